@@ -1,0 +1,166 @@
+namespace Allocations.Engine.Commands;
+
+internal sealed unsafe partial class CommandBuffer
+{
+    public int Create(in AllocationRequest request, OperationId operation)
+    {
+        int document = Utf8Length(request.Source.Number);
+        int customer = Utf8Length(request.Customer);
+        int shipTo = Utf8Length(request.ShipTo);
+        int notes = Utf8Length(request.Notes);
+        int tooLong = document > EngineLimits.CodeBytes ? 0
+            : customer > EngineLimits.CodeBytes ? 1
+            : shipTo > EngineLimits.NameBytes ? 2
+            : notes > EngineLimits.NoteBytes ? 3 : -1;
+        if (tooLong >= 0)
+        {
+            return AddMalformed(operation, AllocationStatus.TextTooLong, tooLong);
+        }
+
+        int locations = request.Locations.Length;
+        if (locations > EngineLimits.LocationsPerRequest)
+        {
+            return AddMalformed(operation, AllocationStatus.ListTooLong, 0, locations);
+        }
+
+        if (!TryMeasure(request.Serials.Span, out int serials, out AllocationStatus problem, out int index, out long id))
+        {
+            return AddMalformed(operation, problem, index, id);
+        }
+
+        int tailBytes = (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
+        byte* body = Begin(CommandKind.CreateAllocation, CreateAllocationCommand.SizeOf + tailBytes, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        var command = (CreateAllocationCommand*)body;
+        command->Product = request.Product.Value;
+        command->Priority = request.Priority.ToBits();
+        command->Options = OptionsOf(request);
+        command->DocumentKind = request.Source.Kind;
+        command->Quantity = request.Quantity.Millionths;
+        command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
+        command->RequiredBy = request.RequiredBy?.UtcTicks ?? 0;
+        command->LocationCount = (ushort)locations;
+        command->DocumentBytes = (ushort)document;
+        command->CustomerBytes = (ushort)customer;
+        command->ShipToBytes = (ushort)shipTo;
+        command->NotesBytes = (ushort)notes;
+        command->SerialCount = (ushort)request.Serials.Length;
+        command->SerialBytes = serials;
+        if (tailBytes > 0)
+        {
+            byte* tail = PutLocations(body + CreateAllocationCommand.SizeOf, request.Locations.Span);
+            tail = Put(tail, request.Source.Number, document);
+            tail = Put(tail, request.Customer, customer);
+            tail = Put(tail, request.ShipTo, shipTo);
+            tail = Put(tail, request.Notes, notes);
+            Put(tail, request.Serials.Span);
+        }
+
+        return End();
+    }
+
+    public int Release(AllocationId allocation, Quantity quantity, in ReleaseDetails details, OperationId operation) =>
+        AddRelease(allocation, quantity.Millionths, everything: false, [], details, operation);
+
+    public int ReleaseEverything(AllocationId allocation, in ReleaseDetails details, OperationId operation) =>
+        AddRelease(allocation, 0, everything: true, [], details, operation);
+
+    public int Release(
+        AllocationId allocation, ReadOnlySpan<string> serials, in ReleaseDetails details, OperationId operation) =>
+        serials.IsEmpty
+            ? AddMalformed(operation, AllocationStatus.ListEmpty, 0)
+            : AddRelease(
+                allocation, serials.Length * Quantity.MillionthsPerUnit, everything: false, serials, details, operation);
+
+    public int Cancel(AllocationId allocation, CancelReason reason, string? note, OperationId operation)
+    {
+        int noteBytes = Utf8Length(note);
+        if (noteBytes > EngineLimits.NoteBytes)
+        {
+            return AddMalformed(operation, AllocationStatus.TextTooLong, 3);
+        }
+
+        byte* body = Begin(CommandKind.Cancel, CancelCommand.SizeOf + noteBytes, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        *(CancelCommand*)body = new CancelCommand
+        {
+            Allocation = allocation.Value, Reason = reason, NoteBytes = (ushort)noteBytes,
+        };
+        Put(body + CancelCommand.SizeOf, note, noteBytes);
+        return End();
+    }
+
+    private static RequestOptions OptionsOf(in AllocationRequest request) =>
+        (request.AllowPartial ? RequestOptions.AllowPartial : 0)
+        | (request.RefuseIfShort ? RequestOptions.RefuseIfShort : 0)
+        | (request.AllowNonStock ? RequestOptions.AllowNonStock : 0);
+
+    private static byte* PutLocations(byte* at, ReadOnlySpan<LocationId> locations)
+    {
+        foreach (LocationId location in locations)
+        {
+            *(int*)at = location.Value;
+            at += sizeof(int);
+        }
+
+        return at;
+    }
+
+    private int AddRelease(
+        AllocationId allocation,
+        long quantity,
+        bool everything,
+        ReadOnlySpan<string> serials,
+        in ReleaseDetails details,
+        OperationId operation)
+    {
+        int carrier = Utf8Length(details.Carrier);
+        int tracking = Utf8Length(details.TrackingNumber);
+        int shipTo = Utf8Length(details.ShipTo);
+        int tooLong = carrier > EngineLimits.CodeBytes ? 0
+            : tracking > EngineLimits.CodeBytes ? 1
+            : shipTo > EngineLimits.NameBytes ? 2 : -1;
+        if (tooLong >= 0)
+        {
+            return AddMalformed(operation, AllocationStatus.TextTooLong, tooLong);
+        }
+
+        if (!TryMeasure(serials, out int serialBytes, out AllocationStatus problem, out int index, out long id))
+        {
+            return AddMalformed(operation, problem, index, id);
+        }
+
+        int tailBytes = carrier + tracking + shipTo + serialBytes;
+        byte* body = Begin(CommandKind.Release, ReleaseCommand.SizeOf + tailBytes, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        *(ReleaseCommand*)body = new ReleaseCommand
+        {
+            Allocation = allocation.Value,
+            Quantity = quantity,
+            Reason = details.Reason,
+            Everything = everything ? (byte)1 : (byte)0,
+            CarrierBytes = (ushort)carrier,
+            TrackingBytes = (ushort)tracking,
+            ShipToBytes = (ushort)shipTo,
+            SerialCount = (ushort)serials.Length,
+            SerialBytes = serialBytes,
+        };
+        byte* tail = Put(body + ReleaseCommand.SizeOf, details.Carrier, carrier);
+        tail = Put(tail, details.TrackingNumber, tracking);
+        tail = Put(tail, details.ShipTo, shipTo);
+        Put(tail, serials);
+        return End();
+    }
+}

@@ -1,0 +1,133 @@
+namespace Allocations.Engine.Commands;
+
+internal sealed unsafe partial class CommandBuffer
+{
+    public int DefineTenant(in TenantDefinition tenant, OperationId operation) =>
+        DefineParty(CommandKind.DefineTenant, tenant.Code, tenant.Name, operation);
+
+    public int DefineActor(in ActorDefinition actor, OperationId operation) =>
+        DefineParty(CommandKind.DefineActor, actor.Code, actor.Name, operation);
+
+    public int DefineProduct(in ProductDefinition product, OperationId operation)
+    {
+        int sku = Utf8Length(product.Sku);
+        int name = Utf8Length(product.Name);
+        if (CheckCode(sku) is not AllocationStatus.Ok and var problem)
+        {
+            return AddMalformed(operation, problem, index: 0);
+        }
+
+        if (name > EngineLimits.NameBytes)
+        {
+            return AddMalformed(operation, AllocationStatus.TextTooLong, index: 1);
+        }
+
+        byte* body = Begin(CommandKind.DefineProduct, DefineProductCommand.SizeOf + sku + name, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        *(DefineProductCommand*)body = new DefineProductCommand
+        {
+            Increment = product.Increment.Millionths,
+            UnitValue = product.UnitValue.Millionths,
+            Tracking = product.Tracking,
+            Selection = product.Selection,
+            Backorder = product.Backorder,
+            IsAllocatable = product.IsAllocatable ? (byte)1 : (byte)0,
+            SkuBytes = (ushort)sku,
+            NameBytes = (ushort)name,
+        };
+        byte* tail = Put(body + DefineProductCommand.SizeOf, product.Sku, sku);
+        Put(tail, product.Name, name);
+        return End();
+    }
+
+    public int DefineLocation(in LocationDefinition location, OperationId operation)
+    {
+        int code = Utf8Length(location.Code);
+        int site = Utf8Length(location.Site);
+        int zone = Utf8Length(location.Zone);
+        if (CheckCode(code) is not AllocationStatus.Ok and var problem)
+        {
+            return AddMalformed(operation, problem, index: 0);
+        }
+
+        if (site > EngineLimits.CodeBytes || zone > EngineLimits.CodeBytes)
+        {
+            return AddMalformed(operation, AllocationStatus.TextTooLong, index: site > EngineLimits.CodeBytes ? 2 : 3);
+        }
+
+        byte* body = Begin(CommandKind.DefineLocation, DefineLocationCommand.SizeOf + code + site + zone, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        *(DefineLocationCommand*)body = new DefineLocationCommand
+        {
+            WalkOrder = location.WalkOrder,
+            TransportCost = location.TransportCost,
+            Kind = location.Kind,
+            CodeBytes = (ushort)code,
+            SiteBytes = (ushort)site,
+            ZoneBytes = (ushort)zone,
+        };
+        byte* tail = Put(body + DefineLocationCommand.SizeOf, location.Code, code);
+        tail = Put(tail, location.Site, site);
+        Put(tail, location.Zone, zone);
+        return End();
+    }
+
+    public int FreezeProduct(ProductId product, OperationId operation) =>
+        AddProductCommand(CommandKind.FreezeProduct, product, operation);
+
+    public int ThawProduct(ProductId product, OperationId operation) =>
+        AddProductCommand(CommandKind.ThawProduct, product, operation);
+
+    private static AllocationStatus CheckCode(int bytes) => bytes switch
+    {
+        0 => AllocationStatus.TextMissing,
+        > EngineLimits.CodeBytes => AllocationStatus.TextTooLong,
+        _ => AllocationStatus.Ok,
+    };
+
+    private int DefineParty(CommandKind kind, string code, string? name, OperationId operation)
+    {
+        int codeBytes = Utf8Length(code);
+        int nameBytes = Utf8Length(name);
+        if (CheckCode(codeBytes) is not AllocationStatus.Ok and var problem)
+        {
+            return AddMalformed(operation, problem, index: 0);
+        }
+
+        if (nameBytes > EngineLimits.NameBytes)
+        {
+            return AddMalformed(operation, AllocationStatus.TextTooLong, index: 1);
+        }
+
+        byte* body = Begin(kind, DefinePartyCommand.SizeOf + codeBytes + nameBytes, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        *(DefinePartyCommand*)body = new DefinePartyCommand { CodeBytes = (ushort)codeBytes, NameBytes = (ushort)nameBytes };
+        byte* tail = Put(body + DefinePartyCommand.SizeOf, code, codeBytes);
+        Put(tail, name, nameBytes);
+        return End();
+    }
+
+    private int AddProductCommand(CommandKind kind, ProductId product, OperationId operation)
+    {
+        byte* body = Begin(kind, ProductCommand.SizeOf, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        *(ProductCommand*)body = new ProductCommand { Product = product.Value };
+        return End();
+    }
+}

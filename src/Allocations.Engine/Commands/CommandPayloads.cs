@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+// The fixed part of each kind of command, right behind its header. The offsets are on disk: a change is a new version.
+// Texts and lists follow in the order in which their lengths are declared; serials come last, each as a 16-bit length
+// and its UTF-8 bytes. Times are UTC ticks, 0 for none.
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct MalformedCommand
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public long Id;
+    [FieldOffset(8)] public int Index;
+    [FieldOffset(12)] public AllocationStatus Status;
+}
+
+/// <summary>Tenants and actors alike.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct DefinePartyCommand
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public ushort CodeBytes;
+    [FieldOffset(2)] public ushort NameBytes;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct DefineProductCommand
+{
+    public const int SizeOf = 24;
+    [FieldOffset(0)] public long Increment;
+    [FieldOffset(8)] public long UnitValue;
+    [FieldOffset(16)] public Tracking Tracking;
+    [FieldOffset(17)] public SelectionStrategy Selection;
+    [FieldOffset(18)] public BackorderPolicy Backorder;
+    [FieldOffset(19)] public byte IsAllocatable;
+    [FieldOffset(20)] public ushort SkuBytes;
+    [FieldOffset(22)] public ushort NameBytes;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct DefineLocationCommand
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public int WalkOrder;
+    [FieldOffset(4)] public int TransportCost;
+    [FieldOffset(8)] public LocationKind Kind;
+    [FieldOffset(10)] public ushort CodeBytes;
+    [FieldOffset(12)] public ushort SiteBytes;
+    [FieldOffset(14)] public ushort ZoneBytes;
+}
+
+/// <summary>Freezing and thawing alike.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct ProductCommand
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public int Product;
+}
+
+/// <summary>Receiving and adjusting alike; a received quantity is positive, a correction may be negative.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct StockCommand
+{
+    public const int SizeOf = 24;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int Location;
+    [FieldOffset(8)] public long Quantity;
+    [FieldOffset(16)] public int SerialBytes;
+    [FieldOffset(20)] public ushort SerialCount;
+    [FieldOffset(22)] public AdjustReason Reason;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct MoveCommand
+{
+    public const int SizeOf = 32;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int From;
+    [FieldOffset(8)] public int To;
+    [FieldOffset(12)] public int SerialBytes;
+    [FieldOffset(16)] public long Quantity;
+    [FieldOffset(24)] public ushort SerialCount;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct CreateAllocationCommand
+{
+    public const int SizeOf = 48;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public ushort Priority;
+    [FieldOffset(6)] public RequestOptions Options;
+    [FieldOffset(7)] public DocumentKind DocumentKind;
+    [FieldOffset(8)] public long Quantity;
+    [FieldOffset(16)] public long RequestedAt;
+    [FieldOffset(24)] public long RequiredBy;
+    [FieldOffset(32)] public ushort LocationCount;
+    [FieldOffset(34)] public ushort DocumentBytes;
+    [FieldOffset(36)] public ushort CustomerBytes;
+    [FieldOffset(38)] public ushort ShipToBytes;
+    [FieldOffset(40)] public ushort NotesBytes;
+    [FieldOffset(42)] public ushort SerialCount;
+    [FieldOffset(44)] public int SerialBytes;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct ReleaseCommand
+{
+    public const int SizeOf = 32;
+    [FieldOffset(0)] public long Allocation;
+
+    /// <summary>0 with <see cref="Everything"/>, or with serials, whose number it then is.</summary>
+    [FieldOffset(8)] public long Quantity;
+    [FieldOffset(16)] public ReleaseReason Reason;
+    [FieldOffset(17)] public byte Everything;
+    [FieldOffset(18)] public ushort CarrierBytes;
+    [FieldOffset(20)] public ushort TrackingBytes;
+    [FieldOffset(22)] public ushort ShipToBytes;
+    [FieldOffset(24)] public ushort SerialCount;
+    [FieldOffset(28)] public int SerialBytes;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct CancelCommand
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public long Allocation;
+    [FieldOffset(8)] public CancelReason Reason;
+    [FieldOffset(10)] public ushort NoteBytes;
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>Walks the serial numbers in a command's tail. Check the list once with <see cref="IsWellFormed"/>.</summary>
+internal unsafe ref struct SerialListReader(byte* start, int bytes, int count)
+{
+    private readonly byte* _end = start + bytes;
+    private byte* _at = start;
+    private int _left = count;
+
+    public ReadOnlySpan<byte> Current { get; private set; }
+
+    /// <summary>Whether exactly this many texts of legal length fill exactly these bytes.</summary>
+    public static bool IsWellFormed(byte* start, int bytes, int count)
+    {
+        byte* at = start;
+        byte* end = start + bytes;
+        for (int i = 0; i < count; i++)
+        {
+            if (end - at < sizeof(ushort))
+            {
+                return false;
+            }
+
+            int length = Unsafe.ReadUnaligned<ushort>(at);
+            if (length is 0 or > EngineLimits.SerialBytes || end - at - sizeof(ushort) < length)
+            {
+                return false;
+            }
+
+            at += sizeof(ushort) + length;
+        }
+
+        return at == end;
+    }
+
+    public bool MoveNext()
+    {
+        if (_left == 0 || _at >= _end)
+        {
+            return false;
+        }
+
+        int length = Unsafe.ReadUnaligned<ushort>(_at);
+        Current = new ReadOnlySpan<byte>(_at + sizeof(ushort), length);
+        _at += sizeof(ushort) + length;
+        _left--;
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Allocations.Engine;
+
+/// <summary>How a store is opened. Every default is safe; a host that wants nothing special passes none.</summary>
+/// <remarks>Read once, when the engine opens. What would change the meaning of the log (<see cref="OperationWindow"/>) is
+/// written into the store when it is created, and later openings use what is written there.</remarks>
+public sealed record EngineOptions
+{
+    /// <summary>What an outcome survives once it is visible; <see cref="Durability.Durable"/> by default.</summary>
+    public Durability Durability { get; init; } = Durability.Durable;
+
+    /// <summary>Bytes of one journal segment: 64 MiB by default; 1 MiB to 1 GiB, a multiple of 4 KiB. Fixed when the store is
+    /// created.</summary>
+    public int SegmentBytes { get; init; } = 64 << 20;
+
+    /// <summary>Bytes of the command ring between callers and the writer: 8 MiB by default; a power of two from 256 KiB to
+    /// 1 GiB. A batch must fit into a quarter of it.</summary>
+    public int RingBytes { get; init; } = 8 << 20;
+
+    /// <summary>How many operation ids are remembered, newest first: 1,048,576 by default; 1 to 2^28. Fixed when the store is
+    /// created.</summary>
+    public int OperationWindow { get; init; } = 1 << 20;
+
+    /// <summary>The most allocations that the store can hold in memory: 500 million by default. Address space is reserved for
+    /// them, memory is used as they come.</summary>
+    public int MaxAllocations { get; init; } = 500_000_000;
+
+    /// <summary>Open a durable store on a file system that keeps its files in memory or on a network, where a sync may mean
+    /// nothing. False by default: such a directory is refused.</summary>
+    public bool AllowVolatileFileSystem { get; init; }
+
+    /// <summary>The clock that stamps batches; the system's by default. The engine's time never goes back, whatever the clock
+    /// does.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

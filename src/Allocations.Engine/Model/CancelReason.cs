@@ -1,0 +1,26 @@
+namespace Allocations.Engine;
+
+/// <summary>Why an allocation is cancelled.</summary>
+public enum CancelReason : byte
+{
+    /// <summary>Not said. The <c>default</c> value.</summary>
+    Unspecified = 0,
+
+    /// <summary>The customer no longer needs it.</summary>
+    Customer = 1,
+
+    /// <summary>The order was changed.</summary>
+    OrderChanged = 2,
+
+    /// <summary>Its deadline passed.</summary>
+    Expired = 3,
+
+    /// <summary>The stock is damaged or gone.</summary>
+    Stock = 4,
+
+    /// <summary>An internal decision.</summary>
+    Business = 5,
+
+    /// <summary>Anything else.</summary>
+    Other = 255,
+}

@@ -1,0 +1,33 @@
+namespace Allocations.Engine;
+
+/// <summary>The bounds on what one command or batch can carry. Past a bound: a status, never an exception on the writer.</summary>
+public static class EngineLimits
+{
+    /// <summary>UTF-8 bytes of a SKU, location code, tenant or actor code, document number, customer, site or zone: 64.</summary>
+    public const int CodeBytes = 64;
+
+    /// <summary>UTF-8 bytes of a serial number: 64.</summary>
+    public const int SerialBytes = 64;
+
+    /// <summary>UTF-8 bytes of a name or ship-to: 256.</summary>
+    public const int NameBytes = 256;
+
+    /// <summary>UTF-8 bytes of a note: 2,048.</summary>
+    public const int NoteBytes = 2048;
+
+    /// <summary>Serial numbers in one command: 2,048, so that the writer is never held longer than about a millisecond.</summary>
+    public const int SerialsPerCommand = 2048;
+
+    /// <summary>Locations in one request: 64.</summary>
+    public const int LocationsPerRequest = 64;
+
+    /// <summary>Commands in one batch: 8,192.</summary>
+    public const int CommandsPerBatch = 8192;
+
+    /// <summary>Encoded bytes of one batch: 1 MiB. The largest single command takes about 140 KiB.</summary>
+    public const int BytesPerBatch = 1 << 20;
+
+    /// <summary>The largest quantity that one command may carry: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion
+    /// units, so that sums of a few can never wrap before they are checked.</summary>
+    public static Quantity QuantityPerCommand => Quantity.FromMillionths(long.MaxValue >> 8);
+}

@@ -1,0 +1,26 @@
+namespace Allocations.Engine;
+
+/// <summary>What a location is for. Only stock at a <see cref="Pickable"/> location can be allocated.</summary>
+public enum LocationKind : byte
+{
+    /// <summary>Ordinary storage. The <c>default</c> value.</summary>
+    Pickable = 0,
+
+    /// <summary>Where picked goods wait to leave; refused with <see cref="AllocationStatus.LocationIsStaging"/>.</summary>
+    Staging = 1,
+
+    /// <summary>A technician's stock; refused with <see cref="AllocationStatus.LocationIsVehicle"/>.</summary>
+    TechnicianVehicle = 2,
+
+    /// <summary>Held for inspection; refused with <see cref="AllocationStatus.LocationIsQuarantine"/>.</summary>
+    Quarantine = 3,
+
+    /// <summary>Owned by a customer or supplier; refused with <see cref="AllocationStatus.LocationIsConsignment"/>.</summary>
+    Consignment = 4,
+
+    /// <summary>Needs a permission of its own; refused with <see cref="AllocationStatus.LocationIsRestricted"/>.</summary>
+    Restricted = 5,
+
+    /// <summary>Locked for counting; refused with <see cref="AllocationStatus.LocationIsFrozen"/>.</summary>
+    Frozen = 6,
+}

@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine;
+
+/// <summary>What became of one command: 32 bytes, no references.</summary>
+/// <remarks><c>default</c> is no outcome (<see cref="AllocationStatus.Pending"/>). Safe to copy and share between threads.</remarks>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+public readonly struct Outcome : IEquatable<Outcome>
+{
+    /// <summary>The size in bytes.</summary>
+    public const int SizeOf = 32;
+
+    [FieldOffset(0)] private readonly long _sequence;
+    [FieldOffset(8)] private readonly long _id;
+    [FieldOffset(16)] private readonly long _quantity;
+    [FieldOffset(24)] private readonly int _index;
+    [FieldOffset(28)] private readonly AllocationStatus _status;
+    [FieldOffset(29)] private readonly AllocationState _state;
+    [FieldOffset(30)] private readonly AllocationState _target;
+    [FieldOffset(31)] private readonly OutcomeNotes _notes;
+
+    internal Outcome(
+        long sequence,
+        AllocationStatus status,
+        long id = 0,
+        long quantity = 0,
+        int index = 0,
+        AllocationState state = AllocationState.None,
+        AllocationState target = AllocationState.None,
+        OutcomeNotes notes = OutcomeNotes.None)
+    {
+        _sequence = sequence;
+        _id = id;
+        _quantity = quantity;
+        _index = index;
+        _status = status;
+        _state = state;
+        _target = target;
+        _notes = notes;
+    }
+
+    /// <summary>The command's place in the one order of all commands of this store, from 1; 0 if it was never sequenced.
+    /// For a repeated operation id: the first command's.</summary>
+    public long Sequence => _sequence;
+
+    /// <summary>What became of it.</summary>
+    public AllocationStatus Status => _status;
+
+    /// <summary>Whether it was done, or was so already: <see cref="AllocationStatus.Ok"/> or
+    /// <see cref="AllocationStatus.Unchanged"/>.</summary>
+    public bool IsSuccess => _status is AllocationStatus.Ok or AllocationStatus.Unchanged;
+
+    /// <summary>The number of what was created or touched (allocation, product, location, tenant, actor); on a refusal the
+    /// number of what stood in the way, as the status documents.</summary>
+    public long Id => _id;
+
+    /// <summary>The same number as an allocation's.</summary>
+    public AllocationId AllocationId => new(_id);
+
+    /// <summary>The quantity that moved: reserved at once by a creation, released, cancelled, received, adjusted or moved.</summary>
+    public Quantity Quantity => Quantity.FromMillionths(_quantity);
+
+    /// <summary>On success, how many waiting allocations got stock by this command; on a refusal, the place (from 0) of the
+    /// offending entry in the command's list.</summary>
+    public int Index => _index;
+
+    /// <summary>The allocation's headline state after the command; None if the command is not about an allocation.</summary>
+    public AllocationState State => _state;
+
+    /// <summary>On <see cref="AllocationStatus.InvalidTransition"/>, the state that was asked for.</summary>
+    public AllocationState Target => _target;
+
+    /// <summary>What else is to be said.</summary>
+    public OutcomeNotes Notes => _notes;
+
+    /// <summary>Whether this is the stored outcome of an earlier command with the same operation id.</summary>
+    public bool IsRepeated => (_notes & OutcomeNotes.Repeated) != 0;
+
+    /// <summary>Returns this outcome if it is a success.</summary>
+    /// <exception cref="CommandRefusedException">It is a refusal; the exception carries it.</exception>
+    public Outcome EnsureSuccess() => IsSuccess ? this : throw new CommandRefusedException(this);
+
+    /// <summary>Whether both are the same to the last bit.</summary>
+    public static bool operator ==(Outcome left, Outcome right) => left.Equals(right);
+
+    /// <summary>Whether the two differ.</summary>
+    public static bool operator !=(Outcome left, Outcome right) => !left.Equals(right);
+
+    /// <inheritdoc/>
+    public bool Equals(Outcome other) =>
+        _sequence == other._sequence && _id == other._id && _quantity == other._quantity && _index == other._index
+        && _status == other._status && _state == other._state && _target == other._target && _notes == other._notes;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Outcome other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)(_sequence ^ (_sequence >> 32)) ^ (int)_status;
+
+    /// <summary>One line for people and logs.</summary>
+    public override string ToString()
+    {
+        string what = _status == AllocationStatus.InvalidTransition ? $"{_status} ({_state} to {_target})" : _status.ToString();
+        string state = _state == AllocationState.None ? "" : $", {_state}";
+        string notes = _notes == OutcomeNotes.None ? "" : $", {_notes}";
+        return $"#{_sequence} {what}, id {_id}, quantity {Quantity}, index {_index}{state}{notes}";
+    }
+
+    internal Outcome AsRepeated() =>
+        new(_sequence, _status, _id, _quantity, _index, _state, _target, _notes | OutcomeNotes.Repeated);
+}

@@ -1,0 +1,70 @@
+namespace Allocations.Engine;
+
+/// <summary>Who is served first when stock is short: a strategy, and a number inside the strategy's band.</summary>
+/// <remarks>
+/// <para>Bands: High 850–1000, Medium 400–600, Low 100–300; the default number is the band's middle (925, 500, 200). Higher
+/// is served first; equal priorities are served in the order of creation. <c>default</c> is Medium 500.</para>
+/// <para>A number outside its band can be written down, so that user input can be passed on as it is; the engine refuses it
+/// with <see cref="AllocationStatus.PriorityOutOfBand"/>. Immutable and safe to share between threads.</para>
+/// </remarks>
+public readonly struct Priority : IEquatable<Priority>
+{
+    private readonly ushort _number;
+    private readonly PriorityStrategy _strategy;
+
+    /// <summary>A priority of this strategy and number; checked by the engine, not here.</summary>
+    /// <param name="strategy">The band.</param>
+    /// <param name="number">The number; 0 to 1023 can be written down, other numbers become 1023 or 0.</param>
+    public Priority(PriorityStrategy strategy, int number)
+    {
+        _strategy = strategy;
+        _number = (ushort)Math.Clamp(number, 0, 1023);
+    }
+
+    /// <summary>The band.</summary>
+    public PriorityStrategy Strategy => _strategy == PriorityStrategy.Unspecified ? PriorityStrategy.Medium : _strategy;
+
+    /// <summary>The number inside the band.</summary>
+    public int Number => _strategy == PriorityStrategy.Unspecified ? 500 : _number;
+
+    /// <summary>Whether the number lies in its strategy's band.</summary>
+    public bool IsInBand => Strategy switch
+    {
+        PriorityStrategy.High => Number is >= 850 and <= 1000,
+        PriorityStrategy.Medium => Number is >= 400 and <= 600,
+        PriorityStrategy.Low => Number is >= 100 and <= 300,
+        _ => false,
+    };
+
+    /// <summary>High priority; 925 unless said otherwise, 850 to 1000.</summary>
+    public static Priority High(int number = 925) => new(PriorityStrategy.High, number);
+
+    /// <summary>Medium priority; 500 unless said otherwise, 400 to 600.</summary>
+    public static Priority Medium(int number = 500) => new(PriorityStrategy.Medium, number);
+
+    /// <summary>Low priority; 200 unless said otherwise, 100 to 300.</summary>
+    public static Priority Low(int number = 200) => new(PriorityStrategy.Low, number);
+
+    /// <summary>Whether both mean the same place in the order.</summary>
+    public static bool operator ==(Priority left, Priority right) => left.Equals(right);
+
+    /// <summary>Whether the two mean different places in the order.</summary>
+    public static bool operator !=(Priority left, Priority right) => !left.Equals(right);
+
+    /// <inheritdoc/>
+    public bool Equals(Priority other) => Strategy == other.Strategy && Number == other.Number;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Priority other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ((int)Strategy << 10) | Number;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Strategy} {Number}";
+
+    /// <summary>The 12 bits that a command carries: strategy, then number.</summary>
+    internal ushort ToBits() => (ushort)(((int)Strategy << 10) | Number);
+
+    internal static Priority FromBits(int bits) => new((PriorityStrategy)((bits >> 10) & 3), bits & 1023);
+}

@@ -1,0 +1,23 @@
+namespace Allocations.Engine;
+
+/// <summary>Why reserved stock leaves.</summary>
+public enum ReleaseReason : byte
+{
+    /// <summary>Not said. The <c>default</c> value.</summary>
+    Unspecified = 0,
+
+    /// <summary>Shipped to the customer.</summary>
+    Shipment = 1,
+
+    /// <summary>Handed over.</summary>
+    Delivery = 2,
+
+    /// <summary>Installed on site.</summary>
+    Installation = 3,
+
+    /// <summary>Transferred to another branch.</summary>
+    Transfer = 4,
+
+    /// <summary>Anything else.</summary>
+    Other = 255,
+}

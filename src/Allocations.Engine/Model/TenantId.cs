@@ -1,0 +1,16 @@
+namespace Allocations.Engine;
+
+/// <summary>Names a tenant: an organisation or branch whose stock and promises nobody else can touch.</summary>
+/// <param name="Value">The number; 0 is the tenant that every store has from the start.</param>
+/// <remarks>
+/// Dense: the engine numbers from 1 in the order of definition. <c>default</c> is <see cref="Default"/>, so a host with
+/// one organisation never mentions tenants. Immutable and safe to share between threads.
+/// </remarks>
+public readonly record struct TenantId(int Value)
+{
+    /// <summary>The tenant that every store has from the start: the <c>default</c> value.</summary>
+    public static TenantId Default => default;
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
