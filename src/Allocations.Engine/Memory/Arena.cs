@@ -8,7 +8,9 @@ namespace Allocations.Engine.Memory;
 /// Blocks of words in one table, for whatever varies in size: lists, heaps, bitsets, text. Sizes are powers of two;
 /// freed blocks wait in one list per size, chained through their first word, and are handed out again zeroed.
 /// </summary>
-/// <remarks>The last freed block of a size is the first to be reused, so where blocks lie follows from the commands.</remarks>
+/// <remarks>
+/// The last freed block of a size is the first to be reused, so where blocks lie follows from the commands.
+/// </remarks>
 internal sealed unsafe class Arena
 {
     private const int LineWords = 8;

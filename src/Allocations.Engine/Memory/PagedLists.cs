@@ -55,7 +55,8 @@ internal sealed unsafe class PagedLists(Arena arena)
 
     private static int Words(int entries) => entries / 2;
 
-    private static int Rounded(int entries, int least) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(entries, least));
+    private static int Rounded(int entries, int least) =>
+        (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(entries, least));
 
     private int Holder(in ListRoot root, int index) =>
         root.Count <= PageEntries ? root.Block : Read(root.Block, index >> PageShift);

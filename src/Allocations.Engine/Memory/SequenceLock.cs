@@ -40,7 +40,7 @@ internal static class SequenceLock
         return (seen & 1) == 0;
     }
 
-    /// <summary>Reader: true when nothing changed since <see cref="TryReadBegin"/>. Comes after the last read.</summary>
+    /// <summary>Reader: true if nothing changed since <see cref="TryReadBegin"/>. Comes after the last read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryReadEnd(ref readonly int version, int seen)
     {

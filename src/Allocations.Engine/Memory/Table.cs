@@ -81,7 +81,9 @@ internal abstract unsafe class Table : ITable, IDisposable
     /// <summary>Writes are no longer watched.</summary>
     internal void EndUndo() => _watched = false;
 
-    /// <summary>Takes back the rows appended since <see cref="BeginUndo"/>; the log has restored the older ones.</summary>
+    /// <summary>
+    /// Takes back the rows appended since <see cref="BeginUndo"/>; the log has restored the older ones.
+    /// </summary>
     internal void DropAppended()
     {
         Debug.Assert(_watched, "undo is not armed");
