@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>Appending: place, seal, write, advance. Allocates nothing, except when it moves to the next segment.</summary>
+/// <summary>
+/// Appending: place, seal, write, advance. Allocates nothing, except when it moves to the next segment.
+/// </summary>
 internal sealed partial class FileJournal
 {
     private IStorageFile? _file;

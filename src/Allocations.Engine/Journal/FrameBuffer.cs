@@ -62,7 +62,9 @@ internal sealed unsafe class FrameBuffer : IDisposable
         OutcomeDigest = 0;
     }
 
-    /// <summary>Zeros what follows the payload in its last block: the remains of an earlier frame must not reach the disk.</summary>
+    /// <summary>
+    /// Zeros what follows the payload in its last block: the remains of an earlier frame must not reach the disk.
+    /// </summary>
     internal void ClearPadding()
     {
         int used = FrameHeader.SizeOf + _payloadLength;

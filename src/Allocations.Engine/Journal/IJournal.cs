@@ -12,7 +12,9 @@ internal interface IJournal : IDisposable
     /// <summary>The store's own key for keyed hashes: created with the store, the same for its whole life.</summary>
     ulong HashSecret { get; }
 
-    /// <summary>Grows with every opening. A frame of an older epoch than one already accepted is refused: the fence.</summary>
+    /// <summary>
+    /// Grows with every opening. A frame of an older epoch than one already accepted is refused: the fence.
+    /// </summary>
     uint Epoch { get; }
 
     /// <summary>

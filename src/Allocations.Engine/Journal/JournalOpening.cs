@@ -13,7 +13,9 @@ internal static class JournalOpening
     /// </summary>
     /// <param name="storage">The directory.</param>
     /// <param name="options">How.</param>
-    /// <param name="identify">Called once with the store's id and hash secret, before the first frame is applied.</param>
+    /// <param name="identify">
+    /// Called once with the store's id and hash secret, before the first frame is applied.
+    /// </param>
     /// <param name="sink">Receives the frames.</param>
     /// <exception cref="AllocationStoreException">The store cannot be opened; the type says why.</exception>
     public static (FileJournal Journal, JournalReport Report) Open(
@@ -44,7 +46,8 @@ internal static class JournalOpening
 
     private static void RequireStable(IStorage storage, JournalOptions options, StorageCapabilities capabilities)
     {
-        if (options.Durability == JournalDurability.Durable && !capabilities.IsStable && !options.AllowVolatileFileSystem)
+        if (options.Durability == JournalDurability.Durable && !capabilities.IsStable
+            && !options.AllowVolatileFileSystem)
         {
             throw new StoreNotDurableException(storage.Path, capabilities.FileSystem);
         }
@@ -95,7 +98,8 @@ internal static class JournalOpening
         LastTime = walk.LastTime,
     };
 
-    private static JournalReport Report(in LogEnd end, JournalOptions options, StorageCapabilities capabilities) => new()
+    private static JournalReport Report(in LogEnd end, JournalOptions options, StorageCapabilities capabilities) =>
+        new()
     {
         Created = false,
         StoreId = end.StoreId,
@@ -122,7 +126,8 @@ internal static class JournalOpening
             LastTime = walk.LastTime,
             ClosedCleanly = walk.LastKind == FrameKind.Watermark && !isTorn,
             TornAt = isTorn ? (segment, offset) : null,
-            TornBytes = Math.Max(0, walk.Tail.RemainsEnd - offset) + (walk.Tail.UsedSegments.Count * geometry.SegmentBytes),
+            TornBytes = Math.Max(0, walk.Tail.RemainsEnd - offset)
+                + (walk.Tail.UsedSegments.Count * geometry.SegmentBytes),
         };
     }
 }

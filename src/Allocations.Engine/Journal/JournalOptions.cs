@@ -5,7 +5,9 @@ namespace Allocations.Engine.Journal;
 /// <summary>How a journal is opened.</summary>
 internal sealed class JournalOptions
 {
-    /// <summary>The least segment size to offer to users: 1 MiB. The format itself works with less, for tests.</summary>
+    /// <summary>
+    /// The least segment size to offer to users: 1 MiB. The format itself works with less, for tests.
+    /// </summary>
     public const long SmallestOfferedSegmentBytes = 1L << 20;
 
     /// <summary>16 KiB.</summary>
@@ -25,7 +27,9 @@ internal sealed class JournalOptions
 
     public JournalDurability Durability { get; init; } = JournalDurability.Durable;
 
-    /// <summary>Zero-fill on the appending thread, on demand, so that every run makes the same calls. For tests.</summary>
+    /// <summary>
+    /// Zero-fill on the appending thread, on demand, so that every run makes the same calls. For tests.
+    /// </summary>
     public bool PrepareInline { get; init; }
 
     /// <summary>Accept a durable store on a file system that is not known to survive a power failure.</summary>

@@ -48,6 +48,8 @@ internal sealed record JournalReport
 
     public required JournalDurability Durability { get; init; }
 
-    /// <summary>The durability asked for is really given: false only where a volatile file system was allowed.</summary>
+    /// <summary>
+    /// The durability asked for is really given: false only where a volatile file system was allowed.
+    /// </summary>
     public required bool IsPowerSafe { get; init; }
 }

@@ -17,12 +17,14 @@ public sealed class CrashTests
         long calls = RunUntilCrash(options, 0, out _, out _).CallCount;
         for (long call = 1; call <= calls; call++)
         {
-            SimulatedStorage crashed = RunUntilCrash(options, call, out List<CollectedFrame> attempted, out int acknowledged);
+            SimulatedStorage crashed = RunUntilCrash(options, call, out List<CollectedFrame> attempted,
+                out int acknowledged);
             for (int subset = 0; subset < 5; subset++)
             {
                 Random random = new(JournalScript.Seed + (int)(call * 31) + subset);
                 string where = $"seed {JournalScript.Seed}, call {call} of {calls}, subset {subset}";
-                Check(crashed.AfterPowerLoss(random), options, attempted, durability == JournalDurability.Durable ? acknowledged : 0, where);
+                Check(crashed.AfterPowerLoss(random), options, attempted,
+                    durability == JournalDurability.Durable ? acknowledged : 0, where);
             }
 
             Check(crashed.AfterKill(), options, attempted, acknowledged, $"killed at call {call} of {calls}");
@@ -40,10 +42,12 @@ public sealed class CrashTests
         for (int run = 0; run < 12; run++)
         {
             long first = random.NextInt64(1, calls);
-            SimulatedStorage crashed = RunUntilCrash(options, first, out List<CollectedFrame> attempted, out int acknowledged);
+            SimulatedStorage crashed = RunUntilCrash(options, first, out List<CollectedFrame> attempted,
+                out int acknowledged);
             SimulatedStorage found = crashed.AfterPowerLoss(random);
             int safe = durability == JournalDurability.Durable ? acknowledged : 0;
-            CrashEveryCallOfRecovery(found, options, attempted, safe, random, $"seed {JournalScript.Seed}, run {run}, call {first}");
+            CrashEveryCallOfRecovery(found, options, attempted, safe, random,
+                $"seed {JournalScript.Seed}, run {run}, call {first}");
         }
     }
 
@@ -62,7 +66,8 @@ public sealed class CrashTests
         }
     }
 
-    private static List<CollectedFrame> Live(ref SimulatedStorage storage, List<CollectedFrame> kept, Random random, string where)
+    private static List<CollectedFrame> Live(ref SimulatedStorage storage, List<CollectedFrame> kept, Random random,
+        string where)
     {
         JournalOptions options = JournalScript.Options();
         using JournalScript script = new(random.Next());
@@ -95,7 +100,8 @@ public sealed class CrashTests
         return [.. possible.Take(safe)];
     }
 
-    private static void CrashEveryCallOfRecovery(SimulatedStorage found, JournalOptions options, List<CollectedFrame> attempted, int safe, Random random, string where)
+    private static void CrashEveryCallOfRecovery(SimulatedStorage found, JournalOptions options,
+        List<CollectedFrame> attempted, int safe, Random random, string where)
     {
         for (long call = 1; ; call++)
         {
@@ -116,7 +122,8 @@ public sealed class CrashTests
         }
     }
 
-    private static SimulatedStorage RunUntilCrash(JournalOptions options, long call, out List<CollectedFrame> attempted, out int acknowledged)
+    private static SimulatedStorage RunUntilCrash(JournalOptions options, long call,
+        out List<CollectedFrame> attempted, out int acknowledged)
     {
         SimulatedStorage storage = new() { CrashAtCall = call };
         using JournalScript script = new(JournalScript.Seed);
@@ -137,7 +144,8 @@ public sealed class CrashTests
     }
 
     /// <summary>Recovers, recovers again, and goes on.</summary>
-    private static void Check(SimulatedStorage storage, JournalOptions options, List<CollectedFrame> attempted, int safe, string where)
+    private static void Check(SimulatedStorage storage, JournalOptions options, List<CollectedFrame> attempted,
+        int safe, string where)
     {
         List<CollectedFrame> found = Named(where, () => JournalScript.Read(storage, options));
         AssertPrefix(found, attempted, safe, where);

@@ -79,7 +79,8 @@ public sealed class DamageTests
         (SimulatedStorage storage, _) = JournalScript.Store(20, payload: 100);
         (SimulatedStorage other, _) = JournalScript.Store(20, payload: 100, options: JournalScript.Options(entropy: 8));
         storage.Plant(SegmentName.Of(2), other.Contents(SegmentName.Of(2)));
-        Assert.Contains("another store", Assert.Throws<StoreDamagedException>(() => JournalScript.Read(storage)).Message, StringComparison.Ordinal);
+        Assert.Contains("another store", Assert.Throws<StoreDamagedException>(() =>
+            JournalScript.Read(storage)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class DamageTests
         SimulatedStorage other = storage.AfterKill();
         GoOn(storage, seed: 1);
         GoOn(other, seed: 2);
-        // Same place, same number, same epoch: only the chain tells them apart.
+        // Same place, number, epoch and sequence: only the chain tells them apart.
         Overwrite(storage, 1, 5 * Block, other.Contents(SegmentName.Of(1)).AsSpan(5 * Block, Block));
         StoreDamagedException refused = Assert.Throws<StoreDamagedException>(() => JournalScript.Read(storage));
         Assert.Contains("does not continue", refused.Message, StringComparison.Ordinal);
@@ -156,7 +157,7 @@ public sealed class DamageTests
     private static void GoOn(SimulatedStorage storage, int seed)
     {
         (FileJournal journal, _, CollectingSink sink) = JournalScript.Open(storage);
-        using JournalScript script = new(seed);
+        using JournalScript script = new(seed) { Count = 1 };
         script.ContinueAfter(sink.Frames);
         script.Append(journal, 12, payload: 100);
         journal.Close();

@@ -19,7 +19,8 @@ public sealed class FailureTests
             Run(storage, options, call, out JournalScript script);
             // Whatever the failing call did, the frames acknowledged before it are there.
             List<CollectedFrame> found = JournalScript.Read(storage.AfterKill(), options);
-            Assert.True(found.Count >= script.Acknowledged, $"call {call}: {script.Acknowledged} acknowledged, {found.Count} found");
+            Assert.True(found.Count >= script.Acknowledged,
+                $"call {call}: {script.Acknowledged} acknowledged, {found.Count} found");
             Assert.True(found.SequenceEqual(script.Attempted.Take(found.Count)), $"call {call}");
             script.Dispose();
         }

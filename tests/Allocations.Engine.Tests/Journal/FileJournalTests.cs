@@ -87,7 +87,8 @@ public sealed class FileJournalTests
     public void The_segment_size_of_an_existing_store_wins_over_the_option()
     {
         (SimulatedStorage storage, List<CollectedFrame> frames) = JournalScript.Store(20);
-        (FileJournal journal, JournalReport report, CollectingSink sink) = JournalScript.Open(storage, JournalScript.Options(segmentBytes: 64 << 10));
+        (FileJournal journal, JournalReport report, CollectingSink sink) = JournalScript.Open(storage,
+            JournalScript.Options(segmentBytes: 64 << 10));
         Assert.Equal(32 << 10, report.SegmentBytes);
         Assert.Equal(frames, sink.Frames);
         journal.Close();
@@ -97,7 +98,8 @@ public sealed class FileJournalTests
     public void Unknown_files_are_left_alone()
     {
         (SimulatedStorage storage, List<CollectedFrame> frames) = JournalScript.Store(20);
-        string[] strangers = ["notes.txt", "1.segment", "0000000000000002.SEGMENT", "ffffffffffffffff.segment", "000000000000000A.segment"];
+        string[] strangers = ["notes.txt", "1.segment", "0000000000000002.SEGMENT", "ffffffffffffffff.segment",
+            "000000000000000A.segment"];
         foreach (string name in strangers)
         {
             storage.Plant(name, [1, 2, 3]);

@@ -13,13 +13,17 @@ internal sealed unsafe class JournalScript(int seed) : IDisposable
     /// <summary>Everything whose append began, in order.</summary>
     public List<CollectedFrame> Attempted { get; } = [];
 
+    /// <summary>The commands of every frame; null = some.</summary>
+    public int? Count { get; init; }
+
     /// <summary>How many of them were acknowledged.</summary>
     public int Acknowledged { get; private set; }
 
     public static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("ALLOCATIONS_SEED"), out int seed) ? seed : 20_261;
 
-    public static JournalOptions Options(JournalDurability durability = JournalDurability.Durable, long segmentBytes = 32 << 10,
+    public static JournalOptions Options(JournalDurability durability = JournalDurability.Durable,
+        long segmentBytes = 32 << 10,
         long zeroAheadBytes = 16 << 10, TimeProvider? time = null, byte entropy = 7) => new()
     {
         SegmentBytes = segmentBytes,
@@ -30,10 +34,12 @@ internal sealed unsafe class JournalScript(int seed) : IDisposable
         Entropy = bytes => bytes.Fill(entropy),
     };
 
-    public static (FileJournal Journal, JournalReport Report, CollectingSink Sink) Open(SimulatedStorage storage, JournalOptions? options = null)
+    public static (FileJournal Journal, JournalReport Report, CollectingSink Sink) Open(SimulatedStorage storage,
+        JournalOptions? options = null)
     {
         CollectingSink sink = new();
-        (FileJournal journal, JournalReport report) = JournalOpening.Open(storage, options ?? Options(), sink.Identify, sink);
+        (FileJournal journal, JournalReport report) = JournalOpening.Open(storage, options ?? Options(), sink.Identify,
+            sink);
         return (journal, report, sink);
     }
 
@@ -46,7 +52,8 @@ internal sealed unsafe class JournalScript(int seed) : IDisposable
     }
 
     /// <summary>A closed store with this many frames.</summary>
-    public static (SimulatedStorage Storage, List<CollectedFrame> Frames) Store(int frames, bool close = true, int? payload = null, JournalOptions? options = null)
+    public static (SimulatedStorage Storage, List<CollectedFrame> Frames) Store(int frames, bool close = true,
+        int? payload = null, JournalOptions? options = null)
     {
         SimulatedStorage storage = new();
         using JournalScript script = new(Seed);
@@ -92,7 +99,7 @@ internal sealed unsafe class JournalScript(int seed) : IDisposable
         _buffer.PayloadLength = length;
         _random.NextBytes(new Span<byte>(_buffer.Payload, length));
         _buffer.FirstSequence = _nextSequence;
-        _buffer.Count = 1 + _random.Next(5);
+        _buffer.Count = Count ?? 1 + _random.Next(5);
         _buffer.Time = 638_000_000_000_000_000 + (long)_nextSequence;
         _buffer.OutcomeDigest = (ulong)_random.NextInt64();
         return new CollectedFrame(_buffer.FirstSequence, _buffer.Count, _buffer.Time, _buffer.OutcomeDigest,

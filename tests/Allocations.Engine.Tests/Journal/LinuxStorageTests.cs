@@ -38,10 +38,12 @@ public sealed class LinuxStorageTests : IDisposable
         script.Append(journal, 50);
         journal.Close();
         CollectingSink sink = new();
-        (journal, _) = JournalOpening.Open(new PortableStorage(_path), Options(JournalDurability.Durable), sink.Identify, sink);
+        (journal, _) = JournalOpening.Open(new PortableStorage(_path), Options(JournalDurability.Durable),
+            sink.Identify, sink);
         Assert.Equal(script.Attempted, sink.Frames);
         script.Append(journal, 50);
-        StoreLockedException refused = Assert.Throws<StoreLockedException>(() => new PortableStorage(_path).Lock("store.lock"));
+        StoreLockedException refused = Assert.Throws<StoreLockedException>(() =>
+            new PortableStorage(_path).Lock("store.lock"));
         Assert.Equal(Environment.ProcessId, refused.OwnerProcessId);
         journal.Close();
         (journal, JournalReport report, sink) = Open(JournalDurability.Durable);
@@ -114,9 +116,11 @@ public sealed class LinuxStorageTests : IDisposable
     }
 
     private static JournalOptions Options(JournalDurability durability, long segmentBytes = 1 << 20) =>
-        new() { SegmentBytes = segmentBytes, ZeroAheadBytes = 2 << 20, Durability = durability, AllowVolatileFileSystem = true };
+        new() { SegmentBytes = segmentBytes, ZeroAheadBytes = 2 << 20, Durability = durability,
+            AllowVolatileFileSystem = true };
 
-    private (FileJournal Journal, JournalReport Report, CollectingSink Sink) Open(JournalDurability durability, long segmentBytes = 1 << 20)
+    private (FileJournal Journal, JournalReport Report, CollectingSink Sink) Open(JournalDurability durability,
+        long segmentBytes = 1 << 20)
     {
         CollectingSink sink = new();
         (FileJournal journal, JournalReport report) =

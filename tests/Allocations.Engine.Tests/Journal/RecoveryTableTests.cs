@@ -11,7 +11,8 @@ public sealed class RecoveryTableTests
         foreach (FrameObservation seen in Everything())
         {
             List<RecoveryRow> rows = [.. RecoveryTable.Rows.Where(row => row.Matches(seen))];
-            Assert.True(rows.Count == 1, $"{seen} matches {rows.Count} rows: {string.Join(" | ", rows.Select(row => row.Why))}");
+            Assert.True(rows.Count == 1,
+                $"{seen} matches {rows.Count} rows: {string.Join(" | ", rows.Select(row => row.Why))}");
             Assert.Equal(rows[0].Action, RecoveryTable.Decide(seen));
             used.Add(rows[0]);
         }
@@ -36,7 +37,8 @@ public sealed class RecoveryTableTests
     public void Nothing_that_had_been_on_stable_storage_is_ever_cut_off()
     {
         Assert.All(Everything().Where(seen => seen.Later == LaterEvidence.WatermarkCovers), seen =>
-            Assert.False(RecoveryTable.Decide(seen) is RecoveryAction.TruncateTornTail or RecoveryAction.EndOfLog, $"{seen}"));
+            Assert.False(RecoveryTable.Decide(seen) is RecoveryAction.TruncateTornTail or RecoveryAction.EndOfLog,
+                $"{seen}"));
     }
 
     private static IEnumerable<FrameObservation> Everything() =>

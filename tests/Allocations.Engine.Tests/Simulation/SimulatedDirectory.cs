@@ -26,11 +26,13 @@ internal sealed class SimulatedDirectory
     public SimulatedDirectory Clone(Func<SimulatedFile, SimulatedFile> copy)
     {
         Dictionary<SimulatedFile, SimulatedFile> copies = [];
-        SimulatedFile Of(SimulatedFile file) => copies.TryGetValue(file, out SimulatedFile? known) ? known : copies[file] = copy(file);
+        SimulatedFile Of(SimulatedFile file) =>
+            copies.TryGetValue(file, out SimulatedFile? known) ? known : copies[file] = copy(file);
         SimulatedDirectory clone = new();
         CopyEntries(_stable, clone._stable, Of);
         CopyEntries(Seen, clone.Seen, Of);
-        clone._unsynced.AddRange(_unsynced.Select(change => change with { File = change.File is null ? null : Of(change.File) }));
+        clone._unsynced.AddRange(_unsynced.Select(change =>
+            change with { File = change.File is null ? null : Of(change.File) }));
         return clone;
     }
 
@@ -52,7 +54,8 @@ internal sealed class SimulatedDirectory
         return found;
     }
 
-    private static void CopyEntries(Dictionary<string, SimulatedFile> from, Dictionary<string, SimulatedFile> to, Func<SimulatedFile, SimulatedFile> copy)
+    private static void CopyEntries(Dictionary<string, SimulatedFile> from, Dictionary<string, SimulatedFile> to,
+        Func<SimulatedFile, SimulatedFile> copy)
     {
         foreach ((string name, SimulatedFile file) in from.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {

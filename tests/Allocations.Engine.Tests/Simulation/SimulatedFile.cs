@@ -58,7 +58,9 @@ internal sealed class SimulatedFile
         }
     }
 
-    /// <summary>As Linux does: what a failed sync could not write counts as clean, and no later sync tries it again.</summary>
+    /// <summary>
+    /// As Linux does: what a failed sync could not write counts as clean, and no later sync tries it again.
+    /// </summary>
     public void ForgetUnsynced() => _unsynced.Clear();
 
     public void FlipBit(long bit)
@@ -88,7 +90,9 @@ internal sealed class SimulatedFile
 
     /// <summary>What is found after a power failure.</summary>
     /// <param name="survives">Says of each unsynced sector whether it reached the disk in time.</param>
-    /// <param name="keepLength">The file's new length reached the disk even where its sectors did not: they read as zeros.</param>
+    /// <param name="keepLength">
+    /// The file's new length reached the disk even where its sectors did not: they read as zeros.
+    /// </param>
     public SimulatedFile AfterPowerLoss(Func<int, bool> survives, bool keepLength)
     {
         SimulatedFile found = new() { _stable = (byte[])_stable.Clone(), StableLength = StableLength };

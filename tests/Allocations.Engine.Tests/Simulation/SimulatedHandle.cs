@@ -3,7 +3,8 @@ using Allocations.Engine.Journal;
 namespace Allocations.Engine.Tests.Simulation;
 
 /// <summary>An open file of a <see cref="SimulatedStorage"/>, whose comment holds the fault model.</summary>
-internal sealed class SimulatedHandle(SimulatedStorage storage, string name, SimulatedFile file, bool isReadOnly) : IStorageFile
+internal sealed class SimulatedHandle(SimulatedStorage storage, string name, SimulatedFile file,
+    bool isReadOnly) : IStorageFile
 {
     private bool _isClosed;
 
@@ -12,7 +13,10 @@ internal sealed class SimulatedHandle(SimulatedStorage storage, string name, Sim
     public void Write(long offset, ReadOnlySpan<byte> bytes)
     {
         byte[] copy = bytes.ToArray();
-        Run("write", () => Put(offset, copy), () => Put(offset, copy), () => Put(offset, copy.AsSpan(0, copy.Length / 2)));
+        Run("write",
+            () => Put(offset, copy),
+            () => Put(offset, copy),
+            () => Put(offset, copy.AsSpan(0, copy.Length / 2)));
     }
 
     public void WriteDurable(long offset, ReadOnlySpan<byte> bytes)

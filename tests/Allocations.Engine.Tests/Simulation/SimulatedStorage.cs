@@ -16,7 +16,8 @@ namespace Allocations.Engine.Tests.Simulation;
 /// is lost is lost, however well its bytes were synced.</item>
 /// <item>The process dies and the machine goes on: everything is still seen, and still unsynced.</item>
 /// <item>A call fails with an error number: a failing write takes effect in its first half, a failing sync drops what
-/// it should have written (it stays readable until power fails, and no later sync repairs that), others do nothing.</item>
+/// it should have written (it stays readable until power fails, and no later sync repairs that), others do
+/// nothing.</item>
 /// <item>The disk is full when the files' lengths add up to the capacity, which can be raised again.</item>
 /// <item>Bits flip at rest.</item>
 /// </list>
@@ -98,11 +99,13 @@ public sealed class SimulatedStorage : IStorage
     {
         // Uniform subsets of many sectors are all alike; the extremes are what tests need.
         double likelihood = random.Next(4) switch { 0 => 0, 1 => 1, _ => random.NextDouble() };
-        return AfterPowerLoss(_ => random.NextDouble() < likelihood, _ => random.NextDouble() < likelihood, () => random.Next(2) == 0);
+        bool Survives(int index) => random.NextDouble() < likelihood;
+        return AfterPowerLoss(Survives, Survives, () => random.Next(2) == 0);
     }
 
     /// <summary>The disk after a power failure, with a chosen part of what was not synced.</summary>
-    public SimulatedStorage AfterPowerLoss(Func<int, bool> sectorSurvives, Func<int, bool> changeSurvives, Func<bool> lengthSurvives)
+    public SimulatedStorage AfterPowerLoss(Func<int, bool> sectorSurvives, Func<int, bool> changeSurvives,
+        Func<bool> lengthSurvives)
     {
         lock (_gate)
         {
@@ -149,7 +152,8 @@ public sealed class SimulatedStorage : IStorage
         return new Unlocking(this);
     });
 
-    StorageCapabilities IStorage.Probe() => Call("probe", "", () => new StorageCapabilities("simulated", IsStable, DirectWrites: true));
+    StorageCapabilities IStorage.Probe() => Call("probe", "", () =>
+        new StorageCapabilities("simulated", IsStable, DirectWrites: true));
 
     internal static JournalIOException Error(string operation, string file, long offset, int errno) =>
         new(operation, file, offset, errno, errno == JournalIOException.Enospc ? "no space left" : "simulated");
@@ -163,10 +167,12 @@ public sealed class SimulatedStorage : IStorage
         }
     }
 
-    internal void Call(string operation, string file, Action action, Action? onPowerFailure = null, Action? onError = null) =>
+    internal void Call(string operation, string file, Action action, Action? onPowerFailure = null,
+        Action? onError = null) =>
         Call(operation, file, () => { action(); return 0; }, onPowerFailure ?? action, onError);
 
-    internal T Call<T>(string operation, string file, Func<T> action, Action? onPowerFailure = null, Action? onError = null)
+    internal T Call<T>(string operation, string file, Func<T> action, Action? onPowerFailure = null,
+        Action? onError = null)
     {
         lock (_gate)
         {

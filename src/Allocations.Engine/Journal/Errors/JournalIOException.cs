@@ -13,7 +13,8 @@ public sealed class JournalIOException : AllocationStoreException
     internal const int Enospc = 28;
     internal const int Edquot = 122;
 
-    internal JournalIOException(string operation, string file, long offset, int errorCode, string text, Exception? inner = null)
+    internal JournalIOException(string operation, string file, long offset, int errorCode, string text,
+        Exception? inner = null)
         : base($"{operation} of '{file}' at offset {offset} failed: {text} (error {errorCode}).", inner)
     {
         Operation = operation;

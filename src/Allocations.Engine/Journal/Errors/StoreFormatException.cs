@@ -1,6 +1,8 @@
 namespace Allocations.Engine;
 
-/// <summary>The log was written by a newer version of this library. Nothing was changed. Open it with that version.</summary>
+/// <summary>
+/// The log was written by a newer version of this library. Nothing was changed. Open it with that version.
+/// </summary>
 public sealed class StoreFormatException : AllocationStoreException
 {
     internal StoreFormatException(int found, int supported)

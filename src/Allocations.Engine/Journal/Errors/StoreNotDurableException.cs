@@ -8,8 +8,8 @@ namespace Allocations.Engine;
 public sealed class StoreNotDurableException : AllocationStoreException
 {
     internal StoreNotDurableException(string path, string fileSystem)
-        : base($"'{path}' is on '{fileSystem}', which is not known to keep acknowledged writes through a power failure. "
-            + "Use a directory on a local disk, choose a weaker durability, or set AllowVolatileFileSystem to accept "
+        : base($"'{path}' is on '{fileSystem}', which is not known to keep acknowledged writes through a power "
+            + "failure. Use a directory on a local disk, choose a weaker durability, or set AllowVolatileFileSystem to accept "
             + "the risk.")
     {
         FileSystem = fileSystem;

@@ -6,7 +6,8 @@ namespace Allocations.Engine.Journal;
 /// The first 256 bytes of a frame, little endian, exactly as on the disk.
 /// <para>
 /// The fields up to <see cref="Epoch"/> keep their place in every later format, and the checksum always stands in the
-/// last 16 bytes of <see cref="HeaderSize"/>: so an older version recognises a newer frame instead of calling it damaged.
+/// last 16 bytes of <see cref="HeaderSize"/>: so an older version recognises a newer frame instead of calling it
+/// damaged.
 /// </para>
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
@@ -33,7 +34,9 @@ internal struct FrameHeader
     [FieldOffset(28)]
     public FrameKind Kind;
 
-    /// <summary>The segment and the offset where this frame was meant to stand: a misdirected write never validates.</summary>
+    /// <summary>
+    /// The segment and the offset where this frame was meant to stand: a misdirected write never validates.
+    /// </summary>
     [FieldOffset(32)]
     public long Segment;
 
@@ -57,7 +60,9 @@ internal struct FrameHeader
     [FieldOffset(72)]
     public long Time;
 
-    /// <summary>The watermark: when this frame was sealed, all frames up to this number were on stable storage.</summary>
+    /// <summary>
+    /// The watermark: when this frame was sealed, all frames up to this number were on stable storage.
+    /// </summary>
     [FieldOffset(80)]
     public ulong DurableFrame;
 

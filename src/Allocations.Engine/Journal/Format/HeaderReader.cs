@@ -1,6 +1,8 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>Judges the bytes at one place by themselves: everything recovery can say without knowing the frames before.</summary>
+/// <summary>
+/// Judges the bytes at one place by themselves: everything recovery can say without knowing the frames before.
+/// </summary>
 internal sealed unsafe class HeaderReader(Guid? storeId)
 {
     private Guid _seedStore;
@@ -29,7 +31,8 @@ internal sealed unsafe class HeaderReader(Guid? storeId)
         }
 
         // An unknown kind under a known version cannot be applied, and must not be skipped.
-        if (header->FormatVersion > FrameLayout.FormatVersion || header->Kind is < FrameKind.Genesis or > FrameKind.Watermark)
+        if (header->FormatVersion > FrameLayout.FormatVersion
+            || header->Kind is < FrameKind.Genesis or > FrameKind.Watermark)
         {
             return HeaderState.NewerFormat;
         }
@@ -59,7 +62,8 @@ internal sealed unsafe class HeaderReader(Guid? storeId)
         header->PayloadLength <= segmentBytes
         && header->SegmentOffset + FrameLayout.FrameBytes((int)header->PayloadLength) <= segmentBytes;
 
-    private static bool IsZero(FrameHeader* header) => !new ReadOnlySpan<byte>(header, FrameHeader.SizeOf).ContainsAnyExcept((byte)0);
+    private static bool IsZero(FrameHeader* header) =>
+        !new ReadOnlySpan<byte>(header, FrameHeader.SizeOf).ContainsAnyExcept((byte)0);
 
     private long SeedOf(FrameHeader* header)
     {

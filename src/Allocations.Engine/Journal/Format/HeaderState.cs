@@ -9,7 +9,9 @@ internal enum HeaderState : byte
     /// <summary>Nothing was written here.</summary>
     Zero,
 
-    /// <summary>Bytes that are no header, or one whose checksum fails, or one that belongs elsewhere in this store.</summary>
+    /// <summary>
+    /// Bytes that are no header, or one whose checksum fails, or one that belongs elsewhere in this store.
+    /// </summary>
     Invalid,
 
     /// <summary>A consistent header of another store.</summary>

@@ -16,7 +16,9 @@ internal readonly record struct SegmentGeometry(long SegmentBytes)
     /// <summary>The largest payload that fits into a segment.</summary>
     public long LargestPayload => SegmentBytes - FrameHeader.SizeOf;
 
-    /// <summary>Where the next frame goes: here, or at the begin of the next segment when it would cross the end.</summary>
+    /// <summary>
+    /// Where the next frame goes: here, or at the begin of the next segment when it would cross the end.
+    /// </summary>
     public long Place(long position, int frameBytes) =>
         OffsetOf(position) + frameBytes <= SegmentBytes ? position : StartOf(SegmentOf(position) + 1);
 }

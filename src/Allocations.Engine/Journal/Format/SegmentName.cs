@@ -16,7 +16,8 @@ internal static class SegmentName
         number = 0;
         return name.Length == Digits + Extension.Length
             && name.EndsWith(Extension, StringComparison.Ordinal)
-            && long.TryParse(name.AsSpan(0, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
+            && long.TryParse(name.AsSpan(0, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                out number)
             && number > 0
             && Of(number) == name;
     }

@@ -16,10 +16,14 @@ namespace Allocations.Engine.Journal;
 /// </summary>
 internal sealed partial class SegmentPreparer : IDisposable
 {
-    /// <summary>What one write zeroes: large enough for full bandwidth, small enough to delay a frame by about 1 ms.</summary>
+    /// <summary>
+    /// What one write zeroes: large enough for full bandwidth, small enough to delay a frame by about 1 ms.
+    /// </summary>
     private const int StepBytes = 1 << 20;
 
-    /// <summary>Zeroes are published after a sync, and a sync costs the disk a flush: so not after every write.</summary>
+    /// <summary>
+    /// Zeroes are published after a sync, and a sync costs the disk a flush: so not after every write.
+    /// </summary>
     private const long SyncEveryBytes = 8L << 20;
 
     private readonly IStorage _storage;

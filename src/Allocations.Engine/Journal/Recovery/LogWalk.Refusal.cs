@@ -21,7 +21,8 @@ internal sealed unsafe partial class LogWalk
     private static string Describe(RecoveryAction action, in FrameObservation seen) => action switch
     {
         RecoveryAction.RefuseForeign => "The log contains frames of another store.",
-        _ when seen.Header == HeaderState.Valid && !seen.ChainContinues => "A frame does not continue the one before it.",
+        _ when seen.Header == HeaderState.Valid && !seen.ChainContinues =>
+            "A frame does not continue the one before it.",
         _ when seen.Header == HeaderState.Valid => "The payload of an acknowledged frame is damaged.",
         _ when seen.Header == HeaderState.Zero => "An acknowledged frame is missing.",
         _ => "The header of an acknowledged frame is damaged.",

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Walks the log from its genesis frame by frame: observes, asks the table, acts. Runs on the reading thread; the frames
-/// it accepts are applied on another.
+/// Walks the log from its genesis frame by frame: observes, asks the table, acts. Runs on the reading thread; the
+/// frames it accepts are applied on another.
 /// </summary>
 internal sealed unsafe partial class LogWalk
 {
@@ -40,7 +40,7 @@ internal sealed unsafe partial class LogWalk
 
     public uint LastEpoch { get; private set; }
 
-    /// <summary>The highest watermark in an accepted frame, and the first segment with a frame beyond it.</summary>
+    /// <summary>The first segment in which a frame may stand that no watermark covers.</summary>
     public long FirstUnprovenSegment { get; private set; } = 1;
 
     public long Frames { get; private set; }

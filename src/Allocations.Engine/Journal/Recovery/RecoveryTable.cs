@@ -5,9 +5,9 @@ namespace Allocations.Engine.Journal;
 /// <summary>
 /// Recovery as a decision table: every observation matches exactly one row (a test enumerates them all).
 /// <para>
-/// The thought behind it: only one durable frame is ever in flight, and the watermark in each frame says how far the log
-/// was on stable storage when it was sealed. So bytes that do not make a frame are a torn tail unless something later
-/// proves that the frame had been safe; then they are damage, and going on would lose acknowledged commands.
+/// The thought behind it: only one durable frame is ever in flight, and the watermark in each frame says how far the
+/// log was on stable storage when it was sealed. So bytes that do not make a frame are a torn tail unless something
+/// later proves that the frame had been safe; then they are damage, and going on would lose acknowledged commands.
 /// </para>
 /// </summary>
 internal static class RecoveryTable
@@ -90,7 +90,9 @@ internal static class RecoveryTable
         throw new UnreachableException($"The recovery table has no row for {seen}.");
     }
 
-    /// <summary>Looking at what follows costs a pass over the rest of the log: only where the table asks for it.</summary>
+    /// <summary>
+    /// Looking at what follows costs a pass over the rest of the log: only where the table asks for it.
+    /// </summary>
     public static bool AsksForLater(HeaderState header, bool payloadIsValid, bool chainContinues) => header switch
     {
         HeaderState.Valid => chainContinues && !payloadIsValid,

@@ -7,7 +7,9 @@ internal sealed record TailFindings
 
     public LaterEvidence Evidence { get; set; }
 
-    /// <summary>The end of the last block, in the segment where the log ends, that is not all zeros; 0 = all are.</summary>
+    /// <summary>
+    /// The end of the last block, in the segment where the log ends, that is not all zeros; 0 = all are.
+    /// </summary>
     public long RemainsEnd { get; set; }
 
     /// <summary>The later segments in which something stands.</summary>

@@ -14,7 +14,9 @@ internal interface IStorage
 
     bool Exists(string name);
 
-    /// <summary>Creates an empty file that must not exist yet. Its entry is safe after <see cref="SyncDirectory"/>.</summary>
+    /// <summary>
+    /// Creates an empty file that must not exist yet. Its entry is safe after <see cref="SyncDirectory"/>.
+    /// </summary>
     IStorageFile Create(string name);
 
     IStorageFile Open(string name, bool readOnly);
@@ -26,7 +28,9 @@ internal interface IStorage
     /// <summary>On return every creation, renaming and deletion so far is on stable storage.</summary>
     void SyncDirectory();
 
-    /// <summary>Takes the directory for this process, until disposed, or throws <see cref="StoreLockedException"/>.</summary>
+    /// <summary>
+    /// Takes the directory for this process, until disposed, or throws <see cref="StoreLockedException"/>.
+    /// </summary>
     IDisposable Lock(string name);
 
     /// <summary>Finds out, by trying, what this directory can do.</summary>

@@ -1,6 +1,8 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>One open file. Calls come from one thread at a time; two handles on one file may be used by two threads.</summary>
+/// <summary>
+/// One open file. Calls come from one thread at a time; two handles on one file may be used by two threads.
+/// </summary>
 internal interface IStorageFile : IDisposable
 {
     long Length { get; }
@@ -8,7 +10,9 @@ internal interface IStorageFile : IDisposable
     /// <summary>Hands the bytes to the operating system. They survive the process, not yet a power failure.</summary>
     void Write(long offset, ReadOnlySpan<byte> bytes);
 
-    /// <summary>On return the bytes are on stable storage. Fastest when memory, offset and size are 4 KiB aligned.</summary>
+    /// <summary>
+    /// On return the bytes are on stable storage. Fastest when memory, offset and size are 4 KiB aligned.
+    /// </summary>
     void WriteDurable(long offset, ReadOnlySpan<byte> bytes);
 
     /// <summary>

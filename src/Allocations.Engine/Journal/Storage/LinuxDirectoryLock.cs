@@ -4,8 +4,9 @@ using System.Text;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// An exclusive <c>flock</c> on a file that holds its owner's process id. The kernel drops it when the process dies, and
-/// it also keeps out a second opener in the same process. The file stays: deleting it would race with the next owner.
+/// An exclusive <c>flock</c> on a file that holds its owner's process id. The kernel drops it when the process dies,
+/// and it also keeps out a second opener in the same process. The file stays: deleting it would race with the next
+/// owner.
 /// </summary>
 internal sealed unsafe class LinuxDirectoryLock : IDisposable
 {

@@ -22,7 +22,9 @@ internal sealed unsafe partial class LinuxStorageFile
     {
         fixed (byte* start = bytes)
         {
-            int done = IsAligned(offset, start, bytes.Length) ? WriteDirect(ref _durable, Libc.DataSync, offset, start, bytes.Length) : 0;
+            int done = IsAligned(offset, start, bytes.Length)
+                ? WriteDirect(ref _durable, Libc.DataSync, offset, start, bytes.Length)
+                : 0;
             if (done < bytes.Length)
             {
                 WriteFully(_plain, offset + done, start + done, bytes.Length - done);

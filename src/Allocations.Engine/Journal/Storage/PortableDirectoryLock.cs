@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>A file opened without sharing, and a second one beside it that names the owner: the first cannot be read.</summary>
+/// <summary>
+/// A file opened without sharing, and a second one beside it that names the owner: the first cannot be read.
+/// </summary>
 internal sealed class PortableDirectoryLock : IDisposable
 {
     private readonly FileStream _stream;

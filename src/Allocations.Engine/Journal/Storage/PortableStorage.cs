@@ -50,7 +50,8 @@ internal sealed class PortableStorage(string path) : IStorage
         string full = Full(name);
         try
         {
-            return new PortableStorageFile(full, File.OpenHandle(full, mode, access, FileShare.ReadWrite | FileShare.Delete));
+            const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
+            return new PortableStorageFile(full, File.OpenHandle(full, mode, access, Share));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -2,7 +2,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>One file by .NET's <see cref="RandomAccess"/>: every durable write is a write and a flush to the disk.</summary>
+/// <summary>
+/// One file by .NET's <see cref="RandomAccess"/>: every durable write is a write and a flush to the disk.
+/// </summary>
 internal sealed class PortableStorageFile(string path, SafeFileHandle handle) : IStorageFile
 {
     private static readonly byte[] s_zeros = new byte[1 << 20];
