@@ -57,6 +57,18 @@ public readonly struct Outcome : IEquatable<Outcome>
     /// <summary>The same number as an allocation's.</summary>
     public AllocationId AllocationId => new(_id);
 
+    /// <summary>The same number as a product's.</summary>
+    public ProductId ProductId => new((int)_id);
+
+    /// <summary>The same number as a location's.</summary>
+    public LocationId LocationId => new((int)_id);
+
+    /// <summary>The same number as a tenant's.</summary>
+    public TenantId TenantId => new((int)_id);
+
+    /// <summary>The same number as an actor's.</summary>
+    public ActorId ActorId => new((int)_id);
+
     /// <summary>The quantity that moved: reserved at once by a creation, released, cancelled, received, adjusted or moved.</summary>
     public Quantity Quantity => Quantity.FromMillionths(_quantity);
 

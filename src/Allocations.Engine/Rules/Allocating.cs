@@ -50,7 +50,7 @@ internal static unsafe class Allocating
             return status;
         }
 
-        ref readonly ProductRow product = ref state.Catalogue.Products.Rows[command->Product];
+        ref readonly ProductRow product = ref state.ProductRows[command->Product];
         if ((product.Traits & (ProductTraits.NotAllocatable | ProductTraits.Frozen)) != 0)
         {
             return product.Is(ProductTraits.NotAllocatable)
@@ -139,7 +139,7 @@ internal static unsafe class Allocating
 
         if (state.Allocations.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.Allocations.Rows.Count - 1);
+            return context.Refuse(AllocationStatus.CapacityReached, state.AllocationRows.Count - 1);
         }
 
         int allocation = Write(state, context, command, key);
@@ -154,7 +154,7 @@ internal static unsafe class Allocating
     private static long FillableFor(EngineState state, CreateAllocationCommand* command, ulong key, out OutcomeNotes notes)
     {
         notes = OutcomeNotes.None;
-        ref readonly ProductRow product = ref state.Catalogue.Products.Rows[command->Product];
+        ref readonly ProductRow product = ref state.ProductRows[command->Product];
         long fillable = command->LocationCount == 0
             ? product.Available
             : Sourcing.FillableFrom(state, command->Product, LocationsOf(command));
@@ -163,7 +163,7 @@ internal static unsafe class Allocating
             return fillable;
         }
 
-        ref readonly AllocationRow head = ref state.Allocations.Rows[state.Queues.Head(command->Product)];
+        ref readonly AllocationRow head = ref state.AllocationRows[state.Queues.Head(command->Product)];
         if (head.Is(AllocationTraits.AllowPartial) || head.Key < key)
         {
             return fillable;
@@ -182,7 +182,7 @@ internal static unsafe class Allocating
     private static int Write(EngineState state, in CommandContext context, CreateAllocationCommand* command, ulong key)
     {
         AllocationBook book = state.Allocations;
-        ref ProductRow product = ref state.Catalogue.Products.Rows.Edit(command->Product);
+        ref ProductRow product = ref state.ProductRows.Edit(command->Product);
         product.TotalRequested += command->Quantity;
         int allocation = book.Add();
         ref AllocationRow row = ref book.Rows.Edit(allocation);
@@ -266,7 +266,7 @@ internal static unsafe class Allocating
             return context.Done(allocation, taken, state: AllocationState.Allocated, notes: notes);
         }
 
-        state.Catalogue.Products.Rows.Edit(command->Product).Waiting += waits;
+        state.ProductRows.Edit(command->Product).Waiting += waits;
         state.Queues.Enter(allocation);
         if ((command->Options & RequestOptions.AllowNonStock) != 0)
         {
@@ -290,14 +290,14 @@ internal static unsafe class Allocating
                 return status;
             }
 
-            ref readonly UnitRow row = ref state.Serials.Units[unit];
+            ref readonly UnitRow row = ref state.UnitRows[unit];
             status = FreeUnitRule.State(row, out id);
             if (status != AllocationStatus.Ok)
             {
                 return status;
             }
 
-            int location = state.Stock.Rows[row.Ledger].Location;
+            int location = state.LedgerRows[row.Ledger].Location;
             id = location;
             ReadOnlySpan<int> listed = LocationsOf(command);
             return listed.IsEmpty ? Checks.KindOf(state.Catalogue.Locations.Rows[location].Kind)

@@ -12,7 +12,7 @@ internal static class Checks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static AllocationStatus Product(EngineState state, in CommandContext context, int product) =>
         !state.Catalogue.Products.Exists(product) ? AllocationStatus.UnknownProduct
-        : state.Catalogue.Products.Rows[product].Tenant != context.Tenant ? AllocationStatus.OtherTenant
+        : state.ProductRows[product].Tenant != context.Tenant ? AllocationStatus.OtherTenant
         : AllocationStatus.Ok;
 
     /// <summary>A location where stock is received, adjusted or moved: any kind but a frozen one.</summary>

@@ -46,7 +46,7 @@ internal sealed unsafe partial class CommandExecutor
             switch (header->Kind)
             {
                 case CommandKind.CreateAllocation:
-                    PrefetchProduct(((CreateAllocationCommand*)payload)->Product);
+                    PrefetchProductLine(((CreateAllocationCommand*)payload)->Product);
                     break;
                 case CommandKind.Release:
                 case CommandKind.Cancel:
@@ -80,7 +80,7 @@ internal sealed unsafe partial class CommandExecutor
             switch (header->Kind)
             {
                 case CommandKind.CreateAllocation:
-                    PrefetchStock(((CreateAllocationCommand*)payload)->Product);
+                    PrefetchStockLine(((CreateAllocationCommand*)payload)->Product);
                     break;
                 case CommandKind.Release:
                 case CommandKind.Cancel:
@@ -96,11 +96,32 @@ internal sealed unsafe partial class CommandExecutor
         }
     }
 
+    private void PrefetchProductLine(int product)
+    {
+        if (state.Catalogue.Products.Exists(product))
+        {
+            state.ProductRows.PrefetchLine(product);
+        }
+    }
+
+    private void PrefetchStockLine(int product)
+    {
+        if (state.Catalogue.Products.Exists(product))
+        {
+            ref readonly ProductRow row = ref state.ProductRows[product];
+            state.LedgerRows.PrefetchLine(row.FirstLedger);
+            if (row.Queue.Count > 0)
+            {
+                state.Queues.Prefetch(product);
+            }
+        }
+    }
+
     private void PrefetchProduct(int product)
     {
         if (state.Catalogue.Products.Exists(product))
         {
-            state.Catalogue.Products.Rows.Prefetch(product);
+            state.ProductRows.Prefetch(product);
         }
     }
 
@@ -108,7 +129,7 @@ internal sealed unsafe partial class CommandExecutor
     {
         if (state.Allocations.Exists(allocation))
         {
-            state.Allocations.Rows.Prefetch((int)allocation);
+            state.AllocationRows.Prefetch((int)allocation);
         }
     }
 
@@ -116,8 +137,8 @@ internal sealed unsafe partial class CommandExecutor
     {
         if (state.Catalogue.Products.Exists(product))
         {
-            ref readonly ProductRow row = ref state.Catalogue.Products.Rows[product];
-            state.Stock.Rows.Prefetch(row.FirstLedger);
+            ref readonly ProductRow row = ref state.ProductRows[product];
+            state.LedgerRows.Prefetch(row.FirstLedger);
             if (row.Queue.Count > 0)
             {
                 state.Queues.Prefetch(product);
@@ -129,9 +150,9 @@ internal sealed unsafe partial class CommandExecutor
     {
         if (state.Allocations.Exists(allocation))
         {
-            ref readonly AllocationRow row = ref state.Allocations.Rows[(int)allocation];
-            state.Stock.Rows.Prefetch(row.Ledger);
-            state.Catalogue.Products.Rows.Prefetch(row.Product);
+            ref readonly AllocationRow row = ref state.AllocationRows[(int)allocation];
+            state.LedgerRows.PrefetchLine(row.Ledger);
+            state.ProductRows.PrefetchLine(row.Product);
         }
     }
 }
