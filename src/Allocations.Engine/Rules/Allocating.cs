@@ -5,10 +5,12 @@ using Allocations.Engine.Serials;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Creating an allocation (NEW-1, NEW-2): everything that can be reserved is, the rest waits in the product's queue.</summary>
+/// <summary>Creating an allocation (NEW-1, NEW-2): everything that can be reserved is, the rest waits in the product's
+/// queue.</summary>
 internal static unsafe class Allocating
 {
-    public static Outcome Create(EngineState state, in CommandContext context, CreateAllocationCommand* command, UnitScratch scratch)
+    public static Outcome Create(
+        EngineState state, in CommandContext context, CreateAllocationCommand* command, UnitScratch scratch)
     {
         AllocationStatus status = Check(state, context, command, out long id, out int index);
         if (status != AllocationStatus.Ok)
@@ -201,7 +203,8 @@ internal static unsafe class Allocating
         return allocation;
     }
 
-    private static void WriteDetail(EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
+    private static void WriteDetail(
+        EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
     {
         AllocationBook book = state.Allocations;
         ref AllocationDetailRow detail = ref book.Details.Edit(allocation);
@@ -258,7 +261,12 @@ internal static unsafe class Allocating
     }
 
     private static Outcome Finish(
-        EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation, long taken, OutcomeNotes notes)
+        EngineState state,
+        in CommandContext context,
+        CreateAllocationCommand* command,
+        int allocation,
+        long taken,
+        OutcomeNotes notes)
     {
         long waits = command->Quantity - taken;
         if (waits == 0)

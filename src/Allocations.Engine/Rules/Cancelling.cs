@@ -31,7 +31,11 @@ internal static unsafe class Cancelling
         if (remains == 0)
         {
             return new Outcome(
-                context.Sequence, AllocationStatus.InvalidTransition, allocation, state: row.State, target: AllocationState.Cancelled);
+                context.Sequence,
+                AllocationStatus.InvalidTransition,
+                allocation,
+                state: row.State,
+                target: AllocationState.Cancelled);
         }
 
         if (row.QueuePosition != 0)

@@ -57,7 +57,8 @@ internal static class Checks
 
     private static AllocationStatus Step(in ProductRow product, long quantity) =>
         quantity is > MaxPerCommand or < -MaxPerCommand ? AllocationStatus.QuantityOverflow
-        : quantity % product.Increment == 0 && (!product.IsSerialized || quantity % Quantity.MillionthsPerUnit == 0) ? AllocationStatus.Ok
+        : quantity % product.Increment == 0 && (!product.IsSerialized || quantity % Quantity.MillionthsPerUnit == 0)
+            ? AllocationStatus.Ok
         : product.IsSerialized && quantity % Quantity.MillionthsPerUnit != 0 ? AllocationStatus.QuantityNotWhole
         : AllocationStatus.QuantityNotMultipleOfIncrement;
 }

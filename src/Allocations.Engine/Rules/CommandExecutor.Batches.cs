@@ -5,14 +5,16 @@ using Allocations.Engine.Ledgers;
 namespace Allocations.Engine.Rules;
 
 /// <content>
-/// Batches, with a prefetch pass ahead. A dependent load from memory costs about 180 ns on the reference machine, independent ones 8 to
-/// 10 ns each, and a command is two or three dependent loads deep: product (or allocation), then its ledger. So the commands
-/// go through in groups: the first loads of the whole group are started together, then the second ones, which find the first
-/// there, and only then the group is applied. A prefetch changes nothing, so order and outcome are those of one by one.
+/// Batches, with a prefetch pass ahead. A dependent load from memory costs about 180 ns on the reference machine,
+/// independent ones 8 to 10 ns each, and a command is two or three dependent loads deep: product (or allocation), then
+/// its ledger. So the commands go through in groups: the first loads of the whole group are started together, then the
+/// second ones, which find the first there, and only then the group is applied. A prefetch changes nothing, so order
+/// and outcome are those of one by one.
 /// </content>
 internal sealed unsafe partial class CommandExecutor
 {
-    /// <summary>Enough loads in flight to fill the memory system, few enough that what was fetched is still in the cache.</summary>
+    /// <summary>Enough loads in flight to fill the memory system, few enough that what was fetched is still in the
+    /// cache.</summary>
     private const int GroupSize = 32;
 
     /// <summary>Applies a run of commands, which lie one behind the other; returns where they end.</summary>

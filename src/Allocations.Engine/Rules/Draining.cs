@@ -7,8 +7,8 @@ namespace Allocations.Engine.Rules;
 /// <summary>Serves a product's queue, in key order, with stock that came free. Part of the command that freed it.</summary>
 internal sealed class Draining(EngineState state)
 {
-    /// <summary>Allocations filled during a walk, which leave the queue after it. Kept, so that a walk allocates nothing once it has
-    /// grown.</summary>
+    /// <summary>Allocations filled during a walk, which leave the queue after it. Kept, so that a walk allocates
+    /// nothing once it has grown.</summary>
     private int[] _filled = new int[64];
 
     /// <summary>Serves who can be served; returns how many got stock.</summary>
@@ -33,7 +33,8 @@ internal sealed class Draining(EngineState state)
         return served;
     }
 
-    /// <summary>The head can't be filled: looks at everybody in order, while anything is left, without disturbing the queue.</summary>
+    /// <summary>The head can't be filled: looks at everybody in order, while anything is left, without disturbing the
+    /// queue.</summary>
     private int Walk(int product, long sequence)
     {
         ref ProductRow row = ref state.ProductRows.Edit(product);

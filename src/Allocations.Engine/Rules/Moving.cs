@@ -4,8 +4,8 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Free stock that changes its location (SUP-1). Moved out of reach it is no longer available, moved into reach it serves the
-/// queue.</summary>
+/// <summary>Free stock that changes its location (SUP-1). Moved out of reach it is no longer available, moved into
+/// reach it serves the queue.</summary>
 internal static unsafe class Moving
 {
     public static Outcome Move(

@@ -53,7 +53,12 @@ internal static unsafe class Receiving
 
     /// <summary>Takes stock in that passed <see cref="CheckStock"/>.</summary>
     public static Outcome Enter(
-        EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch, Draining draining, bool received)
+        EngineState state,
+        in CommandContext context,
+        StockCommand* command,
+        UnitScratch scratch,
+        Draining draining,
+        bool received)
     {
         long quantity = command->Quantity;
         int product = command->Product;

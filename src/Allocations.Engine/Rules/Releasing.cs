@@ -30,7 +30,11 @@ internal static unsafe class Releasing
         if (row.Reserved == 0)
         {
             return new Outcome(
-                context.Sequence, AllocationStatus.InvalidTransition, allocation, state: row.State, target: AllocationState.Delivered);
+                context.Sequence,
+                AllocationStatus.InvalidTransition,
+                allocation,
+                state: row.State,
+                target: AllocationState.Delivered);
         }
 
         return command->Everything != 0

@@ -3,8 +3,8 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Where stock is taken from: location by location, in the request's order, or by walk order over all that may be allocated
-/// from; serialised units by the product's selection strategy within each location (SER-1).</summary>
+/// <summary>Where stock is taken from: location by location, in the request's order, or by walk order over all that may
+/// be allocated from; serialised units by the product's selection strategy within each location (SER-1).</summary>
 internal static class Sourcing
 {
     /// <summary>How much an allocation could take now.</summary>

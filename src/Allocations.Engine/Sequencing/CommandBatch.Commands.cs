@@ -24,7 +24,7 @@ public sealed partial class CommandBatch
 
     /// <summary>Adds a release of everything that is reserved.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
-    public int ReleaseEverything(
+    public int ReleaseAll(
         AllocationId allocation, ReleaseDetails details = default, OperationId operation = default) =>
         Rented.IsFull ? -1 : Rented.Buffer.ReleaseEverything(allocation, details, operation);
 

@@ -113,13 +113,13 @@ public sealed unsafe class CommandBufferTests
     }
 
     [Fact]
-    public void Text_that_is_no_valid_UTF_16_is_written_as_the_replacement_character()
+    public void Text_that_is_no_valid_UTF_16_is_refused_by_a_status_of_its_own()
     {
         using var buffer = new CommandBuffer(4096);
-        Assert.Equal(0, buffer.Receive(_product, _location, ["a\uD800b"], default));
-        var command = (StockCommand*)(buffer.Start + CommandHeader.SizeOf);
-        byte* tail = buffer.Start + CommandHeader.SizeOf + StockCommand.SizeOf;
-        Assert.Equal(["a\uFFFDb"], Serials(tail, command->SerialBytes, command->SerialCount));
+        Assert.Equal(0, buffer.Receive(_product, _location, ["ok \U0001F600", "a\uD800b"], default));
+        var command = (MalformedCommand*)(buffer.Start + CommandHeader.SizeOf);
+        Assert.Equal(CommandKind.Malformed, ((CommandHeader*)buffer.Start)->Kind);
+        Assert.Equal((AllocationStatus.TextInvalid, 1), (command->Status, command->Index));
     }
 
     [Fact]
