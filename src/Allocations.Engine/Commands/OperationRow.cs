@@ -1,0 +1,14 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>An operation id and what became of it: one cache line.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 64)]
+internal struct OperationRow
+{
+    [FieldOffset(0)] public ulong High;
+    [FieldOffset(8)] public ulong Low;
+    [FieldOffset(16)] public ulong BodyDigest;
+    [FieldOffset(24)] public uint Hash;
+    [FieldOffset(32)] public Outcome Outcome;
+}

@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Demand;
+
+/// <summary>What an allocation carries but its rules seldom read. Same row number as the allocation.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 64)]
+internal struct AllocationDetailRow
+{
+    [FieldOffset(0)] public long RequestedAt;
+    [FieldOffset(8)] public long RequiredBy;
+    [FieldOffset(16)] public long CreatedAt;
+    [FieldOffset(24)] public int DocumentText;
+    [FieldOffset(28)] public int CustomerText;
+    [FieldOffset(32)] public int ShipToText;
+    [FieldOffset(36)] public int NotesText;
+
+    /// <summary>A block of location ids, two to a word.</summary>
+    [FieldOffset(40)] public int Locations;
+    [FieldOffset(44)] public int Actor;
+
+    /// <summary>The allocation made before this one for the same document.</summary>
+    [FieldOffset(48)] public int PreviousOfDocument;
+    [FieldOffset(52)] public ushort LocationCount;
+    [FieldOffset(54)] public DocumentKind DocumentKind;
+}

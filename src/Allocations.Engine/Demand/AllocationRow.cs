@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Demand;
+
+/// <summary>A promise: two cache lines. A release touches the first only.</summary>
+/// <remarks>The eight buckets always add up to what was requested. What is reserved, and where, stands in the row itself for the
+/// first ledger (nearly always the only one) and in linked <see cref="ReservationRow"/>s for further ones.</remarks>
+[StructLayout(LayoutKind.Explicit, Size = 128)]
+internal struct AllocationRow
+{
+    /// <summary>The row's sequence lock.</summary>
+    [FieldOffset(0)] public int Version;
+    [FieldOffset(4)] public int Product;
+    [FieldOffset(8)] public int Tenant;
+
+    /// <summary>The first reservation: its ledger, 0 for none.</summary>
+    [FieldOffset(12)] public int Ledger;
+    [FieldOffset(16)] public long Open;
+    [FieldOffset(24)] public long Reserved;
+    [FieldOffset(32)] public long Delivered;
+    [FieldOffset(40)] public long Cancelled;
+    [FieldOffset(48)] public long LastSequence;
+
+    /// <summary>The first reservation: its quantity.</summary>
+    [FieldOffset(56)] public long ReservedAtLedger;
+
+    [FieldOffset(64)] public long OnOrder;
+    [FieldOffset(72)] public long Picked;
+    [FieldOffset(80)] public long WithTechnician;
+    [FieldOffset(88)] public long InTransit;
+
+    /// <summary>Its place among all demand: <see cref="PriorityKey"/>.</summary>
+    [FieldOffset(96)] public ulong Key;
+
+    /// <summary>Its place in the product's waiting queue, from 1; 0 if it does not wait.</summary>
+    [FieldOffset(104)] public int QueuePosition;
+
+    /// <summary>The second and further reservations.</summary>
+    [FieldOffset(108)] public int MoreReservations;
+    [FieldOffset(112)] public AllocationTraits Traits;
+
+    /// <summary>Its serialised units, linked through the unit rows.</summary>
+    [FieldOffset(116)] public int Units;
+
+    public readonly long Requested =>
+        Open + OnOrder + Reserved + Picked + WithTechnician + InTransit + Delivered + Cancelled;
+
+    public readonly bool Is(AllocationTraits trait) => (Traits & trait) != 0;
+
+    /// <summary>The headline; see <see cref="AllocationState"/> for the rule.</summary>
+    public readonly AllocationState State =>
+        Open > 0 ? AllocationState.Open
+        : OnOrder > 0 ? AllocationState.OnOrder
+        : Reserved > 0 ? AllocationState.Allocated
+        : Picked > 0 ? AllocationState.Picked
+        : WithTechnician > 0 ? AllocationState.WithTechnician
+        : InTransit > 0 ? AllocationState.InTransit
+        : Delivered > 0 ? AllocationState.Delivered
+        : AllocationState.Cancelled;
+}

@@ -1,0 +1,14 @@
+namespace Allocations.Engine.Demand;
+
+/// <summary>The yes-or-no properties of an allocation, as they stand in its row.</summary>
+[Flags]
+internal enum AllocationTraits
+{
+    None = 0,
+    AllowPartial = 1,
+    AllowNonStock = 2,
+    Serialized = 4,
+
+    /// <summary>Takes from the locations in its detail row only.</summary>
+    HasLocations = 8,
+}

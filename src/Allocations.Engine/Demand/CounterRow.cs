@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Demand;
+
+/// <summary>What the engine counts; one row.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 64)]
+internal struct CounterRow
+{
+    /// <summary>The sequence of the last command applied.</summary>
+    [FieldOffset(0)] public long Sequence;
+
+    /// <summary>The engine's time, UTC ticks: the stamp of the last batch.</summary>
+    [FieldOffset(8)] public long Time;
+
+    /// <summary>Operation ids stored so far, for ever.</summary>
+    [FieldOffset(16)] public long Operations;
+}

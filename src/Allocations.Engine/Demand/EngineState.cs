@@ -1,0 +1,65 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Demand;
+
+/// <summary>All the books together: what the engine knows, and a function of the log alone.</summary>
+/// <remarks>Everything in here lies in the tables of one <see cref="TableSet"/>. One thread writes; the rest is said at each
+/// table.</remarks>
+internal sealed class EngineState : IDisposable
+{
+    private const int CounterRowNumber = 1;
+
+    public EngineState(EngineStateOptions options)
+    {
+        Tables = new TableSet();
+        var hash = new KeyedHash(options.HashSecret);
+        Counters = Tables.Add<CounterRow>("counters", 2);
+        Counters.Append();
+        Arena = new Arena(Tables, "arena", int.MaxValue);
+        Texts = new TextStore(Arena);
+        Catalogue = new Catalogue(Tables, Texts, hash);
+        Stock = new StockBook(Tables, Catalogue, hash);
+        Serials = new SerialRegistry(Tables, Catalogue, Stock, Arena, Texts, hash);
+        Allocations = new AllocationBook(Tables, options.MaxAllocations, Arena, Texts, hash);
+        Queues = new WaitingQueues(Catalogue, Allocations, Arena);
+        Operations = new OperationWindow(Tables, options.OperationWindow, hash);
+    }
+
+    public TableSet Tables { get; }
+
+    public Arena Arena { get; }
+
+    public TextStore Texts { get; }
+
+    public Catalogue Catalogue { get; }
+
+    public StockBook Stock { get; }
+
+    public SerialRegistry Serials { get; }
+
+    public AllocationBook Allocations { get; }
+
+    public WaitingQueues Queues { get; }
+
+    public OperationWindow Operations { get; }
+
+    public long Sequence => Counters[CounterRowNumber].Sequence;
+
+    public long Time => Counters[CounterRowNumber].Time;
+
+    private Table<CounterRow> Counters { get; }
+
+    public ref CounterRow EditCounters() => ref Counters.Edit(CounterRowNumber);
+
+    /// <summary>A digest of every byte of the state: equal for equal logs, on every machine.</summary>
+    public UInt128 Digest() => Tables.Digest();
+
+    public void Dispose()
+    {
+        Queues.Dispose();
+        Tables.Dispose();
+    }
+}

@@ -1,0 +1,12 @@
+namespace Allocations.Engine.Demand;
+
+/// <summary>What the state needs to know before its first command; the same for every replay of one log.</summary>
+internal sealed record EngineStateOptions
+{
+    /// <summary>Keys the hash indexes, so that nobody can choose names that collide. Recorded in the log.</summary>
+    public ulong HashSecret { get; init; } = 0x9E3779B97F4A7C15;
+
+    public int OperationWindow { get; init; } = 1 << 20;
+
+    public int MaxAllocations { get; init; } = 500_000_000;
+}

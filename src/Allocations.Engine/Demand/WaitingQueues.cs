@@ -1,0 +1,49 @@
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <summary>Who waits for what: one heap per product, ordered by <see cref="PriorityKey"/>.</summary>
+internal sealed class WaitingQueues : IDisposable
+{
+    private readonly Table<ProductRow> _products;
+    private readonly Table<AllocationRow> _allocations;
+    private readonly IndexedHeap<QueuePositions> _heap;
+
+    public WaitingQueues(Catalogue catalogue, AllocationBook allocations, Arena arena)
+    {
+        _products = catalogue.Products.Rows;
+        _allocations = allocations.Rows;
+        _heap = new IndexedHeap<QueuePositions>(arena, new QueuePositions(_allocations));
+        Walk = new HeapWalk(arena);
+    }
+
+    /// <summary>The writer's cursor over one queue.</summary>
+    public HeapWalk Walk { get; }
+
+    public int Head(int product) => _heap.Peek(_products[product].Queue);
+
+    /// <summary>Puts an allocation with an open quantity into its product's queue.</summary>
+    public void Enter(int allocation)
+    {
+        ref readonly AllocationRow row = ref _allocations[allocation];
+        ref ProductRow product = ref _products.Edit(row.Product);
+        long need = row.Is(AllocationTraits.AllowPartial) ? product.Increment : row.Open;
+        product.LeastNeed = product.Queue.Count == 0 ? need : Math.Min(product.LeastNeed, need);
+        _heap.Push(ref product.Queue, row.Key, allocation);
+    }
+
+    public void Leave(int allocation)
+    {
+        ref readonly AllocationRow row = ref _allocations[allocation];
+        _heap.Remove(ref _products.Edit(row.Product).Queue, row.QueuePosition);
+    }
+
+    /// <summary>What stands at a position of a queue.</summary>
+    public (ulong Key, int Row) At(int product, int position) =>
+        position <= _products[product].Queue.Count ? _heap.At(_products[product].Queue, position) : default;
+
+    public void Prefetch(int product) => _heap.Prefetch(_products[product].Queue);
+
+    public void Dispose() => Walk.Dispose();
+}

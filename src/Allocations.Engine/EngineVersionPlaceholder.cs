@@ -1,0 +1,2 @@
+namespace Allocations.Engine;
+internal static class AllocationEngine { }

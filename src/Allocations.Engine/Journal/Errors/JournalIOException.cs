@@ -1,0 +1,40 @@
+namespace Allocations.Engine;
+
+/// <summary>
+/// The operating system refused an operation on the log. After a failed write or sync the state of the disk is unknown:
+/// the operation is never repeated, the engine takes no more commands, and reopening reads what the disk really holds.
+/// </summary>
+public sealed class JournalIOException : AllocationStoreException
+{
+    // The numbers are Linux's; the portable storage and the simulated disk translate theirs into these.
+    internal const int Enoent = 2;
+    internal const int Eio = 5;
+    internal const int Eexist = 17;
+    internal const int Enospc = 28;
+    internal const int Edquot = 122;
+
+    internal JournalIOException(string operation, string file, long offset, int errorCode, string text,
+        Exception? inner = null)
+        : base($"{operation} of '{file}' at offset {offset} failed: {text} (error {errorCode}).", inner)
+    {
+        Operation = operation;
+        FileName = file;
+        Offset = offset;
+        ErrorCode = errorCode;
+    }
+
+    /// <summary>What was tried: <c>write</c>, <c>sync</c>, <c>read</c>, <c>create</c> and so on.</summary>
+    public string Operation { get; }
+
+    /// <summary>The file, or the directory, on which it was tried.</summary>
+    public string FileName { get; }
+
+    /// <summary>Where in the file, in bytes; 0 where the operation has no place.</summary>
+    public long Offset { get; }
+
+    /// <summary>The operating system's error number.</summary>
+    public int ErrorCode { get; }
+
+    /// <summary>The disk, or the quota of the user, is full.</summary>
+    public bool IsDiskFull => ErrorCode is Enospc or Edquot;
+}

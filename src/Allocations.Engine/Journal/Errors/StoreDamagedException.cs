@@ -1,0 +1,31 @@
+namespace Allocations.Engine;
+
+/// <summary>
+/// The log is damaged at a place that had been acknowledged, so opening it would lose commands silently. Nothing has
+/// been changed on the disk. Restore the named segment from a copy, or cut the log at the named place with the repair
+/// tool and accept the loss of everything from <see cref="FirstAffectedSequence"/> on.
+/// </summary>
+public sealed class StoreDamagedException : AllocationStoreException
+{
+    internal StoreDamagedException(string what, long segment, long offset, ulong frame, ulong firstAffectedSequence)
+        : base($"{what} Segment {segment}, offset {offset}, frame {frame}; the first command affected has sequence "
+            + $"{firstAffectedSequence}. The store was left as it is.")
+    {
+        Segment = segment;
+        Offset = offset;
+        Frame = frame;
+        FirstAffectedSequence = firstAffectedSequence;
+    }
+
+    /// <summary>The number of the damaged segment file, from 1.</summary>
+    public long Segment { get; }
+
+    /// <summary>Where in the segment the damaged frame begins, in bytes.</summary>
+    public long Offset { get; }
+
+    /// <summary>The number of the frame that should stand there; the store's first frame has number 0.</summary>
+    public ulong Frame { get; }
+
+    /// <summary>The sequence of the first command that can no longer be read.</summary>
+    public ulong FirstAffectedSequence { get; }
+}

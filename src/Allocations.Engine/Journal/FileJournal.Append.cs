@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// Appending: place, seal, write, advance. Allocates nothing, except when it moves to the next segment.
+/// </summary>
+internal sealed partial class FileJournal
+{
+    private IStorageFile? _file;
+    private long _fileSegment;
+
+    public void Append(FrameBuffer frame)
+    {
+        ThrowIfUnusable();
+        int bytes = FrameLayout.FrameBytes(frame.PayloadLength);
+        long start = _geometry.Place(_position, bytes);
+        if (start + bytes > _preparer.Frontier)
+        {
+            ThrowNotReserved(frame.PayloadLength);
+        }
+
+        Debug.Assert(frame.Count == 0 || frame.FirstSequence > _lastSequence, "Sequences only grow.");
+        AppendAt(start, bytes, frame, FrameKind.Commands);
+        _preparer.Follow(_position);
+    }
+
+    private void AppendAt(long start, int bytes, FrameBuffer frame, FrameKind kind)
+    {
+        try
+        {
+            MoveTo(_geometry.SegmentOf(start));
+            Seal(frame, kind, start);
+            Write(_geometry.OffsetOf(start), frame.Frame);
+        }
+        catch (Exception error)
+        {
+            Latch(error);
+            throw;
+        }
+
+        Advance(start + bytes, frame);
+    }
+
+    private unsafe void Seal(FrameBuffer frame, FrameKind kind, long start)
+    {
+        frame.ClearPadding();
+        FrameHeader* header = frame.Header;
+        *header = default;
+        header->Magic = FrameLayout.Magic;
+        header->FormatVersion = FrameLayout.FormatVersion;
+        header->HeaderSize = FrameHeader.SizeOf;
+        header->StoreId = StoreId;
+        header->Epoch = Epoch;
+        header->Kind = kind;
+        header->Segment = _geometry.SegmentOf(start);
+        header->SegmentOffset = _geometry.OffsetOf(start);
+        header->FrameNumber = _nextFrame;
+        header->FirstSequence = frame.FirstSequence;
+        header->CommandCount = (uint)frame.Count;
+        header->PayloadLength = (uint)frame.PayloadLength;
+        header->Time = frame.Time;
+        header->DurableFrame = _watermarkFrame;
+        header->DurableSequence = _watermarkSequence;
+        header->OutcomeDigest = frame.OutcomeDigest;
+        header->PreviousChain = _chain;
+        FrameSeal.Seal(header, _seed);
+    }
+
+    private void Write(long offset, ReadOnlySpan<byte> bytes)
+    {
+        if (_durability == JournalDurability.Durable)
+        {
+            _file!.WriteDurable(offset, bytes);
+        }
+        else
+        {
+            _file!.Write(offset, bytes);
+        }
+    }
+
+    private unsafe void Advance(long end, FrameBuffer frame)
+    {
+        _position = end;
+        _chain = frame.Header->Checksum;
+        _lastTime = frame.Time;
+        if (frame.Count > 0)
+        {
+            _lastSequence = frame.FirstSequence + (ulong)frame.Count - 1;
+        }
+
+        if (_durability == JournalDurability.Durable)
+        {
+            _watermarkFrame = _nextFrame;
+            _watermarkSequence = _lastSequence;
+        }
+
+        _nextFrame++;
+        Volatile.Write(ref _durableSequence, _lastSequence);
+    }
+
+    /// <summary>
+    /// Opens the segment of the next frame. Without durable writes the segment left behind is synced here, once per
+    /// segment: that bounds what a power failure can take, and moves the watermark.
+    /// </summary>
+    private void MoveTo(long segment)
+    {
+        if (_fileSegment == segment)
+        {
+            return;
+        }
+
+        Debug.Assert(_file is null || segment == _fileSegment + 1, "Segments are filled one after the other.");
+        SyncWatermark();
+        _file?.Dispose();
+        _file = _storage.Open(SegmentName.Of(segment), readOnly: false);
+        _fileSegment = segment;
+    }
+
+    private void SyncWatermark()
+    {
+        if (_durability == JournalDurability.Durable || _file is null)
+        {
+            return;
+        }
+
+        _file.Sync();
+        _watermarkFrame = _nextFrame - 1;
+        _watermarkSequence = _lastSequence;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowNotReserved(int payloadLength) => throw new InvalidOperationException(
+        $"No space is reserved for a frame of {payloadLength} bytes. Ask TryReserve first.");
+}

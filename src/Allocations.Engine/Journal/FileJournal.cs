@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// The journal on disk: a log of frames in segment files of equal size. This file holds the state; the parts are named
+/// for what they do.
+/// </summary>
+internal sealed partial class FileJournal : IJournal
+{
+    private readonly IStorage _storage;
+    private readonly IDisposable _lock;
+    private readonly SegmentGeometry _geometry;
+    private readonly SegmentPreparer _preparer;
+    private readonly JournalDurability _durability;
+    private readonly FrameBuffer _closingFrame = new(0);
+    private readonly long _seed;
+
+    // The end of the log. Where the next frame goes, its number, and the checksum it continues from.
+    private long _position;
+    private ulong _nextFrame;
+    private UInt128 _chain;
+    private ulong _lastSequence;
+    private long _lastTime;
+
+    // What is known to be on stable storage: with JournalDurability.Flushed this lags behind the end of the log.
+    private ulong _watermarkFrame;
+    private ulong _watermarkSequence;
+
+    private ulong _durableSequence;
+    private bool _isReleased;
+
+    /// <summary>Takes over the lock. The end must be synced: all of it counts as durable from here on.</summary>
+    public FileJournal(IStorage storage, IDisposable directoryLock, JournalOptions options, in LogEnd end)
+    {
+        Debug.Assert(end.NextFrame > 0, "A store begins with its genesis.");
+        _storage = storage;
+        _lock = directoryLock;
+        _geometry = new SegmentGeometry(end.SegmentBytes);
+        _durability = options.Durability;
+        StoreId = end.StoreId;
+        HashSecret = end.HashSecret;
+        Epoch = end.Epoch;
+        _seed = FrameSeal.SeedOf(StoreId, Epoch);
+        _position = end.Position;
+        _nextFrame = end.NextFrame;
+        _chain = end.Chain;
+        _lastSequence = _durableSequence = _watermarkSequence = end.LastSequence;
+        _watermarkFrame = end.NextFrame - 1;
+        _lastTime = end.LastTime;
+        _preparer = new SegmentPreparer(storage, _geometry, options, end.Frontier);
+        _preparer.Start(_position);
+    }
+
+    public Guid StoreId { get; }
+
+    public ulong HashSecret { get; }
+
+    public uint Epoch { get; }
+
+    public ulong DurableSequence => Volatile.Read(ref _durableSequence);
+}

@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>The payload of a store's first frame: all there is to know before the log can be read.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct Genesis
+{
+    public const int SizeOf = 40;
+
+    [FieldOffset(0)]
+    public Guid StoreId;
+
+    [FieldOffset(16)]
+    public ulong HashSecret;
+
+    [FieldOffset(24)]
+    public long SegmentBytes;
+
+    [FieldOffset(32)]
+    public uint FormatVersion;
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>The names of segment files: their number, from 1, as 16 hexadecimal digits.</summary>
+internal static class SegmentName
+{
+    private const string Extension = ".segment";
+    private const int Digits = 16;
+
+    public static string Of(long number) => number.ToString("x16", CultureInfo.InvariantCulture) + Extension;
+
+    /// <summary>Anything not named exactly so is not ours, and is left alone.</summary>
+    public static bool TryParse(string name, out long number)
+    {
+        number = 0;
+        return name.Length == Digits + Extension.Length
+            && name.EndsWith(Extension, StringComparison.Ordinal)
+            && long.TryParse(name.AsSpan(0, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                out number)
+            && number > 0
+            && Of(number) == name;
+    }
+}

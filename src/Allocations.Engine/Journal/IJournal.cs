@@ -1,0 +1,44 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// Where commands become permanent, one frame per commit. The engine knows its log only through this, so a replicated
+/// journal can stand in for the file. Calls come from one thread at a time, not always the same one; only
+/// <see cref="DurableSequence"/> and <see cref="Failure"/> may be read from anywhere.
+/// </summary>
+internal interface IJournal : IDisposable
+{
+    Guid StoreId { get; }
+
+    /// <summary>The store's own key for keyed hashes: created with the store, the same for its whole life.</summary>
+    ulong HashSecret { get; }
+
+    /// <summary>
+    /// Grows with every opening. A frame of an older epoch than one already accepted is refused: the fence.
+    /// </summary>
+    uint Epoch { get; }
+
+    /// <summary>
+    /// True when a frame with this payload fits into space that is already reserved, and stays true until the next
+    /// append. False when the disk is full: refuse the commands before they get a sequence. Waits while space is being
+    /// prepared.
+    /// </summary>
+    bool TryReserve(int payloadLength);
+
+    /// <summary>
+    /// Seals and writes one frame, for which space was reserved; on return it is as durable as the options say. A
+    /// failure latches the journal: every later call throws that first error, nothing is ever tried again.
+    /// </summary>
+    void Append(FrameBuffer frame);
+
+    /// <summary>The last sequence that is as durable as the options say.</summary>
+    ulong DurableSequence { get; }
+
+    /// <summary>The error that latched the journal, or null.</summary>
+    Exception? Failure { get; }
+
+    /// <summary>
+    /// Writes a closing frame, unless latched or without room, and releases files and lock. Disposing instead releases
+    /// them without writing anything, as a crash would.
+    /// </summary>
+    void Close();
+}

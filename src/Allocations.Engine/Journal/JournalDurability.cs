@@ -1,0 +1,11 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>What a completed append promises.</summary>
+internal enum JournalDurability : byte
+{
+    /// <summary>The frame is on stable storage: it survives a power failure.</summary>
+    Durable,
+
+    /// <summary>The frame was handed to the operating system: it survives the process, not a power failure.</summary>
+    Flushed,
+}

@@ -1,0 +1,133 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// Opens a journal: take the directory, see what it can do, create or recover, and hand over at the end of the log.
+/// </summary>
+internal static class JournalOpening
+{
+    private const string LockName = "store.lock";
+
+    /// <summary>
+    /// Opens the store in a directory, or creates it where there is none, and applies all its frames to the sink on the
+    /// calling thread.
+    /// </summary>
+    /// <param name="storage">The directory.</param>
+    /// <param name="options">How.</param>
+    /// <param name="identify">
+    /// Called once with the store's id and hash secret, before the first frame is applied.
+    /// </param>
+    /// <param name="sink">Receives the frames.</param>
+    /// <exception cref="AllocationStoreException">The store cannot be opened; the type says why.</exception>
+    public static (FileJournal Journal, JournalReport Report) Open(
+        IStorage storage, JournalOptions options, Action<Guid, ulong> identify, IFrameSink sink)
+    {
+        options.Validate();
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("The log is little endian, and so must the processor be.");
+        }
+
+        IDisposable directoryLock = storage.Lock(LockName);
+        try
+        {
+            StorageCapabilities capabilities = storage.Probe();
+            RequireStable(storage, options, capabilities);
+            long started = options.TimeProvider.GetTimestamp();
+            (LogEnd end, JournalReport report) = CreateOrRecover(storage, options, capabilities, identify, sink);
+            FileJournal journal = new(storage, directoryLock, options, end);
+            return (journal, report with { Elapsed = options.TimeProvider.GetElapsedTime(started) });
+        }
+        catch
+        {
+            directoryLock.Dispose();
+            throw;
+        }
+    }
+
+    private static void RequireStable(IStorage storage, JournalOptions options, StorageCapabilities capabilities)
+    {
+        if (options.Durability == JournalDurability.Durable && !capabilities.IsStable
+            && !options.AllowVolatileFileSystem)
+        {
+            throw new StoreNotDurableException(storage.Path, capabilities.FileSystem);
+        }
+    }
+
+    private static (LogEnd End, JournalReport Report) CreateOrRecover(IStorage storage, JournalOptions options,
+        StorageCapabilities capabilities, Action<Guid, ulong> identify, IFrameSink sink)
+    {
+        using SegmentCatalog segments = new(storage);
+        if (segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis)
+        {
+            return Recover(storage, options, capabilities, segments, genesis, identify, sink);
+        }
+
+        LogEnd end = StoreCreation.Create(storage, segments, options);
+        identify(end.StoreId, end.HashSecret);
+        return (end, Report(end, options, capabilities) with { Created = true, Segments = 1 });
+    }
+
+    private static (LogEnd End, JournalReport Report) Recover(IStorage storage, JournalOptions options,
+        StorageCapabilities capabilities, SegmentCatalog segments, in Genesis genesis, Action<Guid, ulong> identify,
+        IFrameSink sink)
+    {
+        SegmentGeometry geometry = new(genesis.SegmentBytes);
+        identify(genesis.StoreId, genesis.HashSecret);
+
+        using ReplayPipe pipe = new(geometry.SegmentBytes);
+        LogWalk walk = new(segments, pipe, geometry, genesis.StoreId);
+        pipe.Run(walk.Run, sink);
+
+        long frontier = new TailRepair(storage, segments, geometry)
+            .Run(walk.Position, walk.FirstUnprovenSegment, walk.Tail);
+        LogEnd end = EndAfter(genesis, walk, frontier);
+        return (end, Describe(Report(end, options, capabilities), walk, geometry));
+    }
+
+    private static LogEnd EndAfter(in Genesis genesis, LogWalk walk, long frontier) => new()
+    {
+        StoreId = genesis.StoreId,
+        HashSecret = genesis.HashSecret,
+        SegmentBytes = genesis.SegmentBytes,
+        Epoch = checked(Math.Max(walk.LastEpoch, walk.Tail.HighestEpoch) + 1),
+        Position = walk.Position,
+        Frontier = frontier,
+        NextFrame = walk.NextFrame,
+        Chain = walk.Chain,
+        LastSequence = walk.LastSequence,
+        LastTime = walk.LastTime,
+    };
+
+    private static JournalReport Report(in LogEnd end, JournalOptions options, StorageCapabilities capabilities) =>
+        new()
+    {
+        Created = false,
+        StoreId = end.StoreId,
+        Epoch = end.Epoch,
+        SegmentBytes = end.SegmentBytes,
+        FileSystem = capabilities.FileSystem,
+        DirectWrites = capabilities.DirectWrites,
+        Durability = options.Durability,
+        IsPowerSafe = options.Durability == JournalDurability.Durable && capabilities.IsStable,
+    };
+
+    private static JournalReport Describe(JournalReport report, LogWalk walk, SegmentGeometry geometry)
+    {
+        bool isTorn = walk.Tail.Evidence != LaterEvidence.Nothing;
+        long segment = geometry.SegmentOf(walk.Position);
+        long offset = geometry.OffsetOf(walk.Position);
+        return report with
+        {
+            Segments = (int)geometry.SegmentOf(walk.Position - 1),
+            Frames = walk.Frames,
+            Commands = walk.Commands,
+            BytesRead = walk.Position,
+            LastSequence = walk.LastSequence,
+            LastTime = walk.LastTime,
+            ClosedCleanly = walk.LastKind == FrameKind.Watermark && !isTorn,
+            TornAt = isTorn ? (segment, offset) : null,
+            TornBytes = Math.Max(0, walk.Tail.RemainsEnd - offset)
+                + (walk.Tail.UsedSegments.Count * geometry.SegmentBytes),
+        };
+    }
+}

@@ -1,0 +1,28 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>Where a log ends and how it goes on: what opening hands to the journal.</summary>
+internal readonly record struct LogEnd
+{
+    public required Guid StoreId { get; init; }
+
+    public required ulong HashSecret { get; init; }
+
+    public required long SegmentBytes { get; init; }
+
+    /// <summary>The epoch of this opening.</summary>
+    public required uint Epoch { get; init; }
+
+    public required long Position { get; init; }
+
+    /// <summary>The log is zero-filled up to here.</summary>
+    public required long Frontier { get; init; }
+
+    public required ulong NextFrame { get; init; }
+
+    /// <summary>The checksum of the last frame.</summary>
+    public required UInt128 Chain { get; init; }
+
+    public ulong LastSequence { get; init; }
+
+    public long LastTime { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>No journal at all: for an engine whose state may die with its process.</summary>
+internal sealed class NullJournal(Guid storeId, ulong hashSecret) : IJournal
+{
+    private ulong _durableSequence;
+
+    public Guid StoreId => storeId;
+
+    public ulong HashSecret => hashSecret;
+
+    public uint Epoch => 1;
+
+    public ulong DurableSequence => Volatile.Read(ref _durableSequence);
+
+    public Exception? Failure => null;
+
+    public bool TryReserve(int payloadLength) => true;
+
+    public void Append(FrameBuffer frame)
+    {
+        if (frame.Count > 0)
+        {
+            Volatile.Write(ref _durableSequence, frame.FirstSequence + (ulong)frame.Count - 1);
+        }
+    }
+
+    public void Close()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}

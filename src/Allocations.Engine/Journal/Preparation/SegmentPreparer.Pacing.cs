@@ -1,0 +1,82 @@
+using System.Runtime.ExceptionServices;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>How far to prepare, when to wait, when to give up: the appender's side.</summary>
+internal sealed partial class SegmentPreparer
+{
+    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider _time;
+    private readonly long _zeroAhead;
+    private readonly bool _isInline;
+
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly AutoResetEvent _progress = new(false);
+
+    private long _target;
+    private long _demand;
+    private volatile bool _isDiskFull;
+    private volatile Exception? _fault;
+    private long? _lastAttempt;
+
+    /// <summary>Tells how far the log is used; wakes the preparer after every quarter of what it keeps ahead.</summary>
+    public void Follow(long position)
+    {
+        if (!_isInline && position + _zeroAhead - _target >= Math.Max(FrameLayout.Alignment, _zeroAhead / 4))
+        {
+            Volatile.Write(ref _target, position + _zeroAhead);
+            _wake.Set();
+        }
+    }
+
+    /// <summary>Waits until the log is ready up to a position, or the disk is full.</summary>
+    /// <returns>False when the disk is full; asked again a second later it tries again.</returns>
+    public bool WaitFor(long position)
+    {
+        if (_isDiskFull && !IsRetryDue())
+        {
+            return false;
+        }
+
+        Demand(position);
+        while (Frontier < position)
+        {
+            if (_fault is { } fault)
+            {
+                ExceptionDispatchInfo.Throw(fault);
+            }
+
+            if (_isDiskFull)
+            {
+                _lastAttempt = _time.GetTimestamp();
+                return false;
+            }
+
+            AwaitProgress();
+        }
+
+        return true;
+    }
+
+    private void Demand(long position)
+    {
+        Volatile.Write(ref _demand, position);
+        Volatile.Write(ref _target, Math.Max(_target, position + _zeroAhead));
+        _isDiskFull = false;
+    }
+
+    private void AwaitProgress()
+    {
+        if (_isInline)
+        {
+            Advance();
+            return;
+        }
+
+        _wake.Set();
+        _progress.WaitOne();
+    }
+
+    private bool IsRetryDue() => _lastAttempt is not { } last || _time.GetElapsedTime(last) >= s_retryAfter;
+}

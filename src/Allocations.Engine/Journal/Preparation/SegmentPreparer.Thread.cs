@@ -1,0 +1,79 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>The preparer's own thread. Parked it takes no processor time: it waits without a timeout.</summary>
+internal sealed partial class SegmentPreparer
+{
+    private Thread? _thread;
+    private volatile bool _isStopping;
+
+    public void Start(long position)
+    {
+        if (_isInline)
+        {
+            return;
+        }
+
+        _target = Math.Max(_frontier, position + _zeroAhead);
+        _thread = new Thread(Run) { IsBackground = true, Name = "Allocations journal preparer" };
+        _thread.Start();
+    }
+
+    /// <summary>Ends the thread after the write it is in, if any. The frontier stays readable.</summary>
+    public void Stop()
+    {
+        _isStopping = true;
+        _wake.Set();
+        _thread?.Join();
+        _thread = null;
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        CloseSegment();
+        _wake.Dispose();
+        _progress.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_isStopping && _fault is null)
+            {
+                Advance();
+                _progress.Set();
+                _wake.WaitOne();
+            }
+        }
+#pragma warning disable CA1031 // Whatever ends this thread belongs to the one that appends.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _fault = fault;
+            _progress.Set();
+        }
+    }
+
+    /// <summary>Zeroes up to the target, or until the disk is full.</summary>
+    private void Advance()
+    {
+        try
+        {
+            while (!_isStopping && !_isDiskFull && _written < Volatile.Read(ref _target))
+            {
+                long before = _frontier;
+                Step(Volatile.Read(ref _target));
+                if (_frontier != before)
+                {
+                    _progress.Set();
+                }
+            }
+        }
+        catch (JournalIOException error) when (error.IsDiskFull)
+        {
+            SettleAfterDiskFull();
+            _isDiskFull = true;
+        }
+    }
+}

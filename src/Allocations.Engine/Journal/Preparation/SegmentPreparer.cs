@@ -1,0 +1,122 @@
+using System.Diagnostics;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// Fills the log with zeros ahead of its use, so that an append overwrites blocks which exist already: that needs no
+/// change of the file's metadata (132 instead of 196 µs per durable 4 KiB), and running out of space is noticed here,
+/// before commands are accepted.
+/// <para>
+/// One thread prepares and one appends; they share five fields. (1) The appender raises <c>_target</c> and sets
+/// <c>_wake</c>. (2) The preparer zeroes up to the target, publishes <c>_frontier</c> after each sync, sets
+/// <c>_progress</c>, and parks on <c>_wake</c>. (3) A full disk sets <c>_diskFull</c>, and only the appender clears it.
+/// (4) Any other error goes into <c>_fault</c> and ends the thread. Events remember a set that nobody awaited, and both
+/// sides look at the fields again after every wake-up, so none is lost.
+/// </para>
+/// </summary>
+internal sealed partial class SegmentPreparer : IDisposable
+{
+    /// <summary>
+    /// What one write zeroes: large enough for full bandwidth, small enough to delay a frame by about 1 ms.
+    /// </summary>
+    private const int StepBytes = 1 << 20;
+
+    /// <summary>
+    /// Zeroes are published after a sync, and a sync costs the disk a flush: so not after every write.
+    /// </summary>
+    private const long SyncEveryBytes = 8L << 20;
+
+    private readonly IStorage _storage;
+    private readonly SegmentGeometry _geometry;
+
+    /// <summary>Zeroed up to here, perhaps not synced. The preparer's own.</summary>
+    private long _written;
+
+    /// <summary>Zeroed and synced up to here.</summary>
+    private long _frontier;
+
+    private IStorageFile? _file;
+    private bool _isEntrySynced;
+
+    public SegmentPreparer(IStorage storage, SegmentGeometry geometry, JournalOptions options, long frontier)
+    {
+        Debug.Assert(frontier % FrameLayout.Alignment == 0, "The frontier stands between blocks.");
+        _storage = storage;
+        _geometry = geometry;
+        _time = options.TimeProvider;
+        _zeroAhead = options.ZeroAheadBytes;
+        _isInline = options.PrepareInline;
+        _written = frontier;
+        _frontier = frontier;
+        _target = frontier;
+    }
+
+    /// <summary>The log is ready for frames up to here.</summary>
+    public long Frontier => Volatile.Read(ref _frontier);
+
+    /// <summary>Zeroes up to <see cref="StepBytes"/>, within one segment.</summary>
+    private void Step(long target)
+    {
+        _file ??= OpenSegment();
+        long offset = _geometry.OffsetOf(_written);
+        int length = (int)Math.Min(StepBytes, _geometry.SegmentBytes - offset);
+        _file.WriteZeros(offset, length);
+        _written += length;
+
+        bool segmentIsComplete = _geometry.OffsetOf(_written) == 0;
+        bool isAwaited = Frontier < Volatile.Read(ref _demand) && _written >= Volatile.Read(ref _demand);
+        if (segmentIsComplete || isAwaited || _written >= target || _written - _frontier >= SyncEveryBytes)
+        {
+            Publish(segmentIsComplete);
+        }
+    }
+
+    private void Publish(bool segmentIsComplete)
+    {
+        _file!.Sync();
+        if (!_isEntrySynced)
+        {
+            _storage.SyncDirectory();
+            _isEntrySynced = true;
+        }
+
+        if (segmentIsComplete)
+        {
+            CloseSegment();
+        }
+
+        Volatile.Write(ref _frontier, _written);
+    }
+
+    private IStorageFile OpenSegment()
+    {
+        string name = SegmentName.Of(_geometry.SegmentOf(_written));
+        _isEntrySynced = false;
+        return _storage.Exists(name) ? _storage.Open(name, readOnly: false) : _storage.Create(name);
+    }
+
+    private void CloseSegment()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+
+    /// <summary>
+    /// Keeps what was zeroed before the disk ran full; if that cannot be synced it is zeroed again next time. It holds
+    /// no frames yet, so here, and only here, repeating a write does no harm.
+    /// </summary>
+    private void SettleAfterDiskFull()
+    {
+        try
+        {
+            if (_written > _frontier)
+            {
+                Publish(segmentIsComplete: false);
+            }
+        }
+        catch (JournalIOException error) when (error.IsDiskFull)
+        {
+            _written = _frontier;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// Walks the log from its genesis frame by frame: observes, asks the table, acts. Runs on the reading thread; the
+/// frames it accepts are applied on another.
+/// </summary>
+internal sealed unsafe partial class LogWalk
+{
+    private readonly SegmentCatalog _segments;
+    private readonly ReplayPipe _pipe;
+    private readonly SegmentGeometry _geometry;
+    private readonly HeaderReader _reader;
+    private readonly TailScan _tail;
+    private ReplayChunk _chunk;
+
+    public LogWalk(SegmentCatalog segments, ReplayPipe pipe, SegmentGeometry geometry, Guid storeId)
+    {
+        _segments = segments;
+        _pipe = pipe;
+        _geometry = geometry;
+        _reader = new HeaderReader(storeId);
+        _tail = new TailScan(segments, geometry, storeId);
+        _chunk = pipe.Take();
+    }
+
+    /// <summary>Where the next frame is expected.</summary>
+    public long Position { get; private set; }
+
+    public ulong NextFrame { get; private set; }
+
+    public UInt128 Chain { get; private set; }
+
+    public ulong LastSequence { get; private set; }
+
+    public long LastTime { get; private set; }
+
+    public FrameKind LastKind { get; private set; }
+
+    public uint LastEpoch { get; private set; }
+
+    /// <summary>The first segment in which a frame may stand that no watermark covers.</summary>
+    public long FirstUnprovenSegment { get; private set; } = 1;
+
+    public long Frames { get; private set; }
+
+    public long Commands { get; private set; }
+
+    /// <summary>What was found behind the end; set when the walk is over.</summary>
+    public TailFindings Tail { get; private set; } = TailFindings.None;
+
+    /// <summary>Goes to the end of the log, or throws where it must be refused.</summary>
+    public void Run()
+    {
+        while (Step())
+        {
+        }
+
+        _pipe.Hand(_chunk);
+    }
+
+    private bool Step()
+    {
+        FrameHeader* header = Load(FrameLayout.Alignment);
+        FrameObservation seen = Observe(ref header);
+        RecoveryAction action = RecoveryTable.Decide(seen);
+        switch (action)
+        {
+            case RecoveryAction.Accept:
+                Accept(header);
+                return true;
+            case RecoveryAction.NextSegment:
+                Position = _geometry.StartOf(_geometry.SegmentOf(Position) + 1);
+                return true;
+            case RecoveryAction.EndOfLog:
+            case RecoveryAction.TruncateTornTail:
+                return false;
+            default:
+                Refuse(action, header, seen);
+                return false;
+        }
+    }
+
+    private FrameObservation Observe(ref FrameHeader* header)
+    {
+        long segment = _geometry.SegmentOf(Position);
+        HeaderState state = _reader.Read(header, segment, _geometry.OffsetOf(Position), _geometry.SegmentBytes);
+        bool payload = false;
+        bool chain = false;
+        if (state == HeaderState.Valid)
+        {
+            header = Load(FrameLayout.FrameBytes((int)header->PayloadLength));
+            payload = _reader.IsPayloadValid(header);
+            chain = Continues(header);
+        }
+
+        bool isLast = segment >= _segments.Last;
+        LaterEvidence later = RecoveryTable.AsksForLater(state, payload, chain) ? LookAhead() : LaterEvidence.Nothing;
+        return new FrameObservation(state, payload, chain, later, isLast);
+    }
+
+    private bool Continues(FrameHeader* header) =>
+        header->FrameNumber == NextFrame
+        && header->PreviousChain == Chain
+        && header->Epoch >= LastEpoch
+        && (header->Kind == FrameKind.Genesis) == (NextFrame == 0)
+        && (header->CommandCount == 0 || header->FirstSequence > LastSequence);
+
+    private LaterEvidence LookAhead()
+    {
+        Tail = _tail.Run(Position, NextFrame, Chain);
+        return Tail.Evidence;
+    }
+
+    private void Accept(FrameHeader* header)
+    {
+        long segment = _geometry.SegmentOf(Position);
+        if (header->Kind == FrameKind.Commands)
+        {
+            _chunk.Add(_geometry.OffsetOf(Position));
+            Frames++;
+            Commands += header->CommandCount;
+        }
+
+        if (header->CommandCount > 0)
+        {
+            LastSequence = header->FirstSequence + header->CommandCount - 1;
+        }
+
+        NoteWatermark(header, segment);
+        Chain = header->Checksum;
+        LastEpoch = header->Epoch;
+        LastTime = header->Time;
+        LastKind = header->Kind;
+        NextFrame++;
+        Position += FrameLayout.FrameBytes((int)header->PayloadLength);
+        Debug.Assert(_geometry.SegmentOf(Position - 1) == segment, "No frame crosses a segment.");
+    }
+
+    /// <summary>
+    /// Frames are looked at in order and watermarks grow, so when one covers everything before it, only segments from
+    /// here on may hold frames that are not on stable storage yet.
+    /// </summary>
+    private void NoteWatermark(FrameHeader* header, long segment)
+    {
+        if (NextFrame > 0 && header->DurableFrame == NextFrame - 1)
+        {
+            FirstUnprovenSegment = segment;
+        }
+    }
+
+    /// <summary>Brings a stretch that begins at the position into memory.</summary>
+    private FrameHeader* Load(int length)
+    {
+        long segment = _geometry.SegmentOf(Position);
+        long offset = _geometry.OffsetOf(Position);
+        if (!_chunk.Holds(segment, offset, length))
+        {
+            _pipe.Hand(_chunk);
+            _chunk = _pipe.Take();
+            _chunk.Fill(_segments, segment, offset, length, _geometry.SegmentBytes);
+        }
+
+        return _chunk.At(offset);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// Recovery as a decision table: every observation matches exactly one row (a test enumerates them all).
+/// <para>
+/// The thought behind it: only one durable frame is ever in flight, and the watermark in each frame says how far the
+/// log was on stable storage when it was sealed. So bytes that do not make a frame are a torn tail unless something
+/// later proves that the frame had been safe; then they are damage, and going on would lose acknowledged commands.
+/// </para>
+/// </summary>
+internal static class RecoveryTable
+{
+    private static readonly HeaderState[] s_valid = [HeaderState.Valid];
+    private static readonly HeaderState[] s_zero = [HeaderState.Zero];
+    private static readonly HeaderState[] s_invalid = [HeaderState.Invalid];
+    private static readonly HeaderState[] s_noHeader = [HeaderState.Zero, HeaderState.Invalid];
+
+    public static IReadOnlyList<RecoveryRow> Rows { get; } =
+    [
+        new(s_valid, true, true, null, null, RecoveryAction.Accept,
+            "The next frame, whole. What follows is looked at when its turn comes."),
+
+        new(s_valid, null, false, null, null, RecoveryAction.RefuseDamaged,
+            "Sealed for this place, yet not the next frame: two histories meet here. No crash leaves that, because "
+            + "what is cut off is wiped before anything new is written."),
+
+        new(s_valid, false, true, [LaterEvidence.Nothing, LaterEvidence.Remains, LaterEvidence.UnsyncedFrame], null,
+            RecoveryAction.TruncateTornTail,
+            "The header reached the disk, the payload did not, and nobody was promised that it had."),
+
+        new(s_valid, false, true, [LaterEvidence.WatermarkCovers, LaterEvidence.NextSegmentContinues], null,
+            RecoveryAction.RefuseDamaged,
+            "The payload had been on stable storage and has changed since; or the same frame exists twice."),
+
+        new(s_valid, false, true, [LaterEvidence.ForeignStore], null, RecoveryAction.RefuseForeign,
+            "Wiping the torn tail would wipe another store's frames."),
+
+        new(s_valid, false, true, [LaterEvidence.NewerFormat], null, RecoveryAction.RefuseFormat,
+            "Wiping the torn tail would wipe frames that a newer version can read."),
+
+        new(s_zero, null, null, [LaterEvidence.Nothing], null, RecoveryAction.EndOfLog,
+            "Zeros up to the end: the log ends here."),
+
+        new(s_zero, null, null, [LaterEvidence.Remains], null, RecoveryAction.TruncateTornTail,
+            "A torn write whose first sector was lost, or whose segment was left half made."),
+
+        new(s_invalid, null, null, [LaterEvidence.Nothing, LaterEvidence.Remains], null,
+            RecoveryAction.TruncateTornTail,
+            "A torn header."),
+
+        new(s_noHeader, null, null, [LaterEvidence.UnsyncedFrame], null, RecoveryAction.TruncateTornTail,
+            "Flushed frames that a power failure persisted out of order: the log is kept up to the first gap."),
+
+        new(s_noHeader, null, null, [LaterEvidence.NextSegmentContinues], false, RecoveryAction.NextSegment,
+            "The next frame did not fit here. The chain proves that none is missing, so whatever stands in the unused "
+            + "end of the segment means nothing."),
+
+        new(s_noHeader, null, null, [LaterEvidence.NextSegmentContinues], true, RecoveryAction.RefuseDamaged,
+            "A contradiction: there is no next segment."),
+
+        new(s_noHeader, null, null, [LaterEvidence.WatermarkCovers], null, RecoveryAction.RefuseDamaged,
+            "A frame that had been on stable storage is gone."),
+
+        new(s_noHeader, null, null, [LaterEvidence.ForeignStore], null, RecoveryAction.RefuseForeign,
+            "Another store's frames follow; wiping them is not ours to decide."),
+
+        new(s_noHeader, null, null, [LaterEvidence.NewerFormat], null, RecoveryAction.RefuseFormat,
+            "Frames of a newer version follow."),
+
+        new([HeaderState.ForeignStore], null, null, null, null, RecoveryAction.RefuseForeign,
+            "A frame of another store."),
+
+        new([HeaderState.NewerFormat], null, null, null, null, RecoveryAction.RefuseFormat,
+            "A frame of a newer version."),
+    ];
+
+    /// <summary>The one action for an observation.</summary>
+    public static RecoveryAction Decide(in FrameObservation seen)
+    {
+        foreach (RecoveryRow row in Rows)
+        {
+            if (row.Matches(seen))
+            {
+                return row.Action;
+            }
+        }
+
+        throw new UnreachableException($"The recovery table has no row for {seen}.");
+    }
+
+    /// <summary>
+    /// Looking at what follows costs a pass over the rest of the log: only where the table asks for it.
+    /// </summary>
+    public static bool AsksForLater(HeaderState header, bool payloadIsValid, bool chainContinues) => header switch
+    {
+        HeaderState.Valid => chainContinues && !payloadIsValid,
+        HeaderState.Zero or HeaderState.Invalid => true,
+        _ => false,
+    };
+}

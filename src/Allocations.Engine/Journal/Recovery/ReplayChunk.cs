@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>A stretch of one segment in memory, and the frames of commands in it that were verified.</summary>
+internal sealed unsafe class ReplayChunk : IDisposable
+{
+    private readonly List<int> _frames = [];
+    private byte* _memory;
+
+    public ReplayChunk(int capacity) => Allocate(capacity);
+
+    public int Capacity { get; private set; }
+
+    public long Segment { get; private set; }
+
+    public long Offset { get; private set; }
+
+    /// <summary>The bytes of the segment that are in memory.</summary>
+    public int Length { get; private set; }
+
+    public bool Holds(long segment, long offset, int length) =>
+        segment == Segment && offset >= Offset && offset + length <= Offset + Length;
+
+    public FrameHeader* At(long offset) => (FrameHeader*)(_memory + (offset - Offset));
+
+    /// <summary>Reads from a place on, as much as fits; at least <paramref name="needed"/> bytes.</summary>
+    public void Fill(SegmentCatalog segments, long segment, long offset, int needed, long segmentBytes)
+    {
+        if (needed > Capacity)
+        {
+            Release();
+            Allocate(needed);
+        }
+
+        _frames.Clear();
+        Segment = segment;
+        Offset = offset;
+        Length = (int)Math.Min(Capacity, segmentBytes - offset);
+        segments.Read(segment, offset, new Span<byte>(_memory, Length));
+    }
+
+    public void Add(long offset) => _frames.Add((int)(offset - Offset));
+
+    public void ApplyTo(IFrameSink sink)
+    {
+        foreach (int frame in _frames)
+        {
+            ReplayFrame replay = new((FrameHeader*)(_memory + frame));
+            sink.Apply(in replay);
+        }
+    }
+
+    public void Clear()
+    {
+        _frames.Clear();
+        Segment = 0;
+        Length = 0;
+    }
+
+    public void Dispose() => Release();
+
+    private void Allocate(int capacity)
+    {
+        Capacity = capacity;
+        _memory = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, FrameLayout.Alignment);
+    }
+
+    private void Release()
+    {
+        NativeMemory.AlignedFree(_memory);
+        _memory = null;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>What stands behind the last good frame.</summary>
+internal sealed record TailFindings
+{
+    public static TailFindings None { get; } = new();
+
+    public LaterEvidence Evidence { get; set; }
+
+    /// <summary>
+    /// The end of the last block, in the segment where the log ends, that is not all zeros; 0 = all are.
+    /// </summary>
+    public long RemainsEnd { get; set; }
+
+    /// <summary>The later segments in which something stands.</summary>
+    public HashSet<long> UsedSegments { get; } = [];
+
+    /// <summary>The highest epoch in any header of this store there: no later opening may use it again.</summary>
+    public uint HighestEpoch { get; set; }
+
+    /// <summary>A whole header of a frame other than the missing one was found, wherever it stands.</summary>
+    public bool HasOtherFrames { get; set; }
+
+    public int NewerVersion { get; set; }
+}

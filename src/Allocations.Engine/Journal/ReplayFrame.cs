@@ -1,0 +1,29 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>A verified frame of commands, as read from the log.</summary>
+internal readonly unsafe ref struct ReplayFrame
+{
+    private readonly FrameHeader* _header;
+
+    internal ReplayFrame(FrameHeader* header) => _header = header;
+
+    public ulong FrameNumber => _header->FrameNumber;
+
+    public uint Epoch => _header->Epoch;
+
+    public ulong FirstSequence => _header->FirstSequence;
+
+    public int Count => (int)_header->CommandCount;
+
+    /// <summary>UTC ticks, as the writer set it.</summary>
+    public long Time => _header->Time;
+
+    /// <summary>The digest of the outcomes of all earlier frames, as the writer passed it.</summary>
+    public ulong OutcomeDigest => _header->OutcomeDigest;
+
+    public byte* PayloadPointer => (byte*)_header + FrameHeader.SizeOf;
+
+    public int PayloadLength => (int)_header->PayloadLength;
+
+    public ReadOnlySpan<byte> Payload => new(PayloadPointer, PayloadLength);
+}

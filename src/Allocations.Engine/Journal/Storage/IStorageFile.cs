@@ -1,0 +1,30 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// One open file. Calls come from one thread at a time; two handles on one file may be used by two threads.
+/// </summary>
+internal interface IStorageFile : IDisposable
+{
+    long Length { get; }
+
+    /// <summary>Hands the bytes to the operating system. They survive the process, not yet a power failure.</summary>
+    void Write(long offset, ReadOnlySpan<byte> bytes);
+
+    /// <summary>
+    /// On return the bytes are on stable storage. Fastest when memory, offset and size are 4 KiB aligned.
+    /// </summary>
+    void WriteDurable(long offset, ReadOnlySpan<byte> bytes);
+
+    /// <summary>
+    /// Writes zeros, past the file's page cache where that is possible. Safe after <see cref="Sync"/>, not before.
+    /// <paramref name="offset"/> and <paramref name="length"/> are multiples of 4 KiB; length at most 1 MiB.
+    /// </summary>
+    void WriteZeros(long offset, int length);
+
+    /// <summary>On return everything written through any handle on this file is on stable storage.</summary>
+    void Sync();
+
+    /// <summary>Reads until the span is full or the file ends.</summary>
+    /// <returns>The bytes read: less than asked for only at the end of the file.</returns>
+    int Read(long offset, Span<byte> bytes);
+}

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// The system calls of the Linux storage. .NET's own file calls are not enough: <c>WriteThrough</c> is O_SYNC instead
+/// of O_DSYNC, there is no O_DIRECT, and <c>FlushToDisk</c> ignores some errors. On 64-bit systems <c>pwrite</c> and
+/// <c>pwrite64</c> are one function; the short name exists in every C library.
+/// </summary>
+internal static unsafe partial class Libc
+{
+    public const int ReadOnly = 0;
+    public const int WriteOnly = 1;
+    public const int ReadWrite = 2;
+    public const int CreateFlag = 0x40;
+    public const int Exclusive = 0x80;
+    public const int DataSync = 0x1000;
+    public const int CloseOnExec = 0x80000;
+
+    public const int LockExclusive = 2;
+    public const int LockNonBlocking = 4;
+
+    public const int Eintr = 4;
+    public const int Eagain = 11;
+    public const int Einval = 22;
+
+    /// <summary>rw-r--r--</summary>
+    public const int DefaultMode = 0x1A4;
+
+    /// <summary>O_DIRECT is one of the few flags that differ between processors.</summary>
+    public static int Direct { get; } =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x10000 : 0x4000;
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "pwrite", SetLastError = true)]
+    public static partial nint PositionedWrite(int descriptor, byte* bytes, nuint count, long offset);
+
+    [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
+    public static partial nint PositionedRead(int descriptor, byte* bytes, nuint count, long offset);
+
+    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    public static partial int SyncData(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    public static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    public static partial long Seek(int descriptor, long offset, int whence);
+
+    [LibraryImport("libc", EntryPoint = "ftruncate", SetLastError = true)]
+    public static partial int Truncate(int descriptor, long length);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int FileLock(int descriptor, int operation);
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Rename(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Unlink(string path);
+
+    [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int FileSystemStatus(string path, byte* status);
+}

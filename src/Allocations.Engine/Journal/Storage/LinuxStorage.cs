@@ -1,0 +1,120 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>A directory on Linux, by direct system calls.</summary>
+internal sealed unsafe class LinuxStorage(string path) : IStorage
+{
+    private const string ProbeName = "durability.probe";
+    private const int StatusBytes = 512;
+
+    public string Path => path;
+
+    public IReadOnlyList<string> List()
+    {
+        List<string> names = [];
+        foreach (string file in Directory.EnumerateFiles(path))
+        {
+            names.Add(System.IO.Path.GetFileName(file));
+        }
+
+        return names;
+    }
+
+    public bool Exists(string name) => File.Exists(Full(name));
+
+    public IStorageFile Create(string name)
+    {
+        int flags = Libc.ReadWrite | Libc.CreateFlag | Libc.Exclusive | Libc.CloseOnExec;
+        return new LinuxStorageFile(Full(name), OpenDescriptor("create", Full(name), flags));
+    }
+
+    public IStorageFile Open(string name, bool readOnly)
+    {
+        int flags = (readOnly ? Libc.ReadOnly : Libc.ReadWrite) | Libc.CloseOnExec;
+        return new LinuxStorageFile(Full(name), OpenDescriptor("open", Full(name), flags));
+    }
+
+    public void Rename(string from, string to)
+    {
+        if (Libc.Rename(Full(from), Full(to)) != 0)
+        {
+            LinuxErrors.Throw("rename", Full(from), 0);
+        }
+    }
+
+    public void Delete(string name)
+    {
+        if (Libc.Unlink(Full(name)) != 0)
+        {
+            LinuxErrors.Throw("delete", Full(name), 0);
+        }
+    }
+
+    public void SyncDirectory()
+    {
+        int descriptor = OpenDescriptor("open", path, Libc.ReadOnly | Libc.CloseOnExec);
+        try
+        {
+            if (Libc.Sync(descriptor) != 0)
+            {
+                LinuxErrors.Throw("sync", path, 0);
+            }
+        }
+        finally
+        {
+            _ = Libc.Close(descriptor);
+        }
+    }
+
+    public IDisposable Lock(string name) => LinuxDirectoryLock.Take(Full(name));
+
+    public StorageCapabilities Probe()
+    {
+        byte* status = stackalloc byte[StatusBytes];
+        if (Libc.FileSystemStatus(path, status) != 0)
+        {
+            LinuxErrors.Throw("statfs", path, 0);
+        }
+
+        // The type is the first word of the structure; some file systems' numbers are sign-extended there.
+        (string fileSystem, bool isStable) = LinuxFileSystems.Describe((uint)*(long*)status);
+        return new StorageCapabilities(fileSystem, isStable, ProbeDirectWrites());
+    }
+
+    /// <summary>Whether O_DIRECT works is known only after a write: some file systems accept the flag alone.</summary>
+    private bool ProbeDirectWrites()
+    {
+        if (Exists(ProbeName))
+        {
+            Delete(ProbeName);
+        }
+
+        try
+        {
+            using LinuxStorageFile file = (LinuxStorageFile)Create(ProbeName);
+            return file.ProbeDirect();
+        }
+        finally
+        {
+            _ = Libc.Unlink(Full(ProbeName));
+        }
+    }
+
+    private static int OpenDescriptor(string operation, string file, int flags)
+    {
+        int descriptor;
+        do
+        {
+            descriptor = Libc.Open(file, flags, Libc.DefaultMode);
+        }
+        while (descriptor < 0 && LinuxErrors.Last == Libc.Eintr);
+
+        if (descriptor < 0)
+        {
+            LinuxErrors.Throw(operation, file, 0);
+        }
+
+        return descriptor;
+    }
+
+    private string Full(string name) => System.IO.Path.Combine(path, name);
+}

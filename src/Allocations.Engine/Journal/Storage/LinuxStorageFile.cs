@@ -1,0 +1,112 @@
+using System.Diagnostics;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// One file on Linux. Up to three descriptors, opened when first needed: a plain one for reads, buffered writes and
+/// syncs; O_DIRECT for zeroing; O_DIRECT|O_DSYNC for frames (102 µs per 4 KiB on a zero-filled file, where a buffered
+/// write and fdatasync take 132 µs). Where the file system answers EINVAL (tmpfs) the plain one does everything.
+/// </summary>
+internal sealed unsafe partial class LinuxStorageFile(string path, int descriptor) : IStorageFile
+{
+    private const int Alignment = 4096;
+    private const int SeekEnd = 2;
+
+    /// <summary>Not opened yet.</summary>
+    private const int Unopened = -1;
+
+    /// <summary>The file system does not take direct writes: never tried again.</summary>
+    private const int Refused = -2;
+
+    private int _plain = descriptor;
+    private int _direct = Unopened;
+    private int _durable = Unopened;
+
+    public long Length
+    {
+        get
+        {
+            long length = Libc.Seek(_plain, 0, SeekEnd);
+            if (length < 0)
+            {
+                LinuxErrors.Throw("seek", path, 0);
+            }
+
+            return length;
+        }
+    }
+
+    public void Sync()
+    {
+        // Not even EINTR is tried again: after a failed sync the kernel may have dropped the dirty pages, and the
+        // second call would report success for data that never reached the disk.
+        if (Libc.SyncData(_plain) != 0)
+        {
+            LinuxErrors.Throw("sync", path, 0);
+        }
+    }
+
+    public int Read(long offset, Span<byte> bytes)
+    {
+        int done = 0;
+        fixed (byte* start = bytes)
+        {
+            while (done < bytes.Length)
+            {
+                nint read = Libc.PositionedRead(_plain, start + done, (nuint)(bytes.Length - done), offset + done);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                if (read < 0 && LinuxErrors.Last != Libc.Eintr)
+                {
+                    LinuxErrors.Throw("read", path, offset + done);
+                }
+
+                done += (int)Math.Max(0, read);
+            }
+        }
+
+        return done;
+    }
+
+    public void Dispose()
+    {
+        Close(ref _durable);
+        Close(ref _direct);
+        Close(ref _plain);
+    }
+
+    private static void Close(ref int descriptor)
+    {
+        if (descriptor >= 0)
+        {
+            // EINTR or EIO from close cannot be acted upon: what mattered has been synced, and Linux has freed the
+            // descriptor in either case.
+            _ = Libc.Close(descriptor);
+        }
+
+        descriptor = Unopened;
+    }
+
+    private bool TryOpen(ref int descriptor, int flags)
+    {
+        if (descriptor == Unopened)
+        {
+            descriptor = Libc.Open(path, Libc.WriteOnly | Libc.CloseOnExec | flags, Libc.DefaultMode);
+            if (descriptor < 0)
+            {
+                int error = LinuxErrors.Last;
+                descriptor = error == Libc.Einval ? Refused : Unopened;
+                if (descriptor == Unopened)
+                {
+                    LinuxErrors.Throw("open", path, 0, error);
+                }
+            }
+        }
+
+        Debug.Assert(descriptor != Unopened, "Either a descriptor or the refusal is known.");
+        return descriptor >= 0;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// A file opened without sharing, and a second one beside it that names the owner: the first cannot be read.
+/// </summary>
+internal sealed class PortableDirectoryLock : IDisposable
+{
+    private readonly FileStream _stream;
+
+    private PortableDirectoryLock(FileStream stream) => _stream = stream;
+
+    public static PortableDirectoryLock Take(string path)
+    {
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new StoreLockedException(path, ReadOwner(path));
+        }
+
+        File.WriteAllText(OwnerPath(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return new PortableDirectoryLock(stream);
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private static string OwnerPath(string path) => path + ".owner";
+
+    private static int? ReadOwner(string path)
+    {
+        try
+        {
+            string text = File.ReadAllText(OwnerPath(path));
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int owner) ? owner : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

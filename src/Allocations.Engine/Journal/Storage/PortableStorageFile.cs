@@ -1,0 +1,76 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// One file by .NET's <see cref="RandomAccess"/>: every durable write is a write and a flush to the disk.
+/// </summary>
+internal sealed class PortableStorageFile(string path, SafeFileHandle handle) : IStorageFile
+{
+    private static readonly byte[] s_zeros = new byte[1 << 20];
+
+    public long Length => RandomAccess.GetLength(handle);
+
+    public void Write(long offset, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(handle, bytes, offset);
+        }
+        catch (IOException cause)
+        {
+            throw PortableErrors.Wrap("write", path, offset, cause);
+        }
+    }
+
+    public void WriteDurable(long offset, ReadOnlySpan<byte> bytes)
+    {
+        Write(offset, bytes);
+        Sync();
+    }
+
+    public void WriteZeros(long offset, int length) => Write(offset, s_zeros.AsSpan(0, length));
+
+    public void Sync()
+    {
+        try
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch (IOException cause)
+        {
+            throw PortableErrors.Wrap("sync", path, 0, cause);
+        }
+    }
+
+    public int Read(long offset, Span<byte> bytes)
+    {
+        try
+        {
+            return ReadFully(offset, bytes);
+        }
+        catch (IOException cause)
+        {
+            throw PortableErrors.Wrap("read", path, offset, cause);
+        }
+    }
+
+    public void Dispose() => handle.Dispose();
+
+    private int ReadFully(long offset, Span<byte> bytes)
+    {
+        int done = 0;
+        while (done < bytes.Length)
+        {
+            int read = RandomAccess.Read(handle, bytes[done..], offset + done);
+            if (read == 0)
+            {
+                break;
+            }
+
+            done += read;
+        }
+
+        return done;
+    }
+}

@@ -1,0 +1,55 @@
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>Rows of one kind that are found by code: a table and its name index. The id of a thing is its row.</summary>
+internal sealed unsafe class CodeBook<TRow>
+    where TRow : unmanaged, INamedRow
+{
+    private readonly TextStore _texts;
+    private readonly KeyedHash _hash;
+    private readonly HashIndex _codes;
+
+    public CodeBook(TableSet tables, string name, int maxRows, TextStore texts, KeyedHash hash)
+    {
+        _texts = texts;
+        _hash = hash;
+        Rows = tables.Add<TRow>(name, maxRows);
+        _codes = new HashIndex(tables, name + ".codes", maxRows);
+    }
+
+    public Table<TRow> Rows { get; }
+
+    public bool IsFull => Rows.Count >= Rows.Capacity;
+
+    public bool Exists(int id) => id > 0 && id < Rows.Count;
+
+    /// <summary>Adds a zero row that will have this code; the caller fills it, with the code's text in it.</summary>
+    public int Add(int owner, ReadOnlySpan<byte> code, out int codeText)
+    {
+        codeText = _texts.Add(code);
+        int row = Rows.Append();
+        _codes.Insert(_hash.Of(code, (uint)owner), row);
+        return row;
+    }
+
+    /// <summary>Writer: the row with this code, or 0.</summary>
+    public int Find(int owner, ReadOnlySpan<byte> code)
+    {
+        fixed (byte* text = code)
+        {
+            var match = new CodeMatch<TRow>(Rows, _texts, owner, text, code.Length);
+            return _codes.Find(_hash.Of(code, (uint)owner), ref match);
+        }
+    }
+
+    /// <summary>Any thread: the row with this code, or 0. False if the writer was in the way each time.</summary>
+    public bool TryFind(int owner, ReadOnlySpan<byte> code, out int row)
+    {
+        fixed (byte* text = code)
+        {
+            var match = new CodeMatch<TRow>(Rows, _texts, owner, text, code.Length);
+            return _codes.TryFind(_hash.Of(code, (uint)owner), ref match, out row);
+        }
+    }
+}

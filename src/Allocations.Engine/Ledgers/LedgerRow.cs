@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>The stock of one product at one location. What a promise moves lies in the first cache line.</summary>
+/// <remarks>The four buckets and the four outside accounts always add up to zero. Outside accounts are signed: what came in from one
+/// makes it negative.</remarks>
+[StructLayout(LayoutKind.Explicit, Size = 128)]
+internal struct LedgerRow
+{
+    /// <summary>The row's sequence lock.</summary>
+    [FieldOffset(0)] public int Version;
+    [FieldOffset(4)] public int Product;
+    [FieldOffset(8)] public int Location;
+
+    /// <summary>The product's next ledger by walk order.</summary>
+    [FieldOffset(12)] public int Next;
+    [FieldOffset(16)] public long Free;
+    [FieldOffset(24)] public long Reserved;
+    [FieldOffset(32)] public long Picked;
+
+    /// <summary>Outside account: with customers.</summary>
+    [FieldOffset(40)] public long Delivered;
+    [FieldOffset(48)] public long LastSequence;
+
+    /// <summary>Copied from the location, so that taking stock does not read it.</summary>
+    [FieldOffset(56)] public int WalkOrder;
+
+    /// <summary>1 if the location's kind permits allocation.</summary>
+    [FieldOffset(60)] public int IsAllocatable;
+
+    [FieldOffset(64)] public long Blocked;
+
+    /// <summary>Outside account: from suppliers.</summary>
+    [FieldOffset(72)] public long Received;
+
+    /// <summary>Outside account: found, or lost.</summary>
+    [FieldOffset(80)] public long Adjusted;
+
+    /// <summary>Outside account: to and from the product's other ledgers; zero over all of them.</summary>
+    [FieldOffset(88)] public long Moved;
+
+    /// <summary>The free units of a serialised product, by unit number.</summary>
+    [FieldOffset(96)] public BitsetRoot FreeUnits;
+
+    /// <summary>Zero, always.</summary>
+    public readonly long Balance => Free + Reserved + Picked + Blocked + Delivered + Received + Adjusted + Moved;
+}

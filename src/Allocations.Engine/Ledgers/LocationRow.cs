@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>A location.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 32)]
+internal struct LocationRow : INamedRow
+{
+    [FieldOffset(0)] public int Tenant;
+    [FieldOffset(4)] public int CodeText;
+    [FieldOffset(8)] public int SiteText;
+    [FieldOffset(12)] public int ZoneText;
+    [FieldOffset(16)] public int WalkOrder;
+    [FieldOffset(20)] public int TransportCost;
+    [FieldOffset(24)] public LocationKind Kind;
+
+    public readonly int Owner => Tenant;
+
+    public readonly int Code => CodeText;
+
+    /// <summary>Whether the kind permits allocation.</summary>
+    public readonly bool IsAllocatable => Kind == LocationKind.Pickable;
+}

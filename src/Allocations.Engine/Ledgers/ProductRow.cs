@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>A product: two cache lines, of which an allocation from stock touches the first only.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 128)]
+internal struct ProductRow : INamedRow
+{
+    /// <summary>The row's sequence lock.</summary>
+    [FieldOffset(0)] public int Version;
+    [FieldOffset(4)] public int Tenant;
+    [FieldOffset(8)] public ProductTraits Traits;
+
+    /// <summary>Its ledgers, by walk order and location id, linked through <see cref="LedgerRow.Next"/>.</summary>
+    [FieldOffset(12)] public int FirstLedger;
+    [FieldOffset(16)] public long Increment;
+
+    /// <summary>Control total: the free stock of its allocatable ledgers.</summary>
+    [FieldOffset(24)] public long Available;
+
+    /// <summary>Control total: what its allocations still have open.</summary>
+    [FieldOffset(32)] public long Waiting;
+
+    /// <summary>Who waits, by priority key.</summary>
+    [FieldOffset(40)] public HeapRoot Queue;
+
+    /// <summary>All that was ever asked for; bounded, so that no sum of buckets can overflow.</summary>
+    [FieldOffset(48)] public long TotalRequested;
+    [FieldOffset(56)] public long LastSequence;
+
+    /// <summary>All that ever came in; bounded for the same reason.</summary>
+    [FieldOffset(64)] public long TotalEntered;
+
+    /// <summary>No waiting allocation can use less than this: a lower bound, exact after a full walk of the queue.</summary>
+    [FieldOffset(72)] public long LeastNeed;
+
+    /// <summary>Unit number to unit row, in the order of receipt.</summary>
+    [FieldOffset(80)] public ListRoot Units;
+    [FieldOffset(88)] public long UnitValue;
+    [FieldOffset(96)] public int SkuText;
+    [FieldOffset(100)] public int NameText;
+
+    public readonly int Owner => Tenant;
+
+    public readonly int Code => SkuText;
+
+    public readonly bool IsSerialized => (Traits & ProductTraits.Serialized) != 0;
+
+    public readonly bool Is(ProductTraits trait) => (Traits & trait) != 0;
+}

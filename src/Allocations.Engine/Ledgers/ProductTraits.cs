@@ -1,0 +1,13 @@
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>The yes-or-no properties of a product, as they stand in its row.</summary>
+[Flags]
+internal enum ProductTraits
+{
+    None = 0,
+    Serialized = 1,
+    Frozen = 2,
+    NotAllocatable = 4,
+    Lifo = 8,
+    HoldsForHead = 16,
+}

@@ -1,0 +1,184 @@
+using System.Runtime.CompilerServices;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>The stock ledgers and their postings. Each posting is one transfer inside a ledger, with the product's control total
+/// kept beside it.</summary>
+internal sealed class StockBook
+{
+    private const int MaxLedgers = 1 << 27;
+
+    private readonly Catalogue _catalogue;
+    private readonly KeyedHash _hash;
+    private readonly HashIndex _index;
+
+    public StockBook(TableSet tables, Catalogue catalogue, KeyedHash hash)
+    {
+        _catalogue = catalogue;
+        _hash = hash;
+        Rows = tables.Add<LedgerRow>("ledgers", MaxLedgers);
+        _index = new HashIndex(tables, "ledgers.index", MaxLedgers);
+    }
+
+    public Table<LedgerRow> Rows { get; }
+
+    public bool IsFull => Rows.Count >= Rows.Capacity;
+
+    private Table<ProductRow> Products => _catalogue.Products.Rows;
+
+    /// <summary>The ledger of a product at a location, or 0.</summary>
+    public int Find(int product, int location)
+    {
+        var match = new LedgerMatch(Rows, product, location);
+        return _index.Find(HashOf(product, location), ref match);
+    }
+
+    /// <summary>Fetches the index bucket of a ledger into the cache.</summary>
+    public void PrefetchFind(int product, int location) => _index.Prefetch(HashOf(product, location));
+
+    public int FindOrAdd(int product, int location)
+    {
+        int row = Find(product, location);
+        return row != 0 ? row : Add(product, location);
+    }
+
+    /// <summary>Free to reserved.</summary>
+    public void Reserve(int ledger, long quantity, long sequence)
+    {
+        ref LedgerRow row = ref Rows.Edit(ledger);
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Move(ref row.Free, ref row.Reserved, quantity);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        ChangeAvailable(row, -quantity, sequence);
+    }
+
+    /// <summary>Reserved back to free.</summary>
+    public void Unreserve(int ledger, long quantity, long sequence)
+    {
+        ref LedgerRow row = ref Rows.Edit(ledger);
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Move(ref row.Reserved, ref row.Free, quantity);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        ChangeAvailable(row, quantity, sequence);
+    }
+
+    /// <summary>Reserved to the customer.</summary>
+    public void Deliver(int ledger, long quantity, long sequence)
+    {
+        ref LedgerRow row = ref Rows.Edit(ledger);
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Move(ref row.Reserved, ref row.Delivered, quantity);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+    }
+
+    /// <summary>From the supplier to free.</summary>
+    public void Receive(int ledger, long quantity, long sequence)
+    {
+        ref LedgerRow row = ref Rows.Edit(ledger);
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Enter(ref row.Received, ref row.Free, quantity);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        CountEntered(row.Product, quantity);
+        ChangeAvailable(row, quantity, sequence);
+    }
+
+    /// <summary>Found: from the adjustment account to free.</summary>
+    public void AdjustUp(int ledger, long quantity, long sequence)
+    {
+        ref LedgerRow row = ref Rows.Edit(ledger);
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Enter(ref row.Adjusted, ref row.Free, quantity);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        CountEntered(row.Product, quantity);
+        ChangeAvailable(row, quantity, sequence);
+    }
+
+    /// <summary>Lost: from free to the adjustment account.</summary>
+    public void AdjustDown(int ledger, long quantity, long sequence)
+    {
+        ref LedgerRow row = ref Rows.Edit(ledger);
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Move(ref row.Free, ref row.Adjusted, quantity);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        ChangeAvailable(row, -quantity, sequence);
+    }
+
+    /// <summary>Free here to free there: two transfers, over the account of goods on the move, which ends where it began.</summary>
+    public void Move(int from, int to, long quantity, long sequence)
+    {
+        ref LedgerRow source = ref Rows.Edit(from);
+        SequenceLock.Enter(ref source.Version);
+        Transfer.Move(ref source.Free, ref source.Moved, quantity);
+        source.LastSequence = sequence;
+        SequenceLock.Leave(ref source.Version);
+        ChangeAvailable(source, -quantity, sequence);
+
+        ref LedgerRow target = ref Rows.Edit(to);
+        SequenceLock.Enter(ref target.Version);
+        Transfer.Enter(ref target.Moved, ref target.Free, quantity);
+        target.LastSequence = sequence;
+        SequenceLock.Leave(ref target.Version);
+        ChangeAvailable(target, quantity, sequence);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ChangeAvailable(in LedgerRow ledger, long change, long sequence)
+    {
+        if (ledger.IsAllocatable == 0)
+        {
+            return;
+        }
+
+        ref ProductRow product = ref Products.Edit(ledger.Product);
+        SequenceLock.Enter(ref product.Version);
+        product.Available += change;
+        product.LastSequence = sequence;
+        SequenceLock.Leave(ref product.Version);
+    }
+
+    private void CountEntered(int product, long quantity) => Products.Edit(product).TotalEntered += quantity;
+
+    /// <summary>Opens a ledger and hangs it into the product's chain at its place in the walk.</summary>
+    private int Add(int product, int location)
+    {
+        ref readonly LocationRow where = ref _catalogue.Locations.Rows[location];
+        int added = Rows.Append();
+        ref LedgerRow row = ref Rows.Edit(added);
+        row.Product = product;
+        row.Location = location;
+        row.WalkOrder = where.WalkOrder;
+        row.IsAllocatable = where.IsAllocatable ? 1 : 0;
+        _index.Insert(HashOf(product, location), added);
+
+        int before = 0;
+        int after = Products[product].FirstLedger;
+        while (after != 0 && WalksBefore(Rows[after], row))
+        {
+            (before, after) = (after, Rows[after].Next);
+        }
+
+        row.Next = after;
+        if (before == 0)
+        {
+            Products.Edit(product).FirstLedger = added;
+        }
+        else
+        {
+            Rows.Edit(before).Next = added;
+        }
+
+        return added;
+    }
+
+    private static bool WalksBefore(in LedgerRow left, in LedgerRow right) =>
+        left.WalkOrder < right.WalkOrder || (left.WalkOrder == right.WalkOrder && left.Location < right.Location);
+
+    private uint HashOf(int product, int location) => _hash.Of((ulong)(uint)product, (uint)location);
+}

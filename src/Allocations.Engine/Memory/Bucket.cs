@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Memory;
+
+/// <summary>One bucket of a <see cref="HashIndex"/>: exactly one cache line.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 64)]
+internal struct Bucket
+{
+    /// <summary>Entries in a bucket.</summary>
+    public const int Room = 7;
+
+    /// <summary>The entries; those from <see cref="Count"/> on are zero.</summary>
+    public BucketEntries Entries;
+
+    /// <summary>Row of the overflow bucket that goes on where this one is full; 0 for none.</summary>
+    public int Overflow;
+
+    /// <summary>Entries in use.</summary>
+    public int Count;
+
+    /// <summary>One entry.</summary>
+    public struct Entry
+    {
+        /// <summary>The whole hash.</summary>
+        public uint Hash;
+
+        /// <summary>The row that has it; 0 for a free entry.</summary>
+        public int Row;
+    }
+
+    /// <summary>The seven entries of a bucket.</summary>
+    [InlineArray(Room)]
+    public struct BucketEntries
+    {
+        private Entry _first;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Allocations.Engine.Memory;
+
+/// <summary>
+/// The slots of one heap, small or paged, behind the same arithmetic: a small heap is one page under a directory of one
+/// zero, for which word 0 of the arena serves. So no operation asks which of the two it has.
+/// </summary>
+/// <remarks>
+/// Position p (1-based) stands in slot p + 2. Then the children of position i fill the slots 4i .. 4i + 3: one cache
+/// line, never across a page. Slots 0 to 2 are not entries; word 0 of the first is the block's header.
+/// </remarks>
+internal readonly unsafe struct HeapPages
+{
+    /// <summary>Slots in a page.</summary>
+    public const int PageSlots = 512;
+
+    /// <summary>A position's slot less the position.</summary>
+    public const int FirstSlot = 3;
+
+    private const int PageShift = 9;
+    private const int PositionToSlot = 2;
+
+    private readonly ulong* _base;
+    private readonly ulong* _directory;
+
+    public HeapPages(Arena arena, int block)
+    {
+        bool paged = block < 0;
+        _base = arena.Pointer(paged ? 0 : block);
+        _directory = arena.Pointer(paged ? ~block + 1 : 0);
+    }
+
+    /// <summary>The slot of a position.</summary>
+    public static int SlotOf(int position) => position + PositionToSlot;
+
+    /// <summary>The position of a slot.</summary>
+    public static int PositionOf(int slot) => slot - PositionToSlot;
+
+    /// <summary>The first of the four slots that hold the children of a slot's entry.</summary>
+    public static int FirstChild(int slot) => (slot - PositionToSlot) << 2;
+
+    /// <summary>The slot of the parent of a slot's entry.</summary>
+    public static int Parent(int slot) => (slot >> 2) + PositionToSlot;
+
+    /// <summary>The entry in a slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public HeapEntry* At(int slot) =>
+        (HeapEntry*)(_base + _directory[(uint)slot >> PageShift]) + ((uint)slot % PageSlots);
+
+    /// <summary>Fetches the lines of all grandchildren of a slot's entry: the next level but one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchBelow(int firstChild, int end)
+    {
+        // The four lines are 16(i-1) + 8 onwards; the middle of them may be the edge of a page.
+        int middle = firstChild << 2;
+        if (!Sse.IsSupported || middle >= end)
+        {
+            return;
+        }
+
+        HeapEntry* lower = At(middle - 8);
+        HeapEntry* upper = At(middle);
+        Sse.Prefetch0(lower);
+        Sse.Prefetch0(lower + 4);
+        Sse.Prefetch0(upper);
+        Sse.Prefetch0(upper + 4);
+    }
+}

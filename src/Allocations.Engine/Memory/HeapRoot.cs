@@ -1,0 +1,13 @@
+namespace Allocations.Engine.Memory;
+
+/// <summary>
+/// Where a heap of <see cref="IndexedHeap{TPositions}"/> begins; lies in its owner's row. Default: an empty heap.
+/// </summary>
+internal struct HeapRoot
+{
+    /// <summary>The entries' block; above one page, the complement of the directory's block.</summary>
+    public int Block;
+
+    /// <summary>Entries in the heap.</summary>
+    public int Count;
+}

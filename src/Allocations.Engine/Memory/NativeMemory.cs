@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Memory;
+
+/// <summary>
+/// A range of addresses that is reserved once and gets memory behind it, zeroed, from the front as it grows. It never
+/// moves, so an address once handed out is good for as long as this object is reachable.
+/// </summary>
+/// <remarks>
+/// <see cref="Dispose"/> gives the memory back but leaves zeros to read at every address that was ever committed, so a
+/// reader on another thread never faults. The addresses themselves are given back by the finalizer.
+/// </remarks>
+internal sealed unsafe class NativeMemory : IDisposable
+{
+    private const long FirstStep = 64 * 1024;
+    private const long LargestStep = 32 * 1024 * 1024;
+    private const long HugePage = 2 * 1024 * 1024;
+    private const long HugePagesFrom = 2 * HugePage;
+
+    private readonly string _name;
+    private readonly byte* _reserved;
+    private readonly long _reservedBytes;
+    private long _committed;
+    private bool _disposed;
+
+    /// <summary>Reserves <paramref name="bytes"/> of addresses; <paramref name="name"/> is for error texts.</summary>
+    public NativeMemory(string name, long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes);
+        _name = name;
+        Bytes = RoundUp(bytes, FirstStep);
+        long slack = Bytes >= HugePagesFrom ? HugePage : 0;
+        _reservedBytes = Bytes + slack;
+        _reserved = OperatingSystem.IsWindows()
+            ? WindowsMemory.Reserve((nuint)_reservedBytes)
+            : UnixMemory.Reserve((nuint)_reservedBytes);
+        if (_reserved == null)
+        {
+            Throw.CannotReserve(name, _reservedBytes, Marshal.GetLastPInvokeError());
+        }
+
+        Base = slack == 0 ? _reserved : (byte*)RoundUp((long)_reserved, HugePage);
+    }
+
+    /// <summary>Unmaps the range.</summary>
+    ~NativeMemory()
+    {
+        if (_reserved == null)
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            WindowsMemory.Release(_reserved);
+        }
+        else
+        {
+            UnixMemory.Release(_reserved, (nuint)_reservedBytes);
+        }
+    }
+
+    /// <summary>The first byte; aligned to a page, and to 2 MiB where huge pages are worth it.</summary>
+    public byte* Base { get; }
+
+    /// <summary>Bytes that may be committed in all.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Bytes that may be read and written now, from <see cref="Base"/> on.</summary>
+    public long Committed => Volatile.Read(ref _committed);
+
+    /// <summary>Commits at least <paramref name="bytes"/> from the front, in steps that double up to 32 MiB.</summary>
+    public void Commit(long bytes)
+    {
+        Debug.Assert(!_disposed, "committing to disposed memory");
+        Debug.Assert(bytes <= Bytes, "committing more than was reserved");
+        if (bytes <= _committed)
+        {
+            return;
+        }
+
+        long step = Math.Clamp(_committed, FirstStep, LargestStep);
+        long target = Math.Min(Math.Max(RoundUp(bytes, FirstStep), _committed + step), Bytes);
+        byte* from = Base + _committed;
+        nuint more = (nuint)(target - _committed);
+        bool done = OperatingSystem.IsWindows() ? WindowsMemory.Commit(from, more) : UnixMemory.Commit(from, more);
+        if (!done)
+        {
+            Throw.CannotCommit(_name, (long)more, _committed, Bytes, Marshal.GetLastPInvokeError());
+        }
+
+        if (target >= HugePagesFrom && !OperatingSystem.IsWindows())
+        {
+            // Over the whole range each time: it stays one mapping, and the early small steps join in.
+            UnixMemory.PreferHugePages(Base, (nuint)target);
+        }
+
+        Volatile.Write(ref _committed, target);
+    }
+
+    /// <summary>Gives the memory back; the addresses stay readable, as zeros, until the finalizer runs.</summary>
+    [SuppressMessage("Usage", "CA1816", Justification = "The finalizer still has the addresses to give back.")]
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        if (_committed > 0)
+        {
+            _ = OperatingSystem.IsWindows()
+                ? WindowsMemory.ReplaceByZeros(Base, (nuint)_committed)
+                : UnixMemory.ReplaceByZeros(Base, (nuint)_committed);
+        }
+    }
+
+    private static long RoundUp(long value, long step) => (value + step - 1) & -step;
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Allocations.Engine.Memory;
+
+/// <summary>
+/// The part of a table that does not depend on the type of its rows: counting, growing, undoing. A class rather than an
+/// interface, so that <see cref="TableSet"/> arms and disarms its tables without a virtual call.
+/// </summary>
+internal abstract unsafe class Table : ITable, IDisposable
+{
+    /// <summary>True when a write must first be noticed; the one branch on the way of every write.</summary>
+    private protected bool _watched;
+
+    /// <summary>Rows in use. Rows from here on are zero.</summary>
+    private protected int _count = 1;
+
+    /// <summary>Rows with memory behind them.</summary>
+    private protected int _committedRows;
+
+    private readonly NativeMemory _memory;
+    private readonly UndoLog _undo;
+    private readonly long _maxRows;
+    private int _countBefore;
+
+    private protected Table(string name, long maxRows, int rowSize, UndoLog undo)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxRows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxRows, int.MaxValue - 1);
+        Name = name;
+        NameBytes = Encoding.UTF8.GetBytes(name);
+        RowSize = rowSize;
+        _undo = undo;
+        _maxRows = maxRows + 1;
+        _memory = new NativeMemory(name, _maxRows * rowSize);
+        _memory.Commit(rowSize);
+        _committedRows = RowsIn(_memory.Committed);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public int RowSize { get; }
+
+    /// <inheritdoc/>
+    public int Capacity => (int)_maxRows;
+
+    /// <inheritdoc/>
+    public long CommittedBytes => _memory.Committed;
+
+    /// <summary>Rows in use, row 0 included. Rows below it are safe to read on any thread.</summary>
+    public int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Volatile.Read(ref _count);
+    }
+
+    /// <summary>The name as the digest takes it.</summary>
+    internal byte[] NameBytes { get; }
+
+    private protected byte* First => _memory.Base;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> Bytes(int row, int count)
+    {
+        Debug.Assert(row >= 0 && count >= 0 && row + (long)count <= _count, "rows out of range");
+        return new ReadOnlySpan<byte>(First + ((long)row * RowSize), checked(count * RowSize));
+    }
+
+    /// <summary>From now on, old rows are kept before they are written.</summary>
+    internal void BeginUndo()
+    {
+        Debug.Assert(!_watched, "undo is armed already");
+        _countBefore = _count;
+        _watched = true;
+    }
+
+    /// <summary>Writes are no longer watched.</summary>
+    internal void EndUndo() => _watched = false;
+
+    /// <summary>
+    /// Takes back the rows appended since <see cref="BeginUndo"/>; the log has restored the older ones.
+    /// </summary>
+    internal void DropAppended()
+    {
+        Debug.Assert(_watched, "undo is not armed");
+        int appended = _count - _countBefore;
+        if (appended == 0)
+        {
+            return;
+        }
+
+        Debug.Assert(appended > 0, "tables only grow");
+        Volatile.Write(ref _count, _countBefore);
+        System.Runtime.InteropServices.NativeMemory.Clear(
+            First + ((long)_countBefore * RowSize), (nuint)((long)appended * RowSize));
+    }
+
+    /// <summary>Gives the memory back; rows read as zero from then on, and must not be written.</summary>
+    public void Dispose() => _memory.Dispose();
+
+    /// <summary>Notices that rows are about to be written: the place for whatever must see old rows.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private protected void Watch(int row, int count)
+    {
+        // Rows appended under the same undo need no copy: rolling back zeroes them.
+        int older = Math.Min(count, _countBefore - row);
+        if (older > 0)
+        {
+            _undo.Keep(First + ((long)row * RowSize), (long)older * RowSize);
+        }
+    }
+
+    /// <summary>Puts memory behind <paramref name="rows"/> more rows.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private protected void Grow(int rows)
+    {
+        long wanted = (long)_count + rows;
+        if (wanted > _maxRows)
+        {
+            Throw.TableFull(Name, _count, rows, _maxRows);
+        }
+
+        _memory.Commit(wanted * RowSize);
+        _committedRows = RowsIn(_memory.Committed);
+    }
+
+    private int RowsIn(long bytes) => (int)Math.Min(bytes / RowSize, _maxRows);
+}

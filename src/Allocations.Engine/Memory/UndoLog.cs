@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Native = System.Runtime.InteropServices.NativeMemory;
+
+namespace Allocations.Engine.Memory;
+
+/// <summary>
+/// Old bytes of rows that were written while undo is armed, newest last, in one native buffer that doubles when full.
+/// </summary>
+/// <remarks>
+/// A record is the old bytes followed by <see cref="Footer"/>, so that the log can be read backwards. It names the
+/// address, not the table: rows never move. Counts need no records, since every table remembers its own when undo is
+/// armed and its newer rows need no copy.
+/// </remarks>
+internal sealed unsafe class UndoLog : IDisposable
+{
+    private const long FirstBytes = 64 * 1024;
+
+    private byte* _buffer;
+    private long _capacity;
+    private long _used;
+
+    ~UndoLog() => Free();
+
+    /// <summary>Bytes kept so far, footers included.</summary>
+    public long Used => _used;
+
+    /// <summary>Keeps <paramref name="length"/> bytes at <paramref name="address"/> as they are now.</summary>
+    public void Keep(byte* address, long length)
+    {
+        Debug.Assert(length > 0, "keeping nothing");
+        if (IsKeptLast(address, length))
+        {
+            return;
+        }
+
+        long padded = (length + 7) & ~7L;
+        long end = _used + padded + sizeof(Footer);
+        if (end > _capacity)
+        {
+            Grow(end);
+        }
+
+        Buffer.MemoryCopy(address, _buffer + _used, padded, length);
+        *(Footer*)(_buffer + _used + padded) = new Footer { Address = address, Length = length };
+        _used = end;
+    }
+
+    /// <summary>Puts all kept bytes back, newest first, and forgets them.</summary>
+    public void Replay()
+    {
+        while (_used > 0)
+        {
+            Footer* footer = (Footer*)(_buffer + _used) - 1;
+            long padded = (footer->Length + 7) & ~7L;
+            byte* bytes = (byte*)footer - padded;
+            Buffer.MemoryCopy(bytes, footer->Address, footer->Length, footer->Length);
+            _used = bytes - _buffer;
+        }
+
+        Debug.Assert(_used == 0, "the log ends at its start");
+    }
+
+    /// <summary>Forgets all kept bytes.</summary>
+    public void Clear() => _used = 0;
+
+    /// <summary>Frees the buffer.</summary>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Code that writes a row field by field keeps it once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsKeptLast(byte* address, long length)
+    {
+        if (_used == 0)
+        {
+            return false;
+        }
+
+        Footer* last = (Footer*)(_buffer + _used) - 1;
+        return last->Address == address && last->Length >= length;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(long bytes)
+    {
+        long capacity = Math.Max(_capacity, FirstBytes);
+        while (capacity < bytes)
+        {
+            capacity *= 2;
+        }
+
+        _buffer = (byte*)Native.Realloc(_buffer, (nuint)capacity);
+        _capacity = capacity;
+    }
+
+    private void Free()
+    {
+        Native.Free(_buffer);
+        _buffer = null;
+        _capacity = 0;
+        _used = 0;
+    }
+
+    private struct Footer
+    {
+        public byte* Address;
+        public long Length;
+    }
+}

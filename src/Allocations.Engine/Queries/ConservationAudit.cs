@@ -1,0 +1,237 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Queries;
+
+/// <summary>Proves that nothing was created, lost or promised twice, from the rows alone: it shares no sums with the rules.</summary>
+/// <remarks>Reads everything: about 100 ns a row. Runs on the writer, or on a state that nobody changes.</remarks>
+internal sealed class ConservationAudit
+{
+    private readonly EngineState _state;
+    private readonly long[] _reserved;
+    private readonly long[] _available;
+    private readonly long[] _waiting;
+    private readonly long[] _moved;
+    private readonly int[] _waits;
+    private readonly long[] _freeUnits;
+    private readonly long[] _reservedUnits;
+    private readonly long[] _allocatedUnits;
+
+    private ConservationAudit(EngineState state)
+    {
+        _state = state;
+        int ledgers = state.Stock.Rows.Count;
+        int products = state.Catalogue.Products.Rows.Count;
+        _reserved = new long[ledgers];
+        _freeUnits = new long[ledgers];
+        _reservedUnits = new long[ledgers];
+        _available = new long[products];
+        _waiting = new long[products];
+        _moved = new long[products];
+        _waits = new int[products];
+        _allocatedUnits = new long[state.Allocations.Rows.Count];
+    }
+
+    /// <summary>The first row that breaks a law, in words; null if the books are sound.</summary>
+    public static string? FirstBreak(EngineState state)
+    {
+        var audit = new ConservationAudit(state);
+        return audit.CheckAllocations() ?? audit.CheckUnits() ?? audit.CheckLedgers() ?? audit.CheckProducts();
+    }
+
+    private string? CheckAllocations()
+    {
+        for (int id = 1; id < _state.Allocations.Rows.Count; id++)
+        {
+            if (CheckAllocation(id, _state.Allocations.Rows[id]) is { } broken)
+            {
+                return $"allocation {id}: {broken}";
+            }
+        }
+
+        return null;
+    }
+
+    private string? CheckAllocation(int id, in AllocationRow row)
+    {
+        if (Math.Min(Math.Min(Math.Min(row.Open, row.OnOrder), Math.Min(row.Reserved, row.Picked)),
+            Math.Min(Math.Min(row.WithTechnician, row.InTransit), Math.Min(row.Delivered, row.Cancelled))) < 0)
+        {
+            return "a bucket is below zero";
+        }
+
+        if (row.Requested <= 0)
+        {
+            return $"its buckets add up to {row.Requested}";
+        }
+
+        long held = 0;
+        (int ledger, long quantity) = _state.Allocations.FirstReservation(id);
+        if (quantity > 0)
+        {
+            _reserved[ledger] += quantity;
+            held += quantity;
+        }
+
+        for (int next = 0; (next = _state.Allocations.NextReservation(id, next, out ledger, out quantity)) != 0;)
+        {
+            if (quantity <= 0 || _state.Stock.Rows[ledger].Product != row.Product)
+            {
+                return $"its reservation at ledger {ledger} is of {quantity}";
+            }
+
+            _reserved[ledger] += quantity;
+            held += quantity;
+        }
+
+        if (held != row.Reserved + row.Picked)
+        {
+            return $"reserves {row.Reserved}, but its reservations hold {held}";
+        }
+
+        _waiting[row.Product] += row.Open;
+        if ((row.Open > 0) != (row.QueuePosition > 0))
+        {
+            return $"has {row.Open} open and the queue position {row.QueuePosition}";
+        }
+
+        if (row.QueuePosition > 0)
+        {
+            _waits[row.Product]++;
+            (ulong key, int who) = _state.Queues.At(row.Product, row.QueuePosition);
+            if (who != id || key != row.Key)
+            {
+                return $"is not at its queue position {row.QueuePosition}";
+            }
+        }
+
+        return null;
+    }
+
+    private string? CheckUnits()
+    {
+        for (int unit = 1; unit < _state.Serials.Units.Count; unit++)
+        {
+            if (CheckUnit(unit, _state.Serials.Units[unit]) is { } broken)
+            {
+                return $"unit {unit}: {broken}";
+            }
+        }
+
+        for (int id = 1; id < _state.Allocations.Rows.Count; id++)
+        {
+            ref readonly AllocationRow row = ref _state.Allocations.Rows[id];
+            long units = row.Is(AllocationTraits.Serialized) ? row.Reserved + row.Delivered : 0;
+            if (_allocatedUnits[id] != units)
+            {
+                return $"allocation {id}: {units} millionths reserved or delivered, units for {_allocatedUnits[id]}";
+            }
+        }
+
+        return null;
+    }
+
+    private string? CheckUnit(int unit, in UnitRow row)
+    {
+        if (_state.Serials.UnitOf(row.Product, row.Number) != unit || _state.Stock.Rows[row.Ledger].Product != row.Product)
+        {
+            return "its number or ledger is not its own";
+        }
+
+        if (_state.Serials.IsInPool(unit) != (row.State == SerialState.Available))
+        {
+            return $"is {row.State}, and the pool says otherwise";
+        }
+
+        bool owned = row.State is SerialState.Allocated or SerialState.Delivered;
+        if (owned != (row.Allocation != 0))
+        {
+            return $"is {row.State} with the owner {row.Allocation}";
+        }
+
+        if (owned)
+        {
+            _allocatedUnits[row.Allocation] += Quantity.MillionthsPerUnit;
+        }
+
+        switch (row.State)
+        {
+            case SerialState.Available:
+                _freeUnits[row.Ledger] += Quantity.MillionthsPerUnit;
+                break;
+            case SerialState.Allocated:
+                _reservedUnits[row.Ledger] += Quantity.MillionthsPerUnit;
+                break;
+        }
+
+        return null;
+    }
+
+    private string? CheckLedgers()
+    {
+        for (int ledger = 1; ledger < _state.Stock.Rows.Count; ledger++)
+        {
+            if (CheckLedger(ledger, _state.Stock.Rows[ledger]) is { } broken)
+            {
+                return $"ledger {ledger}: {broken}";
+            }
+        }
+
+        return null;
+    }
+
+    private string? CheckLedger(int ledger, in LedgerRow row)
+    {
+        if (row.Balance != 0)
+        {
+            return $"is out of balance by {row.Balance}";
+        }
+
+        if (Math.Min(Math.Min(row.Free, row.Reserved), Math.Min(row.Picked, row.Blocked)) < 0)
+        {
+            return "a bucket is below zero";
+        }
+
+        if (row.Reserved + row.Picked != _reserved[ledger])
+        {
+            return $"reserves {row.Reserved + row.Picked}, but allocations hold {_reserved[ledger]}";
+        }
+
+        if (_state.Catalogue.Products.Rows[row.Product].IsSerialized
+            && (row.Free != _freeUnits[ledger] || row.Reserved != _reservedUnits[ledger]))
+        {
+            return $"has {row.Free} free and {row.Reserved} reserved, units for {_freeUnits[ledger]} and {_reservedUnits[ledger]}";
+        }
+
+        LocationRow location = _state.Catalogue.Locations.Rows[row.Location];
+        if (location.IsAllocatable != (row.IsAllocatable == 1))
+        {
+            return "disagrees with its location about allocating";
+        }
+
+        _available[row.Product] += location.IsAllocatable ? row.Free : 0;
+        _moved[row.Product] += row.Moved;
+        return null;
+    }
+
+    private string? CheckProducts()
+    {
+        for (int product = 1; product < _state.Catalogue.Products.Rows.Count; product++)
+        {
+            ref readonly ProductRow row = ref _state.Catalogue.Products.Rows[product];
+            if (row.Available != _available[product] || row.Waiting != _waiting[product])
+            {
+                return $"product {product}: says {row.Available} available and {row.Waiting} waiting, "
+                    + $"its ledgers and allocations {_available[product]} and {_waiting[product]}";
+            }
+
+            if (row.Queue.Count != _waits[product] || _moved[product] != 0)
+            {
+                return $"product {product}: {row.Queue.Count} in the queue, {_waits[product]} waiting, {_moved[product]} on the move";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,307 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Creating an allocation (NEW-1, NEW-2): everything that can be reserved is, the rest waits in the product's queue.</summary>
+internal static unsafe class Allocating
+{
+    public static Outcome Create(EngineState state, in CommandContext context, CreateAllocationCommand* command, UnitScratch scratch)
+    {
+        AllocationStatus status = Check(state, context, command, out long id, out int index);
+        if (status != AllocationStatus.Ok)
+        {
+            return context.Refuse(status, id, index);
+        }
+
+        Span<int> units = default;
+        if (command->SerialCount > 0)
+        {
+            byte* serials = (byte*)(command + 1) + CommandForm.TailBeforeSerials(command);
+            status = NamedUnits.Resolve(
+                state, command->Product, serials, command->SerialBytes, command->SerialCount, scratch,
+                new WantedUnitRule(command), out units, out id, out index);
+            if (status != AllocationStatus.Ok)
+            {
+                return context.Refuse(status, id, index);
+            }
+        }
+
+        return Promise(state, context, command, units);
+    }
+
+    private static AllocationStatus Check(
+        EngineState state, in CommandContext context, CreateAllocationCommand* command, out long id, out int index)
+    {
+        (id, index) = (command->Product, 0);
+        if ((command->Options & ~RequestOptions.All) != 0
+            || command->DocumentKind is > DocumentKind.Project and not DocumentKind.Other)
+        {
+            id = 0;
+            return AllocationStatus.InvalidOption;
+        }
+
+        AllocationStatus status = Checks.Product(state, context, command->Product);
+        if (status != AllocationStatus.Ok)
+        {
+            return status;
+        }
+
+        ref readonly ProductRow product = ref state.Catalogue.Products.Rows[command->Product];
+        if ((product.Traits & (ProductTraits.NotAllocatable | ProductTraits.Frozen)) != 0)
+        {
+            return product.Is(ProductTraits.NotAllocatable)
+                ? AllocationStatus.ProductNotAllocatable
+                : AllocationStatus.ProductFrozen;
+        }
+
+        Priority priority = Priority.FromBits(command->Priority);
+        if (!priority.IsInBand)
+        {
+            id = priority.Number;
+            return AllocationStatus.PriorityOutOfBand;
+        }
+
+        status = CheckQuantity(product, command, ref id);
+        if (status == AllocationStatus.Ok && command->LocationCount > 0)
+        {
+            status = CheckLocations(state, context, LocationsOf(command), out id, out index);
+        }
+
+        if (status == AllocationStatus.Ok && product.TotalRequested > long.MaxValue - command->Quantity)
+        {
+            (id, status) = (command->Product, AllocationStatus.QuantityOverflow);
+        }
+
+        return status;
+    }
+
+    private static AllocationStatus CheckQuantity(in ProductRow product, CreateAllocationCommand* command, ref long id)
+    {
+        if (command->SerialCount > 0 && !product.IsSerialized)
+        {
+            return AllocationStatus.ProductIsNotSerialized;
+        }
+
+        AllocationStatus status = Checks.Positive(product, command->Quantity);
+        if (status == AllocationStatus.QuantityNotPositive)
+        {
+            id = 0;
+        }
+        else if (status == AllocationStatus.Ok
+            && command->SerialCount > 0
+            && command->Quantity != command->SerialCount * Quantity.MillionthsPerUnit)
+        {
+            (id, status) = (command->SerialCount, AllocationStatus.SerialCountMismatch);
+        }
+
+        return status;
+    }
+
+    private static AllocationStatus CheckLocations(
+        EngineState state, in CommandContext context, ReadOnlySpan<int> locations, out long id, out int index)
+    {
+        for (index = 0; index < locations.Length; index++)
+        {
+            id = locations[index];
+            AllocationStatus status = Checks.SourceLocation(state, context, locations[index]);
+            if (status == AllocationStatus.Ok && locations[..index].Contains(locations[index]))
+            {
+                status = AllocationStatus.DuplicateLocation;
+            }
+
+            if (status != AllocationStatus.Ok)
+            {
+                return status;
+            }
+        }
+
+        (id, index) = (0, 0);
+        return AllocationStatus.Ok;
+    }
+
+    private static Outcome Promise(
+        EngineState state, in CommandContext context, CreateAllocationCommand* command, ReadOnlySpan<int> units)
+    {
+        var options = command->Options;
+        ulong key = PriorityKey.Of(Priority.FromBits(command->Priority), context.Sequence);
+        long fillable = units.IsEmpty
+            ? FillableFor(state, command, key, out OutcomeNotes notes)
+            : NamedIsFillable(command, out notes);
+        if (fillable < command->Quantity && (options & RequestOptions.RefuseIfShort) != 0)
+        {
+            return new Outcome(
+                context.Sequence, AllocationStatus.InsufficientStock, command->Product, fillable, notes: notes);
+        }
+
+        if (state.Allocations.IsFull)
+        {
+            return context.Refuse(AllocationStatus.CapacityReached, state.Allocations.Rows.Count);
+        }
+
+        int allocation = Write(state, context, command, key);
+        long taken = fillable >= command->Quantity ? command->Quantity
+            : (options & RequestOptions.AllowPartial) != 0 ? fillable
+            : 0;
+        Reserve(state, context, allocation, taken, units);
+        return Finish(state, context, command, allocation, taken, notes);
+    }
+
+    /// <summary>Free stock that this newcomer may have: nothing, if it is held for somebody in front of it.</summary>
+    private static long FillableFor(EngineState state, CreateAllocationCommand* command, ulong key, out OutcomeNotes notes)
+    {
+        notes = OutcomeNotes.None;
+        ref readonly ProductRow product = ref state.Catalogue.Products.Rows[command->Product];
+        long fillable = command->LocationCount == 0
+            ? product.Available
+            : Sourcing.FillableFrom(state, command->Product, LocationsOf(command));
+        if (fillable == 0 || product.Queue.Count == 0 || !product.Is(ProductTraits.HoldsForHead))
+        {
+            return fillable;
+        }
+
+        ref readonly AllocationRow head = ref state.Allocations.Rows[state.Queues.Head(command->Product)];
+        if (head.Is(AllocationTraits.AllowPartial) || head.Key < key)
+        {
+            return fillable;
+        }
+
+        notes = OutcomeNotes.HeldForAnother;
+        return 0;
+    }
+
+    private static long NamedIsFillable(CreateAllocationCommand* command, out OutcomeNotes notes)
+    {
+        notes = OutcomeNotes.None;
+        return command->Quantity;
+    }
+
+    private static int Write(EngineState state, in CommandContext context, CreateAllocationCommand* command, ulong key)
+    {
+        AllocationBook book = state.Allocations;
+        ref ProductRow product = ref state.Catalogue.Products.Rows.Edit(command->Product);
+        product.TotalRequested += command->Quantity;
+        int allocation = book.Add();
+        ref AllocationRow row = ref book.Rows.Edit(allocation);
+        Memory.SequenceLock.Enter(ref row.Version);
+        row.Product = command->Product;
+        row.Tenant = context.Tenant;
+        row.Open = command->Quantity;
+        row.Key = key;
+        row.LastSequence = context.Sequence;
+        row.Traits = ((command->Options & RequestOptions.AllowPartial) != 0 ? AllocationTraits.AllowPartial : 0)
+            | ((command->Options & RequestOptions.AllowNonStock) != 0 ? AllocationTraits.AllowNonStock : 0)
+            | (product.IsSerialized ? AllocationTraits.Serialized : 0)
+            | (command->LocationCount > 0 ? AllocationTraits.HasLocations : 0);
+        Memory.SequenceLock.Leave(ref row.Version);
+        WriteDetail(state, context, command, allocation);
+        return allocation;
+    }
+
+    private static void WriteDetail(EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
+    {
+        AllocationBook book = state.Allocations;
+        ref AllocationDetailRow detail = ref book.Details.Edit(allocation);
+        detail.RequestedAt = command->RequestedAt == 0 ? context.Time : command->RequestedAt;
+        detail.RequiredBy = command->RequiredBy;
+        detail.CreatedAt = context.Time;
+        detail.Actor = context.Actor;
+        detail.DocumentKind = command->DocumentKind;
+        byte* tail = (byte*)(command + 1);
+        if (command->LocationCount > 0)
+        {
+            book.SetLocations(allocation, LocationsOf(command));
+            tail += command->LocationCount * sizeof(int);
+        }
+
+        if (command->DocumentBytes > 0)
+        {
+            book.LinkDocument(
+                allocation, context.Tenant, command->DocumentKind, new ReadOnlySpan<byte>(tail, command->DocumentBytes));
+            tail += command->DocumentBytes;
+        }
+
+        detail.CustomerText = AddText(state, ref tail, command->CustomerBytes);
+        detail.ShipToText = AddText(state, ref tail, command->ShipToBytes);
+        detail.NotesText = AddText(state, ref tail, command->NotesBytes);
+    }
+
+    private static int AddText(EngineState state, ref byte* tail, int bytes)
+    {
+        if (bytes == 0)
+        {
+            return 0;
+        }
+
+        int text = state.Texts.Add(new ReadOnlySpan<byte>(tail, bytes));
+        tail += bytes;
+        return text;
+    }
+
+    private static void Reserve(
+        EngineState state, in CommandContext context, int allocation, long taken, ReadOnlySpan<int> units)
+    {
+        if (!units.IsEmpty)
+        {
+            foreach (int unit in units)
+            {
+                Sourcing.TakeUnit(state, allocation, unit, context.Sequence);
+            }
+        }
+        else if (taken > 0)
+        {
+            Sourcing.Take(state, allocation, taken, context.Sequence);
+        }
+    }
+
+    private static Outcome Finish(
+        EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation, long taken, OutcomeNotes notes)
+    {
+        long waits = command->Quantity - taken;
+        if (waits == 0)
+        {
+            return context.Done(allocation, taken, state: AllocationState.Allocated, notes: notes);
+        }
+
+        state.Catalogue.Products.Rows.Edit(command->Product).Waiting += waits;
+        state.Queues.Enter(allocation);
+        if ((command->Options & RequestOptions.AllowNonStock) != 0)
+        {
+            notes |= OutcomeNotes.NeedsProcurement;
+        }
+
+        return context.Done(allocation, taken, state: AllocationState.Open, notes: notes);
+    }
+
+    private static ReadOnlySpan<int> LocationsOf(CreateAllocationCommand* command) =>
+        new(command + 1, command->LocationCount);
+
+    /// <summary>A free unit at a location that the request, or the location's kind, permits.</summary>
+    private readonly struct WantedUnitRule(CreateAllocationCommand* command) : IUnitRule
+    {
+        public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+        {
+            AllocationStatus status = NamedUnits.Known(unit, otherProduct, out id);
+            if (status != AllocationStatus.Ok)
+            {
+                return status;
+            }
+
+            ref readonly UnitRow row = ref state.Serials.Units[unit];
+            status = FreeUnitRule.State(row, out id);
+            if (status != AllocationStatus.Ok)
+            {
+                return status;
+            }
+
+            int location = state.Stock.Rows[row.Ledger].Location;
+            id = location;
+            ReadOnlySpan<int> listed = LocationsOf(command);
+            return listed.IsEmpty ? Checks.KindOf(state.Catalogue.Locations.Rows[location].Kind)
+                : listed.Contains(location) ? AllocationStatus.Ok
+                : AllocationStatus.SerialElsewhere;
+        }
+    }
+}

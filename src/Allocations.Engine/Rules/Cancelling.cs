@@ -1,0 +1,78 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Cancelling what remains of an allocation (CAN-1): its stock is free at once, and is offered to the queue in the same
+/// command.</summary>
+internal static unsafe class Cancelling
+{
+    public static Outcome Cancel(EngineState state, in CommandContext context, CancelCommand* command, Draining draining)
+    {
+        if (command->Reason is > CancelReason.Business and not CancelReason.Other)
+        {
+            return context.Refuse(AllocationStatus.InvalidOption);
+        }
+
+        if (!state.Allocations.Exists(command->Allocation))
+        {
+            return context.Refuse(AllocationStatus.UnknownAllocation, command->Allocation);
+        }
+
+        int allocation = (int)command->Allocation;
+        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        if (row.Tenant != context.Tenant)
+        {
+            return context.Refuse(AllocationStatus.OtherTenant, allocation);
+        }
+
+        long remains = row.Open + row.OnOrder + row.Reserved;
+        if (remains == 0)
+        {
+            return new Outcome(
+                context.Sequence, AllocationStatus.InvalidTransition, allocation, state: row.State, target: AllocationState.Cancelled);
+        }
+
+        if (row.QueuePosition != 0)
+        {
+            LeaveQueue(state, context, allocation);
+        }
+
+        GiveBackUnits(state, allocation);
+        GiveBackStock(state, context, allocation);
+        int served = draining.Drain(row.Product, context.Sequence);
+        return context.Done(allocation, remains, served, row.State);
+    }
+
+    private static void LeaveQueue(EngineState state, in CommandContext context, int allocation)
+    {
+        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        state.Queues.Leave(allocation);
+        state.Catalogue.Products.Rows.Edit(row.Product).Waiting -= row.Open;
+        state.Allocations.CancelWaiting(allocation, context.Sequence);
+    }
+
+    private static void GiveBackUnits(EngineState state, int allocation)
+    {
+        ref AllocationRow row = ref state.Allocations.Rows.Edit(allocation);
+        int next;
+        for (int unit = row.Units; unit != 0; unit = next)
+        {
+            next = state.Serials.Units[unit].Next;
+            if (state.Serials.Units[unit].State == SerialState.Allocated)
+            {
+                state.Serials.Unreserve(unit, ref row.Units);
+            }
+        }
+    }
+
+    private static void GiveBackStock(EngineState state, in CommandContext context, int allocation)
+    {
+        while (state.Allocations.FirstReservation(allocation) is (int ledger, > 0) first)
+        {
+            state.Stock.Unreserve(ledger, first.Quantity, context.Sequence);
+            state.Allocations.CancelReserved(allocation, ledger, first.Quantity, context.Sequence);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Rules;
+
+/// <content>
+/// Batches, with a prefetch pass ahead. A dependent load from memory costs about 180 ns on the reference machine, independent ones 8 to
+/// 10 ns each, and a command is two or three dependent loads deep: product (or allocation), then its ledger. So the commands
+/// go through in groups: the first loads of the whole group are started together, then the second ones, which find the first
+/// there, and only then the group is applied. A prefetch changes nothing, so order and outcome are those of one by one.
+/// </content>
+internal sealed unsafe partial class CommandExecutor
+{
+    /// <summary>Enough loads in flight to fill the memory system, few enough that what was fetched is still in the cache.</summary>
+    private const int GroupSize = 32;
+
+    /// <summary>Applies a run of commands, which lie one behind the other.</summary>
+    public void ExecuteBatch(byte* commands, int count, long time, Outcome* outcomes)
+    {
+        while (count > 0)
+        {
+            int group = Math.Min(count, GroupSize);
+            PrefetchFirst(commands, group);
+            PrefetchSecond(commands, group);
+            for (int i = 0; i < group; i++)
+            {
+                *outcomes++ = Execute(commands, time);
+                commands += ((CommandHeader*)commands)->Length;
+            }
+
+            count -= group;
+        }
+    }
+
+    /// <summary>What a command names by itself: rows by id, buckets by hash.</summary>
+    private void PrefetchFirst(byte* command, int count)
+    {
+        long operations = state.EditCounters().Operations;
+        for (; count > 0; count--)
+        {
+            var header = (CommandHeader*)command;
+            byte* payload = command + CommandHeader.SizeOf;
+            switch (header->Kind)
+            {
+                case CommandKind.CreateAllocation:
+                    PrefetchProduct(((CreateAllocationCommand*)payload)->Product);
+                    break;
+                case CommandKind.Release:
+                case CommandKind.Cancel:
+                    PrefetchAllocation(*(long*)payload);
+                    break;
+                case CommandKind.Receive:
+                case CommandKind.Adjust:
+                    var stock = (StockCommand*)payload;
+                    PrefetchProduct(stock->Product);
+                    state.Stock.PrefetchFind(stock->Product, stock->Location);
+                    break;
+            }
+
+            if (header->HasOperation)
+            {
+                state.Operations.Prefetch(
+                    state.Operations.HashOf(header->OperationHigh, header->OperationLow), operations++);
+            }
+
+            command += header->Length;
+        }
+    }
+
+    /// <summary>What the first loads lead to.</summary>
+    private void PrefetchSecond(byte* command, int count)
+    {
+        for (; count > 0; count--)
+        {
+            var header = (CommandHeader*)command;
+            byte* payload = command + CommandHeader.SizeOf;
+            switch (header->Kind)
+            {
+                case CommandKind.CreateAllocation:
+                    PrefetchStock(((CreateAllocationCommand*)payload)->Product);
+                    break;
+                case CommandKind.Release:
+                case CommandKind.Cancel:
+                    PrefetchReservation(*(long*)payload);
+                    break;
+                case CommandKind.Receive:
+                case CommandKind.Adjust:
+                    PrefetchStock(((StockCommand*)payload)->Product);
+                    break;
+            }
+
+            command += header->Length;
+        }
+    }
+
+    private void PrefetchProduct(int product)
+    {
+        if (state.Catalogue.Products.Exists(product))
+        {
+            state.Catalogue.Products.Rows.Prefetch(product);
+        }
+    }
+
+    private void PrefetchAllocation(long allocation)
+    {
+        if (state.Allocations.Exists(allocation))
+        {
+            state.Allocations.Rows.Prefetch((int)allocation);
+        }
+    }
+
+    private void PrefetchStock(int product)
+    {
+        if (state.Catalogue.Products.Exists(product))
+        {
+            ref readonly ProductRow row = ref state.Catalogue.Products.Rows[product];
+            state.Stock.Rows.Prefetch(row.FirstLedger);
+            if (row.Queue.Count > 0)
+            {
+                state.Queues.Prefetch(product);
+            }
+        }
+    }
+
+    private void PrefetchReservation(long allocation)
+    {
+        if (state.Allocations.Exists(allocation))
+        {
+            ref readonly AllocationRow row = ref state.Allocations.Rows[(int)allocation];
+            state.Stock.Rows.Prefetch(row.Ledger);
+            state.Catalogue.Products.Rows.Prefetch(row.Product);
+        }
+    }
+}

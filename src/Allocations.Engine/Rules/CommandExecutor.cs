@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Applies commands to the state, one by one or a batch with a prefetch pass ahead. A function of (state, commands, time):
+/// nothing else is read, and nothing is allocated.</summary>
+internal sealed unsafe partial class CommandExecutor(EngineState state)
+{
+    private readonly UnitScratch _units = new();
+    private readonly Draining _draining = new(state);
+
+    /// <summary>Applies one encoded command.</summary>
+    public Outcome Execute(byte* command, long time)
+    {
+        ref CounterRow counters = ref state.EditCounters();
+        counters.Sequence++;
+        counters.Time = time;
+        var header = (CommandHeader*)command;
+        var context = new CommandContext(counters.Sequence, time, header->Tenant, header->Actor);
+        if (!CommandForm.IsWellFormed(command))
+        {
+            return context.Refuse(AllocationStatus.InvalidCommand);
+        }
+
+        return header->HasOperation ? ApplyOnce(context, command) : Apply(context, command);
+    }
+
+    /// <summary>The rule of NEW-3: the same operation id and body give the stored outcome, the same id with another body is
+    /// refused.</summary>
+    private Outcome ApplyOnce(in CommandContext context, byte* command)
+    {
+        var header = (CommandHeader*)command;
+        OperationWindow operations = state.Operations;
+        uint hash = operations.HashOf(header->OperationHigh, header->OperationLow);
+        ulong body = OperationWindow.BodyDigest(command);
+        int known = operations.Find(hash, header->OperationHigh, header->OperationLow);
+        if (known != 0)
+        {
+            ref readonly OperationRow stored = ref operations[known];
+            return stored.BodyDigest == body
+                ? stored.Outcome.AsRepeated()
+                : context.Refuse(AllocationStatus.OperationIdReused, stored.Outcome.Sequence);
+        }
+
+        Outcome outcome = Apply(context, command);
+        operations.Store(
+            hash, header->OperationHigh, header->OperationLow, body, outcome, ref state.EditCounters().Operations);
+        return outcome;
+    }
+
+    private Outcome Apply(in CommandContext context, byte* command)
+    {
+        var header = (CommandHeader*)command;
+        byte* payload = command + CommandHeader.SizeOf;
+        if (header->Kind == CommandKind.Malformed)
+        {
+            var malformed = (MalformedCommand*)payload;
+            return Defining.IsFormStatus(malformed->Status)
+                ? context.Refuse(malformed->Status, malformed->Id, malformed->Index)
+                : context.Refuse(AllocationStatus.InvalidCommand);
+        }
+
+        if ((context.Tenant | context.Actor) != 0 && CheckWho(context, out Outcome refusal))
+        {
+            return refusal;
+        }
+
+        return header->Kind switch
+        {
+            CommandKind.CreateAllocation => Allocating.Create(state, context, (CreateAllocationCommand*)payload, _units),
+            CommandKind.Release => Releasing.Release(state, context, (ReleaseCommand*)payload, _units),
+            CommandKind.Cancel => Cancelling.Cancel(state, context, (CancelCommand*)payload, _draining),
+            CommandKind.Receive => Receiving.Receive(state, context, (StockCommand*)payload, _units, _draining),
+            CommandKind.Adjust => Adjusting.Adjust(state, context, (StockCommand*)payload, _units, _draining),
+            CommandKind.Move => Moving.Move(state, context, (MoveCommand*)payload, _units, _draining),
+            CommandKind.DefineProduct => Defining.Product(state, context, (DefineProductCommand*)payload),
+            CommandKind.DefineLocation => Defining.Location(state, context, (DefineLocationCommand*)payload),
+            CommandKind.DefineTenant => Defining.Tenant(state, context, (DefinePartyCommand*)payload),
+            CommandKind.DefineActor => Defining.Actor(state, context, (DefinePartyCommand*)payload),
+            CommandKind.FreezeProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: true),
+            CommandKind.ThawProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: false),
+            _ => Unreachable(),
+        };
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool CheckWho(in CommandContext context, out Outcome refusal)
+    {
+        refusal = default;
+        if (context.Tenant != 0 && !state.Catalogue.Tenants.Exists(context.Tenant))
+        {
+            refusal = context.Refuse(AllocationStatus.UnknownTenant, context.Tenant);
+        }
+        else if (context.Actor != 0
+            && (!state.Catalogue.Actors.Exists(context.Actor)
+                || state.Catalogue.Actors.Rows[context.Actor].Tenant != context.Tenant))
+        {
+            refusal = context.Refuse(AllocationStatus.UnknownActor, context.Actor);
+        }
+
+        return refusal.Status != AllocationStatus.Pending;
+    }
+
+    private static Outcome Unreachable() => throw new UnreachableException("The form of the command was checked.");
+}

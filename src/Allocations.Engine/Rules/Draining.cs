@@ -1,0 +1,108 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Serves a product's queue, in key order, with stock that came free. Part of the command that freed it.</summary>
+internal sealed class Draining(EngineState state)
+{
+    /// <summary>Allocations filled during a walk, which leave the queue after it. Kept, so that a walk allocates nothing once it has
+    /// grown.</summary>
+    private int[] _filled = new int[64];
+
+    /// <summary>Serves who can be served; returns how many got stock.</summary>
+    public int Drain(int product, long sequence)
+    {
+        ref readonly ProductRow row = ref state.Catalogue.Products.Rows[product];
+        int served = 0;
+        while (row.Queue.Count > 0 && row.Available > 0 && row.Available >= row.LeastNeed)
+        {
+            int head = state.Queues.Head(product);
+            long open = state.Allocations.Rows[head].Open;
+            if (Sourcing.Fillable(state, head) < open)
+            {
+                return served + Walk(product, sequence);
+            }
+
+            Serve(head, open, sequence);
+            state.Queues.Leave(head);
+            served++;
+        }
+
+        return served;
+    }
+
+    /// <summary>The head can't be filled: looks at everybody in order, while anything is left, without disturbing the queue.</summary>
+    private int Walk(int product, long sequence)
+    {
+        ref ProductRow row = ref state.Catalogue.Products.Rows.Edit(product);
+        bool holds = row.Is(ProductTraits.HoldsForHead);
+        HeapWalk walk = state.Queues.Walk;
+        walk.Start(row.Queue);
+        int served = 0;
+        int filled = 0;
+        long leastNeed = long.MaxValue;
+        bool sawEverybody = false;
+        while (row.Available > 0)
+        {
+            if (!walk.Next(out _, out int allocation))
+            {
+                sawEverybody = true;
+                break;
+            }
+
+            ref readonly AllocationRow waiting = ref state.Allocations.Rows[allocation];
+            bool partial = waiting.Is(AllocationTraits.AllowPartial);
+            long fillable = Sourcing.Fillable(state, allocation);
+            if (fillable >= waiting.Open)
+            {
+                Serve(allocation, waiting.Open, sequence);
+                Remember(ref filled, allocation);
+                served++;
+                continue;
+            }
+
+            if (partial && fillable > 0)
+            {
+                Serve(allocation, fillable, sequence);
+                served++;
+            }
+            else if (!partial && holds)
+            {
+                break;
+            }
+
+            leastNeed = Math.Min(leastNeed, partial ? row.Increment : waiting.Open);
+        }
+
+        for (int i = 0; i < filled; i++)
+        {
+            state.Queues.Leave(_filled[i]);
+        }
+
+        if (sawEverybody)
+        {
+            row.LeastNeed = leastNeed;
+        }
+
+        return served;
+    }
+
+    private void Serve(int allocation, long quantity, long sequence)
+    {
+        int product = state.Allocations.Rows[allocation].Product;
+        Sourcing.Take(state, allocation, quantity, sequence);
+        state.Catalogue.Products.Rows.Edit(product).Waiting -= quantity;
+    }
+
+    private void Remember(ref int filled, int allocation)
+    {
+        if (filled == _filled.Length)
+        {
+            Array.Resize(ref _filled, filled * 2);
+        }
+
+        _filled[filled++] = allocation;
+    }
+}

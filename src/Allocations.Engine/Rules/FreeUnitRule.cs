@@ -1,0 +1,39 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>A free unit at one location, to be moved or written off.</summary>
+internal readonly struct FreeUnitRule(int location) : IUnitRule
+{
+    public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+    {
+        AllocationStatus status = NamedUnits.Known(unit, otherProduct, out id);
+        if (status != AllocationStatus.Ok)
+        {
+            return status;
+        }
+
+        ref readonly UnitRow row = ref state.Serials.Units[unit];
+        int where = state.Stock.Rows[row.Ledger].Location;
+        if (row.IsInStock && where != location)
+        {
+            id = where;
+            return AllocationStatus.SerialElsewhere;
+        }
+
+        return State(row, out id);
+    }
+
+    /// <summary>Whether a unit is free, and if not, why.</summary>
+    public static AllocationStatus State(in UnitRow unit, out long id)
+    {
+        id = unit.State == SerialState.Allocated ? unit.Allocation : 0;
+        return unit.State switch
+        {
+            SerialState.Available => AllocationStatus.Ok,
+            SerialState.Allocated => AllocationStatus.SerialAlreadyAllocated,
+            _ => AllocationStatus.SerialNotAvailable,
+        };
+    }
+}

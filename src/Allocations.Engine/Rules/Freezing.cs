@@ -1,0 +1,27 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Freezing and thawing a product (CAT-2): a frozen one takes no new allocations, everything else goes on.</summary>
+internal static unsafe class Freezing
+{
+    public static Outcome Set(EngineState state, in CommandContext context, ProductCommand* command, bool frozen)
+    {
+        AllocationStatus status = Checks.Product(state, context, command->Product);
+        if (status != AllocationStatus.Ok)
+        {
+            return context.Refuse(status, command->Product);
+        }
+
+        ref ProductRow product = ref state.Catalogue.Products.Rows.Edit(command->Product);
+        if (product.Is(ProductTraits.Frozen) == frozen)
+        {
+            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Product);
+        }
+
+        product.Traits ^= ProductTraits.Frozen;
+        return context.Done(command->Product);
+    }
+}

@@ -1,0 +1,99 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Where stock is taken from: location by location, in the request's order, or by walk order over all that may be allocated
+/// from; serialised units by the product's selection strategy within each location (SER-1).</summary>
+internal static class Sourcing
+{
+    /// <summary>How much an allocation could take now.</summary>
+    public static long Fillable(EngineState state, int allocation)
+    {
+        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        return row.Is(AllocationTraits.HasLocations)
+            ? FillableFrom(state, row.Product, state.Allocations.LocationsOf(allocation))
+            : state.Catalogue.Products.Rows[row.Product].Available;
+    }
+
+    /// <summary>How much there is free at these locations.</summary>
+    public static long FillableFrom(EngineState state, int product, ReadOnlySpan<int> locations)
+    {
+        long free = 0;
+        foreach (int location in locations)
+        {
+            int ledger = state.Stock.Find(product, location);
+            free += ledger == 0 ? 0 : state.Stock.Rows[ledger].Free;
+        }
+
+        return free;
+    }
+
+    /// <summary>Reserves a quantity that is fillable for the allocation.</summary>
+    public static void Take(EngineState state, int allocation, long quantity, long sequence)
+    {
+        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        long left = quantity;
+        if (row.Is(AllocationTraits.HasLocations))
+        {
+            foreach (int location in state.Allocations.LocationsOf(allocation))
+            {
+                int ledger = state.Stock.Find(row.Product, location);
+                left -= ledger == 0 ? 0 : TakeFrom(state, allocation, ledger, left, sequence);
+                if (left == 0)
+                {
+                    break;
+                }
+            }
+        }
+        else
+        {
+            int ledger = state.Catalogue.Products.Rows[row.Product].FirstLedger;
+            while (left > 0)
+            {
+                ref readonly LedgerRow source = ref state.Stock.Rows[ledger];
+                left -= source.IsAllocatable == 0 ? 0 : TakeFrom(state, allocation, ledger, left, sequence);
+                ledger = source.Next;
+            }
+        }
+
+        System.Diagnostics.Debug.Assert(left == 0, "the quantity was fillable");
+    }
+
+    /// <summary>Reserves one named unit.</summary>
+    public static void TakeUnit(EngineState state, int allocation, int unit, long sequence)
+    {
+        int ledger = state.Serials.Units[unit].Ledger;
+        state.Stock.Reserve(ledger, Quantity.MillionthsPerUnit, sequence);
+        state.Allocations.Reserve(allocation, ledger, Quantity.MillionthsPerUnit, sequence);
+        state.Serials.Reserve(unit, allocation, ref state.Allocations.Rows.Edit(allocation).Units);
+    }
+
+    private static long TakeFrom(EngineState state, int allocation, int ledger, long wanted, long sequence)
+    {
+        long taken = Math.Min(state.Stock.Rows[ledger].Free, wanted);
+        if (taken == 0)
+        {
+            return 0;
+        }
+
+        state.Stock.Reserve(ledger, taken, sequence);
+        state.Allocations.Reserve(allocation, ledger, taken, sequence);
+        if (state.Allocations.Rows[allocation].Is(AllocationTraits.Serialized))
+        {
+            TakeUnits(state, allocation, ledger, taken);
+        }
+
+        return taken;
+    }
+
+    private static void TakeUnits(EngineState state, int allocation, int ledger, long quantity)
+    {
+        ref AllocationRow row = ref state.Allocations.Rows.Edit(allocation);
+        bool lifo = state.Catalogue.Products.Rows[row.Product].Is(ProductTraits.Lifo);
+        for (long left = quantity; left > 0; left -= Quantity.MillionthsPerUnit)
+        {
+            state.Serials.Reserve(state.Serials.NextFree(ledger, lifo), allocation, ref row.Units);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Threading.Tasks.Sources;
+using Allocations.Engine.Commands;
+
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>The pooled inside of a <see cref="CommandBatch"/>: commands, outcomes and the wait for them.</summary>
+internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> pool, int maxBytes) : Submission, IValueTaskSource
+{
+    private Outcome[] _outcomes = GC.AllocateArray<Outcome>(64, pinned: true);
+    private ManualResetValueTaskSourceCore<bool> _core;
+    private int _answered;
+    private bool _posted;
+    private bool _givenBack;
+
+    public CommandBuffer Buffer { get; } = new(maxBytes);
+
+    public short Version => _core.Version;
+
+    public bool IsFull => Buffer.Count >= EngineLimits.CommandsPerBatch || !IsIdle;
+
+    public ReadOnlySpan<Outcome> Outcomes => _outcomes.AsSpan(0, _answered);
+
+    internal override int CommandCount => Buffer.Count;
+
+    internal override Outcome* OutcomeBuffer
+    {
+        get
+        {
+            fixed (Outcome* outcomes = _outcomes)
+            {
+                return outcomes; // pinned for good
+            }
+        }
+    }
+
+    /// <summary>Gets ready to be queued.</summary>
+    public void Prepare()
+    {
+        ThrowIfInFlight();
+        _core.Reset();
+        _answered = 0;
+        if (_outcomes.Length < Buffer.Count)
+        {
+            int length = Math.Min(EngineLimits.CommandsPerBatch, Math.Max(Buffer.Count, _outcomes.Length * 4));
+            _outcomes = GC.AllocateArray<Outcome>(length, pinned: true);
+        }
+    }
+
+    public void Clear()
+    {
+        ThrowIfInFlight();
+        Buffer.Clear();
+        _answered = 0;
+    }
+
+    public void WaitBlocking()
+    {
+        if (_posted)
+        {
+            _posted = false;
+            Block();
+            _answered = Buffer.Count;
+        }
+    }
+
+    public void GiveBack()
+    {
+        _givenBack = true;
+        if (_posted)
+        {
+            WaitBlocking();
+        }
+        else if (IsIdle)
+        {
+            Recycle();
+        }
+    }
+
+    public void GetResult(short token)
+    {
+        try
+        {
+            _core.GetResult(token);
+            _answered = Buffer.Count;
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+    public void OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+
+    internal override void Begin(bool blocking)
+    {
+        _posted = blocking;
+        base.Begin(blocking);
+    }
+
+    private protected override void SetResult() => _core.SetResult(true);
+
+    private protected override void SetException(Exception exception) => _core.SetException(exception);
+
+    private protected override void Recycle()
+    {
+        if (_givenBack)
+        {
+            _givenBack = false;
+            _posted = false;
+            Clear();
+            pool.Return(this);
+        }
+    }
+
+    private void ThrowIfInFlight()
+    {
+        if (!IsIdle)
+        {
+            throw new InvalidOperationException("The batch is in flight: wait for its outcomes first.");
+        }
+    }
+}

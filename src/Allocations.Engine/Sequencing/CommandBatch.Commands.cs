@@ -1,0 +1,122 @@
+namespace Allocations.Engine;
+
+public sealed partial class CommandBatch
+{
+    /// <summary>Adds a request for an allocation.</summary>
+    /// <returns>The command's index, or -1 if the batch is full.</returns>
+    public int Create(in AllocationRequest request, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.Create(request, operation);
+
+    /// <summary>Adds a release of a quantity of a bulk product.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Release(
+        AllocationId allocation, Quantity quantity, ReleaseDetails details = default, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.Release(allocation, quantity, details, operation);
+
+    /// <summary>Adds a release of the named units.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Release(
+        AllocationId allocation,
+        ReadOnlySpan<string> serials,
+        ReleaseDetails details = default,
+        OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.Release(allocation, serials, details, operation);
+
+    /// <summary>Adds a release of everything that is reserved.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int ReleaseEverything(
+        AllocationId allocation, ReleaseDetails details = default, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.ReleaseEverything(allocation, details, operation);
+
+    /// <summary>Adds the cancelling of everything that is not released yet.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Cancel(
+        AllocationId allocation,
+        CancelReason reason = CancelReason.Unspecified,
+        string? note = null,
+        OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.Cancel(allocation, reason, note, operation);
+
+    /// <summary>Adds a receipt of a bulk product.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Receive(ProductId product, LocationId location, Quantity quantity, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.Receive(product, location, quantity, operation);
+
+    /// <summary>Adds a receipt of serialised units, in this order.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Receive(
+        ProductId product, LocationId location, ReadOnlySpan<string> serials, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.Receive(product, location, serials, operation);
+
+    /// <summary>Adds a correction of a bulk product's free stock, up or down.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Adjust(
+        ProductId product,
+        LocationId location,
+        Quantity change,
+        AdjustReason reason = AdjustReason.Unspecified,
+        OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.Adjust(product, location, change, reason, operation);
+
+    /// <summary>Adds the finding of serialised units.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int AddUnits(
+        ProductId product,
+        LocationId location,
+        ReadOnlySpan<string> serials,
+        AdjustReason reason = AdjustReason.Unspecified,
+        OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.AddUnits(product, location, serials, reason, operation);
+
+    /// <summary>Adds the writing off of free serialised units.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int RemoveUnits(
+        ProductId product,
+        LocationId location,
+        ReadOnlySpan<string> serials,
+        AdjustReason reason = AdjustReason.Unspecified,
+        OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.RemoveUnits(product, location, serials, reason, operation);
+
+    /// <summary>Adds a move of free bulk stock.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Move(
+        ProductId product, LocationId from, LocationId to, Quantity quantity, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.Move(product, from, to, quantity, operation);
+
+    /// <summary>Adds a move of free serialised units.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Move(
+        ProductId product, LocationId from, LocationId to, ReadOnlySpan<string> serials, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.Move(product, from, to, serials, operation);
+
+    /// <summary>Adds the definition of a tenant.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Define(in TenantDefinition tenant, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.DefineTenant(tenant, operation);
+
+    /// <summary>Adds the definition of an actor.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Define(in ActorDefinition actor, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.DefineActor(actor, operation);
+
+    /// <summary>Adds the definition of a product.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Define(in ProductDefinition product, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.DefineProduct(product, operation);
+
+    /// <summary>Adds the definition of a location.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Define(in LocationDefinition location, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.DefineLocation(location, operation);
+
+    /// <summary>Adds the freezing of a product: no new allocations.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Freeze(ProductId product, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.FreezeProduct(product, operation);
+
+    /// <summary>Adds the thawing of a product.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Thaw(ProductId product, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.ThawProduct(product, operation);
+}

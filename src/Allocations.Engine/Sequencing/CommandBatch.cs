@@ -1,0 +1,152 @@
+using Allocations.Engine.Sequencing;
+
+namespace Allocations.Engine;
+
+/// <summary>
+/// Many commands that travel together: one claim of the ring, one wait, one span of outcomes. The way to throughput.
+/// </summary>
+/// <remarks>
+/// <para>Rent one with <c>AllocationEngine.RentBatch</c>, add commands, submit, read <see cref="Outcomes"/>, then
+/// <see cref="Clear"/> it for the next round, or dispose of it, which gives it back. The commands are applied in order, each by
+/// itself: a refused one does not stop the others.</para>
+/// <para>Each adding method returns the command's index in <see cref="Outcomes"/>, or -1 if the batch is full
+/// (<see cref="EngineLimits.CommandsPerBatch"/>, <see cref="EngineLimits.BytesPerBatch"/>) or in flight: submit it and go on
+/// with the next. Not thread-safe; adding, submitting and reading allocate nothing once the batch has grown to its working
+/// size.</para>
+/// </remarks>
+public sealed partial class CommandBatch : IDisposable
+{
+    private readonly SubmissionQueue _queue;
+    private BatchSubmission? _rented;
+
+    internal CommandBatch(SubmissionQueue queue, TenantId tenant, ActorId actor)
+    {
+        _queue = queue;
+        _rented = queue.RentBatch();
+        Tenant = tenant;
+        Actor = actor;
+    }
+
+    /// <summary>The tenant that the commands added from now on act in.</summary>
+    public TenantId Tenant
+    {
+        get => Rented.Buffer.Tenant;
+        set => Rented.Buffer.Tenant = value;
+    }
+
+    /// <summary>Who gives the commands added from now on.</summary>
+    public ActorId Actor
+    {
+        get => Rented.Buffer.Actor;
+        set => Rented.Buffer.Actor = value;
+    }
+
+    /// <summary>How many commands were added.</summary>
+    public int Count => Rented.Buffer.Count;
+
+    /// <summary>What became of the commands, by index; empty until a submission has come back.</summary>
+    public ReadOnlySpan<Outcome> Outcomes => Rented.Outcomes;
+
+    private BatchSubmission Rented
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_rented is null, this);
+            return _rented;
+        }
+    }
+
+    /// <summary>Submits the commands and returns when their outcomes may be seen, that is once they are as durable as
+    /// <see cref="EngineOptions.Durability"/> says. Waits for room in the ring without spinning.</summary>
+    /// <param name="cancellation">Ends the wait: before the commands are sequenced they are not executed
+    /// (<see cref="OperationCanceledException"/>), after it they are (<see cref="OutcomePendingException"/>).</param>
+    /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
+    /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
+    public ValueTask SubmitAsync(CancellationToken cancellation = default)
+    {
+        BatchSubmission batch = Rented;
+        batch.Prepare();
+        if (batch.CommandCount == 0)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        return _queue.TryEnqueue(batch, batch.Buffer, blocking: false, cancellation)
+            ? new ValueTask(batch, batch.Version)
+            : SubmitWhenThereIsRoomAsync(batch, cancellation);
+    }
+
+    /// <summary>Submits the commands if there is room in the ring at once; then <paramref name="outcomes"/> is what
+    /// <see cref="SubmitAsync"/> would have returned.</summary>
+    /// <returns>False if the ring is full; nothing happened.</returns>
+    /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
+    /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
+    public bool TrySubmit(out ValueTask outcomes)
+    {
+        BatchSubmission batch = Rented;
+        batch.Prepare();
+        outcomes = ValueTask.CompletedTask;
+        if (batch.CommandCount == 0)
+        {
+            return true;
+        }
+
+        if (!_queue.TryEnqueue(batch, batch.Buffer, blocking: false, CancellationToken.None))
+        {
+            return false;
+        }
+
+        outcomes = new ValueTask(batch, batch.Version);
+        return true;
+    }
+
+    /// <summary>Submits the commands and blocks this thread until their outcomes may be seen. For threads of the host's own that
+    /// do nothing else.</summary>
+    /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
+    /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
+    public void Submit()
+    {
+        Post();
+        Wait();
+    }
+
+    /// <summary>Submits the commands and returns at once; <see cref="Wait"/> blocks until their outcomes may be seen. Blocks by
+    /// itself only while the ring is full.</summary>
+    /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
+    /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
+    public void Post()
+    {
+        BatchSubmission batch = Rented;
+        batch.Prepare();
+        if (batch.CommandCount > 0)
+        {
+            _queue.EnqueueBlocking(batch, batch.Buffer);
+        }
+    }
+
+    /// <summary>Blocks until the outcomes of a <see cref="Post"/> may be seen. Returns at once if nothing is posted.</summary>
+    public void Wait() => Rented.WaitBlocking();
+
+    /// <summary>Forgets commands and outcomes, so that the batch can be filled again.</summary>
+    /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
+    public void Clear() => Rented.Clear();
+
+    /// <summary>Gives the batch back to the engine. If it is in flight, the engine takes it back when it is done, and its outcomes
+    /// are not seen.</summary>
+    public void Dispose()
+    {
+        BatchSubmission? rented = Interlocked.Exchange(ref _rented, null);
+        rented?.GiveBack();
+    }
+
+    private async ValueTask SubmitWhenThereIsRoomAsync(BatchSubmission batch, CancellationToken cancellation)
+    {
+        do
+        {
+            await _queue.WhenThereIsRoomAsync(cancellation).ConfigureAwait(false);
+        }
+        while (!_queue.TryEnqueue(batch, batch.Buffer, blocking: false, cancellation));
+
+        await new ValueTask(batch, batch.Version).ConfigureAwait(false);
+    }
+}

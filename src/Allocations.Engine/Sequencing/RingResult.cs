@@ -1,0 +1,9 @@
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>What became of an attempt to enqueue.</summary>
+internal enum RingResult : byte
+{
+    Enqueued,
+    Full,
+    Closed,
+}

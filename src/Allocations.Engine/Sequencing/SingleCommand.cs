@@ -1,0 +1,102 @@
+using System.Threading.Tasks.Sources;
+using Allocations.Engine.Commands;
+
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>One command on its way, pooled: the source of the <see cref="ValueTask{TResult}"/> that its caller awaits, in the
+/// shape that the caller's method promised.</summary>
+internal sealed unsafe class SingleCommand :
+    Submission,
+    IValueTaskSource<Outcome>,
+    IValueTaskSource<AllocationOutcome>,
+    IValueTaskSource<Defined<TenantId>>,
+    IValueTaskSource<Defined<ActorId>>,
+    IValueTaskSource<Defined<ProductId>>,
+    IValueTaskSource<Defined<LocationId>>
+{
+    private readonly SubmissionPool<SingleCommand> _pool;
+    private readonly Outcome[] _outcome = GC.AllocateArray<Outcome>(1, pinned: true);
+    private ManualResetValueTaskSourceCore<Outcome> _core;
+
+    public SingleCommand(SubmissionPool<SingleCommand> pool, int maxBytes)
+    {
+        _pool = pool;
+        Buffer = new CommandBuffer(maxBytes);
+    }
+
+    public CommandBuffer Buffer { get; }
+
+    public short Version => _core.Version;
+
+    internal override int CommandCount => 1;
+
+    internal override Outcome* OutcomeBuffer
+    {
+        get
+        {
+            fixed (Outcome* outcome = _outcome)
+            {
+                return outcome; // pinned for good
+            }
+        }
+    }
+
+    public Outcome GetResult(short token)
+    {
+        try
+        {
+            return _core.GetResult(token);
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    AllocationOutcome IValueTaskSource<AllocationOutcome>.GetResult(short token) => new(GetResult(token));
+
+    Defined<TenantId> IValueTaskSource<Defined<TenantId>>.GetResult(short token)
+    {
+        Outcome outcome = GetResult(token);
+        return new(new TenantId(DefinedId(outcome)), outcome);
+    }
+
+    Defined<ActorId> IValueTaskSource<Defined<ActorId>>.GetResult(short token)
+    {
+        Outcome outcome = GetResult(token);
+        return new(new ActorId(DefinedId(outcome)), outcome);
+    }
+
+    Defined<ProductId> IValueTaskSource<Defined<ProductId>>.GetResult(short token)
+    {
+        Outcome outcome = GetResult(token);
+        return new(new ProductId(DefinedId(outcome)), outcome);
+    }
+
+    Defined<LocationId> IValueTaskSource<Defined<LocationId>>.GetResult(short token)
+    {
+        Outcome outcome = GetResult(token);
+        return new(new LocationId(DefinedId(outcome)), outcome);
+    }
+
+    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+    public void OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+
+    private protected override void SetResult() => _core.SetResult(_outcome[0]);
+
+    private protected override void SetException(Exception exception) => _core.SetException(exception);
+
+    private protected override void Recycle()
+    {
+        _core.Reset();
+        Buffer.Clear();
+        _outcome[0] = default;
+        _pool.Return(this);
+    }
+
+    private static int DefinedId(Outcome outcome) =>
+        outcome.IsSuccess || outcome.Status == AllocationStatus.DefinedDifferently ? (int)outcome.Id : 0;
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>
+/// Something that a caller put into the ring and waits for: a batch, a single command, or a query. It belongs to the caller, is
+/// lent to the writer when it is queued, and may be used again when both have let go of it.
+/// </summary>
+/// <remarks>
+/// The life of one use, each arrow one compare-and-swap on <see cref="_phase"/>:
+/// <code>
+/// Idle → Queued → Sequenced → Completed     the ordinary way
+///           │          └────→ Abandoned     the caller gave up waiting; the commands are applied all the same
+///           └───────────────→ Withdrawn     the caller gave up in time; the writer skips it
+/// </code>
+/// Waiters are never run on the writer's or the journal's thread: a blocking waiter is only pulsed, an awaiting one is
+/// resumed by the thread pool, for which the submission itself is the work item, so nothing is allocated.
+/// </remarks>
+internal abstract class Submission : IThreadPoolWorkItem
+{
+    private const int Idle = 0;
+    private const int Queued = 1;
+    private const int Sequenced = 2;
+    private const int Completed = 3;
+    private const int Abandoned = 4;
+    private const int Withdrawn = 5;
+
+    private int _phase;
+    private int _holders;
+    private bool _blocking;
+    private bool _signalled;
+    private CancellationTokenRegistration _cancellation;
+
+    private protected Submission()
+    {
+    }
+
+    internal bool IsIdle => Volatile.Read(ref _holders) == 0;
+
+    /// <summary>How many commands it carries; 0 for a query.</summary>
+    internal abstract int CommandCount { get; }
+
+    /// <summary>Where the writer puts the outcomes; room for <see cref="CommandCount"/> of them. Null for a query.</summary>
+    internal abstract unsafe Outcome* OutcomeBuffer { get; }
+
+    /// <summary>Runs on the writer, in its place among the commands.</summary>
+    internal virtual void RunQuery()
+    {
+    }
+
+    /// <summary>Begins a new use. The caller and the writer hold it from here on.</summary>
+    internal virtual void Begin(bool blocking)
+    {
+        Debug.Assert(IsIdle, "a submission is used by one caller at a time");
+        _blocking = blocking;
+        _signalled = false;
+        _holders = 2;
+        Volatile.Write(ref _phase, Queued);
+    }
+
+    /// <summary>Takes back a use that could not be queued.</summary>
+    internal void Unbegin()
+    {
+        _phase = Idle;
+        _holders = 0;
+    }
+
+    /// <summary>Writer: claims the submission for sequencing; false if the caller has withdrawn it.</summary>
+    internal bool TrySequence()
+    {
+        if (Interlocked.CompareExchange(ref _phase, Sequenced, Queued) == Queued)
+        {
+            return true;
+        }
+
+        LetGo();
+        return false;
+    }
+
+    /// <summary>Writer or journal thread: the outcomes stand in the buffer and may be seen.</summary>
+    internal void Complete()
+    {
+        if (Interlocked.CompareExchange(ref _phase, Completed, Sequenced) == Sequenced)
+        {
+            Signal();
+        }
+
+        LetGo();
+    }
+
+    /// <summary>Lets a token end the wait. Call once, right after the submission was queued.</summary>
+    internal void WatchCancellation(CancellationToken cancellation)
+    {
+        if (cancellation.CanBeCanceled)
+        {
+            _cancellation = cancellation.UnsafeRegister(
+                static (self, token) => ((Submission)self!).Cancel(token), this);
+        }
+    }
+
+    /// <summary>Blocks until the outcomes may be seen.</summary>
+    internal void Block()
+    {
+        lock (this)
+        {
+            while (!_signalled)
+            {
+                Monitor.Wait(this);
+            }
+        }
+
+        LetGo();
+    }
+
+    /// <inheritdoc/>
+    void IThreadPoolWorkItem.Execute() => SetResult();
+
+    /// <summary>Resumes the awaiting caller with the result.</summary>
+    private protected abstract void SetResult();
+
+    /// <summary>Resumes the awaiting caller with an exception.</summary>
+    private protected abstract void SetException(Exception exception);
+
+    /// <summary>Caller: has taken the result.</summary>
+    private protected void Release()
+    {
+        _cancellation.Dispose();
+        _cancellation = default;
+        LetGo();
+    }
+
+    /// <summary>Nobody holds it any more.</summary>
+    private protected virtual void Recycle()
+    {
+    }
+
+    private void LetGo()
+    {
+        if (Interlocked.Decrement(ref _holders) == 0)
+        {
+            Volatile.Write(ref _phase, Idle);
+            Recycle();
+        }
+    }
+
+    private void Signal()
+    {
+        if (!_blocking)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return;
+        }
+
+        lock (this)
+        {
+            _signalled = true;
+            Monitor.Pulse(this);
+        }
+    }
+
+    private void Cancel(CancellationToken token)
+    {
+        if (Interlocked.CompareExchange(ref _phase, Withdrawn, Queued) == Queued)
+        {
+            SetException(new OperationCanceledException("The command was withdrawn before it was sequenced: not executed.", token));
+        }
+        else if (Interlocked.CompareExchange(ref _phase, Abandoned, Sequenced) == Sequenced)
+        {
+            SetException(new OutcomePendingException(token));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using Allocations.Engine.Commands;
+
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>The callers' side of the ring: enqueues submissions, wakes the writer, and lets callers wait for room without
+/// spinning. Thread-safe.</summary>
+internal sealed unsafe class SubmissionQueue : IDisposable
+{
+    private readonly CommandRing _ring;
+    private readonly Parking _writer;
+    private readonly Lock _roomLock = new();
+    private readonly SubmissionPool<SingleCommand> _commands;
+    private readonly SubmissionPool<BatchSubmission> _batches;
+    private TaskCompletionSource? _room;
+    private int _waitingForRoom;
+    private Thread? _writerThread;
+
+    public SubmissionQueue(CommandRing ring, Parking writer)
+    {
+        _ring = ring;
+        _writer = writer;
+        int maxBytes = Math.Min(EngineLimits.BytesPerBatch, ring.MaxEntryBytes);
+        _commands = new(pool => new SingleCommand(pool, maxBytes));
+        _batches = new(pool => new BatchSubmission(pool, maxBytes));
+    }
+
+    public SingleCommand TakeCommand() => _commands.Take();
+
+    public BatchSubmission RentBatch() => _batches.Take();
+
+    /// <summary>Tells the queue which thread must never wait for itself.</summary>
+    public void SetWriterThread(Thread thread) => _writerThread = thread;
+
+    /// <summary>Enqueues and wakes the writer; false if the ring is full.</summary>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    /// <exception cref="InvalidOperationException">This is the writer's own thread, which would wait for itself.</exception>
+    public bool TryEnqueue(Submission submission, CommandBuffer? commands, bool blocking, CancellationToken cancellation)
+    {
+        if (Thread.CurrentThread == _writerThread)
+        {
+            throw new InvalidOperationException("A command can't be submitted from the writer's thread: it would wait for itself.");
+        }
+
+        submission.Begin(blocking);
+        switch (_ring.TryEnqueue(submission, commands is null ? null : commands.Start, commands?.Length ?? 0))
+        {
+            case RingResult.Enqueued:
+                _writer.Wake();
+                submission.WatchCancellation(cancellation);
+                return true;
+            case RingResult.Full:
+                submission.Unbegin();
+                return false;
+            default:
+                submission.Unbegin();
+                throw new ObjectDisposedException(nameof(AllocationEngine));
+        }
+    }
+
+    public void EnqueueBlocking(Submission submission, CommandBuffer? commands)
+    {
+        while (!TryEnqueue(submission, commands, blocking: true, CancellationToken.None))
+        {
+            WhenThereIsRoomAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Completes when the writer has freed slots, or may have.</summary>
+    public Task WhenThereIsRoomAsync(CancellationToken cancellation)
+    {
+        TaskCompletionSource room;
+        lock (_roomLock)
+        {
+            room = _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref _waitingForRoom, 1);
+        }
+
+        // The writer may have freed everything between the refusal and this registration and be asleep by now.
+        Interlocked.MemoryBarrier();
+        _writer.Wake();
+        return cancellation.CanBeCanceled ? room.Task.WaitAsync(cancellation) : room.Task;
+    }
+
+    /// <summary>Writer: slots were freed.</summary>
+    public void AnnounceRoom()
+    {
+        if (Volatile.Read(ref _waitingForRoom) != 0)
+        {
+            WakeWaitingForRoom();
+        }
+    }
+
+    public void Close()
+    {
+        _ring.Close();
+        _writer.Wake();
+        WakeWaitingForRoom();
+    }
+
+    public void Dispose() => _ring.Dispose();
+
+    private void WakeWaitingForRoom()
+    {
+        TaskCompletionSource? room;
+        lock (_roomLock)
+        {
+            room = _room;
+            _room = null;
+            Volatile.Write(ref _waitingForRoom, 0);
+        }
+
+        room?.SetResult();
+    }
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Serials;
+
+/// <summary>Every serialised unit: its number, where it is, who holds it; and the pools of free units, one bitset per ledger.</summary>
+/// <remarks>A unit is in its ledger's pool exactly while it is <see cref="SerialState.Available"/>. Its bit is its number, which is
+/// its place in the order of receipt, so first and last free are FIFO and LIFO, and neither a reservation nor a return changes
+/// the order.</remarks>
+internal sealed unsafe class SerialRegistry
+{
+    private const int MaxUnits = 1 << 30;
+
+    private readonly Table<ProductRow> _products;
+    private readonly Table<LedgerRow> _ledgers;
+    private readonly TextStore _texts;
+    private readonly KeyedHash _hash;
+    private readonly HashIndex _numbers;
+    private readonly PagedLists _lists;
+    private readonly Bitsets _pools;
+
+    public SerialRegistry(TableSet tables, Catalogue catalogue, StockBook stock, Arena arena, TextStore texts, KeyedHash hash)
+    {
+        _products = catalogue.Products.Rows;
+        _ledgers = stock.Rows;
+        _texts = texts;
+        _hash = hash;
+        _lists = new PagedLists(arena);
+        _pools = new Bitsets(arena);
+        Units = tables.Add<UnitRow>("units", MaxUnits);
+        _numbers = new HashIndex(tables, "units.serials", MaxUnits);
+    }
+
+    public Table<UnitRow> Units { get; }
+
+    public bool HasRoom(int units) => Units.Count + (long)units <= Units.Capacity;
+
+    /// <summary>The unit of a product with a serial number, or 0; then <paramref name="otherProduct"/> is a product of the same
+    /// tenant that has one, or 0.</summary>
+    public int Find(int product, ReadOnlySpan<byte> serial, out int otherProduct)
+    {
+        fixed (byte* text = serial)
+        {
+            int tenant = _products[product].Tenant;
+            var match = new SerialMatch(Units, _products, _texts, tenant, product, text, serial.Length);
+            int unit = _numbers.Find(_hash.Of(serial, (uint)tenant), ref match);
+            otherProduct = match.OtherProduct;
+            return unit;
+        }
+    }
+
+    /// <summary>The unit row of a unit number.</summary>
+    public int UnitOf(int product, int number) => _lists.Get(_products[product].Units, number);
+
+    public ReadOnlySpan<byte> SerialOf(int unit) => _texts[Units[unit].SerialText];
+
+    /// <summary>Takes a new unit into stock, available at a ledger. The number now means this unit, also if one with it has left.</summary>
+    public void Add(int product, int ledger, ReadOnlySpan<byte> serial, int former)
+    {
+        Debug.Assert(former == 0 || !Units[former].IsInStock, "a unit in stock keeps its number");
+        int added = Units.Append();
+        ref UnitRow unit = ref Units.Edit(added);
+        unit.Product = product;
+        unit.Ledger = ledger;
+        unit.State = SerialState.Available;
+        uint hash = _hash.Of(serial, (uint)_products[product].Tenant);
+        if (former == 0)
+        {
+            unit.SerialText = _texts.Add(serial);
+            _numbers.Insert(hash, added);
+        }
+        else
+        {
+            unit.SerialText = Units[former].SerialText;
+            _numbers.Replace(hash, former, added);
+        }
+
+        unit.Number = _lists.Append(ref _products.Edit(product).Units, added);
+        _pools.Set(ref _ledgers.Edit(ledger).FreeUnits, unit.Number);
+    }
+
+    /// <summary>The next free unit of a ledger: the one received first, or last.</summary>
+    public int NextFree(int ledger, bool lifo)
+    {
+        ref readonly LedgerRow row = ref _ledgers[ledger];
+        int number = lifo ? _pools.Last(row.FreeUnits) : _pools.First(row.FreeUnits);
+        Debug.Assert(number >= 0, "the ledger's free quantity counts its free units");
+        return UnitOf(row.Product, number);
+    }
+
+    /// <summary>Available to allocated; the unit joins its allocation's list at the head.</summary>
+    public void Reserve(int unit, int allocation, ref int head)
+    {
+        ref UnitRow row = ref Units.Edit(unit);
+        Debug.Assert(row.State == SerialState.Available, "only a free unit can be reserved");
+        _pools.Clear(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
+        row.State = SerialState.Allocated;
+        row.Allocation = allocation;
+        row.Previous = 0;
+        row.Next = head;
+        if (head != 0)
+        {
+            Units.Edit(head).Previous = unit;
+        }
+
+        head = unit;
+    }
+
+    /// <summary>Allocated back to available; the unit leaves its allocation's list.</summary>
+    public void Unreserve(int unit, ref int head)
+    {
+        ref UnitRow row = ref Units.Edit(unit);
+        Debug.Assert(row.State == SerialState.Allocated, "only a reserved unit goes back");
+        Unlink(ref row, ref head);
+        row.Allocation = 0;
+        row.State = SerialState.Available;
+        _pools.Set(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
+    }
+
+    /// <summary>Allocated to delivered; the unit stays with its allocation.</summary>
+    public void Deliver(int unit)
+    {
+        ref UnitRow row = ref Units.Edit(unit);
+        Debug.Assert(row.State == SerialState.Allocated, "only a reserved unit can leave");
+        row.State = SerialState.Delivered;
+    }
+
+    /// <summary>Available to written off.</summary>
+    public void WriteOff(int unit)
+    {
+        ref UnitRow row = ref Units.Edit(unit);
+        Debug.Assert(row.State == SerialState.Available, "only a free unit can be written off");
+        _pools.Clear(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
+        row.State = SerialState.WrittenOff;
+    }
+
+    /// <summary>A free unit changes its ledger.</summary>
+    public void Move(int unit, int ledger)
+    {
+        ref UnitRow row = ref Units.Edit(unit);
+        Debug.Assert(row.State == SerialState.Available, "only a free unit can be moved");
+        _pools.Clear(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
+        row.Ledger = ledger;
+        _pools.Set(ref _ledgers.Edit(ledger).FreeUnits, row.Number);
+    }
+
+    /// <summary>Whether the pool of a unit's ledger has it: true exactly for available units.</summary>
+    public bool IsInPool(int unit)
+    {
+        ref readonly UnitRow row = ref Units[unit];
+        return _pools.Contains(_ledgers[row.Ledger].FreeUnits, row.Number);
+    }
+
+    private void Unlink(ref UnitRow row, ref int head)
+    {
+        if (row.Previous == 0)
+        {
+            head = row.Next;
+        }
+        else
+        {
+            Units.Edit(row.Previous).Next = row.Next;
+        }
+
+        if (row.Next != 0)
+        {
+            Units.Edit(row.Next).Previous = row.Previous;
+        }
+
+        row.Next = 0;
+        row.Previous = 0;
+    }
+}

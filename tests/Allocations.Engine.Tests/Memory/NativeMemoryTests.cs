@@ -1,0 +1,97 @@
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Tests.Memory;
+
+public sealed unsafe class NativeMemoryTests
+{
+    [Fact]
+    public void Steps_double_from_64_KiB_and_the_base_never_moves()
+    {
+        using var memory = new NativeMemory("steps", 1L << 30);
+        byte* address = memory.Base;
+        memory.Commit(1);
+        Assert.Equal(64 * 1024, memory.Committed);
+        memory.Commit(64 * 1024 + 1);
+        Assert.Equal(128 * 1024, memory.Committed);
+        memory.Commit(200L << 20);
+        long before = memory.Committed;
+        memory.Commit(before + 1);
+        Assert.Equal(before + (32L << 20), memory.Committed);
+        Assert.True(address == memory.Base);
+    }
+
+    [Fact]
+    public void Committed_memory_is_zero_and_writable_to_its_last_byte()
+    {
+        using var memory = new NativeMemory("zero", 10_000_000);
+        memory.Commit(10_000_000);
+        var bytes = new Span<byte>(memory.Base, (int)memory.Committed);
+        Assert.Equal(-1, bytes.IndexOfAnyExcept((byte)0));
+        bytes.Fill(0xFF);
+        Assert.Equal(0xFF, bytes[^1]);
+    }
+
+    [Fact]
+    public void Disposed_memory_reads_as_zeros()
+    {
+        var memory = new NativeMemory("disposed", 8 << 20);
+        memory.Commit(5 << 20);
+        var bytes = new Span<byte>(memory.Base, 5 << 20);
+        bytes.Fill(7);
+        memory.Dispose();
+        Assert.Equal(-1, bytes.IndexOfAnyExcept((byte)0));
+        memory.Dispose();
+        GC.KeepAlive(memory);
+    }
+
+    [Fact]
+    public void Disposal_under_a_reader_on_another_thread_is_seen_as_values_or_zeros()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            var memory = new NativeMemory("race", 4 << 20);
+            memory.Commit(4 << 20);
+            long* words = (long*)memory.Base;
+            new Span<long>(words, (4 << 20) / 8).Fill(42);
+            using var started = new ManualResetEventSlim();
+            long other = 0;
+            var reader = new Thread(() =>
+            {
+                started.Set();
+                for (int i = 0; i < 400_000; i++)
+                {
+                    long value = Volatile.Read(ref words[i * 61 % ((4 << 20) / 8)]);
+                    other |= value is 0 or 42 ? 0 : value;
+                }
+            });
+            reader.Start();
+            started.Wait();
+            memory.Dispose();
+            reader.Join();
+            Assert.Equal(0, other);
+            GC.KeepAlive(memory);
+        }
+    }
+
+    [Fact]
+    public void A_reservation_beyond_the_address_space_says_what_was_wanted()
+    {
+        var failure = Assert.Throws<OutOfMemoryException>(() => new NativeMemory("orders", 1L << 60));
+        Assert.Contains("orders", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("1,152,921,504", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Thousands_of_large_reservations_cost_no_memory()
+    {
+        var all = new List<NativeMemory>();
+        for (int i = 0; i < 2_000; i++)
+        {
+            all.Add(new NativeMemory("many", 4L << 30));
+            all[i].Commit(1);
+        }
+
+        Assert.Equal(2_000 * 64 * 1024, all.Sum(memory => memory.Committed));
+        all.ForEach(memory => memory.Dispose());
+    }
+}
