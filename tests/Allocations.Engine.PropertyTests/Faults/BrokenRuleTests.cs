@@ -26,25 +26,53 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
         ["the order of the request's locations is ignored"] = () => new ListOrderIgnored(),
     };
 
+    private static readonly Dictionary<string, Func<ModelCommand, ModelCommand>> s_twists = new()
+    {
+        ["operation ids get lost"] = command => command with { Operation = 0 },
+        ["one more is released than asked for"] = command => command is Release { Amount: { Serials: null, IsEverything: false } } c
+            ? c with { Amount = Amount.Of(c.Amount.Quantity + 1) }
+            : command,
+        ["one less is received than came"] = command => command is Receive { Amount: { Serials: null, Quantity: > 1 } } c
+            ? c with { Amount = Amount.Of(c.Amount.Quantity - 1) }
+            : command,
+        ["a move goes the other way"] = command => command is Move c ? c with { From = c.To, To = c.From } : command,
+        ["urgent requests are taken as usual ones"] = command => command is Create c && c.Priority.Strategy == PriorityStrategy.High
+            ? c with { Priority = default }
+            : command,
+        ["a release of units releases everything"] = command => command is Release { Amount.Serials.Count: > 0 } c
+            ? c with { Amount = Amount.Everything }
+            : command,
+        ["nobody asks for the tenant"] = command => command is Cancel { Tenant: World.North } c ? c with { Tenant = 0 } : command,
+    };
+
     public static TheoryData<string> BrokenModels => [.. s_models.Keys];
 
+    public static TheoryData<string> Twists => [.. s_twists.Keys];
+
+    /// <summary>The engine against a model that has the rule wrong.</summary>
     [Theory]
     [MemberData(nameof(BrokenModels))]
     public void A_deliberately_broken_rule_is_caught_and_shrunk(string rule) =>
-        IsCaught(rule, () => new ModelSubject(s_models[rule]()));
+        IsCaught(rule, () => new EngineSubject(), s_models[rule]);
 
-    private void IsCaught(string rule, Func<ISubject> open)
+    /// <summary>The engine, which hears something else than the model.</summary>
+    [Theory]
+    [MemberData(nameof(Twists))]
+    public void A_fault_in_front_of_the_engine_is_caught_and_shrunk(string fault) =>
+        IsCaught(fault, () => new TwistedSubject(s_twists[fault]), () => new ReferenceModel(World.OperationWindow));
+
+    private void IsCaught(string rule, Func<ISubject> open, Func<ReferenceModel> model)
     {
-        Counterexample<Script>? found = PropertyRun.Falsify(Scripts.Arbitrary, script => Problem(open, script), Runs);
+        Counterexample<Script>? found = PropertyRun.Falsify(Scripts.Arbitrary, script => Problem(open, model, script), Runs);
         Assert.True(found is not null, $"{rule}: {PropertyRun.Runs(Runs)} scripts did not find it.");
         output.WriteLine($"{rule}: found as {found.Original.Count} commands, shrunk to {found.Value.Count}.");
         output.WriteLine(found.ToString());
         Assert.InRange(found.Value.Count, 1, MostCommands);
     }
 
-    private static string? Problem(Func<ISubject> open, Script script)
+    private static string? Problem(Func<ISubject> open, Func<ReferenceModel> model, Script script)
     {
         using ISubject subject = open();
-        return Conformance.FirstDivergence(subject, new ReferenceModel(World.OperationWindow), script);
+        return Conformance.FirstDivergence(subject, model(), script);
     }
 }

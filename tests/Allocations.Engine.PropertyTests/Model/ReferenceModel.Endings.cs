@@ -36,7 +36,8 @@ internal partial class ReferenceModel
         CheckQuantity(allocation.Product, amount.Quantity);
         if (amount.Quantity > allocation.Reserved)
         {
-            throw new Refusal(AllocationStatus.ExceedsAllocated, allocation.Id, allocation.Reserved);
+            throw new Refusal(
+                AllocationStatus.ExceedsAllocated, allocation.Id, allocation.Reserved, state: allocation.Headline);
         }
 
         CheckSerials(amount.Serials ?? [], (serial, index) => CheckOwnUnit(allocation, serial, index));
