@@ -31,4 +31,38 @@ public sealed record EngineOptions
     /// <summary>The clock that stamps batches; the system's by default. The engine's time never goes back, whatever the clock
     /// does.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The payload of one commit: large, but at most what fits into a segment twice.</summary>
+    internal int FrameBytes => Math.Min(Sequencing.Writer.LargestFrame, (SegmentBytes / 2) - 8192);
+
+    internal void Validate()
+    {
+        if (!Enum.IsDefined(Durability))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Durability), Durability, "Use a member of Durability.");
+        }
+
+        RequireRange(SegmentBytes, 1 << 20, 1 << 30, nameof(SegmentBytes));
+        RequireRange(RingBytes, 256 << 10, 1 << 30, nameof(RingBytes));
+        RequireRange(OperationWindow, 1, 1 << 28, nameof(OperationWindow));
+        RequireRange(MaxAllocations, 1, 2_000_000_000, nameof(MaxAllocations));
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        if (SegmentBytes % 4096 != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(SegmentBytes), SegmentBytes, "Segments are a multiple of 4 KiB.");
+        }
+
+        if (!int.IsPow2(RingBytes))
+        {
+            throw new ArgumentOutOfRangeException(nameof(RingBytes), RingBytes, "The ring is a power of two.");
+        }
+    }
+
+    private static void RequireRange(int value, int least, int most, string name)
+    {
+        if (value < least || value > most)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} lies between {least} and {most}.");
+        }
+    }
 }

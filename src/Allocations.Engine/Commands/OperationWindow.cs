@@ -16,7 +16,7 @@ internal sealed unsafe class OperationWindow
     {
         _window = window;
         _hash = hash;
-        _rows = tables.Add<OperationRow>("operations", window + 1L);
+        _rows = tables.Add<OperationRow>("operations", window);
         _index = new HashIndex(tables, "operations.index", window + 1L);
     }
 

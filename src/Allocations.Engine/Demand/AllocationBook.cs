@@ -19,8 +19,8 @@ internal sealed unsafe class AllocationBook
         _arena = arena;
         _texts = texts;
         _hash = hash;
-        Rows = tables.Add<AllocationRow>("allocations", maxAllocations + 1L);
-        Details = tables.Add<AllocationDetailRow>("allocations.details", maxAllocations + 1L);
+        Rows = tables.Add<AllocationRow>("allocations", maxAllocations);
+        Details = tables.Add<AllocationDetailRow>("allocations.details", maxAllocations);
         _reservations = tables.Add<ReservationRow>("reservations", 1 << 30);
         _freeReservations = tables.Add<int>("reservations.free", 2);
         _freeReservations.Append();
@@ -31,7 +31,7 @@ internal sealed unsafe class AllocationBook
 
     public Table<AllocationDetailRow> Details { get; }
 
-    public bool IsFull => Rows.Count >= Rows.Capacity;
+    public bool IsFull => Rows.Count > Rows.Capacity;
 
     public bool Exists(long id) => id > 0 && id < Rows.Count;
 

@@ -18,7 +18,7 @@ internal sealed class EngineState : IDisposable
         var hash = new KeyedHash(options.HashSecret);
         Counters = Tables.Add<CounterRow>("counters", 2);
         Counters.Append();
-        Arena = new Arena(Tables, "arena", int.MaxValue);
+        Arena = new Arena(Tables, "arena", int.MaxValue - 64);
         Texts = new TextStore(Arena);
         Catalogue = new Catalogue(Tables, Texts, hash);
         Stock = new StockBook(Tables, Catalogue, hash);

@@ -14,12 +14,12 @@ internal static class JournalOpening
     /// <param name="storage">The directory.</param>
     /// <param name="options">How.</param>
     /// <param name="identify">
-    /// Called once with the store's id and hash secret, before the first frame is applied.
+    /// Called once with what the store was created with, before the first frame is applied.
     /// </param>
     /// <param name="sink">Receives the frames.</param>
     /// <exception cref="AllocationStoreException">The store cannot be opened; the type says why.</exception>
     public static (FileJournal Journal, JournalReport Report) Open(
-        IStorage storage, JournalOptions options, Action<Guid, ulong> identify, IFrameSink sink)
+        IStorage storage, JournalOptions options, Action<Genesis> identify, IFrameSink sink)
     {
         options.Validate();
         if (!BitConverter.IsLittleEndian)
@@ -54,7 +54,7 @@ internal static class JournalOpening
     }
 
     private static (LogEnd End, JournalReport Report) CreateOrRecover(IStorage storage, JournalOptions options,
-        StorageCapabilities capabilities, Action<Guid, ulong> identify, IFrameSink sink)
+        StorageCapabilities capabilities, Action<Genesis> identify, IFrameSink sink)
     {
         using SegmentCatalog segments = new(storage);
         if (segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis)
@@ -62,17 +62,17 @@ internal static class JournalOpening
             return Recover(storage, options, capabilities, segments, genesis, identify, sink);
         }
 
-        LogEnd end = StoreCreation.Create(storage, segments, options);
-        identify(end.StoreId, end.HashSecret);
+        LogEnd end = StoreCreation.Create(storage, segments, options, out Genesis created);
+        identify(created);
         return (end, Report(end, options, capabilities) with { Created = true, Segments = 1 });
     }
 
     private static (LogEnd End, JournalReport Report) Recover(IStorage storage, JournalOptions options,
-        StorageCapabilities capabilities, SegmentCatalog segments, in Genesis genesis, Action<Guid, ulong> identify,
+        StorageCapabilities capabilities, SegmentCatalog segments, in Genesis genesis, Action<Genesis> identify,
         IFrameSink sink)
     {
         SegmentGeometry geometry = new(genesis.SegmentBytes);
-        identify(genesis.StoreId, genesis.HashSecret);
+        identify(genesis);
 
         using ReplayPipe pipe = new(geometry.SegmentBytes);
         LogWalk walk = new(segments, pipe, geometry, genesis.StoreId);

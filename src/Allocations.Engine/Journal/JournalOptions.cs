@@ -22,6 +22,9 @@ internal sealed class JournalOptions
     /// </summary>
     public long SegmentBytes { get; init; } = 64L << 20;
 
+    /// <summary>Recorded in a new store for its owner, and handed back at each opening; 0 by default.</summary>
+    public int OwnerSetting { get; init; }
+
     /// <summary>How far ahead of the append position the log is zero-filled; 128 MiB by default.</summary>
     public long ZeroAheadBytes { get; init; } = 128L << 20;
 

@@ -13,10 +13,11 @@ internal static unsafe class StoreCreation
     /// </summary>
     private const int FirstZeros = 256 << 10;
 
-    public static LogEnd Create(IStorage storage, SegmentCatalog remains, JournalOptions options)
+    public static LogEnd Create(
+        IStorage storage, SegmentCatalog remains, JournalOptions options, out Genesis genesis)
     {
         RemoveRemains(storage, remains);
-        Genesis genesis = NewIdentity(options);
+        genesis = NewIdentity(options);
         int zeroed = (int)Math.Min(FirstZeros, options.SegmentBytes);
         using IStorageFile file = storage.Create(SegmentName.Of(1));
         file.WriteZeros(0, zeroed);
@@ -52,6 +53,7 @@ internal static unsafe class StoreCreation
             HashSecret = MemoryMarshal.Read<ulong>(random[sizeof(Guid)..]),
             SegmentBytes = options.SegmentBytes,
             FormatVersion = FrameLayout.FormatVersion,
+            OwnerSetting = options.OwnerSetting,
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class StockBook
 
     public Table<LedgerRow> Rows { get; }
 
-    public bool IsFull => Rows.Count >= Rows.Capacity;
+    public bool IsFull => Rows.Count > Rows.Capacity;
 
     private Table<ProductRow> Products => _catalogue.Products.Rows;
 

@@ -138,7 +138,7 @@ internal static unsafe class Allocating
 
         if (state.Allocations.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.Allocations.Rows.Count);
+            return context.Refuse(AllocationStatus.CapacityReached, state.Allocations.Rows.Count - 1);
         }
 
         int allocation = Write(state, context, command, key);

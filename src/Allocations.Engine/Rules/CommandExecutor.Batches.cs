@@ -15,8 +15,8 @@ internal sealed unsafe partial class CommandExecutor
     /// <summary>Enough loads in flight to fill the memory system, few enough that what was fetched is still in the cache.</summary>
     private const int GroupSize = 32;
 
-    /// <summary>Applies a run of commands, which lie one behind the other.</summary>
-    public void ExecuteBatch(byte* commands, int count, long time, Outcome* outcomes)
+    /// <summary>Applies a run of commands, which lie one behind the other; returns where they end.</summary>
+    public byte* ExecuteBatch(byte* commands, int count, long time, Outcome* outcomes)
     {
         while (count > 0)
         {
@@ -31,6 +31,8 @@ internal sealed unsafe partial class CommandExecutor
 
             count -= group;
         }
+
+        return commands;
     }
 
     /// <summary>What a command names by itself: rows by id, buckets by hash.</summary>

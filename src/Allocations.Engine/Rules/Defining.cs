@@ -49,7 +49,7 @@ internal static unsafe class Defining
 
         if (products.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, products.Rows.Count);
+            return context.Refuse(AllocationStatus.CapacityReached, products.Rows.Count - 1);
         }
 
         int added = products.Add(context.Tenant, sku, out int skuText);
@@ -90,7 +90,7 @@ internal static unsafe class Defining
 
         if (locations.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, locations.Rows.Count);
+            return context.Refuse(AllocationStatus.CapacityReached, locations.Rows.Count - 1);
         }
 
         int added = locations.Add(context.Tenant, code, out int codeText);
@@ -119,7 +119,7 @@ internal static unsafe class Defining
 
         if (parties.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, parties.Rows.Count);
+            return context.Refuse(AllocationStatus.CapacityReached, parties.Rows.Count - 1);
         }
 
         int added = parties.Add(owner, code, out int codeText);

@@ -41,7 +41,7 @@ internal static unsafe class Moving
 
         if (state.Stock.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.Stock.Rows.Count);
+            return context.Refuse(AllocationStatus.CapacityReached, state.Stock.Rows.Count - 1);
         }
 
         int to = state.Stock.FindOrAdd(command->Product, command->To);

@@ -73,7 +73,7 @@ internal static unsafe class Receiving
 
         if (state.Stock.IsFull || !state.Serials.HasRoom(command->SerialCount))
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.Serials.Units.Count);
+            return context.Refuse(AllocationStatus.CapacityReached, state.Serials.Units.Count - 1);
         }
 
         int ledger = state.Stock.FindOrAdd(product, command->Location);

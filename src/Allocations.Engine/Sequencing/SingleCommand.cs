@@ -5,7 +5,7 @@ namespace Allocations.Engine.Sequencing;
 
 /// <summary>One command on its way, pooled: the source of the <see cref="ValueTask{TResult}"/> that its caller awaits, in the
 /// shape that the caller's method promised.</summary>
-internal sealed unsafe class SingleCommand :
+internal sealed class SingleCommand :
     Submission,
     IValueTaskSource<Outcome>,
     IValueTaskSource<AllocationOutcome>,
@@ -30,7 +30,7 @@ internal sealed unsafe class SingleCommand :
 
     internal override int CommandCount => 1;
 
-    internal override Outcome* OutcomeBuffer
+    internal override unsafe Outcome* OutcomeBuffer
     {
         get
         {
@@ -39,6 +39,25 @@ internal sealed unsafe class SingleCommand :
                 return outcome; // pinned for good
             }
         }
+    }
+
+    /// <summary>Enqueues the command that was written into <see cref="Buffer"/>.</summary>
+    public ValueTask<T> SendAsync<T>(SubmissionQueue queue, CancellationToken cancellation)
+    {
+        bool enqueued;
+        try
+        {
+            enqueued = queue.TryEnqueue(this, Buffer, blocking: false, cancellation);
+        }
+        catch
+        {
+            Recycle();
+            throw;
+        }
+
+        return enqueued
+            ? new ValueTask<T>((IValueTaskSource<T>)(object)this, Version)
+            : SendWhenThereIsRoomAsync<T>(queue, cancellation);
     }
 
     public Outcome GetResult(short token)
@@ -95,6 +114,25 @@ internal sealed unsafe class SingleCommand :
         Buffer.Clear();
         _outcome[0] = default;
         _pool.Return(this);
+    }
+
+    private async ValueTask<T> SendWhenThereIsRoomAsync<T>(SubmissionQueue queue, CancellationToken cancellation)
+    {
+        try
+        {
+            do
+            {
+                await queue.WhenThereIsRoomAsync(cancellation).ConfigureAwait(false);
+            }
+            while (!queue.TryEnqueue(this, Buffer, blocking: false, cancellation));
+        }
+        catch
+        {
+            Recycle();
+            throw;
+        }
+
+        return await new ValueTask<T>((IValueTaskSource<T>)(object)this, Version).ConfigureAwait(false);
     }
 
     private static int DefinedId(Outcome outcome) =>

@@ -15,11 +15,11 @@ internal sealed unsafe class SubmissionQueue : IDisposable
     private int _waitingForRoom;
     private Thread? _writerThread;
 
-    public SubmissionQueue(CommandRing ring, Parking writer)
+    public SubmissionQueue(CommandRing ring, Parking writer, int maxEntryBytes)
     {
         _ring = ring;
         _writer = writer;
-        int maxBytes = Math.Min(EngineLimits.BytesPerBatch, ring.MaxEntryBytes);
+        int maxBytes = Math.Min(EngineLimits.BytesPerBatch, maxEntryBytes);
         _commands = new(pool => new SingleCommand(pool, maxBytes));
         _batches = new(pool => new BatchSubmission(pool, maxBytes));
     }
@@ -80,6 +80,8 @@ internal sealed unsafe class SubmissionQueue : IDisposable
         _writer.Wake();
         return cancellation.CanBeCanceled ? room.Task.WaitAsync(cancellation) : room.Task;
     }
+
+    public bool IsAnyoneWaitingForRoom => Volatile.Read(ref _waitingForRoom) != 0;
 
     /// <summary>Writer: slots were freed.</summary>
     public void AnnounceRoom()

@@ -9,11 +9,11 @@ internal sealed class CollectingSink : IFrameSink
 
     public (Guid StoreId, ulong Secret)? Identity { get; private set; }
 
-    public void Identify(Guid storeId, ulong secret)
+    public void Identify(Genesis genesis)
     {
         Assert.Null(Identity);
         Assert.Empty(Frames);
-        Identity = (storeId, secret);
+        Identity = (genesis.StoreId, genesis.HashSecret);
     }
 
     public void Apply(in ReplayFrame frame) => Frames.Add(CollectedFrame.Of(frame));

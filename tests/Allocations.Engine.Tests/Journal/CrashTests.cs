@@ -147,8 +147,10 @@ public sealed class CrashTests
     private static void Check(SimulatedStorage storage, JournalOptions options, List<CollectedFrame> attempted,
         int safe, string where)
     {
+        SimulatedStorage untouched = storage.AfterKill();
         List<CollectedFrame> found = Named(where, () => JournalScript.Read(storage, options));
         AssertPrefix(found, attempted, safe, where);
+        LosePowerAfterGoingOn(untouched, options, where);
         // What the first recovery said must survive a power failure right after it: it may have been acted upon.
         SimulatedStorage later = storage.AfterPowerLoss(_ => false, _ => false, () => false);
         List<CollectedFrame> again = Named(where, () => JournalScript.Read(later, options));
@@ -165,6 +167,25 @@ public sealed class CrashTests
         journal.Close();
         List<CollectedFrame> all = Named(where, () => JournalScript.Read(storage, options));
         Assert.True(all.SequenceEqual(found.Concat(script.Attempted)), $"{where}: going on");
+    }
+
+    /// <summary>What recovery left unsynced would take the frames appended after it along.</summary>
+    private static void LosePowerAfterGoingOn(SimulatedStorage storage, JournalOptions options, string where)
+    {
+        if (options.Durability != JournalDurability.Durable)
+        {
+            return;
+        }
+
+        using JournalScript script = new(JournalScript.Seed + 2);
+        (FileJournal journal, _, CollectingSink sink) = JournalScript.Open(storage, options);
+        script.ContinueAfter(sink.Frames);
+        // Few frames, so that preparing the next segment does not sync the directory meanwhile.
+        script.Append(journal, 2, payload: 10_000);
+        journal.Dispose();
+        SimulatedStorage found = storage.AfterPowerLoss(_ => false, _ => false, () => false);
+        List<CollectedFrame> all = Named(where, () => JournalScript.Read(found, options));
+        Assert.True(all.SequenceEqual(sink.Frames.Concat(script.Attempted)), $"{where}: power lost after going on");
     }
 
     private static List<CollectedFrame> Named(string where, Func<List<CollectedFrame>> read)

@@ -92,6 +92,20 @@ public sealed class DamageTests
         Assert.Equal(3L * Block, Assert.Throws<StoreDamagedException>(() => JournalScript.Read(storage)).Offset);
     }
 
+    [Theory]
+    [InlineData(1, 2 * Block, HeaderState.Valid)]
+    [InlineData(1, 3 * Block, HeaderState.Invalid)]
+    [InlineData(2, 2 * Block, HeaderState.Invalid)]
+    internal unsafe void A_header_is_valid_in_its_own_place_only(long segment, long offset, HeaderState expected)
+    {
+        (SimulatedStorage storage, _) = JournalScript.Store(3, payload: 100);
+        fixed (byte* start = storage.Contents(SegmentName.Of(1)))
+        {
+            HeaderReader reader = new(storeId: null);
+            Assert.Equal(expected, reader.Read((FrameHeader*)(start + (2 * Block)), segment, offset, 32 << 10));
+        }
+    }
+
     [Fact]
     public void A_frame_of_another_history_of_the_same_store_is_refused()
     {

@@ -114,7 +114,7 @@ public sealed class FileJournalTests
     {
         (SimulatedStorage storage, List<CollectedFrame> frames) = JournalScript.Store(60);
         Assert.Throws<NotSupportedException>(() =>
-            JournalOpening.Open(storage, JournalScript.Options(), (_, _) => { }, new RefusingSink()));
+            JournalOpening.Open(storage, JournalScript.Options(), _ => { }, new RefusingSink()));
         Assert.Equal(frames, JournalScript.Read(storage));
     }
 

@@ -19,4 +19,8 @@ internal struct Genesis
 
     [FieldOffset(32)]
     public uint FormatVersion;
+
+    /// <summary>A number of the owner's, kept with the store; the journal does not look at it.</summary>
+    [FieldOffset(36)]
+    public int OwnerSetting;
 }

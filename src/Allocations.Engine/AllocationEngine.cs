@@ -1,0 +1,163 @@
+using System.Text;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Queries;
+using Allocations.Engine.Sequencing;
+
+namespace Allocations.Engine;
+
+/// <summary>
+/// An inventory allocation engine over one store: decides who gets which stock, keeps every promise in a durable log, and answers
+/// from memory.
+/// </summary>
+/// <remarks>
+/// <para>Open one per store with <see cref="OpenAsync"/>, share it between all threads, dispose of it at the end. Every method is
+/// thread-safe. Commands are applied one after the other in the order of their sequence numbers; an outcome can be seen once its
+/// command is as durable as <see cref="EngineOptions.Durability"/> says.</para>
+/// <para>A single command allocates nothing on the garbage-collected heap in steady state and costs one durable write when it is
+/// alone; for throughput use <see cref="RentBatch"/>.</para>
+/// </remarks>
+public sealed partial class AllocationEngine : IAsyncDisposable
+{
+    private readonly EngineState _state;
+    private readonly IJournal _journal;
+    private readonly CommandRing _ring;
+    private readonly SubmissionQueue _queue;
+    private readonly Writer _writer;
+    private readonly EngineScope _everybody;
+    private readonly Lock _closing = new();
+    private Task? _closed;
+
+    private AllocationEngine(
+        EngineState state, IJournal journal, CommandRing ring, SubmissionQueue queue, Writer writer, OpenReport report)
+    {
+        _state = state;
+        _journal = journal;
+        _ring = ring;
+        _queue = queue;
+        _writer = writer;
+        Report = report;
+        Reader = new StateReader(state);
+        _everybody = new EngineScope(this, TenantId.Default, ActorId.None);
+    }
+
+    /// <summary>What exists: products, locations, tenants, actors. In the default tenant, with no actor; see
+    /// <see cref="For"/>.</summary>
+    public CatalogOperations Catalog => _everybody.Catalog;
+
+    /// <summary>Stock: receive, adjust, move, availability. In the default tenant, with no actor; see <see cref="For"/>.</summary>
+    public StockOperations Stock => _everybody.Stock;
+
+    /// <summary>Promises: create, release, cancel, look up. In the default tenant, with no actor; see <see cref="For"/>.</summary>
+    public AllocationOperations Allocations => _everybody.Allocations;
+
+    /// <summary>What opening the store found and did.</summary>
+    public OpenReport Report { get; }
+
+    /// <summary>The last sequence that is as durable as <see cref="EngineOptions.Durability"/> says.</summary>
+    public long DurableSequence => (long)_journal.DurableSequence;
+
+    /// <summary>What latched the engine: after it every command is refused with
+    /// <see cref="AllocationStatus.EngineUnavailable"/>, while reads go on. Null as long as all is well.</summary>
+    public Exception? Failure => _writer.Failure;
+
+    internal StateReader Reader { get; }
+
+    internal EngineState State => _state;
+
+    internal SubmissionQueue Queue => _queue;
+
+    /// <summary>The same engine in the name of a tenant, and of somebody who gives the commands.</summary>
+    /// <param name="tenant">Whose products, locations and allocations are meant.</param>
+    /// <param name="actor">Who gives the commands; nobody by default.</param>
+    public EngineScope For(TenantId tenant, ActorId actor = default) => new(this, tenant, actor);
+
+    /// <summary>Takes an empty batch from the pool, in the default tenant and with no actor. Dispose of it to give it back.</summary>
+    public CommandBatch RentBatch() => _everybody.RentBatch();
+
+    /// <summary>Proves from the rows alone that nothing was created, lost or promised twice. Holds the writer while it reads
+    /// everything, about 100 ns a row: for tests, and for quiet hours.</summary>
+    public Task<AuditReport> AuditAsync() =>
+        AskAsync(static state => new AuditReport(state.Sequence, ConservationAudit.FirstBreak(state)));
+
+    /// <summary>Digests the whole state. Holds the writer while it reads everything, about 10 GB/s.</summary>
+    public Task<StateDigest> GetDigestAsync() =>
+        AskAsync(static state => new StateDigest(state.Sequence, state.Digest()));
+
+    /// <summary>Looks up the stored outcome of an operation id.</summary>
+    /// <returns>The outcome, or null if the id is unknown or was too long ago
+    /// (<see cref="EngineOptions.OperationWindow"/>).</returns>
+    public Task<Outcome?> FindOperationAsync(OperationId operation) => AskAsync(state => FindOperation(state, operation));
+
+    /// <summary>Refuses new commands, finishes those under way, and closes the store. Every waiter is answered. Can be called
+    /// again.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_closing)
+        {
+            _closed ??= Task.Run(Close);
+            return new ValueTask(_closed);
+        }
+    }
+
+    /// <summary>Lets the writer answer a question, in its place among the commands.</summary>
+    internal async Task<T> AskAsync<T>(Func<EngineState, T> ask)
+    {
+        var query = new Query<T>(_state, ask);
+        while (!_queue.TryEnqueue(query, null, blocking: false, CancellationToken.None))
+        {
+            await _queue.WhenThereIsRoomAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return await query.Answer.ConfigureAwait(false);
+    }
+
+    /// <summary>Resolves a code on this thread; if the writer is in the way again and again, which takes a storm of definitions, it
+    /// is asked.</summary>
+    internal int FindCode<TRow>(CodeBook<TRow> book, int tenant, string code)
+        where TRow : unmanaged, INamedRow
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        Span<byte> utf8 = stackalloc byte[EngineLimits.CodeBytes];
+        if (!Encoding.UTF8.TryGetBytes(code, utf8, out int length) || length == 0)
+        {
+            return 0;
+        }
+
+        bool stable = book.TryFind(tenant, utf8[..length], out int row);
+        ThrowIfClosed();
+        return stable ? row : AskAsync(_ => book.Find(tenant, Encoding.UTF8.GetBytes(code))).GetAwaiter().GetResult();
+    }
+
+    /// <summary>A closed engine's memory reads as zeros; nobody shall take that for an answer.</summary>
+    internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_ring.IsClosed, this);
+
+    private static Outcome? FindOperation(EngineState state, OperationId operation)
+    {
+        ulong high = (ulong)(operation.Value >> 64);
+        ulong low = (ulong)operation.Value;
+        int row = operation.IsNone ? 0 : state.Operations.Find(state.Operations.HashOf(high, low), high, low);
+        return row == 0 ? null : state.Operations[row].Outcome;
+    }
+
+    private void Close()
+    {
+        _queue.Close();
+        _writer.Stop();
+        try
+        {
+            if (_writer.Failure is null)
+            {
+                _journal.Close();
+            }
+        }
+        finally
+        {
+            _journal.Dispose();
+            _writer.Dispose();
+            _queue.Dispose();
+            _state.Dispose();
+        }
+    }
+}

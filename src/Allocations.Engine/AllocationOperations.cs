@@ -1,0 +1,158 @@
+using Allocations.Engine.Sequencing;
+using Allocations.Engine.Demand;
+
+namespace Allocations.Engine;
+
+/// <summary>Promises: create, release, cancel, and see where they stand.</summary>
+/// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
+/// allocate nothing in steady state; refusals are statuses, never exceptions.</remarks>
+public sealed class AllocationOperations
+{
+    private readonly EngineScope _scope;
+
+    internal AllocationOperations(EngineScope scope) => _scope = scope;
+
+    /// <summary>Asks for an allocation: what can be reserved is, the rest waits in line.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductNotAllocatable, ProductFrozen, PriorityOutOfBand, the Quantity statuses, SerialCountMismatch, the Location and Serial statuses, InsufficientStock (with <see cref="AllocationRequest.RefuseIfShort"/>), TextTooLong, ListTooLong, UnknownActor, OperationIdReused.</remarks>
+    public ValueTask<AllocationOutcome> CreateAsync(
+        AllocationRequest request,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.Create(request, operation);
+        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Releases a quantity of a bulk product to the customer.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="quantity">How much.</param>
+    /// <param name="details">Reason, carrier, tracking number, address.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: UnknownAllocation, OtherTenant, InvalidTransition (nothing is reserved), ProductIsSerialized, the Quantity statuses, ExceedsAllocated.</remarks>
+    public ValueTask<AllocationOutcome> ReleaseAsync(
+        AllocationId allocation,
+        Quantity quantity,
+        ReleaseDetails details = default,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.Release(allocation, quantity, details, operation);
+        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Releases the named units to the customer.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="serials">The units, all reserved for this allocation.</param>
+    /// <param name="details">Reason, carrier, tracking number, address.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: as for a quantity, and ProductIsNotSerialized, ListEmpty, ListTooLong, DuplicateSerial, UnknownSerial, SerialOfAnotherProduct, SerialNotOfAllocation.</remarks>
+    public ValueTask<AllocationOutcome> ReleaseAsync(
+        AllocationId allocation,
+        ReadOnlySpan<string> serials,
+        ReleaseDetails details = default,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.Release(allocation, serials, details, operation);
+        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Releases everything that is reserved.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="details">Reason, carrier, tracking number, address.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: UnknownAllocation, OtherTenant, InvalidTransition (nothing is reserved).</remarks>
+    public ValueTask<AllocationOutcome> ReleaseAsync(
+        AllocationId allocation,
+        ReleaseDetails details = default,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.ReleaseEverything(allocation, details, operation);
+        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Cancels everything that is not released yet; its stock is offered to the queue in the same step.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="note">Anything else.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: UnknownAllocation, OtherTenant, InvalidTransition (nothing remains), TextTooLong.</remarks>
+    public ValueTask<AllocationOutcome> CancelAsync(
+        AllocationId allocation,
+        CancelReason reason = CancelReason.Unspecified,
+        string? note = null,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.Cancel(allocation, reason, note, operation);
+        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>An allocation as it stands now. On this thread, without queueing, in tens of nanoseconds.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="view">Its state and quantities, with the sequence at which they are true and whether that is durable.</param>
+    /// <returns>False if there is none in this tenant.</returns>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public bool TryGet(AllocationId allocation, out AllocationView view)
+    {
+        AllocationEngine engine = _scope.Engine;
+        bool found = engine.Reader.TryRead(allocation.Value, out AllocationRow row) && row.Tenant == _scope.Tenant.Value;
+        engine.ThrowIfClosed();
+        view = found ? Queries.Lookups.View(allocation, row, engine.DurableSequence) : default;
+        return found;
+    }
+
+    /// <summary>An allocation as it stands once everything known of it now is durable: no crash can take back what it says.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <returns>The view, or null if there is none in this tenant.</returns>
+    public Task<AllocationView?> GetDurableAsync(AllocationId allocation)
+    {
+        int tenant = _scope.Tenant.Value;
+        return _scope.Engine.AskAsync(state => Queries.Lookups.Find(state, tenant, allocation));
+    }
+
+    /// <summary>The units of an allocation, reserved and delivered, in the order of their receipt; answered by the writer.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <returns>The units; empty if there are none, or no such allocation in this tenant.</returns>
+    public Task<IReadOnlyList<SerialView>> GetSerialsAsync(AllocationId allocation)
+    {
+        int tenant = _scope.Tenant.Value;
+        return _scope.Engine.AskAsync(state => Queries.Lookups.SerialsOf(state, tenant, allocation));
+    }
+
+    /// <summary>The allocations of a document, in the order of creation; answered by the writer.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="most">At most so many, the newest; 1,000 by default.</param>
+    public Task<IReadOnlyList<AllocationId>> FindByDocumentAsync(SourceDocument document, int most = 1000)
+    {
+        int tenant = _scope.Tenant.Value;
+        return _scope.Engine.AskAsync(state => Queries.Lookups.ByDocument(state, tenant, document, most));
+    }
+
+    /// <summary>Who waits for a product, first in line first; answered by the writer.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="most">At most so many; 100 by default.</param>
+    public Task<IReadOnlyList<AllocationView>> GetWaitingAsync(ProductId product, int most = 100)
+    {
+        int tenant = _scope.Tenant.Value;
+        return _scope.Engine.AskAsync(state => Queries.Lookups.Waiting(state, tenant, product, most));
+    }
+}

@@ -1,0 +1,128 @@
+using Allocations.Engine.Sequencing;
+namespace Allocations.Engine;
+
+/// <summary>The catalogue: what exists.</summary>
+/// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
+/// allocate nothing in steady state; refusals are statuses, never exceptions.</remarks>
+public sealed class CatalogOperations
+{
+    private readonly EngineScope _scope;
+
+    internal CatalogOperations(EngineScope scope) => _scope = scope;
+
+    /// <summary>Defines a tenant.</summary>
+    /// <param name="tenant">What defines it.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, TextMissing, TextTooLong.</remarks>
+    public ValueTask<Defined<TenantId>> DefineTenantAsync(
+        TenantDefinition tenant,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.DefineTenant(tenant, operation);
+        return command.SendAsync<Defined<TenantId>>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Defines somebody who gives commands in this tenant.</summary>
+    /// <param name="actor">What defines the actor.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, TextMissing, TextTooLong, UnknownTenant.</remarks>
+    public ValueTask<Defined<ActorId>> DefineActorAsync(
+        ActorDefinition actor,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.DefineActor(actor, operation);
+        return command.SendAsync<Defined<ActorId>>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Defines a product in this tenant.</summary>
+    /// <param name="product">What defines it.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, InvalidIncrement, InvalidOption, TextMissing, TextTooLong, UnknownTenant.</remarks>
+    public ValueTask<Defined<ProductId>> DefineProductAsync(
+        ProductDefinition product,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.DefineProduct(product, operation);
+        return command.SendAsync<Defined<ProductId>>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Defines a location in this tenant.</summary>
+    /// <param name="location">What defines it.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, InvalidOption, TextMissing, TextTooLong, UnknownTenant.</remarks>
+    public ValueTask<Defined<LocationId>> DefineLocationAsync(
+        LocationDefinition location,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.DefineLocation(location, operation);
+        return command.SendAsync<Defined<LocationId>>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Freezes a product: no new allocations; everything else goes on.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (frozen before), UnknownProduct, OtherTenant.</remarks>
+    public ValueTask<Outcome> FreezeProductAsync(
+        ProductId product,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.FreezeProduct(product, operation);
+        return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Thaws a product.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (not frozen), UnknownProduct, OtherTenant.</remarks>
+    public ValueTask<Outcome> ThawProductAsync(
+        ProductId product,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.ThawProduct(product, operation);
+        return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Finds a product by its code, on this thread, without stopping the writer.</summary>
+    /// <param name="sku">The code, compared byte by byte in UTF-8.</param>
+    /// <param name="product">What it names.</param>
+    /// <returns>False if there is none in this tenant.</returns>
+    public bool TryFindProduct(string sku, out ProductId product)
+    {
+        product = new ProductId(_scope.Engine.FindCode(_scope.Engine.State.Catalogue.Products, _scope.Tenant.Value, sku));
+        return !product.IsNone;
+    }
+
+    /// <summary>Finds a location by its code, on this thread, without stopping the writer.</summary>
+    /// <param name="code">The code, compared byte by byte in UTF-8.</param>
+    /// <param name="location">What it names.</param>
+    /// <returns>False if there is none in this tenant.</returns>
+    public bool TryFindLocation(string code, out LocationId location)
+    {
+        location = new LocationId(_scope.Engine.FindCode(_scope.Engine.State.Catalogue.Locations, _scope.Tenant.Value, code));
+        return !location.IsNone;
+    }
+}

@@ -1,2 +1,0 @@
-namespace Allocations.Engine;
-internal static class AllocationEngine { }

@@ -1,0 +1,46 @@
+namespace Allocations.Engine;
+
+/// <summary>What opening a store found and did.</summary>
+/// <remarks>Immutable and safe to share between threads.</remarks>
+public sealed record OpenReport
+{
+    /// <summary>The store did not exist before.</summary>
+    public required bool Created { get; init; }
+
+    /// <summary>The store's own id, given when it was created.</summary>
+    public required Guid StoreId { get; init; }
+
+    /// <summary>Commands replayed from the log.</summary>
+    public long Commands { get; init; }
+
+    /// <summary>Frames (commits) replayed from the log.</summary>
+    public long Frames { get; init; }
+
+    /// <summary>Segment files that hold frames.</summary>
+    public int Segments { get; init; }
+
+    /// <summary>Bytes read and verified.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>The sequence of the last command.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Bytes of a torn tail that were cut off: a commit that was never acknowledged. 0 after a clean close, and
+    /// usually also after a crash.</summary>
+    public long TornBytes { get; init; }
+
+    /// <summary>Where the torn tail began; null if there was none.</summary>
+    public (long Segment, long Offset)? TornAt { get; init; }
+
+    /// <summary>The store was disposed of properly the last time.</summary>
+    public bool ClosedCleanly { get; init; }
+
+    /// <summary>The file system that the store lies on, or "memory".</summary>
+    public required string FileSystem { get; init; }
+
+    /// <summary>What an outcome really survives here.</summary>
+    public required Durability Durability { get; init; }
+
+    /// <summary>How long it took, all in.</summary>
+    public TimeSpan Elapsed { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace Allocations.Engine;
+
+/// <summary>What can be promised of a product at one moment.</summary>
+/// <remarks>Immutable, no references.</remarks>
+public readonly record struct Availability
+{
+    /// <summary>The product.</summary>
+    public required ProductId Product { get; init; }
+
+    /// <summary>Free stock at locations that can be allocated from.</summary>
+    public required Quantity Available { get; init; }
+
+    /// <summary>What allocations have open.</summary>
+    public required Quantity Waiting { get; init; }
+
+    /// <summary>How many allocations wait.</summary>
+    public required int WaitingCount { get; init; }
+
+    /// <summary>The command that last changed what is available.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it back.</summary>
+    public required bool IsDurable { get; init; }
+}

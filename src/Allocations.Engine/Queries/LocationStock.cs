@@ -1,0 +1,33 @@
+namespace Allocations.Engine;
+
+/// <summary>The stock of one product at one location at one moment.</summary>
+/// <remarks>Immutable, no references.</remarks>
+public readonly record struct LocationStock
+{
+    /// <summary>The product.</summary>
+    public required ProductId Product { get; init; }
+
+    /// <summary>The location.</summary>
+    public required LocationId Location { get; init; }
+
+    /// <summary>Neither reserved nor held.</summary>
+    public required Quantity Free { get; init; }
+
+    /// <summary>Reserved for allocations.</summary>
+    public required Quantity Reserved { get; init; }
+
+    /// <summary>Picked for allocations.</summary>
+    public required Quantity Picked { get; init; }
+
+    /// <summary>In quarantine, damaged or on hold.</summary>
+    public required Quantity Blocked { get; init; }
+
+    /// <summary>The command that last changed it.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it back.</summary>
+    public required bool IsDurable { get; init; }
+
+    /// <summary>Everything that is there: the sum of the buckets.</summary>
+    public Quantity OnHand => Free + Reserved + Picked + Blocked;
+}

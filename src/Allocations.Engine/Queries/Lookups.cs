@@ -1,0 +1,97 @@
+using System.Text;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Queries;
+
+/// <summary>The questions that the writer answers between commands.</summary>
+internal static class Lookups
+{
+    public static AllocationView View(AllocationId id, in AllocationRow row, long durableSequence) => new()
+    {
+        Id = id,
+        Product = new ProductId(row.Product),
+        Tenant = new TenantId(row.Tenant),
+        Priority = PriorityKey.PriorityOf(row.Key),
+        AllowPartial = row.Is(AllocationTraits.AllowPartial),
+        State = row.State,
+        Open = Quantity.FromMillionths(row.Open),
+        OnOrder = Quantity.FromMillionths(row.OnOrder),
+        Reserved = Quantity.FromMillionths(row.Reserved),
+        Picked = Quantity.FromMillionths(row.Picked),
+        WithTechnician = Quantity.FromMillionths(row.WithTechnician),
+        InTransit = Quantity.FromMillionths(row.InTransit),
+        Delivered = Quantity.FromMillionths(row.Delivered),
+        Cancelled = Quantity.FromMillionths(row.Cancelled),
+        Sequence = row.LastSequence,
+        IsDurable = row.LastSequence <= durableSequence,
+    };
+
+    /// <summary>The answer is handed out when everything before it is durable, so it is.</summary>
+    public static AllocationView? Find(EngineState state, int tenant, AllocationId id) =>
+        Exists(state, tenant, id) ? View(id, state.Allocations.Rows[(int)id.Value], long.MaxValue) : null;
+
+    public static IReadOnlyList<SerialView> SerialsOf(EngineState state, int tenant, AllocationId id)
+    {
+        if (!Exists(state, tenant, id))
+        {
+            return [];
+        }
+
+        var units = new List<int>();
+        for (int unit = state.Allocations.Rows[(int)id.Value].Units; unit != 0; unit = state.Serials.Units[unit].Next)
+        {
+            units.Add(unit);
+        }
+
+        return [.. units.OrderBy(unit => state.Serials.Units[unit].Number).Select(unit => View(state, unit))];
+    }
+
+    public static SerialView? FindSerial(EngineState state, int tenant, ProductId product, string serial)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(serial);
+        if (utf8.Length is 0 or > EngineLimits.SerialBytes
+            || !state.Catalogue.Products.Exists(product.Value)
+            || state.Catalogue.Products.Rows[product.Value].Tenant != tenant)
+        {
+            return null;
+        }
+
+        int unit = state.Serials.Find(product.Value, utf8, out _);
+        return unit == 0 ? null : View(state, unit);
+    }
+
+    public static IReadOnlyList<AllocationId> ByDocument(EngineState state, int tenant, SourceDocument document, int most)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(document.Number ?? "");
+        var found = new List<AllocationId>();
+        int allocation = state.Allocations.FindByDocument(tenant, document.Kind, utf8);
+        for (; allocation != 0 && found.Count < most; allocation = state.Allocations.Details[allocation].PreviousOfDocument)
+        {
+            found.Add(new AllocationId(allocation));
+        }
+
+        found.Reverse();
+        return found;
+    }
+
+    public static IReadOnlyList<AllocationView> Waiting(EngineState state, int tenant, ProductId product, int most) =>
+        !state.Catalogue.Products.Exists(product.Value) || state.Catalogue.Products.Rows[product.Value].Tenant != tenant
+            ? []
+            : [.. StateListing.WaitingInOrder(state, product.Value, most)
+                .Select(id => View(new AllocationId(id), state.Allocations.Rows[id], long.MaxValue))];
+
+    private static bool Exists(EngineState state, int tenant, AllocationId id) =>
+        state.Allocations.Exists(id.Value) && state.Allocations.Rows[(int)id.Value].Tenant == tenant;
+
+    private static SerialView View(EngineState state, int unit)
+    {
+        UnitRow row = state.Serials.Units[unit];
+        return new SerialView(
+            new ProductId(row.Product),
+            Encoding.UTF8.GetString(state.Serials.SerialOf(unit)),
+            row.State,
+            new LocationId(state.Stock.Rows[row.Ledger].Location),
+            new AllocationId(row.Allocation));
+    }
+}

@@ -1,0 +1,73 @@
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>One commit on its way: the frame for the journal, and who waits for it. It is finished when it is both applied and
+/// durable; whichever comes second tells the waiters.</summary>
+internal sealed class CommitFrame(int payloadCapacity) : IDisposable
+{
+    private Submission[] _waiting = new Submission[64];
+    private int _halves;
+
+    public FrameBuffer Buffer { get; } = new(payloadCapacity);
+
+    public int WaitingCount { get; private set; }
+
+    public ReadOnlySpan<Submission> Waiting => _waiting.AsSpan(0, WaitingCount);
+
+    public void Add(Submission submission)
+    {
+        if (WaitingCount == _waiting.Length)
+        {
+            Array.Resize(ref _waiting, WaitingCount * 2);
+        }
+
+        _waiting[WaitingCount++] = submission;
+    }
+
+    /// <summary>From here on two halves are outstanding: applying and committing.</summary>
+    public void Split() => Volatile.Write(ref _halves, 2);
+
+    /// <summary>One half is done; true for the one that comes second.</summary>
+    public bool Join() => Interlocked.Decrement(ref _halves) == 0;
+
+    /// <summary>Tells everybody, and forgets them.</summary>
+    public void CompleteAll()
+    {
+        for (int i = 0; i < WaitingCount; i++)
+        {
+            _waiting[i].Complete();
+        }
+
+        Reset();
+    }
+
+    /// <summary>Tells everybody that nobody knows: the journal failed.</summary>
+    public unsafe void FailAll(AllocationStatus status)
+    {
+        foreach (Submission submission in Waiting)
+        {
+            FillOutcomes(submission, status);
+        }
+
+        CompleteAll();
+    }
+
+    public static unsafe void FillOutcomes(Submission submission, AllocationStatus status)
+    {
+        Outcome* outcomes = submission.OutcomeBuffer;
+        for (int i = 0; i < submission.CommandCount; i++)
+        {
+            outcomes[i] = new Outcome(0, status);
+        }
+    }
+
+    public void Dispose() => Buffer.Dispose();
+
+    private void Reset()
+    {
+        Array.Clear(_waiting, 0, WaitingCount);
+        WaitingCount = 0;
+        Buffer.Reset();
+    }
+}

@@ -1,0 +1,179 @@
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>
+/// The journal's thread: writes frames in order while the writer applies them and gathers the next. When nothing is on its way
+/// here, the writer may write a small frame itself (inline), which saves two thread wake-ups of 14 µs each.
+/// </summary>
+/// <remarks>
+/// A bounded queue between exactly two threads, under one lock that is held for a few instructions per frame, not per command.
+/// Frames come back to the writer through <see cref="TakeFree"/> when they are written; the writer never runs ahead of the disk
+/// by more than the frames there are.
+/// </remarks>
+internal sealed class Committer : IDisposable
+{
+    private readonly IJournal _journal;
+    private readonly object _gate = new();
+    private readonly Queue<CommitFrame> _pending = new();
+    private readonly Queue<CommitFrame> _free = new();
+    private readonly CommitFrame[] _frames;
+    private readonly Thread _thread;
+    private Exception? _failure;
+    private bool _stopping;
+
+    /// <summary>Frames handed over and not yet written.</summary>
+    private int _outstanding;
+
+    public Committer(IJournal journal, int frames, int payloadCapacity)
+    {
+        _journal = journal;
+        _frames = new CommitFrame[frames];
+        for (int i = 0; i < frames; i++)
+        {
+            _frames[i] = new CommitFrame(payloadCapacity);
+            _free.Enqueue(_frames[i]);
+        }
+
+        _thread = new Thread(Run) { IsBackground = true, Name = "Allocations.Engine journal" };
+    }
+
+    /// <summary>What latched the journal, or null.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
+
+    public bool IsIdle => Volatile.Read(ref _outstanding) == 0;
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Writer: an empty frame; waits while all are on their way to the disk.</summary>
+    public CommitFrame TakeFree()
+    {
+        lock (_gate)
+        {
+            while (_free.Count == 0)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            return _free.Dequeue();
+        }
+    }
+
+    /// <summary>Writer: gives a frame back that was not used, or that is finished.</summary>
+    public void GiveBack(CommitFrame frame)
+    {
+        lock (_gate)
+        {
+            _free.Enqueue(frame);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Writer: hands a frame over. Both halves are outstanding from here on.</summary>
+    public void Commit(CommitFrame frame)
+    {
+        frame.Split();
+        lock (_gate)
+        {
+            _outstanding++;
+            _pending.Enqueue(frame);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Writer: writes a frame on this thread. Only while <see cref="IsIdle"/>.</summary>
+    public void CommitInline(CommitFrame frame)
+    {
+        frame.Split();
+        Write(frame);
+    }
+
+    /// <summary>Either thread: one half of a frame is done. The second one tells the waiters and frees the frame.</summary>
+    public void Finish(CommitFrame frame)
+    {
+        if (!frame.Join())
+        {
+            return;
+        }
+
+        if (Failure is null)
+        {
+            frame.CompleteAll();
+        }
+        else
+        {
+            frame.FailAll(AllocationStatus.OutcomeUnknown);
+        }
+
+        GiveBack(frame);
+    }
+
+    /// <summary>Writer: something other than the journal failed; nothing more is written.</summary>
+    public void Latch(Exception failure) => Interlocked.CompareExchange(ref _failure, failure, null);
+
+    /// <summary>Waits for the frames on their way and ends the thread.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        foreach (CommitFrame frame in _frames)
+        {
+            frame.Dispose();
+        }
+    }
+
+    private void Run()
+    {
+        while (TryTakePending(out CommitFrame frame))
+        {
+            Write(frame);
+            Interlocked.Decrement(ref _outstanding);
+        }
+    }
+
+    private bool TryTakePending(out CommitFrame frame)
+    {
+        lock (_gate)
+        {
+            while (_pending.Count == 0 && !_stopping)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            return _pending.TryDequeue(out frame!);
+        }
+    }
+
+    /// <summary>A failure is latched and nothing is ever tried again: after a failed sync nobody can know what the disk holds.</summary>
+    private void Write(CommitFrame frame)
+    {
+        try
+        {
+            if (Failure is null && frame.Buffer.Count > 0)
+            {
+                _journal.Append(frame.Buffer);
+            }
+        }
+#pragma warning disable CA1031 // Whatever it is, the engine latches and reports it.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Latch(failure);
+        }
+
+        Finish(frame);
+    }
+}

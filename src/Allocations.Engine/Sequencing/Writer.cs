@@ -1,0 +1,259 @@
+using System.Diagnostics;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Rules;
+
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>
+/// The one thread that changes state. It takes whatever has arrived as one frame, stamps it with sequence numbers and one time, has
+/// it written, and applies it meanwhile.
+/// </summary>
+/// <remarks>
+/// The steps of a frame, in order:
+/// <list type="number">
+/// <item>Gather: copy the published entries of the ring into an empty frame, oldest first, until the ring or the room is
+/// exhausted.</item>
+/// <item>Reserve: see that the journal has room. If the disk is full, everything gathered is refused before it has a
+/// sequence.</item>
+/// <item>Stamp: first sequence, count, time (never before the last one), digest of all outcomes so far.</item>
+/// <item>Commit: a small frame while the journal is idle is written here (inline); otherwise it goes to the journal's thread
+/// (pipelined).</item>
+/// <item>Apply: execute the commands, straight into the outcome buffers of those who wait.</item>
+/// <item>Finish: when applied and durable, whoever comes second tells the waiters.</item>
+/// </list>
+/// </remarks>
+internal sealed unsafe class Writer : IDisposable
+{
+    /// <summary>Payload bytes of a full frame: group commit is what makes durable writes cheap, and a megabyte is where the disk's
+    /// throughput levels off.</summary>
+    public const int LargestFrame = 2 << 20;
+
+    /// <summary>Up to this many bytes the writer writes a frame itself.</summary>
+    private const int InlineLimit = 64 << 10;
+
+    /// <summary>How long the writer looks for more work before it sleeps: less than the 14 µs that waking it costs, twice.</summary>
+    private const int SpinsBeforeSleep = 40;
+
+    private readonly EngineState _state;
+    private readonly CommandExecutor _executor;
+    private readonly IJournal _journal;
+    private readonly CommandRing _ring;
+    private readonly Parking _parking;
+    private readonly SubmissionQueue _queue;
+    private readonly Committer _committer;
+    private readonly TimeProvider _time;
+    private readonly Thread _thread;
+    private readonly int _frameCapacity;
+    private readonly OutcomeDigest _outcomes;
+
+    public Writer(
+        EngineState state,
+        CommandExecutor executor,
+        IJournal journal,
+        CommandRing ring,
+        Parking parking,
+        SubmissionQueue queue,
+        TimeProvider time,
+        int frameCapacity,
+        OutcomeDigest outcomes)
+    {
+        _state = state;
+        _executor = executor;
+        _journal = journal;
+        _ring = ring;
+        _parking = parking;
+        _queue = queue;
+        _time = time;
+        _frameCapacity = frameCapacity;
+        _outcomes = outcomes;
+        _committer = new Committer(journal, frames: 3, frameCapacity);
+        _thread = new Thread(Run) { IsBackground = true, Name = "Allocations.Engine writer" };
+        queue.SetWriterThread(_thread);
+    }
+
+    /// <summary>What stopped the engine, or null.</summary>
+    public Exception? Failure => _committer.Failure;
+
+    public void Start()
+    {
+        _committer.Start();
+        _thread.Start();
+    }
+
+    /// <summary>Drains the ring, which must be closed, commits, and ends both threads.</summary>
+    public void Stop()
+    {
+        _parking.Wake();
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+
+        _committer.Stop();
+    }
+
+    public void Dispose() => _committer.Dispose();
+
+    private void Run()
+    {
+        while (WaitForWork())
+        {
+            CommitFrame frame = _committer.TakeFree();
+            Gather(frame);
+            _queue.AnnounceRoom();
+            if (frame.WaitingCount == 0)
+            {
+                _committer.GiveBack(frame);
+            }
+            else if (Failure is not null)
+            {
+                Refuse(frame, AllocationStatus.EngineUnavailable);
+            }
+            else
+            {
+                Process(frame);
+            }
+        }
+    }
+
+    /// <summary>Refuses commands that have no sequence yet. Queries among them are answered: reads go on.</summary>
+    private void Refuse(CommitFrame frame, AllocationStatus status)
+    {
+        foreach (Submission submission in frame.Waiting)
+        {
+            submission.RunQuery();
+        }
+
+        frame.FailAll(status);
+        _committer.GiveBack(frame);
+    }
+
+    /// <summary>Looks for an entry, briefly spinning, then asleep. False when the ring is closed and empty.</summary>
+    private bool WaitForWork()
+    {
+        for (int spin = 0; ; spin++)
+        {
+            if (_ring.TryPeek(out _, out _, out _))
+            {
+                return true;
+            }
+
+            _queue.AnnounceRoom();
+            if (_ring.IsClosed && _ring.IsDrained)
+            {
+                return false;
+            }
+
+            if (spin < SpinsBeforeSleep)
+            {
+                Thread.SpinWait(20);
+                continue;
+            }
+
+            _parking.Announce();
+            if (_ring.TryPeek(out _, out _, out _) || _queue.IsAnyoneWaitingForRoom || (_ring.IsClosed && _ring.IsDrained))
+            {
+                _parking.Retract();
+                continue;
+            }
+
+            _parking.Sleep();
+            spin = 0;
+        }
+    }
+
+    private void Gather(CommitFrame frame)
+    {
+        FrameBuffer buffer = frame.Buffer;
+        while (_ring.TryPeek(out Submission owner, out byte* commands, out int length)
+            && buffer.PayloadLength + length <= _frameCapacity)
+        {
+            if (owner.TrySequence())
+            {
+                Buffer.MemoryCopy(commands, buffer.Payload + buffer.PayloadLength, length, length);
+                buffer.PayloadLength += length;
+                buffer.Count += owner.CommandCount;
+                frame.Add(owner);
+            }
+
+            _ring.Consume(length);
+        }
+    }
+
+    private void Process(CommitFrame frame)
+    {
+        FrameBuffer buffer = frame.Buffer;
+        if (buffer.Count > 0 && !TryReserve(frame))
+        {
+            return;
+        }
+
+        buffer.FirstSequence = (ulong)_state.Sequence + 1;
+        buffer.Time = Math.Max(_state.Time, _time.GetUtcNow().UtcTicks);
+        buffer.OutcomeDigest = _outcomes.Current;
+        if (buffer.PayloadLength <= InlineLimit && _committer.IsIdle)
+        {
+            _committer.CommitInline(frame);
+        }
+        else
+        {
+            _committer.Commit(frame);
+        }
+
+        Apply(frame);
+        _committer.Finish(frame);
+    }
+
+    private bool TryReserve(CommitFrame frame)
+    {
+        AllocationStatus status = AllocationStatus.DiskFull;
+        try
+        {
+            if (_journal.TryReserve(frame.Buffer.PayloadLength))
+            {
+                return true;
+            }
+        }
+#pragma warning disable CA1031 // Whatever it is, the engine latches and reports it.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _committer.Latch(failure);
+            status = AllocationStatus.EngineUnavailable;
+        }
+
+        Refuse(frame, status);
+        return false;
+    }
+
+    /// <summary>Executes the frame's commands, each submission's into its own outcome buffer, and queries in their places.</summary>
+    private void Apply(CommitFrame frame)
+    {
+        byte* commands = frame.Buffer.Payload;
+        try
+        {
+            foreach (Submission submission in frame.Waiting)
+            {
+                int count = submission.CommandCount;
+                if (count == 0)
+                {
+                    submission.RunQuery();
+                    continue;
+                }
+
+                Outcome* outcomes = submission.OutcomeBuffer;
+                commands = _executor.ExecuteBatch(commands, count, frame.Buffer.Time, outcomes);
+                _outcomes.Append(outcomes, count);
+            }
+
+            Debug.Assert(commands == frame.Buffer.Payload + frame.Buffer.PayloadLength, "every command was executed");
+        }
+#pragma warning disable CA1031 // A rule that throws is a defect: the state can't be trusted any more, so the engine latches.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _committer.Latch(failure);
+        }
+    }
+}
