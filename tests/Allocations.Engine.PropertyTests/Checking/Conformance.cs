@@ -7,36 +7,25 @@ namespace Allocations.Engine.PropertyTests.Checking;
 internal static class Conformance
 {
     /// <summary>Where the two part first, in words; null if they never do.</summary>
-    public static string? FirstDivergence(ISubject subject, ReferenceModel model, Script script)
+    /// <param name="subject">What is tested.</param>
+    /// <param name="model">The rules.</param>
+    /// <param name="script">The commands.</param>
+    /// <param name="everyState">After how many commands the audit and the whole state are looked at; outcomes always are.</param>
+    public static string? FirstDivergence(ISubject subject, ReferenceModel model, Script script, int everyState = 1)
     {
         int number = -World.Prologue.Count;
         foreach (ModelCommand command in script.All)
         {
             number++;
-            if (Divergence(subject, model, command) is { } divergence)
+            bool isLooked = number % everyState == 0 || number == script.Count;
+            string? divergence = InOutcome(subject, model, command) ?? (isLooked ? InState(subject, model) : null);
+            if (divergence is not null)
             {
                 return $"after command {number}, {command}:{Environment.NewLine}{divergence}";
             }
         }
 
         return null;
-    }
-
-    private static string? Divergence(ISubject subject, ReferenceModel model, ModelCommand command)
-    {
-        Expected expected = model.Execute(command);
-        Expected actual = subject.Execute(command);
-        if (actual != expected)
-        {
-            return $"  expected {expected}{Environment.NewLine}  actual   {actual}";
-        }
-
-        if (subject.Audit() is { } broken)
-        {
-            return $"  the audit says: {broken}";
-        }
-
-        return FirstDifference([.. ModelListing.Lines(model)], [.. subject.Listing()]);
     }
 
     /// <summary>The first line that differs between two listings.</summary>
@@ -48,4 +37,15 @@ internal static class Conformance
             : $"  expected {expected.ElementAtOrDefault(at) ?? "(no more lines)"}{Environment.NewLine}"
                 + $"  actual   {actual.ElementAtOrDefault(at) ?? "(no more lines)"}";
     }
+
+    private static string? InOutcome(ISubject subject, ReferenceModel model, ModelCommand command)
+    {
+        Expected expected = model.Execute(command);
+        Expected actual = subject.Execute(command);
+        return actual == expected ? null : $"  expected {expected}{Environment.NewLine}  actual   {actual}";
+    }
+
+    private static string? InState(ISubject subject, ReferenceModel model) => subject.Audit() is { } broken
+        ? $"  the audit says: {broken}"
+        : FirstDifference([.. ModelListing.Lines(model)], [.. subject.Listing()]);
 }

@@ -16,11 +16,20 @@ internal sealed unsafe class EngineSubject : ISubject
     private static readonly EngineStateOptions s_options =
         new() { OperationWindow = World.OperationWindow, MaxAllocations = 1 << 16 };
 
-    private readonly EngineState _state = NewState();
+    private readonly EngineState _state;
     private readonly CommandBuffer _buffer = new(EngineLimits.BytesPerBatch);
     private readonly CommandExecutor _executor;
 
-    public EngineSubject() => _executor = new CommandExecutor(_state);
+    public EngineSubject()
+        : this(s_options)
+    {
+    }
+
+    public EngineSubject(EngineStateOptions options)
+    {
+        _state = new EngineState(options);
+        _executor = new CommandExecutor(_state);
+    }
 
     public static EngineState NewState() => new(s_options);
 

@@ -53,8 +53,8 @@ internal sealed class ByteMutator(Dice dice)
 
     private byte[] Truncate(byte[] command)
     {
-        int words = (command.Length - CommandHeader.SizeOf) / 8;
-        return command[..(CommandHeader.SizeOf + (8 * dice.Between(0, Math.Max(0, words - 1))))];
+        int words = command.Length / 8;
+        return command[..(8 * (dice.Chance(80) ? dice.Between(CommandHeader.SizeOf / 8, words - 1) : dice.Between(1, 4)))];
     }
 
     private byte[] Extend(byte[] command) =>

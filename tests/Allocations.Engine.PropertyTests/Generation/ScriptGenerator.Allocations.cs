@@ -19,7 +19,7 @@ internal sealed partial class ScriptGenerator
         }
 
         bool holds = product.Definition.Backorder == BackorderPolicy.Hold;
-        Create create = new Create(product.Id, SomeQuantity(product, 7))
+        Create create = new Create(product.Id, SomeQuantity(product, _scale.Quantity))
         {
             Tenant = product.Tenant,
             Priority = _dice.Pick(s_priorities),
@@ -33,7 +33,7 @@ internal sealed partial class ScriptGenerator
     }
 
     private List<int> SomePickable(ModelProduct product) => _dice.Some(
-        _model.Locations.Where(l => l.Tenant == product.Tenant && l.IsPickable).Select(l => l.Id), _dice.Between(1, 2));
+        _model.Locations.Where(l => l.Tenant == product.Tenant && l.IsPickable).Select(l => l.Id), _dice.Between(1, _scale.List));
 
     private Create WithTexts(Create create) => create with
     {
@@ -51,7 +51,7 @@ internal sealed partial class ScriptGenerator
             .Where(l => l.Product == product && l.Location.IsPickable)
             .Where(l => create.Locations.Count == 0 || create.Locations.Contains(l.Location.Id))
             .SelectMany(FreeUnits).Select(unit => unit.Serial);
-        List<string> serials = _dice.Some(free, _dice.Between(1, 2));
+        List<string> serials = _dice.Some(free, _dice.Between(1, _scale.List));
         return serials.Count == 0 ? create : create with { Serials = serials, Quantity = serials.Count };
     }
 
@@ -86,7 +86,7 @@ internal sealed partial class ScriptGenerator
         IEnumerable<string> own = product.Units
             .Where(unit => unit.State == SerialState.Allocated && unit.Allocation == allocation.Id)
             .Select(unit => unit.Serial);
-        return Amount.Units(_dice.Some(own, _dice.Between(1, 2)));
+        return Amount.Units(_dice.Some(own, _dice.Between(1, _scale.List)));
     }
 
     private ModelCommand NextCancel()

@@ -12,25 +12,39 @@ internal sealed partial class ScriptGenerator
     private readonly Slips _slips;
     private readonly ReferenceModel _model = World.Begin();
     private readonly List<ModelCommand> _commands = [];
+    private readonly Scale _scale;
 
-    private ScriptGenerator(int seed)
+    private ScriptGenerator(int seed, Scale scale)
     {
         _dice = new Dice(seed);
         _slips = new Slips(_dice);
+        _scale = scale;
     }
 
-    public static Script Write(int seed, int size)
+    public static Script Write(int seed, int size) => Write(seed, size, Scale.Small);
+
+    /// <summary>A script of up to <paramref name="size"/> + 1 commands, and of at least a third of that.</summary>
+    public static Script Write(int seed, int size, Scale scale)
     {
-        var generator = new ScriptGenerator(seed);
+        var generator = new ScriptGenerator(seed, scale);
         int count = generator._dice.Between(1 + (size / 3), 1 + size);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < scale.MoreLocations; i++)
         {
-            ModelCommand command = generator.Next();
-            generator._model.Execute(command);
-            generator._commands.Add(command);
+            generator.Append(new DefineLocation(new LocationDefinition($"L{i}") { WalkOrder = i % 7 * 5 }));
+        }
+
+        while (generator._commands.Count < count)
+        {
+            generator.Append(generator.Next());
         }
 
         return new Script(generator._commands);
+    }
+
+    private void Append(ModelCommand command)
+    {
+        _model.Execute(command);
+        _commands.Add(command);
     }
 
     private ModelCommand Next()
@@ -85,11 +99,11 @@ internal sealed partial class ScriptGenerator
     {
         if (!product.IsSerialized)
         {
-            return Amount.Of(SomeQuantity(product, 6));
+            return Amount.Of(SomeQuantity(product, _scale.Quantity));
         }
 
         IEnumerable<string> taken = product.Units.Where(unit => unit.IsInStock).Select(unit => unit.Serial);
-        return Amount.Units(_dice.Some(World.SerialsOf(product).Except(taken).DefaultIfEmpty("S99"), _dice.Between(1, 3)));
+        return Amount.Units(_dice.Some(_scale.SerialsOf(product).Except(taken).DefaultIfEmpty("S99"), _dice.Between(1, _scale.List)));
     }
 
     /// <summary>What lies free there, or null if nothing does.</summary>
@@ -102,7 +116,7 @@ internal sealed partial class ScriptGenerator
             return most < 1 ? null : Amount.Of(SomeQuantity(product, (int)most) * (isOut ? -1 : 1));
         }
 
-        List<string> free = _dice.Some(FreeUnits(ledger).Select(unit => unit.Serial), _dice.Between(1, 2));
+        List<string> free = _dice.Some(FreeUnits(ledger).Select(unit => unit.Serial), _dice.Between(1, _scale.List));
         return free.Count == 0 ? null : isOut ? Amount.UnitsOut(free) : Amount.Units(free);
     }
 

@@ -71,14 +71,6 @@ internal static class World
         new DefineLocation(new LocationDefinition("A")) { Tenant = North },
     ];
 
-    /// <summary>A handful of serial numbers, of which two products share some.</summary>
-    public static IReadOnlyList<string> SerialsOf(ModelProduct product) => product.Id switch
-    {
-        Pump => ["S1", "S2", "S3", "S4", "S5", "S6", "S7"],
-        Meter => ["S6", "S7", "S8", "S9", "S10", "S11", "S12"],
-        _ => ["S1", "S2", "S3", "S4"],
-    };
-
     public static ReferenceModel Begin() => Begin(new ReferenceModel(OperationWindow));
 
     public static TModel Begin<TModel>(TModel model)

@@ -153,6 +153,9 @@ public abstract class EveryCommandScenarios : StoreScenarios
             new DefineLocation(new LocationDefinition("NEW") { Kind = (LocationKind)7 }),
             new Adjust(World.Bolt, World.ShelfA, Amount.Of(1)) { Reason = (AdjustReason)6 },
             new Create(World.Bolt, 1) { DocumentKind = (DocumentKind)6 },
+            new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)4, 500) },
+            new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)6, 500) },
+            new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)66, 500) },
             new Release(1, Amount.Everything) { Reason = (ReleaseReason)5 },
             new Cancel(1) { Reason = (CancelReason)6 },
         ];

@@ -156,6 +156,16 @@ public abstract class ReleaseScenarios : StoreScenarios
     }
 
     [Fact]
+    public void A_reservation_that_was_used_up_and_made_again_stands_behind_the_others()
+    {
+        Store.Do(
+            new Create(World.Bolt, 6), new Receive(World.Bolt, World.ShelfC, Amount.Of(2)),
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(2)), new Release(1, Amount.Of(2)),
+            new Receive(World.Bolt, World.ShelfC, Amount.Of(2)), new Release(1, Amount.Of(2)));
+        Store.Shows("reservation 1 3 2", "ledger 1 1 free 0 reserved 0 picked 0 blocked 0");
+    }
+
+    [Fact]
     public void Named_units_are_delivered_and_the_others_stay()
     {
         HasPumps();
