@@ -75,7 +75,7 @@ internal sealed partial class ScriptGenerator
     private ModelProduct SomeProduct()
     {
         List<ModelProduct> products = [.. _model.Products.Where(product => product.Definition.IsAllocatable)];
-        return _dice.Chance(85) ? products[_dice.Between(0, 3)] : _dice.Pick(products);
+        return _dice.Chance(80) ? products[_dice.Between(0, 3)] : _dice.Pick(products);
     }
 
     private ModelLocation SomeLocation(ModelProduct product)

@@ -54,7 +54,7 @@ internal sealed class Slips(Dice dice)
         _ => command,
     };
 
-    private int SomeProduct() => dice.Between(-1, 8);
+    private int SomeProduct() => dice.Between(-1, 9);
 
     private int SomeLocation() => dice.Between(-1, 12);
 
@@ -101,6 +101,7 @@ internal sealed class Slips(Dice dice)
         () => c with { Locations = [.. c.Locations, .. c.Locations] },
         () => c with { RefuseIfShort = true, Quantity = c.Quantity * 5 },
         () => c with { Priority = new Priority(c.Priority.Strategy, dice.Pick(0, 301, 399, 601, 849, 1001)) },
+        () => c with { Priority = new Priority((PriorityStrategy)dice.Pick(4, 66, 255), 500) },
         () => c with { DocumentKind = (DocumentKind)77 })();
 
     private Create Named(Create c)

@@ -22,6 +22,7 @@ internal static class World
     public const int Meter = 4;
     public const int Service = 5;
     public const int NorthBolt = 6;
+    public const int NorthValve = 7;
 
     public const int ShelfA = 1;
     public const int ShelfB = 2;
@@ -69,6 +70,8 @@ internal static class World
         .. Locations.Select(location => new DefineLocation(location)),
         new DefineProduct(new ProductDefinition("BOLT") { Backorder = BackorderPolicy.Hold }) { Tenant = North },
         new DefineLocation(new LocationDefinition("A")) { Tenant = North },
+        new DefineProduct(
+            new ProductDefinition("VALVE") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo }) { Tenant = North },
     ];
 
     public static ReferenceModel Begin() => Begin(new ReferenceModel(OperationWindow));
