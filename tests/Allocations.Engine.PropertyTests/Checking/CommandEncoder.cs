@@ -11,7 +11,7 @@ internal static class CommandEncoder
     {
         buffer.Tenant = new TenantId(command.Tenant);
         buffer.Actor = new ActorId(command.Actor);
-        var operation = new OperationId((UInt128)command.Operation);
+        OperationId operation = OperationOf(command.Operation);
         return command switch
         {
             DefineTenant c => buffer.DefineTenant(new TenantDefinition(c.Code) { Name = c.Name }, operation),
@@ -29,6 +29,9 @@ internal static class CommandEncoder
             _ => throw new NotSupportedException(command.ToString()),
         };
     }
+
+    /// <summary>Numbers to ids that share their upper or their lower half with others; 0 to none.</summary>
+    private static OperationId OperationOf(int number) => new(new UInt128((ulong)(number % 3), (ulong)(number / 3)));
 
     private static int Add(CommandBuffer buffer, Receive c, OperationId operation)
     {
@@ -87,6 +90,8 @@ internal static class CommandEncoder
             Source = new SourceDocument(c.DocumentKind, c.Document ?? ""),
             Customer = c.Customer,
             ShipTo = c.ShipTo,
+            RequestedAt = c.RequestedAt,
+            RequiredBy = c.RequiredBy,
             Notes = c.Notes,
             Locations = c.Locations.Select(id => new LocationId(id)).ToArray(),
             Serials = c.Serials.ToArray(),

@@ -33,6 +33,7 @@ internal static class CommandShrinker
             c with { AllowNonStock = false },
             c with { RefuseIfShort = false },
             c with { DocumentKind = default, Document = null, Customer = null, ShipTo = null, Notes = null },
+            c with { RequestedAt = null, RequiredBy = null },
         ])
         .Where(simpler => simpler.ToString() != c.ToString());
 

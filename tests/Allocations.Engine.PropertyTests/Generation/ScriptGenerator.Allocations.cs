@@ -42,6 +42,8 @@ internal sealed partial class ScriptGenerator
         Customer = _dice.Pick(null, "C-1"),
         ShipTo = _dice.Pick(null, "Dock 4"),
         Notes = _dice.Pick(null, "as agreed"),
+        RequestedAt = _dice.Pick<DateTimeOffset?>(null, DateTimeOffset.UnixEpoch),
+        RequiredBy = _dice.Pick<DateTimeOffset?>(null, DateTimeOffset.UnixEpoch.AddDays(1)),
     };
 
     /// <summary>The same for units by name, if any are free.</summary>

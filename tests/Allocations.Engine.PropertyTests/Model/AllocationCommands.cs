@@ -26,8 +26,12 @@ internal sealed record Create(int Product, decimal Quantity) : ModelCommand
 
     public string? Notes { get; init; }
 
+    public DateTimeOffset? RequestedAt { get; init; }
+
+    public DateTimeOffset? RequiredBy { get; init; }
+
     public override string Content => string.Create(
-        CultureInfo.InvariantCulture, $"Create product {Product}: {Quantity:0.######} {Priority}{Options}{Lists}{Texts}");
+        CultureInfo.InvariantCulture, $"Create product {Product}: {Quantity:0.######} {Priority}{Options}{Lists}{Texts}{Times}");
 
     private string Options =>
         (AllowPartial ? "" : " all-or-nothing") + (RefuseIfShort ? " refuse-if-short" : "") + (AllowNonStock ? " non-stock" : "");
@@ -39,6 +43,9 @@ internal sealed record Create(int Product, decimal Quantity) : ModelCommand
     private string Texts => DocumentKind == default && (Document ?? Customer ?? ShipTo ?? Notes) is null
         ? ""
         : $" {DocumentKind} {Quoted(Document)} for {Quoted(Customer)} to {Quoted(ShipTo)} note {Quoted(Notes)}";
+
+    private string Times => (RequestedAt is null ? "" : string.Create(CultureInfo.InvariantCulture, $" asked {RequestedAt:u}"))
+        + (RequiredBy is null ? "" : string.Create(CultureInfo.InvariantCulture, $" due {RequiredBy:u}"));
 }
 
 internal sealed record Release(long Allocation, Amount Amount) : ModelCommand

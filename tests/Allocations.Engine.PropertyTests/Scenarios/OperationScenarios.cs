@@ -53,6 +53,25 @@ public abstract class OperationScenarios : StoreScenarios
     }
 
     [Fact]
+    public void Whatever_differs_in_a_request_is_another_content()
+    {
+        Create first = One(1) with { Document = "SO-1" };
+        long sequence = Store.Do(first).Sequence;
+        Create[] others =
+        [
+            first with { Product = World.Cable }, first with { Quantity = 2 }, first with { Priority = Priority.Low() },
+            first with { AllowPartial = false }, first with { RefuseIfShort = true }, first with { AllowNonStock = true },
+            first with { DocumentKind = DocumentKind.Project }, first with { Document = "SO-2" }, first with { Document = null },
+            first with { Customer = "C" }, first with { ShipTo = "D" }, first with { Notes = "N" },
+            first with { RequestedAt = DateTimeOffset.UnixEpoch }, first with { RequiredBy = DateTimeOffset.UnixEpoch },
+            first with { Locations = [World.ShelfA] }, first with { Serials = ["S1"] },
+            first with { Document = null, Customer = "SO-1" },
+        ];
+        Assert.All(others, other => Store.Refuses(OperationIdReused, other, id: sequence));
+        Assert.True(Store.Do(first with { Priority = Priority.Medium(500), Customer = "" }).Notes.HasFlag(OutcomeNotes.Repeated));
+    }
+
+    [Fact]
     public void A_refused_reuse_is_not_stored()
     {
         Expected first = Store.Do(One(1));
