@@ -1,0 +1,13 @@
+namespace Allocations.Engine.PropertyTests.Checking;
+
+/// <summary>The smallest value that was found to break a property.</summary>
+internal sealed record Counterexample<T>(T Value, T Original, string Problem, string Seed, int Tries, int Shrinks)
+    where T : class
+{
+    public override string ToString() =>
+        $"""
+        Falsified after {Tries} tries and {Shrinks} shrinks. To see it again: ALLOCATIONS_SEED={Seed}
+        {Problem}
+        The smallest counterexample:{Value}
+        """;
+}

@@ -1,0 +1,17 @@
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Checking;
+
+/// <summary>The model as the one that is tested: by handwritten scenarios, and by models with a broken rule.</summary>
+internal sealed class ModelSubject(ReferenceModel model) : ISubject
+{
+    public Expected Execute(ModelCommand command) => model.Execute(command);
+
+    public string? Audit() => ModelInvariants.FirstBreak(model);
+
+    public IEnumerable<string> Listing() => ModelListing.Lines(model);
+
+    public void Dispose()
+    {
+    }
+}

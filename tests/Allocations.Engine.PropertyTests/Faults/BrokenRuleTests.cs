@@ -1,0 +1,78 @@
+using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using Xunit.Abstractions;
+
+namespace Allocations.Engine.PropertyTests.Faults;
+
+/// <summary>That the main property finds a wrong rule, and shows it in a few commands.</summary>
+public sealed class BrokenRuleTests(ITestOutputHelper output)
+{
+    private const int Runs = 1500;
+    private const int MostCommands = 6;
+
+    private static readonly Dictionary<string, Func<ReferenceModel>> s_models = new()
+    {
+        ["of equals, the later created is served first"] = () => new LaterCreatedFirst(),
+        ["the number of a priority counts for nothing"] = () => new NumberIgnored(),
+        ["the queue passes over even where the policy is Hold"] = () => new HoldIgnored(),
+        ["a cancellation does not serve the queue"] = () => new CancelForgetsTheQueue(),
+        ["FIFO takes the unit received last"] = () => new FifoPicksLast(),
+        ["LIFO takes the unit received first"] = () => new LifoPicksFirst(),
+        ["a part is taken where it is all or nothing"] = () => new PartIsAlwaysTaken(),
+        ["operation ids are ignored"] = () => new OperationIdIgnored(),
+        ["an operation id is forgotten one too late"] = () => new OperationForgottenTooLate(),
+        ["locations are walked by id"] = () => new WalkOrderIgnored(),
+        ["the order of the request's locations is ignored"] = () => new ListOrderIgnored(),
+    };
+
+    private static readonly Dictionary<string, Func<ModelCommand, ModelCommand>> s_twists = new()
+    {
+        ["operation ids get lost"] = command => command with { Operation = 0 },
+        ["one more is released than asked for"] = command => command is Release { Amount: { Serials: null, IsEverything: false } } c
+            ? c with { Amount = Amount.Of(c.Amount.Quantity + 1) }
+            : command,
+        ["one less is received than came"] = command => command is Receive { Amount: { Serials: null, Quantity: > 1 } } c
+            ? c with { Amount = Amount.Of(c.Amount.Quantity - 1) }
+            : command,
+        ["a move goes the other way"] = command => command is Move c ? c with { From = c.To, To = c.From } : command,
+        ["urgent requests are taken as usual ones"] = command => command is Create c && c.Priority.Strategy == PriorityStrategy.High
+            ? c with { Priority = default }
+            : command,
+        ["a release of units releases everything"] = command => command is Release { Amount.Serials.Count: > 0 } c
+            ? c with { Amount = Amount.Everything }
+            : command,
+        ["nobody asks for the tenant"] = command => command is Cancel { Tenant: World.North } c ? c with { Tenant = 0 } : command,
+    };
+
+    public static TheoryData<string> BrokenModels => [.. s_models.Keys];
+
+    public static TheoryData<string> Twists => [.. s_twists.Keys];
+
+    /// <summary>The engine against a model that has the rule wrong.</summary>
+    [Theory]
+    [MemberData(nameof(BrokenModels))]
+    public void A_deliberately_broken_rule_is_caught_and_shrunk(string rule) =>
+        IsCaught(rule, () => new EngineSubject(), s_models[rule]);
+
+    /// <summary>The engine, which hears something else than the model.</summary>
+    [Theory]
+    [MemberData(nameof(Twists))]
+    public void A_fault_in_front_of_the_engine_is_caught_and_shrunk(string fault) =>
+        IsCaught(fault, () => new TwistedSubject(s_twists[fault]), () => new ReferenceModel(World.OperationWindow));
+
+    private void IsCaught(string rule, Func<ISubject> open, Func<ReferenceModel> model)
+    {
+        Counterexample<Script>? found = PropertyRun.Falsify(Scripts.Arbitrary, script => Problem(open, model, script), Runs);
+        Assert.True(found is not null, $"{rule}: {PropertyRun.Runs(Runs)} scripts did not find it.");
+        output.WriteLine($"{rule}: found as {found.Original.Count} commands, shrunk to {found.Value.Count}.");
+        output.WriteLine(found.ToString());
+        Assert.InRange(found.Value.Count, 1, MostCommands);
+    }
+
+    private static string? Problem(Func<ISubject> open, Func<ReferenceModel> model, Script script)
+    {
+        using ISubject subject = open();
+        return Conformance.FirstDivergence(subject, model(), script);
+    }
+}

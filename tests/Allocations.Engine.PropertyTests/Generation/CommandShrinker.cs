@@ -1,0 +1,70 @@
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Generation;
+
+/// <summary>Simpler versions of one command. Each step makes it simpler in one way only, so shrinking comes to an end.</summary>
+internal static class CommandShrinker
+{
+    public static IEnumerable<ModelCommand> Shrink(ModelCommand command) => Common(command).Concat(command switch
+    {
+        DefineProduct c => Distinct(c, c with { Product = new ProductDefinition(c.Product.Sku) }),
+        DefineLocation c => Distinct(c, c with { Location = new LocationDefinition(c.Location.Code) }),
+        Receive c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
+        Adjust c => Amounts(c.Change).Select(amount => c with { Change = amount }).Concat(Distinct(c, c with { Reason = default })),
+        Move c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
+        Create c => Creates(c),
+        Release c => Amounts(c.Amount).Select(amount => c with { Amount = amount })
+            .Concat(Distinct(c, new Release(c.Allocation, c.Amount) { Tenant = c.Tenant, Actor = c.Actor, Operation = c.Operation })),
+        Cancel c => Distinct(c, c with { Reason = default, Note = null }),
+        _ => [],
+    });
+
+    private static IEnumerable<ModelCommand> Common(ModelCommand command) =>
+        Distinct(command, command with { Operation = 0 }, command with { Actor = 0 });
+
+    private static IEnumerable<ModelCommand> Creates(Create c) => Quantities(c.Quantity)
+        .Where(_ => c.Serials.Count == 0)
+        .Select(quantity => c with { Quantity = quantity })
+        .Concat(Fewer(c.Serials).Select(serials => c with { Serials = serials, Quantity = serials.Count }))
+        .Concat(Fewer(c.Locations).Append([]).Select(locations => c with { Locations = locations }))
+        .Concat([
+            c with { Priority = default },
+            c with { AllowPartial = true },
+            c with { AllowNonStock = false },
+            c with { RefuseIfShort = false },
+            c with { DocumentKind = default, Document = null, Customer = null, ShipTo = null, Notes = null },
+            c with { RequestedAt = null, RequiredBy = null },
+        ])
+        .Where(simpler => simpler.ToString() != c.ToString());
+
+    private static IEnumerable<Amount> Amounts(Amount amount)
+    {
+        if (amount.IsEverything)
+        {
+            return [];
+        }
+
+        return amount.Serials is null
+            ? Quantities(amount.Quantity).Select(Amount.Of)
+            : Fewer(amount.Serials).Select(serials => amount.Quantity < 0 ? Amount.UnitsOut(serials) : Amount.Units(serials));
+    }
+
+    /// <summary>One, and whole numbers halfway to nought.</summary>
+    private static IEnumerable<decimal> Quantities(decimal quantity)
+    {
+        int sign = Math.Sign(quantity);
+        decimal size = Math.Abs(quantity);
+        return new[] { 1, decimal.Floor(size / 2), decimal.Floor(size), size - 1 }
+            .Where(smaller => smaller > 0 && smaller < size)
+            .Distinct()
+            .Select(smaller => smaller * sign);
+    }
+
+    /// <summary>The list without one of its entries, but not empty.</summary>
+    private static IEnumerable<IReadOnlyList<T>> Fewer<T>(IReadOnlyList<T> list) => list.Count is < 2 or > 100
+        ? []
+        : Enumerable.Range(0, list.Count).Select(out_ => (IReadOnlyList<T>)[.. list.Where((_, index) => index != out_)]);
+
+    private static IEnumerable<ModelCommand> Distinct(ModelCommand command, params IEnumerable<ModelCommand> simpler) =>
+        simpler.Where(candidate => candidate.ToString() != command.ToString());
+}

@@ -1,0 +1,89 @@
+using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Model;
+using Xunit.Abstractions;
+
+namespace Allocations.Engine.PropertyTests.Generation;
+
+/// <summary>That the scripts are worth playing: they reach everything, and mostly succeed.</summary>
+public sealed class GeneratorTests(ITestOutputHelper output)
+{
+    /// <summary>Fixed, so that this test says the same every time.</summary>
+    private const int Seeds = 1500;
+
+    /// <summary>Pending is no outcome; InvalidCommand takes bytes that no encoder writes (see the fuzz test).</summary>
+    private static readonly AllocationStatus[] s_outOfReach = [AllocationStatus.Pending, AllocationStatus.InvalidCommand];
+
+    private static IEnumerable<AllocationStatus> Reachable =>
+        Enum.GetValues<AllocationStatus>().Where(status => (int)status < 90).Except(s_outOfReach);
+
+    [Fact]
+    public void Scripts_reach_every_status_and_about_seven_commands_in_ten_succeed()
+    {
+        Dictionary<AllocationStatus, int> seen = [];
+        foreach (Expected outcome in Enumerable.Range(0, Seeds).SelectMany(Outcomes))
+        {
+            seen[outcome.Status] = seen.GetValueOrDefault(outcome.Status) + 1;
+        }
+
+        int all = seen.Values.Sum();
+        int percent = 100 * (seen[AllocationStatus.Ok] + seen[AllocationStatus.Unchanged]) / all;
+        output.WriteLine($"{all} commands, {percent} % succeed");
+        output.WriteLine(string.Join(Environment.NewLine, seen.OrderBy(pair => pair.Value).Select(pair => $"{pair.Value,6} {pair.Key}")));
+        Assert.Empty(Reachable.Except(seen.Keys));
+        Assert.InRange(percent, 60, 80);
+    }
+
+    [Fact]
+    public void The_notes_and_the_queue_come_up_too()
+    {
+        List<Expected> outcomes = [.. Enumerable.Range(0, Seeds).SelectMany(Outcomes)];
+        foreach (OutcomeNotes note in Enum.GetValues<OutcomeNotes>())
+        {
+            int count = outcomes.Count(outcome => outcome.Notes.HasFlag(note));
+            output.WriteLine($"{count,6} {note}");
+            Assert.True(count > 100, $"{note} came up {count} times only");
+        }
+
+        int drains = outcomes.Count(outcome => outcome.IsSuccess && outcome.Index > 0);
+        output.WriteLine($"{drains,6} commands served the queue");
+        Assert.True(drains > 500, $"{drains} commands served the queue");
+    }
+
+    [Fact]
+    public void The_same_seed_writes_the_same_script() =>
+        Assert.Equal(ScriptGenerator.Write(7, 60).ToString(), ScriptGenerator.Write(7, 60).ToString());
+
+    [Fact]
+    public void The_model_keeps_its_own_books() => PropertyRun.Holds(
+        Scripts.Arbitrary,
+        script =>
+        {
+            ReferenceModel model = World.Begin();
+            foreach (ModelCommand command in script.Commands)
+            {
+                string before = string.Join('\n', ModelListing.Lines(model));
+                Expected outcome = model.Execute(command);
+                if (ModelInvariants.FirstBreak(model) is { } broken)
+                {
+                    return $"after {command}: {broken}";
+                }
+
+                if (!outcome.IsSuccess && before != string.Join('\n', ModelListing.Lines(model)))
+                {
+                    return $"{command} was refused ({outcome}) and changed something";
+                }
+            }
+
+            return null;
+        },
+        runs: 300);
+
+    private static IEnumerable<Expected> Outcomes(int seed)
+    {
+        ReferenceModel model = World.Begin();
+        foreach (ModelCommand command in ScriptGenerator.Write(seed, Scripts.MaxCount).Commands)
+        {
+            yield return model.Execute(command);
+        }
+    }
+}

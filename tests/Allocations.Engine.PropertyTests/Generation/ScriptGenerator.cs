@@ -1,0 +1,186 @@
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Generation;
+
+/// <summary>
+/// Writes scripts that mostly make sense: it plays each command on a model of its own, so it knows what could be released,
+/// cancelled or taken next. About one command in five is spoilt by <see cref="Slips"/>.
+/// </summary>
+internal sealed partial class ScriptGenerator
+{
+    private readonly Dice _dice;
+    private readonly Slips _slips;
+    private readonly ReferenceModel _model = World.Begin();
+    private readonly List<ModelCommand> _commands = [];
+    private readonly Scale _scale;
+
+    private ScriptGenerator(int seed, Scale scale)
+    {
+        _dice = new Dice(seed);
+        _slips = new Slips(_dice);
+        _scale = scale;
+    }
+
+    public static Script Write(int seed, int size) => Write(seed, size, Scale.Small);
+
+    /// <summary>A script of up to <paramref name="size"/> + 1 commands, and of at least a third of that.</summary>
+    public static Script Write(int seed, int size, Scale scale)
+    {
+        var generator = new ScriptGenerator(seed, scale);
+        int count = generator._dice.Between(1 + (size / 3), 1 + size);
+        for (int i = 0; i < scale.MoreLocations; i++)
+        {
+            generator.Append(new DefineLocation(new LocationDefinition($"L{i}") { WalkOrder = i % 7 * 5 }));
+        }
+
+        while (generator._commands.Count < count)
+        {
+            generator.Append(generator.Next());
+        }
+
+        return new Script(generator._commands);
+    }
+
+    private void Append(ModelCommand command)
+    {
+        _model.Execute(command);
+        _commands.Add(command);
+    }
+
+    private ModelCommand Next()
+    {
+        if (_dice.Chance(5) && _commands.FindLast(command => command.Operation != 0) is { } earlier)
+        {
+            return earlier;
+        }
+
+        ModelCommand command = Sensible();
+        if (_dice.Chance(40))
+        {
+            command = command with { Actor = command.Tenant == 0 ? World.Ann : World.Bob };
+        }
+
+        if (_dice.Chance(20))
+        {
+            command = _slips.Spoil(command);
+        }
+
+        return _dice.Chance(20) ? command with { Operation = _dice.Between(1, World.OperationIds) } : command;
+    }
+
+    private ModelCommand Sensible() => _dice.Weighted<Func<ModelCommand>>(
+        (18, NextReceive), (36, NextCreate), (14, NextRelease), (10, NextCancel), (8, NextMove), (9, NextAdjust),
+        (3, NextFreeze), (4, NextDefinition))();
+
+    private ModelProduct SomeProduct()
+    {
+        List<ModelProduct> products = [.. _model.Products.Where(product => product.Definition.IsAllocatable)];
+        return _dice.Chance(80) ? products[_dice.Between(0, 3)] : _dice.Pick(products);
+    }
+
+    private ModelLocation SomeLocation(ModelProduct product)
+    {
+        List<ModelLocation> usable = [.. _model.Locations
+            .Where(l => l.Tenant == product.Tenant && l.Definition.Kind != LocationKind.Frozen)];
+        return _dice.Pick(_dice.Chance(85) ? usable.FindAll(l => l.IsPickable) : usable);
+    }
+
+    /// <summary>A small amount: a few increments.</summary>
+    private decimal SomeQuantity(ModelProduct product, int most) => product.Increment * _dice.Between(1, most);
+
+    private Receive NextReceive()
+    {
+        ModelProduct product = SomeProduct();
+        return new Receive(product.Id, SomeLocation(product).Id, SomethingNew(product)) { Tenant = product.Tenant };
+    }
+
+    /// <summary>What can come in: a quantity, or units whose numbers are not in stock.</summary>
+    private Amount SomethingNew(ModelProduct product)
+    {
+        if (!product.IsSerialized)
+        {
+            return Amount.Of(SomeQuantity(product, _scale.Quantity));
+        }
+
+        IEnumerable<string> taken = product.Units.Where(unit => unit.IsInStock).Select(unit => unit.Serial);
+        return Amount.Units(_dice.Some(_scale.SerialsOf(product).Except(taken).DefaultIfEmpty("S99"), _dice.Between(1, _scale.List)));
+    }
+
+    /// <summary>What lies free there, or null if nothing does.</summary>
+    private Amount? SomethingFree(ModelLedger ledger, bool isOut)
+    {
+        ModelProduct product = ledger.Product;
+        if (!product.IsSerialized)
+        {
+            decimal most = Math.Min(ledger.Free / product.Increment, 5);
+            return most < 1 ? null : Amount.Of(SomeQuantity(product, (int)most) * (isOut ? -1 : 1));
+        }
+
+        List<string> free = _dice.Some(FreeUnits(ledger).Select(unit => unit.Serial), _dice.Between(1, _scale.List));
+        return free.Count == 0 ? null : isOut ? Amount.UnitsOut(free) : Amount.Units(free);
+    }
+
+    private static IEnumerable<ModelUnit> FreeUnits(ModelLedger ledger) => ledger.Product.Units
+        .Where(unit => unit.State == SerialState.Available && unit.Location == ledger.Location.Id);
+
+    private ModelCommand NextMove()
+    {
+        List<ModelLedger> full = [.. _model.Ledgers.Where(ledger => ledger.Free > 0)];
+        if (full.Count == 0)
+        {
+            return NextReceive();
+        }
+
+        ModelLedger from = _dice.Pick(full);
+        ModelLocation to = SomeLocation(from.Product);
+        if (to == from.Location)
+        {
+            return NextCreate();
+        }
+
+        return new Move(from.Product.Id, from.Location.Id, to.Id, SomethingFree(from, isOut: false)!)
+        {
+            Tenant = from.Product.Tenant,
+        };
+    }
+
+    private Adjust NextAdjust()
+    {
+        List<ModelLedger> full = [.. _model.Ledgers.Where(ledger => ledger.Free > 0)];
+        AdjustReason reason = _dice.Pick(Enum.GetValues<AdjustReason>());
+        if (full.Count == 0 || _dice.Chance(40))
+        {
+            ModelProduct product = SomeProduct();
+            return new Adjust(product.Id, SomeLocation(product).Id, SomethingNew(product))
+            {
+                Tenant = product.Tenant, Reason = reason,
+            };
+        }
+
+        ModelLedger ledger = _dice.Pick(full);
+        return new Adjust(ledger.Product.Id, ledger.Location.Id, SomethingFree(ledger, isOut: true)!)
+        {
+            Tenant = ledger.Product.Tenant, Reason = reason,
+        };
+    }
+
+    private ModelCommand NextFreeze()
+    {
+        ModelProduct product = SomeProduct();
+        return product.IsFrozen || _dice.Chance(30)
+            ? new Thaw(product.Id) { Tenant = product.Tenant }
+            : new Freeze(product.Id) { Tenant = product.Tenant };
+    }
+
+    private ModelCommand NextDefinition() => _dice.Pick<ModelCommand>(
+        new DefineTenant(_dice.Pick("north", "south")),
+        new DefineActor(_dice.Pick("ann", "eve"), _dice.Pick(null, "Eve")),
+        new DefineActor(_dice.Pick("bob", "ann")) { Tenant = World.North },
+        new DefineProduct(_dice.Pick(World.Products)),
+        new DefineProduct(_dice.Pick(World.Products) with { UnitValue = 7 }),
+        new DefineProduct(new ProductDefinition("WIRE") { Increment = Quantity.Of(0.001m) }),
+        new DefineProduct(new ProductDefinition("TOOL") { Tracking = Tracking.Serialized, Increment = 2 }) { Tenant = World.North },
+        new DefineLocation(_dice.Pick(World.Locations)),
+        new DefineLocation(_dice.Pick(World.Locations) with { WalkOrder = 30 }),
+        new DefineLocation(new LocationDefinition("D") { WalkOrder = 10, Site = _dice.Pick(null, "hall") }));
+}

@@ -1,0 +1,31 @@
+using Allocations.Engine.PropertyTests.Checking;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Allocations.Engine.PropertyTests.Generation;
+
+/// <summary>Scripts for FsCheck.</summary>
+internal static class Scripts
+{
+    /// <summary>The size of the longest ones: 60 commands.</summary>
+    public const int MaxCount = 59;
+
+    private const int SpoiltPercent = 40;
+
+    public static Arbitrary<Script> Arbitrary { get; } = Arb.From(Generate(Write), ScriptShrinker.Shrink);
+
+    public static Arbitrary<ByteScript> SpoiltBytes { get; } = Arb.From(Generate(WriteSpoilt), script => script.Shrink());
+
+    private static Gen<T> Generate<T>(Func<int, int, T> write) =>
+        Gen.Sized(size => Gen.Choose(0, int.MaxValue - 1).Select(seed => write(seed, Math.Min(size, MaxCount))));
+
+    private static Script Write(int seed, int size) => ScriptGenerator.Write(seed, size);
+
+    private static ByteScript WriteSpoilt(int seed, int size)
+    {
+        var dice = new Dice(seed);
+        var mutator = new ByteMutator(dice);
+        return new ByteScript([.. EncodedScript.Of(ScriptGenerator.Write(seed, size))
+            .Select(command => dice.Chance(SpoiltPercent) ? mutator.Mutate(command) : command)]);
+    }
+}

@@ -1,0 +1,89 @@
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Generation;
+
+/// <summary>The small store that every script plays in: small, so that commands get in each other's way.</summary>
+internal static class World
+{
+    /// <summary>Operation ids that are remembered: so few that they are forgotten within a script.</summary>
+    public const int OperationWindow = 4;
+
+    public const int OperationIds = 8;
+
+    /// <summary>Tenant 0 exists by itself.</summary>
+    public const int North = 1;
+
+    public const int Ann = 1;
+    public const int Bob = 2;
+
+    public const int Bolt = 1;
+    public const int Cable = 2;
+    public const int Pump = 3;
+    public const int Meter = 4;
+    public const int Service = 5;
+    public const int NorthBolt = 6;
+    public const int NorthValve = 7;
+
+    public const int ShelfA = 1;
+    public const int ShelfB = 2;
+    public const int ShelfC = 3;
+    public const int Quarantine = 4;
+    public const int Staging = 5;
+    public const int Vehicle = 6;
+    public const int Consignment = 7;
+    public const int Restricted = 8;
+    public const int Frozen = 9;
+    public const int NorthShelf = 10;
+
+    public static readonly IReadOnlyList<ProductDefinition> Products =
+    [
+        new("BOLT"),
+        new("CABLE") { Increment = Quantity.Of(0.25m), Backorder = BackorderPolicy.Hold },
+        new("PUMP") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Fifo },
+        new("METER")
+        {
+            Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.Hold, UnitValue = 90,
+        },
+        new("SERVICE") { IsAllocatable = false },
+    ];
+
+    /// <summary>B and C tie on the walk; A is walked to last.</summary>
+    public static readonly IReadOnlyList<LocationDefinition> Locations =
+    [
+        new("A") { WalkOrder = 20 },
+        new("B") { WalkOrder = 10, Zone = "front" },
+        new("C") { WalkOrder = 10 },
+        new("QUARANTINE") { Kind = LocationKind.Quarantine },
+        new("STAGING") { Kind = LocationKind.Staging },
+        new("VAN") { Kind = LocationKind.TechnicianVehicle, WalkOrder = -1 },
+        new("CONSIGNMENT") { Kind = LocationKind.Consignment },
+        new("RESTRICTED") { Kind = LocationKind.Restricted },
+        new("FROZEN") { Kind = LocationKind.Frozen },
+    ];
+
+    public static readonly IReadOnlyList<ModelCommand> Prologue =
+    [
+        new DefineTenant("north"),
+        new DefineActor("ann"),
+        new DefineActor("bob") { Tenant = North },
+        .. Products.Select(product => new DefineProduct(product)),
+        .. Locations.Select(location => new DefineLocation(location)),
+        new DefineProduct(new ProductDefinition("BOLT") { Backorder = BackorderPolicy.Hold }) { Tenant = North },
+        new DefineLocation(new LocationDefinition("A")) { Tenant = North },
+        new DefineProduct(
+            new ProductDefinition("VALVE") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo }) { Tenant = North },
+    ];
+
+    public static ReferenceModel Begin() => Begin(new ReferenceModel(OperationWindow));
+
+    public static TModel Begin<TModel>(TModel model)
+        where TModel : ReferenceModel
+    {
+        foreach (ModelCommand command in Prologue)
+        {
+            model.Execute(command);
+        }
+
+        return model;
+    }
+}

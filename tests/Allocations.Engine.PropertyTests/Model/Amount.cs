@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>How much a command is about: a quantity, serial numbers that stand for it, or (a release only) everything.</summary>
+internal sealed record Amount
+{
+    private Amount(decimal quantity, IReadOnlyList<string>? serials, bool everything)
+    {
+        Quantity = quantity;
+        Serials = serials;
+        IsEverything = everything;
+    }
+
+    /// <summary>In units; with serial numbers, how many they are.</summary>
+    public decimal Quantity { get; }
+
+    /// <summary>Null if a bare quantity was given.</summary>
+    public IReadOnlyList<string>? Serials { get; }
+
+    public bool IsEverything { get; }
+
+    public static Amount Everything { get; } = new(0, null, everything: true);
+
+    public static Amount Of(decimal quantity) => new(quantity, null, everything: false);
+
+    public static Amount Units(params IReadOnlyList<string> serials) => new(serials.Count, serials, everything: false);
+
+    /// <summary>Units to be taken out by an adjustment.</summary>
+    public static Amount UnitsOut(params IReadOnlyList<string> serials) => new(-serials.Count, serials, everything: false);
+
+    public bool Equals(Amount? other) => other is not null && ToString() == other.ToString();
+
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => this switch
+    {
+        { IsEverything: true } => "everything",
+        { Serials: null } => Quantity.ToString("0.######", CultureInfo.InvariantCulture),
+        _ => $"{(Quantity < 0 ? "out " : "")}[{string.Join(' ', Serials)}]",
+    };
+}

@@ -1,0 +1,35 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+internal sealed record DefineTenant(string Code, string? Name = null) : ModelCommand
+{
+    public override string Content => $"DefineTenant {Quoted(Code)} name {Quoted(Name)}";
+}
+
+internal sealed record DefineActor(string Code, string? Name = null) : ModelCommand
+{
+    public override string Content => $"DefineActor {Quoted(Code)} name {Quoted(Name)}";
+}
+
+internal sealed record DefineProduct(ProductDefinition Product) : ModelCommand
+{
+    public override string Content =>
+        $"DefineProduct {Quoted(Product.Sku)} name {Quoted(Product.Name)} {Product.Tracking} increment {Product.Increment}"
+        + $" value {Product.UnitValue} {Product.Selection} {Product.Backorder} allocatable {Product.IsAllocatable}";
+}
+
+internal sealed record DefineLocation(LocationDefinition Location) : ModelCommand
+{
+    public override string Content =>
+        $"DefineLocation {Quoted(Location.Code)} {Location.Kind} walk {Location.WalkOrder} cost {Location.TransportCost}"
+        + $" site {Quoted(Location.Site)} zone {Quoted(Location.Zone)}";
+}
+
+internal sealed record Freeze(int Product) : ModelCommand
+{
+    public override string Content => $"Freeze product {Product}";
+}
+
+internal sealed record Thaw(int Product) : ModelCommand
+{
+    public override string Content => $"Thaw product {Product}";
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>"For every command", rule 1: texts and lists within their limits.</summary>
+internal static class FormRules
+{
+    public static Expected? Problem(ModelCommand command) => command switch
+    {
+        DefineTenant c => Code(c.Code) ?? Text(c.Name, EngineLimits.NameBytes, 1),
+        DefineActor c => Code(c.Code) ?? Text(c.Name, EngineLimits.NameBytes, 1),
+        DefineProduct c => Code(c.Product.Sku) ?? Text(c.Product.Name, EngineLimits.NameBytes, 1),
+        DefineLocation c => Code(c.Location.Code)
+            ?? Text(c.Location.Site, EngineLimits.CodeBytes, 2) ?? Text(c.Location.Zone, EngineLimits.CodeBytes, 3),
+        Receive c => Units(c.Amount.Serials),
+        Adjust c => Units(c.Change.Serials),
+        Move c => Units(c.Amount.Serials),
+        Create c => CreateTexts(c) ?? Locations(c.Locations) ?? Serials(c.Serials),
+        Release c => ReleaseTexts(c) ?? Units(c.Amount.Serials),
+        Cancel c => Text(c.Note, EngineLimits.NoteBytes, 3),
+        _ => null,
+    };
+
+    private static Expected? CreateTexts(Create c) =>
+        Text(c.Document, EngineLimits.CodeBytes, 0) ?? Text(c.Customer, EngineLimits.CodeBytes, 1)
+        ?? Text(c.ShipTo, EngineLimits.NameBytes, 2) ?? Text(c.Notes, EngineLimits.NoteBytes, 3);
+
+    private static Expected? ReleaseTexts(Release c) =>
+        Text(c.Carrier, EngineLimits.CodeBytes, 0) ?? Text(c.TrackingNumber, EngineLimits.CodeBytes, 1)
+        ?? Text(c.ShipTo, EngineLimits.NameBytes, 2);
+
+    private static Expected? Code(string code) =>
+        code.Length == 0 ? new(AllocationStatus.TextMissing) : Text(code, EngineLimits.CodeBytes, 0);
+
+    private static Expected? Text(string? text, int limit, int index) =>
+        Encoding.UTF8.GetByteCount(text ?? "") > limit ? new(AllocationStatus.TextTooLong, Index: index) : null;
+
+    private static Expected? Locations(IReadOnlyList<int> locations) => locations.Count > EngineLimits.LocationsPerRequest
+        ? new(AllocationStatus.ListTooLong, Id: locations.Count)
+        : null;
+
+    /// <summary>A list that stands for a quantity: none (null) is fine, an empty one is not.</summary>
+    private static Expected? Units(IReadOnlyList<string>? serials) =>
+        serials is { Count: 0 } ? new(AllocationStatus.ListEmpty) : Serials(serials ?? []);
+
+    private static Expected? Serials(IReadOnlyList<string> serials) => serials.Count > EngineLimits.SerialsPerCommand
+        ? new(AllocationStatus.ListTooLong, Id: serials.Count)
+        : serials.Select(Serial).FirstOrDefault(problem => problem is not null);
+
+    private static Expected? Serial(string serial, int index) => serial.Length == 0
+        ? new(AllocationStatus.TextMissing, Index: index)
+        : Text(serial, EngineLimits.SerialBytes, index);
+}

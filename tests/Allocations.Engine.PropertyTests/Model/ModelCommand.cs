@@ -1,0 +1,24 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>A command as a person would say it. The tests execute the same one on the model and on the engine.</summary>
+internal abstract record ModelCommand
+{
+    public int Tenant { get; init; }
+
+    public int Actor { get; init; }
+
+    /// <summary>The operation id; 0 for none.</summary>
+    public int Operation { get; init; }
+
+    /// <summary>Kind and content, in words that differ whenever the content differs.</summary>
+    public abstract string Content { get; }
+
+    /// <summary>What must be the same for a repeated operation id: everything except that id.</summary>
+    public string Body => $"{Content}{(Tenant == 0 ? "" : $" tenant {Tenant}")}{(Actor == 0 ? "" : $" actor {Actor}")}";
+
+    public sealed override string ToString() => Operation == 0 ? Body : $"{Body} operation {Operation}";
+
+    /// <summary>A text in quotes; none and empty are the same.</summary>
+    protected static string Quoted(string? text) =>
+        text is { Length: > 40 } ? $"'{text[..8]}… ({text.Length})'" : $"'{text}'";
+}

@@ -1,0 +1,62 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>RULES.md, "Define tenant, actor, product, location".</summary>
+internal partial class ReferenceModel
+{
+    private static Expected Define(List<ModelParty> parties, ModelParty party)
+    {
+        if (parties.Find(other => other.Tenant == party.Tenant && other.Code == party.Code) is { } existing)
+        {
+            return Existing(existing.Id, existing.Name == party.Name);
+        }
+
+        parties.Add(party);
+        return new Expected(AllocationStatus.Ok, party.Id);
+    }
+
+    private Expected Define(DefineProduct command)
+    {
+        ProductDefinition wanted = command.Product with { Name = command.Product.Name ?? "" };
+        decimal increment = wanted.Increment.ToDecimal();
+        if (increment <= 0 || (wanted.Tracking == Tracking.Serialized && increment % 1 != 0))
+        {
+            throw new Refusal(AllocationStatus.InvalidIncrement);
+        }
+
+        if (wanted.UnitValue.ToDecimal() < 0)
+        {
+            throw new Refusal(AllocationStatus.InvalidOption);
+        }
+
+        if (_products.Find(p => p.Tenant == command.Tenant && p.Definition.Sku == wanted.Sku) is { } existing)
+        {
+            return Existing(existing.Id, existing.Definition == wanted);
+        }
+
+        _products.Add(new ModelProduct(_products.Count + 1, command.Tenant, wanted));
+        return new Expected(AllocationStatus.Ok, _products.Count);
+    }
+
+    private Expected Define(DefineLocation command)
+    {
+        LocationDefinition wanted =
+            command.Location with { Site = command.Location.Site ?? "", Zone = command.Location.Zone ?? "" };
+        if (_locations.Find(l => l.Tenant == command.Tenant && l.Definition.Code == wanted.Code) is { } existing)
+        {
+            return Existing(existing.Id, existing.Definition == wanted);
+        }
+
+        _locations.Add(new ModelLocation(_locations.Count + 1, command.Tenant, wanted));
+        return new Expected(AllocationStatus.Ok, _locations.Count);
+    }
+
+    private static Expected Existing(int id, bool isTheSame) =>
+        new(isTheSame ? AllocationStatus.Unchanged : AllocationStatus.DefinedDifferently, id);
+
+    private static Expected SetFrozen(ModelProduct product, bool frozen)
+    {
+        bool unchanged = product.IsFrozen == frozen;
+        product.IsFrozen = frozen;
+        return new Expected(unchanged ? AllocationStatus.Unchanged : AllocationStatus.Ok, product.Id);
+    }
+}

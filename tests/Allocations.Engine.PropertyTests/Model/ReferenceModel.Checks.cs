@@ -1,0 +1,128 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>RULES.md, "What every stock or allocation command checks".</summary>
+internal partial class ReferenceModel
+{
+    private static readonly decimal s_most = Quantity.MaxValue.ToDecimal();
+
+    private ModelProduct ProductOf(int id, int tenant)
+    {
+        ModelProduct product = _products.Find(p => p.Id == id) ?? throw new Refusal(AllocationStatus.UnknownProduct, id);
+        return product.Tenant == tenant ? product : throw new Refusal(AllocationStatus.OtherTenant, id);
+    }
+
+    private ModelLocation LocationOf(int id, int tenant, int index)
+    {
+        ModelLocation location =
+            _locations.Find(l => l.Id == id) ?? throw new Refusal(AllocationStatus.UnknownLocation, id, index: index);
+        return location.Tenant == tenant ? location : throw new Refusal(AllocationStatus.OtherTenant, id, index: index);
+    }
+
+    /// <summary>A location that stock is received at, adjusted at, or moved from or to.</summary>
+    private ModelLocation StockLocationOf(int id, int tenant, int index = 0)
+    {
+        ModelLocation location = LocationOf(id, tenant, index);
+        return location.Definition.Kind != LocationKind.Frozen
+            ? location
+            : throw new Refusal(AllocationStatus.LocationIsFrozen, id, index: index);
+    }
+
+    private ModelAllocation AllocationOf(long id, int tenant)
+    {
+        ModelAllocation allocation =
+            _allocations.Find(a => a.Id == id) ?? throw new Refusal(AllocationStatus.UnknownAllocation, id);
+        return allocation.Product.Tenant == tenant ? allocation : throw new Refusal(AllocationStatus.OtherTenant, id);
+    }
+
+    /// <summary>A quantity for bulk, serials for serialised.</summary>
+    private static void CheckAmount(ModelProduct product, Amount amount)
+    {
+        if (amount.Serials is not null && !product.IsSerialized)
+        {
+            throw new Refusal(AllocationStatus.ProductIsNotSerialized, product.Id);
+        }
+
+        if (amount.Serials is null && product.IsSerialized)
+        {
+            throw new Refusal(AllocationStatus.ProductIsSerialized, product.Id);
+        }
+    }
+
+    private static void CheckQuantity(ModelProduct product, decimal quantity, bool isChange = false)
+    {
+        if (isChange ? quantity == 0 : quantity <= 0)
+        {
+            throw new Refusal(AllocationStatus.QuantityNotPositive);
+        }
+
+        if (Math.Abs(quantity) > EngineLimits.QuantityPerCommand.ToDecimal())
+        {
+            throw new Refusal(AllocationStatus.QuantityOverflow, product.Id);
+        }
+
+        if (product.IsSerialized && quantity % 1 != 0)
+        {
+            throw new Refusal(AllocationStatus.QuantityNotWhole, product.Id);
+        }
+
+        if (quantity % product.Increment != 0)
+        {
+            throw new Refusal(AllocationStatus.QuantityNotMultipleOfIncrement, product.Id);
+        }
+    }
+
+    private static void CheckSum(ModelProduct product, decimal total, decimal more)
+    {
+        if (total + more > s_most)
+        {
+            throw new Refusal(AllocationStatus.QuantityOverflow, product.Id);
+        }
+    }
+
+    /// <summary>Entry by entry: no second time in the list, then the rule of the command.</summary>
+    private static void CheckSerials(IReadOnlyList<string> serials, Action<string, int> rule)
+    {
+        for (int i = 0; i < serials.Count; i++)
+        {
+            if (serials.Take(i).Contains(serials[i]))
+            {
+                throw new Refusal(AllocationStatus.DuplicateSerial, index: i);
+            }
+
+            rule(serials[i], i);
+        }
+    }
+
+    /// <summary>The unit that a number means: the last one that was given it.</summary>
+    private static ModelUnit? UnitOf(ModelProduct product, string serial) =>
+        product.Units.FindLast(unit => unit.Serial == serial);
+
+    private static List<ModelUnit> UnitsOf(ModelProduct product, IReadOnlyList<string> serials) =>
+        [.. serials.Select(serial => UnitOf(product, serial)!)];
+
+    private ModelUnit KnownUnitOf(ModelProduct product, string serial, int index)
+    {
+        if (UnitOf(product, serial) is { } unit)
+        {
+            return unit;
+        }
+
+        ModelProduct? other = _products.Find(p => p.Tenant == product.Tenant && UnitOf(p, serial) is not null);
+        throw other is null
+            ? new Refusal(AllocationStatus.UnknownSerial, index: index)
+            : new Refusal(AllocationStatus.SerialOfAnotherProduct, other.Id, index: index);
+    }
+
+    private static void CheckFreeUnit(ModelUnit unit, int index)
+    {
+        if (unit.State == SerialState.Allocated)
+        {
+            throw new Refusal(AllocationStatus.SerialAlreadyAllocated, unit.Allocation, index: index);
+        }
+
+        if (unit.State != SerialState.Available)
+        {
+            throw new Refusal(AllocationStatus.SerialNotAvailable, index: index);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>RULES.md, "Taking stock" and "Draining the queue".</summary>
+internal partial class ReferenceModel
+{
+    /// <summary>Who waits for a product, first in line first.</summary>
+    protected virtual IEnumerable<ModelAllocation> Queue(ModelProduct product) => Waiting(product)
+        .OrderByDescending(a => a.Request.Priority.Strategy)
+        .ThenByDescending(a => a.Request.Priority.Number)
+        .ThenBy(a => a.Sequence);
+
+    protected IEnumerable<ModelAllocation> Waiting(ModelProduct product) =>
+        _allocations.Where(a => a.Product == product && a.Open > 0);
+
+    public IEnumerable<ModelAllocation> QueueOf(ModelProduct product) => Queue(product);
+
+    public decimal FillableFor(ModelAllocation allocation) => Fillable(allocation.Product, allocation.Request);
+
+    public decimal Available(ModelProduct product) =>
+        _ledgers.Where(l => l.Product == product && l.Location.IsPickable).Sum(l => l.Free);
+
+    /// <summary>The ledgers that a request may take from, in the order in which it takes.</summary>
+    protected virtual IEnumerable<ModelLedger> Sources(ModelProduct product, Create request)
+    {
+        IEnumerable<ModelLedger> ledgers = _ledgers.Where(l => l.Product == product && l.Location.IsPickable);
+        return request.Locations.Count == 0
+            ? ledgers.OrderBy(l => l.Location.Definition.WalkOrder).ThenBy(l => l.Location.Id)
+            : request.Locations.SelectMany(id => ledgers.Where(l => l.Location.Id == id));
+    }
+
+    private decimal Fillable(ModelProduct product, Create request) => Sources(product, request).Sum(l => l.Free);
+
+    /// <summary>The free units at a location, in the order in which they are taken.</summary>
+    protected virtual IEnumerable<ModelUnit> UnitsToTake(ModelProduct product, ModelLocation location)
+    {
+        IEnumerable<ModelUnit> free =
+            product.Units.Where(unit => unit.State == SerialState.Available && unit.Location == location.Id);
+        return product.Definition.Selection == SelectionStrategy.Fifo
+            ? free.OrderBy(unit => unit.Number)
+            : free.OrderByDescending(unit => unit.Number);
+    }
+
+    protected virtual bool MayTakePart(ModelAllocation allocation) => allocation.Request.AllowPartial;
+
+    /// <summary>Whether nobody behind this one is served as long as it can't be filled.</summary>
+    protected virtual bool HoldsBackOthers(ModelAllocation allocation) =>
+        allocation.Product.Definition.Backorder == BackorderPolicy.Hold && !allocation.Request.AllowPartial;
+
+    /// <summary>Gives free stock to those who wait; returns how many got some.</summary>
+    private int Drain(ModelProduct product)
+    {
+        int served = 0;
+        foreach (ModelAllocation allocation in Queue(product).ToList())
+        {
+            decimal fillable = Fillable(product, allocation.Request);
+            bool isWhole = fillable >= allocation.Open;
+            if (isWhole || (MayTakePart(allocation) && fillable > 0))
+            {
+                Take(allocation, Math.Min(fillable, allocation.Open));
+                served++;
+            }
+            else if (HoldsBackOthers(allocation))
+            {
+                break;
+            }
+        }
+
+        return served;
+    }
+
+    /// <summary>Reserves this much, location by location.</summary>
+    private void Take(ModelAllocation allocation, decimal quantity)
+    {
+        foreach (ModelLedger ledger in Sources(allocation.Product, allocation.Request).ToList())
+        {
+            decimal part = Math.Min(ledger.Free, quantity);
+            if (allocation.Product.IsSerialized)
+            {
+                foreach (ModelUnit unit in UnitsToTake(allocation.Product, ledger.Location).Take((int)part).ToList())
+                {
+                    Hold(allocation, unit);
+                }
+            }
+
+            Reserve(allocation, ledger, part);
+            quantity -= part;
+        }
+    }
+
+    private static void Hold(ModelAllocation allocation, ModelUnit unit)
+    {
+        unit.State = SerialState.Allocated;
+        unit.Allocation = allocation.Id;
+    }
+
+    private static void Reserve(ModelAllocation allocation, ModelLedger ledger, decimal quantity)
+    {
+        if (quantity == 0)
+        {
+            return;
+        }
+
+        ModelReservation? reservation = allocation.Reservations.Find(r => r.Ledger == ledger);
+        if (reservation is null)
+        {
+            allocation.Reservations.Add(reservation = new ModelReservation(ledger));
+        }
+
+        reservation.Quantity += quantity;
+        allocation.Open -= quantity;
+        allocation.Reserved += quantity;
+        ledger.Free -= quantity;
+        ledger.Reserved += quantity;
+    }
+
+    /// <summary>Ends a reservation or a part of it; where the quantity goes is the caller's business.</summary>
+    private static void Unreserve(ModelAllocation allocation, ModelLedger ledger, decimal quantity)
+    {
+        ModelReservation reservation = allocation.Reservations.Find(r => r.Ledger == ledger)!;
+        reservation.Quantity -= quantity;
+        allocation.Reserved -= quantity;
+        ledger.Reserved -= quantity;
+        allocation.Reservations.RemoveAll(r => r.Quantity == 0);
+    }
+}

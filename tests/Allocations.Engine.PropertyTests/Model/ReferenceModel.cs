@@ -1,0 +1,111 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>
+/// The rules of <c>src/RULES.md</c> once more, as plainly as they can be written: lists, LINQ, decimals, one method per
+/// heading of that page. It shares no code with the engine, only the public words. Slow on purpose.
+/// </summary>
+/// <remarks>The few virtual members are the rules that a test of the tests replaces by a wrong one.</remarks>
+internal partial class ReferenceModel(int operationWindow)
+{
+    private readonly List<KnownOperation> _operations = [];
+    private readonly List<ModelParty> _tenants = [];
+    private readonly List<ModelParty> _actors = [];
+    private readonly List<ModelProduct> _products = [];
+    private readonly List<ModelLocation> _locations = [];
+    private readonly List<ModelLedger> _ledgers = [];
+    private readonly List<ModelAllocation> _allocations = [];
+    private long _sequence;
+
+    public IReadOnlyList<ModelProduct> Products => _products;
+
+    public IReadOnlyList<ModelLocation> Locations => _locations;
+
+    public IReadOnlyList<ModelLedger> Ledgers => _ledgers;
+
+    public IReadOnlyList<ModelAllocation> Allocations => _allocations;
+
+    /// <summary>Every command gets the next number, even if it is refused.</summary>
+    public Expected Execute(ModelCommand command)
+    {
+        long sequence = ++_sequence;
+        Expected? problem = FormRules.Problem(command);
+        string body = problem is null ? command.Body : $"malformed {problem} tenant {command.Tenant} actor {command.Actor}";
+        if (Known(command.Operation) is { } first)
+        {
+            return first.Body == body
+                ? first.Outcome with { Notes = first.Outcome.Notes | OutcomeNotes.Repeated }
+                : new Expected(AllocationStatus.OperationIdReused, Id: first.Outcome.Sequence) { Sequence = sequence };
+        }
+
+        Expected outcome = (problem ?? Try(command)) with { Sequence = sequence };
+        Remember(command.Operation, body, outcome);
+        return outcome;
+    }
+
+    protected virtual KnownOperation? Known(int operation) => _operations.Find(known => known.Id == operation);
+
+    private void Remember(int operation, string body, Expected outcome)
+    {
+        if (operation == 0)
+        {
+            return;
+        }
+
+        _operations.Add(new KnownOperation(operation, body, outcome));
+        if (_operations.Count > operationWindow)
+        {
+            _operations.RemoveAt(0);
+        }
+    }
+
+    private Expected Try(ModelCommand command)
+    {
+        try
+        {
+            CheckSender(command);
+            return Apply(command);
+        }
+        catch (Refusal refusal)
+        {
+            return refusal.Outcome;
+        }
+    }
+
+    /// <summary>"For every command", rules 3 and 4.</summary>
+    private void CheckSender(ModelCommand command)
+    {
+        if (command.Tenant != 0 && _tenants.All(tenant => tenant.Id != command.Tenant))
+        {
+            throw new Refusal(AllocationStatus.UnknownTenant, id: command.Tenant);
+        }
+
+        if (command.Actor != 0 && !_actors.Exists(actor => actor.Id == command.Actor && actor.Tenant == command.Tenant))
+        {
+            throw new Refusal(AllocationStatus.UnknownActor, id: command.Actor);
+        }
+
+        if (!OptionRules.AreMembers(command))
+        {
+            throw new Refusal(AllocationStatus.InvalidOption);
+        }
+    }
+
+    private Expected Apply(ModelCommand command) => command switch
+    {
+        DefineTenant c => Define(_tenants, new ModelParty(_tenants.Count + 1, 0, c.Code, c.Name ?? "")),
+        DefineActor c => Define(_actors, new ModelParty(_actors.Count + 1, c.Tenant, c.Code, c.Name ?? "")),
+        DefineProduct c => Define(c),
+        DefineLocation c => Define(c),
+        Freeze c => SetFrozen(ProductOf(c.Product, c.Tenant), frozen: true),
+        Thaw c => SetFrozen(ProductOf(c.Product, c.Tenant), frozen: false),
+        Receive c => Bring(c),
+        Adjust c => Correct(c),
+        Move c => Carry(c),
+        Create c => Promise(c),
+        Release c => Deliver(c),
+        Cancel c => Drop(c),
+        _ => throw new NotSupportedException(command.ToString()),
+    };
+
+    protected sealed record KnownOperation(int Id, string Body, Expected Outcome);
+}

@@ -1,0 +1,19 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+internal sealed record Receive(int Product, int Location, Amount Amount) : ModelCommand
+{
+    public override string Content => $"Receive product {Product} at {Location}: {Amount}";
+}
+
+/// <summary>A correction: down if the amount is negative.</summary>
+internal sealed record Adjust(int Product, int Location, Amount Change) : ModelCommand
+{
+    public AdjustReason Reason { get; init; }
+
+    public override string Content => $"Adjust product {Product} at {Location}: {Change} ({Reason})";
+}
+
+internal sealed record Move(int Product, int From, int To, Amount Amount) : ModelCommand
+{
+    public override string Content => $"Move product {Product} from {From} to {To}: {Amount}";
+}

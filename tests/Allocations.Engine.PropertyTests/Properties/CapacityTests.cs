@@ -1,0 +1,41 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Properties;
+
+/// <summary>RULES.md, "Bounds of the store": what is full refuses, and everything else goes on.</summary>
+public sealed class CapacityTests
+{
+    [Fact]
+    public void One_allocation_more_than_the_store_holds_is_refused_and_changes_nothing()
+    {
+        using var engine = new EngineSubject(new EngineStateOptions { MaxAllocations = 10, OperationWindow = World.OperationWindow });
+        foreach (ModelCommand command in World.Prologue
+            .Append(new Receive(World.Bolt, World.Quarantine, Amount.Of(1)))
+            .Concat(Enumerable.Repeat(new Create(World.Bolt, 1), 10)))
+        {
+            Assert.Equal(AllocationStatus.Ok, engine.Execute(command).Status);
+        }
+
+        string before = string.Join('\n', engine.Listing());
+        Expected full = engine.Execute(new Create(World.Bolt, 1));
+        Assert.Equal((AllocationStatus.CapacityReached, 10L), (full.Status, full.Id));
+        Assert.Equal(before, string.Join('\n', engine.Listing()));
+        Assert.Null(engine.Audit());
+        Gives(engine, AllocationStatus.InsufficientStock, new Create(World.Bolt, 1) { RefuseIfShort = true });
+        Gives(engine, AllocationStatus.Ok, new Receive(World.Bolt, World.ShelfA, Amount.Of(5)));
+        Gives(engine, AllocationStatus.Ok, new Move(World.Bolt, World.Quarantine, World.ShelfB, Amount.Of(1)));
+        Gives(engine, AllocationStatus.Ok, new Release(1, Amount.Everything));
+        Gives(engine, AllocationStatus.Ok, new Cancel(2));
+        Gives(engine, AllocationStatus.CapacityReached, new Create(World.Cable, 1));
+    }
+
+    private static void Gives(EngineSubject engine, AllocationStatus status, ModelCommand command)
+    {
+        Expected outcome = engine.Execute(command);
+        Assert.True(outcome.Status == status, $"{command} gave {outcome} instead of {status}");
+        Assert.Null(engine.Audit());
+    }
+}

@@ -1,0 +1,27 @@
+using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using Xunit.Abstractions;
+
+namespace Allocations.Engine.PropertyTests.Properties;
+
+/// <summary>The same rules where there is a lot of everything: long queues, many reservations, units by the hundred.</summary>
+public sealed class LargeScriptTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_engine_does_what_the_rules_say_in_a_large_store_too(int seed)
+    {
+        Script script = ScriptGenerator.Write(seed, size: 4000, Scale.Large);
+        var model = new ReferenceModel(World.OperationWindow);
+        using var engine = new EngineSubject();
+        string? divergence = Conformance.FirstDivergence(engine, model, script, everyState: 100);
+        output.WriteLine(
+            $"{script.Count} commands, {model.Allocations.Count} allocations, {model.Products.Sum(p => p.Units.Count)} units, "
+            + $"{model.Products.Max(p => model.QueueOf(p).Count())} in the longest queue, "
+            + $"{model.Allocations.Max(a => a.Reservations.Count)} reservations of one allocation");
+        Assert.Null(divergence);
+    }
+}

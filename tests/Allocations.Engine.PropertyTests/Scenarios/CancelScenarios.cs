@@ -1,0 +1,65 @@
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using static Allocations.Engine.AllocationStatus;
+
+namespace Allocations.Engine.PropertyTests.Scenarios;
+
+/// <summary>RULES.md, "Cancel".</summary>
+public abstract class CancelScenarios : StoreScenarios
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(-1)]
+    [InlineData(1L << 32 | 1)]
+    [InlineData(long.MinValue)]
+    public void Cancelling_an_unknown_allocation_is_refused_and_changes_nothing(long allocation)
+    {
+        Store.Do(new Create(World.Bolt, 1));
+        Store.Refuses(UnknownAllocation, new Cancel(allocation), id: allocation);
+    }
+
+    [Fact]
+    public void Cancelling_another_tenants_allocation_is_refused_and_changes_nothing()
+    {
+        Store.Do(new Create(World.Bolt, 1));
+        Store.Refuses(OtherTenant, new Cancel(1) { Tenant = World.North }, id: 1);
+    }
+
+    [Fact]
+    public void Cancelling_gives_stock_back_and_serves_the_queue()
+    {
+        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(4)), new Create(World.Bolt, 4), new Create(World.Bolt, 3));
+        Store.Gives(new Expected(Ok, 1, 4, Index: 1, State: AllocationState.Cancelled), new Cancel(1));
+        Store.Shows("ledger 1 1 free 1 reserved 3 picked 0 blocked 0", "reservation 2 1 3");
+    }
+
+    [Fact]
+    public void Cancelling_gives_units_back_to_their_place_in_the_order_of_receipt()
+    {
+        Store.Do(
+            new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2")), new Create(World.Pump, 1), new Cancel(1),
+            new Create(World.Pump, 1));
+        Store.Shows(
+            "unit 3 S1 number 0 Allocated location 1 allocation 2", "unit 3 S2 number 1 Available location 1 allocation 0");
+    }
+
+    [Fact]
+    public void Cancelling_after_a_part_was_delivered_ends_delivered_and_cancels_the_rest()
+    {
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(3)), new Create(World.Bolt, 5), new Release(1, Amount.Of(1)));
+        Store.Gives(new Expected(Ok, 1, 4, State: AllocationState.Delivered), new Cancel(1));
+        Store.Shows(
+            "allocation 1 product 1 Medium 500 open 0 onorder 0 reserved 0 picked 0 technician 0 transit 0 delivered 1 cancelled 4",
+            "product 1 available 2 waiting 0 frozen 0");
+    }
+
+    [Fact]
+    public void Who_cancels_does_not_get_the_stock_back_itself()
+    {
+        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(3)), new Create(World.Bolt, 5));
+        Store.Gives(new Expected(Ok, 1, 5, State: AllocationState.Cancelled), new Cancel(1));
+        Store.Shows("product 1 available 3 waiting 0 frozen 0");
+    }
+}

@@ -1,0 +1,171 @@
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using static Allocations.Engine.AllocationStatus;
+
+namespace Allocations.Engine.PropertyTests.Scenarios;
+
+/// <summary>RULES.md, "For every command".</summary>
+public abstract class EveryCommandScenarios : StoreScenarios
+{
+    private static string Long(int bytes) => new('x', bytes);
+
+    [Theory]
+    [InlineData(65, 1, 0)]
+    [InlineData(1, 257, 1)]
+    public void A_tenant_with_a_text_too_long_is_refused_and_changes_nothing(int code, int name, int index) =>
+        Store.Refuses(TextTooLong, new DefineTenant(Long(code), Long(name)), index: index);
+
+    [Fact]
+    public void A_text_is_measured_in_bytes_not_in_letters()
+    {
+        Store.Refuses(TextTooLong, new DefineActor(new string('ü', 33)));
+        Store.Do(new DefineActor(new string('ü', 32)));
+    }
+
+    [Theory]
+    [InlineData(65, 1, 0)]
+    [InlineData(1, 257, 1)]
+    public void A_product_with_a_text_too_long_is_refused_and_changes_nothing(int sku, int name, int index) =>
+        Store.Refuses(TextTooLong, new DefineProduct(new ProductDefinition(Long(sku)) { Name = Long(name) }), index: index);
+
+    [Theory]
+    [InlineData(65, 1, 1, 0)]
+    [InlineData(1, 65, 1, 2)]
+    [InlineData(1, 1, 65, 3)]
+    public void A_location_with_a_text_too_long_is_refused_and_changes_nothing(int code, int site, int zone, int index) =>
+        Store.Refuses(
+            TextTooLong,
+            new DefineLocation(new LocationDefinition(Long(code)) { Site = Long(site), Zone = Long(zone) }),
+            index: index);
+
+    [Theory]
+    [InlineData(65, 0, 0, 0, 0)]
+    [InlineData(0, 65, 0, 0, 1)]
+    [InlineData(0, 0, 257, 0, 2)]
+    [InlineData(0, 0, 0, 2049, 3)]
+    public void A_request_with_a_text_too_long_is_refused_and_changes_nothing(
+        int document, int customer, int shipTo, int notes, int index) =>
+        Store.Refuses(
+            TextTooLong,
+            new Create(World.Bolt, 1)
+            {
+                Document = Long(document), Customer = Long(customer), ShipTo = Long(shipTo), Notes = Long(notes),
+            },
+            index: index);
+
+    [Theory]
+    [InlineData(65, 0, 0, 0)]
+    [InlineData(0, 65, 0, 1)]
+    [InlineData(0, 0, 257, 2)]
+    public void A_release_with_a_text_too_long_is_refused_and_changes_nothing(int carrier, int tracking, int shipTo, int index)
+    {
+        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1));
+        Store.Refuses(
+            TextTooLong,
+            new Release(1, Amount.Of(1)) { Carrier = Long(carrier), TrackingNumber = Long(tracking), ShipTo = Long(shipTo) },
+            index: index);
+    }
+
+    [Fact]
+    public void A_cancellation_with_a_note_too_long_is_refused_and_changes_nothing()
+    {
+        Store.Do(new Create(World.Bolt, 1));
+        Store.Refuses(TextTooLong, new Cancel(1) { Note = Long(2049) }, index: 3);
+    }
+
+    [Fact]
+    public void A_serial_number_too_long_is_refused_at_its_place_and_changes_nothing() => Store.Refuses(
+        TextTooLong, new Receive(World.Pump, World.ShelfA, Amount.Units("S1", Long(65))), index: 1);
+
+    [Fact]
+    public void An_empty_code_is_refused_and_changes_nothing()
+    {
+        Store.Refuses(TextMissing, new DefineTenant(""));
+        Store.Refuses(TextMissing, new DefineActor(""));
+        Store.Refuses(TextMissing, new DefineProduct(new ProductDefinition("")));
+        Store.Refuses(TextMissing, new DefineLocation(new LocationDefinition("")));
+    }
+
+    [Fact]
+    public void An_empty_serial_number_is_refused_at_its_place_and_changes_nothing() => Store.Refuses(
+        TextMissing, new Create(World.Pump, 3) { Serials = ["S1", "S2", ""] }, index: 2);
+
+    [Fact]
+    public void A_list_of_too_many_locations_is_refused_and_changes_nothing() => Store.Refuses(
+        ListTooLong, new Create(World.Bolt, 1) { Locations = [.. Enumerable.Range(1, 65)] }, id: 65);
+
+    [Fact]
+    public void A_list_of_too_many_serials_is_refused_and_changes_nothing() => Store.Refuses(
+        ListTooLong,
+        new Receive(World.Pump, World.ShelfA, Amount.Units([.. Enumerable.Range(0, 2049).Select(i => $"U{i}")])),
+        id: 2049);
+
+    [Fact]
+    public void The_longest_list_of_serials_is_taken()
+    {
+        Store.Do(new Receive(World.Pump, World.ShelfA, Amount.Units([.. Enumerable.Range(0, 2048).Select(i => $"U{i}")])));
+        Store.Shows("product 3 available 2048 waiting 0 frozen 0");
+    }
+
+    [Fact]
+    public void An_empty_list_of_serials_is_refused_and_changes_nothing()
+    {
+        Store.Do(new Receive(World.Pump, World.ShelfA, Amount.Units("S1")), new Create(World.Pump, 1));
+        Store.Refuses(ListEmpty, new Receive(World.Pump, World.ShelfA, Amount.Units()));
+        Store.Refuses(ListEmpty, new Adjust(World.Pump, World.ShelfA, Amount.Units()));
+        Store.Refuses(ListEmpty, new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut()));
+        Store.Refuses(ListEmpty, new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units()));
+        Store.Refuses(ListEmpty, new Release(1, Amount.Units()));
+    }
+
+    [Fact]
+    public void An_unknown_tenant_is_refused_and_changes_nothing()
+    {
+        Store.Refuses(UnknownTenant, new Create(World.Bolt, 1) { Tenant = 2 }, id: 2);
+        Store.Refuses(UnknownTenant, new DefineTenant("south") { Tenant = -1 }, id: -1);
+    }
+
+    [Fact]
+    public void An_unknown_actor_is_refused_and_changes_nothing() =>
+        Store.Refuses(UnknownActor, new Create(World.Bolt, 1) { Actor = 3 }, id: 3);
+
+    [Fact]
+    public void An_actor_of_another_tenant_is_unknown_and_changes_nothing() =>
+        Store.Refuses(UnknownActor, new Create(World.Bolt, 1) { Actor = World.Bob }, id: World.Bob);
+
+    [Fact]
+    public void The_tenant_is_checked_before_the_actor_and_the_actor_before_the_content()
+    {
+        Store.Refuses(UnknownTenant, new Create(99, 0) { Tenant = 7, Actor = 8 }, id: 7);
+        Store.Refuses(UnknownActor, new Create(99, 0) { Actor = 8 }, id: 8);
+    }
+
+    [Fact]
+    public void An_enum_outside_its_members_is_refused_and_changes_nothing()
+    {
+        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1));
+        var product = new ProductDefinition("NEW");
+        ModelCommand[] commands =
+        [
+            new DefineProduct(product with { Tracking = (Tracking)2 }),
+            new DefineProduct(product with { Selection = (SelectionStrategy)2 }),
+            new DefineProduct(product with { Backorder = (BackorderPolicy)2 }),
+            new DefineLocation(new LocationDefinition("NEW") { Kind = (LocationKind)7 }),
+            new Adjust(World.Bolt, World.ShelfA, Amount.Of(1)) { Reason = (AdjustReason)6 },
+            new Create(World.Bolt, 1) { DocumentKind = (DocumentKind)6 },
+            new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)4, 500) },
+            new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)6, 500) },
+            new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)66, 500) },
+            new Release(1, Amount.Everything) { Reason = (ReleaseReason)5 },
+            new Cancel(1) { Reason = (CancelReason)6 },
+        ];
+        Assert.All(commands, command => Store.Refuses(InvalidOption, command));
+    }
+
+    [Fact]
+    public void An_enum_outside_its_members_comes_before_what_the_command_refers_to()
+    {
+        Store.Refuses(InvalidOption, new Cancel(99) { Reason = (CancelReason)6 });
+        Store.Refuses(InvalidOption, new Adjust(99, 99, Amount.Of(0)) { Reason = (AdjustReason)6 });
+    }
+}

@@ -1,0 +1,50 @@
+using Allocations.Engine.PropertyTests.Checking;
+
+namespace Allocations.Engine.PropertyTests.Scenarios;
+
+// The scenarios on the engine.
+
+public sealed class CancelOnTheEngine : CancelScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class CatalogOnTheEngine : CatalogScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class CreateOnTheEngine : CreateScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class EveryCommandOnTheEngine : EveryCommandScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class OperationOnTheEngine : OperationScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class QueueOnTheEngine : QueueScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class ReleaseOnTheEngine : ReleaseScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class StockOnTheEngine : StockScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class TransitionOnTheEngine : TransitionScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}

@@ -1,0 +1,50 @@
+using Allocations.Engine.PropertyTests.Checking;
+
+namespace Allocations.Engine.PropertyTests.Scenarios;
+
+// The scenarios on the reference model.
+
+public sealed class CancelOnTheModel : CancelScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class CatalogOnTheModel : CatalogScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class CreateOnTheModel : CreateScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class EveryCommandOnTheModel : EveryCommandScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class OperationOnTheModel : OperationScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class QueueOnTheModel : QueueScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class ReleaseOnTheModel : ReleaseScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class StockOnTheModel : StockScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class TransitionOnTheModel : TransitionScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}

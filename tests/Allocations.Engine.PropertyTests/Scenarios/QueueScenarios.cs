@@ -1,0 +1,113 @@
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using static Allocations.Engine.AllocationStatus;
+
+namespace Allocations.Engine.PropertyTests.Scenarios;
+
+/// <summary>RULES.md, "Draining the queue", and what policy Hold means for newcomers. Cable holds, Bolt passes over.</summary>
+public abstract class QueueScenarios : StoreScenarios
+{
+    private static Create All(int product, decimal quantity) => new(product, quantity) { AllowPartial = false };
+
+    [Fact]
+    public void The_queue_stands_by_strategy_then_number_then_creation()
+    {
+        Store.Do(
+            new Create(World.Bolt, 1) { Priority = Priority.Low(300) },
+            new Create(World.Bolt, 1),
+            new Create(World.Bolt, 1) { Priority = Priority.Medium(501) },
+            new Create(World.Bolt, 1) { Priority = Priority.High(850) },
+            new Create(World.Bolt, 1),
+            new Create(World.Bolt, 1) { Priority = Priority.High(1000) });
+        Store.Shows("queue 1 6 4 3 2 5 1", "product 1 available 0 waiting 6 frozen 0");
+    }
+
+    [Fact]
+    public void Who_needs_all_or_nothing_is_passed_over()
+    {
+        Store.Do(All(World.Bolt, 5), new Create(World.Bolt, 2));
+        Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 1), new Receive(World.Bolt, World.ShelfA, Amount.Of(3)));
+        Store.Shows("queue 1 1", "reservation 2 1 2", "product 1 available 1 waiting 5 frozen 0");
+    }
+
+    [Fact]
+    public void With_policy_Hold_nobody_behind_all_or_nothing_is_served()
+    {
+        Store.Do(All(World.Cable, 5), new Create(World.Cable, 2));
+        Store.Gives(new Expected(Ok, World.Cable, 3), new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
+        Store.Gives(new Expected(Ok, World.Cable, 4, Index: 2), new Receive(World.Cable, World.ShelfA, Amount.Of(4)));
+    }
+
+    [Fact]
+    public void With_policy_Hold_a_newcomer_of_the_same_priority_gets_nothing_and_is_told()
+    {
+        Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
+        Store.Gives(
+            new Expected(
+                Ok, 2, 0, State: AllocationState.Open, Notes: OutcomeNotes.HeldForAnother | OutcomeNotes.NeedsProcurement),
+            new Create(World.Cable, 1) { AllowNonStock = true });
+    }
+
+    [Fact]
+    public void With_policy_Hold_a_newcomer_that_does_not_wait_is_refused_and_told()
+    {
+        Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
+        Store.Refuses(
+            new Expected(InsufficientStock, World.Cable, Notes: OutcomeNotes.HeldForAnother),
+            new Create(World.Cable, 1) { RefuseIfShort = true });
+        Store.Refuses(
+            new Expected(InsufficientStock, World.Cable),
+            new Create(World.Cable, 1) { RefuseIfShort = true, Locations = [World.ShelfB] });
+    }
+
+    [Fact]
+    public void With_policy_Hold_a_newcomer_of_higher_priority_is_served()
+    {
+        Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
+        Store.Gives(
+            new Expected(Ok, 2, 1, State: AllocationState.Allocated), new Create(World.Cable, 1) { Priority = Priority.Medium(501) });
+    }
+
+    [Fact]
+    public void With_policy_Hold_a_first_in_line_that_takes_parts_holds_nothing_back()
+    {
+        Store.Do(
+            new Create(World.Cable, 5) { Locations = [World.ShelfB] }, new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
+        Store.Gives(new Expected(Ok, 2, 1, State: AllocationState.Allocated), new Create(World.Cable, 1));
+    }
+
+    [Fact]
+    public void Named_units_are_taken_although_stock_is_held()
+    {
+        Store.Do(All(World.Meter, 3), new Receive(World.Meter, World.ShelfA, Amount.Units("M1", "M2")));
+        Store.Gives(
+            new Expected(Ok, 2, 1, State: AllocationState.Allocated), new Create(World.Meter, 1) { Serials = ["M2"] });
+    }
+
+    [Fact]
+    public void Cancelling_the_first_in_line_serves_those_whom_it_held_back()
+    {
+        Store.Do(
+            All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, Amount.Of(3)), new Create(World.Cable, 2),
+            new Create(World.Cable, 2));
+        Store.Gives(new Expected(Ok, 1, 5, Index: 2, State: AllocationState.Cancelled), new Cancel(1));
+        Store.Shows("queue 2 3", "reservation 2 1 2", "reservation 3 1 1");
+    }
+
+    [Fact]
+    public void Stock_at_a_location_that_it_did_not_ask_for_does_not_serve_it()
+    {
+        Store.Do(new Create(World.Bolt, 1) { Locations = [World.ShelfB] });
+        Store.Gives(new Expected(Ok, World.Bolt, 1), new Receive(World.Bolt, World.ShelfA, Amount.Of(1)));
+        Store.Gives(
+            new Expected(Ok, World.Bolt, 1, Index: 1), new Move(World.Bolt, World.ShelfA, World.ShelfB, Amount.Of(1)));
+    }
+
+    [Fact]
+    public void A_release_frees_no_stock_and_serves_nobody()
+    {
+        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1), new Create(World.Bolt, 1));
+        Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Delivered), new Release(1, Amount.Everything));
+        Store.Shows("queue 1 2");
+    }
+}

@@ -1,0 +1,76 @@
+using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Scenarios;
+
+/// <summary>A store in which <see cref="World.Prologue"/> has happened, and what a scenario asks of it.</summary>
+internal sealed class Store : IDisposable
+{
+    private readonly ISubject _subject;
+    private long _sequence;
+
+    public Store(ISubject subject)
+    {
+        _subject = subject;
+        foreach (ModelCommand command in World.Prologue)
+        {
+            Do(command);
+        }
+    }
+
+    /// <summary>The sequence number of the last command.</summary>
+    public long Sequence => _sequence;
+
+    public string Listing => string.Join('\n', _subject.Listing());
+
+    public void Dispose() => _subject.Dispose();
+
+    /// <summary>Gives commands that must succeed; returns the outcome of the last.</summary>
+    public Expected Do(params IEnumerable<ModelCommand> commands)
+    {
+        Expected? last = null;
+        foreach (ModelCommand command in commands)
+        {
+            last = Give(command);
+            Assert.True(last.IsSuccess, $"{command} gave {last}");
+        }
+
+        return last!;
+    }
+
+    /// <summary>Gives a command and asks for this outcome, whatever its sequence number is.</summary>
+    public void Gives(Expected expected, ModelCommand command) =>
+        Assert.Equal(expected, Give(command) with { Sequence = 0 });
+
+    /// <summary>Gives a command that must be refused in just this way and change nothing.</summary>
+    public void Refuses(Expected expected, ModelCommand command)
+    {
+        string before = Listing;
+        Gives(expected, command);
+        Assert.False(expected.IsSuccess);
+        Assert.Equal(before, Listing);
+    }
+
+    /// <summary>As <see cref="Refuses(Expected, ModelCommand)"/>, for statuses that say nothing else or only an id and a place.</summary>
+    public void Refuses(AllocationStatus status, ModelCommand command, long id = 0, int index = 0) =>
+        Refuses(new Expected(status, id, Index: index), command);
+
+    /// <summary>Asks for lines of the listing.</summary>
+    public void Shows(params IEnumerable<string> lines) =>
+        Assert.All(lines, line => Assert.Contains(line, Listing.Split('\n')));
+
+    /// <summary>Every command takes the next number; only a repeated one shows an older.</summary>
+    private Expected Give(ModelCommand command)
+    {
+        Expected outcome = _subject.Execute(command);
+        _sequence++;
+        if (!outcome.Notes.HasFlag(OutcomeNotes.Repeated))
+        {
+            Assert.Equal(_sequence, outcome.Sequence);
+        }
+
+        Assert.Null(_subject.Audit());
+        return outcome;
+    }
+}
