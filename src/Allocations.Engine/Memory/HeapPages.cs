@@ -49,22 +49,25 @@ internal readonly unsafe struct HeapPages
     public HeapEntry* At(int slot) =>
         (HeapEntry*)(_base + _directory[(uint)slot >> PageShift]) + ((uint)slot % PageSlots);
 
-    /// <summary>Fetches the lines of all grandchildren of a slot's entry: the next level but one.</summary>
+    /// <summary>
+    /// Fetches the 16 slots, four lines, in which the children of four brothers stand, of which the first is in use.
+    /// The upper half may begin another page: <paramref name="gap"/> is then its distance in bytes from the lower.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PrefetchBelow(int firstChild, int end)
+    public HeapEntry* PrefetchBelow(int first, int end, out nint gap)
     {
-        // The four lines are 16(i-1) + 8 onwards; the middle of them may be the edge of a page.
-        int middle = firstChild << 2;
-        if (!Sse.IsSupported || middle >= end)
+        const int Half = 8;
+        HeapEntry* lower = At(first);
+        HeapEntry* upper = first + Half < end ? At(first + Half) : lower + Half;
+        gap = (nint)((byte*)upper - (byte*)(lower + Half));
+        if (Sse.IsSupported)
         {
-            return;
+            Sse.Prefetch0(lower);
+            Sse.Prefetch0(lower + 4);
+            Sse.Prefetch0(upper);
+            Sse.Prefetch0(upper + 4);
         }
 
-        HeapEntry* lower = At(middle - 8);
-        HeapEntry* upper = At(middle);
-        Sse.Prefetch0(lower);
-        Sse.Prefetch0(lower + 4);
-        Sse.Prefetch0(upper);
-        Sse.Prefetch0(upper + 4);
+        return lower;
     }
 }
