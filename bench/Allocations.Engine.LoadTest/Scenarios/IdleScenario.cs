@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Allocations.Engine.LoadTest.Loading;
+using Allocations.Engine.LoadTest.Machine;
+using Allocations.Engine.LoadTest.Reporting;
+
+namespace Allocations.Engine.LoadTest.Scenarios;
+
+/// <summary>What an engine costs that nobody asks anything.</summary>
+internal static class IdleScenario
+{
+    private const int Products = 1000;
+
+    /// <summary>For everything that was started to come to rest, such as zero-filling ahead.</summary>
+    private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(2);
+
+    public static Scenario Description { get; } = new(
+        "idle",
+        "processor time and context switches of an engine with nothing to do",
+        [
+            Option.Number("seconds", 5, "how long to look on"),
+            Option.Directory,
+        ],
+        Run);
+
+    private static bool Run(ScenarioContext context)
+    {
+        using LoadStore store = LoadStore.Open(context.Stores.Next(), new EngineOptions());
+        Warehouse.SetUp(store.Engine, Products);
+        Thread.Sleep(s_settle);
+
+        using var process = Process.GetCurrentProcess();
+        TimeSpan cpuBefore = process.TotalProcessorTime;
+        ContextSwitches before = ContextSwitches.Read();
+        Thread.Sleep(TimeSpan.FromSeconds(context.Options.Number("seconds")));
+        ContextSwitches after = ContextSwitches.Read();
+        process.Refresh();
+
+        Figures.Print("idle.cpu", (process.TotalProcessorTime - cpuBefore).TotalMilliseconds, "ms", "F1");
+        foreach ((string thread, long switches) in after.Since(before))
+        {
+            Progress.Say($"  {thread}: {switches} context switches");
+        }
+
+        Figures.Print("idle.context.switches", after.Since(before).Sum(pair => pair.Switches), "switches");
+        return true;
+    }
+}
