@@ -12,7 +12,8 @@ internal static class Runner
     {
         try
         {
-            using var stores = new StorePlace(options.Has(Option.Directory.Name) ? options.Text(Option.Directory.Name) : null);
+            using var stores = new StorePlace(
+                options.Has(Option.Directory.Name) ? options.Text(Option.Directory.Name) : null);
             void Interrupt(PosixSignalContext signal)
             {
                 stores.Dispose();

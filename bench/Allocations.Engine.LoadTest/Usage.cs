@@ -17,8 +17,11 @@ internal static class Usage
         }
 
         text.AppendLine();
-        text.AppendLine("SCENARIO --help lists its options. Each run measures the machine's own bounds first. Results are lines");
-        text.Append("\"figure NAME VALUE UNIT\". Exit code: 0, 1 if something failed or differs, 2 for arguments that make no sense.");
+        text.Append("""
+            SCENARIO --help lists its options. Each run measures the machine's own bounds first. Results are lines
+            "figure NAME VALUE UNIT". Exit code: 0 if all went well, 1 if something failed or differs, 2 for
+            arguments that make no sense.
+            """);
         return text.ToString();
     }
 
@@ -29,12 +32,14 @@ internal static class Usage
         text.AppendLine();
         text.AppendLine($"  {scenario.Summary}");
         text.AppendLine();
+        int width = scenario.Options.Max(option => Name(option).Length) + 2;
         foreach (Option option in scenario.Options)
         {
-            string name = option.IsFlag ? $"--{option.Name}" : $"--{option.Name} {option.Value}";
-            text.AppendLine($"  {name,-24}{option.Summary}");
+            text.AppendLine($"  {Name(option).PadRight(width)}{option.Summary}");
         }
 
         return text.ToString().TrimEnd();
     }
+
+    private static string Name(Option option) => option.IsFlag ? $"--{option.Name}" : $"--{option.Name} {option.Value}";
 }

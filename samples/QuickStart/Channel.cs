@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace QuickStart;
 
-/// <summary>What the process that will be killed tells the one that watches it, line by line on its standard output. Lines with no
-/// prefix are for people as they stand.</summary>
+/// <summary>What the process that will be killed tells the one that watches it, line by line on its standard output.
+/// Lines with no prefix are for people as they stand.</summary>
 internal static class Channel
 {
     public const string ProgressPrefix = "progress ";
@@ -16,9 +16,10 @@ internal static class Channel
 
     public static void Tell(Figure figure) => Console.WriteLine(figure);
 
-    public static void Progress(string what, int done, int count) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ProgressPrefix}{what}: {done:N0} of {count:N0}"));
+    public static void Progress(string what, int done, int count) => Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"{ProgressPrefix}{what}: {done:N0} of {count:N0}"));
 
     /// <summary>Says that something holds, or that it does not; the latter makes the whole run fail.</summary>
-    public static void Check(bool holds, string what) => Console.WriteLine(holds ? $"  {what}" : $"{FailedPrefix}{what}");
+    public static void Check(bool holds, string what) =>
+        Console.WriteLine(holds ? $"  {what}" : $"{FailedPrefix}{what}");
 }

@@ -3,7 +3,8 @@ using Allocations.Engine;
 
 namespace QuickStart;
 
-/// <summary>The process that does all the work, tells what came of it, and waits to be killed: nothing is disposed of.</summary>
+/// <summary>The process that does all the work, tells what came of it, and waits to be killed: nothing is disposed
+/// of.</summary>
 internal static class CrashChild
 {
     public static async Task<int> RunAsync(Arguments arguments)
@@ -12,7 +13,8 @@ internal static class CrashChild
         {
             await WorkAsync(arguments);
         }
-        catch (Exception failure) when (failure is AllocationStoreException or CommandRefusedException or IOException)
+        catch (Exception failure)
+            when (failure is AllocationStoreException or CommandRefusedException or IOException or InvalidDataException)
         {
             Channel.Check(false, failure.Message);
             return ExitCodes.Failed;
@@ -28,7 +30,8 @@ internal static class CrashChild
         OrderFile file = OrderFile.Read();
         AllocationEngine engine = await AllocationEngine.OpenAsync(
             arguments.Directory!, new EngineOptions { AllowVolatileFileSystem = arguments.AllowVolatile });
-        Channel.Say($"A new store on {engine.Report.FileSystem}; each outcome is {Survival(engine.Report.Durability)}.");
+        OpenReport report = engine.Report;
+        Channel.Say($"A new store on {report.FileSystem}; each outcome is {Survival(report.Durability)}.");
 
         var run = new OrderRun(engine, file, allowPartial: !arguments.CompleteOnly);
         await run.RunAsync();
@@ -38,7 +41,8 @@ internal static class CrashChild
         table.Print();
         Channel.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {run.Commands:N0} commands in {run.Elapsed.TotalMilliseconds:N0} ms, with the first call of everything: {throughput:N0} a second"));
+            $"  {run.Commands:N0} commands in {run.Elapsed.TotalMilliseconds:N0} ms, the first call of everything included: "
+                + $"{throughput:N0} a second"));
 
         await new ServiceDesk(engine).PlayAsync();
 

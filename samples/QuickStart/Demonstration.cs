@@ -47,7 +47,8 @@ internal sealed class Demonstration
             Console.Error.WriteLine(misuse.Message);
             return ExitCodes.Usage;
         }
-        catch (Exception failure) when (failure is AllocationStoreException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
+            when (failure is AllocationStoreException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(failure.Message);
             return ExitCodes.Failed;
@@ -59,8 +60,8 @@ internal sealed class Demonstration
         OrderFile file = OrderFile.Read();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file.Lines.Count:N0} order lines, {file.Skus.Count:N0} products; stock for 75 % of what was ordered of each; "
-                + $"{(_arguments.CompleteOnly ? "complete lines only" : "partial allowed")}."));
+            $"{file.Lines.Count:N0} order lines, {file.Skus.Count:N0} products; stock for 75 % of what was ordered of "
+                + $"each; {(_arguments.CompleteOnly ? "complete lines only" : "partial allowed")}."));
         if (await WorkAndCrashAsync())
         {
             await ReopenAsync(file);
@@ -90,7 +91,7 @@ internal sealed class Demonstration
             {
                 int code = child.Kill();
                 Console.WriteLine();
-                Console.WriteLine($"The crash: process {child.Id} was killed without a word of warning (exit code {code})");
+                Console.WriteLine($"The crash: process {child.Id} is killed without a warning (exit code {code})");
                 return true;
             }
 
@@ -138,8 +139,8 @@ internal sealed class Demonstration
         OpenReport report = engine.Report;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  opened from the log: {report.Commands:N0} commands in {report.Frames:N0} commits, {report.Bytes / 1024.0:N0} KiB, "
-                + $"{report.TornBytes:N0} torn bytes, {report.Elapsed.TotalMilliseconds:N0} ms"));
+            $"  opened from the log: {report.Commands:N0} commands in {report.Frames:N0} commits, "
+                + $"{report.Bytes / 1024.0:N0} KiB, {report.TornBytes:N0} torn bytes, {report.Elapsed.TotalMilliseconds:N0} ms"));
         Check(!report.Created && !report.ClosedCleanly, "the store was not closed cleanly, and says so");
 
         StateDigest digest = await engine.GetDigestAsync();
@@ -177,7 +178,8 @@ internal sealed class Demonstration
             {
                 _stop.ThrowIfCancellationRequested();
                 _progress.Show(string.Create(
-                    CultureInfo.InvariantCulture, $"Reading the allocations again: {i + 1:N0} of {file.Lines.Count:N0}"));
+                    CultureInfo.InvariantCulture,
+                    $"Reading the allocations again: {i + 1:N0} of {file.Lines.Count:N0}"));
             }
         }
 

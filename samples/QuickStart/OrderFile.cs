@@ -5,7 +5,8 @@ namespace QuickStart;
 /// <summary>The order lines in <c>data/</c>: comma-separated, one header line, no quotes.</summary>
 internal sealed record OrderFile(IReadOnlyList<OrderLine> Lines, IReadOnlyList<string> Skus)
 {
-    private const string Header = "line,order,ordered,shipped,priority,ship_mode,segment,region,state,customer,product,quantity,";
+    private const string Header =
+        "line,order,ordered,shipped,priority,ship_mode,segment,region,state,customer,product,quantity,";
 
     private static string DefaultPath => Path.Combine(AppContext.BaseDirectory, "data", "superstore-order-lines.csv");
 
@@ -49,15 +50,15 @@ internal sealed record OrderFile(IReadOnlyList<OrderLine> Lines, IReadOnlyList<s
     }
 
     /// <summary>Where each SKU stands in <see cref="Skus"/>.</summary>
-    public Dictionary<string, int> PlaceOfSkus() =>
-        Skus.Select((sku, place) => (sku, place)).ToDictionary(pair => pair.sku, pair => pair.place, StringComparer.Ordinal);
+    public Dictionary<string, int> PlaceOfSkus() => Skus
+        .Select((sku, place) => (sku, place))
+        .ToDictionary(pair => pair.sku, pair => pair.place, StringComparer.Ordinal);
 
     private static OrderLine Parse(string text, string path, int row)
     {
         string[] cells = text.Split(',');
         if (cells.Length < 12
-            || !DateTimeOffset.TryParseExact(
-                cells[2], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset ordered)
+            || !TryParseDay(cells[2], out DateTimeOffset ordered)
             || !Enum.TryParse(cells[4], out Urgency urgency)
             || !int.TryParse(cells[11], NumberStyles.None, CultureInfo.InvariantCulture, out int quantity))
         {
@@ -66,4 +67,7 @@ internal sealed record OrderFile(IReadOnlyList<OrderLine> Lines, IReadOnlyList<s
 
         return new OrderLine(cells[1], ordered, urgency, cells[9], cells[10], quantity);
     }
+
+    private static bool TryParseDay(string cell, out DateTimeOffset day) => DateTimeOffset.TryParseExact(
+        cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out day);
 }

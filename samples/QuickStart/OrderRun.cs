@@ -3,8 +3,8 @@ using Allocations.Engine;
 
 namespace QuickStart;
 
-/// <summary>The main job, through the batch API: products are defined, every order line becomes an allocation, then stock for three
-/// quarters of what was ordered comes in and goes to those who are first in line.</summary>
+/// <summary>The main job, through the batch API: products are defined, every order line becomes an allocation, then
+/// stock for three quarters of what was ordered comes in and goes to those who are first in line.</summary>
 internal sealed class OrderRun(AllocationEngine engine, OrderFile file, bool allowPartial)
 {
     /// <summary>Few enough that progress can be seen, enough that each durable write carries many.</summary>

@@ -10,7 +10,8 @@ internal sealed class PriorityTable
 
     private PriorityRow Total => _rows.Aggregate((left, right) => left + right);
 
-    /// <summary>Reads each line's allocation, on this thread, and checks that it is the one that the line asked for.</summary>
+    /// <summary>Reads each line's allocation, on this thread, and checks that it is the one that the line asked
+    /// for.</summary>
     public static PriorityTable Read(AllocationEngine engine, OrderFile file, IReadOnlyList<AllocationId> allocations)
     {
         var table = new PriorityTable();
@@ -21,7 +22,8 @@ internal sealed class PriorityTable
                 || view.Requested != line.Quantity
                 || view.Priority != line.Priority)
             {
-                throw new InvalidDataException($"Order line {i + 1} has no allocation of its own: {allocations[i]} is {view}.");
+                throw new InvalidDataException(
+                    $"Order line {i + 1} has no allocation of its own: {allocations[i]} is {view}.");
             }
 
             table._rows[(int)line.Urgency] += PriorityRow.Of(view);
@@ -61,5 +63,6 @@ internal sealed class PriorityTable
 
     private static void Print(string name, PriorityRow row) => Channel.Say(string.Create(
         CultureInfo.InvariantCulture,
-        $"  {name,-10}{row.Lines,10:N0}{row.Asked,14:N0}{row.Allocated,12:N0}{row.Complete,17:N0}{row.FillRate * 100,10:F1} %"));
+        $"  {name,-10}{row.Lines,10:N0}{row.Asked,14:N0}{row.Allocated,12:N0}{row.Complete,17:N0}"
+            + $"{row.FillRate * 100,10:F1} %"));
 }

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace QuickStart;
 
-/// <summary>Shows how far the work is: on a terminal as one line that rewrites itself, otherwise as a plain line now and then.</summary>
+/// <summary>Shows how far the work is: on a terminal as one line that rewrites itself, otherwise as a plain line now
+/// and then.</summary>
 internal sealed class ProgressLine
 {
     private static readonly TimeSpan s_betweenPlainLines = TimeSpan.FromSeconds(1);

@@ -2,7 +2,8 @@ using Allocations.Engine;
 
 namespace QuickStart;
 
-/// <summary>Serialised stock, one command at a time: a dispatcher's emergency, and a shipment of two units out of three.</summary>
+/// <summary>Serialised stock, one command at a time: a dispatcher's emergency, and a shipment of two units out of
+/// three.</summary>
 internal sealed class ServiceDesk(AllocationEngine engine)
 {
     private const string Emergency = "ESO-2025-0445";
@@ -25,10 +26,12 @@ internal sealed class ServiceDesk(AllocationEngine engine)
     public async Task<bool> RemembersAsync() =>
         engine.Catalog.TryFindProduct("CM-5000", out ProductId module)
         && engine.Catalog.TryFindProduct("IP-5000", out ProductId pump)
-        && await IsAsync(module, "SN-2025-7823", SerialState.Delivered, await OnlyOneOfAsync(DocumentKind.ServiceOrder, Emergency))
-        && await IsAsync(pump, "SN-001", SerialState.Delivered, await OnlyOneOfAsync(DocumentKind.SalesOrder, Shipment))
-        && await IsAsync(pump, "SN-002", SerialState.Delivered, await OnlyOneOfAsync(DocumentKind.SalesOrder, Shipment))
-        && await IsAsync(pump, "SN-003", SerialState.Allocated, await OnlyOneOfAsync(DocumentKind.SalesOrder, Shipment));
+        && await OnlyOneOfAsync(new(DocumentKind.ServiceOrder, Emergency)) is { IsNone: false } emergency
+        && await OnlyOneOfAsync(new(DocumentKind.SalesOrder, Shipment)) is { IsNone: false } shipment
+        && await IsAsync(module, "SN-2025-7823", SerialState.Delivered, emergency)
+        && await IsAsync(pump, "SN-001", SerialState.Delivered, shipment)
+        && await IsAsync(pump, "SN-002", SerialState.Delivered, shipment)
+        && await IsAsync(pump, "SN-003", SerialState.Allocated, shipment);
 
     private async Task<AllocationId> DispatchAsync()
     {
@@ -45,7 +48,9 @@ internal sealed class ServiceDesk(AllocationEngine engine)
         });
         SerialView? unit = (await engine.Allocations.GetSerialsAsync(promise.Id)).SingleOrDefault();
         Channel.Check(
-            promise.IsSuccess && unit is { Serial: "SN-2025-7823", State: SerialState.Allocated } && unit.Location == bin,
+            promise.IsSuccess
+                && unit is { Serial: "SN-2025-7823", State: SerialState.Allocated }
+                && unit.Location == bin,
             $"06:30  {Emergency} asks for one CM-5000, High, required by 10:00: gets {unit?.Serial} from bin A-15");
 
         AllocationOutcome rival = await engine.Allocations.CreateAsync(new(module, quantity: 1)
@@ -85,7 +90,9 @@ internal sealed class ServiceDesk(AllocationEngine engine)
         string released = await SerialsAsync(promise.Id, SerialState.Delivered);
         string left = await SerialsAsync(promise.Id, SerialState.Allocated);
         Channel.Check(
-            shipped is { IsSuccess: true, State: AllocationState.Allocated } && released == "SN-001, SN-002" && left == "SN-003",
+            shipped is { IsSuccess: true, State: AllocationState.Allocated }
+                && released == "SN-001, SN-002"
+                && left == "SN-003",
             $"two are shipped; released: {released} (Delivered); still allocated: {left}");
 
         await RefuseAsync(promise.Id, "SN-004", AllocationStatus.SerialNotOfAllocation, "nobody's unit");
@@ -107,14 +114,16 @@ internal sealed class ServiceDesk(AllocationEngine engine)
 
     private async Task<string> SerialsAsync(AllocationId allocation, SerialState state) => string.Join(
         ", ",
-        (await engine.Allocations.GetSerialsAsync(allocation)).Where(unit => unit.State == state).Select(unit => unit.Serial));
+        from unit in await engine.Allocations.GetSerialsAsync(allocation)
+        where unit.State == state
+        select unit.Serial);
 
     private async Task<bool> IsAsync(ProductId product, string serial, SerialState state, AllocationId holder) =>
         await engine.Stock.FindSerialAsync(product, serial) is { } unit && unit.State == state && unit.Allocation == holder;
 
-    private async Task<AllocationId> OnlyOneOfAsync(DocumentKind kind, string number)
+    private async Task<AllocationId> OnlyOneOfAsync(SourceDocument document)
     {
-        IReadOnlyList<AllocationId> found = await engine.Allocations.FindByDocumentAsync(new(kind, number));
+        IReadOnlyList<AllocationId> found = await engine.Allocations.FindByDocumentAsync(document);
         return found.Count == 1 ? found[0] : AllocationId.None;
     }
 }

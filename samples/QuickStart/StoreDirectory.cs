@@ -39,7 +39,8 @@ internal sealed class StoreDirectory : IDisposable
     {
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
         {
-            throw new UsageException($"'{path}' is not empty. Choose an empty or new directory: this program starts a new store.");
+            throw new UsageException(
+                $"'{path}' is not empty. Choose an empty or new directory: this program starts a new store.");
         }
 
         Directory.CreateDirectory(path);
@@ -64,7 +65,7 @@ internal sealed class StoreDirectory : IDisposable
         if (await TryCreateAsync(second))
         {
             Remove(first);
-            Console.WriteLine($"Note: the temporary directory is not on a disk, so the store lies in '{second}' instead.");
+            Console.WriteLine($"Note: the temporary directory is not on a disk, so the store lies in '{second}'.");
             return new StoreDirectory(second, isTemporary: true, isVolatile: false);
         }
 

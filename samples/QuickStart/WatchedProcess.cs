@@ -12,9 +12,12 @@ internal sealed class WatchedProcess : IDisposable
 
     public static WatchedProcess Start(IEnumerable<string> arguments)
     {
-        // Started as "dotnet QuickStart.dll", the program is the dll; started as QuickStart, or by "dotnet run", it is the process.
-        string executable = Environment.ProcessPath ?? throw new InvalidOperationException("The system does not say what runs.");
-        string[] dll = Path.GetFileNameWithoutExtension(executable) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        // Started as "dotnet QuickStart.dll", the program is the dll; started as QuickStart, or by "dotnet run", it is
+        // the process.
+        string executable = Environment.ProcessPath
+            ?? throw new InvalidOperationException("The system does not say what runs.");
+        bool isHost = Path.GetFileNameWithoutExtension(executable) == "dotnet";
+        string[] dll = isHost ? [Environment.GetCommandLineArgs()[0]] : [];
         var start = new ProcessStartInfo(executable, [.. dll, .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
@@ -35,7 +38,8 @@ internal sealed class WatchedProcess : IDisposable
         }
     }
 
-    /// <summary>Kills it where it stands: no handler, no finalizer, no dispose runs in it. Returns its exit code.</summary>
+    /// <summary>Kills it where it stands: no handler, no finalizer, no dispose runs in it. Returns its exit
+    /// code.</summary>
     public int Kill()
     {
         _process.Kill();

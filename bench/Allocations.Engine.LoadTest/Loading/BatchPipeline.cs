@@ -3,8 +3,8 @@ using Allocations.Engine.LoadTest.Reporting;
 
 namespace Allocations.Engine.LoadTest.Loading;
 
-/// <summary>A thread's batches in flight: a ring of rented ones, each filled again as soon as it has come back. Allocates nothing in
-/// steady state.</summary>
+/// <summary>A thread's batches in flight: a ring of rented ones, each filled again as soon as it has come back.
+/// Allocates nothing in steady state.</summary>
 internal sealed class BatchPipeline : IDisposable
 {
     private readonly CommandBatch[] _batches;

@@ -3,8 +3,8 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.LoadTest.Loading;
 
-/// <summary>The real storage, with a count of what the log writes and how long the disk takes for it. Zeros that are written ahead are
-/// not counted.</summary>
+/// <summary>The real storage, with a count of what the log writes and how long the disk takes for it. Zeros that are
+/// written ahead are not counted.</summary>
 internal sealed class CountingStorage(IStorage inner) : IStorage
 {
     private long _bytes;
@@ -14,7 +14,10 @@ internal sealed class CountingStorage(IStorage inner) : IStorage
     public string Path => inner.Path;
 
     public WriteCounts Counts =>
-        new(Volatile.Read(ref _bytes), Volatile.Read(ref _writes), Volatile.Read(ref _ticks) / (double)Stopwatch.Frequency);
+        new(
+            Volatile.Read(ref _bytes),
+            Volatile.Read(ref _writes),
+            Volatile.Read(ref _ticks) / (double)Stopwatch.Frequency);
 
     public IReadOnlyList<string> List() => inner.List();
 

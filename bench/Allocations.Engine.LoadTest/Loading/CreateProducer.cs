@@ -2,8 +2,8 @@ using Allocations.Engine.LoadTest.Reporting;
 
 namespace Allocations.Engine.LoadTest.Loading;
 
-/// <summary>A thread that asks for allocations as fast as their outcomes come back: one unit each, of products at random, each command
-/// with an operation id of its own.</summary>
+/// <summary>A thread that asks for allocations as fast as their outcomes come back: one unit each, of products at
+/// random, each command with an operation id of its own.</summary>
 internal sealed class CreateProducer : IBatchReader, IDisposable
 {
     private const int LatencySamples = 1 << 20;

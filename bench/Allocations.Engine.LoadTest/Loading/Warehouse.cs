@@ -15,11 +15,12 @@ internal static class Warehouse
     /// <summary>Sets up the products with ids from 1 to <paramref name="products"/>, at location 1.</summary>
     public static void SetUp(AllocationEngine engine, int products)
     {
-        engine.Catalog.DefineLocationAsync(new LocationDefinition("A-01")).AsTask().GetAwaiter().GetResult().EnsureSuccess();
+        engine.Catalog.DefineLocationAsync(new("A-01")).AsTask().GetAwaiter().GetResult().EnsureSuccess();
         var location = new LocationId(1);
         var reader = new ExpectSuccess();
         using var pipeline = new BatchPipeline(engine, BatchesInFlight, CommandsPerBatch);
-        pipeline.Run("defining products", products, (batch, i) => batch.Define(new ProductDefinition(Sku(i + 1))), reader);
+        pipeline.Run(
+            "defining products", products, (batch, i) => batch.Define(new ProductDefinition(Sku(i + 1))), reader);
         pipeline.Run(
             "receiving stock", products, (batch, i) => batch.Receive(new ProductId(i + 1), location, Plenty), reader);
         Progress.Clear();

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Allocations.Engine.LoadTest.Machine;
 
-/// <summary>How often each thread of this process has gone on or off a processor. Linux only; elsewhere empty.</summary>
+/// <summary>How often each thread of this process has gone on or off a processor. Linux only; elsewhere
+/// empty.</summary>
 internal sealed class ContextSwitches
 {
     private readonly Dictionary<string, (string Name, long Switches)> _threads = [];
@@ -20,7 +21,8 @@ internal sealed class ContextSwitches
             try
             {
                 string[] status = File.ReadAllLines(Path.Combine(thread, "status"));
-                long switches = Value(status, "voluntary_ctxt_switches:") + Value(status, "nonvoluntary_ctxt_switches:");
+                long switches = Value(status, "voluntary_ctxt_switches:")
+                    + Value(status, "nonvoluntary_ctxt_switches:");
                 string name = status[0].Split('\t')[^1];
                 counts._threads[thread] = (name, switches);
             }
@@ -49,6 +51,8 @@ internal sealed class ContextSwitches
     private static long Value(string[] status, string key)
     {
         string? line = Array.Find(status, candidate => candidate.StartsWith(key, StringComparison.Ordinal));
-        return line is null ? 0 : long.Parse(line.AsSpan(key.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
+        return line is null
+            ? 0
+            : long.Parse(line.AsSpan(key.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
     }
 }

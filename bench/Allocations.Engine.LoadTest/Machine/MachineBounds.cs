@@ -16,6 +16,7 @@ internal static class MachineBounds
         Figures.Print("bound.write1m.throughput", disk.BytesPerSecond / 1e6, "MB/s");
         Figures.Print("bound.hop", HopBound.MeasureOneWay() * 1e9, "ns", "F1");
         using var memory = new MemoryBound();
+        Figures.Print("bound.page.fresh", memory.FreshPage * 1e9, "ns");
         Figures.Print("bound.load.dependent", memory.DependentLoad() * 1e9, "ns", "F1");
         Figures.Print("bound.load.independent", memory.IndependentLoad() * 1e9, "ns", "F1");
         Figures.Print("bound.copy", memory.CopyBytesPerSecond() / 1e9, "GB/s", "F1");

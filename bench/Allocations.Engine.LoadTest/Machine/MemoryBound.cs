@@ -12,11 +12,20 @@ internal sealed unsafe class MemoryBound : IDisposable
     private const long Bytes = (long)Lines * Line;
     private const int Loads = 4_000_000;
     private const int Copies = 4;
+    private const int Page = 4096;
 
     private readonly byte* _memory = (byte*)NativeMemory.AlignedAlloc((nuint)Bytes, 4096);
 
     public MemoryBound()
     {
+        long started = Stopwatch.GetTimestamp();
+        for (long offset = 0; offset < Bytes; offset += Page)
+        {
+            _memory[offset] = 1;
+        }
+
+        FreshPage = Elapsed(started, 0) / (Bytes / Page);
+
         // One random cycle through all lines (Sattolo), so that a chase never comes into a short loop.
         for (int line = 0; line < Lines; line++)
         {
@@ -30,6 +39,10 @@ internal sealed unsafe class MemoryBound : IDisposable
             (At(line), At(other)) = (At(other), At(line));
         }
     }
+
+    /// <summary>Seconds for a page of 4 KiB that is touched for the first time: what growing tables costs, whoever pays
+    /// for it.</summary>
+    public double FreshPage { get; }
 
     /// <summary>Seconds for a load whose address is the result of the load before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Allocations.Engine.LoadTest.Reporting;
 
-/// <summary>How far a run is: one line that rewrites itself on a terminal, otherwise a plain line when a step is done.</summary>
+/// <summary>How far a run is: one line that rewrites itself on a terminal, otherwise a plain line when a step is
+/// done.</summary>
 internal static class Progress
 {
     private static readonly bool s_isTerminal = !Console.IsOutputRedirected;

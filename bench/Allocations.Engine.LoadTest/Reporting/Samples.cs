@@ -1,7 +1,7 @@
 namespace Allocations.Engine.LoadTest.Reporting;
 
-/// <summary>Durations of one kind in stopwatch ticks: the first ones up to a bound that is allocated ahead, so that adding never
-/// allocates.</summary>
+/// <summary>Durations of one kind in stopwatch ticks: the first ones up to a bound that is allocated ahead, so that
+/// adding never allocates.</summary>
 internal sealed class Samples(int capacity)
 {
     private readonly long[] _ticks = new long[capacity];

@@ -36,12 +36,18 @@ internal static class IdleScenario
         process.Refresh();
 
         Figures.Print("idle.cpu", (process.TotalProcessorTime - cpuBefore).TotalMilliseconds, "ms", "F1");
-        foreach ((string thread, long switches) in after.Since(before))
+        List<(string Thread, long Switches)> switches = [.. after.Since(before)];
+        foreach ((string thread, long count) in switches)
         {
-            Progress.Say($"  {thread}: {switches} context switches");
+            Progress.Say($"  {thread}: {count} context switches");
         }
 
-        Figures.Print("idle.context.switches", after.Since(before).Sum(pair => pair.Switches), "switches");
+        Figures.Print("idle.context.switches", switches.Sum(pair => pair.Switches), "switches");
+        Figures.Print("idle.context.switches.engine", switches.Where(IsOfEngine).Sum(pair => pair.Switches), "switches");
         return true;
     }
+
+    /// <summary>The rest are the runtime's and this program's own.</summary>
+    private static bool IsOfEngine((string Thread, long Switches) thread) =>
+        thread.Thread.StartsWith("alloc-", StringComparison.Ordinal);
 }

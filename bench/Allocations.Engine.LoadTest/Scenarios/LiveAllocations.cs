@@ -2,7 +2,8 @@ using Allocations.Engine.LoadTest.Loading;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
 
-/// <summary>The allocations that hold stock, and how many units each: where the load takes its targets from, at random.</summary>
+/// <summary>The allocations that hold stock, and how many units each: where the load takes its targets from, at
+/// random.</summary>
 internal sealed class LiveAllocations(int capacity)
 {
     private readonly int[] _ids = new int[capacity];

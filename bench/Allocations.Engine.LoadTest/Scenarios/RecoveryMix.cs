@@ -2,8 +2,8 @@ using Allocations.Engine.LoadTest.Loading;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
 
-/// <summary>The commands of a log to recover: 60 % creations, 25 % releases of any that exist by then, 15 % receipts, each with an
-/// operation id.</summary>
+/// <summary>The commands of a log to recover: 60 % creations, 25 % releases of any that exist by then, 15 % receipts,
+/// each with an operation id.</summary>
 internal sealed class RecoveryMix(int products) : IBatchReader
 {
     private static readonly LocationId s_location = new(1);

@@ -13,7 +13,7 @@ internal static class RecoveryScenario
         "recovery",
         "commands replayed a second when a store is opened again from its log",
         [
-            Option.Number("commands", 5_000_000, "commands in the log, besides the definitions and first receipts of products"),
+            Option.Number("commands", 5_000_000, "commands in the log, besides what defines and stocks the products"),
             Option.Number("products", 1_000_000, "products"),
             Option.Directory,
         ],

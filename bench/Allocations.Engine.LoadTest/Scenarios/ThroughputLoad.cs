@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Allocations.Engine.LoadTest.Loading;
+using Allocations.Engine.LoadTest.Machine;
 using Allocations.Engine.LoadTest.Reporting;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
@@ -67,6 +68,7 @@ internal sealed record ThroughputLoad
 
         using var process = Process.GetCurrentProcess();
         ThroughputResult before = Snapshot(store, producers, process, 0);
+        ThreadTimes threads = ThreadTimes.Read();
         long started = Stopwatch.GetTimestamp();
         do
         {
@@ -76,6 +78,7 @@ internal sealed record ThroughputLoad
         while (!IsEnough(Stopwatch.GetElapsedTime(started).TotalSeconds, Done(producers) - before.Commands));
 
         ThroughputResult after = Snapshot(store, producers, process, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        IReadOnlyList<(string, double)> ran = [.. ThreadTimes.Read().Since(threads)];
         Array.ForEach(producers, producer => producer.StopSampling());
         Array.ForEach(producers, producer => producer.Stop());
         ThrowIfFailed(producers);
@@ -85,6 +88,7 @@ internal sealed record ThroughputLoad
             after.AllocatedBytes - before.AllocatedBytes,
             after.Gen0Collections - before.Gen0Collections,
             after.ProcessorSeconds - before.ProcessorSeconds,
+            ran,
             after.Written - before.Written,
             Samples.Merge([.. producers.Select(producer => producer.Latencies)]));
     }
@@ -102,6 +106,7 @@ internal sealed record ThroughputLoad
             GC.GetTotalAllocatedBytes(precise: true) - GC.GetAllocatedBytesForCurrentThread(),
             GC.CollectionCount(0),
             process.TotalProcessorTime.TotalSeconds,
+            [],
             store.Written,
             new Samples(0));
     }

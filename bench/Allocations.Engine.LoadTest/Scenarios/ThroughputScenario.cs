@@ -65,6 +65,11 @@ internal static class ThroughputScenario
         Figures.Print("gc.bytes.per.command", result.AllocatedBytes / (double)result.Commands, "B", "F3");
         Figures.Print("gc.gen0", result.Gen0Collections, "collections");
         Figures.Print("cpu.cores", result.ProcessorSeconds / result.Seconds, "cores", "F2");
+        foreach ((string thread, double seconds) in result.Threads)
+        {
+            Figures.Print($"cpu.{thread}.per.command", seconds / result.Commands * 1e9, "ns", "F1");
+        }
+
         if (result.Written.Writes > 0)
         {
             double logBytesPerSecond = result.Written.Bytes / result.Seconds;

@@ -2,14 +2,15 @@ using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.LoadTest.Loading;
+using Allocations.Engine.LoadTest.Machine;
 using Allocations.Engine.LoadTest.Reporting;
 using Allocations.Engine.Rules;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
 
 /// <summary>
-/// The books and the executor, fed from memory. Chunks are encoded outside the measured time, each from the outcomes of the one before,
-/// for only those say what new allocations are called.
+/// The books and the executor, fed from memory. Chunks are encoded outside the measured time, each from the outcomes of
+/// the one before, for only those say what new allocations are called.
 /// </summary>
 internal sealed unsafe class WriterLoad : IDisposable
 {
@@ -45,8 +46,14 @@ internal sealed unsafe class WriterLoad : IDisposable
     {
         _chunk.DefineLocation(new LocationDefinition("A-01"), default);
         Execute();
-        InChunks("defining products", _products, i => _chunk.DefineProduct(new ProductDefinition(Warehouse.Sku(i + 1)), default));
-        InChunks("receiving stock", _products, i => _chunk.Receive(new ProductId(i + 1), s_location, Warehouse.Plenty, default));
+        InChunks(
+            "defining products",
+            _products,
+            i => _chunk.DefineProduct(new ProductDefinition(Warehouse.Sku(i + 1)), default));
+        InChunks(
+            "receiving stock",
+            _products,
+            i => _chunk.Receive(new ProductId(i + 1), s_location, Warehouse.Plenty, default));
         while (_live.Count < _target)
         {
             int count = Math.Min(ChunkCommands, _target - _live.Count);
@@ -71,22 +78,25 @@ internal sealed unsafe class WriterLoad : IDisposable
 
         Array.Clear(_kinds);
         double seconds = 0;
+        double processor = 0;
         long allocated = 0;
         long done = 0;
         while (done < commands)
         {
             EncodeMixedChunk();
+            double processorBefore = ThreadTimes.OfThisThread();
             long before = GC.GetAllocatedBytesForCurrentThread();
             long started = Stopwatch.GetTimestamp();
             Apply();
             seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
             allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            processor += ThreadTimes.OfThisThread() - processorBefore;
             done += ReadOutcomes();
             Progress.Show("measuring", done, commands);
         }
 
         Progress.Clear();
-        return new WriterResult(done, seconds, allocated, _kinds, _live.Count);
+        return new WriterResult(done, seconds, processor, allocated, _kinds, _live.Count);
     }
 
     public void Dispose()

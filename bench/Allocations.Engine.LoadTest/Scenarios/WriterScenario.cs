@@ -26,6 +26,7 @@ internal static class WriterScenario
 
         Figures.Print("writer.throughput", result.Commands / result.Seconds, "commands/s");
         Figures.Print("writer.ns.per.command", result.Seconds / result.Commands * 1e9, "ns", "F1");
+        Figures.Print("writer.cpu.per.command", result.ProcessorSeconds / result.Commands * 1e9, "ns", "F1");
         for (int kind = 0; kind < result.Kinds.Length; kind++)
         {
             string name = ((WriterCommand)kind).ToString().ToLowerInvariant();
