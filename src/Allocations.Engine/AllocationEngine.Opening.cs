@@ -43,7 +43,7 @@ public sealed partial class AllocationEngine
         {
             Created = true, StoreId = Guid.Empty, FileSystem = "memory", Durability = Durability.None,
         };
-        return Start(state, new CommandExecutor(state), new NullJournal(Guid.Empty, 0), chosen, new OutcomeDigest(), report);
+        return Start(state, new CommandExecutor(state), new NullJournal(Guid.Empty, 0), chosen, chosen.SegmentBytes, new OutcomeDigest(), report);
     }
 
     /// <summary>Opens a store on any storage; the tests bring a simulated one.</summary>
@@ -63,7 +63,8 @@ public sealed partial class AllocationEngine
         try
         {
             (FileJournal journal, JournalReport found) = JournalOpening.Open(storage, journalOptions, replay.Identify, replay);
-            return Start(replay.State, replay.Executor, journal, options, replay.Outcomes, Describe(found, options));
+            return Start(
+                replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, Describe(found, options));
         }
         catch
         {
@@ -78,13 +79,14 @@ public sealed partial class AllocationEngine
         CommandExecutor executor,
         IJournal journal,
         EngineOptions options,
+        long segmentBytes,
         OutcomeDigest outcomes,
         OpenReport report)
     {
         // 1. Callers put commands into the ring, and wake the writer if it sleeps.
         var ring = new CommandRing(options.RingBytes);
         var parking = new Parking();
-        int frameBytes = options.FrameBytes;
+        int frameBytes = Writer.FrameBytes(segmentBytes);
         var queue = new SubmissionQueue(ring, parking, Math.Min(ring.MaxEntryBytes, frameBytes));
 
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
@@ -98,7 +100,10 @@ public sealed partial class AllocationEngine
 
     private static EngineStateOptions StateOptions(EngineOptions options, ulong secret, int operationWindow) => new()
     {
-        HashSecret = secret, OperationWindow = operationWindow, MaxAllocations = options.MaxAllocations,
+        HashSecret = secret,
+        OperationWindow = operationWindow,
+        MaxAllocations = options.MaxAllocations,
+        ExpectedAllocations = options.ExpectedAllocations,
     };
 
     private static OpenReport Describe(JournalReport found, EngineOptions options) => new()

@@ -64,6 +64,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable
 
     internal StateReader Reader { get; }
 
+    /// <summary>What a query's answer may call durable: it is handed out when everything before it is, unless the engine has
+    /// latched.</summary>
+    internal long DurableForQueries => Failure is null ? long.MaxValue : DurableSequence;
+
     internal EngineState State => _state;
 
     internal SubmissionQueue Queue => _queue;
@@ -104,10 +108,11 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <summary>Lets the writer answer a question, in its place among the commands.</summary>
     internal async Task<T> AskAsync<T>(Func<EngineState, T> ask)
     {
-        var query = new Query<T>(_state, ask);
-        while (!_queue.TryEnqueue(query, null, blocking: false, CancellationToken.None))
+        var query = new Query<T>(_state, ask, () => Failure is not null);
+        query.Begin(blocking: false);
+        if (!_queue.TryEnqueue(query, null, CancellationToken.None))
         {
-            await _queue.WhenThereIsRoomAsync(CancellationToken.None).ConfigureAwait(false);
+            await _queue.EnqueueWhenThereIsRoomAsync(query, null, CancellationToken.None).ConfigureAwait(false);
         }
 
         return await query.Answer.ConfigureAwait(false);

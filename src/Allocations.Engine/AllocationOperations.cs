@@ -120,13 +120,15 @@ public sealed class AllocationOperations
         return found;
     }
 
-    /// <summary>An allocation as it stands once everything known of it now is durable: no crash can take back what it says.</summary>
+    /// <summary>An allocation as it stands once everything known of it now is durable: no crash can take back what it says. On an
+    /// engine that has latched, <see cref="AllocationView.IsDurable"/> tells.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <returns>The view, or null if there is none in this tenant.</returns>
     public Task<AllocationView?> GetDurableAsync(AllocationId allocation)
     {
         int tenant = _scope.Tenant.Value;
-        return _scope.Engine.AskAsync(state => Queries.Lookups.Find(state, tenant, allocation));
+        AllocationEngine engine = _scope.Engine;
+        return engine.AskAsync(state => Queries.Lookups.Find(state, tenant, allocation, engine.DurableForQueries));
     }
 
     /// <summary>The units of an allocation, reserved and delivered, in the order of their receipt; answered by the writer.</summary>
@@ -153,6 +155,7 @@ public sealed class AllocationOperations
     public Task<IReadOnlyList<AllocationView>> GetWaitingAsync(ProductId product, int most = 100)
     {
         int tenant = _scope.Tenant.Value;
-        return _scope.Engine.AskAsync(state => Queries.Lookups.Waiting(state, tenant, product, most));
+        AllocationEngine engine = _scope.Engine;
+        return engine.AskAsync(state => Queries.Lookups.Waiting(state, tenant, product, most, engine.DurableForQueries));
     }
 }

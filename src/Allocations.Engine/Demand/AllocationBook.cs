@@ -31,7 +31,7 @@ internal sealed unsafe class AllocationBook
 
     public Table<AllocationDetailRow> Details { get; }
 
-    public bool IsFull => Rows.Count > Rows.Capacity;
+    public bool IsFull => Rows.Count >= Rows.Capacity;
 
     public bool Exists(long id) => id > 0 && id < Rows.Count;
 

@@ -26,6 +26,11 @@ internal sealed class EngineState : IDisposable
         Allocations = new AllocationBook(Tables, options.MaxAllocations, Arena, Texts, hash);
         Queues = new WaitingQueues(Catalogue, Allocations, Arena);
         Operations = new OperationWindow(Tables, options.OperationWindow, hash);
+        if (options.ExpectedAllocations > 0)
+        {
+            Allocations.Rows.Warm(options.ExpectedAllocations);
+            Allocations.Details.Warm(options.ExpectedAllocations);
+        }
     }
 
     public TableSet Tables { get; }

@@ -9,4 +9,7 @@ internal sealed record EngineStateOptions
     public int OperationWindow { get; init; } = 1 << 20;
 
     public int MaxAllocations { get; init; } = 500_000_000;
+
+    /// <summary>Memory is made ready for so many at once.</summary>
+    public int ExpectedAllocations { get; init; }
 }

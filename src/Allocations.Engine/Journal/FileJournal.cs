@@ -43,6 +43,7 @@ internal sealed partial class FileJournal : IJournal
         Epoch = end.Epoch;
         _seed = FrameSeal.SeedOf(StoreId, Epoch);
         _position = end.Position;
+        _reserved = end.Position;
         _nextFrame = end.NextFrame;
         _chain = end.Chain;
         _lastSequence = _durableSequence = _watermarkSequence = end.LastSequence;

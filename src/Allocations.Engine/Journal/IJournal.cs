@@ -2,8 +2,9 @@ namespace Allocations.Engine.Journal;
 
 /// <summary>
 /// Where commands become permanent, one frame per commit. The engine knows its log only through this, so a replicated
-/// journal can stand in for the file. Calls come from one thread at a time, not always the same one; only
-/// <see cref="DurableSequence"/> and <see cref="Failure"/> may be read from anywhere.
+/// journal can stand in for the file. One thread reserves, and may run ahead of the one that appends; each of the two
+/// calls comes from one thread at a time. <see cref="DurableSequence"/> and <see cref="Failure"/> may be read from
+/// anywhere.
 /// </summary>
 internal interface IJournal : IDisposable
 {
@@ -18,8 +19,8 @@ internal interface IJournal : IDisposable
     uint Epoch { get; }
 
     /// <summary>
-    /// True when a frame with this payload fits into space that is already reserved, and stays true until the next
-    /// append. False when the disk is full: refuse the commands before they get a sequence. Waits while space is being
+    /// Reserves the space of one frame with this payload, behind what is reserved already. Every success is followed by
+    /// exactly one append of that length, in the same order. False when the disk is full: refuse the commands before they get a sequence. Waits while space is being
     /// prepared.
     /// </summary>
     bool TryReserve(int payloadLength);

@@ -20,7 +20,7 @@ internal sealed unsafe class CodeBook<TRow>
 
     public Table<TRow> Rows { get; }
 
-    public bool IsFull => Rows.Count > Rows.Capacity;
+    public bool IsFull => Rows.Count >= Rows.Capacity;
 
     public bool Exists(int id) => id > 0 && id < Rows.Count;
 

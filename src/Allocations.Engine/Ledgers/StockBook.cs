@@ -23,7 +23,8 @@ internal sealed class StockBook
 
     public Table<LedgerRow> Rows { get; }
 
-    public bool IsFull => Rows.Count > Rows.Capacity;
+    /// <summary>Whether the ledger exists, or can be opened.</summary>
+    public bool HasRoomFor(int product, int location) => Rows.Count < Rows.Capacity || Find(product, location) != 0;
 
     private Table<ProductRow> Products => _catalogue.Products.Rows;
 

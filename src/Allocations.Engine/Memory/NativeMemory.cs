@@ -22,8 +22,9 @@ internal sealed unsafe class NativeMemory : IDisposable
     private readonly string _name;
     private readonly byte* _reserved;
     private readonly long _reservedBytes;
+    private long _opened;
     private long _committed;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Reserves <paramref name="bytes"/> of addresses; <paramref name="name"/> is for error texts.</summary>
     public NativeMemory(string name, long bytes)
@@ -71,6 +72,19 @@ internal sealed unsafe class NativeMemory : IDisposable
     /// <summary>Bytes that may be read and written now, from <see cref="Base"/> on.</summary>
     public long Committed => Volatile.Read(ref _committed);
 
+    /// <summary>Whether <see cref="Dispose"/> has run.</summary>
+    public bool IsDisposed => _disposed;
+
+    /// <summary>Commits the first bytes and puts physical pages behind them now, on this thread.</summary>
+    public void Warm(long bytes)
+    {
+        Commit(Math.Min(bytes, Bytes));
+        if (OperatingSystem.IsLinux())
+        {
+            UnixMemory.Populate(Base, (nuint)Math.Min(bytes, Bytes));
+        }
+    }
+
     /// <summary>Commits at least <paramref name="bytes"/> from the front, in steps that double up to 32 MiB.</summary>
     public void Commit(long bytes)
     {
@@ -83,18 +97,12 @@ internal sealed unsafe class NativeMemory : IDisposable
 
         long step = Math.Clamp(_committed, FirstStep, LargestStep);
         long target = Math.Min(Math.Max(RoundUp(bytes, FirstStep), _committed + step), Bytes);
-        byte* from = Base + _committed;
-        nuint more = (nuint)(target - _committed);
-        bool done = OperatingSystem.IsWindows() ? WindowsMemory.Commit(from, more) : UnixMemory.Commit(from, more);
-        if (!done)
+        // One step further than asked for, so that its pages can be made ready on another thread.
+        long ahead = target >= HugePagesFrom && OperatingSystem.IsLinux() ? Math.Min(target + step, Bytes) : target;
+        Open(ahead);
+        if (ahead > target)
         {
-            Throw.CannotCommit(_name, (long)more, _committed, Bytes, Marshal.GetLastPInvokeError());
-        }
-
-        if (target >= HugePagesFrom && !OperatingSystem.IsWindows())
-        {
-            // Over the whole range each time: it stays one mapping, and the early small steps join in.
-            UnixMemory.PreferHugePages(Base, (nuint)target);
+            PageWarmer.Request(this, target, ahead);
         }
 
         Volatile.Write(ref _committed, target);
@@ -110,12 +118,37 @@ internal sealed unsafe class NativeMemory : IDisposable
         }
 
         _disposed = true;
-        if (_committed > 0)
+        if (_opened > 0)
         {
             _ = OperatingSystem.IsWindows()
-                ? WindowsMemory.ReplaceByZeros(Base, (nuint)_committed)
-                : UnixMemory.ReplaceByZeros(Base, (nuint)_committed);
+                ? WindowsMemory.ReplaceByZeros(Base, (nuint)_opened)
+                : UnixMemory.ReplaceByZeros(Base, (nuint)_opened);
         }
+    }
+
+    /// <summary>Makes the bytes up to an offset readable and writable.</summary>
+    private void Open(long target)
+    {
+        if (target <= _opened)
+        {
+            return;
+        }
+
+        byte* from = Base + _opened;
+        nuint more = (nuint)(target - _opened);
+        bool done = OperatingSystem.IsWindows() ? WindowsMemory.Commit(from, more) : UnixMemory.Commit(from, more);
+        if (!done)
+        {
+            Throw.CannotCommit(_name, (long)more, _opened, Bytes, Marshal.GetLastPInvokeError());
+        }
+
+        if (target >= HugePagesFrom && !OperatingSystem.IsWindows())
+        {
+            // Over the whole range each time: it stays one mapping, and the early small steps join in.
+            UnixMemory.PreferHugePages(Base, (nuint)target);
+        }
+
+        _opened = target;
     }
 
     private static long RoundUp(long value, long step) => (value + step - 1) & -step;

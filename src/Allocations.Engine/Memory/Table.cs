@@ -99,6 +99,13 @@ internal abstract unsafe class Table : ITable, IDisposable
             First + ((long)_countBefore * RowSize), (nuint)((long)appended * RowSize));
     }
 
+    /// <summary>Makes memory ready for so many rows now, so that appending them later never waits for the kernel.</summary>
+    public void Warm(int rows)
+    {
+        _memory.Warm(Math.Min(rows + 1L, _maxRows) * RowSize);
+        _committedRows = RowsIn(_memory.Committed);
+    }
+
     /// <summary>Gives the memory back; rows read as zero from then on, and must not be written.</summary>
     public void Dispose() => _memory.Dispose();
 

@@ -11,6 +11,7 @@ internal static unsafe partial class UnixMemory
     private const int Private = 0x02;
     private const int Fixed = 0x10;
     private const int HugePageAdvice = 14;
+    private const int PopulateAdvice = 23;
 
     private static readonly int s_anonymous = OperatingSystem.IsLinux() ? 0x20 | 0x4000 : 0x1000 | 0x40;
 
@@ -32,6 +33,9 @@ internal static unsafe partial class UnixMemory
             _ = Advise((nint)address, bytes, HugePageAdvice);
         }
     }
+
+    /// <summary>Has the kernel touch every page for writing. Kernels before 5.14 don't know the call: then nothing happens.</summary>
+    public static void Populate(byte* address, nuint bytes) => _ = Advise((nint)address, bytes, PopulateAdvice);
 
     /// <summary>Swaps the pages for read-only zeros in one atomic step, as seen from other threads.</summary>
     public static bool ReplaceByZeros(byte* address, nuint bytes) =>

@@ -63,8 +63,12 @@ public readonly struct Priority : IEquatable<Priority>
     /// <inheritdoc/>
     public override string ToString() => $"{Strategy} {Number}";
 
-    /// <summary>The 12 bits that a command carries: strategy, then number.</summary>
-    internal ushort ToBits() => (ushort)(((int)Strategy << 10) | Number);
+    /// <summary>What a command carries: the number in 10 bits, the strategy in the 4 above. A strategy outside its members becomes 15, so
+    /// that the engine can refuse it.</summary>
+    internal ushort ToBits() => (ushort)((Math.Min((int)Strategy, 15) << 10) | Number);
+
+    /// <summary>Whether the bits are a strategy that exists, and a number.</summary>
+    internal static bool AreBitsValid(int bits) => bits >> 12 == 0;
 
     internal static Priority FromBits(int bits) => new((PriorityStrategy)((bits >> 10) & 3), bits & 1023);
 }

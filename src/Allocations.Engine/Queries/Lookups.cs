@@ -27,9 +27,8 @@ internal static class Lookups
         IsDurable = row.LastSequence <= durableSequence,
     };
 
-    /// <summary>The answer is handed out when everything before it is durable, so it is.</summary>
-    public static AllocationView? Find(EngineState state, int tenant, AllocationId id) =>
-        Exists(state, tenant, id) ? View(id, state.Allocations.Rows[(int)id.Value], long.MaxValue) : null;
+    public static AllocationView? Find(EngineState state, int tenant, AllocationId id, long durable) =>
+        Exists(state, tenant, id) ? View(id, state.Allocations.Rows[(int)id.Value], durable) : null;
 
     public static IReadOnlyList<SerialView> SerialsOf(EngineState state, int tenant, AllocationId id)
     {
@@ -75,11 +74,12 @@ internal static class Lookups
         return found;
     }
 
-    public static IReadOnlyList<AllocationView> Waiting(EngineState state, int tenant, ProductId product, int most) =>
+    public static IReadOnlyList<AllocationView> Waiting(
+        EngineState state, int tenant, ProductId product, int most, long durable) =>
         !state.Catalogue.Products.Exists(product.Value) || state.Catalogue.Products.Rows[product.Value].Tenant != tenant
             ? []
             : [.. StateListing.WaitingInOrder(state, product.Value, most)
-                .Select(id => View(new AllocationId(id), state.Allocations.Rows[id], long.MaxValue))];
+                .Select(id => View(new AllocationId(id), state.Allocations.Rows[id], durable))];
 
     private static bool Exists(EngineState state, int tenant, AllocationId id) =>
         state.Allocations.Exists(id.Value) && state.Allocations.Rows[(int)id.Value].Tenant == tenant;

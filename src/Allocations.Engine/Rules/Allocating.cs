@@ -37,6 +37,7 @@ internal static unsafe class Allocating
     {
         (id, index) = (command->Product, 0);
         if ((command->Options & ~RequestOptions.All) != 0
+            || !Priority.AreBitsValid(command->Priority)
             || command->DocumentKind is > DocumentKind.Project and not DocumentKind.Other)
         {
             id = 0;

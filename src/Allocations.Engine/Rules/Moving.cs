@@ -39,7 +39,7 @@ internal static unsafe class Moving
             return context.Refuse(AllocationStatus.InsufficientStock, command->Product, quantity: free);
         }
 
-        if (state.Stock.IsFull)
+        if (!state.Stock.HasRoomFor(command->Product, command->To))
         {
             return context.Refuse(AllocationStatus.CapacityReached, state.Stock.Rows.Count - 1);
         }

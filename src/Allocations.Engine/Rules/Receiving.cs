@@ -71,9 +71,9 @@ internal static unsafe class Receiving
             return context.Refuse(status, id, index);
         }
 
-        if (state.Stock.IsFull || !state.Serials.HasRoom(command->SerialCount))
+        if (!state.Stock.HasRoomFor(product, command->Location) || !state.Serials.HasRoom(command->SerialCount))
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.Serials.Units.Count - 1);
+            return context.Refuse(AllocationStatus.CapacityReached, state.Stock.Rows.Count - 1);
         }
 
         int ledger = state.Stock.FindOrAdd(product, command->Location);

@@ -10,7 +10,6 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
     private ManualResetValueTaskSourceCore<bool> _core;
     private int _answered;
     private bool _posted;
-    private bool _givenBack;
 
     public CommandBuffer Buffer { get; } = new(maxBytes);
 
@@ -63,17 +62,18 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         }
     }
 
+    /// <summary>Hands it out of the pool.</summary>
+    public BatchSubmission TakeOut()
+    {
+        Rent();
+        return this;
+    }
+
+    /// <summary>The renter is done with it; if it is in flight, the engine returns it to the pool later.</summary>
     public void GiveBack()
     {
-        _givenBack = true;
-        if (_posted)
-        {
-            WaitBlocking();
-        }
-        else if (IsIdle)
-        {
-            Recycle();
-        }
+        WaitBlocking();
+        LetGo();
     }
 
     public void GetResult(short token)
@@ -95,10 +95,18 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 
+    private protected override int Renters => 1;
+
     internal override void Begin(bool blocking)
     {
         _posted = blocking;
         base.Begin(blocking);
+    }
+
+    internal override void Unbegin()
+    {
+        _posted = false;
+        base.Unbegin();
     }
 
     private protected override void SetResult() => _core.SetResult(true);
@@ -107,13 +115,10 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
 
     private protected override void Recycle()
     {
-        if (_givenBack)
-        {
-            _givenBack = false;
-            _posted = false;
-            Clear();
-            pool.Return(this);
-        }
+        _posted = false;
+        _answered = 0;
+        Buffer.Clear();
+        pool.Return(this);
     }
 
     private void ThrowIfInFlight()

@@ -71,7 +71,13 @@ public sealed partial class CommandBatch : IDisposable
             return ValueTask.CompletedTask;
         }
 
-        return _queue.TryEnqueue(batch, batch.Buffer, blocking: false, cancellation)
+        if (cancellation.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellation);
+        }
+
+        batch.Begin(blocking: false);
+        return _queue.TryEnqueue(batch, batch.Buffer, cancellation)
             ? new ValueTask(batch, batch.Version)
             : SubmitWhenThereIsRoomAsync(batch, cancellation);
     }
@@ -91,8 +97,10 @@ public sealed partial class CommandBatch : IDisposable
             return true;
         }
 
-        if (!_queue.TryEnqueue(batch, batch.Buffer, blocking: false, CancellationToken.None))
+        batch.Begin(blocking: false);
+        if (!_queue.TryEnqueue(batch, batch.Buffer, CancellationToken.None))
         {
+            batch.Unbegin();
             return false;
         }
 
@@ -120,6 +128,7 @@ public sealed partial class CommandBatch : IDisposable
         batch.Prepare();
         if (batch.CommandCount > 0)
         {
+            batch.Begin(blocking: true);
             _queue.EnqueueBlocking(batch, batch.Buffer);
         }
     }
@@ -141,12 +150,7 @@ public sealed partial class CommandBatch : IDisposable
 
     private async ValueTask SubmitWhenThereIsRoomAsync(BatchSubmission batch, CancellationToken cancellation)
     {
-        do
-        {
-            await _queue.WhenThereIsRoomAsync(cancellation).ConfigureAwait(false);
-        }
-        while (!_queue.TryEnqueue(batch, batch.Buffer, blocking: false, cancellation));
-
+        await _queue.EnqueueWhenThereIsRoomAsync(batch, batch.Buffer, cancellation).ConfigureAwait(false);
         await new ValueTask(batch, batch.Version).ConfigureAwait(false);
     }
 }

@@ -42,30 +42,44 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         Reset();
     }
 
-    /// <summary>Tells everybody that nobody knows: the journal failed.</summary>
-    public unsafe void FailAll(AllocationStatus status)
+    /// <summary>The commands were refused before they had a sequence: nothing goes to the journal, and whatever happens to it, they
+    /// know what became of them.</summary>
+    public bool IsRefused { get; private set; }
+
+    /// <summary>Gives every command this outcome, and nothing to the journal.</summary>
+    public void Refuse(AllocationStatus status)
     {
         foreach (Submission submission in Waiting)
         {
-            FillOutcomes(submission, status);
+            if (submission.CommandCount > 0)
+            {
+                submission.MarkUncertain(status);
+            }
+        }
+
+        IsRefused = true;
+        Buffer.Reset();
+    }
+
+    /// <summary>Tells everybody that nobody knows: the journal failed.</summary>
+    public void FailAll()
+    {
+        foreach (Submission submission in Waiting)
+        {
+            if (!IsRefused || submission.CommandCount == 0)
+            {
+                submission.MarkUncertain(AllocationStatus.OutcomeUnknown);
+            }
         }
 
         CompleteAll();
-    }
-
-    public static unsafe void FillOutcomes(Submission submission, AllocationStatus status)
-    {
-        Outcome* outcomes = submission.OutcomeBuffer;
-        for (int i = 0; i < submission.CommandCount; i++)
-        {
-            outcomes[i] = new Outcome(0, status);
-        }
     }
 
     public void Dispose() => Buffer.Dispose();
 
     private void Reset()
     {
+        IsRefused = false;
         Array.Clear(_waiting, 0, WaitingCount);
         WaitingCount = 0;
         Buffer.Reset();

@@ -35,7 +35,7 @@ internal sealed class Committer : IDisposable
             _free.Enqueue(_frames[i]);
         }
 
-        _thread = new Thread(Run) { IsBackground = true, Name = "Allocations.Engine journal" };
+        _thread = new Thread(Run) { IsBackground = true, Name = "alloc-journal" };
     }
 
     /// <summary>What latched the journal, or null.</summary>
@@ -102,7 +102,7 @@ internal sealed class Committer : IDisposable
         }
         else
         {
-            frame.FailAll(AllocationStatus.OutcomeUnknown);
+            frame.FailAll();
         }
 
         GiveBack(frame);

@@ -4,11 +4,12 @@ namespace Allocations.Engine.Sequencing;
 
 /// <summary>A question that the writer answers in its place among the commands. The answer is handed out once everything before it is
 /// durable, so nobody sees what a crash could take back.</summary>
-internal sealed unsafe class Query<T>(EngineState state, Func<EngineState, T> ask) : Submission
+internal sealed unsafe class Query<T>(EngineState state, Func<EngineState, T> ask, Func<bool> hasFailed) : Submission
 {
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
     private Exception? _failure;
+    private bool _askedAfterFailure;
 
     public Task<T> Answer => _answer.Task;
 
@@ -18,6 +19,7 @@ internal sealed unsafe class Query<T>(EngineState state, Func<EngineState, T> as
 
     internal override void RunQuery()
     {
+        _askedAfterFailure = hasFailed();
         try
         {
             _result = ask(state);
@@ -27,6 +29,16 @@ internal sealed unsafe class Query<T>(EngineState state, Func<EngineState, T> as
 #pragma warning restore CA1031
         {
             _failure = failure;
+        }
+    }
+
+    /// <summary>An answer that a crash could take back is no answer. Once the engine has latched, questions are answered from what it
+    /// has, with the durable sequence beside it.</summary>
+    internal override void MarkUncertain(AllocationStatus status)
+    {
+        if (!_askedAfterFailure)
+        {
+            _failure ??= new EngineUnavailableException();
         }
     }
 

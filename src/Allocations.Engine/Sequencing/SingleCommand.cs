@@ -44,18 +44,14 @@ internal sealed class SingleCommand :
     /// <summary>Enqueues the command that was written into <see cref="Buffer"/>.</summary>
     public ValueTask<T> SendAsync<T>(SubmissionQueue queue, CancellationToken cancellation)
     {
-        bool enqueued;
-        try
-        {
-            enqueued = queue.TryEnqueue(this, Buffer, blocking: false, cancellation);
-        }
-        catch
+        if (cancellation.IsCancellationRequested)
         {
             Recycle();
-            throw;
+            return ValueTask.FromCanceled<T>(cancellation);
         }
 
-        return enqueued
+        Begin(blocking: false);
+        return queue.TryEnqueue(this, Buffer, cancellation)
             ? new ValueTask<T>((IValueTaskSource<T>)(object)this, Version)
             : SendWhenThereIsRoomAsync<T>(queue, cancellation);
     }
@@ -118,20 +114,7 @@ internal sealed class SingleCommand :
 
     private async ValueTask<T> SendWhenThereIsRoomAsync<T>(SubmissionQueue queue, CancellationToken cancellation)
     {
-        try
-        {
-            do
-            {
-                await queue.WhenThereIsRoomAsync(cancellation).ConfigureAwait(false);
-            }
-            while (!queue.TryEnqueue(this, Buffer, blocking: false, cancellation));
-        }
-        catch
-        {
-            Recycle();
-            throw;
-        }
-
+        await queue.EnqueueWhenThereIsRoomAsync(this, Buffer, cancellation).ConfigureAwait(false);
         return await new ValueTask<T>((IValueTaskSource<T>)(object)this, Version).ConfigureAwait(false);
     }
 

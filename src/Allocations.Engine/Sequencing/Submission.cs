@@ -9,16 +9,17 @@ namespace Allocations.Engine.Sequencing;
 /// <remarks>
 /// The life of one use, each arrow one compare-and-swap on <see cref="_phase"/>:
 /// <code>
-/// Idle → Queued → Sequenced → Completed     the ordinary way
-///           │          └────→ Abandoned     the caller gave up waiting; the commands are applied all the same
-///           └───────────────→ Withdrawn     the caller gave up in time; the writer skips it
+/// Queued → Sequenced → Completed     the ordinary way
+///    │          └────→ Abandoned     the caller gave up waiting; the commands are applied all the same
+///    └───────────────→ Withdrawn     the caller gave up in time; the writer skips it
 /// </code>
+/// Who may still touch it is counted: one for the waiting caller, one for the engine, and one for whoever rents it across uses. The
+/// engine lets go before it signals, so a caller who was answered can use it again at once; whoever lets go last recycles it.
 /// Waiters are never run on the writer's or the journal's thread: a blocking waiter is only pulsed, an awaiting one is
 /// resumed by the thread pool, for which the submission itself is the work item, so nothing is allocated.
 /// </remarks>
 internal abstract class Submission : IThreadPoolWorkItem
 {
-    private const int Idle = 0;
     private const int Queued = 1;
     private const int Sequenced = 2;
     private const int Completed = 3;
@@ -35,7 +36,11 @@ internal abstract class Submission : IThreadPoolWorkItem
     {
     }
 
-    internal bool IsIdle => Volatile.Read(ref _holders) == 0;
+    /// <summary>Whether nobody but its renter holds it.</summary>
+    internal bool IsIdle => Volatile.Read(ref _holders) <= Renters;
+
+    /// <summary>1 for what is rented across uses, 0 for what lives for one use.</summary>
+    private protected virtual int Renters => 0;
 
     /// <summary>How many commands it carries; 0 for a query.</summary>
     internal abstract int CommandCount { get; }
@@ -54,15 +59,25 @@ internal abstract class Submission : IThreadPoolWorkItem
         Debug.Assert(IsIdle, "a submission is used by one caller at a time");
         _blocking = blocking;
         _signalled = false;
-        _holders = 2;
+        _holders = Renters + 2;
         Volatile.Write(ref _phase, Queued);
     }
 
-    /// <summary>Takes back a use that could not be queued.</summary>
-    internal void Unbegin()
+    /// <summary>Takes back a use that could not be queued: the caller lets go for itself and for the engine.</summary>
+    internal virtual void Unbegin()
     {
-        _phase = Idle;
-        _holders = 0;
+        LetGo();
+        LetGo();
+    }
+
+    /// <summary>The journal failed: what the submission was told, or would have been, is not certain.</summary>
+    internal virtual unsafe void MarkUncertain(AllocationStatus status)
+    {
+        Outcome* outcomes = OutcomeBuffer;
+        for (int i = 0; i < CommandCount; i++)
+        {
+            outcomes[i] = new Outcome(0, status);
+        }
     }
 
     /// <summary>Writer: claims the submission for sequencing; false if the caller has withdrawn it.</summary>
@@ -80,12 +95,15 @@ internal abstract class Submission : IThreadPoolWorkItem
     /// <summary>Writer or journal thread: the outcomes stand in the buffer and may be seen.</summary>
     internal void Complete()
     {
-        if (Interlocked.CompareExchange(ref _phase, Completed, Sequenced) == Sequenced)
+        if (Interlocked.CompareExchange(ref _phase, Completed, Sequenced) != Sequenced)
         {
-            Signal();
+            LetGo();
+            return;
         }
 
-        LetGo();
+        // Let go first: the caller, once signalled, may use it again at once. It holds on until then, so this is not the last hold.
+        Interlocked.Decrement(ref _holders);
+        Signal();
     }
 
     /// <summary>Lets a token end the wait. Call once, right after the submission was queued.</summary>
@@ -134,11 +152,13 @@ internal abstract class Submission : IThreadPoolWorkItem
     {
     }
 
-    private void LetGo()
+    /// <summary>Rents it: the renter holds it until <see cref="LetGo"/>.</summary>
+    private protected void Rent() => Volatile.Write(ref _holders, Renters);
+
+    private protected void LetGo()
     {
         if (Interlocked.Decrement(ref _holders) == 0)
         {
-            Volatile.Write(ref _phase, Idle);
             Recycle();
         }
     }

@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>The callers' side of the ring: enqueues submissions, wakes the writer, and lets callers wait for room without
 /// spinning. Thread-safe.</summary>
-internal sealed unsafe class SubmissionQueue : IDisposable
+internal sealed class SubmissionQueue : IDisposable
 {
     private readonly CommandRing _ring;
     private readonly Parking _writer;
@@ -26,30 +27,31 @@ internal sealed unsafe class SubmissionQueue : IDisposable
 
     public SingleCommand TakeCommand() => _commands.Take();
 
-    public BatchSubmission RentBatch() => _batches.Take();
+    public BatchSubmission RentBatch() => _batches.Take().TakeOut();
 
     /// <summary>Tells the queue which thread must never wait for itself.</summary>
     public void SetWriterThread(Thread thread) => _writerThread = thread;
 
-    /// <summary>Enqueues and wakes the writer; false if the ring is full.</summary>
+    /// <summary>Enqueues a submission that has begun, and wakes the writer; false if the ring is full, then it may be tried again. When
+    /// it throws, the submission's use is taken back.</summary>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     /// <exception cref="InvalidOperationException">This is the writer's own thread, which would wait for itself.</exception>
-    public bool TryEnqueue(Submission submission, CommandBuffer? commands, bool blocking, CancellationToken cancellation)
+    public bool TryEnqueue(Submission submission, CommandBuffer? commands, CancellationToken cancellation)
     {
+        Debug.Assert(submission.CommandCount == 0 || commands!.Length > 0, "a command has bytes");
         if (Thread.CurrentThread == _writerThread)
         {
+            submission.Unbegin();
             throw new InvalidOperationException("A command can't be submitted from the writer's thread: it would wait for itself.");
         }
 
-        submission.Begin(blocking);
-        switch (_ring.TryEnqueue(submission, commands is null ? null : commands.Start, commands?.Length ?? 0))
+        switch (Claim(submission, commands))
         {
             case RingResult.Enqueued:
                 _writer.Wake();
                 submission.WatchCancellation(cancellation);
                 return true;
             case RingResult.Full:
-                submission.Unbegin();
                 return false;
             default:
                 submission.Unbegin();
@@ -59,14 +61,33 @@ internal sealed unsafe class SubmissionQueue : IDisposable
 
     public void EnqueueBlocking(Submission submission, CommandBuffer? commands)
     {
-        while (!TryEnqueue(submission, commands, blocking: true, CancellationToken.None))
+        while (!TryEnqueue(submission, commands, CancellationToken.None))
         {
             WhenThereIsRoomAsync(CancellationToken.None).GetAwaiter().GetResult();
         }
     }
 
+    /// <summary>Enqueues as soon as there is room. When it throws, the submission's use is taken back.</summary>
+    public async ValueTask EnqueueWhenThereIsRoomAsync(
+        Submission submission, CommandBuffer? commands, CancellationToken cancellation)
+    {
+        do
+        {
+            try
+            {
+                await WhenThereIsRoomAsync(cancellation).ConfigureAwait(false);
+            }
+            catch
+            {
+                submission.Unbegin();
+                throw;
+            }
+        }
+        while (!TryEnqueue(submission, commands, cancellation));
+    }
+
     /// <summary>Completes when the writer has freed slots, or may have.</summary>
-    public Task WhenThereIsRoomAsync(CancellationToken cancellation)
+    private Task WhenThereIsRoomAsync(CancellationToken cancellation)
     {
         TaskCompletionSource room;
         lock (_roomLock)
@@ -78,6 +99,11 @@ internal sealed unsafe class SubmissionQueue : IDisposable
         // The writer may have freed everything between the refusal and this registration and be asleep by now.
         Interlocked.MemoryBarrier();
         _writer.Wake();
+        if (_ring.IsClosed)
+        {
+            WakeWaitingForRoom(); // the writer may have ended: nobody else would
+        }
+
         return cancellation.CanBeCanceled ? room.Task.WaitAsync(cancellation) : room.Task;
     }
 
@@ -100,6 +126,9 @@ internal sealed unsafe class SubmissionQueue : IDisposable
     }
 
     public void Dispose() => _ring.Dispose();
+
+    private unsafe RingResult Claim(Submission submission, CommandBuffer? commands) =>
+        commands is null ? _ring.TryEnqueue(submission, null, 0) : _ring.TryEnqueue(submission, commands.Start, commands.Length);
 
     private void WakeWaitingForRoom()
     {

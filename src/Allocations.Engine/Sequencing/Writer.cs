@@ -27,7 +27,7 @@ internal sealed unsafe class Writer : IDisposable
 {
     /// <summary>Payload bytes of a full frame: group commit is what makes durable writes cheap, and a megabyte is where the disk's
     /// throughput levels off.</summary>
-    public const int LargestFrame = 2 << 20;
+    private const int LargestFrame = 2 << 20;
 
     /// <summary>Up to this many bytes the writer writes a frame itself.</summary>
     private const int InlineLimit = 64 << 10;
@@ -68,12 +68,15 @@ internal sealed unsafe class Writer : IDisposable
         _frameCapacity = frameCapacity;
         _outcomes = outcomes;
         _committer = new Committer(journal, frames: 3, frameCapacity);
-        _thread = new Thread(Run) { IsBackground = true, Name = "Allocations.Engine writer" };
+        _thread = new Thread(Run) { IsBackground = true, Name = "alloc-writer" };
         queue.SetWriterThread(_thread);
     }
 
     /// <summary>What stopped the engine, or null.</summary>
     public Exception? Failure => _committer.Failure;
+
+    /// <summary>The payload of one commit: large, but so that two fit into a segment.</summary>
+    public static int FrameBytes(long segmentBytes) => (int)Math.Min(LargestFrame, (segmentBytes / 2) - 8192);
 
     public void Start()
     {
@@ -108,25 +111,15 @@ internal sealed unsafe class Writer : IDisposable
             }
             else if (Failure is not null)
             {
-                Refuse(frame, AllocationStatus.EngineUnavailable);
+                frame.Refuse(AllocationStatus.EngineUnavailable);
+                Process(frame);
             }
             else
             {
+                Reserve(frame);
                 Process(frame);
             }
         }
-    }
-
-    /// <summary>Refuses commands that have no sequence yet. Queries among them are answered: reads go on.</summary>
-    private void Refuse(CommitFrame frame, AllocationStatus status)
-    {
-        foreach (Submission submission in frame.Waiting)
-        {
-            submission.RunQuery();
-        }
-
-        frame.FailAll(status);
-        _committer.GiveBack(frame);
     }
 
     /// <summary>Looks for an entry, briefly spinning, then asleep. False when the ring is closed and empty.</summary>
@@ -184,11 +177,6 @@ internal sealed unsafe class Writer : IDisposable
     private void Process(CommitFrame frame)
     {
         FrameBuffer buffer = frame.Buffer;
-        if (buffer.Count > 0 && !TryReserve(frame))
-        {
-            return;
-        }
-
         buffer.FirstSequence = (ulong)_state.Sequence + 1;
         buffer.Time = Math.Max(_state.Time, _time.GetUtcNow().UtcTicks);
         buffer.OutcomeDigest = _outcomes.Current;
@@ -205,14 +193,15 @@ internal sealed unsafe class Writer : IDisposable
         _committer.Finish(frame);
     }
 
-    private bool TryReserve(CommitFrame frame)
+    /// <summary>Sees that the journal has room for the frame; refuses its commands if it has not. Queries among them are answered all
+    /// the same, in their place: reads go on.</summary>
+    private void Reserve(CommitFrame frame)
     {
-        AllocationStatus status = AllocationStatus.DiskFull;
         try
         {
-            if (_journal.TryReserve(frame.Buffer.PayloadLength))
+            if (frame.Buffer.Count > 0 && !_journal.TryReserve(frame.Buffer.PayloadLength))
             {
-                return true;
+                frame.Refuse(AllocationStatus.DiskFull);
             }
         }
 #pragma warning disable CA1031 // Whatever it is, the engine latches and reports it.
@@ -220,11 +209,8 @@ internal sealed unsafe class Writer : IDisposable
 #pragma warning restore CA1031
         {
             _committer.Latch(failure);
-            status = AllocationStatus.EngineUnavailable;
+            frame.Refuse(AllocationStatus.EngineUnavailable);
         }
-
-        Refuse(frame, status);
-        return false;
     }
 
     /// <summary>Executes the frame's commands, each submission's into its own outcome buffer, and queries in their places.</summary>
@@ -239,6 +225,11 @@ internal sealed unsafe class Writer : IDisposable
                 if (count == 0)
                 {
                     submission.RunQuery();
+                    continue;
+                }
+
+                if (frame.IsRefused)
+                {
                     continue;
                 }
 

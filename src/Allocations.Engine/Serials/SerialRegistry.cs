@@ -34,7 +34,7 @@ internal sealed unsafe class SerialRegistry
 
     public Table<UnitRow> Units { get; }
 
-    public bool HasRoom(int units) => Units.Count - 1 + (long)units <= Units.Capacity;
+    public bool HasRoom(int units) => Units.Count + (long)units <= Units.Capacity;
 
     /// <summary>The unit of a product with a serial number, or 0; then <paramref name="otherProduct"/> is a product of the same
     /// tenant that has one, or 0.</summary>

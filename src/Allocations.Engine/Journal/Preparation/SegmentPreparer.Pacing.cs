@@ -23,9 +23,9 @@ internal sealed partial class SegmentPreparer
     /// <summary>Tells how far the log is used; wakes the preparer after every quarter of what it keeps ahead.</summary>
     public void Follow(long position)
     {
-        if (!_isInline && position + _zeroAhead - _target >= Math.Max(FrameLayout.Alignment, _zeroAhead / 4))
+        if (!_isInline && position + _zeroAhead - Volatile.Read(ref _target) >= Math.Max(FrameLayout.Alignment, _zeroAhead / 4))
         {
-            Volatile.Write(ref _target, position + _zeroAhead);
+            RaiseTarget(position + _zeroAhead);
             _wake.Set();
         }
     }
@@ -62,8 +62,24 @@ internal sealed partial class SegmentPreparer
     private void Demand(long position)
     {
         Volatile.Write(ref _demand, position);
-        Volatile.Write(ref _target, Math.Max(_target, position + _zeroAhead));
+        RaiseTarget(position + _zeroAhead);
         _isDiskFull = false;
+    }
+
+    /// <summary>The reserving and the appending thread both raise it; neither may take back what the other asked for.</summary>
+    private void RaiseTarget(long target)
+    {
+        long seen = Volatile.Read(ref _target);
+        while (seen < target)
+        {
+            long before = Interlocked.CompareExchange(ref _target, target, seen);
+            if (before == seen)
+            {
+                return;
+            }
+
+            seen = before;
+        }
     }
 
     private void AwaitProgress()

@@ -7,9 +7,9 @@ namespace Allocations.Engine.Journal;
 /// change of the file's metadata (132 instead of 196 µs per durable 4 KiB), and running out of space is noticed here,
 /// before commands are accepted.
 /// <para>
-/// One thread prepares and one appends; they share five fields. (1) The appender raises <c>_target</c> and sets
-/// <c>_wake</c>. (2) The preparer zeroes up to the target, publishes <c>_frontier</c> after each sync, sets
-/// <c>_progress</c>, and parks on <c>_wake</c>. (3) A full disk sets <c>_diskFull</c>, and only the appender clears it.
+/// One thread prepares; the one that appends and the one that reserves share five fields with it. (1) Either raises
+/// <c>_target</c> and sets <c>_wake</c>. (2) The preparer zeroes up to the target, publishes <c>_frontier</c> after each sync, sets
+/// <c>_progress</c>, and parks on <c>_wake</c>. (3) A full disk sets <c>_diskFull</c>, and only the reserving thread clears it.
 /// (4) Any other error goes into <c>_fault</c> and ends the thread. Events remember a set that nobody awaited, and both
 /// sides look at the fields again after every wake-up, so none is lost.
 /// </para>
