@@ -16,7 +16,7 @@ internal sealed record Warehouse(AllocationEngine Engine, ProductId Bulk, Produc
         return new(engine, bulk, serialized, bin, shelf);
     }
 
-    public static Task<Warehouse> InMemoryAsync(int ringBytes = 256 << 10) =>
+    public static Task<Warehouse> InMemoryAsync(int ringBytes = 1 << 20) =>
         InAsync(AllocationEngine.OpenInMemory(new() { RingBytes = ringBytes, MaxAllocations = 1 << 22, OperationWindow = 1 << 20 }));
 
     public static OperationId Operation(long number) => new((UInt128)(ulong)number);
