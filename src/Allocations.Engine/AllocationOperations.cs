@@ -87,7 +87,7 @@ public sealed class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.ReleaseEverything(allocation, details, operation);
+        command.Buffer.ReleaseAll(allocation, details, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 

@@ -193,7 +193,7 @@ internal sealed unsafe class WriterLoad : IDisposable
                 Create();
                 break;
             case WriterCommand.Release:
-                _chunk.ReleaseEverything(_live.TakeRandom(ref _random), ReleaseReason.Shipment, NextOperation());
+                _chunk.ReleaseAll(_live.TakeRandom(ref _random), ReleaseReason.Shipment, NextOperation());
                 break;
             case WriterCommand.Cancel:
                 _chunk.Cancel(_live.TakeRandom(ref _random), CancelReason.Customer, null, NextOperation());

@@ -67,7 +67,7 @@ internal sealed unsafe partial class CommandBuffer
     public int Release(AllocationId allocation, Quantity quantity, in ReleaseDetails details, OperationId operation) =>
         AddRelease(allocation, quantity.Millionths, everything: false, [], details, operation);
 
-    public int ReleaseEverything(AllocationId allocation, in ReleaseDetails details, OperationId operation) =>
+    public int ReleaseAll(AllocationId allocation, in ReleaseDetails details, OperationId operation) =>
         AddRelease(allocation, 0, everything: true, [], details, operation);
 
     public int Release(

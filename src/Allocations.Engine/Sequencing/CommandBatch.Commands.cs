@@ -26,7 +26,7 @@ public sealed partial class CommandBatch
     /// <inheritdoc cref="Create" path="/returns"/>
     public int ReleaseAll(
         AllocationId allocation, ReleaseDetails details = default, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.ReleaseEverything(allocation, details, operation);
+        Rented.IsFull ? -1 : Rented.Buffer.ReleaseAll(allocation, details, operation);
 
     /// <summary>Adds the cancelling of everything that is not released yet.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>

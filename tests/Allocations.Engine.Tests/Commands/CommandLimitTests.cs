@@ -72,7 +72,7 @@ public sealed class CommandLimitTests
         var details = new ReleaseDetails { Carrier = code, TrackingNumber = code, ShipTo = name };
         IsWritten(buffer => buffer.Release(_allocation, 1, details, default));
         IsMalformed(TextTooLong, 0, 0, buffer => buffer.Release(_allocation, 1, details with { Carrier = code + "x" }, default));
-        IsMalformed(TextTooLong, 1, 0, buffer => buffer.ReleaseEverything(
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.ReleaseAll(
             _allocation, details with { TrackingNumber = code + "x" }, default));
         IsMalformed(TextTooLong, 2, 0, buffer => buffer.Release(
             _allocation, ["a"], details with { ShipTo = name + "x" }, default));

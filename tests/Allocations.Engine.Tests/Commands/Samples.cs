@@ -72,7 +72,7 @@ internal static class Samples
                 Operation),
             ["Release quantity"] = buffer => buffer.Release(_allocation, _quantity, _details, Operation),
             ["Release serials"] = buffer => buffer.Release(_allocation, _serials, _details, Operation),
-            ["Release everything"] = buffer => buffer.ReleaseEverything(_allocation, ReleaseReason.Shipment, Operation),
+            ["Release everything"] = buffer => buffer.ReleaseAll(_allocation, ReleaseReason.Shipment, Operation),
             ["Cancel"] = buffer => buffer.Cancel(_allocation, CancelReason.OrderChanged, "off", Operation),
         };
 

@@ -91,7 +91,7 @@ public sealed class GarbageTests
                 }
                 else
                 {
-                    batch.ReleaseEverything(new AllocationId(created[i]), s_shipment);
+                    batch.ReleaseAll(new AllocationId(created[i]), s_shipment);
                 }
             }
 
@@ -119,7 +119,7 @@ public sealed class GarbageTests
 
             for (int i = 0; i < waits.Length; i++)
             {
-                waits[i] = house.Engine.Allocations.ReleaseAsync(created[i], s_shipment);
+                waits[i] = house.Engine.Allocations.ReleaseAllAsync(created[i], s_shipment);
             }
 
             for (int i = 0; i < waits.Length; i++)
