@@ -7,13 +7,13 @@ namespace Allocations.Engine.LoadTest.Machine;
 /// spinning.</summary>
 internal sealed class HopBound
 {
-    private const int RoundsPerBurst = 100;
-    private const int Bursts = 5000;
+    private const int RoundsPerBurst = 20;
+    private const int Bursts = 20_000;
     private const int Stop = -1;
 
     /// <summary>When something else holds a core, a hop takes as long as that likes; no need to wait for all bursts
     /// then.</summary>
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
 
     private TwoLines _lines;
 

@@ -26,16 +26,20 @@ internal static class IdleScenario
     {
         using LoadStore store = LoadStore.Open(context.Stores.Next(), new EngineOptions());
         Warehouse.SetUp(store.Engine, Products);
+        _ = (ContextSwitches.Read(), ThreadTimes.Read()); // compiles them
         Thread.Sleep(s_settle);
 
         using var process = Process.GetCurrentProcess();
         TimeSpan cpuBefore = process.TotalProcessorTime;
+        ThreadTimes times = ThreadTimes.Read();
         ContextSwitches before = ContextSwitches.Read();
         Thread.Sleep(TimeSpan.FromSeconds(context.Options.Number("seconds")));
         ContextSwitches after = ContextSwitches.Read();
+        double engineSeconds = ThreadTimes.Read().Since(times).Sum(thread => thread.Seconds);
         process.Refresh();
 
         Figures.Print("idle.cpu", (process.TotalProcessorTime - cpuBefore).TotalMilliseconds, "ms", "F1");
+        Figures.Print("idle.cpu.engine", engineSeconds * 1e3, "ms", "F3");
         List<(string Thread, long Switches)> switches = [.. after.Since(before)];
         foreach ((string thread, long count) in switches)
         {

@@ -16,7 +16,7 @@ internal static class ThroughputScenario
             Option.Flag("hot", "one product instead"),
             Option.Flag("compare-hot", $"both alternately, {ComparisonRounds} times each, and their ratio"),
             new("durability", "durable|flushed|none", "durable", "what an outcome survives once it is seen (durable)"),
-            Option.Number("in-flight", 8, "batches in flight, of all threads together"),
+            Option.Number("in-flight", 16, "batches in flight, of all threads together"),
             Option.Number("batch", 2048, "commands in a batch"),
             Option.Number("threads", 1, "threads that produce"),
             Option.Number("seconds", 5, "how long to measure, after a second of warm-up"),
