@@ -16,9 +16,6 @@ internal static class PropertyRun
     private const int FirstSize = 4;
     private const int LastSize = 60;
 
-    public static int Runs(int runs) =>
-        int.TryParse(Environment.GetEnvironmentVariable(RunsVariable), CultureInfo.InvariantCulture, out int asked) ? asked : runs;
-
     /// <summary>Fails the test with the smallest counterexample, what is wrong with it, and the seed.</summary>
     /// <param name="values">What to try.</param>
     /// <param name="problem">What is wrong with a value, or null.</param>
@@ -26,7 +23,7 @@ internal static class PropertyRun
     public static void Holds<T>(Arbitrary<T> values, Func<T, string?> problem, int runs)
         where T : class
     {
-        if (Falsify(values, problem, runs) is { } found)
+        if (Falsify(values, problem, Runs(runs)) is { } found)
         {
             Assert.Fail(found.ToString());
         }
@@ -38,7 +35,7 @@ internal static class PropertyRun
     {
         var runner = new CapturingRunner<T>(problem);
         Config config = Config.Quick
-            .WithMaxTest(Runs(runs))
+            .WithMaxTest(runs)
             .WithStartSize(FirstSize)
             .WithEndSize(LastSize)
             .WithReplay(FSharpOption<Replay>.Some(Seed()))
@@ -46,6 +43,9 @@ internal static class PropertyRun
         Check.One(config, Prop.ForAll(values, value => problem(value) is null));
         return runner.Found;
     }
+
+    private static int Runs(int runs) =>
+        int.TryParse(Environment.GetEnvironmentVariable(RunsVariable), CultureInfo.InvariantCulture, out int asked) ? asked : runs;
 
     /// <summary>From the environment, or a new one: seed, gamma and, of a failing value, its size.</summary>
     private static Replay Seed()

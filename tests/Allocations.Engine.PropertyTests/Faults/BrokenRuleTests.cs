@@ -64,7 +64,7 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
     private void IsCaught(string rule, Func<ISubject> open, Func<ReferenceModel> model)
     {
         Counterexample<Script>? found = PropertyRun.Falsify(Scripts.Arbitrary, script => Problem(open, model, script), Runs);
-        Assert.True(found is not null, $"{rule}: {PropertyRun.Runs(Runs)} scripts did not find it.");
+        Assert.True(found is not null, $"{rule}: {Runs} scripts did not find it.");
         output.WriteLine($"{rule}: found as {found.Original.Count} commands, shrunk to {found.Value.Count}.");
         output.WriteLine(found.ToString());
         Assert.InRange(found.Value.Count, 1, MostCommands);
