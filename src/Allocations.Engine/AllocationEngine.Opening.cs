@@ -7,13 +7,14 @@ namespace Allocations.Engine;
 
 public sealed partial class AllocationEngine
 {
-    /// <summary>Opens the store in a directory, or creates it where there is none. A store that was not closed properly is recovered;
-    /// <see cref="Report"/> says what was found.</summary>
+    /// <summary>Opens the store in a directory, or creates it where there is none. A store that was not closed properly
+    /// is recovered; <see cref="Report"/> says what was found.</summary>
     /// <param name="directory">The store's directory; it belongs to the store alone.</param>
     /// <param name="options">How; safe defaults if omitted.</param>
     /// <param name="cancellation">Checked before the work begins.</param>
     /// <exception cref="StoreLockedException">Another process has the store open; the message names it.</exception>
-    /// <exception cref="StoreDamagedException">Acknowledged commands are damaged on the disk; the exception says where.</exception>
+    /// <exception cref="StoreDamagedException">Acknowledged commands are damaged on the disk; the exception says
+    /// where.</exception>
     /// <exception cref="StoreFormatException">The store was written by a newer engine.</exception>
     /// <exception cref="StoreNotDurableException">The file system can't keep what the durability option promises.</exception>
     /// <exception cref="JournalIOException">The disk failed.</exception>
@@ -31,8 +32,8 @@ public sealed partial class AllocationEngine
             cancellation);
     }
 
-    /// <summary>Opens an empty engine without a store: for tests, simulations, and hosts that keep their own log. What it holds ends
-    /// with it.</summary>
+    /// <summary>Opens an empty engine without a store: for tests, simulations, and hosts that keep their own log. What
+    /// it holds ends with it.</summary>
     /// <param name="options">How; <see cref="EngineOptions.Durability"/> is taken as <see cref="Durability.None"/>.</param>
     public static AllocationEngine OpenInMemory(EngineOptions? options = null)
     {
@@ -43,7 +44,9 @@ public sealed partial class AllocationEngine
         {
             Created = true, StoreId = Guid.Empty, FileSystem = "memory", Durability = Durability.None,
         };
-        return Start(state, new CommandExecutor(state), new NullJournal(Guid.Empty, 0), chosen, chosen.SegmentBytes, new OutcomeDigest(), report);
+        var journal = new NullJournal(Guid.Empty, 0);
+        return Start(
+            state, new CommandExecutor(state), journal, chosen, chosen.SegmentBytes, new OutcomeDigest(), report);
     }
 
     /// <summary>Opens a store on any storage; the tests bring a simulated one.</summary>

@@ -46,10 +46,12 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <see cref="For"/>.</summary>
     public CatalogOperations Catalog => _everybody.Catalog;
 
-    /// <summary>Stock: receive, adjust, move, availability. In the default tenant, with no actor; see <see cref="For"/>.</summary>
+    /// <summary>Stock: receive, adjust, move, availability. In the default tenant, with no actor; see
+    /// <see cref="For"/>.</summary>
     public StockOperations Stock => _everybody.Stock;
 
-    /// <summary>Promises: create, release, cancel, look up. In the default tenant, with no actor; see <see cref="For"/>.</summary>
+    /// <summary>Promises: create, release, cancel, look up. In the default tenant, with no actor; see
+    /// <see cref="For"/>.</summary>
     public AllocationOperations Allocations => _everybody.Allocations;
 
     /// <summary>What opening the store found and did.</summary>
@@ -77,7 +79,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <param name="actor">Who gives the commands; nobody by default.</param>
     public EngineScope For(TenantId tenant, ActorId actor = default) => new(this, tenant, actor);
 
-    /// <summary>Takes an empty batch from the pool, in the default tenant and with no actor. Dispose of it to give it back.</summary>
+    /// <summary>Takes an empty batch from the pool, in the default tenant and with no actor. Dispose of it to give it
+    /// back.</summary>
     public CommandBatch RentBatch() => _everybody.RentBatch();
 
     /// <summary>Proves from the rows alone that nothing was created, lost or promised twice. Holds the writer while it reads
@@ -118,8 +121,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         return await query.Answer.ConfigureAwait(false);
     }
 
-    /// <summary>Resolves a code on this thread; if the writer is in the way again and again, which takes a storm of definitions, it
-    /// is asked.</summary>
+    /// <summary>Resolves a code on this thread; if the writer is in the way again and again, which takes a storm of
+    /// definitions, it is asked.</summary>
     internal int FindCode<TRow>(CodeBook<TRow> book, int tenant, string code)
         where TRow : unmanaged, INamedRow
     {
@@ -132,8 +135,13 @@ public sealed partial class AllocationEngine : IAsyncDisposable
 
         bool stable = book.TryFind(tenant, utf8[..length], out int row);
         ThrowIfClosed();
-        return stable ? row : AskAsync(_ => book.Find(tenant, Encoding.UTF8.GetBytes(code))).GetAwaiter().GetResult();
+        return stable ? row : AskForCode(book, tenant, code);
     }
+
+    /// <summary>By itself, so that the closure is made only when it is needed.</summary>
+    private int AskForCode<TRow>(CodeBook<TRow> book, int tenant, string code)
+        where TRow : unmanaged, INamedRow =>
+        AskAsync(_ => book.Find(tenant, Encoding.UTF8.GetBytes(code))).GetAwaiter().GetResult();
 
     /// <summary>A closed engine's memory reads as zeros; nobody shall take that for an answer.</summary>
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_ring.IsClosed, this);

@@ -17,7 +17,10 @@ public sealed class AllocationOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductNotAllocatable, ProductFrozen, PriorityOutOfBand, the Quantity statuses, SerialCountMismatch, the Location and Serial statuses, InsufficientStock (with <see cref="AllocationRequest.RefuseIfShort"/>), TextTooLong, ListTooLong, UnknownActor, OperationIdReused.</remarks>
+    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductNotAllocatable, ProductFrozen, PriorityOutOfBand, the
+    /// Quantity statuses, SerialCountMismatch, the Location and Serial statuses, InsufficientStock (with
+    /// <see cref="AllocationRequest.RefuseIfShort"/>), TextTooLong, ListTooLong, UnknownActor,
+    /// OperationIdReused.</remarks>
     public ValueTask<AllocationOutcome> CreateAsync(
         AllocationRequest request,
         OperationId operation = default,
@@ -35,7 +38,8 @@ public sealed class AllocationOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, OtherTenant, InvalidTransition (nothing is reserved), ProductIsSerialized, the Quantity statuses, ExceedsAllocated.</remarks>
+    /// <remarks>Statuses: UnknownAllocation, OtherTenant, InvalidTransition (nothing is reserved), ProductIsSerialized,
+    /// the Quantity statuses, ExceedsAllocated.</remarks>
     public ValueTask<AllocationOutcome> ReleaseAsync(
         AllocationId allocation,
         Quantity quantity,
@@ -55,7 +59,8 @@ public sealed class AllocationOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: as for a quantity, and ProductIsNotSerialized, ListEmpty, ListTooLong, DuplicateSerial, UnknownSerial, SerialOfAnotherProduct, SerialNotOfAllocation.</remarks>
+    /// <remarks>Statuses: as for a quantity, and ProductIsNotSerialized, ListEmpty, ListTooLong, DuplicateSerial,
+    /// UnknownSerial, SerialOfAnotherProduct, SerialNotOfAllocation.</remarks>
     public ValueTask<AllocationOutcome> ReleaseAsync(
         AllocationId allocation,
         ReadOnlySpan<string> serials,
@@ -75,14 +80,14 @@ public sealed class AllocationOperations
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
     /// <remarks>Statuses: UnknownAllocation, OtherTenant, InvalidTransition (nothing is reserved).</remarks>
-    public ValueTask<AllocationOutcome> ReleaseAsync(
+    public ValueTask<AllocationOutcome> ReleaseAllAsync(
         AllocationId allocation,
         ReleaseDetails details = default,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.ReleaseEverything(allocation, details, operation);
+        command.Buffer.ReleaseAll(allocation, details, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -131,7 +136,8 @@ public sealed class AllocationOperations
         return engine.AskAsync(state => Queries.Lookups.Find(state, tenant, allocation, engine.DurableForQueries));
     }
 
-    /// <summary>The units of an allocation, reserved and delivered, in the order of their receipt; answered by the writer.</summary>
+    /// <summary>The units of an allocation, reserved and delivered, in the order of their receipt; answered by the
+    /// writer.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <returns>The units; empty if there are none, or no such allocation in this tenant.</returns>
     public Task<IReadOnlyList<SerialView>> GetSerialsAsync(AllocationId allocation)

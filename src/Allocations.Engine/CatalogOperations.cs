@@ -47,7 +47,8 @@ public sealed class CatalogOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, InvalidIncrement, InvalidOption, TextMissing, TextTooLong, UnknownTenant.</remarks>
+    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, InvalidIncrement, InvalidOption,
+    /// TextMissing, TextTooLong, UnknownTenant.</remarks>
     public ValueTask<Defined<ProductId>> DefineProductAsync(
         ProductDefinition product,
         OperationId operation = default,
@@ -63,7 +64,8 @@ public sealed class CatalogOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, InvalidOption, TextMissing, TextTooLong, UnknownTenant.</remarks>
+    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, InvalidOption, TextMissing, TextTooLong,
+    /// UnknownTenant.</remarks>
     public ValueTask<Defined<LocationId>> DefineLocationAsync(
         LocationDefinition location,
         OperationId operation = default,

@@ -24,8 +24,9 @@ public sealed record EngineOptions
     /// them, memory is used as they come.</summary>
     public int MaxAllocations { get; init; } = 500_000_000;
 
-    /// <summary>How many allocations to make memory ready for while opening: 0 by default, which lets memory grow ahead of use. With it,
-    /// opening takes longer (about a second per 0.5 to 10 GB, at 192 bytes an allocation) and growth never does.</summary>
+    /// <summary>How many allocations to make memory ready for while opening: 0 by default, which lets memory grow ahead
+    /// of use. With it, opening takes longer (about a second per 0.5 to 10 GB, at 192 bytes an allocation) and growth
+    /// never does.</summary>
     public int ExpectedAllocations { get; init; }
 
     /// <summary>Open a durable store on a file system that keeps its files in memory or on a network, where a sync may mean

@@ -19,7 +19,8 @@ public sealed class StockOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity statuses, UnknownLocation, LocationIsFrozen.</remarks>
+    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
+    /// statuses, UnknownLocation, LocationIsFrozen.</remarks>
     public ValueTask<Outcome> ReceiveAsync(
         ProductId product,
         LocationId location,
@@ -39,7 +40,9 @@ public sealed class StockOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity statuses, UnknownLocation, LocationIsFrozen, ListEmpty, ListTooLong, TextTooLong, DuplicateSerial, SerialAlreadyInStock.</remarks>
+    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
+    /// statuses, UnknownLocation, LocationIsFrozen, ListEmpty, ListTooLong, TextTooLong, DuplicateSerial,
+    /// SerialAlreadyInStock.</remarks>
     public ValueTask<Outcome> ReceiveAsync(
         ProductId product,
         LocationId location,
@@ -60,7 +63,8 @@ public sealed class StockOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity statuses, UnknownLocation, LocationIsFrozen, InsufficientStock.</remarks>
+    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
+    /// statuses, UnknownLocation, LocationIsFrozen, InsufficientStock.</remarks>
     public ValueTask<Outcome> AdjustAsync(
         ProductId product,
         LocationId location,
@@ -104,7 +108,9 @@ public sealed class StockOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity statuses, UnknownLocation, LocationIsFrozen, ListEmpty, ListTooLong, DuplicateSerial, UnknownSerial, SerialOfAnotherProduct, SerialElsewhere, SerialAlreadyAllocated, SerialNotAvailable.</remarks>
+    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
+    /// statuses, UnknownLocation, LocationIsFrozen, ListEmpty, ListTooLong, DuplicateSerial, UnknownSerial,
+    /// SerialOfAnotherProduct, SerialElsewhere, SerialAlreadyAllocated, SerialNotAvailable.</remarks>
     public ValueTask<Outcome> RemoveUnitsAsync(
         ProductId product,
         LocationId location,
@@ -126,7 +132,8 @@ public sealed class StockOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity statuses, UnknownLocation, LocationIsFrozen, SameLocation, InsufficientStock.</remarks>
+    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
+    /// statuses, UnknownLocation, LocationIsFrozen, SameLocation, InsufficientStock.</remarks>
     public ValueTask<Outcome> MoveAsync(
         ProductId product,
         LocationId from,
@@ -148,7 +155,8 @@ public sealed class StockOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity statuses, UnknownLocation, LocationIsFrozen, SameLocation, and the Serial statuses.</remarks>
+    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
+    /// statuses, UnknownLocation, LocationIsFrozen, SameLocation, and the Serial statuses.</remarks>
     public ValueTask<Outcome> MoveAsync(
         ProductId product,
         LocationId from,

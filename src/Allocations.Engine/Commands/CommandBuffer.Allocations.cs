@@ -14,7 +14,8 @@ internal sealed unsafe partial class CommandBuffer
             : notes > EngineLimits.NoteBytes ? 3 : -1;
         if (tooLong >= 0)
         {
-            return AddMalformed(operation, AllocationStatus.TextTooLong, tooLong);
+            int bytes = tooLong switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes };
+            return AddMalformed(operation, Excess(bytes), tooLong);
         }
 
         int locations = request.Locations.Length;
@@ -66,7 +67,7 @@ internal sealed unsafe partial class CommandBuffer
     public int Release(AllocationId allocation, Quantity quantity, in ReleaseDetails details, OperationId operation) =>
         AddRelease(allocation, quantity.Millionths, everything: false, [], details, operation);
 
-    public int ReleaseEverything(AllocationId allocation, in ReleaseDetails details, OperationId operation) =>
+    public int ReleaseAll(AllocationId allocation, in ReleaseDetails details, OperationId operation) =>
         AddRelease(allocation, 0, everything: true, [], details, operation);
 
     public int Release(
@@ -81,7 +82,7 @@ internal sealed unsafe partial class CommandBuffer
         int noteBytes = Utf8Length(note);
         if (noteBytes > EngineLimits.NoteBytes)
         {
-            return AddMalformed(operation, AllocationStatus.TextTooLong, 3);
+            return AddMalformed(operation, Excess(noteBytes), 3);
         }
 
         byte* body = Begin(CommandKind.Cancel, CancelCommand.SizeOf + noteBytes, operation);
@@ -130,7 +131,8 @@ internal sealed unsafe partial class CommandBuffer
             : shipTo > EngineLimits.NameBytes ? 2 : -1;
         if (tooLong >= 0)
         {
-            return AddMalformed(operation, AllocationStatus.TextTooLong, tooLong);
+            int bytes = tooLong switch { 0 => carrier, 1 => tracking, _ => shipTo };
+            return AddMalformed(operation, Excess(bytes), tooLong);
         }
 
         if (!TryMeasure(serials, out int serialBytes, out AllocationStatus problem, out int index, out long id))

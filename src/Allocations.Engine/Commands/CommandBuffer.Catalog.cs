@@ -19,7 +19,7 @@ internal sealed unsafe partial class CommandBuffer
 
         if (name > EngineLimits.NameBytes)
         {
-            return AddMalformed(operation, AllocationStatus.TextTooLong, index: 1);
+            return AddMalformed(operation, Excess(name), index: 1);
         }
 
         byte* body = Begin(CommandKind.DefineProduct, DefineProductCommand.SizeOf + sku + name, operation);
@@ -56,7 +56,9 @@ internal sealed unsafe partial class CommandBuffer
 
         if (site > EngineLimits.CodeBytes || zone > EngineLimits.CodeBytes)
         {
-            return AddMalformed(operation, AllocationStatus.TextTooLong, index: site > EngineLimits.CodeBytes ? 2 : 3);
+            return site > EngineLimits.CodeBytes
+                ? AddMalformed(operation, Excess(site), index: 2)
+                : AddMalformed(operation, Excess(zone), index: 3);
         }
 
         byte* body = Begin(CommandKind.DefineLocation, DefineLocationCommand.SizeOf + code + site + zone, operation);
@@ -89,7 +91,7 @@ internal sealed unsafe partial class CommandBuffer
     private static AllocationStatus CheckCode(int bytes) => bytes switch
     {
         0 => AllocationStatus.TextMissing,
-        > EngineLimits.CodeBytes => AllocationStatus.TextTooLong,
+        > EngineLimits.CodeBytes => Excess(bytes),
         _ => AllocationStatus.Ok,
     };
 
@@ -104,7 +106,7 @@ internal sealed unsafe partial class CommandBuffer
 
         if (nameBytes > EngineLimits.NameBytes)
         {
-            return AddMalformed(operation, AllocationStatus.TextTooLong, index: 1);
+            return AddMalformed(operation, Excess(nameBytes), index: 1);
         }
 
         byte* body = Begin(kind, DefinePartyCommand.SizeOf + codeBytes + nameBytes, operation);

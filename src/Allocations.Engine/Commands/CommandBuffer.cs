@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -15,6 +16,7 @@ namespace Allocations.Engine.Commands;
 internal sealed unsafe partial class CommandBuffer : IDisposable
 {
     private const int FirstCapacity = 512;
+    private const int InvalidText = int.MaxValue;
 
     private readonly int _maxBytes;
     private byte* _start;
@@ -112,7 +114,44 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         _capacity = 0;
     }
 
-    private static int Utf8Length(string? text) => string.IsNullOrEmpty(text) ? 0 : Encoding.UTF8.GetByteCount(text);
+    /// <summary>The encoded bytes of a text; <see cref="InvalidText"/>, which is over every limit, for half a surrogate
+    /// pair.</summary>
+    private static int Utf8Length(string? text) =>
+        string.IsNullOrEmpty(text) ? 0
+        : HasSurrogates(text) && !IsWellPaired(text) ? InvalidText
+        : Encoding.UTF8.GetByteCount(text);
+
+    private static bool HasSurrogates(string text)
+    {
+        foreach (char unit in text)
+        {
+            if (char.IsSurrogate(unit))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWellPaired(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out int consumed) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            text = text[consumed..];
+        }
+
+        return true;
+    }
+
+    /// <summary>Why a text over its limit is not taken.</summary>
+    private static AllocationStatus Excess(int bytes) =>
+        bytes == InvalidText ? AllocationStatus.TextInvalid : AllocationStatus.TextTooLong;
 
     private static byte* Put(byte* at, string? text, int bytes)
     {
@@ -141,7 +180,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
             int length = Utf8Length(serials[i]);
             if (length is 0 or > EngineLimits.SerialBytes)
             {
-                (problem, index) = (length == 0 ? AllocationStatus.TextMissing : AllocationStatus.TextTooLong, i);
+                (problem, index) = (length == 0 ? AllocationStatus.TextMissing : Excess(length), i);
                 return false;
             }
 

@@ -45,6 +45,7 @@ internal struct DefineLocationCommand
     [FieldOffset(0)] public int WalkOrder;
     [FieldOffset(4)] public int TransportCost;
     [FieldOffset(8)] public LocationKind Kind;
+    [FieldOffset(9)] public byte Reserved;
     [FieldOffset(10)] public ushort CodeBytes;
     [FieldOffset(12)] public ushort SiteBytes;
     [FieldOffset(14)] public ushort ZoneBytes;
@@ -117,6 +118,7 @@ internal struct ReleaseCommand
     [FieldOffset(20)] public ushort TrackingBytes;
     [FieldOffset(22)] public ushort ShipToBytes;
     [FieldOffset(24)] public ushort SerialCount;
+    [FieldOffset(26)] public ushort Reserved;
     [FieldOffset(28)] public int SerialBytes;
 }
 
@@ -126,5 +128,6 @@ internal struct CancelCommand
     public const int SizeOf = 16;
     [FieldOffset(0)] public long Allocation;
     [FieldOffset(8)] public CancelReason Reason;
+    [FieldOffset(9)] public byte Reserved;
     [FieldOffset(10)] public ushort NoteBytes;
 }

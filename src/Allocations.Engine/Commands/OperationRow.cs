@@ -10,5 +10,6 @@ internal struct OperationRow
     [FieldOffset(8)] public ulong Low;
     [FieldOffset(16)] public ulong BodyDigest;
     [FieldOffset(24)] public uint Hash;
+    [FieldOffset(28)] public uint Reserved;
     [FieldOffset(32)] public Outcome Outcome;
 }

@@ -25,6 +25,10 @@ internal sealed class EngineState : IDisposable
         Serials = new SerialRegistry(Tables, Catalogue, Stock, Arena, Texts, hash);
         Allocations = new AllocationBook(Tables, options.MaxAllocations, Arena, Texts, hash);
         Queues = new WaitingQueues(Catalogue, Allocations, Arena);
+        ProductRows = Catalogue.Products.Rows;
+        LedgerRows = Stock.Rows;
+        UnitRows = Serials.Units;
+        AllocationRows = Allocations.Rows;
         Operations = new OperationWindow(Tables, options.OperationWindow, hash);
         if (options.ExpectedAllocations > 0)
         {
@@ -50,6 +54,16 @@ internal sealed class EngineState : IDisposable
     public WaitingQueues Queues { get; }
 
     public OperationWindow Operations { get; }
+
+    // The four tables that every rule reads, beside the books that they belong to: two loads to a row instead of four.
+
+    public Table<ProductRow> ProductRows { get; }
+
+    public Table<LedgerRow> LedgerRows { get; }
+
+    public Table<UnitRow> UnitRows { get; }
+
+    public Table<AllocationRow> AllocationRows { get; }
 
     public long Sequence => Counters[CounterRowNumber].Sequence;
 

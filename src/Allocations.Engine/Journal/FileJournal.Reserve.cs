@@ -6,8 +6,8 @@ internal sealed partial class FileJournal
     /// <summary>Kept free behind every frame, so that a journal on a full disk can still be closed cleanly.</summary>
     private const int ClosingRoom = FrameLayout.Alignment;
 
-    /// <summary>The end of what is reserved: the end of the log, when everything reserved is appended. Only the reserving thread reads
-    /// or writes it, so that it may run ahead of the appending one.</summary>
+    /// <summary>The end of what is reserved: the end of the log, when everything reserved is appended. Only the
+    /// reserving thread reads or writes it, so that it may run ahead of the appending one.</summary>
     private long _reserved;
 
     public bool TryReserve(int payloadLength)

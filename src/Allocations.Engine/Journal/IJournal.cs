@@ -20,8 +20,8 @@ internal interface IJournal : IDisposable
 
     /// <summary>
     /// Reserves the space of one frame with this payload, behind what is reserved already. Every success is followed by
-    /// exactly one append of that length, in the same order. False when the disk is full: refuse the commands before they get a sequence. Waits while space is being
-    /// prepared.
+    /// exactly one append of that length, in the same order. False when the disk is full: refuse the commands before
+    /// they get a sequence. Waits while space is being prepared.
     /// </summary>
     bool TryReserve(int payloadLength);
 

@@ -4,8 +4,8 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Ledgers;
 
 /// <summary>The stock of one product at one location. What a promise moves lies in the first cache line.</summary>
-/// <remarks>The four buckets and the four outside accounts always add up to zero. Outside accounts are signed: what came in from one
-/// makes it negative.</remarks>
+/// <remarks>The four buckets and the four outside accounts always add up to zero. Outside accounts are signed: what
+/// came in from one makes it negative.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal struct LedgerRow
 {

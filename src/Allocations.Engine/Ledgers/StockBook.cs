@@ -111,7 +111,8 @@ internal sealed class StockBook
         ChangeAvailable(row, -quantity, sequence);
     }
 
-    /// <summary>Free here to free there: two transfers, over the account of goods on the move, which ends where it began.</summary>
+    /// <summary>Free here to free there: two transfers, over the account of goods on the move, which ends where it
+    /// began.</summary>
     public void Move(int from, int to, long quantity, long sequence)
     {
         ref LedgerRow source = ref Rows.Edit(from);

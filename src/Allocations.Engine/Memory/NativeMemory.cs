@@ -42,6 +42,11 @@ internal sealed unsafe class NativeMemory : IDisposable
             Throw.CannotReserve(name, _reservedBytes, Marshal.GetLastPInvokeError());
         }
 
+        if (slack > 0 && OperatingSystem.IsLinux())
+        {
+            PageWarmer.Start();
+        }
+
         Base = slack == 0 ? _reserved : (byte*)RoundUp((long)_reserved, HugePage);
     }
 

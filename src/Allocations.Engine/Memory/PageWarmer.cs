@@ -1,33 +1,49 @@
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Puts physical pages behind addresses before the writer gets there. The first touch of a 2 MiB page stops a thread for 100 µs to a
-/// millisecond while the kernel zeroes it; on the reference machine that was half of the writer's time while tables grew.
+/// Puts physical pages behind addresses before the writer gets there. The first touch of a 2 MiB page stops a thread
+/// for 100 µs to a millisecond while the kernel zeroes it; on the reference machine that was half of the writer's time
+/// while tables grew.
 /// </summary>
-/// <remarks>One thread for the process, started with the first request, asleep when there is nothing to do. A request that comes too
-/// late costs nothing: the writer touches the page itself. Requests keep their memory reachable, so its addresses stay
-/// valid.</remarks>
+/// <remarks>One thread for the process, started with the first request, asleep when there is nothing to do. A request
+/// that comes too late costs nothing: the writer touches the page itself. Requests keep their memory reachable, so its
+/// addresses stay valid.</remarks>
 internal static unsafe class PageWarmer
 {
     /// <summary>Small bites, so that the kernel's lock on the address space is never held for long.</summary>
     private const long Bite = 2 * 1024 * 1024;
 
-    private static readonly Queue<WarmRequest> s_requests = new();
-    private static Thread? s_thread;
+    /// <summary>More requests than this in waiting mean that the warmer can't keep up anyway.</summary>
+    private const int MostWaiting = 256;
 
+    private static readonly Queue<WarmRequest> _requests = new(MostWaiting);
+    private static int _started;
+
+    /// <summary>Starts the thread, if nobody has. Off the writer's path: when memory that may grow large is reserved.</summary>
+    public static void Start()
+    {
+        if (Interlocked.Exchange(ref _started, 1) == 0)
+        {
+            new Thread(Run) { IsBackground = true, Name = "alloc-pages" }.Start();
+        }
+    }
+
+    /// <summary>Asks for pages; never waits, never allocates. A request that can't be taken is dropped, which costs
+    /// nothing but the warmth.</summary>
     public static void Request(NativeMemory memory, long from, long to)
     {
-        lock (s_requests)
+        if (!Monitor.TryEnter(_requests))
         {
-            s_requests.Enqueue(new WarmRequest(memory, from, to));
-            if (s_thread is null)
-            {
-                s_thread = new Thread(Run) { IsBackground = true, Name = "alloc-pages" };
-                s_thread.Start();
-            }
-
-            Monitor.Pulse(s_requests);
+            return;
         }
+
+        if (_requests.Count < MostWaiting)
+        {
+            _requests.Enqueue(new WarmRequest(memory, from, to));
+            Monitor.Pulse(_requests);
+        }
+
+        Monitor.Exit(_requests);
     }
 
     private static void Run()
@@ -35,14 +51,14 @@ internal static unsafe class PageWarmer
         while (true)
         {
             WarmRequest request;
-            lock (s_requests)
+            lock (_requests)
             {
-                while (s_requests.Count == 0)
+                while (_requests.Count == 0)
                 {
-                    Monitor.Wait(s_requests);
+                    Monitor.Wait(_requests);
                 }
 
-                request = s_requests.Dequeue();
+                request = _requests.Dequeue();
             }
 
             for (long at = request.From; at < request.To && !request.Memory.IsDisposed; at += Bite)

@@ -121,6 +121,16 @@ internal sealed unsafe class Table<T> : Table
         return row;
     }
 
+    /// <summary>Fetches the first cache line of a row. Never faults.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchLine(int row)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(_rows + (nuint)(uint)row);
+        }
+    }
+
     /// <summary>Fetches a row into the cache: its first two lines, if it has two. Never faults.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int row)

@@ -34,7 +34,8 @@ internal static unsafe partial class UnixMemory
         }
     }
 
-    /// <summary>Has the kernel touch every page for writing. Kernels before 5.14 don't know the call: then nothing happens.</summary>
+    /// <summary>Has the kernel touch every page for writing. Kernels before 5.14 don't know the call: then nothing
+    /// happens.</summary>
     public static void Populate(byte* address, nuint bytes) => _ = Advise((nint)address, bytes, PopulateAdvice);
 
     /// <summary>Swaps the pages for read-only zeros in one atomic step, as seen from other threads.</summary>

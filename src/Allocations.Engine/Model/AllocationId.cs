@@ -1,7 +1,8 @@
 namespace Allocations.Engine;
 
 /// <summary>Names an allocation of one store.</summary>
-/// <param name="Value">The number, from 1; 0 names nothing. The low 32 bits are the row; the high bits are reserved for its generation.</param>
+/// <param name="Value">The number, from 1; 0 names nothing. The low 32 bits are the row; the high bits are reserved for
+/// its generation.</param>
 /// <remarks>
 /// Dense: the engine numbers from 1 in the order of definition, and the number never changes. <c>default</c> is
 /// <see cref="None"/>, which names nothing. Immutable and safe to share between threads.

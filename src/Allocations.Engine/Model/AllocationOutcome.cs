@@ -15,7 +15,8 @@ public readonly record struct AllocationOutcome
     /// <summary>Whether it was done.</summary>
     public bool IsSuccess => Outcome.IsSuccess;
 
-    /// <summary>The allocation; <see cref="AllocationId.None"/> if none was created.</summary>
+    /// <summary>The allocation: on success, and on the refusals <see cref="AllocationStatus.InvalidTransition"/> and
+    /// <see cref="AllocationStatus.ExceedsAllocated"/>; otherwise <see cref="AllocationId.None"/>.</summary>
     public AllocationId Id => IsSuccess || Status is AllocationStatus.InvalidTransition or AllocationStatus.ExceedsAllocated
         ? Outcome.AllocationId
         : AllocationId.None;

@@ -14,13 +14,15 @@ public enum AllocationStatus : byte
     /// <summary>There is no outcome yet. The <c>default</c> value; never the status of a finished command.</summary>
     Pending = 0,
 
-    /// <summary>Done. For an allocation, <see cref="Outcome.Quantity"/> and <see cref="Outcome.State"/> say how much of it.</summary>
+    /// <summary>Done. For an allocation, <see cref="Outcome.Quantity"/> and <see cref="Outcome.State"/> say how much of
+    /// it.</summary>
     Ok = 1,
 
-    /// <summary>It was so already: the same definition exists (Id names it), or the product was frozen or thawed before.</summary>
+    /// <summary>It was so already: the same definition exists (Id names it), or the product was frozen or thawed
+    /// before.</summary>
     Unchanged = 2,
 
-    // 10–29: the form of the command.
+    // 10–19: the form of the command.
 
     /// <summary>The bytes are no command of this engine. Send commands through the public API only.</summary>
     InvalidCommand = 10,
@@ -32,7 +34,8 @@ public enum AllocationStatus : byte
     /// <summary>A code that must be given is empty. Give one.</summary>
     TextMissing = 12,
 
-    /// <summary>A list has more entries than <see cref="EngineLimits"/> allows; Id is the number given. Split the command.</summary>
+    /// <summary>A list has more entries than <see cref="EngineLimits"/> allows; Id is the number given. Split the
+    /// command.</summary>
     ListTooLong = 13,
 
     /// <summary>The list of serial numbers is empty. Name at least one.</summary>
@@ -48,8 +51,9 @@ public enum AllocationStatus : byte
     /// <summary>The increment of a product is not positive, or not a whole number on a serialised one.</summary>
     InvalidIncrement = 17,
 
-    /// <summary>A location stands twice in the list; Id is the location, Index its second place.</summary>
-    DuplicateLocation = 18,
+    /// <summary>A text is no valid UTF-16 (half of a surrogate pair); Index as for <see cref="TextTooLong"/>. Two such
+    /// texts could not be told apart once stored, so none is taken.</summary>
+    TextInvalid = 18,
 
     // 20–29: operation ids.
 
@@ -133,6 +137,9 @@ public enum AllocationStatus : byte
     /// <summary>A move from a location to itself; Id is the location.</summary>
     SameLocation = 66,
 
+    /// <summary>A location stands twice in the list; Id is the location, Index its second place.</summary>
+    DuplicateLocation = 67,
+
     // 70–79: serial numbers. Index is the serial's place in the list.
 
     /// <summary>There is no such serial number in this tenant.</summary>
@@ -168,7 +175,8 @@ public enum AllocationStatus : byte
     /// <summary>More was to be released than is reserved; Id is the allocation, Quantity what is reserved.</summary>
     ExceedsAllocated = 81,
 
-    /// <summary>There is too little free stock, and the command does not wait; Id is the product, Quantity what is free.</summary>
+    /// <summary>There is too little free stock, and the command does not wait; Id is the product, Quantity what is
+    /// free.</summary>
     InsufficientStock = 82,
 
     // 90–99: bounds of the store.

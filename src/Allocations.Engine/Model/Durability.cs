@@ -3,7 +3,8 @@ namespace Allocations.Engine;
 /// <summary>What a result survives once the caller sees it.</summary>
 public enum Durability : byte
 {
-    /// <summary>A power failure: the command was on stable storage before its outcome was visible. The <c>default</c> value.</summary>
+    /// <summary>A power failure: the command was on stable storage before its outcome was visible. The <c>default</c>
+    /// value.</summary>
     Durable = 0,
 
     /// <summary>A crash of the process, not of the machine: the operating system has the command.</summary>

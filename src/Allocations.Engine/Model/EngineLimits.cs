@@ -1,6 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>The bounds on what one command or batch can carry. Past a bound: a status, never an exception on the writer.</summary>
+/// <summary>The bounds on what one command or batch can carry. Past a bound: a status, never an exception on the
+/// writer.</summary>
 public static class EngineLimits
 {
     /// <summary>UTF-8 bytes of a SKU, location code, tenant or actor code, document number, customer, site or zone: 64.</summary>

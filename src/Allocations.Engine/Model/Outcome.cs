@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine;
 
 /// <summary>What became of one command: 32 bytes, no references.</summary>
-/// <remarks><c>default</c> is no outcome (<see cref="AllocationStatus.Pending"/>). Safe to copy and share between threads.</remarks>
+/// <remarks><c>default</c> is no outcome (<see cref="AllocationStatus.Pending"/>). Safe to copy and share between
+/// threads.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 public readonly struct Outcome : IEquatable<Outcome>
 {
@@ -57,7 +58,20 @@ public readonly struct Outcome : IEquatable<Outcome>
     /// <summary>The same number as an allocation's.</summary>
     public AllocationId AllocationId => new(_id);
 
-    /// <summary>The quantity that moved: reserved at once by a creation, released, cancelled, received, adjusted or moved.</summary>
+    /// <summary>The same number as a product's.</summary>
+    public ProductId ProductId => new((int)_id);
+
+    /// <summary>The same number as a location's.</summary>
+    public LocationId LocationId => new((int)_id);
+
+    /// <summary>The same number as a tenant's.</summary>
+    public TenantId TenantId => new((int)_id);
+
+    /// <summary>The same number as an actor's.</summary>
+    public ActorId ActorId => new((int)_id);
+
+    /// <summary>The quantity that moved: reserved at once by a creation, released, cancelled, received, adjusted or
+    /// moved.</summary>
     public Quantity Quantity => Quantity.FromMillionths(_quantity);
 
     /// <summary>On success, how many waiting allocations got stock by this command; on a refusal, the place (from 0) of the

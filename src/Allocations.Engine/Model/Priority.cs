@@ -63,8 +63,8 @@ public readonly struct Priority : IEquatable<Priority>
     /// <inheritdoc/>
     public override string ToString() => $"{Strategy} {Number}";
 
-    /// <summary>What a command carries: the number in 10 bits, the strategy in the 4 above. A strategy outside its members becomes 15, so
-    /// that the engine can refuse it.</summary>
+    /// <summary>What a command carries: the number in 10 bits, the strategy in the 4 above. A strategy outside its
+    /// members becomes 15, so that the engine can refuse it.</summary>
     internal ushort ToBits() => (ushort)((Math.Min((int)Strategy, 15) << 10) | Number);
 
     /// <summary>Whether the bits are a strategy that exists, and a number.</summary>

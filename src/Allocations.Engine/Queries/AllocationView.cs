@@ -49,7 +49,8 @@ public readonly record struct AllocationView
     /// <summary>The command that last changed it.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it back.</summary>
+    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it
+    /// back.</summary>
     public required bool IsDurable { get; init; }
 
     /// <summary>Everything that was asked for: the sum of the buckets.</summary>

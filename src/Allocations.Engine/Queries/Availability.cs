@@ -19,6 +19,7 @@ public readonly record struct Availability
     /// <summary>The command that last changed what is available.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it back.</summary>
+    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it
+    /// back.</summary>
     public required bool IsDurable { get; init; }
 }

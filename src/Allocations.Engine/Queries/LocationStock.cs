@@ -25,7 +25,8 @@ public readonly record struct LocationStock
     /// <summary>The command that last changed it.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it back.</summary>
+    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it
+    /// back.</summary>
     public required bool IsDurable { get; init; }
 
     /// <summary>Everything that is there: the sum of the buckets.</summary>

@@ -6,18 +6,26 @@ using Allocations.Engine.Serials;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>The whole state in words, in one canonical order: what two engines, or an engine and a model, are compared by.</summary>
+/// <summary>The whole state in words, in one canonical order: what two engines, or an engine and a model, are compared
+/// by.</summary>
 internal static class StateListing
 {
     public static IEnumerable<string> Lines(EngineState state) =>
-        Products(state).Concat(Ledgers(state)).Concat(Allocations(state)).Concat(Reservations(state)).Concat(Units(state)).Concat(Queues(state));
+        Products(state)
+            .Concat(Ledgers(state))
+            .Concat(Allocations(state))
+            .Concat(Reservations(state))
+            .Concat(Units(state))
+            .Concat(Queues(state));
 
     private static IEnumerable<string> Products(EngineState state)
     {
         for (int id = 1; id < state.Catalogue.Products.Rows.Count; id++)
         {
             ProductRow row = state.Catalogue.Products.Rows[id];
-            yield return Line($"product {id} available {Q(row.Available)} waiting {Q(row.Waiting)} frozen {(row.Is(ProductTraits.Frozen) ? 1 : 0)}");
+            int frozen = row.Is(ProductTraits.Frozen) ? 1 : 0;
+            yield return Line(
+                $"product {id} available {Q(row.Available)} waiting {Q(row.Waiting)} frozen {frozen}");
         }
     }
 
@@ -25,16 +33,22 @@ internal static class StateListing
         Enumerable.Range(1, state.Stock.Rows.Count - 1)
             .Select(ledger => state.Stock.Rows[ledger])
             .OrderBy(row => row.Product).ThenBy(row => row.Location)
-            .Select(row => Line(
-                $"ledger {row.Product} {row.Location} free {Q(row.Free)} reserved {Q(row.Reserved)} picked {Q(row.Picked)} blocked {Q(row.Blocked)}"));
+            .Select(row => string.Create(
+                CultureInfo.InvariantCulture,
+                $"ledger {row.Product} {row.Location} free {Q(row.Free)} reserved {Q(row.Reserved)} " +
+                $"picked {Q(row.Picked)} blocked {Q(row.Blocked)}"));
 
     private static IEnumerable<string> Allocations(EngineState state)
     {
         for (int id = 1; id < state.Allocations.Rows.Count; id++)
         {
             AllocationRow row = state.Allocations.Rows[id];
-            yield return Line(
-                $"allocation {id} product {row.Product} {PriorityKey.PriorityOf(row.Key)} open {Q(row.Open)} onorder {Q(row.OnOrder)} reserved {Q(row.Reserved)} picked {Q(row.Picked)} technician {Q(row.WithTechnician)} transit {Q(row.InTransit)} delivered {Q(row.Delivered)} cancelled {Q(row.Cancelled)}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"allocation {id} product {row.Product} {PriorityKey.PriorityOf(row.Key)} open {Q(row.Open)} " +
+                $"onorder {Q(row.OnOrder)} reserved {Q(row.Reserved)} picked {Q(row.Picked)} " +
+                $"technician {Q(row.WithTechnician)} transit {Q(row.InTransit)} " +
+                $"delivered {Q(row.Delivered)} cancelled {Q(row.Cancelled)}");
         }
     }
 
@@ -66,8 +80,11 @@ internal static class StateListing
         Enumerable.Range(1, state.Serials.Units.Count - 1)
             .Select(unit => (Unit: unit, Row: state.Serials.Units[unit]))
             .OrderBy(unit => unit.Row.Product).ThenBy(unit => unit.Row.Number)
-            .Select(unit => Line(
-                $"unit {unit.Row.Product} {Encoding.UTF8.GetString(state.Serials.SerialOf(unit.Unit))} number {unit.Row.Number} {unit.Row.State} location {state.Stock.Rows[unit.Row.Ledger].Location} allocation {unit.Row.Allocation}"));
+            .Select(unit => string.Create(
+                CultureInfo.InvariantCulture,
+                $"unit {unit.Row.Product} {Encoding.UTF8.GetString(state.Serials.SerialOf(unit.Unit))} " +
+                $"number {unit.Row.Number} {unit.Row.State} " +
+                $"location {state.Stock.Rows[unit.Row.Ledger].Location} allocation {unit.Row.Allocation}"));
 
     private static IEnumerable<string> Queues(EngineState state)
     {

@@ -5,10 +5,12 @@ using Allocations.Engine.Serials;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Creating an allocation (NEW-1, NEW-2): everything that can be reserved is, the rest waits in the product's queue.</summary>
+/// <summary>Creating an allocation (NEW-1, NEW-2): everything that can be reserved is, the rest waits in the product's
+/// queue.</summary>
 internal static unsafe class Allocating
 {
-    public static Outcome Create(EngineState state, in CommandContext context, CreateAllocationCommand* command, UnitScratch scratch)
+    public static Outcome Create(
+        EngineState state, in CommandContext context, CreateAllocationCommand* command, UnitScratch scratch)
     {
         AllocationStatus status = Check(state, context, command, out long id, out int index);
         if (status != AllocationStatus.Ok)
@@ -50,7 +52,7 @@ internal static unsafe class Allocating
             return status;
         }
 
-        ref readonly ProductRow product = ref state.Catalogue.Products.Rows[command->Product];
+        ref readonly ProductRow product = ref state.ProductRows[command->Product];
         if ((product.Traits & (ProductTraits.NotAllocatable | ProductTraits.Frozen)) != 0)
         {
             return product.Is(ProductTraits.NotAllocatable)
@@ -139,7 +141,7 @@ internal static unsafe class Allocating
 
         if (state.Allocations.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.Allocations.Rows.Count - 1);
+            return context.Refuse(AllocationStatus.CapacityReached, state.AllocationRows.Count - 1);
         }
 
         int allocation = Write(state, context, command, key);
@@ -154,7 +156,7 @@ internal static unsafe class Allocating
     private static long FillableFor(EngineState state, CreateAllocationCommand* command, ulong key, out OutcomeNotes notes)
     {
         notes = OutcomeNotes.None;
-        ref readonly ProductRow product = ref state.Catalogue.Products.Rows[command->Product];
+        ref readonly ProductRow product = ref state.ProductRows[command->Product];
         long fillable = command->LocationCount == 0
             ? product.Available
             : Sourcing.FillableFrom(state, command->Product, LocationsOf(command));
@@ -163,7 +165,7 @@ internal static unsafe class Allocating
             return fillable;
         }
 
-        ref readonly AllocationRow head = ref state.Allocations.Rows[state.Queues.Head(command->Product)];
+        ref readonly AllocationRow head = ref state.AllocationRows[state.Queues.Head(command->Product)];
         if (head.Is(AllocationTraits.AllowPartial) || head.Key < key)
         {
             return fillable;
@@ -182,7 +184,7 @@ internal static unsafe class Allocating
     private static int Write(EngineState state, in CommandContext context, CreateAllocationCommand* command, ulong key)
     {
         AllocationBook book = state.Allocations;
-        ref ProductRow product = ref state.Catalogue.Products.Rows.Edit(command->Product);
+        ref ProductRow product = ref state.ProductRows.Edit(command->Product);
         product.TotalRequested += command->Quantity;
         int allocation = book.Add();
         ref AllocationRow row = ref book.Rows.Edit(allocation);
@@ -201,7 +203,8 @@ internal static unsafe class Allocating
         return allocation;
     }
 
-    private static void WriteDetail(EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
+    private static void WriteDetail(
+        EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
     {
         AllocationBook book = state.Allocations;
         ref AllocationDetailRow detail = ref book.Details.Edit(allocation);
@@ -258,7 +261,12 @@ internal static unsafe class Allocating
     }
 
     private static Outcome Finish(
-        EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation, long taken, OutcomeNotes notes)
+        EngineState state,
+        in CommandContext context,
+        CreateAllocationCommand* command,
+        int allocation,
+        long taken,
+        OutcomeNotes notes)
     {
         long waits = command->Quantity - taken;
         if (waits == 0)
@@ -266,7 +274,7 @@ internal static unsafe class Allocating
             return context.Done(allocation, taken, state: AllocationState.Allocated, notes: notes);
         }
 
-        state.Catalogue.Products.Rows.Edit(command->Product).Waiting += waits;
+        state.ProductRows.Edit(command->Product).Waiting += waits;
         state.Queues.Enter(allocation);
         if ((command->Options & RequestOptions.AllowNonStock) != 0)
         {
@@ -290,14 +298,14 @@ internal static unsafe class Allocating
                 return status;
             }
 
-            ref readonly UnitRow row = ref state.Serials.Units[unit];
+            ref readonly UnitRow row = ref state.UnitRows[unit];
             status = FreeUnitRule.State(row, out id);
             if (status != AllocationStatus.Ok)
             {
                 return status;
             }
 
-            int location = state.Stock.Rows[row.Ledger].Location;
+            int location = state.LedgerRows[row.Ledger].Location;
             id = location;
             ReadOnlySpan<int> listed = LocationsOf(command);
             return listed.IsEmpty ? Checks.KindOf(state.Catalogue.Locations.Rows[location].Kind)

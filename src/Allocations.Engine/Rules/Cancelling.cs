@@ -21,7 +21,7 @@ internal static unsafe class Cancelling
         }
 
         int allocation = (int)command->Allocation;
-        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         if (row.Tenant != context.Tenant)
         {
             return context.Refuse(AllocationStatus.OtherTenant, allocation);
@@ -31,7 +31,11 @@ internal static unsafe class Cancelling
         if (remains == 0)
         {
             return new Outcome(
-                context.Sequence, AllocationStatus.InvalidTransition, allocation, state: row.State, target: AllocationState.Cancelled);
+                context.Sequence,
+                AllocationStatus.InvalidTransition,
+                allocation,
+                state: row.State,
+                target: AllocationState.Cancelled);
         }
 
         if (row.QueuePosition != 0)
@@ -47,20 +51,20 @@ internal static unsafe class Cancelling
 
     private static void LeaveQueue(EngineState state, in CommandContext context, int allocation)
     {
-        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         state.Queues.Leave(allocation);
-        state.Catalogue.Products.Rows.Edit(row.Product).Waiting -= row.Open;
+        state.ProductRows.Edit(row.Product).Waiting -= row.Open;
         state.Allocations.CancelWaiting(allocation, context.Sequence);
     }
 
     private static void GiveBackUnits(EngineState state, int allocation)
     {
-        ref AllocationRow row = ref state.Allocations.Rows.Edit(allocation);
+        ref AllocationRow row = ref state.AllocationRows.Edit(allocation);
         int next;
         for (int unit = row.Units; unit != 0; unit = next)
         {
-            next = state.Serials.Units[unit].Next;
-            if (state.Serials.Units[unit].State == SerialState.Allocated)
+            next = state.UnitRows[unit].Next;
+            if (state.UnitRows[unit].State == SerialState.Allocated)
             {
                 state.Serials.Unreserve(unit, ref row.Units);
             }

@@ -12,7 +12,7 @@ internal static class Checks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static AllocationStatus Product(EngineState state, in CommandContext context, int product) =>
         !state.Catalogue.Products.Exists(product) ? AllocationStatus.UnknownProduct
-        : state.Catalogue.Products.Rows[product].Tenant != context.Tenant ? AllocationStatus.OtherTenant
+        : state.ProductRows[product].Tenant != context.Tenant ? AllocationStatus.OtherTenant
         : AllocationStatus.Ok;
 
     /// <summary>A location where stock is received, adjusted or moved: any kind but a frozen one.</summary>
@@ -57,7 +57,8 @@ internal static class Checks
 
     private static AllocationStatus Step(in ProductRow product, long quantity) =>
         quantity is > MaxPerCommand or < -MaxPerCommand ? AllocationStatus.QuantityOverflow
-        : quantity % product.Increment == 0 && (!product.IsSerialized || quantity % Quantity.MillionthsPerUnit == 0) ? AllocationStatus.Ok
+        : quantity % product.Increment == 0 && (!product.IsSerialized || quantity % Quantity.MillionthsPerUnit == 0)
+            ? AllocationStatus.Ok
         : product.IsSerialized && quantity % Quantity.MillionthsPerUnit != 0 ? AllocationStatus.QuantityNotWhole
         : AllocationStatus.QuantityNotMultipleOfIncrement;
 }

@@ -13,7 +13,11 @@ internal readonly ref struct CommandContext(long sequence, long time, int tenant
     public int Actor { get; } = actor;
 
     public Outcome Done(
-        long id, long quantity = 0, int index = 0, AllocationState state = AllocationState.None, OutcomeNotes notes = OutcomeNotes.None) =>
+        long id,
+        long quantity = 0,
+        int index = 0,
+        AllocationState state = AllocationState.None,
+        OutcomeNotes notes = OutcomeNotes.None) =>
         new(Sequence, AllocationStatus.Ok, id, quantity, index, state, notes: notes);
 
     public Outcome Refuse(AllocationStatus status, long id = 0, int index = 0, long quantity = 0) =>

@@ -5,8 +5,8 @@ using Allocations.Engine.Demand;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Applies commands to the state, one by one or a batch with a prefetch pass ahead. A function of (state, commands, time):
-/// nothing else is read, and nothing is allocated.</summary>
+/// <summary>Applies commands to the state, one by one or a batch with a prefetch pass ahead. A function of (state,
+/// commands, time): nothing else is read, and nothing is allocated.</summary>
 internal sealed unsafe partial class CommandExecutor(EngineState state)
 {
     private readonly UnitScratch _units = new();

@@ -2,8 +2,8 @@ using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Whether bytes are a command of this engine: known kind and version, and lengths that add up. Nothing behind the header is
-/// read before this has said yes.</summary>
+/// <summary>Whether bytes are a command of this engine: known kind and version, and lengths that add up. Nothing behind
+/// the header is read before this has said yes.</summary>
 internal static unsafe class CommandForm
 {
     public static bool IsWellFormed(byte* command)
@@ -19,7 +19,8 @@ internal static unsafe class CommandForm
         int needed = header->Kind switch
         {
             CommandKind.Malformed when body >= MalformedCommand.SizeOf => MalformedCommand.SizeOf,
-            CommandKind.DefineTenant or CommandKind.DefineActor when body >= DefinePartyCommand.SizeOf => Needed((DefinePartyCommand*)payload),
+            CommandKind.DefineTenant or CommandKind.DefineActor when body >= DefinePartyCommand.SizeOf =>
+                Needed((DefinePartyCommand*)payload),
             CommandKind.DefineProduct when body >= DefineProductCommand.SizeOf => Needed((DefineProductCommand*)payload),
             CommandKind.DefineLocation when body >= DefineLocationCommand.SizeOf => Needed((DefineLocationCommand*)payload),
             CommandKind.FreezeProduct or CommandKind.ThawProduct when body >= ProductCommand.SizeOf => ProductCommand.SizeOf,
@@ -50,9 +51,11 @@ internal static unsafe class CommandForm
             ? -1
             : DefineLocationCommand.SizeOf + command->CodeBytes + command->SiteBytes + command->ZoneBytes;
 
-    private static int Needed(StockCommand* command) => WithSerials(StockCommand.SizeOf, command->SerialBytes, command->SerialCount);
+    private static int Needed(StockCommand* command) =>
+        WithSerials(StockCommand.SizeOf, command->SerialBytes, command->SerialCount);
 
-    private static int Needed(MoveCommand* command) => WithSerials(MoveCommand.SizeOf, command->SerialBytes, command->SerialCount);
+    private static int Needed(MoveCommand* command) =>
+        WithSerials(MoveCommand.SizeOf, command->SerialBytes, command->SerialCount);
 
     private static int Needed(CreateAllocationCommand* command) =>
         command->LocationCount > EngineLimits.LocationsPerRequest
@@ -93,7 +96,8 @@ internal static unsafe class CommandForm
     {
         (int bytes, int count) = kind switch
         {
-            CommandKind.Receive or CommandKind.Adjust => (((StockCommand*)payload)->SerialBytes, ((StockCommand*)payload)->SerialCount),
+            CommandKind.Receive or CommandKind.Adjust =>
+                (((StockCommand*)payload)->SerialBytes, ((StockCommand*)payload)->SerialCount),
             CommandKind.Move => (((MoveCommand*)payload)->SerialBytes, ((MoveCommand*)payload)->SerialCount),
             CommandKind.CreateAllocation =>
                 (((CreateAllocationCommand*)payload)->SerialBytes, ((CreateAllocationCommand*)payload)->SerialCount),

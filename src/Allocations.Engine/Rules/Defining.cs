@@ -4,12 +4,14 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Defining tenants, actors, products and locations (CAT-1, CAT-2, CAT-3). The same definition twice changes nothing.</summary>
+/// <summary>Defining tenants, actors, products and locations (CAT-1, CAT-2, CAT-3). The same definition twice changes
+/// nothing.</summary>
 internal static unsafe class Defining
 {
     /// <summary>The statuses that a malformed command may carry.</summary>
     public static bool IsFormStatus(AllocationStatus status) => status is
-        AllocationStatus.TextTooLong or AllocationStatus.TextMissing or AllocationStatus.ListTooLong or AllocationStatus.ListEmpty;
+        AllocationStatus.TextTooLong or AllocationStatus.TextMissing or AllocationStatus.TextInvalid
+        or AllocationStatus.ListTooLong or AllocationStatus.ListEmpty;
 
     public static Outcome Tenant(EngineState state, in CommandContext context, DefinePartyCommand* command) =>
         Party(state, context, command, state.Catalogue.Tenants, owner: 0);

@@ -7,19 +7,19 @@ namespace Allocations.Engine.Rules;
 /// <summary>Serves a product's queue, in key order, with stock that came free. Part of the command that freed it.</summary>
 internal sealed class Draining(EngineState state)
 {
-    /// <summary>Allocations filled during a walk, which leave the queue after it. Kept, so that a walk allocates nothing once it has
-    /// grown.</summary>
+    /// <summary>Allocations filled during a walk, which leave the queue after it. Kept, so that a walk allocates
+    /// nothing once it has grown.</summary>
     private int[] _filled = new int[64];
 
     /// <summary>Serves who can be served; returns how many got stock.</summary>
     public int Drain(int product, long sequence)
     {
-        ref readonly ProductRow row = ref state.Catalogue.Products.Rows[product];
+        ref readonly ProductRow row = ref state.ProductRows[product];
         int served = 0;
         while (row.Queue.Count > 0 && row.Available > 0 && row.Available >= row.LeastNeed)
         {
             int head = state.Queues.Head(product);
-            long open = state.Allocations.Rows[head].Open;
+            long open = state.AllocationRows[head].Open;
             if (Sourcing.Fillable(state, head) < open)
             {
                 return served + Walk(product, sequence);
@@ -33,10 +33,11 @@ internal sealed class Draining(EngineState state)
         return served;
     }
 
-    /// <summary>The head can't be filled: looks at everybody in order, while anything is left, without disturbing the queue.</summary>
+    /// <summary>The head can't be filled: looks at everybody in order, while anything is left, without disturbing the
+    /// queue.</summary>
     private int Walk(int product, long sequence)
     {
-        ref ProductRow row = ref state.Catalogue.Products.Rows.Edit(product);
+        ref ProductRow row = ref state.ProductRows.Edit(product);
         bool holds = row.Is(ProductTraits.HoldsForHead);
         HeapWalk walk = state.Queues.Walk;
         walk.Start(row.Queue);
@@ -52,7 +53,7 @@ internal sealed class Draining(EngineState state)
                 break;
             }
 
-            ref readonly AllocationRow waiting = ref state.Allocations.Rows[allocation];
+            ref readonly AllocationRow waiting = ref state.AllocationRows[allocation];
             bool partial = waiting.Is(AllocationTraits.AllowPartial);
             long fillable = Sourcing.Fillable(state, allocation);
             if (fillable >= waiting.Open)
@@ -91,9 +92,9 @@ internal sealed class Draining(EngineState state)
 
     private void Serve(int allocation, long quantity, long sequence)
     {
-        int product = state.Allocations.Rows[allocation].Product;
+        int product = state.AllocationRows[allocation].Product;
         Sourcing.Take(state, allocation, quantity, sequence);
-        state.Catalogue.Products.Rows.Edit(product).Waiting -= quantity;
+        state.ProductRows.Edit(product).Waiting -= quantity;
     }
 
     private void Remember(ref int filled, int allocation)

@@ -14,8 +14,8 @@ internal readonly struct FreeUnitRule(int location) : IUnitRule
             return status;
         }
 
-        ref readonly UnitRow row = ref state.Serials.Units[unit];
-        int where = state.Stock.Rows[row.Ledger].Location;
+        ref readonly UnitRow row = ref state.UnitRows[unit];
+        int where = state.LedgerRows[row.Ledger].Location;
         if (row.IsInStock && where != location)
         {
             id = where;

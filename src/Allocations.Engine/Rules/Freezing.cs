@@ -15,7 +15,7 @@ internal static unsafe class Freezing
             return context.Refuse(status, command->Product);
         }
 
-        ref ProductRow product = ref state.Catalogue.Products.Rows.Edit(command->Product);
+        ref ProductRow product = ref state.ProductRows.Edit(command->Product);
         if (product.Is(ProductTraits.Frozen) == frozen)
         {
             return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Product);

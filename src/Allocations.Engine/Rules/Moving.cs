@@ -4,8 +4,8 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Free stock that changes its location (SUP-1). Moved out of reach it is no longer available, moved into reach it serves the
-/// queue.</summary>
+/// <summary>Free stock that changes its location (SUP-1). Moved out of reach it is no longer available, moved into
+/// reach it serves the queue.</summary>
 internal static unsafe class Moving
 {
     public static Outcome Move(
@@ -33,7 +33,7 @@ internal static unsafe class Moving
         }
 
         int from = state.Stock.Find(command->Product, command->From);
-        long free = from == 0 ? 0 : state.Stock.Rows[from].Free;
+        long free = from == 0 ? 0 : state.LedgerRows[from].Free;
         if (free < command->Quantity)
         {
             return context.Refuse(AllocationStatus.InsufficientStock, command->Product, quantity: free);
@@ -41,7 +41,7 @@ internal static unsafe class Moving
 
         if (!state.Stock.HasRoomFor(command->Product, command->To))
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.Stock.Rows.Count - 1);
+            return context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
         }
 
         int to = state.Stock.FindOrAdd(command->Product, command->To);
@@ -64,7 +64,7 @@ internal static unsafe class Moving
             return status;
         }
 
-        ref readonly ProductRow product = ref state.Catalogue.Products.Rows[command->Product];
+        ref readonly ProductRow product = ref state.ProductRows[command->Product];
         status = Checks.Form(product, command->SerialCount);
         if (status != AllocationStatus.Ok)
         {

@@ -3,12 +3,12 @@ using Allocations.Engine.Demand;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Finds the units that a command names, and says which entry of the list breaks which rule (SER-2). Nothing is touched before
-/// the whole list is sound.</summary>
+/// <summary>Finds the units that a command names, and says which entry of the list breaks which rule (SER-2). Nothing
+/// is touched before the whole list is sound.</summary>
 internal static unsafe class NamedUnits
 {
-    /// <summary>Looks every serial up and checks it by <typeparamref name="TRule"/>. Gives the unit rows in the order of the list, or the
-    /// status of the first entry that breaks a rule, with what it is about and its place.</summary>
+    /// <summary>Looks every serial up and checks it by <typeparamref name="TRule"/>. Gives the unit rows in the order
+    /// of the list, or the status of the first entry that breaks a rule, with what it is about and its place.</summary>
     public static AllocationStatus Resolve<TRule>(
         EngineState state,
         int product,

@@ -29,7 +29,7 @@ internal static unsafe class Receiving
         AllocationStatus status = Checks.Product(state, context, command->Product);
         if (status == AllocationStatus.Ok)
         {
-            ref readonly ProductRow product = ref state.Catalogue.Products.Rows[command->Product];
+            ref readonly ProductRow product = ref state.ProductRows[command->Product];
             status = Checks.Form(product, command->SerialCount);
             if (status == AllocationStatus.Ok)
             {
@@ -53,11 +53,16 @@ internal static unsafe class Receiving
 
     /// <summary>Takes stock in that passed <see cref="CheckStock"/>.</summary>
     public static Outcome Enter(
-        EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch, Draining draining, bool received)
+        EngineState state,
+        in CommandContext context,
+        StockCommand* command,
+        UnitScratch scratch,
+        Draining draining,
+        bool received)
     {
         long quantity = command->Quantity;
         int product = command->Product;
-        if (state.Catalogue.Products.Rows[product].TotalEntered > long.MaxValue - quantity)
+        if (state.ProductRows[product].TotalEntered > long.MaxValue - quantity)
         {
             return context.Refuse(AllocationStatus.QuantityOverflow, product);
         }
@@ -73,7 +78,7 @@ internal static unsafe class Receiving
 
         if (!state.Stock.HasRoomFor(product, command->Location) || !state.Serials.HasRoom(command->SerialCount))
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.Stock.Rows.Count - 1);
+            return context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
         }
 
         int ledger = state.Stock.FindOrAdd(product, command->Location);
@@ -112,12 +117,12 @@ internal static unsafe class Receiving
         public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
         {
             id = 0;
-            if (unit == 0 || !state.Serials.Units[unit].IsInStock)
+            if (unit == 0 || !state.UnitRows[unit].IsInStock)
             {
                 return AllocationStatus.Ok;
             }
 
-            id = state.Stock.Rows[state.Serials.Units[unit].Ledger].Location;
+            id = state.LedgerRows[state.UnitRows[unit].Ledger].Location;
             return AllocationStatus.SerialAlreadyInStock;
         }
     }

@@ -21,7 +21,7 @@ internal static unsafe class Releasing
         }
 
         int allocation = (int)command->Allocation;
-        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         if (row.Tenant != context.Tenant)
         {
             return context.Refuse(AllocationStatus.OtherTenant, allocation);
@@ -30,7 +30,11 @@ internal static unsafe class Releasing
         if (row.Reserved == 0)
         {
             return new Outcome(
-                context.Sequence, AllocationStatus.InvalidTransition, allocation, state: row.State, target: AllocationState.Delivered);
+                context.Sequence,
+                AllocationStatus.InvalidTransition,
+                allocation,
+                state: row.State,
+                target: AllocationState.Delivered);
         }
 
         return command->Everything != 0
@@ -41,8 +45,8 @@ internal static unsafe class Releasing
     private static Outcome ReleasePart(
         EngineState state, in CommandContext context, int allocation, ReleaseCommand* command, UnitScratch scratch)
     {
-        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
-        ref readonly ProductRow product = ref state.Catalogue.Products.Rows[row.Product];
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        ref readonly ProductRow product = ref state.ProductRows[row.Product];
         AllocationStatus status = Checks.Form(product, command->SerialCount);
         if (status == AllocationStatus.Ok)
         {
@@ -83,7 +87,7 @@ internal static unsafe class Releasing
             left -= part;
         }
 
-        return context.Done(allocation, quantity, state: state.Allocations.Rows[allocation].State);
+        return context.Done(allocation, quantity, state: state.AllocationRows[allocation].State);
     }
 
     private static Outcome ReleaseUnits(
@@ -91,7 +95,7 @@ internal static unsafe class Releasing
     {
         byte* serials = (byte*)(command + 1) + command->CarrierBytes + command->TrackingBytes + command->ShipToBytes;
         AllocationStatus status = NamedUnits.Resolve(
-            state, state.Allocations.Rows[allocation].Product, serials, command->SerialBytes, command->SerialCount, scratch,
+            state, state.AllocationRows[allocation].Product, serials, command->SerialBytes, command->SerialCount, scratch,
             new OwnUnitRule(allocation), out Span<int> units, out long id, out int index);
         if (status != AllocationStatus.Ok)
         {
@@ -104,16 +108,16 @@ internal static unsafe class Releasing
         }
 
         return context.Done(
-            allocation, units.Length * Quantity.MillionthsPerUnit, state: state.Allocations.Rows[allocation].State);
+            allocation, units.Length * Quantity.MillionthsPerUnit, state: state.AllocationRows[allocation].State);
     }
 
     private static Outcome ReleaseEverything(EngineState state, in CommandContext context, int allocation)
     {
-        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         long quantity = row.Reserved;
-        for (int unit = row.Units; unit != 0; unit = state.Serials.Units[unit].Next)
+        for (int unit = row.Units; unit != 0; unit = state.UnitRows[unit].Next)
         {
-            if (state.Serials.Units[unit].State == SerialState.Allocated)
+            if (state.UnitRows[unit].State == SerialState.Allocated)
             {
                 state.Serials.Deliver(unit);
             }
@@ -124,7 +128,7 @@ internal static unsafe class Releasing
 
     private static void Deliver(EngineState state, in CommandContext context, int allocation, int unit)
     {
-        int ledger = state.Serials.Units[unit].Ledger;
+        int ledger = state.UnitRows[unit].Ledger;
         state.Serials.Deliver(unit);
         state.Stock.Deliver(ledger, Quantity.MillionthsPerUnit, context.Sequence);
         state.Allocations.Deliver(allocation, ledger, Quantity.MillionthsPerUnit, context.Sequence);
@@ -141,7 +145,7 @@ internal static unsafe class Releasing
                 return status;
             }
 
-            ref readonly UnitRow row = ref state.Serials.Units[unit];
+            ref readonly UnitRow row = ref state.UnitRows[unit];
             id = row.State == SerialState.Allocated ? row.Allocation : 0;
             return id == allocation ? AllocationStatus.Ok : AllocationStatus.SerialNotOfAllocation;
         }

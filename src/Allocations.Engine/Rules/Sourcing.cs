@@ -3,17 +3,17 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Where stock is taken from: location by location, in the request's order, or by walk order over all that may be allocated
-/// from; serialised units by the product's selection strategy within each location (SER-1).</summary>
+/// <summary>Where stock is taken from: location by location, in the request's order, or by walk order over all that may
+/// be allocated from; serialised units by the product's selection strategy within each location (SER-1).</summary>
 internal static class Sourcing
 {
     /// <summary>How much an allocation could take now.</summary>
     public static long Fillable(EngineState state, int allocation)
     {
-        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         return row.Is(AllocationTraits.HasLocations)
             ? FillableFrom(state, row.Product, state.Allocations.LocationsOf(allocation))
-            : state.Catalogue.Products.Rows[row.Product].Available;
+            : state.ProductRows[row.Product].Available;
     }
 
     /// <summary>How much there is free at these locations.</summary>
@@ -23,7 +23,7 @@ internal static class Sourcing
         foreach (int location in locations)
         {
             int ledger = state.Stock.Find(product, location);
-            free += ledger == 0 ? 0 : state.Stock.Rows[ledger].Free;
+            free += ledger == 0 ? 0 : state.LedgerRows[ledger].Free;
         }
 
         return free;
@@ -32,7 +32,7 @@ internal static class Sourcing
     /// <summary>Reserves a quantity that is fillable for the allocation.</summary>
     public static void Take(EngineState state, int allocation, long quantity, long sequence)
     {
-        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         long left = quantity;
         if (row.Is(AllocationTraits.HasLocations))
         {
@@ -48,10 +48,10 @@ internal static class Sourcing
         }
         else
         {
-            int ledger = state.Catalogue.Products.Rows[row.Product].FirstLedger;
+            int ledger = state.ProductRows[row.Product].FirstLedger;
             while (left > 0)
             {
-                ref readonly LedgerRow source = ref state.Stock.Rows[ledger];
+                ref readonly LedgerRow source = ref state.LedgerRows[ledger];
                 left -= source.IsAllocatable == 0 ? 0 : TakeFrom(state, allocation, ledger, left, sequence);
                 ledger = source.Next;
             }
@@ -63,15 +63,15 @@ internal static class Sourcing
     /// <summary>Reserves one named unit.</summary>
     public static void TakeUnit(EngineState state, int allocation, int unit, long sequence)
     {
-        int ledger = state.Serials.Units[unit].Ledger;
+        int ledger = state.UnitRows[unit].Ledger;
         state.Stock.Reserve(ledger, Quantity.MillionthsPerUnit, sequence);
         state.Allocations.Reserve(allocation, ledger, Quantity.MillionthsPerUnit, sequence);
-        state.Serials.Reserve(unit, allocation, ref state.Allocations.Rows.Edit(allocation).Units);
+        state.Serials.Reserve(unit, allocation, ref state.AllocationRows.Edit(allocation).Units);
     }
 
     private static long TakeFrom(EngineState state, int allocation, int ledger, long wanted, long sequence)
     {
-        long taken = Math.Min(state.Stock.Rows[ledger].Free, wanted);
+        long taken = Math.Min(state.LedgerRows[ledger].Free, wanted);
         if (taken == 0)
         {
             return 0;
@@ -79,7 +79,7 @@ internal static class Sourcing
 
         state.Stock.Reserve(ledger, taken, sequence);
         state.Allocations.Reserve(allocation, ledger, taken, sequence);
-        if (state.Allocations.Rows[allocation].Is(AllocationTraits.Serialized))
+        if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
         {
             TakeUnits(state, allocation, ledger, taken);
         }
@@ -89,8 +89,8 @@ internal static class Sourcing
 
     private static void TakeUnits(EngineState state, int allocation, int ledger, long quantity)
     {
-        ref AllocationRow row = ref state.Allocations.Rows.Edit(allocation);
-        bool lifo = state.Catalogue.Products.Rows[row.Product].Is(ProductTraits.Lifo);
+        ref AllocationRow row = ref state.AllocationRows.Edit(allocation);
+        bool lifo = state.ProductRows[row.Product].Is(ProductTraits.Lifo);
         for (long left = quantity; left > 0; left -= Quantity.MillionthsPerUnit)
         {
             state.Serials.Reserve(state.Serials.NextFree(ledger, lifo), allocation, ref row.Units);

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Room for the units that one command names, between checking all of them and touching the first; and a set of the serial
-/// numbers seen so far in its list.</summary>
+/// <summary>Room for the units that one command names, between checking all of them and touching the first; and a set
+/// of the serial numbers seen so far in its list.</summary>
 internal sealed unsafe class UnitScratch
 {
     private readonly int[] _units = new int[EngineLimits.SerialsPerCommand];

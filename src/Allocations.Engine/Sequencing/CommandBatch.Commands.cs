@@ -24,9 +24,9 @@ public sealed partial class CommandBatch
 
     /// <summary>Adds a release of everything that is reserved.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
-    public int ReleaseEverything(
+    public int ReleaseAll(
         AllocationId allocation, ReleaseDetails details = default, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.ReleaseEverything(allocation, details, operation);
+        Rented.IsFull ? -1 : Rented.Buffer.ReleaseAll(allocation, details, operation);
 
     /// <summary>Adds the cancelling of everything that is not released yet.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>

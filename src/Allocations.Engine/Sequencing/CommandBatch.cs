@@ -140,8 +140,8 @@ public sealed partial class CommandBatch : IDisposable
     /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
     public void Clear() => Rented.Clear();
 
-    /// <summary>Gives the batch back to the engine. If it is in flight, the engine takes it back when it is done, and its outcomes
-    /// are not seen.</summary>
+    /// <summary>Gives the batch back to the engine. If it is in flight, the engine takes it back when it is done, and
+    /// its outcomes are not seen.</summary>
     public void Dispose()
     {
         BatchSubmission? rented = Interlocked.Exchange(ref _rented, null);

@@ -14,8 +14,8 @@ namespace Allocations.Engine.Sequencing;
 /// <list type="number">
 /// <item>A producer reads the tail and sees whether the entry fits before <c>head + capacity</c>; if not, the claim is refused:
 /// nobody ever waits inside the ring.</item>
-/// <item>It moves the tail on by one compare-and-swap. The slots in between are its own now. An entry never wraps: if it would, the
-/// claim covers the rest of the ring too, and that rest is published as padding.</item>
+/// <item>It moves the tail on by one compare-and-swap. The slots in between are its own now. An entry never wraps: if
+/// it would, the claim covers the rest of the ring too, and that rest is published as padding.</item>
 /// <item>It copies its bytes, leaves the submission in the owner array, and publishes the entry by writing
 /// <c>position + 1</c> into the header slot's stamp with release semantics. One stamp for the whole claim, so a batch of
 /// thousands costs two cache line hops (62 ns each on the reference machine), not one per command.</item>

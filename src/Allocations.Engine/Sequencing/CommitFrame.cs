@@ -42,8 +42,8 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         Reset();
     }
 
-    /// <summary>The commands were refused before they had a sequence: nothing goes to the journal, and whatever happens to it, they
-    /// know what became of them.</summary>
+    /// <summary>The commands were refused before they had a sequence: nothing goes to the journal, and whatever happens
+    /// to it, they know what became of them.</summary>
     public bool IsRefused { get; private set; }
 
     /// <summary>Gives every command this outcome, and nothing to the journal.</summary>

@@ -157,7 +157,8 @@ internal sealed class Committer : IDisposable
         }
     }
 
-    /// <summary>A failure is latched and nothing is ever tried again: after a failed sync nobody can know what the disk holds.</summary>
+    /// <summary>A failure is latched and nothing is ever tried again: after a failed sync nobody can know what the disk
+    /// holds.</summary>
     private void Write(CommitFrame frame)
     {
         try

@@ -1,7 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>Thrown to those who asked a question whose answer became uncertain, because the journal failed before everything that it rests on
-/// was durable. Ask again for what the engine has, or open the store anew.</summary>
+/// <summary>Thrown to those who asked a question whose answer became uncertain, because the journal failed before
+/// everything that it rests on was durable. Ask again for what the engine has, or open the store anew.</summary>
 public sealed class EngineUnavailableException : AllocationStoreException
 {
     internal EngineUnavailableException()

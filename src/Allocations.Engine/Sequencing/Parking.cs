@@ -1,10 +1,12 @@
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Where one thread sleeps until there is work, and how others wake it at the price of one read when it is awake.</summary>
+/// <summary>Where one thread sleeps until there is work, and how others wake it at the price of one read when it is
+/// awake.</summary>
 /// <remarks>
-/// Why no wake-up is lost: the sleeper announces itself, then (full fence) looks for work once more before it sleeps. A waker makes
-/// its work visible, then (full fence) looks whether the sleeper is announced. Whichever fence comes second sees the other's
-/// write, so at least one of them acts. A wake between the last look and the sleep is kept by the flag under the lock.
+/// Why no wake-up is lost: the sleeper announces itself, then (full fence) looks for work once more before it sleeps. A
+/// waker makes its work visible, then (full fence) looks whether the sleeper is announced. Whichever fence comes second
+/// sees the other's write, so at least one of them acts. A wake between the last look and the sleep is kept by the flag
+/// under the lock.
 /// </remarks>
 internal sealed class Parking
 {

@@ -2,8 +2,8 @@ using Allocations.Engine.Demand;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>A question that the writer answers in its place among the commands. The answer is handed out once everything before it is
-/// durable, so nobody sees what a crash could take back.</summary>
+/// <summary>A question that the writer answers in its place among the commands. The answer is handed out once
+/// everything before it is durable, so nobody sees what a crash could take back.</summary>
 internal sealed unsafe class Query<T>(EngineState state, Func<EngineState, T> ask, Func<bool> hasFailed) : Submission
 {
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,8 +32,8 @@ internal sealed unsafe class Query<T>(EngineState state, Func<EngineState, T> as
         }
     }
 
-    /// <summary>An answer that a crash could take back is no answer. Once the engine has latched, questions are answered from what it
-    /// has, with the durable sequence beside it.</summary>
+    /// <summary>An answer that a crash could take back is no answer. Once the engine has latched, questions are
+    /// answered from what it has, with the durable sequence beside it.</summary>
     internal override void MarkUncertain(AllocationStatus status)
     {
         if (!_askedAfterFailure)

@@ -1,7 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>Thrown when replaying a sound log comes to other outcomes than the engine that wrote it: this engine's rules differ from that
-/// one's. The log is not damaged; open it with the version that wrote it.</summary>
+/// <summary>Thrown when replaying a sound log comes to other outcomes than the engine that wrote it: this engine's
+/// rules differ from that one's. The log is not damaged; open it with the version that wrote it.</summary>
 public sealed class StoreDivergedException : AllocationStoreException
 {
     internal StoreDivergedException(long sequence, ulong expected, ulong actual)

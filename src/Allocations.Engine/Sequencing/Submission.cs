@@ -13,10 +13,11 @@ namespace Allocations.Engine.Sequencing;
 ///    │          └────→ Abandoned     the caller gave up waiting; the commands are applied all the same
 ///    └───────────────→ Withdrawn     the caller gave up in time; the writer skips it
 /// </code>
-/// Who may still touch it is counted: one for the waiting caller, one for the engine, and one for whoever rents it across uses. The
-/// engine lets go before it signals, so a caller who was answered can use it again at once; whoever lets go last recycles it.
-/// Waiters are never run on the writer's or the journal's thread: a blocking waiter is only pulsed, an awaiting one is
-/// resumed by the thread pool, for which the submission itself is the work item, so nothing is allocated.
+/// Who may still touch it is counted: one for the waiting caller, one for the engine, and one for whoever rents it
+/// across uses. The engine lets go before it signals, so a caller who was answered can use it again at once; whoever
+/// lets go last recycles it. Waiters are never run on the writer's or the journal's thread: a blocking waiter is only
+/// pulsed, an awaiting one is resumed by the thread pool, for which the submission itself is the work item, so nothing
+/// is allocated.
 /// </remarks>
 internal abstract class Submission : IThreadPoolWorkItem
 {
@@ -101,7 +102,8 @@ internal abstract class Submission : IThreadPoolWorkItem
             return;
         }
 
-        // Let go first: the caller, once signalled, may use it again at once. It holds on until then, so this is not the last hold.
+        // Let go first: the caller, once signalled, may use it again at once. It holds on until then, so this is not
+        // the last hold.
         Interlocked.Decrement(ref _holders);
         Signal();
     }
@@ -182,7 +184,8 @@ internal abstract class Submission : IThreadPoolWorkItem
     {
         if (Interlocked.CompareExchange(ref _phase, Withdrawn, Queued) == Queued)
         {
-            SetException(new OperationCanceledException("The command was withdrawn before it was sequenced: not executed.", token));
+            SetException(new OperationCanceledException(
+                "The command was withdrawn before it was sequenced: not executed.", token));
         }
         else if (Interlocked.CompareExchange(ref _phase, Abandoned, Sequenced) == Sequenced)
         {

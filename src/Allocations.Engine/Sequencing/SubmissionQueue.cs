@@ -32,8 +32,8 @@ internal sealed class SubmissionQueue : IDisposable
     /// <summary>Tells the queue which thread must never wait for itself.</summary>
     public void SetWriterThread(Thread thread) => _writerThread = thread;
 
-    /// <summary>Enqueues a submission that has begun, and wakes the writer; false if the ring is full, then it may be tried again. When
-    /// it throws, the submission's use is taken back.</summary>
+    /// <summary>Enqueues a submission that has begun, and wakes the writer; false if the ring is full, then it may be
+    /// tried again. When it throws, the submission's use is taken back.</summary>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     /// <exception cref="InvalidOperationException">This is the writer's own thread, which would wait for itself.</exception>
     public bool TryEnqueue(Submission submission, CommandBuffer? commands, CancellationToken cancellation)
@@ -42,7 +42,8 @@ internal sealed class SubmissionQueue : IDisposable
         if (Thread.CurrentThread == _writerThread)
         {
             submission.Unbegin();
-            throw new InvalidOperationException("A command can't be submitted from the writer's thread: it would wait for itself.");
+            throw new InvalidOperationException(
+                "A command can't be submitted from the writer's thread: it would wait for itself.");
         }
 
         switch (Claim(submission, commands))

@@ -6,8 +6,8 @@ using Allocations.Engine.Rules;
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>
-/// The one thread that changes state. It takes whatever has arrived as one frame, stamps it with sequence numbers and one time, has
-/// it written, and applies it meanwhile.
+/// The one thread that changes state. It takes whatever has arrived as one frame, stamps it with sequence numbers and
+/// one time, has it written, and applies it meanwhile.
 /// </summary>
 /// <remarks>
 /// The steps of a frame, in order:
@@ -25,14 +25,15 @@ namespace Allocations.Engine.Sequencing;
 /// </remarks>
 internal sealed unsafe class Writer : IDisposable
 {
-    /// <summary>Payload bytes of a full frame: group commit is what makes durable writes cheap, and a megabyte is where the disk's
-    /// throughput levels off.</summary>
+    /// <summary>Payload bytes of a full frame: group commit is what makes durable writes cheap, and a megabyte is where
+    /// the disk's throughput levels off.</summary>
     private const int LargestFrame = 2 << 20;
 
     /// <summary>Up to this many bytes the writer writes a frame itself.</summary>
     private const int InlineLimit = 64 << 10;
 
-    /// <summary>How long the writer looks for more work before it sleeps: less than the 14 µs that waking it costs, twice.</summary>
+    /// <summary>How long the writer looks for more work before it sleeps: less than the 14 µs that waking it costs,
+    /// twice.</summary>
     private const int SpinsBeforeSleep = 40;
 
     private readonly EngineState _state;
@@ -193,8 +194,8 @@ internal sealed unsafe class Writer : IDisposable
         _committer.Finish(frame);
     }
 
-    /// <summary>Sees that the journal has room for the frame; refuses its commands if it has not. Queries among them are answered all
-    /// the same, in their place: reads go on.</summary>
+    /// <summary>Sees that the journal has room for the frame; refuses its commands if it has not. Queries among them
+    /// are answered all the same, in their place: reads go on.</summary>
     private void Reserve(CommitFrame frame)
     {
         try
@@ -213,7 +214,8 @@ internal sealed unsafe class Writer : IDisposable
         }
     }
 
-    /// <summary>Executes the frame's commands, each submission's into its own outcome buffer, and queries in their places.</summary>
+    /// <summary>Executes the frame's commands, each submission's into its own outcome buffer, and queries in their
+    /// places.</summary>
     private void Apply(CommitFrame frame)
     {
         byte* commands = frame.Buffer.Payload;

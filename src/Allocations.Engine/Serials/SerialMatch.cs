@@ -6,7 +6,13 @@ namespace Allocations.Engine.Serials;
 /// <summary>Finds a unit by product and serial number; remembers a unit of another product of the tenant with the same number, so
 /// that the refusal can say so.</summary>
 internal unsafe struct SerialMatch(
-    Table<UnitRow> units, Table<ProductRow> products, TextStore texts, int tenant, int product, byte* serial, int length) : IRowMatch
+    Table<UnitRow> units,
+    Table<ProductRow> products,
+    TextStore texts,
+    int tenant,
+    int product,
+    byte* serial,
+    int length) : IRowMatch
 {
     public int OtherProduct { get; private set; }
 

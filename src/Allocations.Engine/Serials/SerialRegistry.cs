@@ -4,10 +4,11 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Serials;
 
-/// <summary>Every serialised unit: its number, where it is, who holds it; and the pools of free units, one bitset per ledger.</summary>
-/// <remarks>A unit is in its ledger's pool exactly while it is <see cref="SerialState.Available"/>. Its bit is its number, which is
-/// its place in the order of receipt, so first and last free are FIFO and LIFO, and neither a reservation nor a return changes
-/// the order.</remarks>
+/// <summary>Every serialised unit: its number, where it is, who holds it; and the pools of free units, one bitset per
+/// ledger.</summary>
+/// <remarks>A unit is in its ledger's pool exactly while it is <see cref="SerialState.Available"/>. Its bit is its
+/// number, which is its place in the order of receipt, so first and last free are FIFO and LIFO, and neither a
+/// reservation nor a return changes the order.</remarks>
 internal sealed unsafe class SerialRegistry
 {
     private const int MaxUnits = 1 << 30;
@@ -55,7 +56,8 @@ internal sealed unsafe class SerialRegistry
 
     public ReadOnlySpan<byte> SerialOf(int unit) => _texts[Units[unit].SerialText];
 
-    /// <summary>Takes a new unit into stock, available at a ledger. The number now means this unit, also if one with it has left.</summary>
+    /// <summary>Takes a new unit into stock, available at a ledger. The number now means this unit, also if one with it
+    /// has left.</summary>
     public void Add(int product, int ledger, ReadOnlySpan<byte> serial, int former)
     {
         Debug.Assert(former == 0 || !Units[former].IsInStock, "a unit in stock keeps its number");

@@ -72,7 +72,7 @@ internal static class CommandEncoder
         var details = new ReleaseDetails(c.Reason) { Carrier = c.Carrier, TrackingNumber = c.TrackingNumber, ShipTo = c.ShipTo };
         if (c.Amount.IsEverything)
         {
-            return buffer.ReleaseEverything(allocation, details, operation);
+            return buffer.ReleaseAll(allocation, details, operation);
         }
 
         return c.Amount.Serials is null

@@ -4,17 +4,17 @@ namespace Allocations.Engine;
 /// Something is wrong with the directory in which an engine keeps its log. The base of every exception that the
 /// storage of an engine raises, so that one <c>catch</c> covers them all.
 /// </summary>
-public class AllocationStoreException : Exception
+public abstract class AllocationStoreException : Exception
 {
     /// <summary>Creates the exception with a general message.</summary>
-    public AllocationStoreException()
+    private protected AllocationStoreException()
         : base("The allocation store cannot be used.")
     {
     }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong, and what to do about it.</param>
-    public AllocationStoreException(string message)
+    private protected AllocationStoreException(string message)
         : base(message)
     {
     }
@@ -22,7 +22,7 @@ public class AllocationStoreException : Exception
     /// <summary>Creates the exception with its cause.</summary>
     /// <param name="message">What is wrong, and what to do about it.</param>
     /// <param name="innerException">The cause.</param>
-    public AllocationStoreException(string message, Exception? innerException)
+    private protected AllocationStoreException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

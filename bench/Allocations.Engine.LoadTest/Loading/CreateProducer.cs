@@ -1,0 +1,93 @@
+using Allocations.Engine.LoadTest.Reporting;
+
+namespace Allocations.Engine.LoadTest.Loading;
+
+/// <summary>A thread that asks for allocations as fast as their outcomes come back: one unit each, of products at
+/// random, each command with an operation id of its own.</summary>
+internal sealed class CreateProducer : IBatchReader, IDisposable
+{
+    private const int LatencySamples = 1 << 20;
+
+    private readonly BatchPipeline _pipeline;
+    private readonly Thread _thread;
+    private readonly int _products;
+    private readonly int _commandsPerBatch;
+    private readonly ulong _number;
+    private readonly ExpectSuccess _expect = new();
+    private volatile bool _sampling;
+    private volatile bool _stop;
+    private long _done;
+
+    public CreateProducer(AllocationEngine engine, int number, int products, int inFlight, int commandsPerBatch)
+    {
+        _number = (ulong)number;
+        _products = products;
+        _commandsPerBatch = commandsPerBatch;
+        _pipeline = new BatchPipeline(engine, inFlight, commandsPerBatch);
+        _thread = new Thread(Run) { Name = "load-producer" };
+    }
+
+    /// <summary>Commands whose outcomes were read.</summary>
+    public long Done => Volatile.Read(ref _done);
+
+    /// <summary>From <see cref="StartSampling"/> to <see cref="StopSampling"/>.</summary>
+    public Samples Latencies { get; } = new(LatencySamples);
+
+    /// <summary>What ended the thread too early.</summary>
+    public Exception? Failure { get; private set; }
+
+    public void Start() => _thread.Start();
+
+    public void StartSampling() => _sampling = true;
+
+    public void StopSampling() => _sampling = false;
+
+    public void Stop()
+    {
+        _stop = true;
+        _thread.Join();
+    }
+
+    public void Read(ReadOnlySpan<Outcome> outcomes)
+    {
+        _expect.Read(outcomes);
+        Volatile.Write(ref _done, _done + outcomes.Length);
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _pipeline.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            var random = new XorShift(_number);
+            ulong operation = 0;
+            while (!_stop)
+            {
+                _pipeline.Latencies = _sampling ? Latencies : null;
+                CommandBatch batch = _pipeline.Take(this);
+                for (int i = 0; i < _commandsPerBatch; i++)
+                {
+                    var product = new ProductId(random.Below(_products) + 1);
+                    var id = new OperationId(new UInt128(_number, ++operation));
+                    if (batch.Create(new AllocationRequest(product, 1), id) < 0)
+                    {
+                        break;
+                    }
+                }
+
+                _pipeline.Post();
+            }
+
+            _pipeline.Drain(this);
+        }
+        catch (CommandRefusedException refused)
+        {
+            Failure = refused;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Allocations.Engine.LoadTest;
+
+/// <summary>One option of a scenario.</summary>
+/// <param name="Name">As it stands behind the two dashes.</param>
+/// <param name="Value">What stands for its value in the help; null for a flag.</param>
+/// <param name="Default">What it is if it is not given; null if it is then unset.</param>
+/// <param name="Summary">One line of help.</param>
+internal sealed record Option(string Name, string? Value, string? Default, string Summary)
+{
+    public static Option Directory { get; } = new(
+        "directory", "DIR", null, "where the stores are made and removed again; a temporary directory by default");
+
+    public bool IsFlag => Value is null;
+
+    public static Option Flag(string name, string summary) => new(name, null, null, summary);
+
+    public static Option Number(string name, long value, string summary)
+    {
+        string text = value.ToString(CultureInfo.InvariantCulture);
+        return new(name, "N", text, $"{summary} ({value.ToString("N0", CultureInfo.InvariantCulture)})");
+    }
+}

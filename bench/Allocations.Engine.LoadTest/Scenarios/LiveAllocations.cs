@@ -1,0 +1,44 @@
+using Allocations.Engine.LoadTest.Loading;
+
+namespace Allocations.Engine.LoadTest.Scenarios;
+
+/// <summary>The allocations that hold stock, and how many units each: where the load takes its targets from, at
+/// random.</summary>
+internal sealed class LiveAllocations(int capacity)
+{
+    private readonly int[] _ids = new int[capacity];
+    private readonly byte[] _units = new byte[capacity];
+
+    public int Count { get; private set; }
+
+    public void Add(AllocationId id, byte units)
+    {
+        _ids[Count] = (int)id.Value;
+        _units[Count] = units;
+        Count++;
+    }
+
+    /// <summary>One that ends: it is live no longer.</summary>
+    public AllocationId TakeRandom(ref XorShift random)
+    {
+        int place = random.Below(Count);
+        var id = new AllocationId(_ids[place]);
+        Count--;
+        _ids[place] = _ids[Count];
+        _units[place] = _units[Count];
+        return id;
+    }
+
+    /// <summary>One that loses a unit and has others left.</summary>
+    public AllocationId TakeOneUnitAtRandom(ref XorShift random)
+    {
+        int place = random.Below(Count);
+        while (_units[place] < 2)
+        {
+            place = random.Below(Count);
+        }
+
+        _units[place]--;
+        return new AllocationId(_ids[place]);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Allocations.Engine.LoadTest.Scenarios;
+
+/// <summary>Something to measure.</summary>
+/// <param name="Name">As it is called on the command line.</param>
+/// <param name="Summary">One line of help.</param>
+/// <param name="Options">The options that it knows.</param>
+/// <param name="Run">Runs it and prints its figures; false if what came out is wrong.</param>
+internal sealed record Scenario(
+    string Name, string Summary, IReadOnlyList<Option> Options, Func<ScenarioContext, bool> Run);

@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.LoadTest.Loading;
+using Allocations.Engine.LoadTest.Machine;
+using Allocations.Engine.LoadTest.Reporting;
+using Allocations.Engine.Rules;
+
+namespace Allocations.Engine.LoadTest.Scenarios;
+
+/// <summary>
+/// The books and the executor, fed from memory. Chunks are encoded outside the measured time, each from the outcomes of
+/// the one before, for only those say what new allocations are called.
+/// </summary>
+internal sealed unsafe class WriterLoad : IDisposable
+{
+    private const int ChunkCommands = 64 << 10;
+    private const int ChunkBytes = 64 << 20;
+    private const int Units = 4;
+    private static readonly LocationId s_location = new(1);
+
+    private readonly EngineState _state;
+    private readonly CommandExecutor _executor;
+    private readonly CommandBuffer _chunk = new(ChunkBytes);
+    private readonly Outcome[] _outcomes = GC.AllocateArray<Outcome>(ChunkCommands, pinned: true);
+    private readonly long[] _kinds = new long[Enum.GetValues<WriterCommand>().Length];
+    private readonly LiveAllocations _live;
+    private readonly int _target;
+    private readonly int _products;
+    private readonly bool _operations;
+    private XorShift _random = new(1);
+    private ulong _operation;
+    private long _time = DateTime.UnixEpoch.Ticks;
+
+    public WriterLoad(int live, int products, bool operations)
+    {
+        _target = live;
+        _products = products;
+        _operations = operations;
+        _live = new LiveAllocations(live + ChunkCommands);
+        _state = new EngineState(new EngineStateOptions());
+        _executor = new CommandExecutor(_state);
+    }
+
+    public void SetUp()
+    {
+        _chunk.DefineLocation(new LocationDefinition("A-01"), default);
+        Execute();
+        InChunks(
+            "defining products",
+            _products,
+            i => _chunk.DefineProduct(new ProductDefinition(Warehouse.Sku(i + 1)), default));
+        InChunks(
+            "receiving stock",
+            _products,
+            i => _chunk.Receive(new ProductId(i + 1), s_location, Warehouse.Plenty, default));
+        while (_live.Count < _target)
+        {
+            int count = Math.Min(ChunkCommands, _target - _live.Count);
+            for (int i = 0; i < count; i++)
+            {
+                Create();
+            }
+
+            Execute();
+            Progress.Show("allocating", _live.Count, _target);
+        }
+
+        Progress.Clear();
+    }
+
+    public WriterResult Measure(long commands)
+    {
+        for (int i = 0; i < 8; i++)
+        {
+            RunMixedChunk(); // warm-up
+        }
+
+        Array.Clear(_kinds);
+        double seconds = 0;
+        double processor = 0;
+        long allocated = 0;
+        long done = 0;
+        while (done < commands)
+        {
+            EncodeMixedChunk();
+            double processorBefore = ThreadTimes.OfThisThread();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            long started = Stopwatch.GetTimestamp();
+            Apply();
+            seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            processor += ThreadTimes.OfThisThread() - processorBefore;
+            done += ReadOutcomes();
+            Progress.Show("measuring", done, commands);
+        }
+
+        Progress.Clear();
+        return new WriterResult(done, seconds, processor, allocated, _kinds, _live.Count);
+    }
+
+    public void Dispose()
+    {
+        _chunk.Dispose();
+        _state.Dispose();
+    }
+
+    private void InChunks(string what, int count, Action<int> add)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            add(i);
+            if (_chunk.Count == ChunkCommands || i + 1 == count)
+            {
+                Execute();
+                Progress.Show(what, i + 1, count);
+            }
+        }
+    }
+
+    private void RunMixedChunk()
+    {
+        EncodeMixedChunk();
+        Execute();
+    }
+
+    private void Execute()
+    {
+        Apply();
+        ReadOutcomes();
+    }
+
+    private void Apply()
+    {
+        fixed (Outcome* outcomes = _outcomes)
+        {
+            _executor.ExecuteBatch(_chunk.Start, _chunk.Count, ++_time, outcomes);
+        }
+    }
+
+    /// <summary>Everything must have been done; what was created is live from now on.</summary>
+    private int ReadOutcomes()
+    {
+        int count = _chunk.Count;
+        byte* command = _chunk.Start;
+        for (int i = 0; i < count; i++)
+        {
+            _outcomes[i].EnsureSuccess();
+            var header = (CommandHeader*)command;
+            if (header->Kind == CommandKind.CreateAllocation)
+            {
+                _live.Add(_outcomes[i].AllocationId, Units);
+            }
+
+            command += header->Length;
+        }
+
+        _chunk.Clear();
+        return count;
+    }
+
+    private void EncodeMixedChunk()
+    {
+        int created = 0;
+        while (_chunk.Count < ChunkCommands)
+        {
+            WriterCommand kind = Draw();
+            if (kind == WriterCommand.Create && _live.Count + created > _target)
+            {
+                kind = WriterCommand.Release; // keeps the number of live ones stable
+            }
+
+            _kinds[(int)kind]++;
+            created += kind == WriterCommand.Create ? 1 : 0;
+            Encode(kind);
+        }
+    }
+
+    private WriterCommand Draw() => _random.Below(100) switch
+    {
+        < 40 => WriterCommand.Create,
+        < 65 => WriterCommand.Release,
+        < 75 => WriterCommand.Cancel,
+        < 85 => WriterCommand.PartialRelease,
+        _ => WriterCommand.Receive,
+    };
+
+    private void Encode(WriterCommand kind)
+    {
+        switch (kind)
+        {
+            case WriterCommand.Create:
+                Create();
+                break;
+            case WriterCommand.Release:
+                _chunk.ReleaseAll(_live.TakeRandom(ref _random), ReleaseReason.Shipment, NextOperation());
+                break;
+            case WriterCommand.Cancel:
+                _chunk.Cancel(_live.TakeRandom(ref _random), CancelReason.Customer, null, NextOperation());
+                break;
+            case WriterCommand.PartialRelease:
+                _chunk.Release(_live.TakeOneUnitAtRandom(ref _random), 1, ReleaseReason.Shipment, NextOperation());
+                break;
+            default:
+                _chunk.Receive(RandomProduct(), s_location, Units, NextOperation());
+                break;
+        }
+    }
+
+    private void Create() => _chunk.Create(new AllocationRequest(RandomProduct(), Units), NextOperation());
+
+    private ProductId RandomProduct() => new(_random.Below(_products) + 1);
+
+    private OperationId NextOperation() => _operations ? new OperationId(new UInt128(1, ++_operation)) : default;
+}

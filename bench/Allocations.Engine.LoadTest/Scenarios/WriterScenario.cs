@@ -1,0 +1,40 @@
+using Allocations.Engine.LoadTest.Reporting;
+
+namespace Allocations.Engine.LoadTest.Scenarios;
+
+/// <summary>How fast the writer alone is: rules and memory, no disk, no threads.</summary>
+internal static class WriterScenario
+{
+    public static Scenario Description { get; } = new(
+        "writer",
+        "mixed commands applied a second by the writer alone: no disk, no threads, encoded ahead",
+        [
+            Option.Number("live", 1_000_000, "allocations that hold stock at any time"),
+            Option.Number("products", 1_000_000, "products that they spread over"),
+            Option.Number("commands", 20_000_000, "commands to measure"),
+            Option.Flag("operations", "give each command an operation id"),
+        ],
+        Run);
+
+    private static bool Run(ScenarioContext context)
+    {
+        Options options = context.Options;
+        using var load = new WriterLoad(
+            options.Count("live"), options.Count("products"), options.Has("operations"));
+        load.SetUp();
+        WriterResult result = load.Measure(options.Number("commands"));
+
+        Figures.Print("writer.throughput", result.Commands / result.Seconds, "commands/s");
+        Figures.Print("writer.ns.per.command", result.Seconds / result.Commands * 1e9, "ns", "F1");
+        Figures.Print("writer.cpu.per.command", result.ProcessorSeconds / result.Commands * 1e9, "ns", "F1");
+        for (int kind = 0; kind < result.Kinds.Length; kind++)
+        {
+            string name = ((WriterCommand)kind).ToString().ToLowerInvariant();
+            Figures.Print($"writer.mix.{name}", 100.0 * result.Kinds[kind] / result.Commands, "%", "F1");
+        }
+
+        Figures.Print("writer.live", result.Live, "allocations");
+        Figures.Print("gc.bytes.per.command", result.AllocatedBytes / (double)result.Commands, "B", "F3");
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Allocations.Engine;
+using Allocations.Engine.CrashChild;
+
+// Usage: DIRECTORY ROUND. Opens the store, says so by one record with counter 0, works until it is killed.
+ulong round = ulong.Parse(args[1], CultureInfo.InvariantCulture);
+AckWriter acks = new(Console.OpenStandardOutput());
+AllocationEngine engine = await AllocationEngine.OpenAsync(args[0], Load.Options);
+acks.Write([default]);
+
+Thread[] workers =
+[
+    new(() => Batches(worker: 0, size: 1)),
+    new(() => Batches(worker: 1, size: 24)),
+    new(() => Batches(worker: 2, size: 200)),
+];
+foreach (Thread worker in workers)
+{
+    worker.Start();
+}
+
+await Singles(worker: 3);
+
+// Each worker has the counters that leave its number when divided by four.
+ulong Counter(ulong worker, ulong index) => (index * 4) + worker + 4;
+
+void Batches(ulong worker, int size)
+{
+    Ack[] acknowledged = new Ack[size];
+    using CommandBatch batch = engine.RentBatch();
+    for (ulong next = 0; ; next += (ulong)size)
+    {
+        batch.Clear();
+        for (int i = 0; i < size; i++)
+        {
+            if (!Load.AddTo(batch, Load.Operation(round, Counter(worker, next + (ulong)i))))
+            {
+                throw new InvalidOperationException("A batch of this size has room.");
+            }
+        }
+
+        batch.Submit();
+        for (int i = 0; i < size; i++)
+        {
+            acknowledged[i] = new Ack(Counter(worker, next + (ulong)i), batch.Outcomes[i]);
+        }
+
+        acks.Write(acknowledged);
+    }
+}
+
+async Task Singles(ulong worker)
+{
+    const int InFlight = 8;
+    Task<Outcome>[] flights = new Task<Outcome>[InFlight];
+    Ack[] acknowledged = new Ack[1];
+    for (ulong next = 0; ; next += InFlight)
+    {
+        for (int i = 0; i < InFlight; i++)
+        {
+            flights[i] = Load.SendAsync(engine, Load.Operation(round, Counter(worker, next + (ulong)i))).AsTask();
+        }
+
+        for (int i = 0; i < InFlight; i++)
+        {
+            acknowledged[0] = new Ack(Counter(worker, next + (ulong)i), await flights[i].ConfigureAwait(false));
+            acks.Write(acknowledged);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using Allocations.Engine.Commands;
+using static Allocations.Engine.AllocationStatus;
+
+namespace Allocations.Engine.Tests.Commands;
+
+/// <summary>What can't be written down keeps its place as a malformed command with its status.</summary>
+public sealed class CommandLimitTests
+{
+    private static readonly ProductId _product = new(1);
+    private static readonly LocationId _location = new(1);
+    private static readonly AllocationId _allocation = new(1);
+    private static readonly AllocationRequest _request = new(_product, 1);
+
+    [Fact]
+    public void Codes_of_definitions_are_needed()
+    {
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.DefineTenant(new(""), default));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.DefineTenant(default, default));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.DefineActor(new(null!), default));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.DefineProduct(default, default));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.DefineLocation(new(""), default));
+    }
+
+    [Fact]
+    public void Texts_of_definitions_have_limits()
+    {
+        string code = Long(EngineLimits.CodeBytes);
+        string name = Long(EngineLimits.NameBytes);
+        IsWritten(buffer => buffer.DefineTenant(new(code) { Name = name }, default));
+        IsWritten(buffer => buffer.DefineProduct(new(code) { Name = name }, default));
+        IsWritten(buffer => buffer.DefineLocation(new(code) { Site = code, Zone = code }, default));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.DefineTenant(new(code + "x"), default));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.DefineTenant(new(code) { Name = name + "x" }, default));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.DefineActor(new(code + "x"), default));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.DefineActor(new(code) { Name = name + "x" }, default));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.DefineProduct(new(code + "x"), default));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.DefineProduct(new(code) { Name = name + "x" }, default));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.DefineLocation(new(code + "x"), default));
+        IsMalformed(TextTooLong, 2, 0, buffer => buffer.DefineLocation(new(code) { Site = code + "x" }, default));
+        IsMalformed(TextTooLong, 3, 0, buffer => buffer.DefineLocation(new(code) { Zone = code + "x" }, default));
+    }
+
+    [Fact]
+    public void Limits_count_bytes_not_characters()
+    {
+        string umlauts = new('ü', EngineLimits.CodeBytes / 2);
+        IsWritten(buffer => buffer.DefineTenant(new(umlauts), default));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.DefineTenant(new(umlauts + "x"), default));
+    }
+
+    [Fact]
+    public void Texts_of_requests_have_limits()
+    {
+        string code = Long(EngineLimits.CodeBytes);
+        string name = Long(EngineLimits.NameBytes);
+        string note = Long(EngineLimits.NoteBytes);
+        IsWritten(buffer => buffer.Create(
+            _request with { Source = new(DocumentKind.Other, code), Customer = code, ShipTo = name, Notes = note }, default));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Create(
+            _request with { Source = new(DocumentKind.Other, code + "x"), Customer = code + "x" }, default));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Create(_request with { Customer = code + "x" }, default));
+        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Create(_request with { ShipTo = name + "x" }, default));
+        IsMalformed(TextTooLong, 3, 0, buffer => buffer.Create(_request with { Notes = note + "x" }, default));
+    }
+
+    [Fact]
+    public void Texts_of_releases_and_cancellations_have_limits()
+    {
+        string code = Long(EngineLimits.CodeBytes);
+        string name = Long(EngineLimits.NameBytes);
+        string note = Long(EngineLimits.NoteBytes);
+        var details = new ReleaseDetails { Carrier = code, TrackingNumber = code, ShipTo = name };
+        IsWritten(buffer => buffer.Release(_allocation, 1, details, default));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Release(_allocation, 1, details with { Carrier = code + "x" }, default));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.ReleaseAll(
+            _allocation, details with { TrackingNumber = code + "x" }, default));
+        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Release(
+            _allocation, ["a"], details with { ShipTo = name + "x" }, default));
+        IsWritten(buffer => buffer.Cancel(_allocation, default, note, default));
+        IsMalformed(TextTooLong, 3, 0, buffer => buffer.Cancel(_allocation, default, note + "x", default));
+    }
+
+    [Fact]
+    public void Lists_of_serials_have_limits()
+    {
+        string[] most = [.. Enumerable.Repeat("s", EngineLimits.SerialsPerCommand)];
+        string[] more = [.. most, "s"];
+        string longest = Long(EngineLimits.SerialBytes);
+        (Func<CommandBuffer, string[], int> Add, bool MayBeEmpty)[] all =
+        [
+            ((buffer, serials) => buffer.Receive(_product, _location, serials, default), false),
+            ((buffer, serials) => buffer.AddUnits(_product, _location, serials, default, default), false),
+            ((buffer, serials) => buffer.RemoveUnits(_product, _location, serials, default, default), false),
+            ((buffer, serials) => buffer.Move(_product, _location, _location, serials, default), false),
+            ((buffer, serials) => buffer.Release(_allocation, serials, default, default), false),
+            ((buffer, serials) => buffer.Create(_request with { Serials = serials }, default), true),
+        ];
+        foreach ((Func<CommandBuffer, string[], int> add, bool mayBeEmpty) in all)
+        {
+            IsWritten(buffer => add(buffer, most));
+            IsWritten(buffer => add(buffer, [longest]));
+            IsMalformed(ListTooLong, 0, more.Length, buffer => add(buffer, more));
+            IsMalformed(TextTooLong, 1, 0, buffer => add(buffer, ["a", longest + "x", ""]));
+            IsMalformed(TextMissing, 2, 0, buffer => add(buffer, ["a", "b", ""]));
+            IsMalformed(TextMissing, 0, 0, buffer => add(buffer, [null!]));
+            if (mayBeEmpty)
+            {
+                IsWritten(buffer => add(buffer, []));
+            }
+            else
+            {
+                IsMalformed(ListEmpty, 0, 0, buffer => add(buffer, []));
+            }
+        }
+    }
+
+    [Fact]
+    public void Lists_of_locations_have_a_limit()
+    {
+        var most = new LocationId[EngineLimits.LocationsPerRequest];
+        IsWritten(buffer => buffer.Create(_request with { Locations = most }, default));
+        IsMalformed(ListTooLong, 0, most.Length + 1, buffer => buffer.Create(
+            _request with { Locations = new LocationId[most.Length + 1] }, default));
+    }
+
+    [Fact]
+    public unsafe void A_malformed_command_keeps_its_operation_id_and_its_place()
+    {
+        using var buffer = new CommandBuffer(4096) { Tenant = new(3), Actor = new(4) };
+        Assert.Equal(0, buffer.FreezeProduct(_product, default));
+        int first = buffer.Length;
+        Assert.Equal(1, buffer.DefineTenant(new(""), Samples.Operation));
+        Assert.Equal(2, buffer.ThawProduct(_product, default));
+        var header = (CommandHeader*)(buffer.Start + first);
+        Assert.Equal(CommandKind.Malformed, header->Kind);
+        Assert.Equal(Samples.Operation.Value, new UInt128(header->OperationHigh, header->OperationLow));
+        Assert.Equal((3, 4), (header->Tenant, header->Actor));
+    }
+
+    [Fact]
+    public void The_largest_command_fits_into_a_batch()
+    {
+        using var buffer = new CommandBuffer(EngineLimits.BytesPerBatch);
+        string[] serials = [.. Enumerable.Repeat(Long(EngineLimits.SerialBytes), EngineLimits.SerialsPerCommand)];
+        var request = new AllocationRequest(_product, serials.Length)
+        {
+            Source = new(DocumentKind.Other, Long(EngineLimits.CodeBytes)),
+            Customer = Long(EngineLimits.CodeBytes),
+            ShipTo = Long(EngineLimits.NameBytes),
+            Notes = Long(EngineLimits.NoteBytes),
+            Locations = new LocationId[EngineLimits.LocationsPerRequest],
+            Serials = serials,
+        };
+        Assert.Equal(0, buffer.Create(request, default));
+        Assert.InRange(buffer.Length, 130 << 10, 140 << 10);
+    }
+
+    private static string Long(int bytes) => new('x', bytes);
+
+    private static void IsMalformed(AllocationStatus status, int index, long id, Func<CommandBuffer, int> add)
+    {
+        using var buffer = new CommandBuffer(EngineLimits.BytesPerBatch);
+        Assert.Equal(0, add(buffer));
+        Assert.Equal((status, index, id), Encoded.Malformed(buffer));
+    }
+
+    private static void IsWritten(Func<CommandBuffer, int> add)
+    {
+        using var buffer = new CommandBuffer(EngineLimits.BytesPerBatch);
+        Assert.Equal(0, add(buffer));
+        Assert.NotEqual(CommandKind.Malformed, Encoded.Kind(buffer));
+    }
+}

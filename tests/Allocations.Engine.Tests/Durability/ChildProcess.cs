@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Allocations.Engine.CrashChild;
+
+namespace Allocations.Engine.Tests.Durable;
+
+/// <summary>A child under load, and the records that it got out before it was killed.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly MemoryStream _records = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _reading;
+    private readonly Task<string> _errors;
+
+    public ChildProcess(string directory, ulong round)
+    {
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Allocations.Engine.CrashChild.dll"));
+        start.ArgumentList.Add(directory);
+        start.ArgumentList.Add(round.ToString(CultureInfo.InvariantCulture));
+        _process = Process.Start(start)!;
+        _reading = Task.Run(ReadAsync);
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Completes when the child has opened the store and begins its work.</summary>
+    public Task ReadyAsync() => _ready.Task;
+
+    /// <summary>Kills it as nothing can be handled (SIGKILL), and returns what it had acknowledged by then.</summary>
+    public async Task<Ack[]> KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        await _reading;
+        string errors = await _errors;
+        Assert.True(errors.Length == 0, errors);
+
+        // The last record may have been cut.
+        byte[] bytes = _records.ToArray();
+        ReadOnlySpan<byte> whole = bytes.AsSpan(0, bytes.Length / Marshal.SizeOf<Ack>() * Marshal.SizeOf<Ack>());
+        return [.. MemoryMarshal.Cast<byte, Ack>(whole).ToArray().Where(ack => ack.Counter != 0)];
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+        _records.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        byte[] buffer = new byte[64 << 10];
+        int count;
+        while ((count = await _process.StandardOutput.BaseStream.ReadAsync(buffer)) > 0)
+        {
+            _records.Write(buffer, 0, count);
+            _ready.TrySetResult();
+        }
+
+        _ready.TrySetResult();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Queries;
+using Allocations.Engine.Rules;
+using Allocations.Engine.Tests.Simulation;
+
+namespace Allocations.Engine.Tests.Durable;
+
+/// <summary>What a store should hold: a fresh state of the same identity that executes commands one by one, without ring, writer,
+/// journal or recovery.</summary>
+internal sealed unsafe class Oracle : IDisposable
+{
+    private readonly EngineState _state;
+    private readonly CommandExecutor _executor;
+    private readonly CommandBuffer _buffer = new(1 << 20);
+    private readonly long _time;
+
+    public Oracle(Genesis genesis, EngineOptions options)
+    {
+        _state = new EngineState(new EngineStateOptions
+        {
+            HashSecret = genesis.HashSecret,
+            OperationWindow = genesis.OwnerSetting,
+            MaxAllocations = options.MaxAllocations,
+        });
+        _executor = new CommandExecutor(_state);
+        _time = options.TimeProvider.GetUtcNow().UtcTicks;
+    }
+
+    public long Sequence => _state.Sequence;
+
+    public StateDigest Digest => new(_state.Sequence, _state.Digest());
+
+    public IEnumerable<string> Lines => StateListing.Lines(_state);
+
+    /// <summary>The identity of the store on a simulated disk.</summary>
+    public static Genesis GenesisOf(SimulatedStorage storage) =>
+        MemoryMarshal.Read<Genesis>(storage.Contents(SegmentName.Of(1)).AsSpan(FrameHeader.SizeOf));
+
+    public Outcome Execute(ScriptedCommand command)
+    {
+        _buffer.Clear();
+        Assert.Equal(0, command.AddTo(_buffer));
+        return _executor.Execute(_buffer.Start, _time);
+    }
+
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _state.Dispose();
+    }
+}

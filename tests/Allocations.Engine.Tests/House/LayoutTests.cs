@@ -1,0 +1,177 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+using Allocations.Engine.Sequencing;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Tests.House;
+
+/// <summary>Sizes and offsets: of what lies on disk, and of what must share a cache line or keep away from one.</summary>
+public sealed class LayoutTests
+{
+    /// <summary>Bytes inside a struct that no field covers; those behind the last field are its room to grow.</summary>
+    private static readonly Dictionary<Type, string> _holes = new()
+    {
+        [typeof(FrameHeader)] = "29..32, 104..112, 144..240",
+        [typeof(RingPositions)] = "0..128, 136..256",
+    };
+
+    private static IEnumerable<Type> Explicit => EngineTypes.Written.Where(type => type.IsExplicitLayout);
+
+    [Theory]
+    [InlineData(typeof(LedgerRow), 128)]
+    [InlineData(typeof(ProductRow), 128)]
+    [InlineData(typeof(AllocationRow), 128)]
+    [InlineData(typeof(AllocationDetailRow), 64)]
+    [InlineData(typeof(OperationRow), 64)]
+    [InlineData(typeof(CounterRow), 64)]
+    [InlineData(typeof(UnitRow), 32)]
+    [InlineData(typeof(LocationRow), 32)]
+    [InlineData(typeof(PartyRow), 16)]
+    [InlineData(typeof(ReservationRow), 16)]
+    [InlineData(typeof(CommandHeader), 32)]
+    [InlineData(typeof(Outcome), 32)]
+    [InlineData(typeof(Bucket), 64)]
+    [InlineData(typeof(FrameHeader), 256)]
+    [InlineData(typeof(MalformedCommand), 16)]
+    [InlineData(typeof(DefinePartyCommand), 8)]
+    [InlineData(typeof(DefineProductCommand), 24)]
+    [InlineData(typeof(DefineLocationCommand), 16)]
+    [InlineData(typeof(ProductCommand), 8)]
+    [InlineData(typeof(StockCommand), 24)]
+    [InlineData(typeof(MoveCommand), 32)]
+    [InlineData(typeof(CreateAllocationCommand), 48)]
+    [InlineData(typeof(ReleaseCommand), 32)]
+    [InlineData(typeof(CancelCommand), 16)]
+    public void Sizes_are_fixed(Type type, int bytes) => Assert.Equal(bytes, SizeOf(type));
+
+    [Fact]
+    public void Every_row_and_every_command_has_its_size_checked()
+    {
+        var listed = typeof(LayoutTests).GetMethod(nameof(Sizes_are_fixed))!
+            .GetCustomAttributesData()
+            .Where(attribute => attribute.AttributeType == typeof(InlineDataAttribute))
+            .Select(attribute => ((IReadOnlyList<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!)[0].Value)
+            .ToHashSet();
+        Violations.AreNone(
+            from type in Explicit
+            where type.Namespace == typeof(CommandHeader).Namespace || type.Name.EndsWith("Row", StringComparison.Ordinal)
+            where !listed.Contains(type)
+            select $"{type.Name}: add its size above");
+    }
+
+    [Fact]
+    public void Declared_sizes_are_the_real_ones() => Violations.AreNone(
+        from type in Explicit
+        let declared = type.StructLayoutAttribute!.Size
+        where declared != 0 && declared != SizeOf(type)
+        select $"{type.Name} declares {declared} bytes and has {SizeOf(type)}");
+
+    [Fact]
+    public void Fields_neither_overlap_nor_leave_holes() => Violations.AreNone(
+        from type in Explicit
+        let problem = Inspect(type)
+        where problem is not null
+        select $"{type.Name}: {problem}");
+
+    [Fact]
+    public void Fields_are_aligned() => Violations.AreNone(
+        from type in Explicit
+        from field in Fields(type)
+        let alignment = Math.Min(8, LargestPart(field.Type))
+        where field.Offset % alignment != 0
+        select $"{type.Name}.{field.Name} at {field.Offset} is not aligned to {alignment}");
+
+    [Fact]
+    public void Rows_hold_no_references()
+    {
+        Violations.AreNone(
+            from type in EngineTypes.Written
+            where type.IsValueType && type.Name.EndsWith("Row", StringComparison.Ordinal) && !type.IsGenericTypeDefinition
+            where ContainsReferences(type)
+            select type.FullName);
+
+        // What is not named a row cannot become one either.
+        Assert.Contains(
+            typeof(Table<>).GetGenericArguments()[0].GetCustomAttributesData(),
+            attribute => attribute.AttributeType.Name == "IsUnmanagedAttribute");
+    }
+
+    [Fact]
+    public void Row_structs_say_their_layout() => Violations.AreNone(
+        from type in EngineTypes.Written
+        where type.IsValueType && type.Name.EndsWith("Row", StringComparison.Ordinal) && !type.IsReadOnly()
+        where !type.IsExplicitLayout
+        select $"{type.FullName} leaves its layout to the runtime");
+
+    [Fact]
+    public void The_ends_of_the_ring_keep_away_from_each_other()
+    {
+        (string Name, Type Type, int Offset)[] fields = Fields(typeof(RingPositions));
+        Assert.True(fields.Length >= 2);
+        Assert.True(fields[0].Offset >= 128, $"{fields[0].Name} starts at {fields[0].Offset}");
+        for (int i = 1; i < fields.Length; i++)
+        {
+            int distance = fields[i].Offset - fields[i - 1].Offset;
+            Assert.True(distance >= 128, $"{fields[i - 1].Name} and {fields[i].Name} are {distance} bytes apart");
+        }
+
+        int rest = SizeOf(typeof(RingPositions)) - fields[^1].Offset;
+        Assert.True(rest >= 128, $"{fields[^1].Name} has {rest} bytes to itself");
+    }
+
+    [Fact]
+    public void What_a_promise_moves_lies_in_one_cache_line() => Violations.AreNone(
+        from name in (string[])["Version", "Free", "Reserved", "Delivered", "LastSequence"]
+        let offset = Fields(typeof(LedgerRow)).Single(field => field.Name == name).Offset
+        where offset + 8 > 64 && offset >= 64
+        select $"LedgerRow.{name} lies at {offset}");
+
+    private static string? Inspect(Type type)
+    {
+        int covered = 0;
+        List<string> holes = [];
+        foreach ((string name, Type field, int offset) in Fields(type))
+        {
+            if (offset < covered)
+            {
+                return $"{name} at {offset} overlaps what ends at {covered}";
+            }
+
+            if (offset > covered)
+            {
+                holes.Add($"{covered}..{offset}");
+            }
+
+            covered = offset + SizeOf(field);
+        }
+
+        string found = string.Join(", ", holes);
+        string known = _holes.GetValueOrDefault(type, "");
+        return found == known ? null : $"holes at \"{found}\", known are \"{known}\"";
+    }
+
+    private static (string Name, Type Type, int Offset)[] Fields(Type type) =>
+    [
+        .. from field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+           let offset = field.GetCustomAttribute<FieldOffsetAttribute>()!.Value
+           orderby offset
+           select (field.Name, field.FieldType, offset),
+    ];
+
+    private static int LargestPart(Type type) => type.IsPrimitive || type.IsEnum || type.IsPointer
+        ? SizeOf(type)
+        : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Select(field => LargestPart(field.FieldType)).DefaultIfEmpty(1).Max();
+
+    private static int SizeOf(Type type) => (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!
+        .MakeGenericMethod(type).Invoke(null, null)!;
+
+    private static bool ContainsReferences(Type type) => (bool)typeof(RuntimeHelpers)
+        .GetMethod(nameof(RuntimeHelpers.IsReferenceOrContainsReferences))!.MakeGenericMethod(type).Invoke(null, null)!;
+}

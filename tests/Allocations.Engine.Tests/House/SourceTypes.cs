@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace Allocations.Engine.Tests.House;
+
+/// <summary>Which source file declares which type, read from the text: the folder is not in a public type's namespace.</summary>
+internal static partial class SourceTypes
+{
+    /// <summary>Files that hold several small types on purpose, and why.</summary>
+    public static IReadOnlyDictionary<string, string> SharedFiles { get; } = new Dictionary<string, string>
+    {
+        ["Commands/CommandPayloads.cs"] = "the fixed part of each kind of command: one table, read as one page",
+    };
+
+    /// <summary>Every top-level type declared in the engine's source, once per declaring file.</summary>
+    public static IReadOnlyList<(string File, string Folder, string Name)> Declarations { get; } =
+    [
+        .. from file in Repository.EngineFiles
+           from line in Repository.ReadEngineFile(file)
+           let match = Declaration().Match(line)
+           where match.Success
+           select (file, FolderOf(file), match.Groups["name"].Value),
+    ];
+
+    /// <summary>The first part of a file's path, or nothing for a file at the root.</summary>
+    public static string FolderOf(string file) =>
+        file.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? file[..slash] : "";
+
+    // With file-scoped namespaces a top-level type is the only thing that starts a line with its accessibility.
+    [GeneratedRegex(
+        @"^(public|internal|file) ((sealed|static|abstract|readonly|unsafe|partial|ref|new) )*" +
+        @"(class|struct|interface|enum|record( struct| class)?|delegate [^(]+?) (?<name>\w+)")]
+    private static partial Regex Declaration();
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Allocations.Engine.Tests.Sequencing;
+
+/// <summary>An engine that has nothing to do costs no processor time: its threads sleep without a timeout.</summary>
+[Collection(AloneInTheProcess.Name)]
+public sealed class IdleTests : IDisposable
+{
+    private const string Tasks = "/proc/self/task";
+
+    private readonly string _directory = Path.Combine(AppContext.BaseDirectory, $"idle-{Guid.NewGuid():n}");
+
+    [Fact]
+    public async Task The_threads_of_an_idle_engine_do_not_run_at_all()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        HashSet<string> before = [.. Directory.GetDirectories(Tasks)];
+        EngineOptions options = new() { SegmentBytes = 1 << 20, RingBytes = 1 << 20, AllowVolatileFileSystem = true };
+        await using AllocationEngine engine = await AllocationEngine.OpenAsync(_directory, options);
+        Warehouse house = await Warehouse.InAsync(engine);
+        for (int i = 0; i < 200; i++)
+        {
+            await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1);
+            using CommandBatch batch = SubmittingTests.Fill(house, 1500);
+            await batch.SubmitAsync();
+        }
+
+        string[] threads = [.. Directory.GetDirectories(Tasks).Where(task => !before.Contains(task) && IsOfTheEngine(task)).Order()];
+        string names = string.Join(", ", threads.Select(NameOf));
+        Assert.True(threads.Length is 3 or 4, $"Writer, journal and preparer, and perhaps the page warmer, were started: {names}");
+        (string[] earlier, string[] later) = ([], []);
+
+        // What is under way right after the load (zeroing ahead, warming pages) may end first.
+        for (int attempt = 0; attempt < 10; attempt++)
+        {
+            earlier = [.. threads.Select(ActivityOf)];
+            await Task.Delay(TimeSpan.FromSeconds(1.5));
+            later = [.. threads.Select(ActivityOf)];
+            if (earlier.SequenceEqual(later))
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(earlier, later);
+        Assert.True((await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).IsSuccess);
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_directory))
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+    }
+
+    private static bool IsOfTheEngine(string task) => NameOf(task).StartsWith("alloc", StringComparison.OrdinalIgnoreCase);
+
+    private static string NameOf(string task) => File.ReadAllText($"{task}/comm").Trim();
+
+    /// <summary>Processor ticks and context switches so far: they do not move while a thread sleeps.</summary>
+    private static string ActivityOf(string task)
+    {
+        string stat = File.ReadAllText($"{task}/stat");
+        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        string switches = string.Join(", ", File.ReadAllLines($"{task}/status").Where(line => line.Contains("ctxt_switches", StringComparison.Ordinal)));
+        return string.Create(CultureInfo.InvariantCulture, $"{NameOf(task)}: user {fields[11]}, system {fields[12]}, {switches}");
+    }
+}
