@@ -58,7 +58,8 @@ public sealed class InvalidBytesTests : IDisposable
         byte[] command = EncodedScript.Encode(new DefineTenant(""));
         AllocationStatus[] own =
         [
-            AllocationStatus.TextTooLong, AllocationStatus.TextMissing, AllocationStatus.ListTooLong, AllocationStatus.ListEmpty,
+            AllocationStatus.TextTooLong, AllocationStatus.TextInvalid, AllocationStatus.TextMissing, AllocationStatus.ListTooLong,
+            AllocationStatus.ListEmpty,
         ];
         foreach (int status in Enumerable.Range(0, 256))
         {

@@ -78,6 +78,32 @@ public abstract class EveryCommandScenarios : StoreScenarios
         TextTooLong, new Receive(World.Pump, World.ShelfA, Amount.Units("S1", Long(65))), index: 1);
 
     [Fact]
+    public void Half_a_surrogate_pair_is_refused_wherever_it_stands_and_changes_nothing()
+    {
+        const string Half = "a\ud83d";
+        Store.Do(new Create(World.Bolt, 1));
+        (ModelCommand Command, int Index)[] commands =
+        [
+            (new DefineTenant(Half), 0), (new DefineTenant("south", Half), 1), (new DefineActor("\udc00"), 0),
+            (new DefineProduct(new ProductDefinition(Half)), 0),
+            (new DefineProduct(new ProductDefinition("NEW") { Name = Half }), 1),
+            (new DefineLocation(new LocationDefinition(Half)), 0),
+            (new DefineLocation(new LocationDefinition("NEW") { Site = Half }), 2),
+            (new DefineLocation(new LocationDefinition("NEW") { Zone = Half }), 3),
+            (new Create(World.Bolt, 1) { Document = Half }, 0), (new Create(World.Bolt, 1) { Customer = Half }, 1),
+            (new Create(World.Bolt, 1) { ShipTo = Half }, 2), (new Create(World.Bolt, 1) { Notes = Half }, 3),
+            (new Create(World.Pump, 2) { Serials = ["S1", Half] }, 1),
+            (new Receive(World.Pump, World.ShelfA, Amount.Units("S1", Half)), 1),
+            (new Release(1, Amount.Everything) { Carrier = Half }, 0),
+            (new Release(1, Amount.Everything) { TrackingNumber = Half }, 1),
+            (new Release(1, Amount.Everything) { ShipTo = Half }, 2),
+            (new Cancel(1) { Note = Half }, 3),
+        ];
+        Assert.All(commands, pair => Store.Refuses(TextInvalid, pair.Command, index: pair.Index));
+        Store.Do(new DefineTenant("a\ud83d\ude00"));
+    }
+
+    [Fact]
     public void An_empty_code_is_refused_and_changes_nothing()
     {
         Store.Refuses(TextMissing, new DefineTenant(""));
