@@ -6,8 +6,8 @@ using Microsoft.FSharp.Core;
 namespace Allocations.Engine.PropertyTests.Checking;
 
 /// <summary>
-/// Runs a property with FsCheck. ALLOCATIONS_RUNS sets how many values are tried, ALLOCATIONS_SEED (as a failure prints it)
-/// where to begin.
+/// Runs a property with FsCheck. ALLOCATIONS_RUNS sets how many values are tried, ALLOCATIONS_SEED (as a failure prints
+/// it) where to begin.
 /// </summary>
 internal static class PropertyRun
 {
@@ -45,12 +45,15 @@ internal static class PropertyRun
     }
 
     private static int Runs(int runs) =>
-        int.TryParse(Environment.GetEnvironmentVariable(RunsVariable), CultureInfo.InvariantCulture, out int asked) ? asked : runs;
+        int.TryParse(Environment.GetEnvironmentVariable(RunsVariable), CultureInfo.InvariantCulture, out int asked)
+            ? asked
+            : runs;
 
     /// <summary>From the environment, or a new one: seed, gamma and, of a failing value, its size.</summary>
     private static Replay Seed()
     {
-        string[] parts = (Environment.GetEnvironmentVariable(SeedVariable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = (Environment.GetEnvironmentVariable(SeedVariable) ?? "").Split(
+            ',', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length < 2)
         {
             return new Replay(new Rnd((ulong)Random.Shared.NextInt64()), FSharpOption<int>.None);
@@ -60,6 +63,8 @@ internal static class PropertyRun
             ulong.Parse(parts[0], CultureInfo.InvariantCulture), ulong.Parse(parts[1], CultureInfo.InvariantCulture));
         return new Replay(
             random,
-            parts.Length > 2 ? FSharpOption<int>.Some(int.Parse(parts[2], CultureInfo.InvariantCulture)) : FSharpOption<int>.None);
+            parts.Length > 2
+                ? FSharpOption<int>.Some(int.Parse(parts[2], CultureInfo.InvariantCulture))
+                : FSharpOption<int>.None);
     }
 }

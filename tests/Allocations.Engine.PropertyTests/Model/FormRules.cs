@@ -5,7 +5,8 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>"For every command", rule 1: texts and lists within their limits.</summary>
 internal static class FormRules
 {
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static Expected? Problem(ModelCommand command) => command switch
     {
@@ -46,9 +47,10 @@ internal static class FormRules
         }
     }
 
-    private static Expected? Locations(IReadOnlyList<int> locations) => locations.Count > EngineLimits.LocationsPerRequest
-        ? new(AllocationStatus.ListTooLong, Id: locations.Count)
-        : null;
+    private static Expected? Locations(IReadOnlyList<int> locations) =>
+        locations.Count > EngineLimits.LocationsPerRequest
+            ? new(AllocationStatus.ListTooLong, Id: locations.Count)
+            : null;
 
     /// <summary>A list that stands for a quantity: none (null) is fine, an empty one is not.</summary>
     private static Expected? Units(IReadOnlyList<string>? serials) =>

@@ -26,13 +26,15 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [InlineData(65, 1, 0)]
     [InlineData(1, 257, 1)]
     public void A_product_with_a_text_too_long_is_refused_and_changes_nothing(int sku, int name, int index) =>
-        Store.Refuses(TextTooLong, new DefineProduct(new ProductDefinition(Long(sku)) { Name = Long(name) }), index: index);
+        Store.Refuses(
+            TextTooLong, new DefineProduct(new ProductDefinition(Long(sku)) { Name = Long(name) }), index: index);
 
     [Theory]
     [InlineData(65, 1, 1, 0)]
     [InlineData(1, 65, 1, 2)]
     [InlineData(1, 1, 65, 3)]
-    public void A_location_with_a_text_too_long_is_refused_and_changes_nothing(int code, int site, int zone, int index) =>
+    public void A_location_with_a_text_too_long_is_refused_and_changes_nothing(
+        int code, int site, int zone, int index) =>
         Store.Refuses(
             TextTooLong,
             new DefineLocation(new LocationDefinition(Long(code)) { Site = Long(site), Zone = Long(zone) }),
@@ -57,12 +59,16 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [InlineData(65, 0, 0, 0)]
     [InlineData(0, 65, 0, 1)]
     [InlineData(0, 0, 257, 2)]
-    public void A_release_with_a_text_too_long_is_refused_and_changes_nothing(int carrier, int tracking, int shipTo, int index)
+    public void A_release_with_a_text_too_long_is_refused_and_changes_nothing(
+        int carrier, int tracking, int shipTo, int index)
     {
         Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1));
         Store.Refuses(
             TextTooLong,
-            new Release(1, Amount.Of(1)) { Carrier = Long(carrier), TrackingNumber = Long(tracking), ShipTo = Long(shipTo) },
+            new Release(1, Amount.Of(1))
+            {
+                Carrier = Long(carrier), TrackingNumber = Long(tracking), ShipTo = Long(shipTo),
+            },
             index: index);
     }
 
@@ -129,7 +135,8 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [Fact]
     public void The_longest_list_of_serials_is_taken()
     {
-        Store.Do(new Receive(World.Pump, World.ShelfA, Amount.Units([.. Enumerable.Range(0, 2048).Select(i => $"U{i}")])));
+        string[] serials = [.. Enumerable.Range(0, 2048).Select(i => $"U{i}")];
+        Store.Do(new Receive(World.Pump, World.ShelfA, Amount.Units(serials)));
         Store.Shows("product 3 available 2048 waiting 0 frozen 0");
     }
 
