@@ -12,6 +12,12 @@ internal sealed record Option(string Name, string? Value, string? Default, strin
     public static Option Directory { get; } = new(
         "directory", "DIR", null, "where the stores are made and removed again; a temporary directory by default");
 
+    /// <summary>Memory is normally made ready before the measurement, as a host does that expects a load. Where a virtual
+    /// machine has its memory only lent, the first touch of a page costs more than all the work on what lies in
+    /// it.</summary>
+    public static Option Grow { get; } = Flag(
+        "grow", "let memory grow while measuring, instead of making it ready before");
+
     public bool IsFlag => Value is null;
 
     public static Option Flag(string name, string summary) => new(name, null, null, summary);

@@ -41,7 +41,7 @@ internal static class CrashChild
         table.Print();
         Channel.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {run.Commands:N0} commands in {run.Elapsed.TotalMilliseconds:N0} ms, the first call of everything included: "
+            $"  {run.Commands:N0} commands in {run.Elapsed.TotalMilliseconds:N0} ms, first calls of everything included: "
                 + $"{throughput:N0} a second"));
 
         await new ServiceDesk(engine).PlayAsync();

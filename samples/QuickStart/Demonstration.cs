@@ -47,8 +47,8 @@ internal sealed class Demonstration
             Console.Error.WriteLine(misuse.Message);
             return ExitCodes.Usage;
         }
-        catch (Exception failure)
-            when (failure is AllocationStoreException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure
+            is AllocationStoreException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(failure.Message);
             return ExitCodes.Failed;
@@ -140,7 +140,8 @@ internal sealed class Demonstration
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  opened from the log: {report.Commands:N0} commands in {report.Frames:N0} commits, "
-                + $"{report.Bytes / 1024.0:N0} KiB, {report.TornBytes:N0} torn bytes, {report.Elapsed.TotalMilliseconds:N0} ms"));
+                + $"{report.Bytes / 1024.0:N0} KiB, {report.TornBytes:N0} torn bytes, "
+                + $"{report.Elapsed.TotalMilliseconds:N0} ms"));
         Check(!report.Created && !report.ClosedCleanly, "the store was not closed cleanly, and says so");
 
         StateDigest digest = await engine.GetDigestAsync();
@@ -151,7 +152,7 @@ internal sealed class Demonstration
         await CompareTableAsync(engine, file);
         Check(await new ServiceDesk(engine).RemembersAsync(), "each serial is where it was, with who had it");
         AuditReport audit = await engine.AuditAsync();
-        Check(audit.IsSound, $"the audit is sound: nothing created, lost or promised twice {audit.FirstBreak}".TrimEnd());
+        Check(audit.IsSound, audit.FirstBreak ?? "the audit is sound: nothing created, lost or promised twice");
         Console.WriteLine(_failures == 0 ? "  nothing differs" : "  SOMETHING DIFFERS");
 
         _figures.Add(Figure.Count(FigureNames.SequenceAfter, digest.Sequence));

@@ -38,7 +38,7 @@ internal sealed class OrderRun(AllocationEngine engine, OrderFile file, bool all
             "Defining products",
             file.Skus.Count,
             (batch, i) => batch.Define(new ProductDefinition(file.Skus[i])),
-            (i, outcome) => _products[i] = new ProductId((int)outcome.EnsureSuccess().Id));
+            (i, outcome) => _products[i] = outcome.EnsureSuccess().ProductId);
     }
 
     private async Task AllocateAsync()

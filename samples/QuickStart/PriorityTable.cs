@@ -34,7 +34,7 @@ internal sealed class PriorityTable
 
     public void Print()
     {
-        Channel.Say($"  {"priority",-10}{"lines",10}{"units asked",14}{"allocated",12}{"complete lines",17}{"fill rate",12}");
+        Channel.Say("  priority       lines   units asked   allocated   complete lines   fill rate");
         foreach (Urgency urgency in Enum.GetValues<Urgency>())
         {
             Print(urgency.ToString(), _rows[(int)urgency]);

@@ -119,7 +119,9 @@ internal sealed class ServiceDesk(AllocationEngine engine)
         select unit.Serial);
 
     private async Task<bool> IsAsync(ProductId product, string serial, SerialState state, AllocationId holder) =>
-        await engine.Stock.FindSerialAsync(product, serial) is { } unit && unit.State == state && unit.Allocation == holder;
+        await engine.Stock.FindSerialAsync(product, serial) is { } unit
+        && unit.State == state
+        && unit.Allocation == holder;
 
     private async Task<AllocationId> OnlyOneOfAsync(SourceDocument document)
     {

@@ -43,7 +43,8 @@ internal static class IdleScenario
         }
 
         Figures.Print("idle.context.switches", switches.Sum(pair => pair.Switches), "switches");
-        Figures.Print("idle.context.switches.engine", switches.Where(IsOfEngine).Sum(pair => pair.Switches), "switches");
+        Figures.Print(
+            "idle.context.switches.engine", switches.Where(IsOfEngine).Sum(pair => pair.Switches), "switches");
         return true;
     }
 

@@ -8,6 +8,11 @@ namespace Allocations.Engine.LoadTest.Scenarios;
 /// <summary>A load of creations on a fresh store, and its measurement.</summary>
 internal sealed record ThroughputLoad
 {
+    private const int ExpectedPerSecond = 4_000_000;
+
+    /// <summary>Ten gigabytes.</summary>
+    private const int MostExpected = 50_000_000;
+
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(20);
 
@@ -28,6 +33,14 @@ internal sealed record ThroughputLoad
     /// <summary>Measure this many instead of so long.</summary>
     public required long? Commands { get; init; }
 
+    /// <summary>Let memory grow meanwhile.</summary>
+    public required bool Grow { get; init; }
+
+    /// <summary>How many allocations to make memory ready for.</summary>
+    public int ExpectedAllocations => Grow ? 0
+        : Commands is { } commands ? (int)Math.Min(MostExpected, commands + ExpectedPerSecond)
+        : (int)Math.Min(MostExpected, (Seconds + s_warmUp.TotalSeconds) * ExpectedPerSecond);
+
     public static ThroughputLoad Of(Options options) => new()
     {
         Products = options.Count("products"),
@@ -37,18 +50,27 @@ internal sealed record ThroughputLoad
         Batch = Math.Min(options.Count("batch"), EngineLimits.CommandsPerBatch),
         Threads = options.Count("threads"),
         Seconds = options.Number("seconds"),
+        Grow = options.Has(Option.Grow.Name),
         Commands = options.Has("commands") ? options.Number("commands") : null,
     };
 
     public ThroughputResult Measure(string path)
     {
-        var engineOptions = new EngineOptions { Durability = Enum.Parse<Durability>(DurabilityName, ignoreCase: true) };
+        var engineOptions = new EngineOptions
+        {
+            Durability = Enum.Parse<Durability>(DurabilityName, ignoreCase: true),
+            ExpectedAllocations = ExpectedAllocations,
+        };
+        Progress.Show("making memory ready for allocations", 0, ExpectedAllocations);
         using LoadStore store = LoadStore.Open(path, engineOptions);
         int products = Hot ? 1 : Products;
         Warehouse.SetUp(store.Engine, products);
         int inFlight = Math.Max(1, InFlight / Threads);
         CreateProducer[] producers =
-            [.. Enumerable.Range(1, Threads).Select(i => new CreateProducer(store.Engine, i, products, inFlight, Batch))];
+        [
+            .. Enumerable.Range(1, Threads)
+                .Select(i => new CreateProducer(store.Engine, i, products, inFlight, Batch)),
+        ];
         try
         {
             return Measure(store, producers);
@@ -88,6 +110,7 @@ internal sealed record ThroughputLoad
             after.AllocatedBytes - before.AllocatedBytes,
             after.Gen0Collections - before.Gen0Collections,
             after.ProcessorSeconds - before.ProcessorSeconds,
+            after.ResidentBytes - before.ResidentBytes,
             ran,
             after.Written - before.Written,
             Samples.Merge([.. producers.Select(producer => producer.Latencies)]));
@@ -97,7 +120,8 @@ internal sealed record ThroughputLoad
         Commands is { } wanted ? commands >= wanted : seconds >= Seconds;
 
     /// <summary>The counters as they stand; what this thread itself allocates, for watching, is left out.</summary>
-    private static ThroughputResult Snapshot(LoadStore store, CreateProducer[] producers, Process process, double seconds)
+    private static ThroughputResult Snapshot(
+        LoadStore store, CreateProducer[] producers, Process process, double seconds)
     {
         process.Refresh();
         return new ThroughputResult(
@@ -106,6 +130,7 @@ internal sealed record ThroughputLoad
             GC.GetTotalAllocatedBytes(precise: true) - GC.GetAllocatedBytesForCurrentThread(),
             GC.CollectionCount(0),
             process.TotalProcessorTime.TotalSeconds,
+            process.WorkingSet64,
             [],
             store.Written,
             new Samples(0));

@@ -10,6 +10,7 @@ internal sealed record ThroughputResult(
     long AllocatedBytes,
     int Gen0Collections,
     double ProcessorSeconds,
+    long ResidentBytes,
     IReadOnlyList<(string Name, double Seconds)> Threads,
     WriteCounts Written,
     Samples Latencies)

@@ -21,6 +21,7 @@ internal static class ThroughputScenario
             Option.Number("threads", 1, "threads that produce"),
             Option.Number("seconds", 5, "how long to measure, after a second of warm-up"),
             new("commands", "N", null, "measure this many commands instead"),
+            Option.Grow,
             Option.Directory,
         ],
         Run);
@@ -64,6 +65,8 @@ internal static class ThroughputScenario
         Figures.Print("batch.latency.p99", result.Latencies.Percentile(0.99) * 1e3, "ms", "F3");
         Figures.Print("gc.bytes.per.command", result.AllocatedBytes / (double)result.Commands, "B", "F3");
         Figures.Print("gc.gen0", result.Gen0Collections, "collections");
+        Figures.Print("memory.ready.at.open", load.ExpectedAllocations, "allocations");
+        Figures.Print("memory.per.command", result.ResidentBytes / (double)result.Commands, "B", "F1");
         Figures.Print("cpu.cores", result.ProcessorSeconds / result.Seconds, "cores", "F2");
         foreach ((string thread, double seconds) in result.Threads)
         {

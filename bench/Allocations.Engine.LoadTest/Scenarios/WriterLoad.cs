@@ -32,13 +32,13 @@ internal sealed unsafe class WriterLoad : IDisposable
     private ulong _operation;
     private long _time = DateTime.UnixEpoch.Ticks;
 
-    public WriterLoad(int live, int products, bool operations)
+    public WriterLoad(int live, int products, bool operations, int expected)
     {
         _target = live;
         _products = products;
         _operations = operations;
         _live = new LiveAllocations(live + ChunkCommands);
-        _state = new EngineState(new EngineStateOptions());
+        _state = new EngineState(new EngineStateOptions { ExpectedAllocations = expected });
         _executor = new CommandExecutor(_state);
     }
 

@@ -13,14 +13,17 @@ internal static class WriterScenario
             Option.Number("products", 1_000_000, "products that they spread over"),
             Option.Number("commands", 20_000_000, "commands to measure"),
             Option.Flag("operations", "give each command an operation id"),
+            Option.Grow,
         ],
         Run);
 
     private static bool Run(ScenarioContext context)
     {
         Options options = context.Options;
-        using var load = new WriterLoad(
-            options.Count("live"), options.Count("products"), options.Has("operations"));
+        int live = options.Count("live");
+        long expected = options.Has(Option.Grow.Name) ? 0 : live + (options.Number("commands") / 2);
+        Progress.Show("making memory ready for allocations", 0, expected);
+        using var load = new WriterLoad(live, options.Count("products"), options.Has("operations"), (int)expected);
         load.SetUp();
         WriterResult result = load.Measure(options.Number("commands"));
 
@@ -33,6 +36,7 @@ internal static class WriterScenario
             Figures.Print($"writer.mix.{name}", 100.0 * result.Kinds[kind] / result.Commands, "%", "F1");
         }
 
+        Figures.Print("memory.ready.at.open", expected, "allocations");
         Figures.Print("writer.live", result.Live, "allocations");
         Figures.Print("gc.bytes.per.command", result.AllocatedBytes / (double)result.Commands, "B", "F3");
         return true;
