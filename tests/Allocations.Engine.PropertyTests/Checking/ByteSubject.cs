@@ -24,7 +24,8 @@ internal sealed unsafe class ByteSubject(byte beyond = 0) : IDisposable
     public string Listing() => string.Join('\n', StateListing.Lines(_state));
 
     /// <summary>Executes one command.</summary>
-    public Outcome Execute(byte[] command) => Laid([command], start => Executor.Execute((byte*)start, EngineSubject.Time));
+    public Outcome Execute(byte[] command) => Laid(
+        [command], start => Executor.Execute((byte*)start, EngineSubject.Time));
 
     /// <summary>Executes a run of commands as the engine does with a batch.</summary>
     public Outcome[] ExecuteBatch(IReadOnlyList<byte[]> commands) => Laid(commands, start =>

@@ -32,7 +32,8 @@ internal sealed class CapturingRunner<T>(Func<T, string?> problem) : IRunner
         }
 
         // F# gives the fields of this case no names that C# sees.
-        (TestData data, FSharpList<object> original, FSharpList<object> shrunk) = (failed.Item1, failed.Item2, failed.Item3);
+        (TestData data, FSharpList<object> original, FSharpList<object> shrunk) =
+            (failed.Item1, failed.Item2, failed.Item3);
         (Rnd lastSeed, int size) = (failed.Item6, failed.Item7);
         var smallest = (T)shrunk.Head;
         string seed = string.Create(CultureInfo.InvariantCulture, $"{lastSeed.Seed},{lastSeed.Gamma},{size}");

@@ -69,7 +69,10 @@ internal static class CommandEncoder
     private static int Add(CommandBuffer buffer, Release c, OperationId operation)
     {
         var allocation = new AllocationId(c.Allocation);
-        var details = new ReleaseDetails(c.Reason) { Carrier = c.Carrier, TrackingNumber = c.TrackingNumber, ShipTo = c.ShipTo };
+        var details = new ReleaseDetails(c.Reason)
+        {
+            Carrier = c.Carrier, TrackingNumber = c.TrackingNumber, ShipTo = c.ShipTo,
+        };
         if (c.Amount.IsEverything)
         {
             return buffer.ReleaseAll(allocation, details, operation);

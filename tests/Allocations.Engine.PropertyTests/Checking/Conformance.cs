@@ -10,7 +10,8 @@ internal static class Conformance
     /// <param name="subject">What is tested.</param>
     /// <param name="model">The rules.</param>
     /// <param name="script">The commands.</param>
-    /// <param name="everyState">After how many commands the audit and the whole state are looked at; outcomes always are.</param>
+    /// <param name="everyState">After how many commands the audit and the whole state are looked at; outcomes always
+    /// are.</param>
     public static string? FirstDivergence(ISubject subject, ReferenceModel model, Script script, int everyState = 1)
     {
         int number = -World.Prologue.Count;

@@ -7,7 +7,8 @@ using Allocations.Engine.Rules;
 
 namespace Allocations.Engine.PropertyTests.Checking;
 
-/// <summary>The engine's state and rules, without ring and journal: commands are encoded, then executed one by one.</summary>
+/// <summary>The engine's state and rules, without ring and journal: commands are encoded, then executed one by
+/// one.</summary>
 internal sealed unsafe class EngineSubject : ISubject
 {
     /// <summary>Any time does; the rules take it from the command's batch.</summary>

@@ -2,7 +2,8 @@ using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Checking;
 
-/// <summary>What is held against the rules: the engine, the engine with a fault in front of it, or the model itself.</summary>
+/// <summary>What is held against the rules: the engine, the engine with a fault in front of it, or the model
+/// itself.</summary>
 internal interface ISubject : IDisposable
 {
     Expected Execute(ModelCommand command);

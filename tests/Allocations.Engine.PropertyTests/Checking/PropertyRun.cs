@@ -6,8 +6,8 @@ using Microsoft.FSharp.Core;
 namespace Allocations.Engine.PropertyTests.Checking;
 
 /// <summary>
-/// Runs a property with FsCheck. ALLOCATIONS_RUNS sets how many values are tried, ALLOCATIONS_SEED (as a failure prints it)
-/// where to begin.
+/// Runs a property with FsCheck. ALLOCATIONS_RUNS sets how many values are tried, ALLOCATIONS_SEED (as a failure prints
+/// it) where to begin.
 /// </summary>
 internal static class PropertyRun
 {
@@ -16,9 +16,6 @@ internal static class PropertyRun
     private const int FirstSize = 4;
     private const int LastSize = 60;
 
-    public static int Runs(int runs) =>
-        int.TryParse(Environment.GetEnvironmentVariable(RunsVariable), CultureInfo.InvariantCulture, out int asked) ? asked : runs;
-
     /// <summary>Fails the test with the smallest counterexample, what is wrong with it, and the seed.</summary>
     /// <param name="values">What to try.</param>
     /// <param name="problem">What is wrong with a value, or null.</param>
@@ -26,7 +23,7 @@ internal static class PropertyRun
     public static void Holds<T>(Arbitrary<T> values, Func<T, string?> problem, int runs)
         where T : class
     {
-        if (Falsify(values, problem, runs) is { } found)
+        if (Falsify(values, problem, Runs(runs)) is { } found)
         {
             Assert.Fail(found.ToString());
         }
@@ -38,7 +35,7 @@ internal static class PropertyRun
     {
         var runner = new CapturingRunner<T>(problem);
         Config config = Config.Quick
-            .WithMaxTest(Runs(runs))
+            .WithMaxTest(runs)
             .WithStartSize(FirstSize)
             .WithEndSize(LastSize)
             .WithReplay(FSharpOption<Replay>.Some(Seed()))
@@ -47,10 +44,16 @@ internal static class PropertyRun
         return runner.Found;
     }
 
+    private static int Runs(int runs) =>
+        int.TryParse(Environment.GetEnvironmentVariable(RunsVariable), CultureInfo.InvariantCulture, out int asked)
+            ? asked
+            : runs;
+
     /// <summary>From the environment, or a new one: seed, gamma and, of a failing value, its size.</summary>
     private static Replay Seed()
     {
-        string[] parts = (Environment.GetEnvironmentVariable(SeedVariable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = (Environment.GetEnvironmentVariable(SeedVariable) ?? "").Split(
+            ',', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length < 2)
         {
             return new Replay(new Rnd((ulong)Random.Shared.NextInt64()), FSharpOption<int>.None);
@@ -60,6 +63,8 @@ internal static class PropertyRun
             ulong.Parse(parts[0], CultureInfo.InvariantCulture), ulong.Parse(parts[1], CultureInfo.InvariantCulture));
         return new Replay(
             random,
-            parts.Length > 2 ? FSharpOption<int>.Some(int.Parse(parts[2], CultureInfo.InvariantCulture)) : FSharpOption<int>.None);
+            parts.Length > 2
+                ? FSharpOption<int>.Some(int.Parse(parts[2], CultureInfo.InvariantCulture))
+                : FSharpOption<int>.None);
     }
 }

@@ -29,20 +29,21 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
     private static readonly Dictionary<string, Func<ModelCommand, ModelCommand>> s_twists = new()
     {
         ["operation ids get lost"] = command => command with { Operation = 0 },
-        ["one more is released than asked for"] = command => command is Release { Amount: { Serials: null, IsEverything: false } } c
-            ? c with { Amount = Amount.Of(c.Amount.Quantity + 1) }
-            : command,
-        ["one less is received than came"] = command => command is Receive { Amount: { Serials: null, Quantity: > 1 } } c
-            ? c with { Amount = Amount.Of(c.Amount.Quantity - 1) }
-            : command,
+        ["one more is released than asked for"] = command =>
+            command is Release { Amount: { Serials: null, IsEverything: false } } c
+                ? c with { Amount = Amount.Of(c.Amount.Quantity + 1) }
+                : command,
+        ["one less is received than came"] = command =>
+            command is Receive { Amount: { Serials: null, Quantity: > 1 } } c
+                ? c with { Amount = Amount.Of(c.Amount.Quantity - 1) }
+                : command,
         ["a move goes the other way"] = command => command is Move c ? c with { From = c.To, To = c.From } : command,
-        ["urgent requests are taken as usual ones"] = command => command is Create c && c.Priority.Strategy == PriorityStrategy.High
-            ? c with { Priority = default }
-            : command,
-        ["a release of units releases everything"] = command => command is Release { Amount.Serials.Count: > 0 } c
-            ? c with { Amount = Amount.Everything }
-            : command,
-        ["nobody asks for the tenant"] = command => command is Cancel { Tenant: World.North } c ? c with { Tenant = 0 } : command,
+        ["urgent requests are taken as usual ones"] = command =>
+            command is Create { Priority.Strategy: PriorityStrategy.High } c ? c with { Priority = default } : command,
+        ["a release of units releases everything"] = command =>
+            command is Release { Amount.Serials.Count: > 0 } c ? c with { Amount = Amount.Everything } : command,
+        ["nobody asks for the tenant"] = command =>
+            command is Cancel { Tenant: World.North } c ? c with { Tenant = 0 } : command,
     };
 
     public static TheoryData<string> BrokenModels => [.. s_models.Keys];
@@ -63,8 +64,9 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
 
     private void IsCaught(string rule, Func<ISubject> open, Func<ReferenceModel> model)
     {
-        Counterexample<Script>? found = PropertyRun.Falsify(Scripts.Arbitrary, script => Problem(open, model, script), Runs);
-        Assert.True(found is not null, $"{rule}: {PropertyRun.Runs(Runs)} scripts did not find it.");
+        Counterexample<Script>? found =
+            PropertyRun.Falsify(Scripts.Arbitrary, script => Problem(open, model, script), Runs);
+        Assert.True(found is not null, $"{rule}: {Runs} scripts did not find it.");
         output.WriteLine($"{rule}: found as {found.Original.Count} commands, shrunk to {found.Value.Count}.");
         output.WriteLine(found.ToString());
         Assert.InRange(found.Value.Count, 1, MostCommands);

@@ -55,14 +55,16 @@ internal sealed class OperationForgottenTooLate() : ReferenceModel(World.Operati
 
 internal sealed class WalkOrderIgnored() : ReferenceModel(World.OperationWindow)
 {
-    protected override IEnumerable<ModelLedger> Sources(ModelProduct product, Create request) => request.Locations.Count == 0
-        ? base.Sources(product, request).OrderBy(ledger => ledger.Location.Id)
-        : base.Sources(product, request);
+    protected override IEnumerable<ModelLedger> Sources(ModelProduct product, Create request) =>
+        request.Locations.Count == 0
+            ? base.Sources(product, request).OrderBy(ledger => ledger.Location.Id)
+            : base.Sources(product, request);
 }
 
 internal sealed class ListOrderIgnored() : ReferenceModel(World.OperationWindow)
 {
-    protected override IEnumerable<ModelLedger> Sources(ModelProduct product, Create request) => request.Locations.Count == 0
-        ? base.Sources(product, request)
-        : base.Sources(product, request).OrderBy(ledger => ledger.Location.Id);
+    protected override IEnumerable<ModelLedger> Sources(ModelProduct product, Create request) =>
+        request.Locations.Count == 0
+            ? base.Sources(product, request)
+            : base.Sources(product, request).OrderBy(ledger => ledger.Location.Id);
 }

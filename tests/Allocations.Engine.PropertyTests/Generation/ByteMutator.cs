@@ -3,14 +3,15 @@ using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.PropertyTests.Generation;
 
-/// <summary>Spoils encoded commands. Whatever it does, the length in the header is that of the bytes: that much the engine may
-/// rely on, because ring and journal check it.</summary>
+/// <summary>Spoils encoded commands. Whatever it does, the length in the header is that of the bytes: that much the
+/// engine may rely on, because ring and journal check it.</summary>
 internal sealed class ByteMutator(Dice dice)
 {
     private static readonly byte[] s_kinds = [.. Enum.GetValues<CommandKind>().Select(kind => (byte)kind)];
 
     public byte[] Mutate(byte[] command) => WithLength(dice.Weighted<Func<byte[], byte[]>>(
-        (30, FlipBits), (15, SetByte), (15, Truncate), (10, Extend), (10, ChangeKind), (5, ChangeVersion), (10, SetNumber),
+        (30, FlipBits), (15, SetByte), (15, Truncate), (10, Extend), (10, ChangeKind), (5, ChangeVersion),
+        (10, SetNumber),
         (5, Noise))([.. command]));
 
     private static byte[] WithLength(byte[] command)
@@ -45,7 +46,8 @@ internal sealed class ByteMutator(Dice dice)
         }
         else if ((at & ~7) + 8 <= command.Length)
         {
-            MemoryMarshal.Write(command.AsSpan(at & ~7), dice.Pick(-1L, 0L, long.MaxValue, long.MinValue, 1L << 55, 1L << 32));
+            MemoryMarshal.Write(
+                command.AsSpan(at & ~7), dice.Pick(-1L, 0L, long.MaxValue, long.MinValue, 1L << 55, 1L << 32));
         }
 
         return command;
@@ -53,8 +55,9 @@ internal sealed class ByteMutator(Dice dice)
 
     private byte[] Truncate(byte[] command)
     {
-        int words = command.Length / 8;
-        return command[..(8 * (dice.Chance(80) ? dice.Between(CommandHeader.SizeOf / 8, words - 1) : dice.Between(1, 4)))];
+        int header = CommandHeader.SizeOf / 8;
+        int words = dice.Chance(80) ? dice.Between(header, (command.Length / 8) - 1) : dice.Between(1, header);
+        return command[..(8 * words)];
     }
 
     private byte[] Extend(byte[] command) =>

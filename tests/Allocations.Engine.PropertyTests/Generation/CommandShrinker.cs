@@ -2,7 +2,8 @@ using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
 
-/// <summary>Simpler versions of one command. Each step makes it simpler in one way only, so shrinking comes to an end.</summary>
+/// <summary>Simpler versions of one command. Each step makes it simpler in one way only, so shrinking comes to an
+/// end.</summary>
 internal static class CommandShrinker
 {
     public static IEnumerable<ModelCommand> Shrink(ModelCommand command) => Common(command).Concat(command switch
@@ -10,11 +11,13 @@ internal static class CommandShrinker
         DefineProduct c => Distinct(c, c with { Product = new ProductDefinition(c.Product.Sku) }),
         DefineLocation c => Distinct(c, c with { Location = new LocationDefinition(c.Location.Code) }),
         Receive c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
-        Adjust c => Amounts(c.Change).Select(amount => c with { Change = amount }).Concat(Distinct(c, c with { Reason = default })),
+        Adjust c => Amounts(c.Change).Select(amount => c with { Change = amount })
+            .Concat(Distinct(c, c with { Reason = default })),
         Move c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
         Create c => Creates(c),
         Release c => Amounts(c.Amount).Select(amount => c with { Amount = amount })
-            .Concat(Distinct(c, new Release(c.Allocation, c.Amount) { Tenant = c.Tenant, Actor = c.Actor, Operation = c.Operation })),
+            .Concat(Distinct(
+                c, c with { Reason = default, Carrier = null, TrackingNumber = null, ShipTo = null })),
         Cancel c => Distinct(c, c with { Reason = default, Note = null }),
         _ => [],
     });
@@ -46,7 +49,8 @@ internal static class CommandShrinker
 
         return amount.Serials is null
             ? Quantities(amount.Quantity).Select(Amount.Of)
-            : Fewer(amount.Serials).Select(serials => amount.Quantity < 0 ? Amount.UnitsOut(serials) : Amount.Units(serials));
+            : Fewer(amount.Serials).Select(serials =>
+                amount.Quantity < 0 ? Amount.UnitsOut(serials) : Amount.Units(serials));
     }
 
     /// <summary>One, and whole numbers halfway to nought.</summary>
@@ -63,7 +67,8 @@ internal static class CommandShrinker
     /// <summary>The list without one of its entries, but not empty.</summary>
     private static IEnumerable<IReadOnlyList<T>> Fewer<T>(IReadOnlyList<T> list) => list.Count is < 2 or > 100
         ? []
-        : Enumerable.Range(0, list.Count).Select(out_ => (IReadOnlyList<T>)[.. list.Where((_, index) => index != out_)]);
+        : Enumerable.Range(0, list.Count)
+            .Select(without => (IReadOnlyList<T>)[.. list.Where((_, index) => index != without)]);
 
     private static IEnumerable<ModelCommand> Distinct(ModelCommand command, params IEnumerable<ModelCommand> simpler) =>
         simpler.Where(candidate => candidate.ToString() != command.ToString());

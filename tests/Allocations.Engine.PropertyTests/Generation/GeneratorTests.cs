@@ -11,7 +11,8 @@ public sealed class GeneratorTests(ITestOutputHelper output)
     private const int Seeds = 1500;
 
     /// <summary>Pending is no outcome; InvalidCommand takes bytes that no encoder writes (see the fuzz test).</summary>
-    private static readonly AllocationStatus[] s_outOfReach = [AllocationStatus.Pending, AllocationStatus.InvalidCommand];
+    private static readonly AllocationStatus[] s_outOfReach =
+        [AllocationStatus.Pending, AllocationStatus.InvalidCommand];
 
     private static IEnumerable<AllocationStatus> Reachable =>
         Enum.GetValues<AllocationStatus>().Where(status => (int)status < 90).Except(s_outOfReach);
@@ -28,7 +29,8 @@ public sealed class GeneratorTests(ITestOutputHelper output)
         int all = seen.Values.Sum();
         int percent = 100 * (seen[AllocationStatus.Ok] + seen[AllocationStatus.Unchanged]) / all;
         output.WriteLine($"{all} commands, {percent} % succeed");
-        output.WriteLine(string.Join(Environment.NewLine, seen.OrderBy(pair => pair.Value).Select(pair => $"{pair.Value,6} {pair.Key}")));
+        output.WriteLine(string.Join(
+            Environment.NewLine, seen.OrderBy(pair => pair.Value).Select(pair => $"{pair.Value,6} {pair.Key}")));
         Assert.Empty(Reachable.Except(seen.Keys));
         Assert.InRange(percent, 60, 80);
     }

@@ -2,7 +2,8 @@ using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
 
-/// <summary>Commands one after the other, given to a store in which <see cref="World.Prologue"/> has happened.</summary>
+/// <summary>Commands one after the other, given to a store in which <see cref="World.Prologue"/> has
+/// happened.</summary>
 internal sealed class Script(IReadOnlyList<ModelCommand> commands)
 {
     private const int LongestLine = 300;

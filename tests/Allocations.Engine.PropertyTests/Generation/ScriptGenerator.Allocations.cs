@@ -6,7 +6,8 @@ internal sealed partial class ScriptGenerator
 {
     private static readonly Priority[] s_priorities =
     [
-        default, default, Priority.Medium(400), Priority.Medium(600), Priority.High(), Priority.High(850), Priority.Low(),
+        default, default, Priority.Medium(400), Priority.Medium(600), Priority.High(), Priority.High(850),
+        Priority.Low(),
         Priority.Low(300),
     ];
 
@@ -33,7 +34,8 @@ internal sealed partial class ScriptGenerator
     }
 
     private List<int> SomePickable(ModelProduct product) => _dice.Some(
-        _model.Locations.Where(l => l.Tenant == product.Tenant && l.IsPickable).Select(l => l.Id), _dice.Between(1, _scale.List));
+        _model.Locations.Where(l => l.Tenant == product.Tenant && l.IsPickable).Select(l => l.Id),
+        _dice.Between(1, _scale.List));
 
     private Create WithTexts(Create create) => create with
     {

@@ -3,8 +3,8 @@ using Allocations.Engine.PropertyTests.Model;
 namespace Allocations.Engine.PropertyTests.Generation;
 
 /// <summary>
-/// Writes scripts that mostly make sense: it plays each command on a model of its own, so it knows what could be released,
-/// cancelled or taken next. About one command in five is spoilt by <see cref="Slips"/>.
+/// Writes scripts that mostly make sense: it plays each command on a model of its own, so it knows what could be
+/// released, cancelled or taken next. About one command in five is spoilt by <see cref="Slips"/>.
 /// </summary>
 internal sealed partial class ScriptGenerator
 {
@@ -103,7 +103,8 @@ internal sealed partial class ScriptGenerator
         }
 
         IEnumerable<string> taken = product.Units.Where(unit => unit.IsInStock).Select(unit => unit.Serial);
-        return Amount.Units(_dice.Some(_scale.SerialsOf(product).Except(taken).DefaultIfEmpty("S99"), _dice.Between(1, _scale.List)));
+        return Amount.Units(
+            _dice.Some(_scale.SerialsOf(product).Except(taken).DefaultIfEmpty("S99"), _dice.Between(1, _scale.List)));
     }
 
     /// <summary>What lies free there, or null if nothing does.</summary>
@@ -179,7 +180,10 @@ internal sealed partial class ScriptGenerator
         new DefineProduct(_dice.Pick(World.Products)),
         new DefineProduct(_dice.Pick(World.Products) with { UnitValue = 7 }),
         new DefineProduct(new ProductDefinition("WIRE") { Increment = Quantity.Of(0.001m) }),
-        new DefineProduct(new ProductDefinition("TOOL") { Tracking = Tracking.Serialized, Increment = 2 }) { Tenant = World.North },
+        new DefineProduct(new ProductDefinition("TOOL") { Tracking = Tracking.Serialized, Increment = 2 })
+        {
+            Tenant = World.North,
+        },
         new DefineLocation(_dice.Pick(World.Locations)),
         new DefineLocation(_dice.Pick(World.Locations) with { WalkOrder = 30 }),
         new DefineLocation(new LocationDefinition("D") { WalkOrder = 10, Site = _dice.Pick(null, "hall") }));

@@ -2,7 +2,8 @@ using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
 
-/// <summary>Smaller scripts that might fail in the same way, the smallest first: with fewer commands, then with simpler ones.</summary>
+/// <summary>Smaller scripts that might fail in the same way, the smallest first: with fewer commands, then with simpler
+/// ones.</summary>
 internal static class ScriptShrinker
 {
     public static IEnumerable<Script> Shrink(Script script) => Shorter(script).Concat(Simpler(script));
@@ -19,8 +20,8 @@ internal static class ScriptShrinker
     }
 
     /// <summary>
-    /// Leaves commands out, and renumbers the references to the allocations that come after them, so that the commands which
-    /// stay go on meaning the same.
+    /// Leaves commands out, and renumbers the references to the allocations that come after them, so that the commands
+    /// which stay go on meaning the same.
     /// </summary>
     private static Script Without(Script script, int start, int length)
     {

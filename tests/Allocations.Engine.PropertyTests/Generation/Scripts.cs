@@ -14,7 +14,8 @@ internal static class Scripts
 
     public static Arbitrary<Script> Arbitrary { get; } = Arb.From(Generate(Write), ScriptShrinker.Shrink);
 
-    public static Arbitrary<ByteScript> SpoiltBytes { get; } = Arb.From(Generate(WriteSpoilt), script => script.Shrink());
+    public static Arbitrary<ByteScript> SpoiltBytes { get; } =
+        Arb.From(Generate(WriteSpoilt), script => script.Shrink());
 
     private static Gen<T> Generate<T>(Func<int, int, T> write) =>
         Gen.Sized(size => Gen.Choose(0, int.MaxValue - 1).Select(seed => write(seed, Math.Min(size, MaxCount))));

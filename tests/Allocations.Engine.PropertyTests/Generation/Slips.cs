@@ -10,7 +10,8 @@ internal sealed class Slips(Dice dice)
     private static readonly decimal[] s_quantities =
         [0, -1, 0.5m, 0.1m, 0.25m, 3, 1000, EngineLimits.QuantityPerCommand.ToDecimal(), 36_028_797_019m];
 
-    private static readonly string[] s_serials = ["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "NO-SUCH"];
+    private static readonly string[] s_serials =
+        ["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "NO-SUCH"];
 
     /// <summary>Lists and texts past their limits: rarely, they are long.</summary>
     private static readonly Func<ModelCommand>[] s_malformed =
@@ -18,6 +19,9 @@ internal sealed class Slips(Dice dice)
         () => new DefineTenant(s_tooLong),
         () => new DefineActor("eve", s_tooLong),
         () => new DefineActor(""),
+        () => new DefineActor("\ud800"),
+        () => new Create(World.Bolt, 1) { ShipTo = "to \udc00" },
+        () => new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "\ud800")),
         () => new DefineProduct(new ProductDefinition("")),
         () => new DefineLocation(new LocationDefinition("E") { Zone = s_tooLong }),
         () => new Create(World.Bolt, 1) { Notes = s_tooLong },
@@ -41,7 +45,8 @@ internal sealed class Slips(Dice dice)
     private ModelCommand SpoilContent(ModelCommand command) => command switch
     {
         DefineProduct c => Spoil(c),
-        DefineLocation c => c with { Location = c.Location with { Kind = dice.Pick((LocationKind)77, LocationKind.Staging) } },
+        DefineLocation c =>
+            c with { Location = c.Location with { Kind = dice.Pick((LocationKind)77, LocationKind.Staging) } },
         Freeze c => c with { Product = SomeProduct() },
         Thaw c => c with { Product = SomeProduct() },
         Receive c => Spoil(c),
@@ -124,5 +129,6 @@ internal sealed class Slips(Dice dice)
         : amount.Quantity < 0 ? Amount.UnitsOut(SomeSerials()) : Amount.Units(SomeSerials());
 
     /// <summary>Any numbers; one may stand twice.</summary>
-    private List<string> SomeSerials() => [.. Enumerable.Range(0, dice.Between(1, 3)).Select(_ => dice.Pick(s_serials))];
+    private List<string> SomeSerials() =>
+        [.. Enumerable.Range(0, dice.Between(1, 3)).Select(_ => dice.Pick(s_serials))];
 }

@@ -42,7 +42,8 @@ internal static class World
         new("PUMP") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Fifo },
         new("METER")
         {
-            Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.Hold, UnitValue = 90,
+            Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.Hold,
+            UnitValue = 90,
         },
         new("SERVICE") { IsAllocatable = false },
     ];
@@ -71,7 +72,10 @@ internal static class World
         new DefineProduct(new ProductDefinition("BOLT") { Backorder = BackorderPolicy.Hold }) { Tenant = North },
         new DefineLocation(new LocationDefinition("A")) { Tenant = North },
         new DefineProduct(
-            new ProductDefinition("VALVE") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo }) { Tenant = North },
+            new ProductDefinition("VALVE") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo })
+        {
+            Tenant = North,
+        },
     ];
 
     public static ReferenceModel Begin() => Begin(new ReferenceModel(OperationWindow));

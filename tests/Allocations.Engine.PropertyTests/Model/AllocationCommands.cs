@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
@@ -30,11 +30,13 @@ internal sealed record Create(int Product, decimal Quantity) : ModelCommand
 
     public DateTimeOffset? RequiredBy { get; init; }
 
-    public override string Content => string.Create(
-        CultureInfo.InvariantCulture, $"Create product {Product}: {Quantity:0.######} {Priority}{Options}{Lists}{Texts}{Times}");
+    public override string Content => Invariant(
+        $"Create product {Product}: {Quantity:0.######} {Priority}{Options}{Lists}{Texts}{Times}");
 
     private string Options =>
-        (AllowPartial ? "" : " all-or-nothing") + (RefuseIfShort ? " refuse-if-short" : "") + (AllowNonStock ? " non-stock" : "");
+        (AllowPartial ? "" : " all-or-nothing")
+        + (RefuseIfShort ? " refuse-if-short" : "")
+        + (AllowNonStock ? " non-stock" : "");
 
     private string Lists =>
         (Locations.Count == 0 ? "" : $" from [{string.Join(' ', Locations)}]")
@@ -44,8 +46,8 @@ internal sealed record Create(int Product, decimal Quantity) : ModelCommand
         ? ""
         : $" {DocumentKind} {Quoted(Document)} for {Quoted(Customer)} to {Quoted(ShipTo)} note {Quoted(Notes)}";
 
-    private string Times => (RequestedAt is null ? "" : string.Create(CultureInfo.InvariantCulture, $" asked {RequestedAt:u}"))
-        + (RequiredBy is null ? "" : string.Create(CultureInfo.InvariantCulture, $" due {RequiredBy:u}"));
+    private string Times => (RequestedAt is null ? "" : Invariant($" asked {RequestedAt:u}"))
+        + (RequiredBy is null ? "" : Invariant($" due {RequiredBy:u}"));
 }
 
 internal sealed record Release(long Allocation, Amount Amount) : ModelCommand
@@ -70,5 +72,6 @@ internal sealed record Cancel(long Allocation) : ModelCommand
 
     public string? Note { get; init; }
 
-    public override string Content => $"Cancel allocation {Allocation} ({Reason}){(Note is null ? "" : $" note {Quoted(Note)}")}";
+    public override string Content =>
+        $"Cancel allocation {Allocation} ({Reason}){(Note is null ? "" : $" note {Quoted(Note)}")}";
 }

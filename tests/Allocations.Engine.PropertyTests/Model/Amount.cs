@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>How much a command is about: a quantity, serial numbers that stand for it, or (a release only) everything.</summary>
+/// <summary>How much a command is about: a quantity, serial numbers that stand for it, or (a release only)
+/// everything.</summary>
 internal sealed record Amount
 {
     private Amount(decimal quantity, IReadOnlyList<string>? serials, bool everything)
@@ -27,7 +28,8 @@ internal sealed record Amount
     public static Amount Units(params IReadOnlyList<string> serials) => new(serials.Count, serials, everything: false);
 
     /// <summary>Units to be taken out by an adjustment.</summary>
-    public static Amount UnitsOut(params IReadOnlyList<string> serials) => new(-serials.Count, serials, everything: false);
+    public static Amount UnitsOut(params IReadOnlyList<string> serials) =>
+        new(-serials.Count, serials, everything: false);
 
     public bool Equals(Amount? other) => other is not null && ToString() == other.ToString();
 

@@ -13,15 +13,16 @@ internal sealed record DefineActor(string Code, string? Name = null) : ModelComm
 internal sealed record DefineProduct(ProductDefinition Product) : ModelCommand
 {
     public override string Content =>
-        $"DefineProduct {Quoted(Product.Sku)} name {Quoted(Product.Name)} {Product.Tracking} increment {Product.Increment}"
-        + $" value {Product.UnitValue} {Product.Selection} {Product.Backorder} allocatable {Product.IsAllocatable}";
+        $"DefineProduct {Quoted(Product.Sku)} name {Quoted(Product.Name)} {Product.Tracking}"
+        + $" increment {Product.Increment} value {Product.UnitValue} {Product.Selection} {Product.Backorder}"
+        + $" allocatable {Product.IsAllocatable}";
 }
 
 internal sealed record DefineLocation(LocationDefinition Location) : ModelCommand
 {
     public override string Content =>
-        $"DefineLocation {Quoted(Location.Code)} {Location.Kind} walk {Location.WalkOrder} cost {Location.TransportCost}"
-        + $" site {Quoted(Location.Site)} zone {Quoted(Location.Zone)}";
+        $"DefineLocation {Quoted(Location.Code)} {Location.Kind} walk {Location.WalkOrder}"
+        + $" cost {Location.TransportCost} site {Quoted(Location.Site)} zone {Quoted(Location.Zone)}";
 }
 
 internal sealed record Freeze(int Product) : ModelCommand

@@ -16,11 +16,13 @@ internal sealed record Expected(
 
     public static Expected From(Outcome outcome) =>
         new(
-            outcome.Status, outcome.Id, outcome.Quantity.ToDecimal(), outcome.Index, outcome.State, outcome.Target, outcome.Notes)
+            outcome.Status, outcome.Id, outcome.Quantity.ToDecimal(), outcome.Index, outcome.State, outcome.Target,
+            outcome.Notes)
         {
             Sequence = outcome.Sequence,
         };
 
     public override string ToString() =>
-        $"#{Sequence} {Status}, id {Id}, quantity {Quantity:0.######}, index {Index}, state {State}, target {Target}, notes {Notes}";
+        $"#{Sequence} {Status}, id {Id}, quantity {Quantity:0.######}, index {Index}, state {State}, target {Target},"
+        + $" notes {Notes}";
 }

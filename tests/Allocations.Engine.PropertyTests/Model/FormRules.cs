@@ -5,6 +5,9 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>"For every command", rule 1: texts and lists within their limits.</summary>
 internal static class FormRules
 {
+    private static readonly UTF8Encoding s_strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static Expected? Problem(ModelCommand command) => command switch
     {
         DefineTenant c => Code(c.Code) ?? Text(c.Name, EngineLimits.NameBytes, 1),
@@ -32,12 +35,22 @@ internal static class FormRules
     private static Expected? Code(string code) =>
         code.Length == 0 ? new(AllocationStatus.TextMissing) : Text(code, EngineLimits.CodeBytes, 0);
 
-    private static Expected? Text(string? text, int limit, int index) =>
-        Encoding.UTF8.GetByteCount(text ?? "") > limit ? new(AllocationStatus.TextTooLong, Index: index) : null;
+    private static Expected? Text(string? text, int limit, int index)
+    {
+        try
+        {
+            return s_strict.GetByteCount(text ?? "") > limit ? new(AllocationStatus.TextTooLong, Index: index) : null;
+        }
+        catch (EncoderFallbackException)
+        {
+            return new(AllocationStatus.TextInvalid, Index: index);
+        }
+    }
 
-    private static Expected? Locations(IReadOnlyList<int> locations) => locations.Count > EngineLimits.LocationsPerRequest
-        ? new(AllocationStatus.ListTooLong, Id: locations.Count)
-        : null;
+    private static Expected? Locations(IReadOnlyList<int> locations) =>
+        locations.Count > EngineLimits.LocationsPerRequest
+            ? new(AllocationStatus.ListTooLong, Id: locations.Count)
+            : null;
 
     /// <summary>A list that stands for a quantity: none (null) is fine, an empty one is not.</summary>
     private static Expected? Units(IReadOnlyList<string>? serials) =>

@@ -1,6 +1,7 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>A command as a person would say it. The tests execute the same one on the model and on the engine.</summary>
+/// <summary>A command as a person would say it. The tests execute the same one on the model and on the
+/// engine.</summary>
 internal abstract record ModelCommand
 {
     public int Tenant { get; init; }

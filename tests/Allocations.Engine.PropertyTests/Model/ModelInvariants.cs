@@ -1,6 +1,7 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>What must be true of the model at any time, so that its own mistakes show before they are blamed on the engine.</summary>
+/// <summary>What must be true of the model at any time, so that its own mistakes show before they are blamed on the
+/// engine.</summary>
 internal static class ModelInvariants
 {
     /// <summary>The first one that is broken, or null.</summary>
@@ -14,7 +15,8 @@ internal static class ModelInvariants
         decimal sum = a.Open + a.Reserved + a.Delivered + a.Cancelled;
         if (sum != a.Request.Quantity || a.Open < 0 || a.Reserved < 0 || a.Delivered < 0 || a.Cancelled < 0)
         {
-            return $"allocation {a.Id}: {a.Open} + {a.Reserved} + {a.Delivered} + {a.Cancelled} of {a.Request.Quantity}";
+            return $"allocation {a.Id}: {a.Open} + {a.Reserved} + {a.Delivered} + {a.Cancelled}"
+                + $" of {a.Request.Quantity}";
         }
 
         decimal reservations = a.Reservations.Sum(r => r.Quantity);
@@ -26,10 +28,14 @@ internal static class ModelInvariants
     private static string? BreakOf(ReferenceModel model, ModelLedger ledger)
     {
         string name = $"ledger {ledger.Product.Id} {ledger.Location.Id}";
-        decimal held = model.Allocations.SelectMany(a => a.Reservations).Where(r => r.Ledger == ledger).Sum(r => r.Quantity);
+        decimal held = model.Allocations
+            .SelectMany(a => a.Reservations)
+            .Where(r => r.Ledger == ledger)
+            .Sum(r => r.Quantity);
         if (ledger.Free < 0 || held != ledger.Reserved || ledger.Free + ledger.Reserved != ledger.FromOutside)
         {
-            return $"{name}: free {ledger.Free}, reserved {ledger.Reserved}, held {held}, from outside {ledger.FromOutside}";
+            return $"{name}: free {ledger.Free}, reserved {ledger.Reserved}, held {held},"
+                + $" from outside {ledger.FromOutside}";
         }
 
         var here = ledger.Product.Units.Where(unit => unit.Location == ledger.Location.Id).ToList();
@@ -42,9 +48,12 @@ internal static class ModelInvariants
 
     private static IEnumerable<string?> BreaksOf(ReferenceModel model, ModelProduct product)
     {
-        foreach (IGrouping<string, ModelUnit> same in product.Units.Where(unit => unit.IsInStock).GroupBy(unit => unit.Serial))
+        IEnumerable<ModelUnit> inStock = product.Units.Where(unit => unit.IsInStock);
+        foreach (IGrouping<string, ModelUnit> same in inStock.GroupBy(unit => unit.Serial))
         {
-            yield return same.Count() == 1 ? null : $"product {product.Id}: {same.Key} is {same.Count()} times in stock";
+            yield return same.Count() == 1
+                ? null
+                : $"product {product.Id}: {same.Key} is {same.Count()} times in stock";
         }
 
         // Nobody waits beside stock that would do for him, unless it is held for another.

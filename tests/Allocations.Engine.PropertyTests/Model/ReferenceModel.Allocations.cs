@@ -53,7 +53,7 @@ internal partial class ReferenceModel
         foreach (ModelUnit unit in UnitsOf(allocation.Product, allocation.Request.Serials))
         {
             Hold(allocation, unit);
-            Reserve(allocation, _ledgers.Find(l => l.Product == allocation.Product && l.Location.Id == unit.Location)!, 1);
+            Reserve(allocation, LedgerOf(allocation.Product, unit), 1);
         }
     }
 

@@ -7,7 +7,8 @@ internal partial class ReferenceModel
 
     private ModelProduct ProductOf(int id, int tenant)
     {
-        ModelProduct product = _products.Find(p => p.Id == id) ?? throw new Refusal(AllocationStatus.UnknownProduct, id);
+        ModelProduct product =
+            _products.Find(p => p.Id == id) ?? throw new Refusal(AllocationStatus.UnknownProduct, id);
         return product.Tenant == tenant ? product : throw new Refusal(AllocationStatus.OtherTenant, id);
     }
 

@@ -9,7 +9,8 @@ internal partial class ReferenceModel
         if (allocation.Reserved == 0)
         {
             throw new Refusal(
-                AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline, target: AllocationState.Delivered);
+                AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline,
+                target: AllocationState.Delivered);
         }
 
         decimal quantity = command.Amount.IsEverything ? allocation.Reserved : command.Amount.Quantity;
@@ -59,7 +60,7 @@ internal partial class ReferenceModel
         foreach (ModelUnit unit in units)
         {
             unit.State = SerialState.Delivered;
-            Deliver(allocation, _ledgers.Find(l => l.Product == allocation.Product && l.Location.Id == unit.Location)!, 1);
+            Deliver(allocation, LedgerOf(allocation.Product, unit), 1);
         }
     }
 
@@ -91,7 +92,8 @@ internal partial class ReferenceModel
         if (quantity == 0)
         {
             throw new Refusal(
-                AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline, target: AllocationState.Cancelled);
+                AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline,
+                target: AllocationState.Cancelled);
         }
 
         foreach (ModelUnit unit in UnitsHeldBy(allocation))

@@ -104,6 +104,9 @@ internal partial class ReferenceModel
         return ledger;
     }
 
+    private ModelLedger LedgerOf(ModelProduct product, ModelUnit unit) =>
+        _ledgers.First(l => l.Product == product && l.Location.Id == unit.Location);
+
     private static void AddFree(ModelLedger ledger, decimal quantity)
     {
         ledger.FromOutside += quantity;

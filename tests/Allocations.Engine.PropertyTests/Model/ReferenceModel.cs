@@ -29,7 +29,9 @@ internal partial class ReferenceModel(int operationWindow)
     {
         long sequence = ++_sequence;
         Expected? problem = FormRules.Problem(command);
-        string body = problem is null ? command.Body : $"malformed {problem} tenant {command.Tenant} actor {command.Actor}";
+        string body = problem is null
+            ? command.Body
+            : $"malformed {problem} tenant {command.Tenant} actor {command.Actor}";
         if (Known(command.Operation) is { } first)
         {
             return first.Body == body

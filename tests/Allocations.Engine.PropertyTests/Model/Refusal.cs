@@ -1,6 +1,7 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>Leaves a command at the first broken rule. The model checks everything before it changes anything.</summary>
+/// <summary>Leaves a command at the first broken rule. The model checks everything before it changes
+/// anything.</summary>
 internal sealed class Refusal(Expected outcome) : Exception
 {
     public Refusal(

@@ -11,7 +11,8 @@ public sealed class CapacityTests
     [Fact]
     public void One_allocation_more_than_the_store_holds_is_refused_and_changes_nothing()
     {
-        using var engine = new EngineSubject(new EngineStateOptions { MaxAllocations = 10, OperationWindow = World.OperationWindow });
+        using var engine = new EngineSubject(
+            new EngineStateOptions { MaxAllocations = 10, OperationWindow = World.OperationWindow });
         foreach (ModelCommand command in World.Prologue
             .Append(new Receive(World.Bolt, World.Quarantine, Amount.Of(1)))
             .Concat(Enumerable.Repeat(new Create(World.Bolt, 1), 10)))

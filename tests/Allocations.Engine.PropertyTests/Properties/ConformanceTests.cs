@@ -4,8 +4,8 @@ using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 
-/// <summary>The engine against the reference model: after every command the outcome in every field, the audit and the whole
-/// state.</summary>
+/// <summary>The engine against the reference model: after every command the outcome in every field, the audit and the
+/// whole state.</summary>
 public sealed class ConformanceTests
 {
     [Fact]

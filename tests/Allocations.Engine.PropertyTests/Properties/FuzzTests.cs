@@ -16,13 +16,15 @@ public sealed class FuzzTests(ITestOutputHelper output)
         PropertyRun.Holds(Scripts.SpoiltBytes, script => FirstProblem(script, seen), Runs);
         output.WriteLine(string.Join(
             Environment.NewLine,
-            seen.Select((count, status) => (count, status)).Where(pair => pair.count > 0).OrderByDescending(pair => pair.count)
+            seen.Select((count, status) => (count, status))
+                .Where(pair => pair.count > 0)
+                .OrderByDescending(pair => pair.count)
                 .Select(pair => $"{pair.count,6} {(AllocationStatus)pair.status}")));
         Assert.True(seen[(int)AllocationStatus.InvalidCommand] > 0, "No command was invalid.");
     }
 
-    /// <summary>Two engines get the same bytes, with other bytes lying behind them: who reads too far is found out. A third one
-    /// gets them as one batch, so that what looks ahead is tried too.</summary>
+    /// <summary>Two engines get the same bytes, with other bytes lying behind them: who reads too far is found out. A
+    /// third one gets them as one batch, so that what looks ahead is tried too.</summary>
     private static string? FirstProblem(ByteScript script, int[] seen)
     {
         using var engine = new ByteSubject(beyond: 0);

@@ -51,20 +51,24 @@ public sealed class InvalidBytesTests : IDisposable
             IsRefused(With(With(command, 0, CommandHeader.SizeOf), 4, (byte)kind), AllocationStatus.InvalidCommand);
         });
 
-    /// <summary>A malformed command carries its own status: whatever the bytes say, it is a refusal for its form.</summary>
+    /// <summary>A malformed command carries its own status: whatever the bytes say, it is a refusal for its
+    /// form.</summary>
     [Fact]
     public void A_malformed_command_never_claims_success_or_a_refusal_that_it_cannot_know()
     {
         byte[] command = EncodedScript.Encode(new DefineTenant(""));
         AllocationStatus[] own =
         [
-            AllocationStatus.TextTooLong, AllocationStatus.TextMissing, AllocationStatus.ListTooLong, AllocationStatus.ListEmpty,
+            AllocationStatus.TextTooLong, AllocationStatus.TextInvalid, AllocationStatus.TextMissing,
+            AllocationStatus.ListTooLong,
+            AllocationStatus.ListEmpty,
         ];
         foreach (int status in Enumerable.Range(0, 256))
         {
             byte[] spoilt = With(command, CommandHeader.SizeOf + 12, (byte)status);
             IsRefused(
-                spoilt, own.Contains((AllocationStatus)status) ? (AllocationStatus)status : AllocationStatus.InvalidCommand);
+                spoilt,
+                own.Contains((AllocationStatus)status) ? (AllocationStatus)status : AllocationStatus.InvalidCommand);
         }
     }
 
@@ -74,11 +78,13 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(0x80)]
     [InlineData(0xFF)]
     public void A_strategy_that_does_not_exist_is_refused_and_changes_nothing(byte bits) => IsRefused(
-        With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 5, bits), AllocationStatus.InvalidOption);
+        With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 5, bits),
+        AllocationStatus.InvalidOption);
 
     [Fact]
     public void An_option_that_does_not_exist_is_refused_and_changes_nothing() => IsRefused(
-        With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 6, 9), AllocationStatus.InvalidOption);
+        With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 6, 9),
+        AllocationStatus.InvalidOption);
 
     [Fact]
     public void A_yes_or_no_that_is_neither_is_refused_and_changes_nothing()

@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 
-/// <summary>The same rules where there is a lot of everything: long queues, many reservations, units by the hundred.</summary>
+/// <summary>The same rules where there is a lot of everything: long queues, many reservations, units by the
+/// hundred.</summary>
 public sealed class LargeScriptTests(ITestOutputHelper output)
 {
     [Theory]
@@ -19,7 +20,8 @@ public sealed class LargeScriptTests(ITestOutputHelper output)
         using var engine = new EngineSubject();
         string? divergence = Conformance.FirstDivergence(engine, model, script, everyState: 100);
         output.WriteLine(
-            $"{script.Count} commands, {model.Allocations.Count} allocations, {model.Products.Sum(p => p.Units.Count)} units, "
+            $"{script.Count} commands, {model.Allocations.Count} allocations, "
+            + $"{model.Products.Sum(p => p.Units.Count)} units, "
             + $"{model.Products.Max(p => model.QueueOf(p).Count())} in the longest queue, "
             + $"{model.Allocations.Max(a => a.Reservations.Count)} reservations of one allocation");
         Assert.Null(divergence);

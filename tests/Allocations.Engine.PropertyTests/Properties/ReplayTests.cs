@@ -64,5 +64,6 @@ public sealed class ReplayTests
         played.Outcomes != outcomes
             ? $"played {way}, the outcomes differ:"
                 + Environment.NewLine + Conformance.FirstDifference(outcomes.Split('\n'), played.Outcomes.Split('\n'))
-            : played.Digest != digest ? $"played {way}, the digest is {played.Digest:x32} instead of {digest:x32}" : null;
+            : played.Digest != digest ? $"played {way}, the digest is {played.Digest:x32} instead of {digest:x32}"
+            : null;
 }

@@ -59,10 +59,13 @@ public abstract class CatalogScenarios : StoreScenarios
     [InlineData(-1, Tracking.Bulk)]
     [InlineData(0.5, Tracking.Serialized)]
     [InlineData(1.5, Tracking.Serialized)]
-    public void A_product_with_an_impossible_increment_is_refused_and_changes_nothing(double increment, Tracking tracking) =>
-        Store.Refuses(
+    public void A_product_with_an_impossible_increment_is_refused_and_changes_nothing(
+        double increment, Tracking tracking) => Store.Refuses(
             InvalidIncrement,
-            new DefineProduct(new ProductDefinition("NEW") { Increment = Quantity.Of((decimal)increment), Tracking = tracking }));
+            new DefineProduct(new ProductDefinition("NEW")
+            {
+                Increment = Quantity.Of((decimal)increment), Tracking = tracking,
+            }));
 
     [Fact]
     public void The_increment_is_checked_before_the_code() =>

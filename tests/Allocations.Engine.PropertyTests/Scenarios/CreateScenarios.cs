@@ -4,7 +4,8 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Create an allocation": what is refused, rule by rule, and the note and quantity of what is not.</summary>
+/// <summary>RULES.md, "Create an allocation": what is refused, rule by rule, and the note and quantity of what is
+/// not.</summary>
 public abstract class CreateScenarios : StoreScenarios
 {
     public static TheoryData<int, AllocationStatus> ForbiddenLocations => new()
@@ -51,8 +52,9 @@ public abstract class CreateScenarios : StoreScenarios
     [InlineData(PriorityStrategy.Low, 99)]
     [InlineData(PriorityStrategy.Low, 301)]
     [InlineData(PriorityStrategy.Low, 0)]
-    public void A_priority_out_of_its_band_is_refused_and_changes_nothing(PriorityStrategy strategy, int number) => Store.Refuses(
-        PriorityOutOfBand, new Create(World.Bolt, 1) { Priority = new Priority(strategy, number) }, id: number);
+    public void A_priority_out_of_its_band_is_refused_and_changes_nothing(PriorityStrategy strategy, int number) =>
+        Store.Refuses(
+            PriorityOutOfBand, new Create(World.Bolt, 1) { Priority = new Priority(strategy, number) }, id: number);
 
     [Theory]
     [InlineData(PriorityStrategy.High, 850)]
@@ -119,11 +121,13 @@ public abstract class CreateScenarios : StoreScenarios
 
     [Fact]
     public void A_request_from_another_tenants_location_is_refused_and_changes_nothing() => Store.Refuses(
-        OtherTenant, new Create(World.Bolt, 1) { Locations = [World.ShelfA, World.NorthShelf] }, World.NorthShelf, index: 1);
+        OtherTenant, new Create(World.Bolt, 1) { Locations = [World.ShelfA, World.NorthShelf] }, World.NorthShelf,
+        index: 1);
 
     [Theory]
     [MemberData(nameof(ForbiddenLocations))]
-    public void A_request_from_a_location_of_a_wrong_kind_is_refused_and_says_which(int location, AllocationStatus status) =>
+    public void A_request_from_a_location_of_a_wrong_kind_is_refused_and_says_which(
+        int location, AllocationStatus status) =>
         Store.Refuses(status, new Create(World.Bolt, 1) { Locations = [World.ShelfA, location] }, location, index: 1);
 
     [Fact]
@@ -164,7 +168,9 @@ public abstract class CreateScenarios : StoreScenarios
     public void A_request_for_a_delivered_or_written_off_serial_is_refused_and_changes_nothing()
     {
         HasPumps();
-        Store.Do(Pumps("S1"), new Release(1, Amount.Everything), new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut("S2")));
+        Store.Do(
+            Pumps("S1"), new Release(1, Amount.Everything),
+            new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut("S2")));
         Store.Refuses(SerialNotAvailable, Pumps("S3", "S1"), index: 1);
         Store.Refuses(SerialNotAvailable, Pumps("S2"));
     }
@@ -194,10 +200,12 @@ public abstract class CreateScenarios : StoreScenarios
     public void A_request_that_does_not_wait_is_refused_when_stock_is_short_and_says_what_is_there()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(3)), new Receive(World.Bolt, World.Quarantine, Amount.Of(9)));
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(3)),
+            new Receive(World.Bolt, World.Quarantine, Amount.Of(9)));
         var all = new Create(World.Bolt, 4) { RefuseIfShort = true };
         Store.Refuses(new Expected(InsufficientStock, World.Bolt, 3), all);
-        Store.Refuses(new Expected(InsufficientStock, World.Bolt, 3), all with { AllowPartial = false, AllowNonStock = true });
+        Store.Refuses(
+            new Expected(InsufficientStock, World.Bolt, 3), all with { AllowPartial = false, AllowNonStock = true });
         Store.Refuses(InsufficientStock, all with { Locations = [World.ShelfB] }, id: World.Bolt);
         Store.Do(new Create(World.Bolt, 3) { RefuseIfShort = true });
     }
@@ -211,7 +219,8 @@ public abstract class CreateScenarios : StoreScenarios
         var request = new Create(World.Service, -1) { Priority = wrong, Serials = ["S1", "NO"], Locations = [99] };
         Store.Refuses(ProductNotAllocatable, request, id: World.Service);
         Store.Refuses(PriorityOutOfBand, request with { Product = World.Bolt }, id: 1);
-        Store.Refuses(ProductIsNotSerialized, request with { Product = World.Bolt, Priority = default }, id: World.Bolt);
+        Store.Refuses(
+            ProductIsNotSerialized, request with { Product = World.Bolt, Priority = default }, id: World.Bolt);
         request = request with { Product = World.Pump, Priority = default };
         Store.Refuses(QuantityNotPositive, request);
         Store.Refuses(SerialCountMismatch, request with { Quantity = 1 }, id: 2);
@@ -223,7 +232,9 @@ public abstract class CreateScenarios : StoreScenarios
     public void Enough_stock_is_reserved_at_once()
     {
         Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(5)));
-        Store.Gives(new Expected(Ok, 1, 5, State: AllocationState.Allocated), new Create(World.Bolt, 5) { AllowNonStock = true });
+        Store.Gives(
+            new Expected(Ok, 1, 5, State: AllocationState.Allocated),
+            new Create(World.Bolt, 5) { AllowNonStock = true });
     }
 
     [Fact]
@@ -232,7 +243,8 @@ public abstract class CreateScenarios : StoreScenarios
         Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(3)));
         Store.Gives(new Expected(Ok, 1, 3, State: AllocationState.Open), new Create(World.Bolt, 5));
         Store.Shows(
-            "allocation 1 product 1 Medium 500 open 2 onorder 0 reserved 3 picked 0 technician 0 transit 0 delivered 0 cancelled 0",
+            "allocation 1 product 1 Medium 500 open 2 onorder 0 reserved 3 picked 0 technician 0 transit 0"
+            + " delivered 0 cancelled 0",
             "reservation 1 1 3", "queue 1 1");
     }
 
@@ -271,7 +283,8 @@ public abstract class CreateScenarios : StoreScenarios
     public void Units_are_taken_by_receipt_first_or_last(int product, string first, string second)
     {
         Store.Do(
-            new Receive(product, World.ShelfA, Amount.Units("S1", "S2", "S3")), new Create(product, 1), new Create(product, 1));
+            new Receive(product, World.ShelfA, Amount.Units("S1", "S2", "S3")), new Create(product, 1),
+            new Create(product, 1));
         Store.Shows(
             $"unit {product} {first} number {first[1] - '1'} Allocated location 1 allocation 1",
             $"unit {product} {second} number 1 Allocated location 1 allocation 2");
@@ -283,7 +296,8 @@ public abstract class CreateScenarios : StoreScenarios
         HasPumps();
         Store.Do(new Receive(World.Pump, World.ShelfB, Amount.Units("S4")), new Create(World.Pump, 2));
         Store.Shows(
-            "unit 3 S4 number 3 Allocated location 2 allocation 1", "unit 3 S1 number 0 Allocated location 1 allocation 1");
+            "unit 3 S4 number 3 Allocated location 2 allocation 1",
+            "unit 3 S1 number 0 Allocated location 1 allocation 1");
     }
 
     [Fact]

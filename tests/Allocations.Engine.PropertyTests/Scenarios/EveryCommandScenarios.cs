@@ -26,13 +26,15 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [InlineData(65, 1, 0)]
     [InlineData(1, 257, 1)]
     public void A_product_with_a_text_too_long_is_refused_and_changes_nothing(int sku, int name, int index) =>
-        Store.Refuses(TextTooLong, new DefineProduct(new ProductDefinition(Long(sku)) { Name = Long(name) }), index: index);
+        Store.Refuses(
+            TextTooLong, new DefineProduct(new ProductDefinition(Long(sku)) { Name = Long(name) }), index: index);
 
     [Theory]
     [InlineData(65, 1, 1, 0)]
     [InlineData(1, 65, 1, 2)]
     [InlineData(1, 1, 65, 3)]
-    public void A_location_with_a_text_too_long_is_refused_and_changes_nothing(int code, int site, int zone, int index) =>
+    public void A_location_with_a_text_too_long_is_refused_and_changes_nothing(
+        int code, int site, int zone, int index) =>
         Store.Refuses(
             TextTooLong,
             new DefineLocation(new LocationDefinition(Long(code)) { Site = Long(site), Zone = Long(zone) }),
@@ -57,12 +59,16 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [InlineData(65, 0, 0, 0)]
     [InlineData(0, 65, 0, 1)]
     [InlineData(0, 0, 257, 2)]
-    public void A_release_with_a_text_too_long_is_refused_and_changes_nothing(int carrier, int tracking, int shipTo, int index)
+    public void A_release_with_a_text_too_long_is_refused_and_changes_nothing(
+        int carrier, int tracking, int shipTo, int index)
     {
         Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1));
         Store.Refuses(
             TextTooLong,
-            new Release(1, Amount.Of(1)) { Carrier = Long(carrier), TrackingNumber = Long(tracking), ShipTo = Long(shipTo) },
+            new Release(1, Amount.Of(1))
+            {
+                Carrier = Long(carrier), TrackingNumber = Long(tracking), ShipTo = Long(shipTo),
+            },
             index: index);
     }
 
@@ -76,6 +82,32 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [Fact]
     public void A_serial_number_too_long_is_refused_at_its_place_and_changes_nothing() => Store.Refuses(
         TextTooLong, new Receive(World.Pump, World.ShelfA, Amount.Units("S1", Long(65))), index: 1);
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused_wherever_it_stands_and_changes_nothing()
+    {
+        const string Half = "a\ud83d";
+        Store.Do(new Create(World.Bolt, 1));
+        (ModelCommand Command, int Index)[] commands =
+        [
+            (new DefineTenant(Half), 0), (new DefineTenant("south", Half), 1), (new DefineActor("\udc00"), 0),
+            (new DefineProduct(new ProductDefinition(Half)), 0),
+            (new DefineProduct(new ProductDefinition("NEW") { Name = Half }), 1),
+            (new DefineLocation(new LocationDefinition(Half)), 0),
+            (new DefineLocation(new LocationDefinition("NEW") { Site = Half }), 2),
+            (new DefineLocation(new LocationDefinition("NEW") { Zone = Half }), 3),
+            (new Create(World.Bolt, 1) { Document = Half }, 0), (new Create(World.Bolt, 1) { Customer = Half }, 1),
+            (new Create(World.Bolt, 1) { ShipTo = Half }, 2), (new Create(World.Bolt, 1) { Notes = Half }, 3),
+            (new Create(World.Pump, 2) { Serials = ["S1", Half] }, 1),
+            (new Receive(World.Pump, World.ShelfA, Amount.Units("S1", Half)), 1),
+            (new Release(1, Amount.Everything) { Carrier = Half }, 0),
+            (new Release(1, Amount.Everything) { TrackingNumber = Half }, 1),
+            (new Release(1, Amount.Everything) { ShipTo = Half }, 2),
+            (new Cancel(1) { Note = Half }, 3),
+        ];
+        Assert.All(commands, pair => Store.Refuses(TextInvalid, pair.Command, index: pair.Index));
+        Store.Do(new DefineTenant("a\ud83d\ude00"));
+    }
 
     [Fact]
     public void An_empty_code_is_refused_and_changes_nothing()
@@ -103,7 +135,8 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [Fact]
     public void The_longest_list_of_serials_is_taken()
     {
-        Store.Do(new Receive(World.Pump, World.ShelfA, Amount.Units([.. Enumerable.Range(0, 2048).Select(i => $"U{i}")])));
+        string[] serials = [.. Enumerable.Range(0, 2048).Select(i => $"U{i}")];
+        Store.Do(new Receive(World.Pump, World.ShelfA, Amount.Units(serials)));
         Store.Shows("product 3 available 2048 waiting 0 frozen 0");
     }
 

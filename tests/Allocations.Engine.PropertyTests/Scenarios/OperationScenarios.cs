@@ -60,15 +60,18 @@ public abstract class OperationScenarios : StoreScenarios
         Create[] others =
         [
             first with { Product = World.Cable }, first with { Quantity = 2 }, first with { Priority = Priority.Low() },
-            first with { AllowPartial = false }, first with { RefuseIfShort = true }, first with { AllowNonStock = true },
-            first with { DocumentKind = DocumentKind.Project }, first with { Document = "SO-2" }, first with { Document = null },
+            first with { AllowPartial = false }, first with { RefuseIfShort = true },
+            first with { AllowNonStock = true },
+            first with { DocumentKind = DocumentKind.Project }, first with { Document = "SO-2" },
+            first with { Document = null },
             first with { Customer = "C" }, first with { ShipTo = "D" }, first with { Notes = "N" },
             first with { RequestedAt = DateTimeOffset.UnixEpoch }, first with { RequiredBy = DateTimeOffset.UnixEpoch },
             first with { Locations = [World.ShelfA] }, first with { Serials = ["S1"] },
             first with { Document = null, Customer = "SO-1" },
         ];
         Assert.All(others, other => Store.Refuses(OperationIdReused, other, id: sequence));
-        Assert.True(Store.Do(first with { Priority = Priority.Medium(500), Customer = "" }).Notes.HasFlag(OutcomeNotes.Repeated));
+        Create same = first with { Priority = Priority.Medium(500), Customer = "" };
+        Assert.True(Store.Do(same).Notes.HasFlag(OutcomeNotes.Repeated));
     }
 
     [Fact]

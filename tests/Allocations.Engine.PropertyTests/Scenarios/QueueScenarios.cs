@@ -4,7 +4,8 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Draining the queue", and what policy Hold means for newcomers. Cable holds, Bolt passes over.</summary>
+/// <summary>RULES.md, "Draining the queue", and what policy Hold means for newcomers. Cable holds, Bolt passes
+/// over.</summary>
 public abstract class QueueScenarios : StoreScenarios
 {
     private static Create All(int product, decimal quantity) => new(product, quantity) { AllowPartial = false };
@@ -44,7 +45,8 @@ public abstract class QueueScenarios : StoreScenarios
         Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
         Store.Gives(
             new Expected(
-                Ok, 2, 0, State: AllocationState.Open, Notes: OutcomeNotes.HeldForAnother | OutcomeNotes.NeedsProcurement),
+                Ok, 2, 0, State: AllocationState.Open,
+                Notes: OutcomeNotes.HeldForAnother | OutcomeNotes.NeedsProcurement),
             new Create(World.Cable, 1) { AllowNonStock = true });
     }
 
@@ -65,14 +67,16 @@ public abstract class QueueScenarios : StoreScenarios
     {
         Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
         Store.Gives(
-            new Expected(Ok, 2, 1, State: AllocationState.Allocated), new Create(World.Cable, 1) { Priority = Priority.Medium(501) });
+            new Expected(Ok, 2, 1, State: AllocationState.Allocated),
+            new Create(World.Cable, 1) { Priority = Priority.Medium(501) });
     }
 
     [Fact]
     public void With_policy_Hold_a_first_in_line_that_takes_parts_holds_nothing_back()
     {
         Store.Do(
-            new Create(World.Cable, 5) { Locations = [World.ShelfB] }, new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
+            new Create(World.Cable, 5) { Locations = [World.ShelfB] },
+            new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
         Store.Gives(new Expected(Ok, 2, 1, State: AllocationState.Allocated), new Create(World.Cable, 1));
     }
 
@@ -106,7 +110,8 @@ public abstract class QueueScenarios : StoreScenarios
     [Fact]
     public void A_release_frees_no_stock_and_serves_nobody()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1), new Create(World.Bolt, 1));
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1), new Create(World.Bolt, 1));
         Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Delivered), new Release(1, Amount.Everything));
         Store.Shows("queue 1 2");
     }

@@ -75,16 +75,20 @@ public abstract class ReleaseScenarios : StoreScenarios
     public void Release_of_more_than_is_reserved_is_refused_and_says_what_is()
     {
         HasBolts();
-        Store.Refuses(new Expected(ExceedsAllocated, 1, 4, State: AllocationState.Allocated), new Release(1, Amount.Of(5)));
+        Store.Refuses(
+            new Expected(ExceedsAllocated, 1, 4, State: AllocationState.Allocated), new Release(1, Amount.Of(5)));
         Store.Do(new Release(1, Amount.Of(3)));
-        Store.Refuses(new Expected(ExceedsAllocated, 1, 1, State: AllocationState.Allocated), new Release(1, Amount.Of(2)));
+        Store.Refuses(
+            new Expected(ExceedsAllocated, 1, 1, State: AllocationState.Allocated), new Release(1, Amount.Of(2)));
     }
 
     [Fact]
     public void Release_of_more_serials_than_are_reserved_is_refused_before_they_are_looked_at()
     {
         HasPumps();
-        Store.Refuses(new Expected(ExceedsAllocated, 2, 1, State: AllocationState.Allocated), new Release(2, Amount.Units("S3", "NO")));
+        Store.Refuses(
+            new Expected(ExceedsAllocated, 2, 1, State: AllocationState.Allocated),
+            new Release(2, Amount.Units("S3", "NO")));
     }
 
     [Fact]
@@ -171,7 +175,8 @@ public abstract class ReleaseScenarios : StoreScenarios
         HasPumps();
         Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Allocated), new Release(1, Amount.Units("S2")));
         Store.Shows(
-            "unit 3 S1 number 0 Allocated location 1 allocation 1", "unit 3 S2 number 1 Delivered location 1 allocation 1");
+            "unit 3 S1 number 0 Allocated location 1 allocation 1",
+            "unit 3 S2 number 1 Delivered location 1 allocation 1");
     }
 
     [Fact]

@@ -88,7 +88,8 @@ public abstract class StockScenarios : StoreScenarios
     {
         var pair = new ProductDefinition("PAIR") { Tracking = Tracking.Serialized, Increment = 2 };
         int product = (int)Store.Do(new DefineProduct(pair)).Id;
-        Assert.All(ByUnit(product, "P1"), command => Store.Refuses(QuantityNotMultipleOfIncrement, command, id: product));
+        Assert.All(
+            ByUnit(product, "P1"), command => Store.Refuses(QuantityNotMultipleOfIncrement, command, id: product));
     }
 
     [Fact]
@@ -107,7 +108,8 @@ public abstract class StockScenarios : StoreScenarios
     [InlineData(99, UnknownLocation)]
     [InlineData(World.NorthShelf, OtherTenant)]
     [InlineData(World.Frozen, LocationIsFrozen)]
-    public void A_move_to_a_wrong_location_says_so_of_the_second_place_and_changes_nothing(int to, AllocationStatus status)
+    public void A_move_to_a_wrong_location_says_so_of_the_second_place_and_changes_nothing(
+        int to, AllocationStatus status)
     {
         Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)));
         Store.Refuses(status, new Move(World.Bolt, World.ShelfA, to, Amount.Of(1)), id: to, index: 1);
@@ -122,7 +124,8 @@ public abstract class StockScenarios : StoreScenarios
     {
         Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)));
         Store.Refuses(SameLocation, new Move(World.Bolt, World.ShelfA, World.ShelfA, Amount.Of(1)), id: World.ShelfA);
-        Store.Refuses(SameLocation, new Move(World.Pump, World.ShelfA, World.ShelfA, Amount.Units("S9")), id: World.ShelfA);
+        Store.Refuses(
+            SameLocation, new Move(World.Pump, World.ShelfA, World.ShelfA, Amount.Units("S9")), id: World.ShelfA);
     }
 
     [Fact]
@@ -139,7 +142,8 @@ public abstract class StockScenarios : StoreScenarios
     public void Where_nothing_ever_was_there_is_nothing_free()
     {
         Store.Refuses(InsufficientStock, new Adjust(World.Bolt, World.ShelfC, Amount.Of(-1)), id: World.Bolt);
-        Store.Refuses(InsufficientStock, new Move(World.Bolt, World.ShelfC, World.ShelfA, Amount.Of(1)), id: World.Bolt);
+        Store.Refuses(
+            InsufficientStock, new Move(World.Bolt, World.ShelfC, World.ShelfA, Amount.Of(1)), id: World.Bolt);
     }
 
     [Fact]
@@ -149,7 +153,8 @@ public abstract class StockScenarios : StoreScenarios
         Store.Refuses(DuplicateSerial, new Receive(World.Pump, World.ShelfA, Amount.Units("S8", "S9", "S8")), index: 2);
         Store.Refuses(DuplicateSerial, new Adjust(World.Pump, World.ShelfA, Amount.Units("S8", "S8")), index: 1);
         Store.Refuses(DuplicateSerial, new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut("S1", "S1")), index: 1);
-        Store.Refuses(DuplicateSerial, new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units("S1", "S1")), index: 1);
+        Store.Refuses(
+            DuplicateSerial, new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units("S1", "S1")), index: 1);
     }
 
     [Fact]
@@ -157,15 +162,18 @@ public abstract class StockScenarios : StoreScenarios
     {
         HasPumps();
         Store.Refuses(
-            SerialAlreadyInStock, new Receive(World.Pump, World.ShelfB, Amount.Units("S8", "S1", "S8")), World.ShelfA, index: 1);
+            SerialAlreadyInStock, new Receive(World.Pump, World.ShelfB, Amount.Units("S8", "S1", "S8")), World.ShelfA,
+            index: 1);
     }
 
     [Fact]
     public void A_serial_in_stock_cannot_be_received_again()
     {
         HasPumps();
-        Store.Refuses(SerialAlreadyInStock, new Receive(World.Pump, World.ShelfB, Amount.Units("S1")), id: World.ShelfA);
-        Store.Refuses(SerialAlreadyInStock, new Adjust(World.Pump, World.ShelfB, Amount.Units("S9", "S2")), World.ShelfA, 1);
+        Store.Refuses(
+            SerialAlreadyInStock, new Receive(World.Pump, World.ShelfB, Amount.Units("S1")), id: World.ShelfA);
+        Store.Refuses(
+            SerialAlreadyInStock, new Adjust(World.Pump, World.ShelfB, Amount.Units("S9", "S2")), World.ShelfA, 1);
     }
 
     [Fact]
@@ -181,8 +189,10 @@ public abstract class StockScenarios : StoreScenarios
         HasPumps();
         Store.Do(new Release(1, Amount.Everything), new Receive(World.Pump, World.ShelfB, Amount.Units("S2")));
         Store.Shows(
-            "unit 3 S2 number 1 Delivered location 1 allocation 1", "unit 3 S2 number 3 Available location 2 allocation 0");
-        Store.Refuses(SerialAlreadyInStock, new Receive(World.Pump, World.ShelfA, Amount.Units("S2")), id: World.ShelfB);
+            "unit 3 S2 number 1 Delivered location 1 allocation 1",
+            "unit 3 S2 number 3 Available location 2 allocation 0");
+        Store.Refuses(
+            SerialAlreadyInStock, new Receive(World.Pump, World.ShelfA, Amount.Units("S2")), id: World.ShelfB);
     }
 
     [Fact]
@@ -198,9 +208,11 @@ public abstract class StockScenarios : StoreScenarios
     public void A_serial_of_another_product_cannot_be_taken_out_or_moved()
     {
         Store.Do(new Receive(World.Meter, World.ShelfA, Amount.Units("M1")));
-        Store.Refuses(SerialOfAnotherProduct, new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut("M1")), id: World.Meter);
         Store.Refuses(
-            SerialOfAnotherProduct, new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units("M1")), id: World.Meter);
+            SerialOfAnotherProduct, new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut("M1")), id: World.Meter);
+        Store.Refuses(
+            SerialOfAnotherProduct, new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units("M1")),
+            id: World.Meter);
     }
 
     [Fact]
@@ -217,7 +229,8 @@ public abstract class StockScenarios : StoreScenarios
     {
         HasPumps();
         Store.Refuses(SerialElsewhere, new Adjust(World.Pump, World.ShelfB, Amount.UnitsOut("S2")), id: World.ShelfA);
-        Store.Refuses(SerialElsewhere, new Move(World.Pump, World.ShelfB, World.ShelfA, Amount.Units("S1")), id: World.ShelfA);
+        Store.Refuses(
+            SerialElsewhere, new Move(World.Pump, World.ShelfB, World.ShelfA, Amount.Units("S1")), id: World.ShelfA);
     }
 
     [Fact]
@@ -226,7 +239,8 @@ public abstract class StockScenarios : StoreScenarios
         HasPumps();
         Store.Refuses(SerialAlreadyAllocated, new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut("S2")), id: 1);
         Store.Refuses(
-            SerialAlreadyAllocated, new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units("S1", "S2")), 1, index: 1);
+            SerialAlreadyAllocated, new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units("S1", "S2")), 1,
+            index: 1);
     }
 
     [Fact]
@@ -251,7 +265,8 @@ public abstract class StockScenarios : StoreScenarios
     public void Adjusting_down_says_the_change_and_writes_units_off()
     {
         HasPumps();
-        Store.Gives(new Expected(Ok, World.Pump, -2), new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut("S1", "S3")));
+        Store.Gives(
+            new Expected(Ok, World.Pump, -2), new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut("S1", "S3")));
         Store.Shows(
             "unit 3 S1 number 0 WrittenOff location 1 allocation 0", "ledger 3 1 free 0 reserved 1 picked 0 blocked 0");
     }
@@ -261,9 +276,11 @@ public abstract class StockScenarios : StoreScenarios
     {
         Store.Do(new Receive(World.Pump, World.Quarantine, Amount.Units("S1", "S2")), new Create(World.Pump, 1));
         Store.Gives(
-            new Expected(Ok, World.Pump, 2, Index: 1), new Move(World.Pump, World.Quarantine, World.ShelfC, Amount.Units("S2", "S1")));
+            new Expected(Ok, World.Pump, 2, Index: 1),
+            new Move(World.Pump, World.Quarantine, World.ShelfC, Amount.Units("S2", "S1")));
         Store.Shows(
-            "unit 3 S1 number 0 Allocated location 3 allocation 1", "unit 3 S2 number 1 Available location 3 allocation 0",
+            "unit 3 S1 number 0 Allocated location 3 allocation 1",
+            "unit 3 S2 number 1 Available location 3 allocation 0",
             "ledger 3 4 free 0 reserved 0 picked 0 blocked 0");
     }
 

@@ -52,7 +52,8 @@ internal sealed class Store : IDisposable
         Assert.Equal(before, Listing);
     }
 
-    /// <summary>As <see cref="Refuses(Expected, ModelCommand)"/>, for statuses that say nothing else or only an id and a place.</summary>
+    /// <summary>As <see cref="Refuses(Expected, ModelCommand)"/>, for statuses that say nothing else or only an id and
+    /// a place.</summary>
     public void Refuses(AllocationStatus status, ModelCommand command, long id = 0, int index = 0) =>
         Refuses(new Expected(status, id, Index: index), command);
 

@@ -4,7 +4,8 @@ using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>Scenarios written by hand. They run on the engine, and on the model: it is only as good as they are.</summary>
+/// <summary>Scenarios written by hand. They run on the engine, and on the model: it is only as good as they
+/// are.</summary>
 public abstract class StoreScenarios : IDisposable
 {
     private Store? _store;

@@ -24,8 +24,8 @@ public abstract class TransitionScenarios : StoreScenarios
 
     private static Receive Bring(int quantity) => new(World.Bolt, World.ShelfA, Amount.Of(quantity));
 
-    /// <summary>Situation, state before; then state after a release of everything, of one, and a cancellation. None means
-    /// that the command is refused.</summary>
+    /// <summary>Situation, state before; then state after a release of everything, of one, and a cancellation. None
+    /// means that the command is refused.</summary>
     public static TheoryData<string, AllocationState, AllocationState, AllocationState, AllocationState> Table => new()
     {
         { "all open", Open, None, None, Cancelled },
@@ -41,7 +41,11 @@ public abstract class TransitionScenarios : StoreScenarios
     [Theory]
     [MemberData(nameof(Table))]
     public void Releasing_everything(
-        string situation, AllocationState before, AllocationState after, AllocationState afterOne, AllocationState afterCancel)
+        string situation,
+        AllocationState before,
+        AllocationState after,
+        AllocationState afterOne,
+        AllocationState afterCancel)
     {
         _ = (afterOne, afterCancel);
         Gives(situation, new Release(1, Amount.Everything), before, after, Delivered);
@@ -50,7 +54,11 @@ public abstract class TransitionScenarios : StoreScenarios
     [Theory]
     [MemberData(nameof(Table))]
     public void Releasing_one(
-        string situation, AllocationState before, AllocationState afterAll, AllocationState after, AllocationState afterCancel)
+        string situation,
+        AllocationState before,
+        AllocationState afterAll,
+        AllocationState after,
+        AllocationState afterCancel)
     {
         _ = (afterAll, afterCancel);
         Gives(situation, new Release(1, Amount.Of(1)), before, after, Delivered);
@@ -59,7 +67,11 @@ public abstract class TransitionScenarios : StoreScenarios
     [Theory]
     [MemberData(nameof(Table))]
     public void Cancelling(
-        string situation, AllocationState before, AllocationState afterAll, AllocationState afterOne, AllocationState after)
+        string situation,
+        AllocationState before,
+        AllocationState afterAll,
+        AllocationState afterOne,
+        AllocationState after)
     {
         _ = (afterAll, afterOne);
         Gives(situation, new Cancel(1), before, after, Cancelled);

@@ -33,7 +33,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
         Assert.True(acknowledged > 1000 && duringOpening < Rounds, $"{acknowledged} acknowledged, {duringOpening} rounds without");
         long sequence = await ReplayAsync();
-        output.WriteLine($"seed {Seed.Value}: {Rounds} rounds, {acknowledged} acknowledged, {sequence} commands, {duringOpening} killed early");
+        output.WriteLine($"seed {Seed.Value}: {Rounds} rounds, {acknowledged} acknowledged, {sequence} commands, "
+            + $"{duringOpening} killed early");
     }
 
     public void Dispose()

@@ -67,7 +67,8 @@ public sealed class IdleTests : IDisposable
     {
         string stat = File.ReadAllText($"{task}/stat");
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        string switches = string.Join(", ", File.ReadAllLines($"{task}/status").Where(line => line.Contains("ctxt_switches", StringComparison.Ordinal)));
+        string switches = string.Join(", ", File.ReadAllLines($"{task}/status")
+            .Where(line => line.Contains("ctxt_switches", StringComparison.Ordinal)));
         return string.Create(CultureInfo.InvariantCulture, $"{NameOf(task)}: user {fields[11]}, system {fields[12]}, {switches}");
     }
 }

@@ -181,7 +181,8 @@ public sealed class PipeliningTests
                 Outcome outcome = batch.Outcomes[i];
                 if (!outcome.IsSuccess)
                 {
-                    Assert.True(outcome.Status is AllocationStatus.OutcomeUnknown or AllocationStatus.EngineUnavailable, $"{where}: {outcome}");
+                    Assert.True(
+                        outcome.Status is AllocationStatus.OutcomeUnknown or AllocationStatus.EngineUnavailable, $"{where}: {outcome}");
                     return acknowledged;
                 }
 
@@ -200,7 +201,8 @@ public sealed class PipeliningTests
         Assert.True(engine.Report.Sequence >= highest, $"{where}: {highest} acknowledged, {engine.Report.Sequence} found");
         Assert.Equal(engine.Report.Sequence - 5, engine.Stock.GetStock(new ProductId(1), new LocationId(2)).OnHand.ToDecimal());
         List<(long Operation, Outcome Outcome)> newest =
-            [.. acknowledged.SelectMany(each => each).Select(each => (each.Key, each.Value)).Where(each => each.Value.Sequence > engine.Report.Sequence - 1024)];
+            [.. acknowledged.SelectMany(each => each).Select(each => (each.Key, each.Value))
+                .Where(each => each.Value.Sequence > engine.Report.Sequence - 1024)];
         foreach ((long operation, Outcome outcome) in newest.Take(50))
         {
             Outcome? stored = await engine.FindOperationAsync(Warehouse.Operation(operation));
