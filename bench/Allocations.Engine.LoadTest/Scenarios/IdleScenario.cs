@@ -30,15 +30,16 @@ internal static class IdleScenario
         Thread.Sleep(s_settle);
 
         using var process = Process.GetCurrentProcess();
-        TimeSpan cpuBefore = process.TotalProcessorTime;
         ThreadTimes times = ThreadTimes.Read();
         ContextSwitches before = ContextSwitches.Read();
+        TimeSpan cpuBefore = process.TotalProcessorTime;
         Thread.Sleep(TimeSpan.FromSeconds(context.Options.Number("seconds")));
+        process.Refresh();
+        TimeSpan cpu = process.TotalProcessorTime - cpuBefore;
         ContextSwitches after = ContextSwitches.Read();
         double engineSeconds = ThreadTimes.Read().Since(times).Sum(thread => thread.Seconds);
-        process.Refresh();
 
-        Figures.Print("idle.cpu", (process.TotalProcessorTime - cpuBefore).TotalMilliseconds, "ms", "F1");
+        Figures.Print("idle.cpu", cpu.TotalMilliseconds, "ms", "F1");
         Figures.Print("idle.cpu.engine", engineSeconds * 1e3, "ms", "F3");
         List<(string Thread, long Switches)> switches = [.. after.Since(before)];
         foreach ((string thread, long count) in switches)
