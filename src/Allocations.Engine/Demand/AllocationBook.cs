@@ -214,7 +214,7 @@ internal sealed unsafe class AllocationBook
         {
             row.ReservedAtLedger -= quantity;
             Debug.Assert(row.ReservedAtLedger >= 0, "a reservation can't go below zero");
-            if (row.ReservedAtLedger == 0 && row.MoreReservations != 0)
+            if (row.ReservedAtLedger == 0 && row.MayHaveMoreReservations && row.MoreReservations != 0)
             {
                 PromoteSecond(ref row);
             }

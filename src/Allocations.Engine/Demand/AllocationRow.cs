@@ -11,7 +11,9 @@ internal struct AllocationRow
     /// <summary>The row's sequence lock.</summary>
     [FieldOffset(0)] public int Version;
     [FieldOffset(4)] public int Product;
-    [FieldOffset(8)] public int Tenant;
+
+    /// <summary>The tenant in 24 bits, the traits in 8, so that a release finds both in its one line.</summary>
+    [FieldOffset(8)] private int _tenantAndTraits;
 
     /// <summary>The first reservation: its ledger, 0 for none.</summary>
     [FieldOffset(12)] public int Ledger;
@@ -37,20 +39,34 @@ internal struct AllocationRow
 
     /// <summary>The second and further reservations.</summary>
     [FieldOffset(108)] public int MoreReservations;
-    [FieldOffset(112)] public AllocationTraits Traits;
-
     /// <summary>Its serialised units, linked through the unit rows.</summary>
-    [FieldOffset(116)] public int Units;
+    [FieldOffset(112)] public int Units;
 
     public readonly long Requested =>
         Open + OnOrder + Reserved + Picked + WithTechnician + InTransit + Delivered + Cancelled;
+
+    public readonly int Tenant => _tenantAndTraits >> 8;
+
+    public readonly AllocationTraits Traits => (AllocationTraits)(_tenantAndTraits & 0xFF);
+
+    public void SetOwner(int tenant, AllocationTraits traits) => _tenantAndTraits = (tenant << 8) | (int)traits;
+
+    /// <summary>False, without a look at the second cache line, when nothing is held beside the first reservation's ledger.</summary>
+    public readonly bool MayHaveMoreReservations => Reserved != 0 || Is(AllocationTraits.UsesFurtherBuckets);
 
     public readonly bool Is(AllocationTraits trait) => (Traits & trait) != 0;
 
     /// <summary>The headline; see <see cref="AllocationState"/> for the rule.</summary>
     public readonly AllocationState State =>
         Open > 0 ? AllocationState.Open
-        : OnOrder > 0 ? AllocationState.OnOrder
+        : Is(AllocationTraits.UsesFurtherBuckets) ? StateInFull
+        : Reserved > 0 ? AllocationState.Allocated
+        : Delivered > 0 ? AllocationState.Delivered
+        : AllocationState.Cancelled;
+
+    /// <summary>The same with the buckets of the second cache line.</summary>
+    private readonly AllocationState StateInFull =>
+        OnOrder > 0 ? AllocationState.OnOrder
         : Reserved > 0 ? AllocationState.Allocated
         : Picked > 0 ? AllocationState.Picked
         : WithTechnician > 0 ? AllocationState.WithTechnician

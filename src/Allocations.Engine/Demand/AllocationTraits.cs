@@ -11,4 +11,8 @@ internal enum AllocationTraits
 
     /// <summary>Takes from the locations in its detail row only.</summary>
     HasLocations = 8,
+
+    /// <summary>Something is, or was, on order, picked, with a technician or in transit: the headline needs the second cache
+    /// line.</summary>
+    UsesFurtherBuckets = 16,
 }

@@ -41,6 +41,9 @@ internal struct ProductRow : INamedRow
     [FieldOffset(96)] public int SkuText;
     [FieldOffset(100)] public int NameText;
 
+    /// <summary>How many ledgers it has.</summary>
+    [FieldOffset(104)] public int LedgerCount;
+
     public readonly int Owner => Tenant;
 
     public readonly int Code => SkuText;

@@ -31,12 +31,26 @@ internal sealed class StockBook
     /// <summary>The ledger of a product at a location, or 0.</summary>
     public int Find(int product, int location)
     {
+        // Most products lie at one location, and their ledger is at hand.
+        int first = Products[product].FirstLedger;
+        if (first == 0 || Rows[first].Location == location)
+        {
+            return first;
+        }
+
         var match = new LedgerMatch(Rows, product, location);
         return _index.Find(HashOf(product, location), ref match);
     }
 
-    /// <summary>Fetches the index bucket of a ledger into the cache.</summary>
-    public void PrefetchFind(int product, int location) => _index.Prefetch(HashOf(product, location));
+    /// <summary>Fetches what finding a ledger will look at, once the product's row is there.</summary>
+    public void PrefetchFind(in ProductRow row, int product, int location)
+    {
+        Rows.Prefetch(row.FirstLedger);
+        if (row.LedgerCount > 1)
+        {
+            _index.Prefetch(HashOf(product, location));
+        }
+    }
 
     public int FindOrAdd(int product, int location)
     {
@@ -159,6 +173,7 @@ internal sealed class StockBook
         row.IsAllocatable = where.IsAllocatable ? 1 : 0;
         _index.Insert(HashOf(product, location), added);
 
+        Products.Edit(product).LedgerCount++;
         int before = 0;
         int after = Products[product].FirstLedger;
         while (after != 0 && WalksBefore(Rows[after], row))

@@ -62,6 +62,11 @@ internal sealed class ConservationAudit
             return "a bucket is below zero";
         }
 
+        if ((row.OnOrder | row.Picked | row.WithTechnician | row.InTransit) != 0 && !row.Is(AllocationTraits.UsesFurtherBuckets))
+        {
+            return "uses buckets that its headline does not look at";
+        }
+
         if (row.Requested <= 0)
         {
             return $"its buckets add up to {row.Requested}";

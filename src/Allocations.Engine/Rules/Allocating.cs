@@ -190,18 +190,20 @@ internal static unsafe class Allocating
         ref AllocationRow row = ref book.Rows.Edit(allocation);
         Memory.SequenceLock.Enter(ref row.Version);
         row.Product = command->Product;
-        row.Tenant = context.Tenant;
         row.Open = command->Quantity;
         row.Key = key;
         row.LastSequence = context.Sequence;
-        row.Traits = ((command->Options & RequestOptions.AllowPartial) != 0 ? AllocationTraits.AllowPartial : 0)
-            | ((command->Options & RequestOptions.AllowNonStock) != 0 ? AllocationTraits.AllowNonStock : 0)
-            | (product.IsSerialized ? AllocationTraits.Serialized : 0)
-            | (command->LocationCount > 0 ? AllocationTraits.HasLocations : 0);
+        row.SetOwner(context.Tenant, TraitsOf(command, product));
         Memory.SequenceLock.Leave(ref row.Version);
         WriteDetail(state, context, command, allocation);
         return allocation;
     }
+
+    private static AllocationTraits TraitsOf(CreateAllocationCommand* command, in ProductRow product) =>
+        ((command->Options & RequestOptions.AllowPartial) != 0 ? AllocationTraits.AllowPartial : 0)
+        | ((command->Options & RequestOptions.AllowNonStock) != 0 ? AllocationTraits.AllowNonStock : 0)
+        | (product.IsSerialized ? AllocationTraits.Serialized : 0)
+        | (command->LocationCount > 0 ? AllocationTraits.HasLocations : 0);
 
     private static void WriteDetail(
         EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)

@@ -51,14 +51,14 @@ internal sealed unsafe partial class CommandExecutor
                     PrefetchProductLine(((CreateAllocationCommand*)payload)->Product);
                     break;
                 case CommandKind.Release:
+                    PrefetchAllocationLine(*(long*)payload);
+                    break;
                 case CommandKind.Cancel:
                     PrefetchAllocation(*(long*)payload);
                     break;
                 case CommandKind.Receive:
                 case CommandKind.Adjust:
-                    var stock = (StockCommand*)payload;
-                    PrefetchProduct(stock->Product);
-                    state.Stock.PrefetchFind(stock->Product, stock->Location);
+                    PrefetchProduct(((StockCommand*)payload)->Product);
                     break;
             }
 
@@ -85,12 +85,15 @@ internal sealed unsafe partial class CommandExecutor
                     PrefetchStockLine(((CreateAllocationCommand*)payload)->Product);
                     break;
                 case CommandKind.Release:
+                    PrefetchReservation(*(long*)payload, withProduct: false);
+                    break;
                 case CommandKind.Cancel:
-                    PrefetchReservation(*(long*)payload);
+                    PrefetchReservation(*(long*)payload, withProduct: true);
                     break;
                 case CommandKind.Receive:
                 case CommandKind.Adjust:
-                    PrefetchStock(((StockCommand*)payload)->Product);
+                    var stock = (StockCommand*)payload;
+                    PrefetchStock(stock->Product, stock->Location);
                     break;
             }
 
@@ -127,6 +130,14 @@ internal sealed unsafe partial class CommandExecutor
         }
     }
 
+    private void PrefetchAllocationLine(long allocation)
+    {
+        if (state.Allocations.Exists(allocation))
+        {
+            state.AllocationRows.PrefetchLine((int)allocation);
+        }
+    }
+
     private void PrefetchAllocation(long allocation)
     {
         if (state.Allocations.Exists(allocation))
@@ -135,12 +146,12 @@ internal sealed unsafe partial class CommandExecutor
         }
     }
 
-    private void PrefetchStock(int product)
+    private void PrefetchStock(int product, int location)
     {
         if (state.Catalogue.Products.Exists(product))
         {
             ref readonly ProductRow row = ref state.ProductRows[product];
-            state.LedgerRows.Prefetch(row.FirstLedger);
+            state.Stock.PrefetchFind(row, product, location);
             if (row.Queue.Count > 0)
             {
                 state.Queues.Prefetch(product);
@@ -148,13 +159,16 @@ internal sealed unsafe partial class CommandExecutor
         }
     }
 
-    private void PrefetchReservation(long allocation)
+    private void PrefetchReservation(long allocation, bool withProduct)
     {
         if (state.Allocations.Exists(allocation))
         {
             ref readonly AllocationRow row = ref state.AllocationRows[(int)allocation];
             state.LedgerRows.PrefetchLine(row.Ledger);
-            state.ProductRows.PrefetchLine(row.Product);
+            if (withProduct)
+            {
+                state.ProductRows.PrefetchLine(row.Product);
+            }
         }
     }
 }

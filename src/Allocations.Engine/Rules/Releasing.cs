@@ -46,6 +46,12 @@ internal static unsafe class Releasing
         EngineState state, in CommandContext context, int allocation, ReleaseCommand* command, UnitScratch scratch)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        if (command->Quantity == row.Reserved && command->SerialCount == 0 && !row.Is(AllocationTraits.Serialized))
+        {
+            // What is reserved is a legal quantity already: the product need not be read.
+            return ReleaseQuantity(state, context, allocation, row.Reserved);
+        }
+
         ref readonly ProductRow product = ref state.ProductRows[row.Product];
         AllocationStatus status = Checks.Form(product, command->SerialCount);
         if (status == AllocationStatus.Ok)
@@ -115,15 +121,23 @@ internal static unsafe class Releasing
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         long quantity = row.Reserved;
-        for (int unit = row.Units; unit != 0; unit = state.UnitRows[unit].Next)
+        if (row.Is(AllocationTraits.Serialized))
+        {
+            DeliverUnits(state, row.Units);
+        }
+
+        return ReleaseQuantity(state, context, allocation, quantity);
+    }
+
+    private static void DeliverUnits(EngineState state, int first)
+    {
+        for (int unit = first; unit != 0; unit = state.UnitRows[unit].Next)
         {
             if (state.UnitRows[unit].State == SerialState.Allocated)
             {
                 state.Serials.Deliver(unit);
             }
         }
-
-        return ReleaseQuantity(state, context, allocation, quantity);
     }
 
     private static void Deliver(EngineState state, in CommandContext context, int allocation, int unit)
