@@ -9,7 +9,6 @@ internal struct OperationRow
     [FieldOffset(0)] public ulong High;
     [FieldOffset(8)] public ulong Low;
     [FieldOffset(16)] public ulong BodyDigest;
-    [FieldOffset(24)] public uint Hash;
-    [FieldOffset(28)] public uint Reserved;
+    [FieldOffset(24)] public ulong Reserved;
     [FieldOffset(32)] public Outcome Outcome;
 }

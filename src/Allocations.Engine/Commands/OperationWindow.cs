@@ -7,17 +7,22 @@ namespace Allocations.Engine.Commands;
 /// <remarks>A ring of rows in the order of sequence, so the oldest goes when one more comes, on every replay alike.</remarks>
 internal sealed unsafe class OperationWindow
 {
+    private const int CursorRow = 1;
+
     private readonly int _window;
     private readonly KeyedHash _hash;
     private readonly Table<OperationRow> _rows;
-    private readonly HashIndex _index;
+    private readonly Table<OperationCursor> _cursor;
+    private readonly OperationIndex _index;
 
     public OperationWindow(TableSet tables, int window, KeyedHash hash)
     {
         _window = window;
         _hash = hash;
         _rows = tables.Add<OperationRow>("operations", window);
-        _index = new HashIndex(tables, "operations.index", window + 1L);
+        _cursor = tables.Add<OperationCursor>("operations.cursor", 1);
+        _cursor.Append();
+        _index = new OperationIndex(tables, window);
     }
 
     public uint HashOf(ulong high, ulong low) => _hash.Of(low, high);
@@ -33,48 +38,45 @@ internal sealed unsafe class OperationWindow
         return XxHash3.HashToUInt64(body, (long)seed);
     }
 
+    /// <summary>How many ids are remembered.</summary>
+    public int Count => _rows.Count - 1;
+
+    public ref readonly OperationCursor Cursor => ref _cursor[CursorRow];
+
     /// <summary>The row of an operation id, or 0.</summary>
     public int Find(uint hash, ulong high, ulong low)
     {
         var match = new OperationMatch(_rows, high, low);
-        return _index.Find(hash, ref match);
+        ref readonly OperationCursor cursor = ref Cursor;
+        return _index.Find(hash, cursor.Last, cursor.Round, ref match);
     }
 
     public ref readonly OperationRow this[int row] => ref _rows[row];
 
-    /// <summary>Stores an outcome; <paramref name="stored"/> counts all that were ever stored.</summary>
-    public void Store(uint hash, ulong high, ulong low, ulong bodyDigest, in Outcome outcome, ref long stored)
+    /// <summary>Stores an outcome in the row behind the cursor, which moves on. Once the window is full, that row holds
+    /// the oldest, which is forgotten.</summary>
+    public void Store(uint hash, ulong high, ulong low, ulong bodyDigest, in Outcome outcome)
     {
-        int row;
-        if (stored < _window)
+        ref OperationCursor cursor = ref _cursor.Edit(CursorRow);
+        cursor.MoveOn(_window);
+        if (cursor.Last == _rows.Count)
         {
-            row = _rows.Append();
-        }
-        else
-        {
-            row = SlotOf(stored);
-            _index.Remove(_rows[row].Hash, row);
+            _rows.Append();
         }
 
-        ref OperationRow operation = ref _rows.Edit(row);
+        ref OperationRow operation = ref _rows.Edit(cursor.Last);
         operation.High = high;
         operation.Low = low;
         operation.BodyDigest = bodyDigest;
-        operation.Hash = hash;
         operation.Outcome = outcome;
-        _index.Insert(hash, row);
-        stored++;
+        _index.Insert(hash, cursor.Last, cursor.Round);
     }
 
-    /// <summary>Fetches what storing an id will touch: its bucket, and that of the id that will go.</summary>
-    public void Prefetch(uint hash, long storedByThen)
+    /// <summary>Fetches what storing an id behind the cursor will touch, and moves the cursor, a copy, on.</summary>
+    public void Prefetch(uint hash, ref OperationCursor cursor)
     {
         _index.Prefetch(hash);
-        if (storedByThen >= _window)
-        {
-            _index.Prefetch(_rows[SlotOf(storedByThen)].Hash);
-        }
+        cursor.MoveOn(_window);
+        _rows.PrefetchLine(cursor.Last);
     }
-
-    private int SlotOf(long stored) => (int)(stored % _window) + 1;
 }

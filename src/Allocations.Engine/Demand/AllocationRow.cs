@@ -51,7 +51,8 @@ internal struct AllocationRow
 
     public void SetOwner(int tenant, AllocationTraits traits) => _tenantAndTraits = (tenant << 8) | (int)traits;
 
-    /// <summary>False, without a look at the second cache line, when nothing is held beside the first reservation's ledger.</summary>
+    /// <summary>False, without a look at the second cache line, when nothing is held beside the first reservation's
+    /// ledger.</summary>
     public readonly bool MayHaveMoreReservations => Reserved != 0 || Is(AllocationTraits.UsesFurtherBuckets);
 
     public readonly bool Is(AllocationTraits trait) => (Traits & trait) != 0;

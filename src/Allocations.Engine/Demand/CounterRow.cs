@@ -11,7 +11,4 @@ internal struct CounterRow
 
     /// <summary>The engine's time, UTC ticks: the stamp of the last batch.</summary>
     [FieldOffset(8)] public long Time;
-
-    /// <summary>Operation ids stored so far, for ever.</summary>
-    [FieldOffset(16)] public long Operations;
 }

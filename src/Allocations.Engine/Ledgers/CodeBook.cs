@@ -33,6 +33,9 @@ internal sealed unsafe class CodeBook<TRow>
         return row;
     }
 
+    /// <summary>Fetches the index bucket of a code into the cache.</summary>
+    public void Prefetch(int owner, ReadOnlySpan<byte> code) => _codes.Prefetch(_hash.Of(code, (uint)owner));
+
     /// <summary>Writer: the row with this code, or 0.</summary>
     public int Find(int owner, ReadOnlySpan<byte> code)
     {

@@ -42,11 +42,11 @@ internal sealed class StockBook
         return _index.Find(HashOf(product, location), ref match);
     }
 
-    /// <summary>Fetches what finding a ledger will look at, once the product's row is there.</summary>
+    /// <summary>Fetches what finding a ledger, or opening it, will look at, once the product's row is there.</summary>
     public void PrefetchFind(in ProductRow row, int product, int location)
     {
         Rows.Prefetch(row.FirstLedger);
-        if (row.LedgerCount > 1)
+        if (row.LedgerCount != 1)
         {
             _index.Prefetch(HashOf(product, location));
         }

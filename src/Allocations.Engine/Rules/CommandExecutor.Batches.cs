@@ -40,7 +40,7 @@ internal sealed unsafe partial class CommandExecutor
     /// <summary>What a command names by itself: rows by id, buckets by hash.</summary>
     private void PrefetchFirst(byte* command, int count)
     {
-        long operations = state.EditCounters().Operations;
+        OperationCursor operations = state.Operations.Cursor;
         for (; count > 0; count--)
         {
             var header = (CommandHeader*)command;
@@ -60,12 +60,15 @@ internal sealed unsafe partial class CommandExecutor
                 case CommandKind.Adjust:
                     PrefetchProduct(((StockCommand*)payload)->Product);
                     break;
+                case CommandKind.DefineProduct:
+                    PrefetchSku(header, (DefineProductCommand*)payload);
+                    break;
             }
 
             if (header->HasOperation)
             {
                 state.Operations.Prefetch(
-                    state.Operations.HashOf(header->OperationHigh, header->OperationLow), operations++);
+                    state.Operations.HashOf(header->OperationHigh, header->OperationLow), ref operations);
             }
 
             command += header->Length;
@@ -98,6 +101,14 @@ internal sealed unsafe partial class CommandExecutor
             }
 
             command += header->Length;
+        }
+    }
+
+    private void PrefetchSku(CommandHeader* header, DefineProductCommand* command)
+    {
+        if (command->SkuBytes <= header->Length - CommandHeader.SizeOf - DefineProductCommand.SizeOf)
+        {
+            state.Catalogue.Products.Prefetch(header->Tenant, new ReadOnlySpan<byte>(command + 1, command->SkuBytes));
         }
     }
 

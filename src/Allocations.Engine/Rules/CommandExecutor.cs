@@ -46,8 +46,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         }
 
         Outcome outcome = Apply(context, command);
-        operations.Store(
-            hash, header->OperationHigh, header->OperationLow, body, outcome, ref state.EditCounters().Operations);
+        operations.Store(hash, header->OperationHigh, header->OperationLow, body, outcome);
         return outcome;
     }
 

@@ -162,7 +162,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private (OperationId Operation, Outcome Outcome)[] AllStored(Demand.EngineState state)
     {
         var all = new (OperationId Operation, Outcome Outcome)[state.Sequence];
-        long count = state.EditCounters().Operations;
+        int count = state.Operations.Count;
         for (int row = 1; row <= count; row++)
         {
             ref readonly var stored = ref state.Operations[row];

@@ -29,6 +29,8 @@ public sealed class LayoutTests
     [InlineData(typeof(AllocationRow), 128)]
     [InlineData(typeof(AllocationDetailRow), 64)]
     [InlineData(typeof(OperationRow), 64)]
+    [InlineData(typeof(OperationBucket), 64)]
+    [InlineData(typeof(OperationCursor), 8)]
     [InlineData(typeof(CounterRow), 64)]
     [InlineData(typeof(UnitRow), 32)]
     [InlineData(typeof(LocationRow), 32)]

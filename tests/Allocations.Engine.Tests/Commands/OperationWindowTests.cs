@@ -1,0 +1,93 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Memory;
+using Allocations.Engine.Tests.Memory;
+
+namespace Allocations.Engine.Tests.Commands;
+
+/// <summary>The window of operation ids against a queue and a dictionary.</summary>
+public sealed class OperationWindowTests
+{
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 5)]
+    [InlineData(4, 40)]
+    [InlineData(7, 9)]
+    [InlineData(100, 400)]
+    [InlineData(1000, 1500)]
+    public void It_remembers_exactly_the_newest_ids_over_many_rounds(int window, int ids)
+    {
+        using var tables = new TableSet();
+        var operations = new OperationWindow(tables, window, new KeyedHash(42));
+        var random = new Random(window);
+        var newest = new Queue<ulong>();
+        for (int step = 0; step < Math.Max(20_000, window * 40); step++)
+        {
+            ulong id = (ulong)random.Next(ids) + 1;
+            uint hash = operations.HashOf(0, id);
+            int known = operations.Find(hash, 0, id);
+            Assert.True(
+                (known != 0) == newest.Contains(id), $"window {window}, step {step}: id {id} is {(known == 0 ? "not " : "")}known");
+            if (known != 0)
+            {
+                Assert.Equal(id, operations[known].Low);
+                continue;
+            }
+
+            operations.Store(hash, 0, id, 0, new Outcome(step + 1, AllocationStatus.Ok));
+            newest.Enqueue(id);
+            if (newest.Count > window)
+            {
+                newest.Dequeue();
+            }
+        }
+    }
+
+    [Fact]
+    public void Ids_that_all_want_one_bucket_are_found_in_those_behind_it()
+    {
+        const int Window = 64;
+        using var tables = new TableSet();
+        Table<OperationRow> rows = tables.Add<OperationRow>("rows", Window);
+        var index = new OperationIndex(tables, Window);
+        var cursor = default(OperationCursor);
+        for (int step = 0; step < Window * 50; step++)
+        {
+            cursor.MoveOn(Window);
+            if (cursor.Last == rows.Count)
+            {
+                rows.Append();
+            }
+
+            rows.Edit(cursor.Last).Low = (ulong)step;
+            index.Insert(HashOf(step), cursor.Last, cursor.Round);
+            for (int age = 0; age <= Window + 8; age++)
+            {
+                int wanted = step - age;
+                var match = new OperationMatch(rows, 0, (ulong)wanted);
+                int found = wanted < 0 ? 0 : index.Find(HashOf(wanted), cursor.Last, cursor.Round, ref match);
+                Assert.True((found != 0) == (wanted >= 0 && age < Window), $"step {step}, age {age}: row {found}");
+            }
+        }
+
+        // All in the same bucket of sixteen, and only a few different hashes among them.
+        static uint HashOf(int step) => (uint)(step % 5) << 16;
+    }
+
+    [Fact]
+    public void Storing_and_finding_allocate_nothing()
+    {
+        using var tables = new TableSet();
+        var operations = new OperationWindow(tables, 1000, new KeyedHash(42));
+        ulong id = 0;
+        Allocation.IsZeroIn("storing and finding ids", () =>
+        {
+            for (int i = 0; i < 5000; i++)
+            {
+                id++;
+                uint hash = operations.HashOf(0, id);
+                operations.Find(hash, 0, id);
+                operations.Store(hash, 0, id, 0, default);
+            }
+        });
+    }
+}
