@@ -15,8 +15,9 @@ namespace Allocations.Engine.Commands;
 /// command.</para>
 /// <para>Rounds are counted modulo 16. An entry that nobody replaced for 16 rounds looks alive again; it costs a place
 /// in its bucket, and a look-up compares the id in the row, so it is never believed.</para>
-/// <para>The number of buckets is fixed, for at most four living ids on average in the seven places of each. A full bucket sends the newcomer
-/// to the next one and keeps its stamp, so a look-up goes on exactly as long as somebody alive did.</para>
+/// <para>The number of buckets is fixed, for at most four living ids on average in the seven places of each. A full
+/// bucket sends the newcomer to the next one and keeps its stamp, so a look-up goes on exactly as long as somebody
+/// alive did.</para>
 /// </remarks>
 internal sealed class OperationIndex
 {
