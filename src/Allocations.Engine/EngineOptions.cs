@@ -20,10 +20,6 @@ public sealed record EngineOptions
     /// created.</summary>
     public int OperationWindow { get; init; } = 1 << 20;
 
-    /// <summary>The most allocations that the store can hold in memory: 500 million by default. Address space is reserved for
-    /// them, memory is used as they come.</summary>
-    public int MaxAllocations { get; init; } = 500_000_000;
-
     /// <summary>How many allocations to make memory ready for while opening: 0 by default, which lets memory grow ahead
     /// of use. With it, opening takes longer (about a second per 0.5 to 10 GB, at 192 bytes an allocation) and growth
     /// never does.</summary>
@@ -37,6 +33,11 @@ public sealed record EngineOptions
     /// does.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>How many allocations the store can hold. No option of the host's: a refusal for want of room is in the
+    /// log like any other outcome, so the bound may not change from one opening to the next. Tests lower it, to reserve
+    /// fewer addresses.</summary>
+    internal int MaxAllocations { get; init; } = EngineLimits.AllocationsPerStore;
+
     internal void Validate()
     {
         if (!Enum.IsDefined(Durability))
@@ -47,7 +48,6 @@ public sealed record EngineOptions
         RequireRange(SegmentBytes, 1 << 20, 1 << 30, nameof(SegmentBytes));
         RequireRange(RingBytes, 1 << 20, 1 << 30, nameof(RingBytes));
         RequireRange(OperationWindow, 1, 1 << 28, nameof(OperationWindow));
-        RequireRange(MaxAllocations, 1, 2_000_000_000, nameof(MaxAllocations));
         RequireRange(ExpectedAllocations, 0, MaxAllocations, nameof(ExpectedAllocations));
         ArgumentNullException.ThrowIfNull(TimeProvider);
         if (SegmentBytes % 4096 != 0)

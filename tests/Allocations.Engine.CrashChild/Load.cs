@@ -21,7 +21,6 @@ public static class Load
         SegmentBytes = 1 << 20,
         RingBytes = 1 << 20,
         OperationWindow = 1 << 23,
-        MaxAllocations = 1 << 24,
         AllowVolatileFileSystem = true,
         TimeProvider = new FixedTime(),
     };

@@ -12,13 +12,19 @@ internal sealed class EngineState : IDisposable
 {
     private const int CounterRowNumber = 1;
 
+    /// <summary>More words than any one command can take: 256 MiB.</summary>
+    private const int ArenaReserve = 1 << 25;
+
+    private readonly int _arenaCeiling;
+
     public EngineState(EngineStateOptions options)
     {
         Tables = new TableSet();
         var hash = new KeyedHash(options.HashSecret);
         Counters = Tables.Add<CounterRow>("counters", 2);
         Counters.Append();
-        Arena = new Arena(Tables, "arena", int.MaxValue - 64);
+        Arena = new Arena(Tables, "arena", options.ArenaWords);
+        _arenaCeiling = options.ArenaWords - Math.Min(ArenaReserve, options.ArenaWords / 4);
         Texts = new TextStore(Arena);
         Catalogue = new Catalogue(Tables, Texts, hash);
         Stock = new StockBook(Tables, Catalogue, hash);
@@ -38,6 +44,9 @@ internal sealed class EngineState : IDisposable
     }
 
     public TableSet Tables { get; }
+
+    /// <summary>Whether texts, queues and pools have so little room left that a command which needs some is refused.</summary>
+    public bool IsArenaFull => Arena.Count >= _arenaCeiling;
 
     public Arena Arena { get; }
 

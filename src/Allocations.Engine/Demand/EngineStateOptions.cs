@@ -8,7 +8,11 @@ internal sealed record EngineStateOptions
 
     public int OperationWindow { get; init; } = 1 << 20;
 
-    public int MaxAllocations { get; init; } = 500_000_000;
+    public int MaxAllocations { get; init; } = EngineLimits.AllocationsPerStore;
+
+    /// <summary>Words of the arena that texts, queues and pools share: 16 GiB. Fixed for the same reason as the bound on
+    /// allocations; tests lower it.</summary>
+    public int ArenaWords { get; init; } = int.MaxValue - 64;
 
     /// <summary>Memory is made ready for so many at once.</summary>
     public int ExpectedAllocations { get; init; }

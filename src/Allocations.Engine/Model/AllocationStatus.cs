@@ -182,8 +182,8 @@ public enum AllocationStatus : byte
 
     // 90–99: bounds of the store.
 
-    /// <summary>A table of the store is full; Id is the number of rows that it holds. Raise the bound in
-    /// <see cref="EngineOptions"/> and reopen, or retire what is finished.</summary>
+    /// <summary>A table of the store is full (see <see cref="EngineLimits"/>); Id is the number of rows that it holds.
+    /// What needs no new row goes on; open another store for the rest.</summary>
     CapacityReached = 90,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where said.

@@ -22,6 +22,10 @@ public static class EngineLimits
     /// <summary>Locations in one request: 64.</summary>
     public const int LocationsPerRequest = 64;
 
+    /// <summary>Allocations that a store can hold in memory: 500,000,000. Address space is reserved for them, memory is
+    /// used as they come.</summary>
+    public const int AllocationsPerStore = 500_000_000;
+
     /// <summary>Commands in one batch: 8,192.</summary>
     public const int CommandsPerBatch = 8192;
 

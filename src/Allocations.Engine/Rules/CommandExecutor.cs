@@ -67,6 +67,11 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             return refusal;
         }
 
+        if (state.IsArenaFull && NeedsRoom(header->Kind))
+        {
+            return context.Refuse(AllocationStatus.CapacityReached, state.Arena.Count);
+        }
+
         return header->Kind switch
         {
             CommandKind.CreateAllocation => Allocating.Create(state, context, (CreateAllocationCommand*)payload, _units),
@@ -102,6 +107,10 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
 
         return refusal.Status != AllocationStatus.Pending;
     }
+
+    /// <summary>Whether a command of this kind may store a text, or let a queue or pool grow.</summary>
+    private static bool NeedsRoom(CommandKind kind) => kind is not
+        (CommandKind.Release or CommandKind.Cancel or CommandKind.FreezeProduct or CommandKind.ThawProduct);
 
     private static Outcome Unreachable() => throw new UnreachableException("The form of the command was checked.");
 }

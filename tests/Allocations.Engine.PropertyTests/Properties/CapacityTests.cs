@@ -33,6 +33,32 @@ public sealed class CapacityTests
         Gives(engine, AllocationStatus.CapacityReached, new Create(World.Cable, 1));
     }
 
+    [Fact]
+    public void When_the_room_for_texts_and_queues_is_used_up_what_needs_none_goes_on()
+    {
+        using var engine = new EngineSubject(
+            new EngineStateOptions { ArenaWords = 1 << 12, MaxAllocations = 1 << 16, OperationWindow = World.OperationWindow });
+        foreach (ModelCommand command in World.Prologue
+            .Append(new Receive(World.Bolt, World.ShelfA, Amount.Of(1))).Append(new Create(World.Bolt, 1)))
+        {
+            Assert.Equal(AllocationStatus.Ok, engine.Execute(command).Status);
+        }
+
+        int waiting = 0;
+        while (engine.Execute(new Create(World.Bolt, 1)).Status == AllocationStatus.Ok)
+        {
+            waiting++;
+        }
+
+        Assert.InRange(waiting, 100, 4096);
+        string before = string.Join('\n', engine.Listing());
+        Gives(engine, AllocationStatus.CapacityReached, new Create(World.Bolt, 1));
+        Gives(engine, AllocationStatus.CapacityReached, new Receive(World.Bolt, World.ShelfA, Amount.Of(1)));
+        Assert.Equal(before, string.Join('\n', engine.Listing()));
+        Gives(engine, AllocationStatus.Ok, new Release(1, Amount.Everything));
+        Gives(engine, AllocationStatus.Ok, new Cancel(2));
+    }
+
     private static void Gives(EngineSubject engine, AllocationStatus status, ModelCommand command)
     {
         Expected outcome = engine.Execute(command);
