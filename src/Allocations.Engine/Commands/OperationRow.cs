@@ -8,7 +8,7 @@ internal struct OperationRow
 {
     [FieldOffset(0)] public ulong High;
     [FieldOffset(8)] public ulong Low;
-    [FieldOffset(16)] public ulong BodyDigest;
+    [FieldOffset(16)] public ulong Digest;
     [FieldOffset(24)] public ulong Reserved;
     [FieldOffset(32)] public Outcome Outcome;
 }

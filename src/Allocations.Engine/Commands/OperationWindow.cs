@@ -27,16 +27,12 @@ internal sealed unsafe class OperationWindow
 
     public uint HashOf(ulong high, ulong low) => _hash.Of(low, high);
 
-    /// <summary>A digest of what a command asks for: everything but its length and its operation id.</summary>
-    public static ulong BodyDigest(byte* command)
-    {
-        var header = (CommandHeader*)command;
-        ulong who = *(ulong*)(command + 8);
-        ulong what = *(uint*)(command + 4);
-        ulong seed = who ^ (what * 0x9E3779B97F4A7C15);
-        var body = new ReadOnlySpan<byte>(command + CommandHeader.SizeOf, header->Length - CommandHeader.SizeOf);
-        return XxHash3.HashToUInt64(body, (long)seed);
-    }
+    /// <summary>A digest of a whole command, to tell a repetition from another command under the same operation id. The
+    /// id is part of it, which changes nothing: only commands of one id are compared.</summary>
+    /// <remarks>One hash over all bytes. Header words as the seed of a hash over the rest would not do: on short input,
+    /// XXH3 adds seed and data, so a difference in one can undo a difference in the other.</remarks>
+    public static ulong Digest(byte* command) =>
+        XxHash3.HashToUInt64(new ReadOnlySpan<byte>(command, ((CommandHeader*)command)->Length));
 
     /// <summary>How many ids are remembered.</summary>
     public int Count => _rows.Count - 1;
@@ -55,7 +51,7 @@ internal sealed unsafe class OperationWindow
 
     /// <summary>Stores an outcome in the row behind the cursor, which moves on. Once the window is full, that row holds
     /// the oldest, which is forgotten.</summary>
-    public void Store(uint hash, ulong high, ulong low, ulong bodyDigest, in Outcome outcome)
+    public void Store(uint hash, ulong high, ulong low, ulong digest, in Outcome outcome)
     {
         ref OperationCursor cursor = ref _cursor.Edit(CursorRow);
         cursor.MoveOn(_window);
@@ -67,7 +63,7 @@ internal sealed unsafe class OperationWindow
         ref OperationRow operation = ref _rows.Edit(cursor.Last);
         operation.High = high;
         operation.Low = low;
-        operation.BodyDigest = bodyDigest;
+        operation.Digest = digest;
         operation.Outcome = outcome;
         _index.Insert(hash, cursor.Last, cursor.Round);
     }

@@ -35,18 +35,18 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         var header = (CommandHeader*)command;
         OperationWindow operations = state.Operations;
         uint hash = operations.HashOf(header->OperationHigh, header->OperationLow);
-        ulong body = OperationWindow.BodyDigest(command);
+        ulong digest = OperationWindow.Digest(command);
         int known = operations.Find(hash, header->OperationHigh, header->OperationLow);
         if (known != 0)
         {
             ref readonly OperationRow stored = ref operations[known];
-            return stored.BodyDigest == body
+            return stored.Digest == digest
                 ? stored.Outcome.AsRepeated()
                 : context.Refuse(AllocationStatus.OperationIdReused, stored.Outcome.Sequence);
         }
 
         Outcome outcome = Apply(context, command);
-        operations.Store(hash, header->OperationHigh, header->OperationLow, body, outcome);
+        operations.Store(hash, header->OperationHigh, header->OperationLow, digest, outcome);
         return outcome;
     }
 

@@ -53,6 +53,17 @@ public abstract class OperationScenarios : StoreScenarios
     }
 
     [Fact]
+    public void Another_tenant_and_another_allocation_at_once_are_another_content()
+    {
+        Store.Do(new Create(World.Bolt, 1));
+        long sequence = Store.Do(new Cancel(1) { Operation = 8 }).Sequence;
+        Store.Refuses(
+            OperationIdReused,
+            new Cancel(2) { Reason = CancelReason.Expired, Operation = 8, Tenant = World.North },
+            id: sequence);
+    }
+
+    [Fact]
     public void Whatever_differs_in_a_request_is_another_content()
     {
         Create first = One(1) with { Document = "SO-1" };

@@ -73,6 +73,35 @@ public sealed class OperationWindowTests
         static uint HashOf(int step) => (uint)(step % 5) << 16;
     }
 
+    /// <summary>A digest once took the header's words as its seed, and a change of tenant undid a change of allocation.</summary>
+    [Theory]
+    [InlineData("Cancel")]
+    [InlineData("FreezeProduct")]
+    [InlineData("Create small")]
+    [InlineData("Release everything")]
+    public unsafe void Commands_that_differ_in_up_to_two_bits_have_different_digests(string name)
+    {
+        using CommandBuffer buffer = Samples.Encode(name);
+        var bytes = new Span<byte>(buffer.Start, buffer.Length);
+        var seen = new HashSet<ulong> { OperationWindow.Digest(buffer.Start) };
+        int lengthBits = sizeof(int) * 8;
+        for (int first = lengthBits; first < bytes.Length * 8; first++)
+        {
+            Flip(bytes, first);
+            Assert.True(seen.Add(OperationWindow.Digest(buffer.Start)), $"bit {first}");
+            for (int second = first + 1; second < bytes.Length * 8; second++)
+            {
+                Flip(bytes, second);
+                Assert.True(seen.Add(OperationWindow.Digest(buffer.Start)), $"bits {first} and {second}");
+                Flip(bytes, second);
+            }
+
+            Flip(bytes, first);
+        }
+
+        static void Flip(Span<byte> bytes, int bit) => bytes[bit >> 3] ^= (byte)(1 << (bit & 7));
+    }
+
     [Fact]
     public void Storing_and_finding_allocate_nothing()
     {
