@@ -49,10 +49,23 @@ internal sealed unsafe class OperationWindow
 
     public ref readonly OperationRow this[int row] => ref _rows[row];
 
-    /// <summary>Stores an outcome in the row behind the cursor, which moves on. Once the window is full, that row holds
-    /// the oldest, which is forgotten.</summary>
-    public void Store(uint hash, ulong high, ulong low, ulong digest, in Outcome outcome)
+    /// <summary>Looks a command's operation id up, and takes it in if it is new: in the row behind the cursor, which moves
+    /// on. Once the window is full, that row holds the oldest, which is forgotten.</summary>
+    /// <remarks>Commands are admitted in their order, but perhaps well ahead of their execution, even on another thread:
+    /// this touches nothing but ids and digests, and <see cref="Keep"/> and <see cref="OutcomeAt"/>, called in the same
+    /// order, nothing but outcomes. A repetition finds the outcome it needs, since whoever takes over its row comes
+    /// later.</remarks>
+    public Admission Admit(byte* command)
     {
+        var header = (CommandHeader*)command;
+        uint hash = HashOf(header->OperationHigh, header->OperationLow);
+        ulong digest = Digest(command);
+        int known = Find(hash, header->OperationHigh, header->OperationLow);
+        if (known != 0)
+        {
+            return _rows[known].Digest == digest ? Admission.Repeated(known) : Admission.Reused(known);
+        }
+
         ref OperationCursor cursor = ref _cursor.Edit(CursorRow);
         cursor.MoveOn(_window);
         if (cursor.Last == _rows.Count)
@@ -61,17 +74,23 @@ internal sealed unsafe class OperationWindow
         }
 
         ref OperationRow operation = ref _rows.Edit(cursor.Last);
-        operation.High = high;
-        operation.Low = low;
+        operation.High = header->OperationHigh;
+        operation.Low = header->OperationLow;
         operation.Digest = digest;
-        operation.Outcome = outcome;
         _index.Insert(hash, cursor.Last, cursor.Round);
+        return Admission.First(cursor.Last);
     }
 
-    /// <summary>Fetches what storing an id behind the cursor will touch, and moves the cursor, a copy, on.</summary>
-    public void Prefetch(uint hash, ref OperationCursor cursor)
+    /// <summary>Keeps the outcome of a command that was admitted as the first of its id.</summary>
+    public void Keep(int row, in Outcome outcome) => _rows.Edit(row).Outcome = outcome;
+
+    /// <summary>The outcome that a repetition gets.</summary>
+    public ref readonly Outcome OutcomeAt(int row) => ref _rows[row].Outcome;
+
+    /// <summary>Fetches what admitting a new id behind the cursor will touch, and moves the cursor, a copy, on.</summary>
+    public void Prefetch(CommandHeader* header, ref OperationCursor cursor)
     {
-        _index.Prefetch(hash);
+        _index.Prefetch(HashOf(header->OperationHigh, header->OperationLow));
         cursor.MoveOn(_window);
         _rows.PrefetchLine(cursor.Last);
     }

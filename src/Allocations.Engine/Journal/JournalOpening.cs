@@ -9,7 +9,7 @@ internal static class JournalOpening
 
     /// <summary>
     /// Opens the store in a directory, or creates it where there is none, and applies all its frames to the sink on the
-    /// calling thread.
+    /// calling thread; they are prepared on another one.
     /// </summary>
     /// <param name="storage">The directory.</param>
     /// <param name="options">How.</param>
@@ -74,9 +74,9 @@ internal static class JournalOpening
         SegmentGeometry geometry = new(genesis.SegmentBytes);
         identify(genesis);
 
-        using ReplayPipe pipe = new(geometry.SegmentBytes);
+        using ReplayPipe pipe = new(geometry.SegmentBytes, sink);
         LogWalk walk = new(segments, pipe, geometry, genesis.StoreId);
-        pipe.Run(walk.Run, sink);
+        pipe.Run(walk.Run);
 
         long frontier = new TailRepair(storage, segments, geometry)
             .Run(walk.Position, walk.FirstUnprovenSegment, walk.Tail);

@@ -5,7 +5,15 @@ internal readonly unsafe ref struct ReplayFrame
 {
     private readonly FrameHeader* _header;
 
-    internal ReplayFrame(FrameHeader* header) => _header = header;
+    internal ReplayFrame(FrameHeader* header, uint* notes)
+    {
+        _header = header;
+        Notes = notes;
+    }
+
+    /// <summary>The sink's own: one number per command, kept from <see cref="IFrameSink.Prepare"/> to
+    /// <see cref="IFrameSink.Apply"/>.</summary>
+    public uint* Notes { get; }
 
     public ulong FrameNumber => _header->FrameNumber;
 

@@ -20,27 +20,89 @@ internal sealed unsafe partial class CommandExecutor
     /// <summary>Applies a run of commands, which lie one behind the other; returns where they end.</summary>
     public byte* ExecuteBatch(byte* commands, int count, long time, Outcome* outcomes)
     {
-        while (count > 0)
+        Admission* admissions = stackalloc Admission[GroupSize];
+        for (int group; count > 0; count -= group)
         {
-            int group = Math.Min(count, GroupSize);
+            group = Math.Min(count, GroupSize);
+            PrefetchOperations(commands, group);
             PrefetchFirst(commands, group);
+            AdmitGroup(commands, group, admissions);
             PrefetchSecond(commands, group);
-            for (int i = 0; i < group; i++)
-            {
-                *outcomes++ = Execute(commands, time);
-                commands += ((CommandHeader*)commands)->Length;
-            }
-
-            count -= group;
+            commands = ExecuteGroup(commands, group, time, outcomes, admissions);
+            outcomes += group;
         }
 
         return commands;
     }
 
+    /// <summary>Admits a run of commands without executing them, so that two threads can share the work of a replay.
+    /// </summary>
+    public void AdmitBatch(byte* commands, int count, Admission* admissions)
+    {
+        for (int group; count > 0; count -= group)
+        {
+            group = Math.Min(count, GroupSize);
+            PrefetchOperations(commands, group);
+            commands = AdmitGroup(commands, group, admissions);
+            admissions += group;
+        }
+    }
+
+    /// <summary>Applies a run of commands that were admitted before.</summary>
+    public void ExecuteAdmitted(byte* commands, int count, long time, Outcome* outcomes, Admission* admissions)
+    {
+        for (int group; count > 0; count -= group)
+        {
+            group = Math.Min(count, GroupSize);
+            PrefetchFirst(commands, group);
+            PrefetchSecond(commands, group);
+            commands = ExecuteGroup(commands, group, time, outcomes, admissions);
+            outcomes += group;
+            admissions += group;
+        }
+    }
+
+    private byte* AdmitGroup(byte* command, int count, Admission* admissions)
+    {
+        for (; count > 0; count--)
+        {
+            *admissions++ = Admit(command);
+            command += ((CommandHeader*)command)->Length;
+        }
+
+        return command;
+    }
+
+    private byte* ExecuteGroup(byte* command, int count, long time, Outcome* outcomes, Admission* admissions)
+    {
+        for (; count > 0; count--)
+        {
+            *outcomes++ = Execute(command, time, *admissions++);
+            command += ((CommandHeader*)command)->Length;
+        }
+
+        return command;
+    }
+
+    /// <summary>Where the ids of a group will be looked up and taken in.</summary>
+    private void PrefetchOperations(byte* command, int count)
+    {
+        OperationCursor cursor = state.Operations.Cursor;
+        for (; count > 0; count--)
+        {
+            var header = (CommandHeader*)command;
+            if (header->HasOperation)
+            {
+                state.Operations.Prefetch(header, ref cursor);
+            }
+
+            command += header->Length;
+        }
+    }
+
     /// <summary>What a command names by itself: rows by id, buckets by hash.</summary>
     private void PrefetchFirst(byte* command, int count)
     {
-        OperationCursor operations = state.Operations.Cursor;
         for (; count > 0; count--)
         {
             var header = (CommandHeader*)command;
@@ -63,12 +125,6 @@ internal sealed unsafe partial class CommandExecutor
                 case CommandKind.DefineProduct:
                     PrefetchSku(header, (DefineProductCommand*)payload);
                     break;
-            }
-
-            if (header->HasOperation)
-            {
-                state.Operations.Prefetch(
-                    state.Operations.HashOf(header->OperationHigh, header->OperationLow), ref operations);
             }
 
             command += header->Length;

@@ -13,41 +13,44 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     private readonly Draining _draining = new(state);
 
     /// <summary>Applies one encoded command.</summary>
-    public Outcome Execute(byte* command, long time)
+    public Outcome Execute(byte* command, long time) => Execute(command, time, Admit(command));
+
+    /// <summary>Says of a command what is known before it is executed. Every command is admitted once, in order.</summary>
+    private Admission Admit(byte* command)
+    {
+        if (!CommandForm.IsWellFormed(command))
+        {
+            return Admission.IllFormed;
+        }
+
+        return ((CommandHeader*)command)->HasOperation ? state.Operations.Admit(command) : default;
+    }
+
+    /// <summary>Applies one admitted command. The same operation id and command give the stored outcome, the same id with
+    /// another command is refused (NEW-3).</summary>
+    private Outcome Execute(byte* command, long time, Admission admission)
     {
         ref CounterRow counters = ref state.EditCounters();
         counters.Sequence++;
         counters.Time = time;
         var header = (CommandHeader*)command;
         var context = new CommandContext(counters.Sequence, time, header->Tenant, header->Actor);
-        if (!CommandForm.IsWellFormed(command))
+        switch (admission.Kind)
         {
-            return context.Refuse(AllocationStatus.InvalidCommand);
+            case AdmissionKind.Plain:
+                return Apply(context, command);
+            case AdmissionKind.First:
+                Outcome outcome = Apply(context, command);
+                state.Operations.Keep(admission.Row, outcome);
+                return outcome;
+            case AdmissionKind.Repeated:
+                return state.Operations.OutcomeAt(admission.Row).AsRepeated();
+            case AdmissionKind.Reused:
+                return context.Refuse(
+                    AllocationStatus.OperationIdReused, state.Operations.OutcomeAt(admission.Row).Sequence);
+            default:
+                return context.Refuse(AllocationStatus.InvalidCommand);
         }
-
-        return header->HasOperation ? ApplyOnce(context, command) : Apply(context, command);
-    }
-
-    /// <summary>The rule of NEW-3: the same operation id and body give the stored outcome, the same id with another body is
-    /// refused.</summary>
-    private Outcome ApplyOnce(in CommandContext context, byte* command)
-    {
-        var header = (CommandHeader*)command;
-        OperationWindow operations = state.Operations;
-        uint hash = operations.HashOf(header->OperationHigh, header->OperationLow);
-        ulong digest = OperationWindow.Digest(command);
-        int known = operations.Find(hash, header->OperationHigh, header->OperationLow);
-        if (known != 0)
-        {
-            ref readonly OperationRow stored = ref operations[known];
-            return stored.Digest == digest
-                ? stored.Outcome.AsRepeated()
-                : context.Refuse(AllocationStatus.OperationIdReused, stored.Outcome.Sequence);
-        }
-
-        Outcome outcome = Apply(context, command);
-        operations.Store(hash, header->OperationHigh, header->OperationLow, digest, outcome);
-        return outcome;
     }
 
     private Outcome Apply(in CommandContext context, byte* command)

@@ -1,3 +1,4 @@
+using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
@@ -24,6 +25,10 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         _executor = new CommandExecutor(_state);
     }
 
+    /// <summary>Admits the commands: form and operation ids, about as much work as all the rest.</summary>
+    public void Prepare(in ReplayFrame frame) =>
+        Executor.AdmitBatch(frame.PayloadPointer, frame.Count, (Admission*)frame.Notes);
+
     public void Apply(in ReplayFrame frame)
     {
         ulong digest = Outcomes.Current;
@@ -39,7 +44,8 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 
         fixed (Outcome* outcomes = _outcomes)
         {
-            Executor.ExecuteBatch(frame.PayloadPointer, frame.Count, frame.Time, outcomes);
+            Executor.ExecuteAdmitted(
+                frame.PayloadPointer, frame.Count, frame.Time, outcomes, (Admission*)frame.Notes);
             Outcomes.Append(outcomes, frame.Count);
         }
     }

@@ -23,21 +23,50 @@ public sealed class OperationWindowTests
         for (int step = 0; step < Math.Max(20_000, window * 40); step++)
         {
             ulong id = (ulong)random.Next(ids) + 1;
-            uint hash = operations.HashOf(0, id);
-            int known = operations.Find(hash, 0, id);
+            Admission admission = Admit(operations, id);
+            bool isKnown = newest.Contains(id);
             Assert.True(
-                (known != 0) == newest.Contains(id), $"window {window}, step {step}: id {id} is {(known == 0 ? "not " : "")}known");
-            if (known != 0)
+                admission.Kind == (isKnown ? AdmissionKind.Repeated : AdmissionKind.First),
+                $"window {window}, step {step}: id {id} is {admission.Kind}");
+            Assert.Equal(id, operations[admission.Row].Low);
+            if (isKnown)
             {
-                Assert.Equal(id, operations[known].Low);
+                Assert.Equal((long)id, operations.OutcomeAt(admission.Row).Id);
                 continue;
             }
 
-            operations.Store(hash, 0, id, 0, new Outcome(step + 1, AllocationStatus.Ok));
+            operations.Keep(admission.Row, new Outcome(step + 1, AllocationStatus.Ok, id: (long)id));
             newest.Enqueue(id);
             if (newest.Count > window)
             {
                 newest.Dequeue();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(64)]
+    public void Commands_may_be_admitted_long_before_they_are_executed(int window)
+    {
+        using var tables = new TableSet();
+        var operations = new OperationWindow(tables, window, new KeyedHash(42));
+        var random = new Random(window);
+        for (int round = 0; round < 500; round++)
+        {
+            ulong[] ids = [.. Enumerable.Range(0, 100).Select(_ => (ulong)random.Next(window * 2) + 1)];
+            Admission[] admissions = [.. ids.Select(id => Admit(operations, id))];
+            for (int i = 0; i < ids.Length; i++)
+            {
+                if (admissions[i].Kind == AdmissionKind.First)
+                {
+                    operations.Keep(admissions[i].Row, new Outcome(1, AllocationStatus.Ok, id: (long)ids[i]));
+                }
+                else
+                {
+                    Assert.Equal((long)ids[i], operations.OutcomeAt(admissions[i].Row).Id);
+                }
             }
         }
     }
@@ -112,11 +141,14 @@ public sealed class OperationWindowTests
         {
             for (int i = 0; i < 5000; i++)
             {
-                id++;
-                uint hash = operations.HashOf(0, id);
-                operations.Find(hash, 0, id);
-                operations.Store(hash, 0, id, 0, default);
+                operations.Keep(Admit(operations, ++id).Row, default);
             }
         });
+    }
+
+    private static unsafe Admission Admit(OperationWindow operations, ulong id)
+    {
+        var header = new CommandHeader { Length = CommandHeader.SizeOf, OperationLow = id };
+        return operations.Admit((byte*)&header);
     }
 }

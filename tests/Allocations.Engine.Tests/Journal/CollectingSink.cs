@@ -16,5 +16,12 @@ internal sealed class CollectingSink : IFrameSink
         Identity = (genesis.StoreId, genesis.HashSecret);
     }
 
-    public void Apply(in ReplayFrame frame) => Frames.Add(CollectedFrame.Of(frame));
+    public unsafe void Prepare(in ReplayFrame frame) =>
+        new Span<uint>(frame.Notes, frame.Count).Fill((uint)frame.FrameNumber);
+
+    public unsafe void Apply(in ReplayFrame frame)
+    {
+        Assert.False(new ReadOnlySpan<uint>(frame.Notes, frame.Count).ContainsAnyExcept((uint)frame.FrameNumber));
+        Frames.Add(CollectedFrame.Of(frame));
+    }
 }

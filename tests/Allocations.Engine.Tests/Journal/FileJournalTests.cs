@@ -128,6 +128,10 @@ public sealed class FileJournalTests
 
     private sealed class RefusingSink : IFrameSink
     {
+        public void Prepare(in ReplayFrame frame)
+        {
+        }
+
         public void Apply(in ReplayFrame frame) => throw new NotSupportedException();
     }
 }

@@ -5,8 +5,11 @@ namespace Allocations.Engine.Journal;
 /// <summary>A stretch of one segment in memory, and the frames of commands in it that were verified.</summary>
 internal sealed unsafe class ReplayChunk : IDisposable
 {
-    private readonly List<int> _frames = [];
+    private readonly List<(int Offset, int Notes)> _frames = [];
     private byte* _memory;
+    private uint* _notes;
+    private int _noteCount;
+    private int _noteCapacity;
 
     public ReplayChunk(int capacity) => Allocate(capacity);
 
@@ -33,32 +36,58 @@ internal sealed unsafe class ReplayChunk : IDisposable
             Allocate(needed);
         }
 
-        _frames.Clear();
+        Clear();
         Segment = segment;
         Offset = offset;
         Length = (int)Math.Min(Capacity, segmentBytes - offset);
         segments.Read(segment, offset, new Span<byte>(_memory, Length));
     }
 
-    public void Add(long offset) => _frames.Add((int)(offset - Offset));
+    public void Add(long offset)
+    {
+        _frames.Add(((int)(offset - Offset), _noteCount));
+        _noteCount += (int)At(offset)->CommandCount;
+    }
+
+    /// <summary>Shows the frames to the sink ahead of their turn.</summary>
+    public void PrepareFor(IFrameSink sink)
+    {
+        if (_noteCount > _noteCapacity)
+        {
+            _noteCapacity = _noteCount + (_noteCount / 2);
+            _notes = (uint*)NativeMemory.Realloc(_notes, (nuint)_noteCapacity * sizeof(uint));
+        }
+
+        foreach ((int offset, int notes) in _frames)
+        {
+            ReplayFrame frame = new((FrameHeader*)(_memory + offset), _notes + notes);
+            sink.Prepare(in frame);
+        }
+    }
 
     public void ApplyTo(IFrameSink sink)
     {
-        foreach (int frame in _frames)
+        foreach ((int offset, int notes) in _frames)
         {
-            ReplayFrame replay = new((FrameHeader*)(_memory + frame));
-            sink.Apply(in replay);
+            ReplayFrame frame = new((FrameHeader*)(_memory + offset), _notes + notes);
+            sink.Apply(in frame);
         }
     }
 
     public void Clear()
     {
         _frames.Clear();
+        _noteCount = 0;
         Segment = 0;
         Length = 0;
     }
 
-    public void Dispose() => Release();
+    public void Dispose()
+    {
+        Release();
+        NativeMemory.Free(_notes);
+        _notes = null;
+    }
 
     private void Allocate(int capacity)
     {

@@ -51,7 +51,7 @@ internal sealed unsafe partial class LinuxStorageFile
     /// <returns>The bytes written; the caller writes the rest through the page cache.</returns>
     private int WriteDirect(ref int descriptor, int flags, long offset, byte* bytes, int length)
     {
-        if (!TryOpen(ref descriptor, Libc.Direct | flags))
+        if (!TryOpen(ref descriptor, Libc.WriteOnly | Libc.Direct | flags))
         {
             return 0;
         }

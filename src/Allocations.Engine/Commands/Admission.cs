@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>What is known of a command before it is executed: whether its bytes are sound, and what its operation id says.
+/// Default: sound, without an operation id.</summary>
+/// <remarks>Four bytes: the kind in the upper four bits, the row of the <see cref="OperationWindow"/> below.</remarks>
+internal readonly record struct Admission
+{
+    private const int RowBits = 28;
+
+    private readonly uint _value;
+
+    private Admission(AdmissionKind kind, int row)
+    {
+        Debug.Assert((uint)row < 1u << RowBits, "more rows than the window may have");
+        _value = ((uint)kind << RowBits) | (uint)row;
+    }
+
+    /// <summary>The bytes are no command of this engine.</summary>
+    public static Admission IllFormed => new(AdmissionKind.IllFormed, 0);
+
+    public AdmissionKind Kind => (AdmissionKind)(_value >> RowBits);
+
+    /// <summary>Where the outcome of the operation stands, or will stand.</summary>
+    public int Row => (int)(_value & ((1u << RowBits) - 1));
+
+    /// <summary>The first command with its id; its outcome goes into this row.</summary>
+    public static Admission First(int row) => new(AdmissionKind.First, row);
+
+    /// <summary>The same command as the one whose outcome stands in this row.</summary>
+    public static Admission Repeated(int row) => new(AdmissionKind.Repeated, row);
+
+    /// <summary>Another command under the id of the one whose outcome stands in this row.</summary>
+    public static Admission Reused(int row) => new(AdmissionKind.Reused, row);
+}
