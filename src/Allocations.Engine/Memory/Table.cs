@@ -22,6 +22,8 @@ internal abstract unsafe class Table : ITable, IDisposable
     private readonly NativeMemory _memory;
     private readonly UndoLog _undo;
     private readonly long _maxRows;
+    private FrozenTable? _frozen;
+    private bool _undoing;
     private int _countBefore;
 
     private protected Table(string name, long maxRows, int rowSize, UndoLog undo)
@@ -73,20 +75,59 @@ internal abstract unsafe class Table : ITable, IDisposable
     /// <summary>From now on, old rows are kept before they are written.</summary>
     internal void BeginUndo()
     {
-        Debug.Assert(!_watched, "undo is armed already");
+        Debug.Assert(!_undoing, "undo is armed already");
         _countBefore = _count;
+        _undoing = true;
         _watched = true;
     }
 
-    /// <summary>Writes are no longer watched.</summary>
-    internal void EndUndo() => _watched = false;
+    /// <summary>Old rows are no longer kept.</summary>
+    internal void EndUndo()
+    {
+        _undoing = false;
+        _watched = _frozen is not null;
+    }
+
+    /// <summary>From now on, rows are saved for a frozen version before they are written.</summary>
+    internal void Freeze(FrozenTable version)
+    {
+        Debug.Assert(_frozen is null && !_undoing, "frozen between commands, one version at a time");
+        version.Freeze(First);
+        _frozen = version;
+        _watched = true;
+    }
+
+    /// <summary>The frozen version is no longer needed.</summary>
+    internal void Thaw()
+    {
+        Debug.Assert(!_undoing, "thawed between commands");
+        _frozen = null;
+        _watched = false;
+    }
+
+    /// <summary>Takes over rows that were saved elsewhere: sets their number and gives their memory to be filled.</summary>
+    internal byte* Load(int count)
+    {
+        Debug.Assert(!_watched, "loading happens before commands run");
+        if (count > _count)
+        {
+            if (count > _committedRows)
+            {
+                Grow(count - _count);
+            }
+
+            Volatile.Write(ref _count, count);
+        }
+
+        return First;
+    }
 
     /// <summary>
     /// Takes back the rows appended since <see cref="BeginUndo"/>; the log has restored the older ones.
     /// </summary>
     internal void DropAppended()
     {
-        Debug.Assert(_watched, "undo is not armed");
+        Debug.Assert(_undoing, "undo is not armed");
         int appended = _count - _countBefore;
         if (appended == 0)
         {
@@ -113,6 +154,12 @@ internal abstract unsafe class Table : ITable, IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private protected void Watch(int row, int count)
     {
+        _frozen?.Keep(row, count);
+        if (!_undoing)
+        {
+            return;
+        }
+
         // Rows appended under the same undo need no copy: rolling back zeroes them.
         int older = Math.Min(count, _countBefore - row);
         if (older > 0)

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
-using System.IO.Hashing;
 
 namespace Allocations.Engine.Memory;
 
@@ -10,11 +8,8 @@ namespace Allocations.Engine.Memory;
 /// </summary>
 internal sealed class TableSet : IDisposable
 {
-    private const int HashedAtOnce = 1 << 26;
-
     private readonly UndoLog _undo = new();
-    private readonly XxHash128 _hash = new();
-    private readonly byte[] _head = new byte[12];
+    private readonly StateDigester _digester = new();
     private readonly List<ITable> _tables = [];
     private Table[] _all = [];
     private int _rollbackVersion;
@@ -100,16 +95,19 @@ internal sealed class TableSet : IDisposable
         Disarm();
     }
 
+    /// <summary>Makes the object that freezes versions of these tables. All tables have been added.</summary>
+    public FrozenState CreateFrozenState() => new(_all);
+
     /// <summary>A hash over every row in use. Equal states have equal digests on every machine.</summary>
     public UInt128 Digest()
     {
-        _hash.Reset();
+        _digester.Begin();
         foreach (Table table in _all)
         {
             Append(table);
         }
 
-        return _hash.GetCurrentHashAsUInt128();
+        return _digester.Finish();
     }
 
     /// <summary>Gives the memory of all tables back; their rows then read as zero.</summary>
@@ -131,20 +129,12 @@ internal sealed class TableSet : IDisposable
 
     private void Append(Table table)
     {
-        // The length of the name goes first, so that names and counts cannot run into each other.
-        BinaryPrimitives.WriteInt32LittleEndian(_head, table.NameBytes.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(_head.AsSpan(4), table.Count);
-        BinaryPrimitives.WriteInt32LittleEndian(_head.AsSpan(8), table.RowSize);
-        _hash.Append(_head);
-        _hash.Append(table.NameBytes);
-        int atOnce = Math.Max(1, HashedAtOnce / table.RowSize);
-        for (int row = 0, left; (left = table.Count - row) > 0; row += atOnce)
+        int count = table.Count;
+        _digester.AddTable(table.NameBytes, count, table.RowSize);
+        int rows = StateChunks.BytesOf(table.RowSize) / table.RowSize;
+        for (int row = 0; row < count; row += rows)
         {
-            _hash.Append(table.Bytes(row, Math.Min(left, atOnce)));
-            if (left <= atOnce)
-            {
-                break;
-            }
+            _digester.AddChunk(StateDigester.HashOf(table.Bytes(row, Math.Min(rows, count - row))));
         }
     }
 

@@ -1,0 +1,127 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Memory;
+
+/// <summary>
+/// All tables of a set as they were at one moment, readable chunk by chunk on another thread while the writer goes on.
+/// One at a time; used again and again.
+/// </summary>
+/// <remarks>
+/// The life of a version: <see cref="Prepare"/> (saving thread) → <see cref="Freeze"/> (writer, between commands; some
+/// 10 ns a table) → <see cref="Read"/> for every chunk in order (saving thread) → <see cref="Thaw"/> (writer). Each
+/// unit that the writer changes meanwhile is copied at most once, and only if its chunk has not been read yet.
+/// </remarks>
+internal sealed unsafe class FrozenState : IDisposable
+{
+    private readonly SavedUnits _saved = new();
+    private readonly FrozenTable[] _tables;
+    private readonly int[] _unitBytes;
+
+    /// <summary>Per table, the first saved unit of each chunk.</summary>
+    private readonly nint[][] _heads;
+
+    public FrozenState(IReadOnlyList<Table> tables)
+    {
+        _tables = new FrozenTable[tables.Count];
+        _unitBytes = new int[tables.Count];
+        _heads = new nint[tables.Count][];
+        for (int i = 0; i < tables.Count; i++)
+        {
+            _tables[i] = new FrozenTable(i, tables[i], _saved);
+            _unitBytes[i] = _tables[i].UnitBytes;
+        }
+    }
+
+    public ReadOnlySpan<FrozenTable> Tables => _tables;
+
+    /// <summary>The bytes of all rows when they were frozen.</summary>
+    public long Bytes
+    {
+        get
+        {
+            long sum = 0;
+            foreach (FrozenTable table in _tables)
+            {
+                sum += table.Bytes;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Saving thread: forgets the version before, and makes ready whatever a freeze needs, so that the freeze
+    /// itself takes no time.</summary>
+    public void Prepare()
+    {
+        _saved.Clear();
+        Array.Clear(_heads);
+        _saved.StayAhead();
+        foreach (FrozenTable table in _tables)
+        {
+            table.Prepare();
+        }
+    }
+
+    /// <summary>Writer, between commands: from here on this is the version that <see cref="Read"/> gives.</summary>
+    public void Freeze()
+    {
+        foreach (FrozenTable table in _tables)
+        {
+            table.Table.Freeze(table);
+        }
+    }
+
+    /// <summary>Saving thread: reads one chunk of the frozen version. Chunks of a table are read in ascending order.</summary>
+    /// <param name="number">The table, in order of registration.</param>
+    /// <param name="chunk">The chunk, from 0.</param>
+    /// <param name="buffer">Room for <see cref="StateChunks.MostBytes"/>.</param>
+    /// <returns>The chunk's bytes.</returns>
+    public int Read(int number, int chunk, byte* buffer)
+    {
+        FrozenTable table = _tables[number];
+        _heads[number] ??= NewHeads(number);
+        int length = table.CopyChunk(chunk, buffer);
+        Volatile.ReadBarrier(); // Whatever change the copy has seen, its saved unit is found below.
+        SortSaved();
+        _saved.StayAhead();
+        for (var unit = (SavedUnit*)_heads[number][chunk]; unit != null; unit = (SavedUnit*)unit->Next)
+        {
+            table.PutBack(unit, buffer, length);
+        }
+
+        table.FinishChunk(chunk);
+        return length;
+    }
+
+    /// <summary>Writer: nothing is saved any more.</summary>
+    public void Thaw()
+    {
+        foreach (FrozenTable table in _tables)
+        {
+            table.Table.Thaw();
+        }
+    }
+
+    public void Dispose()
+    {
+        _saved.Dispose();
+        foreach (FrozenTable table in _tables)
+        {
+            table.Dispose();
+        }
+    }
+
+    /// <summary>Moves what the writer has saved to the chunks it belongs to.</summary>
+    private void SortSaved()
+    {
+        for (SavedUnit* unit; (unit = _saved.Take(_unitBytes)) != null;)
+        {
+            nint[] heads = _heads[unit->Table] ??= NewHeads(unit->Table);
+            ref nint head = ref heads[unit->Unit / _tables[unit->Table].UnitsPerChunk];
+            unit->Next = head;
+            head = (nint)unit;
+        }
+    }
+
+    private nint[] NewHeads(int number) => new nint[_tables[number].Chunks];
+}
