@@ -1,3 +1,4 @@
+using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
@@ -46,7 +47,8 @@ public sealed partial class AllocationEngine
         };
         var journal = new NullJournal(Guid.Empty, 0);
         return Start(
-            state, new CommandExecutor(state), journal, chosen, chosen.SegmentBytes, new OutcomeDigest(), report);
+            state, new CommandExecutor(state), journal, chosen, chosen.SegmentBytes, new OutcomeDigest(), report,
+            checkpoints: null);
     }
 
     /// <summary>Opens a store on any storage; the tests bring a simulated one.</summary>
@@ -63,11 +65,18 @@ public sealed partial class AllocationEngine
             PrepareInline = prepareInline,
         };
         var replay = new Replay(genesis => new EngineState(StateOptions(options, genesis.HashSecret, genesis.OwnerSetting)));
+        var checkpoints = new CheckpointStore(storage);
+        var restoring = new Restoring(checkpoints, replay, options.TimeProvider);
         try
         {
-            (FileJournal journal, JournalReport found) = JournalOpening.Open(storage, journalOptions, replay.Identify, replay);
+            (FileJournal journal, JournalReport found) =
+                JournalOpening.Open(storage, journalOptions, replay.Identify, replay, restoring.Run);
+            OpenReport report = Describe(found, restoring, checkpoints.Problems, options);
             return Start(
-                replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, Describe(found, options));
+                replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, report,
+                (queue, outcomes) => new Checkpointer(
+                    new WriterVersions(queue, outcomes), checkpoints, storage, journal, replay.State.Tables,
+                    new CheckpointPolicy(options.CheckpointBytes, options.CheckpointInterval), options.TimeProvider));
         }
         catch
         {
@@ -84,7 +93,8 @@ public sealed partial class AllocationEngine
         EngineOptions options,
         long segmentBytes,
         OutcomeDigest outcomes,
-        OpenReport report)
+        OpenReport report,
+        Func<SubmissionQueue, OutcomeDigest, Checkpointer>? checkpoints)
     {
         // 1. Callers put commands into the ring, and wake the writer if it sleeps.
         var ring = new CommandRing(options.RingBytes);
@@ -96,8 +106,12 @@ public sealed partial class AllocationEngine
         var writer = new Writer(state, executor, journal, ring, parking, queue, options.TimeProvider, frameBytes, outcomes);
 
         // 3. Whoever waits is answered when both are done.
-        var engine = new AllocationEngine(state, journal, ring, queue, writer, report);
+        // 4. Beside them, now and then, the checkpointer saves a frozen version of the state.
+        Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes);
+        QuietVersions? final = options.CheckpointOnDispose ? new QuietVersions(journal, outcomes) : null;
+        var engine = new AllocationEngine(state, journal, ring, queue, writer, checkpointer, final, report);
         writer.Start();
+        checkpointer?.Start();
         return engine;
     }
 
@@ -109,8 +123,13 @@ public sealed partial class AllocationEngine
         ExpectedAllocations = options.ExpectedAllocations,
     };
 
-    private static OpenReport Describe(JournalReport found, EngineOptions options) => new()
+    private static OpenReport Describe(
+        JournalReport found, Restoring restoring, IReadOnlyList<string> problems, EngineOptions options) => new()
     {
+        CheckpointSequence = (long)(restoring.Loaded?.Mark.LastSequence ?? 0),
+        CheckpointBytes = restoring.Loaded?.Bytes ?? 0,
+        CheckpointElapsed = restoring.Loaded is null ? TimeSpan.Zero : restoring.Elapsed,
+        CheckpointProblems = problems,
         Created = found.Created,
         StoreId = found.StoreId,
         Commands = found.Commands,

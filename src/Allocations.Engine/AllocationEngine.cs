@@ -1,4 +1,5 @@
 using System.Text;
+using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Ledgers;
@@ -25,18 +26,29 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     private readonly CommandRing _ring;
     private readonly SubmissionQueue _queue;
     private readonly Writer _writer;
+    private readonly Checkpointer? _checkpointer;
+    private readonly QuietVersions? _finalVersion;
     private readonly EngineScope _everybody;
     private readonly Lock _closing = new();
     private Task? _closed;
 
     private AllocationEngine(
-        EngineState state, IJournal journal, CommandRing ring, SubmissionQueue queue, Writer writer, OpenReport report)
+        EngineState state,
+        IJournal journal,
+        CommandRing ring,
+        SubmissionQueue queue,
+        Writer writer,
+        Checkpointer? checkpointer,
+        QuietVersions? finalVersion,
+        OpenReport report)
     {
         _state = state;
         _journal = journal;
         _ring = ring;
         _queue = queue;
         _writer = writer;
+        _checkpointer = checkpointer;
+        _finalVersion = finalVersion;
         Report = report;
         Reader = new StateReader(state);
         _everybody = new EngineScope(this, TenantId.Default, ActorId.None);
@@ -97,6 +109,15 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// (<see cref="EngineOptions.OperationWindow"/>).</returns>
     public Task<Outcome?> FindOperationAsync(OperationId operation) => AskAsync(state => FindOperation(state, operation));
 
+    /// <summary>The last checkpoint since opening, or what became of it; null before the first.</summary>
+    public CheckpointReport? LastCheckpoint => _checkpointer?.Last;
+
+    /// <summary>Takes a checkpoint of everything up to now, while commands run. They are taken automatically as well
+    /// (<see cref="EngineOptions.CheckpointBytes"/>), so this is for hosts that want one at a time of their own.</summary>
+    /// <returns>What became of it. Null when the engine was closed or has latched, or holds no store.</returns>
+    public Task<CheckpointReport?> CheckpointAsync() =>
+        _checkpointer?.AskAsync() ?? Task.FromResult<CheckpointReport?>(null);
+
     /// <summary>Refuses new commands, finishes those under way, and closes the store. Every waiter is answered. Can be called
     /// again.</summary>
     public ValueTask DisposeAsync()
@@ -156,18 +177,25 @@ public sealed partial class AllocationEngine : IAsyncDisposable
 
     private void Close()
     {
+        _checkpointer?.Stop();
         _queue.Close();
         _writer.Stop();
         try
         {
             if (_writer.Failure is null)
             {
+                if (_finalVersion is not null)
+                {
+                    _checkpointer?.TakeFinal(_finalVersion);
+                }
+
                 _journal.Close();
             }
         }
         finally
         {
             _journal.Dispose();
+            _checkpointer?.Dispose();
             _writer.Dispose();
             _queue.Dispose();
             _state.Dispose();

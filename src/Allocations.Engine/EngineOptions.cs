@@ -25,6 +25,18 @@ public sealed record EngineOptions
     /// never does.</summary>
     public int ExpectedAllocations { get; init; }
 
+    /// <summary>A checkpoint is taken when the log has grown by so many bytes since the last one: 1 GiB by default; at least
+    /// 1 MiB. It bounds what an opening has to replay, at 2 to 5 million commands a second, and lets older segments go.</summary>
+    public long CheckpointBytes { get; init; } = 1L << 30;
+
+    /// <summary>A checkpoint is taken so long after the last one, if there was anything to log: 10 minutes by default;
+    /// at least a second, or <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Take a checkpoint when the engine is disposed of, so that the next opening replays nothing. True by
+    /// default.</summary>
+    public bool CheckpointOnDispose { get; init; } = true;
+
     /// <summary>Open a durable store on a file system that keeps its files in memory or on a network, where a sync may mean
     /// nothing. False by default: such a directory is refused.</summary>
     public bool AllowVolatileFileSystem { get; init; }
@@ -49,6 +61,12 @@ public sealed record EngineOptions
         RequireRange(RingBytes, 1 << 20, 1 << 30, nameof(RingBytes));
         RequireRange(OperationWindow, 1, 1 << 28, nameof(OperationWindow));
         RequireRange(ExpectedAllocations, 0, MaxAllocations, nameof(ExpectedAllocations));
+        ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointBytes, 1L << 20);
+        if (CheckpointInterval != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointInterval, TimeSpan.FromSeconds(1));
+        }
+
         ArgumentNullException.ThrowIfNull(TimeProvider);
         if (SegmentBytes % 4096 != 0)
         {

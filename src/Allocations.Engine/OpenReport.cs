@@ -10,7 +10,20 @@ public sealed record OpenReport
     /// <summary>The store's own id, given when it was created.</summary>
     public required Guid StoreId { get; init; }
 
-    /// <summary>Commands replayed from the log.</summary>
+    /// <summary>The checkpoint that was loaded holds the state after the command of this sequence; 0 if there was
+    /// none.</summary>
+    public long CheckpointSequence { get; init; }
+
+    /// <summary>Bytes of state that were loaded and verified.</summary>
+    public long CheckpointBytes { get; init; }
+
+    /// <summary>How long loading the checkpoint took; part of <see cref="Elapsed"/>.</summary>
+    public TimeSpan CheckpointElapsed { get; init; }
+
+    /// <summary>What was wrong with newer checkpoints, which were passed over; usually empty.</summary>
+    public IReadOnlyList<string> CheckpointProblems { get; init; } = [];
+
+    /// <summary>Commands replayed from the log, after the checkpoint.</summary>
     public long Commands { get; init; }
 
     /// <summary>Frames (commits) replayed from the log.</summary>

@@ -21,6 +21,7 @@ public static class Load
         SegmentBytes = 1 << 20,
         RingBytes = 1 << 20,
         OperationWindow = 1 << 23,
+        CheckpointBytes = 1 << 20,
         AllowVolatileFileSystem = true,
         TimeProvider = new FixedTime(),
     };

@@ -82,6 +82,7 @@ internal sealed partial class FileJournal
 
     private unsafe void Advance(long end, FrameBuffer frame)
     {
+        _lastFrame = end - FrameLayout.FrameBytes(frame.PayloadLength);
         _position = end;
         _chain = frame.Header->Checksum;
         _lastTime = frame.Time;
@@ -98,6 +99,11 @@ internal sealed partial class FileJournal
 
         _nextFrame++;
         Volatile.Write(ref _durableSequence, _lastSequence);
+        Interlocked.MemoryBarrier();
+        if (end >= Volatile.Read(ref _watchedPosition))
+        {
+            TellWatcher();
+        }
     }
 
     /// <summary>

@@ -10,6 +10,7 @@ internal sealed partial class FileJournal : IJournal
 {
     private readonly IStorage _storage;
     private readonly IDisposable _lock;
+    private readonly Genesis _genesis;
     private readonly SegmentGeometry _geometry;
     private readonly SegmentPreparer _preparer;
     private readonly JournalDurability _durability;
@@ -17,6 +18,7 @@ internal sealed partial class FileJournal : IJournal
     private readonly long _seed;
 
     // The end of the log. Where the next frame goes, its number, and the checksum it continues from.
+    private long _lastFrame;
     private long _position;
     private ulong _nextFrame;
     private UInt128 _chain;
@@ -36,12 +38,12 @@ internal sealed partial class FileJournal : IJournal
         Debug.Assert(end.NextFrame > 0, "A store begins with its genesis.");
         _storage = storage;
         _lock = directoryLock;
-        _geometry = new SegmentGeometry(end.SegmentBytes);
+        _genesis = end.Genesis;
+        _geometry = new SegmentGeometry(_genesis.SegmentBytes);
         _durability = options.Durability;
-        StoreId = end.StoreId;
-        HashSecret = end.HashSecret;
         Epoch = end.Epoch;
         _seed = FrameSeal.SeedOf(StoreId, Epoch);
+        _lastFrame = end.LastFrame;
         _position = end.Position;
         _reserved = end.Position;
         _nextFrame = end.NextFrame;
@@ -53,9 +55,9 @@ internal sealed partial class FileJournal : IJournal
         _preparer.Start(_position);
     }
 
-    public Guid StoreId { get; }
+    public Guid StoreId => _genesis.StoreId;
 
-    public ulong HashSecret { get; }
+    public ulong HashSecret => _genesis.HashSecret;
 
     public uint Epoch { get; }
 

@@ -37,6 +37,18 @@ internal interface IJournal : IDisposable
     /// <summary>The error that latched the journal, or null.</summary>
     Exception? Failure { get; }
 
+    /// <summary>The end of what was appended. Asked by the thread that appends, or while nobody does.</summary>
+    LogMark End { get; }
+
+    /// <summary>Sets the event, once or twice, when the log has grown to a position.</summary>
+    void NotifyAt(long position, EventWaitHandle reached);
+
+    /// <summary>On return everything up to a mark is on stable storage. From any thread.</summary>
+    void MakeStable(in LogMark mark);
+
+    /// <summary>Everything before the last frame before a mark may be given up. From any thread.</summary>
+    void Discard(in LogMark mark);
+
     /// <summary>
     /// Writes a closing frame, unless latched or without room, and releases files and lock. Disposing instead releases
     /// them without writing anything, as a crash would.

@@ -17,9 +17,13 @@ internal static class JournalOpening
     /// Called once with what the store was created with, before the first frame is applied.
     /// </param>
     /// <param name="sink">Receives the frames.</param>
+    /// <param name="restore">
+    /// Called once, under the lock and before the log is looked at: restores the newest checkpoint.
+    /// </param>
     /// <exception cref="AllocationStoreException">The store cannot be opened; the type says why.</exception>
     public static (FileJournal Journal, JournalReport Report) Open(
-        IStorage storage, JournalOptions options, Action<Genesis> identify, IFrameSink sink)
+        IStorage storage, JournalOptions options, Action<Genesis> identify, IFrameSink sink,
+        Func<LogStart>? restore = null)
     {
         options.Validate();
         if (!BitConverter.IsLittleEndian)
@@ -33,7 +37,8 @@ internal static class JournalOpening
             StorageCapabilities capabilities = storage.Probe();
             RequireStable(storage, options, capabilities);
             long started = options.TimeProvider.GetTimestamp();
-            (LogEnd end, JournalReport report) = CreateOrRecover(storage, options, capabilities, identify, sink);
+            (LogEnd end, JournalReport report) = 
+                CreateOrRecover(storage, options, capabilities, identify, sink, restore?.Invoke() ?? default);
             FileJournal journal = new(storage, directoryLock, options, end);
             return (journal, report with { Elapsed = options.TimeProvider.GetElapsedTime(started) });
         }
@@ -54,12 +59,19 @@ internal static class JournalOpening
     }
 
     private static (LogEnd End, JournalReport Report) CreateOrRecover(IStorage storage, JournalOptions options,
-        StorageCapabilities capabilities, Action<Genesis> identify, IFrameSink sink)
+        StorageCapabilities capabilities, Action<Genesis> identify, IFrameSink sink, LogStart start)
     {
         using SegmentCatalog segments = new(storage);
+        if (start.Mark is { } mark)
+        {
+            return Recover(storage, options, capabilities, segments, mark, sink);
+        }
+
+        RequireBeginning(segments, start.Unreadable);
         if (segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis)
         {
-            return Recover(storage, options, capabilities, segments, genesis, identify, sink);
+            identify(genesis);
+            return Recover(storage, options, capabilities, segments, LogMark.Beginning(genesis), sink);
         }
 
         LogEnd end = StoreCreation.Create(storage, segments, options, out Genesis created);
@@ -67,28 +79,40 @@ internal static class JournalOpening
         return (end, Report(end, options, capabilities) with { Created = true, Segments = 1 });
     }
 
-    private static (LogEnd End, JournalReport Report) Recover(IStorage storage, JournalOptions options,
-        StorageCapabilities capabilities, SegmentCatalog segments, in Genesis genesis, Action<Genesis> identify,
-        IFrameSink sink)
+    /// <summary>Without a checkpoint the log must be there from its first frame on.</summary>
+    private static void RequireBeginning(SegmentCatalog segments, int unreadable)
     {
+        bool isMissing = segments.Numbers.Count > 0 ? !segments.Exists(1) : unreadable > 0;
+        if (isMissing)
+        {
+            throw new StoreDamagedException(
+                unreadable > 0
+                    ? "The beginning of the log was recycled, and no checkpoint can be read."
+                    : "The beginning of the log is missing, and there is no checkpoint.",
+                1, 0, 0, 1);
+        }
+    }
+
+    private static (LogEnd End, JournalReport Report) Recover(IStorage storage, JournalOptions options,
+        StorageCapabilities capabilities, SegmentCatalog segments, LogMark start, IFrameSink sink)
+    {
+        Genesis genesis = start.Genesis;
         SegmentGeometry geometry = new(genesis.SegmentBytes);
-        identify(genesis);
 
         using ReplayPipe pipe = new(geometry.SegmentBytes, sink);
-        LogWalk walk = new(segments, pipe, geometry, genesis.StoreId);
+        LogWalk walk = new(segments, pipe, geometry, start);
         pipe.Run(walk.Run);
 
         long frontier = new TailRepair(storage, segments, geometry)
             .Run(walk.Position, walk.FirstUnprovenSegment, walk.Tail);
         LogEnd end = EndAfter(genesis, walk, frontier);
-        return (end, Describe(Report(end, options, capabilities), walk, geometry));
+        return (end, Describe(Report(end, options, capabilities), walk, start, geometry));
     }
 
     private static LogEnd EndAfter(in Genesis genesis, LogWalk walk, long frontier) => new()
     {
-        StoreId = genesis.StoreId,
-        HashSecret = genesis.HashSecret,
-        SegmentBytes = genesis.SegmentBytes,
+        Genesis = genesis,
+        LastFrame = walk.LastFrame,
         Epoch = checked(Math.Max(walk.LastEpoch, walk.Tail.HighestEpoch) + 1),
         Position = walk.Position,
         Frontier = frontier,
@@ -102,26 +126,27 @@ internal static class JournalOpening
         new()
     {
         Created = false,
-        StoreId = end.StoreId,
+        StoreId = end.Genesis.StoreId,
         Epoch = end.Epoch,
-        SegmentBytes = end.SegmentBytes,
+        SegmentBytes = end.Genesis.SegmentBytes,
         FileSystem = capabilities.FileSystem,
         DirectWrites = capabilities.DirectWrites,
         Durability = options.Durability,
         IsPowerSafe = options.Durability == JournalDurability.Durable && capabilities.IsStable,
     };
 
-    private static JournalReport Describe(JournalReport report, LogWalk walk, SegmentGeometry geometry)
+    private static JournalReport Describe(
+        JournalReport report, LogWalk walk, in LogMark start, SegmentGeometry geometry)
     {
         bool isTorn = walk.Tail.Evidence != LaterEvidence.Nothing;
         long segment = geometry.SegmentOf(walk.Position);
         long offset = geometry.OffsetOf(walk.Position);
         return report with
         {
-            Segments = (int)geometry.SegmentOf(walk.Position - 1),
+            Segments = (int)(geometry.SegmentOf(walk.Position - 1) - geometry.SegmentOf(start.LastFrame) + 1),
             Frames = walk.Frames,
             Commands = walk.Commands,
-            BytesRead = walk.Position,
+            BytesRead = walk.Position - start.Position,
             LastSequence = walk.LastSequence,
             LastTime = walk.LastTime,
             ClosedCleanly = walk.LastKind == FrameKind.Watermark && !isTorn,

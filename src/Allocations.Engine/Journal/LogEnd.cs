@@ -3,15 +3,15 @@ namespace Allocations.Engine.Journal;
 /// <summary>Where a log ends and how it goes on: what opening hands to the journal.</summary>
 internal readonly record struct LogEnd
 {
-    public required Guid StoreId { get; init; }
-
-    public required ulong HashSecret { get; init; }
-
-    public required long SegmentBytes { get; init; }
+    public required Genesis Genesis { get; init; }
 
     /// <summary>The epoch of this opening.</summary>
     public required uint Epoch { get; init; }
 
+    /// <summary>Where the last frame begins.</summary>
+    public required long LastFrame { get; init; }
+
+    /// <summary>Where the last frame ends.</summary>
     public required long Position { get; init; }
 
     /// <summary>The log is zero-filled up to here.</summary>

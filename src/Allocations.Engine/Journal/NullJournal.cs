@@ -15,6 +15,20 @@ internal sealed class NullJournal(Guid storeId, ulong hashSecret) : IJournal
 
     public Exception? Failure => null;
 
+    public LogMark End => LogMark.Beginning(default);
+
+    public void NotifyAt(long position, EventWaitHandle reached)
+    {
+    }
+
+    public void MakeStable(in LogMark mark)
+    {
+    }
+
+    public void Discard(in LogMark mark)
+    {
+    }
+
     public bool TryReserve(int payloadLength) => true;
 
     public void Append(FrameBuffer frame)

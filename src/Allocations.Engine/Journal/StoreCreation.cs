@@ -77,10 +77,9 @@ internal static unsafe class StoreCreation
 
     private static LogEnd EndAfter(in Genesis genesis, FrameHeader* header, int zeroed) => new()
     {
-        StoreId = genesis.StoreId,
-        HashSecret = genesis.HashSecret,
-        SegmentBytes = genesis.SegmentBytes,
+        Genesis = genesis,
         Epoch = header->Epoch,
+        LastFrame = 0,
         Position = FrameLayout.Alignment,
         Frontier = zeroed,
         NextFrame = 1,

@@ -4,7 +4,7 @@ namespace Allocations.Engine.Memory;
 internal static class StateChunks
 {
     /// <summary>No chunk is larger.</summary>
-    public const int MostBytes = 64 * 1024;
+    public const int MostBytes = 16 * 1024;
 
     /// <summary>Bytes of a full chunk of a table: whole rows, and whole lines where rows are smaller than one.</summary>
     public static int BytesOf(int rowSize)

@@ -19,6 +19,9 @@ internal sealed class TableSet : IDisposable
     /// <summary>The tables, in order of registration.</summary>
     public IReadOnlyList<ITable> Tables => _tables;
 
+    /// <summary>The same, for whoever freezes or loads them.</summary>
+    internal IReadOnlyList<Table> All => _all;
+
     /// <summary>
     /// Odd while a rollback puts old rows back, and higher after it. A rollback also puts back the sequence locks in
     /// the rows, so a reader on another thread that trusts a row's version must find this one unchanged as well.

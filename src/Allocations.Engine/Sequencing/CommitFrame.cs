@@ -13,6 +13,9 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
 
     public int WaitingCount { get; private set; }
 
+    /// <summary>Whether a submission has ended the frame.</summary>
+    public bool IsClosed => WaitingCount > 0 && _waiting[WaitingCount - 1].EndsFrame;
+
     public ReadOnlySpan<Submission> Waiting => _waiting.AsSpan(0, WaitingCount);
 
     public void Add(Submission submission)
@@ -30,6 +33,15 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
 
     /// <summary>One half is done; true for the one that comes second.</summary>
     public bool Join() => Interlocked.Decrement(ref _halves) == 0;
+
+    /// <summary>Tells whoever ended the frame that it is written.</summary>
+    public void TellLast(IJournal journal)
+    {
+        if (IsClosed)
+        {
+            _waiting[WaitingCount - 1].OnWritten(journal);
+        }
+    }
 
     /// <summary>Tells everybody, and forgets them.</summary>
     public void CompleteAll()

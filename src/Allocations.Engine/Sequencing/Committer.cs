@@ -167,6 +167,8 @@ internal sealed class Committer : IDisposable
             {
                 _journal.Append(frame.Buffer);
             }
+
+            frame.TellLast(_journal);
         }
 #pragma warning disable CA1031 // Whatever it is, the engine latches and reports it.
         catch (Exception failure)

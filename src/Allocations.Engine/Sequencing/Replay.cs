@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
@@ -17,12 +19,21 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 
     public CommandExecutor Executor => _executor!;
 
-    public OutcomeDigest Outcomes { get; } = new();
+    public OutcomeDigest Outcomes { get; private set; } = new();
 
+    /// <summary>Begins with an empty state.</summary>
     public void Identify(Genesis genesis)
     {
+        _state?.Dispose();
         _state = create(genesis);
         _executor = new CommandExecutor(_state);
+    }
+
+    /// <summary>Goes on from a checkpoint, which has been loaded into the state.</summary>
+    public void Resume(Checkpoint checkpoint)
+    {
+        Debug.Assert(State.Sequence == (long)checkpoint.Mark.LastSequence, "the state of that place");
+        Outcomes = new OutcomeDigest(checkpoint.OutcomeDigest);
     }
 
     /// <summary>Admits the commands: form and operation ids, about as much work as all the rest.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Sequencing;
 
@@ -51,6 +52,14 @@ internal abstract class Submission : IThreadPoolWorkItem
 
     /// <summary>Runs on the writer, in its place among the commands.</summary>
     internal virtual void RunQuery()
+    {
+    }
+
+    /// <summary>Whether its frame ends with it.</summary>
+    internal virtual bool EndsFrame => false;
+
+    /// <summary>Runs on the thread that wrote its frame, when that and all before are as durable as they get.</summary>
+    internal virtual void OnWritten(IJournal journal)
     {
     }
 

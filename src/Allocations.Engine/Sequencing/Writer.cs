@@ -160,7 +160,8 @@ internal sealed unsafe class Writer : IDisposable
     private void Gather(CommitFrame frame)
     {
         FrameBuffer buffer = frame.Buffer;
-        while (_ring.TryPeek(out Submission owner, out byte* commands, out int length)
+        while (!frame.IsClosed
+            && _ring.TryPeek(out Submission owner, out byte* commands, out int length)
             && buffer.PayloadLength + length <= _frameCapacity)
         {
             if (owner.TrySequence())

@@ -11,6 +11,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Rounds = 32;
 
+    private readonly byte[] _genesis = new byte[FrameLayout.Alignment];
     private readonly string _directory = Path.Combine(AppContext.BaseDirectory, $"kill-{Guid.NewGuid():n}");
 
     /// <summary>What this process itself sent: repetitions, which took a sequence and stored nothing.</summary>
@@ -50,6 +51,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private async Task DefineAsync()
     {
         await using AllocationEngine engine = await OpenAsync();
+        ReadGenesis();
         using CommandBatch batch = engine.RentBatch();
         for (ulong i = 1; i <= Load.CatalogCommands; i++)
         {
@@ -192,15 +194,19 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         return wasSingle ? Load.AddSingleTo(batch, operation) : Load.AddTo(batch, operation);
     }
 
+    /// <summary>The first segment will be recycled, so its genesis is kept from the start.</summary>
+    private void ReadGenesis()
+    {
+        using FileStream first = new(
+            Path.Combine(_directory, SegmentName.Of(1)), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        first.ReadExactly(_genesis);
+    }
+
     /// <summary>An empty store that begins with the same genesis, so that digests can be compared.</summary>
     private SimulatedStorage SameIdentity()
     {
         byte[] segment = new byte[256 << 10];
-        using (FileStream first = new(
-            Path.Combine(_directory, SegmentName.Of(1)), FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
-        {
-            first.ReadExactly(segment.AsSpan(0, FrameLayout.Alignment));
-        }
+        _genesis.CopyTo(segment, 0);
 
         SimulatedStorage storage = new();
         storage.Plant(SegmentName.Of(1), segment);

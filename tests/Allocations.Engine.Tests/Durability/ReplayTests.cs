@@ -20,7 +20,8 @@ public sealed class ReplayTests
         {
             // Copies of one empty store have one identity, so their digests can be compared.
             SimulatedStorage storage = created.AfterKill();
-            await using AllocationEngine engine = EngineRun.Open(storage);
+            await using AllocationEngine engine = AllocationEngine.Open(
+                storage, EngineRun.Options with { CheckpointOnDispose = false }, prepareInline: true);
             List<Outcome> outcomes = await SubmitAsync(engine, script, split);
             StateDigest live = await engine.GetDigestAsync();
             first ??= live;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
@@ -17,6 +18,7 @@ public sealed class LayoutTests
     /// <summary>Bytes inside a struct that no field covers; those behind the last field are its room to grow.</summary>
     private static readonly Dictionary<Type, string> _holes = new()
     {
+        [typeof(CheckpointHeader)] = "160..240",
         [typeof(FrameHeader)] = "29..32, 104..112, 144..240",
         [typeof(RingPositions)] = "0..128, 136..256",
     };
@@ -39,6 +41,9 @@ public sealed class LayoutTests
     [InlineData(typeof(CommandHeader), 32)]
     [InlineData(typeof(Outcome), 32)]
     [InlineData(typeof(Bucket), 64)]
+    [InlineData(typeof(CheckpointHeader), 256)]
+    [InlineData(typeof(ChunkRef), 32)]
+    [InlineData(typeof(SavedUnit), 16)]
     [InlineData(typeof(FrameHeader), 256)]
     [InlineData(typeof(MalformedCommand), 16)]
     [InlineData(typeof(DefinePartyCommand), 8)]

@@ -60,6 +60,7 @@ internal sealed partial class SegmentPreparer
     {
         try
         {
+            Recycle();
             while (!_isStopping && !_isDiskFull && _written < Volatile.Read(ref _target))
             {
                 long before = _frontier;

@@ -49,6 +49,7 @@ internal sealed partial class SegmentPreparer : IDisposable
         _written = frontier;
         _frontier = frontier;
         _target = frontier;
+        FindSpares();
     }
 
     /// <summary>The log is ready for frames up to here.</summary>
@@ -57,6 +58,11 @@ internal sealed partial class SegmentPreparer : IDisposable
     /// <summary>Zeroes up to <see cref="StepBytes"/>, within one segment.</summary>
     private void Step(long target)
     {
+        if (_file is null && TryUseSpare())
+        {
+            return;
+        }
+
         _file ??= OpenSegment();
         long offset = _geometry.OffsetOf(_written);
         int length = (int)Math.Min(StepBytes, _geometry.SegmentBytes - offset);

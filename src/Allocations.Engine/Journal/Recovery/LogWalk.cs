@@ -15,15 +15,30 @@ internal sealed unsafe partial class LogWalk
     private readonly TailScan _tail;
     private ReplayChunk _chunk;
 
-    public LogWalk(SegmentCatalog segments, ReplayPipe pipe, SegmentGeometry geometry, Guid storeId)
+    private readonly LogMark _start;
+
+    public LogWalk(SegmentCatalog segments, ReplayPipe pipe, SegmentGeometry geometry, in LogMark start)
     {
+        Guid storeId = start.Genesis.StoreId;
+        _start = start;
         _segments = segments;
         _pipe = pipe;
         _geometry = geometry;
         _reader = new HeaderReader(storeId);
         _tail = new TailScan(segments, geometry, storeId);
         _chunk = pipe.Take();
+        LastFrame = start.LastFrame;
+        Position = start.Position;
+        NextFrame = start.NextFrame;
+        Chain = start.Chain;
+        LastSequence = start.LastSequence;
+        LastTime = start.LastTime;
+        LastEpoch = start.Epoch;
+        FirstUnprovenSegment = geometry.SegmentOf(start.LastFrame);
     }
+
+    /// <summary>Where the last frame that was accepted begins.</summary>
+    public long LastFrame { get; private set; }
 
     /// <summary>Where the next frame is expected.</summary>
     public long Position { get; private set; }
@@ -41,7 +56,7 @@ internal sealed unsafe partial class LogWalk
     public uint LastEpoch { get; private set; }
 
     /// <summary>The first segment in which a frame may stand that no watermark covers.</summary>
-    public long FirstUnprovenSegment { get; private set; } = 1;
+    public long FirstUnprovenSegment { get; private set; }
 
     public long Frames { get; private set; }
 
@@ -53,11 +68,35 @@ internal sealed unsafe partial class LogWalk
     /// <summary>Goes to the end of the log, or throws where it must be refused.</summary>
     public void Run()
     {
+        RequireStart();
         while (Step())
         {
         }
 
         _pipe.Hand(_chunk);
+    }
+
+    /// <summary>A log that was cut off before the mark must not pass for one that ends there.</summary>
+    private void RequireStart()
+    {
+        if (_start.NextFrame == 0)
+        {
+            return;
+        }
+
+        Position = _start.LastFrame;
+        FrameHeader* header = Load(FrameLayout.Alignment);
+        HeaderState state = _reader.Read(
+            header, _geometry.SegmentOf(Position), _geometry.OffsetOf(Position), _geometry.SegmentBytes);
+        if (state != HeaderState.Valid || header->Checksum != _start.Chain)
+        {
+            throw new StoreDamagedException(
+                "The log does not hold the frame at which its checkpoint was taken.", _geometry.SegmentOf(Position),
+                _geometry.OffsetOf(Position), _start.NextFrame - 1, _start.LastSequence + 1);
+        }
+
+        LastKind = header->Kind;
+        Position = _start.Position;
     }
 
     private bool Step()
@@ -134,6 +173,7 @@ internal sealed unsafe partial class LogWalk
         LastTime = header->Time;
         LastKind = header->Kind;
         NextFrame++;
+        LastFrame = Position;
         Position += FrameLayout.FrameBytes((int)header->PayloadLength);
         Debug.Assert(_geometry.SegmentOf(Position - 1) == segment, "No frame crosses a segment.");
     }

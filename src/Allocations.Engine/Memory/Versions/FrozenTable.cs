@@ -9,7 +9,7 @@ namespace Allocations.Engine.Memory;
 /// </summary>
 /// <remarks>
 /// A unit is a row, or as many small rows as make 64 bytes. One bit per unit says that it was saved. A chunk is a run of
-/// units of about 64 KiB; once a chunk has been read, its units need no saving any more.
+/// units of about 16 KiB; once a chunk has been read, its units need no saving any more.
 /// </remarks>
 internal sealed unsafe class FrozenTable : IDisposable
 {

@@ -1,0 +1,159 @@
+using System.Runtime.InteropServices;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Memory;
+using Native = System.Runtime.InteropServices.NativeMemory;
+
+namespace Allocations.Engine.Checkpoints;
+
+/// <summary>Puts the chunks of a checkpoint into empty tables, and verifies each. Reads on two threads: one waits for the
+/// disk while the other hashes.</summary>
+internal sealed unsafe class CheckpointLoader(IStorage storage, Checkpoint checkpoint, TableSet tables)
+{
+    private const int Readers = 2;
+
+    /// <summary>Chunks that stand side by side, in the file and in memory, are read at once.</summary>
+    private const int MostChunksAtOnce = 128;
+
+    private readonly List<Stretch> _stretches = [];
+    private int _next;
+    private string? _problem;
+
+    /// <summary>Loads everything.</summary>
+    /// <returns>What is wrong, or null. Then the tables are of no use.</returns>
+    public string? Load()
+    {
+        if (!FitsTables())
+        {
+            return "Its tables are not those of this version of the engine.";
+        }
+
+        if (!storage.Exists(CheckpointNames.Chunks))
+        {
+            return $"The file {CheckpointNames.Chunks} is missing.";
+        }
+
+        for (int i = 0; i < checkpoint.Tables.Count; i++)
+        {
+            long made = (long)tables.All[i].Count * tables.All[i].RowSize;
+            byte* first = tables.All[i].Load(checkpoint.Tables[i].Count);
+            Cut(checkpoint.Tables[i], first, made);
+        }
+
+        Task other = Task.Run(Read);
+        for (int i = 2; i < Readers; i++)
+        {
+            other = Task.WhenAll(other, Task.Run(Read));
+        }
+
+        try
+        {
+            Read();
+        }
+        finally
+        {
+            other.GetAwaiter().GetResult();
+        }
+
+        return _problem;
+    }
+
+    private bool FitsTables()
+    {
+        if (tables.All.Count != checkpoint.Tables.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < tables.All.Count; i++)
+        {
+            CheckpointTable saved = checkpoint.Tables[i];
+            Table table = tables.All[i];
+            if (!saved.Name.AsSpan().SequenceEqual(table.NameBytes) || saved.RowSize != table.RowSize
+                || saved.Count < table.Count || saved.Count > table.Capacity)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <param name="table">The table.</param>
+    /// <param name="first">Its memory.</param>
+    /// <param name="made">Bytes of rows that a new table has already; behind them memory is zero.</param>
+    private void Cut(CheckpointTable table, byte* first, long made)
+    {
+        int full = StateChunks.BytesOf(table.RowSize);
+        ReadOnlySpan<ChunkRef> chunks = table.Chunks;
+        for (int i = 0, count; i < chunks.Length; i += count)
+        {
+            count = 1;
+            if (chunks[i].Slot == ChunkRef.NoSlot)
+            {
+                if ((long)i * full < made)
+                {
+                    new Span<byte>(first + ((long)i * full), chunks[i].Length).Clear();
+                }
+
+                continue;
+            }
+
+            while (i + count < chunks.Length && count < MostChunksAtOnce
+                && chunks[i + count - 1].Length == ChunkRef.SlotBytes
+                && chunks[i + count].Slot == chunks[i + count - 1].Slot + 1)
+            {
+                count++;
+            }
+
+            _stretches.Add(new Stretch(table, i, count, (nint)first));
+        }
+    }
+
+    private void Read()
+    {
+        byte* slot = (byte*)Native.AlignedAlloc(ChunkRef.SlotBytes, 4096);
+        try
+        {
+            using IStorageFile file = storage.Open(CheckpointNames.Chunks, readOnly: true);
+            for (int i; _problem is null && (i = Interlocked.Increment(ref _next) - 1) < _stretches.Count;)
+            {
+                ReadStretch(file, _stretches[i], slot);
+            }
+        }
+        finally
+        {
+            Native.AlignedFree(slot);
+        }
+    }
+
+    private void ReadStretch(IStorageFile file, in Stretch stretch, byte* slot)
+    {
+        ReadOnlySpan<ChunkRef> chunks = stretch.Table.Chunks.AsSpan(stretch.First, stretch.Count);
+        int full = StateChunks.BytesOf(stretch.Table.RowSize);
+        byte* rows = (byte*)stretch.Rows + ((long)stretch.First * full);
+        int whole = chunks[^1].Length == ChunkRef.SlotBytes ? chunks.Length : chunks.Length - 1;
+        if (whole > 0)
+        {
+            file.Read((long)chunks[0].Slot * ChunkRef.SlotBytes, new Span<byte>(rows, whole * ChunkRef.SlotBytes));
+        }
+
+        if (whole < chunks.Length)
+        {
+            // The last chunk is shorter than its slot, and behind its rows others, or zeros, have their place.
+            file.Read((long)chunks[^1].Slot * ChunkRef.SlotBytes, new Span<byte>(slot, ChunkRef.SlotBytes));
+            new Span<byte>(slot, chunks[^1].Length).CopyTo(new Span<byte>(rows + ((long)whole * full), chunks[^1].Length));
+        }
+
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            if (StateDigester.HashOf(new ReadOnlySpan<byte>(rows + ((long)i * full), chunks[i].Length)) != chunks[i].Hash)
+            {
+                _problem = $"Its chunk {stretch.First + i} of table '{System.Text.Encoding.UTF8.GetString(stretch.Table.Name)}', "
+                    + $"in slot {chunks[i].Slot} of {CheckpointNames.Chunks}, is damaged.";
+                return;
+            }
+        }
+    }
+
+    private readonly record struct Stretch(CheckpointTable Table, int First, int Count, nint Rows);
+}

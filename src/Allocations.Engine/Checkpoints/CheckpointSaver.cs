@@ -1,0 +1,68 @@
+using Allocations.Engine.Journal;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Checkpoints;
+
+/// <summary>Writes the chunks of a frozen version. A chunk that is the same as in the checkpoint before stays where it
+/// is: so what is written is what changed.</summary>
+internal sealed unsafe class CheckpointSaver(IStorage storage, CancellationToken stopping)
+{
+    /// <summary>Bytes that went to the disk.</summary>
+    public long BytesWritten { get; private set; }
+
+    /// <exception cref="OperationCanceledException">The engine closes.</exception>
+    /// <exception cref="JournalIOException">The disk failed, or is full.</exception>
+    public Checkpoint Save(FrozenState state, FrozenMoment moment, IReadOnlyList<Checkpoint> kept)
+    {
+        using IStorageFile file = storage.Exists(CheckpointNames.Chunks)
+            ? storage.Open(CheckpointNames.Chunks, readOnly: false)
+            : storage.Create(CheckpointNames.Chunks);
+        using var writer = new ChunkWriter(file);
+        var slots = new ChunkSlots(kept);
+        var tables = new List<CheckpointTable>(state.Tables.Length);
+        for (int table = 0; table < state.Tables.Length; table++)
+        {
+            CheckpointTable? before = kept.Count > 0 ? kept[0].Tables.ElementAtOrDefault(table) : null;
+            tables.Add(SaveTable(state, table, before?.Chunks ?? [], slots, writer));
+        }
+
+        writer.Flush();
+        file.Sync();
+        BytesWritten = writer.BytesWritten;
+        return new Checkpoint
+        {
+            Mark = moment.Mark,
+            OutcomeDigest = moment.OutcomeDigest,
+            StateDigest = CheckpointReader.DigestOf(tables),
+            Tables = tables,
+        };
+    }
+
+    private CheckpointTable SaveTable(
+        FrozenState state, int number, ReadOnlySpan<ChunkRef> before, ChunkSlots slots, ChunkWriter writer)
+    {
+        FrozenTable frozen = state.Tables[number];
+        var chunks = new ChunkRef[frozen.Chunks];
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            stopping.ThrowIfCancellationRequested();
+            int length = state.Read(number, i, writer.Next);
+            var bytes = new ReadOnlySpan<byte>(writer.Next, length);
+            UInt128 hash = StateDigester.HashOf(bytes);
+            if (i < before.Length && before[i].Hash == hash && before[i].Length == length)
+            {
+                chunks[i] = before[i];
+                continue;
+            }
+
+            bool isZero = !bytes.ContainsAnyExcept((byte)0);
+            chunks[i] = new ChunkRef { Hash = hash, Slot = isZero ? ChunkRef.NoSlot : slots.Take(), Length = length };
+            if (!isZero)
+            {
+                writer.Add(chunks[i].Slot, length);
+            }
+        }
+
+        return new CheckpointTable(frozen.Table.NameBytes, frozen.Table.RowSize, frozen.Count, chunks);
+    }
+}

@@ -1,0 +1,141 @@
+using Allocations.Engine.Journal;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Checkpoints;
+
+/// <summary>The checkpoints of one store. Two are kept, so that a damaged one costs time and nothing else.</summary>
+/// <remarks>
+/// A checkpoint counts when its list of chunks is on stable storage, directory entry included; until then nothing that an
+/// older one needs has been touched: new chunks go into slots that no kept checkpoint names, and the log is kept from the
+/// older one on. Calls come from one thread at a time.
+/// </remarks>
+internal sealed class CheckpointStore(IStorage storage)
+{
+    private const int Kept = 2;
+
+    private readonly List<Checkpoint> _kept = [];
+
+    /// <summary>The kept ones, newest first.</summary>
+    public IReadOnlyList<Checkpoint> Checkpoints => _kept;
+
+    /// <summary>What was wrong with those that could not be loaded, newest first.</summary>
+    public List<string> Problems { get; } = [];
+
+    /// <summary>The log is needed from here on; null = all of it.</summary>
+    public LogMark? NeededFrom => _kept.Count == Kept ? _kept[^1].Mark : null;
+
+    /// <summary>Loads the newest checkpoint that is whole.</summary>
+    /// <param name="create">Makes the empty tables of a store; called again where a checkpoint turns out damaged.</param>
+    /// <returns>The checkpoint loaded, or null.</returns>
+    public Checkpoint? Restore(Func<Genesis, TableSet> create)
+    {
+        Checkpoint? loaded = null;
+        foreach (string name in Names())
+        {
+            if (_kept.Count == Kept)
+            {
+                break;
+            }
+
+            if (TryRestore(name, loaded is null ? create : null, out string problem) is { } checkpoint)
+            {
+                loaded ??= checkpoint;
+                _kept.Add(checkpoint);
+            }
+            else
+            {
+                Problems.Add($"{name}: {problem}");
+            }
+        }
+
+        return loaded;
+    }
+
+    private Checkpoint? TryRestore(string name, Func<Genesis, TableSet>? create, out string problem)
+    {
+        try
+        {
+            if (CheckpointReader.Read(storage, name, out problem) is not { } checkpoint)
+            {
+                return null;
+            }
+
+            problem = create is null
+                ? ""
+                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis)).Load() ?? "";
+            return problem.Length > 0 ? null : checkpoint;
+        }
+        catch (JournalIOException error)
+        {
+            // A sector that can't be read is damage like any other; there is another checkpoint, or the log.
+            problem = error.Message;
+            return null;
+        }
+    }
+
+    /// <summary>Saves a frozen version and makes it the newest checkpoint.</summary>
+    /// <param name="saver">Writes the chunks.</param>
+    /// <param name="state">The version.</param>
+    /// <param name="moment">When it was frozen.</param>
+    /// <param name="thaw">Called when the version is no longer needed.</param>
+    /// <param name="stabilise">Brings the log up to a mark to stable storage: a checkpoint must not know more than a log
+    /// that a power failure may leave.</param>
+    public Checkpoint Save(
+        CheckpointSaver saver, FrozenState state, FrozenMoment moment, Action thaw, Action<LogMark> stabilise)
+    {
+        Checkpoint checkpoint;
+        try
+        {
+            checkpoint = saver.Save(state, moment, _kept);
+        }
+        finally
+        {
+            thaw();
+        }
+
+        stabilise(moment.Mark);
+        Publish(checkpoint);
+        _kept.Insert(0, checkpoint);
+        if (_kept.Count > Kept)
+        {
+            _kept.RemoveAt(Kept);
+        }
+
+        RemoveOthers();
+        return checkpoint;
+    }
+
+    private void Publish(Checkpoint checkpoint)
+    {
+        if (storage.Exists(checkpoint.Name))
+        {
+            // What an earlier attempt at the same sequence left; it never counted, or was found damaged.
+            storage.Delete(checkpoint.Name);
+        }
+
+        using (IStorageFile file = storage.Create(checkpoint.Name))
+        {
+            file.Write(0, CheckpointEncoder.Encode(checkpoint));
+            file.Sync();
+        }
+
+        storage.SyncDirectory();
+    }
+
+    private void RemoveOthers()
+    {
+        foreach (string name in Names().Where(name => !_kept.Exists(kept => kept.Name == name)))
+        {
+            storage.Delete(name);
+        }
+
+        storage.SyncDirectory();
+    }
+
+    private List<string> Names() =>
+    [
+        .. storage.List()
+            .Where(name => CheckpointNames.TryParse(name, out _))
+            .OrderDescending(StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,238 @@
+using Allocations.Engine.Journal;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Checkpoints;
+
+/// <summary>
+/// Takes checkpoints while commands run, on a thread of its own: when the log has grown, when time has passed, when
+/// asked. Asleep otherwise; an idle engine wakes it never.
+/// </summary>
+internal sealed class Checkpointer : IDisposable
+{
+    private readonly ICheckpointSource _source;
+    private readonly CheckpointStore _store;
+    private readonly IStorage _storage;
+    private readonly IJournal _journal;
+    private readonly CheckpointPolicy _policy;
+    private readonly TimeProvider _time;
+    private readonly FrozenState _frozen;
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _asking = new();
+    private readonly Thread _thread;
+    private readonly long _opened;
+    private TaskCompletionSource<CheckpointReport?>? _asked;
+    private CheckpointReport? _last;
+    private LogMark _mark;
+    private long _takenAt;
+
+    public Checkpointer(
+        ICheckpointSource source,
+        CheckpointStore store,
+        IStorage storage,
+        IJournal journal,
+        TableSet tables,
+        CheckpointPolicy policy,
+        TimeProvider time)
+    {
+        _source = source;
+        _store = store;
+        _storage = storage;
+        _journal = journal;
+        _policy = policy;
+        _time = time;
+        _frozen = tables.CreateFrozenState();
+        LogMark end = journal.End;
+        _opened = end.Position;
+        _mark = store.Checkpoints.Count > 0 ? store.Checkpoints[0].Mark
+            : end.LastSequence == 0 ? end
+            : LogMark.Beginning(end.Genesis);
+        _takenAt = time.GetTimestamp();
+        _thread = new Thread(Run) { IsBackground = true, Name = "alloc-checkpoint" };
+    }
+
+    /// <summary>The last checkpoint of this opening, or what became of it; null before the first.</summary>
+    public CheckpointReport? Last => Volatile.Read(ref _last);
+
+    public void Start()
+    {
+        if (_store.NeededFrom is { } needed)
+        {
+            _journal.Discard(needed);
+        }
+
+        _thread.Start();
+    }
+
+    /// <summary>Asks for a checkpoint of everything up to now. Null when the engine closed before.</summary>
+    public Task<CheckpointReport?> AskAsync()
+    {
+        lock (_asking)
+        {
+            if (_stopping.IsCancellationRequested)
+            {
+                return Task.FromResult<CheckpointReport?>(null);
+            }
+
+            _asked ??= new TaskCompletionSource<CheckpointReport?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _wake.Set();
+            return _asked.Task;
+        }
+    }
+
+    /// <summary>Ends the thread; a checkpoint in the making is given up. While the writer still runs.</summary>
+    public void Stop()
+    {
+        lock (_asking)
+        {
+            _stopping.Cancel();
+            _wake.Set();
+        }
+
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+
+        _asked?.TrySetResult(null);
+    }
+
+    /// <summary>Takes the last checkpoint, on this thread, if anything was logged since the one before. Both other threads
+    /// have ended.</summary>
+    public void TakeFinal(ICheckpointSource source)
+    {
+        if (_journal.Failure is null && _journal.End.LastSequence > _mark.LastSequence)
+        {
+            Take(source, CancellationToken.None);
+        }
+    }
+
+    public void Dispose()
+    {
+        _frozen.Dispose();
+        _wake.Dispose();
+        _stopping.Dispose();
+    }
+
+    private void Run()
+    {
+        while (WaitUntilDue())
+        {
+            TaskCompletionSource<CheckpointReport?>? asked;
+            lock (_asking)
+            {
+                asked = _asked;
+                _asked = null;
+            }
+
+            asked?.TrySetResult(Take(_source, _stopping.Token));
+            if (asked is null)
+            {
+                Take(_source, _stopping.Token);
+            }
+        }
+    }
+
+    /// <summary>Sleeps until a checkpoint is due; false when the engine closes.</summary>
+    private bool WaitUntilDue()
+    {
+        // First until anything is logged at all: only then does time count.
+        bool isTimed = _journal.DurableSequence > _mark.LastSequence;
+        WatchLog(isTimed);
+        while (!_stopping.IsCancellationRequested)
+        {
+            if (Volatile.Read(ref _asked) is not null)
+            {
+                return true;
+            }
+
+            TimeSpan left = isTimed ? _policy.Interval - _time.GetElapsedTime(_takenAt) : Timeout.InfiniteTimeSpan;
+            if (isTimed && _policy.Interval != Timeout.InfiniteTimeSpan && left <= TimeSpan.Zero)
+            {
+                return true;
+            }
+
+            bool isWoken = _wake.WaitOne(_policy.Interval == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : left);
+            if (!isWoken || Volatile.Read(ref _asked) is not null || _stopping.IsCancellationRequested)
+            {
+                continue;
+            }
+
+            if (isTimed)
+            {
+                return true; // The log has grown by as much as the policy says.
+            }
+
+            isTimed = true;
+            WatchLog(isTimed);
+        }
+
+        return false;
+    }
+
+    /// <summary>Has the journal wake this thread when anything is logged at all, or as much as the policy says.</summary>
+    private void WatchLog(bool isTimed)
+    {
+        if (!isTimed)
+        {
+            _journal.NotifyAt(Math.Max(_mark.Position, _opened) + 1, _wake);
+        }
+        else if (_policy.LogBytes < long.MaxValue - _mark.Position)
+        {
+            _journal.NotifyAt(_mark.Position + _policy.LogBytes, _wake);
+        }
+    }
+
+    /// <summary>One checkpoint. A disk that fails or is full costs this one: the log is whole without it.</summary>
+    private CheckpointReport? Take(ICheckpointSource source, CancellationToken stopping)
+    {
+        long started = _time.GetTimestamp();
+        _takenAt = started;
+        try
+        {
+            _frozen.Prepare();
+            if (source.Freeze(_frozen) is not { } moment)
+            {
+                return null;
+            }
+
+            if (_store.Checkpoints.Count > 0 && _store.Checkpoints[0].Mark.LastSequence == moment.Mark.LastSequence)
+            {
+                source.Thaw(_frozen);
+                return Keep(ReportOf(_store.Checkpoints[0], started) with { Pause = moment.Pause });
+            }
+
+            var saver = new CheckpointSaver(_storage, stopping);
+            Checkpoint checkpoint = _store.Save(
+                saver, _frozen, moment, () => source.Thaw(_frozen), mark => _journal.MakeStable(mark));
+            _mark = checkpoint.Mark;
+            if (_store.NeededFrom is { } needed)
+            {
+                _journal.Discard(needed);
+            }
+
+            return Keep(ReportOf(checkpoint, started) with { BytesWritten = saver.BytesWritten, Pause = moment.Pause });
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (JournalIOException failure)
+        {
+            return Keep(new CheckpointReport { Failure = failure, Elapsed = _time.GetElapsedTime(started) });
+        }
+    }
+
+    private CheckpointReport ReportOf(Checkpoint checkpoint, long started) => new()
+    {
+        Sequence = (long)checkpoint.Mark.LastSequence,
+        StateBytes = checkpoint.Bytes,
+        Elapsed = _time.GetElapsedTime(started),
+    };
+
+    private CheckpointReport Keep(CheckpointReport report)
+    {
+        Volatile.Write(ref _last, report);
+        return report;
+    }
+}

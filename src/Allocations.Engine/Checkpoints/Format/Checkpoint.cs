@@ -1,0 +1,21 @@
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.Checkpoints;
+
+/// <summary>A whole state at one place of the log, as a list of chunks.</summary>
+internal sealed record Checkpoint
+{
+    /// <summary>Where the log goes on.</summary>
+    public required LogMark Mark { get; init; }
+
+    public required ulong OutcomeDigest { get; init; }
+
+    public required UInt128 StateDigest { get; init; }
+
+    public required IReadOnlyList<CheckpointTable> Tables { get; init; }
+
+    public string Name => CheckpointNames.Of(Mark.LastSequence);
+
+    /// <summary>The bytes of all rows.</summary>
+    public long Bytes => Tables.Sum(table => (long)table.Count * table.RowSize);
+}

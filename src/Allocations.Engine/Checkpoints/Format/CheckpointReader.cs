@@ -1,0 +1,170 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Checkpoints;
+
+/// <summary>Bytes to checkpoint. Whatever is wrong with them is said in words; nothing throws but the disk.</summary>
+internal static class CheckpointReader
+{
+    /// <summary>Reads a checkpoint's list of chunks; the chunks themselves are not looked at.</summary>
+    /// <param name="storage">The store's directory.</param>
+    /// <param name="name">The file.</param>
+    /// <param name="problem">Why there is none.</param>
+    /// <returns>The checkpoint, or null.</returns>
+    /// <exception cref="StoreFormatException">It was written by a newer engine.</exception>
+    public static Checkpoint? Read(IStorage storage, string name, out string problem)
+    {
+        byte[] bytes = ReadAll(storage, name);
+        problem = Judge(bytes, out CheckpointHeader header);
+        if (problem.Length > 0)
+        {
+            return null;
+        }
+
+        var tables = new List<CheckpointTable>(header.Tables);
+        ReadOnlySpan<byte> body = bytes.AsSpan(CheckpointHeader.SizeOf);
+        for (int i = 0; i < header.Tables; i++)
+        {
+            if (ReadTable(ref body) is not { } table)
+            {
+                problem = $"Its table {i} is not well formed.";
+                return null;
+            }
+
+            tables.Add(table);
+        }
+
+        var checkpoint = new Checkpoint
+        {
+            Mark = MarkOf(header),
+            OutcomeDigest = header.OutcomeDigest,
+            StateDigest = header.StateDigest,
+            Tables = tables,
+        };
+        problem = checkpoint.Name != name ? "It is the checkpoint of another sequence."
+            : !body.IsEmpty ? "More follows behind its last table."
+            : DigestOf(tables) != header.StateDigest ? "Its chunks are not those of its state digest."
+            : "";
+        return problem.Length > 0 ? null : checkpoint;
+    }
+
+    /// <summary>The digest that a state of these chunks has.</summary>
+    public static UInt128 DigestOf(IEnumerable<CheckpointTable> tables)
+    {
+        var digester = new StateDigester();
+        digester.Begin();
+        foreach (CheckpointTable table in tables)
+        {
+            digester.AddTable(table.Name, table.Count, table.RowSize);
+            foreach (ref readonly ChunkRef chunk in table.Chunks.AsSpan())
+            {
+                digester.AddChunk(chunk.Hash);
+            }
+        }
+
+        return digester.Finish();
+    }
+
+    private static byte[] ReadAll(IStorage storage, string name)
+    {
+        using IStorageFile file = storage.Open(name, readOnly: true);
+        byte[] bytes = new byte[file.Length];
+        int read = file.Read(0, bytes);
+        return read == bytes.Length ? bytes : bytes[..read];
+    }
+
+    private static string Judge(byte[] bytes, out CheckpointHeader header)
+    {
+        header = default;
+        if (bytes.Length < CheckpointHeader.SizeOf)
+        {
+            return $"It has {bytes.Length} bytes, less than a header.";
+        }
+
+        header = MemoryMarshal.Read<CheckpointHeader>(bytes);
+        if (header.Magic != CheckpointHeader.MagicNumber
+            || header.Checksum != CheckpointEncoder.Checksum(bytes, header.StoreId))
+        {
+            return "Its header is damaged.";
+        }
+
+        if (header.FormatVersion > CheckpointHeader.CurrentVersion)
+        {
+            throw new StoreFormatException(header.FormatVersion, CheckpointHeader.CurrentVersion);
+        }
+
+        ReadOnlySpan<byte> body = bytes.AsSpan(CheckpointHeader.SizeOf);
+        return body.Length != header.BodyBytes ? $"It has {body.Length} bytes behind its header instead of {header.BodyBytes}."
+            : XxHash128.HashToUInt128(body) != header.BodyHash ? "Its list of chunks is damaged."
+            : "";
+    }
+
+    private static CheckpointTable? ReadTable(ref ReadOnlySpan<byte> body)
+    {
+        if (body.Length < CheckpointEncoder.TableHead)
+        {
+            return null;
+        }
+
+        int nameLength = BinaryPrimitives.ReadInt32LittleEndian(body);
+        int rowSize = BinaryPrimitives.ReadInt32LittleEndian(body[4..]);
+        int count = BinaryPrimitives.ReadInt32LittleEndian(body[8..]);
+        int chunks = BinaryPrimitives.ReadInt32LittleEndian(body[12..]);
+        if (nameLength is <= 0 or > 1024 || rowSize is <= 0 or > StateChunks.MostBytes || count <= 0
+            || chunks != StateChunks.CountOf(count, rowSize))
+        {
+            return null;
+        }
+
+        int start = CheckpointEncoder.TableHead + CheckpointEncoder.NameBytes(nameLength);
+        long end = start + ((long)chunks * ChunkRef.SizeOf);
+        if (end > body.Length)
+        {
+            return null;
+        }
+
+        byte[] name = body.Slice(CheckpointEncoder.TableHead, nameLength).ToArray();
+        ChunkRef[] refs = MemoryMarshal.Cast<byte, ChunkRef>(body[start..(int)end]).ToArray();
+        body = body[(int)end..];
+        return AreWellFormed(refs, count, rowSize) ? new CheckpointTable(name, rowSize, count, refs) : null;
+    }
+
+    private static bool AreWellFormed(ChunkRef[] refs, int count, int rowSize)
+    {
+        long left = (long)count * rowSize;
+        int full = StateChunks.BytesOf(rowSize);
+        foreach (ref readonly ChunkRef chunk in refs.AsSpan())
+        {
+            if (chunk.Slot < ChunkRef.NoSlot || chunk.Length != Math.Min(full, left))
+            {
+                return false;
+            }
+
+            left -= chunk.Length;
+        }
+
+        return left == 0;
+    }
+
+    private static LogMark MarkOf(in CheckpointHeader header) => new()
+    {
+        Genesis = new Genesis
+        {
+            StoreId = header.StoreId,
+            HashSecret = header.HashSecret,
+            SegmentBytes = header.SegmentBytes,
+            FormatVersion = header.LogVersion,
+            OwnerSetting = header.OwnerSetting,
+        },
+        LastFrame = header.LastFrame,
+        Position = header.Position,
+        NextFrame = header.NextFrame,
+        Chain = header.Chain,
+        Epoch = header.Epoch,
+        LastSequence = header.LastSequence,
+        LastTime = header.LastTime,
+    };
+}

@@ -1,0 +1,9 @@
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.Checkpoints;
+
+/// <summary>When a version was frozen.</summary>
+/// <param name="Mark">The place in the log.</param>
+/// <param name="OutcomeDigest">The digest of all outcomes up to there.</param>
+/// <param name="Pause">How long the writer was held.</param>
+internal sealed record FrozenMoment(LogMark Mark, ulong OutcomeDigest, TimeSpan Pause);

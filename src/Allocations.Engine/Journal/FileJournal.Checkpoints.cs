@@ -1,0 +1,49 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>What checkpoints need of the log: a mark, a wake-up when it has grown, and its beginning given up.</summary>
+internal sealed partial class FileJournal
+{
+    private long _watchedPosition = long.MaxValue;
+    private EventWaitHandle? _watcher;
+
+    public LogMark End => new()
+    {
+        Genesis = _genesis,
+        LastFrame = _lastFrame,
+        Position = _position,
+        NextFrame = _nextFrame,
+        Chain = _chain,
+        Epoch = Epoch,
+        LastSequence = _lastSequence,
+        LastTime = _lastTime,
+    };
+
+    public void NotifyAt(long position, EventWaitHandle reached)
+    {
+        _watcher = reached;
+        Volatile.Write(ref _watchedPosition, position);
+        Interlocked.MemoryBarrier(); // Whoever appends now sees the watch, or is seen here.
+        if (Volatile.Read(ref _position) >= position)
+        {
+            TellWatcher();
+        }
+    }
+
+    public void MakeStable(in LogMark mark)
+    {
+        // Segments left behind were synced when the journal moved on; durable frames were stable at once.
+        if (_durability == JournalDurability.Flushed)
+        {
+            using IStorageFile file = _storage.Open(SegmentName.Of(_geometry.SegmentOf(mark.LastFrame)), readOnly: false);
+            file.Sync();
+        }
+    }
+
+    public void Discard(in LogMark mark) => _preparer.Discard(_geometry.SegmentOf(mark.LastFrame));
+
+    private void TellWatcher()
+    {
+        Volatile.Write(ref _watchedPosition, long.MaxValue);
+        _watcher!.Set();
+    }
+}

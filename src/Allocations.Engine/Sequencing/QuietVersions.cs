@@ -1,0 +1,17 @@
+using Allocations.Engine.Checkpoints;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>Versions of the state when the writer has ended: there is nobody to wait for.</summary>
+internal sealed class QuietVersions(IJournal journal, OutcomeDigest outcomes) : ICheckpointSource
+{
+    public FrozenMoment? Freeze(FrozenState state)
+    {
+        state.Freeze();
+        return new FrozenMoment(journal.End, outcomes.Current, TimeSpan.Zero);
+    }
+
+    public void Thaw(FrozenState state) => state.Thaw();
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Allocations.Engine.Checkpoints;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>Versions of the state while the writer runs: it freezes and thaws in its place among the commands.</summary>
+internal sealed class WriterVersions(SubmissionQueue queue, OutcomeDigest outcomes) : ICheckpointSource
+{
+    public FrozenMoment? Freeze(FrozenState state)
+    {
+        var freeze = new FreezeSubmission(state, outcomes);
+        if (!TryRun(freeze))
+        {
+            return null;
+        }
+
+        if (freeze.Moment is { } moment)
+        {
+            return moment;
+        }
+
+        if (freeze.IsFrozen)
+        {
+            Thaw(state);
+        }
+
+        return null;
+    }
+
+    public void Thaw(FrozenState state)
+    {
+        bool isThawed = TryRun(new ThawSubmission(state));
+        Debug.Assert(isThawed, "the queue closes after the checkpoints have stopped");
+    }
+
+    /// <summary>False when the engine is closed.</summary>
+    private bool TryRun(Submission submission)
+    {
+        submission.Begin(blocking: true);
+        try
+        {
+            queue.EnqueueBlocking(submission, null);
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+
+        submission.Block();
+        return true;
+    }
+}

@@ -1,0 +1,296 @@
+using Allocations.Engine.Checkpoints;
+using Allocations.Engine.CrashChild;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Queries;
+using Allocations.Engine.Tests.Simulation;
+
+namespace Allocations.Engine.Tests.Durable;
+
+/// <summary>Checkpoints through the real engine, on a simulated disk: the state that comes back from a checkpoint and the
+/// log behind it is the one that the whole log gives.</summary>
+public sealed class CheckpointTests
+{
+    private static readonly EngineOptions s_noFinal = EngineRun.Options with
+    {
+        CheckpointOnDispose = false, SegmentBytes = 4 << 20,
+    };
+
+    [Fact]
+    public async Task A_checkpoint_and_the_log_behind_it_give_what_the_whole_log_gives()
+    {
+        CommandScript script = new(Seed.Value, 600);
+        SimulatedStorage storage = new();
+        StateDigest live;
+        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        {
+            await SubmitAsync(engine, script, 0, 200);
+            CheckpointReport? first = await engine.CheckpointAsync();
+            await SubmitAsync(engine, script, 200, 400);
+            CheckpointReport? second = await engine.CheckpointAsync();
+            await SubmitAsync(engine, script, 400, 600);
+            live = await engine.GetDigestAsync();
+            Assert.Equal((200, 400), (first!.Sequence, second!.Sequence));
+            Assert.NotEmpty(SlotsOf(storage, 200).Intersect(SlotsOf(storage, 400)));
+        }
+
+        await using (AllocationEngine fromCheckpoint = EngineRun.Open(storage, s_noFinal))
+        {
+            Assert.Equal(400, fromCheckpoint.Report.CheckpointSequence);
+            Assert.Equal(200, fromCheckpoint.Report.Commands);
+            Assert.Empty(fromCheckpoint.Report.CheckpointProblems);
+            await AssertStateAsync(fromCheckpoint, live);
+        }
+
+        RemoveCheckpoints(storage);
+        await using AllocationEngine fromLog = EngineRun.Open(storage, s_noFinal);
+        Assert.Equal(0, fromLog.Report.CheckpointSequence);
+        Assert.Equal(600, fromLog.Report.Commands);
+        await AssertStateAsync(fromLog, live);
+    }
+
+    [Fact]
+    public async Task Closing_takes_a_checkpoint_and_the_next_opening_replays_nothing()
+    {
+        CommandScript script = new(Seed.Value, 300);
+        SimulatedStorage storage = new();
+        StateDigest live = default;
+        for (int life = 0; life < 3; life++)
+        {
+            await using AllocationEngine engine = EngineRun.Open(storage);
+            Assert.Equal(0, engine.Report.Commands);
+            Assert.Equal(life * 100, engine.Report.CheckpointSequence);
+            Assert.Equal(life > 0, engine.Report.ClosedCleanly);
+            if (life > 0)
+            {
+                await AssertStateAsync(engine, live);
+            }
+
+            await SubmitAsync(engine, script, life * 100, (life + 1) * 100);
+            live = await engine.GetDigestAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_costs_nothing_but_replaying_from_the_one_before()
+    {
+        CommandScript script = new(Seed.Value, 400);
+        SimulatedStorage storage = new();
+        StateDigest live;
+        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        {
+            await SubmitAsync(engine, script, 0, 100);
+            await engine.CheckpointAsync();
+            await SubmitAsync(engine, script, 100, 300);
+            await engine.CheckpointAsync();
+            await SubmitAsync(engine, script, 300, 400);
+            live = await engine.GetDigestAsync();
+        }
+
+        Damage(storage, CheckpointNames.Of(300), 300);
+        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        {
+            Assert.Equal(100, engine.Report.CheckpointSequence);
+            Assert.Equal(300, engine.Report.Commands);
+            string problem = Assert.Single(engine.Report.CheckpointProblems);
+            Assert.StartsWith(CheckpointNames.Of(300), problem, StringComparison.Ordinal);
+            await AssertStateAsync(engine, live);
+        }
+
+        Damage(storage, CheckpointNames.Of(100), 40);
+        await using AllocationEngine fromLog = EngineRun.Open(storage, s_noFinal);
+        Assert.Equal((0, 400), (fromLog.Report.CheckpointSequence, fromLog.Report.Commands));
+        Assert.Equal(2, fromLog.Report.CheckpointProblems.Count);
+        await AssertStateAsync(fromLog, live);
+    }
+
+    [Fact]
+    public async Task A_damaged_chunk_is_named_and_the_one_before_is_used()
+    {
+        CommandScript script = new(Seed.Value, 300);
+        SimulatedStorage storage = new();
+        StateDigest live;
+        Checkpoint newest;
+        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        {
+            await SubmitAsync(engine, script, 0, 150);
+            await engine.CheckpointAsync();
+            await SubmitAsync(engine, script, 150, 300);
+            await engine.CheckpointAsync();
+            live = await engine.GetDigestAsync();
+        }
+
+        newest = CheckpointReader.Read(storage, CheckpointNames.Of(300), out _)!;
+        HashSet<int> shared = SlotsOf(storage, 150);
+        ChunkRef own = newest.Tables.SelectMany(table => table.Chunks)
+            .First(chunk => chunk.Slot != ChunkRef.NoSlot && !shared.Contains(chunk.Slot));
+        Damage(storage, CheckpointNames.Chunks, ((long)own.Slot * ChunkRef.SlotBytes) + (own.Length / 2));
+
+        await using AllocationEngine opened = EngineRun.Open(storage, s_noFinal);
+        Assert.Equal(150, opened.Report.CheckpointSequence);
+        Assert.Contains($"slot {own.Slot} ", Assert.Single(opened.Report.CheckpointProblems), StringComparison.Ordinal);
+        await AssertStateAsync(opened, live);
+    }
+
+    [Fact]
+    public async Task Segments_that_no_kept_checkpoint_needs_are_recycled_and_nothing_is_missed()
+    {
+        string directory = Path.Combine(AppContext.BaseDirectory, $"recycle-{Guid.NewGuid():n}");
+        EngineOptions options = Load.Options with { CheckpointBytes = 1L << 40, OperationWindow = 1 << 10 };
+        try
+        {
+            StateDigest live;
+            await using (AllocationEngine engine = await AllocationEngine.OpenAsync(directory, options))
+            {
+                ulong next = 1;
+                for (int round = 0; round < 6; round++)
+                {
+                    next = FillASegment(engine, next);
+                    await engine.CheckpointAsync();
+                }
+
+                live = await engine.GetDigestAsync();
+            }
+
+            Assert.False(File.Exists(Path.Combine(directory, SegmentName.Of(1))), "the first segment is still there");
+            await using AllocationEngine again = await AllocationEngine.OpenAsync(directory, options);
+            Assert.Equal(live, await again.GetDigestAsync());
+            Assert.Equal(0, again.Report.Commands);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_log_that_lost_what_its_checkpoint_knows_is_refused()
+    {
+        CommandScript script = new(Seed.Value, 100);
+        SimulatedStorage storage = new();
+        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        {
+            await SubmitAsync(engine, script, 0, 100);
+            await engine.CheckpointAsync();
+        }
+
+        Checkpoint checkpoint = CheckpointReader.Read(storage, CheckpointNames.Of(100), out _)!;
+        Damage(storage, SegmentName.Of(1), checkpoint.Mark.LastFrame + 90);
+        StoreDamagedException refusal = Assert.Throws<StoreDamagedException>(() => EngineRun.Open(storage, s_noFinal));
+        Assert.Equal((1, checkpoint.Mark.LastFrame), (refusal.Segment, refusal.Offset));
+    }
+
+    [Fact]
+    public async Task Without_any_readable_checkpoint_a_recycled_log_is_refused()
+    {
+        CommandScript script = new(Seed.Value, 100);
+        SimulatedStorage storage = new();
+        await using (AllocationEngine engine = EngineRun.Open(storage))
+        {
+            await SubmitAsync(engine, script, 0, 100);
+        }
+
+        Damage(storage, CheckpointNames.Of(100), 100);
+        ((IStorage)storage).Delete(SegmentName.Of(1));
+        StoreDamagedException refusal = Assert.Throws<StoreDamagedException>(() => EngineRun.Open(storage));
+        Assert.Contains("no checkpoint can be read", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_a_newer_format_is_refused_as_such()
+    {
+        CommandScript script = new(Seed.Value, 20);
+        SimulatedStorage storage = new();
+        await using (AllocationEngine engine = EngineRun.Open(storage))
+        {
+            await SubmitAsync(engine, script, 0, 20);
+        }
+
+        Checkpoint checkpoint = CheckpointReader.Read(storage, CheckpointNames.Of(20), out _)!;
+        byte[] bytes = CheckpointEncoder.Encode(checkpoint);
+        bytes[4] = CheckpointHeader.CurrentVersion + 1;
+        UInt128 checksum = CheckpointEncoder.Checksum(bytes, checkpoint.Mark.Genesis.StoreId);
+        System.Runtime.InteropServices.MemoryMarshal.Write(bytes.AsSpan(CheckpointHeader.SizeOf - 16), in checksum);
+        ((IStorage)storage).Delete(CheckpointNames.Of(20));
+        storage.Plant(CheckpointNames.Of(20), bytes);
+        Assert.Throws<StoreFormatException>(() => EngineRun.Open(storage));
+    }
+
+    [Fact]
+    public async Task Nothing_new_means_no_new_checkpoint()
+    {
+        SimulatedStorage storage = new();
+        await using AllocationEngine engine = EngineRun.Open(storage);
+        await SubmitAsync(engine, new CommandScript(Seed.Value, 20), 0, 20);
+        CheckpointReport? first = await engine.CheckpointAsync();
+        CheckpointReport? second = await engine.CheckpointAsync();
+        Assert.Equal((20, 20), (first!.Sequence, second!.Sequence));
+        Assert.True(first.BytesWritten > 0);
+        Assert.Equal(0, second.BytesWritten);
+    }
+
+    private static async Task AssertStateAsync(AllocationEngine engine, StateDigest digest)
+    {
+        Assert.Equal(digest, await engine.GetDigestAsync());
+        AuditReport audit = await engine.AuditAsync();
+        Assert.True(audit.IsSound, audit.FirstBreak);
+    }
+
+    private static async Task SubmitAsync(AllocationEngine engine, CommandScript script, int from, int to)
+    {
+        using CommandBatch batch = engine.RentBatch();
+        for (int i = from; i < to; i++)
+        {
+            script.Commands[i].AddTo(batch);
+            if (batch.Count == 7 || i == to - 1)
+            {
+                await batch.SubmitAsync();
+                batch.Clear();
+            }
+        }
+    }
+
+    private static ulong FillASegment(AllocationEngine engine, ulong next)
+    {
+        using CommandBatch batch = engine.RentBatch();
+        for (int batches = 0; batches < 80; batches++)
+        {
+            batch.Clear();
+            while (batch.Count < 200)
+            {
+                Load.AddTo(batch, Load.Operation(batches == 0 && next == 1 ? 0UL : 1UL, next++));
+            }
+
+            batch.Submit();
+        }
+
+        return next;
+    }
+
+    private static HashSet<int> SlotsOf(IStorage storage, ulong sequence) =>
+    [
+        .. CheckpointReader.Read(storage, CheckpointNames.Of(sequence), out _)!.Tables
+            .SelectMany(table => table.Chunks)
+            .Select(chunk => chunk.Slot)
+            .Where(slot => slot != ChunkRef.NoSlot),
+    ];
+
+    private static void RemoveCheckpoints(IStorage storage)
+    {
+        foreach (string name in storage.List().Where(name => name.Contains("checkpoint", StringComparison.Ordinal)).ToArray())
+        {
+            storage.Delete(name);
+        }
+
+        storage.SyncDirectory();
+    }
+
+    private static void Damage(IStorage storage, string name, long offset)
+    {
+        using IStorageFile file = storage.Open(name, readOnly: false);
+        byte[] one = new byte[1];
+        file.Read(offset, one);
+        one[0] ^= 4;
+        file.Write(offset, one);
+        file.Sync();
+    }
+}
