@@ -5,7 +5,7 @@ namespace Allocations.Engine.Checkpoints;
 
 /// <summary>Writes the chunks of a frozen version. A chunk that is the same as in the checkpoint before stays where it
 /// is: so what is written is what changed.</summary>
-internal sealed unsafe class CheckpointSaver(IStorage storage, CancellationToken stopping)
+internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pace, CancellationToken stopping)
 {
     /// <summary>Bytes that went to the disk.</summary>
     public long BytesWritten { get; private set; }
@@ -46,6 +46,7 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CancellationToken
         for (int i = 0; i < chunks.Length; i++)
         {
             stopping.ThrowIfCancellationRequested();
+            pace.Step();
             int length = state.Read(number, i, writer.Next);
             var bytes = new ReadOnlySpan<byte>(writer.Next, length);
             UInt128 hash = StateDigester.HashOf(bytes);

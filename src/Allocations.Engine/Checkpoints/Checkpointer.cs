@@ -103,7 +103,7 @@ internal sealed class Checkpointer : IDisposable
     {
         if (_journal.Failure is null && _journal.End.LastSequence > _mark.LastSequence)
         {
-            Take(source, CancellationToken.None);
+            Take(source, CheckpointPace.Full, CancellationToken.None);
         }
     }
 
@@ -125,10 +125,10 @@ internal sealed class Checkpointer : IDisposable
                 _asked = null;
             }
 
-            asked?.TrySetResult(Take(_source, _stopping.Token));
+            asked?.TrySetResult(Take(_source, new CheckpointPace(_journal), _stopping.Token));
             if (asked is null)
             {
-                Take(_source, _stopping.Token);
+                Take(_source, new CheckpointPace(_journal), _stopping.Token);
             }
         }
     }
@@ -158,12 +158,12 @@ internal sealed class Checkpointer : IDisposable
                 continue;
             }
 
-            if (isTimed)
+            if (isTimed && _journal.Position - _mark.Position >= _policy.LogBytes)
             {
-                return true; // The log has grown by as much as the policy says.
+                return true;
             }
 
-            isTimed = true;
+            isTimed = _journal.DurableSequence > _mark.LastSequence;
             WatchLog(isTimed);
         }
 
@@ -184,7 +184,7 @@ internal sealed class Checkpointer : IDisposable
     }
 
     /// <summary>One checkpoint. A disk that fails or is full costs this one: the log is whole without it.</summary>
-    private CheckpointReport? Take(ICheckpointSource source, CancellationToken stopping)
+    private CheckpointReport? Take(ICheckpointSource source, CheckpointPace pace, CancellationToken stopping)
     {
         long started = _time.GetTimestamp();
         _takenAt = started;
@@ -202,7 +202,7 @@ internal sealed class Checkpointer : IDisposable
                 return Keep(ReportOf(_store.Checkpoints[0], started) with { Pause = moment.Pause });
             }
 
-            var saver = new CheckpointSaver(_storage, stopping);
+            var saver = new CheckpointSaver(_storage, pace, stopping);
             Checkpoint checkpoint = _store.Save(
                 saver, _frozen, moment, () => source.Thaw(_frozen), mark => _journal.MakeStable(mark));
             _mark = checkpoint.Mark;

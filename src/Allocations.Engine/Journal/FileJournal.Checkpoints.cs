@@ -6,6 +6,8 @@ internal sealed partial class FileJournal
     private long _watchedPosition = long.MaxValue;
     private EventWaitHandle? _watcher;
 
+    public long Position => Volatile.Read(ref _position);
+
     public LogMark End => new()
     {
         Genesis = _genesis,
@@ -23,7 +25,7 @@ internal sealed partial class FileJournal
         _watcher = reached;
         Volatile.Write(ref _watchedPosition, position);
         Interlocked.MemoryBarrier(); // Whoever appends now sees the watch, or is seen here.
-        if (Volatile.Read(ref _position) >= position)
+        if (Position >= position)
         {
             TellWatcher();
         }

@@ -40,6 +40,9 @@ internal interface IJournal : IDisposable
     /// <summary>The end of what was appended. Asked by the thread that appends, or while nobody does.</summary>
     LogMark End { get; }
 
+    /// <summary>Where the log ends, in bytes. From any thread.</summary>
+    long Position { get; }
+
     /// <summary>Sets the event, once or twice, when the log has grown to a position.</summary>
     void NotifyAt(long position, EventWaitHandle reached);
 

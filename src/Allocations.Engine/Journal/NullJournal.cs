@@ -15,6 +15,8 @@ internal sealed class NullJournal(Guid storeId, ulong hashSecret) : IJournal
 
     public Exception? Failure => null;
 
+    public long Position => 0;
+
     public LogMark End => LogMark.Beginning(default);
 
     public void NotifyAt(long position, EventWaitHandle reached)

@@ -216,6 +216,48 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public async Task One_is_taken_when_the_log_has_grown()
+    {
+        EngineOptions options = Load.Options with
+        {
+            CheckpointBytes = 1 << 20, CheckpointInterval = Timeout.InfiniteTimeSpan, OperationWindow = 1 << 10,
+        };
+        await using AllocationEngine engine = AllocationEngine.Open(new SimulatedStorage(), options);
+        FillASegment(engine, FillASegment(engine, 1));
+        await UntilAsync(() => engine.LastCheckpoint is { Failure: null, Sequence: > 0 });
+    }
+
+    [Fact]
+    public async Task One_is_taken_when_time_has_passed_and_anything_was_logged()
+    {
+        EngineOptions options = s_noFinal with
+        {
+            CheckpointInterval = TimeSpan.FromSeconds(1), TimeProvider = TimeProvider.System,
+        };
+        await using AllocationEngine engine = EngineRun.Open(new SimulatedStorage(), options);
+        await SubmitAsync(engine, new CommandScript(Seed.Value, 20), 0, 20);
+        await UntilAsync(() => engine.LastCheckpoint is { Failure: null, Sequence: 20 });
+    }
+
+    [Fact]
+    public async Task A_full_disk_costs_the_checkpoint_and_nothing_else()
+    {
+        SimulatedStorage storage = new();
+        await using AllocationEngine engine = EngineRun.Open(storage, s_noFinal);
+        CommandScript script = new(Seed.Value, 200);
+        await SubmitAsync(engine, script, 0, 100);
+        long used = storage.FileNames.Sum(name => (long)storage.Contents(name).Length);
+        storage.CapacityBytes = used;
+        CheckpointReport? failed = await engine.CheckpointAsync();
+        Assert.True(((JournalIOException)failed!.Failure!).IsDiskFull);
+        Assert.Null(engine.Failure);
+        storage.CapacityBytes = long.MaxValue;
+        await SubmitAsync(engine, script, 100, 200);
+        Assert.Equal(200, (await engine.CheckpointAsync())!.Sequence);
+        await AssertStateAsync(engine, await engine.GetDigestAsync());
+    }
+
+    [Fact]
     public async Task Nothing_new_means_no_new_checkpoint()
     {
         SimulatedStorage storage = new();
@@ -246,6 +288,16 @@ public sealed class CheckpointTests
                 await batch.SubmitAsync();
                 batch.Clear();
             }
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        // Not a measurement: it only keeps a failure from waiting for ever.
+        for (int i = 0; !isSo(); i++)
+        {
+            Assert.True(i < 6000, "It did not happen within a minute.");
+            await Task.Delay(10);
         }
     }
 

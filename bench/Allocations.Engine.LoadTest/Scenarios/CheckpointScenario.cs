@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using Allocations.Engine.LoadTest.Loading;
+using Allocations.Engine.LoadTest.Reporting;
+
+namespace Allocations.Engine.LoadTest.Scenarios;
+
+/// <summary>What a checkpoint costs those who command meanwhile.</summary>
+internal static class CheckpointScenario
+{
+    private const int Rounds = 3;
+    private const int BatchesInFlight = 16;
+    private const int CommandsPerBatch = 2048;
+
+    /// <summary>Room for what is created while it is measured.</summary>
+    private const int ExpectedPerSecond = 4_000_000;
+
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(20);
+
+    public static Scenario Description { get; } = new(
+        "checkpoint",
+        "durable creations a second with and without a checkpoint in the making, and the pause it makes",
+        [
+            Option.Number("live", 10_000_000, "allocations that live when it begins"),
+            Option.Number("products", 1_000_000, "products, asked for uniformly at random"),
+            Option.Number("seconds", 3, $"how long to measure each, alternately, {Rounds} times"),
+            Option.Directory,
+        ],
+        Run);
+
+    private static bool Run(ScenarioContext context)
+    {
+        int live = context.Options.Count("live");
+        int products = context.Options.Count("products");
+        double seconds = context.Options.Number("seconds");
+        var options = new EngineOptions
+        {
+            ExpectedAllocations = live + (int)(ExpectedPerSecond * seconds * ((2 * Rounds) + 2)),
+            CheckpointBytes = long.MaxValue,
+            CheckpointInterval = Timeout.InfiniteTimeSpan,
+            CheckpointOnDispose = false,
+        };
+        using LoadStore store = LoadStore.Open(context.Stores.Next(), options);
+        Warehouse.SetUp(store.Engine, products);
+        using var producer = new CreateProducer(store.Engine, 1, products, BatchesInFlight, CommandsPerBatch);
+        producer.Start();
+        while (producer.Done < live)
+        {
+            Thread.Sleep(s_poll);
+            Progress.Show("creating allocations", (int)producer.Done, live);
+            ThrowIfFailed(producer);
+        }
+
+        Progress.Clear();
+        return Measure(store.Engine, producer, seconds);
+    }
+
+    private static bool Measure(AllocationEngine engine, CreateProducer producer, double seconds)
+    {
+        var reports = new List<CheckpointReport> { Take(engine) };
+        var without = new List<double>();
+        var with = new List<double>();
+        for (int round = 0; round < Rounds; round++)
+        {
+            without.Add(Rate(producer, until: elapsed => elapsed >= seconds));
+            using var enough = new CancellationTokenSource();
+            Task<List<CheckpointReport>> beside = Task.Run(() => TakeUntil(engine, enough.Token));
+            with.Add(Rate(producer, until: elapsed => elapsed >= seconds));
+            enough.Cancel();
+            reports.AddRange(beside.GetAwaiter().GetResult());
+            Progress.Say($"round {round + 1}: without {without[^1]:N0}, with {with[^1]:N0} commands/s");
+        }
+
+        ThrowIfFailed(producer);
+        producer.Stop();
+        Print(reports, Median(without), Median(with));
+        return reports.TrueForAll(report => report.Failure is null);
+    }
+
+    private static void Print(List<CheckpointReport> reports, double without, double with)
+    {
+        double seconds = reports.Sum(report => report.Elapsed.TotalSeconds);
+        Figures.Print("checkpoint.count", reports.Count, "checkpoints");
+        Figures.Print("checkpoint.pause.max", reports.Max(report => report.Pause.TotalMilliseconds), "ms", "F4");
+        Figures.Print("checkpoint.bytes", reports.Max(report => report.StateBytes), "B");
+        Figures.Print("checkpoint.written", reports.Average(report => (double)report.BytesWritten), "B");
+        Figures.Print("checkpoint.seconds", seconds / reports.Count, "s", "F2");
+        Figures.Print("checkpoint.rate", reports.Sum(report => (double)report.StateBytes) / seconds, "B/s");
+        Figures.Print("throughput.without.checkpoint", without, "commands/s");
+        Figures.Print("throughput.with.checkpoint", with, "commands/s");
+        Figures.Print("checkpoint.ratio", with / without, "x", "F2");
+    }
+
+    private static List<CheckpointReport> TakeUntil(AllocationEngine engine, CancellationToken enough)
+    {
+        var reports = new List<CheckpointReport>();
+        do
+        {
+            reports.Add(Take(engine));
+        }
+        while (!enough.IsCancellationRequested);
+
+        return reports;
+    }
+
+    private static CheckpointReport Take(AllocationEngine engine) =>
+        engine.CheckpointAsync().GetAwaiter().GetResult()
+            ?? throw new InvalidOperationException("The engine took no checkpoint.", engine.Failure);
+
+    private static double Rate(CreateProducer producer, Func<double, bool> until)
+    {
+        long before = producer.Done;
+        long started = Stopwatch.GetTimestamp();
+        do
+        {
+            Thread.Sleep(s_poll);
+            ThrowIfFailed(producer);
+        }
+        while (!until(Stopwatch.GetElapsedTime(started).TotalSeconds));
+
+        return (producer.Done - before) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private static void ThrowIfFailed(CreateProducer producer)
+    {
+        if (producer.Failure is { } failure)
+        {
+            throw failure;
+        }
+    }
+}
