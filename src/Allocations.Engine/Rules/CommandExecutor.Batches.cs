@@ -143,7 +143,7 @@ internal sealed unsafe partial class CommandExecutor
 
     private void PrefetchAllocationLine(long allocation)
     {
-        if (state.Allocations.Exists(allocation))
+        if (state.Allocations.HasRow(allocation))
         {
             state.AllocationRows.PrefetchLine((int)allocation);
         }
@@ -151,7 +151,7 @@ internal sealed unsafe partial class CommandExecutor
 
     private void PrefetchAllocation(long allocation)
     {
-        if (state.Allocations.Exists(allocation))
+        if (state.Allocations.HasRow(allocation))
         {
             state.AllocationRows.Prefetch((int)allocation);
         }
@@ -172,7 +172,7 @@ internal sealed unsafe partial class CommandExecutor
 
     private void PrefetchReservation(long allocation, bool withProduct)
     {
-        if (state.Allocations.Exists(allocation))
+        if (state.Allocations.HasRow(allocation))
         {
             ref readonly AllocationRow row = ref state.AllocationRows[(int)allocation];
             state.LedgerRows.PrefetchLine(row.Ledger);
