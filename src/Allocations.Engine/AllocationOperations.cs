@@ -38,8 +38,8 @@ public sealed class AllocationOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, OtherTenant, InvalidTransition (nothing is reserved), ProductIsSerialized,
-    /// the Quantity statuses, ExceedsAllocated.</remarks>
+    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved),
+    /// ProductIsSerialized, the Quantity statuses, ExceedsAllocated.</remarks>
     public ValueTask<AllocationOutcome> ReleaseAsync(
         AllocationId allocation,
         Quantity quantity,
@@ -79,7 +79,7 @@ public sealed class AllocationOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, OtherTenant, InvalidTransition (nothing is reserved).</remarks>
+    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved).</remarks>
     public ValueTask<AllocationOutcome> ReleaseAllAsync(
         AllocationId allocation,
         ReleaseDetails details = default,
@@ -98,7 +98,8 @@ public sealed class AllocationOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, OtherTenant, InvalidTransition (nothing remains), TextTooLong.</remarks>
+    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing remains),
+    /// TextTooLong.</remarks>
     public ValueTask<AllocationOutcome> CancelAsync(
         AllocationId allocation,
         CancelReason reason = CancelReason.Unspecified,
@@ -111,10 +112,28 @@ public sealed class AllocationOperations
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
+    /// <summary>Sets how long finished allocations stay in memory, from now on and for the whole store. Those that exceed it
+    /// leave, at most two with each command that is done, so that no caller waits for a long line to shorten.</summary>
+    /// <param name="retention">Both limits; one that is not given is no limit.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (the same is set), InvalidOption (a limit below zero), OtherTenant (given by another tenant
+    /// than 0).</remarks>
+    public ValueTask<Outcome> SetRetentionAsync(
+        Retention retention,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.SetRetention(retention, operation);
+        return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
+    }
+
     /// <summary>An allocation as it stands now. On this thread, without queueing, in tens of nanoseconds.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="view">Its state and quantities, with the sequence at which they are true and whether that is durable.</param>
-    /// <returns>False if there is none in this tenant.</returns>
+    /// <returns>False if there is none in this tenant, or no more: see <see cref="IsRetired"/>.</returns>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool TryGet(AllocationId allocation, out AllocationView view)
     {
@@ -123,6 +142,18 @@ public sealed class AllocationOperations
         engine.ThrowIfClosed();
         view = found ? Queries.Lookups.View(allocation, row, engine.DurableSequence) : default;
         return found;
+    }
+
+    /// <summary>Whether an allocation was there, has finished, and has left memory by the <see cref="Retention"/> rule. On this
+    /// thread, without queueing.</summary>
+    /// <param name="allocation">The allocation; of any tenant, for whose it was is no longer known.</param>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public bool IsRetired(AllocationId allocation)
+    {
+        AllocationEngine engine = _scope.Engine;
+        bool left = engine.Reader.HasLeft(allocation.Value);
+        engine.ThrowIfClosed();
+        return left;
     }
 
     /// <summary>An allocation as it stands once everything known of it now is durable: no crash can take back what it says. On an

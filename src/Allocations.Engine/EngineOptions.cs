@@ -2,7 +2,8 @@ namespace Allocations.Engine;
 
 /// <summary>How a store is opened. Every default is safe; a host that wants nothing special passes none.</summary>
 /// <remarks>Read once, when the engine opens. What would change the meaning of the log (<see cref="OperationWindow"/>) is
-/// written into the store when it is created, and later openings use what is written there.</remarks>
+/// written into the store when it is created, and later openings use what is written there. How long finished allocations stay
+/// in memory is no option but a command, so that it may change: <see cref="AllocationOperations.SetRetentionAsync"/>.</remarks>
 public sealed record EngineOptions
 {
     /// <summary>What an outcome survives once it is visible; <see cref="Durability.Durable"/> by default.</summary>

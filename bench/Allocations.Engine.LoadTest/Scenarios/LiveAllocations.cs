@@ -6,14 +6,14 @@ namespace Allocations.Engine.LoadTest.Scenarios;
 /// random.</summary>
 internal sealed class LiveAllocations(int capacity)
 {
-    private readonly int[] _ids = new int[capacity];
+    private readonly AllocationId[] _ids = new AllocationId[capacity];
     private readonly byte[] _units = new byte[capacity];
 
     public int Count { get; private set; }
 
     public void Add(AllocationId id, byte units)
     {
-        _ids[Count] = (int)id.Value;
+        _ids[Count] = id;
         _units[Count] = units;
         Count++;
     }
@@ -22,7 +22,7 @@ internal sealed class LiveAllocations(int capacity)
     public AllocationId TakeRandom(ref XorShift random)
     {
         int place = random.Below(Count);
-        var id = new AllocationId(_ids[place]);
+        AllocationId id = _ids[place];
         Count--;
         _ids[place] = _ids[Count];
         _units[place] = _units[Count];
@@ -39,6 +39,6 @@ internal sealed class LiveAllocations(int capacity)
         }
 
         _units[place]--;
-        return new AllocationId(_ids[place]);
+        return _ids[place];
     }
 }

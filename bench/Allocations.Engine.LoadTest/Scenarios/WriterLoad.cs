@@ -42,8 +42,14 @@ internal sealed unsafe class WriterLoad : IDisposable
         _executor = new CommandExecutor(_state);
     }
 
-    public void SetUp()
+    /// <param name="retained">How many finished allocations stay; null for all.</param>
+    public void SetUp(long? retained)
     {
+        if (retained is not null)
+        {
+            _chunk.SetRetention(new Retention { Count = retained }, default);
+        }
+
         _chunk.DefineLocation(new LocationDefinition("A-01"), default);
         Execute();
         InChunks(

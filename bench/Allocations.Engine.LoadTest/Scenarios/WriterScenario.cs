@@ -13,6 +13,7 @@ internal static class WriterScenario
             Option.Number("products", 1_000_000, "products that they spread over"),
             Option.Number("commands", 20_000_000, "commands to measure"),
             Option.Flag("operations", "give each command an operation id"),
+            new Option("retain", "N", null, "let go of finished allocations but for so many; all stay by default"),
             Option.Grow,
         ],
         Run);
@@ -21,10 +22,11 @@ internal static class WriterScenario
     {
         Options options = context.Options;
         int live = options.Count("live");
-        long expected = options.Has(Option.Grow.Name) ? 0 : live + (options.Number("commands") / 2);
+        long? retained = options.Has("retain") ? options.Number("retain") : null;
+        long expected = options.Has(Option.Grow.Name) ? 0 : live + (retained ?? options.Number("commands") / 2);
         Progress.Show("making memory ready for allocations", 0, expected);
         using var load = new WriterLoad(live, options.Count("products"), options.Has("operations"), (int)expected);
-        load.SetUp();
+        load.SetUp(retained);
         WriterResult result = load.Measure(options.Number("commands"));
 
         Figures.Print("writer.throughput", result.Commands / result.Seconds, "commands/s");

@@ -99,6 +99,21 @@ internal sealed unsafe partial class CommandBuffer
         return End();
     }
 
+    public int SetRetention(in Retention retention, OperationId operation)
+    {
+        byte* body = Begin(CommandKind.SetRetention, SetRetentionCommand.SizeOf, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        *(SetRetentionCommand*)body = new SetRetentionCommand
+        {
+            Count = retention.Count ?? long.MaxValue, Age = retention.Age?.Ticks ?? long.MaxValue,
+        };
+        return End();
+    }
+
     private static RequestOptions OptionsOf(in AllocationRequest request) =>
         (request.AllowPartial ? RequestOptions.AllowPartial : 0)
         | (request.RefuseIfShort ? RequestOptions.RefuseIfShort : 0)

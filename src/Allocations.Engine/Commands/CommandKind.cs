@@ -22,4 +22,6 @@ internal enum CommandKind : byte
     CreateAllocation = 30,
     Release = 31,
     Cancel = 32,
+
+    SetRetention = 40,
 }

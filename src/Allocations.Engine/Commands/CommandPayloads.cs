@@ -131,3 +131,14 @@ internal struct CancelCommand
     [FieldOffset(9)] public byte Reserved;
     [FieldOffset(10)] public ushort NoteBytes;
 }
+
+/// <summary>Both limits; <see cref="long.MaxValue"/> is none.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct SetRetentionCommand
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public long Count;
+
+    /// <summary>Ticks of the engine's time.</summary>
+    [FieldOffset(8)] public long Age;
+}

@@ -4,8 +4,8 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>The allocations, their reservations, and their way to and from documents. An id is a row number.</summary>
-internal sealed unsafe class AllocationBook
+/// <summary>The allocations, their reservations, and their way to and from documents.</summary>
+internal sealed unsafe partial class AllocationBook
 {
     private readonly Table<ReservationRow> _reservations;
     private readonly Table<int> _freeReservations;
@@ -14,8 +14,10 @@ internal sealed unsafe class AllocationBook
     private readonly TextStore _texts;
     private readonly KeyedHash _hash;
 
-    public AllocationBook(TableSet tables, int maxAllocations, Arena arena, TextStore texts, KeyedHash hash)
+    public AllocationBook(
+        TableSet tables, int maxAllocations, uint lastGeneration, Arena arena, TextStore texts, KeyedHash hash)
     {
+        LastGeneration = lastGeneration;
         _arena = arena;
         _texts = texts;
         _hash = hash;
@@ -25,24 +27,17 @@ internal sealed unsafe class AllocationBook
         _freeReservations = tables.Add<int>("reservations.free", 2);
         _freeReservations.Append();
         _documents = new HashIndex(tables, "allocations.documents", maxAllocations);
+        _retention = tables.Add<RetentionRow>("allocations.retention", 1);
+        _retention.Append();
+        Finished = new FinishedAllocations(Rows, _retention);
     }
 
     public Table<AllocationRow> Rows { get; }
 
     public Table<AllocationDetailRow> Details { get; }
 
-    public bool IsFull => Rows.Count >= Rows.Capacity;
-
-    public bool Exists(long id) => id > 0 && id < Rows.Count;
-
-    /// <summary>Adds an allocation and its detail row, both zero. The caller fills them before the command ends.</summary>
-    public int Add()
-    {
-        int row = Rows.Append();
-        int detail = Details.Append();
-        Debug.Assert(row == detail, "details stand beside their allocations");
-        return row;
-    }
+    /// <summary>The line of those that nothing more can happen to.</summary>
+    public FinishedAllocations Finished { get; }
 
     /// <summary>Open to reserved, at a ledger.</summary>
     public void Reserve(int allocation, int ledger, long quantity, long sequence)
@@ -109,7 +104,7 @@ internal sealed unsafe class AllocationBook
     public (int Ledger, long Quantity) FirstReservation(int allocation)
     {
         ref readonly AllocationRow row = ref Rows[allocation];
-        return row.ReservedAtLedger > 0 ? (row.Ledger, row.ReservedAtLedger) : default;
+        return row.ReservedAtLedger > 0 && !row.IsFinished ? (row.Ledger, row.ReservedAtLedger) : default;
     }
 
     /// <summary>Calls for the second and further reservations, in the order in which they were made: pass 0 first, then what came
@@ -121,65 +116,6 @@ internal sealed unsafe class AllocationBook
         quantity = _reservations[next].Quantity;
         return next;
     }
-
-    /// <summary>The locations that an allocation takes from, in order; empty for anywhere.</summary>
-    public ReadOnlySpan<int> LocationsOf(int allocation)
-    {
-        ref readonly AllocationDetailRow detail = ref Details[allocation];
-        return detail.LocationCount == 0
-            ? default
-            : new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
-    }
-
-    public void SetLocations(int allocation, ReadOnlySpan<int> locations)
-    {
-        int words = (locations.Length + 1) / 2;
-        int block = _arena.Allocate(words);
-        fixed (ulong* target = _arena.EditSpan(block, words))
-        {
-            locations.CopyTo(new Span<int>(target, locations.Length));
-        }
-
-        ref AllocationDetailRow detail = ref Details.Edit(allocation);
-        detail.Locations = block;
-        detail.LocationCount = (ushort)locations.Length;
-    }
-
-    /// <summary>The newest allocation of a document, or 0; older ones are linked from it.</summary>
-    public int FindByDocument(int tenant, DocumentKind kind, ReadOnlySpan<byte> number)
-    {
-        fixed (byte* text = number)
-        {
-            var match = new DocumentMatch(this, _texts, tenant, kind, text, number.Length);
-            return _documents.Find(DocumentHash(tenant, kind, number), ref match);
-        }
-    }
-
-    /// <summary>Makes an allocation the newest of its document. All allocations of one document share one text.</summary>
-    public void LinkDocument(int allocation, int tenant, DocumentKind kind, ReadOnlySpan<byte> number)
-    {
-        int previous = FindByDocument(tenant, kind, number);
-        ref AllocationDetailRow detail = ref Details.Edit(allocation);
-        detail.DocumentKind = kind;
-        detail.PreviousOfDocument = previous;
-        uint hash = DocumentHash(tenant, kind, number);
-        if (previous == 0)
-        {
-            detail.DocumentText = _texts.Add(number);
-            _documents.Insert(hash, allocation);
-        }
-        else
-        {
-            detail.DocumentText = Details[previous].DocumentText;
-            _documents.Replace(hash, previous, allocation);
-        }
-    }
-
-    public void PrefetchDocument(int tenant, DocumentKind kind, ReadOnlySpan<byte> number) =>
-        _documents.Prefetch(DocumentHash(tenant, kind, number));
-
-    private uint DocumentHash(int tenant, DocumentKind kind, ReadOnlySpan<byte> number) =>
-        _hash.Of(number, ((uint)tenant << 8) | (uint)kind);
 
     private void AddFurther(ref int head, int ledger, long quantity)
     {

@@ -22,4 +22,8 @@ internal struct AllocationDetailRow
     [FieldOffset(48)] public int PreviousOfDocument;
     [FieldOffset(52)] public ushort LocationCount;
     [FieldOffset(54)] public DocumentKind DocumentKind;
+    [FieldOffset(55)] public byte Reserved;
+
+    /// <summary>The allocation made after this one for the same document.</summary>
+    [FieldOffset(56)] public int NextOfDocument;
 }

@@ -20,11 +20,18 @@ internal struct AllocationRow
     [FieldOffset(16)] public long Open;
     [FieldOffset(24)] public long Reserved;
     [FieldOffset(32)] public long Delivered;
-    [FieldOffset(40)] public long Cancelled;
+
+    /// <summary>How many allocations stood in this row before and have left. Of a free row: what the next one will
+    /// have.</summary>
+    [FieldOffset(40)] public uint Generation;
+
+    /// <summary>Of a finished allocation: the one that finished next. Of a free row: the next free one.</summary>
+    [FieldOffset(44)] public int Next;
     [FieldOffset(48)] public long LastSequence;
 
-    /// <summary>The first reservation: its quantity.</summary>
-    [FieldOffset(56)] public long ReservedAtLedger;
+    /// <summary>The first reservation: its quantity. Of a finished allocation, which has none: when it finished, UTC ticks; so a
+    /// release that ends an allocation touches no second line.</summary>
+    [FieldOffset(56)] private long _reservedAtLedgerOrFinishedAt;
 
     [FieldOffset(64)] public long OnOrder;
     [FieldOffset(72)] public long Picked;
@@ -39,8 +46,25 @@ internal struct AllocationRow
 
     /// <summary>The second and further reservations.</summary>
     [FieldOffset(108)] public int MoreReservations;
+    [FieldOffset(112)] public long Cancelled;
+
     /// <summary>Its serialised units, linked through the unit rows.</summary>
-    [FieldOffset(112)] public int Units;
+    [FieldOffset(120)] public int Units;
+
+    /// <summary>The first reservation: its quantity. Not of a finished allocation.</summary>
+    public long ReservedAtLedger
+    {
+        readonly get => _reservedAtLedgerOrFinishedAt;
+        set => _reservedAtLedgerOrFinishedAt = value;
+    }
+
+    /// <summary>When it finished, UTC ticks. Of a finished allocation only.</summary>
+    public readonly long FinishedAt => _reservedAtLedgerOrFinishedAt;
+
+    public readonly bool IsFinished => Is(AllocationTraits.Finished);
+
+    /// <summary>False for a row that is free, or that the writer is about to fill.</summary>
+    public readonly bool IsInUse => Product != 0;
 
     public readonly long Requested =>
         Open + OnOrder + Reserved + Picked + WithTechnician + InTransit + Delivered + Cancelled;
@@ -48,6 +72,27 @@ internal struct AllocationRow
     public readonly int Tenant => _tenantAndTraits >> 8;
 
     public readonly AllocationTraits Traits => (AllocationTraits)(_tenantAndTraits & 0xFF);
+
+    public void Finish(long time)
+    {
+        _tenantAndTraits |= (int)AllocationTraits.Finished;
+        _reservedAtLedgerOrFinishedAt = time;
+    }
+
+    /// <summary>The row is free, for an allocation of the next generation. The buckets were emptied by transfers. The version
+    /// goes on, and is never touched beside its lock: so field by field, not by a copy of an empty row.</summary>
+    public void Leave()
+    {
+        Generation++;
+        Product = 0;
+        _tenantAndTraits = 0;
+        Ledger = 0;
+        Next = 0;
+        LastSequence = 0;
+        _reservedAtLedgerOrFinishedAt = 0;
+        Key = 0;
+        Units = 0;
+    }
 
     public void SetOwner(int tenant, AllocationTraits traits) => _tenantAndTraits = (tenant << 8) | (int)traits;
 

@@ -15,4 +15,7 @@ internal enum AllocationTraits
     /// <summary>Something is, or was, on order, picked, with a technician or in transit: the headline needs the second cache
     /// line.</summary>
     UsesFurtherBuckets = 16,
+
+    /// <summary>Everything is delivered or cancelled: it stands in the line of the finished.</summary>
+    Finished = 32,
 }

@@ -29,7 +29,9 @@ internal sealed class EngineState : IDisposable
         Catalogue = new Catalogue(Tables, Texts, hash);
         Stock = new StockBook(Tables, Catalogue, hash);
         Serials = new SerialRegistry(Tables, Catalogue, Stock, Arena, Texts, hash);
-        Allocations = new AllocationBook(Tables, options.MaxAllocations, Arena, Texts, hash);
+        Allocations = new AllocationBook(
+            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash);
+        Finished = Allocations.Finished;
         Queues = new WaitingQueues(Catalogue, Allocations, Arena);
         ProductRows = Catalogue.Products.Rows;
         LedgerRows = Stock.Rows;
@@ -73,6 +75,9 @@ internal sealed class EngineState : IDisposable
     public Table<UnitRow> UnitRows { get; }
 
     public Table<AllocationRow> AllocationRows { get; }
+
+    /// <summary>For the same reason.</summary>
+    public FinishedAllocations Finished { get; }
 
     public long Sequence => Counters[CounterRowNumber].Sequence;
 

@@ -10,6 +10,10 @@ internal sealed record EngineStateOptions
 
     public int MaxAllocations { get; init; } = EngineLimits.AllocationsPerStore;
 
+    /// <summary>How often a row is used again: 24 bits of an id that a unit has room for. Fixed for the same reason as the bound
+    /// on allocations; tests lower it.</summary>
+    public uint LastGeneration { get; init; } = (1 << 24) - 1;
+
     /// <summary>Words of the arena that texts, queues and pools share: 16 GiB. Fixed for the same reason as the bound on
     /// allocations; tests lower it.</summary>
     public int ArenaWords { get; init; } = int.MaxValue - 64;

@@ -43,6 +43,12 @@ internal struct ProductRow : INamedRow
 
     /// <summary>How many ledgers it has.</summary>
     [FieldOffset(104)] public int LedgerCount;
+    [FieldOffset(108)] public int Reserved;
+
+    /// <summary>Accounts of the allocations that have left memory: what was delivered, and what was cancelled, for
+    /// them.</summary>
+    [FieldOffset(112)] public long RetiredDelivered;
+    [FieldOffset(120)] public long RetiredCancelled;
 
     public readonly int Owner => Tenant;
 

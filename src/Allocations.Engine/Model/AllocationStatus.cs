@@ -18,8 +18,8 @@ public enum AllocationStatus : byte
     /// it.</summary>
     Ok = 1,
 
-    /// <summary>It was so already: the same definition exists (Id names it), or the product was frozen or thawed
-    /// before.</summary>
+    /// <summary>It was so already: the same definition exists (Id names it), the product was frozen or thawed
+    /// before, or the retention is the same.</summary>
     Unchanged = 2,
 
     // 10–19: the form of the command.
@@ -42,7 +42,7 @@ public enum AllocationStatus : byte
     /// <summary>The list of serial numbers is empty. Name at least one.</summary>
     ListEmpty = 14,
 
-    /// <summary>An option has a value that is not one of its members. Use a declared member.</summary>
+    /// <summary>An option has a value that is not one of its members, or a limit is below zero. Use a declared member.</summary>
     InvalidOption = 15,
 
     /// <summary>The numeric priority lies outside its strategy's band; Id is the number. Use High 850–1000, Medium 400–600,
@@ -79,7 +79,7 @@ public enum AllocationStatus : byte
     UnknownAllocation = 34,
 
     /// <summary>The product, location or allocation belongs to another tenant; Id is its number, Index a location's place in
-    /// the list.</summary>
+    /// the list. Of a command about the whole store, which only tenant 0 may give: Id is 0.</summary>
     OtherTenant = 35,
 
     /// <summary>The code is defined already, with other properties; Id is what it names. Nothing was changed.</summary>
@@ -96,6 +96,11 @@ public enum AllocationStatus : byte
 
     /// <summary>The product is not serialised: give a quantity, no serial numbers; Id is the product.</summary>
     ProductIsNotSerialized = 40,
+
+    /// <summary>There was such an allocation: it finished, and has left memory by the retention rule
+    /// (<see cref="Retention"/>); Id is its number, which is never given again. Whose it was is no longer known, so this is said
+    /// to every tenant. Nothing can be done with it any more.</summary>
+    AllocationRetired = 41,
 
     // 50–59: quantities.
 

@@ -67,7 +67,7 @@ internal static class Lookups
         int allocation = state.Allocations.FindByDocument(tenant, document.Kind, utf8);
         for (; allocation != 0 && found.Count < most; allocation = state.Allocations.Details[allocation].PreviousOfDocument)
         {
-            found.Add(new AllocationId(allocation));
+            found.Add(new AllocationId(state.Allocations.IdOf(allocation)));
         }
 
         found.Reverse();
@@ -79,7 +79,8 @@ internal static class Lookups
         !state.Catalogue.Products.Exists(product.Value) || state.Catalogue.Products.Rows[product.Value].Tenant != tenant
             ? []
             : [.. StateListing.WaitingInOrder(state, product.Value, most)
-                .Select(id => View(new AllocationId(id), state.Allocations.Rows[id], durable))];
+                .Select(row => View(
+                    new AllocationId(state.Allocations.IdOf(row)), state.Allocations.Rows[row], durable))];
 
     private static bool Exists(EngineState state, int tenant, AllocationId id) =>
         state.Allocations.Exists(id.Value) && state.Allocations.Rows[(int)id.Value].Tenant == tenant;
@@ -92,6 +93,6 @@ internal static class Lookups
             Encoding.UTF8.GetString(state.Serials.SerialOf(unit)),
             row.State,
             new LocationId(state.Stock.Rows[row.Ledger].Location),
-            new AllocationId(row.Allocation));
+            new AllocationId(row.Holder));
     }
 }

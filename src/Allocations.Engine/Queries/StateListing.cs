@@ -14,6 +14,9 @@ internal static class StateListing
         Products(state)
             .Concat(Ledgers(state))
             .Concat(Allocations(state))
+            .Concat(Requests(state))
+            .Concat(Documents(state))
+            .Concat(Finished(state))
             .Concat(Reservations(state))
             .Concat(Units(state))
             .Concat(Queues(state));
@@ -40,30 +43,91 @@ internal static class StateListing
 
     private static IEnumerable<string> Allocations(EngineState state)
     {
-        for (int id = 1; id < state.Allocations.Rows.Count; id++)
+        foreach (int allocation in InUse(state))
         {
-            AllocationRow row = state.Allocations.Rows[id];
+            AllocationRow row = state.Allocations.Rows[allocation];
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"allocation {id} product {row.Product} {PriorityKey.PriorityOf(row.Key)} open {Q(row.Open)} " +
-                $"onorder {Q(row.OnOrder)} reserved {Q(row.Reserved)} picked {Q(row.Picked)} " +
+                $"allocation {Id(state, allocation)} product {row.Product} {PriorityKey.PriorityOf(row.Key)} " +
+                $"open {Q(row.Open)} onorder {Q(row.OnOrder)} reserved {Q(row.Reserved)} picked {Q(row.Picked)} " +
                 $"technician {Q(row.WithTechnician)} transit {Q(row.InTransit)} " +
                 $"delivered {Q(row.Delivered)} cancelled {Q(row.Cancelled)}");
         }
     }
 
+    /// <summary>What was said with a request, where anything was.</summary>
+    private static IEnumerable<string> Requests(EngineState state)
+    {
+        foreach (int allocation in InUse(state))
+        {
+            AllocationDetailRow detail = state.Allocations.Details[allocation];
+            if ((detail.CustomerText | detail.ShipToText | detail.NotesText | detail.LocationCount) != 0)
+            {
+                string from = string.Join(' ', state.Allocations.LocationsOf(allocation).ToArray());
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"request {Id(state, allocation)} customer '{state.Texts.ToString(detail.CustomerText)}' " +
+                    $"ship to '{state.Texts.ToString(detail.ShipToText)}' notes '{state.Texts.ToString(detail.NotesText)}' " +
+                    $"from [{from}]");
+            }
+        }
+    }
+
+    /// <summary>The allocations of each document, the newest first.</summary>
+    private static IEnumerable<string> Documents(EngineState state) => InUse(state)
+        .Where(row => state.Allocations.Details[row] is { DocumentText: not 0, NextOfDocument: 0 })
+        .Select(row => (Row: row, state.Allocations.Rows[row].Tenant, Detail: state.Allocations.Details[row]))
+        .Select(newest => (newest.Tenant, newest.Detail.DocumentKind, newest.Row,
+            Number: state.Texts.ToString(newest.Detail.DocumentText)))
+        .OrderBy(document => document.Tenant).ThenBy(document => document.DocumentKind)
+        .ThenBy(document => document.Number, StringComparer.Ordinal)
+        .Select(document => Line(
+            $"document {document.Tenant} {document.DocumentKind} {document.Number}: {OfDocument(state, document.Row)}"));
+
+    private static string OfDocument(EngineState state, int newest)
+    {
+        var ids = new List<long>();
+        for (int row = newest; row != 0; row = state.Allocations.Details[row].PreviousOfDocument)
+        {
+            ids.Add(Id(state, row));
+        }
+
+        return string.Join(' ', ids);
+    }
+
+    /// <summary>The retention rule, if there is one, and the line of the finished.</summary>
+    private static IEnumerable<string> Finished(EngineState state)
+    {
+        RetentionRow retention = state.Finished.Retention;
+        if (retention.IsLimited)
+        {
+            yield return Line($"retention count {Limit(retention.MaxCount)} age {Limit(retention.MaxAge)}");
+        }
+
+        var ids = new List<long>();
+        for (int row = retention.First; row != 0; row = state.Allocations.Rows[row].Next)
+        {
+            ids.Add(Id(state, row));
+        }
+
+        if (ids.Count > 0)
+        {
+            yield return Line($"finished {string.Join(' ', ids)}");
+        }
+    }
+
     private static IEnumerable<string> Reservations(EngineState state)
     {
-        for (int id = 1; id < state.Allocations.Rows.Count; id++)
+        foreach (int allocation in InUse(state))
         {
             var held = new SortedDictionary<int, long>();
-            (int ledger, long quantity) = state.Allocations.FirstReservation(id);
+            (int ledger, long quantity) = state.Allocations.FirstReservation(allocation);
             if (quantity > 0)
             {
                 held[state.Stock.Rows[ledger].Location] = quantity;
             }
 
-            for (int next = 0; (next = state.Allocations.NextReservation(id, next, out ledger, out quantity)) != 0;)
+            for (int next = 0; (next = state.Allocations.NextReservation(allocation, next, out ledger, out quantity)) != 0;)
             {
                 int location = state.Stock.Rows[ledger].Location;
                 held[location] = held.GetValueOrDefault(location) + quantity;
@@ -71,7 +135,7 @@ internal static class StateListing
 
             foreach ((int location, long sum) in held)
             {
-                yield return Line($"reservation {id} {location} {Q(sum)}");
+                yield return Line($"reservation {Id(state, allocation)} {location} {Q(sum)}");
             }
         }
     }
@@ -84,7 +148,7 @@ internal static class StateListing
                 CultureInfo.InvariantCulture,
                 $"unit {unit.Row.Product} {Encoding.UTF8.GetString(state.Serials.SerialOf(unit.Unit))} " +
                 $"number {unit.Row.Number} {unit.Row.State} " +
-                $"location {state.Stock.Rows[unit.Row.Ledger].Location} allocation {unit.Row.Allocation}"));
+                $"location {state.Stock.Rows[unit.Row.Ledger].Location} allocation {unit.Row.Holder}"));
 
     private static IEnumerable<string> Queues(EngineState state)
     {
@@ -93,12 +157,12 @@ internal static class StateListing
             List<int> waiting = WaitingInOrder(state, id, int.MaxValue);
             if (waiting.Count > 0)
             {
-                yield return Line($"queue {id} {string.Join(' ', waiting)}");
+                yield return Line($"queue {id} {string.Join(' ', waiting.Select(row => Id(state, row)))}");
             }
         }
     }
 
-    /// <summary>Who waits for a product, first in line first.</summary>
+    /// <summary>Who waits for a product, first in line first: their rows.</summary>
     public static List<int> WaitingInOrder(EngineState state, int product, int most)
     {
         var waiting = new List<int>();
@@ -110,6 +174,14 @@ internal static class StateListing
 
         return waiting;
     }
+
+    private static IEnumerable<int> InUse(EngineState state) =>
+        Enumerable.Range(1, state.Allocations.Rows.Count - 1).Where(row => state.Allocations.Rows[row].IsInUse);
+
+    private static long Id(EngineState state, int allocation) => state.Allocations.IdOf(allocation);
+
+    private static string Limit(long limit) =>
+        limit == long.MaxValue ? "none" : limit.ToString(CultureInfo.InvariantCulture);
 
     private static string Q(long millionths) => Quantity.FromMillionths(millionths).ToString();
 

@@ -12,7 +12,7 @@ internal sealed class StateReader(EngineState state)
     public bool TryRead(long id, out AllocationRow row)
     {
         row = default;
-        if (!state.Allocations.Exists(id))
+        if (!state.Allocations.HasRow(id))
         {
             return false;
         }
@@ -25,11 +25,14 @@ internal sealed class StateReader(EngineState state)
                 row = live;
                 if (SequenceLock.TryReadEnd(in live.Version, seen))
                 {
-                    return row.Product != 0; // a row that the writer is about to fill is not there yet
+                    return AllocationBook.Names(id, row); // of a row used again, an old id is not the new allocation's
                 }
             }
         }
     }
+
+    /// <summary>Whether an allocation was there and has left.</summary>
+    public bool HasLeft(long id) => state.Allocations.HasLeft(id);
 
     /// <summary>A product; false if there is none.</summary>
     public bool TryRead(ProductId product, out ProductRow row)

@@ -270,10 +270,11 @@ internal static unsafe class Allocating
         long taken,
         OutcomeNotes notes)
     {
+        long id = state.Allocations.IdOf(allocation);
         long waits = command->Quantity - taken;
         if (waits == 0)
         {
-            return context.Done(allocation, taken, state: AllocationState.Allocated, notes: notes);
+            return context.Done(id, taken, state: AllocationState.Allocated, notes: notes);
         }
 
         state.ProductRows.Edit(command->Product).Waiting += waits;
@@ -283,7 +284,7 @@ internal static unsafe class Allocating
             notes |= OutcomeNotes.NeedsProcurement;
         }
 
-        return context.Done(allocation, taken, state: AllocationState.Open, notes: notes);
+        return context.Done(id, taken, state: AllocationState.Open, notes: notes);
     }
 
     private static ReadOnlySpan<int> LocationsOf(CreateAllocationCommand* command) =>

@@ -15,25 +15,21 @@ internal static unsafe class Cancelling
             return context.Refuse(AllocationStatus.InvalidOption);
         }
 
-        if (!state.Allocations.Exists(command->Allocation))
+        AllocationStatus status = Checks.Allocation(state, context, command->Allocation);
+        if (status != AllocationStatus.Ok)
         {
-            return context.Refuse(AllocationStatus.UnknownAllocation, command->Allocation);
+            return context.Refuse(status, command->Allocation);
         }
 
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (row.Tenant != context.Tenant)
-        {
-            return context.Refuse(AllocationStatus.OtherTenant, allocation);
-        }
-
         long remains = row.Open + row.OnOrder + row.Reserved;
         if (remains == 0)
         {
             return new Outcome(
                 context.Sequence,
                 AllocationStatus.InvalidTransition,
-                allocation,
+                command->Allocation,
                 state: row.State,
                 target: AllocationState.Cancelled);
         }
@@ -46,7 +42,13 @@ internal static unsafe class Cancelling
         GiveBackUnits(state, allocation);
         GiveBackStock(state, context, allocation);
         int served = draining.Drain(row.Product, context.Sequence);
-        return context.Done(allocation, remains, served, row.State);
+        AllocationState left = row.State;
+        if (left >= AllocationState.Delivered)
+        {
+            state.Finished.Add(allocation, context.Time);
+        }
+
+        return context.Done(command->Allocation, remains, served, left);
     }
 
     private static void LeaveQueue(EngineState state, in CommandContext context, int allocation)

@@ -15,6 +15,16 @@ internal static class Checks
         : state.ProductRows[product].Tenant != context.Tenant ? AllocationStatus.OtherTenant
         : AllocationStatus.Ok;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static AllocationStatus Allocation(EngineState state, in CommandContext context, long allocation) =>
+        !state.Allocations.Exists(allocation) ? Missing(state, allocation)
+        : state.AllocationRows[(int)allocation].Tenant != context.Tenant ? AllocationStatus.OtherTenant
+        : AllocationStatus.Ok;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static AllocationStatus Missing(EngineState state, long allocation) =>
+        state.Allocations.HasLeft(allocation) ? AllocationStatus.AllocationRetired : AllocationStatus.UnknownAllocation;
+
     /// <summary>A location where stock is received, adjusted or moved: any kind but a frozen one.</summary>
     public static AllocationStatus StockLocation(EngineState state, in CommandContext context, int location) =>
         !state.Catalogue.Locations.Exists(location) ? AllocationStatus.UnknownLocation

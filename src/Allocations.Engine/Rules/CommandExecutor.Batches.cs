@@ -199,7 +199,7 @@ internal sealed unsafe partial class CommandExecutor
 
     private void PrefetchAllocationLine(long allocation)
     {
-        if (state.Allocations.Exists(allocation))
+        if (state.Allocations.HasRow(allocation))
         {
             state.AllocationRows.PrefetchLine((int)allocation);
         }
@@ -207,7 +207,7 @@ internal sealed unsafe partial class CommandExecutor
 
     private void PrefetchAllocation(long allocation)
     {
-        if (state.Allocations.Exists(allocation))
+        if (state.Allocations.HasRow(allocation))
         {
             state.AllocationRows.Prefetch((int)allocation);
         }
@@ -228,7 +228,7 @@ internal sealed unsafe partial class CommandExecutor
 
     private void PrefetchReservation(long allocation, bool withProduct)
     {
-        if (state.Allocations.Exists(allocation))
+        if (state.Allocations.HasRow(allocation))
         {
             ref readonly AllocationRow row = ref state.AllocationRows[(int)allocation];
             state.LedgerRows.PrefetchLine(row.Ledger);

@@ -53,7 +53,25 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         }
     }
 
-    private Outcome Apply(in CommandContext context, byte* command)
+    private Outcome Apply(in CommandContext context, byte* command) =>
+        state.Finished.IsLimited || ((CommandHeader*)command)->Kind == CommandKind.SetRetention
+            ? ApplyAndLetGo(context, command)
+            : ApplyRule(context, command);
+
+    /// <summary>By itself, so that without a limit an outcome is written once, where the caller wants it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Outcome ApplyAndLetGo(in CommandContext context, byte* command)
+    {
+        Outcome outcome = ApplyRule(context, command);
+        if (outcome.Status == AllocationStatus.Ok)
+        {
+            Retaining.LetGo(state, context.Time);
+        }
+
+        return outcome;
+    }
+
+    private Outcome ApplyRule(in CommandContext context, byte* command)
     {
         var header = (CommandHeader*)command;
         byte* payload = command + CommandHeader.SizeOf;
@@ -89,6 +107,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.DefineActor => Defining.Actor(state, context, (DefinePartyCommand*)payload),
             CommandKind.FreezeProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: true),
             CommandKind.ThawProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: false),
+            CommandKind.SetRetention => Retaining.Set(state, context, (SetRetentionCommand*)payload),
             _ => Unreachable(),
         };
     }
@@ -113,7 +132,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
 
     /// <summary>Whether a command of this kind may store a text, or let a queue or pool grow.</summary>
     private static bool NeedsRoom(CommandKind kind) => kind is not
-        (CommandKind.Release or CommandKind.Cancel or CommandKind.FreezeProduct or CommandKind.ThawProduct);
+        (CommandKind.Release or CommandKind.Cancel or CommandKind.FreezeProduct or CommandKind.ThawProduct
+        or CommandKind.SetRetention);
 
     private static Outcome Unreachable() => throw new UnreachableException("The form of the command was checked.");
 }

@@ -29,6 +29,7 @@ internal static unsafe class CommandForm
             CommandKind.CreateAllocation when body >= CreateAllocationCommand.SizeOf => Needed((CreateAllocationCommand*)payload),
             CommandKind.Release when body >= ReleaseCommand.SizeOf => Needed((ReleaseCommand*)payload),
             CommandKind.Cancel when body >= CancelCommand.SizeOf => Needed((CancelCommand*)payload),
+            CommandKind.SetRetention when body >= SetRetentionCommand.SizeOf => SetRetentionCommand.SizeOf,
             _ => -1,
         };
         return needed >= 0 && ((needed + 7) & ~7) == body && AreSerialsWellFormed(header->Kind, payload, needed);

@@ -28,7 +28,7 @@ internal readonly struct FreeUnitRule(int location) : IUnitRule
     /// <summary>Whether a unit is free, and if not, why.</summary>
     public static AllocationStatus State(in UnitRow unit, out long id)
     {
-        id = unit.State == SerialState.Allocated ? unit.Allocation : 0;
+        id = unit.State == SerialState.Allocated ? unit.Holder : 0;
         return unit.State switch
         {
             SerialState.Available => AllocationStatus.Ok,

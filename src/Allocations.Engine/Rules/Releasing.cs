@@ -15,24 +15,20 @@ internal static unsafe class Releasing
             return context.Refuse(AllocationStatus.InvalidOption);
         }
 
-        if (!state.Allocations.Exists(command->Allocation))
+        AllocationStatus status = Checks.Allocation(state, context, command->Allocation);
+        if (status != AllocationStatus.Ok)
         {
-            return context.Refuse(AllocationStatus.UnknownAllocation, command->Allocation);
+            return context.Refuse(status, command->Allocation);
         }
 
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (row.Tenant != context.Tenant)
-        {
-            return context.Refuse(AllocationStatus.OtherTenant, allocation);
-        }
-
         if (row.Reserved == 0)
         {
             return new Outcome(
                 context.Sequence,
                 AllocationStatus.InvalidTransition,
-                allocation,
+                command->Allocation,
                 state: row.State,
                 target: AllocationState.Delivered);
         }
@@ -74,7 +70,7 @@ internal static unsafe class Releasing
         if (command->Quantity > row.Reserved)
         {
             return new Outcome(
-                context.Sequence, AllocationStatus.ExceedsAllocated, allocation, row.Reserved, state: row.State);
+                context.Sequence, AllocationStatus.ExceedsAllocated, command->Allocation, row.Reserved, state: row.State);
         }
 
         return command->SerialCount == 0
@@ -93,7 +89,18 @@ internal static unsafe class Releasing
             left -= part;
         }
 
-        return context.Done(allocation, quantity, state: state.AllocationRows[allocation].State);
+        return Done(state, context, allocation, quantity);
+    }
+
+    private static Outcome Done(EngineState state, in CommandContext context, int allocation, long quantity)
+    {
+        AllocationState left = state.AllocationRows[allocation].State;
+        if (left == AllocationState.Delivered)
+        {
+            state.Finished.Add(allocation, context.Time);
+        }
+
+        return context.Done(state.Allocations.IdOf(allocation), quantity, state: left);
     }
 
     private static Outcome ReleaseUnits(
@@ -113,8 +120,7 @@ internal static unsafe class Releasing
             Deliver(state, context, allocation, unit);
         }
 
-        return context.Done(
-            allocation, units.Length * Quantity.MillionthsPerUnit, state: state.AllocationRows[allocation].State);
+        return Done(state, context, allocation, units.Length * Quantity.MillionthsPerUnit);
     }
 
     private static Outcome ReleaseEverything(EngineState state, in CommandContext context, int allocation)
@@ -160,8 +166,8 @@ internal static unsafe class Releasing
             }
 
             ref readonly UnitRow row = ref state.UnitRows[unit];
-            id = row.State == SerialState.Allocated ? row.Allocation : 0;
-            return id == allocation ? AllocationStatus.Ok : AllocationStatus.SerialNotOfAllocation;
+            id = row.State == SerialState.Allocated ? row.Holder : 0;
+            return id != 0 && row.Allocation == allocation ? AllocationStatus.Ok : AllocationStatus.SerialNotOfAllocation;
         }
     }
 }

@@ -66,7 +66,7 @@ internal static class Sourcing
         int ledger = state.UnitRows[unit].Ledger;
         state.Stock.Reserve(ledger, Quantity.MillionthsPerUnit, sequence);
         state.Allocations.Reserve(allocation, ledger, Quantity.MillionthsPerUnit, sequence);
-        state.Serials.Reserve(unit, allocation, ref state.AllocationRows.Edit(allocation).Units);
+        state.Serials.Reserve(unit, state.Allocations.IdOf(allocation), ref state.AllocationRows.Edit(allocation).Units);
     }
 
     private static long TakeFrom(EngineState state, int allocation, int ledger, long wanted, long sequence)
@@ -90,10 +90,11 @@ internal static class Sourcing
     private static void TakeUnits(EngineState state, int allocation, int ledger, long quantity)
     {
         ref AllocationRow row = ref state.AllocationRows.Edit(allocation);
+        long holder = state.Allocations.IdOf(allocation);
         bool lifo = state.ProductRows[row.Product].Is(ProductTraits.Lifo);
         for (long left = quantity; left > 0; left -= Quantity.MillionthsPerUnit)
         {
-            state.Serials.Reserve(state.Serials.NextFree(ledger, lifo), allocation, ref row.Units);
+            state.Serials.Reserve(state.Serials.NextFree(ledger, lifo), holder, ref row.Units);
         }
     }
 }

@@ -37,6 +37,11 @@ public sealed partial class CommandBatch
         OperationId operation = default) =>
         Rented.IsFull ? -1 : Rented.Buffer.Cancel(allocation, reason, note, operation);
 
+    /// <summary>Adds the setting of how long finished allocations stay in memory.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int SetRetention(in Retention retention, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.SetRetention(retention, operation);
+
     /// <summary>Adds a receipt of a bulk product.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Receive(ProductId product, LocationId location, Quantity quantity, OperationId operation = default) =>

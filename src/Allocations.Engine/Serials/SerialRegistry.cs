@@ -92,13 +92,13 @@ internal sealed unsafe class SerialRegistry
     }
 
     /// <summary>Available to allocated; the unit joins its allocation's list at the head.</summary>
-    public void Reserve(int unit, int allocation, ref int head)
+    public void Reserve(int unit, long holder, ref int head)
     {
         ref UnitRow row = ref Units.Edit(unit);
         Debug.Assert(row.State == SerialState.Available, "only a free unit can be reserved");
         _pools.Clear(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
         row.State = SerialState.Allocated;
-        row.Allocation = allocation;
+        row.Holder = holder;
         row.Previous = 0;
         row.Next = head;
         if (head != 0)
@@ -115,7 +115,7 @@ internal sealed unsafe class SerialRegistry
         ref UnitRow row = ref Units.Edit(unit);
         Debug.Assert(row.State == SerialState.Allocated, "only a reserved unit goes back");
         Unlink(ref row, ref head);
-        row.Allocation = 0;
+        row.Holder = 0;
         row.State = SerialState.Available;
         _pools.Set(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
     }

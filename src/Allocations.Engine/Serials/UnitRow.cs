@@ -14,7 +14,7 @@ internal struct UnitRow
     /// <summary>Where it is, or was last.</summary>
     [FieldOffset(8)] public int Ledger;
 
-    /// <summary>Who holds it, or held it last when it is delivered; 0 for nobody.</summary>
+    /// <summary>Who holds it, or held it last when it is delivered: the row; 0 for nobody.</summary>
     [FieldOffset(12)] public int Allocation;
 
     /// <summary>The serial number, in the text store.</summary>
@@ -23,7 +23,27 @@ internal struct UnitRow
     /// <summary>The next and previous unit of the same allocation.</summary>
     [FieldOffset(20)] public int Next;
     [FieldOffset(24)] public int Previous;
-    [FieldOffset(28)] public SerialState State;
+
+    /// <summary>The state in 8 bits, the generation of who holds it in 24.</summary>
+    [FieldOffset(28)] private uint _stateAndGeneration;
+
+    public SerialState State
+    {
+        readonly get => (SerialState)(byte)_stateAndGeneration;
+        set => _stateAndGeneration = (_stateAndGeneration & ~0xFFU) | (byte)value;
+    }
+
+    /// <summary>The id of who holds it, or held it last: good also when that allocation has left memory and its row has another;
+    /// 0 for nobody.</summary>
+    public long Holder
+    {
+        readonly get => ((long)(_stateAndGeneration >> 8) << 32) | (uint)Allocation;
+        set
+        {
+            Allocation = (int)value;
+            _stateAndGeneration = ((uint)(value >> 32) << 8) | (byte)_stateAndGeneration;
+        }
+    }
 
     public readonly bool IsInStock => State is not (SerialState.Delivered or SerialState.WrittenOff);
 }

@@ -26,6 +26,7 @@ internal static class CommandEncoder
             Create c => buffer.Create(RequestOf(c), operation),
             Release c => Add(buffer, c, operation),
             Cancel c => buffer.Cancel(new AllocationId(c.Allocation), c.Reason, c.Note, operation),
+            SetRetention c => buffer.SetRetention(new Retention { Count = c.Count, Age = c.Age }, operation),
             _ => throw new NotSupportedException(command.ToString()),
         };
     }

@@ -11,15 +11,19 @@ namespace Allocations.Engine.PropertyTests.Checking;
 /// one.</summary>
 internal sealed unsafe class EngineSubject : ISubject
 {
-    /// <summary>Any time does; the rules take it from the command's batch.</summary>
+    /// <summary>When a script begins: any time does.</summary>
     public const long Time = 638_000_000_000_000_000;
 
     private static readonly EngineStateOptions s_options =
-        new() { OperationWindow = World.OperationWindow, MaxAllocations = 1 << 16 };
+        new()
+        {
+            OperationWindow = World.OperationWindow, LastGeneration = World.LastGeneration, MaxAllocations = 1 << 16,
+        };
 
     private readonly EngineState _state;
     private readonly CommandBuffer _buffer = new(EngineLimits.BytesPerBatch);
     private readonly CommandExecutor _executor;
+    private long _time = Time;
 
     public EngineSubject()
         : this(s_options)
@@ -38,7 +42,8 @@ internal sealed unsafe class EngineSubject : ISubject
     {
         _buffer.Clear();
         Assert.Equal(0, CommandEncoder.Add(_buffer, command));
-        return Expected.From(_executor.Execute(_buffer.Start, Time));
+        _time += TimeSpan.FromSeconds(command.After).Ticks;
+        return Expected.From(_executor.Execute(_buffer.Start, _time));
     }
 
     public UInt128 Digest() => _state.Digest();

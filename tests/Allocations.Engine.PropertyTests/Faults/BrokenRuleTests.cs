@@ -24,6 +24,12 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
         ["an operation id is forgotten one too late"] = () => new OperationForgottenTooLate(),
         ["locations are walked by id"] = () => new WalkOrderIgnored(),
         ["the order of the request's locations is ignored"] = () => new ListOrderIgnored(),
+        ["who finished last leaves first"] = () => new LastFinishedLeavesFirst(),
+        ["one finished allocation too many is kept"] = () => new OneTooManyIsKept(),
+        ["the age of a finished allocation counts from its creation"] = () => new AgeFromCreation(),
+        ["an age that is just reached is exceeded"] = () => new AgeReachedIsExceeded(),
+        ["the row that was left first is used again first"] = () => new FirstLeftFirstUsed(),
+        ["a row that is used again keeps its generation"] = () => new GenerationForgotten(),
     };
 
     private static readonly Dictionary<string, Func<ModelCommand, ModelCommand>> s_twists = new()
@@ -60,7 +66,7 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Twists))]
     public void A_fault_in_front_of_the_engine_is_caught_and_shrunk(string fault) =>
-        IsCaught(fault, () => new TwistedSubject(s_twists[fault]), () => new ReferenceModel(World.OperationWindow));
+        IsCaught(fault, () => new TwistedSubject(s_twists[fault]), () => new ReferenceModel(World.OperationWindow, World.LastGeneration));
 
     private void IsCaught(string rule, Func<ISubject> open, Func<ReferenceModel> model)
     {

@@ -5,7 +5,7 @@ namespace Allocations.Engine.PropertyTests.Faults;
 
 // The model with one rule altered each: what the engine would have to do to be wrong in just that way.
 
-internal sealed class LaterCreatedFirst() : ReferenceModel(World.OperationWindow)
+internal sealed class LaterCreatedFirst() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override IEnumerable<ModelAllocation> Queue(ModelProduct product) => Waiting(product)
         .OrderByDescending(a => a.Request.Priority.Strategy)
@@ -13,47 +13,47 @@ internal sealed class LaterCreatedFirst() : ReferenceModel(World.OperationWindow
         .ThenByDescending(a => a.Id);
 }
 
-internal sealed class NumberIgnored() : ReferenceModel(World.OperationWindow)
+internal sealed class NumberIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override IEnumerable<ModelAllocation> Queue(ModelProduct product) =>
         Waiting(product).OrderByDescending(a => a.Request.Priority.Strategy).ThenBy(a => a.Sequence);
 }
 
-internal sealed class HoldIgnored() : ReferenceModel(World.OperationWindow)
+internal sealed class HoldIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override bool HoldsBackOthers(ModelAllocation allocation) => false;
 }
 
-internal sealed class CancelForgetsTheQueue() : ReferenceModel(World.OperationWindow)
+internal sealed class CancelForgetsTheQueue() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override int DrainAfterCancel(ModelProduct product) => 0;
 }
 
-internal sealed class FifoPicksLast() : ReferenceModel(World.OperationWindow)
+internal sealed class FifoPicksLast() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override IEnumerable<ModelUnit> UnitsToTake(ModelProduct product, ModelLocation location) =>
         base.UnitsToTake(product, location).OrderByDescending(unit => unit.Number);
 }
 
-internal sealed class LifoPicksFirst() : ReferenceModel(World.OperationWindow)
+internal sealed class LifoPicksFirst() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override IEnumerable<ModelUnit> UnitsToTake(ModelProduct product, ModelLocation location) =>
         base.UnitsToTake(product, location).OrderBy(unit => unit.Number);
 }
 
-internal sealed class PartIsAlwaysTaken() : ReferenceModel(World.OperationWindow)
+internal sealed class PartIsAlwaysTaken() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override bool MayTakePart(ModelAllocation allocation) => true;
 }
 
-internal sealed class OperationIdIgnored() : ReferenceModel(World.OperationWindow)
+internal sealed class OperationIdIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override KnownOperation? Known(int operation) => null;
 }
 
-internal sealed class OperationForgottenTooLate() : ReferenceModel(World.OperationWindow + 1);
+internal sealed class OperationForgottenTooLate() : ReferenceModel(World.OperationWindow + 1, World.LastGeneration);
 
-internal sealed class WalkOrderIgnored() : ReferenceModel(World.OperationWindow)
+internal sealed class WalkOrderIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override IEnumerable<ModelLedger> Sources(ModelProduct product, Create request) =>
         request.Locations.Count == 0
@@ -61,10 +61,43 @@ internal sealed class WalkOrderIgnored() : ReferenceModel(World.OperationWindow)
             : base.Sources(product, request);
 }
 
-internal sealed class ListOrderIgnored() : ReferenceModel(World.OperationWindow)
+internal sealed class ListOrderIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override IEnumerable<ModelLedger> Sources(ModelProduct product, Create request) =>
         request.Locations.Count == 0
             ? base.Sources(product, request)
             : base.Sources(product, request).OrderBy(ledger => ledger.Location.Id);
+}
+
+internal sealed class LastFinishedLeavesFirst() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override ModelAllocation NextToLeave() => Finished[^1];
+}
+
+internal sealed class OneTooManyIsKept() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override bool MustLeave(ModelAllocation first) =>
+        Finished.Count > Retention.Count + 1 || Time - first.FinishedAt > Retention.Age;
+}
+
+internal sealed class AgeFromCreation() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override bool MustLeave(ModelAllocation first) =>
+        Finished.Count > Retention.Count || Time - first.CreatedAt > Retention.Age;
+}
+
+internal sealed class AgeReachedIsExceeded() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override bool MustLeave(ModelAllocation first) =>
+        Finished.Count > Retention.Count || Time - first.FinishedAt >= Retention.Age;
+}
+
+internal sealed class FirstLeftFirstUsed() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override int RowToUseAgain(IReadOnlyList<int> left) => left[0];
+}
+
+internal sealed class GenerationForgotten() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override int GenerationOf(int timesUsedBefore) => 0;
 }

@@ -18,12 +18,13 @@ internal static class CommandShrinker
         Release c => Amounts(c.Amount).Select(amount => c with { Amount = amount })
             .Concat(Distinct(
                 c, c with { Reason = default, Carrier = null, TrackingNumber = null, ShipTo = null })),
+        SetRetention c => Distinct(c, c with { Age = null }, c with { Count = null }, c with { Age = null, Count = 0 }),
         Cancel c => Distinct(c, c with { Reason = default, Note = null }),
         _ => [],
     });
 
     private static IEnumerable<ModelCommand> Common(ModelCommand command) =>
-        Distinct(command, command with { Operation = 0 }, command with { Actor = 0 });
+        Distinct(command, command with { Operation = 0 }, command with { Actor = 0 }, command with { After = 0 });
 
     private static IEnumerable<ModelCommand> Creates(Create c) => Quantities(c.Quantity)
         .Where(_ => c.Serials.Count == 0)

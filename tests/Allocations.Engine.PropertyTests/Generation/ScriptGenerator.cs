@@ -65,12 +65,20 @@ internal sealed partial class ScriptGenerator
             command = _slips.Spoil(command);
         }
 
+        if (_dice.Chance(15))
+        {
+            command = command with { After = _dice.Pick(1, 3, 10) };
+        }
+
         return _dice.Chance(20) ? command with { Operation = _dice.Between(1, World.OperationIds) } : command;
     }
 
     private ModelCommand Sensible() => _dice.Weighted<Func<ModelCommand>>(
         (18, NextReceive), (36, NextCreate), (14, NextRelease), (10, NextCancel), (8, NextMove), (9, NextAdjust),
-        (3, NextFreeze), (4, NextDefinition))();
+        (3, NextFreeze), (4, NextDefinition), (5, NextRetention))();
+
+    private SetRetention NextRetention() => new(
+        _dice.Pick<long?>(null, 0, 1, 2, 5), _dice.Pick<TimeSpan?>(null, null, TimeSpan.Zero, TimeSpan.FromSeconds(5)));
 
     private ModelProduct SomeProduct()
     {

@@ -10,43 +10,56 @@ internal static class ScriptShrinker
 
     private static IEnumerable<Script> Shorter(Script script)
     {
+        List<long?> created = CreatedBy(script);
         for (int length = script.Count; length > 0; length /= 2)
         {
             for (int start = script.Count - length; start >= 0; start -= Math.Max(1, length / 2))
             {
-                yield return Without(script, start, length);
+                yield return Without(script, created, start, length);
             }
         }
     }
 
     /// <summary>
-    /// Leaves commands out, and renumbers the references to the allocations that come after them, so that the commands
-    /// which stay go on meaning the same.
+    /// Leaves commands out, and renames the references to the allocations that the rest creates, so that the commands which
+    /// stay go on meaning the same.
     /// </summary>
-    private static Script Without(Script script, int start, int length)
+    private static Script Without(Script script, List<long?> created, int start, int length)
     {
-        List<long> lost = [.. CreatedBy(script).Skip(start).Take(length).OfType<long>()];
-        IEnumerable<ModelCommand> before = script.Commands.Take(start);
-        IEnumerable<ModelCommand> after = script.Commands.Skip(start + length);
-        return new Script([.. before, .. after.Select(command => Renumbered(command, lost))]);
+        ReferenceModel model = World.Begin();
+        Dictionary<long, long> names = [];
+        List<ModelCommand> kept = [];
+        for (int i = 0; i < script.Count; i++)
+        {
+            if (i >= start && i < start + length)
+            {
+                continue;
+            }
+
+            ModelCommand command = Renamed(script.Commands[i], names);
+            Expected outcome = model.Execute(command);
+            kept.Add(command);
+            if (created[i] is { } before && outcome.IsSuccess)
+            {
+                names[before] = outcome.Id;
+            }
+        }
+
+        return new Script(kept);
     }
 
     /// <summary>The allocation that each command creates, if it does.</summary>
-    private static IEnumerable<long?> CreatedBy(Script script)
+    private static List<long?> CreatedBy(Script script)
     {
         ReferenceModel model = World.Begin();
-        foreach (ModelCommand command in script.Commands)
-        {
-            int before = model.Allocations.Count;
-            model.Execute(command);
-            yield return model.Allocations.Count > before ? model.Allocations.Count : null;
-        }
+        return [.. script.Commands.Select(command =>
+            model.Execute(command) is { IsSuccess: true } outcome && command is Create ? outcome.Id : (long?)null)];
     }
 
-    private static ModelCommand Renumbered(ModelCommand command, List<long> lost) => command switch
+    private static ModelCommand Renamed(ModelCommand command, Dictionary<long, long> names) => command switch
     {
-        Release c => c with { Allocation = c.Allocation - lost.Count(id => id < c.Allocation) },
-        Cancel c => c with { Allocation = c.Allocation - lost.Count(id => id < c.Allocation) },
+        Release c => c with { Allocation = names.GetValueOrDefault(c.Allocation, c.Allocation) },
+        Cancel c => c with { Allocation = names.GetValueOrDefault(c.Allocation, c.Allocation) },
         _ => command,
     };
 

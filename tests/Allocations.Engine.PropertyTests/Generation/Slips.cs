@@ -55,6 +55,7 @@ internal sealed class Slips(Dice dice)
         Create { Product: World.Pump or World.Meter } c when dice.Chance(50) => Named(c),
         Create c => Spoil(c),
         Release c => Spoil(c),
+        SetRetention c => c with { Count = dice.Pick<long?>(-1, long.MinValue, null, 3), Age = dice.Pick(TimeSpan.MinValue, c.Age) },
         Cancel c => dice.Chance(90) ? c with { Allocation = SomeAllocation() } : c with { Reason = (CancelReason)77 },
         _ => command,
     };
@@ -63,7 +64,10 @@ internal sealed class Slips(Dice dice)
 
     private int SomeLocation() => dice.Between(-1, 12);
 
-    private long SomeAllocation() => dice.Chance(80) ? dice.Between(0, 12) : dice.Pick(-1, 1L << 40, long.MaxValue);
+    private long SomeAllocation() => dice.Weighted<Func<long>>(
+        (70, () => dice.Between(0, 12)),
+        (20, () => ((long)dice.Between(0, World.LastGeneration + 1) << 32) + dice.Between(0, 6)),
+        (10, () => dice.Pick(-1, 1L << 40, long.MaxValue)))();
 
     private DefineProduct Spoil(DefineProduct c) => c with
     {

@@ -10,6 +10,9 @@ internal static class World
 
     public const int OperationIds = 8;
 
+    /// <summary>So low that rows are used up within a script.</summary>
+    public const int LastGeneration = 2;
+
     /// <summary>Tenant 0 exists by itself.</summary>
     public const int North = 1;
 
@@ -78,7 +81,7 @@ internal static class World
         },
     ];
 
-    public static ReferenceModel Begin() => Begin(new ReferenceModel(OperationWindow));
+    public static ReferenceModel Begin() => Begin(new ReferenceModel(OperationWindow, LastGeneration));
 
     public static TModel Begin<TModel>(TModel model)
         where TModel : ReferenceModel

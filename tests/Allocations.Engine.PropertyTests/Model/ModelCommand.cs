@@ -11,13 +11,17 @@ internal abstract record ModelCommand
     /// <summary>The operation id; 0 for none.</summary>
     public int Operation { get; init; }
 
+    /// <summary>How many seconds after the command before it comes.</summary>
+    public int After { get; init; }
+
     /// <summary>Kind and content, in words that differ whenever the content differs.</summary>
     public abstract string Content { get; }
 
-    /// <summary>What must be the same for a repeated operation id: everything except that id.</summary>
+    /// <summary>What must be the same for a repeated operation id: everything except that id, and the time.</summary>
     public string Body => $"{Content}{(Tenant == 0 ? "" : $" tenant {Tenant}")}{(Actor == 0 ? "" : $" actor {Actor}")}";
 
-    public sealed override string ToString() => Operation == 0 ? Body : $"{Body} operation {Operation}";
+    public sealed override string ToString() =>
+        $"{Body}{(Operation == 0 ? "" : $" operation {Operation}")}{(After == 0 ? "" : $" after {After} s")}";
 
     /// <summary>A text in quotes; none and empty are the same.</summary>
     protected static string Quoted(string? text) =>

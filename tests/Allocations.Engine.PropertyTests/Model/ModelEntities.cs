@@ -34,6 +34,9 @@ internal sealed class ModelProduct(int id, int tenant, ProductDefinition definit
     /// <summary>Ever asked for by allocations.</summary>
     public decimal TotalRequested { get; set; }
 
+    /// <summary>Delivered to allocations that have left.</summary>
+    public decimal RetiredDelivered { get; set; }
+
     /// <summary>In the order of receipt: a unit's number is its place.</summary>
     public List<ModelUnit> Units { get; } = [];
 }
@@ -50,6 +53,8 @@ internal sealed class ModelUnit(string serial, int number, int location)
 
     /// <summary>Who holds it, or got it; 0 for nobody.</summary>
     public long Allocation { get; set; }
+
+    public bool IsDelivered => State == SerialState.Delivered;
 
     public bool IsInStock => State is not (SerialState.Delivered or SerialState.WrittenOff);
 }
@@ -75,11 +80,14 @@ internal sealed class ModelReservation(ModelLedger ledger)
     public decimal Quantity { get; set; }
 }
 
-internal sealed class ModelAllocation(long id, long sequence, ModelProduct product, Create request)
+internal sealed class ModelAllocation(
+    long id, long sequence, TimeSpan createdAt, ModelProduct product, Create request)
 {
     public long Id => id;
 
     public long Sequence => sequence;
+
+    public TimeSpan CreatedAt => createdAt;
 
     public ModelProduct Product => product;
 
@@ -92,6 +100,13 @@ internal sealed class ModelAllocation(long id, long sequence, ModelProduct produ
     public decimal Delivered { get; set; }
 
     public decimal Cancelled { get; set; }
+
+    /// <summary>Its row, from 0.</summary>
+    public int Row => (int)(id % (1L << 32)) - 1;
+
+    public bool IsFinished => Delivered + Cancelled == request.Quantity;
+
+    public TimeSpan FinishedAt { get; set; }
 
     /// <summary>In the order in which they were made.</summary>
     public List<ModelReservation> Reservations { get; } = [];

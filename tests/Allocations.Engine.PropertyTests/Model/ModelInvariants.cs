@@ -56,6 +56,11 @@ internal static class ModelInvariants
                 : $"product {product.Id}: {same.Key} is {same.Count()} times in stock";
         }
 
+        decimal ofRetired = product.Units.Count(unit => unit.IsDelivered && model.Retired.Contains(unit.Allocation));
+        yield return !product.IsSerialized || ofRetired == product.RetiredDelivered
+            ? null
+            : $"product {product.Id}: {product.RetiredDelivered} delivered to those that have left, {ofRetired} units";
+
         // Nobody waits beside stock that would do for him, unless it is held for another.
         if (product.Definition.Backorder == BackorderPolicy.PassOver)
         {

@@ -7,11 +7,38 @@ internal static class ModelListing
     [
         .. model.Products.Select(product => Line(model, product)),
         .. model.Ledgers.OrderBy(l => l.Product.Id).ThenBy(l => l.Location.Id).Select(Line),
-        .. model.Allocations.Select(Line),
-        .. model.Allocations.SelectMany(Reservations),
+        .. InOrder(model).Select(Line),
+        .. InOrder(model).Where(a => SaysMore(a.Request)).Select(Request),
+        .. Documents(model),
+        .. Retention(model.Retention),
+        .. model.Finished.Any() ? [$"finished {Ids(model.Finished)}"] : Array.Empty<string>(),
+        .. InOrder(model).SelectMany(Reservations),
         .. model.Products.SelectMany(product => product.Units.Select(unit => Line(product, unit))),
         .. model.Products.Where(product => model.QueueOf(product).Any()).Select(product => Queue(model, product)),
     ];
+
+    private static IEnumerable<ModelAllocation> InOrder(ReferenceModel model) => model.Allocations.OrderBy(a => a.Row);
+
+    private static string Ids(IEnumerable<ModelAllocation> allocations) => string.Join(' ', allocations.Select(a => a.Id));
+
+    private static bool SaysMore(Create c) =>
+        !string.IsNullOrEmpty(c.Customer + c.ShipTo + c.Notes) || c.Locations.Count > 0;
+
+    private static string Request(ModelAllocation a) =>
+        $"request {a.Id} customer '{a.Request.Customer}' ship to '{a.Request.ShipTo}' notes '{a.Request.Notes}'"
+        + $" from [{string.Join(' ', a.Request.Locations)}]";
+
+    private static IEnumerable<string> Documents(ReferenceModel model) => model.Allocations
+        .Where(a => !string.IsNullOrEmpty(a.Request.Document))
+        .GroupBy(a => (a.Product.Tenant, a.Request.DocumentKind, a.Request.Document))
+        .OrderBy(group => group.Key.Tenant).ThenBy(group => group.Key.DocumentKind)
+        .ThenBy(group => group.Key.Document, StringComparer.Ordinal)
+        .Select(group => $"document {group.Key.Tenant} {group.Key.DocumentKind} {group.Key.Document}:"
+            + $" {Ids(group.OrderByDescending(a => a.Sequence))}");
+
+    private static IEnumerable<string> Retention(SetRetention retention) => retention is { Count: null, Age: null }
+        ? []
+        : [$"retention count {retention.Count?.ToString() ?? "none"} age {retention.Age?.Ticks.ToString() ?? "none"}"];
 
     private static string Line(ReferenceModel model, ModelProduct product) =>
         $"product {product.Id} available {Number(model.Available(product))}"

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>"For every command", rule 4: every enum holds one of its members.</summary>
+/// <summary>"For every command", rule 4: every enum holds one of its members; and no limit is below zero.</summary>
 internal static class OptionRules
 {
     public static bool AreMembers(ModelCommand command) => command switch
@@ -11,6 +11,7 @@ internal static class OptionRules
         Adjust c => Enum.IsDefined(c.Reason),
         Create c => Enum.IsDefined(c.Priority.Strategy) && Enum.IsDefined(c.DocumentKind),
         Release c => Enum.IsDefined(c.Reason),
+        SetRetention c => !(c.Count < 0 || c.Age < TimeSpan.Zero),
         Cancel c => Enum.IsDefined(c.Reason),
         _ => true,
     };

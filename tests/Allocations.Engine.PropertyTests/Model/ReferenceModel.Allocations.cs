@@ -27,7 +27,7 @@ internal partial class ReferenceModel
 
     private Expected Promise(ModelProduct product, Create command, decimal fillable, OutcomeNotes notes)
     {
-        var allocation = new ModelAllocation(_allocations.Count + 1, _sequence, product, command);
+        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, command);
         _allocations.Add(allocation);
         product.TotalRequested += command.Quantity;
         if (command.Serials.Count > 0)

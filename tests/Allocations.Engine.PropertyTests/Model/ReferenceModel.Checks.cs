@@ -31,7 +31,8 @@ internal partial class ReferenceModel
     private ModelAllocation AllocationOf(long id, int tenant)
     {
         ModelAllocation allocation =
-            _allocations.Find(a => a.Id == id) ?? throw new Refusal(AllocationStatus.UnknownAllocation, id);
+            _allocations.Find(a => a.Id == id) ?? throw new Refusal(
+                _retired.Contains(id) ? AllocationStatus.AllocationRetired : AllocationStatus.UnknownAllocation, id);
         return allocation.Product.Tenant == tenant ? allocation : throw new Refusal(AllocationStatus.OtherTenant, id);
     }
 

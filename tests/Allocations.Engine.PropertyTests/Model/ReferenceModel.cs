@@ -5,7 +5,7 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// heading of that page. It shares no code with the engine, only the public words. Slow on purpose.
 /// </summary>
 /// <remarks>The few virtual members are the rules that a test of the tests replaces by a wrong one.</remarks>
-internal partial class ReferenceModel(int operationWindow)
+internal partial class ReferenceModel(int operationWindow, int lastGeneration)
 {
     private readonly List<KnownOperation> _operations = [];
     private readonly List<ModelParty> _tenants = [];
@@ -15,6 +15,7 @@ internal partial class ReferenceModel(int operationWindow)
     private readonly List<ModelLedger> _ledgers = [];
     private readonly List<ModelAllocation> _allocations = [];
     private long _sequence;
+    private TimeSpan _time;
 
     public IReadOnlyList<ModelProduct> Products => _products;
 
@@ -28,6 +29,7 @@ internal partial class ReferenceModel(int operationWindow)
     public Expected Execute(ModelCommand command)
     {
         long sequence = ++_sequence;
+        _time += TimeSpan.FromSeconds(command.After);
         Expected? problem = FormRules.Problem(command);
         string body = problem is null
             ? command.Body
@@ -65,7 +67,13 @@ internal partial class ReferenceModel(int operationWindow)
         try
         {
             CheckSender(command);
-            return Apply(command);
+            Expected outcome = Apply(command);
+            if (outcome.Status == AllocationStatus.Ok)
+            {
+                Retain();
+            }
+
+            return outcome;
         }
         catch (Refusal refusal)
         {
@@ -106,6 +114,7 @@ internal partial class ReferenceModel(int operationWindow)
         Create c => Promise(c),
         Release c => Deliver(c),
         Cancel c => Drop(c),
+        SetRetention c => Set(c),
         _ => throw new NotSupportedException(command.ToString()),
     };
 

@@ -31,6 +31,10 @@ public sealed class CapacityTests
         Gives(engine, AllocationStatus.Ok, new Release(1, Amount.Everything));
         Gives(engine, AllocationStatus.Ok, new Cancel(2));
         Gives(engine, AllocationStatus.CapacityReached, new Create(World.Cable, 1));
+        Gives(engine, AllocationStatus.Ok, new SetRetention(0));
+        Gives(engine, AllocationStatus.Ok, new Create(World.Cable, 1));
+        Gives(engine, AllocationStatus.Ok, new Create(World.Cable, 1));
+        Gives(engine, AllocationStatus.CapacityReached, new Create(World.Cable, 1));
     }
 
     [Fact]
@@ -57,6 +61,7 @@ public sealed class CapacityTests
         Assert.Equal(before, string.Join('\n', engine.Listing()));
         Gives(engine, AllocationStatus.Ok, new Release(1, Amount.Everything));
         Gives(engine, AllocationStatus.Ok, new Cancel(2));
+        Gives(engine, AllocationStatus.Ok, new SetRetention(0));
     }
 
     private static void Gives(EngineSubject engine, AllocationStatus status, ModelCommand command)

@@ -14,7 +14,7 @@ public sealed class ConformanceTests
         script =>
         {
             using var engine = new EngineSubject();
-            return Conformance.FirstDivergence(engine, new ReferenceModel(World.OperationWindow), script);
+            return Conformance.FirstDivergence(engine, new ReferenceModel(World.OperationWindow, World.LastGeneration), script);
         },
         runs: 1500);
 }

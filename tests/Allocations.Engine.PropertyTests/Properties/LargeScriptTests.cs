@@ -16,7 +16,7 @@ public sealed class LargeScriptTests(ITestOutputHelper output)
     public void The_engine_does_what_the_rules_say_in_a_large_store_too(int seed)
     {
         Script script = ScriptGenerator.Write(seed, size: 4000, Scale.Large);
-        var model = new ReferenceModel(World.OperationWindow);
+        var model = new ReferenceModel(World.OperationWindow, World.LastGeneration);
         using var engine = new EngineSubject();
         string? divergence = Conformance.FirstDivergence(engine, model, script, everyState: 100);
         output.WriteLine(

@@ -39,6 +39,11 @@ public sealed class ReleaseOnTheEngine : ReleaseScenarios
     private protected override ISubject NewSubject() => new EngineSubject();
 }
 
+public sealed class RetentionOnTheEngine : RetentionScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
 public sealed class StockOnTheEngine : StockScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();

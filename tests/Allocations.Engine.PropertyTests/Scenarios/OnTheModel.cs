@@ -39,6 +39,11 @@ public sealed class ReleaseOnTheModel : ReleaseScenarios
     private protected override ISubject NewSubject() => NewModel();
 }
 
+public sealed class RetentionOnTheModel : RetentionScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
 public sealed class StockOnTheModel : StockScenarios
 {
     private protected override ISubject NewSubject() => NewModel();

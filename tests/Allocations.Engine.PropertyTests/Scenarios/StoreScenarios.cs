@@ -20,7 +20,7 @@ public abstract class StoreScenarios : IDisposable
 
     private protected abstract ISubject NewSubject();
 
-    private protected static ISubject NewModel() => new ModelSubject(new ReferenceModel(World.OperationWindow));
+    private protected static ISubject NewModel() => new ModelSubject(new ReferenceModel(World.OperationWindow, World.LastGeneration));
 
     protected virtual void Dispose(bool disposing) => _store?.Dispose();
 }

@@ -74,6 +74,9 @@ internal static class Samples
             ["Release serials"] = buffer => buffer.Release(_allocation, _serials, _details, Operation),
             ["Release everything"] = buffer => buffer.ReleaseAll(_allocation, ReleaseReason.Shipment, Operation),
             ["Cancel"] = buffer => buffer.Cancel(_allocation, CancelReason.OrderChanged, "off", Operation),
+            ["SetRetention"] = buffer => buffer.SetRetention(
+                new() { Count = 0x0102030405060708, Age = TimeSpan.FromDays(7) }, Operation),
+            ["SetRetention unlimited"] = buffer => buffer.SetRetention(Retention.Unlimited, OperationId.None),
         };
 
     /// <summary>A buffer with this command alone in it, in the name of tenant 7 and actor 9.</summary>

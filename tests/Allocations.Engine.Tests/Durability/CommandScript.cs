@@ -39,7 +39,8 @@ internal sealed class CommandScript
 
     private LocationId Location => new(1 + _random.Next(Locations));
 
-    private AllocationId Allocation => new(1 + _random.Next(_created + 1));
+    /// <summary>Some row, now and then of the second generation: what has left is asked for too.</summary>
+    private AllocationId Allocation => new(1 + _random.Next(_created + 1) + (_random.Next(5) == 0 ? 1L << 32 : 0));
 
     private void DefineCatalog()
     {
@@ -77,6 +78,10 @@ internal sealed class CommandScript
         < 94 => Stock(CommandKind.Adjust, Bulk, _random.Next(-8, 8)),
         < 95 => Units(CommandKind.Adjust),
         < 96 => new(_random.Next(3) == 0 ? CommandKind.FreezeProduct : CommandKind.ThawProduct, NextOperation) { Product = Bulk },
+        < 97 => new(CommandKind.SetRetention, NextOperation)
+        {
+            Retention = _random.Next(4) == 0 ? Retention.Unlimited : new() { Count = _random.Next(12) },
+        },
         < 99 => _commands[_random.Next(_commands.Count)],
         _ => Stock(CommandKind.Receive, Bulk, 7) with { Operation = _commands[_random.Next(_commands.Count)].Operation },
     };

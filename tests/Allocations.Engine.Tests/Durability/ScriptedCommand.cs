@@ -31,6 +31,8 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
 
     public AllocationRequest Request { get; init; }
 
+    public Retention Retention { get; init; }
+
     public int AddTo(CommandBuffer buffer) => Kind switch
     {
         CommandKind.DefineProduct => buffer.DefineProduct(ProductDefinition, Operation),
@@ -48,6 +50,7 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
         CommandKind.Cancel => buffer.Cancel(Allocation, CancelReason.Unspecified, "no longer wanted", Operation),
         CommandKind.FreezeProduct => buffer.FreezeProduct(Product, Operation),
         CommandKind.ThawProduct => buffer.ThawProduct(Product, Operation),
+        CommandKind.SetRetention => buffer.SetRetention(Retention, Operation),
         _ => throw new InvalidOperationException($"{Kind} is in no script."),
     };
 
@@ -68,6 +71,7 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
         CommandKind.Cancel => batch.Cancel(Allocation, CancelReason.Unspecified, "no longer wanted", Operation),
         CommandKind.FreezeProduct => batch.Freeze(Product, Operation),
         CommandKind.ThawProduct => batch.Thaw(Product, Operation),
+        CommandKind.SetRetention => batch.SetRetention(Retention, Operation),
         _ => throw new InvalidOperationException($"{Kind} is in no script."),
     };
 

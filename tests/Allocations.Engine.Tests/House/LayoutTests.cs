@@ -38,6 +38,7 @@ public sealed class LayoutTests
     [InlineData(typeof(LocationRow), 32)]
     [InlineData(typeof(PartyRow), 16)]
     [InlineData(typeof(ReservationRow), 16)]
+    [InlineData(typeof(RetentionRow), 64)]
     [InlineData(typeof(CommandHeader), 32)]
     [InlineData(typeof(Outcome), 32)]
     [InlineData(typeof(Bucket), 64)]
@@ -55,6 +56,7 @@ public sealed class LayoutTests
     [InlineData(typeof(CreateAllocationCommand), 48)]
     [InlineData(typeof(ReleaseCommand), 32)]
     [InlineData(typeof(CancelCommand), 16)]
+    [InlineData(typeof(SetRetentionCommand), 16)]
     public void Sizes_are_fixed(Type type, int bytes) => Assert.Equal(bytes, SizeOf(type));
 
     [Fact]
@@ -138,6 +140,16 @@ public sealed class LayoutTests
         let offset = Fields(typeof(LedgerRow)).Single(field => field.Name == name).Offset
         where offset + 8 > 64 && offset >= 64
         select $"LedgerRow.{name} lies at {offset}");
+
+    /// <summary>That an id is the row's, what a release moves, and that the allocation then joins the finished.</summary>
+    [Fact]
+    public void What_a_release_touches_lies_in_one_cache_line() => Violations.AreNone(
+        from name in (string[])[
+            "Version", "Product", "Ledger", "Open", "Reserved", "Delivered", "Generation", "Next", "LastSequence",
+            "_reservedAtLedgerOrFinishedAt"]
+        let offset = Fields(typeof(AllocationRow)).Single(field => field.Name == name).Offset
+        where offset >= 64
+        select $"AllocationRow.{name} lies at {offset}");
 
     private static string? Inspect(Type type)
     {

@@ -90,6 +90,29 @@ public sealed class ConcurrencyTests
         Assert.True((await engine.AuditAsync()).IsSound);
     }
 
+    /// <summary>One row is used over and over. What each allocation in it requested says which one it is.</summary>
+    [Fact]
+    public async Task Readers_never_take_the_allocation_in_a_row_that_is_used_again_for_the_one_before()
+    {
+        Warehouse house = await Warehouse.InMemoryAsync(ringBytes: 8 << 20);
+        await using AllocationEngine engine = house.Engine;
+        using CancellationTokenSource done = new();
+        Assert.True((await engine.Allocations.SetRetentionAsync(new() { Count = 0 })).IsSuccess);
+        Task<long> writing = UseOneRowAsync(house, rounds: 300);
+        Task[] readers = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(() => ReadOneRow(engine, done.Token)))];
+        await Task.WhenAny([writing, .. readers]);
+        await done.CancelAsync();
+        await Task.WhenAll([writing, .. readers]);
+        Assert.Equal(2, engine.State.AllocationRows.Count);
+        Assert.True((await engine.AuditAsync()).IsSound);
+        AllocationId last = IdOf(await writing - 1);
+        Assert.True(engine.Allocations.IsRetired(last));
+        Assert.False(engine.Allocations.TryGet(last, out _));
+        Assert.Null(await engine.Allocations.GetDurableAsync(last));
+        Assert.Equal(AllocationStatus.AllocationRetired, (await engine.Allocations.CancelAsync(last)).Status);
+        Assert.False(engine.Allocations.IsRetired(IdOf(await writing)));
+    }
+
     [Fact]
     public async Task Commands_of_a_reader_see_what_it_read()
     {
@@ -131,6 +154,46 @@ public sealed class ConcurrencyTests
         }
 
         return created;
+    }
+
+    private static AllocationId IdOf(long generation) => new((generation << 32) | 1);
+
+    private static async Task<long> UseOneRowAsync(Warehouse house, int rounds)
+    {
+        long generation = 0;
+        using CommandBatch batch = house.Engine.RentBatch();
+        for (int round = 0; round < rounds; round++)
+        {
+            batch.Clear();
+            for (int i = 0; i < 300; i++)
+            {
+                batch.Create(new(house.Bulk, Quantity.Of(1 + generation)));
+                batch.Cancel(IdOf(generation++));
+            }
+
+            await batch.SubmitAsync();
+            Assert.All(batch.Outcomes.ToArray(), outcome => Assert.True(outcome.IsSuccess, outcome.ToString()));
+        }
+
+        return generation;
+    }
+
+    /// <summary>Goes after the allocation that is there: one that is found is the one that was asked for, and one that is not
+    /// has left or is yet to come.</summary>
+    private static void ReadOneRow(AllocationEngine engine, CancellationToken done)
+    {
+        long generation = 0;
+        for (long reads = 0; reads < 1000 || !done.IsCancellationRequested; reads++)
+        {
+            AllocationId id = IdOf(generation);
+            bool found = engine.Allocations.TryGet(id, out AllocationView view);
+            if (found && (view.Id != id || view.Requested != Quantity.Of(1 + generation) || view.Product.IsNone))
+            {
+                Assert.Fail($"asked for {id}: {view}");
+            }
+
+            generation += engine.Allocations.IsRetired(id) ? 1 : 0;
+        }
     }
 
     private static void ReadAllocation(Warehouse house, AllocationId hot, CancellationToken done)

@@ -12,11 +12,14 @@ public sealed class GarbageTests
 
     private static readonly ReleaseDetails s_shipment = ReleaseReason.Shipment;
 
-    [Fact]
-    public async Task Batches_allocate_nothing_in_steady_state()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(100L)]
+    public async Task Batches_allocate_nothing_in_steady_state(long? retained)
     {
         Warehouse house = await Warehouse.InMemoryAsync(ringBytes: 8 << 20);
         await using AllocationEngine engine = house.Engine;
+        Assert.True((await engine.Allocations.SetRetentionAsync(new() { Count = retained })).IsSuccess);
         Task<(long Process, long Caller)> measuring = Task.Factory.StartNew(
             () =>
             {

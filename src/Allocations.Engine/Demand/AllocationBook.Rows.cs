@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <content>
+/// Ids and rows. An id is a row in its low 32 bits and the row's generation above them. A row that an allocation has left waits,
+/// already with its next generation, to be used again: so an old id never names the new allocation, and is known to have been
+/// given once, because it is of a generation before.
+/// </content>
+internal sealed unsafe partial class AllocationBook
+{
+    private const int RetentionRowNumber = 1;
+
+    private readonly Table<RetentionRow> _retention;
+
+    /// <summary>A row of this generation is not used again when it is left.</summary>
+    public uint LastGeneration { get; }
+
+    /// <summary>Whether there is no room for another allocation.</summary>
+    public bool IsFull => Rows.Count >= Rows.Capacity && _retention[RetentionRowNumber].FirstFree == 0;
+
+    /// <summary>Whether there is a row for an id, whoever is in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasRow(long id) => (int)id > 0 && (int)id < Rows.Count;
+
+    /// <summary>Whether an id names an allocation that is in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Exists(long id) => HasRow(id) && Names(id, Rows[(int)id]);
+
+    /// <summary>Whether an id names the allocation that is in its row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Names(long id, in AllocationRow row) => row.Generation == (uint)(id >> 32) && row.IsInUse;
+
+    /// <summary>Whether an id was given to an allocation that has left memory.</summary>
+    public bool HasLeft(long id) => HasRow(id) && (ulong)id >> 32 < Rows[(int)id].Generation;
+
+    public long IdOf(int allocation) => ((long)Rows[allocation].Generation << 32) | (uint)allocation;
+
+    /// <summary>Adds an allocation and its detail row, both zero beside version and generation. The caller fills them before
+    /// the command ends.</summary>
+    public int Add()
+    {
+        int free = _retention[RetentionRowNumber].FirstFree;
+        if (free != 0)
+        {
+            return Reuse(free);
+        }
+
+        int row = Rows.Append();
+        int detail = Details.Append();
+        Debug.Assert(row == detail, "details stand beside their allocations");
+        return row;
+    }
+
+    /// <summary>A finished allocation, already out of its line, leaves its row with all that it holds. What it was delivered and
+    /// what was cancelled go to the accounts of those that have left.</summary>
+    public void Remove(int allocation, ref long retiredDelivered, ref long retiredCancelled)
+    {
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        Debug.Assert(row.IsFinished && row.QueuePosition == 0 && row.MoreReservations == 0, "nothing can happen to it any more");
+        ClearDetail(allocation);
+        SequenceLock.Enter(ref row.Version);
+        if (row.Delivered > 0)
+        {
+            Transfer.Move(ref row.Delivered, ref retiredDelivered, row.Delivered);
+        }
+
+        if (row.Cancelled > 0)
+        {
+            Transfer.Move(ref row.Cancelled, ref retiredCancelled, row.Cancelled);
+        }
+
+        Debug.Assert(row.Requested == 0, "a finished allocation has nothing in other buckets");
+        row.Leave();
+        SequenceLock.Leave(ref row.Version);
+        if (row.Generation <= LastGeneration)
+        {
+            ref RetentionRow retention = ref _retention.Edit(RetentionRowNumber);
+            row.Next = retention.FirstFree;
+            retention.FirstFree = allocation;
+            retention.FreeCount++;
+        }
+    }
+
+    /// <summary>By itself, so that a store that never lets go of anything does not carry it along.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Reuse(int free)
+    {
+        ref RetentionRow retention = ref _retention.Edit(RetentionRowNumber);
+        ref AllocationRow row = ref Rows.Edit(free);
+        Debug.Assert(!row.IsInUse, "a free row is empty");
+        retention.FirstFree = row.Next;
+        retention.FreeCount--;
+        row.Next = 0;
+        return free;
+    }
+}

@@ -1,0 +1,128 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Queries;
+
+/// <content>What has left memory, and what is about to: accounts, the line of the finished, free rows and generations.</content>
+internal sealed partial class ConservationAudit
+{
+    private readonly long[] _requested;
+    private readonly long[] _delivered;
+    private readonly long[] _shipped;
+    private readonly long[] _retiredUnits;
+    private int _finished;
+    private int _empty;
+    private int _spent;
+
+    /// <summary>A row that nobody is in holds nothing.</summary>
+    private string? CheckEmpty(int id, in AllocationRow row)
+    {
+        _empty++;
+        _spent += row.Generation > _state.Allocations.LastGeneration ? 1 : 0;
+        AllocationDetailRow detail = _state.Allocations.Details[id];
+        bool isEmpty = row.Requested == 0 && row.Tenant == 0 && row.Traits == 0 && row.Ledger == 0 && row.ReservedAtLedger == 0
+            && row.LastSequence == 0 && row.Key == 0 && row.QueuePosition == 0 && row.MoreReservations == 0 && row.Units == 0;
+        return row.Generation == 0 ? "its row was never used"
+            : !isEmpty ? "was left, but its row is not empty"
+            : !IsEmpty(detail) ? "was left, but its detail row is not empty"
+            : null;
+    }
+
+    private static bool IsEmpty(in AllocationDetailRow detail) =>
+        (detail.RequestedAt | detail.RequiredBy | detail.CreatedAt) == 0
+        && (detail.DocumentText | detail.CustomerText | detail.ShipToText | detail.NotesText | detail.Locations
+            | detail.Actor | detail.PreviousOfDocument | detail.NextOfDocument | detail.LocationCount
+            | (int)detail.DocumentKind) == 0;
+
+    private string? CheckFinished(in AllocationRow row)
+    {
+        _finished += row.IsFinished ? 1 : 0;
+        return row.Generation > _state.Allocations.LastGeneration ? $"is of generation {row.Generation}"
+            : row.IsFinished != (row.State >= AllocationState.Delivered) ? $"is {row.State}, and in the wrong line"
+            : !row.IsFinished && row.Next != 0 ? "is followed by another, but in no line"
+            : null;
+    }
+
+    /// <summary>The allocations of a document know each other, and the document knows the newest.</summary>
+    private string? CheckDocument(int id, in AllocationRow row)
+    {
+        AllocationBook book = _state.Allocations;
+        AllocationDetailRow detail = book.Details[id];
+        if (detail.DocumentText == 0)
+        {
+            return null;
+        }
+
+        int previous = detail.PreviousOfDocument;
+        if (previous != 0
+            && (book.Details[previous].NextOfDocument != id || book.Details[previous].DocumentText != detail.DocumentText))
+        {
+            return $"follows {book.IdOf(previous)} in its document, but not the other way round";
+        }
+
+        int newest = book.FindByDocument(row.Tenant, detail.DocumentKind, _state.Texts[detail.DocumentText]);
+        return (newest == id) != (detail.NextOfDocument == 0) ? $"its document says that {newest} is the newest" : null;
+    }
+
+    private string? CheckRetention() => CheckLine() ?? CheckFree();
+
+    private string? CheckLine()
+    {
+        RetentionRow retention = _state.Finished.Retention;
+        (int count, int last, long time, long sequence) = (0, 0, 0, 0);
+        for (int at = retention.First; at != 0; at = _state.Allocations.Rows[at].Next)
+        {
+            ref readonly AllocationRow row = ref _state.Allocations.Rows[at];
+            if (!row.IsFinished || row.FinishedAt < time || row.LastSequence <= sequence || ++count > _finished)
+            {
+                return $"row {at} is in the wrong place of the line of the finished";
+            }
+
+            (last, time, sequence) = (at, row.FinishedAt, row.LastSequence);
+        }
+
+        return count == _finished && count == retention.Count && last == retention.Last
+            ? null
+            : $"{_finished} finished, {count} in line up to {last}; the line says {retention.Count} up to {retention.Last}";
+    }
+
+    /// <summary>Every row that was left is free, once, or was used up.</summary>
+    private string? CheckFree()
+    {
+        RetentionRow retention = _state.Finished.Retention;
+        int count = 0;
+        for (int at = retention.FirstFree; at != 0; at = _state.Allocations.Rows[at].Next)
+        {
+            ref readonly AllocationRow row = ref _state.Allocations.Rows[at];
+            if (row.IsInUse || row.Generation > _state.Allocations.LastGeneration || ++count > _empty)
+            {
+                return $"row {at} is not free, or free twice";
+            }
+        }
+
+        return count == retention.FreeCount && count + _spent == _empty
+            ? null
+            : $"{_empty} rows left, {_spent} of them used up, {count} free; {retention.FreeCount} should be";
+    }
+
+    /// <summary>What was ever asked for is still there or has left, and so is what was ever delivered.</summary>
+    private string? CheckRetired(int product, in ProductRow row)
+    {
+        if (Math.Min(row.RetiredDelivered, row.RetiredCancelled) < 0
+            || row.TotalRequested != _requested[product] + row.RetiredDelivered + row.RetiredCancelled)
+        {
+            return $"{row.TotalRequested} were requested, {_requested[product]} by allocations, "
+                + $"{row.RetiredDelivered} and {row.RetiredCancelled} by those that have left";
+        }
+
+        if (_shipped[product] != _delivered[product] + row.RetiredDelivered)
+        {
+            return $"its ledgers delivered {_shipped[product]}, its allocations got {_delivered[product]}, "
+                + $"those that have left {row.RetiredDelivered}";
+        }
+
+        return row.IsSerialized && _retiredUnits[product] != row.RetiredDelivered
+            ? $"{row.RetiredDelivered} delivered to allocations that have left, units for {_retiredUnits[product]}"
+            : null;
+    }
+}

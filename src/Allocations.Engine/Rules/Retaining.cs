@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Letting go of finished allocations by rule (LIFE-4): a few at the end of each command, so that the writer is never
+/// held, and always the same ones on every replay.</summary>
+internal static unsafe class Retaining
+{
+    /// <summary>A command finishes one allocation at most, so with two the line comes down to its limits however long it
+    /// was.</summary>
+    private const int MostPerCommand = 2;
+
+    public static Outcome Set(EngineState state, in CommandContext context, SetRetentionCommand* command)
+    {
+        if (command->Count < 0 || command->Age < 0)
+        {
+            return context.Refuse(AllocationStatus.InvalidOption);
+        }
+
+        if (context.Tenant != 0)
+        {
+            return context.Refuse(AllocationStatus.OtherTenant);
+        }
+
+        ref readonly RetentionRow retention = ref state.Finished.Retention;
+        if (retention.MaxCount == command->Count && retention.MaxAge == command->Age)
+        {
+            return new Outcome(context.Sequence, AllocationStatus.Unchanged);
+        }
+
+        state.Finished.Limit(command->Count, command->Age);
+        return context.Done(0);
+    }
+
+    /// <summary>Lets go of those that the rule no longer keeps.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void LetGo(EngineState state, long time)
+    {
+        for (int i = 0; i < MostPerCommand && state.Finished.IsFirstDue(time); i++)
+        {
+            int allocation = state.Finished.TakeFirst();
+            ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[allocation].Product);
+            state.Allocations.Remove(allocation, ref product.RetiredDelivered, ref product.RetiredCancelled);
+            PrefetchNext(state);
+        }
+    }
+
+    /// <summary>What lies long finished is in no cache. So whenever one leaves, what the next one leads to is fetched, and the
+    /// rows of the one after it, while other commands run.</summary>
+    private static void PrefetchNext(EngineState state)
+    {
+        ref readonly AllocationRow next = ref state.AllocationRows[state.Finished.Retention.First];
+        state.ProductRows.Prefetch(next.Product);
+        state.AllocationRows.Prefetch(next.Next);
+        state.Allocations.Details.PrefetchLine(next.Next);
+    }
+}
