@@ -1,3 +1,4 @@
+using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
@@ -17,6 +18,9 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     public CommandExecutor Executor => _executor!;
 
     public OutcomeDigest Outcomes { get; } = new();
+
+    /// <summary>Sees every command with its outcome. With it commands are executed one by one, which takes longer.</summary>
+    public ICommandObserver? Observer { get; init; }
 
     public void Identify(Genesis genesis)
     {
@@ -39,10 +43,30 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 
         fixed (Outcome* outcomes = _outcomes)
         {
-            Executor.ExecuteBatch(frame.PayloadPointer, frame.Count, frame.Time, outcomes);
+            if (Observer is null)
+            {
+                Executor.ExecuteBatch(frame.PayloadPointer, frame.Count, frame.Time, outcomes);
+            }
+            else
+            {
+                ExecuteObserved(frame, outcomes);
+            }
+
             Outcomes.Append(outcomes, frame.Count);
         }
     }
 
     public void Dispose() => _state?.Dispose();
+
+    private void ExecuteObserved(in ReplayFrame frame, Outcome* outcomes)
+    {
+        byte* command = frame.PayloadPointer;
+        for (int i = 0; i < frame.Count; i++)
+        {
+            outcomes[i] = Executor.Execute(command, frame.Time);
+            long sequence = (long)frame.FirstSequence + i;
+            Observer!.Observe(new ObservedCommand(command, sequence, frame.Time, frame.FrameNumber, outcomes[i], State));
+            command += ((CommandHeader*)command)->Length;
+        }
+    }
 }
