@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Allocations.Engine.Sequencing;
 
@@ -15,7 +16,8 @@ internal sealed class CommandDump : ICommandObserver, IDisposable
     public CommandDump(Stream output, DumpOptions options)
     {
         _output = output;
-        _json = new Utf8JsonWriter(output);
+        // For files and terminals, never for HTML: letters stay readable.
+        _json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         _from = options.From ?? 1;
         _to = options.To ?? long.MaxValue;
         AddIf(options.Allocation is { } allocation ? new AllocationFilter(allocation) : null);

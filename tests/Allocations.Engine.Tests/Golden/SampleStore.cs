@@ -118,7 +118,7 @@ internal static class SampleStore
         batch.RemoveUnits(Pump, Shelf, ["SN-5"], AdjustReason.Damage);
         batch.Create(new(Pump, 3) { Source = new(DocumentKind.Project, "P-1") }, Operation(5));
         batch.Cancel(new AllocationId(99), CancelReason.Other, null);
-        batch.Create(new(Cable, 2), Operation(4));
+        batch.Receive(Cable, Shelf, Quantity.Of(10.5m), Operation(2));
         await batch.SubmitAsync();
     }
 
