@@ -6,7 +6,7 @@ namespace Allocations.Engine.ToolTests;
 /// <summary>A store that an engine is writing to at this moment.</summary>
 public sealed class LiveTests
 {
-    private const int Rounds = 12;
+    private const int Rounds = 6;
 
     [Theory]
     [InlineData(Durability.Durable)]

@@ -39,7 +39,7 @@ public sealed class ProcessTests
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
             StandardOutputEncoding = System.Text.Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Allocations.Engine.Tool.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "allocations.dll"));
         Array.ForEach(args, start.ArgumentList.Add);
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
