@@ -23,6 +23,35 @@ public sealed class GrowthTests
     }
 
     [Fact]
+    public async Task A_frame_that_arrives_late_in_the_next_segment_is_growth()
+    {
+        using TestPlace place = await new TestPlace().WithWideFramesAsync();
+        FramePlace late = place.Frames().First(frame => frame is { Segment: > 3, Offset: 0 });
+        Assert.True(
+            place.Frames().Last(frame => frame.Segment == late.Segment - 1).Offset + (5 * FrameLayout.Alignment) == SampleStore.SegmentBytes,
+            "the segment before has an unused end");
+        LogFindings found = Inspect(place, late);
+        Assert.Equal((LogEnding.Growing, null), (found.Ending, found.Damage));
+        Assert.Equal(late.Header.FrameNumber, found.NextFrame);
+    }
+
+    [Fact]
+    public async Task A_segment_that_is_listed_late_is_growth_and_one_that_never_is_is_damage()
+    {
+        using TestPlace place = await new TestPlace().WithManyFramesAsync();
+        FramePlace late = place.Frames().First(frame => frame is { Segment: 4, Offset: 0 });
+        LateStorage storage = new(StorageFactory.OpenExisting(place.Store)!, late.Segment, long.MaxValue) { ListsLate = true };
+        using (LogInspection log = LogInspection.Open(storage)!)
+        {
+            Assert.Equal(LogEnding.Growing, log.Run(new NoSink()).Ending);
+        }
+
+        File.Delete(place.FileOf(late.Segment));
+        using LogInspection without = LogInspection.Open(StorageFactory.OpenExisting(place.Store)!)!;
+        Assert.Equal((4L, 0L), (without.Run(new NoSink()).Damage!.Segment, without.Run(new NoSink()).Damage!.Offset));
+    }
+
+    [Fact]
     public async Task The_last_frame_arriving_late_is_growth_and_no_torn_tail()
     {
         using TestPlace place = await new TestPlace().WithManyFramesAsync(close: false);

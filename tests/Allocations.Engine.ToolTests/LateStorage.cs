@@ -9,10 +9,19 @@ namespace Allocations.Engine.ToolTests;
 internal sealed class LateStorage(IStorage storage, long segment, long offset) : IStorage
 {
     private bool _hasArrived;
+    private bool _isListed = true;
+
+    /// <summary>The first listing leaves the segment out, as one that was added meanwhile.</summary>
+    public bool ListsLate { init => _isListed = !value; }
 
     public string Path => storage.Path;
 
-    public IReadOnlyList<string> List() => storage.List();
+    public IReadOnlyList<string> List()
+    {
+        bool isListed = _isListed;
+        _isListed = true;
+        return [.. storage.List().Where(name => isListed || name != SegmentName.Of(segment))];
+    }
 
     public bool Exists(string name) => storage.Exists(name);
 

@@ -42,6 +42,27 @@ internal sealed class TestPlace : IDisposable
         return this;
     }
 
+    /// <summary>Frames of three blocks: two to a segment of eight, which leaves two blocks unused.</summary>
+    public async Task<TestPlace> WithWideFramesAsync()
+    {
+        const int Commands = 146;
+        await SampleStore.CreateAsync(Store);
+        await using AllocationEngine engine = SampleStore.Open(Store);
+        using CommandBatch batch = engine.RentBatch();
+        for (int i = 0; i < ManyCommands / 4; i++)
+        {
+            batch.Clear();
+            for (int command = 0; command < Commands; command++)
+            {
+                batch.Receive(SampleStore.Cable, SampleStore.Shelf, 1);
+            }
+
+            await batch.SubmitAsync();
+        }
+
+        return this;
+    }
+
     /// <summary>The genesis and nothing else.</summary>
     public async Task<TestPlace> WithEmptyAsync()
     {

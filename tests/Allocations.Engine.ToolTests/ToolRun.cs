@@ -9,8 +9,10 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
 {
     public string[] Lines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Everything, for the message of an assertion.</summary>
-    public string All => $"exit code {ExitCode}\n{Out}\n{Error}";
+    private const int LongestMessage = 4000;
+
+    /// <summary>Everything that a person would read, for the message of an assertion.</summary>
+    public string All => $"exit code {ExitCode}\n{Out[..Math.Min(Out.Length, LongestMessage)]}\n{Error}";
 
     public static ToolRun Of(params string[] args) => Of("", isTerminal: false, args);
 

@@ -6,10 +6,14 @@ namespace Allocations.Engine.Journal;
 /// </summary>
 internal sealed class LogInspection : IDisposable
 {
+    private const int Attempts = 5;
+
+    private readonly IStorage _storage;
     private LogWalk? _walk;
 
-    private LogInspection(SegmentCatalog segments, in Genesis genesis)
+    private LogInspection(IStorage storage, SegmentCatalog segments, in Genesis genesis)
     {
+        _storage = storage;
         Segments = segments;
         Genesis = genesis;
         Geometry = new SegmentGeometry(genesis.SegmentBytes);
@@ -28,22 +32,17 @@ internal sealed class LogInspection : IDisposable
     /// <exception cref="AllocationStoreException">Its identity is damaged, newer, or cannot be read.</exception>
     public static LogInspection? Open(IStorage storage)
     {
-        SegmentCatalog segments = new(new ReadOnlyStorage(storage));
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            if (segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis)
+            try
             {
-                return new LogInspection(segments, genesis);
+                return OpenOnce(new ReadOnlyStorage(storage));
+            }
+            catch (JournalIOException gone) when (gone.ErrorCode == JournalIOException.Enoent && attempt < Attempts)
+            {
+                // An opening engine removes prepared segments; one of them was listed just before.
             }
         }
-        catch
-        {
-            segments.Dispose();
-            throw;
-        }
-
-        segments.Dispose();
-        return null;
     }
 
     /// <summary>Walks the whole log once, and hands the frames of commands before any damage to the sink.</summary>
@@ -63,12 +62,32 @@ internal sealed class LogInspection : IDisposable
         }
 
         bool isSuspect = damage is not null || walk.Tail.Evidence != LaterEvidence.Nothing;
-        return isSuspect && GrowthCheck.HasArrived(walk, Segments, Geometry, Genesis.StoreId)
+        return isSuspect && GrowthCheck.HasArrived(walk, _storage, Geometry, Genesis.StoreId)
             ? Describe(walk, LogEnding.Growing)
             : Describe(walk, EndingOf(walk, damage)) with { Damage = damage, TornBytes = BehindEnd(walk) };
     }
 
     public void Dispose() => Segments.Dispose();
+
+    private static LogInspection? OpenOnce(ReadOnlyStorage untouched)
+    {
+        SegmentCatalog segments = new(untouched);
+        try
+        {
+            if (segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis)
+            {
+                return new LogInspection(untouched, segments, genesis);
+            }
+        }
+        catch
+        {
+            segments.Dispose();
+            throw;
+        }
+
+        segments.Dispose();
+        return null;
+    }
 
     private static LogEnding EndingOf(LogWalk walk, StoreDamagedException? damage) =>
         damage is not null ? LogEnding.Damaged
