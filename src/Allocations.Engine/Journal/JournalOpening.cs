@@ -5,7 +5,7 @@ namespace Allocations.Engine.Journal;
 /// </summary>
 internal static class JournalOpening
 {
-    private const string LockName = "store.lock";
+    public const string LockName = "store.lock";
 
     /// <summary>
     /// Opens the store in a directory, or creates it where there is none, and applies all its frames to the sink on the

@@ -15,6 +15,11 @@ internal readonly unsafe ref struct ReplayFrame
     /// <see cref="IFrameSink.Apply"/>.</summary>
     public uint* Notes { get; }
 
+    /// <summary>Where it stands.</summary>
+    public long Segment => _header->Segment;
+
+    public long SegmentOffset => _header->SegmentOffset;
+
     public ulong FrameNumber => _header->FrameNumber;
 
     public uint Epoch => _header->Epoch;
@@ -28,6 +33,11 @@ internal readonly unsafe ref struct ReplayFrame
 
     /// <summary>The digest of the outcomes of all earlier frames, as the writer passed it.</summary>
     public ulong OutcomeDigest => _header->OutcomeDigest;
+
+    /// <summary>The watermark: the frames and commands that were on stable storage when this frame was sealed.</summary>
+    public ulong DurableFrame => _header->DurableFrame;
+
+    public ulong DurableSequence => _header->DurableSequence;
 
     public byte* PayloadPointer => (byte*)_header + FrameHeader.SizeOf;
 

@@ -21,6 +21,9 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 
     public OutcomeDigest Outcomes { get; private set; } = new();
 
+    /// <summary>Sees every command with its outcome. With it commands are executed one by one, which takes longer.</summary>
+    public ICommandObserver? Observer { get; init; }
+
     /// <summary>Begins with an empty state.</summary>
     public void Identify(Genesis genesis)
     {
@@ -55,11 +58,31 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 
         fixed (Outcome* outcomes = _outcomes)
         {
-            Executor.ExecuteAdmitted(
-                frame.PayloadPointer, frame.Count, frame.Time, outcomes, (Admission*)frame.Notes);
+            var admissions = (Admission*)frame.Notes;
+            if (Observer is null)
+            {
+                Executor.ExecuteAdmitted(frame.PayloadPointer, frame.Count, frame.Time, outcomes, admissions);
+            }
+            else
+            {
+                ExecuteObserved(frame, outcomes, admissions);
+            }
+
             Outcomes.Append(outcomes, frame.Count);
         }
     }
 
     public void Dispose() => _state?.Dispose();
+
+    private void ExecuteObserved(in ReplayFrame frame, Outcome* outcomes, Admission* admissions)
+    {
+        byte* command = frame.PayloadPointer;
+        for (int i = 0; i < frame.Count; i++)
+        {
+            Executor.ExecuteAdmitted(command, 1, frame.Time, outcomes + i, admissions + i);
+            long sequence = (long)frame.FirstSequence + i;
+            Observer!.Observe(new ObservedCommand(command, sequence, frame.Time, frame.FrameNumber, outcomes[i], State));
+            command += ((CommandHeader*)command)->Length;
+        }
+    }
 }

@@ -65,15 +65,27 @@ internal sealed unsafe partial class LogWalk
     /// <summary>What was found behind the end; set when the walk is over.</summary>
     public TailFindings Tail { get; private set; } = TailFindings.None;
 
-    /// <summary>Goes to the end of the log, or throws where it must be refused.</summary>
+    /// <summary>The watermark of the last frame: what it says was on stable storage when it was sealed.</summary>
+    public ulong DurableFrame { get; private set; }
+
+    public ulong DurableSequence { get; private set; }
+
+    /// <summary>
+    /// Goes to the end of the log, or throws where it must be refused; the frames before that place are handed over first.
+    /// </summary>
     public void Run()
     {
-        RequireStart();
-        while (Step())
+        try
         {
+            RequireStart();
+            while (Step())
+            {
+            }
         }
-
-        _pipe.Hand(_chunk);
+        finally
+        {
+            _pipe.Hand(_chunk);
+        }
     }
 
     /// <summary>A log that was cut off before the mark must not pass for one that ends there.</summary>
@@ -98,6 +110,14 @@ internal sealed unsafe partial class LogWalk
         LastKind = header->Kind;
         Position = _start.Position;
     }
+
+    /// <summary>Whether a valid header is that of the frame expected next.</summary>
+    public bool Continues(FrameHeader* header) =>
+        header->FrameNumber == NextFrame
+        && header->PreviousChain == Chain
+        && header->Epoch >= LastEpoch
+        && (header->Kind == FrameKind.Genesis) == (NextFrame == 0)
+        && (header->CommandCount == 0 || header->FirstSequence > LastSequence);
 
     private bool Step()
     {
@@ -138,13 +158,6 @@ internal sealed unsafe partial class LogWalk
         LaterEvidence later = RecoveryTable.AsksForLater(state, payload, chain) ? LookAhead() : LaterEvidence.Nothing;
         return new FrameObservation(state, payload, chain, later, isLast);
     }
-
-    private bool Continues(FrameHeader* header) =>
-        header->FrameNumber == NextFrame
-        && header->PreviousChain == Chain
-        && header->Epoch >= LastEpoch
-        && (header->Kind == FrameKind.Genesis) == (NextFrame == 0)
-        && (header->CommandCount == 0 || header->FirstSequence > LastSequence);
 
     private LaterEvidence LookAhead()
     {
@@ -188,6 +201,9 @@ internal sealed unsafe partial class LogWalk
         {
             FirstUnprovenSegment = segment;
         }
+
+        DurableFrame = header->DurableFrame;
+        DurableSequence = header->DurableSequence;
     }
 
     /// <summary>Brings a stretch that begins at the position into memory.</summary>

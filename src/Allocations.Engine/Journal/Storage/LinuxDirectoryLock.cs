@@ -8,7 +8,7 @@ namespace Allocations.Engine.Journal;
 /// and it also keeps out a second opener in the same process. The file stays: deleting it would race with the next
 /// owner.
 /// </summary>
-internal sealed unsafe class LinuxDirectoryLock : IDisposable
+internal sealed unsafe partial class LinuxDirectoryLock : IDisposable
 {
     private const int OwnerBytes = 16;
     private int _descriptor;

@@ -27,6 +27,24 @@ internal sealed class PortableDirectoryLock : IDisposable
         return new PortableDirectoryLock(stream);
     }
 
+    /// <summary>Who holds the lock: null when nobody does. Takes nothing.</summary>
+    public static DirectoryOwner? FindOwner(string path)
+    {
+        try
+        {
+            using FileStream probe = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException)
+        {
+            return new DirectoryOwner(ReadOwner(path));
+        }
+    }
+
     public void Dispose() => _stream.Dispose();
 
     private static string OwnerPath(string path) => path + ".owner";

@@ -8,6 +8,23 @@ internal static class StorageFactory
     {
         string path = Path.GetFullPath(directory);
         Directory.CreateDirectory(path);
-        return OperatingSystem.IsLinux() ? new LinuxStorage(path) : new PortableStorage(path);
+        return On(path);
     }
+
+    /// <summary>Opens a directory to look into it; null where there is none.</summary>
+    public static IStorage? OpenExisting(string directory)
+    {
+        string path = Path.GetFullPath(directory);
+        return Directory.Exists(path) ? new ReadOnlyStorage(On(path)) : null;
+    }
+
+    /// <summary>Who holds a lock of <see cref="IStorage.Lock"/>; null when nobody does. Takes and writes nothing.</summary>
+    public static DirectoryOwner? FindOwner(string directory, string lockName)
+    {
+        string path = Path.Combine(Path.GetFullPath(directory), lockName);
+        return OperatingSystem.IsLinux() ? LinuxDirectoryLock.FindOwner(path) : PortableDirectoryLock.FindOwner(path);
+    }
+
+    private static IStorage On(string path) =>
+        OperatingSystem.IsLinux() ? new LinuxStorage(path) : new PortableStorage(path);
 }

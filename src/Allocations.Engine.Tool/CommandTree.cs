@@ -1,0 +1,120 @@
+using System.CommandLine;
+using Allocations.Engine.Tool.Commands;
+using Allocations.Engine.Tool.Dumping;
+using Allocations.Engine.Tool.Output;
+
+namespace Allocations.Engine.Tool;
+
+/// <summary>The commands with their arguments and texts.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Create(ToolConsole console)
+    {
+        RootCommand root = new(
+            "Looks into the stores of Allocations.Engine. All commands but repair may be used while the store is open elsewhere: "
+            + "they read, take no lock, and change nothing in it.\n\n" + ExitCodes.Table);
+        root.Subcommands.Add(Info(console));
+        root.Subcommands.Add(Verify(console));
+        root.Subcommands.Add(Dump(console));
+        root.Subcommands.Add(Export(console));
+        root.Subcommands.Add(Copy(console));
+        root.Subcommands.Add(Repair(console));
+        return root;
+    }
+
+    private static Command Info(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Command command = new("info", "What a store is: identity, size, time range, commands by kind, who has it open.") { store };
+        command.SetAction(parsed => InfoCommand.Run(console, parsed.GetRequiredValue(store)));
+        return command;
+    }
+
+    private static Command Verify(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Option<bool> noReplay = new("--no-replay")
+        {
+            Description = "Check the chain of frames only: hashes, order, watermarks.",
+        };
+        Command command = new("verify",
+            "Reads the whole log, checks every hash, and replays it to compare the outcomes with the digests in it.")
+        {
+            store, noReplay,
+        };
+        command.SetAction(parsed =>
+            VerifyCommand.Run(console, parsed.GetRequiredValue(store), replay: !parsed.GetValue(noReplay)));
+        return command;
+    }
+
+    private static Command Dump(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Option<long?> from = new("--from") { Description = "The first sequence to print." };
+        Option<long?> to = new("--to") { Description = "The last sequence to print." };
+        Option<long?> allocation = new("--allocation") { Description = "Only what names this allocation or changed it." };
+        Option<string?> serial = new("--serial") { Description = "Only what names this serial number or changed its unit." };
+        Option<string?> document = new("--document") { Description = "Only what concerns allocations for this document number." };
+        Option<string?> product = new("--product") { Description = "Only what concerns this product, by SKU or by id." };
+        Command command = new("dump", "Prints commands and their outcomes, one JSON object a line. Filters add up.")
+        {
+            store, from, to, allocation, serial, document, product,
+        };
+        command.SetAction(parsed => DumpCommand.Run(console, parsed.GetRequiredValue(store), new DumpOptions
+        {
+            From = parsed.GetValue(from),
+            To = parsed.GetValue(to),
+            Allocation = parsed.GetValue(allocation),
+            Serial = parsed.GetValue(serial),
+            Document = parsed.GetValue(document),
+            Product = parsed.GetValue(product),
+        }));
+        return command;
+    }
+
+    private static Command Export(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Option<string> to = new("--to") { Description = "A directory, which must be empty or absent.", Required = true };
+        Command command = new("export",
+            "Writes the state as CSV (RFC 4180): products, locations, ledgers, allocations, reservations, serials.")
+        {
+            store, to,
+        };
+        command.SetAction(parsed =>
+            ExportCommand.Run(console, parsed.GetRequiredValue(store), parsed.GetRequiredValue(to)));
+        return command;
+    }
+
+    private static Command Copy(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Argument<string> target = new("target") { Description = "A directory that must not exist yet." };
+        Command command = new("copy",
+            "Copies a store to another directory, consistently, also while it is open elsewhere, and verifies the copy.")
+        {
+            store, target,
+        };
+        command.SetAction(parsed =>
+            CopyCommand.Run(console, parsed.GetRequiredValue(store), parsed.GetRequiredValue(target)));
+        return command;
+    }
+
+    private static Command Repair(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Option<string?> to = new("--to") { Description = "The repaired store; STORE.repaired if omitted. Must not exist yet." };
+        Option<bool> yes = new("--yes") { Description = "Consent to the loss that is shown, without being asked." };
+        Command command = new("repair",
+            "Makes a copy that ends before the damage. The store itself is not touched; what is cut is kept in a file beside "
+            + "the copy. Refused while the store is open elsewhere.")
+        {
+            store, to, yes,
+        };
+        command.SetAction(parsed =>
+            RepairCommand.Run(console, parsed.GetRequiredValue(store), parsed.GetValue(to), parsed.GetValue(yes)));
+        return command;
+    }
+
+    private static Argument<string> Store() => new("store") { Description = "The store's directory." };
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Tool.Output;
+
+namespace Allocations.Engine.Tool.Commands;
+
+/// <summary><c>allocations info</c>.</summary>
+internal static class InfoCommand
+{
+    public static int Run(ToolConsole console, string directory)
+    {
+        using InspectedStore store = InspectedStore.Open(directory);
+        string? owner = store.FindOwner();
+        KindCount kinds = new();
+        (LogFindings found, _) = store.Walk(console, "Reading", kinds);
+        Facts facts = new();
+        AddIdentity(facts, store, owner);
+        AddLog(facts, store, found, kinds);
+        AddKinds(facts, kinds);
+        AddFiles(facts, store);
+        facts.Print(console);
+        return found.Damage is null ? ExitCodes.Sound : throw found.Damage;
+    }
+
+    private static void AddIdentity(Facts facts, InspectedStore store, string? owner)
+    {
+        Genesis genesis = store.Log.Genesis;
+        facts.Add("store", store.Directory);
+        facts.Add("id", genesis.StoreId.ToString());
+        facts.Add("format", (long)genesis.FormatVersion);
+        facts.Add("operation window", (long)genesis.OwnerSetting);
+        facts.Add("open elsewhere", owner is null ? "no" : $"yes, {owner}");
+    }
+
+    private static void AddLog(Facts facts, InspectedStore store, LogFindings found, KindCount kinds)
+    {
+        int segments = (int)store.Log.Geometry.SegmentOf(found.Position - 1);
+        facts.Add("ending", Words.Ending(found, store.Log.Geometry));
+        facts.Add("epoch", (long)found.Epoch);
+        facts.Add("size", string.Create(CultureInfo.InvariantCulture,
+            $"{Words.Bytes(found.Position)} of log in {segments} segments of "
+            + $"{Words.Bytes(store.Log.Genesis.SegmentBytes)}; {Words.Bytes(store.LogBytes)} of files"));
+        facts.Add("frames", found.Frames);
+        facts.Add("last sequence", found.LastSequence);
+        facts.Add("last watermark", string.Create(CultureInfo.InvariantCulture,
+            $"frame {found.DurableFrame:N0}, sequence {found.DurableSequence:N0}"));
+        if (found.Frames > 0)
+        {
+            facts.Add("first commit", Words.Time(kinds.FirstTime));
+            facts.Add("last commit", Words.Time(kinds.LastTime));
+        }
+    }
+
+    private static void AddKinds(Facts facts, KindCount kinds)
+    {
+        facts.Add("commands", kinds.Total);
+        foreach ((CommandKind kind, long count) in kinds.Counted())
+        {
+            facts.Add("  " + kind, count);
+        }
+    }
+
+    private static void AddFiles(Facts facts, InspectedStore store)
+    {
+        foreach (StoreFile file in StoreFiles.Of(store.Storage).Where(file => file.Kind == StoreFileKind.Foreign))
+        {
+            facts.Add("not the store's", file.Name);
+        }
+    }
+}

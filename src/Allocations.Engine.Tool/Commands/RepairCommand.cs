@@ -1,0 +1,102 @@
+using System.Globalization;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Tool.Output;
+
+namespace Allocations.Engine.Tool.Commands;
+
+/// <summary><c>allocations repair</c>.</summary>
+internal static class RepairCommand
+{
+    public static int Run(ToolConsole console, string directory, string? target, bool hasConsent)
+    {
+        using InspectedStore store = Open(directory);
+        RefuseIfOpen(store);
+        (LogFindings found, _) = store.Walk(console, "Verifying", new NoSink());
+        if (found.Damage is null)
+        {
+            console.Out.WriteLine(
+                $"Nothing to repair: {Words.Ending(found, store.Log.Geometry)}. The store opens as it is; nothing was written.");
+            return ExitCodes.Sound;
+        }
+
+        using NewStore repaired = NewStore.At(target ?? Path.TrimEndingDirectorySeparator(store.Directory) + ".repaired", store);
+        string cutFile = repaired.Directory + ".cut";
+        if (Path.Exists(cutFile))
+        {
+            throw new ToolException(ExitCodes.Usage, $"'{cutFile}' exists already; nothing is ever overwritten.");
+        }
+
+        LaterFrames lost = new(store.Log.Segments, store.Log.Geometry, store.Log.Genesis.StoreId);
+        lost.Scan(found.Position, found.NextFrame);
+        Describe(store, found, lost, repaired.Directory, cutFile).Print(console);
+        if (!hasConsent)
+        {
+            Ask(console, store.Name);
+        }
+
+        repaired.Fill(console, found);
+        using (FileStream file = new(cutFile, FileMode.CreateNew, FileAccess.Write))
+        {
+            StoreCopy.Keep(store.Log, lost.Stretches, file);
+        }
+
+        repaired.Publish();
+        console.Out.WriteLine($"Repaired: '{repaired.Directory}' opens with every command up to sequence "
+            + $"{Words.Number(found.LastSequence)}. '{store.Directory}' was not touched.");
+        return ExitCodes.Sound;
+    }
+
+    private static InspectedStore Open(string directory)
+    {
+        try
+        {
+            return InspectedStore.Open(directory);
+        }
+        catch (StoreDamagedException damage)
+        {
+            throw new ToolException(ExitCodes.Damaged, $"{damage.Message} Without its identity nothing behind it can be read, "
+                + "so cutting does not help: restore the first segment from a copy.");
+        }
+    }
+
+    private static void RefuseIfOpen(InspectedStore store)
+    {
+        if (store.FindOwner() is { } owner)
+        {
+            throw new ToolException(ExitCodes.InUse,
+                $"'{store.Directory}' is in use by {owner}. A store is repaired only while nobody writes to it.");
+        }
+    }
+
+    private static Facts Describe(
+        InspectedStore store, LogFindings found, LaterFrames lost, string repaired, string cutFile)
+    {
+        ulong lastFrame = Math.Max(lost.LastFrame, found.NextFrame);
+        ulong lastSequence = Math.Max(lost.LastSequence, found.LastSequence);
+        Facts facts = new();
+        facts.Add("store", store.Directory);
+        facts.Add("damage", found.Damage!.Message);
+        facts.Add("kept", string.Create(CultureInfo.InvariantCulture,
+            $"frames 0 to {found.NextFrame - 1}, sequences up to {found.LastSequence}"));
+        facts.Add("lost frames", string.Create(CultureInfo.InvariantCulture,
+            $"{found.NextFrame} to {lastFrame} ({lastFrame - found.NextFrame + 1})"));
+        facts.Add("lost sequences", lastSequence == found.LastSequence
+            ? "none that is known of"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{found.LastSequence + 1} to {lastSequence} ({lastSequence - found.LastSequence})"));
+        facts.Add("lost bytes", lost.Stretches.Sum(stretch => stretch.Length));
+        facts.Add("repaired copy", repaired);
+        facts.Add("what is cut", cutFile);
+        return facts;
+    }
+
+    private static void Ask(ToolConsole console, string name)
+    {
+        console.Error.Write($"What is lost stays lost in the copy. Type the store's name ({name}) to go on: ");
+        console.Error.Flush();
+        if (console.In.ReadLine()?.Trim() != name)
+        {
+            throw new ToolException(ExitCodes.Usage, "No consent; nothing was written.");
+        }
+    }
+}

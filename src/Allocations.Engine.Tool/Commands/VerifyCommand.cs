@@ -1,0 +1,108 @@
+using System.Globalization;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Queries;
+using Allocations.Engine.Sequencing;
+using Allocations.Engine.Tool.Output;
+
+namespace Allocations.Engine.Tool.Commands;
+
+/// <summary><c>allocations verify</c>.</summary>
+internal static class VerifyCommand
+{
+    public static int Run(ToolConsole console, string directory, bool replay)
+    {
+        using InspectedStore store = InspectedStore.Open(directory);
+        string? owner = store.FindOwner();
+        using Replay? replayed = replay ? store.NewReplay() : null;
+        WatermarkCheck watermarks = new(replayed is null ? new NoSink() : replayed);
+        (LogFindings found, TimeSpan elapsed) = store.Walk(console, "Verifying", watermarks);
+
+        Facts facts = new();
+        facts.Add("store", store.Directory);
+        if (owner is not null)
+        {
+            facts.Add("open elsewhere", $"yes, {owner}: verified up to what was there");
+        }
+
+        AddLog(facts, store, found, watermarks);
+        string? audit = replayed is null ? null : AddState(facts, replayed, found);
+        if (found.Damage is not null)
+        {
+            AddDamage(facts, store, found);
+        }
+
+        facts.Print(console);
+        PrintFigures(console, found, elapsed);
+        Complain(found, watermarks, audit);
+        return ExitCodes.Sound;
+    }
+
+    private static void AddLog(Facts facts, InspectedStore store, LogFindings found, WatermarkCheck watermarks)
+    {
+        facts.Add("log", Words.Ending(found, store.Log.Geometry));
+        facts.Add("frames verified", found.NextFrame);
+        facts.Add("commands", found.Commands);
+        facts.Add("last sequence", found.LastSequence);
+        facts.Add("bytes", found.Position);
+        facts.Add("chain hash", found.Chain.ToString("x32", CultureInfo.InvariantCulture));
+        facts.Add("watermarks", watermarks.Contradiction ?? "sound");
+    }
+
+    /// <summary>What the replay came to; it has thrown already if an outcome differed.</summary>
+    /// <returns>What the conservation audit complains about, if anything.</returns>
+    private static string? AddState(Facts facts, Replay replayed, LogFindings found)
+    {
+        string? broken = ConservationAudit.FirstBreak(replayed.State);
+        facts.Add("replay", found.Frames == 0
+            ? "nothing to replay"
+            : $"outcomes agree with the digest in every frame; sequence {Words.Number(replayed.State.Sequence)}");
+        facts.Add("audit", broken ?? "nothing created, lost or promised twice");
+        facts.Add("state digest", replayed.State.Digest().ToString("x32", CultureInfo.InvariantCulture));
+        return broken;
+    }
+
+    private static void AddDamage(Facts facts, InspectedStore store, LogFindings found)
+    {
+        StoreDamagedException damage = found.Damage!;
+        LaterFrames later = new(store.Log.Segments, store.Log.Geometry, store.Log.Genesis.StoreId);
+        later.Scan(found.Position, found.NextFrame);
+        facts.Add("damaged segment", Words.Segment(damage.Segment));
+        facts.Add("damaged offset", damage.Offset);
+        facts.Add("damaged frame", damage.Frame);
+        facts.Add("first sequence affected", damage.FirstAffectedSequence);
+        facts.Add("behind the damage", later.LastFrame == 0
+            ? "no frame that can be recognised"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{later.Headers:N0} frames can be recognised; the log went to frame {later.LastFrame:N0} and sequence "
+                + $"{Math.Max(later.LastSequence, found.LastSequence):N0}"));
+    }
+
+    private static void PrintFigures(ToolConsole console, LogFindings found, TimeSpan elapsed)
+    {
+        double seconds = Math.Max(elapsed.TotalSeconds, 1e-9);
+        Figures.Print(console, "verify.bytes", found.Position, "B");
+        Figures.Print(console, "verify.frames", found.NextFrame, "frames");
+        Figures.Print(console, "verify.commands", found.Commands, "commands");
+        Figures.Print(console, "verify.elapsed", seconds, "s", "F6");
+        Figures.Print(console, "verify.throughput", found.Position / seconds, "B/s");
+        Figures.Print(console, "verify.rate", found.Commands / seconds, "commands/s");
+    }
+
+    private static void Complain(LogFindings found, WatermarkCheck watermarks, string? audit)
+    {
+        if (found.Damage is not null)
+        {
+            throw found.Damage;
+        }
+
+        if (watermarks.Contradiction is { } contradiction)
+        {
+            throw new ToolException(ExitCodes.Damaged, contradiction);
+        }
+
+        if (audit is not null)
+        {
+            throw new ToolException(ExitCodes.Diverged, $"The audit of the replayed state failed: {audit}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Allocations.Engine.Tool.Dumping;
+
+/// <summary>What to print. Null means no limit; all that is given must hold.</summary>
+internal sealed record DumpOptions
+{
+    public long? From { get; init; }
+
+    public long? To { get; init; }
+
+    public long? Allocation { get; init; }
+
+    public string? Serial { get; init; }
+
+    public string? Document { get; init; }
+
+    /// <summary>An SKU, or a product's id.</summary>
+    public string? Product { get; init; }
+
+    public void Validate()
+    {
+        if (From < 1 || To < 1 || To < From)
+        {
+            throw new ToolException(ExitCodes.Usage, "Sequences count from 1, and --to is not before --from.");
+        }
+
+        if (Allocation < 1)
+        {
+            throw new ToolException(ExitCodes.Usage, "Allocations count from 1.");
+        }
+    }
+}

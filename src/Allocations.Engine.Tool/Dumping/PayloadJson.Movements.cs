@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Allocations.Engine.Commands;
+
+namespace Allocations.Engine.Tool.Dumping;
+
+/// <summary>The commands that move stock and promises.</summary>
+internal static unsafe partial class PayloadJson
+{
+    private static void Write(Utf8JsonWriter json, StockCommand* command)
+    {
+        json.WriteNumber("product", command->Product);
+        json.WriteNumber("location", command->Location);
+        CommandJson.WriteQuantity(json, "quantity", command->Quantity);
+        if (command->Reason != AdjustReason.Unspecified)
+        {
+            json.WriteString("reason", command->Reason.ToString());
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, MoveCommand* command)
+    {
+        json.WriteNumber("product", command->Product);
+        json.WriteNumber("from", command->From);
+        json.WriteNumber("to", command->To);
+        CommandJson.WriteQuantity(json, "quantity", command->Quantity);
+    }
+
+    private static void Write(Utf8JsonWriter json, CreateAllocationCommand* command)
+    {
+        json.WriteNumber("product", command->Product);
+        CommandJson.WriteQuantity(json, "quantity", command->Quantity);
+        WritePriority(json, command->Priority);
+        json.WriteString("options", command->Options.ToString());
+        byte* tail = (byte*)(command + 1);
+        if (command->LocationCount > 0)
+        {
+            json.WriteStartArray("locations");
+            for (int i = 0; i < command->LocationCount; i++)
+            {
+                json.WriteNumberValue(((int*)tail)[i]);
+            }
+
+            json.WriteEndArray();
+            tail += command->LocationCount * sizeof(int);
+        }
+
+        if (command->DocumentKind != DocumentKind.None)
+        {
+            json.WriteString("documentKind", command->DocumentKind.ToString());
+        }
+
+        CommandJson.WriteIf(json, "document", Take(ref tail, command->DocumentBytes));
+        CommandJson.WriteIf(json, "customer", Take(ref tail, command->CustomerBytes));
+        CommandJson.WriteIf(json, "shipTo", Take(ref tail, command->ShipToBytes));
+        CommandJson.WriteIf(json, "notes", Take(ref tail, command->NotesBytes));
+        CommandJson.WriteTimeIf(json, "requestedAt", command->RequestedAt);
+        CommandJson.WriteTimeIf(json, "requiredBy", command->RequiredBy);
+    }
+
+    private static void Write(Utf8JsonWriter json, ReleaseCommand* command)
+    {
+        json.WriteNumber("allocation", command->Allocation);
+        json.WriteBoolean("everything", command->Everything != 0);
+        CommandJson.WriteQuantity(json, "quantity", command->Quantity);
+        json.WriteString("reason", command->Reason.ToString());
+        byte* tail = (byte*)(command + 1);
+        CommandJson.WriteIf(json, "carrier", Take(ref tail, command->CarrierBytes));
+        CommandJson.WriteIf(json, "trackingNumber", Take(ref tail, command->TrackingBytes));
+        CommandJson.WriteIf(json, "shipTo", Take(ref tail, command->ShipToBytes));
+    }
+
+    private static void Write(Utf8JsonWriter json, CancelCommand* command)
+    {
+        byte* tail = (byte*)(command + 1);
+        json.WriteNumber("allocation", command->Allocation);
+        json.WriteString("reason", command->Reason.ToString());
+        CommandJson.WriteIf(json, "note", Take(ref tail, command->NoteBytes));
+    }
+
+    private static void WritePriority(Utf8JsonWriter json, int bits)
+    {
+        if (Priority.AreBitsValid(bits))
+        {
+            json.WriteString("priority", Priority.FromBits(bits).ToString());
+        }
+        else
+        {
+            json.WriteNumber("priorityBits", bits);
+        }
+    }
+}

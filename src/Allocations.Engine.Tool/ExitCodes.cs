@@ -1,0 +1,37 @@
+namespace Allocations.Engine.Tool;
+
+/// <summary>What the tool's exit code says. Scripts depend on the numbers: never change one.</summary>
+internal static class ExitCodes
+{
+    /// <summary>Done, and the store is sound; a torn tail is sound.</summary>
+    public const int Sound = 0;
+
+    /// <summary>The arguments make no sense, or consent was not given.</summary>
+    public const int Usage = 1;
+
+    /// <summary>Acknowledged commands are damaged; the message says where.</summary>
+    public const int Damaged = 2;
+
+    /// <summary>Somebody has the store open, and this command cannot work beside them.</summary>
+    public const int InUse = 3;
+
+    /// <summary>There is no store, or it cannot be read, or the target cannot be written.</summary>
+    public const int Unreadable = 4;
+
+    /// <summary>A newer version wrote the store.</summary>
+    public const int NewerFormat = 5;
+
+    /// <summary>The log is whole, but replaying it comes to other results than the engine that wrote it.</summary>
+    public const int Diverged = 6;
+
+    public const string Table = """
+        Exit codes:
+          0  done; the store is sound (a torn tail is: nothing in it was ever acknowledged)
+          1  wrong arguments, or no consent
+          2  damaged; segment, offset, frame and sequence are on the error output
+          3  in use by a process that this command cannot work beside
+          4  no store, not readable, or the target not writable
+          5  written by a newer version
+          6  the log is whole, but replaying it comes to other results than the engine that wrote it
+        """;
+}

@@ -1,0 +1,43 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Tool.Exporting;
+
+/// <summary>Products and locations.</summary>
+internal static class CatalogueExport
+{
+    public static long Products(EngineState state, string path)
+    {
+        using CsvFile csv = new(path,
+            "product", "tenant", "sku", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment",
+            "unit_value", "available", "waiting", "total_requested", "total_entered");
+        for (int id = 1; id < state.Catalogue.Products.Rows.Count; id++)
+        {
+            ref readonly ProductRow row = ref state.Catalogue.Products.Rows[id];
+            csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.SkuText)).Add(state.Texts.ToString(row.NameText))
+                .Add((row.IsSerialized ? Tracking.Serialized : Tracking.Bulk).ToString())
+                .Add((row.Is(ProductTraits.Lifo) ? SelectionStrategy.Lifo : SelectionStrategy.Fifo).ToString())
+                .Add((row.Is(ProductTraits.HoldsForHead) ? BackorderPolicy.Hold : BackorderPolicy.PassOver).ToString())
+                .Add(!row.Is(ProductTraits.NotAllocatable)).Add(row.Is(ProductTraits.Frozen))
+                .AddQuantity(row.Increment).AddQuantity(row.UnitValue).AddQuantity(row.Available).AddQuantity(row.Waiting)
+                .AddQuantity(row.TotalRequested).AddQuantity(row.TotalEntered)
+                .EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    public static long Locations(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "location", "tenant", "code", "site", "zone", "kind", "walk_order", "transport_cost");
+        for (int id = 1; id < state.Catalogue.Locations.Rows.Count; id++)
+        {
+            ref readonly LocationRow row = ref state.Catalogue.Locations.Rows[id];
+            csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.CodeText)).Add(state.Texts.ToString(row.SiteText))
+                .Add(state.Texts.ToString(row.ZoneText)).Add(row.Kind.ToString()).Add(row.WalkOrder).Add(row.TransportCost)
+                .EndRow();
+        }
+
+        return csv.Rows;
+    }
+}

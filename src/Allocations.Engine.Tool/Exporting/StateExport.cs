@@ -1,0 +1,19 @@
+using Allocations.Engine.Demand;
+
+namespace Allocations.Engine.Tool.Exporting;
+
+/// <summary>The state as CSV files, one a table; ids join them.</summary>
+internal static class StateExport
+{
+    /// <summary>Writes all of it into a directory.</summary>
+    /// <returns>The files with their rows.</returns>
+    public static IReadOnlyList<(string Name, long Rows)> Write(EngineState state, string directory) =>
+    [
+        ("products.csv", CatalogueExport.Products(state, Path.Combine(directory, "products.csv"))),
+        ("locations.csv", CatalogueExport.Locations(state, Path.Combine(directory, "locations.csv"))),
+        ("ledgers.csv", StockExport.Ledgers(state, Path.Combine(directory, "ledgers.csv"))),
+        ("allocations.csv", PromiseExport.Allocations(state, Path.Combine(directory, "allocations.csv"))),
+        ("reservations.csv", PromiseExport.Reservations(state, Path.Combine(directory, "reservations.csv"))),
+        ("serials.csv", StockExport.Serials(state, Path.Combine(directory, "serials.csv"))),
+    ];
+}

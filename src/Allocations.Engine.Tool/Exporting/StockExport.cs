@@ -1,0 +1,42 @@
+using System.Text;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Tool.Exporting;
+
+/// <summary>Ledgers and units.</summary>
+internal static class StockExport
+{
+    public static long Ledgers(EngineState state, string path)
+    {
+        using CsvFile csv = new(path,
+            "ledger", "product", "location", "free", "reserved", "picked", "blocked", "received", "adjusted", "delivered",
+            "moved", "last_sequence");
+        for (int id = 1; id < state.Stock.Rows.Count; id++)
+        {
+            ref readonly LedgerRow row = ref state.Stock.Rows[id];
+            csv.Add(id).Add(row.Product).Add(row.Location)
+                .AddQuantity(row.Free).AddQuantity(row.Reserved).AddQuantity(row.Picked).AddQuantity(row.Blocked)
+                .AddQuantity(row.Received).AddQuantity(row.Adjusted).AddQuantity(row.Delivered).AddQuantity(row.Moved)
+                .Add(row.LastSequence)
+                .EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    public static long Serials(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "unit", "product", "serial", "number", "state", "location", "allocation");
+        for (int id = 1; id < state.Serials.Units.Count; id++)
+        {
+            ref readonly UnitRow row = ref state.Serials.Units[id];
+            csv.Add(id).Add(row.Product).Add(Encoding.UTF8.GetString(state.Serials.SerialOf(id))).Add(row.Number)
+                .Add(row.State.ToString()).Add(state.Stock.Rows[row.Ledger].Location).Add(row.Allocation)
+                .EndRow();
+        }
+
+        return csv.Rows;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.Tool.Output;
+
+/// <summary>How the tool says things, the same in every command.</summary>
+internal static class Words
+{
+    private static readonly string[] s_units = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    public static string Number(ulong value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Bytes(long bytes)
+    {
+        int unit = 0;
+        double value = bytes;
+        while (value >= 1024 && unit < s_units.Length - 1)
+        {
+            value /= 1024;
+            unit++;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {s_units[unit]}");
+    }
+
+    /// <summary>UTC ticks as ISO 8601.</summary>
+    public static string Time(long ticks) =>
+        new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    public static string Segment(long segment) =>
+        string.Create(CultureInfo.InvariantCulture, $"{segment} ({SegmentName.Of(segment)})");
+
+    public static string Ending(LogFindings found, SegmentGeometry geometry) => found.Ending switch
+    {
+        LogEnding.Closed => "closed properly",
+        LogEnding.Unclosed => "not closed: in use, or ended without closing; every frame is whole",
+        LogEnding.Torn => string.Create(CultureInfo.InvariantCulture,
+            $"torn tail: {found.TornBytes:N0} bytes behind frame {found.NextFrame - 1} (segment "
+            + $"{Segment(geometry.SegmentOf(found.Position))}, offset {geometry.OffsetOf(found.Position)}) were never "
+            + $"acknowledged; the next opening cuts them"),
+        LogEnding.Growing => "growing: it is being written right now; read up to the last frame that was there",
+        _ => "damaged",
+    };
+}

@@ -1,0 +1,7 @@
+namespace Allocations.Engine.Tool;
+
+/// <summary>The command ends here, with a message for people and an exit code for scripts.</summary>
+internal sealed class ToolException(int exitCode, string message) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+}

@@ -1,0 +1,20 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>How a log ends, for somebody who only looks.</summary>
+internal enum LogEnding : byte
+{
+    /// <summary>With a closing frame, and nothing behind it.</summary>
+    Closed,
+
+    /// <summary>With a whole frame: its engine is still running, or was ended without closing.</summary>
+    Unclosed,
+
+    /// <summary>With bytes behind the last frame that were never acknowledged; the next opening cuts them.</summary>
+    Torn,
+
+    /// <summary>It grew while it was read: this is the end as it was then.</summary>
+    Growing,
+
+    /// <summary>Acknowledged frames cannot be read.</summary>
+    Damaged,
+}

@@ -1,0 +1,31 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// A directory that is only looked at: it belongs to somebody else, who may be writing to it right now. What would
+/// change it is a mistake of the caller's.
+/// </summary>
+internal sealed class ReadOnlyStorage(IStorage storage) : IStorage
+{
+    public string Path => storage.Path;
+
+    public IReadOnlyList<string> List() => storage.List();
+
+    public bool Exists(string name) => storage.Exists(name);
+
+    public IStorageFile Open(string name, bool readOnly) => readOnly ? storage.Open(name, readOnly: true) : throw Refusal();
+
+    public IStorageFile Create(string name) => throw Refusal();
+
+    public void Rename(string from, string to) => throw Refusal();
+
+    public void Delete(string name) => throw Refusal();
+
+    public void SyncDirectory() => throw Refusal();
+
+    public IDisposable Lock(string name) => throw Refusal();
+
+    /// <summary>Probing writes a file.</summary>
+    public StorageCapabilities Probe() => throw Refusal();
+
+    private InvalidOperationException Refusal() => new($"'{storage.Path}' is open for inspection only.");
+}

@@ -1,0 +1,66 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// Writes the beginning of a log into another directory, frame by frame the same: a hot copy, or a repaired store. All
+/// of it is on stable storage when it returns.
+/// </summary>
+internal sealed class StoreCopy(LogInspection source, IStorage target)
+{
+    private const int StepBytes = 1 << 20;
+    private readonly byte[] _buffer = new byte[StepBytes];
+
+    /// <summary>How much was written, in bytes; for a progress bar on another thread.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>
+    /// Copies everything before a position. The last segment ends there: an opening takes what is not there for zeros.
+    /// </summary>
+    public void CopyUpTo(long end)
+    {
+        long last = source.Geometry.SegmentOf(end - 1);
+        for (long segment = 1; segment <= last; segment++)
+        {
+            long used = Math.Min(end - source.Geometry.StartOf(segment), source.Geometry.SegmentBytes);
+            CopySegment(segment, Math.Min(used, source.Segments.LengthOf(segment)));
+        }
+
+        target.SyncDirectory();
+    }
+
+    /// <summary>
+    /// Keeps parts of the log in one file: for each a line <c>segment N offset O length L</c> and then its bytes.
+    /// </summary>
+    public static void Keep(LogInspection source, IReadOnlyList<LogStretch> parts, FileStream file)
+    {
+        byte[] buffer = new byte[StepBytes];
+        foreach (LogStretch part in parts)
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(
+                FormattableString.Invariant($"segment {part.Segment} offset {part.Offset} length {part.Length}\n")));
+            for (long done = 0; done < part.Length;)
+            {
+                Span<byte> step = buffer.AsSpan(0, (int)Math.Min(StepBytes, part.Length - done));
+                source.Segments.Read(part.Segment, part.Offset + done, step);
+                file.Write(step);
+                done += step.Length;
+            }
+        }
+
+        file.Flush(flushToDisk: true);
+    }
+
+    private void CopySegment(long segment, long length)
+    {
+        using IStorageFile file = target.Create(SegmentName.Of(segment));
+        for (long offset = 0; offset < length;)
+        {
+            Span<byte> step = _buffer.AsSpan(0, (int)Math.Min(StepBytes, length - offset));
+            source.Segments.Read(segment, offset, step);
+            file.Write(offset, step);
+            offset += step.Length;
+            Written += step.Length;
+        }
+
+        file.Sync();
+    }
+}

@@ -1,0 +1,4 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>A file in a store's directory.</summary>
+internal readonly record struct StoreFile(string Name, StoreFileKind Kind);

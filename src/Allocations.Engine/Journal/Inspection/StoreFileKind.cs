@@ -1,0 +1,14 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>The role of a file in a store's directory.</summary>
+internal enum StoreFileKind : byte
+{
+    /// <summary>Not the store's: left alone, and left out of copies.</summary>
+    Foreign,
+
+    /// <summary>A part of the log.</summary>
+    Segment,
+
+    /// <summary>Names the owner; means nothing once the owner is gone, so it is left out of copies.</summary>
+    Lock,
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Queries;
+using Allocations.Engine.Tests.House;
+
+namespace Allocations.Engine.Tests.Golden;
+
+/// <summary>
+/// Stores that earlier versions wrote, in their format, as they lay on the disk. Every later version must open every one
+/// of them and come to the same state. The store of the present format is made anew with ALLOCATIONS_ACCEPT_GOLDEN=1,
+/// which is right until that format is released, and wrong ever after:
+/// <code>ALLOCATIONS_ACCEPT_GOLDEN=1 dotnet test -c Release tests/Allocations.Engine.Tests --filter GoldenStore</code>
+/// </summary>
+public sealed class GoldenStoreTests
+{
+    private const string Accept = "ALLOCATIONS_ACCEPT_GOLDEN";
+    private const string ListingName = "listing.txt";
+
+    /// <summary>Whichever test comes first makes the store anew, if that is asked for.</summary>
+    private static readonly Lazy<Task> s_accepted = new(() =>
+        Environment.GetEnvironmentVariable(Accept) == "1" ? RecreateAsync() : Task.CompletedTask);
+
+    private static string Home => Path.Combine(Repository.Root, "tests", "Allocations.Engine.Tests", "Golden");
+
+    private static string Present =>
+        Path.Combine(Home, "format-" + FrameLayout.FormatVersion.ToString(CultureInfo.InvariantCulture));
+
+    [Fact]
+    public async Task Every_golden_store_opens_and_gives_the_state_it_had()
+    {
+        await s_accepted.Value;
+        Assert.True(Directory.Exists(Present), $"{Present} is missing; run once with {Accept}=1 and commit it.");
+        foreach (string golden in Directory.GetDirectories(Home, "format-*"))
+        {
+            string work = CopyOf(golden);
+            try
+            {
+                Assert.Equal(
+                    await File.ReadAllLinesAsync(Path.Combine(golden, ListingName)),
+                    await ListAsync(await AllocationEngine.OpenAsync(work, new() { AllowVolatileFileSystem = true })));
+            }
+            finally
+            {
+                Directory.Delete(work, recursive: true);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_golden_store_of_this_format_holds_every_kind_of_command()
+    {
+        await s_accepted.Value;
+        using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(Present)!)!;
+        KindsSeen kinds = new();
+        LogFindings found = log.Run(kinds);
+        Assert.Equal(LogEnding.Closed, found.Ending);
+        Assert.Equal(3u, found.Epoch);
+        Violations.AreNone(Enum.GetValues<CommandKind>().Except(kinds.Kinds).Where(kind => kind != CommandKind.None)
+            .Select(kind => $"{kind}: add one to {nameof(SampleStore)}, and make the store anew"));
+    }
+
+    private static async Task RecreateAsync()
+    {
+        if (Directory.Exists(Present))
+        {
+            Directory.Delete(Present, recursive: true);
+        }
+
+        await SampleStore.CreateAsync(Present);
+        File.Delete(Path.Combine(Present, JournalOpening.LockName));
+        foreach (string segment in Directory.GetFiles(Present))
+        {
+            // Space prepared ahead; a store may have any amount of it.
+            if (!(await File.ReadAllBytesAsync(segment)).AsSpan().ContainsAnyExcept((byte)0))
+            {
+                File.Delete(segment);
+            }
+        }
+
+        string work = CopyOf(Present);
+        string[] lines = await ListAsync(await AllocationEngine.OpenAsync(work, new() { AllowVolatileFileSystem = true }));
+        Directory.Delete(work, recursive: true);
+        await File.WriteAllTextAsync(Path.Combine(Present, ListingName), string.Join('\n', lines) + "\n");
+    }
+
+    private static async Task<string[]> ListAsync(AllocationEngine engine)
+    {
+        await using (engine)
+        {
+            StateDigest digest = await engine.GetDigestAsync();
+            AuditReport audit = await engine.AuditAsync();
+            Assert.True(audit.IsSound, audit.ToString());
+            string[] listing = await engine.AskAsync(state => StateListing.Lines(state).ToArray());
+            return
+            [
+                string.Create(CultureInfo.InvariantCulture, $"sequence {digest.Sequence}"), $"digest {digest}", .. listing,
+            ];
+        }
+    }
+
+    private static string CopyOf(string golden)
+    {
+        string work = Directory.CreateTempSubdirectory("allocations-golden-").FullName;
+        foreach (string file in Directory.GetFiles(golden, "*.segment"))
+        {
+            File.Copy(file, Path.Combine(work, Path.GetFileName(file)));
+        }
+
+        return work;
+    }
+}

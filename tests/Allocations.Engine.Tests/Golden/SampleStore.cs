@@ -1,0 +1,126 @@
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.Tests.Golden;
+
+/// <summary>
+/// A small store in which every kind of command occurs, done, refused, repeated and malformed, over three openings. The
+/// ids are known by their order: products 1 to 3, locations 1 to 3, allocations 1 to 6.
+/// </summary>
+internal static class SampleStore
+{
+    public const int SegmentBytes = 32 << 10;
+
+    /// <summary>What a format for people trips over.</summary>
+    public const string AwkwardName = "Pump, \"big\"\r\n5 kW — ½″";
+
+    public static readonly ProductId Pump = new(1);
+    public static readonly ProductId Cable = new(2);
+    public static readonly LocationId Bin = new(1);
+    public static readonly LocationId Shelf = new(2);
+    public static readonly LocationId Dock = new(3);
+
+    /// <summary>Opens a store in small segments.</summary>
+    public static AllocationEngine Open(string directory, Durability durability = Durability.Durable) =>
+        AllocationEngine.Open(
+            StorageFactory.Open(directory),
+            new EngineOptions
+            {
+                SegmentBytes = SegmentBytes,
+                RingBytes = 256 << 10,
+                OperationWindow = 64,
+                Durability = durability,
+                AllowVolatileFileSystem = true,
+                TimeProvider = new SampleClock(),
+            });
+
+    /// <summary>Creates the whole store, and closes it.</summary>
+    public static async Task<StateDigest> CreateAsync(string directory)
+    {
+        await RunAsync(directory, DefineAsync);
+        await RunAsync(directory, PromiseAsync);
+        return await RunAsync(directory, EndAsync);
+    }
+
+    private static async Task<StateDigest> RunAsync(string directory, Func<AllocationEngine, Task> part)
+    {
+        await using AllocationEngine engine = Open(directory);
+        await part(engine);
+        return await engine.GetDigestAsync();
+    }
+
+    private static async Task DefineAsync(AllocationEngine engine)
+    {
+        using CommandBatch batch = engine.RentBatch();
+        batch.Define(new TenantDefinition("acme") { Name = "Acme, Inc." });
+        batch.Define(new ActorDefinition("anna") { Name = "Anna Ångström" });
+        batch.Define(new ProductDefinition("IP-5000")
+        {
+            Name = AwkwardName, Tracking = Tracking.Serialized, UnitValue = Quantity.Of(1234.5m),
+        });
+        batch.Define(new ProductDefinition("CB-1") { Increment = Quantity.Of(0.25m), Backorder = BackorderPolicy.Hold });
+        batch.Define(new LocationDefinition("A-47") { WalkOrder = 2, Site = "Berlin", Zone = "A" });
+        batch.Define(new LocationDefinition("B-01") { WalkOrder = 1, TransportCost = 7 });
+        batch.Define(new LocationDefinition("dock") { Kind = LocationKind.Staging });
+        batch.Define(new ProductDefinition("IP-5000") { Name = "another" });
+        await batch.SubmitAsync();
+
+        using CommandBatch others = engine.For(new TenantId(1)).RentBatch();
+        others.Define(new ProductDefinition("IP-5000") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo });
+        others.Receive(Pump, Bin, 1);
+        await others.SubmitAsync();
+
+        batch.Clear();
+        batch.Receive(Pump, Bin, ["SN-1", "SN-2", "SN-3"], Operation(1));
+        batch.Receive(Cable, Shelf, Quantity.Of(10.5m), Operation(2));
+        batch.Receive(Cable, Dock, 4);
+        batch.Receive(Cable, Shelf, Quantity.Of(0.1m));
+        batch.Adjust(Cable, Shelf, Quantity.Of(-0.5m), AdjustReason.Loss);
+        batch.Move(Cable, Dock, Bin, 3);
+        await batch.SubmitAsync();
+    }
+
+    private static async Task PromiseAsync(AllocationEngine engine)
+    {
+        using CommandBatch batch = engine.For(TenantId.Default, new ActorId(1)).RentBatch();
+        batch.Create(
+            new(Pump, 2)
+            {
+                Source = new(DocumentKind.SalesOrder, "SO-1"), Priority = Priority.High(900), AllowPartial = false,
+                Customer = "C-7", ShipTo = "Unter den Linden 1", Notes = "call \"before\", please",
+                RequiredBy = new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero),
+            },
+            Operation(3));
+        batch.Create(new(Pump, 1) { Serials = new[] { "SN-3" }, Source = new(DocumentKind.WorkOrder, "WO-1") });
+        batch.Create(new(Cable, 20) { Source = new(DocumentKind.SalesOrder, "SO-1"), AllowNonStock = true });
+        batch.Create(new(Cable, 1) { RefuseIfShort = true });
+        batch.Create(new(Pump, 1) { Source = new(DocumentKind.SalesOrder, "SO-2") });
+        batch.Create(new(Pump, 1) { Notes = new string('x', 100_000) });
+        batch.Receive(Cable, Shelf, Quantity.Of(10.5m), Operation(2));
+        await batch.SubmitAsync();
+
+        batch.Clear();
+        batch.Create(new(Cable, 5) { Priority = Priority.Low(), Locations = new[] { Bin, Shelf } }, Operation(4));
+        batch.Receive(Cable, Shelf, 8);
+        batch.Freeze(Cable);
+        batch.Create(new(Cable, 1));
+        batch.Thaw(Cable);
+        await batch.SubmitAsync();
+    }
+
+    private static async Task EndAsync(AllocationEngine engine)
+    {
+        using CommandBatch batch = engine.RentBatch();
+        batch.Release(new AllocationId(1), ["SN-1"], new ReleaseDetails(ReleaseReason.Shipment) { Carrier = "DHL" });
+        batch.Release(new AllocationId(3), Quantity.Of(2.25m), ReleaseReason.Delivery);
+        batch.Cancel(new AllocationId(2), CancelReason.Customer, "changed its mind");
+        batch.ReleaseAll(new AllocationId(4), ReleaseReason.Shipment);
+        batch.AddUnits(Pump, Shelf, ["SN-4", "SN-5"], AdjustReason.Found);
+        batch.RemoveUnits(Pump, Shelf, ["SN-5"], AdjustReason.Damage);
+        batch.Create(new(Pump, 3) { Source = new(DocumentKind.Project, "P-1") }, Operation(5));
+        batch.Cancel(new AllocationId(99), CancelReason.Other, null);
+        batch.Receive(Cable, Shelf, Quantity.Of(10.5m), Operation(2));
+        await batch.SubmitAsync();
+    }
+
+    private static OperationId Operation(ulong number) => new(number);
+}

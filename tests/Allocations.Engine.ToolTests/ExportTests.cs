@@ -1,0 +1,121 @@
+using System.Globalization;
+using Allocations.Engine.Tool;
+
+namespace Allocations.Engine.ToolTests;
+
+public sealed class ExportTests
+{
+    [Fact]
+    public async Task Every_row_agrees_with_what_the_engine_answers()
+    {
+        using TestPlace place = await new TestPlace().WithSampleAsync();
+        string target = place.At("csv");
+        ToolRun run = ToolRun.Of("export", place.Store, "--to", target).Expect(ExitCodes.Sound);
+        await using AllocationEngine engine = SampleStore.Open(place.Store);
+        Assert.Equal(engine.Report.Sequence.ToString(CultureInfo.InvariantCulture), run.Fact("as of sequence"));
+
+        foreach (Dictionary<string, string> row in Rows(target, "allocations", 6))
+        {
+            CheckAllocation(engine, row);
+        }
+
+        foreach (Dictionary<string, string> row in Rows(target, "ledgers", 5))
+        {
+            LocationStock stock = engine.Stock.GetStock(new(Int(row["product"])), new(Int(row["location"])));
+            Assert.Equal((stock.Free, stock.Reserved), (Amount(row["free"]), Amount(row["reserved"])));
+            Assert.Equal(stock.Sequence, Int(row["last_sequence"]));
+        }
+
+        foreach (Dictionary<string, string> row in Rows(target, "serials", 5))
+        {
+            SerialView unit = (await engine.Stock.FindSerialAsync(new(Int(row["product"])), row["serial"]))!;
+            Assert.Equal((unit.State.ToString(), unit.Location.Value), (row["state"], Int(row["location"])));
+            Assert.Equal(unit.Allocation.Value, Int(row["allocation"]));
+        }
+
+        foreach (Dictionary<string, string> row in Rows(target, "products", 3))
+        {
+            EngineScope owner = engine.For(new TenantId(Int(row["tenant"])));
+            Assert.True(owner.Catalog.TryFindProduct(row["sku"], out ProductId product));
+            Assert.Equal(product.Value, Int(row["product"]));
+            Assert.True(owner.Stock.TryGetAvailability(product, out Availability availability));
+            Assert.Equal((availability.Available, availability.Waiting), (Amount(row["available"]), Amount(row["waiting"])));
+        }
+
+        foreach (Dictionary<string, string> row in Rows(target, "locations", 3))
+        {
+            Assert.True(engine.Catalog.TryFindLocation(row["code"], out LocationId location));
+            Assert.Equal(location.Value, Int(row["location"]));
+        }
+    }
+
+    [Fact]
+    public async Task Reservations_add_up_to_what_allocations_hold()
+    {
+        using TestPlace place = await new TestPlace().WithSampleAsync();
+        ToolRun.Of("export", place.Store, "--to", place.At("csv")).Expect(ExitCodes.Sound);
+        List<Dictionary<string, string>> reservations = CsvReader.Read(place.At("csv/reservations.csv"));
+        Assert.Equal(2, reservations.Count(row => row["allocation"] == "3"));
+        Assert.All(CsvReader.Read(place.At("csv/allocations.csv")), allocation => Assert.Equal(
+            Amount(allocation["reserved"]),
+            Quantity.Of(reservations.Where(row => row["allocation"] == allocation["allocation"])
+                .Sum(row => Amount(row["quantity"]).ToDecimal()))));
+    }
+
+    [Fact]
+    public async Task Texts_and_numbers_survive_exactly()
+    {
+        using TestPlace place = await new TestPlace().WithSampleAsync();
+        ToolRun.Of("export", place.Store, "--to", place.At("csv")).Expect(ExitCodes.Sound);
+        Dictionary<string, string> pump = CsvReader.Read(place.At("csv/products.csv"))[0];
+        Assert.Equal(SampleStore.AwkwardName, pump["name"]);
+        Assert.Equal("1234.5", pump["unit_value"]);
+        Dictionary<string, string> order = CsvReader.Read(place.At("csv/allocations.csv"))[0];
+        Assert.Equal("call \"before\", please", order["notes"]);
+        Assert.Equal("2026-02-01T00:00:00.0000000Z", order["required_by"]);
+        Assert.Equal(("SalesOrder", "SO-1", "High 900"), (order["document_kind"], order["document"], order["priority"]));
+    }
+
+    [Fact]
+    public async Task A_directory_with_something_in_it_is_left_alone()
+    {
+        using TestPlace place = await new TestPlace().WithSampleAsync();
+        Directory.CreateDirectory(place.At("csv"));
+        await File.WriteAllTextAsync(place.At("csv/products.csv"), "mine");
+        ToolRun.Of("export", place.Store, "--to", place.At("csv")).Expect(ExitCodes.Usage);
+        Assert.Equal("mine", await File.ReadAllTextAsync(place.At("csv/products.csv")));
+    }
+
+    [Fact]
+    public async Task A_damaged_store_is_not_exported()
+    {
+        using TestPlace place = await new TestPlace().WithManyFramesAsync();
+        place.Flip(place.Frames()[20], 300);
+        ToolRun.Of("export", place.Store, "--to", place.At("csv")).Expect(ExitCodes.Damaged);
+        Assert.False(Directory.Exists(place.At("csv")));
+    }
+
+    private static void CheckAllocation(AllocationEngine engine, Dictionary<string, string> row)
+    {
+        Assert.True(engine.Allocations.TryGet(new AllocationId(Int(row["allocation"])), out AllocationView view));
+        Assert.Equal((view.Product.Value, view.Tenant.Value), (Int(row["product"]), Int(row["tenant"])));
+        Assert.Equal((view.State.ToString(), view.Priority.ToString()), (row["state"], row["priority"]));
+        Assert.Equal(
+            [view.Requested, view.Open, view.OnOrder, view.Reserved, view.Picked, view.WithTechnician, view.InTransit, view.Delivered, view.Cancelled],
+            ((string[])["requested", "open", "on_order", "reserved", "picked", "with_technician", "in_transit", "delivered", "cancelled"])
+                .Select(name => Amount(row[name])));
+        Assert.Equal(view.Sequence, Int(row["last_sequence"]));
+        Assert.Equal(view.AllowPartial, bool.Parse(row["allow_partial"]));
+    }
+
+    private static List<Dictionary<string, string>> Rows(string directory, string name, int count)
+    {
+        List<Dictionary<string, string>> rows = CsvReader.Read(Path.Combine(directory, name + ".csv"));
+        Assert.Equal(count, rows.Count);
+        return rows;
+    }
+
+    private static int Int(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static Quantity Amount(string text) => Quantity.Of(decimal.Parse(text, CultureInfo.InvariantCulture));
+}
