@@ -61,6 +61,7 @@ public sealed partial class AllocationEngine
             TimeProvider = options.TimeProvider,
             OwnerSetting = options.OperationWindow,
             PrepareInline = prepareInline,
+            Entropy = options.Entropy,
         };
         var replay = new Replay(genesis => new EngineState(StateOptions(options, genesis.HashSecret, genesis.OwnerSetting)));
         try
@@ -97,7 +98,11 @@ public sealed partial class AllocationEngine
 
         // 3. Whoever waits is answered when both are done.
         var engine = new AllocationEngine(state, journal, ring, queue, writer, report);
-        writer.Start();
+        if (!options.IsStepped)
+        {
+            writer.Start();
+        }
+
         return engine;
     }
 

@@ -48,6 +48,11 @@ internal sealed unsafe class Writer : IDisposable
     private readonly int _frameCapacity;
     private readonly OutcomeDigest _outcomes;
 
+    /// <summary>Stepping only: the frame that was begun and is not complete.</summary>
+    private CommitFrame? _begun;
+
+    private bool _isStarted;
+
     public Writer(
         EngineState state,
         CommandExecutor executor,
@@ -81,6 +86,7 @@ internal sealed unsafe class Writer : IDisposable
 
     public void Start()
     {
+        _isStarted = true;
         _committer.Start();
         _thread.Start();
     }
@@ -89,13 +95,46 @@ internal sealed unsafe class Writer : IDisposable
     public void Stop()
     {
         _parking.Wake();
-        if (_thread.IsAlive)
+        if (_isStarted)
         {
             _thread.Join();
+        }
+        else
+        {
+            while (TryStep() || TryStepCommitter())
+            {
+            }
         }
 
         _committer.Stop();
     }
+
+    /// <summary>Instead of <see cref="Start"/>, for a simulation that decides on every interleaving: does on this thread
+    /// what the writer's would do next, half a frame at a time.</summary>
+    /// <returns>False if the writer would wait.</returns>
+    public bool TryStep()
+    {
+        Debug.Assert(!_isStarted, "a writer with threads is not stepped");
+        if (_begun is { } begun)
+        {
+            _begun = null;
+            Complete(begun);
+            return true;
+        }
+
+        _queue.AnnounceRoom();
+        if (!_committer.HasFree || !_ring.TryPeek(out _, out _, out _))
+        {
+            return false;
+        }
+
+        CommitFrame frame = _committer.TakeFree();
+        _begun = TryBegin(frame) ? frame : null;
+        return true;
+    }
+
+    /// <inheritdoc cref="Committer.TryStep"/>
+    public bool TryStepCommitter() => _committer.TryStep();
 
     public void Dispose() => _committer.Dispose();
 
@@ -104,23 +143,41 @@ internal sealed unsafe class Writer : IDisposable
         while (WaitForWork())
         {
             CommitFrame frame = _committer.TakeFree();
-            Gather(frame);
-            _queue.AnnounceRoom();
-            if (frame.WaitingCount == 0)
+            if (TryBegin(frame))
             {
-                _committer.GiveBack(frame);
-            }
-            else if (Failure is not null)
-            {
-                frame.Refuse(AllocationStatus.EngineUnavailable);
-                Process(frame);
-            }
-            else
-            {
-                Reserve(frame);
-                Process(frame);
+                Complete(frame);
             }
         }
+    }
+
+    /// <summary>Gathers, reserves, stamps, and has the frame written. False if everything gathered had been withdrawn.</summary>
+    private bool TryBegin(CommitFrame frame)
+    {
+        Gather(frame);
+        _queue.AnnounceRoom();
+        if (frame.WaitingCount == 0)
+        {
+            _committer.GiveBack(frame);
+            return false;
+        }
+
+        if (Failure is not null)
+        {
+            frame.Refuse(AllocationStatus.EngineUnavailable);
+        }
+        else
+        {
+            Reserve(frame);
+        }
+
+        StampAndCommit(frame);
+        return true;
+    }
+
+    private void Complete(CommitFrame frame)
+    {
+        Apply(frame);
+        _committer.Finish(frame);
     }
 
     /// <summary>Looks for an entry, briefly spinning, then asleep. False when the ring is closed and empty.</summary>
@@ -175,7 +232,7 @@ internal sealed unsafe class Writer : IDisposable
         }
     }
 
-    private void Process(CommitFrame frame)
+    private void StampAndCommit(CommitFrame frame)
     {
         FrameBuffer buffer = frame.Buffer;
         buffer.FirstSequence = (ulong)_state.Sequence + 1;
@@ -189,9 +246,6 @@ internal sealed unsafe class Writer : IDisposable
         {
             _committer.Commit(frame);
         }
-
-        Apply(frame);
-        _committer.Finish(frame);
     }
 
     /// <summary>Sees that the journal has room for the frame; refuses its commands if it has not. Queries among them
