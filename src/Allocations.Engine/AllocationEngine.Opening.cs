@@ -52,6 +52,24 @@ public sealed partial class AllocationEngine
     /// <summary>Opens a store on any storage; the tests bring a simulated one.</summary>
     internal static AllocationEngine Open(IStorage storage, EngineOptions options, bool prepareInline = false)
     {
+        var replay = new Replay(genesis => new EngineState(StateOptions(options, genesis.HashSecret, genesis.OwnerSetting)));
+        try
+        {
+            (FileJournal journal, JournalReport found) = Recover(storage, options, prepareInline, replay);
+            return Start(
+                replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, Describe(found, options));
+        }
+        catch
+        {
+            replay.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The part of opening that reads the store and makes its end firm, before anything can be submitted.</summary>
+    internal static (FileJournal Journal, JournalReport Found) Recover(
+        IStorage storage, EngineOptions options, bool prepareInline, Replay replay)
+    {
         var journalOptions = new JournalOptions
         {
             SegmentBytes = options.SegmentBytes,
@@ -63,18 +81,7 @@ public sealed partial class AllocationEngine
             PrepareInline = prepareInline,
             Entropy = options.Entropy,
         };
-        var replay = new Replay(genesis => new EngineState(StateOptions(options, genesis.HashSecret, genesis.OwnerSetting)));
-        try
-        {
-            (FileJournal journal, JournalReport found) = JournalOpening.Open(storage, journalOptions, replay.Identify, replay);
-            return Start(
-                replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, Describe(found, options));
-        }
-        catch
-        {
-            replay.Dispose();
-            throw;
-        }
+        return JournalOpening.Open(storage, journalOptions, replay.Identify, replay);
     }
 
     /// <summary>Puts the parts together, in the order in which a command flows through them.</summary>
@@ -94,7 +101,7 @@ public sealed partial class AllocationEngine
         var queue = new SubmissionQueue(ring, parking, Math.Min(ring.MaxEntryBytes, frameBytes));
 
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
-        var writer = new Writer(state, executor, journal, ring, parking, queue, options.TimeProvider, frameBytes, outcomes);
+        var writer = new Writer(state, executor, journal, ring, parking, queue, options, frameBytes, outcomes);
 
         // 3. Whoever waits is answered when both are done.
         var engine = new AllocationEngine(state, journal, ring, queue, writer, report);
@@ -106,7 +113,7 @@ public sealed partial class AllocationEngine
         return engine;
     }
 
-    private static EngineStateOptions StateOptions(EngineOptions options, ulong secret, int operationWindow) => new()
+    internal static EngineStateOptions StateOptions(EngineOptions options, ulong secret, int operationWindow) => new()
     {
         HashSecret = secret,
         OperationWindow = operationWindow,

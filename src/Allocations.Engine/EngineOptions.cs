@@ -46,6 +46,10 @@ public sealed record EngineOptions
     /// simulation decides on every interleaving.</summary>
     internal bool IsStepped { get; init; }
 
+    /// <summary>Up to this many bytes the writer writes a frame itself, if the journal is idle. A simulation lowers it, so
+    /// that small frames go both ways.</summary>
+    internal int InlineBytes { get; init; } = 64 << 10;
+
     /// <summary>Where the id and the secret of a new store come from. A simulation seeds them.</summary>
     internal EntropySource Entropy { get; init; } = RandomNumberGenerator.Fill;
 

@@ -10,7 +10,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 {
     private EngineState? _state;
     private CommandExecutor? _executor;
-    private Outcome[] _outcomes = GC.AllocateUninitializedArray<Outcome>(1 << 14, pinned: true);
+    private Outcome[] _outcomes = GC.AllocateUninitializedArray<Outcome>(1 << 10, pinned: true);
 
     public EngineState State => _state!;
 

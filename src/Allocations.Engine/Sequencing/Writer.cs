@@ -29,9 +29,6 @@ internal sealed unsafe class Writer : IDisposable
     /// the disk's throughput levels off.</summary>
     private const int LargestFrame = 2 << 20;
 
-    /// <summary>Up to this many bytes the writer writes a frame itself.</summary>
-    private const int InlineLimit = 64 << 10;
-
     /// <summary>How long the writer looks for more work before it sleeps: less than the 14 µs that waking it costs,
     /// twice.</summary>
     private const int SpinsBeforeSleep = 40;
@@ -46,6 +43,7 @@ internal sealed unsafe class Writer : IDisposable
     private readonly TimeProvider _time;
     private readonly Thread _thread;
     private readonly int _frameCapacity;
+    private readonly int _inlineLimit;
     private readonly OutcomeDigest _outcomes;
 
     /// <summary>Stepping only: the frame that was begun and is not complete.</summary>
@@ -60,7 +58,7 @@ internal sealed unsafe class Writer : IDisposable
         CommandRing ring,
         Parking parking,
         SubmissionQueue queue,
-        TimeProvider time,
+        EngineOptions options,
         int frameCapacity,
         OutcomeDigest outcomes)
     {
@@ -70,7 +68,8 @@ internal sealed unsafe class Writer : IDisposable
         _ring = ring;
         _parking = parking;
         _queue = queue;
-        _time = time;
+        _time = options.TimeProvider;
+        _inlineLimit = options.InlineBytes;
         _frameCapacity = frameCapacity;
         _outcomes = outcomes;
         _committer = new Committer(journal, frames: 3, frameCapacity);
@@ -238,7 +237,7 @@ internal sealed unsafe class Writer : IDisposable
         buffer.FirstSequence = (ulong)_state.Sequence + 1;
         buffer.Time = Math.Max(_state.Time, _time.GetUtcNow().UtcTicks);
         buffer.OutcomeDigest = _outcomes.Current;
-        if (buffer.PayloadLength <= InlineLimit && _committer.IsIdle)
+        if (buffer.PayloadLength <= _inlineLimit && _committer.IsIdle)
         {
             _committer.CommitInline(frame);
         }
