@@ -79,7 +79,7 @@ internal static class JournalOpening
         pipe.Run(walk.Run, sink);
 
         long frontier = new TailRepair(storage, segments, geometry)
-            .Run(walk.Position, walk.FirstUnprovenSegment, walk.Tail);
+            .Run(walk.Position, walk.FirstUnproven, walk.Tail);
         LogEnd end = EndAfter(genesis, walk, frontier);
         return (end, Describe(Report(end, options, capabilities), walk, geometry));
     }

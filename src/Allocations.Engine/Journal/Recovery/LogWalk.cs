@@ -40,8 +40,8 @@ internal sealed unsafe partial class LogWalk
 
     public uint LastEpoch { get; private set; }
 
-    /// <summary>The first segment in which a frame may stand that no watermark covers.</summary>
-    public long FirstUnprovenSegment { get; private set; } = 1;
+    /// <summary>From here on frames may stand that no watermark covers.</summary>
+    public long FirstUnproven { get; private set; }
 
     public long Frames { get; private set; }
 
@@ -128,7 +128,7 @@ internal sealed unsafe partial class LogWalk
             LastSequence = header->FirstSequence + header->CommandCount - 1;
         }
 
-        NoteWatermark(header, segment);
+        NoteWatermark(header);
         Chain = header->Checksum;
         LastEpoch = header->Epoch;
         LastTime = header->Time;
@@ -139,14 +139,14 @@ internal sealed unsafe partial class LogWalk
     }
 
     /// <summary>
-    /// Frames are looked at in order and watermarks grow, so when one covers everything before it, only segments from
-    /// here on may hold frames that are not on stable storage yet.
+    /// Frames are looked at in order and watermarks grow, so when one covers everything before it, only frames from
+    /// here on may not be on stable storage yet.
     /// </summary>
-    private void NoteWatermark(FrameHeader* header, long segment)
+    private void NoteWatermark(FrameHeader* header)
     {
         if (NextFrame > 0 && header->DurableFrame == NextFrame - 1)
         {
-            FirstUnprovenSegment = segment;
+            FirstUnproven = Position;
         }
     }
 
