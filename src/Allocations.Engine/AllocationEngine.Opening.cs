@@ -101,7 +101,8 @@ public sealed partial class AllocationEngine
         var queue = new SubmissionQueue(ring, parking, Math.Min(ring.MaxEntryBytes, frameBytes));
 
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
-        var writer = new Writer(state, executor, journal, ring, parking, queue, options, frameBytes, outcomes);
+        var writer = new Writer(
+            state, executor, journal, ring, parking, queue, options.TimeProvider, frameBytes, options.InlineBytes, outcomes);
 
         // 3. Whoever waits is answered when both are done.
         var engine = new AllocationEngine(state, journal, ring, queue, writer, report);

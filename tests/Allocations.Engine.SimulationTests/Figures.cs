@@ -13,6 +13,12 @@ internal sealed class Figures
     /// <summary>What should never have happened, each with how to see it again.</summary>
     public List<string> Violations { get; } = [];
 
+    /// <summary>Everything that was counted, by name.</summary>
+    public IReadOnlyDictionary<string, long> Counts => _counts;
+
+    /// <summary>The hashes of the disks that were met.</summary>
+    public IReadOnlySet<UInt128> Images => _states;
+
     public long States => _states.Count;
 
     public TimeSpan Elapsed => _watch.Elapsed;

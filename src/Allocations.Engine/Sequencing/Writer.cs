@@ -58,8 +58,9 @@ internal sealed unsafe class Writer : IDisposable
         CommandRing ring,
         Parking parking,
         SubmissionQueue queue,
-        EngineOptions options,
+        TimeProvider time,
         int frameCapacity,
+        int inlineLimit,
         OutcomeDigest outcomes)
     {
         _state = state;
@@ -68,9 +69,9 @@ internal sealed unsafe class Writer : IDisposable
         _ring = ring;
         _parking = parking;
         _queue = queue;
-        _time = options.TimeProvider;
-        _inlineLimit = options.InlineBytes;
+        _time = time;
         _frameCapacity = frameCapacity;
+        _inlineLimit = inlineLimit;
         _outcomes = outcomes;
         _committer = new Committer(journal, frames: 3, frameCapacity);
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-writer" };

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Allocations.Engine.SimulationTests;
+
+/// <summary>Simulation after simulation until the time is over or a promise is broken: short runs exhaustively, long ones
+/// at random. A seed names one of each.</summary>
+internal static class Campaign
+{
+    private static readonly TimeSpan s_report = TimeSpan.FromSeconds(30);
+
+    public static Figures Run(int seed, TimeSpan time, TextWriter output)
+    {
+        Figures figures = new();
+        TimeSpan reported = default;
+        bool IsOver() => figures.Elapsed >= time || figures.Violations.Count > 0;
+        for (int next = seed; !IsOver(); next++)
+        {
+            Exploration.Run(Scenario.Of(next), figures, IsOver);
+            LongRun.Go(next, figures);
+            figures.Raise("seed.last", next);
+            if (figures.Elapsed - reported >= s_report)
+            {
+                reported = figures.Elapsed;
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{reported.TotalSeconds:0} s: seed {next}, {figures.States} crash states, {figures.Violations.Count} violations"));
+            }
+        }
+
+        figures.Raise("cpu.seconds", (long)Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds);
+        return figures;
+    }
+}
