@@ -7,7 +7,7 @@ namespace Allocations.Engine.Journal;
 /// syncs; O_DIRECT for zeroing; O_DIRECT|O_DSYNC for frames (102 µs per 4 KiB on a zero-filled file, where a buffered
 /// write and fdatasync take 132 µs). Where the file system answers EINVAL (tmpfs) the plain one does everything.
 /// </summary>
-internal sealed unsafe partial class LinuxStorageFile(string path, int descriptor) : IStorageFile
+internal sealed unsafe partial class LinuxStorageFile(string path, int descriptor, ISystemCalls calls) : IStorageFile
 {
     private const int Alignment = 4096;
     private const int SeekEnd = 2;
@@ -40,7 +40,7 @@ internal sealed unsafe partial class LinuxStorageFile(string path, int descripto
     {
         // Not even EINTR is tried again: after a failed sync the kernel may have dropped the dirty pages, and the
         // second call would report success for data that never reached the disk.
-        if (Libc.SyncData(_plain) != 0)
+        if (calls.SyncData(_plain) != 0)
         {
             LinuxErrors.Throw("sync", path, 0);
         }
@@ -53,7 +53,7 @@ internal sealed unsafe partial class LinuxStorageFile(string path, int descripto
         {
             while (done < bytes.Length)
             {
-                nint read = Libc.PositionedRead(_plain, start + done, (nuint)(bytes.Length - done), offset + done);
+                nint read = calls.PositionedRead(_plain, start + done, (nuint)(bytes.Length - done), offset + done);
                 if (read == 0)
                 {
                     break;
