@@ -9,11 +9,11 @@ internal static class Campaign
 {
     private static readonly TimeSpan s_report = TimeSpan.FromSeconds(30);
 
-    public static Figures Run(int seed, TimeSpan time, TextWriter output)
+    public static void Run(int seed, TimeSpan time, Figures figures, TextWriter output)
     {
-        Figures figures = new();
-        TimeSpan reported = default;
-        bool IsOver() => figures.Elapsed >= time || figures.Violations.Count > 0;
+        TimeSpan began = figures.Elapsed;
+        TimeSpan reported = began;
+        bool IsOver() => figures.Elapsed - began >= time || figures.Violations.Count > 0;
         for (int next = seed; !IsOver(); next++)
         {
             Exploration.Run(Scenario.Of(next), figures, IsOver);
@@ -27,7 +27,5 @@ internal static class Campaign
             }
         }
 
-        figures.Raise("cpu.seconds", (long)Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds);
-        return figures;
-    }
+        figures.Raise("cpu.seconds", (long)Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds);    }
 }

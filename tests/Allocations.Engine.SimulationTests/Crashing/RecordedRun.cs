@@ -1,5 +1,3 @@
-using Allocations.Engine.Journal;
-
 namespace Allocations.Engine.SimulationTests;
 
 /// <summary>
@@ -79,22 +77,14 @@ internal sealed class RecordedRun
             _submitted++;
         }
 
-        batch.TrySubmit(out ValueTask answer);
-        SteppedEngine.Settle(engine);
-        answer.AsTask().GetAwaiter().GetResult();
+        SteppedEngine.Submit(engine, batch);
         outcomes.AddRange(batch.Outcomes);
         _acknowledged = outcomes.Count;
     }
 
     private void CompareWithOracle(List<Outcome> outcomes)
     {
-        Span<byte> identity = stackalloc byte[24];
-        _scenario.Options.Entropy(identity);
-        Genesis genesis = new()
-        {
-            HashSecret = BitConverter.ToUInt64(identity[16..]), OwnerSetting = _scenario.Options.OperationWindow,
-        };
-        using Oracle oracle = new(genesis, _scenario.Options);
+        using Oracle oracle = new(SteppedEngine.GenesisOf(_scenario.Options), _scenario.Options);
         _digests.Add(oracle.Digest.Value);
         for (int i = 0; i < _commands.Count; i++)
         {

@@ -17,9 +17,7 @@ internal sealed class WholeEngineCheck(RecordedRun run)
             {
                 batch.Clear();
                 command.AddTo(batch);
-                batch.TrySubmit(out ValueTask answer);
-                SteppedEngine.Settle(engine);
-                answer.AsTask().GetAwaiter().GetResult();
+                SteppedEngine.Submit(engine, batch);
             }
         }
 

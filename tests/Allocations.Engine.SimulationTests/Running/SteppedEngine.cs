@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.SimulationTests;
 
@@ -35,6 +36,22 @@ internal static class SteppedEngine
         while (engine.Writer.TryStep() || engine.Writer.TryStepCommitter())
         {
         }
+    }
+
+    /// <summary>Submits a batch and lets it come back.</summary>
+    public static void Submit(AllocationEngine engine, CommandBatch batch)
+    {
+        batch.TrySubmit(out ValueTask answer);
+        Settle(engine);
+        answer.AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>What a store that these options create is told apart by.</summary>
+    public static Genesis GenesisOf(EngineOptions options)
+    {
+        Span<byte> identity = stackalloc byte[24];
+        options.Entropy(identity);
+        return new Genesis { HashSecret = BitConverter.ToUInt64(identity[16..]), OwnerSetting = options.OperationWindow };
     }
 
     /// <summary>Closes an engine, or what is left of it when its disk is gone.</summary>
