@@ -2,7 +2,7 @@ using System.Globalization;
 using Allocations.Engine.SimulationTests;
 
 // Usage: [--seed N] [--minutes M] [--flips]. Exit code 1 if a promise was broken. With --flips every bit of two small stores
-// is flipped first, which takes some minutes.
+// is flipped first, which takes about ten minutes.
 int seed = Environment.TickCount & 0xFFFFFF;
 double minutes = 1;
 bool flips = false;

@@ -6,7 +6,10 @@ namespace Allocations.Engine.SimulationTests;
 /// </summary>
 internal sealed class BitFlips : IDisposable
 {
+    /// <summary>Five frames: with the genesis they fill a segment, and the closing frame begins the next one.</summary>
     private const int Commands = 14;
+    private const int CommandsPerFrame = 3;
+    private const int LastFrame = Commands % CommandsPerFrame;
 
     private readonly Scenario _scenario = new(20_263, Commands, Durability.Durable, 512);
     private readonly PooledRecovery _recovery;
@@ -74,8 +77,7 @@ internal sealed class BitFlips : IDisposable
 
     private void JudgeLoss(int found, string where, Figures figures)
     {
-        // Each command is a frame of its own, so a torn tail is one command.
-        if (_isClosed || found < Commands - 1)
+        if (_isClosed || found != Commands - LastFrame)
         {
             figures.Violations.Add($"{where}: only {found} of {Commands} commands are found, and nothing is said");
         }
@@ -94,12 +96,12 @@ internal sealed class BitFlips : IDisposable
         using (CommandBatch batch = engine.RentBatch())
         {
             IReadOnlyList<ScriptedCommand> script = new CommandScript(_scenario.Seed, Commands).Commands;
-            for (int i = 0; i < Commands; i++)
+            foreach (ScriptedCommand[] frame in script.Chunk(CommandsPerFrame))
             {
                 batch.Clear();
-                script[i].AddTo(batch);
+                Array.ForEach(frame, command => command.AddTo(batch));
                 SteppedEngine.Submit(engine, batch);
-                digests[i + 1] = engine.State.Digest();
+                digests[engine.State.Sequence] = engine.State.Digest();
             }
         }
 

@@ -6,7 +6,7 @@ namespace Allocations.Engine.SimulationTests;
 public sealed class FlippingTests(ITestOutputHelper output)
 {
     /// <summary>Relatively prime to 8, so that all bits of a byte get their turn somewhere.</summary>
-    private const int Stride = 67;
+    private const int Stride = 43;
 
     [Theory]
     [InlineData(true)]
