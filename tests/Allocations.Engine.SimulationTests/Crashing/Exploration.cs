@@ -40,5 +40,11 @@ internal static class Exploration
         {
             return violation.Message;
         }
+#pragma warning disable CA1031 // An exception of any other type is a finding as well.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            return $"{scenario}: {thrown}";
+        }
     }
 }
