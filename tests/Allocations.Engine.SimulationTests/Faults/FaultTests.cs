@@ -37,14 +37,24 @@ public sealed class FaultTests
         // As Linux does: the pages can still be read, count as clean, and no sync writes them any more.
         EngineOptions options = SteppedEngine.Options(Seed.Value, Durability.Flushed);
         UInt128[] digests = Digests();
-        SimulatedStorage first = new();
-        int failed = 0;
-        first.Faults = call => call is { Operation: "sync", File: not "directory" } && ++failed == 4 ? DiskFault.Error : DiskFault.None;
-        Retrying run = new(options, SteppedEngine.Clock(), [.. s_script.Take(40)]);
-        SimulatedStorage second = run.Go(first);
-        Assert.Equal(1, run.Reopened);
-        SimulatedStorage third = new Retrying(options, SteppedEngine.Clock(), s_script).Go(second);
-        AssertHolds(third.AfterWorstPowerLoss(), digests[^1], Durability.Flushed, $"seed {Seed.Value}");
+        int reopened = 0;
+        for (int failing = 1; failing <= 16; failing++)
+        {
+            int syncs = 0;
+            SimulatedStorage first = new()
+            {
+                Faults = call => call is { Operation: "sync", File: not "directory" } && ++syncs == failing
+                    ? DiskFault.Error
+                    : DiskFault.None,
+            };
+            Retrying run = new(options, SteppedEngine.Clock(), [.. s_script.Take(40)]);
+            SimulatedStorage second = run.Go(first);
+            reopened += run.Reopened;
+            SimulatedStorage third = new Retrying(options, SteppedEngine.Clock(), s_script).Go(second);
+            AssertHolds(third.AfterWorstPowerLoss(), digests[^1], Durability.Flushed, $"seed {Seed.Value}, sync {failing}");
+        }
+
+        Assert.True(reopened > 10, $"only {reopened} syncs failed");
     }
 
     [Fact]
