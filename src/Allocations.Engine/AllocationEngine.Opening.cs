@@ -54,24 +54,13 @@ public sealed partial class AllocationEngine
     /// <summary>Opens a store on any storage; the tests bring a simulated one.</summary>
     internal static AllocationEngine Open(IStorage storage, EngineOptions options, bool prepareInline = false)
     {
-        var journalOptions = new JournalOptions
-        {
-            SegmentBytes = options.SegmentBytes,
-            ZeroAheadBytes = Math.Min(2L * options.SegmentBytes, 128L << 20),
-            Durability = options.Durability == Durability.Durable ? JournalDurability.Durable : JournalDurability.Flushed,
-            AllowVolatileFileSystem = options.AllowVolatileFileSystem,
-            TimeProvider = options.TimeProvider,
-            OwnerSetting = options.OperationWindow,
-            PrepareInline = prepareInline,
-        };
         var replay = new Replay(genesis => new EngineState(StateOptions(options, genesis.HashSecret, genesis.OwnerSetting)));
-        var checkpoints = new CheckpointStore(storage);
-        var restoring = new Restoring(checkpoints, replay, options.TimeProvider);
         try
         {
-            (FileJournal journal, JournalReport found) =
-                JournalOpening.Open(storage, journalOptions, replay.Identify, replay, restoring.Run);
-            OpenReport report = Describe(found, restoring, checkpoints.Problems, options);
+            var checkpoints = new CheckpointStore(storage);
+            (FileJournal journal, JournalReport found, Restoring restored) =
+                Recover(storage, options, prepareInline, replay, checkpoints);
+            OpenReport report = Describe(found, restored, checkpoints.Problems, options);
             return Start(
                 replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, report,
                 (queue, outcomes) => new Checkpointer(
@@ -83,6 +72,27 @@ public sealed partial class AllocationEngine
             replay.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The part of opening that reads the store and makes its end firm, before anything can be submitted.</summary>
+    internal static (FileJournal Journal, JournalReport Found, Restoring Restored) Recover(
+        IStorage storage, EngineOptions options, bool prepareInline, Replay replay, CheckpointStore checkpoints)
+    {
+        var journalOptions = new JournalOptions
+        {
+            SegmentBytes = options.SegmentBytes,
+            ZeroAheadBytes = Math.Min(2L * options.SegmentBytes, 128L << 20),
+            Durability = options.Durability == Durability.Durable ? JournalDurability.Durable : JournalDurability.Flushed,
+            AllowVolatileFileSystem = options.AllowVolatileFileSystem,
+            TimeProvider = options.TimeProvider,
+            OwnerSetting = options.OperationWindow,
+            PrepareInline = prepareInline,
+            Entropy = options.Entropy,
+        };
+        var restoring = new Restoring(checkpoints, replay, options.TimeProvider);
+        (FileJournal journal, JournalReport found) =
+            JournalOpening.Open(storage, journalOptions, replay.Identify, replay, restoring.Run);
+        return (journal, found, restoring);
     }
 
     /// <summary>Puts the parts together, in the order in which a command flows through them.</summary>
@@ -103,19 +113,25 @@ public sealed partial class AllocationEngine
         var queue = new SubmissionQueue(ring, parking, Math.Min(ring.MaxEntryBytes, frameBytes));
 
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
-        var writer = new Writer(state, executor, journal, ring, parking, queue, options.TimeProvider, frameBytes, outcomes);
+        var writer = new Writer(
+            state, executor, journal, ring, parking, queue, options.TimeProvider, frameBytes, options.InlineBytes, outcomes);
 
         // 3. Whoever waits is answered when both are done.
         // 4. Beside them, now and then, the checkpointer saves a frozen version of the state.
         Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes);
-        QuietVersions? final = options.CheckpointOnDispose ? new QuietVersions(journal, outcomes) : null;
-        var engine = new AllocationEngine(state, journal, ring, queue, writer, checkpointer, final, report);
-        writer.Start();
-        checkpointer?.Start();
+        var engine = new AllocationEngine(
+            state, journal, ring, queue, writer, checkpointer, new QuietVersions(journal, outcomes),
+            options.CheckpointOnDispose, report);
+        if (!options.IsStepped)
+        {
+            writer.Start();
+            checkpointer?.Start();
+        }
+
         return engine;
     }
 
-    private static EngineStateOptions StateOptions(EngineOptions options, ulong secret, int operationWindow) => new()
+    internal static EngineStateOptions StateOptions(EngineOptions options, ulong secret, int operationWindow) => new()
     {
         HashSecret = secret,
         OperationWindow = operationWindow,

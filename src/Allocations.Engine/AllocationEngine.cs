@@ -27,7 +27,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     private readonly SubmissionQueue _queue;
     private readonly Writer _writer;
     private readonly Checkpointer? _checkpointer;
-    private readonly QuietVersions? _finalVersion;
+    private readonly QuietVersions _quietVersions;
+    private readonly bool _checkpointOnDispose;
     private readonly EngineScope _everybody;
     private readonly Lock _closing = new();
     private Task? _closed;
@@ -39,7 +40,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         SubmissionQueue queue,
         Writer writer,
         Checkpointer? checkpointer,
-        QuietVersions? finalVersion,
+        QuietVersions quietVersions,
+        bool checkpointOnDispose,
         OpenReport report)
     {
         _state = state;
@@ -48,7 +50,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         _queue = queue;
         _writer = writer;
         _checkpointer = checkpointer;
-        _finalVersion = finalVersion;
+        _quietVersions = quietVersions;
+        _checkpointOnDispose = checkpointOnDispose;
         Report = report;
         Reader = new StateReader(state);
         _everybody = new EngineScope(this, TenantId.Default, ActorId.None);
@@ -85,6 +88,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     internal EngineState State => _state;
 
     internal SubmissionQueue Queue => _queue;
+
+    internal Writer Writer => _writer;
 
     /// <summary>The same engine in the name of a tenant, and of somebody who gives the commands.</summary>
     /// <param name="tenant">Whose products, locations and allocations are meant.</param>
@@ -128,6 +133,9 @@ public sealed partial class AllocationEngine : IAsyncDisposable
             return new ValueTask(_closed);
         }
     }
+
+    /// <summary>A checkpoint between two steps of a simulation, when nothing is under way.</summary>
+    internal CheckpointReport? CheckpointNow() => _checkpointer?.TakeNow(_quietVersions);
 
     /// <summary>Lets the writer answer a question, in its place among the commands.</summary>
     internal async Task<T> AskAsync<T>(Func<EngineState, T> ask)
@@ -184,9 +192,9 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         {
             if (_writer.Failure is null)
             {
-                if (_finalVersion is not null)
+                if (_checkpointOnDispose)
                 {
-                    _checkpointer?.TakeFinal(_finalVersion);
+                    _checkpointer?.TakeFinal(_quietVersions);
                 }
 
                 _journal.Close();

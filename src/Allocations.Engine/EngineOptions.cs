@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Sequencing;
+
 namespace Allocations.Engine;
 
 /// <summary>How a store is opened. Every default is safe; a host that wants nothing special passes none.</summary>
@@ -50,6 +54,17 @@ public sealed record EngineOptions
     /// log like any other outcome, so the bound may not change from one opening to the next. Tests lower it, to reserve
     /// fewer addresses.</summary>
     internal int MaxAllocations { get; init; } = EngineLimits.AllocationsPerStore;
+
+    /// <summary>Start no threads for commands: whoever opened the engine steps its <see cref="Writer"/>, so that a
+    /// simulation decides on every interleaving.</summary>
+    internal bool IsStepped { get; init; }
+
+    /// <summary>Up to this many bytes the writer writes a frame itself, if the journal is idle. A simulation lowers it, so
+    /// that small frames go both ways.</summary>
+    internal int InlineBytes { get; init; } = 64 << 10;
+
+    /// <summary>Where the id and the secret of a new store come from. A simulation seeds them.</summary>
+    internal EntropySource Entropy { get; init; } = RandomNumberGenerator.Fill;
 
     internal void Validate()
     {

@@ -97,6 +97,11 @@ internal sealed class Checkpointer : IDisposable
         _asked?.TrySetResult(null);
     }
 
+    /// <summary>Takes one on this thread. Neither the writer nor the journal has anything under way, nor will while it
+    /// lasts: for simulations, whose steps are drawn from a seed.</summary>
+    public CheckpointReport? TakeNow(ICheckpointSource source) =>
+        Take(source, CheckpointPace.Full, CancellationToken.None);
+
     /// <summary>Takes the last checkpoint, on this thread, if anything was logged since the one before. Both other threads
     /// have ended.</summary>
     public void TakeFinal(ICheckpointSource source)
@@ -204,7 +209,7 @@ internal sealed class Checkpointer : IDisposable
 
             var saver = new CheckpointSaver(_storage, pace, stopping);
             Checkpoint checkpoint = _store.Save(
-                saver, _frozen, moment, () => source.Thaw(_frozen), mark => _journal.MakeStable(mark));
+                saver, _frozen, moment, () => source.Thaw(_frozen), MakeStable);
             _mark = checkpoint.Mark;
             if (_store.NeededFrom is { } needed)
             {
@@ -220,6 +225,17 @@ internal sealed class Checkpointer : IDisposable
         catch (JournalIOException failure)
         {
             return Keep(new CheckpointReport { Failure = failure, Elapsed = _time.GetElapsedTime(started) });
+        }
+    }
+
+    /// <summary>The log up to a mark, on stable storage; or no checkpoint: after a failed sync a later one proves
+    /// nothing.</summary>
+    private void MakeStable(LogMark mark)
+    {
+        _journal.MakeStable(mark);
+        if (_journal.Failure is { } failure)
+        {
+            throw new OperationCanceledException("The journal has latched.", failure);
         }
     }
 

@@ -34,10 +34,21 @@ internal sealed partial class FileJournal
     public void MakeStable(in LogMark mark)
     {
         // Segments left behind were synced when the journal moved on; durable frames were stable at once.
-        if (_durability == JournalDurability.Flushed)
+        if (_durability == JournalDurability.Durable)
+        {
+            return;
+        }
+
+        try
         {
             using IStorageFile file = _storage.Open(SegmentName.Of(_geometry.SegmentOf(mark.LastFrame)), readOnly: false);
             file.Sync();
+        }
+        catch (Exception error)
+        {
+            // The kernel may have dropped the pages and call them clean: a later sync would vouch for what is lost.
+            Latch(error);
+            throw;
         }
     }
 

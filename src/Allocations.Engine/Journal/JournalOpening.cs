@@ -104,7 +104,7 @@ internal static class JournalOpening
         pipe.Run(walk.Run);
 
         long frontier = new TailRepair(storage, segments, geometry)
-            .Run(walk.Position, walk.FirstUnprovenSegment, walk.Tail);
+            .Run(walk.Position, walk.FirstUnproven, walk.Tail);
         LogEnd end = EndAfter(genesis, walk, frontier);
         return (end, Describe(Report(end, options, capabilities), walk, start, geometry));
     }

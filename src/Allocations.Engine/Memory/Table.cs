@@ -108,7 +108,12 @@ internal abstract unsafe class Table : ITable, IDisposable
     /// <summary>Takes over rows that were saved elsewhere: sets their number and gives their memory to be filled.</summary>
     internal byte* Load(int count)
     {
-        Debug.Assert(!_watched, "loading happens before commands run");
+        Debug.Assert(_frozen is null, "loading happens before commands run");
+        if (_watched && _count > 1)
+        {
+            Watch(1, _count - 1);
+        }
+
         if (count > _count)
         {
             if (count > _committedRows)

@@ -43,7 +43,37 @@ internal sealed class Committer : IDisposable
 
     public bool IsIdle => Volatile.Read(ref _outstanding) == 0;
 
+    /// <summary>Whether <see cref="TakeFree"/> would not wait.</summary>
+    public bool HasFree
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _free.Count > 0;
+            }
+        }
+    }
+
     public void Start() => _thread.Start();
+
+    /// <summary>Instead of <see cref="Start"/>: does on this thread what the journal's would do next, one frame.</summary>
+    /// <returns>False if it would wait.</returns>
+    public bool TryStep()
+    {
+        CommitFrame? frame;
+        lock (_gate)
+        {
+            _pending.TryDequeue(out frame);
+        }
+
+        if (frame is not null)
+        {
+            WritePending(frame);
+        }
+
+        return frame is not null;
+    }
 
     /// <summary>Writer: an empty frame; waits while all are on their way to the disk.</summary>
     public CommitFrame TakeFree()
@@ -139,9 +169,14 @@ internal sealed class Committer : IDisposable
     {
         while (TryTakePending(out CommitFrame frame))
         {
-            Write(frame);
-            Interlocked.Decrement(ref _outstanding);
+            WritePending(frame);
         }
+    }
+
+    private void WritePending(CommitFrame frame)
+    {
+        Write(frame);
+        Interlocked.Decrement(ref _outstanding);
     }
 
     private bool TryTakePending(out CommitFrame frame)

@@ -13,7 +13,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 {
     private EngineState? _state;
     private CommandExecutor? _executor;
-    private Outcome[] _outcomes = GC.AllocateUninitializedArray<Outcome>(1 << 14, pinned: true);
+    private Outcome[] _outcomes = GC.AllocateUninitializedArray<Outcome>(1 << 10, pinned: true);
 
     public EngineState State => _state!;
 
@@ -27,8 +27,13 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     /// <summary>Begins with an empty state.</summary>
     public void Identify(Genesis genesis)
     {
-        _state?.Dispose();
+        EngineState? before = _state;
         _state = create(genesis);
+        if (before != _state)
+        {
+            before?.Dispose();
+        }
+
         _executor = new CommandExecutor(_state);
     }
 
@@ -40,8 +45,14 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     }
 
     /// <summary>Admits the commands: form and operation ids, about as much work as all the rest.</summary>
-    public void Prepare(in ReplayFrame frame) =>
-        Executor.AdmitBatch(frame.PayloadPointer, frame.Count, (Admission*)frame.Notes);
+    public void Prepare(in ReplayFrame frame)
+    {
+        // Undo is kept by one thread: with it armed, admitting waits until the frame is applied.
+        if (!State.Tables.IsArmed)
+        {
+            Executor.AdmitBatch(frame.PayloadPointer, frame.Count, (Admission*)frame.Notes);
+        }
+    }
 
     public void Apply(in ReplayFrame frame)
     {
@@ -59,6 +70,11 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         fixed (Outcome* outcomes = _outcomes)
         {
             var admissions = (Admission*)frame.Notes;
+            if (State.Tables.IsArmed)
+            {
+                Executor.AdmitBatch(frame.PayloadPointer, frame.Count, admissions);
+            }
+
             if (Observer is null)
             {
                 Executor.ExecuteAdmitted(frame.PayloadPointer, frame.Count, frame.Time, outcomes, admissions);

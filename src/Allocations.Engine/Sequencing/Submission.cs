@@ -44,6 +44,9 @@ internal abstract class Submission : IThreadPoolWorkItem
     /// <summary>1 for what is rented across uses, 0 for what lives for one use.</summary>
     private protected virtual int Renters => 0;
 
+    /// <summary>Whether the engine has answered. A simulation asks instead of waiting.</summary>
+    internal bool IsCompleted => Volatile.Read(ref _phase) == Completed;
+
     /// <summary>How many commands it carries; 0 for a query.</summary>
     internal abstract int CommandCount { get; }
 

@@ -29,9 +29,6 @@ internal sealed unsafe class Writer : IDisposable
     /// the disk's throughput levels off.</summary>
     private const int LargestFrame = 2 << 20;
 
-    /// <summary>Up to this many bytes the writer writes a frame itself.</summary>
-    private const int InlineLimit = 64 << 10;
-
     /// <summary>How long the writer looks for more work before it sleeps: less than the 14 µs that waking it costs,
     /// twice.</summary>
     private const int SpinsBeforeSleep = 40;
@@ -46,7 +43,13 @@ internal sealed unsafe class Writer : IDisposable
     private readonly TimeProvider _time;
     private readonly Thread _thread;
     private readonly int _frameCapacity;
+    private readonly int _inlineLimit;
     private readonly OutcomeDigest _outcomes;
+
+    /// <summary>Stepping only: the frame that was begun and is not complete.</summary>
+    private CommitFrame? _begun;
+
+    private bool _isStarted;
 
     public Writer(
         EngineState state,
@@ -57,6 +60,7 @@ internal sealed unsafe class Writer : IDisposable
         SubmissionQueue queue,
         TimeProvider time,
         int frameCapacity,
+        int inlineLimit,
         OutcomeDigest outcomes)
     {
         _state = state;
@@ -67,6 +71,7 @@ internal sealed unsafe class Writer : IDisposable
         _queue = queue;
         _time = time;
         _frameCapacity = frameCapacity;
+        _inlineLimit = inlineLimit;
         _outcomes = outcomes;
         _committer = new Committer(journal, frames: 3, frameCapacity);
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-writer" };
@@ -81,6 +86,7 @@ internal sealed unsafe class Writer : IDisposable
 
     public void Start()
     {
+        _isStarted = true;
         _committer.Start();
         _thread.Start();
     }
@@ -89,13 +95,46 @@ internal sealed unsafe class Writer : IDisposable
     public void Stop()
     {
         _parking.Wake();
-        if (_thread.IsAlive)
+        if (_isStarted)
         {
             _thread.Join();
+        }
+        else
+        {
+            while (TryStep() || TryStepCommitter())
+            {
+            }
         }
 
         _committer.Stop();
     }
+
+    /// <summary>Instead of <see cref="Start"/>, for a simulation that decides on every interleaving: does on this thread
+    /// what the writer's would do next, half a frame at a time.</summary>
+    /// <returns>False if the writer would wait.</returns>
+    public bool TryStep()
+    {
+        Debug.Assert(!_isStarted, "a writer with threads is not stepped");
+        if (_begun is { } begun)
+        {
+            _begun = null;
+            Complete(begun);
+            return true;
+        }
+
+        _queue.AnnounceRoom();
+        if (!_committer.HasFree || !_ring.TryPeek(out _, out _, out _))
+        {
+            return false;
+        }
+
+        CommitFrame frame = _committer.TakeFree();
+        _begun = TryBegin(frame) ? frame : null;
+        return true;
+    }
+
+    /// <inheritdoc cref="Committer.TryStep"/>
+    public bool TryStepCommitter() => _committer.TryStep();
 
     public void Dispose() => _committer.Dispose();
 
@@ -104,23 +143,41 @@ internal sealed unsafe class Writer : IDisposable
         while (WaitForWork())
         {
             CommitFrame frame = _committer.TakeFree();
-            Gather(frame);
-            _queue.AnnounceRoom();
-            if (frame.WaitingCount == 0)
+            if (TryBegin(frame))
             {
-                _committer.GiveBack(frame);
-            }
-            else if (Failure is not null)
-            {
-                frame.Refuse(AllocationStatus.EngineUnavailable);
-                Process(frame);
-            }
-            else
-            {
-                Reserve(frame);
-                Process(frame);
+                Complete(frame);
             }
         }
+    }
+
+    /// <summary>Gathers, reserves, stamps, and has the frame written. False if everything gathered had been withdrawn.</summary>
+    private bool TryBegin(CommitFrame frame)
+    {
+        Gather(frame);
+        _queue.AnnounceRoom();
+        if (frame.WaitingCount == 0)
+        {
+            _committer.GiveBack(frame);
+            return false;
+        }
+
+        if (Failure is not null)
+        {
+            frame.Refuse(AllocationStatus.EngineUnavailable);
+        }
+        else
+        {
+            Reserve(frame);
+        }
+
+        StampAndCommit(frame);
+        return true;
+    }
+
+    private void Complete(CommitFrame frame)
+    {
+        Apply(frame);
+        _committer.Finish(frame);
     }
 
     /// <summary>Looks for an entry, briefly spinning, then asleep. False when the ring is closed and empty.</summary>
@@ -176,13 +233,13 @@ internal sealed unsafe class Writer : IDisposable
         }
     }
 
-    private void Process(CommitFrame frame)
+    private void StampAndCommit(CommitFrame frame)
     {
         FrameBuffer buffer = frame.Buffer;
         buffer.FirstSequence = (ulong)_state.Sequence + 1;
         buffer.Time = Math.Max(_state.Time, _time.GetUtcNow().UtcTicks);
         buffer.OutcomeDigest = _outcomes.Current;
-        if (buffer.PayloadLength <= InlineLimit && _committer.IsIdle)
+        if (buffer.PayloadLength <= _inlineLimit && _committer.IsIdle)
         {
             _committer.CommitInline(frame);
         }
@@ -190,9 +247,6 @@ internal sealed unsafe class Writer : IDisposable
         {
             _committer.Commit(frame);
         }
-
-        Apply(frame);
-        _committer.Finish(frame);
     }
 
     /// <summary>Sees that the journal has room for the frame; refuses its commands if it has not. Queries among them

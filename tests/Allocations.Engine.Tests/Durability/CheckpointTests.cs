@@ -2,7 +2,6 @@ using Allocations.Engine.Checkpoints;
 using Allocations.Engine.CrashChild;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Queries;
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Durable;
 

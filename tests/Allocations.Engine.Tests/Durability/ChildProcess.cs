@@ -28,6 +28,8 @@ internal sealed class ChildProcess : IDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
+    public int Id => _process.Id;
+
     /// <summary>Completes when the child has opened the store and begins its work.</summary>
     public Task ReadyAsync() => _ready.Task;
 

@@ -1,4 +1,3 @@
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Durable;
 

@@ -1,5 +1,4 @@
 using Allocations.Engine.Tests.Journal;
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Durable;
 

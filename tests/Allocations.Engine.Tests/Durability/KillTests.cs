@@ -1,7 +1,6 @@
 using Allocations.Engine.CrashChild;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Queries;
-using Allocations.Engine.Tests.Simulation;
 using Xunit.Abstractions;
 
 namespace Allocations.Engine.Tests.Durable;

@@ -1,5 +1,4 @@
 using Allocations.Engine.Journal;
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Durable;
 
@@ -22,7 +21,7 @@ internal static class RecoveryCheck
 
         // Killed right after recovery, and with all that it left unsynced lost: nothing changes.
         SimulatedStorage killed = storage.AfterKill();
-        SimulatedStorage lost = storage.AfterPowerLoss(_ => false, _ => false, () => false);
+        SimulatedStorage lost = storage.AfterWorstPowerLoss();
         await EngineRun.CloseAsync(engine);
         await AssertUnchangedAsync(lost, digest, $"{where}, power lost after recovery");
         await GoOnAsync(killed, run, oracle, expected, where);

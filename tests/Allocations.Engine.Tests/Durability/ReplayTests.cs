@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Sequencing;
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Durable;
 

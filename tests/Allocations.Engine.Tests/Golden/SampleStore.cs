@@ -101,6 +101,7 @@ internal static class SampleStore
         batch.Clear();
         batch.Create(new(Cable, 5) { Priority = Priority.Low(), Locations = new[] { Bin, Shelf } }, Operation(4));
         batch.Receive(Cable, Shelf, 8);
+        batch.SetRetention(new Retention { Count = 1000 });
         batch.Freeze(Cable);
         batch.Create(new(Cable, 1));
         batch.Thaw(Cable);

@@ -1,5 +1,4 @@
 using Allocations.Engine.Journal;
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Journal;
 
@@ -152,7 +151,7 @@ public sealed class CrashTests
         AssertPrefix(found, attempted, safe, where);
         LosePowerAfterGoingOn(untouched, options, where);
         // What the first recovery said must survive a power failure right after it: it may have been acted upon.
-        SimulatedStorage later = storage.AfterPowerLoss(_ => false, _ => false, () => false);
+        SimulatedStorage later = storage.AfterWorstPowerLoss();
         List<CollectedFrame> again = Named(where, () => JournalScript.Read(later, options));
         Assert.True(found.SequenceEqual(again), $"{where}: {found.Count} frames, then {again.Count}");
         GoOn(later, options, again, where);
@@ -183,7 +182,7 @@ public sealed class CrashTests
         // Few frames, so that preparing the next segment does not sync the directory meanwhile.
         script.Append(journal, 2, payload: 10_000);
         journal.Dispose();
-        SimulatedStorage found = storage.AfterPowerLoss(_ => false, _ => false, () => false);
+        SimulatedStorage found = storage.AfterWorstPowerLoss();
         List<CollectedFrame> all = Named(where, () => JournalScript.Read(found, options));
         Assert.True(all.SequenceEqual(sink.Frames.Concat(script.Attempted)), $"{where}: power lost after going on");
     }

@@ -1,5 +1,4 @@
 using Allocations.Engine.Journal;
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Journal;
 

@@ -1,6 +1,5 @@
 #pragma warning disable CA2012 // Several commands are in flight on purpose; each is awaited once.
 using Allocations.Engine.Tests.Durable;
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Sequencing;
 

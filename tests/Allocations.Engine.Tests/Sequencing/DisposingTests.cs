@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Allocations.Engine.Tests.Durable;
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Sequencing;
 

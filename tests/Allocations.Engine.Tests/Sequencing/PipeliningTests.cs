@@ -1,7 +1,6 @@
 using Allocations.Engine.Journal;
 using Allocations.Engine.Tests.Durable;
 using Allocations.Engine.Tests.Journal;
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Sequencing;
 

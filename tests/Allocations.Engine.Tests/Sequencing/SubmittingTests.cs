@@ -1,6 +1,5 @@
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Tests.Durable;
-using Allocations.Engine.Tests.Simulation;
 
 namespace Allocations.Engine.Tests.Sequencing;
 

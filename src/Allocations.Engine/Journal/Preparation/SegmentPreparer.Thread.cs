@@ -73,7 +73,7 @@ internal sealed partial class SegmentPreparer
         }
         catch (JournalIOException error) when (error.IsDiskFull)
         {
-            SettleAfterDiskFull();
+            SettleAfterDiskFull(error);
             _isDiskFull = true;
         }
     }

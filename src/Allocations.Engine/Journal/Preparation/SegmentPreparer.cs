@@ -108,21 +108,24 @@ internal sealed partial class SegmentPreparer : IDisposable
     }
 
     /// <summary>
-    /// Keeps what was zeroed before the disk ran full; if that cannot be synced it is zeroed again next time. It holds
-    /// no frames yet, so here, and only here, repeating a write does no harm.
+    /// Keeps what was zeroed before a write found the disk full. If it cannot be synced, or it was a sync that failed and
+    /// perhaps dropped the zeros, they are written again next time. They hold no frames yet, so here, and only here,
+    /// repeating a write does no harm.
     /// </summary>
-    private void SettleAfterDiskFull()
+    private void SettleAfterDiskFull(JournalIOException error)
     {
         try
         {
-            if (_written > _frontier)
+            if (error.Operation == "write" && _written > _frontier)
             {
+                Debug.Assert(_geometry.OffsetOf(_written) != 0, "A complete segment is published, or begun again.");
                 Publish(segmentIsComplete: false);
             }
         }
-        catch (JournalIOException error) when (error.IsDiskFull)
+        catch (JournalIOException again) when (again.IsDiskFull)
         {
-            _written = _frontier;
         }
+
+        _written = _frontier;
     }
 }

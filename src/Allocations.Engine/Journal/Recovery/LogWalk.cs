@@ -34,7 +34,7 @@ internal sealed unsafe partial class LogWalk
         LastSequence = start.LastSequence;
         LastTime = start.LastTime;
         LastEpoch = start.Epoch;
-        FirstUnprovenSegment = geometry.SegmentOf(start.LastFrame);
+        FirstUnproven = start.Position;
     }
 
     /// <summary>Where the last frame that was accepted begins.</summary>
@@ -55,8 +55,8 @@ internal sealed unsafe partial class LogWalk
 
     public uint LastEpoch { get; private set; }
 
-    /// <summary>The first segment in which a frame may stand that no watermark covers.</summary>
-    public long FirstUnprovenSegment { get; private set; }
+    /// <summary>From here on frames may stand that no watermark covers.</summary>
+    public long FirstUnproven { get; private set; }
 
     public long Frames { get; private set; }
 
@@ -180,7 +180,7 @@ internal sealed unsafe partial class LogWalk
             LastSequence = header->FirstSequence + header->CommandCount - 1;
         }
 
-        NoteWatermark(header, segment);
+        NoteWatermark(header);
         Chain = header->Checksum;
         LastEpoch = header->Epoch;
         LastTime = header->Time;
@@ -192,14 +192,14 @@ internal sealed unsafe partial class LogWalk
     }
 
     /// <summary>
-    /// Frames are looked at in order and watermarks grow, so when one covers everything before it, only segments from
-    /// here on may hold frames that are not on stable storage yet.
+    /// Frames are looked at in order and watermarks grow, so when one covers everything before it, only frames from
+    /// here on may not be on stable storage yet.
     /// </summary>
-    private void NoteWatermark(FrameHeader* header, long segment)
+    private void NoteWatermark(FrameHeader* header)
     {
         if (NextFrame > 0 && header->DurableFrame == NextFrame - 1)
         {
-            FirstUnprovenSegment = segment;
+            FirstUnproven = Position;
         }
 
         DurableFrame = header->DurableFrame;

@@ -1,17 +1,17 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Makes the end of a recovered log firm before anything is appended: wipes what was never acknowledged, syncs what is
-/// kept. Every step may be cut short by a crash and done again by the next opening; nothing new is written before all
-/// of them are on stable storage.
+/// Makes the end of a recovered log firm before anything is appended: wipes what was never acknowledged, writes
+/// again and syncs what is kept. Every step may be cut short by a crash and done again by the next opening; nothing new
+/// is written before all of them are on stable storage.
 /// </summary>
 internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, SegmentGeometry geometry)
 {
     private const int StepBytes = 1 << 20;
 
-    /// <summary>Wipes and syncs.</summary>
+    /// <summary>Wipes, writes again, and syncs.</summary>
     /// <param name="position">The end of the log.</param>
-    /// <param name="firstUnproven">The first segment whose frames may be in the page cache only.</param>
+    /// <param name="firstUnproven">From here on frames may be in the page cache only.</param>
     /// <param name="tail">What stands behind the end.</param>
     /// <returns>How far the log is zero-filled.</returns>
     public long Run(long position, long firstUnproven, TailFindings tail)
@@ -20,7 +20,8 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
         Wipe(segment, geometry.OffsetOf(position), tail.RemainsEnd);
         long frontier = FrontierOf(position, tail);
         DeleteFrom(geometry.SegmentOf(frontier + geometry.SegmentBytes - 1), segment);
-        SyncFiles(firstUnproven, frontier);
+        WriteAgain(firstUnproven, position);
+        SyncFiles(geometry.SegmentOf(firstUnproven), frontier);
         storage.SyncDirectory();
         return frontier;
     }
@@ -72,6 +73,26 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
             {
                 storage.Delete(SegmentName.Of(segment));
             }
+        }
+    }
+
+    /// <summary>
+    /// An earlier sync may have failed, and then the kernel calls pages clean that never reached the disk: no sync would
+    /// write them any more. Writing the same bytes makes them dirty again. It is one frame where each write is durable by
+    /// itself, else what was written since the last segment began.
+    /// </summary>
+    private void WriteAgain(long position, long end)
+    {
+        byte[] bytes = new byte[(int)Math.Min(StepBytes, end - position)];
+        while (position < end)
+        {
+            long segment = geometry.SegmentOf(position);
+            long offset = geometry.OffsetOf(position);
+            int length = (int)Math.Min(Math.Min(bytes.Length, end - position), geometry.SegmentBytes - offset);
+            using IStorageFile file = storage.Open(SegmentName.Of(segment), readOnly: false);
+            segments.Read(segment, offset, bytes.AsSpan(0, length));
+            file.Write(offset, bytes.AsSpan(0, length));
+            position += length;
         }
     }
 

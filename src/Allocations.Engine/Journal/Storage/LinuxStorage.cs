@@ -1,10 +1,15 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>A directory on Linux, by direct system calls.</summary>
-internal sealed unsafe class LinuxStorage(string path) : IStorage
+internal sealed unsafe class LinuxStorage(string path, ISystemCalls calls) : IStorage
 {
     private const string ProbeName = "durability.probe";
     private const int StatusBytes = 512;
+
+    public LinuxStorage(string path)
+        : this(path, KernelCalls.Instance)
+    {
+    }
 
     public string Path => path;
 
@@ -24,13 +29,13 @@ internal sealed unsafe class LinuxStorage(string path) : IStorage
     public IStorageFile Create(string name)
     {
         int flags = Libc.ReadWrite | Libc.CreateFlag | Libc.Exclusive | Libc.CloseOnExec;
-        return new LinuxStorageFile(Full(name), OpenDescriptor("create", Full(name), flags));
+        return new LinuxStorageFile(Full(name), OpenDescriptor("create", Full(name), flags), calls);
     }
 
     public IStorageFile Open(string name, bool readOnly)
     {
         int flags = (readOnly ? Libc.ReadOnly : Libc.ReadWrite) | Libc.CloseOnExec;
-        return new LinuxStorageFile(Full(name), OpenDescriptor("open", Full(name), flags));
+        return new LinuxStorageFile(Full(name), OpenDescriptor("open", Full(name), flags), calls);
     }
 
     public void Rename(string from, string to)

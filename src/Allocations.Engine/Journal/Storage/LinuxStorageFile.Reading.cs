@@ -29,7 +29,7 @@ internal sealed unsafe partial class LinuxStorageFile
         int done = 0;
         while (done < length && done % Alignment == 0)
         {
-            nint read = Libc.PositionedRead(_directRead, bytes + done, (nuint)(length - done), offset + done);
+            nint read = calls.PositionedRead(_directRead, bytes + done, (nuint)(length - done), offset + done);
             if (read < 0 && LinuxErrors.Last == Libc.Einval)
             {
                 Close(ref _directRead);
@@ -53,7 +53,7 @@ internal sealed unsafe partial class LinuxStorageFile
         int done = 0;
         while (done < length)
         {
-            nint read = Libc.PositionedRead(_plain, bytes + done, (nuint)(length - done), offset + done);
+            nint read = calls.PositionedRead(_plain, bytes + done, (nuint)(length - done), offset + done);
             if (read == 0)
             {
                 break;

@@ -59,7 +59,7 @@ internal sealed unsafe partial class LinuxStorageFile
         int done = 0;
         while (done < length && done % Alignment == 0)
         {
-            nint written = Libc.PositionedWrite(descriptor, bytes + done, (nuint)(length - done), offset + done);
+            nint written = calls.PositionedWrite(descriptor, bytes + done, (nuint)(length - done), offset + done);
             if (written < 0 && done == 0 && LinuxErrors.Last == Libc.Einval)
             {
                 Close(ref descriptor);
@@ -78,7 +78,7 @@ internal sealed unsafe partial class LinuxStorageFile
         int done = 0;
         while (done < length)
         {
-            nint written = Libc.PositionedWrite(descriptor, bytes + done, (nuint)(length - done), offset + done);
+            nint written = calls.PositionedWrite(descriptor, bytes + done, (nuint)(length - done), offset + done);
             done += Checked(written, offset + done);
         }
     }

@@ -8,7 +8,7 @@ namespace Allocations.Engine.Journal;
 /// write and fdatasync take 132 µs); O_DIRECT for large reads. Where the file system answers EINVAL (tmpfs) the plain one
 /// does everything.
 /// </summary>
-internal sealed unsafe partial class LinuxStorageFile(string path, int descriptor) : IStorageFile
+internal sealed unsafe partial class LinuxStorageFile(string path, int descriptor, ISystemCalls calls) : IStorageFile
 {
     private const int Alignment = 4096;
     private const int SeekEnd = 2;
@@ -42,7 +42,7 @@ internal sealed unsafe partial class LinuxStorageFile(string path, int descripto
     {
         // Not even EINTR is tried again: after a failed sync the kernel may have dropped the dirty pages, and the
         // second call would report success for data that never reached the disk.
-        if (Libc.SyncData(_plain) != 0)
+        if (calls.SyncData(_plain) != 0)
         {
             LinuxErrors.Throw("sync", path, 0);
         }

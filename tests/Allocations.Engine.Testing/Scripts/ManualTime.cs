@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Tests.Journal;
+namespace Allocations.Engine.Testing;
 
 /// <summary>A clock that stands still until it is moved.</summary>
 internal sealed class ManualTime : TimeProvider

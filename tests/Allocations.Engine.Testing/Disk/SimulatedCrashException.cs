@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Tests.Simulation;
+namespace Allocations.Engine.Testing;
 
 /// <summary>The simulated machine lost its power: this call, and every later one, never returns normally.</summary>
 public sealed class SimulatedCrashException(long call) : Exception($"Power failed at call {call}.");

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Allocations.Engine.Tests.Durable;
+namespace Allocations.Engine.Testing;
 
 /// <summary>The seed of a run: ALLOCATIONS_SEED, or a new one each time. Every failure message carries it.</summary>
 internal static class Seed

@@ -1,0 +1,12 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>The system calls that move bytes and make them stable, as a seam: a test lets the kernel write less than it
+/// was asked to, or be interrupted. Results and error numbers as in the C library.</summary>
+internal unsafe interface ISystemCalls
+{
+    nint PositionedWrite(int descriptor, byte* bytes, nuint count, long offset);
+
+    nint PositionedRead(int descriptor, byte* bytes, nuint count, long offset);
+
+    int SyncData(int descriptor);
+}

@@ -1,0 +1,15 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>The real ones.</summary>
+internal sealed unsafe class KernelCalls : ISystemCalls
+{
+    public static KernelCalls Instance { get; } = new();
+
+    public nint PositionedWrite(int descriptor, byte* bytes, nuint count, long offset) =>
+        Libc.PositionedWrite(descriptor, bytes, count, offset);
+
+    public nint PositionedRead(int descriptor, byte* bytes, nuint count, long offset) =>
+        Libc.PositionedRead(descriptor, bytes, count, offset);
+
+    public int SyncData(int descriptor) => Libc.SyncData(descriptor);
+}

@@ -1,0 +1,50 @@
+namespace Allocations.Engine.SimulationTests;
+
+/// <summary>Explores scenarios, and shrinks those that break a promise.</summary>
+internal static class Exploration
+{
+    public static void Run(Scenario scenario, Figures figures, Func<bool>? isOver = null)
+    {
+        figures.Count("crash.scenarios");
+        if (Problem(scenario, figures, isOver) is { } problem)
+        {
+            figures.Violations.Add(Shrink(scenario, problem));
+        }
+    }
+
+    /// <summary>The shortest beginning of the script that breaks the promise, too.</summary>
+    private static string Shrink(Scenario scenario, string problem)
+    {
+        for (int commands = 1; commands < scenario.Commands; commands++)
+        {
+            Scenario shorter = scenario with { Commands = commands };
+            if (Problem(shorter, new Figures(), null) is { } found)
+            {
+                string script = string.Join(Environment.NewLine + "  ", new CommandScript(scenario.Seed, commands).Commands.Take(commands));
+                return $"{found}{Environment.NewLine}The shortest script:{Environment.NewLine}  {script}";
+            }
+        }
+
+        return problem;
+    }
+
+    private static string? Problem(Scenario scenario, Figures figures, Func<bool>? isOver)
+    {
+        try
+        {
+            using CrashExplorer explorer = new(RecordedRun.Of(scenario), figures);
+            explorer.Explore(isOver);
+            return null;
+        }
+        catch (ViolationException violation)
+        {
+            return violation.Message;
+        }
+#pragma warning disable CA1031 // An exception of any other type is a finding as well.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            return $"{scenario}: {thrown}";
+        }
+    }
+}

@@ -1,0 +1,99 @@
+namespace Allocations.Engine.SimulationTests;
+
+/// <summary>
+/// A scenario played once, through the real engine without threads: several lives on one disk, each closed in order or
+/// killed. Records every moment at which it may be cut short, and what the state must be after each number of commands.
+/// </summary>
+internal sealed class RecordedRun
+{
+    private readonly Scenario _scenario;
+    private readonly IReadOnlyList<ScriptedCommand> _commands;
+    private readonly Random _random;
+    private readonly List<CrashPoint> _points = [];
+    private readonly List<UInt128> _digests = [];
+    private int _acknowledged;
+    private int _submitted;
+
+    private RecordedRun(Scenario scenario)
+    {
+        _scenario = scenario;
+        // A script begins with a whole catalogue; a shrunk one may need less.
+        _commands = [.. new CommandScript(scenario.Seed, scenario.Commands).Commands.Take(scenario.Commands)];
+        _random = new Random(scenario.Seed);
+    }
+
+    public Scenario Scenario => _scenario;
+
+    public IReadOnlyList<CrashPoint> Points => _points;
+
+    public IReadOnlyList<ScriptedCommand> Commands => _commands;
+
+    /// <summary>The digest of the state after so many commands.</summary>
+    public IReadOnlyList<UInt128> Digests => _digests;
+
+    /// <param name="scenario">What to play.</param>
+    /// <param name="faults">What the disk does wrong without saying so; nothing by default.</param>
+    public static RecordedRun Of(Scenario scenario, Func<StorageCall, DiskFault>? faults = null)
+    {
+        RecordedRun run = new(scenario);
+        List<Outcome> outcomes = [];
+        SimulatedStorage disk = new(scenario.SectorBytes) { Faults = faults };
+        int lives = run._random.Next(1, 4);
+        for (int life = 1; life <= lives; life++)
+        {
+            disk = run.Live(disk, life * scenario.Commands / lives, outcomes, isKilled: life < lives && run._random.Next(2) == 0);
+        }
+
+        run.CompareWithOracle(outcomes);
+        return run;
+    }
+
+    /// <summary>Opens, submits up to a command, ends.</summary>
+    private SimulatedStorage Live(SimulatedStorage disk, int until, List<Outcome> outcomes, bool isKilled)
+    {
+        disk.OnChange = call => _points.Add(new CrashPoint(call, disk.AfterKill(), _acknowledged, _submitted));
+        AllocationEngine engine = SteppedEngine.Open(disk, _scenario.Options);
+        using (CommandBatch batch = engine.RentBatch())
+        {
+            while (_submitted < until)
+            {
+                Submit(engine, batch, Math.Min(1 + _random.Next(4), until - _submitted), outcomes);
+            }
+        }
+
+        disk.CrashAtCall = isKilled ? disk.CallCount + 1 : 0;
+        disk.OnChange = isKilled ? null : disk.OnChange;
+        SimulatedStorage next = isKilled ? disk.AfterKill() : disk;
+        next.Faults = disk.Faults;
+        SteppedEngine.Close(engine);
+        return next;
+    }
+
+    private void Submit(AllocationEngine engine, CommandBatch batch, int count, List<Outcome> outcomes)
+    {
+        batch.Clear();
+        for (int i = 0; i < count && _commands[_submitted].AddTo(batch) >= 0; i++)
+        {
+            _submitted++;
+        }
+
+        SteppedEngine.Submit(engine, batch);
+        outcomes.AddRange(batch.Outcomes);
+        _acknowledged = outcomes.Count;
+    }
+
+    private void CompareWithOracle(List<Outcome> outcomes)
+    {
+        using Oracle oracle = new(SteppedEngine.GenesisOf(_scenario.Options), _scenario.Options);
+        _digests.Add(oracle.Digest.Value);
+        for (int i = 0; i < _commands.Count; i++)
+        {
+            Outcome right = oracle.Execute(_commands[i]);
+            _digests.Add(oracle.Digest.Value);
+            if (right != outcomes[i])
+            {
+                throw new ViolationException($"{_scenario}: command {i} was answered with {outcomes[i]}, not {right}");
+            }
+        }
+    }
+}

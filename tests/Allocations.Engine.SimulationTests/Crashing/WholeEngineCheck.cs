@@ -1,0 +1,45 @@
+using Allocations.Engine.Queries;
+
+namespace Allocations.Engine.SimulationTests;
+
+/// <summary>A surviving disk opened by the whole engine: audit, digest, repeated operations, and the rest of the
+/// script.</summary>
+internal sealed class WholeEngineCheck(RecordedRun run)
+{
+    public void Holds(SimulatedStorage disk, int found, string where)
+    {
+        AllocationEngine engine = SteppedEngine.Open(disk, run.Scenario.Options);
+        Require(engine.Report.Sequence == found, $"{where}: {engine.Report.Sequence} found by the engine, {found} without it");
+        AssertSound(engine, run.Digests[found], where);
+        using (CommandBatch batch = engine.RentBatch())
+        {
+            foreach (ScriptedCommand command in run.Commands.Skip(found))
+            {
+                batch.Clear();
+                command.AddTo(batch);
+                SteppedEngine.Submit(engine, batch);
+            }
+        }
+
+        AssertSound(engine, run.Digests[^1], $"{where}, after going on");
+        SteppedEngine.Close(engine);
+        AllocationEngine again = SteppedEngine.Open(disk, run.Scenario.Options);
+        Require(again.Report.ClosedCleanly, $"{where}: closed in order, but not found so");
+        AssertSound(again, run.Digests[^1], $"{where}, after going on and closing");
+        SteppedEngine.Close(again);
+    }
+
+    private static void AssertSound(AllocationEngine engine, UInt128 digest, string where)
+    {
+        Require(ConservationAudit.FirstBreak(engine.State) is null, $"{where}: {ConservationAudit.FirstBreak(engine.State)}");
+        Require(engine.State.Digest() == digest, $"{where}: a wrong state at sequence {engine.State.Sequence}");
+    }
+
+    private static void Require(bool holds, string problem)
+    {
+        if (!holds)
+        {
+            throw new ViolationException(problem);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using Allocations.Engine.Sequencing;
+
+namespace Allocations.Engine.SimulationTests;
+
+/// <summary>One caller, who has one batch on its way at a time and sends again, under the same operation ids, whatever
+/// was refused or not answered.</summary>
+internal sealed class Client(int number, Random random)
+{
+    /// <summary>Operation ids of different callers never meet.</summary>
+    private const int OperationsPerClient = 1_000_000;
+
+    private readonly Queue<ModelCommand> _wishes = new();
+    private readonly List<ModelCommand> _sent = [];
+    private readonly List<ModelCommand> _retries = [];
+    private int _operations;
+
+    /// <summary>The batch on its way, and what is in it.</summary>
+    public BatchSubmission? InFlight { get; private set; }
+
+    public IReadOnlyList<ModelCommand> Sent => _sent;
+
+    /// <summary>Sends the next few commands; false if there is no room in the ring.</summary>
+    public bool TrySend(AllocationEngine engine, int count)
+    {
+        BatchSubmission batch = engine.Queue.RentBatch();
+        _sent.Clear();
+        while (_sent.Count < count && CommandEncoder.Add(batch.Buffer, Peek()) >= 0)
+        {
+            _sent.Add(Take());
+        }
+
+        batch.Prepare();
+        batch.Begin(blocking: true);
+        if (!engine.Queue.TryEnqueue(batch, batch.Buffer, CancellationToken.None))
+        {
+            batch.Unbegin();
+            Again(_sent);
+            _sent.Clear();
+            return false;
+        }
+
+        InFlight = batch;
+        return true;
+    }
+
+    /// <summary>The outcomes of the batch that came back.</summary>
+    public Outcome[] Receive()
+    {
+        InFlight!.WaitBlocking();
+        Outcome[] outcomes = InFlight.Outcomes.ToArray();
+        InFlight.GiveBack();
+        InFlight = null;
+        return outcomes;
+    }
+
+    /// <summary>The engine is gone; no answer will come.</summary>
+    public void Forget() => InFlight = null;
+
+    /// <summary>Will send these again, before anything else.</summary>
+    public void Again(IEnumerable<ModelCommand> commands) => _retries.AddRange(commands);
+
+    private ModelCommand Peek() => _retries.Count > 0 ? _retries[0] : NextWish(isTaken: false);
+
+    private ModelCommand Take()
+    {
+        if (_retries.Count == 0)
+        {
+            return NextWish(isTaken: true);
+        }
+
+        ModelCommand first = _retries[0];
+        _retries.RemoveAt(0);
+        return first;
+    }
+
+    private ModelCommand NextWish(bool isTaken)
+    {
+        if (_wishes.Count == 0)
+        {
+            foreach (ModelCommand command in ScriptGenerator.Write(random.Next(), size: 60).Commands)
+            {
+                _wishes.Enqueue(command with { Operation = NextOperation() });
+            }
+        }
+
+        return isTaken ? _wishes.Dequeue() : _wishes.Peek();
+    }
+
+    /// <summary>Now and then an id that was used before, for another command.</summary>
+    private int NextOperation() => (number * OperationsPerClient)
+        + (random.Next(40) == 0 && _operations > 0 ? random.Next(1, _operations + 1) : ++_operations);
+}

@@ -1,0 +1,215 @@
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.SimulationTests;
+
+/// <summary>
+/// One store through many lives, each ended in another way, with callers that retry, a clock that jumps, disks that fill
+/// up and fail. Everything is drawn from the seed; the reference model says what is right.
+/// </summary>
+internal sealed class LongRun
+{
+    private const int OperationWindow = 1 << 12;
+    private const int Lives = 10;
+
+    private readonly int _seed;
+    private readonly Figures _figures;
+    private readonly Random _random;
+    private readonly JumpyClock _clock = new();
+    private readonly Judge _judge = new(OperationWindow);
+    private readonly List<Client> _clients;
+    private readonly EngineOptions _options;
+    private SimulatedStorage _disk;
+    private bool _isCorrupt;
+
+    private LongRun(int seed, Figures figures)
+    {
+        _seed = seed;
+        _figures = figures;
+        _random = new Random(seed);
+        _clients = [.. Enumerable.Range(1, _random.Next(1, 7)).Select(number => new Client(number, _random))];
+        _disk = new SimulatedStorage(_random.Next(3) == 0 ? 4096 : 512);
+        _options = SteppedEngine.Options(seed, _random.Next(4) == 0 ? Durability.Flushed : Durability.Durable, _clock) with
+        {
+            SegmentBytes = 4096 * _random.Next(6, 20),
+            OperationWindow = OperationWindow,
+            MaxAllocations = 1 << 14,
+            InlineBytes = 1 << _random.Next(7, 13),
+        };
+    }
+
+    /// <summary>A run with everything that can be drawn.</summary>
+    public static void Go(int seed, Figures figures)
+    {
+        figures.Count("run.stores");
+        LongRun run = new(seed, figures);
+        int life = 0;
+        try
+        {
+            run.Begin();
+            for (life = 1; life <= Lives && run.Live(); life++)
+            {
+                figures.Count("run.lives");
+            }
+        }
+#pragma warning disable CA1031 // An exception of any other type than a violation is a finding as well.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            string problem = thrown is ViolationException ? thrown.Message : thrown.ToString();
+            figures.Violations.Add($"--seed {seed}, long run, life {life}, call {run._disk.CallCount}: {problem}");
+        }
+    }
+
+    /// <summary>The small world in which the scripts play.</summary>
+    private void Begin()
+    {
+        AllocationEngine engine = SteppedEngine.Open(_disk, _options);
+        Client first = new(0, _random);
+        first.Again(World.Prologue.Select((command, index) => command with { Operation = index + 1 }));
+        while (_judge.Sequence < World.Prologue.Count)
+        {
+            first.TrySend(engine, Math.Min(8, World.Prologue.Count - _judge.Sequence));
+            SteppedEngine.Settle(engine);
+            ModelCommand[] sent = [.. first.Sent];
+            _judge.Answered(sent, first.Receive());
+        }
+
+        SteppedEngine.Close(engine);
+    }
+
+    /// <returns>False if this store can't be used any more, as it must be after corruption.</returns>
+    private bool Live()
+    {
+        if (Open() is not { } engine)
+        {
+            return false;
+        }
+
+        Ending ending = (Ending)_random.Next(5);
+        _figures.Count($"run.ending.{ending}");
+        int turns = _random.Next(30, 500);
+        Plan(ending);
+        Life life = new(_disk, engine, _clock, _judge, _clients, _random, _figures);
+        life.Go(turns);
+        End(life, ending, engine);
+        return true;
+    }
+
+    private AllocationEngine? Open()
+    {
+        try
+        {
+            AllocationEngine? engine = OpenInspiteOfErrors();
+            _judge.Reopened(engine.State, mayLose: _isCorrupt || _options.Durability != Durability.Durable);
+            return engine;
+        }
+        catch (AllocationStoreException refusal) when (_isCorrupt && refusal is not JournalIOException)
+        {
+            _figures.Count("run.corruption.detected");
+            return null;
+        }
+        catch (AllocationStoreException refusal)
+        {
+            throw new ViolationException($"refused without reason: {refusal}");
+        }
+    }
+
+    /// <summary>A call of the opening may fail; the next attempt may not suffer from it.</summary>
+    private AllocationEngine OpenInspiteOfErrors()
+    {
+        if (_random.Next(4) == 0)
+        {
+            _disk.FailCall(_disk.CallCount + _random.Next(1, 25), JournalIOException.Eio);
+            try
+            {
+                return SteppedEngine.Open(_disk, _options);
+            }
+            catch (JournalIOException)
+            {
+                _figures.Count("fault.opening");
+                _disk = _random.Next(2) == 0 ? _disk.AfterKill() : LosePower(_disk);
+            }
+        }
+
+        return SteppedEngine.Open(_disk, _options);
+    }
+
+    private void Plan(Ending ending)
+    {
+        long within = _disk.CallCount + _random.Next(1, 80);
+        switch (ending)
+        {
+            case Ending.PowerLost:
+                _disk.CrashAtCall = within;
+                break;
+            case Ending.Failed:
+                _disk.FailCall(within, JournalIOException.Eio);
+                break;
+            case Ending.Deceived:
+                Deceive(_random.Next(1, 6));
+                break;
+        }
+    }
+
+    private void Deceive(int kind)
+    {
+        DiskFault fault = (DiskFault)((int)DiskFault.LostWrite + kind - 1);
+        int every = _random.Next(5, 60);
+        _disk.Faults = call => IsHit(call, fault, every) ? Note(fault) : DiskFault.None;
+    }
+
+    private bool IsHit(StorageCall call, DiskFault fault, int every) => fault switch
+    {
+        DiskFault.LyingDirectorySync => call.File == "directory",
+        DiskFault.LyingSync => call.Operation is "sync" or "write" && call.File != "directory" && call.Number % 3 > 0,
+        _ => call.Operation == "write" && call.Number % every == _seed % every,
+    };
+
+    private DiskFault Note(DiskFault fault)
+    {
+        _isCorrupt = true;
+        _figures.Count($"fault.{fault}");
+        return fault;
+    }
+
+    private void End(Life life, Ending ending, AllocationEngine engine)
+    {
+        bool isPowerLost = ending is Ending.PowerLost or Ending.Deceived || _random.Next(2) == 0;
+        switch (ending)
+        {
+            case Ending.Closed:
+                life.Settle();
+                if (engine.Failure is null)
+                {
+                    _judge.CompareState(engine.State);
+                }
+
+                life.Close();
+                break;
+            case Ending.Failed:
+                life.Close();
+                _disk = isPowerLost ? LosePower(_disk) : _disk.AfterKill();
+                break;
+            default:
+                SimulatedStorage found = isPowerLost ? LosePower(_disk) : _disk.AfterKill();
+                life.Die();
+                // What is left of the engine is let go with its disk away.
+                _disk.CrashAtCall = _disk.CallCount + 1;
+                SteppedEngine.Close(engine);
+                _disk = found;
+                break;
+        }
+
+        _disk.Faults = null;
+        _disk.CrashAtCall = 0;
+    }
+
+    private SimulatedStorage LosePower(SimulatedStorage disk)
+    {
+        PowerLoss loss = disk.LosePower();
+        DiskImage image = loss.Find(loss.Draw(_random));
+        _figures.Visit(image.Hash);
+        return new SimulatedStorage(image, disk.SectorBytes);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.SimulationTests;
+
+/// <summary>An engine without threads of its own, and the options that make everything it does a function of a
+/// seed.</summary>
+internal static class SteppedEngine
+{
+    /// <summary>Tiny segments, so that a short run crosses several.</summary>
+    public static EngineOptions Options(int seed, Durability durability = Durability.Durable, TimeProvider? time = null) => new()
+    {
+        SegmentBytes = 24 << 10,
+        RingBytes = 1 << 16,
+        OperationWindow = 1 << 6,
+        MaxAllocations = 1 << 10,
+        Durability = durability,
+        TimeProvider = time ?? Clock(),
+        IsStepped = true,
+        Entropy = bytes => Fill(bytes, seed),
+    };
+
+    public static ManualTime Clock()
+    {
+        ManualTime clock = new();
+        clock.Advance(TimeSpan.FromDays(700_000));
+        return clock;
+    }
+
+    public static AllocationEngine Open(SimulatedStorage storage, EngineOptions options) =>
+        AllocationEngine.Open(storage, options, prepareInline: true);
+
+    /// <summary>Lets writer and journal work until both would wait.</summary>
+    public static void Settle(AllocationEngine engine)
+    {
+        while (engine.Writer.TryStep() || engine.Writer.TryStepCommitter())
+        {
+        }
+    }
+
+    /// <summary>Submits a batch and lets it come back.</summary>
+    public static void Submit(AllocationEngine engine, CommandBatch batch)
+    {
+        batch.TrySubmit(out ValueTask answer);
+        Settle(engine);
+        answer.AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>What a store that these options create is told apart by.</summary>
+    public static Genesis GenesisOf(EngineOptions options)
+    {
+        Span<byte> identity = stackalloc byte[24];
+        options.Entropy(identity);
+        return new Genesis { HashSecret = BitConverter.ToUInt64(identity[16..]), OwnerSetting = options.OperationWindow };
+    }
+
+    /// <summary>Closes an engine, or what is left of it when its disk is gone.</summary>
+    /// <returns>Whether it was closed in order.</returns>
+    public static bool Close(AllocationEngine engine)
+    {
+        try
+        {
+            engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            return true;
+        }
+        catch (Exception failure) when (IsOfTheDisk(failure))
+        {
+            return false;
+        }
+    }
+
+    public static bool IsOfTheDisk(Exception failure) => failure is SimulatedCrashException or JournalIOException;
+
+    private static void Fill(Span<byte> bytes, int seed)
+    {
+        new Random(seed).NextBytes(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, seed);
+    }
+}

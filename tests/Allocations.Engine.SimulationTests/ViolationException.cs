@@ -1,0 +1,4 @@
+namespace Allocations.Engine.SimulationTests;
+
+/// <summary>The engine broke a promise.</summary>
+public sealed class ViolationException(string message) : Exception(message);
