@@ -3,7 +3,8 @@ using Allocations.Engine.LoadTest.Reporting;
 namespace Allocations.Engine.LoadTest.Loading;
 
 /// <summary>A thread that asks for allocations as fast as their outcomes come back: one unit each, of products at
-/// random, each command with an operation id of its own.</summary>
+/// random, each command with an operation id of its own. Or, where the state is to keep its size, for as many releases
+/// as well.</summary>
 internal sealed class CreateProducer : IBatchReader, IDisposable
 {
     private const int LatencySamples = 1 << 20;
@@ -14,6 +15,7 @@ internal sealed class CreateProducer : IBatchReader, IDisposable
     private readonly int _commandsPerBatch;
     private readonly ulong _number;
     private readonly ExpectSuccess _expect = new();
+    private readonly List<AllocationId> _live = [];
     private volatile bool _sampling;
     private volatile bool _stop;
     private long _done;
@@ -26,6 +28,10 @@ internal sealed class CreateProducer : IBatchReader, IDisposable
         _pipeline = new BatchPipeline(engine, inFlight, commandsPerBatch);
         _thread = new Thread(Run) { Name = "load-producer" };
     }
+
+    /// <summary>From so many live allocations on, every other command releases one at random; null = none ever does.
+    /// Set before the start.</summary>
+    public int? KeepLive { get; init; }
 
     /// <summary>Commands whose outcomes were read.</summary>
     public long Done => Volatile.Read(ref _done);
@@ -51,6 +57,7 @@ internal sealed class CreateProducer : IBatchReader, IDisposable
     public void Read(ReadOnlySpan<Outcome> outcomes)
     {
         _expect.Read(outcomes);
+        NoteLive(outcomes);
         Volatile.Write(ref _done, _done + outcomes.Length);
     }
 
@@ -59,6 +66,36 @@ internal sealed class CreateProducer : IBatchReader, IDisposable
         Stop();
         _pipeline.Dispose();
     }
+
+    private void NoteLive(ReadOnlySpan<Outcome> outcomes)
+    {
+        if (KeepLive is null)
+        {
+            return;
+        }
+
+        foreach (ref readonly Outcome outcome in outcomes)
+        {
+            if (outcome.State == AllocationState.Allocated)
+            {
+                _live.Add(outcome.AllocationId);
+            }
+        }
+    }
+
+    private AllocationId TakeLive(ref XorShift random)
+    {
+        int place = random.Below(_live.Count);
+        AllocationId id = _live[place];
+        _live[place] = _live[^1];
+        _live.RemoveAt(_live.Count - 1);
+        return id;
+    }
+
+    private int Add(CommandBatch batch, int place, OperationId id, ref XorShift random) =>
+        place % 2 == 1 && _live.Count > KeepLive
+            ? batch.ReleaseAll(TakeLive(ref random), ReleaseReason.Shipment, id)
+            : batch.Create(new AllocationRequest(new ProductId(random.Below(_products) + 1), 1), id);
 
     private void Run()
     {
@@ -72,9 +109,8 @@ internal sealed class CreateProducer : IBatchReader, IDisposable
                 CommandBatch batch = _pipeline.Take(this);
                 for (int i = 0; i < _commandsPerBatch; i++)
                 {
-                    var product = new ProductId(random.Below(_products) + 1);
                     var id = new OperationId(new UInt128(_number, ++operation));
-                    if (batch.Create(new AllocationRequest(product, 1), id) < 0)
+                    if (Add(batch, i, id, ref random) < 0)
                     {
                         break;
                     }

@@ -4,12 +4,15 @@ using Allocations.Engine.Journal;
 namespace Allocations.Engine.Checkpoints;
 
 /// <summary>Leaves the processors and the disk to the commands: as long as the log grows, a checkpoint works a quarter
-/// of the time and sleeps the rest. Nothing hurries it, and the longer it takes, the smaller is the share of old rows
-/// that the writer must save for it.</summary>
+/// of the time and sleeps the rest. The longer it takes, the smaller is the share of old rows that the writer must save
+/// for it; but the log must be kept until it is done, so it never rests for long.</summary>
 internal sealed class CheckpointPace(IJournal? journal)
 {
     private const int ChunksPerTurn = 64;
     private const int RestPerWork = 3;
+
+    /// <summary>Keeps a machine with too much to do from stopping it: about 250 MB/s at least.</summary>
+    private static readonly TimeSpan s_longestRest = TimeSpan.FromMilliseconds(4);
 
     private int _chunks;
     private ulong _sequence;
@@ -31,7 +34,8 @@ internal sealed class CheckpointPace(IJournal? journal)
         if (sequence != _sequence)
         {
             _sequence = sequence;
-            Thread.Sleep(Stopwatch.GetElapsedTime(_started) * RestPerWork);
+            TimeSpan rest = Stopwatch.GetElapsedTime(_started) * RestPerWork;
+            Thread.Sleep(rest < s_longestRest ? rest : s_longestRest);
         }
 
         _started = Stopwatch.GetTimestamp();
