@@ -57,7 +57,7 @@ public sealed partial class AllocationEngine
         var replay = new Replay(genesis => new EngineState(StateOptions(options, genesis.HashSecret, genesis.OwnerSetting)));
         try
         {
-            var checkpoints = new CheckpointStore(storage);
+            var checkpoints = new CheckpointStore(storage, prepareInline);
             (FileJournal journal, JournalReport found, Restoring restored) =
                 Recover(storage, options, prepareInline, replay, checkpoints);
             OpenReport report = Describe(found, restored, checkpoints.Problems, options);
@@ -122,6 +122,7 @@ public sealed partial class AllocationEngine
         var engine = new AllocationEngine(
             state, journal, ring, queue, writer, checkpointer, new QuietVersions(journal, outcomes),
             options.CheckpointOnDispose, report);
+        checkpointer?.DiscardLog();
         if (!options.IsStepped)
         {
             writer.Start();

@@ -2,7 +2,7 @@ using System.Globalization;
 using Allocations.Engine.SimulationTests;
 
 // Usage: [--seed N] [--minutes M] [--flips]. Exit code 1 if a promise was broken. With --flips every bit of two small stores
-// is flipped first, which takes about ten minutes.
+// is flipped first, which takes long.
 int seed = Environment.TickCount & 0xFFFFFF;
 double minutes = 1;
 bool flips = false;
@@ -32,7 +32,7 @@ if (flips)
     foreach (bool isClosed in (bool[])[true, false])
     {
         using BitFlips store = new(isClosed);
-        store.Run(stride: 1, figures);
+        store.Run(stride: 1, strideOfChunks: 1, figures);
     }
 }
 

@@ -6,11 +6,10 @@ using Native = System.Runtime.InteropServices.NativeMemory;
 namespace Allocations.Engine.Checkpoints;
 
 /// <summary>Puts the chunks of a checkpoint into empty tables, and verifies each. Reads on two threads: one waits for the
-/// disk while the other hashes.</summary>
-internal sealed unsafe class CheckpointLoader(IStorage storage, Checkpoint checkpoint, TableSet tables)
+/// disk while the other hashes; or, inline, on the calling one alone.</summary>
+internal sealed unsafe class CheckpointLoader(
+    IStorage storage, Checkpoint checkpoint, TableSet tables, bool isInline = false)
 {
-    private const int Readers = 2;
-
     /// <summary>Chunks that stand side by side, in the file and in memory, are read at once.</summary>
     private const int MostChunksAtOnce = 128;
 
@@ -39,12 +38,7 @@ internal sealed unsafe class CheckpointLoader(IStorage storage, Checkpoint check
             Cut(checkpoint.Tables[i], first, made);
         }
 
-        Task other = Task.Run(Read);
-        for (int i = 2; i < Readers; i++)
-        {
-            other = Task.WhenAll(other, Task.Run(Read));
-        }
-
+        Task other = isInline ? Task.CompletedTask : Task.Run(Read);
         try
         {
             Read();

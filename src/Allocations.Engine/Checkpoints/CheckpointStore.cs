@@ -9,7 +9,9 @@ namespace Allocations.Engine.Checkpoints;
 /// older one needs has been touched: new chunks go into slots that no kept checkpoint names, and the log is kept from the
 /// older one on. Calls come from one thread at a time.
 /// </remarks>
-internal sealed class CheckpointStore(IStorage storage)
+/// <param name="storage">The store's directory.</param>
+/// <param name="loadsInline">Loading keeps to the calling thread: for simulations, whose calls come in a fixed order.</param>
+internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false)
 {
     private const int Kept = 2;
 
@@ -62,7 +64,7 @@ internal sealed class CheckpointStore(IStorage storage)
 
             problem = create is null
                 ? ""
-                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis)).Load() ?? "";
+                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis), loadsInline).Load() ?? "";
             return problem.Length > 0 ? null : checkpoint;
         }
         catch (JournalIOException error)

@@ -54,14 +54,15 @@ internal sealed class Checkpointer : IDisposable
     /// <summary>The last checkpoint of this opening, or what became of it; null before the first.</summary>
     public CheckpointReport? Last => Volatile.Read(ref _last);
 
-    public void Start()
+    public void Start() => _thread.Start();
+
+    /// <summary>Gives up the part of the log that no kept checkpoint needs: also when an earlier opening could not.</summary>
+    public void DiscardLog()
     {
         if (_store.NeededFrom is { } needed)
         {
             _journal.Discard(needed);
         }
-
-        _thread.Start();
     }
 
     /// <summary>Asks for a checkpoint of everything up to now. Null when the engine closed before.</summary>
@@ -211,11 +212,7 @@ internal sealed class Checkpointer : IDisposable
             Checkpoint checkpoint = _store.Save(
                 saver, _frozen, moment, () => source.Thaw(_frozen), MakeStable);
             _mark = checkpoint.Mark;
-            if (_store.NeededFrom is { } needed)
-            {
-                _journal.Discard(needed);
-            }
-
+            DiscardLog();
             return Keep(ReportOf(checkpoint, started) with { BytesWritten = saver.BytesWritten, Pause = moment.Pause });
         }
         catch (OperationCanceledException)

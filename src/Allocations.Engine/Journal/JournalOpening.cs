@@ -99,7 +99,7 @@ internal static class JournalOpening
         Genesis genesis = start.Genesis;
         SegmentGeometry geometry = new(genesis.SegmentBytes);
 
-        using ReplayPipe pipe = new(geometry.SegmentBytes, sink);
+        using ReplayPipe pipe = new(geometry.SegmentBytes, sink, options.PrepareInline);
         LogWalk walk = new(segments, pipe, geometry, start);
         pipe.Run(walk.Run);
 

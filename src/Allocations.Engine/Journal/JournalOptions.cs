@@ -31,7 +31,7 @@ internal sealed class JournalOptions
     public JournalDurability Durability { get; init; } = JournalDurability.Durable;
 
     /// <summary>
-    /// Zero-fill on the appending thread, on demand, so that every run makes the same calls. For tests.
+    /// Read, apply and zero-fill on the calling thread, on demand, so that every run makes the same calls. For tests.
     /// </summary>
     public bool PrepareInline { get; init; }
 

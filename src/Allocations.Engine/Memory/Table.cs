@@ -109,9 +109,10 @@ internal abstract unsafe class Table : ITable, IDisposable
     internal byte* Load(int count)
     {
         Debug.Assert(_frozen is null, "loading happens before commands run");
-        if (_watched && _count > 1)
+        if (_watched)
         {
-            Watch(1, _count - 1);
+            // Row 0 as well, which is never written otherwise: what is loaded may be damaged.
+            Watch(0, _count);
         }
 
         if (count > _count)

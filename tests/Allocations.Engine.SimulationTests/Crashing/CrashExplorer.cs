@@ -1,3 +1,5 @@
+using Allocations.Engine.Checkpoints;
+
 namespace Allocations.Engine.SimulationTests;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
     /// <summary>Up to so many legal disks at one call are all visited; of more, so many are drawn.</summary>
     private const int AllUpTo = 2048;
     private const int Drawn = 256;
+
+    /// <summary>While chunks are written, whose slots no checkpoint names yet: whatever is found of them is all alike.</summary>
+    private const int DrawnOfChunks = 24;
 
     /// <summary>The same at a call of a recovery: there are as many recoveries as disks.</summary>
     private const int AllUpToInRecovery = 32;
@@ -25,48 +30,62 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
     private readonly PooledRecovery _recovery = new(run.Scenario.Options);
     private readonly Random _random = new(run.Scenario.Seed);
     private readonly Dictionary<UInt128, int> _found = [];
+    private Func<bool> _isOver = () => false;
 
     /// <summary>Throws where a promise is broken.</summary>
     public void Explore(Func<bool>? isOver = null)
     {
-        foreach (CrashPoint point in run.Points)
+        _isOver = isOver ?? _isOver;
+        foreach (CrashPoint point in run.Points.TakeWhile(_ => !_isOver()))
         {
-            if (isOver?.Invoke() == true)
+            figures.Count("crash.points");
+            string where = $"{run.Scenario}, call {point.Call.Number} ({point.Call.Operation} {point.Call.File})";
+            figures.Count("crash.points.of.checkpoints", IsOfCheckpoint(point.Call) ? 1 : 0);
+            int drawn = point.Call.File == CheckpointNames.Chunks ? DrawnOfChunks : Drawn;
+            VisitAll(point.Disk.LosePower(), AfterPowerLoss(point.Bounds), () => where, drawn);
+            VisitKilled(point, where);
+        }
+    }
+
+    public void Dispose()
+    {
+        figures.Count("crash.recoveries.from.checkpoint", _recovery.FromCheckpoint);
+        figures.Count("crash.recoveries.past.damaged.checkpoint", _recovery.PastDamaged);
+        _recovery.Dispose();
+    }
+
+    /// <param name="loss">What may be found.</param>
+    /// <param name="bounds">How many commands.</param>
+    /// <param name="where">Says where power failed; in words only if that is asked, there are as many as disks.</param>
+    /// <param name="drawn">So many disks, where there are too many; in a recovery that is cut short, null.</param>
+    private void VisitAll(PowerLoss loss, Bounds bounds, Func<string> where, int? drawn)
+    {
+        bool isNested = drawn is null;
+        bool isSmall = loss.Count <= (isNested ? AllUpToInRecovery : AllUpTo);
+        figures.Count(isSmall ? "crash.calls.exhausted" : "crash.calls.sampled");
+        foreach (int[] picks in isSmall ? loss.All() : loss.Some(_random, drawn ?? DrawnInRecovery))
+        {
+            if (_isOver())
             {
                 return;
             }
 
-            figures.Count("crash.points");
-            string where = $"{run.Scenario}, call {point.Call.Number} ({point.Call.Operation} {point.Call.File})";
-            Bounds bounds = new(point.Acknowledged, point.Submitted);
-            VisitAll(point.Disk.LosePower(), AfterPowerLoss(bounds), where, isNested: false);
-            VisitKilled(point, bounds, where);
-        }
-    }
-
-    public void Dispose() => _recovery.Dispose();
-
-    private void VisitAll(PowerLoss loss, Bounds bounds, string where, bool isNested)
-    {
-        bool isSmall = loss.Count <= (isNested ? AllUpToInRecovery : AllUpTo);
-        figures.Count(isSmall ? "crash.calls.exhausted" : "crash.calls.sampled");
-        foreach (int[] picks in isSmall ? loss.All() : loss.Some(_random, isNested ? DrawnInRecovery : Drawn))
-        {
+            string Found() => $"{where()}, power lost, found [{loss.Describe(picks)}]";
             DiskImage image = loss.Find(picks);
             if (_found.TryGetValue(image.Hash, out int known))
             {
                 figures.Count("crash.states.met.again");
-                bounds.Require(known, $"{where}, power lost, found [{loss.Describe(picks)}]");
+                bounds.Require(known, Found);
                 continue;
             }
 
-            Visit(image, bounds, $"{where}, power lost, found [{loss.Describe(picks)}]", isNested);
+            Visit(image, bounds, Found, isNested);
         }
     }
 
     /// <summary>The process dies, the machine goes on: all is seen, and as uncertain as before. Where nothing is uncertain
     /// this is the same as losing power.</summary>
-    private void VisitKilled(CrashPoint point, Bounds bounds, string where)
+    private void VisitKilled(CrashPoint point, string where)
     {
         if (_random.Next(KillEvery) > 0 || point.Disk.LosePower().Count == 1)
         {
@@ -74,10 +93,10 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
         }
 
         figures.Count("crash.kills");
-        Recover(point.Disk.AfterKill(), bounds, $"{where}, killed", isNested: false);
+        Recover(point.Disk.AfterKill(), point.Bounds, () => $"{where}, killed", isNested: false);
     }
 
-    private void Visit(DiskImage image, Bounds bounds, string where, bool isNested)
+    private void Visit(DiskImage image, Bounds bounds, Func<string> where, bool isNested)
     {
         figures.Visit(image.Hash);
         int found = Recover(new SimulatedStorage(image, run.Scenario.SectorBytes), bounds, where, isNested);
@@ -85,11 +104,11 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
         if (_found.Count % WholeEngineEvery == 0)
         {
             figures.Count("crash.whole.engines");
-            new WholeEngineCheck(run).Holds(new SimulatedStorage(image, run.Scenario.SectorBytes), found, where);
+            new WholeEngineCheck(run).Holds(new SimulatedStorage(image, run.Scenario.SectorBytes), found, where());
         }
     }
 
-    private int Recover(SimulatedStorage disk, Bounds bounds, string where, bool isNested)
+    private int Recover(SimulatedStorage disk, Bounds bounds, Func<string> where, bool isNested)
     {
         List<CrashPoint> points = [];
         disk.OnChange = isNested ? null : call => Note(points, call, disk);
@@ -97,19 +116,19 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
         bounds.Require(found, where);
         if (digest != run.Digests[found])
         {
-            throw new ViolationException($"{where}: the state is not that of the first {found} commands");
+            throw new ViolationException($"{where()}: the state is not that of the first {found} commands");
         }
 
         if (!isNested)
         {
             foreach (CrashPoint point in points)
             {
-                string then = $"{where}, recovery cut short at call {point.Call.Number} ({point.Call.Operation} {point.Call.File})";
-                VisitAll(point.Disk.LosePower(), AfterPowerLoss(bounds), then, isNested: true);
+                string Then() => $"{where()}, recovery cut short at call {point.Call.Number} ({point.Call.Operation} {point.Call.File})";
+                VisitAll(point.Disk.LosePower(), AfterPowerLoss(bounds), Then, drawn: null);
             }
 
             // What a finished recovery has told is a promise, whatever happens next.
-            VisitAll(disk.LosePower(), new Bounds(found, found), $"{where}, recovered", isNested: true);
+            VisitAll(disk.LosePower(), new Bounds(found, found, found), () => $"{where()}, recovered", drawn: null);
         }
 
         return found;
@@ -120,15 +139,17 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
     {
         if (call.Operation != "sync")
         {
-            points.Add(new CrashPoint(call, disk.AfterKill(), 0, 0));
+            points.Add(new CrashPoint(call, disk.AfterKill(), 0, 0, 0));
         }
     }
 
-    /// <summary>What was only flushed may be lost with the power.</summary>
-    private Bounds AfterPowerLoss(Bounds bounds) =>
-        run.Scenario.Durability == Durability.Durable ? bounds : bounds with { Least = 0 };
+    private static bool IsOfCheckpoint(StorageCall call) => call.File.Contains("checkpoint", StringComparison.Ordinal);
 
-    private (int Found, UInt128 Digest) Open(SimulatedStorage disk, string where)
+    /// <summary>What was only flushed may be lost with the power, unless a checkpoint holds it.</summary>
+    private Bounds AfterPowerLoss(Bounds bounds) =>
+        run.Scenario.Durability == Durability.Durable ? bounds : bounds with { Least = bounds.Stable };
+
+    private (int Found, UInt128 Digest) Open(SimulatedStorage disk, Func<string> where)
     {
         try
         {
@@ -136,7 +157,7 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
         }
         catch (Exception failure) when (failure is AllocationStoreException or ViolationException)
         {
-            throw new ViolationException($"{where}: {failure}");
+            throw new ViolationException($"{where()}: {failure}");
         }
     }
 }

@@ -1,8 +1,12 @@
+using System.Diagnostics;
+
 namespace Allocations.Engine.SimulationTests;
 
 /// <summary>Explores scenarios, and shrinks those that break a promise.</summary>
 internal static class Exploration
 {
+    private static readonly TimeSpan s_shrinkFor = TimeSpan.FromSeconds(30);
+
     public static void Run(Scenario scenario, Figures figures, Func<bool>? isOver = null)
     {
         figures.Count("crash.scenarios");
@@ -15,10 +19,12 @@ internal static class Exploration
     /// <summary>The shortest beginning of the script that breaks the promise, too.</summary>
     private static string Shrink(Scenario scenario, string problem)
     {
-        for (int commands = 1; commands < scenario.Commands; commands++)
+        Stopwatch shrinking = Stopwatch.StartNew();
+        bool IsOver() => shrinking.Elapsed > s_shrinkFor;
+        for (int commands = 1; commands < scenario.Commands && !IsOver(); commands++)
         {
             Scenario shorter = scenario with { Commands = commands };
-            if (Problem(shorter, new Figures(), null) is { } found)
+            if (Problem(shorter, new Figures(), IsOver) is { } found)
             {
                 string script = string.Join(Environment.NewLine + "  ", new CommandScript(scenario.Seed, commands).Commands.Take(commands));
                 return $"{found}{Environment.NewLine}The shortest script:{Environment.NewLine}  {script}";

@@ -15,13 +15,22 @@ internal sealed class PooledRecovery(EngineOptions options) : IDisposable
     private EngineState? _state;
     private ulong _secret;
 
+    /// <summary>How many openings began with a checkpoint.</summary>
+    public int FromCheckpoint { get; private set; }
+
+    /// <summary>How many found one that was damaged, and opened the store without it.</summary>
+    public int PastDamaged { get; private set; }
+
     /// <summary>Recovers a store and lets go of it without writing anything, as a crash would.</summary>
     /// <returns>The last sequence found, and the digest of the state.</returns>
     public (int Sequence, UInt128 Digest) Open(SimulatedStorage storage)
     {
         Replay replay = new(FreshState);
-        (FileJournal journal, JournalReport found, _) =
-            AllocationEngine.Recover(storage, options, prepareInline: true, replay, new CheckpointStore(storage));
+        CheckpointStore checkpoints = new(storage, loadsInline: true);
+        (FileJournal journal, JournalReport found, Restoring restored) =
+            AllocationEngine.Recover(storage, options, prepareInline: true, replay, checkpoints);
+        FromCheckpoint += restored.Loaded is null ? 0 : 1;
+        PastDamaged += checkpoints.Problems.Count > 0 ? 1 : 0;
         UInt128 digest = replay.State.Digest();
         if (replay.State.Sequence != (long)found.LastSequence)
         {

@@ -13,6 +13,7 @@ internal sealed class RecordedRun
     private readonly List<UInt128> _digests = [];
     private int _acknowledged;
     private int _submitted;
+    private int _stable;
 
     private RecordedRun(Scenario scenario)
     {
@@ -51,13 +52,14 @@ internal sealed class RecordedRun
     /// <summary>Opens, submits up to a command, ends.</summary>
     private SimulatedStorage Live(SimulatedStorage disk, int until, List<Outcome> outcomes, bool isKilled)
     {
-        disk.OnChange = call => _points.Add(new CrashPoint(call, disk.AfterKill(), _acknowledged, _submitted));
+        disk.OnChange = call => _points.Add(new CrashPoint(call, disk.AfterKill(), _acknowledged, _submitted, _stable));
         AllocationEngine engine = SteppedEngine.Open(disk, _scenario.Options);
         using (CommandBatch batch = engine.RentBatch())
         {
             while (_submitted < until)
             {
                 Submit(engine, batch, Math.Min(1 + _random.Next(4), until - _submitted), outcomes);
+                TakeCheckpoint(engine);
             }
         }
 
@@ -77,9 +79,27 @@ internal sealed class RecordedRun
             _submitted++;
         }
 
+        if (batch.Count == 0)
+        {
+            throw new InvalidOperationException($"{_scenario}: command {_submitted} fits into no batch");
+        }
+
         SteppedEngine.Submit(engine, batch);
         outcomes.AddRange(batch.Outcomes);
         _acknowledged = outcomes.Count;
+    }
+
+    private void TakeCheckpoint(AllocationEngine engine)
+    {
+        if (_scenario.CheckpointEvery == 0 || _random.Next(_scenario.CheckpointEvery) > 0)
+        {
+            return;
+        }
+
+        CheckpointReport? taken = engine.CheckpointNow();
+        _stable = taken is { Failure: null }
+            ? (int)taken.Sequence
+            : throw new ViolationException($"{_scenario}: no checkpoint at {_submitted}: {taken?.Failure}");
     }
 
     private void CompareWithOracle(List<Outcome> outcomes)

@@ -5,18 +5,32 @@ namespace Allocations.Engine.SimulationTests;
 /// <param name="Commands">How many commands.</param>
 /// <param name="Durability">What an outcome survives.</param>
 /// <param name="SectorBytes">What the disk writes as a whole.</param>
-internal sealed record Scenario(int Seed, int Commands, Durability Durability, int SectorBytes)
+/// <param name="CheckpointEvery">A checkpoint is taken after one in so many batches; 0 = never.</param>
+/// <param name="ClosesWithCheckpoint">Whether closing takes one.</param>
+internal sealed record Scenario(
+    int Seed, int Commands, Durability Durability, int SectorBytes, int CheckpointEvery = 0, bool ClosesWithCheckpoint = false)
 {
+    /// <summary>One scenario in so many takes checkpoints: each is some hundred sectors, so these take longer.</summary>
+    private const int CheckpointsIn = 4;
+
     /// <summary>The one that belongs to a seed.</summary>
     public static Scenario Of(int seed)
     {
         Random random = new(seed);
         int commands = random.Next(12, 31);
         Durability durability = random.Next(4) == 0 ? Durability.Flushed : Durability.Durable;
-        return new Scenario(seed, commands, durability, random.Next(4) == 0 ? 4096 : 512);
+        int sectorBytes = random.Next(4) == 0 ? 4096 : 512;
+        bool hasCheckpoints = random.Next(CheckpointsIn) == 0;
+        return new Scenario(
+            seed, hasCheckpoints ? 2 * commands : commands, durability, sectorBytes,
+            hasCheckpoints ? random.Next(2, 5) : 0, ClosesWithCheckpoint: random.Next(2 * CheckpointsIn) == 0);
     }
 
-    public EngineOptions Options => SteppedEngine.Options(Seed, Durability);
+    public EngineOptions Options => SteppedEngine.Options(Seed, Durability) with
+    {
+        CheckpointOnDispose = ClosesWithCheckpoint,
+    };
 
-    public override string ToString() => $"--seed {Seed} ({Commands} commands, {Durability}, sectors of {SectorBytes})";
+    public override string ToString() => $"--seed {Seed} ({Commands} commands, {Durability}, sectors of {SectorBytes}, "
+        + $"checkpoints {CheckpointEvery}{(ClosesWithCheckpoint ? " and at the end" : "")})";
 }

@@ -111,7 +111,7 @@ public sealed class FaultTests
                 {
                     (int found, UInt128 digest) = recovery.Open(new SimulatedStorage(loss.Find(picks)));
                     string where = $"{run.Scenario}, {point.Call}, {loss.Describe(picks)}";
-                    new Bounds(point.Acknowledged, point.Submitted).Require(found, where);
+                    new Bounds(point.Acknowledged, point.Submitted).Require(found, () => where);
                     Assert.True(run.Digests[found] == digest, where);
                     halves++;
                 }

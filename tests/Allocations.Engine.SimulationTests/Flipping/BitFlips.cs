@@ -1,3 +1,7 @@
+using System.Collections;
+using Allocations.Engine.Checkpoints;
+using Allocations.Engine.Journal;
+
 namespace Allocations.Engine.SimulationTests;
 
 /// <summary>
@@ -6,16 +10,23 @@ namespace Allocations.Engine.SimulationTests;
 /// </summary>
 internal sealed class BitFlips : IDisposable
 {
-    /// <summary>Five frames: with the genesis they fill a segment, and the closing frame begins the next one.</summary>
-    private const int Commands = 14;
+    /// <summary>Two segments are recycled, one holds the end of the log, and two checkpoints are kept.</summary>
+    private const int Commands = 62;
     private const int CommandsPerFrame = 3;
     private const int LastFrame = Commands % CommandsPerFrame;
+
+    private const int FirstCheckpoint = 42;
+    private const int SecondCheckpoint = 51;
+
+    /// <summary>Of slots, and parts of slots, that no checkpoint names, only one bit in so many is flipped.</summary>
+    private const int StrideOfUnused = 4001;
 
     private readonly Scenario _scenario = new(20_263, Commands, Durability.Durable, 512);
     private readonly PooledRecovery _recovery;
     private readonly SimulatedStorage _store;
     private readonly UInt128[] _digests;
     private readonly bool _isClosed;
+    private readonly BitArray _used;
 
     /// <summary>Builds the store.</summary>
     /// <param name="isClosed">Closed in order; otherwise its process was killed, and the damaged last frame can't be told
@@ -25,16 +36,21 @@ internal sealed class BitFlips : IDisposable
         _isClosed = isClosed;
         _recovery = new PooledRecovery(_scenario.Options);
         (_store, _digests) = Build(isClosed);
+        _used = FindUsed();
     }
 
     /// <summary>Flips one bit in so many.</summary>
-    public void Run(int stride, Figures figures)
+    public void Run(int stride, int strideOfChunks, Figures figures)
     {
         foreach (string name in _store.FileNames)
         {
+            int StrideAt(string file, long place) => file != CheckpointNames.Chunks ? stride
+                : _used[(int)place] ? strideOfChunks
+                : Math.Max(strideOfChunks, StrideOfUnused);
             long bits = _store.Contents(name).Length * 8L;
-            for (long bit = 0; bit < bits; bit += stride)
+            for (long bit = 0; bit < bits; bit += StrideAt(name, bit / 8))
             {
+                figures.Count($"flip.bits.{KindOf(name)}");
                 figures.Count("flip.bits");
                 SimulatedStorage flipped = _store.AfterKill();
                 flipped.FlipBit(name, bit);
@@ -44,6 +60,28 @@ internal sealed class BitFlips : IDisposable
     }
 
     public void Dispose() => _recovery.Dispose();
+
+    private static string KindOf(string name) => Path.GetExtension(name) is { Length: > 0 } extension ? extension[1..] : name;
+
+    /// <summary>The bytes of the chunk file that a checkpoint names.</summary>
+    private BitArray FindUsed()
+    {
+        BitArray used = new(_store.FileNames.Contains(CheckpointNames.Chunks) ? _store.Contents(CheckpointNames.Chunks).Length : 0);
+        foreach (string name in _store.FileNames.Where(name => CheckpointNames.TryParse(name, out _)))
+        {
+            Checkpoint checkpoint = CheckpointReader.Read(_store, name, out string problem)
+                ?? throw new InvalidOperationException(problem);
+            foreach (ChunkRef chunk in checkpoint.Tables.SelectMany(table => table.Chunks).Where(chunk => chunk.Slot != ChunkRef.NoSlot))
+            {
+                for (int i = 0; i < chunk.Length; i++)
+                {
+                    used[(chunk.Slot * ChunkRef.SlotBytes) + i] = true;
+                }
+            }
+        }
+
+        return used;
+    }
 
     private void Judge(SimulatedStorage flipped, string where, Figures figures)
     {
@@ -85,6 +123,23 @@ internal sealed class BitFlips : IDisposable
         figures.Count("flip.torn.tail");
     }
 
+    /// <summary>A segment that was given up, with its old frames, as it is until the log needs it again.</summary>
+    private static void PlantSpare(SimulatedStorage disk)
+    {
+        string oldest = disk.FileNames.First(name => KindOf(name) == "segment");
+        disk.Plant(Path.ChangeExtension(SegmentName.Of(1), "spare"), disk.Contents(oldest));
+    }
+
+    /// <summary>Two, which share slots, and have slots of their own.</summary>
+    private static void TakeCheckpoint(AllocationEngine engine)
+    {
+        if (engine.State.Sequence is FirstCheckpoint or SecondCheckpoint
+            && engine.CheckpointNow() is not { Failure: null })
+        {
+            throw new InvalidOperationException("There is no checkpoint.");
+        }
+    }
+
     /// <summary>Without the files that are merely zeroed ahead: a flip in them is what a flip behind the end of the last
     /// segment is, which is kept.</summary>
     private (SimulatedStorage Store, UInt128[] Digests) Build(bool isClosed)
@@ -102,13 +157,15 @@ internal sealed class BitFlips : IDisposable
                 Array.ForEach(frame, command => command.AddTo(batch));
                 SteppedEngine.Submit(engine, batch);
                 digests[engine.State.Sequence] = engine.State.Digest();
+                TakeCheckpoint(engine);
             }
         }
 
+        PlantSpare(disk);
         SimulatedStorage killed = disk.AfterKill();
         SteppedEngine.Close(engine);
         SimulatedStorage store = isClosed ? disk : killed;
-        foreach (string name in store.FileNames.Where(name => !store.Contents(name).AsSpan().ContainsAnyExcept((byte)0)))
+        foreach (string name in store.FileNames.Where(name => KindOf(name) != "spare" && !store.Contents(name).AsSpan().ContainsAnyExcept((byte)0)))
         {
             store.Remove(name);
         }

@@ -6,7 +6,8 @@ namespace Allocations.Engine.SimulationTests;
 public sealed class FlippingTests(ITestOutputHelper output)
 {
     /// <summary>Relatively prime to 8, so that all bits of a byte get their turn somewhere.</summary>
-    private const int Stride = 43;
+    private const int Stride = 83;
+    private const int StrideOfChunks = 1999;
 
     [Theory]
     [InlineData(true)]
@@ -15,13 +16,15 @@ public sealed class FlippingTests(ITestOutputHelper output)
     {
         Figures figures = new();
         using BitFlips flips = new(isClosed);
-        flips.Run(Stride, figures);
+        flips.Run(Stride, StrideOfChunks, figures);
         StringWriter printed = new();
         figures.Print(printed);
         output.WriteLine(printed.ToString());
         Assert.Empty(figures.Violations);
         Assert.True(figures.Of("flip.detected.StoreDamagedException") > 0, "Nothing was detected.");
         Assert.True(figures.Of("flip.harmless") > 0, "Nothing was harmless.");
+        Assert.All(["segment", "spare", "checkpoint", "chunks"], kind =>
+            Assert.True(figures.Of($"flip.bits.{kind}") > 0, $"No {kind} file was there."));
         Assert.Equal(!isClosed, figures.Of("flip.torn.tail") > 0);
     }
 }

@@ -82,12 +82,17 @@ internal sealed class Client(int number, Random random)
         {
             foreach (ModelCommand command in ScriptGenerator.Write(random.Next(), size: 60).Commands)
             {
-                _wishes.Enqueue(command with { Operation = NextOperation() });
+                _wishes.Enqueue(WithoutAge(command) with { Operation = NextOperation() });
             }
         }
 
         return isTaken ? _wishes.Dequeue() : _wishes.Peek();
     }
+
+    /// <summary>Ages count on the engine's clock, which jumps here, and the model has another one: finished allocations
+    /// leave by their number only.</summary>
+    private static ModelCommand WithoutAge(ModelCommand command) =>
+        command is SetRetention retention ? retention with { Age = null } : command;
 
     /// <summary>Now and then an id that was used before, for another command.</summary>
     private int NextOperation() => (number * OperationsPerClient)

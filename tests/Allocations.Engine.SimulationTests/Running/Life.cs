@@ -69,6 +69,9 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
             case Turn.Committer:
                 figures.Count("run.frames.pipelined", engine.Writer.TryStepCommitter() ? 1 : 0);
                 break;
+            case Turn.Checkpoint:
+                TakeCheckpoint();
+                break;
             default:
                 clock.Advance(TimeSpan.FromMilliseconds(random.Next(3_000)));
                 clock.Set(TimeSpan.FromSeconds(random.Next(-5_000, 5_000)));
@@ -77,6 +80,25 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
         }
 
         Hear();
+    }
+
+    /// <summary>Nothing may be under way meanwhile. The disk may go wrong at any of its calls.</summary>
+    private void TakeCheckpoint()
+    {
+        SteppedEngine.Settle(engine);
+        if (engine.Failure is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            figures.Count(engine.CheckpointNow() is { Failure: null } ? "run.checkpoints" : "run.checkpoints.failed");
+        }
+        catch (SimulatedCrashException)
+        {
+            figures.Count("run.checkpoints.cut.short");
+        }
     }
 
     private void Send(Client client)

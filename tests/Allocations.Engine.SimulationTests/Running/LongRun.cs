@@ -21,6 +21,7 @@ internal sealed class LongRun
     private readonly EngineOptions _options;
     private SimulatedStorage _disk;
     private bool _isCorrupt;
+    private bool _hasRotten;
 
     private LongRun(int seed, Figures figures)
     {
@@ -35,6 +36,7 @@ internal sealed class LongRun
             OperationWindow = OperationWindow,
             MaxAllocations = 1 << 14,
             InlineBytes = 1 << _random.Next(7, 13),
+            CheckpointOnDispose = _random.Next(2) == 0,
         };
     }
 
@@ -81,6 +83,7 @@ internal sealed class LongRun
     /// <returns>False if this store can't be used any more, as it must be after corruption.</returns>
     private bool Live()
     {
+        Rot();
         if (Open() is not { } engine)
         {
             return false;
@@ -104,7 +107,7 @@ internal sealed class LongRun
             _judge.Reopened(engine.State, mayLose: _isCorrupt || _options.Durability != Durability.Durable);
             return engine;
         }
-        catch (AllocationStoreException refusal) when (_isCorrupt && refusal is not JournalIOException)
+        catch (AllocationStoreException refusal) when ((_isCorrupt || _hasRotten) && refusal is not JournalIOException)
         {
             _figures.Count("run.corruption.detected");
             return null;
@@ -156,7 +159,8 @@ internal sealed class LongRun
     {
         DiskFault fault = (DiskFault)((int)DiskFault.LostWrite + kind - 1);
         int every = _random.Next(5, 60);
-        _disk.Faults = call => IsHit(call, fault, every) ? Note(fault) : DiskFault.None;
+        bool isOfCheckpoints = _random.Next(3) == 0;
+        _disk.Faults = call => (isOfCheckpoints ? IsHitOfCheckpoint(call) : IsHit(call, fault, every)) ? Note(fault) : DiskFault.None;
     }
 
     private bool IsHit(StorageCall call, DiskFault fault, int every) => fault switch
@@ -165,6 +169,26 @@ internal sealed class LongRun
         DiskFault.LyingSync => call.Operation is "sync" or "write" && call.File != "directory" && call.Number % 3 > 0,
         _ => call.Operation == "write" && call.Number % every == _seed % every,
     };
+
+    private static bool IsHitOfCheckpoint(StorageCall call) => call.Operation == "write" && IsOfCheckpoint(call.File);
+
+    private static bool IsOfCheckpoint(string file) => file.Contains("checkpoint", StringComparison.Ordinal);
+
+    /// <summary>Now and then a bit of a checkpoint flips while nobody looks. The store may be refused for it, where the log
+    /// before it has been given up; but then nothing is lost without a word.</summary>
+    private void Rot()
+    {
+        string[] files = [.. _disk.FileNames.Where(name => IsOfCheckpoint(name) && _disk.Contents(name).Length > 0)];
+        if (files.Length == 0 || _random.Next(6) > 0)
+        {
+            return;
+        }
+
+        string file = files[_random.Next(files.Length)];
+        _disk.FlipBit(file, _random.NextInt64(8L * _disk.Contents(file).Length));
+        _hasRotten = true;
+        _figures.Count("fault.rot");
+    }
 
     private DiskFault Note(DiskFault fault)
     {

@@ -7,4 +7,5 @@ internal enum Turn
     Writer,
     Committer,
     Clock,
+    Checkpoint,
 }

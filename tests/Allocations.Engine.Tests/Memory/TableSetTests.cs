@@ -59,6 +59,19 @@ public sealed class TableSetTests
     });
 
     [Fact]
+    public unsafe void Loaded_rows_are_taken_back_with_row_0_which_a_damaged_checkpoint_may_overwrite()
+    {
+        using TableSet set = Make(out Table<Sample> samples, out _);
+        samples.Edit(samples.Append()).A = 1;
+        UInt128 before = set.Digest();
+        set.BeginUndo();
+        new Span<byte>(samples.Load(count: 5), 5 * sizeof(Sample)).Fill(0xAA);
+        set.Rollback();
+        Assert.Equal(before, set.Digest());
+        Assert.Equal(default, samples[0]);
+    }
+
+    [Fact]
     public void Rows_taken_back_come_again_as_zeros()
     {
         using TableSet set = Make(out Table<Sample> samples, out _);

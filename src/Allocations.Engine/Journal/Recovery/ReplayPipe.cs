@@ -10,20 +10,28 @@ namespace Allocations.Engine.Journal;
 /// </summary>
 internal sealed class ReplayPipe : IDisposable
 {
-    private const int Chunks = 6;
+    private const int Most = 6;
     private const int ChunkBytes = 4 << 20;
 
     private readonly IFrameSink _sink;
-    private readonly BlockingCollection<ReplayChunk> _free = new(Chunks);
-    private readonly BlockingCollection<ReplayChunk> _full = new(Chunks);
+    private readonly bool _isInline;
+    private readonly int _chunks;
+    private readonly BlockingCollection<ReplayChunk> _free = new(Most);
+    private readonly BlockingCollection<ReplayChunk> _full = new(Most);
     private readonly List<ReplayChunk> _all = [];
     private readonly CancellationTokenSource _abandoned = new();
     private Exception? _failure;
+    private bool _isBroken;
 
-    public ReplayPipe(long segmentBytes, IFrameSink sink)
+    /// <param name="segmentBytes">No chunk needs more.</param>
+    /// <param name="sink">Receives the frames.</param>
+    /// <param name="isInline">Everything on one thread: for simulations, whose calls come in a fixed order.</param>
+    public ReplayPipe(long segmentBytes, IFrameSink sink, bool isInline = false)
     {
         _sink = sink;
-        for (int i = 0; i < Chunks; i++)
+        _isInline = isInline;
+        _chunks = isInline ? 1 : Most;
+        for (int i = 0; i < _chunks; i++)
         {
             _all.Add(new ReplayChunk((int)Math.Min(ChunkBytes, segmentBytes)));
             _free.Add(_all[i]);
@@ -36,6 +44,12 @@ internal sealed class ReplayPipe : IDisposable
     /// <summary>The reading side's: prepares a chunk and hands it over to be applied.</summary>
     public void Hand(ReplayChunk chunk)
     {
+        if (_isInline)
+        {
+            ApplyHere(chunk);
+            return;
+        }
+
         chunk.PrepareFor(_sink);
         _full.Add(chunk, _abandoned.Token);
     }
@@ -43,6 +57,12 @@ internal sealed class ReplayPipe : IDisposable
     /// <summary>Runs the reading side on a thread of its own and applies here what it hands over, to the end.</summary>
     public void Run(Action read)
     {
+        if (_isInline)
+        {
+            read();
+            return;
+        }
+
         Thread reader = new(() => Read(read)) { IsBackground = true, Name = "Allocations journal reader" };
         reader.Start();
         try
@@ -68,11 +88,27 @@ internal sealed class ReplayPipe : IDisposable
 
     public void Dispose()
     {
-        Debug.Assert(_all.Count == Chunks, "Every chunk is known, wherever it circles.");
+        Debug.Assert(_all.Count == _chunks, "Every chunk is known, wherever it circles.");
         _all.ForEach(chunk => chunk.Dispose());
         _free.Dispose();
         _full.Dispose();
         _abandoned.Dispose();
+    }
+
+    /// <summary>Nothing more is applied once a frame could not be.</summary>
+    private void ApplyHere(ReplayChunk chunk)
+    {
+        if (_isBroken)
+        {
+            return;
+        }
+
+        _isBroken = true;
+        chunk.PrepareFor(_sink);
+        chunk.ApplyTo(_sink);
+        chunk.Clear();
+        _free.Add(chunk);
+        _isBroken = false;
     }
 
     private void Read(Action read)
