@@ -118,6 +118,46 @@ public sealed class DamageTests
         Assert.Contains("does not continue", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public unsafe void A_frame_of_an_earlier_opening_is_refused_even_if_it_continues_the_chain()
+    {
+        (SimulatedStorage storage, _) = JournalScript.Store(2, payload: 100);
+        GoOn(storage, seed: 1);
+        // 17 frames in segments of eight: the last, which closed the second opening, now says that it is of the first.
+        byte[] segment = storage.Contents(SegmentName.Of(3));
+        fixed (byte* start = segment)
+        {
+            FrameHeader* header = (FrameHeader*)start;
+            Assert.Equal((16UL, 2U), (header->FrameNumber, header->Epoch));
+            header->Epoch = 1;
+            FrameSeal.Seal(header, FrameSeal.SeedOf(header->StoreId, header->Epoch));
+        }
+
+        storage.Plant(SegmentName.Of(3), segment);
+        StoreDamagedException refused = Assert.Throws<StoreDamagedException>(() => JournalScript.Read(storage));
+        Assert.Equal((3L, 0L, 16UL), (refused.Segment, refused.Offset, refused.Frame));
+    }
+
+    [Fact]
+    public void The_epoch_of_a_frame_that_is_cut_off_is_never_used_again()
+    {
+        (SimulatedStorage storage, _) = JournalScript.Store(2, payload: 100);
+        (FileJournal journal, JournalReport second, CollectingSink sink) = JournalScript.Open(storage);
+        using (JournalScript script = new(1))
+        {
+            script.ContinueAfter(sink.Frames);
+            script.Append(journal, 1, payload: 100);
+        }
+
+        journal.Dispose();
+        // Genesis, two frames, the closing one, and the only one of the second opening, whose payload did not arrive.
+        Overwrite(storage, 1, (4 * Block) + FrameHeader.SizeOf, new byte[100]);
+        (FileJournal again, JournalReport third, _) = JournalScript.Open(storage);
+        again.Dispose();
+        Assert.Equal((1L, 4L * Block), third.TornAt);
+        Assert.Equal((2u, 3u), (second.Epoch, third.Epoch));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
