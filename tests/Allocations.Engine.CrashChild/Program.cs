@@ -3,6 +3,14 @@ using Allocations.Engine;
 using Allocations.Engine.CrashChild;
 
 // Usage: DIRECTORY ROUND. Opens the store, says so by one record with counter 0, works until it is killed.
+// Or: --full-disk DIRECTORY BALLAST. Works until the disk is full, deletes the ballast, goes on; see FillingDisk.
+if (args[0] == "--full-disk")
+{
+    await new FillingDisk(
+        () => AllocationEngine.OpenAsync(args[1], FillingDisk.Options), () => File.Delete(args[2]), Console.Out).RunAsync();
+    return;
+}
+
 ulong round = ulong.Parse(args[1], CultureInfo.InvariantCulture);
 AckWriter acks = new(Console.OpenStandardOutput());
 AllocationEngine engine = await AllocationEngine.OpenAsync(args[0], Load.Options);
