@@ -2,7 +2,8 @@ using System.Globalization;
 using Allocations.Engine;
 using Allocations.Engine.CrashChild;
 
-// Usage: DIRECTORY ROUND. Opens the store, says so by one record with counter 0, works until it is killed.
+// Usage: DIRECTORY ROUND [WINDOW]. Opens the store, says so by one record with counter 0, works until it is killed;
+// remembers WINDOW operation ids, if it is given.
 // Or: --full-disk DIRECTORY BALLAST. Works until the disk is full, deletes the ballast, goes on; see FillingDisk.
 if (args[0] == "--full-disk")
 {
@@ -12,8 +13,10 @@ if (args[0] == "--full-disk")
 }
 
 ulong round = ulong.Parse(args[1], CultureInfo.InvariantCulture);
+EngineOptions options = args.Length < 3 ? Load.Options
+    : Load.Options with { OperationWindow = int.Parse(args[2], CultureInfo.InvariantCulture) };
 AckWriter acks = new(Console.OpenStandardOutput());
-AllocationEngine engine = await AllocationEngine.OpenAsync(args[0], Load.Options);
+AllocationEngine engine = await AllocationEngine.OpenAsync(args[0], options);
 acks.Write([default]);
 
 Thread[] workers =
