@@ -5,6 +5,17 @@ using Allocations.Engine.CrashChild;
 // Usage: DIRECTORY ROUND [WINDOW]. Opens the store, says so by one record with counter 0, works until it is killed;
 // remembers WINDOW operation ids, if it is given.
 // Or: --full-disk DIRECTORY BALLAST. Works until the disk is full, deletes the ballast, goes on; see FillingDisk.
+// Or: --replay DIRECTORY... Says of each store where its log leads; see Replaying.
+if (args[0] == "--replay")
+{
+    foreach (string directory in args[1..])
+    {
+        Console.WriteLine(await Replaying.DescribeAsync(directory));
+    }
+
+    return;
+}
+
 if (args[0] == "--full-disk")
 {
     await new FillingDisk(
