@@ -73,6 +73,22 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public void What_stands_in_later_segments_behind_a_cut_is_gone_for_the_next_opening()
+    {
+        (SimulatedStorage storage, List<CollectedFrame> frames) = JournalScript.Store(3, close: false, payload: 100);
+        byte[] remains = new byte[32 << 10];
+        new Random(JournalScript.Seed).NextBytes(remains);
+        storage.Plant(SegmentName.Of(2), remains);
+        (FileJournal journal, JournalReport first, CollectingSink sink) = JournalScript.Open(storage);
+        journal.Dispose();
+        Assert.Equal(frames, sink.Frames);
+        Assert.Equal((1L, 4L * Block), first.TornAt);
+        (FileJournal again, JournalReport second, _) = JournalScript.Open(storage);
+        again.Dispose();
+        Assert.Null(second.TornAt);
+    }
+
+    [Fact]
     public void A_frame_of_another_store_is_refused()
     {
         (SimulatedStorage storage, _) = JournalScript.Store(20, payload: 100);
