@@ -2,10 +2,32 @@ using System.Globalization;
 using Allocations.Engine;
 using Allocations.Engine.CrashChild;
 
-// Usage: DIRECTORY ROUND. Opens the store, says so by one record with counter 0, works until it is killed.
+// Usage: DIRECTORY ROUND [WINDOW]. Opens the store, says so by one record with counter 0, works until it is killed;
+// remembers WINDOW operation ids, if it is given.
+// Or: --full-disk DIRECTORY BALLAST. Works until the disk is full, deletes the ballast, goes on; see FillingDisk.
+// Or: --replay DIRECTORY... Says of each store where its log leads; see Replaying.
+if (args[0] == "--replay")
+{
+    foreach (string directory in args[1..])
+    {
+        Console.WriteLine(await Replaying.DescribeAsync(directory));
+    }
+
+    return;
+}
+
+if (args[0] == "--full-disk")
+{
+    await new FillingDisk(
+        () => AllocationEngine.OpenAsync(args[1], FillingDisk.Options), () => File.Delete(args[2]), Console.Out).RunAsync();
+    return;
+}
+
 ulong round = ulong.Parse(args[1], CultureInfo.InvariantCulture);
+EngineOptions options = args.Length < 3 ? Load.Options
+    : Load.Options with { OperationWindow = int.Parse(args[2], CultureInfo.InvariantCulture) };
 AckWriter acks = new(Console.OpenStandardOutput());
-AllocationEngine engine = await AllocationEngine.OpenAsync(args[0], Load.Options);
+AllocationEngine engine = await AllocationEngine.OpenAsync(args[0], options);
 acks.Write([default]);
 
 Thread[] workers =

@@ -15,7 +15,7 @@ internal sealed unsafe class InterruptedCalls(int seed) : ISystemCalls
 
     public int Shortened { get; private set; }
 
-    /// <summary>Interrupts the next sync.</summary>
+    /// <summary>Interrupts the next sync, and no other.</summary>
     public bool InterruptsSync { get; set; }
 
     public nint PositionedWrite(int descriptor, byte* bytes, nuint count, long offset) =>
@@ -31,6 +31,7 @@ internal sealed unsafe class InterruptedCalls(int seed) : ISystemCalls
             return KernelCalls.Instance.SyncData(descriptor);
         }
 
+        InterruptsSync = false;
         Marshal.SetLastPInvokeError(Eintr);
         return -1;
     }

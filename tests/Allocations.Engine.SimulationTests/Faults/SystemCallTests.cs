@@ -53,5 +53,37 @@ public sealed class SystemCallTests : IDisposable
         calls.InterruptsSync = true;
         JournalIOException error = Assert.Throws<JournalIOException>(file.Sync);
         Assert.Equal("sync", error.Operation);
+        Assert.False(calls.InterruptsSync, "It is the next sync that is interrupted, and only that.");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_written_and_read_piece_by_piece_is_whole(bool durable)
+    {
+        Random random = new(Seed.Value);
+        InterruptedCalls calls = new(Seed.Value);
+        LinuxStorage storage = new(_path, calls);
+        using IStorageFile file = storage.Create("file");
+        byte[] expected = new byte[200_000];
+        for (int i = 0; i < 100; i++)
+        {
+            int offset = random.Next(expected.Length - 20_000);
+            Span<byte> piece = expected.AsSpan(offset, random.Next(1, 20_000));
+            random.NextBytes(piece);
+            if (durable)
+            {
+                file.WriteDurable(offset, piece);
+            }
+            else
+            {
+                file.Write(offset, piece);
+            }
+        }
+
+        byte[] found = new byte[expected.Length];
+        file.Read(0, found);
+        Assert.True(calls.Shortened > 20, $"{calls.Shortened} shortened");
+        Assert.True(expected.AsSpan().SequenceEqual(found), $"seed {Seed.Value}: differs at {expected.AsSpan().CommonPrefixLength(found)}");
     }
 }

@@ -154,11 +154,68 @@ public sealed class CheckpointTests
             await using AllocationEngine again = await AllocationEngine.OpenAsync(directory, options);
             Assert.Equal(live, await again.GetDigestAsync());
             Assert.Equal(0, again.Report.Commands);
+            Assert.True(again.Report.ClosedCleanly, "old frames stand behind the end of the log");
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Behind_a_recycled_log_the_older_checkpoint_is_still_enough()
+    {
+        EngineOptions options = Load.Options with
+        {
+            CheckpointBytes = 1L << 40, OperationWindow = 1 << 10, CheckpointOnDispose = false,
+        };
+        SimulatedStorage storage = new();
+        StateDigest live;
+        CheckpointReport? newest = null;
+        await using (AllocationEngine engine = AllocationEngine.Open(storage, options))
+        {
+            ulong next = 1;
+            for (int round = 0; round < 4; round++)
+            {
+                next = FillASegment(engine, next);
+                newest = await engine.CheckpointAsync();
+            }
+
+            // Segments are given up in the background, before more room is made.
+            await UntilAsync(() => !((IStorage)storage).Exists(SegmentName.Of(1)));
+            live = await engine.GetDigestAsync();
+        }
+
+        Damage(storage, CheckpointNames.Of((ulong)newest!.Sequence), 300);
+        await using AllocationEngine again = AllocationEngine.Open(storage, options);
+        Assert.True(again.Report.CheckpointSequence is > 0 && again.Report.CheckpointSequence < newest.Sequence);
+        await AssertStateAsync(again, live);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_fails_half_way_spoils_neither_of_those_before()
+    {
+        CommandScript script = new(Seed.Value, 450);
+        SimulatedStorage storage = new();
+        StateDigest live;
+        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        {
+            await SubmitAsync(engine, script, 0, 150);
+            await engine.CheckpointAsync();
+            await SubmitAsync(engine, script, 150, 300);
+            await engine.CheckpointAsync();
+            await SubmitAsync(engine, script, 300, 450);
+            // The chunk file is opened, written and synced, then the list is created: that fails.
+            storage.Faults = call => call.Operation == "create" ? DiskFault.Error : DiskFault.None;
+            Assert.NotNull((await engine.CheckpointAsync())!.Failure);
+            storage.Faults = null;
+            live = await engine.GetDigestAsync();
+        }
+
+        Damage(storage, CheckpointNames.Of(300), 300);
+        await using AllocationEngine opened = EngineRun.Open(storage, s_noFinal);
+        Assert.Equal(150, opened.Report.CheckpointSequence);
+        await AssertStateAsync(opened, live);
     }
 
     [Fact]

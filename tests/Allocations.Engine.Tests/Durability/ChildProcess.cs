@@ -14,7 +14,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly Task _reading;
     private readonly Task<string> _errors;
 
-    public ChildProcess(string directory, ulong round)
+    public ChildProcess(string directory, ulong round, int? operationWindow = null)
     {
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -23,6 +23,11 @@ internal sealed class ChildProcess : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Allocations.Engine.CrashChild.dll"));
         start.ArgumentList.Add(directory);
         start.ArgumentList.Add(round.ToString(CultureInfo.InvariantCulture));
+        if (operationWindow is { } window)
+        {
+            start.ArgumentList.Add(window.ToString(CultureInfo.InvariantCulture));
+        }
+
         _process = Process.Start(start)!;
         _reading = Task.Run(ReadAsync);
         _errors = _process.StandardError.ReadToEndAsync();
@@ -42,11 +47,35 @@ internal sealed class ChildProcess : IDisposable
         string errors = await _errors;
         Assert.True(errors.Length == 0, errors);
 
+        return Acknowledged();
+    }
+
+    /// <summary>What it had acknowledged, as far as it was read by now.</summary>
+    public Ack[] Acknowledged()
+    {
+        byte[] bytes;
+        lock (_records)
+        {
+            bytes = _records.ToArray();
+        }
+
         // The last record may have been cut.
-        byte[] bytes = _records.ToArray();
         ReadOnlySpan<byte> whole = bytes.AsSpan(0, bytes.Length / Marshal.SizeOf<Ack>() * Marshal.SizeOf<Ack>());
         return [.. MemoryMarshal.Cast<byte, Ack>(whole).ToArray().Where(ack => ack.Counter != 0)];
     }
+
+    /// <summary>Stops all its threads wherever they are (SIGSTOP), and waits for the last system call to end. Linux only.</summary>
+    public async Task StopAsync()
+    {
+        await SignalAsync("-STOP");
+        while (!Directory.GetDirectories($"/proc/{Id}/task").All(IsStopped))
+        {
+            await Task.Delay(1);
+        }
+    }
+
+    /// <summary>Lets it go on.</summary>
+    public Task ContinueAsync() => SignalAsync("-CONT");
 
     public void Dispose()
     {
@@ -65,10 +94,35 @@ internal sealed class ChildProcess : IDisposable
         int count;
         while ((count = await _process.StandardOutput.BaseStream.ReadAsync(buffer)) > 0)
         {
-            _records.Write(buffer, 0, count);
+            lock (_records)
+            {
+                _records.Write(buffer, 0, count);
+            }
+
             _ready.TrySetResult();
         }
 
         _ready.TrySetResult();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using Process kill = Process.Start("kill", [signal, Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>The state stands behind the name, which is in brackets and may contain some.</summary>
+    private static bool IsStopped(string task)
+    {
+        try
+        {
+            string stat = File.ReadAllText(Path.Combine(task, "stat"));
+            return stat[stat.LastIndexOf(')') + 2] == 'T';
+        }
+        catch (IOException)
+        {
+            return true; // This thread has ended.
+        }
     }
 }

@@ -1,4 +1,5 @@
-using Allocations.Engine.Tests.Journal;
+using Allocations.Engine.Checkpoints;
+using Allocations.Engine.CrashChild;
 
 namespace Allocations.Engine.Tests.Durable;
 
@@ -102,6 +103,21 @@ public sealed class FailingDiskTests
         await engine.DisposeAsync();
         await using AllocationEngine reopened = EngineRun.Open(storage, options);
         Assert.Equal(live, await reopened.GetDigestAsync());
+    }
+
+    [Fact]
+    public async Task A_disk_that_fills_up_under_load_and_checkpoints_refuses_serves_and_heals()
+    {
+        SimulatedStorage storage = new() { CapacityBytes = 16 << 20 };
+        int checkpoints = 0;
+        storage.OnChange = call => checkpoints += call is { Operation: "create", File: not CheckpointNames.Chunks }
+            && CheckpointNames.TryParse(call.File, out _) ? 1 : 0;
+        FillingDisk disk = new(
+            () => Task.FromResult(AllocationEngine.Open(storage, FillingDisk.Options)),
+            () => storage.CapacityBytes = long.MaxValue,
+            TextWriter.Null);
+        await disk.RunAsync();
+        Assert.True(checkpoints > 1, "No checkpoint was taken under load.");
     }
 
     [Fact]

@@ -181,7 +181,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         return all;
     }
 
-    private static Outcome? Stored(Demand.EngineState state, ulong high, ulong low)
+    internal static Outcome? Stored(Demand.EngineState state, ulong high, ulong low)
     {
         int row = state.Operations.Find(state.Operations.HashOf(high, low), high, low);
         return row == 0 ? null : state.Operations[row].Outcome;

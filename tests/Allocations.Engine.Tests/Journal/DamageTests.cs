@@ -73,6 +73,22 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public void What_stands_in_later_segments_behind_a_cut_is_gone_for_the_next_opening()
+    {
+        (SimulatedStorage storage, List<CollectedFrame> frames) = JournalScript.Store(3, close: false, payload: 100);
+        byte[] remains = new byte[32 << 10];
+        new Random(JournalScript.Seed).NextBytes(remains);
+        storage.Plant(SegmentName.Of(2), remains);
+        (FileJournal journal, JournalReport first, CollectingSink sink) = JournalScript.Open(storage);
+        journal.Dispose();
+        Assert.Equal(frames, sink.Frames);
+        Assert.Equal((1L, 4L * Block), first.TornAt);
+        (FileJournal again, JournalReport second, _) = JournalScript.Open(storage);
+        again.Dispose();
+        Assert.Null(second.TornAt);
+    }
+
+    [Fact]
     public void A_frame_of_another_store_is_refused()
     {
         (SimulatedStorage storage, _) = JournalScript.Store(20, payload: 100);
@@ -116,6 +132,46 @@ public sealed class DamageTests
         Overwrite(storage, 1, 5 * Block, other.Contents(SegmentName.Of(1)).AsSpan(5 * Block, Block));
         StoreDamagedException refused = Assert.Throws<StoreDamagedException>(() => JournalScript.Read(storage));
         Assert.Contains("does not continue", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public unsafe void A_frame_of_an_earlier_opening_is_refused_even_if_it_continues_the_chain()
+    {
+        (SimulatedStorage storage, _) = JournalScript.Store(2, payload: 100);
+        GoOn(storage, seed: 1);
+        // 17 frames in segments of eight: the last, which closed the second opening, now says that it is of the first.
+        byte[] segment = storage.Contents(SegmentName.Of(3));
+        fixed (byte* start = segment)
+        {
+            FrameHeader* header = (FrameHeader*)start;
+            Assert.Equal((16UL, 2U), (header->FrameNumber, header->Epoch));
+            header->Epoch = 1;
+            FrameSeal.Seal(header, FrameSeal.SeedOf(header->StoreId, header->Epoch));
+        }
+
+        storage.Plant(SegmentName.Of(3), segment);
+        StoreDamagedException refused = Assert.Throws<StoreDamagedException>(() => JournalScript.Read(storage));
+        Assert.Equal((3L, 0L, 16UL), (refused.Segment, refused.Offset, refused.Frame));
+    }
+
+    [Fact]
+    public void The_epoch_of_a_frame_that_is_cut_off_is_never_used_again()
+    {
+        (SimulatedStorage storage, _) = JournalScript.Store(2, payload: 100);
+        (FileJournal journal, JournalReport second, CollectingSink sink) = JournalScript.Open(storage);
+        using (JournalScript script = new(1))
+        {
+            script.ContinueAfter(sink.Frames);
+            script.Append(journal, 1, payload: 100);
+        }
+
+        journal.Dispose();
+        // Genesis, two frames, the closing one, and the only one of the second opening, whose payload did not arrive.
+        Overwrite(storage, 1, (4 * Block) + FrameHeader.SizeOf, new byte[100]);
+        (FileJournal again, JournalReport third, _) = JournalScript.Open(storage);
+        again.Dispose();
+        Assert.Equal((1L, 4L * Block), third.TornAt);
+        Assert.Equal((2u, 3u), (second.Epoch, third.Epoch));
     }
 
     [Theory]
