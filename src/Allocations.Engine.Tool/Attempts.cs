@@ -8,6 +8,9 @@ internal static class Attempts
 {
     public const int Most = 16;
 
+    /// <summary>Longer from attempt to attempt: what is being given up shall be gone.</summary>
+    private const int PauseMs = 4;
+
     /// <summary>Does the work until it is done.</summary>
     /// <param name="work">Gets where it may begin.</param>
     public static T Run<T>(Func<Beginning, T> work)
@@ -26,6 +29,8 @@ internal static class Attempts
                         $"The store takes checkpoints and recycles its log faster than it can be read; {Most} attempts failed. "
                         + "Try again when less is written, or with larger CheckpointBytes.");
                 }
+
+                Thread.Sleep(attempt * PauseMs);
             }
         }
     }

@@ -37,12 +37,19 @@ internal sealed partial class InspectedStore : IDisposable
         string path = Path.GetFullPath(directory);
         IStorage storage = StorageFactory.OpenExisting(path) ?? throw new ToolException(ExitCodes.Unreadable,
             File.Exists(path) ? $"'{path}' is a file; a store is a directory." : $"'{path}' does not exist.");
-        CheckpointSurvey checkpoints = CheckpointSurvey.Of(storage);
-        LogInspection log = OpenLog(storage, checkpoints, beginning) ?? throw new ToolException(ExitCodes.Unreadable,
-            StoreFiles.Of(storage).Any(file => file.Kind == StoreFileKind.Segment)
-                ? $"'{path}' holds no store yet: the creation of one was begun and never finished."
-                : $"'{path}' is no store: there is no segment file in it.");
-        return new InspectedStore(path, storage, checkpoints, log);
+        try
+        {
+            CheckpointSurvey checkpoints = CheckpointSurvey.Of(storage);
+            LogInspection log = OpenLog(storage, checkpoints, beginning) ?? throw new ToolException(ExitCodes.Unreadable,
+                StoreFiles.Of(storage).Any(file => file.Kind == StoreFileKind.Segment)
+                    ? $"'{path}' holds no store yet: the creation of one was begun and never finished."
+                    : $"'{path}' is no store: there is no segment file in it.");
+            return new InspectedStore(path, storage, checkpoints, log);
+        }
+        catch (JournalIOException gone) when (gone.ErrorCode == JournalIOException.Enoent)
+        {
+            throw new StoreMovedException();
+        }
     }
 
     /// <summary>Who has the store open, in words; null when nobody does.</summary>

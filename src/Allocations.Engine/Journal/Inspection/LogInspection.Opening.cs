@@ -3,7 +3,8 @@ namespace Allocations.Engine.Journal;
 /// <summary>Where an inspection begins.</summary>
 internal sealed partial class LogInspection
 {
-    private const int Attempts = 5;
+    /// <summary>A recycled log loses its segments one by one, hundreds of them where they are small.</summary>
+    private const int Attempts = 50;
 
     /// <summary>Opens the log in a directory, from its first frame on; null where there is none, or where none was ever
     /// acknowledged.</summary>
