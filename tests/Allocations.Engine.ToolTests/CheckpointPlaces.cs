@@ -52,7 +52,8 @@ internal static class CheckpointPlaces
     public static void FlipList(this TestPlace place, Checkpoint checkpoint, int offset) =>
         Flip(Path.Combine(place.Store, checkpoint.Name), offset);
 
-    private static async Task ReceiveAsync(TestPlace place, int commands, bool checkpoint)
+    /// <summary>So many commits in one opening.</summary>
+    public static async Task ReceiveAsync(this TestPlace place, int commands, bool checkpoint)
     {
         await using AllocationEngine engine = SampleStore.Open(place.Store, checkpoint: checkpoint);
         for (int i = 0; i < commands; i++)
