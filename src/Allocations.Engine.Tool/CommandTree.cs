@@ -11,12 +11,13 @@ internal static class CommandTree
     public static RootCommand Create(ToolConsole console)
     {
         RootCommand root = new(
-            "Looks into the stores of Allocations.Engine. All commands but repair may be used while the store is open elsewhere: "
-            + "they read, take no lock, and change nothing in it.\n\n" + ExitCodes.Table);
+            "Looks into the stores of Allocations.Engine. All commands but repair and checkpoint may be used while the store is open "
+            + "elsewhere: they read, take no lock, and change nothing in it.\n\n" + ExitCodes.Table);
         root.Subcommands.Add(Info(console));
         root.Subcommands.Add(Verify(console));
         root.Subcommands.Add(Dump(console));
         root.Subcommands.Add(Export(console));
+        root.Subcommands.Add(Checkpoint(console));
         root.Subcommands.Add(Copy(console));
         root.Subcommands.Add(Repair(console));
         return root;
@@ -25,7 +26,7 @@ internal static class CommandTree
     private static Command Info(ToolConsole console)
     {
         Argument<string> store = Store();
-        Command command = new("info", "What a store is: identity, size, time range, commands by kind, who has it open.") { store };
+        Command command = new("info", "What a store is: identity, size, time range, commands by kind, checkpoints, who has it open.") { store };
         command.SetAction(parsed => InfoCommand.Run(console, parsed.GetRequiredValue(store)));
         return command;
     }
@@ -35,10 +36,12 @@ internal static class CommandTree
         Argument<string> store = Store();
         Option<bool> noReplay = new("--no-replay")
         {
-            Description = "Check the chain of frames only: hashes, order, watermarks.",
+            Description = "Check the chain of frames and the chunks of checkpoints only: hashes, order, watermarks.",
         };
         Command command = new("verify",
-            "Reads the whole log, checks every hash, and replays it to compare the outcomes with the digests in it.")
+            "Reads the whole log and all checkpoints, checks every hash, and replays the log to compare the outcomes with the "
+            + "digests in it and the state with the newer checkpoint. Where the beginning of the log was recycled, it begins with "
+            + "the older one.")
         {
             store, noReplay,
         };
@@ -56,7 +59,7 @@ internal static class CommandTree
         Option<string?> serial = new("--serial") { Description = "Only what names this serial number or changed its unit." };
         Option<string?> document = new("--document") { Description = "Only what concerns allocations for this document number." };
         Option<string?> product = new("--product") { Description = "Only what concerns this product, by SKU or by id." };
-        Command command = new("dump", "Prints commands and their outcomes, one JSON object a line. Filters add up.")
+        Command command = new("dump", "Prints commands and their outcomes, one JSON object a line, as far back as the log goes. Filters add up.")
         {
             store, from, to, allocation, serial, document, product,
         };
@@ -86,6 +89,19 @@ internal static class CommandTree
         return command;
     }
 
+    private static Command Checkpoint(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Command command = new("checkpoint",
+            "Opens a store, takes a checkpoint and closes it, so that the next opening replays nothing. Refused while the store is "
+            + "open elsewhere.")
+        {
+            store,
+        };
+        command.SetAction(parsed => CheckpointCommand.Run(console, parsed.GetRequiredValue(store)));
+        return command;
+    }
+
     private static Command Copy(ToolConsole console)
     {
         Argument<string> store = Store();
@@ -106,7 +122,7 @@ internal static class CommandTree
         Option<string?> to = new("--to") { Description = "The repaired store; STORE.repaired if omitted. Must not exist yet." };
         Option<bool> yes = new("--yes") { Description = "Consent to the loss that is shown, without being asked." };
         Command command = new("repair",
-            "Makes a copy that ends before the damage. The store itself is not touched; what is cut is kept in a file beside "
+            "Makes a copy that ends before the damage, or begins behind it where a checkpoint allows that. The store itself is not touched; what is cut is kept in a file beside "
             + "the copy. Refused while the store is open elsewhere.")
         {
             store, to, yes,

@@ -9,7 +9,7 @@ internal static class ExitCodes
     /// <summary>The arguments make no sense, or consent was not given.</summary>
     public const int Usage = 1;
 
-    /// <summary>Acknowledged commands are damaged; the message says where.</summary>
+    /// <summary>Acknowledged commands are damaged, or every checkpoint that is needed; the message says where.</summary>
     public const int Damaged = 2;
 
     /// <summary>Somebody has the store open, and this command cannot work beside them.</summary>
@@ -24,14 +24,18 @@ internal static class ExitCodes
     /// <summary>The log is whole, but replaying it comes to other results than the engine that wrote it.</summary>
     public const int Diverged = 6;
 
+    /// <summary>A checkpoint is damaged, but the store opens: with the other one, or with all of its log.</summary>
+    public const int CheckpointDamaged = 7;
+
     public const string Table = """
         Exit codes:
           0  done; the store is sound (a torn tail is: nothing in it was ever acknowledged)
           1  wrong arguments, or no consent
-          2  damaged; segment, offset, frame and sequence are on the error output
+          2  damaged; segment, offset, frame and sequence, or the checkpoints, are on the error output
           3  in use by a process that this command cannot work beside
           4  no store, not readable, or the target not writable
           5  written by a newer version
-          6  the log is whole, but replaying it comes to other results than the engine that wrote it
+          6  the log is whole, but replaying it comes to other results than the engine that wrote it, or than a checkpoint
+          7  a checkpoint is damaged, but the store opens with another one or with its whole log; nothing is lost
         """;
 }

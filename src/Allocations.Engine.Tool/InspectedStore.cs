@@ -1,19 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
-using Allocations.Engine.Demand;
+using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Journal;
-using Allocations.Engine.Sequencing;
 using Allocations.Engine.Tool.Output;
 
 namespace Allocations.Engine.Tool;
 
 /// <summary>A store, opened to be looked at: nothing in it is locked, written or created.</summary>
-internal sealed class InspectedStore : IDisposable
+internal sealed partial class InspectedStore : IDisposable
 {
-    private InspectedStore(string directory, IStorage storage, LogInspection log)
+    private InspectedStore(string directory, IStorage storage, CheckpointSurvey checkpoints, LogInspection log)
     {
         Directory = directory;
         Storage = storage;
+        Checkpoints = checkpoints;
         Log = log;
     }
 
@@ -25,21 +25,31 @@ internal sealed class InspectedStore : IDisposable
 
     public IStorage Storage { get; }
 
-    public LogInspection Log { get; }
+    public CheckpointSurvey Checkpoints { get; }
+
+    public LogInspection Log { get; private set; }
 
     /// <summary>The bytes of all segment files, used or not.</summary>
     public long LogBytes => Log.Segments.Numbers.Sum(Log.Segments.LengthOf);
 
-    public static InspectedStore Open(string directory)
+    public static InspectedStore Open(string directory, Beginning beginning = Beginning.Oldest)
     {
         string path = Path.GetFullPath(directory);
         IStorage storage = StorageFactory.OpenExisting(path) ?? throw new ToolException(ExitCodes.Unreadable,
             File.Exists(path) ? $"'{path}' is a file; a store is a directory." : $"'{path}' does not exist.");
-        LogInspection log = LogInspection.Open(storage) ?? throw new ToolException(ExitCodes.Unreadable,
-            StoreFiles.Of(storage).Any(file => file.Kind == StoreFileKind.Segment)
-                ? $"'{path}' holds no store yet: the creation of one was begun and never finished."
-                : $"'{path}' is no store: there is no segment file in it.");
-        return new InspectedStore(path, storage, log);
+        try
+        {
+            CheckpointSurvey checkpoints = CheckpointSurvey.Of(storage);
+            LogInspection log = OpenLog(storage, checkpoints, beginning) ?? throw new ToolException(ExitCodes.Unreadable,
+                StoreFiles.Of(storage).Any(file => file.Kind == StoreFileKind.Segment)
+                    ? $"'{path}' holds no store yet: the creation of one was begun and never finished."
+                    : $"'{path}' is no store: there is no segment file in it.");
+            return new InspectedStore(path, storage, checkpoints, log);
+        }
+        catch (JournalIOException gone) when (gone.ErrorCode == JournalIOException.Enoent)
+        {
+            throw new StoreMovedException();
+        }
     }
 
     /// <summary>Who has the store open, in words; null when nobody does.</summary>
@@ -52,24 +62,68 @@ internal sealed class InspectedStore : IDisposable
     }
 
     /// <summary>Walks the log with a progress bar.</summary>
-    public (LogFindings Found, TimeSpan Elapsed) Walk(ToolConsole console, string what, IFrameSink sink) =>
-        Work.Run(console, what, LogBytes, () => Log.Position, () => Log.Run(sink));
-
-    /// <summary>An empty state of this store, to replay its log into.</summary>
-    public Replay NewReplay(ICommandObserver? observer = null)
+    /// <exception cref="StoreMovedException">The log was recycled under it.</exception>
+    public (LogFindings Found, TimeSpan Elapsed) Walk(
+        ToolConsole console, string what, IFrameSink sink, Action<LogMark>? reached = null)
     {
-        Replay replay = new(genesis => new EngineState(new EngineStateOptions
+        (LogFindings Found, TimeSpan Elapsed) walked = Guard(() => Work.Run(
+            console, what, LogBytes, () => Log.BytesRead,
+            () => Log.Run(sink, [.. Checkpoints.Usable.Select(each => each.Mark)], reached)));
+        return walked.Found.Damage is not null && HasMoved() ? throw new StoreMovedException() : walked;
+    }
+
+    /// <summary>Does something that reads the store, and tells its going on from damage.</summary>
+    public T Guard<T>(Func<T> work)
+    {
+        try
         {
-            HashSecret = genesis.HashSecret, OperationWindow = genesis.OwnerSetting,
-        }))
+            return work();
+        }
+        catch (AllocationStoreException failure) when (failure is JournalIOException or StoreDamagedException && HasMoved())
         {
-            Observer = observer,
-        };
-        replay.Identify(Log.Genesis);
-        return replay;
+            throw new StoreMovedException();
+        }
+    }
+
+    /// <summary>Whether a checkpoint or a part of the log that was there has been given up. What is read before it is given
+    /// up is sound, so this is asked after anything unsound has been read.</summary>
+    public bool HasMoved() =>
+        Checkpoints.HasMoved()
+        || Log.Segments.Numbers.Any(segment => segment >= Log.Geometry.SegmentOf(Log.Start.LastFrame)
+            && !Storage.Exists(SegmentName.Of(segment)));
+
+    /// <summary>Looks at the log from a mark on instead.</summary>
+    public void BeginAt(LogMark mark)
+    {
+        Log.Dispose();
+        Log = LogInspection.OpenAt(Storage, mark);
     }
 
     public void Dispose() => Log.Dispose();
+
+    private static LogInspection? OpenLog(IStorage storage, CheckpointSurvey checkpoints, Beginning beginning)
+    {
+        if (checkpoints.Usable.Count > 0)
+        {
+            return beginning == Beginning.NewestCheckpoint
+                ? LogInspection.OpenAt(storage, checkpoints.Usable[0].Mark)
+                : LogInspection.Open(storage, checkpoints.Usable[^1].Mark);
+        }
+
+        bool hasBeginning = storage.Exists(SegmentName.Of(1));
+        bool hasOthers = storage.List().Any(name => SegmentName.TryParse(name, out _));
+        if (hasBeginning || (checkpoints.All.Count == 0 && !hasOthers))
+        {
+            return LogInspection.Open(storage);
+        }
+
+        string lists = string.Concat(checkpoints.All.Select(each => $" {each.Name}: {each.Problem}"));
+        throw checkpoints.HasChanged() ? new StoreMovedException() : new StoreDamagedException(
+            checkpoints.All.Count == 0
+                ? "The beginning of the log is missing, and there is no checkpoint."
+                : $"The beginning of the log was recycled, and no checkpoint can be read.{lists}",
+            1, 0, 0, 1);
+    }
 
     private static string NameOf(int id)
     {

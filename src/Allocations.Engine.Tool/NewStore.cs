@@ -1,3 +1,4 @@
+using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Tool.Commands;
 using Allocations.Engine.Tool.Output;
@@ -5,13 +6,15 @@ using Allocations.Engine.Tool.Output;
 namespace Allocations.Engine.Tool;
 
 /// <summary>
-/// A store that is being made from the beginning of another. It is written beside its place and moved there when it has
-/// been read back, so that nobody ever opens half of it.
+/// A store that is being made from another one. It is written beside its place and moved there when it has been read back,
+/// so that nobody ever opens half of it.
 /// </summary>
 internal sealed class NewStore : IDisposable
 {
     private readonly InspectedStore _source;
     private readonly string _unfinished;
+    private CheckpointCopy? _checkpoints;
+    private List<string> _kept = [];
     private bool _isPublished;
 
     private NewStore(InspectedStore source, string directory)
@@ -22,6 +25,12 @@ internal sealed class NewStore : IDisposable
     }
 
     public string Directory { get; }
+
+    /// <summary>What is wrong with checkpoints that were left out.</summary>
+    public IReadOnlyList<ChunkDamage> Damages => _checkpoints?.Damages ?? [];
+
+    /// <summary>The lists of the checkpoints that it holds.</summary>
+    public IReadOnlyList<string> Checkpoints => _kept;
 
     /// <summary>Claims a place, which must be free.</summary>
     public static NewStore At(string directory, InspectedStore source)
@@ -44,22 +53,47 @@ internal sealed class NewStore : IDisposable
         return store;
     }
 
-    /// <summary>Writes everything that was found to be good, and reads it back.</summary>
-    public void Fill(ToolConsole console, LogFindings found)
+    /// <summary>Copies the chunks of all checkpoints that stand in the log as it is looked at, and verifies each.</summary>
+    /// <exception cref="StoreMovedException">The store has given some up meanwhile.</exception>
+    public void TakeCheckpoints(ToolConsole console)
     {
-        StoreCopy copy = new(_source.Log, StorageFactory.Open(_unfinished));
-        Work.Run(console, "Copying", found.Position, () => copy.Written, () =>
+        List<Checkpoint> wanted =
+            [.. _source.Checkpoints.Usable.Where(each => each.Mark.Position >= _source.Log.Start.Position)];
+        _checkpoints = new CheckpointCopy(_source.Storage, StorageFactory.Open(_unfinished));
+        _source.Guard(() => Work.Run(console, "Copying checkpoints", 1, () => 0, () =>
+        {
+            _checkpoints.CopyChunks(wanted);
+            return true;
+        }));
+        if (Damages.Count > 0 && _source.HasMoved())
+        {
+            throw new StoreMovedException();
+        }
+
+        if (_checkpoints.Whole.Count == 0 && !_source.Log.IsWhole)
+        {
+            throw new ToolException(ExitCodes.Damaged,
+                $"The beginning of the log was recycled, and every checkpoint is damaged. {wanted[0].Name}: {Damages[0]}.");
+        }
+    }
+
+    /// <summary>Writes the part of the log that was found to be good, and the lists of the checkpoints in it; then reads all
+    /// of it back.</summary>
+    public void TakeLog(ToolConsole console, LogFindings found)
+    {
+        IStorage target = StorageFactory.Open(_unfinished);
+        StoreCopy copy = new(_source.Log, target);
+        _source.Guard(() => Work.Run(console, "Copying", found.BytesRead, () => copy.Written, () =>
         {
             copy.CopyUpTo(found.Position);
             return true;
-        });
-
-        using InspectedStore made = InspectedStore.Open(_unfinished);
-        (LogFindings back, _) = made.Walk(console, "Reading back", new NoSink());
-        if (back.Damage is not null || back.Position != found.Position || back.Chain != found.Chain)
+        }));
+        _checkpoints?.CopyLists(mark => mark.Position <= found.Position);
+        _kept = [.. _checkpoints?.Whole.Where(each => each.Mark.Position <= found.Position).Select(each => each.Name) ?? []];
+        if (ReadBack(console, found) is { } problem)
         {
-            throw new ToolException(ExitCodes.Unreadable,
-                $"The copy reads back differently from what was copied: {back.Damage?.Message ?? "its chain is another one"}. "
+            throw _source.HasMoved() ? new StoreMovedException() : new ToolException(ExitCodes.Unreadable,
+                $"The copy reads back differently from what was copied: {problem}. "
                 + "The disk of one of them is not to be trusted. The copy was removed.");
         }
     }
@@ -79,6 +113,19 @@ internal sealed class NewStore : IDisposable
         {
             System.IO.Directory.Delete(_unfinished, recursive: true);
         }
+    }
+
+    private string? ReadBack(ToolConsole console, LogFindings found)
+    {
+        using InspectedStore made = InspectedStore.Open(_unfinished);
+        int held = 0;
+        (LogFindings back, _) = made.Walk(console, "Reading back", new NoSink(), _ => held++);
+        using ChunkCheck chunks = new(made.Storage);
+        ChunkDamage? damaged = made.Checkpoints.Usable.SelectMany(chunks.Run).FirstOrDefault();
+        return back.Damage is { } damage ? damage.Message
+            : back.Position != found.Position || back.Chain != found.Chain ? "its chain is another one"
+            : made.Checkpoints.All.Count != held ? "a checkpoint does not belong to its log"
+            : damaged?.ToString();
     }
 
     private static bool IsWithin(string path, string directory) =>

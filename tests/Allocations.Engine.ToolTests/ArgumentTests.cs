@@ -4,7 +4,7 @@ namespace Allocations.Engine.ToolTests;
 
 public sealed class ArgumentTests
 {
-    private static readonly string[] s_commands = ["info", "verify", "dump", "export", "copy", "repair"];
+    private static readonly string[] s_commands = ["info", "verify", "dump", "export", "checkpoint", "copy", "repair"];
 
     [Theory]
     [InlineData]

@@ -10,7 +10,7 @@ public sealed class DumpTests
     {
         using TestPlace place = await new TestPlace().WithSampleAsync();
         JsonElement[] lines = Dump(place);
-        Assert.Equal(Enumerable.Range(1, 37), lines.Select(Sequence));
+        Assert.Equal(Enumerable.Range(1, 38), lines.Select(Sequence));
         JsonElement product = lines[2];
         Assert.Equal("DefineProduct", product.GetProperty("kind").GetString());
         Assert.Equal(SampleStore.AwkwardName, product.GetProperty("command").GetProperty("name").GetString());
@@ -35,7 +35,7 @@ public sealed class DumpTests
             outcomes.AddRange(batch.Outcomes);
         }
 
-        JsonElement[] lines = Dump(place, "--from", "38");
+        JsonElement[] lines = Dump(place, "--from", "39");
         Assert.Equal(outcomes.Count, lines.Length);
         foreach ((Outcome outcome, JsonElement line) in outcomes.Zip(lines))
         {

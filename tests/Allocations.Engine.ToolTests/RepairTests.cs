@@ -90,7 +90,7 @@ public sealed class RepairTests
     [Fact]
     public async Task A_lost_identity_cannot_be_cut_away()
     {
-        using TestPlace place = await new TestPlace().WithSampleAsync();
+        using TestPlace place = await new TestPlace().WithManyFramesAsync();
         place.Flip(place.Frames()[0], 100);
         ToolRun run = ToolRun.Of("repair", place.Store, "--yes").Expect(ExitCodes.Damaged);
         Assert.Contains("restore the first segment", run.Error, StringComparison.Ordinal);

@@ -14,19 +14,20 @@ internal sealed class TestPlace : IDisposable
 
     public string At(string name) => Path.Combine(_root, name);
 
-    /// <summary>One of everything.</summary>
-    public async Task<TestPlace> WithSampleAsync()
+    /// <summary>One of everything, and two checkpoints.</summary>
+    public async Task<TestPlace> WithSampleAsync(bool checkpoint = true)
     {
-        await SampleStore.CreateAsync(Store);
+        await SampleStore.CreateAsync(Store, checkpoint);
         return this;
     }
 
-    /// <summary>One of everything, and then so many commits of one command that there are several segments.</summary>
+    /// <summary>One of everything, and then so many commits of one command that there are several segments;
+    /// no checkpoints.</summary>
     /// <param name="close">Whether it is closed; otherwise it is left as by a process that died.</param>
     public async Task<TestPlace> WithManyFramesAsync(bool close = true)
     {
-        await SampleStore.CreateAsync(Store);
-        await using (AllocationEngine engine = SampleStore.Open(Store))
+        await SampleStore.CreateAsync(Store, checkpoint: false);
+        await using (AllocationEngine engine = SampleStore.Open(Store, checkpoint: false))
         {
             for (int i = 0; i < ManyCommands; i++)
             {
@@ -46,8 +47,8 @@ internal sealed class TestPlace : IDisposable
     public async Task<TestPlace> WithWideFramesAsync()
     {
         const int Commands = 146;
-        await SampleStore.CreateAsync(Store);
-        await using AllocationEngine engine = SampleStore.Open(Store);
+        await SampleStore.CreateAsync(Store, checkpoint: false);
+        await using AllocationEngine engine = SampleStore.Open(Store, checkpoint: false);
         using CommandBatch batch = engine.RentBatch();
         for (int i = 0; i < ManyCommands / 4; i++)
         {

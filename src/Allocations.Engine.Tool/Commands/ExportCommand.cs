@@ -16,9 +16,14 @@ internal static class ExportCommand
             throw new ToolException(ExitCodes.Usage, $"'{path}' is not empty; export writes into a new or an empty directory.");
         }
 
-        using InspectedStore store = InspectedStore.Open(directory);
+        return Attempts.Run(beginning => RunOnce(console, directory, path, beginning));
+    }
+
+    private static int RunOnce(ToolConsole console, string directory, string path, Beginning beginning)
+    {
+        using InspectedStore store = InspectedStore.Open(directory, beginning);
         using Replay replay = store.NewReplay();
-        (LogFindings found, _) = store.Walk(console, "Replaying", replay);
+        (LogFindings found, _) = store.Walk(console, "Replaying", new LateSink(replay, replay.State.Sequence));
         if (found.Damage is not null)
         {
             throw found.Damage;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Tool.Output;
+using Allocations.Engine.Tool.Repairing;
 
 namespace Allocations.Engine.Tool.Commands;
 
@@ -11,11 +12,10 @@ internal static class RepairCommand
     {
         using InspectedStore store = Open(directory);
         RefuseIfOpen(store);
-        (LogFindings found, _) = store.Walk(console, "Verifying", new NoSink());
-        if (found.Damage is null)
+        if (RepairPlan.Make(console, store, out LogFindings sound) is not { } plan)
         {
             console.Out.WriteLine(
-                $"Nothing to repair: {Words.Ending(found, store.Log.Geometry)}. The store opens as it is; nothing was written.");
+                $"Nothing to repair: {Words.Ending(sound, store.Log.Geometry)}. The store opens as it is; nothing was written.");
             return ExitCodes.Sound;
         }
 
@@ -26,23 +26,22 @@ internal static class RepairCommand
             throw new ToolException(ExitCodes.Usage, $"'{cutFile}' exists already; nothing is ever overwritten.");
         }
 
-        LaterFrames lost = new(store.Log.Segments, store.Log.Geometry, store.Log.Genesis.StoreId);
-        lost.Scan(found.Position, found.NextFrame);
-        Describe(store, found, lost, repaired.Directory, cutFile).Print(console);
+        Describe(store, plan, repaired.Directory, cutFile).Print(console);
         if (!hasConsent)
         {
             Ask(console, store.Name);
         }
 
-        repaired.Fill(console, found);
+        repaired.TakeCheckpoints(console);
+        repaired.TakeLog(console, plan.Found);
         using (FileStream file = new(cutFile, FileMode.CreateNew, FileAccess.Write))
         {
-            StoreCopy.Keep(store.Log, lost.Stretches, file);
+            StoreCopy.Keep(store.Log, plan.Cut, file);
         }
 
         repaired.Publish();
         console.Out.WriteLine($"Repaired: '{repaired.Directory}' opens with every command up to sequence "
-            + $"{Words.Number(found.LastSequence)}. '{store.Directory}' was not touched.");
+            + $"{Words.Number(plan.Found.LastSequence)}. '{store.Directory}' was not touched.");
         return ExitCodes.Sound;
     }
 
@@ -55,7 +54,7 @@ internal static class RepairCommand
         catch (StoreDamagedException damage)
         {
             throw new ToolException(ExitCodes.Damaged, $"{damage.Message} Without its identity nothing behind it can be read, "
-                + "so cutting does not help: restore the first segment from a copy.");
+                + "so cutting does not help: restore the first segment, or a checkpoint, from a copy.");
         }
     }
 
@@ -68,26 +67,43 @@ internal static class RepairCommand
         }
     }
 
-    private static Facts Describe(
-        InspectedStore store, LogFindings found, LaterFrames lost, string repaired, string cutFile)
+    private static Facts Describe(InspectedStore store, RepairPlan plan, string repaired, string cutFile)
     {
-        ulong lastFrame = Math.Max(lost.LastFrame, found.NextFrame);
-        ulong lastSequence = Math.Max(lost.LastSequence, found.LastSequence);
+        LogFindings found = plan.Found;
         Facts facts = new();
         facts.Add("store", store.Directory);
-        facts.Add("damage", found.Damage!.Message);
+        facts.Add("damage", plan.Damage);
         facts.Add("kept", string.Create(CultureInfo.InvariantCulture,
-            $"frames 0 to {found.NextFrame - 1}, sequences up to {found.LastSequence}"));
+            $"frames {found.Start.NextFrame} to {found.NextFrame - 1}, sequences up to {found.LastSequence}"));
+        if (plan.From is { } checkpoint)
+        {
+            facts.Add("begins with", $"{checkpoint.Name}, which lies behind the damage and stands for all commands before it");
+        }
+
+        AddLost(facts, plan);
+        facts.Add("repaired copy", repaired);
+        facts.Add("what is cut", cutFile);
+        return facts;
+    }
+
+    private static void AddLost(Facts facts, RepairPlan plan)
+    {
+        LogFindings found = plan.Found;
+        if (found.Damage is null)
+        {
+            facts.Add("lost sequences", "none that is known of");
+            return;
+        }
+
+        ulong lastFrame = Math.Max(plan.Lost.LastFrame, found.NextFrame);
+        ulong lastSequence = Math.Max(plan.Lost.LastSequence, found.LastSequence);
         facts.Add("lost frames", string.Create(CultureInfo.InvariantCulture,
             $"{found.NextFrame} to {lastFrame} ({lastFrame - found.NextFrame + 1})"));
         facts.Add("lost sequences", lastSequence == found.LastSequence
             ? "none that is known of"
             : string.Create(CultureInfo.InvariantCulture,
                 $"{found.LastSequence + 1} to {lastSequence} ({lastSequence - found.LastSequence})"));
-        facts.Add("lost bytes", lost.Stretches.Sum(stretch => stretch.Length));
-        facts.Add("repaired copy", repaired);
-        facts.Add("what is cut", cutFile);
-        return facts;
+        facts.Add("lost bytes", plan.Lost.Stretches.Sum(stretch => stretch.Length));
     }
 
     private static void Ask(ToolConsole console, string name)

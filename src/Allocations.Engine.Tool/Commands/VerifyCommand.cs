@@ -3,19 +3,26 @@ using Allocations.Engine.Journal;
 using Allocations.Engine.Queries;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Tool.Output;
+using Allocations.Engine.Tool.Verifying;
 
 namespace Allocations.Engine.Tool.Commands;
 
 /// <summary><c>allocations verify</c>.</summary>
 internal static class VerifyCommand
 {
-    public static int Run(ToolConsole console, string directory, bool replay)
+    public static int Run(ToolConsole console, string directory, bool replay) =>
+        Attempts.Run(beginning => RunOnce(console, directory, replay, beginning));
+
+    private static int RunOnce(ToolConsole console, string directory, bool replay, Beginning beginning)
     {
-        using InspectedStore store = InspectedStore.Open(directory);
+        using InspectedStore store = InspectedStore.Open(directory, beginning);
         string? owner = store.FindOwner();
-        using Replay? replayed = replay ? store.NewReplay() : null;
-        WatermarkCheck watermarks = new(replayed is null ? new NoSink() : replayed);
-        (LogFindings found, TimeSpan elapsed) = store.Walk(console, "Verifying", watermarks);
+        CheckpointVerification checkpoints = CheckpointVerification.Begin(console, store);
+        using Replay? replayed = replay && checkpoints.CanReplay ? store.NewReplay() : null;
+        long loaded = replayed?.State.Sequence ?? 0;
+        WatermarkCheck watermarks = new(replayed is null ? new NoSink() : new LateSink(replayed, loaded), store.Log.Start);
+        (LogFindings found, TimeSpan elapsed) = store.Walk(
+            console, "Verifying", watermarks, mark => checkpoints.Note(mark, (long)mark.LastSequence > loaded ? replayed : null));
 
         Facts facts = new();
         facts.Add("store", store.Directory);
@@ -25,7 +32,8 @@ internal static class VerifyCommand
         }
 
         AddLog(facts, store, found, watermarks);
-        string? audit = replayed is null ? null : AddState(facts, replayed, found);
+        checkpoints.AddFacts(facts);
+        string? audit = replayed is null ? null : AddState(facts, replayed, found, loaded);
         if (found.Damage is not null)
         {
             AddDamage(facts, store, found);
@@ -34,26 +42,28 @@ internal static class VerifyCommand
         facts.Print(console);
         PrintFigures(console, found, elapsed);
         Complain(found, watermarks, audit);
+        checkpoints.Complain(found);
         return ExitCodes.Sound;
     }
 
     private static void AddLog(Facts facts, InspectedStore store, LogFindings found, WatermarkCheck watermarks)
     {
         facts.Add("log", Words.Ending(found, store.Log.Geometry));
-        facts.Add("frames verified", found.NextFrame);
+        facts.Add("log begins", Words.Start(found.Start));
+        facts.Add("frames verified", found.FramesRead);
         facts.Add("commands", found.Commands);
         facts.Add("last sequence", found.LastSequence);
-        facts.Add("bytes", found.Position);
+        facts.Add("bytes", found.BytesRead);
         facts.Add("chain hash", found.Chain.ToString("x32", CultureInfo.InvariantCulture));
         facts.Add("watermarks", watermarks.Contradiction ?? "sound");
     }
 
     /// <summary>What the replay came to; it has thrown already if an outcome differed.</summary>
     /// <returns>What the conservation audit complains about, if anything.</returns>
-    private static string? AddState(Facts facts, Replay replayed, LogFindings found)
+    private static string? AddState(Facts facts, Replay replayed, LogFindings found, long loaded)
     {
         string? broken = ConservationAudit.FirstBreak(replayed.State);
-        facts.Add("replay", found.Frames == 0
+        facts.Add("replay", replayed.State.Sequence == loaded || found.Frames == 0
             ? "nothing to replay"
             : $"outcomes agree with the digest in every frame; sequence {Words.Number(replayed.State.Sequence)}");
         facts.Add("audit", broken ?? "nothing created, lost or promised twice");
@@ -80,11 +90,11 @@ internal static class VerifyCommand
     private static void PrintFigures(ToolConsole console, LogFindings found, TimeSpan elapsed)
     {
         double seconds = Math.Max(elapsed.TotalSeconds, 1e-9);
-        Figures.Print(console, "verify.bytes", found.Position, "B");
-        Figures.Print(console, "verify.frames", found.NextFrame, "frames");
+        Figures.Print(console, "verify.bytes", found.BytesRead, "B");
+        Figures.Print(console, "verify.frames", found.FramesRead, "frames");
         Figures.Print(console, "verify.commands", found.Commands, "commands");
         Figures.Print(console, "verify.elapsed", seconds, "s", "F6");
-        Figures.Print(console, "verify.throughput", found.Position / seconds, "B/s");
+        Figures.Print(console, "verify.throughput", found.BytesRead / seconds, "B/s");
         Figures.Print(console, "verify.rate", found.Commands / seconds, "commands/s");
     }
 

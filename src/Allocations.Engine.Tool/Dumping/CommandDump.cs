@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool.Dumping;
@@ -26,8 +27,16 @@ internal sealed class CommandDump : ICommandObserver, IDisposable
         AddIf(options.Product is { } product ? new ProductFilter(product) : null);
     }
 
+    /// <summary>The last sequence that was looked at.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>Takes note of the state before the first command.</summary>
+    public void Begin(EngineState state) => _filters.ForEach(filter => filter.Begin(state));
+
     public void Observe(in ObservedCommand command)
     {
+        LastSequence = command.Sequence;
+
         // Filters follow the state, so each must see every command, also those that another one has ruled out.
         bool isWanted = command.Sequence >= _from && command.Sequence <= _to;
         foreach (ICommandFilter filter in _filters)

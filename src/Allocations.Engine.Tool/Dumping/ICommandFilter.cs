@@ -1,9 +1,15 @@
+using Allocations.Engine.Demand;
 using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool.Dumping;
 
-/// <summary>Says of each command in turn, from the first one of the log on, whether it concerns something.</summary>
+/// <summary>Says of each command in turn whether it concerns something.</summary>
 internal interface ICommandFilter
 {
+    /// <summary>Takes note of the state before the first command.</summary>
+    void Begin(EngineState state)
+    {
+    }
+
     bool Concerns(in ObservedCommand command);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Allocations.Engine.Commands;
 
@@ -75,6 +76,20 @@ internal static unsafe partial class PayloadJson
         json.WriteNumber("allocation", command->Allocation);
         json.WriteString("reason", command->Reason.ToString());
         CommandJson.WriteIf(json, "note", Take(ref tail, command->NoteBytes));
+    }
+
+    /// <summary>A limit that is not set is left out.</summary>
+    private static void Write(Utf8JsonWriter json, SetRetentionCommand* command)
+    {
+        if (command->Count != long.MaxValue)
+        {
+            json.WriteNumber("count", command->Count);
+        }
+
+        if (command->Age != long.MaxValue)
+        {
+            json.WriteString("age", new TimeSpan(command->Age).ToString("c", CultureInfo.InvariantCulture));
+        }
     }
 
     private static void WritePriority(Utf8JsonWriter json, int bits)

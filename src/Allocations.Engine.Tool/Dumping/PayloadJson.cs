@@ -43,6 +43,9 @@ internal static unsafe partial class PayloadJson
             case CommandKind.Cancel:
                 Write(json, (CancelCommand*)payload);
                 break;
+            case CommandKind.SetRetention:
+                Write(json, (SetRetentionCommand*)payload);
+                break;
             default:
                 WriteBytes(json, command);
                 return;

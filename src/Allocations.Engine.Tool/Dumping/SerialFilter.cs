@@ -1,5 +1,6 @@
 using System.Text;
 using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Serials;
 
@@ -15,16 +16,17 @@ internal sealed class SerialFilter(string serial) : ICommandFilter
     private readonly List<(int Unit, UnitRow Before)> _units = [];
     private int _seen = 1;
 
+    public void Begin(EngineState state) => FindNew(state.Serials);
+
     public bool Concerns(in ObservedCommand command)
     {
-        bool isChanged = FindNew(command) | FindChanged(command);
+        bool isChanged = FindNew(command.State.Serials) | FindChanged(command);
         return isChanged || IsNamed(command);
     }
 
-    private bool FindNew(in ObservedCommand command)
+    private bool FindNew(SerialRegistry serials)
     {
         int before = _units.Count;
-        SerialRegistry serials = command.State.Serials;
         for (; _seen < serials.Units.Count; _seen++)
         {
             if (serials.SerialOf(_seen).SequenceEqual(_serial))

@@ -32,6 +32,12 @@ internal static class Words
     public static string Segment(long segment) =>
         string.Create(CultureInfo.InvariantCulture, $"{segment} ({SegmentName.Of(segment)})");
 
+    /// <summary>From where on a log is there.</summary>
+    public static string Start(in LogMark start) => start.NextFrame == 0
+        ? "with its first frame"
+        : string.Create(CultureInfo.InvariantCulture,
+            $"behind sequence {start.LastSequence:N0}, frame {start.NextFrame - 1:N0}; what came before was recycled");
+
     public static string Ending(LogFindings found, SegmentGeometry geometry) => found.Ending switch
     {
         LogEnding.Closed => "closed properly",

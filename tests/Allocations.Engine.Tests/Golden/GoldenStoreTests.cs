@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Queries;
@@ -60,6 +61,35 @@ public sealed class GoldenStoreTests
             .Select(kind => $"{kind}: add one to {nameof(SampleStore)}, and make the store anew"));
     }
 
+    [Fact]
+    public async Task Every_golden_store_is_opened_from_its_newest_checkpoint_and_also_from_its_log_alone()
+    {
+        await s_accepted.Value;
+        foreach (string golden in Directory.GetDirectories(Home, "format-*"))
+        {
+            string whole = CopyOf(golden);
+            string log = CopyOf(golden);
+            foreach (string file in Directory.GetFiles(log, "*checkpoint*"))
+            {
+                File.Delete(file);
+            }
+
+            await using (AllocationEngine engine = await AllocationEngine.OpenAsync(whole, new() { AllowVolatileFileSystem = true }))
+            await using (AllocationEngine replayed = await AllocationEngine.OpenAsync(log, new() { AllowVolatileFileSystem = true }))
+            {
+                Assert.Equal(
+                    CheckpointSurvey.Of(StorageFactory.OpenExisting(golden)!).Usable[0].Mark.LastSequence,
+                    (ulong)engine.Report.CheckpointSequence);
+                Assert.Empty(engine.Report.CheckpointProblems);
+                Assert.Equal(0, replayed.Report.CheckpointSequence);
+                Assert.Equal(await engine.GetDigestAsync(), await replayed.GetDigestAsync());
+            }
+
+            Directory.Delete(whole, recursive: true);
+            Directory.Delete(log, recursive: true);
+        }
+    }
+
     private static async Task RecreateAsync()
     {
         if (Directory.Exists(Present))
@@ -102,7 +132,7 @@ public sealed class GoldenStoreTests
     private static string CopyOf(string golden)
     {
         string work = Directory.CreateTempSubdirectory("allocations-golden-").FullName;
-        foreach (string file in Directory.GetFiles(golden, "*.segment"))
+        foreach (string file in Directory.GetFiles(golden).Where(file => Path.GetFileName(file) != ListingName))
         {
             File.Copy(file, Path.Combine(work, Path.GetFileName(file)));
         }

@@ -20,7 +20,8 @@ internal static class SampleStore
     public static readonly LocationId Dock = new(3);
 
     /// <summary>Opens a store in small segments.</summary>
-    public static AllocationEngine Open(string directory, Durability durability = Durability.Durable) =>
+    public static AllocationEngine Open(
+        string directory, Durability durability = Durability.Durable, bool checkpoint = true) =>
         AllocationEngine.Open(
             StorageFactory.Open(directory),
             new EngineOptions
@@ -31,19 +32,22 @@ internal static class SampleStore
                 Durability = durability,
                 AllowVolatileFileSystem = true,
                 TimeProvider = new SampleClock(),
+                CheckpointOnDispose = checkpoint,
             });
 
     /// <summary>Creates the whole store, and closes it.</summary>
-    public static async Task<StateDigest> CreateAsync(string directory)
+    /// <param name="directory">Where.</param>
+    /// <param name="checkpoint">Whether each of the three openings ends with a checkpoint.</param>
+    public static async Task<StateDigest> CreateAsync(string directory, bool checkpoint = true)
     {
-        await RunAsync(directory, DefineAsync);
-        await RunAsync(directory, PromiseAsync);
-        return await RunAsync(directory, EndAsync);
+        await RunAsync(directory, checkpoint, DefineAsync);
+        await RunAsync(directory, checkpoint, PromiseAsync);
+        return await RunAsync(directory, checkpoint, EndAsync);
     }
 
-    private static async Task<StateDigest> RunAsync(string directory, Func<AllocationEngine, Task> part)
+    private static async Task<StateDigest> RunAsync(string directory, bool checkpoint, Func<AllocationEngine, Task> part)
     {
-        await using AllocationEngine engine = Open(directory);
+        await using AllocationEngine engine = Open(directory, checkpoint: checkpoint);
         await part(engine);
         return await engine.GetDigestAsync();
     }

@@ -1,12 +1,15 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>What a walk over a whole log found.</summary>
+/// <summary>What a walk over a log found.</summary>
 internal sealed record LogFindings
 {
     public required LogEnding Ending { get; init; }
 
     /// <summary>Where and how it is damaged; null unless it is.</summary>
     public StoreDamagedException? Damage { get; init; }
+
+    /// <summary>Where the walk began: before a store's first frame, or where a checkpoint was taken.</summary>
+    public required LogMark Start { get; init; }
 
     /// <summary>The end of the last good frame.</summary>
     public required long Position { get; init; }
@@ -36,6 +39,12 @@ internal sealed record LogFindings
 
     /// <summary>From the last good frame to the end of what stands behind it in its segment, plus whole segments.</summary>
     public long TornBytes { get; init; }
+
+    /// <summary>The bytes between start and end.</summary>
+    public long BytesRead => Position - Start.Position;
+
+    /// <summary>All good frames between start and end.</summary>
+    public ulong FramesRead => NextFrame - Start.NextFrame;
 
     public bool IsSound => Ending != LogEnding.Damaged;
 }

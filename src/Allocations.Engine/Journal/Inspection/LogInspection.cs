@@ -4,89 +4,96 @@ namespace Allocations.Engine.Journal;
 /// Reads a log as recovery does, with the same walk and the same table, but changes nothing: no lock, no repair, no
 /// probe. The engine that owns the store may go on writing meanwhile.
 /// </summary>
-internal sealed class LogInspection : IDisposable
+internal sealed partial class LogInspection : IDisposable
 {
-    private const int Attempts = 5;
-
     private readonly IStorage _storage;
     private LogWalk? _walk;
 
-    private LogInspection(IStorage storage, SegmentCatalog segments, in Genesis genesis)
+    private LogInspection(IStorage storage, SegmentCatalog segments, in LogMark start)
     {
         _storage = storage;
         Segments = segments;
-        Genesis = genesis;
-        Geometry = new SegmentGeometry(genesis.SegmentBytes);
+        Start = start;
+        Geometry = new SegmentGeometry(start.Genesis.SegmentBytes);
     }
 
     public SegmentCatalog Segments { get; }
 
-    public Genesis Genesis { get; }
+    /// <summary>Where the walk begins.</summary>
+    public LogMark Start { get; }
+
+    public Genesis Genesis => Start.Genesis;
 
     public SegmentGeometry Geometry { get; }
 
+    /// <summary>Whether the log is there from its first frame on.</summary>
+    public bool IsWhole => Start.NextFrame == 0;
+
     /// <summary>How far the walk has come, in bytes; for a progress bar on another thread.</summary>
-    public long Position => _walk?.Position ?? 0;
+    public long BytesRead => _walk is { } walk ? walk.Position - Start.Position : 0;
 
-    /// <summary>Opens the log in a directory; null where there is none, or where none was ever acknowledged.</summary>
-    /// <exception cref="AllocationStoreException">Its identity is damaged, newer, or cannot be read.</exception>
-    public static LogInspection? Open(IStorage storage)
+    /// <summary>Walks the log once, and hands the frames of commands before any damage to the sink.</summary>
+    /// <param name="sink">Receives the frames.</param>
+    /// <param name="stops">Marks that the log should hold.</param>
+    /// <param name="reached">Called, when all frames before it have been applied, for each mark that it does hold.</param>
+    public LogFindings Run(IFrameSink sink, IReadOnlyList<LogMark>? stops = null, Action<LogMark>? reached = null)
     {
-        for (int attempt = 1; ; attempt++)
+        LogMark from = Start;
+        long frames = 0;
+        long commands = 0;
+        foreach (LogMark stop in (stops ?? []).Where(stop => stop.Position >= Start.Position).OrderBy(stop => stop.Position))
         {
-            try
+            (LogWalk part, StoreDamagedException? broken) = Walk(from, stop.Position, sink);
+            if (broken is not null || part.Position < stop.Position)
             {
-                return OpenOnce(new ReadOnlyStorage(storage));
+                return Conclude(part, broken, frames, commands);
             }
-            catch (JournalIOException gone) when (gone.ErrorCode == JournalIOException.Enoent && attempt < Attempts)
-            {
-                // An opening engine removes prepared segments; one of them was listed just before.
-            }
-        }
-    }
 
-    /// <summary>Walks the whole log once, and hands the frames of commands before any damage to the sink.</summary>
-    public LogFindings Run(IFrameSink sink)
-    {
-        using ReplayPipe pipe = new(Geometry.SegmentBytes, sink);
-        LogWalk walk = new(Segments, pipe, Geometry, LogMark.Beginning(Genesis));
-        _walk = walk;
-        StoreDamagedException? damage = null;
-        try
-        {
-            pipe.Run(walk.Run);
-        }
-        catch (StoreDamagedException found)
-        {
-            damage = found;
+            if (IsSame(part.End, stop))
+            {
+                reached?.Invoke(stop);
+            }
+
+            frames += part.Frames;
+            commands += part.Commands;
+            from = part.End;
         }
 
-        bool isSuspect = damage is not null || walk.Tail.Evidence != LaterEvidence.Nothing;
-        return isSuspect && GrowthCheck.HasArrived(walk, _storage, Geometry, Genesis.StoreId)
-            ? Describe(walk, LogEnding.Growing)
-            : Describe(walk, EndingOf(walk, damage)) with { Damage = damage, TornBytes = BehindEnd(walk) };
+        (LogWalk last, StoreDamagedException? damage) = Walk(from, long.MaxValue, sink);
+        return Conclude(last, damage, frames, commands);
     }
 
     public void Dispose() => Segments.Dispose();
 
-    private static LogInspection? OpenOnce(ReadOnlyStorage untouched)
+    private static bool IsSame(in LogMark end, in LogMark stop) =>
+        end.Position == stop.Position && end.LastFrame == stop.LastFrame && end.NextFrame == stop.NextFrame
+        && end.Chain == stop.Chain && end.LastSequence == stop.LastSequence;
+
+    private (LogWalk Walk, StoreDamagedException? Damage) Walk(in LogMark from, long to, IFrameSink sink)
     {
-        SegmentCatalog segments = new(untouched);
+        using ReplayPipe pipe = new(Geometry.SegmentBytes, sink);
+        LogWalk walk = new(Segments, pipe, Geometry, from);
+        _walk = walk;
         try
         {
-            if (segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis)
-            {
-                return new LogInspection(untouched, segments, genesis);
-            }
+            pipe.Run(() => walk.RunTo(to));
+            return (walk, null);
         }
-        catch
+        catch (StoreDamagedException found)
         {
-            segments.Dispose();
-            throw;
+            return (walk, found);
         }
+    }
 
-        segments.Dispose();
-        return null;
+    private LogFindings Conclude(LogWalk walk, StoreDamagedException? damage, long frames, long commands)
+    {
+        // Where a walk begins nothing grows: the frame before a mark was there when the mark was made.
+        bool isMark = damage is not null && damage.Frame < walk.NextFrame;
+        bool isSuspect = !isMark && (damage is not null || walk.Tail.Evidence != LaterEvidence.Nothing);
+        LogFindings found = isSuspect && GrowthCheck.HasArrived(walk, _storage, Geometry, Genesis.StoreId)
+            ? Describe(walk, LogEnding.Growing)
+            : Describe(walk, EndingOf(walk, damage)) with { Damage = damage, TornBytes = BehindEnd(walk) };
+        return found with { Frames = found.Frames + frames, Commands = found.Commands + commands };
     }
 
     private static LogEnding EndingOf(LogWalk walk, StoreDamagedException? damage) =>
@@ -99,8 +106,9 @@ internal sealed class LogInspection : IDisposable
         Math.Max(0, walk.Tail.RemainsEnd - Geometry.OffsetOf(walk.Position))
             + (walk.Tail.UsedSegments.Count * Geometry.SegmentBytes);
 
-    private static LogFindings Describe(LogWalk walk, LogEnding ending) => new()
+    private LogFindings Describe(LogWalk walk, LogEnding ending) => new()
     {
+        Start = Start,
         Ending = ending,
         Position = walk.Position,
         NextFrame = walk.NextFrame,

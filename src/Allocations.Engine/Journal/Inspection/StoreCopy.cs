@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Writes the beginning of a log into another directory, frame by frame the same: a hot copy, or a repaired store. All
+/// Writes a log, up to a place in it, into another directory, frame by frame the same: a hot copy, or a repaired store. All
 /// of it is on stable storage when it returns.
 /// </summary>
 internal sealed class StoreCopy(LogInspection source, IStorage target)
@@ -13,15 +13,21 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
     public long Written { get; private set; }
 
     /// <summary>
-    /// Copies everything before a position. The last segment ends there: an opening takes what is not there for zeros.
+    /// Copies everything before a position, from the frame on that the inspection began at. The last segment ends there: an
+    /// opening takes what is not there for zeros.
     /// </summary>
     public void CopyUpTo(long end)
     {
+        long begin = source.Start.LastFrame;
+        long first = source.Geometry.SegmentOf(begin);
         long last = source.Geometry.SegmentOf(end - 1);
-        for (long segment = 1; segment <= last; segment++)
+        for (long segment = first; segment <= last; segment++)
         {
             long used = Math.Min(end - source.Geometry.StartOf(segment), source.Geometry.SegmentBytes);
-            CopySegment(segment, Math.Min(used, source.Segments.LengthOf(segment)));
+            CopySegment(
+                segment,
+                segment == first ? source.Geometry.OffsetOf(begin) : 0,
+                Math.Min(used, source.Segments.LengthOf(segment)));
         }
 
         target.SyncDirectory();
@@ -49,12 +55,12 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
         file.Flush(flushToDisk: true);
     }
 
-    private void CopySegment(long segment, long length)
+    private void CopySegment(long segment, long begin, long end)
     {
         using IStorageFile file = target.Create(SegmentName.Of(segment));
-        for (long offset = 0; offset < length;)
+        for (long offset = begin; offset < end;)
         {
-            Span<byte> step = _buffer.AsSpan(0, (int)Math.Min(StepBytes, length - offset));
+            Span<byte> step = _buffer.AsSpan(0, (int)Math.Min(StepBytes, end - offset));
             source.Segments.Read(segment, offset, step);
             file.Write(offset, step);
             offset += step.Length;

@@ -6,12 +6,12 @@ namespace Allocations.Engine.Journal;
 /// Checks what the chain does not prove and recovery does not need: that watermarks and time never go back, that no
 /// frame vouches for itself or a later one, and that sequences have no gap.
 /// </summary>
-internal sealed class WatermarkCheck(IFrameSink next) : IFrameSink
+internal sealed class WatermarkCheck(IFrameSink next, in LogMark start) : IFrameSink
 {
     private ulong _durableFrame;
     private ulong _durableSequence;
-    private ulong _lastSequence;
-    private long _time;
+    private ulong _lastSequence = start.LastSequence;
+    private long _time = start.LastTime;
 
     /// <summary>The first contradiction; null when there is none.</summary>
     public string? Contradiction { get; private set; }

@@ -18,6 +18,9 @@ internal sealed partial class SegmentPreparer
     /// <summary>Those below this one have been given up.</summary>
     private long _keptFrom = 1;
 
+    /// <summary>Whether a file of this name is one that was given up.</summary>
+    public static bool IsSpare(string name) => name.EndsWith(SpareExtension, StringComparison.Ordinal);
+
     /// <summary>Gives up all segments below this one, in the background. From any thread.</summary>
     public void Discard(long segment)
     {
@@ -33,7 +36,7 @@ internal sealed partial class SegmentPreparer
     {
         foreach (string name in _storage.List())
         {
-            if (!name.EndsWith(SpareExtension, StringComparison.Ordinal))
+            if (!IsSpare(name))
             {
                 continue;
             }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Walks the log from its genesis frame by frame: observes, asks the table, acts. Runs on the reading thread; the
-/// frames it accepts are applied on another.
+/// Walks the log from its genesis, or from a mark, frame by frame: observes, asks the table, acts. Runs on the reading
+/// thread; the frames it accepts are applied on another.
 /// </summary>
 internal sealed unsafe partial class LogWalk
 {
@@ -70,15 +70,30 @@ internal sealed unsafe partial class LogWalk
 
     public ulong DurableSequence { get; private set; }
 
+    /// <summary>Everything needed to go on behind the last frame that was accepted.</summary>
+    public LogMark End => _start with
+    {
+        LastFrame = LastFrame,
+        Position = Position,
+        NextFrame = NextFrame,
+        Chain = Chain,
+        Epoch = LastEpoch,
+        LastSequence = LastSequence,
+        LastTime = LastTime,
+    };
+
     /// <summary>
     /// Goes to the end of the log, or throws where it must be refused; the frames before that place are handed over first.
     /// </summary>
-    public void Run()
+    public void Run() => RunTo(long.MaxValue);
+
+    /// <summary>The same, up to a position at the most.</summary>
+    public void RunTo(long position)
     {
         try
         {
             RequireStart();
-            while (Step())
+            while (Position < position && Step())
             {
             }
         }
@@ -108,6 +123,8 @@ internal sealed unsafe partial class LogWalk
         }
 
         LastKind = header->Kind;
+        DurableFrame = header->DurableFrame;
+        DurableSequence = header->DurableSequence;
         Position = _start.Position;
     }
 

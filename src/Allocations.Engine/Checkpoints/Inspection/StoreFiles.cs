@@ -1,4 +1,6 @@
-namespace Allocations.Engine.Journal;
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.Checkpoints;
 
 /// <summary>What lies in a store's directory, each file with its role. A new kind of file is made known here.</summary>
 internal static class StoreFiles
@@ -9,6 +11,9 @@ internal static class StoreFiles
 
     private static StoreFileKind KindOf(string name) =>
         SegmentName.TryParse(name, out _) ? StoreFileKind.Segment
+        : SegmentPreparer.IsSpare(name) ? StoreFileKind.Spare
+        : CheckpointNames.TryParse(name, out _) ? StoreFileKind.Checkpoint
+        : name == CheckpointNames.Chunks ? StoreFileKind.Chunks
         : name.StartsWith(JournalOpening.LockName, StringComparison.Ordinal) ? StoreFileKind.Lock
         : StoreFileKind.Foreign;
 }

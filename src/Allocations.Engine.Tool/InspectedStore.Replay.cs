@@ -1,0 +1,70 @@
+using Allocations.Engine.Checkpoints;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Journal;
+using Allocations.Engine.Sequencing;
+
+namespace Allocations.Engine.Tool;
+
+/// <summary>The state from which a store's log is replayed.</summary>
+internal sealed partial class InspectedStore
+{
+    /// <summary>A state to replay the log into: empty where the log is there from its first frame on, else that of the
+    /// oldest checkpoint that is whole.</summary>
+    /// <exception cref="StoreDamagedException">There is none.</exception>
+    public Replay NewReplay(ICommandObserver? observer = null)
+    {
+        Replay replay = new(genesis => new EngineState(new EngineStateOptions
+        {
+            HashSecret = genesis.HashSecret, OperationWindow = genesis.OwnerSetting,
+        }))
+        {
+            Observer = observer,
+        };
+        try
+        {
+            Restore(replay);
+            return replay;
+        }
+        catch
+        {
+            replay.Dispose();
+            throw;
+        }
+    }
+
+    private void Restore(Replay replay)
+    {
+        if (Log.IsWhole)
+        {
+            replay.Identify(Log.Genesis);
+            return;
+        }
+
+        string problems = "";
+        foreach (Checkpoint checkpoint in Checkpoints.Usable.Reverse())
+        {
+            if (checkpoint.Mark.Position < Log.Start.Position)
+            {
+                continue;
+            }
+
+            replay.Identify(checkpoint.Mark.Genesis);
+            string? problem = Guard(() => new CheckpointLoader(Storage, checkpoint, replay.State.Tables).Load());
+            if (problem is null)
+            {
+                replay.Resume(checkpoint);
+                return;
+            }
+
+            if (HasMoved())
+            {
+                throw new StoreMovedException();
+            }
+
+            problems += $" {checkpoint.Name}: {problem}";
+        }
+
+        throw new StoreDamagedException(
+            $"The beginning of the log was recycled, and no checkpoint can be read.{problems}", 1, 0, 0, 1);
+    }
+}

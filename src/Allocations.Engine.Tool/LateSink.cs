@@ -1,0 +1,24 @@
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.Tool;
+
+/// <summary>Leaves out what a state holds already: the log may reach further back than the checkpoint that was loaded.
+/// </summary>
+internal sealed class LateSink(IFrameSink next, long after) : IFrameSink
+{
+    public void Prepare(in ReplayFrame frame)
+    {
+        if ((long)frame.FirstSequence > after)
+        {
+            next.Prepare(frame);
+        }
+    }
+
+    public void Apply(in ReplayFrame frame)
+    {
+        if ((long)frame.FirstSequence > after)
+        {
+            next.Apply(frame);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Allocations.Engine.Checkpoints;
+
+/// <summary>A checkpoint as it was found.</summary>
+/// <param name="Name">The file of its list.</param>
+/// <param name="Checkpoint">The list; null if it cannot be read.</param>
+/// <param name="Problem">Why it cannot be read; empty if it can.</param>
+internal sealed record SurveyedCheckpoint(string Name, Checkpoint? Checkpoint, string Problem)
+{
+    /// <summary>The sequence that its name says.</summary>
+    public ulong Sequence => CheckpointNames.TryParse(Name, out ulong sequence) ? sequence : 0;
+}

@@ -1,0 +1,67 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>Where an inspection begins.</summary>
+internal sealed partial class LogInspection
+{
+    /// <summary>A recycled log loses its segments one by one, hundreds of them where they are small.</summary>
+    private const int Attempts = 50;
+
+    /// <summary>Opens the log in a directory, from its first frame on; null where there is none, or where none was ever
+    /// acknowledged.</summary>
+    /// <exception cref="AllocationStoreException">Its identity is damaged, newer, or cannot be read.</exception>
+    public static LogInspection? Open(IStorage storage) => Begin(storage, (untouched, segments) =>
+        segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis
+            ? new LogInspection(untouched, segments, LogMark.Beginning(genesis))
+            : null);
+
+    /// <summary>Opens a log of which a mark is known: from its first frame on if it is there, else from the mark on.</summary>
+    public static LogInspection Open(IStorage storage, LogMark mark) => Begin(storage, (untouched, segments) =>
+        new LogInspection(untouched, segments, HoldsBeginning(segments, mark) ? LogMark.Beginning(mark.Genesis) : mark))!;
+
+    /// <summary>Opens a log from a mark on, whatever stands before it.</summary>
+    public static LogInspection OpenAt(IStorage storage, LogMark mark) =>
+        Begin(storage, (untouched, segments) => new LogInspection(untouched, segments, mark))!;
+
+    private static LogInspection? Begin(IStorage storage, Func<IStorage, SegmentCatalog, LogInspection?> create)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            SegmentCatalog? segments = null;
+            LogInspection? made = null;
+            try
+            {
+                ReadOnlyStorage untouched = new(storage);
+                segments = new SegmentCatalog(untouched);
+                return made = create(untouched, segments);
+            }
+            catch (JournalIOException gone) when (gone.ErrorCode == JournalIOException.Enoent && attempt < Attempts)
+            {
+                // An opening engine removes prepared segments, and a checkpoint old ones; one was listed just before.
+            }
+            finally
+            {
+                if (made is null)
+                {
+                    segments?.Dispose();
+                }
+            }
+        }
+    }
+
+    /// <summary>Segments are given up from the first one on, and what a copy leaves out of one reads as zeros.</summary>
+    private static bool HoldsBeginning(SegmentCatalog segments, in LogMark mark)
+    {
+        long needed = new SegmentGeometry(mark.Genesis.SegmentBytes).SegmentOf(mark.LastFrame);
+        for (long segment = 1; segment <= needed; segment++)
+        {
+            if (!segments.Exists(segment))
+            {
+                return false;
+            }
+        }
+
+        byte[] first = new byte[FrameLayout.Alignment];
+        segments.Read(1, 0, first);
+        return first.AsSpan().ContainsAnyExcept((byte)0);
+    }
+}
