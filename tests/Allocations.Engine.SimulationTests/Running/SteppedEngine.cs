@@ -16,6 +16,7 @@ internal static class SteppedEngine
         MaxAllocations = 1 << 10,
         Durability = durability,
         TimeProvider = time ?? Clock(),
+        CheckpointOnDispose = false,
         IsStepped = true,
         Entropy = bytes => Fill(bytes, seed),
     };

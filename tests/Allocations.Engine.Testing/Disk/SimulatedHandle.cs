@@ -67,7 +67,7 @@ internal sealed class SimulatedHandle(SimulatedStorage storage, string name, Sim
                 break;
             case DiskFault.FlippedWrite:
                 byte[] flipped = [.. bytes];
-                flipped[call * 7919 % bytes.Length] ^= (byte)(1 << (int)(call % 8));
+                flipped[call * 7 % bytes.Length] ^= (byte)(1 << (int)(call % 8));
                 Put(file, offset, flipped, call);
                 break;
             default:
