@@ -24,6 +24,9 @@ internal static unsafe partial class Libc
     public const int Eagain = 11;
     public const int Einval = 22;
 
+    /// <summary>RWF_NOWAIT: read only what needs no waiting, that is what the page cache has.</summary>
+    public const int NoWait = 8;
+
     /// <summary>rw-r--r--</summary>
     public const int DefaultMode = 0x1A4;
 
@@ -42,6 +45,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
     public static partial nint PositionedRead(int descriptor, byte* bytes, nuint count, long offset);
+
+    [LibraryImport("libc", EntryPoint = "preadv2", SetLastError = true)]
+    public static partial nint PositionedReadVector(int descriptor, nint* vector, int count, long offset, int flags);
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     public static partial int SyncData(int descriptor);
