@@ -31,7 +31,8 @@ public sealed record EngineOptions
     public int ExpectedAllocations { get; init; }
 
     /// <summary>A checkpoint is taken when the log has grown by so many bytes since the last one: 1 GiB by default; at least
-    /// 1 MiB. It bounds what an opening has to replay, at 2 to 5 million commands a second, and lets older segments go.</summary>
+    /// 1 MiB, <see cref="long.MaxValue"/> for never. It bounds what an opening has to replay, at 2 to 5 million commands a
+    /// second, and lets older segments go.</summary>
     public long CheckpointBytes { get; init; } = 1L << 30;
 
     /// <summary>A checkpoint is taken so long after the last one, if there was anything to log: 10 minutes by default;

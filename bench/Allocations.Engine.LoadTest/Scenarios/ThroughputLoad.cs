@@ -60,6 +60,7 @@ internal sealed record ThroughputLoad
         {
             Durability = Enum.Parse<Durability>(DurabilityName, ignoreCase: true),
             ExpectedAllocations = ExpectedAllocations,
+            CheckpointBytes = long.MaxValue, // The scenario "checkpoint" measures what they cost.
         };
         Progress.Show("making memory ready for allocations", 0, ExpectedAllocations);
         using LoadStore store = LoadStore.Open(path, engineOptions);
