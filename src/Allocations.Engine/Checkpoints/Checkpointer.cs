@@ -9,6 +9,8 @@ namespace Allocations.Engine.Checkpoints;
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
+
     private readonly ICheckpointSource _source;
     private readonly CheckpointStore _store;
     private readonly IStorage _storage;
@@ -25,6 +27,9 @@ internal sealed class Checkpointer : IDisposable
     private CheckpointReport? _last;
     private LogMark _mark;
     private long _takenAt;
+
+    /// <summary>The growth of the log counts from here.</summary>
+    private long _countedFrom;
 
     public Checkpointer(
         ICheckpointSource source,
@@ -47,6 +52,7 @@ internal sealed class Checkpointer : IDisposable
         _mark = store.Checkpoints.Count > 0 ? store.Checkpoints[0].Mark
             : end.LastSequence == 0 ? end
             : LogMark.Beginning(end.Genesis);
+        _countedFrom = _mark.Position;
         _takenAt = time.GetTimestamp();
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-checkpoint" };
     }
@@ -131,11 +137,8 @@ internal sealed class Checkpointer : IDisposable
                 _asked = null;
             }
 
-            asked?.TrySetResult(Take(_source, new CheckpointPace(_journal), _stopping.Token));
-            if (asked is null)
-            {
-                Take(_source, new CheckpointPace(_journal), _stopping.Token);
-            }
+            CheckpointReport? report = Take(_source, new CheckpointPace(_journal), _stopping.Token);
+            asked?.TrySetResult(report);
         }
     }
 
@@ -152,28 +155,37 @@ internal sealed class Checkpointer : IDisposable
                 return true;
             }
 
-            TimeSpan left = isTimed ? _policy.Interval - _time.GetElapsedTime(_takenAt) : Timeout.InfiniteTimeSpan;
-            if (isTimed && _policy.Interval != Timeout.InfiniteTimeSpan && left <= TimeSpan.Zero)
+            TimeSpan left = isTimed ? TimeLeft() : Timeout.InfiniteTimeSpan;
+            if (left == TimeSpan.Zero)
             {
                 return true;
             }
 
-            bool isWoken = _wake.WaitOne(_policy.Interval == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : left);
-            if (!isWoken || Volatile.Read(ref _asked) is not null || _stopping.IsCancellationRequested)
+            if (_wake.WaitOne(left) && !_stopping.IsCancellationRequested)
             {
-                continue;
-            }
+                if (isTimed && _journal.Position - _countedFrom >= _policy.LogBytes)
+                {
+                    return true;
+                }
 
-            if (isTimed && _journal.Position - _mark.Position >= _policy.LogBytes)
-            {
-                return true;
+                isTimed = _journal.DurableSequence > _mark.LastSequence;
+                WatchLog(isTimed);
             }
-
-            isTimed = _journal.DurableSequence > _mark.LastSequence;
-            WatchLog(isTimed);
         }
 
         return false;
+    }
+
+    /// <summary>Until the interval is over; at most a day, after which it is looked at again.</summary>
+    private TimeSpan TimeLeft()
+    {
+        if (_policy.Interval == Timeout.InfiniteTimeSpan)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        TimeSpan left = _policy.Interval - _time.GetElapsedTime(_takenAt);
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left > s_longestWait ? s_longestWait : left;
     }
 
     /// <summary>Has the journal wake this thread when anything is logged at all, or as much as the policy says.</summary>
@@ -183,9 +195,9 @@ internal sealed class Checkpointer : IDisposable
         {
             _journal.NotifyAt(Math.Max(_mark.Position, _opened) + 1, _wake);
         }
-        else if (_policy.LogBytes < long.MaxValue - _mark.Position)
+        else if (_policy.LogBytes < long.MaxValue - _countedFrom)
         {
-            _journal.NotifyAt(_mark.Position + _policy.LogBytes, _wake);
+            _journal.NotifyAt(_countedFrom + _policy.LogBytes, _wake);
         }
     }
 
@@ -194,6 +206,7 @@ internal sealed class Checkpointer : IDisposable
     {
         long started = _time.GetTimestamp();
         _takenAt = started;
+        _countedFrom = _journal.Position; // If it comes to nothing, the next one is due as much later.
         try
         {
             _frozen.Prepare();
@@ -212,6 +225,7 @@ internal sealed class Checkpointer : IDisposable
             Checkpoint checkpoint = _store.Save(
                 saver, _frozen, moment, () => source.Thaw(_frozen), MakeStable);
             _mark = checkpoint.Mark;
+            _countedFrom = _mark.Position;
             DiscardLog();
             return Keep(ReportOf(checkpoint, started) with { BytesWritten = saver.BytesWritten, Pause = moment.Pause });
         }
@@ -219,7 +233,9 @@ internal sealed class Checkpointer : IDisposable
         {
             return null;
         }
-        catch (JournalIOException failure)
+#pragma warning disable CA1031 // Whatever it is, it costs this checkpoint and not the process: its asker is told.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             return Keep(new CheckpointReport { Failure = failure, Elapsed = _time.GetElapsedTime(started) });
         }

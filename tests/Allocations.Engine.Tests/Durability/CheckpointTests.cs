@@ -314,6 +314,26 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public async Task One_that_fails_is_not_tried_again_at_once()
+    {
+        SimulatedStorage storage = new();
+        EngineOptions options = Load.Options with
+        {
+            CheckpointBytes = 1 << 20, CheckpointInterval = Timeout.InfiniteTimeSpan, OperationWindow = 1 << 10,
+        };
+        await using AllocationEngine engine = AllocationEngine.Open(storage, options with { CheckpointOnDispose = false });
+        storage.Faults = call => call.File == CheckpointNames.Chunks ? DiskFault.DiskFull : DiskFault.None;
+        FillASegment(engine, FillASegment(engine, 1));
+        await UntilAsync(() => engine.LastCheckpoint is { Failure: JournalIOException { IsDiskFull: true } });
+
+        // Whatever the load called for has been tried by now; trying again and again would replace the report.
+        await Task.Delay(300);
+        CheckpointReport? last = engine.LastCheckpoint;
+        await Task.Delay(300);
+        Assert.Same(last, engine.LastCheckpoint);
+    }
+
+    [Fact]
     public async Task Nothing_new_means_no_new_checkpoint()
     {
         SimulatedStorage storage = new();
