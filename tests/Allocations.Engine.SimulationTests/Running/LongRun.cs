@@ -225,6 +225,8 @@ internal sealed class LongRun
                 break;
         }
 
+        // What was planned for this life must not meet the next opening, which has no reason then.
+        _disk.FailNone();
         _disk.Faults = null;
         _disk.CrashAtCall = 0;
     }

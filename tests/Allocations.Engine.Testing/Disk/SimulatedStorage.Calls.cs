@@ -17,6 +17,9 @@ public sealed partial class SimulatedStorage
     /// <summary>The call with this number fails with this error number.</summary>
     public void FailCall(long call, int errno) => _failures[call] = errno;
 
+    /// <summary>No call fails any more that was to fail.</summary>
+    public void FailNone() => _failures.Clear();
+
     IReadOnlyList<string> IStorage.List() => Ask("list", "", () => FileNames);
 
     bool IStorage.Exists(string name) => Ask("exists", name, () => _directory.Seen.ContainsKey(name));
