@@ -20,16 +20,16 @@ internal sealed unsafe partial class CommandExecutor
     /// <summary>Applies a run of commands, which lie one behind the other; returns where they end.</summary>
     public byte* ExecuteBatch(byte* commands, int count, long time, Outcome* outcomes)
     {
-        Admission* admissions = stackalloc Admission[GroupSize];
         for (int group; count > 0; count -= group)
         {
             group = Math.Min(count, GroupSize);
-            PrefetchOperations(commands, group);
-            PrefetchFirst(commands, group);
-            AdmitGroup(commands, group, admissions);
+            PrefetchFirst(commands, group, withOperations: true);
             PrefetchSecond(commands, group);
-            commands = ExecuteGroup(commands, group, time, outcomes, admissions);
-            outcomes += group;
+            for (int i = 0; i < group; i++)
+            {
+                *outcomes++ = Execute(commands, time, Admit(commands));
+                commands += ((CommandHeader*)commands)->Length;
+            }
         }
 
         return commands;
@@ -43,8 +43,11 @@ internal sealed unsafe partial class CommandExecutor
         {
             group = Math.Min(count, GroupSize);
             PrefetchOperations(commands, group);
-            commands = AdmitGroup(commands, group, admissions);
-            admissions += group;
+            for (int i = 0; i < group; i++)
+            {
+                *admissions++ = Admit(commands);
+                commands += ((CommandHeader*)commands)->Length;
+            }
         }
     }
 
@@ -54,34 +57,14 @@ internal sealed unsafe partial class CommandExecutor
         for (int group; count > 0; count -= group)
         {
             group = Math.Min(count, GroupSize);
-            PrefetchFirst(commands, group);
+            PrefetchFirst(commands, group, withOperations: false);
             PrefetchSecond(commands, group);
-            commands = ExecuteGroup(commands, group, time, outcomes, admissions);
-            outcomes += group;
-            admissions += group;
+            for (int i = 0; i < group; i++)
+            {
+                *outcomes++ = Execute(commands, time, *admissions++);
+                commands += ((CommandHeader*)commands)->Length;
+            }
         }
-    }
-
-    private byte* AdmitGroup(byte* command, int count, Admission* admissions)
-    {
-        for (; count > 0; count--)
-        {
-            *admissions++ = Admit(command);
-            command += ((CommandHeader*)command)->Length;
-        }
-
-        return command;
-    }
-
-    private byte* ExecuteGroup(byte* command, int count, long time, Outcome* outcomes, Admission* admissions)
-    {
-        for (; count > 0; count--)
-        {
-            *outcomes++ = Execute(command, time, *admissions++);
-            command += ((CommandHeader*)command)->Length;
-        }
-
-        return command;
     }
 
     /// <summary>Where the ids of a group will be looked up and taken in.</summary>
@@ -101,8 +84,9 @@ internal sealed unsafe partial class CommandExecutor
     }
 
     /// <summary>What a command names by itself: rows by id, buckets by hash.</summary>
-    private void PrefetchFirst(byte* command, int count)
+    private void PrefetchFirst(byte* command, int count, bool withOperations)
     {
+        OperationCursor cursor = state.Operations.Cursor;
         for (; count > 0; count--)
         {
             var header = (CommandHeader*)command;
@@ -125,6 +109,11 @@ internal sealed unsafe partial class CommandExecutor
                 case CommandKind.DefineProduct:
                     PrefetchSku(header, (DefineProductCommand*)payload);
                     break;
+            }
+
+            if (withOperations && header->HasOperation)
+            {
+                state.Operations.Prefetch(header, ref cursor);
             }
 
             command += header->Length;
