@@ -11,7 +11,7 @@ internal sealed class CheckpointPace(IJournal? journal)
     private const int ChunksPerTurn = 64;
     private const int RestPerWork = 3;
 
-    /// <summary>Keeps a machine with too much to do from stopping it: about 250 MB/s at least.</summary>
+    /// <summary>Keeps a machine with too much to do from stopping it.</summary>
     private static readonly TimeSpan s_longestRest = TimeSpan.FromMilliseconds(4);
 
     private int _chunks;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>A running digest of every outcome since the store was created. Frames carry it, so a replay that comes to
-/// another result is caught at the first frame behind the difference. Costs about 3 ns a command.</summary>
+/// another result is caught at the first frame behind the difference.</summary>
 /// <remarks>Folded multiplications, as in wyhash, over the four words of an outcome. Its whole state is one number, so
 /// that a checkpoint can carry it on; how outcomes are split into calls makes no difference.</remarks>
 internal sealed unsafe class OutcomeDigest(ulong current = 0)

@@ -7,8 +7,8 @@ namespace Allocations.Engine.Memory;
 /// One at a time; used again and again.
 /// </summary>
 /// <remarks>
-/// The life of a version: <see cref="Prepare"/> (saving thread) → <see cref="Freeze"/> (writer, between commands; some
-/// 10 ns a table) → <see cref="Read"/> for every chunk in order (saving thread) → <see cref="Thaw"/> (writer). Each
+/// The life of a version: <see cref="Prepare"/> (saving thread) → <see cref="Freeze"/> (writer, between commands; a
+/// few fields a table) → <see cref="Read"/> for every chunk in order (saving thread) → <see cref="Thaw"/> (writer). Each
 /// unit that the writer changes meanwhile is copied at most once, and only if its chunk has not been read yet.
 /// </remarks>
 internal sealed unsafe class FrozenState : IDisposable

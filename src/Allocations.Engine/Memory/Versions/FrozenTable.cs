@@ -61,7 +61,7 @@ internal sealed unsafe class FrozenTable : IDisposable
         _bits.Commit(BitBytes((long)Math.Min(_table.Count * 1.25, _table.Capacity)));
     }
 
-    /// <summary>Writer: from now on units are saved before they are changed. Takes some 10 ns.</summary>
+    /// <summary>Writer: from now on units are saved before they are changed. Sets a few fields.</summary>
     public void Freeze(byte* first)
     {
         Count = _table.Count;
