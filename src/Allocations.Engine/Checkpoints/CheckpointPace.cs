@@ -12,7 +12,7 @@ internal sealed class CheckpointPace(IJournal? journal)
     private const int RestPerWork = 3;
 
     /// <summary>Keeps a machine with too much to do from stopping it.</summary>
-    private static readonly TimeSpan s_longestRest = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan s_longestRest = TimeSpan.FromMilliseconds(20);
 
     private int _chunks;
     private ulong _sequence;

@@ -174,6 +174,10 @@ internal abstract unsafe class Table : ITable, IDisposable
         }
     }
 
+    /// <summary>Fetches what <see cref="Watch"/> will look at.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private protected void PrefetchWatch(int row) => _frozen?.Prefetch(row);
+
     /// <summary>Puts memory behind <paramref name="rows"/> more rows.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private protected void Grow(int rows)

@@ -128,6 +128,10 @@ internal sealed unsafe class Table<T> : Table
         if (Sse.IsSupported)
         {
             Sse.Prefetch0(_rows + (nuint)(uint)row);
+            if (_watched)
+            {
+                PrefetchWatch(row);
+            }
         }
     }
 
@@ -145,6 +149,11 @@ internal sealed unsafe class Table<T> : Table
         if (sizeof(T) > 64)
         {
             Sse.Prefetch0((byte*)address + 64);
+        }
+
+        if (_watched)
+        {
+            PrefetchWatch(row);
         }
     }
 }

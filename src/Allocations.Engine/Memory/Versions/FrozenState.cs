@@ -17,14 +17,16 @@ internal sealed unsafe class FrozenState : IDisposable
     private readonly FrozenTable[] _tables;
     private readonly int[] _unitBytes;
 
-    /// <summary>Per table, the first saved unit of each chunk.</summary>
-    private readonly nint[][] _heads;
+    private readonly SavedUnitLists _byChunk = new();
+
+    /// <summary>Per table, the list of each chunk's saved units.</summary>
+    private readonly int[][] _lists;
 
     public FrozenState(IReadOnlyList<Table> tables)
     {
         _tables = new FrozenTable[tables.Count];
         _unitBytes = new int[tables.Count];
-        _heads = new nint[tables.Count][];
+        _lists = new int[tables.Count][];
         for (int i = 0; i < tables.Count; i++)
         {
             _tables[i] = new FrozenTable(i, tables[i], _saved);
@@ -53,9 +55,9 @@ internal sealed unsafe class FrozenState : IDisposable
     /// itself takes no time.</summary>
     public void Prepare()
     {
-        _saved.Clear();
-        Array.Clear(_heads);
-        _saved.StayAhead();
+        _saved.Prepare();
+        _byChunk.Clear();
+        Array.Clear(_lists);
         foreach (FrozenTable table in _tables)
         {
             table.Prepare();
@@ -79,16 +81,11 @@ internal sealed unsafe class FrozenState : IDisposable
     public int Read(int number, int chunk, byte* buffer)
     {
         FrozenTable table = _tables[number];
-        _heads[number] ??= NewHeads(number);
+        _lists[number] ??= NewLists(number);
         int length = table.CopyChunk(chunk, buffer);
         Volatile.ReadBarrier(); // Whatever change the copy has seen, its saved unit is found below.
         SortSaved();
-        _saved.StayAhead();
-        for (var unit = (SavedUnit*)_heads[number][chunk]; unit != null; unit = (SavedUnit*)unit->Next)
-        {
-            table.PutBack(unit, buffer, length);
-        }
-
+        _byChunk.PutBack(_lists[number][chunk], table, buffer, length);
         table.FinishChunk(chunk);
         return length;
     }
@@ -105,6 +102,7 @@ internal sealed unsafe class FrozenState : IDisposable
     public void Dispose()
     {
         _saved.Dispose();
+        _byChunk.Dispose();
         foreach (FrozenTable table in _tables)
         {
             table.Dispose();
@@ -116,12 +114,10 @@ internal sealed unsafe class FrozenState : IDisposable
     {
         for (SavedUnit* unit; (unit = _saved.Take(_unitBytes)) != null;)
         {
-            nint[] heads = _heads[unit->Table] ??= NewHeads(unit->Table);
-            ref nint head = ref heads[unit->Unit / _tables[unit->Table].UnitsPerChunk];
-            unit->Next = head;
-            head = (nint)unit;
+            int[] lists = _lists[unit->Table] ??= NewLists(unit->Table);
+            _byChunk.Add(ref lists[unit->Unit / _tables[unit->Table].UnitsPerChunk], unit);
         }
     }
 
-    private nint[] NewHeads(int number) => new nint[_tables[number].Chunks];
+    private int[] NewLists(int number) => new int[_tables[number].Chunks];
 }

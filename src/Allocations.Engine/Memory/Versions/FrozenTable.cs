@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Allocations.Engine.Memory;
 
@@ -18,6 +20,9 @@ internal sealed unsafe class FrozenTable : IDisposable
     private readonly int _number;
     private readonly Table _table;
     private readonly SavedUnits _saved;
+
+    /// <summary>The rows of a unit, as a power of two.</summary>
+    private readonly int _unitShift;
     private NativeMemory? _bits;
 
     // The writer's, set when it freezes.
@@ -32,7 +37,10 @@ internal sealed unsafe class FrozenTable : IDisposable
         _number = number;
         _table = table;
         _saved = saved;
-        UnitBytes = table.RowSize < LeastUnitBytes && LeastUnitBytes % table.RowSize == 0 ? LeastUnitBytes : table.RowSize;
+        int rows = table.RowSize < LeastUnitBytes && LeastUnitBytes % table.RowSize == 0 ? LeastUnitBytes / table.RowSize : 1;
+        Debug.Assert(BitOperations.IsPow2(rows), "64 has no other divisors");
+        _unitShift = BitOperations.Log2((uint)rows);
+        UnitBytes = rows * table.RowSize;
         UnitsPerChunk = StateChunks.BytesOf(table.RowSize) / UnitBytes;
     }
 
@@ -74,15 +82,14 @@ internal sealed unsafe class FrozenTable : IDisposable
     /// <summary>Writer: some rows are about to be changed.</summary>
     public void Keep(long row, int count)
     {
-        long from = row * _table.RowSize;
-        long to = Math.Min(from + ((long)count * _table.RowSize), _frozenBytes);
-        if (from >= to)
+        long end = Math.Min(row + count, Count);
+        if (row >= end)
         {
             return;
         }
 
-        long last = (to - 1) / UnitBytes;
-        for (long unit = Math.Max(from / UnitBytes, Volatile.Read(ref _readUnits)); unit <= last; unit++)
+        long last = (end - 1) >> _unitShift;
+        for (long unit = Math.Max(row >> _unitShift, Volatile.Read(ref _readUnits)); unit <= last; unit++)
         {
             ref ulong word = ref ((ulong*)_bits!.Base)[unit >> 6];
             ulong bit = 1UL << (int)(unit & 63);
@@ -91,6 +98,15 @@ internal sealed unsafe class FrozenTable : IDisposable
                 word |= bit;
                 _saved.Save(_number, (int)unit, _first + (unit * UnitBytes), UnitBytes);
             }
+        }
+    }
+
+    /// <summary>Writer: fetches the bit that <see cref="Keep"/> will look at. Never faults.</summary>
+    public void Prefetch(int row)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0((ulong*)_bits!.Base + (row >> _unitShift >> 6));
         }
     }
 

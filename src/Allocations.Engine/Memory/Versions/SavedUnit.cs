@@ -6,14 +6,11 @@ namespace Allocations.Engine.Memory;
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct SavedUnit
 {
-    public const int SizeOf = 16;
+    public const int SizeOf = 8;
 
-    /// <summary>The address of the next one of the same chunk, or 0. The saving thread's own.</summary>
-    [FieldOffset(0)] public nint Next;
+    [FieldOffset(0)] public int Table;
 
-    [FieldOffset(8)] public int Table;
-
-    [FieldOffset(12)] public int Unit;
+    [FieldOffset(4)] public int Unit;
 
     public static byte* BytesOf(SavedUnit* unit) => (byte*)unit + SizeOf;
 }

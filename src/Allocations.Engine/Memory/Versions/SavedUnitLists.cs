@@ -1,0 +1,90 @@
+using System.Runtime.Intrinsics.X86;
+
+namespace Allocations.Engine.Memory;
+
+/// <summary>Saved units by the chunk they belong to. The saving thread's own.</summary>
+/// <remarks>
+/// Units lie where the writer left them, so each is a cache miss. Threaded into a list they would be one miss after the
+/// other; as pages of addresses, seven of them are fetched at once. Measured: the walk was a third of what a checkpoint
+/// costs a processor.
+/// </remarks>
+internal sealed unsafe class SavedUnitLists : IDisposable
+{
+    private const long MostBytes = 8L << 30;
+    private const long MostKept = 32 << 20;
+
+    private NativeMemory? _memory;
+    private SavedUnitPage* _pages;
+
+    /// <summary>Page 0 is no page.</summary>
+    private int _next = 1;
+
+    /// <summary>Adds a unit to the list that begins with a page; 0 is the empty list.</summary>
+    public void Add(ref int list, SavedUnit* unit)
+    {
+        if (list == 0 || _pages[list].Count == SavedUnitPage.Room)
+        {
+            list = NewPage(list);
+        }
+
+        ref SavedUnitPage page = ref _pages[list];
+        page.Units[page.Count++] = (nint)unit;
+    }
+
+    /// <summary>Puts the old bytes of a list's units into the copy of their chunk.</summary>
+    public void PutBack(int list, FrozenTable table, byte* buffer, int length)
+    {
+        for (int at = list; at != 0; at = _pages[at].Before)
+        {
+            SavedUnitPage* page = _pages + at;
+            Prefetch(page, table.UnitBytes);
+            for (int i = 0; i < page->Count; i++)
+            {
+                table.PutBack((SavedUnit*)page->Units[i], buffer, length);
+            }
+        }
+    }
+
+    /// <summary>Forgets all lists.</summary>
+    public void Clear()
+    {
+        if (_memory is null || _memory.Committed > MostKept)
+        {
+            _memory?.Dispose();
+            _memory = new NativeMemory("saved units by chunk", MostBytes);
+            _memory.Commit(sizeof(SavedUnitPage));
+            _pages = (SavedUnitPage*)_memory.Base;
+        }
+
+        _next = 1;
+    }
+
+    public void Dispose() => _memory?.Dispose();
+
+    private int NewPage(int before)
+    {
+        int number = _next++;
+        _memory!.Commit((number + 1L) * sizeof(SavedUnitPage));
+        _pages[number].Before = before;
+        _pages[number].Count = 0;
+        return number;
+    }
+
+    private void Prefetch(SavedUnitPage* page, int unitBytes)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        Sse.Prefetch0(_pages + page->Before);
+        for (int i = 0; i < page->Count; i++)
+        {
+            byte* unit = (byte*)page->Units[i];
+            for (int line = 0; line < SavedUnit.SizeOf + unitBytes; line += 64)
+            {
+                Sse.Prefetch0(unit + line);
+            }
+        }
+    }
+}
