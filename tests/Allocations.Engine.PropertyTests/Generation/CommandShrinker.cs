@@ -17,8 +17,11 @@ internal static class CommandShrinker
         Create c => Creates(c),
         Release c => Amounts(c.Amount).Select(amount => c with { Amount = amount })
             .Concat(Distinct(
-                c, c with { Reason = default, Carrier = null, TrackingNumber = null, ShipTo = null })),
-        SetRetention c => Distinct(c, c with { Age = null }, c with { Count = null }, c with { Age = null, Count = 0 }),
+                c,
+                c with { Reason = default, Carrier = null, TrackingNumber = null, ShipTo = null },
+                new Cancel(c.Allocation) { Tenant = c.Tenant, Actor = c.Actor, Operation = c.Operation, After = c.After })),
+        SetRetention c => Distinct(c, c with { Age = null }, c with { Count = null }, c with { Age = null, Count = 0 },
+            c with { Count = c.Count / 2 }),
         Cancel c => Distinct(c, c with { Reason = default, Note = null }),
         _ => [],
     });

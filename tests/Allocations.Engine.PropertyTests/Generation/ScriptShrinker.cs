@@ -6,6 +6,9 @@ namespace Allocations.Engine.PropertyTests.Generation;
 /// ones.</summary>
 internal static class ScriptShrinker
 {
+    /// <summary>From here on down, every two commands are left out together as well: one may only be there for the other.</summary>
+    private const int FewEnoughForPairs = 14;
+
     public static IEnumerable<Script> Shrink(Script script) => Shorter(script).Concat(Simpler(script));
 
     private static IEnumerable<Script> Shorter(Script script)
@@ -15,28 +18,40 @@ internal static class ScriptShrinker
         {
             for (int start = script.Count - length; start >= 0; start -= Math.Max(1, length / 2))
             {
-                yield return Without(script, created, start, length);
+                yield return Without(script, created, i => i >= start && i < start + length);
+            }
+        }
+
+        for (int second = script.Count <= FewEnoughForPairs ? script.Count - 1 : 0; second > 1; second--)
+        {
+            for (int first = second - 2; first >= 0; first--)
+            {
+                yield return Without(script, created, i => i == first || i == second);
             }
         }
     }
 
     /// <summary>
     /// Leaves commands out, and renames the references to the allocations that the rest creates, so that the commands which
-    /// stay go on meaning the same.
+    /// stay go on meaning the same, and come at the same time.
     /// </summary>
-    private static Script Without(Script script, List<long?> created, int start, int length)
+    private static Script Without(Script script, List<long?> created, Func<int, bool> isLeftOut)
     {
         ReferenceModel model = World.Begin();
         Dictionary<long, long> names = [];
         List<ModelCommand> kept = [];
+        int passed = 0;
         for (int i = 0; i < script.Count; i++)
         {
-            if (i >= start && i < start + length)
+            if (isLeftOut(i))
             {
+                passed += script.Commands[i].After;
                 continue;
             }
 
             ModelCommand command = Renamed(script.Commands[i], names);
+            command = command with { After = command.After + passed };
+            passed = 0;
             Expected outcome = model.Execute(command);
             kept.Add(command);
             if (created[i] is { } before && outcome.IsSuccess)
