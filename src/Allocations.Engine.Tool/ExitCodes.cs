@@ -27,6 +27,9 @@ internal static class ExitCodes
     /// <summary>A checkpoint is damaged, but the store opens: with the other one, or with all of its log.</summary>
     public const int CheckpointDamaged = 7;
 
+    /// <summary>The audit trail is damaged; log and checkpoints are sound.</summary>
+    public const int TrailDamaged = 8;
+
     public const string Table = """
         Exit codes:
           0  done; the store is sound (a torn tail is: nothing in it was ever acknowledged)
@@ -37,5 +40,6 @@ internal static class ExitCodes
           5  written by a newer version
           6  the log is whole, but replaying it comes to other results than the engine that wrote it, or than a checkpoint
           7  a checkpoint is damaged, but the store opens with another one or with its whole log; nothing is lost
+          8  the audit trail is damaged; log and checkpoints are sound
         """;
 }

@@ -92,9 +92,12 @@ internal sealed class NewStore : IDisposable
         _kept = [.. _checkpoints?.Whole.Where(each => each.Mark.Position <= found.Position).Select(each => each.Name) ?? []];
         if (ReadBack(console, found) is { } problem)
         {
-            throw _source.HasMoved() ? new StoreMovedException() : new ToolException(ExitCodes.Unreadable,
+            ToolException distrust = new(ExitCodes.Unreadable,
                 $"The copy reads back differently from what was copied: {problem}. "
                 + "The disk of one of them is not to be trusted. The copy was removed.");
+            throw _source.HasMoved() ? new StoreMovedException()
+                : _source.FindOwner() is null ? distrust
+                : new StoreMovedException(distrust);
         }
     }
 

@@ -3,6 +3,7 @@ using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine;
 
@@ -48,23 +49,29 @@ public sealed partial class AllocationEngine
         var journal = new NullJournal(Guid.Empty, 0);
         return Start(
             state, new CommandExecutor(state), journal, chosen, chosen.SegmentBytes, new OutcomeDigest(), report,
-            checkpoints: null);
+            trail: null, checkpoints: null);
     }
 
     /// <summary>Opens a store on any storage; the tests bring a simulated one.</summary>
     internal static AllocationEngine Open(IStorage storage, EngineOptions options, bool prepareInline = false)
     {
-        var replay = new Replay(genesis => new EngineState(StateOptions(options, genesis.HashSecret, genesis.OwnerSetting)));
+        var replay = new Replay(genesis => new EngineState(StateOptions(options, genesis.HashSecret, genesis.OwnerSetting)))
+        {
+            OpenTrail = options.Trail
+                ? (store, sequence) => EventTrail.Open(storage, store, sequence, isInline: options.IsStepped)
+                : null,
+        };
         try
         {
             var checkpoints = new CheckpointStore(storage, prepareInline);
             (FileJournal journal, JournalReport found, Restoring restored) =
                 Recover(storage, options, prepareInline, replay, checkpoints);
+            EventTrail? trail = replay.EndTrail();
             OpenReport report = Describe(found, restored, checkpoints.Problems, options);
             return Start(
-                replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, report,
+                replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, report, trail,
                 (queue, outcomes) => new Checkpointer(
-                    new WriterVersions(queue, outcomes), checkpoints, storage, journal, replay.State.Tables,
+                    new WriterVersions(queue, outcomes), checkpoints, storage, journal, trail, replay.State.Tables,
                     new CheckpointPolicy(options.CheckpointBytes, options.CheckpointInterval), options.TimeProvider));
         }
         catch
@@ -104,6 +111,7 @@ public sealed partial class AllocationEngine
         long segmentBytes,
         OutcomeDigest outcomes,
         OpenReport report,
+        EventTrail? trail,
         Func<SubmissionQueue, OutcomeDigest, Checkpointer>? checkpoints)
     {
         // 1. Callers put commands into the ring, and wake the writer if it sleeps.
@@ -114,14 +122,16 @@ public sealed partial class AllocationEngine
 
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
         var writer = new Writer(
-            state, executor, journal, ring, parking, queue, options.TimeProvider, frameBytes, options.InlineBytes, outcomes);
+            state, executor, journal, ring, parking, queue, options.TimeProvider, frameBytes, options.InlineBytes, outcomes,
+            trail);
 
         // 3. Whoever waits is answered when both are done.
-        // 4. Beside them, now and then, the checkpointer saves a frozen version of the state.
+        // 4. Beside them the trail writes down what has happened, and now and then the checkpointer saves a frozen version of
+        // the state.
         Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes);
         var engine = new AllocationEngine(
-            state, journal, ring, queue, writer, checkpointer, new QuietVersions(journal, outcomes),
-            options.CheckpointOnDispose, report);
+            state, journal, ring, queue, writer, checkpointer, trail, new QuietVersions(journal, outcomes),
+            options.CheckpointOnDispose, new Previewing(state, executor, options.TimeProvider), report);
         checkpointer?.DiscardLog();
         if (!options.IsStepped)
         {

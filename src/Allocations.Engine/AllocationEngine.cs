@@ -5,6 +5,7 @@ using Allocations.Engine.Journal;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Queries;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine;
 
@@ -27,8 +28,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     private readonly SubmissionQueue _queue;
     private readonly Writer _writer;
     private readonly Checkpointer? _checkpointer;
+    private readonly EventTrail? _trail;
     private readonly QuietVersions _quietVersions;
     private readonly bool _checkpointOnDispose;
+    private readonly Previewing _previewing;
     private readonly EngineScope _everybody;
     private readonly Lock _closing = new();
     private Task? _closed;
@@ -40,8 +43,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         SubmissionQueue queue,
         Writer writer,
         Checkpointer? checkpointer,
+        EventTrail? trail,
         QuietVersions quietVersions,
         bool checkpointOnDispose,
+        Previewing previewing,
         OpenReport report)
     {
         _state = state;
@@ -50,8 +55,11 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         _queue = queue;
         _writer = writer;
         _checkpointer = checkpointer;
+        _trail = trail;
+        Events = new EventOperations(this, trail);
         _quietVersions = quietVersions;
         _checkpointOnDispose = checkpointOnDispose;
+        _previewing = previewing;
         Report = report;
         Reader = new StateReader(state);
         _everybody = new EngineScope(this, TenantId.Default, ActorId.None);
@@ -68,6 +76,9 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <summary>Promises: create, release, cancel, look up. In the default tenant, with no actor; see
     /// <see cref="For"/>.</summary>
     public AllocationOperations Allocations => _everybody.Allocations;
+
+    /// <summary>What has happened: history, and all events as they come; of the whole store.</summary>
+    public EventOperations Events { get; }
 
     /// <summary>What opening the store found and did.</summary>
     public OpenReport Report { get; }
@@ -111,7 +122,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
 
     /// <summary>Looks up the stored outcome of an operation id.</summary>
     /// <returns>The outcome, or null if the id is unknown or was too long ago
-    /// (<see cref="EngineOptions.OperationWindow"/>).</returns>
+    /// (<see cref="EngineOptions.OperationWindow"/>). Of a command whose group failed, that is
+    /// <see cref="AllocationStatus.GroupFailed"/>: nothing was done under the id, and the command can be sent again.</returns>
     public Task<Outcome?> FindOperationAsync(OperationId operation) => AskAsync(state => FindOperation(state, operation));
 
     /// <summary>The last checkpoint since opening, or what became of it; null before the first.</summary>
@@ -197,11 +209,13 @@ public sealed partial class AllocationEngine : IAsyncDisposable
                     _checkpointer?.TakeFinal(_quietVersions);
                 }
 
+                _trail?.Dispose();
                 _journal.Close();
             }
         }
         finally
         {
+            _trail?.Dispose();
             _journal.Dispose();
             _checkpointer?.Dispose();
             _writer.Dispose();

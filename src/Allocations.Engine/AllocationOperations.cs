@@ -3,10 +3,10 @@ using Allocations.Engine.Demand;
 
 namespace Allocations.Engine;
 
-/// <summary>Promises: create, release, cancel, and see where they stand.</summary>
+/// <summary>Promises: create, fulfil, release, cancel, and see where they stand.</summary>
 /// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
 /// allocate nothing in steady state; refusals are statuses, never exceptions.</remarks>
-public sealed class AllocationOperations
+public sealed partial class AllocationOperations
 {
     private readonly EngineScope _scope;
 
@@ -31,14 +31,14 @@ public sealed class AllocationOperations
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Releases a quantity of a bulk product to the customer.</summary>
+    /// <summary>Releases a quantity of a bulk product to the customer: what is picked first, then what is reserved.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="quantity">How much.</param>
     /// <param name="details">Reason, carrier, tracking number, address.</param>
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved),
+    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved or picked),
     /// ProductIsSerialized, the Quantity statuses, ExceedsAllocated.</remarks>
     public ValueTask<AllocationOutcome> ReleaseAsync(
         AllocationId allocation,
@@ -54,7 +54,7 @@ public sealed class AllocationOperations
 
     /// <summary>Releases the named units to the customer.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="serials">The units, all reserved for this allocation.</param>
+    /// <param name="serials">The units, all picked or reserved for this allocation.</param>
     /// <param name="details">Reason, carrier, tracking number, address.</param>
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
@@ -73,13 +73,14 @@ public sealed class AllocationOperations
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Releases everything that is reserved.</summary>
+    /// <summary>Releases everything that is picked or reserved.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="details">Reason, carrier, tracking number, address.</param>
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved).</remarks>
+    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved or
+    /// picked).</remarks>
     public ValueTask<AllocationOutcome> ReleaseAllAsync(
         AllocationId allocation,
         ReleaseDetails details = default,
@@ -91,7 +92,8 @@ public sealed class AllocationOperations
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Cancels everything that is not released yet; its stock is offered to the queue in the same step.</summary>
+    /// <summary>Cancels what is open, on order and reserved; what is picked must be put back first. Its stock is offered
+    /// to the queue in the same step.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="reason">Why.</param>
     /// <param name="note">Anything else.</param>
@@ -132,15 +134,17 @@ public sealed class AllocationOperations
 
     /// <summary>An allocation as it stands now. On this thread, without queueing, in tens of nanoseconds.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="view">Its state and quantities, with the sequence at which they are true and whether that is durable.</param>
+    /// <param name="view">Its state and quantities, with the sequence at which they are true and whether that is
+    /// durable.</param>
     /// <returns>False if there is none in this tenant, or no more: see <see cref="IsRetired"/>.</returns>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool TryGet(AllocationId allocation, out AllocationView view)
     {
         AllocationEngine engine = _scope.Engine;
-        bool found = engine.Reader.TryRead(allocation.Value, out AllocationRow row) && row.Tenant == _scope.Tenant.Value;
+        bool found = engine.Reader.TryRead(allocation.Value, out AllocationRow row, out TimerRow timer)
+            && row.Tenant == _scope.Tenant.Value;
         engine.ThrowIfClosed();
-        view = found ? Queries.Lookups.View(allocation, row, engine.DurableSequence) : default;
+        view = found ? Queries.Lookups.View(allocation, row, timer, engine.DurableSequence) : default;
         return found;
     }
 
@@ -156,7 +160,8 @@ public sealed class AllocationOperations
         return left;
     }
 
-    /// <summary>An allocation as it stands once everything known of it now is durable: no crash can take back what it says. On an
+    /// <summary>An allocation as it stands once everything known of it now is durable: no crash can take back what it
+    /// says. On an
     /// engine that has latched, <see cref="AllocationView.IsDurable"/> tells.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <returns>The view, or null if there is none in this tenant.</returns>

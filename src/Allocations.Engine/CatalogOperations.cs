@@ -108,6 +108,27 @@ public sealed class CatalogOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
+    /// <summary>Says from which locations a product's stock is taken first. Requests with a policy of their own keep it; for
+    /// all others, waiting ones included, it counts from now on.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="policy">The policy; <see cref="SourcingPolicy.PreferenceOrder"/> until another is set.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (it has this policy), InvalidOption, UnknownProduct, OtherTenant. With a policy other than
+    /// preference order every taking looks at all locations where the product ever was, or at those that the request
+    /// lists.</remarks>
+    public ValueTask<Outcome> SetSourcingAsync(
+        ProductId product,
+        SourcingPolicy policy,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.SetSourcing(product, policy, operation);
+        return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
+    }
+
     /// <summary>Finds a product by its code, on this thread, without stopping the writer.</summary>
     /// <param name="sku">The code, compared byte by byte in UTF-8.</param>
     /// <param name="product">What it names.</param>

@@ -43,6 +43,12 @@ public sealed record EngineOptions
     /// default.</summary>
     public bool CheckpointOnDispose { get; init; } = true;
 
+    /// <summary>Keep the audit trail: all events, in files beside the log, for <see cref="AllocationEngine.Events"/>. False by
+    /// default. It takes about 12 to 20 bytes an event, two or three events a command, and is never shortened; a thread of its
+    /// own writes it. Without it a trail that there is ends; one that is kept later begins anew. Not with
+    /// <see cref="Durability.None"/>.</summary>
+    public bool Trail { get; init; }
+
     /// <summary>Open a durable store on a file system that keeps its files in memory or on a network, where a sync may mean
     /// nothing. False by default: such a directory is refused.</summary>
     public bool AllowVolatileFileSystem { get; init; }

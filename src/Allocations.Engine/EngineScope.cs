@@ -24,7 +24,7 @@ public sealed class EngineScope
     /// <summary>What exists: products, locations, tenants, actors.</summary>
     public CatalogOperations Catalog { get; }
 
-    /// <summary>Stock: receive, adjust, move, availability.</summary>
+    /// <summary>Stock: receive, adjust, move, block, count, write off, availability.</summary>
     public StockOperations Stock { get; }
 
     /// <summary>Promises: create, release, cancel, look up.</summary>

@@ -6,7 +6,7 @@ namespace Allocations.Engine;
 /// <summary>Stock on hand: what comes in, what is corrected, where it lies.</summary>
 /// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
 /// allocate nothing in steady state; refusals are statuses, never exceptions.</remarks>
-public sealed class StockOperations
+public sealed partial class StockOperations
 {
     private readonly EngineScope _scope;
 
@@ -211,6 +211,8 @@ public sealed class StockOperations
             Reserved = Quantity.FromMillionths(row.Reserved),
             Picked = Quantity.FromMillionths(row.Picked),
             Blocked = Quantity.FromMillionths(row.Blocked),
+            WithTechnician = Quantity.FromMillionths(row.WithTechnician),
+            InTransit = Quantity.FromMillionths(row.InTransit),
             Sequence = row.LastSequence,
             IsDurable = row.LastSequence <= engine.DurableSequence,
         };
@@ -224,5 +226,24 @@ public sealed class StockOperations
     {
         int tenant = _scope.Tenant.Value;
         return _scope.Engine.AskAsync(state => Queries.Lookups.FindSerial(state, tenant, product, serial));
+    }
+
+    /// <summary>Finds units of a product by state, location, range of serial numbers and order of receipt; answered by the
+    /// writer, in its place among the commands. A question looks at a bounded number of units; see <see
+    /// cref="SerialPage.Next"/>.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="filter">Which of its units.</param>
+    /// <returns>Units in the order of receipt; of a serial number that was received more than once, the newest unit. None if
+    /// there is no such product or location in this tenant.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="SerialFilter.Most"/> or <see cref="SerialFilter.StartAt"/> is
+    /// out of range.</exception>
+    public Task<SerialPage> FindSerialsAsync(ProductId product, SerialFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(filter.Most, 1, nameof(filter));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Most, EngineLimits.SerialsPerCommand, nameof(filter));
+        ArgumentOutOfRangeException.ThrowIfNegative(filter.StartAt, nameof(filter));
+        int tenant = _scope.Tenant.Value;
+        return _scope.Engine.AskAsync(state => Queries.SerialSearch.Find(state, tenant, product, filter));
     }
 }

@@ -14,19 +14,19 @@ public sealed class ExportTests
         await using AllocationEngine engine = SampleStore.Open(place.Store);
         Assert.Equal(engine.Report.Sequence.ToString(CultureInfo.InvariantCulture), run.Fact("as of sequence"));
 
-        foreach (Dictionary<string, string> row in Rows(target, "allocations", 6))
+        foreach (Dictionary<string, string> row in Rows(target, "allocations", 12))
         {
             CheckAllocation(engine, row);
         }
 
-        foreach (Dictionary<string, string> row in Rows(target, "ledgers", 5))
+        foreach (Dictionary<string, string> row in Rows(target, "ledgers", 7))
         {
             LocationStock stock = engine.Stock.GetStock(new(Int(row["product"])), new(Int(row["location"])));
             Assert.Equal((stock.Free, stock.Reserved), (Amount(row["free"]), Amount(row["reserved"])));
             Assert.Equal(stock.Sequence, Int(row["last_sequence"]));
         }
 
-        foreach (Dictionary<string, string> row in Rows(target, "serials", 5))
+        foreach (Dictionary<string, string> row in Rows(target, "serials", 7))
         {
             SerialView unit = (await engine.Stock.FindSerialAsync(new(Int(row["product"])), row["serial"]))!;
             Assert.Equal((unit.State.ToString(), unit.Location.Value), (row["state"], Int(row["location"])));
@@ -42,7 +42,7 @@ public sealed class ExportTests
             Assert.Equal((availability.Available, availability.Waiting), (Amount(row["available"]), Amount(row["waiting"])));
         }
 
-        foreach (Dictionary<string, string> row in Rows(target, "locations", 3))
+        foreach (Dictionary<string, string> row in Rows(target, "locations", 4))
         {
             Assert.True(engine.Catalog.TryFindLocation(row["code"], out LocationId location));
             Assert.Equal(location.Value, Int(row["location"]));

@@ -4,6 +4,7 @@ using Allocations.Engine.Queries;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Tool.Output;
 using Allocations.Engine.Tool.Verifying;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Tool.Commands;
 
@@ -34,6 +35,9 @@ internal static class VerifyCommand
         AddLog(facts, store, found, watermarks);
         checkpoints.AddFacts(facts);
         string? audit = replayed is null ? null : AddState(facts, replayed, found, loaded);
+        TrailFindings? trail = TrailInspection.Run(
+            store.Storage, [.. store.Checkpoints.Usable.Select(each => (long)each.Mark.LastSequence)]);
+        facts.Add("trail", Words.Trail(trail));
         if (found.Damage is not null)
         {
             AddDamage(facts, store, found);
@@ -43,7 +47,8 @@ internal static class VerifyCommand
         PrintFigures(console, found, elapsed);
         Complain(found, watermarks, audit);
         checkpoints.Complain(found);
-        return ExitCodes.Sound;
+        return trail?.Problem is { } problem ? throw new ToolException(ExitCodes.TrailDamaged, $"The trail is damaged. {problem}")
+            : ExitCodes.Sound;
     }
 
     private static void AddLog(Facts facts, InspectedStore store, LogFindings found, WatermarkCheck watermarks)

@@ -20,6 +20,11 @@ internal static unsafe class CommandJson
         json.WriteString("time", Words.Time(command.Time));
         json.WriteNumber("frame", command.Frame);
         json.WriteString("kind", header->Kind.ToString());
+        if (header->IsLinked)
+        {
+            json.WriteBoolean("linked", true);
+        }
+
         WriteIf(json, "tenant", header->Tenant);
         WriteIf(json, "actor", header->Actor);
         if (header->HasOperation)

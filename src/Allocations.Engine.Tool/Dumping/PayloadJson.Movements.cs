@@ -31,7 +31,13 @@ internal static unsafe partial class PayloadJson
         json.WriteNumber("product", command->Product);
         CommandJson.WriteQuantity(json, "quantity", command->Quantity);
         WritePriority(json, command->Priority);
-        json.WriteString("options", command->Options.ToString());
+        json.WriteString("options", (command->Options & ~RequestOptions.Sourcing).ToString());
+        int sourcing = (int)(command->Options & RequestOptions.Sourcing) >> 5;
+        if (sourcing != 0)
+        {
+            json.WriteString("sourcing", ((SourcingPolicy)(sourcing - 1)).ToString());
+        }
+
         byte* tail = (byte*)(command + 1);
         if (command->LocationCount > 0)
         {
@@ -78,6 +84,21 @@ internal static unsafe partial class PayloadJson
         CommandJson.WriteIf(json, "note", Take(ref tail, command->NoteBytes));
     }
 
+    private static void Write(Utf8JsonWriter json, FulfilmentCommand* command)
+    {
+        byte* tail = (byte*)(command + 1);
+        json.WriteNumber("allocation", command->Allocation);
+        json.WriteBoolean("everything", command->Everything != 0);
+        CommandJson.WriteQuantity(json, "quantity", command->Quantity);
+        CommandJson.WriteIf(json, "location", command->Location);
+        if (command->KeepsReserved != 0)
+        {
+            json.WriteBoolean("keepReserved", true);
+        }
+
+        CommandJson.WriteIf(json, "note", Take(ref tail, command->NoteBytes));
+    }
+
     /// <summary>A limit that is not set is left out.</summary>
     private static void Write(Utf8JsonWriter json, SetRetentionCommand* command)
     {
@@ -89,6 +110,17 @@ internal static unsafe partial class PayloadJson
         if (command->Age != long.MaxValue)
         {
             json.WriteString("age", new TimeSpan(command->Age).ToString("c", CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Without a time it never expires.</summary>
+    private static void Write(Utf8JsonWriter json, SetExpiryCommand* command)
+    {
+        json.WriteNumber("allocation", command->Allocation);
+        if (command->ExpiresAt != SetExpiryCommand.Never)
+        {
+            CommandJson.WriteTimeIf(json, "expiresAt", command->ExpiresAt);
+            json.WriteString("grace", new TimeSpan(command->Grace).ToString("c", CultureInfo.InvariantCulture));
         }
     }
 

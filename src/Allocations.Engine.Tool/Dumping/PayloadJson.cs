@@ -34,17 +34,51 @@ internal static unsafe partial class PayloadJson
             case CommandKind.Move:
                 Write(json, (MoveCommand*)payload);
                 break;
+            case CommandKind.Block or CommandKind.Unblock or CommandKind.WriteOff:
+                Write(json, (BlockCommand*)payload, CommandReader.KindOf(command));
+                break;
+            case CommandKind.Count:
+                Write(json, (CountCommand*)payload);
+                break;
+            case CommandKind.CountSerials or CommandKind.QuarantineSerials:
+                Write(json, (SerialsCommand*)payload);
+                break;
+            case CommandKind.Substitute:
+                Write(json, (SubstituteCommand*)payload);
+                break;
             case CommandKind.CreateAllocation:
                 Write(json, (CreateAllocationCommand*)payload);
                 break;
-            case CommandKind.Release:
+            case CommandKind.Release or CommandKind.Ship:
                 Write(json, (ReleaseCommand*)payload);
                 break;
             case CommandKind.Cancel:
                 Write(json, (CancelCommand*)payload);
                 break;
+            case var kind when kind.IsFulfilment():
+                Write(json, (FulfilmentCommand*)payload);
+                break;
             case CommandKind.SetRetention:
                 Write(json, (SetRetentionCommand*)payload);
+                break;
+            case CommandKind.Tick:
+                json.WriteNumber("most", ((TickCommand*)payload)->Most);
+                break;
+            case CommandKind.CreateHold:
+                CommandJson.WriteTimeIf(json, "expiresAt", ((CreateHoldCommand*)payload)->ExpiresAt);
+                Write(json, &((CreateHoldCommand*)payload)->Request);
+                break;
+            case CommandKind.PromoteHold:
+                json.WriteNumber("allocation", ((PromoteHoldCommand*)payload)->Allocation);
+                break;
+            case CommandKind.SetExpiry:
+                Write(json, (SetExpiryCommand*)payload);
+                break;
+            case CommandKind.SetSourcing:
+                json.WriteNumber("product", ((SetSourcingCommand*)payload)->Product);
+                json.WriteString("policy", ((SetSourcingCommand*)payload)->Policy.ToString());
+                break;
+            case var change when TryWriteChange(json, change, payload):
                 break;
             default:
                 WriteBytes(json, command);

@@ -28,18 +28,18 @@ internal static class PromiseExport
 
     public static long Reservations(EngineState state, string path)
     {
-        using CsvFile csv = new(path, "allocation", "ledger", "location", "quantity");
+        using CsvFile csv = new(path, "allocation", "ledger", "location", "quantity", "stage");
         for (int id = 1; id < state.Allocations.Rows.Count; id++)
         {
-            (int ledger, long quantity) = state.Allocations.FirstReservation(id);
+            (Place place, long quantity) = state.Allocations.FirstReservation(id);
             if (quantity > 0)
             {
-                AddReservation(csv, state, id, ledger, quantity);
+                AddReservation(csv, state, id, place, quantity);
             }
 
-            for (int next = 0; (next = state.Allocations.NextReservation(id, next, out ledger, out quantity)) != 0;)
+            for (int next = 0; (next = state.Allocations.NextReservation(id, next, out place, out quantity)) != 0;)
             {
-                AddReservation(csv, state, id, ledger, quantity);
+                AddReservation(csv, state, id, place, quantity);
             }
         }
 
@@ -55,6 +55,13 @@ internal static class PromiseExport
             .AddTime(detail.CreatedAt).AddTime(detail.RequestedAt).AddTime(detail.RequiredBy);
     }
 
-    private static void AddReservation(CsvFile csv, EngineState state, int allocation, int ledger, long quantity) =>
-        csv.Add(allocation).Add(ledger).Add(state.Stock.Rows[ledger].Location).AddQuantity(quantity).EndRow();
+    /// <summary>What is held; what was delivered is no reservation any more.</summary>
+    private static void AddReservation(CsvFile csv, EngineState state, int allocation, Place place, long quantity)
+    {
+        if (Place.IsHeld(place.Stage))
+        {
+            csv.Add(allocation).Add(place.Ledger).Add(state.Stock.Rows[place.Ledger].Location).AddQuantity(quantity)
+                .Add(place.Stage.ToString()).EndRow();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Allocations.Engine.Journal;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Tool.Output;
 
@@ -37,6 +38,13 @@ internal static class Words
         ? "with its first frame"
         : string.Create(CultureInfo.InvariantCulture,
             $"behind sequence {start.LastSequence:N0}, frame {start.NextFrame - 1:N0}; what came before was recycled");
+
+    public static string Trail(TrailFindings? found) =>
+        found is null ? "none that reaches up to a checkpoint"
+        : found.Problem is { } problem ? $"damaged. {problem}"
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{found.Events:N0} events in {found.Blocks + 1:N0} blocks, after sequence {found.Began:N0} and up to "
+            + $"{found.Through:N0}; chain hash {found.Chain:x32}");
 
     public static string Ending(LogFindings found, SegmentGeometry geometry) => found.Ending switch
     {

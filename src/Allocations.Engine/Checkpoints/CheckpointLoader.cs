@@ -51,14 +51,16 @@ internal sealed unsafe class CheckpointLoader(
         return _problem;
     }
 
+    /// <summary>Names and rows must be the same, in the same order. The last tables may be missing: the checkpoint is older than
+    /// they are, or there was nothing in them. They stay as they were made.</summary>
     private bool FitsTables()
     {
-        if (tables.All.Count != checkpoint.Tables.Count)
+        if (checkpoint.Tables.Count == 0 || checkpoint.Tables.Count > tables.All.Count)
         {
             return false;
         }
 
-        for (int i = 0; i < tables.All.Count; i++)
+        for (int i = 0; i < checkpoint.Tables.Count; i++)
         {
             CheckpointTable saved = checkpoint.Tables[i];
             Table table = tables.All[i];

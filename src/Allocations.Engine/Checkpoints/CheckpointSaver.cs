@@ -19,8 +19,9 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
             : storage.Create(CheckpointNames.Chunks);
         using var writer = new ChunkWriter(file);
         var slots = new ChunkSlots(kept);
-        var tables = new List<CheckpointTable>(state.Tables.Length);
-        for (int table = 0; table < state.Tables.Length; table++)
+        int used = UsedTables(state);
+        var tables = new List<CheckpointTable>(used);
+        for (int table = 0; table < used; table++)
         {
             CheckpointTable? before = kept.Count > 0 ? kept[0].Tables.ElementAtOrDefault(table) : null;
             tables.Add(SaveTable(state, table, before?.Chunks ?? [], slots, writer));
@@ -36,6 +37,19 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
             StateDigest = CheckpointReader.DigestOf(tables),
             Tables = tables,
         };
+    }
+
+    /// <summary>The last tables are left out while there is nothing in them, as the digest of a state leaves them out: so a
+    /// store that does not use what a newer engine can do is the store that it always was.</summary>
+    private static int UsedTables(FrozenState state)
+    {
+        int used = state.Tables.Length;
+        while (used > 0 && state.Tables[used - 1].Count == Table.EmptyCount)
+        {
+            used--;
+        }
+
+        return used;
     }
 
     private CheckpointTable SaveTable(

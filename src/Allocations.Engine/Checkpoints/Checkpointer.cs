@@ -1,5 +1,6 @@
 using Allocations.Engine.Journal;
 using Allocations.Engine.Memory;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Checkpoints;
 
@@ -15,6 +16,7 @@ internal sealed class Checkpointer : IDisposable
     private readonly CheckpointStore _store;
     private readonly IStorage _storage;
     private readonly IJournal _journal;
+    private readonly EventTrail? _trail;
     private readonly CheckpointPolicy _policy;
     private readonly TimeProvider _time;
     private readonly FrozenState _frozen;
@@ -36,6 +38,7 @@ internal sealed class Checkpointer : IDisposable
         CheckpointStore store,
         IStorage storage,
         IJournal journal,
+        EventTrail? trail,
         TableSet tables,
         CheckpointPolicy policy,
         TimeProvider time)
@@ -44,6 +47,7 @@ internal sealed class Checkpointer : IDisposable
         _store = store;
         _storage = storage;
         _journal = journal;
+        _trail = trail;
         _policy = policy;
         _time = time;
         _frozen = tables.CreateFrozenState();
@@ -226,6 +230,7 @@ internal sealed class Checkpointer : IDisposable
                 saver, _frozen, moment, () => source.Thaw(_frozen), MakeStable);
             _mark = checkpoint.Mark;
             _countedFrom = _mark.Position;
+            _trail?.KeepPlaces([.. _store.Checkpoints.Select(each => (long)each.Mark.LastSequence)]);
             DiscardLog();
             return Keep(ReportOf(checkpoint, started) with { BytesWritten = saver.BytesWritten, Pause = moment.Pause });
         }
@@ -241,8 +246,8 @@ internal sealed class Checkpointer : IDisposable
         }
     }
 
-    /// <summary>The log up to a mark, on stable storage; or no checkpoint: after a failed sync a later one proves
-    /// nothing.</summary>
+    /// <summary>The log and the trail up to a mark, on stable storage; or no checkpoint: after a failed sync a later one proves
+    /// nothing, and the trail can't be written again from a log that was given up.</summary>
     private void MakeStable(LogMark mark)
     {
         _journal.MakeStable(mark);
@@ -250,6 +255,8 @@ internal sealed class Checkpointer : IDisposable
         {
             throw new OperationCanceledException("The journal has latched.", failure);
         }
+
+        _trail?.MakeStable((long)mark.LastSequence);
     }
 
     private CheckpointReport ReportOf(Checkpoint checkpoint, long started) => new()

@@ -53,8 +53,13 @@ public readonly record struct AllocationRequest
     /// <summary>Anything else, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</summary>
     public string? Notes { get; init; }
 
-    /// <summary>Take from these locations only, in this order, up to <see cref="EngineLimits.LocationsPerRequest"/>. Empty, the
-    /// default: from every location of a kind that can be allocated from, by walk order.</summary>
+    /// <summary>From which locations stock is taken first, also when the request waits and is served later. Null, the default:
+    /// as the product says at that moment (<see cref="CatalogOperations.SetSourcingAsync"/>).</summary>
+    public SourcingPolicy? Sourcing { get; init; }
+
+    /// <summary>Take from these locations only, up to <see cref="EngineLimits.LocationsPerRequest"/>; in this order, unless a
+    /// sourcing policy says another. Empty, the default: from every location of a kind that can be allocated from, by walk
+    /// order.</summary>
     public ReadOnlyMemory<LocationId> Locations { get; init; }
 
     /// <summary>Take exactly these units, at once or not at all, up to <see cref="EngineLimits.SerialsPerCommand"/>; their number

@@ -2,7 +2,12 @@ namespace Allocations.Engine.Commands;
 
 internal sealed unsafe partial class CommandBuffer
 {
-    public int Create(in AllocationRequest request, OperationId operation)
+    public int Create(in AllocationRequest request, OperationId operation) =>
+        AddRequest(CommandKind.CreateAllocation, CreateAllocationCommand.SizeOf, request, 0, operation);
+
+    /// <summary>Adds a request as it is, or behind the time at which it expires.</summary>
+    private int AddRequest(
+        CommandKind kind, int size, in AllocationRequest request, long expiresAt, OperationId operation)
     {
         int document = Utf8Length(request.Source.Number);
         int customer = Utf8Length(request.Customer);
@@ -30,13 +35,18 @@ internal sealed unsafe partial class CommandBuffer
         }
 
         int tailBytes = (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
-        byte* body = Begin(CommandKind.CreateAllocation, CreateAllocationCommand.SizeOf + tailBytes, operation);
+        byte* body = Begin(kind, size + tailBytes, operation);
         if (body == null)
         {
             return -1;
         }
 
-        var command = (CreateAllocationCommand*)body;
+        if (kind == CommandKind.CreateHold)
+        {
+            ((CreateHoldCommand*)body)->ExpiresAt = expiresAt;
+        }
+
+        var command = (CreateAllocationCommand*)(body + size) - 1;
         command->Product = request.Product.Value;
         command->Priority = request.Priority.ToBits();
         command->Options = OptionsOf(request);
@@ -53,7 +63,7 @@ internal sealed unsafe partial class CommandBuffer
         command->SerialBytes = serials;
         if (tailBytes > 0)
         {
-            byte* tail = PutLocations(body + CreateAllocationCommand.SizeOf, request.Locations.Span);
+            byte* tail = PutLocations(body + size, request.Locations.Span);
             tail = Put(tail, request.Source.Number, document);
             tail = Put(tail, request.Customer, customer);
             tail = Put(tail, request.ShipTo, shipTo);
@@ -65,17 +75,18 @@ internal sealed unsafe partial class CommandBuffer
     }
 
     public int Release(AllocationId allocation, Quantity quantity, in ReleaseDetails details, OperationId operation) =>
-        AddRelease(allocation, quantity.Millionths, everything: false, [], details, operation);
+        AddRelease(CommandKind.Release, allocation, quantity.Millionths, everything: false, [], details, operation);
 
     public int ReleaseAll(AllocationId allocation, in ReleaseDetails details, OperationId operation) =>
-        AddRelease(allocation, 0, everything: true, [], details, operation);
+        AddRelease(CommandKind.Release, allocation, 0, everything: true, [], details, operation);
 
     public int Release(
         AllocationId allocation, ReadOnlySpan<string> serials, in ReleaseDetails details, OperationId operation) =>
         serials.IsEmpty
             ? AddMalformed(operation, AllocationStatus.ListEmpty, 0)
             : AddRelease(
-                allocation, serials.Length * Quantity.MillionthsPerUnit, everything: false, serials, details, operation);
+                CommandKind.Release, allocation, serials.Length * Quantity.MillionthsPerUnit, everything: false, serials,
+                details, operation);
 
     public int Cancel(AllocationId allocation, CancelReason reason, string? note, OperationId operation)
     {
@@ -117,7 +128,8 @@ internal sealed unsafe partial class CommandBuffer
     private static RequestOptions OptionsOf(in AllocationRequest request) =>
         (request.AllowPartial ? RequestOptions.AllowPartial : 0)
         | (request.RefuseIfShort ? RequestOptions.RefuseIfShort : 0)
-        | (request.AllowNonStock ? RequestOptions.AllowNonStock : 0);
+        | (request.AllowNonStock ? RequestOptions.AllowNonStock : 0)
+        | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
 
     private static byte* PutLocations(byte* at, ReadOnlySpan<LocationId> locations)
     {
@@ -131,6 +143,7 @@ internal sealed unsafe partial class CommandBuffer
     }
 
     private int AddRelease(
+        CommandKind kind,
         AllocationId allocation,
         long quantity,
         bool everything,
@@ -156,7 +169,7 @@ internal sealed unsafe partial class CommandBuffer
         }
 
         int tailBytes = carrier + tracking + shipTo + serialBytes;
-        byte* body = Begin(CommandKind.Release, ReleaseCommand.SizeOf + tailBytes, operation);
+        byte* body = Begin(kind, ReleaseCommand.SizeOf + tailBytes, operation);
         if (body == null)
         {
             return -1;

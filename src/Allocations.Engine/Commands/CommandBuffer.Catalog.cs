@@ -88,6 +88,18 @@ internal sealed unsafe partial class CommandBuffer
     public int ThawProduct(ProductId product, OperationId operation) =>
         AddProductCommand(CommandKind.ThawProduct, product, operation);
 
+    public int SetSourcing(ProductId product, SourcingPolicy policy, OperationId operation)
+    {
+        byte* body = Begin(CommandKind.SetSourcing, SetSourcingCommand.SizeOf, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        *(SetSourcingCommand*)body = new SetSourcingCommand { Product = product.Value, Policy = policy };
+        return End();
+    }
+
     private static AllocationStatus CheckCode(int bytes) => bytes switch
     {
         0 => AllocationStatus.TextMissing,

@@ -19,12 +19,14 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     private const int InvalidText = int.MaxValue;
 
     private readonly int _maxBytes;
+    private readonly int _maxCount;
     private byte* _start;
     private int _capacity;
 
-    public CommandBuffer(int maxBytes)
+    public CommandBuffer(int maxBytes, int maxCount = int.MaxValue)
     {
         _maxBytes = maxBytes;
+        _maxCount = maxCount;
         _capacity = Math.Min(FirstCapacity, maxBytes);
         _start = (byte*)NativeMemory.AlignedAlloc((nuint)_capacity, 64);
     }
@@ -47,6 +49,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     {
         Count = 0;
         Length = 0;
+        EndGroup();
     }
 
     public void Dispose()
@@ -59,9 +62,15 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     private byte* Begin(CommandKind kind, int bodyLength, OperationId operation)
     {
         int length = (CommandHeader.SizeOf + bodyLength + 7) & ~7;
-        if (Length + length > _capacity && !Grow(Length + length))
+        if (Count >= _maxCount || !_groupFits || (Length + length > _capacity && !Grow(Length + length)))
         {
+            TakeGroupOut();
             return null;
+        }
+
+        if (IsGroupOpen)
+        {
+            Link();
         }
 
         byte* command = _start + Length;

@@ -11,6 +11,10 @@ internal struct CommandHeader
     /// <summary>The version that this engine writes. Unknown ones are refused; old ones will replay for ever.</summary>
     public const byte CurrentVersion = 1;
 
+    /// <summary>A bit of <see cref="Flags"/>: this command and the one behind it belong to one group, whose last has it
+    /// clear.</summary>
+    public const ushort Linked = 1;
+
     /// <summary>Bytes of the whole command with header and tail; a multiple of 8.</summary>
     [FieldOffset(0)] public int Length;
     [FieldOffset(4)] public CommandKind Kind;
@@ -20,6 +24,8 @@ internal struct CommandHeader
     [FieldOffset(12)] public int Actor;
     [FieldOffset(16)] public ulong OperationHigh;
     [FieldOffset(24)] public ulong OperationLow;
+
+    public readonly bool IsLinked => (Flags & Linked) != 0;
 
     public readonly bool HasOperation => (OperationHigh | OperationLow) != 0;
 }

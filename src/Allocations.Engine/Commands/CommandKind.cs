@@ -18,10 +18,45 @@ internal enum CommandKind : byte
     Receive = 20,
     Adjust = 21,
     Move = 22,
+    Block = 23,
+    Unblock = 24,
+    WriteOff = 25,
+    Count = 26,
+    CountSerials = 27,
 
     CreateAllocation = 30,
     Release = 31,
     Cancel = 32,
+    Pick = 33,
+    PutBack = 34,
+    CheckOut = 35,
+    CheckIn = 36,
+    Ship = 37,
+    Deliver = 38,
+    PlaceOnOrder = 39,
 
     SetRetention = 40,
+
+    ReverseRelease = 41,
+    TakeOffOrder = 42,
+
+    ChangeQuantity = 50,
+    Reschedule = 51,
+    Redirect = 52,
+    Split = 53,
+    Merge = 54,
+    Recreate = 55,
+    CancelDocument = 56,
+    Reallocate = 57,
+
+    Substitute = 60,
+    QuarantineSerials = 61,
+
+    /// <summary>Timers that are due fire. The writer's own: no caller gives it.</summary>
+    Tick = 70,
+    CreateHold = 71,
+    PromoteHold = 72,
+    SetExpiry = 73,
+
+    SetSourcing = 80,
 }

@@ -59,6 +59,14 @@ internal struct ProductCommand
     [FieldOffset(0)] public int Product;
 }
 
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct SetSourcingCommand
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public SourcingPolicy Policy;
+}
+
 /// <summary>Receiving and adjusting alike; a received quantity is positive, a correction may be negative.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal struct StockCommand
@@ -84,6 +92,47 @@ internal struct MoveCommand
     [FieldOffset(24)] public ushort SerialCount;
 }
 
+/// <summary>Blocking, unblocking and writing off alike.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct BlockCommand
+{
+    public const int SizeOf = 32;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int Location;
+    [FieldOffset(8)] public long Quantity;
+
+    /// <summary>Whose reserved stock it is beyond what is free; 0 for free stock only.</summary>
+    [FieldOffset(16)] public long Allocation;
+    [FieldOffset(24)] public int SerialBytes;
+    [FieldOffset(28)] public ushort SerialCount;
+
+    /// <summary>A <see cref="BlockReason"/>, or of a write-off a <see cref="WriteOffReason"/>.</summary>
+    [FieldOffset(30)] public byte Reason;
+    [FieldOffset(31)] public RepairOptions Options;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct CountCommand
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int Location;
+    [FieldOffset(8)] public long Counted;
+}
+
+/// <summary>A count of serial numbers, and their quarantine alike; of the latter the location is 0.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct SerialsCommand
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int Location;
+    [FieldOffset(8)] public int SerialBytes;
+    [FieldOffset(12)] public ushort SerialCount;
+    [FieldOffset(14)] public RepairOptions Options;
+    [FieldOffset(15)] public byte Reserved;
+}
+
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal struct CreateAllocationCommand
 {
@@ -104,6 +153,7 @@ internal struct CreateAllocationCommand
     [FieldOffset(44)] public int SerialBytes;
 }
 
+/// <summary>Releasing and shipping alike.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal struct ReleaseCommand
 {
@@ -130,6 +180,47 @@ internal struct CancelCommand
     [FieldOffset(8)] public CancelReason Reason;
     [FieldOffset(9)] public byte Reserved;
     [FieldOffset(10)] public ushort NoteBytes;
+}
+
+/// <summary>One list: first the units that go, then, unless the engine chooses, those that come in their places.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct SubstituteCommand
+{
+    public const int SizeOf = 24;
+    [FieldOffset(0)] public long Allocation;
+    [FieldOffset(8)] public int SerialBytes;
+    [FieldOffset(12)] public ushort SerialCount;
+
+    /// <summary>How many of the list go.</summary>
+    [FieldOffset(14)] public ushort OldCount;
+    [FieldOffset(16)] public SubstitutionReason Reason;
+
+    /// <summary>What becomes of those that go; none: they are free.</summary>
+    [FieldOffset(17)] public BlockReason Block;
+    [FieldOffset(18)] public ushort Reserved;
+    [FieldOffset(20)] public int Padding;
+}
+
+/// <summary>Every other step of an allocation: see <see cref="CommandKinds.IsFulfilment"/>.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct FulfilmentCommand
+{
+    public const int SizeOf = 32;
+    [FieldOffset(0)] public long Allocation;
+
+    /// <summary>0 with <see cref="Everything"/>, or with serials, whose number it then is.</summary>
+    [FieldOffset(8)] public long Quantity;
+
+    /// <summary>Checking out: the vehicle. Checking in: where to. Otherwise 0.</summary>
+    [FieldOffset(16)] public int Location;
+    [FieldOffset(20)] public byte Everything;
+
+    /// <summary>Checking in: whether it is reserved again. Otherwise 0.</summary>
+    [FieldOffset(21)] public byte KeepsReserved;
+    [FieldOffset(22)] public ushort NoteBytes;
+    [FieldOffset(24)] public int SerialBytes;
+    [FieldOffset(28)] public ushort SerialCount;
+    [FieldOffset(30)] public ushort Reserved;
 }
 
 /// <summary>Both limits; <see cref="long.MaxValue"/> is none.</summary>

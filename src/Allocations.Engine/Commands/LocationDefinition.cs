@@ -11,7 +11,8 @@ public readonly record struct LocationDefinition(string Code)
     /// 0 by default.</summary>
     public int WalkOrder { get; init; }
 
-    /// <summary>The transport cost class, lower is nearer; 0 by default. Kept and shown; sourcing rules will use it.</summary>
+    /// <summary>The transport cost class, lower is nearer; 0 by default. <see
+    /// cref="SourcingPolicy.LowestTransportCost"/> takes the lowest first.</summary>
     public int TransportCost { get; init; }
 
     /// <summary>The site, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes; none by default.</summary>

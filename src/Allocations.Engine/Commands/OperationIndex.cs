@@ -33,7 +33,7 @@ internal sealed class OperationIndex
     {
         int buckets = Math.Max(2, (int)BitOperations.RoundUpToPowerOf2((uint)((window + 3) / 4)));
         _mask = (uint)buckets - 1;
-        _buckets = tables.Add<OperationBucket>("operations.index", buckets);
+        _buckets = tables.Add<OperationBucket>("operations.index", buckets, isStanding: true);
         _buckets.Append(buckets);
     }
 

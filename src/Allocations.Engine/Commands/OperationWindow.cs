@@ -1,5 +1,7 @@
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
+using Native = System.Runtime.InteropServices.NativeMemory;
 
 namespace Allocations.Engine.Commands;
 
@@ -19,8 +21,8 @@ internal sealed unsafe class OperationWindow
     {
         _window = window;
         _hash = hash;
-        _rows = tables.Add<OperationRow>("operations", window);
-        _cursor = tables.Add<OperationCursor>("operations.cursor", 1);
+        _rows = tables.Add<OperationRow>("operations", window, isStanding: true);
+        _cursor = tables.Add<OperationCursor>("operations.cursor", 1, isStanding: true);
         _cursor.Append();
         _index = new OperationIndex(tables, window);
     }
@@ -29,10 +31,14 @@ internal sealed unsafe class OperationWindow
 
     /// <summary>A digest of a whole command, to tell a repetition from another command under the same operation id. The
     /// id is part of it, which changes nothing: only commands of one id are compared.</summary>
-    /// <remarks>One hash over all bytes. Header words as the seed of a hash over the rest would not do: on short input,
+    /// <remarks>Whether it is linked to the next is no part of it: a command may be repeated outside of its group. One hash
+    /// over all bytes. Header words as the seed of a hash over the rest would not do: on short input,
     /// XXH3 adds seed and data, so a difference in one can undo a difference in the other.</remarks>
-    public static ulong Digest(byte* command) =>
-        XxHash3.HashToUInt64(new ReadOnlySpan<byte>(command, ((CommandHeader*)command)->Length));
+    public static ulong Digest(byte* command)
+    {
+        var header = (CommandHeader*)command;
+        return header->IsLinked ? DigestUnlinked(header) : XxHash3.HashToUInt64(new ReadOnlySpan<byte>(command, header->Length));
+    }
 
     /// <summary>How many ids are remembered.</summary>
     public int Count => _rows.Count - 1;
@@ -86,6 +92,24 @@ internal sealed unsafe class OperationWindow
 
     /// <summary>The outcome that a repetition gets.</summary>
     public ref readonly Outcome OutcomeAt(int row) => ref _rows[row].Outcome;
+
+    /// <summary>Of a copy, since the journal may be reading the command itself at this moment.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong DigestUnlinked(CommandHeader* header)
+    {
+        int length = header->Length;
+        var copy = (byte*)Native.Alloc((nuint)length);
+        try
+        {
+            Buffer.MemoryCopy(header, copy, length, length);
+            ((CommandHeader*)copy)->Flags &= unchecked((ushort)~CommandHeader.Linked);
+            return XxHash3.HashToUInt64(new ReadOnlySpan<byte>(copy, length));
+        }
+        finally
+        {
+            Native.Free(copy);
+        }
+    }
 
     /// <summary>Fetches what admitting a new id behind the cursor will touch, and moves the cursor, a copy, on.</summary>
     public void Prefetch(CommandHeader* header, ref OperationCursor cursor)

@@ -9,5 +9,8 @@ internal enum RequestOptions : byte
     RefuseIfShort = 2,
     AllowNonStock = 4,
 
-    All = AllowPartial | RefuseIfShort | AllowNonStock,
+    /// <summary>Three bits: 0 for the product's sourcing policy, else the request's own plus one.</summary>
+    Sourcing = 7 << 5,
+
+    All = AllowPartial | RefuseIfShort | AllowNonStock | Sourcing,
 }

@@ -15,6 +15,13 @@ internal sealed unsafe partial class AllocationBook
             : new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
     }
 
+    /// <summary>Whether an allocation's list of locations, if it has one, names a location.</summary>
+    public bool Permits(int allocation, int location)
+    {
+        ReadOnlySpan<int> listed = Rows[allocation].Is(AllocationTraits.HasLocations) ? LocationsOf(allocation) : default;
+        return listed.IsEmpty || listed.Contains(location);
+    }
+
     public void SetLocations(int allocation, ReadOnlySpan<int> locations)
     {
         int words = WordsOf(locations.Length);

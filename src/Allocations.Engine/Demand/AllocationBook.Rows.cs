@@ -60,7 +60,8 @@ internal sealed unsafe partial class AllocationBook
     public void Remove(int allocation, ref long retiredDelivered, ref long retiredCancelled)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
-        Debug.Assert(row.IsFinished && row.QueuePosition == 0 && row.MoreReservations == 0, "nothing can happen to it any more");
+        Debug.Assert(row.IsFinished && row.QueuePosition == 0, "nothing waits, and nothing is held");
+        _events.Left(IdOf(allocation), row.Product);
         ClearDetail(allocation);
         SequenceLock.Enter(ref row.Version);
         if (row.Delivered > 0)
@@ -74,6 +75,7 @@ internal sealed unsafe partial class AllocationBook
         }
 
         Debug.Assert(row.Requested == 0, "a finished allocation has nothing in other buckets");
+        ForgetDeliveries(ref row);
         row.Leave();
         SequenceLock.Leave(ref row.Version);
         if (row.Generation <= LastGeneration)

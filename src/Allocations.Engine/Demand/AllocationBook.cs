@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Allocations.Engine.Events;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
@@ -13,10 +15,15 @@ internal sealed unsafe partial class AllocationBook
     private readonly Arena _arena;
     private readonly TextStore _texts;
     private readonly KeyedHash _hash;
+    private readonly Table<LedgerRow> _ledgers;
+    private readonly EventRecorder _events;
 
     public AllocationBook(
-        TableSet tables, int maxAllocations, uint lastGeneration, Arena arena, TextStore texts, KeyedHash hash)
+        TableSet tables, int maxAllocations, uint lastGeneration, Arena arena, TextStore texts, KeyedHash hash,
+        Table<LedgerRow> ledgers, EventRecorder events)
     {
+        _ledgers = ledgers;
+        _events = events;
         LastGeneration = lastGeneration;
         _arena = arena;
         _texts = texts;
@@ -39,23 +46,23 @@ internal sealed unsafe partial class AllocationBook
     /// <summary>The line of those that nothing more can happen to.</summary>
     public FinishedAllocations Finished { get; }
 
-    /// <summary>Open to reserved, at a ledger.</summary>
+    /// <summary>On order, then open, to reserved, at a ledger.</summary>
     public void Reserve(int allocation, int ledger, long quantity, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
         SequenceLock.Enter(ref row.Version);
-        Transfer.Move(ref row.Open, ref row.Reserved, quantity);
-        row.LastSequence = sequence;
-        if (row.ReservedAtLedger == 0 || row.Ledger == ledger)
+        if (row.Is(AllocationTraits.UsesFurtherBuckets))
         {
-            row.Ledger = ledger;
-            row.ReservedAtLedger += quantity;
+            ReserveOrdered(allocation, ref row, ledger, quantity);
         }
         else
         {
-            AddFurther(ref row.MoreReservations, ledger, quantity);
+            Transfer.Move(ref row.Open, ref row.Reserved, quantity);
+            Moved(allocation, row, AllocationState.Open, AllocationState.Allocated, ledger, quantity, row.Open, row.Reserved);
         }
 
+        row.LastSequence = sequence;
+        Hold(ref row, Place.Reserved(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 
@@ -65,8 +72,15 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationRow row = ref Rows.Edit(allocation);
         SequenceLock.Enter(ref row.Version);
         Transfer.Move(ref row.Reserved, ref row.Delivered, quantity);
+        Moved(
+            allocation, row, AllocationState.Allocated, AllocationState.Delivered, ledger, quantity, row.Reserved, row.Delivered);
         row.LastSequence = sequence;
-        Reduce(ref row, ledger, quantity);
+        if (row.Place.Ledger != ledger)
+        {
+            NoteDelivery(ref row, ledger, quantity);
+        }
+
+        Reduce(ref row, Place.Reserved(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 
@@ -76,8 +90,10 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationRow row = ref Rows.Edit(allocation);
         SequenceLock.Enter(ref row.Version);
         Transfer.Move(ref row.Reserved, ref row.Cancelled, quantity);
+        Moved(
+            allocation, row, AllocationState.Allocated, AllocationState.Cancelled, ledger, quantity, row.Reserved, row.Cancelled);
         row.LastSequence = sequence;
-        Reduce(ref row, ledger, quantity);
+        Reduce(ref row, Place.Reserved(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 
@@ -88,41 +104,58 @@ internal sealed unsafe partial class AllocationBook
         SequenceLock.Enter(ref row.Version);
         if (row.Open > 0)
         {
-            Transfer.Move(ref row.Open, ref row.Cancelled, row.Open);
+            long open = row.Open;
+            Transfer.Move(ref row.Open, ref row.Cancelled, open);
+            Moved(allocation, row, AllocationState.Open, AllocationState.Cancelled, 0, open, row.Open, row.Cancelled);
         }
 
         if (row.OnOrder > 0)
         {
-            Transfer.Move(ref row.OnOrder, ref row.Cancelled, row.OnOrder);
+            long onOrder = row.OnOrder;
+            Transfer.Move(ref row.OnOrder, ref row.Cancelled, onOrder);
+            Moved(allocation, row, AllocationState.OnOrder, AllocationState.Cancelled, 0, onOrder, row.OnOrder, row.Cancelled);
         }
 
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
     }
 
-    /// <summary>The first reservation that is left: its ledger and quantity, or (0, 0).</summary>
-    public (int Ledger, long Quantity) FirstReservation(int allocation)
+    /// <summary>The first reservation that is left: its place and quantity, or nothing.</summary>
+    public (Place Place, long Quantity) FirstReservation(int allocation)
     {
         ref readonly AllocationRow row = ref Rows[allocation];
-        return row.ReservedAtLedger > 0 && !row.IsFinished ? (row.Ledger, row.ReservedAtLedger) : default;
+        return row.ReservedAtLedger > 0 && !row.IsFinished ? (row.Place, row.ReservedAtLedger) : default;
     }
 
     /// <summary>Calls for the second and further reservations, in the order in which they were made: pass 0 first, then what came
     /// back; 0 means that there are no more.</summary>
-    public int NextReservation(int allocation, int previous, out int ledger, out long quantity)
+    public int NextReservation(int allocation, int previous, out Place place, out long quantity)
     {
         int next = previous == 0 ? Rows[allocation].MoreReservations : _reservations[previous].Next;
-        ledger = _reservations[next].Ledger;
+        place = _reservations[next].Place;
         quantity = _reservations[next].Quantity;
         return next;
     }
 
-    private void AddFurther(ref int head, int ledger, long quantity)
+    private void Hold(ref AllocationRow row, Place place, long quantity)
+    {
+        if (row.ReservedAtLedger == 0 || row.Place == place)
+        {
+            ChangeFirst(ref row, place);
+            row.ReservedAtLedger += quantity;
+        }
+        else
+        {
+            AddFurther(ref row.MoreReservations, place, quantity);
+        }
+    }
+
+    private void AddFurther(ref int head, Place place, long quantity)
     {
         int last = 0;
         for (int at = head; at != 0; at = _reservations[at].Next)
         {
-            if (_reservations[at].Ledger == ledger)
+            if (_reservations[at].Place == place)
             {
                 _reservations.Edit(at).Quantity += quantity;
                 return;
@@ -132,7 +165,7 @@ internal sealed unsafe partial class AllocationBook
         }
 
         int added = TakeReservation();
-        _reservations.Edit(added) = new ReservationRow { Ledger = ledger, Quantity = quantity };
+        _reservations.Edit(added) = new ReservationRow { Place = place, Quantity = quantity };
         if (last == 0)
         {
             head = added;
@@ -143,10 +176,10 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>Takes a quantity out of the reservation at a ledger. One that becomes zero is gone.</summary>
-    private void Reduce(ref AllocationRow row, int ledger, long quantity)
+    /// <summary>Takes a quantity out of the reservation at a place. One that becomes zero is gone.</summary>
+    private void Reduce(ref AllocationRow row, Place place, long quantity)
     {
-        if (row.Ledger == ledger)
+        if (row.Place == place)
         {
             row.ReservedAtLedger -= quantity;
             Debug.Assert(row.ReservedAtLedger >= 0, "a reservation can't go below zero");
@@ -158,9 +191,14 @@ internal sealed unsafe partial class AllocationBook
             return;
         }
 
+        ReduceFurther(ref row, place, quantity);
+    }
+
+    private void ReduceFurther(ref AllocationRow row, Place place, long quantity)
+    {
         int before = 0;
         int at = row.MoreReservations;
-        while (at != 0 && _reservations[at].Ledger != ledger)
+        while (at != 0 && _reservations[at].Place != place)
         {
             (before, at) = (at, _reservations[at].Next);
         }
@@ -171,28 +209,43 @@ internal sealed unsafe partial class AllocationBook
         Debug.Assert(reservation.Quantity >= 0, "a reservation can't go below zero");
         if (reservation.Quantity == 0)
         {
-            int next = reservation.Next;
-            if (before == 0)
-            {
-                row.MoreReservations = next;
-            }
-            else
-            {
-                _reservations.Edit(before).Next = next;
-            }
-
-            ReturnReservation(at);
+            Unlink(ref row, before, at);
         }
     }
 
+    /// <summary>The first one is used up: the next in line takes its place, if there is one. What is kept of deliveries
+    /// is none.</summary>
     private void PromoteSecond(ref AllocationRow row)
     {
-        int second = row.MoreReservations;
-        ref readonly ReservationRow reservation = ref _reservations[second];
-        row.Ledger = reservation.Ledger;
-        row.ReservedAtLedger = reservation.Quantity;
-        row.MoreReservations = reservation.Next;
-        ReturnReservation(second);
+        int before = 0;
+        int at = row.MoreReservations;
+        while (at != 0 && !Place.IsHeld(_reservations[at].Place.Stage))
+        {
+            (before, at) = (at, _reservations[at].Next);
+        }
+
+        if (at != 0)
+        {
+            ReservationRow reservation = _reservations[at];
+            Unlink(ref row, before, at);
+            ChangeFirst(ref row, reservation.Place);
+            row.ReservedAtLedger = reservation.Quantity;
+        }
+    }
+
+    private void Unlink(ref AllocationRow row, int before, int at)
+    {
+        int next = _reservations[at].Next;
+        if (before == 0)
+        {
+            row.MoreReservations = next;
+        }
+        else
+        {
+            _reservations.Edit(before).Next = next;
+        }
+
+        ReturnReservation(at);
     }
 
     private int TakeReservation()

@@ -22,8 +22,16 @@ internal struct AllocationDetailRow
     [FieldOffset(48)] public int PreviousOfDocument;
     [FieldOffset(52)] public ushort LocationCount;
     [FieldOffset(54)] public DocumentKind DocumentKind;
-    [FieldOffset(55)] public byte Reserved;
+
+    /// <summary>The request's own sourcing policy plus one; 0 for the product's.</summary>
+    [FieldOffset(55)] public byte Sourcing;
 
     /// <summary>The allocation made after this one for the same document.</summary>
     [FieldOffset(56)] public int NextOfDocument;
+
+    /// <summary>How many that were split off stand in its place, behind it.</summary>
+    [FieldOffset(60)] public byte PartsSplitOff;
+
+    /// <summary>1 if what was asked for lives on in another allocation: recreated, or merged into it.</summary>
+    [FieldOffset(61)] public byte LivesOn;
 }

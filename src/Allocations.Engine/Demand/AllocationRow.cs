@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Demand;
@@ -15,8 +16,8 @@ internal struct AllocationRow
     /// <summary>The tenant in 24 bits, the traits in 8, so that a release finds both in its one line.</summary>
     [FieldOffset(8)] private int _tenantAndTraits;
 
-    /// <summary>The first reservation: its ledger, 0 for none.</summary>
-    [FieldOffset(12)] public int Ledger;
+    /// <summary>The first reservation: its place, zero for none. Stays when the reservation is used up.</summary>
+    [FieldOffset(12)] public Place Place;
     [FieldOffset(16)] public long Open;
     [FieldOffset(24)] public long Reserved;
     [FieldOffset(32)] public long Delivered;
@@ -25,7 +26,7 @@ internal struct AllocationRow
     /// have.</summary>
     [FieldOffset(40)] public uint Generation;
 
-    /// <summary>Of a finished allocation: the one that finished next. Of a free row: the next free one.</summary>
+    /// <summary>In the line of the finished: the next one. Of a free row: the next free one.</summary>
     [FieldOffset(44)] public int Next;
     [FieldOffset(48)] public long LastSequence;
 
@@ -51,6 +52,9 @@ internal struct AllocationRow
     /// <summary>Its serialised units, linked through the unit rows.</summary>
     [FieldOffset(120)] public int Units;
 
+    /// <summary>Its timer, which the traits know of as well; 0 for none.</summary>
+    [FieldOffset(124)] public int Timer;
+
     /// <summary>The first reservation: its quantity. Not of a finished allocation.</summary>
     public long ReservedAtLedger
     {
@@ -75,8 +79,15 @@ internal struct AllocationRow
 
     public void Finish(long time)
     {
-        _tenantAndTraits |= (int)AllocationTraits.Finished;
+        Set(AllocationTraits.Finished | AllocationTraits.InLine);
         _reservedAtLedgerOrFinishedAt = time;
+    }
+
+    /// <summary>What was delivered came back, so it has a first reservation again. Its place in the line it keeps.</summary>
+    public void Reopen()
+    {
+        Clear(AllocationTraits.Finished);
+        _reservedAtLedgerOrFinishedAt = 0;
     }
 
     /// <summary>The row is free, for an allocation of the next generation. The buckets were emptied by transfers. The version
@@ -86,7 +97,7 @@ internal struct AllocationRow
         Generation++;
         Product = 0;
         _tenantAndTraits = 0;
-        Ledger = 0;
+        Place = default;
         Next = 0;
         LastSequence = 0;
         _reservedAtLedgerOrFinishedAt = 0;
@@ -94,7 +105,49 @@ internal struct AllocationRow
         Units = 0;
     }
 
+    /// <summary>One of the eight buckets, by the state that it gives its name to.</summary>
+    public static ref long Bucket(ref AllocationRow row, AllocationState bucket)
+    {
+        switch (bucket)
+        {
+            case AllocationState.Open:
+                return ref row.Open;
+            case AllocationState.OnOrder:
+                return ref row.OnOrder;
+            case AllocationState.Allocated:
+                return ref row.Reserved;
+            case AllocationState.Picked:
+                return ref row.Picked;
+            case AllocationState.WithTechnician:
+                return ref row.WithTechnician;
+            case AllocationState.InTransit:
+                return ref row.InTransit;
+            case AllocationState.Delivered:
+                return ref row.Delivered;
+            default:
+                return ref row.Cancelled;
+        }
+    }
+
+    public static long Read(in AllocationRow row, AllocationState bucket) => Bucket(ref Unsafe.AsRef(in row), bucket);
+
+    public void Set(AllocationTraits trait) => _tenantAndTraits |= (int)trait;
+
+    public void SetTimer(int timer)
+    {
+        Timer = timer;
+        const int HasTimer = (int)AllocationTraits.HasTimer;
+        _tenantAndTraits = timer == 0 ? _tenantAndTraits & ~HasTimer : _tenantAndTraits | HasTimer;
+    }
+    public void Clear(AllocationTraits trait) => _tenantAndTraits &= ~(int)trait;
+
     public void SetOwner(int tenant, AllocationTraits traits) => _tenantAndTraits = (tenant << 8) | (int)traits;
+
+    /// <summary>What it waits for. Without a look at the second cache line when nothing was ever on order.</summary>
+    public readonly long Waiting => Is(AllocationTraits.UsesFurtherBuckets) ? Open + OnOrder : Open;
+
+    /// <summary>What can be released, in the same way.</summary>
+    public readonly long Releasable => Is(AllocationTraits.UsesFurtherBuckets) ? Reserved + Picked : Reserved;
 
     /// <summary>False, without a look at the second cache line, when nothing is held beside the first reservation's
     /// ledger.</summary>

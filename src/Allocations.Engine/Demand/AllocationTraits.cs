@@ -9,13 +9,21 @@ internal enum AllocationTraits
     AllowNonStock = 2,
     Serialized = 4,
 
-    /// <summary>Takes from the locations in its detail row only.</summary>
+    /// <summary>Takes from the locations in its detail row only, or by the sourcing policy there: the rows of all others need not
+    /// be looked at.</summary>
     HasLocations = 8,
 
     /// <summary>Something is, or was, on order, picked, with a technician or in transit: the headline needs the second cache
     /// line.</summary>
     UsesFurtherBuckets = 16,
 
-    /// <summary>Everything is delivered or cancelled: it stands in the line of the finished.</summary>
+    /// <summary>Everything is delivered or cancelled.</summary>
     Finished = 32,
+
+    /// <summary>Ends by itself at a time.</summary>
+    HasTimer = 128,
+
+    /// <summary>It stands in the line of the finished, and so has been finished; a release that was reversed may have ended
+    /// that.</summary>
+    InLine = 64,
 }

@@ -1,4 +1,5 @@
 using Allocations.Engine.Commands;
+using Allocations.Engine.Events;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 using Allocations.Engine.Serials;
@@ -27,10 +28,10 @@ internal sealed class EngineState : IDisposable
         _arenaCeiling = options.ArenaWords - Math.Min(ArenaReserve, options.ArenaWords / 4);
         Texts = new TextStore(Arena);
         Catalogue = new Catalogue(Tables, Texts, hash);
-        Stock = new StockBook(Tables, Catalogue, hash);
-        Serials = new SerialRegistry(Tables, Catalogue, Stock, Arena, Texts, hash);
+        Stock = new StockBook(Tables, Catalogue, hash, Events);
+        Serials = new SerialRegistry(Tables, Catalogue, Stock, Arena, Texts, hash, Events);
         Allocations = new AllocationBook(
-            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash);
+            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash, Stock.Rows, Events);
         Finished = Allocations.Finished;
         Queues = new WaitingQueues(Catalogue, Allocations, Arena);
         ProductRows = Catalogue.Products.Rows;
@@ -38,6 +39,10 @@ internal sealed class EngineState : IDisposable
         UnitRows = Serials.Units;
         AllocationRows = Allocations.Rows;
         Operations = new OperationWindow(Tables, options.OperationWindow, hash);
+
+        // Behind all others: an older checkpoint does not have these tables.
+        Timers = new Timers(Tables, options.MaxAllocations, AllocationRows);
+        Finished.StopTimersIn(Timers);
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -46,6 +51,9 @@ internal sealed class EngineState : IDisposable
     }
 
     public TableSet Tables { get; }
+
+    /// <summary>Where books and rules say what happens. No state.</summary>
+    public EventRecorder Events { get; } = new();
 
     /// <summary>Whether texts, queues and pools have so little room left that a command which needs some is refused.</summary>
     public bool IsArenaFull => Arena.Count >= _arenaCeiling;
@@ -65,6 +73,11 @@ internal sealed class EngineState : IDisposable
     public WaitingQueues Queues { get; }
 
     public OperationWindow Operations { get; }
+
+    public Timers Timers { get; }
+
+    /// <summary>Room for choosing where to take stock from; no state, empty between commands.</summary>
+    public SourceHeap Sources { get; } = new();
 
     // The four tables that every rule reads, beside the books that they belong to: two loads to a row instead of four.
 

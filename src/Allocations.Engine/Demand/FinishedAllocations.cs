@@ -4,7 +4,10 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <summary>The line of finished allocations, in the order in which they finished, and how long it may be.</summary>
-/// <remarks>It is kept also while there is no limit, so that a limit that is set later finds everybody in line. The rows are
+/// <remarks>One whose release is reversed keeps its place: if it finishes again before its turn comes, it never left,
+/// else it just
+/// leaves the line. It is kept also while there is no limit, so that a limit that is set later finds everybody in line.
+/// The rows are
 /// linked, so nothing grows; joining writes to two rows that were just in use.</remarks>
 internal sealed class FinishedAllocations
 {
@@ -12,6 +15,7 @@ internal sealed class FinishedAllocations
 
     private readonly Table<AllocationRow> _rows;
     private readonly Table<RetentionRow> _retention;
+    private Timers? _timers;
 
     public FinishedAllocations(Table<AllocationRow> rows, Table<RetentionRow> retention)
     {
@@ -23,6 +27,9 @@ internal sealed class FinishedAllocations
 
     public bool IsLimited => _retention[RetentionRowNumber].IsLimited;
 
+    /// <summary>Whoever finishes loses its timer, whatever finished it.</summary>
+    public void StopTimersIn(Timers timers) => _timers = timers;
+
     public void Limit(long count, long age)
     {
         ref RetentionRow retention = ref _retention.Edit(RetentionRowNumber);
@@ -30,9 +37,21 @@ internal sealed class FinishedAllocations
         retention.MaxAge = age;
     }
 
-    /// <summary>An allocation that nothing more can happen to joins the line.</summary>
+    /// <summary>An allocation that is delivered or cancelled joins the line, unless it stands there from before.</summary>
     public void Add(int allocation, long time)
     {
+        ref AllocationRow row = ref _rows.Edit(allocation);
+        if (row.Is(AllocationTraits.HasTimer))
+        {
+            _timers!.Remove(allocation, row.LastSequence);
+        }
+
+        if (row.Is(AllocationTraits.InLine))
+        {
+            row.Finish(time);
+            return;
+        }
+
         ref RetentionRow retention = ref _retention.Edit(RetentionRowNumber);
         if (retention.Count++ == 0)
         {
@@ -44,15 +63,20 @@ internal sealed class FinishedAllocations
         }
 
         retention.Last = allocation;
-        _rows.Edit(allocation).Finish(time);
+        row.Finish(time);
     }
 
     /// <summary>Whether the first in the line has to leave.</summary>
     public bool IsFirstDue(long time)
     {
         ref readonly RetentionRow retention = ref Retention;
-        return retention.Count > retention.MaxCount
-            || (retention.Count > 0 && time - _rows[retention.First].FinishedAt > retention.MaxAge);
+        if (retention.Count == 0 || !retention.IsLimited)
+        {
+            return false;
+        }
+
+        ref readonly AllocationRow first = ref _rows[retention.First];
+        return retention.Count > retention.MaxCount || !first.IsFinished || time - first.FinishedAt > retention.MaxAge;
     }
 
     /// <summary>Takes the first out of the line.</summary>
@@ -60,14 +84,16 @@ internal sealed class FinishedAllocations
     {
         ref RetentionRow retention = ref _retention.Edit(RetentionRowNumber);
         int first = retention.First;
-        Debug.Assert(retention.Count > 0 && _rows[first].IsFinished, "somebody is in line");
+        Debug.Assert(retention.Count > 0 && _rows[first].Is(AllocationTraits.InLine), "somebody is in line");
         retention.First = _rows[first].Next;
         if (--retention.Count == 0)
         {
             retention.Last = 0;
         }
 
-        _rows.Edit(first).Next = 0;
+        ref AllocationRow row = ref _rows.Edit(first);
+        row.Next = 0;
+        row.Clear(AllocationTraits.InLine);
         return first;
     }
 }

@@ -1,16 +1,33 @@
 namespace Allocations.Engine.Demand;
 
-/// <summary>One number that orders all demand, bigger first: strategy (2 bits), numeric priority (10 bits), complement of the
-/// creating command's sequence (52 bits). No two are equal.</summary>
+/// <summary>One number that orders all demand, bigger first: strategy (2 bits), numeric priority (10 bits), then the place:
+/// complement of the creating command's sequence (48 bits), complement of the part (4 bits). No two are equal: no two allocations
+/// that may wait have the same place, whatever their priorities are.</summary>
+/// <remarks>The part is 0, but of those that were split off: they stand directly behind the one that they come from, in its
+/// sequence's place. 48 bits of sequences are a million commands a second for nine years.</remarks>
 internal static class PriorityKey
 {
-    private const int SequenceBits = 52;
-    private const ulong SequenceMask = (1UL << SequenceBits) - 1;
+    /// <summary>So many can be split off from an allocation and keep its place.</summary>
+    public const int LastPart = (1 << PartBits) - 1;
+
+    private const int PartBits = 4;
+    private const int PlaceBits = 52;
+    private const ulong SequenceMask = (1UL << (PlaceBits - PartBits)) - 1;
+    private const ulong PlaceMask = (1UL << PlaceBits) - 1;
 
     public static ulong Of(Priority priority, long sequence) =>
-        ((ulong)priority.Strategy << 62) | ((ulong)priority.Number << SequenceBits) | (SequenceMask - (ulong)sequence);
+        Rank(priority) | ((SequenceMask - (ulong)sequence) << PartBits) | LastPart;
 
-    public static Priority PriorityOf(ulong key) => new((PriorityStrategy)(key >> 62), (int)((key >> SequenceBits) & 1023));
+    public static Priority PriorityOf(ulong key) => new((PriorityStrategy)(key >> 62), (int)((key >> PlaceBits) & 1023));
 
-    public static long SequenceOf(ulong key) => (long)(SequenceMask - (key & SequenceMask));
+    /// <summary>The same place under another priority.</summary>
+    public static ulong WithPriority(ulong key, Priority priority) => Rank(priority) | (key & PlaceMask);
+
+    /// <summary>Which part of what was created in its place, from 1; 0 for what was created there itself.</summary>
+    public static int PartOf(ulong key) => LastPart - (int)(key & LastPart);
+
+    /// <summary>The key of a part that is split off from what was created there.</summary>
+    public static ulong WithPart(ulong key, int part) => (key & ~(ulong)LastPart) | (uint)(LastPart - part);
+
+    private static ulong Rank(Priority priority) => ((ulong)priority.Strategy << 62) | ((ulong)priority.Number << PlaceBits);
 }

@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>What an allocation holds in its second or a further ledger.</summary>
+/// <summary>What an allocation holds in its second or a further place.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct ReservationRow
 {
     [FieldOffset(0)] public long Quantity;
-    [FieldOffset(8)] public int Ledger;
+    [FieldOffset(8)] public Place Place;
     [FieldOffset(12)] public int Next;
 }

@@ -23,12 +23,12 @@ internal sealed class WaitingQueues : IDisposable
 
     public int Head(int product) => _heap.Peek(_products[product].Queue);
 
-    /// <summary>Puts an allocation with an open quantity into its product's queue.</summary>
+    /// <summary>Puts an allocation that waits into its product's queue.</summary>
     public void Enter(int allocation)
     {
         ref readonly AllocationRow row = ref _allocations[allocation];
         ref ProductRow product = ref _products.Edit(row.Product);
-        long need = row.Is(AllocationTraits.AllowPartial) ? product.Increment : row.Open;
+        long need = row.Is(AllocationTraits.AllowPartial) ? product.Increment : row.Waiting;
         product.LeastNeed = product.Queue.Count == 0 ? need : Math.Min(product.LeastNeed, need);
         _heap.Push(ref product.Queue, row.Key, allocation);
     }
@@ -37,6 +37,29 @@ internal sealed class WaitingQueues : IDisposable
     {
         ref readonly AllocationRow row = ref _allocations[allocation];
         _heap.Remove(ref _products.Edit(row.Product).Queue, row.QueuePosition);
+    }
+
+    /// <summary>After what an allocation waits for has changed: it joins the queue, leaves it, or stays and needs more or
+    /// less.</summary>
+    public void Settle(int allocation)
+    {
+        ref readonly AllocationRow row = ref _allocations[allocation];
+        if (row.Waiting == 0)
+        {
+            if (row.QueuePosition != 0)
+            {
+                Leave(allocation);
+            }
+        }
+        else if (row.QueuePosition == 0)
+        {
+            Enter(allocation);
+        }
+        else if (!row.Is(AllocationTraits.AllowPartial))
+        {
+            ref ProductRow product = ref _products.Edit(row.Product);
+            product.LeastNeed = Math.Min(product.LeastNeed, row.Waiting);
+        }
     }
 
     /// <summary>What stands at a position of a queue.</summary>

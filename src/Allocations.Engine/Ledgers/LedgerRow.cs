@@ -4,8 +4,8 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Ledgers;
 
 /// <summary>The stock of one product at one location. What a promise moves lies in the first cache line.</summary>
-/// <remarks>The four buckets and the four outside accounts always add up to zero. Outside accounts are signed: what
-/// came in from one makes it negative.</remarks>
+/// <remarks>The six buckets and the four outside accounts always add up to zero. On hand are the first four buckets: free,
+/// reserved, picked, blocked. Outside accounts are signed: what came in from one makes it negative.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal struct LedgerRow
 {
@@ -44,6 +44,33 @@ internal struct LedgerRow
     /// <summary>The free units of a serialised product, by unit number.</summary>
     [FieldOffset(96)] public BitsetRoot FreeUnits;
 
+    /// <summary>With technicians, and no longer on hand.</summary>
+    [FieldOffset(112)] public long WithTechnician;
+
+    /// <summary>On the way to customers, and no longer on hand.</summary>
+    [FieldOffset(120)] public long InTransit;
+
     /// <summary>Zero, always.</summary>
-    public readonly long Balance => Free + Reserved + Picked + Blocked + Delivered + Received + Adjusted + Moved;
+    public readonly long Balance => Free + Reserved + Picked + Blocked + WithTechnician + InTransit
+        + Delivered + Received + Adjusted + Moved;
+
+    /// <summary>Where stock in a bucket of an allocation stands here. What no allocation holds is free.</summary>
+    public static ref long Bucket(ref LedgerRow row, AllocationState bucket)
+    {
+        switch (bucket)
+        {
+            case AllocationState.Allocated:
+                return ref row.Reserved;
+            case AllocationState.Picked:
+                return ref row.Picked;
+            case AllocationState.WithTechnician:
+                return ref row.WithTechnician;
+            case AllocationState.InTransit:
+                return ref row.InTransit;
+            case AllocationState.Delivered:
+                return ref row.Delivered;
+            default:
+                return ref row.Free;
+        }
+    }
 }

@@ -19,13 +19,14 @@ internal struct ProductRow : INamedRow
     /// <summary>Control total: the free stock of its allocatable ledgers.</summary>
     [FieldOffset(24)] public long Available;
 
-    /// <summary>Control total: what its allocations still have open.</summary>
+    /// <summary>Control total: what its allocations still wait for: open and on order.</summary>
     [FieldOffset(32)] public long Waiting;
 
     /// <summary>Who waits, by priority key.</summary>
     [FieldOffset(40)] public HeapRoot Queue;
 
-    /// <summary>All that was ever asked for; bounded, so that no sum of buckets can overflow.</summary>
+    /// <summary>All that was ever asked for, less what was taken back; bounded, so that no sum of buckets can
+    /// overflow.</summary>
     [FieldOffset(48)] public long TotalRequested;
     [FieldOffset(56)] public long LastSequence;
 
@@ -53,6 +54,13 @@ internal struct ProductRow : INamedRow
     public readonly int Owner => Tenant;
 
     public readonly int Code => SkuText;
+
+    /// <summary>From where allocations without a policy of their own take.</summary>
+    public SourcingPolicy Sourcing
+    {
+        readonly get => (SourcingPolicy)((int)(Traits & ProductTraits.Sourcing) >> 24);
+        set => Traits = (Traits & ~ProductTraits.Sourcing) | (ProductTraits)((int)value << 24);
+    }
 
     public readonly bool IsSerialized => (Traits & ProductTraits.Serialized) != 0;
 

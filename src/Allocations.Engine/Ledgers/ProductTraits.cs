@@ -10,4 +10,7 @@ internal enum ProductTraits
     NotAllocatable = 4,
     Lifo = 8,
     HoldsForHead = 16,
+
+    /// <summary>Three bits that hold its <see cref="SourcingPolicy"/>.</summary>
+    Sourcing = 7 << 24,
 }

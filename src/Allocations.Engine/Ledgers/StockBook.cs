@@ -1,20 +1,23 @@
 using System.Runtime.CompilerServices;
+using Allocations.Engine.Events;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
 /// <summary>The stock ledgers and their postings. Each posting is one transfer inside a ledger, with the product's control total
 /// kept beside it.</summary>
-internal sealed class StockBook
+internal sealed partial class StockBook
 {
     private const int MaxLedgers = 1 << 27;
 
     private readonly Catalogue _catalogue;
     private readonly KeyedHash _hash;
     private readonly HashIndex _index;
+    private readonly EventRecorder _events;
 
-    public StockBook(TableSet tables, Catalogue catalogue, KeyedHash hash)
+    public StockBook(TableSet tables, Catalogue catalogue, KeyedHash hash, EventRecorder events)
     {
+        _events = events;
         _catalogue = catalogue;
         _hash = hash;
         Rows = tables.Add<LedgerRow>("ledgers", MaxLedgers);
@@ -98,6 +101,7 @@ internal sealed class StockBook
         Transfer.Enter(ref row.Received, ref row.Free, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
+        _events.Stock(EventKind.StockReceived, row.Product, row.Location, 0, quantity, 0, row.Free);
         CountEntered(row.Product, quantity);
         ChangeAvailable(row, quantity, sequence);
     }
@@ -110,6 +114,7 @@ internal sealed class StockBook
         Transfer.Enter(ref row.Adjusted, ref row.Free, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
+        _events.Stock(EventKind.StockAdjusted, row.Product, row.Location, 0, quantity, 0, row.Free);
         CountEntered(row.Product, quantity);
         ChangeAvailable(row, quantity, sequence);
     }
@@ -122,6 +127,7 @@ internal sealed class StockBook
         Transfer.Move(ref row.Free, ref row.Adjusted, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
+        _events.Stock(EventKind.StockAdjusted, row.Product, row.Location, 0, -quantity, 0, row.Free);
         ChangeAvailable(row, -quantity, sequence);
     }
 
@@ -142,6 +148,8 @@ internal sealed class StockBook
         target.LastSequence = sequence;
         SequenceLock.Leave(ref target.Version);
         ChangeAvailable(target, quantity, sequence);
+        _events.Stock(
+            EventKind.StockMoved, source.Product, source.Location, target.Location, quantity, source.Free, target.Free);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,7 @@ namespace Allocations.Engine.Memory;
 
 /// <content>
 /// Reading while the writer writes.
-/// 1. The reader takes the index's version and the set's rollback version; if either is odd, it tries again.
+/// 1. The reader takes the index's version and the set's undecided version; if either is odd, it tries again.
 /// 2. It reads level and split, which may not belong together: a bucket beyond the table means "try again".
 /// 3. It follows at most <see cref="LongestChain"/> links. A link it sees was a bucket once, and rows never move and
 ///    stay readable, so it may read nonsense but never faults.
@@ -24,11 +24,11 @@ internal sealed unsafe partial class HashIndex
     {
         for (int attempt = 0; attempt < Tries; attempt++)
         {
-            if (SequenceLock.TryReadBegin(in _set.RollbackVersion, out int rollback)
+            if (SequenceLock.TryReadBegin(in _set.UndecidedVersion, out int undecided)
                 && SequenceLock.TryReadBegin(in _version, out int seen)
                 && TrySearch(hash, ref match, out row)
                 && SequenceLock.TryReadEnd(in _version, seen)
-                && SequenceLock.TryReadEnd(in _set.RollbackVersion, rollback))
+                && SequenceLock.TryReadEnd(in _set.UndecidedVersion, undecided))
             {
                 return true;
             }

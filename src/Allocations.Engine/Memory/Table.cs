@@ -10,11 +10,14 @@ namespace Allocations.Engine.Memory;
 /// </summary>
 internal abstract unsafe class Table : ITable, IDisposable
 {
+    /// <summary>Rows of a table with nothing in it: row 0.</summary>
+    public const int EmptyCount = 1;
+
     /// <summary>True when a write must first be noticed; the one branch on the way of every write.</summary>
     private protected bool _watched;
 
     /// <summary>Rows in use. Rows from here on are zero.</summary>
-    private protected int _count = 1;
+    private protected int _count = EmptyCount;
 
     /// <summary>Rows with memory behind them.</summary>
     private protected int _committedRows;
@@ -25,6 +28,9 @@ internal abstract unsafe class Table : ITable, IDisposable
     private FrozenTable? _frozen;
     private bool _undoing;
     private int _countBefore;
+
+    /// <summary>During a group: the number of rows before all that is undone around it; -1 if nothing is.</summary>
+    private int _countAround = -1;
 
     private protected Table(string name, long maxRows, int rowSize, UndoLog undo)
     {
@@ -88,6 +94,39 @@ internal abstract unsafe class Table : ITable, IDisposable
         _watched = _frozen is not null;
     }
 
+    /// <summary>A group begins: what is written from now on can be taken back by itself.</summary>
+    internal void BeginGroup()
+    {
+        _countAround = _undoing ? _countBefore : -1;
+        _countBefore = _count;
+        _undoing = true;
+        _watched = true;
+    }
+
+    /// <summary>The group is over, kept or taken back.</summary>
+    internal void EndGroup()
+    {
+        if (_countAround < 0)
+        {
+            EndUndo();
+            return;
+        }
+
+        _countBefore = _countAround;
+        _countAround = -1;
+    }
+
+    /// <summary>Adds the rows that were written or appended since <see cref="BeginUndo"/>; some may come twice.</summary>
+    internal void AddTouched(ICollection<int> rows)
+    {
+        Debug.Assert(_undoing && _countAround < 0, "asked outside of groups");
+        _undo.AddRows(First, (long)_countBefore * RowSize, RowSize, rows);
+        for (int row = _countBefore; row < _count; row++)
+        {
+            rows.Add(row);
+        }
+    }
+
     /// <summary>From now on, rows are saved for a frozen version before they are written.</summary>
     internal void Freeze(FrozenTable version)
     {
@@ -129,7 +168,8 @@ internal abstract unsafe class Table : ITable, IDisposable
     }
 
     /// <summary>
-    /// Takes back the rows appended since <see cref="BeginUndo"/>; the log has restored the older ones.
+    /// Takes back the rows appended since <see cref="BeginUndo"/> or <see cref="BeginGroup"/>; the log has restored the
+    /// older ones.
     /// </summary>
     internal void DropAppended()
     {

@@ -9,11 +9,17 @@ namespace Allocations.Engine.Memory;
 internal sealed class TableSet : IDisposable
 {
     private readonly UndoLog _undo = new();
+
+    /// <summary>Of the tables that stand whatever becomes of a group: a rollback of the group must not find them.</summary>
+    private readonly UndoLog _standingUndo = new();
     private readonly StateDigester _digester = new();
     private readonly List<ITable> _tables = [];
     private Table[] _all = [];
-    private int _rollbackVersion;
+    private Table[] _ofGroups = [];
+    private long _groupMark;
+    private int _undecidedVersion;
     private bool _armed;
+    private bool _isGroup;
     private bool _disposed;
 
     /// <summary>The tables, in order of registration.</summary>
@@ -23,12 +29,13 @@ internal sealed class TableSet : IDisposable
     internal IReadOnlyList<Table> All => _all;
 
     /// <summary>
-    /// Odd while a rollback puts old rows back, and higher after it. A rollback also puts back the sequence locks in
-    /// the rows, so a reader on another thread that trusts a row's version must find this one unchanged as well.
+    /// Odd while changes may still be taken back, and higher after it. What a row says then may never become true, and
+    /// a rollback also puts back the sequence locks in the rows: so a reader on another thread, who trusts a row's
+    /// version, must find this one even and unchanged as well.
     /// </summary>
-    public ref readonly int RollbackVersion => ref _rollbackVersion;
+    public ref readonly int UndecidedVersion => ref _undecidedVersion;
 
-    /// <summary>True from <see cref="BeginUndo"/> on; other threads may look, to avoid rows not yet decided.</summary>
+    /// <summary>True from <see cref="BeginUndo"/> on; other threads may look.</summary>
     public bool IsArmed => Volatile.Read(ref _armed);
 
     /// <summary>Bytes with memory behind them, over all tables.</summary>
@@ -47,27 +54,32 @@ internal sealed class TableSet : IDisposable
     }
 
     /// <summary>Adds a table that can hold <paramref name="maxRows"/> rows besides row 0.</summary>
-    public Table<T> Add<T>(string name, long maxRows)
+    /// <param name="name">Its name, unique.</param>
+    /// <param name="maxRows">The most rows.</param>
+    /// <param name="isStanding">Whether its rows stand when a group is taken back.</param>
+    public Table<T> Add<T>(string name, long maxRows, bool isStanding = false)
         where T : unmanaged
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         Debug.Assert(!_armed, "tables are added before commands run");
         Debug.Assert(!_tables.Exists(other => other.Name == name), "table names are unique");
-        var table = new Table<T>(name, maxRows, _undo);
+        var table = new Table<T>(name, maxRows, isStanding ? _standingUndo : _undo);
         _tables.Add(table);
         _all = [.. _all, table];
+        _ofGroups = isStanding ? _ofGroups : [.. _ofGroups, table];
         return table;
     }
 
     /// <summary>From now on every change can be taken back. Does not nest.</summary>
     public void BeginUndo()
     {
-        if (_armed)
+        if (_armed || _isGroup)
         {
             Throw.UndoOutOfTurn("Undo is armed already: it does not nest.");
         }
 
-        Debug.Assert(_undo.Used == 0, "the log is empty between commands");
+        Debug.Assert(_undo.Used == 0 && _standingUndo.Used == 0, "the log is empty between commands");
+        SequenceLock.Enter(ref _undecidedVersion);
         Volatile.Write(ref _armed, true);
         foreach (Table table in _all)
         {
@@ -80,6 +92,7 @@ internal sealed class TableSet : IDisposable
     {
         AssertArmed();
         _undo.Clear();
+        _standingUndo.Clear();
         Disarm();
     }
 
@@ -87,25 +100,78 @@ internal sealed class TableSet : IDisposable
     public void Rollback()
     {
         AssertArmed();
-        SequenceLock.Enter(ref _rollbackVersion);
         _undo.Replay();
+        _standingUndo.Replay();
         foreach (Table table in _all)
         {
             table.DropAppended();
         }
 
-        SequenceLock.Leave(ref _rollbackVersion);
         Disarm();
+    }
+
+    /// <summary>A group begins: from now on every change, except to standing tables, can be taken back by itself, also
+    /// while <see cref="BeginUndo"/> is in force around it. Groups do not nest.</summary>
+    public void BeginGroup()
+    {
+        if (_isGroup)
+        {
+            Throw.UndoOutOfTurn("A group has begun already: groups do not nest.");
+        }
+
+        _isGroup = true;
+        if (!_armed)
+        {
+            SequenceLock.Enter(ref _undecidedVersion);
+        }
+
+        _groupMark = _undo.Mark();
+        foreach (Table table in _ofGroups)
+        {
+            table.BeginGroup();
+        }
+    }
+
+    /// <summary>The changes since <see cref="BeginGroup"/> stay.</summary>
+    public void KeepGroup()
+    {
+        AssertGroup();
+        if (!_armed)
+        {
+            _undo.Clear();
+        }
+
+        EndGroup();
+    }
+
+    /// <summary>Takes back every change since <see cref="BeginGroup"/>, except to standing tables.</summary>
+    public void RollbackGroup()
+    {
+        AssertGroup();
+        _undo.ReplayTo(_groupMark);
+        foreach (Table table in _ofGroups)
+        {
+            table.DropAppended();
+        }
+
+        EndGroup();
     }
 
     /// <summary>Makes the object that freezes versions of these tables. All tables have been added.</summary>
     public FrozenState CreateFrozenState() => new(_all);
 
-    /// <summary>A hash over every row in use. Equal states have equal digests on every machine.</summary>
+    /// <summary>A hash over every row in use. Equal states have equal digests on every machine, and with every version of the
+    /// engine that adds tables behind these: the last ones count only if there is anything in them.</summary>
     public UInt128 Digest()
     {
         _digester.Begin();
-        foreach (Table table in _all)
+        int used = _all.Length;
+        while (used > 0 && _all[used - 1].Count == Table.EmptyCount)
+        {
+            used--;
+        }
+
+        foreach (Table table in _all.AsSpan(0, used))
         {
             Append(table);
         }
@@ -128,6 +194,7 @@ internal sealed class TableSet : IDisposable
         }
 
         _undo.Dispose();
+        _standingUndo.Dispose();
     }
 
     private void Append(Table table)
@@ -149,6 +216,29 @@ internal sealed class TableSet : IDisposable
         }
 
         Volatile.Write(ref _armed, false);
+        SequenceLock.Leave(ref _undecidedVersion);
+    }
+
+    private void EndGroup()
+    {
+        foreach (Table table in _ofGroups)
+        {
+            table.EndGroup();
+        }
+
+        _isGroup = false;
+        if (!_armed)
+        {
+            SequenceLock.Leave(ref _undecidedVersion);
+        }
+    }
+
+    private void AssertGroup()
+    {
+        if (!_isGroup)
+        {
+            Throw.UndoOutOfTurn("No group has begun.");
+        }
     }
 
     private void AssertArmed()

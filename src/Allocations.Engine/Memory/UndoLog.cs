@@ -20,6 +20,9 @@ internal sealed unsafe class UndoLog : IDisposable
     private long _capacity;
     private long _used;
 
+    /// <summary>Records before this place belong to what is around the group.</summary>
+    private long _mark;
+
     ~UndoLog() => Free();
 
     /// <summary>Bytes kept so far, footers included.</summary>
@@ -46,10 +49,20 @@ internal sealed unsafe class UndoLog : IDisposable
         _used = end;
     }
 
+    /// <summary>Begins a group: from here on bytes are kept again, also those that were kept before.</summary>
+    public long Mark() => _mark = _used;
+
     /// <summary>Puts all kept bytes back, newest first, and forgets them.</summary>
     public void Replay()
     {
-        while (_used > 0)
+        ReplayTo(0);
+        _mark = 0;
+    }
+
+    /// <summary>Puts back what was kept since a mark, newest first, and forgets it.</summary>
+    public void ReplayTo(long mark)
+    {
+        while (_used > mark)
         {
             Footer* footer = (Footer*)(_buffer + _used) - 1;
             long padded = (footer->Length + 7) & ~7L;
@@ -58,11 +71,36 @@ internal sealed unsafe class UndoLog : IDisposable
             _used = bytes - _buffer;
         }
 
-        Debug.Assert(_used == 0, "the log ends at its start");
+        Debug.Assert(_used == mark, "the log ends where it began");
+    }
+
+    /// <summary>Adds the rows of a run of memory whose old bytes are kept; some may come twice.</summary>
+    public void AddRows(byte* first, long length, int rowSize, ICollection<int> rows)
+    {
+        for (long end = _used; end > 0;)
+        {
+            Footer* footer = (Footer*)(_buffer + end) - 1;
+            long offset = footer->Address - first;
+            if (offset >= 0 && offset < length)
+            {
+                int row = (int)(offset / rowSize);
+                int after = (int)((offset + footer->Length) / rowSize);
+                for (; row < after; row++)
+                {
+                    rows.Add(row);
+                }
+            }
+
+            end = (byte*)footer - ((footer->Length + 7) & ~7L) - _buffer;
+        }
     }
 
     /// <summary>Forgets all kept bytes.</summary>
-    public void Clear() => _used = 0;
+    public void Clear()
+    {
+        _used = 0;
+        _mark = 0;
+    }
 
     /// <summary>Frees the buffer.</summary>
     public void Dispose()
@@ -75,7 +113,7 @@ internal sealed unsafe class UndoLog : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsKeptLast(byte* address, long length)
     {
-        if (_used == 0)
+        if (_used == _mark)
         {
             return false;
         }
@@ -102,7 +140,7 @@ internal sealed unsafe class UndoLog : IDisposable
         Native.Free(_buffer);
         _buffer = null;
         _capacity = 0;
-        _used = 0;
+        Clear();
     }
 
     private struct Footer

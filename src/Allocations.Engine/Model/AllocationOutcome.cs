@@ -15,9 +15,14 @@ public readonly record struct AllocationOutcome
     /// <summary>Whether it was done.</summary>
     public bool IsSuccess => Outcome.IsSuccess;
 
-    /// <summary>The allocation: on success, and on the refusals <see cref="AllocationStatus.InvalidTransition"/> and
-    /// <see cref="AllocationStatus.ExceedsAllocated"/>; otherwise <see cref="AllocationId.None"/>.</summary>
-    public AllocationId Id => IsSuccess || Status is AllocationStatus.InvalidTransition or AllocationStatus.ExceedsAllocated
+    /// <summary>The allocation: on success, and on the refusals <see cref="AllocationStatus.InvalidTransition"/>,
+    /// <see cref="AllocationStatus.ExceedsAllocated"/>, <see cref="AllocationStatus.QuantityBelowCommitted"/>,
+    /// <see cref="AllocationStatus.ExceedsSplittable"/>, <see cref="AllocationStatus.ExceedsOpen"/> and
+    /// <see cref="AllocationStatus.ReservedElsewhere"/>; otherwise <see cref="AllocationId.None"/>.</summary>
+    public AllocationId Id => IsSuccess
+        || Status is AllocationStatus.InvalidTransition or AllocationStatus.ExceedsAllocated
+            or AllocationStatus.QuantityBelowCommitted or AllocationStatus.ExceedsSplittable
+            or AllocationStatus.ExceedsOpen or AllocationStatus.ReservedElsewhere
         ? Outcome.AllocationId
         : AllocationId.None;
 

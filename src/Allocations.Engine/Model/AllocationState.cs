@@ -28,7 +28,7 @@ public enum AllocationState : byte
     /// <summary>Shipped, not yet delivered.</summary>
     InTransit = 6,
 
-    /// <summary>Everything not cancelled is delivered; nothing more can happen.</summary>
+    /// <summary>Everything not cancelled is delivered; nothing more can happen but that it is taken back.</summary>
     Delivered = 7,
 
     /// <summary>Everything is cancelled; nothing more can happen.</summary>

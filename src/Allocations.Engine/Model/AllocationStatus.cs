@@ -19,7 +19,8 @@ public enum AllocationStatus : byte
     Ok = 1,
 
     /// <summary>It was so already: the same definition exists (Id names it), the product was frozen or thawed
-    /// before, or the retention is the same.</summary>
+    /// before, the retention, policy, expiry, deadline or address is the same, a count found what the books say, or none of
+    /// the units was to be quarantined.</summary>
     Unchanged = 2,
 
     // 10–19: the form of the command.
@@ -42,7 +43,8 @@ public enum AllocationStatus : byte
     /// <summary>The list of serial numbers is empty. Name at least one.</summary>
     ListEmpty = 14,
 
-    /// <summary>An option has a value that is not one of its members, or a limit is below zero. Use a declared member.</summary>
+    /// <summary>An option has a value that is not one of its members, or a limit or grace is below zero or
+    /// beyond the calendar. Use a declared member.</summary>
     InvalidOption = 15,
 
     /// <summary>The numeric priority lies outside its strategy's band; Id is the number. Use High 850–1000, Medium 400–600,
@@ -56,10 +58,20 @@ public enum AllocationStatus : byte
     /// texts could not be told apart once stored, so none is taken.</summary>
     TextInvalid = 18,
 
-    // 20–29: operation ids.
+    // 20–29: operation ids and groups.
 
     /// <summary>The operation id was used before for another command; Id is the sequence of that one. Use a new id.</summary>
     OperationIdReused = 20,
+
+    /// <summary>The group has more commands or bytes than <see cref="EngineLimits.CommandsPerGroup"/> and
+    /// <see cref="EngineLimits.BytesPerGroup"/> allow; Id is the number of its commands. Every member has this status, and none
+    /// was executed. Split the group.</summary>
+    GroupTooLarge = 21,
+
+    /// <summary>Another member of the command's group was refused, so nothing of the group was done; Id is that member's
+    /// sequence, <see cref="Outcome.Index"/> its place in the group, from 0, and its outcome says why. The group can be sent
+    /// again, with the same operation ids.</summary>
+    GroupFailed = 22,
 
     // 30–49: what the command refers to.
 
@@ -146,6 +158,10 @@ public enum AllocationStatus : byte
     /// <summary>A location stands twice in the list; Id is the location, Index its second place.</summary>
     DuplicateLocation = 67,
 
+    /// <summary>Parts are checked out to a technician's vehicle only; Id is the location. Name a
+    /// <see cref="LocationKind.TechnicianVehicle"/>.</summary>
+    LocationIsNotVehicle = 68,
+
     // 70–79: serial numbers. Index is the serial's place in the list.
 
     /// <summary>There is no such serial number in this tenant.</summary>
@@ -163,7 +179,8 @@ public enum AllocationStatus : byte
     /// <summary>The unit is neither free nor allocated: picked, delivered, written off, damaged or held.</summary>
     SerialNotAvailable = 74,
 
-    /// <summary>The unit is not reserved for this allocation; Id is the allocation that holds it, or 0.</summary>
+    /// <summary>The unit is not held by this allocation in a state that the command takes from; Id is the allocation that holds
+    /// it (this one, if only its state is wrong), or 0 for nobody.</summary>
     SerialNotOfAllocation = 75,
 
     /// <summary>A unit with this serial number is in stock already; Id is its location.</summary>
@@ -172,24 +189,88 @@ public enum AllocationStatus : byte
     /// <summary>The unit is at another location than the command says, or than the request allows; Id is where it is.</summary>
     SerialElsewhere = 77,
 
+    /// <summary>The unit is neither in quarantine nor damaged nor on hold, so it can't be unblocked.</summary>
+    SerialNotBlocked = 78,
+
     // 80–89: the state of allocation and stock.
 
     /// <summary>The allocation's state does not allow this; Id is the allocation, <see cref="Outcome.State"/> its state and
     /// <see cref="Outcome.Target"/> the state asked for.</summary>
     InvalidTransition = 80,
 
-    /// <summary>More was to be released than is reserved; Id is the allocation, Quantity what is reserved.</summary>
+    /// <summary>More was to be released than is reserved or picked, or given to another allocation than is reserved; Id is the
+    /// allocation, Quantity what is.</summary>
     ExceedsAllocated = 81,
 
     /// <summary>There is too little free stock, and the command does not wait; Id is the product, Quantity what is
-    /// free.</summary>
+    /// free; where blocked stock was to be taken, what is blocked.</summary>
     InsufficientStock = 82,
+
+    /// <summary>More was named than the allocation has in the states that the command takes from; Id is the allocation, Quantity
+    /// what it has there, and <see cref="Outcome.State"/> the most advanced of those states.</summary>
+    ExceedsState = 83,
+
+    /// <summary>Less was to be requested than is cancelled, delivered, or on its way to the customer; Id is the allocation,
+    /// Quantity the least that it can be changed to.</summary>
+    QuantityBelowCommitted = 86,
+
+    /// <summary>More was to be split off than there is where it is to come from, or everything; Id is the allocation, Quantity
+    /// the most that can be split off.</summary>
+    ExceedsSplittable = 87,
+
+    /// <summary>More was to be reallocated than the receiving allocation has open; Id is that allocation, Quantity what it has
+    /// open.</summary>
+    ExceedsOpen = 88,
+
+    /// <summary>The giving allocation has enough reserved, but too little at the locations that the receiving one may take from;
+    /// Id is the giving allocation, Quantity what it has there.</summary>
+    ReservedElsewhere = 89,
 
     // 90–99: bounds of the store.
 
     /// <summary>A table of the store is full (see <see cref="EngineLimits"/>); Id is the number of rows that it holds.
     /// What needs no new row goes on; open another store for the rest.</summary>
     CapacityReached = 90,
+
+    // 100–104: counts and repairs.
+
+    /// <summary>Serial numbers are reconciled while the product is frozen, so that no new promise gets in between; Id is the
+    /// product. Freeze it first.</summary>
+    ProductNotFrozen = 100,
+
+    /// <summary>The allocation whose reserved stock was named is of another product; Id is the allocation.</summary>
+    AllocationOfAnotherProduct = 101,
+
+    // 110–119: changing allocations.
+
+    /// <summary>No allocation in memory is of this document.</summary>
+    UnknownDocument = 110,
+
+    /// <summary>The two allocations of the command are one; Id is its number.</summary>
+    SameAllocation = 111,
+
+    /// <summary>The two allocations are of different products; Id is the second one's product.</summary>
+    ProductsDiffer = 112,
+
+    /// <summary>What the cancelled allocation asked for lives on already: it was recreated, or merged into another one; Id is the
+    /// allocation.</summary>
+    AlreadyRecreated = 113,
+
+    /// <summary>The two allocations may take from different locations, or in a different order; Id is the second
+    /// allocation.</summary>
+    LocationsDiffer = 114,
+
+    // 120–129: time.
+
+    /// <summary>The time at which it should end by itself, with the grace behind it, is not after the command's; Id is the
+    /// allocation (of a hold: the product). Give a later one, or cancel.</summary>
+    ExpiryInPast = 120,
+
+    /// <summary>The allocation is no hold, or no more; Id is the allocation.</summary>
+    NotAHold = 121,
+
+    /// <summary>A hold has an expiry as long as it is one; Id is the allocation. Promote it to keep it.</summary>
+    HoldNeedsExpiry = 122,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where said.
 

@@ -19,6 +19,9 @@ public static class EngineLimits
     /// <summary>Serial numbers in one command: 2,048, so that the writer is never held longer than about a millisecond.</summary>
     public const int SerialsPerCommand = 2048;
 
+    /// <summary>Allocations that one cancelling of a document cancels: 256. It is given again for the rest.</summary>
+    public const int CancelledPerDocument = 256;
+
     /// <summary>Locations in one request: 64.</summary>
     public const int LocationsPerRequest = 64;
 
@@ -31,6 +34,18 @@ public static class EngineLimits
 
     /// <summary>Encoded bytes of one batch: 1 MiB. The largest single command takes about 140 KiB.</summary>
     public const int BytesPerBatch = 1 << 20;
+
+    /// <summary>Commands in one group: 1,024, so that the writer is never held longer than about a millisecond.</summary>
+    public const int CommandsPerGroup = 1024;
+
+    /// <summary>Encoded bytes of one group: 256 KiB.</summary>
+    public const int BytesPerGroup = 256 << 10;
+
+    /// <summary>Commands in one preview: 1,024.</summary>
+    public const int CommandsPerPreview = 1024;
+
+    /// <summary>Changes that one preview lists: 10,000. It counts them all.</summary>
+    public const int ChangesPerPreview = 10_000;
 
     /// <summary>The largest quantity that one command may carry: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion
     /// units, so that sums of a few can never wrap before they are checked.</summary>

@@ -52,7 +52,8 @@ public readonly struct Outcome : IEquatable<Outcome>
     public bool IsSuccess => _status is AllocationStatus.Ok or AllocationStatus.Unchanged;
 
     /// <summary>The number of what was created or touched (allocation, product, location, tenant, actor); on a refusal the
-    /// number of what stood in the way, as the status documents.</summary>
+    /// number of what stood in the way, as the status documents. Of a command that repairs allocations see
+    /// <see cref="RepairOutcome"/>.</summary>
     public long Id => _id;
 
     /// <summary>The same number as an allocation's.</summary>
@@ -70,11 +71,12 @@ public readonly struct Outcome : IEquatable<Outcome>
     /// <summary>The same number as an actor's.</summary>
     public ActorId ActorId => new((int)_id);
 
-    /// <summary>The quantity that moved: reserved at once by a creation, released, cancelled, received, adjusted or
-    /// moved.</summary>
+    /// <summary>The quantity that moved: reserved at once by a creation, released, cancelled, received, adjusted,
+    /// moved, blocked, unblocked, written off or replaced; of a count, the change.</summary>
     public Quantity Quantity => Quantity.FromMillionths(_quantity);
 
-    /// <summary>On success, how many waiting allocations got stock by this command; on a refusal, the place (from 0) of the
+    /// <summary>On success, how many waiting allocations got stock by this command (of one that repairs allocations, see
+    /// <see cref="RepairOutcome.Replaced"/>); on a refusal, the place (from 0) of the
     /// offending entry in the command's list.</summary>
     public int Index => _index;
 

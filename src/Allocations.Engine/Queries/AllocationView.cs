@@ -53,6 +53,17 @@ public readonly record struct AllocationView
     /// back.</summary>
     public required bool IsDurable { get; init; }
 
+    /// <summary>Whether it is a soft hold: neither promoted nor ended yet.</summary>
+    public required bool IsHold { get; init; }
+
+    /// <summary>When what remains of it is cancelled by itself, after the <see cref="ExpiryGrace"/>; null for never, and once it
+    /// has ended. Until the engine's writer comes to it, moments later, it can still be seen as it was.</summary>
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>How long it stays beyond <see cref="ExpiresAt"/>; zero for a hold as it was created, and without an
+    /// expiry.</summary>
+    public required TimeSpan ExpiryGrace { get; init; }
+
     /// <summary>Everything that was asked for: the sum of the buckets.</summary>
     public Quantity Requested => Open + OnOrder + Reserved + Picked + WithTechnician + InTransit + Delivered + Cancelled;
 }

@@ -10,7 +10,7 @@ internal sealed partial class ConservationAudit
     private readonly long[] _delivered;
     private readonly long[] _shipped;
     private readonly long[] _retiredUnits;
-    private int _finished;
+    private int _inLine;
     private int _empty;
     private int _spent;
 
@@ -20,8 +20,10 @@ internal sealed partial class ConservationAudit
         _empty++;
         _spent += row.Generation > _state.Allocations.LastGeneration ? 1 : 0;
         AllocationDetailRow detail = _state.Allocations.Details[id];
-        bool isEmpty = row.Requested == 0 && row.Tenant == 0 && row.Traits == 0 && row.Ledger == 0 && row.ReservedAtLedger == 0
-            && row.LastSequence == 0 && row.Key == 0 && row.QueuePosition == 0 && row.MoreReservations == 0 && row.Units == 0;
+        bool isEmpty = row.Requested == 0 && row.Tenant == 0 && row.Traits == 0
+            && row.Place == default && row.ReservedAtLedger == 0 && row.LastSequence == 0
+            && row.Key == 0 && row.QueuePosition == 0 && row.MoreReservations == 0 && row.Units == 0
+            && row.Timer == 0;
         return row.Generation == 0 ? "its row was never used"
             : !isEmpty ? "was left, but its row is not empty"
             : !IsEmpty(detail) ? "was left, but its detail row is not empty"
@@ -32,14 +34,15 @@ internal sealed partial class ConservationAudit
         (detail.RequestedAt | detail.RequiredBy | detail.CreatedAt) == 0
         && (detail.DocumentText | detail.CustomerText | detail.ShipToText | detail.NotesText | detail.Locations
             | detail.Actor | detail.PreviousOfDocument | detail.NextOfDocument | detail.LocationCount
-            | (int)detail.DocumentKind) == 0;
+            | (int)detail.DocumentKind | detail.PartsSplitOff | detail.LivesOn) == 0;
 
     private string? CheckFinished(in AllocationRow row)
     {
-        _finished += row.IsFinished ? 1 : 0;
+        _inLine += row.Is(AllocationTraits.InLine) ? 1 : 0;
         return row.Generation > _state.Allocations.LastGeneration ? $"is of generation {row.Generation}"
             : row.IsFinished != (row.State >= AllocationState.Delivered) ? $"is {row.State}, and in the wrong line"
-            : !row.IsFinished && row.Next != 0 ? "is followed by another, but in no line"
+            : row.IsFinished && !row.Is(AllocationTraits.InLine) ? "is finished, and not in line"
+            : !row.Is(AllocationTraits.InLine) && row.Next != 0 ? "is followed by another, but in no line"
             : null;
     }
 
@@ -66,24 +69,25 @@ internal sealed partial class ConservationAudit
 
     private string? CheckRetention() => CheckLine() ?? CheckFree();
 
+    /// <summary>One that was finished twice stands where it stood first, so times say nothing of the order.</summary>
     private string? CheckLine()
     {
         RetentionRow retention = _state.Finished.Retention;
-        (int count, int last, long time, long sequence) = (0, 0, 0, 0);
+        (int count, int last) = (0, 0);
         for (int at = retention.First; at != 0; at = _state.Allocations.Rows[at].Next)
         {
             ref readonly AllocationRow row = ref _state.Allocations.Rows[at];
-            if (!row.IsFinished || row.FinishedAt < time || row.LastSequence <= sequence || ++count > _finished)
+            if (!row.Is(AllocationTraits.InLine) || (row.IsFinished && row.FinishedAt > _state.Time) || ++count > _inLine)
             {
                 return $"row {at} is in the wrong place of the line of the finished";
             }
 
-            (last, time, sequence) = (at, row.FinishedAt, row.LastSequence);
+            last = at;
         }
 
-        return count == _finished && count == retention.Count && last == retention.Last
+        return count == _inLine && count == retention.Count && last == retention.Last
             ? null
-            : $"{_finished} finished, {count} in line up to {last}; the line says {retention.Count} up to {retention.Last}";
+            : $"{_inLine} were finished, {count} in line up to {last}; the line says {retention.Count} up to {retention.Last}";
     }
 
     /// <summary>Every row that was left is free, once, or was used up.</summary>

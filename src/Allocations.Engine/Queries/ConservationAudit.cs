@@ -10,28 +10,28 @@ namespace Allocations.Engine.Queries;
 internal sealed partial class ConservationAudit
 {
     private readonly EngineState _state;
-    private readonly long[] _reserved;
     private readonly long[] _available;
     private readonly long[] _waiting;
     private readonly long[] _moved;
     private readonly int[] _waits;
     private readonly long[] _freeUnits;
-    private readonly long[] _reservedUnits;
-    private readonly long[] _allocatedUnits;
+    private readonly long[] _blockedUnits;
 
     private ConservationAudit(EngineState state)
     {
         _state = state;
         int ledgers = state.Stock.Rows.Count;
         int products = state.Catalogue.Products.Rows.Count;
-        _reserved = new long[ledgers];
         _freeUnits = new long[ledgers];
-        _reservedUnits = new long[ledgers];
+        _blockedUnits = new long[ledgers];
+        _held = new long[ledgers, HeldStages];
+        _heldUnits = new long[ledgers, HeldStages];
+        _deliveredFrom = new long[ledgers];
         _available = new long[products];
         _waiting = new long[products];
         _moved = new long[products];
         _waits = new int[products];
-        _allocatedUnits = new long[state.Allocations.Rows.Count];
+        _units = new long[state.Allocations.Rows.Count, HeldStages + 1];
         _requested = new long[products];
         _delivered = new long[products];
         _shipped = new long[products];
@@ -42,8 +42,8 @@ internal sealed partial class ConservationAudit
     public static string? FirstBreak(EngineState state)
     {
         var audit = new ConservationAudit(state);
-        return audit.CheckAllocations() ?? audit.CheckRetention() ?? audit.CheckUnits() ?? audit.CheckLedgers()
-            ?? audit.CheckProducts();
+        return audit.CheckAllocations() ?? audit.CheckRetention() ?? audit.CheckTimers() ?? audit.CheckUnits()
+            ?? audit.CheckLedgers() ?? audit.CheckProducts();
     }
 
     private string? CheckAllocations()
@@ -82,36 +82,17 @@ internal sealed partial class ConservationAudit
             return $"its buckets add up to {row.Requested}";
         }
 
-        long held = 0;
-        (int ledger, long quantity) = _state.Allocations.FirstReservation(id);
-        if (quantity > 0)
+        if (CheckHeld(id, row) is { } broken)
         {
-            _reserved[ledger] += quantity;
-            held += quantity;
+            return broken;
         }
 
-        for (int next = 0; (next = _state.Allocations.NextReservation(id, next, out ledger, out quantity)) != 0;)
-        {
-            if (quantity <= 0 || _state.Stock.Rows[ledger].Product != row.Product)
-            {
-                return $"its reservation at ledger {ledger} is of {quantity}";
-            }
-
-            _reserved[ledger] += quantity;
-            held += quantity;
-        }
-
-        if (held != row.Reserved + row.Picked)
-        {
-            return $"reserves {row.Reserved}, but its reservations hold {held}";
-        }
-
-        _waiting[row.Product] += row.Open;
+        _waiting[row.Product] += row.Open + row.OnOrder;
         _requested[row.Product] += row.Requested;
         _delivered[row.Product] += row.Delivered;
-        if ((row.Open > 0) != (row.QueuePosition > 0))
+        if ((row.Open + row.OnOrder > 0) != (row.QueuePosition > 0))
         {
-            return $"has {row.Open} open and the queue position {row.QueuePosition}";
+            return $"has {row.Open} open, {row.OnOrder} on order, and the queue position {row.QueuePosition}";
         }
 
         if (row.QueuePosition > 0)
@@ -124,7 +105,7 @@ internal sealed partial class ConservationAudit
             }
         }
 
-        return CheckFinished(row) ?? CheckDocument(id, row);
+        return CheckFinished(row) ?? CheckDocument(id, row) ?? CheckTimer(id, row);
     }
 
     private string? CheckUnits()
@@ -137,17 +118,7 @@ internal sealed partial class ConservationAudit
             }
         }
 
-        for (int id = 1; id < _state.Allocations.Rows.Count; id++)
-        {
-            ref readonly AllocationRow row = ref _state.Allocations.Rows[id];
-            long units = row.Is(AllocationTraits.Serialized) ? row.Reserved + row.Delivered : 0;
-            if (_allocatedUnits[id] != units)
-            {
-                return $"allocation {id}: {units} millionths reserved or delivered, units for {_allocatedUnits[id]}";
-            }
-        }
-
-        return null;
+        return CheckUnitsOfAllocations();
     }
 
     private string? CheckUnit(int unit, in UnitRow row)
@@ -162,7 +133,7 @@ internal sealed partial class ConservationAudit
             return $"is {row.State}, and the pool says otherwise";
         }
 
-        bool owned = row.State is SerialState.Allocated or SerialState.Delivered;
+        bool owned = row.State is >= SerialState.Allocated and <= SerialState.Delivered;
         if (owned != (row.Allocation != 0))
         {
             return $"is {row.State} with the owner {row.Allocation}";
@@ -172,7 +143,7 @@ internal sealed partial class ConservationAudit
         {
             if (_state.Allocations.Exists(row.Holder))
             {
-                _allocatedUnits[row.Allocation] += Quantity.MillionthsPerUnit;
+                _units[row.Allocation, row.State - SerialState.Allocated] += Quantity.MillionthsPerUnit;
             }
             else if (row.State == SerialState.Delivered && _state.Allocations.HasLeft(row.Holder))
             {
@@ -184,14 +155,17 @@ internal sealed partial class ConservationAudit
             }
         }
 
-        switch (row.State)
+        if (row.State == SerialState.Available)
         {
-            case SerialState.Available:
-                _freeUnits[row.Ledger] += Quantity.MillionthsPerUnit;
-                break;
-            case SerialState.Allocated:
-                _reservedUnits[row.Ledger] += Quantity.MillionthsPerUnit;
-                break;
+            _freeUnits[row.Ledger] += Quantity.MillionthsPerUnit;
+        }
+        else if (row.State is >= SerialState.Allocated and <= SerialState.InTransit)
+        {
+            _heldUnits[row.Ledger, row.State - SerialState.Allocated] += Quantity.MillionthsPerUnit;
+        }
+        else if (row.State is SerialState.Damaged or SerialState.Quarantined or SerialState.OnHold)
+        {
+            _blockedUnits[row.Ledger] += Quantity.MillionthsPerUnit;
         }
 
         return null;
@@ -222,16 +196,16 @@ internal sealed partial class ConservationAudit
             return "a bucket is below zero";
         }
 
-        if (row.Reserved + row.Picked != _reserved[ledger])
+        if (CheckStages(ledger, row) is { } broken)
         {
-            return $"reserves {row.Reserved + row.Picked}, but allocations hold {_reserved[ledger]}";
+            return broken;
         }
 
         if (_state.Catalogue.Products.Rows[row.Product].IsSerialized
-            && (row.Free != _freeUnits[ledger] || row.Reserved != _reservedUnits[ledger]))
+            && (row.Free != _freeUnits[ledger] || row.Blocked != _blockedUnits[ledger]))
         {
-            return $"has {row.Free} free and {row.Reserved} reserved, "
-                + $"units for {_freeUnits[ledger]} and {_reservedUnits[ledger]}";
+            return $"has {row.Free} free and {row.Blocked} blocked, "
+                + $"units for {_freeUnits[ledger]} and {_blockedUnits[ledger]}";
         }
 
         LocationRow location = _state.Catalogue.Locations.Rows[row.Location];

@@ -22,6 +22,12 @@ public readonly record struct LocationStock
     /// <summary>In quarantine, damaged or on hold.</summary>
     public required Quantity Blocked { get; init; }
 
+    /// <summary>With a technician, from this vehicle's stock; not on hand.</summary>
+    public required Quantity WithTechnician { get; init; }
+
+    /// <summary>On the way to customers, from here; not on hand.</summary>
+    public required Quantity InTransit { get; init; }
+
     /// <summary>The command that last changed it.</summary>
     public required long Sequence { get; init; }
 
@@ -29,6 +35,6 @@ public readonly record struct LocationStock
     /// back.</summary>
     public required bool IsDurable { get; init; }
 
-    /// <summary>Everything that is there: the sum of the buckets.</summary>
+    /// <summary>Everything that is there: free, reserved, picked and blocked.</summary>
     public Quantity OnHand => Free + Reserved + Picked + Blocked;
 }

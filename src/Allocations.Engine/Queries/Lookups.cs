@@ -7,7 +7,8 @@ namespace Allocations.Engine.Queries;
 /// <summary>The questions that the writer answers between commands.</summary>
 internal static class Lookups
 {
-    public static AllocationView View(AllocationId id, in AllocationRow row, long durableSequence) => new()
+    public static AllocationView View(
+        AllocationId id, in AllocationRow row, in TimerRow timer, long durableSequence) => new()
     {
         Id = id,
         Product = new ProductId(row.Product),
@@ -25,10 +26,19 @@ internal static class Lookups
         Cancelled = Quantity.FromMillionths(row.Cancelled),
         Sequence = row.LastSequence,
         IsDurable = row.LastSequence <= durableSequence,
+        IsHold = timer.IsHeld,
+        ExpiresAt = timer.IsSet ? new DateTimeOffset(timer.ExpiresAt, TimeSpan.Zero) : null,
+        ExpiryGrace = TimeSpan.FromTicks(timer.DueAt - timer.ExpiresAt),
     };
 
+    private static AllocationView View(EngineState state, int allocation, long durable)
+    {
+        ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
+        return View(new AllocationId(state.Allocations.IdOf(allocation)), row, state.Timers.Of(row), durable);
+    }
+
     public static AllocationView? Find(EngineState state, int tenant, AllocationId id, long durable) =>
-        Exists(state, tenant, id) ? View(id, state.Allocations.Rows[(int)id.Value], durable) : null;
+        Exists(state, tenant, id) ? View(state, (int)id.Value, durable) : null;
 
     public static IReadOnlyList<SerialView> SerialsOf(EngineState state, int tenant, AllocationId id)
     {
@@ -79,13 +89,12 @@ internal static class Lookups
         !state.Catalogue.Products.Exists(product.Value) || state.Catalogue.Products.Rows[product.Value].Tenant != tenant
             ? []
             : [.. StateListing.WaitingInOrder(state, product.Value, most)
-                .Select(row => View(
-                    new AllocationId(state.Allocations.IdOf(row)), state.Allocations.Rows[row], durable))];
+                .Select(row => View(state, row, durable))];
 
     private static bool Exists(EngineState state, int tenant, AllocationId id) =>
         state.Allocations.Exists(id.Value) && state.Allocations.Rows[(int)id.Value].Tenant == tenant;
 
-    private static SerialView View(EngineState state, int unit)
+    public static SerialView View(EngineState state, int unit)
     {
         UnitRow row = state.Serials.Units[unit];
         return new SerialView(

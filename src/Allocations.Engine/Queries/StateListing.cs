@@ -15,11 +15,24 @@ internal static class StateListing
             .Concat(Ledgers(state))
             .Concat(Allocations(state))
             .Concat(Requests(state))
+            .Concat(Deadlines(state))
             .Concat(Documents(state))
             .Concat(Finished(state))
             .Concat(Reservations(state))
             .Concat(Units(state))
-            .Concat(Queues(state));
+            .Concat(Queues(state))
+            .Concat(Timers(state))
+            .Concat(Sourcing(state));
+
+    /// <summary>Policies of products, and of requests, that are not the usual one.</summary>
+    private static IEnumerable<string> Sourcing(EngineState state) =>
+        Enumerable.Range(1, state.Catalogue.Products.Rows.Count - 1)
+            .Where(id => state.Catalogue.Products.Rows[id].Sourcing != SourcingPolicy.PreferenceOrder)
+            .Select(id => Line($"sourcing of product {id} {state.Catalogue.Products.Rows[id].Sourcing}"))
+            .Concat(InUse(state)
+                .Where(row => state.Allocations.Details[row].Sourcing != 0)
+                .Select(row => Line(
+                    $"sourcing of {Id(state, row)} {(SourcingPolicy)(state.Allocations.Details[row].Sourcing - 1)}")));
 
     private static IEnumerable<string> Products(EngineState state)
     {
@@ -39,7 +52,12 @@ internal static class StateListing
             .Select(row => string.Create(
                 CultureInfo.InvariantCulture,
                 $"ledger {row.Product} {row.Location} free {Q(row.Free)} reserved {Q(row.Reserved)} " +
-                $"picked {Q(row.Picked)} blocked {Q(row.Blocked)}"));
+                $"picked {Q(row.Picked)} blocked {Q(row.Blocked)}{Away(row)}"));
+
+    /// <summary>What is no longer on hand and not delivered, where anything is.</summary>
+    private static string Away(in LedgerRow row) => (row.WithTechnician | row.InTransit) == 0
+        ? ""
+        : $" technician {Q(row.WithTechnician)} transit {Q(row.InTransit)}";
 
     private static IEnumerable<string> Allocations(EngineState state)
     {
@@ -72,6 +90,11 @@ internal static class StateListing
             }
         }
     }
+
+    /// <summary>By when what is needed, where it was said.</summary>
+    private static IEnumerable<string> Deadlines(EngineState state) => InUse(state)
+        .Where(row => state.Allocations.Details[row].RequiredBy != 0)
+        .Select(row => Line($"due {Id(state, row)} {state.Allocations.Details[row].RequiredBy}"));
 
     /// <summary>The allocations of each document, the newest first.</summary>
     private static IEnumerable<string> Documents(EngineState state) => InUse(state)
@@ -116,26 +139,40 @@ internal static class StateListing
         }
     }
 
+    /// <summary>What is reserved where; for other stages, and for what was delivered in bulk, with the stage.</summary>
     private static IEnumerable<string> Reservations(EngineState state)
     {
         foreach (int allocation in InUse(state))
         {
-            var held = new SortedDictionary<int, long>();
-            (int ledger, long quantity) = state.Allocations.FirstReservation(allocation);
-            if (quantity > 0)
+            foreach (((AllocationState stage, int location), long sum) in Held(state, allocation))
             {
-                held[state.Stock.Rows[ledger].Location] = quantity;
+                string further = stage == AllocationState.Allocated ? "" : $" {stage}";
+                yield return Line($"reservation {Id(state, allocation)} {location} {Q(sum)}{further}");
             }
+        }
+    }
 
-            for (int next = 0; (next = state.Allocations.NextReservation(allocation, next, out ledger, out quantity)) != 0;)
+    private static SortedDictionary<(AllocationState Stage, int Location), long> Held(EngineState state, int allocation)
+    {
+        var held = new SortedDictionary<(AllocationState, int), long>();
+        AllocationRow row = state.Allocations.Rows[allocation];
+        (Place place, long quantity) = state.Allocations.FirstReservation(allocation);
+        Add(place.Stage, place.Ledger, quantity);
+        for (int next = 0; (next = state.Allocations.NextReservation(allocation, next, out place, out quantity)) != 0;)
+        {
+            Add(place.Stage, place.Ledger, quantity);
+        }
+
+        long rest = row.Is(AllocationTraits.Serialized) ? 0 : state.Allocations.DeliveredFromFirst(row);
+        Add(AllocationState.Delivered, row.Place.Ledger, rest);
+        return held;
+
+        void Add(AllocationState stage, int ledger, long more)
+        {
+            if (more > 0)
             {
                 int location = state.Stock.Rows[ledger].Location;
-                held[location] = held.GetValueOrDefault(location) + quantity;
-            }
-
-            foreach ((int location, long sum) in held)
-            {
-                yield return Line($"reservation {Id(state, allocation)} {location} {Q(sum)}");
+                held[(stage, location)] = held.GetValueOrDefault((stage, location)) + more;
             }
         }
     }
@@ -174,6 +211,14 @@ internal static class StateListing
 
         return waiting;
     }
+
+    /// <summary>The timers, in the order in which they will fire.</summary>
+    private static IEnumerable<string> Timers(EngineState state) => InUse(state)
+        .Select(allocation => (Allocation: allocation, Row: state.Timers.Of(state.Allocations.Rows[allocation])))
+        .Where(timer => timer.Row.IsSet)
+        .OrderBy(timer => timer.Row.DueAt).ThenBy(timer => timer.Row.Sequence)
+        .Select(timer => Line(
+            $"timer {Id(state, timer.Allocation)} due {timer.Row.DueAt} expires {timer.Row.ExpiresAt} hold {timer.Row.IsHold}"));
 
     private static IEnumerable<int> InUse(EngineState state) =>
         Enumerable.Range(1, state.Allocations.Rows.Count - 1).Where(row => state.Allocations.Rows[row].IsInUse);

@@ -6,12 +6,20 @@ namespace Allocations.Engine.Queries;
 
 /// <summary>Reads rows on any thread while the writer writes: each through the row's sequence lock, without queueing, in tens of
 /// nanoseconds. What is read is true at the sequence that it carries.</summary>
+/// <remarks>While a group or a preview is under way, rows say what may never become true; then a reader waits until it is
+/// decided, a millisecond at most (<see cref="TableSet.UndecidedVersion"/>).</remarks>
 internal sealed class StateReader(EngineState state)
 {
+    private readonly TableSet _tables = state.Tables;
+
     /// <summary>An allocation; false if there is none.</summary>
-    public bool TryRead(long id, out AllocationRow row)
+    public bool TryRead(long id, out AllocationRow row) => TryRead(id, out row, out _);
+
+    /// <summary>An allocation with its timer; false if there is none.</summary>
+    public bool TryRead(long id, out AllocationRow row, out TimerRow timer)
     {
         row = default;
+        timer = default;
         if (!state.Allocations.HasRow(id))
         {
             return false;
@@ -20,10 +28,12 @@ internal sealed class StateReader(EngineState state)
         ref readonly AllocationRow live = ref state.Allocations.Rows[(int)id];
         for (var spin = default(SpinWait); ; spin.SpinOnce())
         {
-            if (SequenceLock.TryReadBegin(in live.Version, out int seen))
+            if (IsDecided(out int decided) && SequenceLock.TryReadBegin(in live.Version, out int seen))
             {
                 row = live;
+                timer = state.Timers.Of(row); // Only the version says whether it is this one's.
                 if (SequenceLock.TryReadEnd(in live.Version, seen))
+                if (SequenceLock.TryReadEnd(in live.Version, seen) && IsStillDecided(decided))
                 {
                     return AllocationBook.Names(id, row); // of a row used again, an old id is not the new allocation's
                 }
@@ -32,7 +42,20 @@ internal sealed class StateReader(EngineState state)
     }
 
     /// <summary>Whether an allocation was there and has left.</summary>
-    public bool HasLeft(long id) => state.Allocations.HasLeft(id);
+    public bool HasLeft(long id)
+    {
+        for (var spin = default(SpinWait); ; spin.SpinOnce())
+        {
+            if (IsDecided(out int decided))
+            {
+                bool hasLeft = state.Allocations.HasLeft(id);
+                if (IsStillDecided(decided))
+                {
+                    return hasLeft;
+                }
+            }
+        }
+    }
 
     /// <summary>A product; false if there is none.</summary>
     public bool TryRead(ProductId product, out ProductRow row)
@@ -46,10 +69,10 @@ internal sealed class StateReader(EngineState state)
         ref readonly ProductRow live = ref state.Catalogue.Products.Rows[product.Value];
         for (var spin = default(SpinWait); ; spin.SpinOnce())
         {
-            if (SequenceLock.TryReadBegin(in live.Version, out int seen))
+            if (IsDecided(out int decided) && SequenceLock.TryReadBegin(in live.Version, out int seen))
             {
                 row = live;
-                if (SequenceLock.TryReadEnd(in live.Version, seen))
+                if (SequenceLock.TryReadEnd(in live.Version, seen) && IsStillDecided(decided))
                 {
                     return row.SkuText != 0;
                 }
@@ -60,31 +83,44 @@ internal sealed class StateReader(EngineState state)
     /// <summary>The ledger of a product at a location; zero if nothing was ever there.</summary>
     public LedgerRow Read(ProductId product, LocationId location)
     {
-        int ledger = TryRead(product, out ProductRow row) ? row.FirstLedger : 0;
-        for (; ledger != 0; ledger = state.Stock.Rows[ledger].Next)
-        {
-            if (state.Stock.Rows[ledger].Location == location.Value)
-            {
-                return Read(ledger);
-            }
-        }
-
-        return default;
-    }
-
-    private LedgerRow Read(int ledger)
-    {
-        ref readonly LedgerRow live = ref state.Stock.Rows[ledger];
         for (var spin = default(SpinWait); ; spin.SpinOnce())
         {
-            if (SequenceLock.TryReadBegin(in live.Version, out int seen))
+            if (IsDecided(out int decided) && TryRead(product, location, out LedgerRow row) && IsStillDecided(decided))
             {
-                LedgerRow row = live;
-                if (SequenceLock.TryReadEnd(in live.Version, seen))
-                {
-                    return row;
-                }
+                return row;
             }
         }
     }
+
+    /// <summary>Walks the product's ledgers. False if the writer was in the way: it may have been a walk through
+    /// nonsense.</summary>
+    private bool TryRead(ProductId product, LocationId location, out LedgerRow row)
+    {
+        row = default;
+        int ledger = state.Catalogue.Products.Exists(product.Value)
+            ? Volatile.Read(in state.Catalogue.Products.Rows[product.Value].FirstLedger)
+            : 0;
+        while (ledger != 0 && state.Stock.Rows[ledger].Location != location.Value)
+        {
+            ledger = state.Stock.Rows[ledger].Next;
+        }
+
+        if (ledger == 0)
+        {
+            return true;
+        }
+
+        ref readonly LedgerRow live = ref state.Stock.Rows[ledger];
+        if (!SequenceLock.TryReadBegin(in live.Version, out int seen))
+        {
+            return false;
+        }
+
+        row = live;
+        return SequenceLock.TryReadEnd(in live.Version, seen);
+    }
+
+    private bool IsDecided(out int version) => SequenceLock.TryReadBegin(in _tables.UndecidedVersion, out version);
+
+    private bool IsStillDecided(int version) => SequenceLock.TryReadEnd(in _tables.UndecidedVersion, version);
 }

@@ -14,6 +14,7 @@ internal static unsafe class Adjusting
             return context.Refuse(AllocationStatus.InvalidOption);
         }
 
+        state.Events.Because((byte)command->Reason);
         if (!Receiving.CheckStock(state, context, command, mayBeNegative: true, out Outcome refusal))
         {
             return refusal;

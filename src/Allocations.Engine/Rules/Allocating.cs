@@ -38,9 +38,7 @@ internal static unsafe class Allocating
         EngineState state, in CommandContext context, CreateAllocationCommand* command, out long id, out int index)
     {
         (id, index) = (command->Product, 0);
-        if ((command->Options & ~RequestOptions.All) != 0
-            || !Priority.AreBitsValid(command->Priority)
-            || command->DocumentKind is > DocumentKind.Project and not DocumentKind.Other)
+        if (!AreOptionsValid(command))
         {
             id = 0;
             return AllocationStatus.InvalidOption;
@@ -80,6 +78,13 @@ internal static unsafe class Allocating
 
         return status;
     }
+
+    /// <summary>Whether every enum holds one of its members.</summary>
+    public static bool AreOptionsValid(CreateAllocationCommand* command) =>
+        (command->Options & ~RequestOptions.All) == 0
+        && SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
+        && Priority.AreBitsValid(command->Priority)
+        && command->DocumentKind is not (> DocumentKind.Project and not DocumentKind.Other);
 
     private static AllocationStatus CheckQuantity(in ProductRow product, CreateAllocationCommand* command, ref long id)
     {
@@ -203,18 +208,26 @@ internal static unsafe class Allocating
         ((command->Options & RequestOptions.AllowPartial) != 0 ? AllocationTraits.AllowPartial : 0)
         | ((command->Options & RequestOptions.AllowNonStock) != 0 ? AllocationTraits.AllowNonStock : 0)
         | (product.IsSerialized ? AllocationTraits.Serialized : 0)
-        | (command->LocationCount > 0 ? AllocationTraits.HasLocations : 0);
+        | (command->LocationCount > 0 || SourcingOf(command) > 0 ? AllocationTraits.HasLocations : 0);
+
+    /// <summary>The request's own policy plus one; 0 for the product's.</summary>
+    private static int SourcingOf(CreateAllocationCommand* command) => (int)(command->Options & RequestOptions.Sourcing) >> 5;
 
     private static void WriteDetail(
         EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
     {
         AllocationBook book = state.Allocations;
+        ReadOnlySpan<byte> document = new(
+            (byte*)(command + 1) + (command->LocationCount * sizeof(int)), command->DocumentBytes);
+        state.Events.Created(
+            book.IdOf(allocation), command->Product, command->Quantity, command->DocumentKind, document);
         ref AllocationDetailRow detail = ref book.Details.Edit(allocation);
         detail.RequestedAt = command->RequestedAt == 0 ? context.Time : command->RequestedAt;
         detail.RequiredBy = command->RequiredBy;
         detail.CreatedAt = context.Time;
         detail.Actor = context.Actor;
         detail.DocumentKind = command->DocumentKind;
+        detail.Sourcing = (byte)SourcingOf(command);
         byte* tail = (byte*)(command + 1);
         if (command->LocationCount > 0)
         {

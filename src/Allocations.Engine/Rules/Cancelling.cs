@@ -23,8 +23,7 @@ internal static unsafe class Cancelling
 
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        long remains = row.Open + row.OnOrder + row.Reserved;
-        if (remains == 0)
+        if (Remains(state, allocation) == 0)
         {
             return new Outcome(
                 context.Sequence,
@@ -34,6 +33,24 @@ internal static unsafe class Cancelling
                 target: AllocationState.Cancelled);
         }
 
+        state.Events.Because((byte)command->Reason);
+        long cancelled = CancelRest(state, context, allocation);
+        int served = draining.Drain(row.Product, context.Sequence);
+        return context.Done(command->Allocation, cancelled, served, row.State);
+    }
+
+    /// <summary>What can still be cancelled.</summary>
+    public static long Remains(EngineState state, int allocation)
+    {
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        return row.Open + row.OnOrder + row.Reserved;
+    }
+
+    /// <summary>Cancels what remains, and returns how much it was. The queue is served by the caller.</summary>
+    public static long CancelRest(EngineState state, in CommandContext context, int allocation)
+    {
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        long remains = Remains(state, allocation);
         if (row.QueuePosition != 0)
         {
             LeaveQueue(state, context, allocation);
@@ -41,21 +58,19 @@ internal static unsafe class Cancelling
 
         GiveBackUnits(state, allocation);
         GiveBackStock(state, context, allocation);
-        int served = draining.Drain(row.Product, context.Sequence);
-        AllocationState left = row.State;
-        if (left >= AllocationState.Delivered)
+        if (row.State >= AllocationState.Delivered)
         {
             state.Finished.Add(allocation, context.Time);
         }
 
-        return context.Done(command->Allocation, remains, served, left);
+        return remains;
     }
 
     private static void LeaveQueue(EngineState state, in CommandContext context, int allocation)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         state.Queues.Leave(allocation);
-        state.ProductRows.Edit(row.Product).Waiting -= row.Open;
+        state.ProductRows.Edit(row.Product).Waiting -= row.Waiting;
         state.Allocations.CancelWaiting(allocation, context.Sequence);
     }
 
@@ -75,7 +90,7 @@ internal static unsafe class Cancelling
 
     private static void GiveBackStock(EngineState state, in CommandContext context, int allocation)
     {
-        while (state.Allocations.FirstReservation(allocation) is (int ledger, > 0) first)
+        while (state.Allocations.FirstAt(allocation, AllocationState.Allocated) is (int ledger, > 0) first)
         {
             state.Stock.Unreserve(ledger, first.Quantity, context.Sequence);
             state.Allocations.CancelReserved(allocation, ledger, first.Quantity, context.Sequence);

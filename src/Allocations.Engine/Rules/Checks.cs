@@ -32,6 +32,13 @@ internal static class Checks
         : state.Catalogue.Locations.Rows[location].Kind == LocationKind.Frozen ? AllocationStatus.LocationIsFrozen
         : AllocationStatus.Ok;
 
+    /// <summary>A location that a technician takes parts to.</summary>
+    public static AllocationStatus Vehicle(EngineState state, in CommandContext context, int location) =>
+        !state.Catalogue.Locations.Exists(location) ? AllocationStatus.UnknownLocation
+        : state.Catalogue.Locations.Rows[location].Tenant != context.Tenant ? AllocationStatus.OtherTenant
+        : state.Catalogue.Locations.Rows[location].Kind != LocationKind.TechnicianVehicle ? AllocationStatus.LocationIsNotVehicle
+        : AllocationStatus.Ok;
+
     /// <summary>A location that a request names to be taken from: its kind must permit it.</summary>
     public static AllocationStatus SourceLocation(EngineState state, in CommandContext context, int location) =>
         !state.Catalogue.Locations.Exists(location) ? AllocationStatus.UnknownLocation

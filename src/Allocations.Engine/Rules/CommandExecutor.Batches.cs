@@ -7,28 +7,37 @@ namespace Allocations.Engine.Rules;
 /// <content>
 /// Batches, with a prefetch pass ahead. A dependent load from memory costs about 180 ns on the reference machine,
 /// independent ones 8 to 10 ns each, and a command is two or three dependent loads deep: product (or allocation), then
-/// its ledger. So the commands go through in groups: the first loads of the whole group are started together, then the
-/// second ones, which find the first there, and only then the group is applied. A prefetch changes nothing, so order
-/// and outcome are those of one by one.
+/// its ledger. So the commands go through in stretches: the first loads of the whole stretch are started together, then
+/// the second ones, which find the first there, and only then the stretch is applied. A prefetch changes nothing, so
+/// order and outcome are those of one by one. A group that begins in a stretch is applied to its end, wherever that is.
 /// </content>
 internal sealed unsafe partial class CommandExecutor
 {
     /// <summary>Enough loads in flight to fill the memory system, few enough that what was fetched is still in the
     /// cache.</summary>
-    private const int GroupSize = 32;
+    private const int Stretch = 32;
 
     /// <summary>Applies a run of commands, which lie one behind the other; returns where they end.</summary>
     public byte* ExecuteBatch(byte* commands, int count, long time, Outcome* outcomes)
     {
-        for (int group; count > 0; count -= group)
+        while (count > 0)
         {
-            group = Math.Min(count, GroupSize);
-            PrefetchFirst(commands, group, withOperations: true);
-            PrefetchSecond(commands, group);
-            for (int i = 0; i < group; i++)
+            int stretch = Math.Min(count, Stretch);
+            PrefetchFirst(commands, stretch, withOperations: true);
+            PrefetchSecond(commands, stretch);
+            for (int end = count - stretch; count > end;)
             {
+                if (((CommandHeader*)commands)->IsLinked)
+                {
+                    int members = ExecuteGroup(ref commands, count, time, outcomes, null);
+                    outcomes += members;
+                    count -= members;
+                    continue;
+                }
+
                 *outcomes++ = Execute(commands, time, Admit(commands));
                 commands += ((CommandHeader*)commands)->Length;
+                count--;
             }
         }
 
@@ -39,11 +48,11 @@ internal sealed unsafe partial class CommandExecutor
     /// </summary>
     public void AdmitBatch(byte* commands, int count, Admission* admissions)
     {
-        for (int group; count > 0; count -= group)
+        for (int stretch; count > 0; count -= stretch)
         {
-            group = Math.Min(count, GroupSize);
-            PrefetchOperations(commands, group);
-            for (int i = 0; i < group; i++)
+            stretch = Math.Min(count, Stretch);
+            PrefetchOperations(commands, stretch);
+            for (int i = 0; i < stretch; i++)
             {
                 *admissions++ = Admit(commands);
                 commands += ((CommandHeader*)commands)->Length;
@@ -54,20 +63,30 @@ internal sealed unsafe partial class CommandExecutor
     /// <summary>Applies a run of commands that were admitted before.</summary>
     public void ExecuteAdmitted(byte* commands, int count, long time, Outcome* outcomes, Admission* admissions)
     {
-        for (int group; count > 0; count -= group)
+        while (count > 0)
         {
-            group = Math.Min(count, GroupSize);
-            PrefetchFirst(commands, group, withOperations: false);
-            PrefetchSecond(commands, group);
-            for (int i = 0; i < group; i++)
+            int stretch = Math.Min(count, Stretch);
+            PrefetchFirst(commands, stretch, withOperations: false);
+            PrefetchSecond(commands, stretch);
+            for (int end = count - stretch; count > end;)
             {
+                if (((CommandHeader*)commands)->IsLinked)
+                {
+                    int members = ExecuteGroup(ref commands, count, time, outcomes, admissions);
+                    outcomes += members;
+                    admissions += members;
+                    count -= members;
+                    continue;
+                }
+
                 *outcomes++ = Execute(commands, time, *admissions++);
                 commands += ((CommandHeader*)commands)->Length;
+                count--;
             }
         }
     }
 
-    /// <summary>Where the ids of a group will be looked up and taken in.</summary>
+    /// <summary>Where the ids of a stretch will be looked up and taken in.</summary>
     private void PrefetchOperations(byte* command, int count)
     {
         OperationCursor cursor = state.Operations.Cursor;
@@ -96,15 +115,32 @@ internal sealed unsafe partial class CommandExecutor
                 case CommandKind.CreateAllocation:
                     PrefetchProductLine(((CreateAllocationCommand*)payload)->Product);
                     break;
+                case CommandKind.CreateHold:
+                    PrefetchProductLine(((CreateHoldCommand*)payload)->Request.Product);
+                    break;
                 case CommandKind.Release:
                     PrefetchAllocationLine(*(long*)payload);
                     break;
                 case CommandKind.Cancel:
+                case CommandKind.ChangeQuantity:
+                case CommandKind.Split:
+                case CommandKind.Merge:
+                case CommandKind.Reallocate:
+                case CommandKind.PromoteHold:
+                case CommandKind.SetExpiry:
+                case CommandKind.Ship:
+                case var kind when kind.IsFulfilment():
                     PrefetchAllocation(*(long*)payload);
                     break;
                 case CommandKind.Receive:
                 case CommandKind.Adjust:
                     PrefetchProduct(((StockCommand*)payload)->Product);
+                    break;
+                case CommandKind.Block:
+                case CommandKind.Unblock:
+                case CommandKind.WriteOff:
+                case CommandKind.Count:
+                    PrefetchProduct(*(int*)payload);
                     break;
                 case CommandKind.DefineProduct:
                     PrefetchSku(header, (DefineProductCommand*)payload);
@@ -132,16 +168,31 @@ internal sealed unsafe partial class CommandExecutor
                 case CommandKind.CreateAllocation:
                     PrefetchStockLine(((CreateAllocationCommand*)payload)->Product);
                     break;
+                case CommandKind.CreateHold:
+                    PrefetchStockLine(((CreateHoldCommand*)payload)->Request.Product);
+                    break;
                 case CommandKind.Release:
                     PrefetchReservation(*(long*)payload, withProduct: false);
                     break;
                 case CommandKind.Cancel:
+                case CommandKind.ChangeQuantity:
+                case CommandKind.Split:
+                case CommandKind.Merge:
+                case CommandKind.Reallocate:
+                case CommandKind.Ship:
+                case var kind when kind.IsFulfilment():
                     PrefetchReservation(*(long*)payload, withProduct: true);
                     break;
                 case CommandKind.Receive:
                 case CommandKind.Adjust:
                     var stock = (StockCommand*)payload;
                     PrefetchStock(stock->Product, stock->Location);
+                    break;
+                case CommandKind.Block:
+                case CommandKind.Unblock:
+                case CommandKind.WriteOff:
+                case CommandKind.Count:
+                    PrefetchStock(((int*)payload)[0], ((int*)payload)[1]);
                     break;
             }
 
@@ -220,7 +271,7 @@ internal sealed unsafe partial class CommandExecutor
         if (state.Allocations.HasRow(allocation))
         {
             ref readonly AllocationRow row = ref state.AllocationRows[(int)allocation];
-            state.LedgerRows.PrefetchLine(row.Ledger);
+            state.LedgerRows.PrefetchLine(row.Place.Ledger);
             if (withProduct)
             {
                 state.ProductRows.PrefetchLine(row.Product);

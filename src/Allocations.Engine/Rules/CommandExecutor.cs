@@ -11,9 +11,16 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
 {
     private readonly UnitScratch _units = new();
     private readonly Draining _draining = new(state);
+    private readonly Repairing _repairing = new(state);
+    private readonly Counting _counting = new(state);
 
     /// <summary>Applies one encoded command.</summary>
-    public Outcome Execute(byte* command, long time) => Execute(command, time, Admit(command));
+    public Outcome Execute(byte* command, long time)
+    {
+        Outcome outcome;
+        ExecuteBatch(command, 1, time, &outcome);
+        return outcome;
+    }
 
     /// <summary>Says of a command what is known before it is executed. Every command is admitted once, in order.</summary>
     private Admission Admit(byte* command)
@@ -35,6 +42,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         counters.Time = time;
         var header = (CommandHeader*)command;
         var context = new CommandContext(counters.Sequence, time, header->Tenant, header->Actor);
+        state.Events.Begin(context.Sequence, time, (byte)header->Kind, context.Tenant, context.Actor);
         switch (admission.Kind)
         {
             case AdmissionKind.Plain:
@@ -44,13 +52,28 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
                 state.Operations.Keep(admission.Row, outcome);
                 return outcome;
             case AdmissionKind.Repeated:
-                return state.Operations.OutcomeAt(admission.Row).AsRepeated();
+                return Repeat(context, command, admission.Row);
             case AdmissionKind.Reused:
                 return context.Refuse(
                     AllocationStatus.OperationIdReused, state.Operations.OutcomeAt(admission.Row).Sequence);
             default:
                 return context.Refuse(AllocationStatus.InvalidCommand);
         }
+    }
+
+    /// <summary>Gives the stored outcome; but what a group has taken back was never done, so it is done now.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Outcome Repeat(in CommandContext context, byte* command, int row)
+    {
+        ref readonly Outcome stored = ref state.Operations.OutcomeAt(row);
+        if (!IsTakenBack(stored))
+        {
+            return stored.AsRepeated();
+        }
+
+        Outcome outcome = Apply(context, command);
+        state.Operations.Keep(row, outcome);
+        return outcome;
     }
 
     private Outcome Apply(in CommandContext context, byte* command) =>
@@ -97,17 +120,46 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         {
             CommandKind.CreateAllocation => Allocating.Create(state, context, (CreateAllocationCommand*)payload, _units),
             CommandKind.Release => Releasing.Release(state, context, (ReleaseCommand*)payload, _units),
+            CommandKind.Ship => Releasing.Ship(state, context, (ReleaseCommand*)payload, _units),
             CommandKind.Cancel => Cancelling.Cancel(state, context, (CancelCommand*)payload, _draining),
             CommandKind.Receive => Receiving.Receive(state, context, (StockCommand*)payload, _units, _draining),
             CommandKind.Adjust => Adjusting.Adjust(state, context, (StockCommand*)payload, _units, _draining),
             CommandKind.Move => Moving.Move(state, context, (MoveCommand*)payload, _units, _draining),
+            CommandKind.Block => Blocking.Block(state, context, (BlockCommand*)payload, _units, _repairing),
+            CommandKind.Unblock => Blocking.Unblock(state, context, (BlockCommand*)payload, _units, _draining),
+            CommandKind.WriteOff => WritingOff.WriteOff(state, context, (BlockCommand*)payload, _units, _repairing),
+            CommandKind.Count => _counting.Count(context, (CountCommand*)payload, _draining),
+            CommandKind.CountSerials =>
+                _counting.CountSerials(context, (SerialsCommand*)payload, _units, _repairing, _draining),
+            CommandKind.Substitute =>
+                Substituting.Substitute(state, context, (SubstituteCommand*)payload, _units, _draining),
+            CommandKind.QuarantineSerials =>
+                Quarantining.Quarantine(state, context, (SerialsCommand*)payload, _units, _repairing),
             CommandKind.DefineProduct => Defining.Product(state, context, (DefineProductCommand*)payload),
             CommandKind.DefineLocation => Defining.Location(state, context, (DefineLocationCommand*)payload),
             CommandKind.DefineTenant => Defining.Tenant(state, context, (DefinePartyCommand*)payload),
             CommandKind.DefineActor => Defining.Actor(state, context, (DefinePartyCommand*)payload),
             CommandKind.FreezeProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: true),
             CommandKind.ThawProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: false),
+            CommandKind.ChangeQuantity =>
+                Changing.Quantity(state, context, (ChangeQuantityCommand*)payload, _units, _draining),
+            CommandKind.Reschedule => Changing.Schedule(state, context, (RescheduleCommand*)payload),
+            CommandKind.Redirect => Changing.Address(state, context, (RedirectCommand*)payload),
+            CommandKind.Split => Splitting.Split(state, context, (SplitCommand*)payload, _units, _draining),
+            CommandKind.Merge => Merging.Merge(state, context, (MergeCommand*)payload, _draining),
+            CommandKind.Recreate => Recreating.Recreate(state, context, (RecreateCommand*)payload, _draining),
+            CommandKind.CancelDocument =>
+                CancellingDocuments.Cancel(state, context, (CancelDocumentCommand*)payload, _units, _draining),
+            CommandKind.Reallocate =>
+                Reallocating.Reallocate(state, context, (ReallocateCommand*)payload, _units, _draining),
             CommandKind.SetRetention => Retaining.Set(state, context, (SetRetentionCommand*)payload),
+            CommandKind.Tick => Expiring.Tick(state, context, (TickCommand*)payload, _draining),
+            CommandKind.CreateHold => Holding.Create(state, context, (CreateHoldCommand*)payload, _units),
+            CommandKind.PromoteHold => Holding.Promote(state, context, (PromoteHoldCommand*)payload),
+            CommandKind.SetExpiry => Expiring.Set(state, context, (SetExpiryCommand*)payload),
+            CommandKind.SetSourcing => Sourcing.Set(state, context, (SetSourcingCommand*)payload),
+            _ when header->Kind.IsFulfilment() => Fulfilling.Apply(
+                state, context, header->Kind, (FulfilmentCommand*)payload, _units, _draining),
             _ => Unreachable(),
         };
     }
@@ -133,7 +185,10 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     /// <summary>Whether a command of this kind may store a text, or let a queue or pool grow.</summary>
     private static bool NeedsRoom(CommandKind kind) => kind is not
         (CommandKind.Release or CommandKind.Cancel or CommandKind.FreezeProduct or CommandKind.ThawProduct
-        or CommandKind.SetRetention);
+        or CommandKind.SetRetention or CommandKind.Reschedule or CommandKind.CancelDocument
+        or CommandKind.Tick or CommandKind.PromoteHold or CommandKind.SetExpiry or CommandKind.SetSourcing
+        or CommandKind.Ship or CommandKind.Pick or CommandKind.PutBack or CommandKind.CheckOut
+        or CommandKind.Deliver or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder or CommandKind.ReverseRelease);
 
     private static Outcome Unreachable() => throw new UnreachableException("The form of the command was checked.");
 }

@@ -14,10 +14,10 @@ internal static unsafe class Defining
         or AllocationStatus.ListTooLong or AllocationStatus.ListEmpty;
 
     public static Outcome Tenant(EngineState state, in CommandContext context, DefinePartyCommand* command) =>
-        Party(state, context, command, state.Catalogue.Tenants, owner: 0);
+        Party(state, context, command, state.Catalogue.Tenants, owner: 0, EventKind.TenantDefined);
 
     public static Outcome Actor(EngineState state, in CommandContext context, DefinePartyCommand* command) =>
-        Party(state, context, command, state.Catalogue.Actors, context.Tenant);
+        Party(state, context, command, state.Catalogue.Actors, context.Tenant, EventKind.ActorDefined);
 
     public static Outcome Product(EngineState state, in CommandContext context, DefineProductCommand* command)
     {
@@ -42,7 +42,7 @@ internal static unsafe class Defining
         if (existing != 0)
         {
             ref readonly ProductRow known = ref products.Rows[existing];
-            bool same = (known.Traits & ~ProductTraits.Frozen) == traits
+            bool same = (known.Traits & ~(ProductTraits.Frozen | ProductTraits.Sourcing)) == traits
                 && known.Increment == command->Increment
                 && known.UnitValue == command->UnitValue
                 && state.Texts[known.NameText].SequenceEqual(name);
@@ -63,6 +63,7 @@ internal static unsafe class Defining
         row.SkuText = skuText;
         row.NameText = state.Texts.Add(name);
         row.LastSequence = context.Sequence;
+        state.Events.Defined(EventKind.ProductDefined, added, sku);
         return context.Done(added);
     }
 
@@ -104,11 +105,13 @@ internal static unsafe class Defining
         row.CodeText = codeText;
         row.SiteText = state.Texts.Add(site);
         row.ZoneText = state.Texts.Add(zone);
+        state.Events.Defined(EventKind.LocationDefined, added, code);
         return context.Done(added);
     }
 
     private static Outcome Party(
-        EngineState state, in CommandContext context, DefinePartyCommand* command, CodeBook<PartyRow> parties, int owner)
+        EngineState state, in CommandContext context, DefinePartyCommand* command, CodeBook<PartyRow> parties, int owner,
+        EventKind kind)
     {
         byte* tail = (byte*)command + DefinePartyCommand.SizeOf;
         var code = new ReadOnlySpan<byte>(tail, command->CodeBytes);
@@ -129,6 +132,7 @@ internal static unsafe class Defining
         {
             Tenant = owner, CodeText = codeText, NameText = state.Texts.Add(name),
         };
+        state.Events.Defined(kind, added, code);
         return context.Done(added);
     }
 

@@ -19,13 +19,13 @@ internal sealed class Draining(EngineState state)
         while (row.Queue.Count > 0 && row.Available > 0 && row.Available >= row.LeastNeed)
         {
             int head = state.Queues.Head(product);
-            long open = state.AllocationRows[head].Open;
-            if (Sourcing.Fillable(state, head) < open)
+            long wanted = state.AllocationRows[head].Waiting;
+            if (Sourcing.Fillable(state, head) < wanted)
             {
                 return served + Walk(product, sequence);
             }
 
-            Serve(head, open, sequence);
+            Serve(head, wanted, sequence);
             state.Queues.Leave(head);
             served++;
         }
@@ -55,10 +55,11 @@ internal sealed class Draining(EngineState state)
 
             ref readonly AllocationRow waiting = ref state.AllocationRows[allocation];
             bool partial = waiting.Is(AllocationTraits.AllowPartial);
+            long wanted = waiting.Waiting;
             long fillable = Sourcing.Fillable(state, allocation);
-            if (fillable >= waiting.Open)
+            if (fillable >= wanted)
             {
-                Serve(allocation, waiting.Open, sequence);
+                Serve(allocation, wanted, sequence);
                 Remember(ref filled, allocation);
                 served++;
                 continue;
@@ -74,7 +75,7 @@ internal sealed class Draining(EngineState state)
                 break;
             }
 
-            leastNeed = Math.Min(leastNeed, partial ? row.Increment : waiting.Open);
+            leastNeed = Math.Min(leastNeed, partial ? row.Increment : wanted);
         }
 
         for (int i = 0; i < filled; i++)
@@ -93,7 +94,9 @@ internal sealed class Draining(EngineState state)
     private void Serve(int allocation, long quantity, long sequence)
     {
         int product = state.AllocationRows[allocation].Product;
+        state.Events.Cause = EventCause.Queue;
         Sourcing.Take(state, allocation, quantity, sequence);
+        state.Events.Cause = EventCause.Command;
         state.ProductRows.Edit(product).Waiting -= quantity;
     }
 

@@ -22,6 +22,7 @@ internal static unsafe class Freezing
         }
 
         product.Traits ^= ProductTraits.Frozen;
+        state.Events.Set(frozen ? EventKind.ProductFrozen : EventKind.ProductThawed, command->Product);
         return context.Done(command->Product);
     }
 }

@@ -9,8 +9,8 @@ namespace Allocations.Engine.Rules;
 /// held, and always the same ones on every replay.</summary>
 internal static unsafe class Retaining
 {
-    /// <summary>A command finishes one allocation at most, so with two the line comes down to its limits however long it
-    /// was.</summary>
+    /// <summary>Each allocation comes by a command of its own, so with two the line comes down to its limits however long it was,
+    /// also where one command finishes many.</summary>
     private const int MostPerCommand = 2;
 
     public static Outcome Set(EngineState state, in CommandContext context, SetRetentionCommand* command)
@@ -32,6 +32,7 @@ internal static unsafe class Retaining
         }
 
         state.Finished.Limit(command->Count, command->Age);
+        state.Events.Set(EventKind.RetentionSet, 0);
         return context.Done(0);
     }
 
@@ -39,9 +40,15 @@ internal static unsafe class Retaining
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void LetGo(EngineState state, long time)
     {
+        state.Events.Cause = EventCause.Retention;
         for (int i = 0; i < MostPerCommand && state.Finished.IsFirstDue(time); i++)
         {
             int allocation = state.Finished.TakeFirst();
+            if (!state.AllocationRows[allocation].IsFinished)
+            {
+                continue; // its release was reversed: it stays
+            }
+
             ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[allocation].Product);
             state.Allocations.Remove(allocation, ref product.RetiredDelivered, ref product.RetiredCancelled);
             PrefetchNext(state);

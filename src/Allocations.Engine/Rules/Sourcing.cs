@@ -4,16 +4,18 @@ using Allocations.Engine.Ledgers;
 namespace Allocations.Engine.Rules;
 
 /// <summary>Where stock is taken from: location by location, in the request's order, or by walk order over all that may
-/// be allocated from; serialised units by the product's selection strategy within each location (SER-1).</summary>
-internal static class Sourcing
+/// be allocated from, unless a policy orders them otherwise (NEW-6); serialised units by the product's selection strategy
+/// within each location (SER-1).</summary>
+internal static partial class Sourcing
 {
     /// <summary>How much an allocation could take now.</summary>
     public static long Fillable(EngineState state, int allocation)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        return row.Is(AllocationTraits.HasLocations)
-            ? FillableFrom(state, row.Product, state.Allocations.LocationsOf(allocation))
-            : state.ProductRows[row.Product].Available;
+        ReadOnlySpan<int> listed = row.Is(AllocationTraits.HasLocations) ? state.Allocations.LocationsOf(allocation) : default;
+        return listed.IsEmpty
+            ? state.ProductRows[row.Product].Available
+            : FillableFrom(state, row.Product, listed);
     }
 
     /// <summary>How much there is free at these locations.</summary>
@@ -33,10 +35,18 @@ internal static class Sourcing
     public static void Take(EngineState state, int allocation, long quantity, long sequence)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        long left = quantity;
-        if (row.Is(AllocationTraits.HasLocations))
+        SourcingPolicy policy = PolicyOf(state, allocation, row);
+        if (policy != SourcingPolicy.PreferenceOrder)
         {
-            foreach (int location in state.Allocations.LocationsOf(allocation))
+            TakeByPolicy(state, allocation, policy, quantity, sequence);
+            return;
+        }
+
+        long left = quantity;
+        ReadOnlySpan<int> listed = row.Is(AllocationTraits.HasLocations) ? state.Allocations.LocationsOf(allocation) : default;
+        if (!listed.IsEmpty)
+        {
+            foreach (int location in listed)
             {
                 int ledger = state.Stock.Find(row.Product, location);
                 left -= ledger == 0 ? 0 : TakeFrom(state, allocation, ledger, left, sequence);

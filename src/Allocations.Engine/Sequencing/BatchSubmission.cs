@@ -11,11 +11,23 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
     private int _answered;
     private bool _posted;
 
-    public CommandBuffer Buffer { get; } = new(maxBytes);
+    public CommandBuffer Buffer { get; } = new(maxBytes, EngineLimits.CommandsPerBatch);
 
     public short Version => _core.Version;
 
-    public bool IsFull => Buffer.Count >= EngineLimits.CommandsPerBatch || !IsIdle;
+    /// <summary>Whether it takes nothing because it is in flight. When it has no room, its buffer says so.</summary>
+    public bool IsFull => !IsIdle;
+
+    public void BeginGroup()
+    {
+        ThrowIfInFlight();
+        if (Buffer.IsGroupOpen)
+        {
+            throw new InvalidOperationException("A group is open: groups don't nest.");
+        }
+
+        Buffer.BeginGroup();
+    }
 
     public ReadOnlySpan<Outcome> Outcomes => _outcomes.AsSpan(0, _answered);
 
@@ -36,6 +48,7 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
     public void Prepare()
     {
         ThrowIfInFlight();
+        ThrowIfGroupOpen();
         _core.Reset();
         _answered = 0;
         if (_outcomes.Length < Buffer.Count)
@@ -121,7 +134,16 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         pool.Return(this);
     }
 
-    private void ThrowIfInFlight()
+    /// <summary>Outside of groups, its commands can be submitted or looked at.</summary>
+    public void ThrowIfGroupOpen()
+    {
+        if (Buffer.IsGroupOpen)
+        {
+            throw new InvalidOperationException("A group is open: dispose of it first.");
+        }
+    }
+
+    public void ThrowIfInFlight()
     {
         if (!IsIdle)
         {

@@ -120,6 +120,11 @@ public sealed partial class CommandBatch
     public int Freeze(ProductId product, OperationId operation = default) =>
         Rented.IsFull ? -1 : Rented.Buffer.FreezeProduct(product, operation);
 
+    /// <summary>Adds the setting of a product's sourcing policy.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int SetSourcing(ProductId product, SourcingPolicy policy, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.SetSourcing(product, policy, operation);
+
     /// <summary>Adds the thawing of a product.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Thaw(ProductId product, OperationId operation = default) =>

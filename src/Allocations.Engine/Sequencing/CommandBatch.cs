@@ -8,7 +8,8 @@ namespace Allocations.Engine;
 /// <remarks>
 /// <para>Rent one with <c>AllocationEngine.RentBatch</c>, add commands, submit, read <see cref="Outcomes"/>, then
 /// <see cref="Clear"/> it for the next round, or dispose of it, which gives it back. The commands are applied in order, each by
-/// itself: a refused one does not stop the others.</para>
+/// itself: a refused one does not stop the others. Those of a group (<see cref="BeginGroup"/>) are all done, or none changes
+/// anything.</para>
 /// <para>Each adding method returns the command's index in <see cref="Outcomes"/>, or -1 if the batch is full
 /// (<see cref="EngineLimits.CommandsPerBatch"/>, <see cref="EngineLimits.BytesPerBatch"/>) or in flight: submit it and go on
 /// with the next. Not thread-safe; adding, submitting and reading allocate nothing once the batch has grown to its working
@@ -60,7 +61,7 @@ public sealed partial class CommandBatch : IDisposable
     /// <see cref="EngineOptions.Durability"/> says. Waits for room in the ring without spinning.</summary>
     /// <param name="cancellation">Ends the wait: before the commands are sequenced they are not executed
     /// (<see cref="OperationCanceledException"/>), after it they are (<see cref="OutcomePendingException"/>).</param>
-    /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
+    /// <exception cref="InvalidOperationException">The batch is in flight, or a group is open.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public ValueTask SubmitAsync(CancellationToken cancellation = default)
     {
@@ -85,7 +86,7 @@ public sealed partial class CommandBatch : IDisposable
     /// <summary>Submits the commands if there is room in the ring at once; then <paramref name="outcomes"/> is what
     /// <see cref="SubmitAsync"/> would have returned.</summary>
     /// <returns>False if the ring is full; nothing happened.</returns>
-    /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
+    /// <exception cref="InvalidOperationException">The batch is in flight, or a group is open.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public bool TrySubmit(out ValueTask outcomes)
     {
@@ -110,7 +111,7 @@ public sealed partial class CommandBatch : IDisposable
 
     /// <summary>Submits the commands and blocks this thread until their outcomes may be seen. For threads of the host's own that
     /// do nothing else.</summary>
-    /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
+    /// <exception cref="InvalidOperationException">The batch is in flight, or a group is open.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public void Submit()
     {
@@ -120,7 +121,7 @@ public sealed partial class CommandBatch : IDisposable
 
     /// <summary>Submits the commands and returns at once; <see cref="Wait"/> blocks until their outcomes may be seen. Blocks by
     /// itself only while the ring is full.</summary>
-    /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
+    /// <exception cref="InvalidOperationException">The batch is in flight, or a group is open.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public void Post()
     {
@@ -136,7 +137,7 @@ public sealed partial class CommandBatch : IDisposable
     /// <summary>Blocks until the outcomes of a <see cref="Post"/> may be seen. Returns at once if nothing is posted.</summary>
     public void Wait() => Rented.WaitBlocking();
 
-    /// <summary>Forgets commands and outcomes, so that the batch can be filled again.</summary>
+    /// <summary>Forgets commands and outcomes, and ends an open group, so that the batch can be filled again.</summary>
     /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
     public void Clear() => Rented.Clear();
 

@@ -1,4 +1,6 @@
+using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Sequencing;
 
@@ -7,11 +9,20 @@ namespace Allocations.Engine.Sequencing;
 internal sealed class CommitFrame(int payloadCapacity) : IDisposable
 {
     private Submission[] _waiting = new Submission[64];
+    private EventBuffer _events = new();
     private int _halves;
 
     public FrameBuffer Buffer { get; } = new(payloadCapacity);
 
+    /// <summary>Where the events of its commands are recorded.</summary>
+    public EventBuffer Events => _events;
+
     public int WaitingCount { get; private set; }
+
+    /// <summary>Commands in front that nobody waits for: they fire what is due.</summary>
+    public int Ticks { get; set; }
+
+    public bool IsEmpty => WaitingCount + Ticks == 0;
 
     /// <summary>Whether a submission has ended the frame.</summary>
     public bool IsClosed => WaitingCount > 0 && _waiting[WaitingCount - 1].EndsFrame;
@@ -43,6 +54,13 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         }
     }
 
+    /// <summary>The frame is applied and durable: its events go to the trail.</summary>
+    public void HandOverEvents(EventTrail trail)
+    {
+        long last = Buffer.Count == 0 ? 0 : (long)Buffer.FirstSequence + Buffer.Count - 1;
+        trail.Take(ref _events, last, isPlace: IsClosed);
+    }
+
     /// <summary>Tells everybody, and forgets them.</summary>
     public void CompleteAll()
     {
@@ -70,6 +88,7 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         }
 
         IsRefused = true;
+        Ticks = 0;
         Buffer.Reset();
     }
 
@@ -87,13 +106,19 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         CompleteAll();
     }
 
-    public void Dispose() => Buffer.Dispose();
+    public void Dispose()
+    {
+        Buffer.Dispose();
+        _events.Dispose();
+    }
 
     private void Reset()
     {
         IsRefused = false;
+        Ticks = 0;
         Array.Clear(_waiting, 0, WaitingCount);
         WaitingCount = 0;
         Buffer.Reset();
+        _events.Clear();
     }
 }

@@ -1,4 +1,5 @@
 using Allocations.Engine.Journal;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Sequencing;
 
@@ -14,6 +15,7 @@ namespace Allocations.Engine.Sequencing;
 internal sealed class Committer : IDisposable
 {
     private readonly IJournal _journal;
+    private readonly EventTrail? _trail;
     private readonly object _gate = new();
     private readonly Queue<CommitFrame> _pending = new();
     private readonly Queue<CommitFrame> _free = new();
@@ -25,9 +27,10 @@ internal sealed class Committer : IDisposable
     /// <summary>Frames handed over and not yet written.</summary>
     private int _outstanding;
 
-    public Committer(IJournal journal, int frames, int payloadCapacity)
+    public Committer(IJournal journal, EventTrail? trail, int frames, int payloadCapacity)
     {
         _journal = journal;
+        _trail = trail;
         _frames = new CommitFrame[frames];
         for (int i = 0; i < frames; i++)
         {
@@ -118,7 +121,9 @@ internal sealed class Committer : IDisposable
         Write(frame);
     }
 
-    /// <summary>Either thread: one half of a frame is done. The second one tells the waiters and frees the frame.</summary>
+    /// <summary>Either thread: one half of a frame is done. The second one hands the frame's events to the trail, tells the
+    /// waiters and frees the frame. No later frame gets here before it is done: each half of it is behind the same half of this
+    /// one.</summary>
     public void Finish(CommitFrame frame)
     {
         if (!frame.Join())
@@ -128,6 +133,11 @@ internal sealed class Committer : IDisposable
 
         if (Failure is null)
         {
+            if (_trail is not null)
+            {
+                frame.HandOverEvents(_trail);
+            }
+
             frame.CompleteAll();
         }
         else

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
+using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Sequencing;
 
@@ -15,18 +17,30 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     private CommandExecutor? _executor;
     private Outcome[] _outcomes = GC.AllocateUninitializedArray<Outcome>(1 << 10, pinned: true);
 
+    private Guid _storeId;
+    private long _begins;
+    private EventTrail? _trail;
+    private EventBuffer? _events;
+
     public EngineState State => _state!;
 
     public CommandExecutor Executor => _executor!;
 
     public OutcomeDigest Outcomes { get; private set; } = new();
 
-    /// <summary>Sees every command with its outcome. With it commands are executed one by one, which takes longer.</summary>
+    /// <summary>Sees every command with its outcome. With it commands are executed one by one, which takes longer; the members
+    /// of a group at once, so it sees each of them with the state right behind the group.</summary>
     public ICommandObserver? Observer { get; init; }
+
+    /// <summary>Opens the trail of a store at the sequence where the replay begins. Without it no events are
+    /// recorded.</summary>
+    public Func<Guid, long, EventTrail>? OpenTrail { get; init; }
 
     /// <summary>Begins with an empty state.</summary>
     public void Identify(Genesis genesis)
     {
+        _storeId = genesis.StoreId;
+        _begins = 0;
         EngineState? before = _state;
         _state = create(genesis);
         if (before != _state)
@@ -42,6 +56,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     {
         Debug.Assert(State.Sequence == (long)checkpoint.Mark.LastSequence, "the state of that place");
         Outcomes = new OutcomeDigest(checkpoint.OutcomeDigest);
+        _begins = State.Sequence;
     }
 
     /// <summary>Admits the commands: form and operation ids, about as much work as all the rest.</summary>
@@ -62,6 +77,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
             throw new StoreDivergedException((long)frame.FirstSequence, frame.OutcomeDigest, digest);
         }
 
+        BeginTrail();
         if (_outcomes.Length < frame.Count)
         {
             _outcomes = GC.AllocateUninitializedArray<Outcome>(frame.Count * 2, pinned: true);
@@ -86,19 +102,56 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 
             Outcomes.Append(outcomes, frame.Count);
         }
+
+        if (_trail is not null)
+        {
+            _trail.WaitForRoom();
+            _trail.Take(ref _events!, (long)frame.FirstSequence + frame.Count - 1, isPlace: false);
+            State.Events.RecordInto(_events);
+        }
     }
 
-    public void Dispose() => _state?.Dispose();
+    /// <summary>The trail, which has all events of what was replayed; null if there is none.</summary>
+    public EventTrail? EndTrail()
+    {
+        BeginTrail();
+        State.Events.RecordInto(null);
+        _events?.Dispose();
+        return _trail;
+    }
+
+    public void Dispose()
+    {
+        _trail?.Dispose();
+        _events?.Dispose();
+        _state?.Dispose();
+    }
+
+    /// <summary>Once it is certain where the replay begins.</summary>
+    private void BeginTrail()
+    {
+        if (_trail is null && OpenTrail is not null)
+        {
+            _trail = OpenTrail(_storeId, _begins);
+            _events = _trail.TakeSpare();
+            State.Events.RecordInto(_events);
+        }
+    }
 
     private void ExecuteObserved(in ReplayFrame frame, Outcome* outcomes, Admission* admissions)
     {
         byte* command = frame.PayloadPointer;
-        for (int i = 0; i < frame.Count; i++)
+        for (int i = 0; i < frame.Count;)
         {
-            Executor.ExecuteAdmitted(command, 1, frame.Time, outcomes + i, admissions + i);
-            long sequence = (long)frame.FirstSequence + i;
-            Observer!.Observe(new ObservedCommand(command, sequence, frame.Time, frame.FrameNumber, outcomes[i], State));
-            command += ((CommandHeader*)command)->Length;
+            int members = CommandExecutor.MembersOf(command, frame.Count - i, out _, out _);
+            Executor.ExecuteAdmitted(command, members, frame.Time, outcomes + i, admissions + i);
+            for (int end = i + members; i < end; i++)
+            {
+                long sequence = (long)frame.FirstSequence + i;
+                Observer!.Observe(
+                    new ObservedCommand(command, sequence, frame.Time, frame.FrameNumber, outcomes[i], State));
+                command += ((CommandHeader*)command)->Length;
+            }
         }
     }
 }

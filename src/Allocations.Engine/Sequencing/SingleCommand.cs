@@ -9,6 +9,7 @@ internal sealed class SingleCommand :
     Submission,
     IValueTaskSource<Outcome>,
     IValueTaskSource<AllocationOutcome>,
+    IValueTaskSource<RepairOutcome>,
     IValueTaskSource<Defined<TenantId>>,
     IValueTaskSource<Defined<ActorId>>,
     IValueTaskSource<Defined<ProductId>>,
@@ -69,6 +70,8 @@ internal sealed class SingleCommand :
     }
 
     AllocationOutcome IValueTaskSource<AllocationOutcome>.GetResult(short token) => new(GetResult(token));
+
+    RepairOutcome IValueTaskSource<RepairOutcome>.GetResult(short token) => new(GetResult(token));
 
     Defined<TenantId> IValueTaskSource<Defined<TenantId>>.GetResult(short token)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Sequencing;
 
@@ -12,11 +13,12 @@ namespace Allocations.Engine.Sequencing;
 /// <remarks>
 /// The steps of a frame, in order:
 /// <list type="number">
+/// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="Ticker"/>).</item>
 /// <item>Gather: copy the published entries of the ring into an empty frame, oldest first, until the ring or the room is
 /// exhausted.</item>
 /// <item>Reserve: see that the journal has room. If the disk is full, everything gathered is refused before it has a
 /// sequence.</item>
-/// <item>Stamp: first sequence, count, time (never before the last one), digest of all outcomes so far.</item>
+/// <item>Stamp: first sequence, count, digest of all outcomes so far.</item>
 /// <item>Commit: a small frame while the journal is idle is written here (inline); otherwise it goes to the journal's thread
 /// (pipelined).</item>
 /// <item>Apply: execute the commands, straight into the outcome buffers of those who wait.</item>
@@ -40,11 +42,12 @@ internal sealed unsafe class Writer : IDisposable
     private readonly Parking _parking;
     private readonly SubmissionQueue _queue;
     private readonly Committer _committer;
-    private readonly TimeProvider _time;
+    private readonly Ticker _ticker;
     private readonly Thread _thread;
     private readonly int _frameCapacity;
     private readonly int _inlineLimit;
     private readonly OutcomeDigest _outcomes;
+    private readonly EventTrail? _trail;
 
     /// <summary>Stepping only: the frame that was begun and is not complete.</summary>
     private CommitFrame? _begun;
@@ -61,25 +64,30 @@ internal sealed unsafe class Writer : IDisposable
         TimeProvider time,
         int frameCapacity,
         int inlineLimit,
-        OutcomeDigest outcomes)
+        OutcomeDigest outcomes,
+        EventTrail? trail)
     {
+        _trail = trail;
         _state = state;
         _executor = executor;
         _journal = journal;
         _ring = ring;
         _parking = parking;
         _queue = queue;
-        _time = time;
+        _ticker = new Ticker(state, time, parking);
         _frameCapacity = frameCapacity;
         _inlineLimit = inlineLimit;
         _outcomes = outcomes;
-        _committer = new Committer(journal, frames: 3, frameCapacity);
+        _committer = new Committer(journal, trail, frames: 3, frameCapacity + Ticker.RoomBytes);
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-writer" };
         queue.SetWriterThread(_thread);
     }
 
     /// <summary>What stopped the engine, or null.</summary>
     public Exception? Failure => _committer.Failure;
+
+    /// <summary>Stepping only: sees each frame when it is stamped, before it is written.</summary>
+    public Action<CommitFrame>? Stamped { get; set; }
 
     /// <summary>The payload of one commit: large, but so that two fit into a segment.</summary>
     public static int FrameBytes(long segmentBytes) => (int)Math.Min(LargestFrame, (segmentBytes / 2) - 8192);
@@ -123,7 +131,7 @@ internal sealed unsafe class Writer : IDisposable
         }
 
         _queue.AnnounceRoom();
-        if (!_committer.HasFree || !_ring.TryPeek(out _, out _, out _))
+        if (!_committer.HasFree || !(_ring.TryPeek(out _, out _, out _) || IsTickDue()))
         {
             return false;
         }
@@ -136,12 +144,17 @@ internal sealed unsafe class Writer : IDisposable
     /// <inheritdoc cref="Committer.TryStep"/>
     public bool TryStepCommitter() => _committer.TryStep();
 
-    public void Dispose() => _committer.Dispose();
+    public void Dispose()
+    {
+        _committer.Dispose();
+        _ticker.Dispose();
+    }
 
     private void Run()
     {
         while (WaitForWork())
         {
+            _trail?.WaitForRoom();
             CommitFrame frame = _committer.TakeFree();
             if (TryBegin(frame))
             {
@@ -153,9 +166,15 @@ internal sealed unsafe class Writer : IDisposable
     /// <summary>Gathers, reserves, stamps, and has the frame written. False if everything gathered had been withdrawn.</summary>
     private bool TryBegin(CommitFrame frame)
     {
-        Gather(frame);
+        frame.Buffer.Time = _ticker.Now;
+        frame.Ticks = Failure is null ? _ticker.Begin(frame.Buffer, frame.Buffer.Time) : 0;
+        if (frame.Ticks < Ticker.MostTicks)
+        {
+            Gather(frame);
+        }
+
         _queue.AnnounceRoom();
-        if (frame.WaitingCount == 0)
+        if (frame.IsEmpty)
         {
             _committer.GiveBack(frame);
             return false;
@@ -209,8 +228,26 @@ internal sealed unsafe class Writer : IDisposable
                 continue;
             }
 
+            if (IsTickDue())
+            {
+                _parking.Retract();
+                return true;
+            }
+
+            SetAlarm();
             _parking.Sleep();
             spin = 0;
+        }
+    }
+
+    /// <summary>Whether there is a frame to begin although nobody has sent anything.</summary>
+    private bool IsTickDue() => Failure is null && !_ring.IsClosed && _ticker.IsDue();
+
+    private void SetAlarm()
+    {
+        if (Failure is null)
+        {
+            _ticker.SetAlarm();
         }
     }
 
@@ -219,7 +256,7 @@ internal sealed unsafe class Writer : IDisposable
         FrameBuffer buffer = frame.Buffer;
         while (!frame.IsClosed
             && _ring.TryPeek(out Submission owner, out byte* commands, out int length)
-            && buffer.PayloadLength + length <= _frameCapacity)
+            && buffer.PayloadLength + length <= _frameCapacity + Ticker.RoomBytes)
         {
             if (owner.TrySequence())
             {
@@ -237,8 +274,8 @@ internal sealed unsafe class Writer : IDisposable
     {
         FrameBuffer buffer = frame.Buffer;
         buffer.FirstSequence = (ulong)_state.Sequence + 1;
-        buffer.Time = Math.Max(_state.Time, _time.GetUtcNow().UtcTicks);
         buffer.OutcomeDigest = _outcomes.Current;
+        Stamped?.Invoke(frame);
         if (buffer.PayloadLength <= _inlineLimit && _committer.IsIdle)
         {
             _committer.CommitInline(frame);
@@ -255,9 +292,14 @@ internal sealed unsafe class Writer : IDisposable
     {
         try
         {
-            if (frame.Buffer.Count > 0 && !_journal.TryReserve(frame.Buffer.PayloadLength))
+            if (frame.Buffer.Count > 0)
             {
-                frame.Refuse(AllocationStatus.DiskFull);
+                bool isRefused = !_journal.TryReserve(frame.Buffer.PayloadLength);
+                _ticker.NoteRefusal(isRefused);
+                if (isRefused)
+                {
+                    frame.Refuse(AllocationStatus.DiskFull);
+                }
             }
         }
 #pragma warning disable CA1031 // Whatever it is, the engine latches and reports it.
@@ -274,8 +316,16 @@ internal sealed unsafe class Writer : IDisposable
     private void Apply(CommitFrame frame)
     {
         byte* commands = frame.Buffer.Payload;
+        _state.Events.RecordInto(_trail is null ? null : frame.Events);
         try
         {
+            if (frame.Ticks > 0)
+            {
+                Outcome* ticks = stackalloc Outcome[Ticker.MostTicks];
+                commands = _executor.ExecuteBatch(commands, frame.Ticks, frame.Buffer.Time, ticks);
+                _outcomes.Append(ticks, frame.Ticks);
+            }
+
             foreach (Submission submission in frame.Waiting)
             {
                 int count = submission.CommandCount;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Allocations.Engine.Events;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
@@ -9,7 +11,7 @@ namespace Allocations.Engine.Serials;
 /// <remarks>A unit is in its ledger's pool exactly while it is <see cref="SerialState.Available"/>. Its bit is its
 /// number, which is its place in the order of receipt, so first and last free are FIFO and LIFO, and neither a
 /// reservation nor a return changes the order.</remarks>
-internal sealed unsafe class SerialRegistry
+internal sealed unsafe partial class SerialRegistry
 {
     private const int MaxUnits = 1 << 30;
 
@@ -20,9 +22,12 @@ internal sealed unsafe class SerialRegistry
     private readonly HashIndex _numbers;
     private readonly PagedLists _lists;
     private readonly Bitsets _pools;
+    private readonly EventRecorder _events;
 
-    public SerialRegistry(TableSet tables, Catalogue catalogue, StockBook stock, Arena arena, TextStore texts, KeyedHash hash)
+    public SerialRegistry(
+        TableSet tables, Catalogue catalogue, StockBook stock, Arena arena, TextStore texts, KeyedHash hash, EventRecorder events)
     {
+        _events = events;
         _products = catalogue.Products.Rows;
         _ledgers = stock.Rows;
         _texts = texts;
@@ -80,6 +85,8 @@ internal sealed unsafe class SerialRegistry
 
         unit.Number = _lists.Append(ref _products.Edit(product).Units, added);
         _pools.Set(ref _ledgers.Edit(ledger).FreeUnits, unit.Number);
+        _events.Unit(
+            added, product, SerialState.None, SerialState.Available, _ledgers[ledger].Location, 0, serial);
     }
 
     /// <summary>The next free unit of a ledger: the one received first, or last.</summary>
@@ -90,6 +97,9 @@ internal sealed unsafe class SerialRegistry
         Debug.Assert(number >= 0, "the ledger's free quantity counts its free units");
         return UnitOf(row.Product, number);
     }
+
+    /// <summary>The unit number of the first free unit of a ledger that is not below a number; -1 when there is none.</summary>
+    public int NextFreeFrom(int ledger, int from) => _pools.Next(_ledgers[ledger].FreeUnits, from);
 
     /// <summary>Available to allocated; the unit joins its allocation's list at the head.</summary>
     public void Reserve(int unit, long holder, ref int head)
@@ -107,26 +117,56 @@ internal sealed unsafe class SerialRegistry
         }
 
         head = unit;
+        Changed(unit, row, SerialState.Available);
     }
 
     /// <summary>Allocated back to available; the unit leaves its allocation's list.</summary>
-    public void Unreserve(int unit, ref int head)
+    public void Unreserve(int unit, ref int head) => Free(unit, Units[unit].Ledger, ref head);
+
+    /// <summary>A unit that its allocation no longer wants is available at a ledger, and leaves the allocation's list.</summary>
+    public void Free(int unit, int ledger, ref int head)
     {
         ref UnitRow row = ref Units.Edit(unit);
-        Debug.Assert(row.State == SerialState.Allocated, "only a reserved unit goes back");
+        Debug.Assert(row.State is SerialState.Allocated or SerialState.WithTechnician, "only what is held goes back");
+        SerialState before = row.State;
+        row.Ledger = ledger;
         Unlink(ref row, ref head);
-        row.Holder = 0;
         row.State = SerialState.Available;
+        Changed(unit, row, before);
+        row.Holder = 0;
         _pools.Set(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
     }
 
-    /// <summary>Allocated to delivered; the unit stays with its allocation.</summary>
-    public void Deliver(int unit)
+    /// <summary>Stays allocated, for another allocation: the unit leaves the one's list and joins the other's at the
+    /// head.</summary>
+    public void Pass(int unit, ref int from, long holder, ref int to)
     {
         ref UnitRow row = ref Units.Edit(unit);
-        Debug.Assert(row.State == SerialState.Allocated, "only a reserved unit can leave");
-        row.State = SerialState.Delivered;
+        Debug.Assert(row.State == SerialState.Allocated, "only a reserved unit can be passed on");
+        Unlink(ref row, ref from);
+        row.Holder = holder;
+        row.Next = to;
+        if (to != 0)
+        {
+            Units.Edit(to).Previous = unit;
+        }
+
+        to = unit;
+        Changed(unit, row, SerialState.Allocated);
     }
+
+    /// <summary>A unit comes further, or back, at a ledger; it stays with its allocation.</summary>
+    public void Advance(int unit, int ledger, SerialState state)
+    {
+        ref UnitRow row = ref Units.Edit(unit);
+        Debug.Assert(IsHeldOrDelivered(row.State) && IsHeldOrDelivered(state), "an allocation's unit stays its own");
+        SerialState before = row.State;
+        row.Ledger = ledger;
+        row.State = state;
+        Changed(unit, row, before);
+    }
+
+    private static bool IsHeldOrDelivered(SerialState state) => state is >= SerialState.Allocated and <= SerialState.Delivered;
 
     /// <summary>Available to written off.</summary>
     public void WriteOff(int unit)
@@ -135,6 +175,7 @@ internal sealed unsafe class SerialRegistry
         Debug.Assert(row.State == SerialState.Available, "only a free unit can be written off");
         _pools.Clear(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
         row.State = SerialState.WrittenOff;
+        Changed(unit, row, SerialState.Available);
     }
 
     /// <summary>A free unit changes its ledger.</summary>
@@ -145,6 +186,7 @@ internal sealed unsafe class SerialRegistry
         _pools.Clear(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
         row.Ledger = ledger;
         _pools.Set(ref _ledgers.Edit(ledger).FreeUnits, row.Number);
+        Changed(unit, row, SerialState.Available);
     }
 
     /// <summary>Whether the pool of a unit's ledger has it: true exactly for available units.</summary>
@@ -153,6 +195,11 @@ internal sealed unsafe class SerialRegistry
         ref readonly UnitRow row = ref Units[unit];
         return _pools.Contains(_ledgers[row.Ledger].FreeUnits, row.Number);
     }
+
+    /// <summary>Every change of a unit says so here, with who holds it, or held it until now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Changed(int unit, in UnitRow row, SerialState before) =>
+        _events.Unit(unit, row.Product, before, row.State, _ledgers[row.Ledger].Location, row.Holder);
 
     private void Unlink(ref UnitRow row, ref int head)
     {

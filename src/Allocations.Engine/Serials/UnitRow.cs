@@ -45,5 +45,14 @@ internal struct UnitRow
         }
     }
 
+    /// <summary>In stock, and not usable.</summary>
+    public readonly bool IsBlocked => IsBlockedState(State);
+
     public readonly bool IsInStock => State is not (SerialState.Delivered or SerialState.WrittenOff);
+
+    /// <summary>Whether it must be found where it is: what was picked need not lie there any more.</summary>
+    public readonly bool IsOnTheShelf => IsBlocked || State is SerialState.Available or SerialState.Allocated;
+
+    public static bool IsBlockedState(SerialState state) =>
+        state is SerialState.Damaged or SerialState.Quarantined or SerialState.OnHold;
 }

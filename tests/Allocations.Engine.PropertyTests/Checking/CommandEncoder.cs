@@ -4,7 +4,7 @@ using Allocations.Engine.PropertyTests.Model;
 namespace Allocations.Engine.PropertyTests.Checking;
 
 /// <summary>Writes the model's commands down in the engine's own encoding.</summary>
-internal static class CommandEncoder
+internal static partial class CommandEncoder
 {
     /// <summary>Appends one command; returns its place, as the buffer does.</summary>
     public static int Add(CommandBuffer buffer, ModelCommand command)
@@ -20,13 +20,49 @@ internal static class CommandEncoder
             DefineLocation c => buffer.DefineLocation(c.Location, operation),
             Freeze c => buffer.FreezeProduct(new ProductId(c.Product), operation),
             Thaw c => buffer.ThawProduct(new ProductId(c.Product), operation),
+            SetSourcing c => buffer.SetSourcing(new ProductId(c.Product), c.Policy, operation),
             Receive c => Add(buffer, c, operation),
             Adjust c => Add(buffer, c, operation),
             Move c => Add(buffer, c, operation),
             Create c => buffer.Create(RequestOf(c), operation),
             Release c => Add(buffer, c, operation),
             Cancel c => buffer.Cancel(new AllocationId(c.Allocation), c.Reason, c.Note, operation),
+            Block c => Add(buffer, c, operation),
+            Unblock c => Add(buffer, c, operation),
+            WriteOff c => Add(buffer, c, operation),
+            Count c => buffer.CountStock(
+                new ProductId(c.Product), new LocationId(c.Location), Quantity.Of(c.Counted), operation),
+            CountSerials c => buffer.CountSerials(
+                new ProductId(c.Product), new LocationId(c.Location), [.. c.Serials], c.CancelUnfilled, operation),
+            QuarantineSerials c =>
+                buffer.QuarantineSerials(new ProductId(c.Product), [.. c.Serials], c.CancelUnfilled, operation),
+            Substitute c => buffer.Substitute(
+                new AllocationId(c.Allocation), [.. c.Serials], [.. c.Replacements], c.Reason, c.Block, operation),
+            Ship c => Add(buffer, c, operation),
+            Pick c => Add(buffer, CommandKind.Pick, c.Allocation, c.Amount, operation),
+            PutBack c => Add(buffer, CommandKind.PutBack, c.Allocation, c.Amount, operation),
+            CheckOut c => Add(buffer, CommandKind.CheckOut, c.Allocation, c.Amount, operation, c.Vehicle),
+            CheckIn c =>
+                Add(buffer, CommandKind.CheckIn, c.Allocation, c.Amount, operation, c.Location, c.KeepReserved),
+            HandOver c => Add(buffer, CommandKind.Deliver, c.Allocation, c.Amount, operation, note: c.Proof),
+            PlaceOnOrder c => Add(buffer, CommandKind.PlaceOnOrder, c.Allocation, c.Amount, operation),
+            TakeOffOrder c => Add(buffer, CommandKind.TakeOffOrder, c.Allocation, c.Amount, operation),
+            ReverseRelease c => Add(buffer, CommandKind.ReverseRelease, c.Allocation, c.Amount, operation, note: c.Note),
             SetRetention c => buffer.SetRetention(new Retention { Count = c.Count, Age = c.Age }, operation),
+            ChangeQuantity c => buffer.ChangeQuantity(new AllocationId(c.Allocation), Quantity.Of(c.Quantity), operation),
+            GiveUp c => buffer.GiveUp(new AllocationId(c.Allocation), [.. c.Units.Serials!], operation),
+            Reschedule c => buffer.Reschedule(new AllocationId(c.Allocation), c.RequiredBy, operation),
+            Redirect c => buffer.Redirect(new AllocationId(c.Allocation), c.ShipTo, operation),
+            Split c => Add(buffer, c, operation),
+            Merge c => buffer.Merge(new AllocationId(c.From), new AllocationId(c.Into), operation),
+            Recreate c => buffer.Recreate(new AllocationId(c.Allocation), operation),
+            CancelDocument c => buffer.CancelDocument(new SourceDocument(c.Kind, c.Number), c.Reason, c.Note, operation),
+            Reallocate c => Add(buffer, c, operation),
+            Hold c => buffer.Hold(RequestOf(c.Request), ReferenceModel.Begin + c.ExpiresAt, operation),
+            Promote c => buffer.Promote(new AllocationId(c.Allocation), operation),
+            SetExpiry c => buffer.SetExpiry(
+                new AllocationId(c.Allocation), ReferenceModel.Begin + c.ExpiresAt, c.Grace, operation),
+            Tick c => buffer.Tick(c.Most, operation),
             _ => throw new NotSupportedException(command.ToString()),
         };
     }
@@ -84,6 +120,63 @@ internal static class CommandEncoder
             : buffer.Release(allocation, [.. c.Amount.Serials], details, operation);
     }
 
+    private static int Add(CommandBuffer buffer, Split c, OperationId operation)
+    {
+        var allocation = new AllocationId(c.Allocation);
+        var details = new SplitDetails { Source = c.Source, ShipTo = c.ShipTo, RequiredBy = c.RequiredBy };
+        return c.Amount.Serials is null
+            ? buffer.Split(allocation, Quantity.Of(c.Amount.Quantity), details, operation)
+            : buffer.Split(allocation, [.. c.Amount.Serials], details, operation);
+    }
+
+    private static int Add(CommandBuffer buffer, Reallocate c, OperationId operation)
+    {
+        (AllocationId from, AllocationId to) = (new(c.From), new(c.To));
+        return c.Amount.Serials is null
+            ? buffer.Reallocate(
+                from, to, Quantity.Of(c.Amount.Quantity), c.Justification, c.CancelGiven, operation)
+            : buffer.Reallocate(from, to, [.. c.Amount.Serials], c.Justification, c.CancelGiven, operation);
+    }
+
+    private static int Add(CommandBuffer buffer, Ship c, OperationId operation)
+    {
+        var allocation = new AllocationId(c.Allocation);
+        var details = new ReleaseDetails(c.Reason)
+        {
+            Carrier = c.Carrier, TrackingNumber = c.TrackingNumber, ShipTo = c.ShipTo,
+        };
+        if (c.Amount.IsEverything)
+        {
+            return buffer.ShipAll(allocation, details, operation);
+        }
+
+        return c.Amount.Serials is null
+            ? buffer.Ship(allocation, Quantity.Of(c.Amount.Quantity), details, operation)
+            : buffer.Ship(allocation, [.. c.Amount.Serials], details, operation);
+    }
+
+    private static int Add(
+        CommandBuffer buffer,
+        CommandKind kind,
+        long id,
+        Amount amount,
+        OperationId operation,
+        int location = 0,
+        bool keeps = false,
+        string? note = null)
+    {
+        var allocation = new AllocationId(id);
+        var where = new LocationId(location);
+        if (amount.IsEverything)
+        {
+            return buffer.FulfilAll(kind, allocation, operation, where, keeps, note);
+        }
+
+        return amount.Serials is null
+            ? buffer.Fulfil(kind, allocation, Quantity.Of(amount.Quantity), operation, where, keeps, note)
+            : buffer.Fulfil(kind, allocation, [.. amount.Serials], operation, where, keeps, note);
+    }
+
     private static AllocationRequest RequestOf(Create c) =>
         new(new ProductId(c.Product), Quantity.Of(c.Quantity))
         {
@@ -97,6 +190,7 @@ internal static class CommandEncoder
             RequestedAt = c.RequestedAt,
             RequiredBy = c.RequiredBy,
             Notes = c.Notes,
+            Sourcing = c.Sourcing,
             Locations = c.Locations.Select(id => new LocationId(id)).ToArray(),
             Serials = c.Serials.ToArray(),
         };

@@ -15,14 +15,15 @@ internal static class Conformance
     public static string? FirstDivergence(ISubject subject, ReferenceModel model, Script script, int everyState = 1)
     {
         int number = -World.Prologue.Count;
-        foreach (ModelCommand command in script.All)
+        foreach (IReadOnlyList<ModelCommand> group in script.AllGroups)
         {
-            number++;
-            bool isLooked = number % everyState == 0 || number == script.Count;
-            string? divergence = InOutcome(subject, model, command) ?? (isLooked ? InState(subject, model) : null);
+            int before = number;
+            number += group.Count;
+            bool isLooked = number / everyState > before / everyState || number == script.Count;
+            string? divergence = InOutcome(subject, model, group) ?? (isLooked ? InState(subject, model) : null);
             if (divergence is not null)
             {
-                return $"after command {number}, {command}:{Environment.NewLine}{divergence}";
+                return $"after command {number}, {string.Join(' ', group)}:{Environment.NewLine}{divergence}";
             }
         }
 
@@ -39,11 +40,12 @@ internal static class Conformance
                 + $"  actual   {actual.ElementAtOrDefault(at) ?? "(no more lines)"}";
     }
 
-    private static string? InOutcome(ISubject subject, ReferenceModel model, ModelCommand command)
+    private static string? InOutcome(ISubject subject, ReferenceModel model, IReadOnlyList<ModelCommand> group)
     {
-        Expected expected = model.Execute(command);
-        Expected actual = subject.Execute(command);
-        return actual == expected ? null : $"  expected {expected}{Environment.NewLine}  actual   {actual}";
+        IReadOnlyList<Expected> expected = model.Execute(group);
+        IReadOnlyList<Expected> actual = subject.Execute(group);
+        return FirstDifference(
+            [.. expected.Select(outcome => outcome.ToString())], [.. actual.Select(outcome => outcome.ToString())]);
     }
 
     private static string? InState(ISubject subject, ReferenceModel model) => subject.Audit() is { } broken

@@ -1,9 +1,12 @@
+using System.IO.Hashing;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
+using Allocations.Engine.Memory;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using Allocations.Engine.Queries;
 using Allocations.Engine.Rules;
+using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.PropertyTests.Checking;
 
@@ -12,7 +15,7 @@ namespace Allocations.Engine.PropertyTests.Checking;
 internal sealed unsafe class EngineSubject : ISubject
 {
     /// <summary>When a script begins: any time does.</summary>
-    public const long Time = 638_000_000_000_000_000;
+    public static readonly long Time = ReferenceModel.Begin.UtcTicks;
 
     private static readonly EngineStateOptions s_options =
         new()
@@ -44,6 +47,66 @@ internal sealed unsafe class EngineSubject : ISubject
         Assert.Equal(0, CommandEncoder.Add(_buffer, command));
         _time += TimeSpan.FromSeconds(command.After).Ticks;
         return Expected.From(_executor.Execute(_buffer.Start, _time));
+    }
+
+    public IReadOnlyList<Expected> Execute(IReadOnlyList<ModelCommand> group)
+    {
+        Encode(group);
+        _time += TimeSpan.FromSeconds(group[0].After).Ticks;
+        var outcomes = new Outcome[group.Count];
+        fixed (Outcome* first = outcomes)
+        {
+            _executor.ExecuteBatch(_buffer.Start, group.Count, _time, first);
+        }
+
+        return [.. outcomes.Select(Expected.From)];
+    }
+
+    /// <summary>What the group would come to if it were executed next.</summary>
+    public CommandPreview Preview(IReadOnlyList<ModelCommand> group)
+    {
+        Encode(group);
+        var clock = new FixedTime(_time + TimeSpan.FromSeconds(group[0].After).Ticks);
+        return new Previewing(_state, _executor, clock).Run(_buffer.ToArray(), group.Count, long.MaxValue);
+    }
+
+    /// <summary>Every allocation as it stands, by its id.</summary>
+    public Dictionary<AllocationId, AllocationView> Views() => Enumerable.Range(1, _state.AllocationRows.Count - 1)
+        .Select(row => new AllocationId(_state.Allocations.IdOf(row)))
+        .Where(id => _state.Allocations.Exists(id.Value))
+        .ToDictionary(id => id, id => View(id));
+
+    private AllocationView View(AllocationId id)
+    {
+        ref readonly AllocationRow row = ref _state.AllocationRows[(int)id.Value];
+        return Lookups.View(id, row, _state.Timers.Of(row), long.MaxValue);
+    }
+
+    /// <summary>The bytes of all tables, but for those that every command changes, refused or not: counters and the
+    /// window of operation ids.</summary>
+    public UInt128 DigestOfContent()
+    {
+        var hash = new XxHash128();
+        foreach (ITable table in _state.Tables.Tables
+            .Where(table => table.Name != "counters" && !table.Name.StartsWith("operations", StringComparison.Ordinal)))
+        {
+            hash.Append(BitConverter.GetBytes(table.Count));
+            hash.Append(table.Bytes(0, table.Count));
+        }
+
+        return hash.GetCurrentHashAsUInt128();
+    }
+
+    private void Encode(IReadOnlyList<ModelCommand> group)
+    {
+        _buffer.Clear();
+        _buffer.BeginGroup();
+        for (int i = 0; i < group.Count; i++)
+        {
+            Assert.Equal(i, CommandEncoder.Add(_buffer, group[i]));
+        }
+
+        _buffer.EndGroup();
     }
 
     public UInt128 Digest() => _state.Digest();

@@ -8,6 +8,9 @@ internal interface ISubject : IDisposable
 {
     Expected Execute(ModelCommand command);
 
+    /// <summary>Executes commands that belong together, or one alone.</summary>
+    IReadOnlyList<Expected> Execute(IReadOnlyList<ModelCommand> group);
+
     /// <summary>The first thing that does not add up, or null.</summary>
     string? Audit();
 

@@ -7,6 +7,8 @@ internal sealed class ModelSubject(ReferenceModel model) : ISubject
 {
     public Expected Execute(ModelCommand command) => model.Execute(command);
 
+    public IReadOnlyList<Expected> Execute(IReadOnlyList<ModelCommand> group) => model.Execute(group);
+
     public string? Audit() => ModelInvariants.FirstBreak(model);
 
     public IEnumerable<string> Listing() => ModelListing.Lines(model);

@@ -16,7 +16,7 @@ internal sealed class LaterCreatedFirst() : ReferenceModel(World.OperationWindow
 internal sealed class NumberIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override IEnumerable<ModelAllocation> Queue(ModelProduct product) =>
-        Waiting(product).OrderByDescending(a => a.Request.Priority.Strategy).ThenBy(a => a.Sequence);
+        Waiting(product).OrderByDescending(a => a.Request.Priority.Strategy).ThenBy(a => a.Place).ThenBy(a => a.Part);
 }
 
 internal sealed class HoldIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
@@ -69,6 +69,17 @@ internal sealed class ListOrderIgnored() : ReferenceModel(World.OperationWindow,
             : base.Sources(product, request).OrderBy(ledger => ledger.Location.Id);
 }
 
+internal sealed class RequestPolicyIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override SourcingPolicy PolicyOf(ModelAllocation allocation) => allocation.Product.Sourcing;
+}
+
+internal sealed class MostStockThoughLessIsEnough() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override IEnumerable<ModelLedger> Fewest(List<ModelLedger> walked, decimal wanted) =>
+        walked.OrderByDescending(ledger => ledger.Free);
+}
+
 internal sealed class LastFinishedLeavesFirst() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override ModelAllocation NextToLeave() => Finished[^1];
@@ -100,4 +111,34 @@ internal sealed class FirstLeftFirstUsed() : ReferenceModel(World.OperationWindo
 internal sealed class GenerationForgotten() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override int GenerationOf(int timesUsedBefore) => 0;
+}
+
+internal sealed class LaterSetFiresFirst() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override ModelAllocation? NextTimer() => Allocations
+        .Where(a => a.Timer is not null)
+        .OrderBy(a => a.Timer!.Due).ThenByDescending(a => a.Timer!.Sequence)
+        .FirstOrDefault();
+}
+
+internal sealed class TimeReachedIsNotDue() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override bool IsDue(ModelTimer timer) => timer.Due < Now;
+}
+
+internal sealed class GraceIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override bool IsDue(ModelTimer timer) => timer.ExpiresAt <= Now;
+}
+
+internal sealed class FailedGroupStays() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override void AfterFailedMember(ModelMemory before)
+    {
+    }
+}
+
+internal sealed class FailedGroupIsFinal() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override bool IsToBeDoneNow(KnownOperation known, string body) => false;
 }

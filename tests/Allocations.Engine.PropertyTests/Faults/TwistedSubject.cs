@@ -10,6 +10,8 @@ internal sealed class TwistedSubject(Func<ModelCommand, ModelCommand> twist) : I
 
     public Expected Execute(ModelCommand command) => _engine.Execute(twist(command));
 
+    public IReadOnlyList<Expected> Execute(IReadOnlyList<ModelCommand> group) => _engine.Execute([.. group.Select(twist)]);
+
     public string? Audit() => _engine.Audit();
 
     public IEnumerable<string> Listing() => _engine.Listing();

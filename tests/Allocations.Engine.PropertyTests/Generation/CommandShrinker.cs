@@ -10,6 +10,7 @@ internal static class CommandShrinker
     {
         DefineProduct c => Distinct(c, c with { Product = new ProductDefinition(c.Product.Sku) }),
         DefineLocation c => Distinct(c, c with { Location = new LocationDefinition(c.Location.Code) }),
+        SetSourcing c => Distinct(c, c with { Policy = SourcingPolicy.PreferenceOrder }),
         Receive c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
         Adjust c => Amounts(c.Change).Select(amount => c with { Change = amount })
             .Concat(Distinct(c, c with { Reason = default })),
@@ -20,14 +21,63 @@ internal static class CommandShrinker
                 c,
                 c with { Reason = default, Carrier = null, TrackingNumber = null, ShipTo = null },
                 new Cancel(c.Allocation) { Tenant = c.Tenant, Actor = c.Actor, Operation = c.Operation, After = c.After })),
+        Block c => Amounts(c.Amount).Select(amount => c with { Amount = amount })
+            .Concat(Distinct(c, c with { Reason = BlockReason.Damage }, c with { Allocation = 0 }, c with { CancelUnfilled = false })),
+        Unblock c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
+        WriteOff c => Amounts(c.Amount).Select(amount => c with { Amount = amount })
+            .Concat(Distinct(
+                c, c with { Reason = default }, c with { Allocation = 0 }, c with { CancelUnfilled = false },
+                c with { FromBlocked = false })),
+        Count c => Quantities(c.Counted).Select(counted => c with { Counted = counted }),
+        CountSerials c => Fewer(c.Serials).Select(serials => c with { Serials = serials })
+            .Concat(Distinct(c, c with { CancelUnfilled = false })),
+        QuarantineSerials c => Fewer(c.Serials).Select(serials => c with { Serials = serials })
+            .Concat(Distinct(c, c with { CancelUnfilled = false })),
+        Substitute c => Fewer(c.Serials)
+            .Select((serials, without) => c with
+            {
+                Serials = serials,
+                Replacements = [.. c.Replacements.Where((_, index) => index != without)],
+            })
+            .Concat(Distinct(
+                c, c with { Reason = default }, c with { Block = default }, c with { Replacements = [] })),
         SetRetention c => Distinct(c, c with { Age = null }, c with { Count = null }, c with { Age = null, Count = 0 },
             c with { Count = c.Count / 2 }),
+        Hold c => Creates(c.Request).Select(ModelCommand (request) => c with { Request = (Create)request }).Append(c.Request with
+        {
+            Tenant = c.Tenant, Actor = c.Actor, Operation = c.Operation, After = c.After,
+        }),
+        SetExpiry c => Distinct(c, c with { Grace = TimeSpan.Zero }),
+        Pick c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
+        PutBack c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
+        CheckOut c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
+        CheckIn c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
+        Ship c => Amounts(c.Amount).Select(amount => c with { Amount = amount })
+            .Concat(Distinct(
+                c, c with { Reason = default, Carrier = null, TrackingNumber = null, ShipTo = null })),
+        HandOver c => Amounts(c.Amount).Select(amount => c with { Amount = amount })
+            .Concat(Distinct(c, c with { Proof = null })),
+        PlaceOnOrder c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
+        TakeOffOrder c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
+        ReverseRelease c => Amounts(c.Amount).Select(amount => c with { Amount = amount })
+            .Concat(Distinct(c, c with { Note = null })),
         Cancel c => Distinct(c, c with { Reason = default, Note = null }),
+        ChangeQuantity c => Quantities(c.Quantity).Select(quantity => c with { Quantity = quantity }),
+        GiveUp c => Amounts(c.Units).Select(units => c with { Units = units }),
+        Reschedule c => Distinct(c, c with { RequiredBy = null }),
+        Redirect c => Distinct(c, c with { ShipTo = "x" }),
+        Split c => Amounts(c.Amount).Select(amount => c with { Amount = amount }).Concat(
+            Distinct(c, c with { ShipTo = null }, c with { RequiredBy = null }, c with { Source = default })),
+        CancelDocument c => Distinct(c, c with { Reason = default, Note = null }),
+        Reallocate c => Amounts(c.Amount).Select(amount => c with { Amount = amount }).Concat(
+            Distinct(c, c with { Justification = "x" }, c with { CancelGiven = false })),
         _ => [],
     });
 
     private static IEnumerable<ModelCommand> Common(ModelCommand command) =>
-        Distinct(command, command with { Operation = 0 }, command with { Actor = 0 }, command with { After = 0 });
+        Distinct(
+            command, command with { IsLinked = false }, command with { Operation = 0 }, command with { Actor = 0 },
+            command with { After = 0 });
 
     private static IEnumerable<ModelCommand> Creates(Create c) => Quantities(c.Quantity)
         .Where(_ => c.Serials.Count == 0)
@@ -39,6 +89,7 @@ internal static class CommandShrinker
             c with { AllowPartial = true },
             c with { AllowNonStock = false },
             c with { RefuseIfShort = false },
+            c with { Sourcing = null },
             c with { DocumentKind = default, Document = null, Customer = null, ShipTo = null, Notes = null },
             c with { RequestedAt = null, RequiredBy = null },
         ])

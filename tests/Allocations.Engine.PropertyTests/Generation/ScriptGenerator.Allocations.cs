@@ -28,6 +28,7 @@ internal sealed partial class ScriptGenerator
             AllowNonStock = _dice.Chance(15),
             RefuseIfShort = _dice.Chance(7),
             Locations = _dice.Chance(20) ? SomePickable(product) : [],
+            Sourcing = _dice.Chance(25) ? _dice.Pick(Enum.GetValues<SourcingPolicy>()) : null,
         };
         create = _dice.Chance(15) ? WithTexts(create) : create;
         return product.IsSerialized && _dice.Chance(20) ? Named(create, product) : create;
@@ -95,7 +96,7 @@ internal sealed partial class ScriptGenerator
 
     private ModelCommand NextCancel()
     {
-        List<ModelAllocation> unfinished = [.. _model.Allocations.Where(a => a.Open + a.Reserved > 0)];
+        List<ModelAllocation> unfinished = [.. _model.Allocations.Where(a => a.Waiting + a.Reserved > 0)];
         if (unfinished.Count == 0)
         {
             return NextCreate();

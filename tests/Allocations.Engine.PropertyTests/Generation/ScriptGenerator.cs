@@ -35,7 +35,14 @@ internal sealed partial class ScriptGenerator
 
         while (generator._commands.Count < count)
         {
-            generator.Append(generator.Next());
+            if (generator._dice.Chance(6))
+            {
+                generator.Append(generator.NextGroup());
+            }
+            else
+            {
+                generator.Append(generator.Next());
+            }
         }
 
         return new Script(generator._commands);
@@ -51,7 +58,7 @@ internal sealed partial class ScriptGenerator
     {
         if (_dice.Chance(5) && _commands.FindLast(command => command.Operation != 0) is { } earlier)
         {
-            return earlier;
+            return earlier with { IsLinked = false };
         }
 
         ModelCommand command = Sensible();
@@ -74,9 +81,15 @@ internal sealed partial class ScriptGenerator
     }
 
     private ModelCommand Sensible() => _dice.Weighted<Func<ModelCommand>>(
-        (18, NextReceive), (36, NextCreate), (14, NextRelease), (10, NextCancel), (8, NextMove), (9, NextAdjust),
-        (3, NextFreeze), (4, NextDefinition), (5, NextRetention))();
+        (18, NextReceive), (36, NextCreate), (14, NextRelease), (24, NextStep), (10, NextCancel), (8, NextMove),
+        (9, NextAdjust), (14, NextBlocking), (20, NextChange), (3, NextFreeze), (4, NextDefinition), (5, NextRetention),
+        (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing))();
 
+    private SetSourcing NextSourcing()
+    {
+        ModelProduct product = SomeProduct();
+        return new(product.Id, _dice.Pick(Enum.GetValues<SourcingPolicy>())) { Tenant = product.Tenant };
+    }
     private SetRetention NextRetention() => new(
         _dice.Pick<long?>(null, 0, 1, 2, 5), _dice.Pick<TimeSpan?>(null, null, TimeSpan.Zero, TimeSpan.FromSeconds(5)));
 

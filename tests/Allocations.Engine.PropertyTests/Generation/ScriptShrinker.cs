@@ -40,6 +40,7 @@ internal static class ScriptShrinker
         ReferenceModel model = World.Begin();
         Dictionary<long, long> names = [];
         List<ModelCommand> kept = [];
+        List<long?> createdByKept = [];
         int passed = 0;
         for (int i = 0; i < script.Count; i++)
         {
@@ -49,34 +50,36 @@ internal static class ScriptShrinker
                 continue;
             }
 
-            ModelCommand command = Renamed(script.Commands[i], names);
-            command = command with { After = command.After + passed };
+            kept.Add(script.Commands[i] with { After = script.Commands[i].After + passed });
+            createdByKept.Add(created[i]);
             passed = 0;
-            Expected outcome = model.Execute(command);
-            kept.Add(command);
-            if (created[i] is { } before && outcome.IsSuccess)
+        }
+
+        List<ModelCommand> renamed = [];
+        foreach (IReadOnlyList<ModelCommand> group in Script.Cut(kept))
+        {
+            List<ModelCommand> members = [.. group.Select(command => AllocationNames.Renamed(command, names))];
+            foreach ((ModelCommand member, Expected outcome) in members.Zip(model.Execute(members)))
             {
-                names[before] = outcome.Id;
+                if (createdByKept[renamed.Count] is { } before && outcome.IsSuccess)
+                {
+                    names[before] = outcome.Id;
+                }
+
+                renamed.Add(member);
             }
         }
 
-        return new Script(kept);
+        return new Script(renamed);
     }
 
     /// <summary>The allocation that each command creates, if it does.</summary>
     private static List<long?> CreatedBy(Script script)
     {
         ReferenceModel model = World.Begin();
-        return [.. script.Commands.Select(command =>
-            model.Execute(command) is { IsSuccess: true } outcome && command is Create ? outcome.Id : (long?)null)];
+        return [.. script.Groups.SelectMany(group => model.Execute(group).Zip(group, (outcome, command) =>
+            outcome.IsSuccess && AllocationNames.Gives(command) ? outcome.Id : (long?)null))];
     }
-
-    private static ModelCommand Renamed(ModelCommand command, Dictionary<long, long> names) => command switch
-    {
-        Release c => c with { Allocation = names.GetValueOrDefault(c.Allocation, c.Allocation) },
-        Cancel c => c with { Allocation = names.GetValueOrDefault(c.Allocation, c.Allocation) },
-        _ => command,
-    };
 
     private static IEnumerable<Script> Simpler(Script script)
     {

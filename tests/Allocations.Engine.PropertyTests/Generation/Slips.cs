@@ -3,7 +3,7 @@ using Allocations.Engine.PropertyTests.Model;
 namespace Allocations.Engine.PropertyTests.Generation;
 
 /// <summary>Spoils a sensible command in one place, so that it breaks one rule (or, now and then, none).</summary>
-internal sealed class Slips(Dice dice)
+internal sealed partial class Slips(Dice dice)
 {
     private static readonly string s_tooLong = new('x', EngineLimits.NoteBytes + 1);
 
@@ -30,8 +30,25 @@ internal sealed class Slips(Dice dice)
         () => new Release(1, Amount.Units()),
         () => new Release(1, Amount.Units("S1", s_tooLong)),
         () => new Cancel(1) { Note = s_tooLong },
+        () => new GiveUp(1, Amount.Units()),
+        () => new Redirect(1, ""),
+        () => new Redirect(1, s_tooLong),
+        () => new Split(1, Amount.Of(1)) { ShipTo = "to \udc00" },
+        () => new CancelDocument(DocumentKind.SalesOrder, ""),
+        () => new CancelDocument(DocumentKind.SalesOrder, "SO-1") { Note = s_tooLong },
+        () => new Reallocate(1, 2, Amount.Of(1)) { Justification = "" },
+        () => new Reallocate(1, 2, Amount.Units()),
+        () => new Hold(new Create(World.Bolt, 1) { Notes = s_tooLong }, TimeSpan.FromSeconds(1)),
         () => new Receive(World.Pump, World.ShelfA, Amount.Units()),
         () => new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units()),
+        () => new Block(World.Pump, World.ShelfA, Amount.Units()),
+        () => new Unblock(World.Pump, World.ShelfA, Amount.Units("S1", "\ud800")),
+        () => new WriteOff(World.Pump, World.ShelfA, Amount.Units("S1", "")),
+        () => new CountSerials(World.Pump, World.ShelfA, ["S1", s_tooLong]),
+        () => new QuarantineSerials(World.Pump, []),
+        () => new Substitute(1, []),
+        () => new Substitute(1, ["S1", "S2"]) { Replacements = ["S3", "\udc00"] },
+        () => new Substitute(1, [.. Enumerable.Repeat("S1", EngineLimits.SerialsPerCommand)]) { Replacements = ["S2"] },
         () => new Receive(
             World.Pump, World.ShelfA, Amount.Units([.. Enumerable.Repeat("S1", EngineLimits.SerialsPerCommand + 1)])),
     ];
@@ -49,14 +66,47 @@ internal sealed class Slips(Dice dice)
             c with { Location = c.Location with { Kind = dice.Pick((LocationKind)77, LocationKind.Staging) } },
         Freeze c => c with { Product = SomeProduct() },
         Thaw c => c with { Product = SomeProduct() },
+        SetSourcing c => dice.Chance(50) ? c with { Product = SomeProduct() } : c with { Policy = (SourcingPolicy)dice.Pick(5, 255) },
         Receive c => Spoil(c),
         Adjust c => Spoil(c),
         Move c => Spoil(c),
         Create { Product: World.Pump or World.Meter } c when dice.Chance(50) => Named(c),
         Create c => Spoil(c),
         Release c => Spoil(c),
+        Block c => Spoil(c),
+        Unblock c => Spoil(c),
+        WriteOff c => Spoil(c),
+        Count c => Spoil(c),
+        CountSerials c => Spoil(c),
+        QuarantineSerials c => Spoil(c),
+        Substitute c => Spoil(c),
+        Pick or PutBack or CheckOut or CheckIn or Ship or HandOver or PlaceOnOrder or TakeOffOrder or ReverseRelease =>
+            SpoilStep(command),
         SetRetention c => c with { Count = dice.Pick<long?>(-1, long.MinValue, null, 3), Age = dice.Pick(TimeSpan.MinValue, c.Age) },
+        Hold c => dice.Chance(70)
+            ? c with { Request = (Create)SpoilContent(c.Request) }
+            : c with { ExpiresAt = dice.Pick(TimeSpan.Zero, -TimeSpan.FromSeconds(1)) },
+        Promote c => c with { Allocation = SomeAllocation() },
+        SetExpiry c => dice.Pick(
+            c with { Allocation = SomeAllocation() },
+            c with { ExpiresAt = dice.Pick<TimeSpan?>(null, TimeSpan.Zero) },
+            c with { ExpiresAt = c.ExpiresAt ?? TimeSpan.Zero, Grace = dice.Pick(-TimeSpan.FromTicks(1), TimeSpan.MaxValue) }),
+        Tick c => c with { Most = dice.Pick(0, -1, 257, int.MaxValue) },
         Cancel c => dice.Chance(90) ? c with { Allocation = SomeAllocation() } : c with { Reason = (CancelReason)77 },
+        ChangeQuantity c => dice.Chance(50)
+            ? c with { Allocation = SomeAllocation() }
+            : c with { Quantity = dice.Pick(s_quantities) },
+        GiveUp c => dice.Chance(50) ? c with { Allocation = SomeAllocation() } : c with { Units = Amount.Units(SomeSerials()) },
+        Reschedule c => c with { Allocation = SomeAllocation() },
+        Redirect c => c with { Allocation = SomeAllocation() },
+        Split c => Spoil(c),
+        Merge c => dice.Pick(
+            c with { From = SomeAllocation() }, c with { Into = SomeAllocation() }, c with { Into = c.From }),
+        Recreate c => c with { Allocation = SomeAllocation() },
+        CancelDocument c => dice.Pick(
+            c with { Number = dice.Pick("SO-1", "SO-2", "SO-3") }, c with { Kind = DocumentKind.WorkOrder },
+            c with { Kind = (DocumentKind)77 }, c with { Reason = (CancelReason)77 }),
+        Reallocate c => Spoil(c),
         _ => command,
     };
 
@@ -111,6 +161,7 @@ internal sealed class Slips(Dice dice)
         () => c with { RefuseIfShort = true, Quantity = c.Quantity * 5 },
         () => c with { Priority = new Priority(c.Priority.Strategy, dice.Pick(0, 301, 399, 601, 849, 1001)) },
         () => c with { Priority = new Priority((PriorityStrategy)dice.Pick(4, 66, 255), 500) },
+        () => c with { Sourcing = (SourcingPolicy)dice.Pick(5, 6, 7, 255) },
         () => c with { DocumentKind = (DocumentKind)77 })();
 
     private Create Named(Create c)
@@ -126,6 +177,48 @@ internal sealed class Slips(Dice dice)
         () => c with { Amount = Other(c.Amount) },
         () => c with { Amount = Amount.Units(SomeSerials()) },
         () => c with { Reason = (ReleaseReason)77 })();
+
+    private Split Spoil(Split c) => dice.Pick<Func<Split>>(
+        () => c with { Allocation = SomeAllocation() },
+        () => c with { Amount = Other(c.Amount) },
+        () => c with { Amount = Other(c.Amount) },
+        () => c with { Source = dice.Pick((SplitSource)77, SplitSource.Waiting, SplitSource.Reserved) })();
+
+    private Reallocate Spoil(Reallocate c) => dice.Pick<Func<Reallocate>>(
+        () => c with { From = SomeAllocation() },
+        () => c with { To = SomeAllocation() },
+        () => c with { To = c.From },
+        () => c with { Amount = Other(c.Amount) },
+        () => c with { Amount = Other(c.Amount) })();
+
+    /// <summary>Another allocation, another amount, or another place.</summary>
+    private ModelCommand SpoilStep(ModelCommand command)
+    {
+        long id = dice.Chance(40) ? SomeAllocation() : 0;
+        return command switch
+        {
+            Pick c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
+            PutBack c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
+            CheckOut c when dice.Chance(40) => c with { Vehicle = SomeLocation() },
+            CheckOut c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
+            CheckIn c when dice.Chance(40) => c with { Location = SomeLocation() },
+            CheckIn c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
+            Ship c when dice.Chance(10) => c with { Reason = (ReleaseReason)77 },
+            Ship c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
+            HandOver c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
+            PlaceOnOrder c => c with { Allocation = Or(id, c.Allocation), Amount = OtherQuantity(id, c.Amount) },
+            TakeOffOrder c => c with { Allocation = Or(id, c.Allocation), Amount = OtherQuantity(id, c.Amount) },
+            ReverseRelease c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
+            _ => command,
+        };
+    }
+
+    private static long Or(long id, long allocation) => id != 0 ? id : allocation;
+
+    private Amount OtherOr(long id, Amount amount) =>
+        id != 0 ? amount : dice.Chance(25) ? Amount.Units(SomeSerials()) : Other(amount);
+
+    private Amount OtherQuantity(long id, Amount amount) => id != 0 ? amount : Amount.Of(dice.Pick(s_quantities));
 
     /// <summary>Another quantity, other serials, or the one instead of the other.</summary>
     private Amount Other(Amount amount) => amount.Serials is null == dice.Chance(85)

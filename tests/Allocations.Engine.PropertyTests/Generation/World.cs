@@ -51,12 +51,12 @@ internal static class World
         new("SERVICE") { IsAllocatable = false },
     ];
 
-    /// <summary>B and C tie on the walk; A is walked to last.</summary>
+    /// <summary>B and C tie on the walk; A is walked to last. A and C tie in cost; B is the dearest.</summary>
     public static readonly IReadOnlyList<LocationDefinition> Locations =
     [
-        new("A") { WalkOrder = 20 },
-        new("B") { WalkOrder = 10, Zone = "front" },
-        new("C") { WalkOrder = 10 },
+        new("A") { WalkOrder = 20, TransportCost = 2 },
+        new("B") { WalkOrder = 10, TransportCost = 5, Zone = "front" },
+        new("C") { WalkOrder = 10, TransportCost = 2 },
         new("QUARANTINE") { Kind = LocationKind.Quarantine },
         new("STAGING") { Kind = LocationKind.Staging },
         new("VAN") { Kind = LocationKind.TechnicianVehicle, WalkOrder = -1 },

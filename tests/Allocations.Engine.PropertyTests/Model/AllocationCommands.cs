@@ -14,6 +14,9 @@ internal sealed record Create(int Product, decimal Quantity) : ModelCommand
 
     public IReadOnlyList<int> Locations { get; init; } = [];
 
+    /// <summary>Null for the product's.</summary>
+    public SourcingPolicy? Sourcing { get; init; }
+
     public IReadOnlyList<string> Serials { get; init; } = [];
 
     public DocumentKind DocumentKind { get; init; }
@@ -36,7 +39,8 @@ internal sealed record Create(int Product, decimal Quantity) : ModelCommand
     private string Options =>
         (AllowPartial ? "" : " all-or-nothing")
         + (RefuseIfShort ? " refuse-if-short" : "")
-        + (AllowNonStock ? " non-stock" : "");
+        + (AllowNonStock ? " non-stock" : "")
+        + (Sourcing is { } policy ? $" by {policy}" : "");
 
     private string Lists =>
         (Locations.Count == 0 ? "" : $" from [{string.Join(' ', Locations)}]")

@@ -30,6 +30,11 @@ internal sealed record Freeze(int Product) : ModelCommand
     public override string Content => $"Freeze product {Product}";
 }
 
+internal sealed record SetSourcing(int Product, SourcingPolicy Policy) : ModelCommand
+{
+    public override string Content => $"SetSourcing product {Product}: {Policy}";
+}
+
 internal sealed record Thaw(int Product) : ModelCommand
 {
     public override string Content => $"Thaw product {Product}";

@@ -18,9 +18,31 @@ internal static class FormRules
         Receive c => Units(c.Amount.Serials),
         Adjust c => Units(c.Change.Serials),
         Move c => Units(c.Amount.Serials),
+        Hold c => Problem(c.Request),
         Create c => CreateTexts(c) ?? Locations(c.Locations) ?? Serials(c.Serials),
         Release c => ReleaseTexts(c) ?? Units(c.Amount.Serials),
+        Block c => Units(c.Amount.Serials),
+        Unblock c => Units(c.Amount.Serials),
+        WriteOff c => Units(c.Amount.Serials),
+        CountSerials c => Serials(c.Serials),
+        QuarantineSerials c => Units(c.Serials),
+        Substitute c => Exchanged(c),
+        Ship c => Text(c.Carrier, EngineLimits.CodeBytes, 0) ?? Text(c.TrackingNumber, EngineLimits.CodeBytes, 1)
+            ?? Text(c.ShipTo, EngineLimits.NameBytes, 2) ?? Units(c.Amount.Serials),
+        Pick c => Units(c.Amount.Serials),
+        PutBack c => Units(c.Amount.Serials),
+        CheckOut c => Units(c.Amount.Serials),
+        CheckIn c => Units(c.Amount.Serials),
+        HandOver c => NoteAndUnits(c.Proof, c.Amount),
+        ReverseRelease c => NoteAndUnits(c.Note, c.Amount),
         Cancel c => Text(c.Note, EngineLimits.NoteBytes, 3),
+        GiveUp c => Units(c.Units.Serials),
+        Redirect c => Needed(c.ShipTo, EngineLimits.NameBytes, 2),
+        Split c => Units(c.Amount.Serials) ?? Text(c.ShipTo, EngineLimits.NameBytes, 2),
+        CancelDocument c => Code(c.Number) ?? Text(c.Note, EngineLimits.NoteBytes, 3),
+        Reallocate c => c.Amount.Serials is { Count: 0 }
+            ? new(AllocationStatus.ListEmpty)
+            : Needed(c.Justification, EngineLimits.NoteBytes, 3) ?? Serials(c.Amount.Serials ?? []),
         _ => null,
     };
 
@@ -32,8 +54,16 @@ internal static class FormRules
         Text(c.Carrier, EngineLimits.CodeBytes, 0) ?? Text(c.TrackingNumber, EngineLimits.CodeBytes, 1)
         ?? Text(c.ShipTo, EngineLimits.NameBytes, 2);
 
+    /// <summary>An empty list stands for nothing, and is told before anything else about the command.</summary>
+    private static Expected? NoteAndUnits(string? note, Amount amount) => amount.Serials is { Count: 0 }
+        ? new(AllocationStatus.ListEmpty)
+        : Text(note, EngineLimits.NoteBytes, 3) ?? Units(amount.Serials);
+
     private static Expected? Code(string code) =>
         code.Length == 0 ? new(AllocationStatus.TextMissing) : Text(code, EngineLimits.CodeBytes, 0);
+
+    private static Expected? Needed(string text, int limit, int index) =>
+        text.Length == 0 ? new(AllocationStatus.TextMissing, Index: index) : Text(text, limit, index);
 
     private static Expected? Text(string? text, int limit, int index)
     {
@@ -55,6 +85,15 @@ internal static class FormRules
     /// <summary>A list that stands for a quantity: none (null) is fine, an empty one is not.</summary>
     private static Expected? Units(IReadOnlyList<string>? serials) =>
         serials is { Count: 0 } ? new(AllocationStatus.ListEmpty) : Serials(serials ?? []);
+
+    /// <summary>Both lists count as one, the units that go first.</summary>
+    private static Expected? Exchanged(Substitute c)
+    {
+        int count = c.Serials.Count + c.Replacements.Count;
+        return count > EngineLimits.SerialsPerCommand ? new(AllocationStatus.ListTooLong, Id: count)
+            : c.Serials.Count == 0 ? new(AllocationStatus.ListEmpty)
+            : Serials([.. c.Serials, .. c.Replacements]);
+    }
 
     private static Expected? Serials(IReadOnlyList<string> serials) => serials.Count > EngineLimits.SerialsPerCommand
         ? new(AllocationStatus.ListTooLong, Id: serials.Count)

@@ -14,14 +14,19 @@ internal abstract record ModelCommand
     /// <summary>How many seconds after the command before it comes.</summary>
     public int After { get; init; }
 
+    /// <summary>Whether it and the one behind it belong to one group. Of the last of a script, it says nothing.</summary>
+    public bool IsLinked { get; init; }
+
     /// <summary>Kind and content, in words that differ whenever the content differs.</summary>
     public abstract string Content { get; }
 
-    /// <summary>What must be the same for a repeated operation id: everything except that id, and the time.</summary>
+    /// <summary>What must be the same for a repeated operation id: everything except that id, the time, and the
+    /// group.</summary>
     public string Body => $"{Content}{(Tenant == 0 ? "" : $" tenant {Tenant}")}{(Actor == 0 ? "" : $" actor {Actor}")}";
 
     public sealed override string ToString() =>
-        $"{Body}{(Operation == 0 ? "" : $" operation {Operation}")}{(After == 0 ? "" : $" after {After} s")}";
+        $"{Body}{(Operation == 0 ? "" : $" operation {Operation}")}{(After == 0 ? "" : $" after {After} s")}"
+        + (IsLinked ? " and" : "");
 
     /// <summary>A text in quotes; none and empty are the same.</summary>
     protected static string Quoted(string? text) =>

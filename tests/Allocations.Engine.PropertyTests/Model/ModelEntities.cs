@@ -28,6 +28,8 @@ internal sealed class ModelProduct(int id, int tenant, ProductDefinition definit
 
     public bool IsFrozen { get; set; }
 
+    public SourcingPolicy Sourcing { get; set; }
+
     /// <summary>Ever received or adjusted in.</summary>
     public decimal TotalIn { get; set; }
 
@@ -36,6 +38,9 @@ internal sealed class ModelProduct(int id, int tenant, ProductDefinition definit
 
     /// <summary>Delivered to allocations that have left.</summary>
     public decimal RetiredDelivered { get; set; }
+
+    /// <summary>How often a unit came to somebody.</summary>
+    public long Holds { get; set; }
 
     /// <summary>In the order of receipt: a unit's number is its place.</summary>
     public List<ModelUnit> Units { get; } = [];
@@ -54,7 +59,19 @@ internal sealed class ModelUnit(string serial, int number, int location)
     /// <summary>Who holds it, or got it; 0 for nobody.</summary>
     public long Allocation { get; set; }
 
+    public bool IsBlocked => State is SerialState.Damaged or SerialState.Quarantined or SerialState.OnHold;
+
+    /// <summary>It must be found where it is.</summary>
+    public bool IsOnTheShelf => IsBlocked || State is SerialState.Available or SerialState.Allocated;
+
+    /// <summary>The later it came to who holds it, the more.</summary>
+    public long HeldSince { get; set; }
+
     public bool IsDelivered => State == SerialState.Delivered;
+
+    /// <summary>Whether an allocation holds it.</summary>
+    public bool IsHeld => State is SerialState.Allocated or SerialState.Picked or SerialState.WithTechnician
+        or SerialState.InTransit;
 
     public bool IsInStock => State is not (SerialState.Delivered or SerialState.WrittenOff);
 }
@@ -67,15 +84,32 @@ internal sealed class ModelLedger(ModelProduct product, ModelLocation location)
 
     public decimal Free { get; set; }
 
-    public decimal Reserved { get; set; }
+    public decimal Reserved
+    {
+        get => Held[AllocationState.Allocated];
+        set => Held[AllocationState.Allocated] = value;
+    }
+
+    /// <summary>What allocations have here, by how far it has come; what is delivered has left.</summary>
+    public Dictionary<AllocationState, decimal> Held { get; } = new()
+    {
+        [AllocationState.Allocated] = 0, [AllocationState.Picked] = 0,
+        [AllocationState.WithTechnician] = 0, [AllocationState.InTransit] = 0,
+    };
+
+    public decimal Blocked { get; set; }
+
+    public decimal OnHand => Free + Reserved + Held[AllocationState.Picked] + Blocked;
 
     /// <summary>Received, adjusted up or moved in, less adjusted down, moved out and delivered.</summary>
     public decimal FromOutside { get; set; }
 }
 
-internal sealed class ModelReservation(ModelLedger ledger)
+internal sealed class ModelReservation(ModelLedger ledger, AllocationState stage = AllocationState.Allocated)
 {
     public ModelLedger Ledger => ledger;
+
+    public AllocationState Stage => stage;
 
     public decimal Quantity { get; set; }
 }
@@ -85,35 +119,76 @@ internal sealed class ModelAllocation(
 {
     public long Id => id;
 
-    public long Sequence => sequence;
+    public long Sequence { get; } = sequence;
 
     public TimeSpan CreatedAt => createdAt;
 
     public ModelProduct Product => product;
 
-    public Create Request => request;
+    public Create Request { get; set; } = request;
 
-    public decimal Open { get; set; } = request.Quantity;
+    /// <summary>Among those of equal priority: the lower, the earlier.</summary>
+    public long Place { get; set; } = sequence;
 
-    public decimal Reserved { get; set; }
+    /// <summary>Among those in one place: the lower, the earlier. 0 for who was created there.</summary>
+    public int Part { get; set; }
 
-    public decimal Delivered { get; set; }
+    public int PartsSplitOff { get; set; }
 
-    public decimal Cancelled { get; set; }
+    /// <summary>Recreated, or merged into another one.</summary>
+    public bool LivesOn { get; set; }
+
+    /// <summary>What was asked for, by how far it has come.</summary>
+    public Dictionary<AllocationState, decimal> Buckets { get; } = Enum.GetValues<AllocationState>()
+        .ToDictionary(bucket => bucket, bucket => bucket == AllocationState.Open ? request.Quantity : 0);
+
+    public decimal Open
+    {
+        get => Buckets[AllocationState.Open];
+        set => Buckets[AllocationState.Open] = value;
+    }
+
+    public decimal OnOrder => Buckets[AllocationState.OnOrder];
+
+    public decimal Waiting => Open + OnOrder;
+
+    public decimal Reserved
+    {
+        get => Buckets[AllocationState.Allocated];
+        set => Buckets[AllocationState.Allocated] = value;
+    }
+
+    public decimal Delivered
+    {
+        get => Buckets[AllocationState.Delivered];
+        set => Buckets[AllocationState.Delivered] = value;
+    }
+
+    public decimal Cancelled
+    {
+        get => Buckets[AllocationState.Cancelled];
+        set => Buckets[AllocationState.Cancelled] = value;
+    }
+
+    /// <summary>Of a bulk product: what was delivered from where.</summary>
+    public Dictionary<ModelLedger, decimal> DeliveredFrom { get; } = [];
 
     /// <summary>Its row, from 0.</summary>
     public int Row => (int)(id % (1L << 32)) - 1;
 
-    public bool IsFinished => Delivered + Cancelled == request.Quantity;
+    public bool IsFinished => Delivered + Cancelled == Request.Quantity;
 
-    public TimeSpan FinishedAt { get; set; }
+    /// <summary>When it finished; null while it is not.</summary>
+    public TimeSpan? FinishedAt { get; set; }
+
+    /// <summary>When it ends by itself; null for never.</summary>
+    public ModelTimer? Timer { get; set; }
 
     /// <summary>In the order in which they were made.</summary>
     public List<ModelReservation> Reservations { get; } = [];
 
     public AllocationState Headline =>
-        Cancelled == request.Quantity ? AllocationState.Cancelled
-        : Delivered + Cancelled == request.Quantity ? AllocationState.Delivered
-        : Open > 0 ? AllocationState.Open
-        : AllocationState.Allocated;
+        Cancelled == Request.Quantity ? AllocationState.Cancelled
+        : Delivered + Cancelled == Request.Quantity ? AllocationState.Delivered
+        : Buckets.Where(bucket => bucket.Value > 0).Min(bucket => bucket.Key);
 }

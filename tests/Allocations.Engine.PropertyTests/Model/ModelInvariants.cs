@@ -12,38 +12,51 @@ internal static class ModelInvariants
 
     private static string? BreakOf(ModelAllocation a)
     {
-        decimal sum = a.Open + a.Reserved + a.Delivered + a.Cancelled;
-        if (sum != a.Request.Quantity || a.Open < 0 || a.Reserved < 0 || a.Delivered < 0 || a.Cancelled < 0)
+        if (a.Buckets.Values.Sum() != a.Request.Quantity || a.Buckets.Values.Any(quantity => quantity < 0))
         {
-            return $"allocation {a.Id}: {a.Open} + {a.Reserved} + {a.Delivered} + {a.Cancelled}"
-                + $" of {a.Request.Quantity}";
+            return $"allocation {a.Id}: {string.Join(" + ", a.Buckets.Values)} of {a.Request.Quantity}";
         }
 
-        decimal reservations = a.Reservations.Sum(r => r.Quantity);
-        return reservations == a.Reserved && a.Reservations.TrueForAll(r => r.Quantity > 0)
-            ? null
-            : $"allocation {a.Id}: reserved {a.Reserved}, its reservations {reservations}";
+        if (a.IsFinished && a.Timer is not null)
+        {
+            return $"allocation {a.Id} is finished, and has a timer";
+        }
+
+        if (!a.Product.IsSerialized && a.DeliveredFrom.Values.Sum() != a.Delivered)
+        {
+            return $"allocation {a.Id}: delivered {a.Delivered}, from its ledgers {a.DeliveredFrom.Values.Sum()}";
+        }
+
+        AllocationState[] stages =
+            [AllocationState.Allocated, AllocationState.Picked, AllocationState.WithTechnician, AllocationState.InTransit];
+        bool isSound = a.Reservations.TrueForAll(r => r.Quantity > 0) && stages.All(stage =>
+            a.Reservations.Where(r => r.Stage == stage).Sum(r => r.Quantity) == a.Buckets[stage]);
+        return isSound ? null : $"allocation {a.Id}: its reservations are not what it holds";
     }
 
     private static string? BreakOf(ReferenceModel model, ModelLedger ledger)
     {
         string name = $"ledger {ledger.Product.Id} {ledger.Location.Id}";
-        decimal held = model.Allocations
+        bool isHeld = ledger.Held.All(stage => stage.Value == model.Allocations
             .SelectMany(a => a.Reservations)
-            .Where(r => r.Ledger == ledger)
-            .Sum(r => r.Quantity);
-        if (ledger.Free < 0 || held != ledger.Reserved || ledger.Free + ledger.Reserved != ledger.FromOutside)
+            .Where(r => r.Ledger == ledger && r.Stage == stage.Key)
+            .Sum(r => r.Quantity));
+        if (ledger.Free < 0 || ledger.Blocked < 0 || !isHeld
+            || ledger.Free + ledger.Blocked + ledger.Held.Values.Sum() != ledger.FromOutside)
         {
-            return $"{name}: free {ledger.Free}, reserved {ledger.Reserved}, held {held},"
+            return $"{name}: free {ledger.Free}, blocked {ledger.Blocked}, held {string.Join(" + ", ledger.Held.Values)},"
                 + $" from outside {ledger.FromOutside}";
         }
 
         var here = ledger.Product.Units.Where(unit => unit.Location == ledger.Location.Id).ToList();
         int free = here.Count(unit => unit.State == SerialState.Available);
         int reserved = here.Count(unit => unit.State == SerialState.Allocated);
-        return !ledger.Product.IsSerialized || (free == ledger.Free && reserved == ledger.Reserved)
+        int blocked = here.Count(unit => unit.IsBlocked);
+        return !ledger.Product.IsSerialized
+            || (free == ledger.Free && reserved == ledger.Reserved && blocked == ledger.Blocked)
             ? null
-            : $"{name}: free {ledger.Free} but {free} units, reserved {ledger.Reserved} but {reserved} units";
+            : $"{name}: free {ledger.Free} but {free} units, reserved {ledger.Reserved} but {reserved} units,"
+                + $" blocked {ledger.Blocked} but {blocked} units";
     }
 
     private static IEnumerable<string?> BreaksOf(ReferenceModel model, ModelProduct product)
@@ -67,9 +80,9 @@ internal static class ModelInvariants
             foreach (ModelAllocation a in model.QueueOf(product))
             {
                 decimal free = model.FillableFor(a);
-                yield return free < a.Open && (free == 0 || !a.Request.AllowPartial)
+                yield return free < a.Waiting && (free == 0 || !a.Request.AllowPartial)
                     ? null
-                    : $"allocation {a.Id} waits for {a.Open} beside {free}";
+                    : $"allocation {a.Id} waits for {a.Waiting} beside {free}";
             }
         }
     }

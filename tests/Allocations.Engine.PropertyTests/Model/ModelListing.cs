@@ -9,12 +9,19 @@ internal static class ModelListing
         .. model.Ledgers.OrderBy(l => l.Product.Id).ThenBy(l => l.Location.Id).Select(Line),
         .. InOrder(model).Select(Line),
         .. InOrder(model).Where(a => SaysMore(a.Request)).Select(Request),
+        .. InOrder(model).Where(a => a.Request.RequiredBy is not null)
+            .Select(a => $"due {a.Id} {a.Request.RequiredBy!.Value.UtcTicks}"),
         .. Documents(model),
         .. Retention(model.Retention),
         .. model.Finished.Any() ? [$"finished {Ids(model.Finished)}"] : Array.Empty<string>(),
         .. InOrder(model).SelectMany(Reservations),
         .. model.Products.SelectMany(product => product.Units.Select(unit => Line(product, unit))),
         .. model.Products.Where(product => model.QueueOf(product).Any()).Select(product => Queue(model, product)),
+        .. model.Allocations.Where(a => a.Timer is not null)
+            .OrderBy(a => a.Timer!.Due).ThenBy(a => a.Timer!.Sequence).Select(Timer),
+        .. model.Products.Where(product => product.Sourcing != SourcingPolicy.PreferenceOrder)
+            .Select(product => $"sourcing of product {product.Id} {product.Sourcing}"),
+        .. InOrder(model).Where(a => a.Request.Sourcing is not null).Select(a => $"sourcing of {a.Id} {a.Request.Sourcing}"),
     ];
 
     private static IEnumerable<ModelAllocation> InOrder(ReferenceModel model) => model.Allocations.OrderBy(a => a.Row);
@@ -42,20 +49,33 @@ internal static class ModelListing
 
     private static string Line(ReferenceModel model, ModelProduct product) =>
         $"product {product.Id} available {Number(model.Available(product))}"
-        + $" waiting {Number(model.QueueOf(product).Sum(a => a.Open))} frozen {(product.IsFrozen ? 1 : 0)}";
+        + $" waiting {Number(model.QueueOf(product).Sum(a => a.Waiting))} frozen {(product.IsFrozen ? 1 : 0)}";
 
     private static string Line(ModelLedger ledger) =>
         $"ledger {ledger.Product.Id} {ledger.Location.Id} free {Number(ledger.Free)} reserved {Number(ledger.Reserved)}"
-        + " picked 0 blocked 0";
+        + $" picked {Number(ledger.Held[AllocationState.Picked])} blocked {Number(ledger.Blocked)}{Away(ledger)}";
+
+    private static string Away(ModelLedger ledger)
+    {
+        decimal technician = ledger.Held[AllocationState.WithTechnician];
+        decimal transit = ledger.Held[AllocationState.InTransit];
+        return technician + transit == 0 ? "" : $" technician {Number(technician)} transit {Number(transit)}";
+    }
 
     private static string Line(ModelAllocation a) =>
         $"allocation {a.Id} product {a.Product.Id} {a.Request.Priority.Strategy} {a.Request.Priority.Number}"
-        + $" open {Number(a.Open)} onorder 0 reserved {Number(a.Reserved)} picked 0 technician 0 transit 0"
+        + $" open {Number(a.Open)} onorder {Number(a.OnOrder)} reserved {Number(a.Reserved)}"
+        + $" picked {Number(a.Buckets[AllocationState.Picked])}"
+        + $" technician {Number(a.Buckets[AllocationState.WithTechnician])}"
+        + $" transit {Number(a.Buckets[AllocationState.InTransit])}"
         + $" delivered {Number(a.Delivered)} cancelled {Number(a.Cancelled)}";
 
     private static IEnumerable<string> Reservations(ModelAllocation a) => a.Reservations
-        .OrderBy(r => r.Ledger.Location.Id)
-        .Select(r => $"reservation {a.Id} {r.Ledger.Location.Id} {Number(r.Quantity)}");
+        .Select(r => (r.Stage, Location: r.Ledger.Location.Id, r.Quantity))
+        .Concat(a.DeliveredFrom.Select(d => (Stage: AllocationState.Delivered, Location: d.Key.Location.Id, Quantity: d.Value)))
+        .OrderBy(r => r.Stage).ThenBy(r => r.Location)
+        .Select(r => $"reservation {a.Id} {r.Location} {Number(r.Quantity)}"
+            + (r.Stage == AllocationState.Allocated ? "" : $" {r.Stage}"));
 
     private static string Line(ModelProduct product, ModelUnit unit) =>
         $"unit {product.Id} {unit.Serial} number {unit.Number} {unit.State} location {unit.Location}"
@@ -63,6 +83,11 @@ internal static class ModelListing
 
     private static string Queue(ReferenceModel model, ModelProduct product) =>
         $"queue {product.Id} {string.Join(' ', model.QueueOf(product).Select(a => a.Id))}";
+
+    private static string Timer(ModelAllocation a) =>
+        $"timer {a.Id} due {Ticks(a.Timer!.Due)} expires {Ticks(a.Timer.ExpiresAt)} hold {(a.Timer.IsHold ? 1 : 0)}";
+
+    private static long Ticks(TimeSpan time) => (ReferenceModel.Begin + time).UtcTicks;
 
     private static string Number(decimal quantity) => Quantity.Of(quantity).ToString();
 }

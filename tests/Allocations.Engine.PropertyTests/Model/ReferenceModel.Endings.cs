@@ -6,42 +6,69 @@ internal partial class ReferenceModel
     private Expected Deliver(Release command)
     {
         ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
-        if (allocation.Reserved == 0)
+        decimal held = SumOf(allocation, s_release);
+        if (held == 0)
         {
-            throw new Refusal(
-                AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline,
-                target: AllocationState.Delivered);
+            throw Impossible(allocation, AllocationState.Delivered);
         }
 
-        decimal quantity = command.Amount.IsEverything ? allocation.Reserved : command.Amount.Quantity;
+        decimal quantity = command.Amount.IsEverything ? held : command.Amount.Quantity;
         if (!command.Amount.IsEverything)
         {
-            CheckRelease(allocation, command.Amount);
+            CheckAmount(allocation.Product, command.Amount);
+            CheckQuantity(allocation.Product, quantity);
+            if (quantity > held)
+            {
+                throw new Refusal(
+                    AllocationStatus.ExceedsAllocated, allocation.Id, held, state: allocation.Headline);
+            }
+
+            CheckSerials(
+                command.Amount.Serials ?? [], (serial, index) => CheckHeldUnit(allocation, s_release, serial, index));
         }
 
-        if (allocation.Product.IsSerialized)
-        {
-            DeliverUnits(allocation, command.Amount.Serials);
-        }
-        else
-        {
-            DeliverBulk(allocation, quantity);
-        }
-
+        Advance(allocation, command.Amount, quantity, s_release);
         return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }
 
-    private void CheckRelease(ModelAllocation allocation, Amount amount)
+    private static Refusal Impossible(ModelAllocation allocation, AllocationState target) =>
+        new(AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline, target: target);
+
+    private Expected Drop(Cancel command)
     {
-        CheckAmount(allocation.Product, amount);
-        CheckQuantity(allocation.Product, amount.Quantity);
-        if (amount.Quantity > allocation.Reserved)
+        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
+        decimal quantity = allocation.Waiting + allocation.Reserved;
+        if (quantity == 0)
         {
-            throw new Refusal(
-                AllocationStatus.ExceedsAllocated, allocation.Id, allocation.Reserved, state: allocation.Headline);
+            throw Impossible(allocation, AllocationState.Cancelled);
         }
 
-        CheckSerials(amount.Serials ?? [], (serial, index) => CheckOwnUnit(allocation, serial, index));
+        CancelRest(allocation);
+        int served = DrainAfterCancel(allocation.Product);
+        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
+    }
+
+    /// <summary>All that remains becomes cancelled. The queue is served by the caller.</summary>
+    private static void CancelRest(ModelAllocation allocation)
+    {
+        decimal quantity = allocation.Waiting + allocation.Reserved;
+        foreach (ModelUnit unit in UnitsIn(allocation, AllocationState.Allocated))
+        {
+            unit.State = SerialState.Available;
+            unit.Allocation = 0;
+        }
+
+        foreach (ModelReservation reservation in
+            allocation.Reservations.Where(r => r.Stage == AllocationState.Allocated).ToList())
+        {
+            decimal reserved = reservation.Quantity;
+            TakeOut(allocation, reservation.Ledger, AllocationState.Allocated, reserved);
+            reservation.Ledger.Free += reserved;
+        }
+
+        allocation.Buckets[AllocationState.Open] = 0;
+        allocation.Buckets[AllocationState.OnOrder] = 0;
+        allocation.Buckets[AllocationState.Cancelled] += quantity;
     }
 
     private void CheckOwnUnit(ModelAllocation allocation, string serial, int index)
@@ -52,66 +79,6 @@ internal partial class ReferenceModel
         {
             throw new Refusal(AllocationStatus.SerialNotOfAllocation, holder, index: index);
         }
-    }
-
-    private void DeliverUnits(ModelAllocation allocation, IReadOnlyList<string>? serials)
-    {
-        List<ModelUnit> units = serials is null ? UnitsHeldBy(allocation) : UnitsOf(allocation.Product, serials);
-        foreach (ModelUnit unit in units)
-        {
-            unit.State = SerialState.Delivered;
-            Deliver(allocation, LedgerOf(allocation.Product, unit), 1);
-        }
-    }
-
-    /// <summary>From the reservations in the order in which they were made.</summary>
-    private static void DeliverBulk(ModelAllocation allocation, decimal quantity)
-    {
-        foreach (ModelReservation reservation in allocation.Reservations.ToList())
-        {
-            decimal part = Math.Min(reservation.Quantity, quantity);
-            Deliver(allocation, reservation.Ledger, part);
-            quantity -= part;
-        }
-    }
-
-    private static void Deliver(ModelAllocation allocation, ModelLedger ledger, decimal quantity)
-    {
-        Unreserve(allocation, ledger, quantity);
-        ledger.FromOutside -= quantity;
-        allocation.Delivered += quantity;
-    }
-
-    private static List<ModelUnit> UnitsHeldBy(ModelAllocation allocation) => [.. allocation.Product.Units
-        .Where(unit => unit.State == SerialState.Allocated && unit.Allocation == allocation.Id)];
-
-    private Expected Drop(Cancel command)
-    {
-        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
-        decimal quantity = allocation.Open + allocation.Reserved;
-        if (quantity == 0)
-        {
-            throw new Refusal(
-                AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline,
-                target: AllocationState.Cancelled);
-        }
-
-        foreach (ModelUnit unit in UnitsHeldBy(allocation))
-        {
-            unit.State = SerialState.Available;
-            unit.Allocation = 0;
-        }
-
-        foreach (ModelReservation reservation in allocation.Reservations.ToList())
-        {
-            reservation.Ledger.Free += reservation.Quantity;
-            Unreserve(allocation, reservation.Ledger, reservation.Quantity);
-        }
-
-        allocation.Open = 0;
-        allocation.Cancelled += quantity;
-        int served = DrainAfterCancel(allocation.Product);
-        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
 
     protected virtual int DrainAfterCancel(ModelProduct product) => Drain(product);

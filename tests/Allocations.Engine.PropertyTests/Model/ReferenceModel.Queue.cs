@@ -7,10 +7,11 @@ internal partial class ReferenceModel
     protected virtual IEnumerable<ModelAllocation> Queue(ModelProduct product) => Waiting(product)
         .OrderByDescending(a => a.Request.Priority.Strategy)
         .ThenByDescending(a => a.Request.Priority.Number)
-        .ThenBy(a => a.Sequence);
+        .ThenBy(a => a.Place)
+        .ThenBy(a => a.Part);
 
     protected IEnumerable<ModelAllocation> Waiting(ModelProduct product) =>
-        _allocations.Where(a => a.Product == product && a.Open > 0);
+        _allocations.Where(a => a.Product == product && a.Waiting > 0);
 
     public IEnumerable<ModelAllocation> QueueOf(ModelProduct product) => Queue(product);
 
@@ -53,10 +54,10 @@ internal partial class ReferenceModel
         foreach (ModelAllocation allocation in Queue(product).ToList())
         {
             decimal fillable = Fillable(product, allocation.Request);
-            bool isWhole = fillable >= allocation.Open;
+            bool isWhole = fillable >= allocation.Waiting;
             if (isWhole || (MayTakePart(allocation) && fillable > 0))
             {
-                Take(allocation, Math.Min(fillable, allocation.Open));
+                Take(allocation, Math.Min(fillable, allocation.Waiting));
                 served++;
             }
             else if (HoldsBackOthers(allocation))
@@ -71,7 +72,7 @@ internal partial class ReferenceModel
     /// <summary>Reserves this much, location by location.</summary>
     private void Take(ModelAllocation allocation, decimal quantity)
     {
-        foreach (ModelLedger ledger in Sources(allocation.Product, allocation.Request).ToList())
+        foreach (ModelLedger ledger in InOrder(allocation, quantity).ToList())
         {
             decimal part = Math.Min(ledger.Free, quantity);
             if (allocation.Product.IsSerialized)
@@ -91,6 +92,7 @@ internal partial class ReferenceModel
     {
         unit.State = SerialState.Allocated;
         unit.Allocation = allocation.Id;
+        unit.HeldSince = ++allocation.Product.Holds;
     }
 
     private static void Reserve(ModelAllocation allocation, ModelLedger ledger, decimal quantity)
@@ -100,26 +102,33 @@ internal partial class ReferenceModel
             return;
         }
 
-        ModelReservation? reservation = allocation.Reservations.Find(r => r.Ledger == ledger);
+        decimal ordered = Math.Min(allocation.OnOrder, quantity);
+        allocation.Buckets[AllocationState.OnOrder] -= ordered;
+        allocation.Buckets[AllocationState.Open] -= quantity - ordered;
+        allocation.Buckets[AllocationState.Allocated] += quantity;
+        ledger.Free -= quantity;
+        ledger.Held[AllocationState.Allocated] += quantity;
+        AddTo(allocation, ledger, AllocationState.Allocated, quantity);
+    }
+
+    /// <summary>A reservation grows, or a new one stands behind the others.</summary>
+    private static void AddTo(ModelAllocation allocation, ModelLedger ledger, AllocationState stage, decimal quantity)
+    {
+        ModelReservation? reservation = allocation.Reservations.Find(r => r.Ledger == ledger && r.Stage == stage);
         if (reservation is null)
         {
-            allocation.Reservations.Add(reservation = new ModelReservation(ledger));
+            allocation.Reservations.Add(reservation = new ModelReservation(ledger, stage));
         }
 
         reservation.Quantity += quantity;
-        allocation.Open -= quantity;
-        allocation.Reserved += quantity;
-        ledger.Free -= quantity;
-        ledger.Reserved += quantity;
     }
 
     /// <summary>Ends a reservation or a part of it; where the quantity goes is the caller's business.</summary>
-    private static void Unreserve(ModelAllocation allocation, ModelLedger ledger, decimal quantity)
+    private static void TakeOut(ModelAllocation allocation, ModelLedger ledger, AllocationState stage, decimal quantity)
     {
-        ModelReservation reservation = allocation.Reservations.Find(r => r.Ledger == ledger)!;
-        reservation.Quantity -= quantity;
-        allocation.Reserved -= quantity;
-        ledger.Reserved -= quantity;
+        allocation.Reservations.Find(r => r.Ledger == ledger && r.Stage == stage)!.Quantity -= quantity;
         allocation.Reservations.RemoveAll(r => r.Quantity == 0);
+        allocation.Buckets[stage] -= quantity;
+        ledger.Held[stage] -= quantity;
     }
 }

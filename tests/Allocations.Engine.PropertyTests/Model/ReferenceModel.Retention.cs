@@ -11,7 +11,7 @@ internal partial class ReferenceModel
     private readonly List<int> _generations = [];
     private SetRetention _retention = new();
 
-    /// <summary>In the order in which they finished.</summary>
+    /// <summary>The line: in the order in which they first finished.</summary>
     public IReadOnlyList<ModelAllocation> Finished => _finished;
 
     /// <summary>The ids of those that have left.</summary>
@@ -36,17 +36,41 @@ internal partial class ReferenceModel
     /// <summary>After a command that was done: who finished joins the line, and a few leave it.</summary>
     private void Retain()
     {
-        foreach (ModelAllocation allocation in _allocations.Where(a => a.IsFinished).Except(_finished).ToList())
+        JoinLine();
+        ShortenLine();
+    }
+
+    /// <summary>Of those that finished in one step, the newest first.</summary>
+    private void JoinLine()
+    {
+        foreach (ModelAllocation allocation in _allocations
+            .Where(a => a.IsFinished && a.FinishedAt is null).OrderByDescending(a => a.Sequence))
         {
-            allocation.FinishedAt = _time;
+            JoinLine(allocation);
+        }
+    }
+
+    private void JoinLine(ModelAllocation allocation)
+    {
+        allocation.FinishedAt = _time;
+        allocation.Timer = null;
+        if (!_finished.Contains(allocation))
+        {
             _finished.Add(allocation);
         }
+    }
 
-        for (int i = 0; i < MostPerCommand && _finished.Count > 0 && MustLeave(NextToLeave()); i++)
+    private void ShortenLine()
+    {
+        for (int i = 0; i < MostPerCommand && _finished.Count > 0 && IsNextDue(); i++)
         {
             Leave(NextToLeave());
         }
     }
+
+    /// <summary>Without a limit nobody's turn comes.</summary>
+    private bool IsNextDue() => _retention is not { Count: null, Age: null }
+        && (!NextToLeave().IsFinished || MustLeave(NextToLeave()));
 
     protected virtual ModelAllocation NextToLeave() => _finished[0];
 
@@ -56,6 +80,11 @@ internal partial class ReferenceModel
     private void Leave(ModelAllocation allocation)
     {
         _finished.Remove(allocation);
+        if (!allocation.IsFinished)
+        {
+            return;
+        }
+
         _allocations.Remove(allocation);
         _retired.Add(allocation.Id);
         allocation.Product.RetiredDelivered += allocation.Delivered;

@@ -31,10 +31,8 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration)
         long sequence = ++_sequence;
         _time += TimeSpan.FromSeconds(command.After);
         Expected? problem = FormRules.Problem(command);
-        string body = problem is null
-            ? command.Body
-            : $"malformed {problem} tenant {command.Tenant} actor {command.Actor}";
-        if (Known(command.Operation) is { } first)
+        string body = BodyOf(command);
+        if (Known(command.Operation) is { } first && !IsToBeDoneNow(first, body))
         {
             return first.Body == body
                 ? first.Outcome with { Notes = first.Outcome.Notes | OutcomeNotes.Repeated }
@@ -48,10 +46,21 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration)
 
     protected virtual KnownOperation? Known(int operation) => _operations.Find(known => known.Id == operation);
 
+    private static string BodyOf(ModelCommand command) => FormRules.Problem(command) is { } problem
+        ? $"malformed {problem} tenant {command.Tenant} actor {command.Actor}"
+        : command.Body;
+
     private void Remember(int operation, string body, Expected outcome)
     {
         if (operation == 0)
         {
+            return;
+        }
+
+        int known = _operations.FindIndex(other => other.Id == operation);
+        if (known >= 0 && Known(operation) is not null)
+        {
+            _operations[known] = new KnownOperation(operation, body, outcome);
             return;
         }
 
@@ -114,7 +123,37 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration)
         Create c => Promise(c),
         Release c => Deliver(c),
         Cancel c => Drop(c),
+        Block c => SetAside(c),
+        Unblock c => Return(c),
+        WriteOff c => Destroy(c),
+        Count c => Recount(c),
+        CountSerials c => Reconcile(c),
+        QuarantineSerials c => Recall(c),
+        Substitute c => Exchange(c),
+        ChangeQuantity c => Change(c),
+        GiveUp c => Change(c),
+        Reschedule c => Change(c),
+        Redirect c => Change(c),
+        Split c => Divide(c),
+        Merge c => Unite(c),
+        Recreate c => Revive(c),
+        CancelDocument c => Drop(c),
+        Reallocate c => Reallocate(c),
         SetRetention c => Set(c),
+        Hold c => Reserve(c),
+        Promote c => Keep(c),
+        SetExpiry c => Limit(c),
+        Tick c => Fire(c),
+        SetSourcing c => Set(c),
+        Pick c => Step(c, c.Allocation, c.Amount, s_pick),
+        PutBack c => Step(c, c.Allocation, c.Amount, s_putBack),
+        CheckOut c => TakeAway(c),
+        CheckIn c => BringBack(c),
+        Ship c => Step(c, c.Allocation, c.Amount, s_ship),
+        HandOver c => Step(c, c.Allocation, c.Amount, s_deliver),
+        PlaceOnOrder c => Order(c, c.Allocation, c.Amount, AllocationState.Open, AllocationState.OnOrder),
+        TakeOffOrder c => Order(c, c.Allocation, c.Amount, AllocationState.OnOrder, AllocationState.Open),
+        ReverseRelease c => Reverse(c),
         _ => throw new NotSupportedException(command.ToString()),
     };
 

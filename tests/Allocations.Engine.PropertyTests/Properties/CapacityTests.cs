@@ -61,6 +61,9 @@ public sealed class CapacityTests
         Assert.Equal(before, string.Join('\n', engine.Listing()));
         Gives(engine, AllocationStatus.Ok, new Release(1, Amount.Everything));
         Gives(engine, AllocationStatus.Ok, new Cancel(2));
+        Gives(engine, AllocationStatus.Ok, new SetExpiry(3, TimeSpan.FromSeconds(5)));
+        Gives(engine, AllocationStatus.NotAHold, new Promote(3));
+        Gives(engine, AllocationStatus.Ok, new Tick { After = 5 });
         Gives(engine, AllocationStatus.Ok, new SetRetention(0));
     }
 

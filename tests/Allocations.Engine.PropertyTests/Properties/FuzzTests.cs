@@ -30,14 +30,17 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var engine = new ByteSubject(beyond: 0);
         using var other = new ByteSubject(beyond: 0xFF);
         List<Outcome> outcomes = [];
-        foreach (byte[] command in script.Commands)
+        foreach (List<byte[]> group in EncodedScript.Cut(script.Commands))
         {
-            if (ProblemOf(engine, other, command, outcomes) is { } problem)
+            if (ProblemOf(engine, other, group, outcomes) is { } problem)
             {
                 return $"command {outcomes.Count}: {problem}";
             }
 
-            seen[(int)outcomes[^1].Status]++;
+            foreach (Outcome outcome in outcomes.TakeLast(group.Count))
+            {
+                seen[(int)outcome.Status]++;
+            }
         }
 
         using var batched = new ByteSubject(beyond: 0xFF);
@@ -47,27 +50,33 @@ public sealed class FuzzTests(ITestOutputHelper output)
             : null;
     }
 
-    private static string? ProblemOf(ByteSubject engine, ByteSubject other, byte[] command, List<Outcome> outcomes)
+    private static string? ProblemOf(ByteSubject engine, ByteSubject other, List<byte[]> group, List<Outcome> outcomes)
     {
         string before = engine.Listing();
-        Outcome outcome = engine.Execute(command);
-        outcomes.Add(outcome);
-        if (outcome.Status == AllocationStatus.Pending || !Enum.IsDefined(outcome.Status))
+        Outcome[] given = Execute(engine, group);
+        outcomes.AddRange(given);
+        string all = string.Join("; ", given);
+        if (Array.Exists(given, outcome => outcome.Status == AllocationStatus.Pending || !Enum.IsDefined(outcome.Status)))
         {
-            return $"{outcome} is no outcome";
+            return $"{all}: no outcome";
         }
 
         if (engine.Audit() is { } broken)
         {
-            return $"{outcome}; the audit says: {broken}";
+            return $"{all}; the audit says: {broken}";
         }
 
-        if (!outcome.IsSuccess && engine.Listing() != before)
+        if (Array.Exists(given, outcome => !outcome.IsSuccess) && engine.Listing() != before)
         {
-            return $"{outcome}, but something changed";
+            return $"{all}, but something changed";
         }
 
-        Outcome twin = other.Execute(command);
-        return twin == outcome ? null : $"{outcome}, but {twin} with other bytes behind the command";
+        Outcome[] twin = Execute(other, group);
+        return twin.SequenceEqual(given)
+            ? null
+            : $"{all}, but {string.Join("; ", twin)} with other bytes behind the command";
     }
+
+    private static Outcome[] Execute(ByteSubject engine, List<byte[]> group) =>
+        group.Count == 1 ? [engine.Execute(group[0])] : engine.ExecuteBatch(group);
 }

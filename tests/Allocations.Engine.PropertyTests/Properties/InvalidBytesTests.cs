@@ -97,6 +97,61 @@ public sealed class InvalidBytesTests : IDisposable
         IsRefused(With(EncodedScript.Encode(release), CommandHeader.SizeOf + 17, 2), AllocationStatus.InvalidOption);
     }
 
+    /// <summary>What only bytes can say together: an allocation, or blocked stock, beside the names of units.</summary>
+    [Theory]
+    [InlineData(16, 1)] // allocation
+    [InlineData(30, 4)] // reason
+    [InlineData(31, 2)] // options
+    [InlineData(31, 4)]
+    public void A_block_that_says_what_does_not_go_together_is_refused_and_changes_nothing(int at, byte value)
+    {
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, Amount.Units("S1"))));
+        byte[] command = EncodedScript.Encode(new Block(World.Pump, World.ShelfA, Amount.Units("S1")));
+        IsRefused(With(command, CommandHeader.SizeOf + at, value), AllocationStatus.InvalidOption);
+    }
+
+    [Theory]
+    [InlineData(16, 1)]
+    [InlineData(30, 5)]
+    [InlineData(31, 2)]
+    [InlineData(31, 8)]
+    public void A_write_off_that_says_what_does_not_go_together_is_refused_and_changes_nothing(int at, byte value)
+    {
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, Amount.Units("S1"))));
+        byte[] command = EncodedScript.Encode(new WriteOff(World.Pump, World.ShelfA, Amount.Units("S1")));
+        IsRefused(With(command, CommandHeader.SizeOf + at, value), AllocationStatus.InvalidOption);
+    }
+
+    [Fact]
+    public void Blocked_stock_of_an_allocation_is_refused_and_changes_nothing()
+    {
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, Amount.Of(1))));
+        _engine.Execute(EncodedScript.Encode(new Block(World.Bolt, World.ShelfA, Amount.Of(1))));
+        byte[] command = EncodedScript.Encode(new WriteOff(World.Bolt, World.ShelfA, Amount.Of(1)) { FromBlocked = true });
+        IsRefused(With(command, CommandHeader.SizeOf + 16, 1), AllocationStatus.InvalidOption);
+    }
+
+    [Theory]
+    [InlineData(16, 1)]
+    [InlineData(30, 1)]
+    [InlineData(31, 1)]
+    public void An_unblocking_with_a_reason_an_allocation_or_an_option_is_refused_and_changes_nothing(int at, byte value)
+    {
+        byte[] command = EncodedScript.Encode(new Unblock(World.Bolt, World.ShelfA, Amount.Of(1)));
+        IsRefused(With(command, CommandHeader.SizeOf + at, value), AllocationStatus.InvalidOption);
+    }
+
+    [Fact]
+    public void A_quarantine_at_a_location_and_an_exchange_of_nothing_are_invalid_and_change_nothing()
+    {
+        byte[] quarantine = EncodedScript.Encode(new QuarantineSerials(World.Pump, ["S1"]));
+        IsRefused(With(quarantine, CommandHeader.SizeOf + 4, 1), AllocationStatus.InvalidCommand);
+        IsRefused(With(quarantine, CommandHeader.SizeOf + 14, 2), AllocationStatus.InvalidOption);
+        byte[] exchange = EncodedScript.Encode(new Substitute(1, ["S1"]));
+        IsRefused(With(exchange, CommandHeader.SizeOf + 14, 0), AllocationStatus.InvalidCommand);
+        IsRefused(With(exchange, CommandHeader.SizeOf + 14, 2), AllocationStatus.InvalidCommand);
+    }
+
     private static byte[] With(byte[] command, int at, byte value)
     {
         byte[] changed = [.. command];

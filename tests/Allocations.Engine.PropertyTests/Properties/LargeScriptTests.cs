@@ -24,6 +24,6 @@ public sealed class LargeScriptTests(ITestOutputHelper output)
             + $"{model.Products.Sum(p => p.Units.Count)} units, "
             + $"{model.Products.Max(p => model.QueueOf(p).Count())} in the longest queue, "
             + $"{model.Allocations.Max(a => a.Reservations.Count)} reservations of one allocation");
-        Assert.Null(divergence);
+        Assert.True(divergence is null, divergence);
     }
 }

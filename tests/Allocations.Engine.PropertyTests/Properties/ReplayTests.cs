@@ -32,9 +32,9 @@ public sealed class ReplayTests
         foreach (int seed in Enumerable.Range(0, 100))
         {
             using var engine = new ByteSubject();
-            foreach (byte[] command in EncodedScript.Of(ScriptGenerator.Write(seed, 20)))
+            foreach (List<byte[]> group in EncodedScript.Cut(EncodedScript.Of(ScriptGenerator.Write(seed, 20))))
             {
-                engine.Execute(command);
+                engine.ExecuteBatch(group);
                 string listing = engine.Listing();
                 Assert.Equal(listing, seen.GetValueOrDefault(engine.Digest(), listing));
                 seen[engine.Digest()] = listing;
@@ -44,7 +44,8 @@ public sealed class ReplayTests
         Assert.True(seen.Count > 1000, $"{seen.Count} digests");
     }
 
-    /// <summary>Plays the commands in batches; 1 means by the door for single commands.</summary>
+    /// <summary>Plays the commands in batches, each to the end of its last group; of 1, by the door for single
+    /// commands.</summary>
     private static (UInt128 Digest, string Outcomes) Play(List<byte[]> commands, Func<int, int> size, byte beyond)
     {
         using var engine = new ByteSubject(beyond);
@@ -52,8 +53,9 @@ public sealed class ReplayTests
         while (outcomes.Count < commands.Count)
         {
             int count = size(commands.Count - outcomes.Count);
-            List<byte[]> batch = commands.GetRange(outcomes.Count, count);
-            outcomes.AddRange(count == 1 ? [engine.Execute(batch[0])] : engine.ExecuteBatch(batch));
+            List<byte[]> batch =
+                [.. EncodedScript.Cut(commands.Skip(outcomes.Count)).Take(count).SelectMany(group => group)];
+            outcomes.AddRange(batch.Count == 1 ? [engine.Execute(batch[0])] : engine.ExecuteBatch(batch));
         }
 
         return (engine.Digest(), string.Join(Environment.NewLine, outcomes));

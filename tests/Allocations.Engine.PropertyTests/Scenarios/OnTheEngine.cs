@@ -4,12 +4,22 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 
 // The scenarios on the engine.
 
+public sealed class BlockOnTheEngine : BlockScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
 public sealed class CancelOnTheEngine : CancelScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }
 
 public sealed class CatalogOnTheEngine : CatalogScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class CountOnTheEngine : CountScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }
@@ -29,6 +39,11 @@ public sealed class OperationOnTheEngine : OperationScenarios
     private protected override ISubject NewSubject() => new EngineSubject();
 }
 
+public sealed class GroupOnTheEngine : GroupScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
 public sealed class QueueOnTheEngine : QueueScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
@@ -44,12 +59,47 @@ public sealed class RetentionOnTheEngine : RetentionScenarios
     private protected override ISubject NewSubject() => new EngineSubject();
 }
 
+public sealed class SourcingOnTheEngine : SourcingScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
 public sealed class StockOnTheEngine : StockScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }
 
 public sealed class TransitionOnTheEngine : TransitionScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class ChangeOnTheEngine : ChangeScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class FulfilmentOnTheEngine : FulfilmentScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class ReallocateOnTheEngine : ReallocateScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class SplitOnTheEngine : SplitScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class TimeOnTheEngine : TimeScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
+public sealed class ReversalOnTheEngine : ReversalScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }

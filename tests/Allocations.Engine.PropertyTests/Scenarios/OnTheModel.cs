@@ -4,12 +4,22 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 
 // The scenarios on the reference model.
 
+public sealed class BlockOnTheModel : BlockScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
 public sealed class CancelOnTheModel : CancelScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
 }
 
 public sealed class CatalogOnTheModel : CatalogScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class CountOnTheModel : CountScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
 }
@@ -29,6 +39,11 @@ public sealed class OperationOnTheModel : OperationScenarios
     private protected override ISubject NewSubject() => NewModel();
 }
 
+public sealed class GroupOnTheModel : GroupScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
 public sealed class QueueOnTheModel : QueueScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
@@ -44,12 +59,47 @@ public sealed class RetentionOnTheModel : RetentionScenarios
     private protected override ISubject NewSubject() => NewModel();
 }
 
+public sealed class SourcingOnTheModel : SourcingScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
 public sealed class StockOnTheModel : StockScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
 }
 
 public sealed class TransitionOnTheModel : TransitionScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class ChangeOnTheModel : ChangeScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class FulfilmentOnTheModel : FulfilmentScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class ReallocateOnTheModel : ReallocateScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class SplitOnTheModel : SplitScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class TimeOnTheModel : TimeScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
+public sealed class ReversalOnTheModel : ReversalScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
 }

@@ -61,6 +61,28 @@ internal sealed class Store : IDisposable
     public void Shows(params IEnumerable<string> lines) =>
         Assert.All(lines, line => Assert.Contains(line, Listing.Split('\n')));
 
+    /// <summary>Gives commands as one group; returns their outcomes.</summary>
+    public IReadOnlyList<Expected> Group(params IReadOnlyList<ModelCommand> members)
+    {
+        IReadOnlyList<Expected> outcomes = _subject.Execute(members);
+        _sequence += members.Count;
+        Assert.Null(_subject.Audit());
+        return outcomes;
+    }
+
+    /// <summary>Gives a group of which one member must be refused in just this way, and nothing must change.</summary>
+    public void RefusesGroup(int failed, Expected refusal, params IReadOnlyList<ModelCommand> members)
+    {
+        string before = Listing;
+        long first = _sequence + 1;
+        Assert.Equal(
+            members.Select((_, i) => i == failed
+                ? refusal with { Sequence = first + i }
+                : new Expected(AllocationStatus.GroupFailed, first + failed, Index: failed) { Sequence = first + i }),
+            Group(members));
+        Assert.Equal(before, Listing);
+    }
+
     /// <summary>Every command takes the next number; only a repeated one shows an older.</summary>
     private Expected Give(ModelCommand command)
     {

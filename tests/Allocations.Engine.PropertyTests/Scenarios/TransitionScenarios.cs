@@ -6,7 +6,7 @@ using static Allocations.Engine.AllocationStatus;
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
 /// <summary>Every state that an allocation can be in now × every command on it (LIFE-2).</summary>
-public abstract class TransitionScenarios : StoreScenarios
+public abstract partial class TransitionScenarios : StoreScenarios
 {
     /// <summary>How an allocation of four bolts comes into each situation.</summary>
     private static readonly Dictionary<string, ModelCommand[]> s_situations = new()

@@ -19,7 +19,9 @@ internal sealed class RecordedRun
     {
         _scenario = scenario;
         // A script begins with a whole catalogue; a shrunk one may need less.
-        _commands = [.. new CommandScript(scenario.Seed, scenario.Commands).Commands.Take(scenario.Commands)];
+        IReadOnlyList<ScriptedCommand> script = new CommandScript(scenario.Seed, scenario.Commands).Commands;
+        script = scenario.HasGroups ? ScriptedGroups.Link(script, scenario.Seed) : script;
+        _commands = [.. script.Take(scenario.Commands)];
         _random = new Random(scenario.Seed);
     }
 
@@ -29,7 +31,7 @@ internal sealed class RecordedRun
 
     public IReadOnlyList<ScriptedCommand> Commands => _commands;
 
-    /// <summary>The digest of the state after so many commands.</summary>
+    /// <summary>The digest of the state after so many commands; 0 where no state is, in the middle of a group.</summary>
     public IReadOnlyList<UInt128> Digests => _digests;
 
     /// <param name="scenario">What to play.</param>
@@ -74,9 +76,15 @@ internal sealed class RecordedRun
     private void Submit(AllocationEngine engine, CommandBatch batch, int count, List<Outcome> outcomes)
     {
         batch.Clear();
-        for (int i = 0; i < count && _commands[_submitted].AddTo(batch) >= 0; i++)
+        for (int end = _submitted + count; _submitted < end;)
         {
-            _submitted++;
+            IReadOnlyList<ScriptedCommand> group = ScriptedGroups.At(_commands, _submitted);
+            if (!ScriptedGroups.TryAdd(batch, group))
+            {
+                break;
+            }
+
+            _submitted += group.Count;
         }
 
         if (batch.Count == 0)
@@ -106,14 +114,21 @@ internal sealed class RecordedRun
     {
         using Oracle oracle = new(SteppedEngine.GenesisOf(_scenario.Options), _scenario.Options);
         _digests.Add(oracle.Digest.Value);
-        for (int i = 0; i < _commands.Count; i++)
+        for (int i = 0; i < _commands.Count;)
         {
-            Outcome right = oracle.Execute(_commands[i]);
-            _digests.Add(oracle.Digest.Value);
-            if (right != outcomes[i])
+            IReadOnlyList<ScriptedCommand> group = ScriptedGroups.At(_commands, i);
+            foreach (Outcome right in oracle.Execute(group))
             {
-                throw new ViolationException($"{_scenario}: command {i} was answered with {outcomes[i]}, not {right}");
+                if (right != outcomes[i])
+                {
+                    throw new ViolationException($"{_scenario}: command {i} was answered with {outcomes[i]}, not {right}");
+                }
+
+                i++;
             }
+
+            _digests.AddRange(Enumerable.Repeat(UInt128.Zero, group.Count - 1));
+            _digests.Add(oracle.Digest.Value);
         }
     }
 }

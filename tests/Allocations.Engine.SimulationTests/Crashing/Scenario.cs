@@ -7,8 +7,10 @@ namespace Allocations.Engine.SimulationTests;
 /// <param name="SectorBytes">What the disk writes as a whole.</param>
 /// <param name="CheckpointEvery">A checkpoint is taken after one in so many batches; 0 = never.</param>
 /// <param name="ClosesWithCheckpoint">Whether closing takes one.</param>
+/// <param name="HasGroups">Whether commands belong together here and there.</param>
 internal sealed record Scenario(
-    int Seed, int Commands, Durability Durability, int SectorBytes, int CheckpointEvery = 0, bool ClosesWithCheckpoint = false)
+    int Seed, int Commands, Durability Durability, int SectorBytes, int CheckpointEvery = 0, bool ClosesWithCheckpoint = false,
+    bool HasGroups = false)
 {
     /// <summary>One scenario in so many takes checkpoints: each is some hundred sectors, so these take longer.</summary>
     private const int CheckpointsIn = 4;
@@ -23,7 +25,8 @@ internal sealed record Scenario(
         bool hasCheckpoints = random.Next(CheckpointsIn) == 0;
         return new Scenario(
             seed, hasCheckpoints ? 2 * commands : commands, durability, sectorBytes,
-            hasCheckpoints ? random.Next(2, 5) : 0, ClosesWithCheckpoint: random.Next(2 * CheckpointsIn) == 0);
+            hasCheckpoints ? random.Next(2, 5) : 0, ClosesWithCheckpoint: random.Next(2 * CheckpointsIn) == 0,
+            HasGroups: random.Next(2) == 0);
     }
 
     public EngineOptions Options => SteppedEngine.Options(Seed, Durability) with
@@ -32,5 +35,6 @@ internal sealed record Scenario(
     };
 
     public override string ToString() => $"--seed {Seed} ({Commands} commands, {Durability}, sectors of {SectorBytes}, "
-        + $"checkpoints {CheckpointEvery}{(ClosesWithCheckpoint ? " and at the end" : "")})";
+        + $"checkpoints {CheckpointEvery}{(ClosesWithCheckpoint ? " and at the end" : "")}"
+        + $"{(HasGroups ? ", groups" : "")})";
 }

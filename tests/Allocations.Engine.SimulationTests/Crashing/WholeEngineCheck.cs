@@ -13,10 +13,10 @@ internal sealed class WholeEngineCheck(RecordedRun run)
         AssertSound(engine, run.Digests[found], where);
         using (CommandBatch batch = engine.RentBatch())
         {
-            foreach (ScriptedCommand command in run.Commands.Skip(found))
+            for (int next = found; next < run.Commands.Count; next += batch.Count)
             {
                 batch.Clear();
-                command.AddTo(batch);
+                Require(ScriptedGroups.TryAdd(batch, ScriptedGroups.At(run.Commands, next)), $"{where}: a group fits into no batch");
                 SteppedEngine.Submit(engine, batch);
             }
         }

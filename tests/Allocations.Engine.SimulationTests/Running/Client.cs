@@ -7,7 +7,7 @@ namespace Allocations.Engine.SimulationTests;
 
 /// <summary>One caller, who has one batch on its way at a time and sends again, under the same operation ids, whatever
 /// was refused or not answered.</summary>
-internal sealed class Client(int number, Random random)
+internal sealed class Client(int number, Random random, Func<TimeSpan> now)
 {
     /// <summary>Operation ids of different callers never meet.</summary>
     private const int OperationsPerClient = 1_000_000;
@@ -82,7 +82,7 @@ internal sealed class Client(int number, Random random)
         {
             foreach (ModelCommand command in ScriptGenerator.Write(random.Next(), size: 60).Commands)
             {
-                _wishes.Enqueue(WithoutAge(command) with { Operation = NextOperation() });
+                _wishes.Enqueue(FromNow(WithoutAge(command)) with { Operation = NextOperation() });
             }
         }
 
@@ -93,6 +93,14 @@ internal sealed class Client(int number, Random random)
     /// leave by their number only.</summary>
     private static ModelCommand WithoutAge(ModelCommand command) =>
         command is SetRetention retention ? retention with { Age = null } : command;
+
+    /// <summary>A script begins at nought; the store has a time of its own.</summary>
+    private ModelCommand FromNow(ModelCommand command) => command switch
+    {
+        Hold c => c with { ExpiresAt = now() + c.ExpiresAt },
+        SetExpiry { ExpiresAt: { } at } c => c with { ExpiresAt = now() + at },
+        _ => command,
+    };
 
     /// <summary>Now and then an id that was used before, for another command.</summary>
     private int NextOperation() => (number * OperationsPerClient)

@@ -2,6 +2,7 @@ using Allocations.Engine.Demand;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Model;
 using Allocations.Engine.Queries;
+using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.SimulationTests;
 
@@ -11,8 +12,14 @@ namespace Allocations.Engine.SimulationTests;
 /// </summary>
 internal sealed class Judge(int operationWindow)
 {
-    private readonly List<ModelCommand> _executed = [];
+    private readonly List<(TimeSpan Time, ModelCommand Command)> _executed = [];
+
+    /// <summary>What was stamped and not yet heard of, in the order of its sequence: when, and whether it is a tick, which
+    /// nobody sent.</summary>
+    private readonly Queue<(TimeSpan Time, bool IsTick)> _stamped = new();
     private readonly List<ModelCommand> _uncertain = [];
+    private static readonly Tick s_tick = new();
+
     private ReferenceModel _model = NewModel(operationWindow);
     private long _time;
 
@@ -20,6 +27,23 @@ internal sealed class Judge(int operationWindow)
 
     /// <summary>How many commands have no answer.</summary>
     public int Uncertain => _uncertain.Count;
+
+    /// <summary>The time of the newest frame.</summary>
+    public TimeSpan Now { get; private set; }
+
+    /// <summary>How many ticks of the writer were executed.</summary>
+    public int Ticks { get; private set; }
+
+    /// <summary>The writer has given commands their sequence: what there is to know of a frame that nobody may hear of.</summary>
+    public void Stamped(CommitFrame frame)
+    {
+        TimeSpan time = new DateTimeOffset(frame.Buffer.Time, TimeSpan.Zero) - ReferenceModel.Begin;
+        Now = frame.Buffer.Count > 0 ? time : Now;
+        for (int i = 0; i < frame.Buffer.Count; i++)
+        {
+            _stamped.Enqueue((time, IsTick: i < frame.Ticks));
+        }
+    }
 
     /// <summary>A batch was answered, as the next one in the order of submission.</summary>
     /// <returns>The commands that were not executed, or perhaps not.</returns>
@@ -55,19 +79,22 @@ internal sealed class Judge(int operationWindow)
     {
         long found = state.Sequence;
         Require(found >= Sequence || mayLose, $"{Sequence} commands were acknowledged, {found} are found");
-        Require(found <= Sequence + _uncertain.Count, $"{Sequence} + {_uncertain.Count} were submitted, {found} are found");
+        Require(found <= Sequence + _stamped.Count, $"{Sequence} + {_stamped.Count} were stamped, {found} are found");
         if (found < Sequence)
         {
             Rewind((int)found);
         }
 
-        foreach (ModelCommand command in _uncertain.Take((int)found - Sequence).ToArray())
+        Queue<ModelCommand> uncertain = new(_uncertain);
+        while (Sequence < found)
         {
-            _model.Execute(command);
-            _executed.Add(command);
+            (TimeSpan time, bool isTick) = _stamped.Dequeue();
+            Require(isTick || uncertain.Count > 0, $"{found} are found, and nobody has sent number {Sequence + 1}");
+            Execute(time, isTick ? s_tick : uncertain.Dequeue());
         }
 
         _uncertain.Clear();
+        _stamped.Clear();
         CompareState(state);
         Require(state.Time >= _time || mayLose, $"time went back from {_time} to {state.Time}");
         _time = state.Time;
@@ -75,6 +102,7 @@ internal sealed class Judge(int operationWindow)
 
     public void CompareState(EngineState state)
     {
+        PlayTicks();
         Require(ConservationAudit.FirstBreak(state) is null, $"the audit says: {ConservationAudit.FirstBreak(state)}");
         string? difference = Conformance.FirstDifference([.. ModelListing.Lines(_model)], [.. StateListing.Lines(state)]);
         Require(difference is null, $"the state at {Sequence} is wrong:{Environment.NewLine}{difference}");
@@ -83,18 +111,36 @@ internal sealed class Judge(int operationWindow)
     private void Compare(ModelCommand command, Outcome outcome)
     {
         Require(_uncertain.Count == 0, "a command was acknowledged behind one whose outcome is unknown");
-        Expected expected = _model.Execute(command);
-        _executed.Add(command);
+        PlayTicks();
+        Require(_stamped.Count > 0, $"{command} was acknowledged, and never stamped");
+        Expected expected = Execute(_stamped.Dequeue().Time, command);
         Require(Expected.From(outcome) == expected,
             $"{command}:{Environment.NewLine}  expected {expected}{Environment.NewLine}  actual   {Expected.From(outcome)}");
+    }
+
+    /// <summary>Ticks that come before the next command, or after the last one.</summary>
+    private void PlayTicks()
+    {
+        while (_stamped.TryPeek(out (TimeSpan Time, bool IsTick) next) && next.IsTick)
+        {
+            Execute(_stamped.Dequeue().Time, s_tick);
+        }
+    }
+
+    private Expected Execute(TimeSpan time, ModelCommand command)
+    {
+        _executed.Add((time, command));
+        Ticks += ReferenceEquals(command, s_tick) ? 1 : 0;
+        return _model.ExecuteAt(time, command);
     }
 
     private void Rewind(int sequence)
     {
         _executed.RemoveRange(sequence, _executed.Count - sequence);
         _uncertain.Clear();
+        _stamped.Clear();
         _model = NewModel(operationWindow);
-        _executed.ForEach(command => _model.Execute(command));
+        _executed.ForEach(done => _model.ExecuteAt(done.Time, done.Command));
     }
 
     /// <summary>No row of a simulated store uses up its generations.</summary>

@@ -28,7 +28,7 @@ internal sealed class LongRun
         _seed = seed;
         _figures = figures;
         _random = new Random(seed);
-        _clients = [.. Enumerable.Range(1, _random.Next(1, 7)).Select(number => new Client(number, _random))];
+        _clients = [.. Enumerable.Range(1, _random.Next(1, 7)).Select(number => new Client(number, _random, Now))];
         _disk = new SimulatedStorage(_random.Next(3) == 0 ? 4096 : 512);
         _options = SteppedEngine.Options(seed, _random.Next(4) == 0 ? Durability.Flushed : Durability.Durable, _clock) with
         {
@@ -53,6 +53,8 @@ internal sealed class LongRun
             {
                 figures.Count("run.lives");
             }
+
+            figures.Count("run.ticks", run._judge.Ticks);
         }
 #pragma warning disable CA1031 // An exception of any other type than a violation is a finding as well.
         catch (Exception thrown)
@@ -67,7 +69,8 @@ internal sealed class LongRun
     private void Begin()
     {
         AllocationEngine engine = SteppedEngine.Open(_disk, _options);
-        Client first = new(0, _random);
+        engine.Writer.Stamped = _judge.Stamped;
+        Client first = new(0, _random, Now);
         first.Again(World.Prologue.Select((command, index) => command with { Operation = index + 1 }));
         while (_judge.Sequence < World.Prologue.Count)
         {
@@ -105,6 +108,7 @@ internal sealed class LongRun
         {
             AllocationEngine? engine = OpenInspiteOfErrors();
             _judge.Reopened(engine.State, mayLose: _isCorrupt || _options.Durability != Durability.Durable);
+            engine.Writer.Stamped = _judge.Stamped;
             return engine;
         }
         catch (AllocationStoreException refusal) when ((_isCorrupt || _hasRotten) && refusal is not JournalIOException)
@@ -116,6 +120,13 @@ internal sealed class LongRun
         {
             throw new ViolationException($"refused without reason: {refusal}");
         }
+    }
+
+    /// <summary>The store's time, which never goes back.</summary>
+    private TimeSpan Now()
+    {
+        TimeSpan clock = _clock.GetUtcNow() - ReferenceModel.Begin;
+        return clock > _judge.Now ? clock : _judge.Now;
     }
 
     /// <summary>A call of the opening may fail; the next attempt may not suffer from it.</summary>

@@ -24,7 +24,7 @@ public sealed class RunningTests(ITestOutputHelper output)
         [
             "fault.FlippedWrite", "fault.LostWrite", "fault.LyingSync", "fault.MisdirectedWrite", "fault.full.disk", "fault.opening",
             "run.clock.jumps", "run.ending.Closed", "run.ending.Deceived", "run.ending.Failed", "run.ending.Killed",
-            "run.ending.PowerLost", "run.frames.pipelined", "run.refused.disk.full",
+            "run.ending.PowerLost", "run.frames.pipelined", "run.refused.disk.full", "run.ticks",
         ];
         Assert.All(expected, name => Assert.True(figures.Of(name) > 0, $"seed {Seed.Value}: no {name} in {Stores} stores"));
     }

@@ -4,7 +4,7 @@ using Allocations.Engine.Commands;
 namespace Allocations.Engine.Testing;
 
 /// <summary>
-/// Mixed commands from a seed: a small catalogue first, then receipts, promises, releases, cancellations, moves and corrections, of
+/// Mixed commands from a seed: a small catalogue first, then receipts, promises, releases, cancellations, moves and corrections, holds, of
 /// bulk and serialised products. Most succeed, some are refused, some repeat an earlier operation id, with the same body or
 /// another one. Each command that is not a repetition has its place, from 1, as its operation id.
 /// </summary>
@@ -13,6 +13,12 @@ internal sealed class CommandScript
     private const int BulkProducts = 2;
     private const int Products = 4;
     private const int Locations = 3;
+
+    private static readonly CommandKind[] s_steps =
+    [
+        CommandKind.Pick, CommandKind.Pick, CommandKind.PutBack, CommandKind.CheckOut, CommandKind.CheckOut, CommandKind.CheckIn,
+        CommandKind.Ship, CommandKind.Deliver, CommandKind.PlaceOnOrder, CommandKind.TakeOffOrder, CommandKind.ReverseRelease,
+    ];
 
     private readonly Random _random;
     private readonly List<ScriptedCommand> _commands = [];
@@ -51,6 +57,7 @@ internal sealed class CommandScript
         Define("A", LocationKind.Pickable);
         Define("B", LocationKind.Pickable);
         Define("Q", LocationKind.Quarantine);
+        Define("V", LocationKind.TechnicianVehicle);
     }
 
     private void Define(string sku, Tracking tracking, BackorderPolicy backorder, SelectionStrategy selection) =>
@@ -62,7 +69,7 @@ internal sealed class CommandScript
     private void Define(string code, LocationKind kind) =>
         _commands.Add(new(CommandKind.DefineLocation, NextOperation) { Code = code, LocationKind = kind });
 
-    private ScriptedCommand Next() => _random.Next(100) switch
+    private ScriptedCommand Next() => _random.Next(6) == 0 ? NextChange() : _random.Next(100) switch
     {
         < 15 => Stock(CommandKind.Receive, Bulk, 1 + _random.Next(40)),
         < 25 => ReceiveSerials(),
@@ -70,14 +77,22 @@ internal sealed class CommandScript
         < 55 => Create(Serialized, 1 + _random.Next(4), []),
         < 60 => CreateNamed(),
         < 68 => new(CommandKind.Release, NextOperation) { Allocation = Allocation },
-        < 74 => new(CommandKind.Release, NextOperation) { Allocation = Allocation, Quantity = 1 + _random.Next(5) },
+        < 72 => new(CommandKind.Release, NextOperation) { Allocation = Allocation, Quantity = 1 + _random.Next(5) },
+        < 78 => Step(),
         < 79 => new(CommandKind.Release, NextOperation) { Allocation = Allocation, Serials = Some(Serialized, 2) },
-        < 86 => new(CommandKind.Cancel, NextOperation) { Allocation = Allocation },
+        < 83 => new(CommandKind.Cancel, NextOperation) { Allocation = Allocation },
+        < 84 => new(CommandKind.SetExpiry, NextOperation) { Allocation = Allocation, ExpiresAt = FarAway() },
+        < 85 => new(CommandKind.PromoteHold, NextOperation) { Allocation = Allocation },
+        < 87 => Blocked(),
         < 89 => Stock(CommandKind.Move, Bulk, 1 + _random.Next(10)),
         < 91 => Units(CommandKind.Move),
+        < 92 => new(CommandKind.SetSourcing, NextOperation) { Product = Bulk, Sourcing = (SourcingPolicy)_random.Next(5) },
         < 94 => Stock(CommandKind.Adjust, Bulk, _random.Next(-8, 8)),
         < 95 => Units(CommandKind.Adjust),
-        < 96 => new(_random.Next(3) == 0 ? CommandKind.FreezeProduct : CommandKind.ThawProduct, NextOperation) { Product = Bulk },
+        < 96 => new(_random.Next(3) == 0 ? CommandKind.FreezeProduct : CommandKind.ThawProduct, NextOperation)
+        {
+            Product = _random.Next(2) == 0 ? Bulk : Serialized,
+        },
         < 97 => new(CommandKind.SetRetention, NextOperation)
         {
             Retention = _random.Next(4) == 0 ? Retention.Unlimited : new() { Count = _random.Next(12) },
@@ -86,6 +101,44 @@ internal sealed class CommandScript
         _ => Stock(CommandKind.Receive, Bulk, 7) with { Operation = _commands[_random.Next(_commands.Count)].Operation },
     };
 
+    private ScriptedCommand NextChange() => _random.Next(12) switch
+    {
+        < 2 => new(CommandKind.ChangeQuantity, NextOperation) { Allocation = Allocation, Quantity = 1 + _random.Next(12) },
+        2 => new(CommandKind.ChangeQuantity, NextOperation) { Allocation = Allocation, Serials = Some(Serialized, 1) },
+        3 => new(CommandKind.Reschedule, NextOperation) { Allocation = Allocation, Product = Bulk },
+        4 => new(CommandKind.Redirect, NextOperation) { Allocation = Allocation, Code = "another address" },
+        5 => new(CommandKind.Split, NextOperation) { Allocation = Allocation, Quantity = 1 + _random.Next(3), Code = "split" },
+        6 => new(CommandKind.Split, NextOperation) { Allocation = Allocation, Serials = Some(Serialized, 1) },
+        7 => new(CommandKind.Merge, NextOperation) { Allocation = Allocation, Other = Allocation },
+        8 => new(CommandKind.Recreate, NextOperation) { Allocation = Allocation },
+        9 => new(CommandKind.CancelDocument, NextOperation)
+        {
+            Request = new(Bulk, 1) { Source = new(DocumentKind.SalesOrder, OrderOf(_random.Next(_commands.Count))) },
+        },
+        10 => new(CommandKind.Reallocate, NextOperation)
+        {
+            Allocation = Allocation, Other = Allocation, Serials = Some(Serialized, 1),
+        },
+        _ => new(CommandKind.Reallocate, NextOperation)
+        {
+            Allocation = Allocation, Other = Allocation, Quantity = 1 + _random.Next(3),
+        },
+    };
+
+    private static string OrderOf(int place) => string.Create(CultureInfo.InvariantCulture, $"SO-{place / 3}");
+
+    /// <summary>One step between promise and delivery, of everything or of a quantity.</summary>
+    private ScriptedCommand Step()
+    {
+        CommandKind kind = s_steps[_random.Next(s_steps.Length)];
+        return new(kind, NextOperation)
+        {
+            Allocation = Allocation,
+            Quantity = _random.Next(2) * (1 + _random.Next(4)),
+            Location = kind == CommandKind.CheckOut ? new LocationId(Locations + 1) : Location,
+        };
+    }
+
     private ScriptedCommand Stock(CommandKind kind, ProductId product, int quantity) =>
         new(kind, NextOperation) { Product = product, Location = Location, To = Location, Quantity = quantity };
 
@@ -93,6 +146,35 @@ internal sealed class CommandScript
     {
         ProductId product = Serialized;
         return new(kind, NextOperation) { Product = product, Location = Location, To = Location, Serials = Some(product, 2) };
+    }
+
+    /// <summary>What takes stock away, also from allocations, counts it, or exchanges it.</summary>
+    private ScriptedCommand Blocked() => _random.Next(9) switch
+    {
+        0 => Units(CommandKind.Block) with { CancelUnfilled = _random.Next(3) == 0 },
+        1 => Stock(CommandKind.Block, Bulk, 1 + _random.Next(8)) with { Allocation = Allocation },
+        2 => Units(CommandKind.Unblock),
+        3 => Stock(CommandKind.Unblock, Bulk, 1 + _random.Next(3)),
+        4 => Units(CommandKind.WriteOff) with { CancelUnfilled = _random.Next(3) == 0 },
+        5 => Stock(CommandKind.WriteOff, Bulk, 1 + _random.Next(8)),
+        6 => Stock(CommandKind.Count, Bulk, _random.Next(60)),
+        7 => Units(CommandKind.QuarantineSerials),
+        _ => Exchange(),
+    };
+
+    /// <summary>A count of a serialised product that is frozen or not, or other units for an allocation.</summary>
+    private ScriptedCommand Exchange()
+    {
+        ProductId product = Serialized;
+        return _random.Next(3) switch
+        {
+            0 => new(CommandKind.FreezeProduct, NextOperation) { Product = product },
+            1 => new(CommandKind.CountSerials, NextOperation)
+            {
+                Product = product, Location = Location, Serials = Some(product, 5),
+            },
+            _ => new(CommandKind.Substitute, NextOperation) { Allocation = Allocation, Serials = Some(product, 2) },
+        };
     }
 
     private ScriptedCommand ReceiveSerials()
@@ -119,20 +201,25 @@ internal sealed class CommandScript
     {
         _created++;
         Priority priority = _random.Next(3) switch { 0 => Priority.High(900), 1 => Priority.Medium(), _ => Priority.Low() };
-        return new(CommandKind.CreateAllocation, NextOperation)
+        return new(_random.Next(4) == 0 ? CommandKind.CreateHold : CommandKind.CreateAllocation, NextOperation)
         {
+            ExpiresAt = FarAway(),
             Request = new(product, quantity)
             {
                 Priority = priority,
                 AllowPartial = _random.Next(3) > 0,
                 RefuseIfShort = _random.Next(6) == 0,
-                Source = new(DocumentKind.SalesOrder, string.Create(CultureInfo.InvariantCulture, $"SO-{_commands.Count / 3}")),
+                Source = new(DocumentKind.SalesOrder, OrderOf(_commands.Count)),
                 Notes = _random.Next(4) == 0 ? new string('n', _random.Next(1200)) : null,
                 Locations = _random.Next(3) == 0 ? new[] { Location } : default,
+                Sourcing = _random.Next(4) == 0 ? (SourcingPolicy)_random.Next(5) : null,
                 Serials = serials,
             },
         };
     }
+
+    /// <summary>No script lasts so long; a few times, so that some are equal.</summary>
+    private DateTimeOffset FarAway() => new(3000, 1, 1 + _random.Next(20), 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>At least one serial number, known or not.</summary>
     private string[] Some(ProductId product, int most)

@@ -8,7 +8,7 @@ using Allocations.Engine.Rules;
 
 namespace Allocations.Engine.Testing;
 
-/// <summary>What a store should hold: a fresh state of the same identity that executes commands one by one, without ring, writer,
+/// <summary>What a store should hold: a fresh state of the same identity that executes commands, each or each group by itself, without ring, writer,
 /// journal or recovery.</summary>
 internal sealed unsafe class Oracle : IDisposable
 {
@@ -45,6 +45,27 @@ internal sealed unsafe class Oracle : IDisposable
         Debug.Assert(_buffer.Count == 0, "commands are executed one by one");
         command.AddTo(_buffer);
         return _executor.Execute(_buffer.Start, _time);
+    }
+
+    /// <summary>Executes commands that belong together, or one alone.</summary>
+    public IReadOnlyList<Outcome> Execute(IReadOnlyList<ScriptedCommand> group)
+    {
+        _buffer.Clear();
+        _buffer.BeginGroup();
+        foreach (ScriptedCommand command in group)
+        {
+            command.AddTo(_buffer);
+        }
+
+        _buffer.EndGroup();
+        Debug.Assert(_buffer.Count == group.Count, "a group fits into the buffer");
+        var outcomes = new Outcome[group.Count];
+        fixed (Outcome* first = outcomes)
+        {
+            _executor.ExecuteBatch(_buffer.Start, group.Count, _time, first);
+        }
+
+        return outcomes;
     }
 
     public void Dispose()

@@ -81,6 +81,28 @@ public sealed class CommandLimitTests
     }
 
     [Fact]
+    public void Texts_of_changes_have_limits_and_some_are_needed()
+    {
+        string code = Long(EngineLimits.CodeBytes);
+        string name = Long(EngineLimits.NameBytes);
+        string note = Long(EngineLimits.NoteBytes);
+        var document = new SourceDocument(DocumentKind.Other, code);
+        IsWritten(buffer => buffer.Redirect(_allocation, name, default));
+        IsMalformed(TextMissing, 2, 0, buffer => buffer.Redirect(_allocation, "", default));
+        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Redirect(_allocation, name + "x", default));
+        IsWritten(buffer => buffer.Split(_allocation, 1, new() { ShipTo = name }, default));
+        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Split(_allocation, 1, new() { ShipTo = name + "x" }, default));
+        IsWritten(buffer => buffer.CancelDocument(document, default, note, default));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.CancelDocument(default, default, null, default));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.CancelDocument(
+            document with { Number = code + "x" }, default, null, default));
+        IsMalformed(TextTooLong, 3, 0, buffer => buffer.CancelDocument(document, default, note + "x", default));
+        IsWritten(buffer => buffer.Reallocate(_allocation, _allocation, 1, note, false, default));
+        IsMalformed(TextMissing, 3, 0, buffer => buffer.Reallocate(_allocation, _allocation, 1, "", false, default));
+        IsMalformed(TextTooLong, 3, 0, buffer => buffer.Reallocate(_allocation, _allocation, 1, note + "x", false, default));
+    }
+
+    [Fact]
     public void Lists_of_serials_have_limits()
     {
         string[] most = [.. Enumerable.Repeat("s", EngineLimits.SerialsPerCommand)];
@@ -93,6 +115,9 @@ public sealed class CommandLimitTests
             ((buffer, serials) => buffer.RemoveUnits(_product, _location, serials, default, default), false),
             ((buffer, serials) => buffer.Move(_product, _location, _location, serials, default), false),
             ((buffer, serials) => buffer.Release(_allocation, serials, default, default), false),
+            ((buffer, serials) => buffer.GiveUp(_allocation, serials, default), false),
+            ((buffer, serials) => buffer.Split(_allocation, serials, default, default), false),
+            ((buffer, serials) => buffer.Reallocate(_allocation, _allocation, serials, "why", false, default), false),
             ((buffer, serials) => buffer.Create(_request with { Serials = serials }, default), true),
         ];
         foreach ((Func<CommandBuffer, string[], int> add, bool mayBeEmpty) in all)

@@ -114,12 +114,25 @@ public sealed class OperationWindowTests
         var bytes = new Span<byte>(buffer.Start, buffer.Length);
         var seen = new HashSet<ulong> { OperationWindow.Digest(buffer.Start) };
         int lengthBits = sizeof(int) * 8;
+
+        // Whether a command is linked to the next is no part of it: it may be repeated outside of its group.
+        int linkedBit = 6 * 8;
         for (int first = lengthBits; first < bytes.Length * 8; first++)
         {
+            if (first == linkedBit)
+            {
+                continue;
+            }
+
             Flip(bytes, first);
             Assert.True(seen.Add(OperationWindow.Digest(buffer.Start)), $"bit {first}");
             for (int second = first + 1; second < bytes.Length * 8; second++)
             {
+                if (second == linkedBit)
+                {
+                    continue;
+                }
+
                 Flip(bytes, second);
                 Assert.True(seen.Add(OperationWindow.Digest(buffer.Start)), $"bits {first} and {second}");
                 Flip(bytes, second);

@@ -45,6 +45,9 @@ internal static class Samples
                 Operation),
             ["FreezeProduct"] = buffer => buffer.FreezeProduct(_product, Operation),
             ["ThawProduct"] = buffer => buffer.ThawProduct(_product, Operation),
+            ["SetSourcing"] = buffer => buffer.SetSourcing(_product, SourcingPolicy.EmptyBins, Operation),
+            ["Create by policy"] = buffer => buffer.Create(
+                new(_product, _quantity) { Sourcing = SourcingPolicy.LowestTransportCost }, OperationId.None),
             ["Receive quantity"] = buffer => buffer.Receive(_product, _from, _quantity, Operation),
             ["Receive serials"] = buffer => buffer.Receive(_product, _from, _serials, Operation),
             ["Adjust"] = buffer => buffer.Adjust(_product, _from, -_quantity, AdjustReason.Damage, Operation),
@@ -74,9 +77,70 @@ internal static class Samples
             ["Release serials"] = buffer => buffer.Release(_allocation, _serials, _details, Operation),
             ["Release everything"] = buffer => buffer.ReleaseAll(_allocation, ReleaseReason.Shipment, Operation),
             ["Cancel"] = buffer => buffer.Cancel(_allocation, CancelReason.OrderChanged, "off", Operation),
+            ["Block quantity"] = buffer =>
+                buffer.Block(_product, _from, _quantity, BlockReason.Damage, _allocation, cancelUnfilled: true, Operation),
+            ["Block serials"] = buffer =>
+                buffer.Block(_product, _from, _serials, BlockReason.Hold, cancelUnfilled: true, Operation),
+            ["Unblock quantity"] = buffer => buffer.Unblock(_product, _from, _quantity, Operation),
+            ["Unblock serials"] = buffer => buffer.Unblock(_product, _from, _serials, Operation),
+            ["WriteOff quantity"] = buffer =>
+                buffer.WriteOff(_product, _from, _quantity, WriteOffReason.Scrap, _allocation, cancelUnfilled: true, Operation),
+            ["WriteOff blocked"] = buffer =>
+                buffer.WriteOffBlocked(_product, _from, _quantity, WriteOffReason.Expiry, Operation),
+            ["WriteOff serials"] = buffer =>
+                buffer.WriteOff(_product, _from, _serials, WriteOffReason.Loss, cancelUnfilled: true, Operation),
+            ["Count"] = buffer => buffer.CountStock(_product, _from, _quantity, Operation),
+            ["CountSerials"] = buffer => buffer.CountSerials(_product, _from, _serials, cancelUnfilled: true, Operation),
+            ["CountSerials nothing"] = buffer =>
+                buffer.CountSerials(_product, _from, [], cancelUnfilled: false, OperationId.None),
+            ["Substitute named"] = buffer => buffer.Substitute(
+                _allocation, _serials, ["SN-3", "SN-44"], SubstitutionReason.Defect, BlockReason.Quarantine, Operation),
+            ["Substitute automatic"] = buffer => buffer.Substitute(
+                _allocation, _serials, [], SubstitutionReason.Unspecified, BlockReason.None, OperationId.None),
+            ["QuarantineSerials"] = buffer =>
+                buffer.QuarantineSerials(_product, _serials, cancelUnfilled: true, Operation),
+            ["ChangeQuantity"] = buffer => buffer.ChangeQuantity(_allocation, _quantity, Operation),
+            ["GiveUp"] = buffer => buffer.GiveUp(_allocation, _serials, Operation),
+            ["Reschedule"] = buffer => buffer.Reschedule(_allocation, _day, Operation),
+            ["Reschedule to none"] = buffer => buffer.Reschedule(_allocation, null, Operation),
+            ["Redirect"] = buffer => buffer.Redirect(_allocation, "Genève", Operation),
+            ["Split quantity"] = buffer => buffer.Split(_allocation, _quantity, default, Operation),
+            ["Split serials"] = buffer => buffer.Split(
+                _allocation, _serials,
+                new() { Source = SplitSource.Reserved, ShipTo = "Nîmes", RequiredBy = _day }, Operation),
+            ["Merge"] = buffer => buffer.Merge(_allocation, new(0x4142434445464748), Operation),
+            ["Recreate"] = buffer => buffer.Recreate(_allocation, Operation),
+            ["CancelDocument"] = buffer => buffer.CancelDocument(
+                new(DocumentKind.ServiceOrder, "SO-1"), CancelReason.OrderChanged, "off", Operation),
+            ["Reallocate quantity"] = buffer => buffer.Reallocate(
+                _allocation, new(0x4142434445464748), _quantity, "VIP", cancelGiven: false, Operation),
+            ["Reallocate serials"] = buffer => buffer.Reallocate(
+                _allocation, new(0x4142434445464748), _serials, "VIP", cancelGiven: true, Operation),
+            ["Pick everything"] = buffer => buffer.FulfilAll(CommandKind.Pick, _allocation, Operation),
+            ["PutBack quantity"] = buffer => buffer.Fulfil(CommandKind.PutBack, _allocation, _quantity, Operation),
+            ["CheckOut serials"] = buffer => buffer.Fulfil(CommandKind.CheckOut, _allocation, _serials, Operation, _to),
+            ["CheckIn kept"] = buffer => buffer.Fulfil(
+                CommandKind.CheckIn, _allocation, _quantity, Operation, _to, keepsReserved: true),
+            ["Ship quantity"] = buffer => buffer.Ship(_allocation, _quantity, _details, Operation),
+            ["Ship serials"] = buffer => buffer.Ship(_allocation, _serials, _details, Operation),
+            ["Ship everything"] = buffer => buffer.ShipAll(_allocation, ReleaseReason.Shipment, Operation),
+            ["Deliver serials"] = buffer => buffer.Fulfil(
+                CommandKind.Deliver, _allocation, _serials, Operation, note: "signed"),
+            ["PlaceOnOrder"] = buffer => buffer.Fulfil(CommandKind.PlaceOnOrder, _allocation, _quantity, Operation),
+            ["TakeOffOrder"] = buffer => buffer.FulfilAll(CommandKind.TakeOffOrder, _allocation, Operation),
+            ["ReverseRelease"] = buffer => buffer.Fulfil(
+                CommandKind.ReverseRelease, _allocation, _quantity, Operation, note: "wrong"),
             ["SetRetention"] = buffer => buffer.SetRetention(
                 new() { Count = 0x0102030405060708, Age = TimeSpan.FromDays(7) }, Operation),
             ["SetRetention unlimited"] = buffer => buffer.SetRetention(Retention.Unlimited, OperationId.None),
+            ["Tick"] = buffer => buffer.Tick(256, OperationId.None),
+            ["Hold"] = buffer => buffer.Hold(
+                new(_product, 2) { Source = new(DocumentKind.SalesOrder, "SO-2"), RefuseIfShort = true, Serials = _serials },
+                _day,
+                Operation),
+            ["Promote"] = buffer => buffer.Promote(_allocation, Operation),
+            ["SetExpiry"] = buffer => buffer.SetExpiry(_allocation, _day, TimeSpan.FromHours(3), Operation),
+            ["SetExpiry never"] = buffer => buffer.SetExpiry(_allocation, null, TimeSpan.FromHours(3), OperationId.None),
         };
 
     /// <summary>A buffer with this command alone in it, in the name of tenant 7 and actor 9.</summary>

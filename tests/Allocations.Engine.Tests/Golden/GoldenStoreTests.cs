@@ -22,6 +22,10 @@ public sealed class GoldenStoreTests
     private static readonly Lazy<Task> s_accepted = new(() =>
         Environment.GetEnvironmentVariable(Accept) == "1" ? RecreateAsync() : Task.CompletedTask);
 
+    /// <summary>Written when the engine learnt about time. The store before it is from before, its checkpoints without the
+    /// tables of timers, and stays so.</summary>
+    private static string WithTime => Present + "-time";
+
     private static string Home => Path.Combine(Repository.Root, "tests", "Allocations.Engine.Tests", "Golden");
 
     private static string Present =>
@@ -49,16 +53,20 @@ public sealed class GoldenStoreTests
     }
 
     [Fact]
-    public async Task The_golden_store_of_this_format_holds_every_kind_of_command()
+    public async Task The_golden_stores_of_this_format_hold_every_kind_of_command()
     {
         await s_accepted.Value;
-        using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(Present)!)!;
         KindsSeen kinds = new();
-        LogFindings found = log.Run(kinds);
-        Assert.Equal(LogEnding.Closed, found.Ending);
-        Assert.Equal(3u, found.Epoch);
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u) })
+        {
+            using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
+            LogFindings found = log.Run(kinds);
+            Assert.Equal(LogEnding.Closed, found.Ending);
+            Assert.Equal(epoch, found.Epoch);
+        }
+
         Violations.AreNone(Enum.GetValues<CommandKind>().Except(kinds.Kinds).Where(kind => kind != CommandKind.None)
-            .Select(kind => $"{kind}: add one to {nameof(SampleStore)}, and make the store anew"));
+            .Select(kind => $"{kind}: add one to {nameof(SampleStore)} or {nameof(TimeSample)}, and make the store anew"));
     }
 
     [Fact]
@@ -92,14 +100,20 @@ public sealed class GoldenStoreTests
 
     private static async Task RecreateAsync()
     {
-        if (Directory.Exists(Present))
+        await RecreateAsync(Present, directory => SampleStore.CreateAsync(directory));
+        await RecreateAsync(WithTime, TimeSample.CreateAsync);
+    }
+
+    private static async Task RecreateAsync(string store, Func<string, Task> create)
+    {
+        if (Directory.Exists(store))
         {
-            Directory.Delete(Present, recursive: true);
+            Directory.Delete(store, recursive: true);
         }
 
-        await SampleStore.CreateAsync(Present);
-        File.Delete(Path.Combine(Present, JournalOpening.LockName));
-        foreach (string segment in Directory.GetFiles(Present))
+        await create(store);
+        File.Delete(Path.Combine(store, JournalOpening.LockName));
+        foreach (string segment in Directory.GetFiles(store))
         {
             // Space prepared ahead; a store may have any amount of it.
             if (!(await File.ReadAllBytesAsync(segment)).AsSpan().ContainsAnyExcept((byte)0))
@@ -108,10 +122,10 @@ public sealed class GoldenStoreTests
             }
         }
 
-        string work = CopyOf(Present);
+        string work = CopyOf(store);
         string[] lines = await ListAsync(await AllocationEngine.OpenAsync(work, new() { AllowVolatileFileSystem = true }));
         Directory.Delete(work, recursive: true);
-        await File.WriteAllTextAsync(Path.Combine(Present, ListingName), string.Join('\n', lines) + "\n");
+        await File.WriteAllTextAsync(Path.Combine(store, ListingName), string.Join('\n', lines) + "\n");
     }
 
     private static async Task<string[]> ListAsync(AllocationEngine engine)

@@ -4,7 +4,7 @@ namespace Allocations.Engine.Tests.Golden;
 
 /// <summary>
 /// A small store in which every kind of command occurs, done, refused, repeated and malformed, over three openings. The
-/// ids are known by their order: products 1 to 3, locations 1 to 3, allocations 1 to 6.
+/// ids are known by their order: products 1 to 3, locations 1 to 3, allocations 1 to 10.
 /// </summary>
 internal static class SampleStore
 {
@@ -18,8 +18,12 @@ internal static class SampleStore
     public static readonly LocationId Bin = new(1);
     public static readonly LocationId Shelf = new(2);
     public static readonly LocationId Dock = new(3);
+    public static readonly LocationId Van = new(4);
 
-    /// <summary>Opens a store in small segments.</summary>
+    /// <summary>The commands in its log: as many as its last sequence says.</summary>
+    public const int Commands = 75;
+
+    /// <summary>Opens a store in small segments, with an audit trail.</summary>
     public static AllocationEngine Open(
         string directory, Durability durability = Durability.Durable, bool checkpoint = true) =>
         AllocationEngine.Open(
@@ -33,6 +37,7 @@ internal static class SampleStore
                 AllowVolatileFileSystem = true,
                 TimeProvider = new SampleClock(),
                 CheckpointOnDispose = checkpoint,
+                Trail = true,
             });
 
     /// <summary>Creates the whole store, and closes it.</summary>
@@ -65,6 +70,7 @@ internal static class SampleStore
         batch.Define(new LocationDefinition("A-47") { WalkOrder = 2, Site = "Berlin", Zone = "A" });
         batch.Define(new LocationDefinition("B-01") { WalkOrder = 1, TransportCost = 7 });
         batch.Define(new LocationDefinition("dock") { Kind = LocationKind.Staging });
+        batch.Define(new LocationDefinition("van") { Kind = LocationKind.TechnicianVehicle });
         batch.Define(new ProductDefinition("IP-5000") { Name = "another" });
         await batch.SubmitAsync();
 
@@ -106,6 +112,7 @@ internal static class SampleStore
         batch.Create(new(Cable, 5) { Priority = Priority.Low(), Locations = new[] { Bin, Shelf } }, Operation(4));
         batch.Receive(Cable, Shelf, 8);
         batch.SetRetention(new Retention { Count = 1000 });
+        batch.SetSourcing(Cable, SourcingPolicy.MostStock);
         batch.Freeze(Cable);
         batch.Create(new(Cable, 1));
         batch.Thaw(Cable);
@@ -121,9 +128,66 @@ internal static class SampleStore
         batch.ReleaseAll(new AllocationId(4), ReleaseReason.Shipment);
         batch.AddUnits(Pump, Shelf, ["SN-4", "SN-5"], AdjustReason.Found);
         batch.RemoveUnits(Pump, Shelf, ["SN-5"], AdjustReason.Damage);
-        batch.Create(new(Pump, 3) { Source = new(DocumentKind.Project, "P-1") }, Operation(5));
+        batch.Create(
+            new(Pump, 3) { Source = new(DocumentKind.Project, "P-1"), Sourcing = SourcingPolicy.FewestLocations }, Operation(5));
         batch.Cancel(new AllocationId(99), CancelReason.Other, null);
+        batch.ChangeQuantity(new AllocationId(3), 24);
+        batch.Reschedule(new AllocationId(3), new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
+        batch.Redirect(new AllocationId(3), "Am Tacheles 1");
+        batch.Split(new AllocationId(3), 2);
+        batch.Recreate(new AllocationId(2));
+        batch.Create(new(Cable, 4) { Source = new(DocumentKind.SalesOrder, "SO-3") });
+        batch.Create(new(Cable, 4) { Source = new(DocumentKind.SalesOrder, "SO-3") });
+        batch.Merge(new AllocationId(10), new AllocationId(9));
+        batch.Reallocate(new AllocationId(3), new AllocationId(9), Quantity.Of(0.25m), "VIP");
+        batch.CancelDocument(new SourceDocument(DocumentKind.SalesOrder, "SO-3"), CancelReason.Customer, "withdrawn");
         batch.Receive(Cable, Shelf, Quantity.Of(10.5m), Operation(2));
+        await batch.SubmitAsync();
+        await CorrectAsync(engine);
+        await FulfilAsync(engine);
+    }
+
+    /// <summary>What takes stock away, counts it or exchanges it, and in the end leaves it as it was.</summary>
+    private static async Task CorrectAsync(AllocationEngine engine)
+    {
+        using CommandBatch batch = engine.RentBatch();
+        batch.Receive(Pump, Dock, ["SN-6", "SN-7"]);
+        batch.Block(Pump, Dock, ["SN-7"], BlockReason.Quarantine);
+        batch.Unblock(Pump, Dock, ["SN-7"]);
+        batch.QuarantineSerials(Pump, ["SN-6", "SN-1"]);
+        batch.WriteOff(Pump, Dock, ["SN-6", "SN-7"], WriteOffReason.Scrap);
+        batch.Substitute(new AllocationId(1), ["SN-2"], ["SN-9"], SubstitutionReason.Defect, BlockReason.Damage);
+        batch.Block(Cable, Dock, 1, BlockReason.Hold);
+        batch.WriteOffBlocked(Cable, Dock, 1, WriteOffReason.Expiry);
+        batch.CountStock(Cable, Dock, 1);
+        batch.Freeze(Pump);
+        batch.CountSerials(Pump, Dock, [], cancelUnfilled: true);
+        batch.Thaw(Pump);
+        await batch.SubmitAsync();
+    }
+
+    /// <summary>Every step between promise and delivery, of cables.</summary>
+    private static async Task FulfilAsync(AllocationEngine engine)
+    {
+        using CommandBatch batch = engine.RentBatch();
+        batch.Receive(Cable, Shelf, 20);
+        batch.Create(new(Cable, 8) { Priority = Priority.High(900), Source = new(DocumentKind.ServiceOrder, "SV-1") });
+        batch.Create(new(Cable, 100) { Priority = Priority.Low() });
+        await batch.SubmitAsync();
+
+        AllocationId served = batch.Outcomes[1].AllocationId;
+        AllocationId waiting = batch.Outcomes[2].AllocationId;
+        batch.Clear();
+        batch.PickAll(served);
+        batch.PutBack(served, 2);
+        batch.CheckOut(served, 5, Van);
+        batch.CheckIn(served, 2, Shelf, keepReserved: true);
+        batch.CheckIn(served, 1, Shelf);
+        batch.Ship(served, 3, new ReleaseDetails(ReleaseReason.Shipment) { Carrier = "DHL" });
+        batch.DeliverAll(served, "signed for");
+        batch.ReverseRelease(served, 1, "one too many");
+        batch.PlaceOnOrderAll(waiting);
+        batch.TakeOffOrder(waiting, 1);
         await batch.SubmitAsync();
     }
 

@@ -18,6 +18,7 @@ internal static class Layers
         ["Queries"],
         ["Rules"],
         ["Journal"],
+        ["Trail"],
         ["Checkpoints"],
         ["Sequencing"],
         [Root],

@@ -4,11 +4,13 @@ using System.Runtime.InteropServices;
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
+using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Serials;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Tests.House;
 
@@ -18,9 +20,12 @@ public sealed class LayoutTests
     /// <summary>Bytes inside a struct that no field covers; those behind the last field are its room to grow.</summary>
     private static readonly Dictionary<Type, string> _holes = new()
     {
+        [typeof(BlockHeader)] = "33..36, 68..72, 88..96, 128..240",
         [typeof(CheckpointHeader)] = "160..240",
+        [typeof(CommandRecord)] = "3..4",
         [typeof(FrameHeader)] = "29..32, 104..112, 144..240",
         [typeof(RingPositions)] = "0..128, 136..256",
+        [typeof(TextRecord)] = "2..4",
     };
 
     private static IEnumerable<Type> Explicit => EngineTypes.Written.Where(type => type.IsExplicitLayout);
@@ -39,9 +44,16 @@ public sealed class LayoutTests
     [InlineData(typeof(PartyRow), 16)]
     [InlineData(typeof(ReservationRow), 16)]
     [InlineData(typeof(RetentionRow), 64)]
+    [InlineData(typeof(TimerRow), 40)]
+    [InlineData(typeof(TimerRootRow), 8)]
+    [InlineData(typeof(TimerEntry), 16)]
     [InlineData(typeof(CommandHeader), 32)]
     [InlineData(typeof(Outcome), 32)]
     [InlineData(typeof(Bucket), 64)]
+    [InlineData(typeof(BlockHeader), 256)]
+    [InlineData(typeof(EventRecord), 48)]
+    [InlineData(typeof(CommandRecord), 48)]
+    [InlineData(typeof(TextRecord), 48)]
     [InlineData(typeof(CheckpointHeader), 256)]
     [InlineData(typeof(ChunkRef), 32)]
     [InlineData(typeof(SavedUnit), 8)]
@@ -52,12 +64,30 @@ public sealed class LayoutTests
     [InlineData(typeof(DefineProductCommand), 24)]
     [InlineData(typeof(DefineLocationCommand), 16)]
     [InlineData(typeof(ProductCommand), 8)]
+    [InlineData(typeof(SetSourcingCommand), 8)]
     [InlineData(typeof(StockCommand), 24)]
     [InlineData(typeof(MoveCommand), 32)]
+    [InlineData(typeof(BlockCommand), 32)]
+    [InlineData(typeof(CountCommand), 16)]
+    [InlineData(typeof(SerialsCommand), 16)]
+    [InlineData(typeof(SubstituteCommand), 24)]
     [InlineData(typeof(CreateAllocationCommand), 48)]
     [InlineData(typeof(ReleaseCommand), 32)]
     [InlineData(typeof(CancelCommand), 16)]
+    [InlineData(typeof(FulfilmentCommand), 32)]
     [InlineData(typeof(SetRetentionCommand), 16)]
+    [InlineData(typeof(ChangeQuantityCommand), 24)]
+    [InlineData(typeof(RescheduleCommand), 16)]
+    [InlineData(typeof(RedirectCommand), 16)]
+    [InlineData(typeof(SplitCommand), 40)]
+    [InlineData(typeof(MergeCommand), 16)]
+    [InlineData(typeof(RecreateCommand), 8)]
+    [InlineData(typeof(CancelDocumentCommand), 8)]
+    [InlineData(typeof(ReallocateCommand), 40)]
+    [InlineData(typeof(TickCommand), 8)]
+    [InlineData(typeof(CreateHoldCommand), 56)]
+    [InlineData(typeof(PromoteHoldCommand), 8)]
+    [InlineData(typeof(SetExpiryCommand), 24)]
     public void Sizes_are_fixed(Type type, int bytes) => Assert.Equal(bytes, SizeOf(type));
 
     [Fact]
@@ -146,7 +176,7 @@ public sealed class LayoutTests
     [Fact]
     public void What_a_release_touches_lies_in_one_cache_line() => Violations.AreNone(
         from name in (string[])[
-            "Version", "Product", "Ledger", "Open", "Reserved", "Delivered", "Generation", "Next", "LastSequence",
+            "Version", "Product", "Place", "Open", "Reserved", "Delivered", "Generation", "Next", "LastSequence",
             "_reservedAtLedgerOrFinishedAt"]
         let offset = Fields(typeof(AllocationRow)).Single(field => field.Name == name).Offset
         where offset >= 64

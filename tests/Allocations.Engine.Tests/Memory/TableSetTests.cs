@@ -85,16 +85,107 @@ public sealed class TableSetTests
     }
 
     [Fact]
-    public void A_rollback_moves_the_version_that_readers_check()
+    public void The_version_that_readers_check_is_odd_while_changes_may_be_taken_back_and_moves_on_after_it()
     {
         using TableSet set = Make(out _, out _);
-        int before = set.RollbackVersion;
+        int before = set.UndecidedVersion;
+        Assert.True(int.IsEvenInteger(before));
         set.BeginUndo();
+        Assert.Equal(before + 1, set.UndecidedVersion);
+        set.BeginGroup();
+        set.RollbackGroup();
+        Assert.Equal(before + 1, set.UndecidedVersion);
         set.KeepChanges();
-        Assert.Equal(before, set.RollbackVersion);
+        Assert.Equal(before + 2, set.UndecidedVersion);
+        set.BeginGroup();
+        Assert.Equal(before + 3, set.UndecidedVersion);
+        set.RollbackGroup();
+        Assert.Equal(before + 4, set.UndecidedVersion);
+    }
+
+    [Fact]
+    public void Groups_out_of_turn_are_refused()
+    {
+        using var set = new TableSet();
+        Assert.Throws<InvalidOperationException>(set.KeepGroup);
+        Assert.Throws<InvalidOperationException>(set.RollbackGroup);
+        set.BeginGroup();
+        Assert.Throws<InvalidOperationException>(set.BeginGroup);
+        Assert.Throws<InvalidOperationException>(set.BeginUndo);
+        set.KeepGroup();
         set.BeginUndo();
+        set.BeginGroup();
+        set.RollbackGroup();
         set.Rollback();
-        Assert.Equal(before + 2, set.RollbackVersion);
+    }
+
+    [Fact]
+    public void Groups_are_taken_back_by_themselves_and_with_all_around_them_and_standing_tables_stand() => Seeded.Run(random =>
+    {
+        using TableSet set = Make(out Table<Sample> samples, out Table<int> numbers, out Table<int> standing);
+        for (int round = 0; round < 100; round++)
+        {
+            UInt128 before = set.Digest();
+            bool isAround = random.Next(2) == 0;
+            if (isAround)
+            {
+                set.BeginUndo();
+                Change(random, random.Next(60), samples, numbers);
+            }
+
+            for (int group = random.Next(1, 5); group > 0; group--)
+            {
+                RunGroup(random, set, samples, numbers, standing);
+                Change(random, isAround ? random.Next(10) : 0, samples, numbers);
+            }
+
+            if (isAround && random.Next(2) == 0)
+            {
+                set.Rollback();
+                Assert.Equal(before, set.Digest());
+            }
+            else if (isAround)
+            {
+                set.KeepChanges();
+            }
+        }
+    });
+
+    private static void RunGroup(Random random, TableSet set, Table<Sample> samples, Table<int> numbers, Table<int> standing)
+    {
+        UInt128 content = Content(samples, numbers);
+        int stood = standing.Count;
+        set.BeginGroup();
+        Change(random, random.Next(60), samples, numbers);
+        standing.Edit(standing.Append()) = random.Next();
+        if (random.Next(2) == 0)
+        {
+            set.RollbackGroup();
+            Assert.Equal(content, Content(samples, numbers));
+        }
+        else
+        {
+            content = Content(samples, numbers);
+            set.KeepGroup();
+            Assert.Equal(content, Content(samples, numbers));
+        }
+
+        Assert.Equal(stood + 1, standing.Count);
+    }
+
+    private static UInt128 Content(Table<Sample> samples, Table<int> numbers)
+    {
+        var hash = new System.IO.Hashing.XxHash128();
+        hash.Append(samples.Bytes(0, samples.Count));
+        hash.Append(numbers.Bytes(0, numbers.Count));
+        return hash.GetCurrentHashAsUInt128();
+    }
+
+    private static TableSet Make(out Table<Sample> samples, out Table<int> numbers, out Table<int> standing)
+    {
+        TableSet set = Make(out samples, out numbers);
+        standing = set.Add<int>("standing", 1_000_000, isStanding: true);
+        return set;
     }
 
     private static TableSet Make(out Table<Sample> samples, out Table<int> numbers)

@@ -10,8 +10,12 @@ public sealed class IdleTests : IDisposable
 
     private readonly string _directory = Path.Combine(AppContext.BaseDirectory, $"idle-{Guid.NewGuid():n}");
 
-    [Fact]
-    public async Task The_threads_of_an_idle_engine_do_not_run_at_all()
+    /// <summary>With a hold, the writer sleeps until its time; with a trail, its thread until there is something to write.</summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task The_threads_of_an_idle_engine_do_not_run_at_all(bool withHold, bool withTrail)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -19,7 +23,10 @@ public sealed class IdleTests : IDisposable
         }
 
         HashSet<string> before = [.. Directory.GetDirectories(Tasks)];
-        EngineOptions options = new() { SegmentBytes = 1 << 20, RingBytes = 1 << 20, AllowVolatileFileSystem = true };
+        EngineOptions options = new()
+        {
+            SegmentBytes = 1 << 20, RingBytes = 1 << 20, AllowVolatileFileSystem = true, Trail = withTrail,
+        };
         await using AllocationEngine engine = await AllocationEngine.OpenAsync(_directory, options);
         Warehouse house = await Warehouse.InAsync(engine);
         for (int i = 0; i < 200; i++)
@@ -29,9 +36,16 @@ public sealed class IdleTests : IDisposable
             await batch.SubmitAsync();
         }
 
+        DateTimeOffset expiry = TimeProvider.System.GetUtcNow().AddMinutes(withHold ? 1 : 0);
+        AllocationOutcome hold = await engine.Allocations.HoldAsync(new(house.Bulk, 1), expiry);
+        Assert.Equal(withHold ? AllocationStatus.Ok : AllocationStatus.ExpiryInPast, hold.Outcome.Status);
+
         string[] threads = [.. Directory.GetDirectories(Tasks).Where(task => !before.Contains(task) && IsOfTheEngine(task)).Order()];
         string names = string.Join(", ", threads.Select(NameOf));
-        Assert.True(threads.Length is 3 or 4, $"Writer, journal and preparer, and perhaps the page warmer, were started: {names}");
+        Assert.True(
+            threads.Length is >= 3 and <= 6,
+            $"Writer, journal, perhaps preparer, checkpointer, with a trail its thread, perhaps the page warmer: {names}");
+        Assert.Equal(withTrail, names.Contains("alloc-trail", StringComparison.Ordinal));
         (string[] earlier, string[] later) = ([], []);
 
         // What is under way right after the load (zeroing ahead, warming pages) may end first.

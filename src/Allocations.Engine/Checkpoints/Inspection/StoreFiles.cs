@@ -1,4 +1,5 @@
 using Allocations.Engine.Journal;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Checkpoints;
 
@@ -14,6 +15,7 @@ internal static class StoreFiles
         : SegmentPreparer.IsSpare(name) ? StoreFileKind.Spare
         : CheckpointNames.TryParse(name, out _) ? StoreFileKind.Checkpoint
         : name == CheckpointNames.Chunks ? StoreFileKind.Chunks
+        : TrailNames.IsOfTrail(name) ? StoreFileKind.Trail
         : name.StartsWith(JournalOpening.LockName, StringComparison.Ordinal) ? StoreFileKind.Lock
         : StoreFileKind.Foreign;
 }

@@ -1,0 +1,56 @@
+namespace Allocations.Engine.Commands;
+
+/// <content>
+/// Groups. A member is linked to the one behind it when that one comes, so whatever happens, what stands in the buffer
+/// never ends in the middle of a group. If a member does not fit, the whole group is taken out.
+/// </content>
+internal sealed unsafe partial class CommandBuffer
+{
+    private int _groupStart = -1;
+    private int _groupCount;
+    private int _lastMember = -1;
+    private bool _groupFits = true;
+
+    public bool IsGroupOpen => _groupStart >= 0;
+
+    /// <summary>Whether every member of the open group has found room. True when no group is open.</summary>
+    public bool GroupFits => _groupFits;
+
+    public byte[] ToArray() => new ReadOnlySpan<byte>(_start, Length).ToArray();
+
+    public void BeginGroup()
+    {
+        _groupStart = Length;
+        _groupCount = Count;
+        _lastMember = -1;
+        _groupFits = true;
+    }
+
+    public void EndGroup()
+    {
+        _groupStart = -1;
+        _groupFits = true;
+    }
+
+    /// <summary>A member did not fit: so the group does not.</summary>
+    public void TakeGroupOut()
+    {
+        if (IsGroupOpen)
+        {
+            Length = _groupStart;
+            Count = _groupCount;
+            _groupFits = false;
+        }
+    }
+
+    /// <summary>Another member comes.</summary>
+    private void Link()
+    {
+        if (_lastMember >= 0)
+        {
+            ((CommandHeader*)(_start + _lastMember))->Flags |= CommandHeader.Linked;
+        }
+
+        _lastMember = Length;
+    }
+}

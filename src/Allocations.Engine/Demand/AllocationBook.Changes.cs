@@ -1,0 +1,181 @@
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <content>What changes how much an allocation asks for, and what passes from one allocation to another. What enters an
+/// allocation's books, or leaves them, is counted in its product's total of what was requested.</content>
+internal sealed unsafe partial class AllocationBook
+{
+    /// <summary>What was asked for, not what became of it.</summary>
+    private const AllocationTraits KeptAlike = AllocationTraits.AllowPartial | AllocationTraits.AllowNonStock
+        | AllocationTraits.Serialized | AllocationTraits.HasLocations;
+
+    /// <summary>More is asked for; it is open.</summary>
+    public void AskMore(int allocation, long quantity, ref long totalRequested, long sequence)
+    {
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        long asked = 0;
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Enter(ref asked, ref row.Open, quantity);
+        Gained(allocation, row, AllocationState.Open, 0, quantity, row.Open);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        totalRequested -= asked;
+    }
+
+    /// <summary>Less is asked for, of what is open.</summary>
+    public void TakeBackOpen(int allocation, long quantity, ref long totalRequested, long sequence)
+    {
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        long takenBack = 0;
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Move(ref row.Open, ref takenBack, quantity);
+        Lost(allocation, row, AllocationState.Open, 0, quantity, row.Open);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        totalRequested -= takenBack;
+    }
+
+    /// <summary>Less is asked for, of what is on order.</summary>
+    public void TakeBackOnOrder(int allocation, long quantity, ref long totalRequested, long sequence)
+    {
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        long takenBack = 0;
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Move(ref row.OnOrder, ref takenBack, quantity);
+        Lost(allocation, row, AllocationState.OnOrder, 0, quantity, row.OnOrder);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        totalRequested -= takenBack;
+    }
+
+    /// <summary>Less is asked for, of what is reserved at a ledger.</summary>
+    public void TakeBackReserved(int allocation, int ledger, long quantity, ref long totalRequested, long sequence)
+    {
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        long takenBack = 0;
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Move(ref row.Reserved, ref takenBack, quantity);
+        Lost(allocation, row, AllocationState.Allocated, ledger, quantity, row.Reserved);
+        row.LastSequence = sequence;
+        Reduce(ref row, Place.Reserved(ledger), quantity);
+        SequenceLock.Leave(ref row.Version);
+        totalRequested -= takenBack;
+    }
+
+    /// <summary>What passed to another allocation was asked for here too, and is cancelled here.</summary>
+    public void RecordCancelled(int allocation, long quantity, ref long totalRequested, long sequence)
+    {
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        long asked = 0;
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Enter(ref asked, ref row.Cancelled, quantity);
+        Gained(allocation, row, AllocationState.Cancelled, 0, quantity, row.Cancelled);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        totalRequested -= asked;
+    }
+
+    /// <summary>Open here to open there.</summary>
+    public void PassOpen(int from, int to, long quantity, long sequence)
+    {
+        ref AllocationRow source = ref Rows.Edit(from);
+        ref AllocationRow target = ref Rows.Edit(to);
+        SequenceLock.Enter(ref source.Version);
+        SequenceLock.Enter(ref target.Version);
+        Transfer.Move(ref source.Open, ref target.Open, quantity);
+        Lost(from, source, AllocationState.Open, 0, quantity, source.Open);
+        Gained(to, target, AllocationState.Open, 0, quantity, target.Open);
+        source.LastSequence = sequence;
+        target.LastSequence = sequence;
+        SequenceLock.Leave(ref target.Version);
+        SequenceLock.Leave(ref source.Version);
+    }
+
+    /// <summary>Reserved here to reserved there, at one ledger, which has as much reserved as before.</summary>
+    public void PassReserved(int from, int to, int ledger, long quantity, long sequence)
+    {
+        ref AllocationRow source = ref Rows.Edit(from);
+        ref AllocationRow target = ref Rows.Edit(to);
+        SequenceLock.Enter(ref source.Version);
+        SequenceLock.Enter(ref target.Version);
+        Transfer.Move(ref source.Reserved, ref target.Reserved, quantity);
+        Lost(from, source, AllocationState.Allocated, ledger, quantity, source.Reserved);
+        Gained(to, target, AllocationState.Allocated, ledger, quantity, target.Reserved);
+        source.LastSequence = sequence;
+        target.LastSequence = sequence;
+        Reduce(ref source, Place.Reserved(ledger), quantity);
+        Hold(ref target, Place.Reserved(ledger), quantity);
+        SequenceLock.Leave(ref target.Version);
+        SequenceLock.Leave(ref source.Version);
+    }
+
+    /// <summary>The key of a part that is split off now: directly behind the allocation, as long as there are places.</summary>
+    public ulong TakeKeyBehind(int allocation, long sequence)
+    {
+        ulong key = Rows[allocation].Key;
+        if (PriorityKey.PartOf(key) > 0 || Details[allocation].PartsSplitOff == PriorityKey.LastPart)
+        {
+            return PriorityKey.Of(PriorityKey.PriorityOf(key), sequence);
+        }
+
+        return PriorityKey.WithPart(key, ++Details.Edit(allocation).PartsSplitOff);
+    }
+
+    /// <summary>A new allocation of the same product that asks for nothing yet, with the same traits, locations, document,
+    /// customer, address, notes and times.</summary>
+    public int AddAlike(int model, ulong key, long sequence)
+    {
+        int added = Add();
+        ref AllocationRow row = ref Rows.Edit(added);
+        ref readonly AllocationRow like = ref Rows[model];
+        SequenceLock.Enter(ref row.Version);
+        row.Product = like.Product;
+        row.Key = key;
+        row.LastSequence = sequence;
+        row.SetOwner(like.Tenant, like.Traits & KeptAlike);
+        SequenceLock.Leave(ref row.Version);
+
+        AllocationDetailRow said = Details[model];
+        _events.Created(
+            IdOf(added), like.Product, 0, said.DocumentKind, said.DocumentText == 0 ? default : _texts[said.DocumentText]);
+        if (said.LocationCount > 0)
+        {
+            SetLocations(added, LocationsOf(model));
+        }
+
+        ref AllocationDetailRow detail = ref Details.Edit(added);
+        detail.Sourcing = said.Sourcing;
+        detail.DocumentKind = said.DocumentKind;
+        detail.RequestedAt = said.RequestedAt;
+        detail.RequiredBy = said.RequiredBy;
+        detail.CustomerText = _texts.Add(_texts[said.CustomerText]);
+        detail.ShipToText = _texts.Add(_texts[said.ShipToText]);
+        detail.NotesText = _texts.Add(_texts[said.NotesText]);
+        if (said.DocumentText != 0)
+        {
+            LinkDocument(added, like.Tenant, said.DocumentKind, _texts[said.DocumentText]);
+        }
+
+        return added;
+    }
+
+    /// <summary>Another address.</summary>
+    public void SetShipTo(int allocation, ReadOnlySpan<byte> shipTo)
+    {
+        ref AllocationDetailRow detail = ref Details.Edit(allocation);
+        _texts.Remove(detail.ShipToText);
+        detail.ShipToText = _texts.Add(shipTo);
+    }
+
+    /// <summary>Something was changed that is not in the row.</summary>
+    public void Touch(int allocation, long sequence)
+    {
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        _events.Changed(IdOf(allocation, row), row.Product);
+        SequenceLock.Enter(ref row.Version);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+    }
+}

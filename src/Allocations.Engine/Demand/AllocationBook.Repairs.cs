@@ -1,0 +1,35 @@
+namespace Allocations.Engine.Demand;
+
+/// <content>Reserved stock that is taken from an allocation again.</content>
+internal sealed unsafe partial class AllocationBook
+{
+    /// <summary>Reserved back to open, at a ledger that the allocation has a reservation in. The queue is the
+    /// caller's.</summary>
+    public void Unreserve(int allocation, int ledger, long quantity, long sequence) =>
+        Advance(allocation, ledger, AllocationState.Allocated, AllocationState.Open, quantity, sequence);
+
+    /// <summary>A part of what is open to cancelled. The queue is the caller's.</summary>
+    public void CancelOpen(int allocation, long quantity, long sequence) =>
+        Advance(allocation, ledger: 0, AllocationState.Open, AllocationState.Cancelled, quantity, sequence);
+
+    /// <summary>What an allocation has reserved at a ledger.</summary>
+    public long ReservedAt(int allocation, int ledger)
+    {
+        Place wanted = Place.Reserved(ledger);
+        (Place place, long quantity) = FirstReservation(allocation);
+        if (quantity == 0 || place == wanted)
+        {
+            return quantity;
+        }
+
+        for (int next = 0; (next = NextReservation(allocation, next, out place, out quantity)) != 0;)
+        {
+            if (place == wanted)
+            {
+                return quantity;
+            }
+        }
+
+        return 0;
+    }
+}

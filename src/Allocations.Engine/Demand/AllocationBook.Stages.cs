@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <content>An allocation's quantities on their way: from bucket to bucket, and from place to place.</content>
+internal sealed unsafe partial class AllocationBook
+{
+    /// <summary>From one bucket to another, at a ledger: what is held there moves with it. Queues, ledgers and units are the
+    /// caller's.</summary>
+    public void Advance(
+        int allocation, int ledger, AllocationState from, AllocationState to, long quantity, long sequence) =>
+        Carry(allocation, ledger, from, ledger, to, quantity, sequence);
+
+    /// <summary>The same to another ledger.</summary>
+    public void Carry(
+        int allocation,
+        int fromLedger,
+        AllocationState from,
+        int toLedger,
+        AllocationState to,
+        long quantity,
+        long sequence)
+    {
+        Debug.Assert(!Rows[allocation].IsFinished, "a finished allocation has no reservation");
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        SequenceLock.Enter(ref row.Version);
+        if (from != to)
+        {
+            Transfer.Move(ref AllocationRow.Bucket(ref row, from), ref AllocationRow.Bucket(ref row, to), quantity);
+        }
+
+        Carried(allocation, ref row, fromLedger, from, toLedger, to, quantity);
+        row.LastSequence = sequence;
+        if (UsesSecondLine(to))
+        {
+            row.Set(AllocationTraits.UsesFurtherBuckets);
+        }
+
+        if (to == AllocationState.Delivered && row.Place.Ledger != fromLedger)
+        {
+            NoteDelivery(ref row, fromLedger, quantity);
+        }
+
+        if (Place.IsHeld(from))
+        {
+            Reduce(ref row, new Place(fromLedger, from), quantity);
+        }
+
+        if (Place.IsHeld(to))
+        {
+            Hold(ref row, new Place(toLedger, to), quantity);
+        }
+
+        SequenceLock.Leave(ref row.Version);
+    }
+
+    /// <summary>The first reservation at a stage: its ledger and quantity, or (0, 0).</summary>
+    public (int Ledger, long Quantity) FirstAt(int allocation, AllocationState stage)
+    {
+        (Place place, long quantity) = FirstReservation(allocation);
+        if (quantity == 0)
+        {
+            return default;
+        }
+
+        if (place.Stage == stage)
+        {
+            return (place.Ledger, quantity);
+        }
+
+        for (int next = 0; (next = NextReservation(allocation, next, out place, out quantity)) != 0;)
+        {
+            if (place.Stage == stage)
+            {
+                return (place.Ledger, quantity);
+            }
+        }
+
+        return default;
+    }
+
+    private void ReserveOrdered(int allocation, ref AllocationRow row, int ledger, long quantity)
+    {
+        long ordered = Math.Min(row.OnOrder, quantity);
+        if (ordered > 0)
+        {
+            Transfer.Move(ref row.OnOrder, ref row.Reserved, ordered);
+            Moved(
+                allocation, row, AllocationState.OnOrder, AllocationState.Allocated, ledger, ordered, row.OnOrder, row.Reserved);
+        }
+
+        if (quantity > ordered)
+        {
+            long open = quantity - ordered;
+            Transfer.Move(ref row.Open, ref row.Reserved, open);
+            Moved(allocation, row, AllocationState.Open, AllocationState.Allocated, ledger, open, row.Open, row.Reserved);
+        }
+    }
+
+    private static bool UsesSecondLine(AllocationState bucket) => bucket
+        is AllocationState.OnOrder or AllocationState.Picked or AllocationState.WithTechnician or AllocationState.InTransit;
+}

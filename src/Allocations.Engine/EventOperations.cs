@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Events;
+using Allocations.Engine.Trail;
+
+namespace Allocations.Engine;
+
+/// <summary>What has happened: the audit trail, the history of one thing, and all events as they come.</summary>
+/// <remarks>
+/// <para>Thread-safe. It is the whole store's, all tenants included. Events can be seen once their command is durable, at least
+/// as early as its outcome: whoever has seen an outcome finds its events.</para>
+/// <para>Nothing in here holds the engine up, however slow the reader is: events are read from files, one block of 64 KiB at a
+/// time. Methods throw <see cref="EventsUnavailableException"/> when the trail is not kept
+/// (<see cref="EngineOptions.Trail"/>, <see cref="Durability.None"/>), failed, or is damaged; commands go on all the same.</para>
+/// </remarks>
+public sealed class EventOperations
+{
+    private readonly AllocationEngine _engine;
+    private readonly EventTrail? _trail;
+
+    internal EventOperations(AllocationEngine engine, EventTrail? trail)
+    {
+        _engine = engine;
+        _trail = trail;
+    }
+
+    /// <summary>Whether the trail is kept.</summary>
+    public bool IsKept => _trail is not null;
+
+    /// <summary>All events after this sequence are kept: 0, unless the trail had to begin anew because it was not kept for a
+    /// time, or its end was damaged while no log was left to write it again from.</summary>
+    public long KeptAfter => _trail?.Began ?? 0;
+
+    /// <summary>Why the trail can't be written; null if all is well. A full disk is waited for. After any other error the
+    /// engine takes no checkpoints any more, and the next opening writes what is missing.</summary>
+    public Exception? Failure => _trail?.Failure;
+
+    /// <summary>Reads all events in order, and goes on with new ones as they come, until it is cancelled.</summary>
+    /// <param name="from">The first event that is wanted; <c>default</c> for the first that is kept. Whoever keeps the
+    /// <see cref="EventPosition.Next"/> of the last event that was handled, gets each at least once.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <remarks>It throws <see cref="ObjectDisposedException"/> when the engine is disposed of. Holds the events of one block,
+    /// a megabyte or two.</remarks>
+    public async IAsyncEnumerable<EngineEvent> ReadAsync(
+        EventPosition from = default, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        EventTrail trail = Require();
+        if (from != default && from.Sequence <= trail.Began)
+        {
+            throw new EventsUnavailableException(
+                $"Events are kept after sequence {trail.Began}; {from} was asked for.");
+        }
+
+        using var reader = new TrailReader(trail);
+        long number = await Task.Run(() => reader.Find(from), cancellation).ConfigureAwait(false);
+        while (true)
+        {
+            Task progress = trail.NextProgress();
+            trail.ThrowIfStopped();
+            cancellation.ThrowIfCancellationRequested();
+            EventPosition next = from;
+            List<TrailEvent> page = await Task.Run(() => reader.Read(number, next), cancellation).ConfigureAwait(false);
+            number += reader.IsFull ? 1 : 0;
+            Dictionary<int, string> serials = await SerialsOfAsync(page).ConfigureAwait(false);
+            foreach (TrailEvent each in page)
+            {
+                yield return EventTranslation.Of(each, serials);
+                from = each.Position.Next;
+            }
+
+            if (page.Count == 0 && !reader.IsFull)
+            {
+                await progress.WaitAsync(cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>All that happened to an allocation; also when it has left memory.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="through">Waits until all events up to this sequence are known; 0 for what there is.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <remarks>Reads the heads of all blocks, 4 KiB of 64, and the blocks that may have something: about 15 MB for a hundred
+    /// million events.</remarks>
+    public Task<EventHistory> HistoryOfAsync(
+        AllocationId allocation, long through = 0, CancellationToken cancellation = default) =>
+        SearchAsync(new TrailSearch(allocation.Value), through, cancellation);
+
+    /// <summary>All that happened to the allocations of a document; also to those that have left memory.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="tenant">Whose document; the default tenant's if omitted.</param>
+    /// <param name="through">Waits until all events up to this sequence are known; 0 for what there is.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <remarks>Reads as much as the history of an allocation.</remarks>
+    public async Task<EventHistory> HistoryOfAsync(
+        SourceDocument document, TenantId tenant = default, long through = 0, CancellationToken cancellation = default)
+    {
+        Require();
+        byte[] number = Encoding.UTF8.GetBytes(document.Number ?? "");
+        IReadOnlyList<AllocationId> known = await _engine.AskAsync(state =>
+            Queries.Lookups.ByDocument(state, tenant.Value, document, int.MaxValue)).ConfigureAwait(false);
+        var search = new TrailSearch(tenant.Value, document.Kind, number, known.Select(id => id.Value));
+        return await SearchAsync(search, through, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>All that happened to the units of a product with a serial number: as a rule one, several where one left and came
+    /// in again.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="serial">The serial number.</param>
+    /// <param name="through">Waits until all events up to this sequence are known; 0 for what there is.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <remarks>Reads as much as the history of an allocation.</remarks>
+    public async Task<EventHistory> HistoryOfSerialAsync(
+        ProductId product, string serial, long through = 0, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(serial);
+        Require();
+        byte[] number = Encoding.UTF8.GetBytes(serial);
+        int unit = await _engine.AskAsync(state =>
+            number.Length is 0 or > EngineLimits.SerialBytes || !state.Catalogue.Products.Exists(product.Value)
+                ? 0
+                : state.Serials.Find(product.Value, number, out _)).ConfigureAwait(false);
+        return await SearchAsync(new TrailSearch(product.Value, number, unit), through, cancellation).ConfigureAwait(false);
+    }
+
+    private EventTrail Require()
+    {
+        _engine.ThrowIfClosed();
+        return _trail ?? throw new EventsUnavailableException("This engine keeps no trail.");
+    }
+
+    private async Task<EventHistory> SearchAsync(TrailSearch search, long through, CancellationToken cancellation)
+    {
+        EventTrail trail = Require();
+        await trail.WaitThroughAsync(Math.Max(through, trail.HandedThrough), cancellation).ConfigureAwait(false);
+        (List<TrailEvent> found, long complete) = await Task.Run(() => Search(trail, search, cancellation), cancellation)
+            .ConfigureAwait(false);
+        Dictionary<int, string> serials = await SerialsOfAsync(found).ConfigureAwait(false);
+        EngineEvent[] events = [.. found.Select(each => EventTranslation.Of(each, serials))];
+        return new EventHistory(events, trail.Began, complete);
+    }
+
+    private static (List<TrailEvent> Found, long Through) Search(
+        EventTrail trail, TrailSearch search, CancellationToken cancellation)
+    {
+        using var reader = new TrailReader(trail);
+        List<TrailEvent> found = [];
+        long number = 0;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            reader.Search(number++, search, found);
+        }
+        while (reader.IsFull);
+
+        // The last command may be halfway in: what it is complete through, is said by the last block.
+        found.RemoveAll(each => each.Position.Sequence > reader.Through);
+        return (found, reader.Through);
+    }
+
+    /// <summary>The serial numbers of units stand in the state, and never change there.</summary>
+    private async Task<Dictionary<int, string>> SerialsOfAsync(List<TrailEvent> page)
+    {
+        int[] units =
+        [
+            .. page.Where(each => each.Record.Kind == EventKind.UnitChanged && each.Text is null)
+                .Select(each => each.Record.Other)
+                .Distinct(),
+        ];
+        return units.Length == 0 ? [] : await _engine.AskAsync(state => Serials(state, units)).ConfigureAwait(false);
+    }
+
+    private static Dictionary<int, string> Serials(EngineState state, int[] units)
+    {
+        var serials = new Dictionary<int, string>(units.Length);
+        foreach (int unit in units)
+        {
+            if (unit < state.UnitRows.Count)
+            {
+                serials.Add(unit, Encoding.UTF8.GetString(state.Serials.SerialOf(unit)));
+            }
+        }
+
+        return serials;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Events;
+
+/// <summary>Stands before the events of a command: whose they are.</summary>
+[StructLayout(LayoutKind.Explicit, Size = EventRecord.SizeOf)]
+internal struct CommandRecord
+{
+    /// <summary>Where an event has its kind.</summary>
+    public const EventKind Mark = (EventKind)63;
+
+    [FieldOffset(0)] public EventKind Kind;
+
+    /// <summary>The kind of the command.</summary>
+    [FieldOffset(1)] public byte Command;
+
+    /// <summary>The reason that the command gives, as it numbers its reasons; 0 for none.</summary>
+    [FieldOffset(2)] public byte Reason;
+    [FieldOffset(4)] public int Actor;
+    [FieldOffset(8)] public long Sequence;
+
+    /// <summary>UTC ticks.</summary>
+    [FieldOffset(16)] public long Time;
+    [FieldOffset(24)] public int Tenant;
+}

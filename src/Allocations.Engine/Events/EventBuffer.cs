@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Native = System.Runtime.InteropServices.NativeMemory;
+
+namespace Allocations.Engine.Events;
+
+/// <summary>The records of a frame in one native buffer that doubles when full. One thread at a time has it.</summary>
+internal sealed unsafe class EventBuffer : IDisposable
+{
+    private const int FirstCapacity = 64;
+    private const int NoCommand = -1;
+
+    private EventRecord* _records;
+    private int _capacity;
+    private int _count;
+
+    /// <summary>Where the last command's record stands.</summary>
+    private int _command = NoCommand;
+
+    ~EventBuffer() => Free();
+
+    public int Count => _count;
+
+    /// <summary>Bytes of memory that it holds.</summary>
+    public long Bytes => (long)_capacity * EventRecord.SizeOf;
+
+    public EventRecord* Records => _records;
+
+    /// <summary>The next record, whatever was in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public EventRecord* Add()
+    {
+        if (_count == _capacity)
+        {
+            Grow(_count + 1);
+        }
+
+        return _records + _count++;
+    }
+
+    /// <summary>Begins the events of a command. If the one before had none, its record goes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CommandRecord* Begin()
+    {
+        if (_command == _count - 1 && _count > 0)
+        {
+            _count--;
+        }
+
+        _command = _count;
+        return (CommandRecord*)Add();
+    }
+
+    /// <summary>The record of the command whose events are being added.</summary>
+    public CommandRecord* Command
+    {
+        get
+        {
+            Debug.Assert(_command >= 0 && _command < _count, "a command has begun");
+            return (CommandRecord*)(_records + _command);
+        }
+    }
+
+    /// <summary>Adds a text behind the event that it belongs to.</summary>
+    public void AddText(byte tag, ReadOnlySpan<byte> text)
+    {
+        Debug.Assert(text.Length is > 0 and <= TextRecord.MostBytes, "a text that an event may carry");
+        int records = TextRecord.RecordsOf(text.Length);
+        if (_count + 1 + records > _capacity)
+        {
+            Grow(_count + 1 + records);
+        }
+
+        *(TextRecord*)(_records + _count) = new TextRecord { Kind = TextRecord.Mark, Tag = tag, Bytes = text.Length };
+        var room = new Span<byte>(_records + _count + 1, records * EventRecord.SizeOf);
+        text.CopyTo(room);
+        room[text.Length..].Clear();
+        _count += 1 + records;
+    }
+
+    /// <summary>Ends the frame: a last command without events goes.</summary>
+    public void Seal()
+    {
+        if (_command == _count - 1 && _count > 0)
+        {
+            _count--;
+        }
+
+        _command = NoCommand;
+    }
+
+    public EventMark Mark(EventCause cause) => new(_count, _command, cause);
+
+    public void TruncateTo(in EventMark mark)
+    {
+        Debug.Assert(mark.Count <= _count, "a mark lies behind");
+        _count = mark.Count;
+        _command = mark.Command;
+    }
+
+    /// <summary>Adds all records of another, which is sealed.</summary>
+    public void Append(EventBuffer other)
+    {
+        if (_count + other._count > _capacity)
+        {
+            Grow(_count + other._count);
+        }
+
+        Buffer.MemoryCopy(
+            other._records, _records + _count, (_capacity - _count) * (long)EventRecord.SizeOf,
+            other._count * (long)EventRecord.SizeOf);
+        _count += other._count;
+        _command = NoCommand;
+    }
+
+    public void Clear()
+    {
+        _count = 0;
+        _command = NoCommand;
+    }
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int records)
+    {
+        int capacity = Math.Max(_capacity, FirstCapacity);
+        while (capacity < records)
+        {
+            capacity = checked(capacity * 2);
+        }
+
+        _records = (EventRecord*)Native.Realloc(_records, (nuint)capacity * EventRecord.SizeOf);
+        _capacity = capacity;
+    }
+
+    private void Free()
+    {
+        Native.Free(_records);
+        _records = null;
+        _capacity = 0;
+        _count = 0;
+    }
+}

@@ -1,0 +1,71 @@
+namespace Allocations.Engine;
+
+/// <summary>What an event says has happened. The numbers are on disk: never reuse one.</summary>
+public enum EventKind : byte
+{
+    /// <summary>Not an event.</summary>
+    None = 0,
+
+    /// <summary>An allocation was promised: its whole quantity is open. Carries the document it comes from. One that is split
+    /// off or recreated begins with nothing; what it gets follows.</summary>
+    AllocationCreated = 1,
+
+    /// <summary>A quantity of an allocation went from one state to another. From none: it is asked for in addition, or was
+    /// another allocation's until then. To none: it is no longer asked for, or is another allocation's from then on.</summary>
+    QuantityMoved = 2,
+
+    /// <summary>A finished allocation left memory by the <see cref="Retention"/> rule. Its history stays.</summary>
+    AllocationLeft = 3,
+
+    /// <summary>A quantity of an allocation went to another location, and mostly to another state.</summary>
+    QuantityCarried = 4,
+
+    /// <summary>Something about an allocation was changed that is no quantity: when it is required, where it goes, or when it
+    /// ends. The command says which.</summary>
+    AllocationChanged = 5,
+
+    /// <summary>Stock came in from outside.</summary>
+    StockReceived = 10,
+
+    /// <summary>Stock on hand was corrected; the quantity is negative where it went down.</summary>
+    StockAdjusted = 11,
+
+    /// <summary>Free stock changed its location.</summary>
+    StockMoved = 12,
+
+    /// <summary>Free stock was blocked: it is there, but not usable.</summary>
+    StockBlocked = 13,
+
+    /// <summary>Blocked stock is free again.</summary>
+    StockUnblocked = 14,
+
+    /// <summary>Blocked stock was written off; the quantity is negative.</summary>
+    BlockedStockAdjusted = 15,
+
+    /// <summary>A serialised unit changed its state, its location or its holder.</summary>
+    UnitChanged = 20,
+
+    /// <summary>A product was defined.</summary>
+    ProductDefined = 30,
+
+    /// <summary>A product takes no new allocations from here on.</summary>
+    ProductFrozen = 31,
+
+    /// <summary>A frozen product takes allocations again.</summary>
+    ProductThawed = 32,
+
+    /// <summary>A location was defined.</summary>
+    LocationDefined = 33,
+
+    /// <summary>A tenant was defined.</summary>
+    TenantDefined = 34,
+
+    /// <summary>An actor was defined.</summary>
+    ActorDefined = 35,
+
+    /// <summary>The rule by which finished allocations leave memory was changed.</summary>
+    RetentionSet = 36,
+
+    /// <summary>A product's stock is taken by another policy from here on.</summary>
+    SourcingSet = 37,
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Events;
+
+/// <summary>One thing that happened, as the rules leave it: a fixed size, written once, front to back.</summary>
+/// <remarks>What it is about depends on the kind; a field without meaning is zero.</remarks>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct EventRecord
+{
+    public const int SizeOf = 48;
+
+    [FieldOffset(0)] public EventKind Kind;
+
+    /// <summary>The state it leaves and the one it enters: of an allocation's quantity, or of a unit. At most 15.</summary>
+    [FieldOffset(1)] public byte From;
+    [FieldOffset(2)] public byte To;
+
+    [FieldOffset(3)] private byte _causeAndText;
+
+    /// <summary>The product; of other things that are defined, their id.</summary>
+    [FieldOffset(4)] public int Product;
+    [FieldOffset(8)] public long Allocation;
+
+    /// <summary>Where; of moved or carried stock, where from.</summary>
+    [FieldOffset(16)] public int Location;
+
+    /// <summary>The unit's row; of moved or carried stock, the location where it goes.</summary>
+    [FieldOffset(20)] public int Other;
+
+    /// <summary>In millionths.</summary>
+    [FieldOffset(24)] public long Quantity;
+
+    /// <summary>What is left in the state, or at the place, that it leaves.</summary>
+    [FieldOffset(32)] public long FromAfter;
+
+    /// <summary>What there is now in the state, or at the place, that it enters.</summary>
+    [FieldOffset(40)] public long ToAfter;
+
+    public EventCause Cause
+    {
+        readonly get => (EventCause)(_causeAndText & 0x0F);
+        set => _causeAndText = (byte)((_causeAndText & 0xF0) | (byte)value);
+    }
+
+    /// <summary>A <see cref="TextRecord"/> follows: the document of an allocation, the number of a new unit, a code.</summary>
+    public bool HasText
+    {
+        readonly get => (_causeAndText & 0x80) != 0;
+        set => _causeAndText = (byte)((_causeAndText & 0x7F) | (value ? 0x80 : 0));
+    }
+
+    /// <summary>Whether <see cref="Other"/> has a meaning.</summary>
+    public static bool HasOther(EventKind kind) => kind
+        is EventKind.UnitChanged or EventKind.StockMoved or EventKind.QuantityCarried;
+}

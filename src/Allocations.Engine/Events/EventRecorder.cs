@@ -1,0 +1,230 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Allocations.Engine.Events;
+
+/// <summary>Where the books and rules say what happens. It goes into the buffer of the frame that is being applied; without one
+/// nothing is recorded, at the price of one predictable branch.</summary>
+/// <remarks>
+/// No state: a replay records the same. The writer's own. What did not happen leaves no event: a group takes a mark before its
+/// first member, and goes back to it when it is taken back; a preview records nothing.
+/// </remarks>
+internal sealed unsafe class EventRecorder
+{
+    private EventBuffer? _target;
+
+    /// <summary>Why what is recorded now happens. Each command begins with <see cref="EventCause.Command"/>.</summary>
+    public EventCause Cause { get; set; }
+
+    /// <summary>Records into a buffer from here on; null for none.</summary>
+    /// <returns>Where it recorded until now.</returns>
+    public EventBuffer? RecordInto(EventBuffer? target)
+    {
+        EventBuffer? before = _target;
+        _target = target;
+        return before;
+    }
+
+    /// <summary>Begins a command: what follows is of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin(long sequence, long time, byte command, int tenant, int actor)
+    {
+        if (_target is { } target)
+        {
+            Cause = EventCause.Command;
+            *target.Begin() = new CommandRecord
+            {
+                Kind = CommandRecord.Mark, Command = command, Sequence = sequence, Time = time, Tenant = tenant, Actor = actor,
+            };
+        }
+    }
+
+    /// <summary>The reason that the command gives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Because(byte reason)
+    {
+        if (_target is { } target)
+        {
+            target.Command->Reason = reason;
+        }
+    }
+
+    public EventMark Mark() => _target is { } target ? target.Mark(Cause) : default;
+
+    public void TruncateTo(in EventMark mark)
+    {
+        if (_target is { } target)
+        {
+            target.TruncateTo(mark);
+            Cause = mark.Cause;
+        }
+    }
+
+    /// <summary>An allocation was promised, with everything open.</summary>
+    public void Created(long allocation, int product, long quantity, DocumentKind kind, ReadOnlySpan<byte> document)
+    {
+        if (_target is not { } target)
+        {
+            return;
+        }
+
+        *target.Add() = new EventRecord
+        {
+            Kind = EventKind.AllocationCreated,
+            To = (byte)AllocationState.Open,
+            Cause = Cause,
+            HasText = !document.IsEmpty,
+            Product = product,
+            Allocation = allocation,
+            Quantity = quantity,
+            ToAfter = quantity,
+        };
+        if (!document.IsEmpty)
+        {
+            target.AddText((byte)kind, document);
+        }
+    }
+
+    /// <summary>A quantity of an allocation changed its bucket; after the transfer.</summary>
+    /// <param name="allocation">The allocation's id.</param>
+    /// <param name="product">Its product.</param>
+    /// <param name="from">The bucket it left.</param>
+    /// <param name="to">The bucket it is in now.</param>
+    /// <param name="location">Where the stock is; 0 for none.</param>
+    /// <param name="quantity">How much.</param>
+    /// <param name="fromAfter">What is left in the first bucket.</param>
+    /// <param name="toAfter">What is now in the second.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Moved(
+        long allocation, int product, AllocationState from, AllocationState to, int location, long quantity,
+        long fromAfter, long toAfter)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord
+            {
+                Kind = EventKind.QuantityMoved,
+                From = (byte)from,
+                To = (byte)to,
+                Cause = Cause,
+                Product = product,
+                Allocation = allocation,
+                Location = location,
+                Quantity = quantity,
+                FromAfter = fromAfter,
+                ToAfter = toAfter,
+            };
+        }
+    }
+
+    /// <summary>A quantity of an allocation went to another location, and mostly to another bucket; after the
+    /// transfer.</summary>
+    public void Carried(
+        long allocation, int product, AllocationState from, AllocationState to, int location, int target, long quantity,
+        long fromAfter, long toAfter)
+    {
+        if (_target is { } records)
+        {
+            *records.Add() = new EventRecord
+            {
+                Kind = EventKind.QuantityCarried,
+                From = (byte)from,
+                To = (byte)to,
+                Cause = Cause,
+                Product = product,
+                Allocation = allocation,
+                Location = location,
+                Other = target,
+                Quantity = quantity,
+                FromAfter = fromAfter,
+                ToAfter = toAfter,
+            };
+        }
+    }
+
+    /// <summary>Something about an allocation was changed that is no quantity.</summary>
+    public void Changed(long allocation, int product) =>
+        AddThing(EventKind.AllocationChanged, product, allocation);
+
+    /// <summary>An allocation left memory.</summary>
+    public void Left(long allocation, int product) =>
+        AddThing(EventKind.AllocationLeft, product, allocation);
+
+    /// <summary>Free stock came in, was corrected, or, with a target, moved; after the transfers.</summary>
+    /// <param name="kind">Which of these.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="location">Where; of moved stock, where from.</param>
+    /// <param name="target">Of moved stock, where it goes.</param>
+    /// <param name="quantity">How much; negative for less.</param>
+    /// <param name="fromAfter">Of moved stock, what is free there now.</param>
+    /// <param name="toAfter">What is free now at the location, of moved stock at its target.</param>
+    public void Stock(EventKind kind, int product, int location, int target, long quantity, long fromAfter, long toAfter)
+    {
+        Debug.Assert(target == 0 || kind == EventKind.StockMoved, "only moved stock has a target");
+        if (_target is { } records)
+        {
+            *records.Add() = new EventRecord
+            {
+                Kind = kind,
+                Cause = Cause,
+                Product = product,
+                Location = location,
+                Other = target,
+                Quantity = quantity,
+                FromAfter = fromAfter,
+                ToAfter = toAfter,
+            };
+        }
+    }
+
+    /// <summary>A unit changed its state, holder or place; a new one comes with its number.</summary>
+    public void Unit(
+        int unit, int product, SerialState from, SerialState to, int location, long holder, ReadOnlySpan<byte> serial = default)
+    {
+        if (_target is not { } target)
+        {
+            return;
+        }
+
+        *target.Add() = new EventRecord
+        {
+            Kind = EventKind.UnitChanged,
+            From = (byte)from,
+            To = (byte)to,
+            Cause = Cause,
+            HasText = !serial.IsEmpty,
+            Product = product,
+            Allocation = holder,
+            Location = location,
+            Other = unit,
+        };
+        if (!serial.IsEmpty)
+        {
+            target.AddText(0, serial);
+        }
+    }
+
+    /// <summary>Something was defined, with its code; or set.</summary>
+    public void Defined(EventKind kind, int id, ReadOnlySpan<byte> code)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord { Kind = kind, Cause = Cause, HasText = !code.IsEmpty, Product = id };
+            if (!code.IsEmpty)
+            {
+                target.AddText(0, code);
+            }
+        }
+    }
+
+    /// <summary>A setting of a product, or of the store, was changed.</summary>
+    public void Set(EventKind kind, int product) => AddThing(kind, product, 0);
+
+    private void AddThing(EventKind kind, int product, long allocation)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord { Kind = kind, Cause = Cause, Product = product, Allocation = allocation };
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <content>Stock on its way with an allocation: the buckets go by the allocation's, and what none holds is free.</content>
+internal sealed partial class StockBook
+{
+    /// <summary>From one bucket to another, within a ledger.</summary>
+    public void Advance(int ledger, AllocationState from, AllocationState to, long quantity, long sequence)
+    {
+        Debug.Assert(from != to, "stock that goes somewhere");
+        ref LedgerRow row = ref Rows.Edit(ledger);
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Move(ref LedgerRow.Bucket(ref row, from), ref LedgerRow.Bucket(ref row, to), quantity);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        ChangeFree(row, from, -quantity, sequence);
+        ChangeFree(row, to, quantity, sequence);
+    }
+
+    /// <summary>From a bucket of one ledger to a bucket of another: two transfers, over the account of goods on the
+    /// move.</summary>
+    public void Carry(int fromLedger, AllocationState from, int toLedger, AllocationState to, long quantity, long sequence)
+    {
+        if (fromLedger == toLedger)
+        {
+            Advance(fromLedger, from, to, quantity, sequence);
+            return;
+        }
+
+        ref LedgerRow source = ref Rows.Edit(fromLedger);
+        SequenceLock.Enter(ref source.Version);
+        Transfer.Move(ref LedgerRow.Bucket(ref source, from), ref source.Moved, quantity);
+        source.LastSequence = sequence;
+        SequenceLock.Leave(ref source.Version);
+        ChangeFree(source, from, -quantity, sequence);
+
+        ref LedgerRow target = ref Rows.Edit(toLedger);
+        SequenceLock.Enter(ref target.Version);
+        Transfer.Enter(ref target.Moved, ref LedgerRow.Bucket(ref target, to), quantity);
+        target.LastSequence = sequence;
+        SequenceLock.Leave(ref target.Version);
+        ChangeFree(target, to, quantity, sequence);
+    }
+
+    private void ChangeFree(in LedgerRow ledger, AllocationState bucket, long change, long sequence)
+    {
+        if (bucket is < AllocationState.Allocated or AllocationState.Cancelled)
+        {
+            ChangeAvailable(ledger, change, sequence);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Allocations.Engine;
+
+/// <summary>Why a reserved unit is replaced by another.</summary>
+public enum SubstitutionReason : byte
+{
+    /// <summary>Not said. The <c>default</c> value.</summary>
+    Unspecified = 0,
+
+    /// <summary>The unit is faulty, or suspected to be.</summary>
+    Defect = 1,
+
+    /// <summary>The customer wants another one.</summary>
+    Customer = 2,
+
+    /// <summary>Another one was taken from the shelf.</summary>
+    Picking = 3,
+
+    /// <summary>The unit can't be found.</summary>
+    Missing = 4,
+
+    /// <summary>The unit is needed elsewhere.</summary>
+    Business = 5,
+
+    /// <summary>Anything else.</summary>
+    Other = 255,
+}

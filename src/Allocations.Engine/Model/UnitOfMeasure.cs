@@ -1,0 +1,112 @@
+using System.Globalization;
+
+namespace Allocations.Engine;
+
+/// <summary>A unit that amounts are written in, such as a dozen or a case of 24: a code, and how many of the product's own
+/// units one of it is, as an exact fraction.</summary>
+/// <remarks>
+/// <para>Sizes are above zero, with up to <see cref="MaxPart"/> on each side of the line: a dozen is 12, a third 1/3, an inch
+/// 127/5000 of a metre. Immutable and safe to share between threads; a conversion that succeeds allocates nothing.</para>
+/// <para>Conversions are exact or refused, never rounded: 7/12 of a dozen are 7 units, and 7 units are 7/12 of a dozen. Whether
+/// the quantity is a multiple of the product's increment is for the engine to say
+/// (<see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>).</para>
+/// <para>The engine counts in the product's own unit and knows no other: this type stands at the host's edge, and nothing of it
+/// is stored.</para>
+/// </remarks>
+public sealed record UnitOfMeasure
+{
+    /// <summary>The largest numerator and denominator of a size: 1,000,000,000,000; so that the step of every unit is a
+    /// fraction in range.</summary>
+    public const long MaxPart = 1_000_000_000_000;
+
+    private static readonly Rational s_millionth = new(1, Quantity.MillionthsPerUnit);
+
+    /// <summary>A unit of measure.</summary>
+    /// <param name="code">What people call it; not empty.</param>
+    /// <param name="size">How many of the product's own units one of it is; above zero, each part up to <see
+    /// cref="MaxPart"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is not above zero, or a part of it is too
+    /// large.</exception>
+    public UnitOfMeasure(string code, Rational size)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(code);
+        if (size.Sign <= 0 || size.Numerator > MaxPart || size.Denominator > MaxPart)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(size),
+                size,
+                $"The size of {code} must be above zero, with up to {Digits(MaxPart)} on each side of the line.");
+        }
+
+        Code = code;
+        Size = size;
+        Step = s_millionth / size;
+    }
+
+    /// <summary>What people call it.</summary>
+    public string Code { get; }
+
+    /// <summary>How many of the product's own units one of it is; above zero.</summary>
+    public Rational Size { get; }
+
+    /// <summary>The smallest amount in this unit that is a quantity: one millionth of the product's own unit. Exactly the
+    /// multiples of it can be converted. Of a dozen it is 1/12000000.</summary>
+    public Rational Step { get; }
+
+    /// <summary>Converts an amount in this unit into a quantity of the product's own unit.</summary>
+    /// <param name="amount">The amount; any sign.</param>
+    /// <exception cref="InexactQuantityException">The amount is no whole number of millionths of the product's own unit: no
+    /// multiple of
+    /// <see cref="Step"/>.</exception>
+    /// <exception cref="OverflowException">The quantity is outside the range of <see cref="Quantity"/>.</exception>
+    public Quantity ToQuantity(Rational amount)
+    {
+        if (TryToQuantity(amount, out Quantity quantity))
+        {
+            return quantity;
+        }
+
+        return IsMultipleOfStep(amount)
+            ? throw new OverflowException($"{amount} {Code} is outside the range of quantities.")
+            : throw new InexactQuantityException(amount, this);
+    }
+
+    /// <summary>Converts an amount in this unit into a quantity of the product's own unit, if it is one exactly.</summary>
+    /// <param name="amount">The amount; any sign.</param>
+    /// <param name="quantity">The quantity; zero if the result is false.</param>
+    /// <returns>False if the amount is no multiple of <see cref="Step"/>, or the quantity is out of range.</returns>
+    public bool TryToQuantity(Rational amount, out Quantity quantity)
+    {
+        bool isExact = Rational.TryDivide(amount, Step, out Rational millionths) && millionths.IsWhole;
+        quantity = Quantity.FromMillionths(isExact ? millionths.Numerator : 0);
+        return isExact;
+    }
+
+    /// <summary>Converts a quantity of the product's own unit into an amount in this unit. There is always one; it may only be
+    /// out of range.</summary>
+    /// <param name="quantity">The quantity; any sign.</param>
+    /// <exception cref="OverflowException">In lowest terms a part of the amount is outside the range of <see
+    /// cref="Rational"/>.</exception>
+    public Rational FromQuantity(Quantity quantity) => TryFromQuantity(quantity, out Rational amount)
+        ? amount
+        : throw new OverflowException($"{quantity} in {Code} is outside the range of fractions of 64-bit numbers.");
+
+    /// <summary>Converts a quantity of the product's own unit into an amount in this unit, if that is in range.</summary>
+    /// <param name="quantity">The quantity; any sign.</param>
+    /// <param name="amount">The amount; zero if the result is false.</param>
+    /// <returns>False if in lowest terms a part of the amount is outside the range of <see cref="Rational"/>.</returns>
+    public bool TryFromQuantity(Quantity quantity, out Rational amount) =>
+        Rational.TryReduce((Int128)quantity.Millionths * Step.Numerator, Step.Denominator, out amount);
+
+    /// <summary>The code and the size: <c>dozen = 12</c>.</summary>
+    public override string ToString() => $"{Code} = {Size}";
+
+    /// <summary>With steps of n/d, the multiples of a step are the amounts whose denominator goes into d and whose numerator is
+    /// a multiple of n once the denominator is d.</summary>
+    private bool IsMultipleOfStep(Rational amount) =>
+        Step.Denominator % amount.Denominator == 0
+        && (Int128)amount.Numerator * (Step.Denominator / amount.Denominator) % Step.Numerator == 0;
+
+    private static string Digits(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

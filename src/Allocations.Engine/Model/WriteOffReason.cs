@@ -1,0 +1,23 @@
+namespace Allocations.Engine;
+
+/// <summary>Why stock is written off.</summary>
+public enum WriteOffReason : byte
+{
+    /// <summary>Not said. The <c>default</c> value.</summary>
+    Unspecified = 0,
+
+    /// <summary>Damaged.</summary>
+    Damage = 1,
+
+    /// <summary>Lost or stolen.</summary>
+    Loss = 2,
+
+    /// <summary>Past its date.</summary>
+    Expiry = 3,
+
+    /// <summary>Scrapped.</summary>
+    Scrap = 4,
+
+    /// <summary>Anything else.</summary>
+    Other = 255,
+}

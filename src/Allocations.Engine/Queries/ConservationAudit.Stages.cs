@@ -1,0 +1,135 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Queries;
+
+/// <content>What allocations hold, stage by stage: their buckets, their reservations, the ledgers' buckets and the units all
+/// say the same.</content>
+internal sealed partial class ConservationAudit
+{
+    /// <summary>Allocated, Picked, WithTechnician and InTransit.</summary>
+    private const int HeldStages = AllocationState.Delivered - AllocationState.Allocated;
+
+    private readonly long[,] _held;
+    private readonly long[,] _heldUnits;
+
+    /// <summary>What allocations that are there say they got from a ledger, bulk or units.</summary>
+    private readonly long[] _deliveredFrom;
+
+    /// <summary>By allocation and stage, with those delivered as the last.</summary>
+    private readonly long[,] _units;
+
+    private string? CheckHeld(int id, in AllocationRow row)
+    {
+        Span<long> held = stackalloc long[HeldStages];
+        (Place place, long quantity) = _state.Allocations.FirstReservation(id);
+        string? broken = quantity == 0 ? null : CountHeld(row, place, quantity, held);
+        for (int next = 0; (next = _state.Allocations.NextReservation(id, next, out place, out quantity)) != 0;)
+        {
+            broken ??= CountHeld(row, place, quantity, held);
+        }
+
+        AllocationRow copy = row;
+        for (AllocationState stage = AllocationState.Allocated; broken is null && stage < AllocationState.Delivered; stage++)
+        {
+            long bucket = AllocationRow.Bucket(ref copy, stage);
+            long sum = held[stage - AllocationState.Allocated];
+            broken = bucket == sum ? null : $"has {bucket} {stage}, but its reservations hold {sum}";
+        }
+
+        return broken ?? CheckDelivered(id, row);
+    }
+
+    /// <summary>What was delivered from other ledgers is a part of it; the rest left from the ledger in the row.</summary>
+    private string? CheckDelivered(int id, in AllocationRow row)
+    {
+        long rest = _state.Allocations.DeliveredFromFirst(row);
+        if (row.Is(AllocationTraits.Serialized))
+        {
+            return rest == row.Delivered ? null : "keeps deliveries by ledger, and by unit";
+        }
+
+        if (rest < 0 || (rest > 0 && _state.Stock.Rows[row.Place.Ledger].Product != row.Product))
+        {
+            return $"was delivered {row.Delivered}, {rest} of it from ledger {row.Place.Ledger}";
+        }
+
+        _deliveredFrom[row.Place.Ledger] += rest;
+        for (int next = 0; (next = _state.Allocations.NextReservation(id, next, out Place place, out long quantity)) != 0;)
+        {
+            _deliveredFrom[place.Ledger] += place.Stage == AllocationState.Delivered ? quantity : 0;
+        }
+
+        return null;
+    }
+
+    private string? CountHeld(in AllocationRow row, Place place, long quantity, Span<long> held)
+    {
+        if (quantity <= 0 || _state.Stock.Rows[place.Ledger].Product != row.Product)
+        {
+            return $"its reservation at ledger {place.Ledger} is of {quantity} {place.Stage}";
+        }
+
+        if (place.Stage == AllocationState.Delivered)
+        {
+            return null;
+        }
+
+        int stage = place.Stage - AllocationState.Allocated;
+        _held[place.Ledger, stage] += quantity;
+        held[stage] += quantity;
+        return null;
+    }
+
+    private string? CheckUnitsOfAllocations()
+    {
+        for (int id = 1; id < _state.Allocations.Rows.Count; id++)
+        {
+            AllocationRow row = _state.Allocations.Rows[id];
+            for (AllocationState stage = AllocationState.Allocated; stage <= AllocationState.Delivered; stage++)
+            {
+                long quantity = row.Is(AllocationTraits.Serialized) ? AllocationRow.Bucket(ref row, stage) : 0;
+                long units = _units[id, stage - AllocationState.Allocated];
+                if (units != quantity)
+                {
+                    return $"allocation {id}: {quantity} millionths {stage}, units for {units}";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private string? CheckStages(int ledger, in LedgerRow row)
+    {
+        LedgerRow copy = row;
+        bool isSerialized = _state.Catalogue.Products.Rows[row.Product].IsSerialized;
+        for (AllocationState stage = AllocationState.Allocated; stage < AllocationState.Delivered; stage++)
+        {
+            long bucket = LedgerRow.Bucket(ref copy, stage);
+            long held = _held[ledger, stage - AllocationState.Allocated];
+            if (bucket != held)
+            {
+                return $"has {bucket} {stage}, but allocations hold {held}";
+            }
+
+            long units = _heldUnits[ledger, stage - AllocationState.Allocated];
+            if (isSerialized && bucket != units)
+            {
+                return $"has {bucket} {stage}, units for {units}";
+            }
+        }
+
+        return CheckDeliveries(ledger, row);
+    }
+
+    /// <summary>What left a ledger is with allocations that are there, or have left.</summary>
+    private string? CheckDeliveries(int ledger, in LedgerRow row)
+    {
+        ref readonly ProductRow product = ref _state.Catalogue.Products.Rows[row.Product];
+        bool isExact = product.RetiredDelivered == 0 && !product.IsSerialized;
+        return _deliveredFrom[ledger] > row.Delivered || (isExact && _deliveredFrom[ledger] != row.Delivered)
+            ? $"delivered {row.Delivered}, but allocations got {_deliveredFrom[ledger]} from it"
+            : null;
+    }
+}

@@ -1,0 +1,59 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Cancelling what remains of a document (CAN-2): its allocations first, the newest first, then the queues are
+/// served; so nothing goes to an allocation that is about to be cancelled.</summary>
+internal static unsafe class CancellingDocuments
+{
+    public static Outcome Cancel(
+        EngineState state, in CommandContext context, CancelDocumentCommand* command, UnitScratch scratch, Draining draining)
+    {
+        if (command->Reason is > CancelReason.Business and not CancelReason.Other
+            || command->Kind is > DocumentKind.Project and not DocumentKind.Other)
+        {
+            return context.Refuse(AllocationStatus.InvalidOption);
+        }
+
+        int newest = state.Allocations.FindByDocument(
+            context.Tenant, command->Kind, new ReadOnlySpan<byte>(command + 1, command->NumberBytes));
+        if (newest == 0)
+        {
+            return context.Refuse(AllocationStatus.UnknownDocument);
+        }
+
+        state.Events.Because((byte)command->Reason);
+        Span<int> cancelled = scratch.Begin(EngineLimits.CancelledPerDocument);
+        (int count, int left, long quantity) = (0, 0, 0);
+        for (int row = newest; row != 0; row = state.Allocations.Details[row].PreviousOfDocument)
+        {
+            if (Cancelling.Remains(state, row) == 0)
+            {
+                continue;
+            }
+
+            if (count == cancelled.Length)
+            {
+                left++;
+                continue;
+            }
+
+            long part = Cancelling.CancelRest(state, context, row);
+            quantity = part > long.MaxValue - quantity ? long.MaxValue : quantity + part;
+            cancelled[count++] = row;
+        }
+
+        if (count == 0)
+        {
+            return new Outcome(context.Sequence, AllocationStatus.Unchanged);
+        }
+
+        foreach (int row in cancelled[..count])
+        {
+            draining.Drain(state.AllocationRows[row].Product, context.Sequence);
+        }
+
+        return context.Done(left, quantity, count);
+    }
+}

@@ -1,0 +1,163 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Changing what an allocation asks for, in place of cancelling it (CAN-3): how much, by when, and where to. It keeps
+/// its place in the queue.</summary>
+internal static unsafe class Changing
+{
+    public static Outcome Quantity(
+        EngineState state, in CommandContext context, ChangeQuantityCommand* command, UnitScratch scratch, Draining draining)
+    {
+        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out Outcome refusal))
+        {
+            return refusal;
+        }
+
+        int allocation = (int)command->Allocation;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        if (ChangeChecks.IsQuantityBad(
+            state, context, row.Product, command->Quantity, command->SerialCount, out refusal))
+        {
+            return refusal;
+        }
+
+        if (command->SerialCount > 0)
+        {
+            return GiveUp(state, context, command, scratch, draining);
+        }
+
+        long requested = row.Requested;
+        return command->Quantity > requested
+                ? Raise(state, context, allocation, command->Quantity - requested, draining)
+            : command->Quantity < requested
+                ? Lower(state, context, allocation, requested - command->Quantity, draining)
+            : new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Allocation, state: row.State);
+    }
+
+    public static Outcome Schedule(EngineState state, in CommandContext context, RescheduleCommand* command)
+    {
+        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out Outcome refusal))
+        {
+            return refusal;
+        }
+
+        int allocation = (int)command->Allocation;
+        AllocationState headline = state.AllocationRows[allocation].State;
+        if (state.Allocations.Details[allocation].RequiredBy == command->RequiredBy)
+        {
+            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Allocation, state: headline);
+        }
+
+        state.Allocations.Details.Edit(allocation).RequiredBy = command->RequiredBy;
+        state.Allocations.Touch(allocation, context.Sequence);
+        return context.Done(command->Allocation, state: headline);
+    }
+
+    public static Outcome Address(EngineState state, in CommandContext context, RedirectCommand* command)
+    {
+        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out Outcome refusal))
+        {
+            return refusal;
+        }
+
+        int allocation = (int)command->Allocation;
+        AllocationState headline = state.AllocationRows[allocation].State;
+        var shipTo = new ReadOnlySpan<byte>(command + 1, command->ShipToBytes);
+        if (state.Texts[state.Allocations.Details[allocation].ShipToText].SequenceEqual(shipTo))
+        {
+            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Allocation, state: headline);
+        }
+
+        state.Allocations.SetShipTo(allocation, shipTo);
+        state.Allocations.Touch(allocation, context.Sequence);
+        return context.Done(command->Allocation, state: headline);
+    }
+
+    private static Outcome Raise(
+        EngineState state, in CommandContext context, int allocation, long more, Draining draining)
+    {
+        int number = state.AllocationRows[allocation].Product;
+        ref ProductRow product = ref state.ProductRows.Edit(number);
+        if (product.Is(ProductTraits.Frozen) || product.TotalRequested > long.MaxValue - more)
+        {
+            return context.Refuse(
+                product.Is(ProductTraits.Frozen) ? AllocationStatus.ProductFrozen : AllocationStatus.QuantityOverflow, number);
+        }
+
+        state.Allocations.AskMore(allocation, more, ref product.TotalRequested, context.Sequence);
+        product.Waiting += more;
+        return Finish(state, context, allocation, more, draining);
+    }
+
+    /// <summary>What waits goes first, then what is on order, then what is reserved.</summary>
+    private static Outcome Lower(
+        EngineState state, in CommandContext context, int allocation, long less, Draining draining)
+    {
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        long most = row.Open + row.OnOrder + row.Reserved;
+        if (less > most)
+        {
+            return ChangeChecks.Exceeds(
+                state, context, AllocationStatus.QuantityBelowCommitted, allocation, row.Requested - most);
+        }
+
+        ref ProductRow product = ref state.ProductRows.Edit(row.Product);
+        long left = less;
+        if (Math.Min(left, row.Open) is > 0 and var open)
+        {
+            state.Allocations.TakeBackOpen(allocation, open, ref product.TotalRequested, context.Sequence);
+            product.Waiting -= open;
+            left -= open;
+        }
+
+        if (Math.Min(left, row.OnOrder) is > 0 and var onOrder)
+        {
+            state.Allocations.TakeBackOnOrder(allocation, onOrder, ref product.TotalRequested, context.Sequence);
+            product.Waiting -= onOrder;
+            left -= onOrder;
+        }
+
+        Passing.GiveBack(state, allocation, left, context.Sequence);
+        return Finish(state, context, allocation, -less, draining);
+    }
+
+    private static Outcome GiveUp(
+        EngineState state, in CommandContext context, ChangeQuantityCommand* command, UnitScratch scratch, Draining draining)
+    {
+        int allocation = (int)command->Allocation;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        AllocationStatus status = NamedUnits.Resolve(
+            state, row.Product, (byte*)(command + 1), command->SerialBytes, command->SerialCount, scratch,
+            new PassedUnitRule(allocation, receiver: 0), out Span<int> units, out long id, out int index);
+        if (status != AllocationStatus.Ok)
+        {
+            return context.Refuse(status, id, index);
+        }
+
+        if (command->Quantity == row.Requested)
+        {
+            return ChangeChecks.Exceeds(
+                state, context, AllocationStatus.QuantityBelowCommitted, allocation, state.ProductRows[row.Product].Increment);
+        }
+
+        foreach (int unit in units)
+        {
+            Passing.GiveBackUnit(state, allocation, unit, context.Sequence);
+        }
+
+        return Finish(state, context, allocation, -command->Quantity, draining);
+    }
+
+    private static Outcome Finish(
+        EngineState state, in CommandContext context, int allocation, long change, Draining draining)
+    {
+        state.Queues.Settle(allocation);
+        int served = draining.Drain(state.AllocationRows[allocation].Product, context.Sequence);
+        Passing.EndIfFinished(state, context, allocation);
+        return context.Done(
+            state.Allocations.IdOf(allocation), change, served, state.AllocationRows[allocation].State);
+    }
+}

@@ -1,0 +1,238 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Events;
+
+namespace Allocations.Engine.Rules;
+
+/// <content>
+/// Groups: commands that are linked are all done, or none changes anything (NEW-4).
+/// 1. Every member is admitted, in order, whatever becomes of the group. Admitting touches the ids alone, and the tables
+/// of the ids stand when a group is taken back: so a replay, which admits well ahead on another thread, comes to the same.
+/// 2. Members are executed one by one with undo armed, each on what those before it did.
+/// 3. The first refusal ends it: everything is taken back. Sequence and time move on by all members all the same.
+/// 4. Under the ids of a group that was taken back stands just that, and whoever sends such an id again is served anew.
+/// </content>
+internal sealed unsafe partial class CommandExecutor
+{
+    private Admission[] _admissions = [];
+
+    /// <summary>Counts the members of the group that begins here. Two at least, if it ends within the run.</summary>
+    /// <param name="commands">The first member.</param>
+    /// <param name="count">The commands of the run.</param>
+    /// <param name="bytes">Of all members.</param>
+    /// <param name="isWhole">False if the run ends before the group does: then all the rest belongs to it.</param>
+    public static int MembersOf(byte* commands, int count, out long bytes, out bool isWhole)
+    {
+        byte* command = commands;
+        int members = 0;
+        isWhole = false;
+        while (!isWhole && members < count)
+        {
+            isWhole = !((CommandHeader*)command)->IsLinked;
+            command += ((CommandHeader*)command)->Length;
+            members++;
+        }
+
+        bytes = command - commands;
+        return members;
+    }
+
+    /// <summary>Applies the group that begins here; returns the number of its members and moves behind them.</summary>
+    /// <param name="commands">The first member; afterwards the command behind the last.</param>
+    /// <param name="count">The commands of the run.</param>
+    /// <param name="time">The frame's.</param>
+    /// <param name="outcomes">One for each member.</param>
+    /// <param name="admissions">Of commands that were admitted before; null if they were not.</param>
+    private int ExecuteGroup(ref byte* commands, int count, long time, Outcome* outcomes, Admission* admissions)
+    {
+        byte* first = commands;
+        int members = MembersOf(first, count, out long bytes, out bool isWhole);
+        commands += bytes;
+        if (admissions != null)
+        {
+            Execute(first, members, time, outcomes, admissions, Problem(members, bytes, isWhole));
+            return members;
+        }
+
+        if (_admissions.Length < members)
+        {
+            _admissions = GC.AllocateUninitializedArray<Admission>(Math.Max(members, EngineLimits.CommandsPerGroup));
+        }
+
+        fixed (Admission* admitted = _admissions)
+        {
+            AdmitBatch(first, members, admitted);
+            Execute(first, members, time, outcomes, admitted, Problem(members, bytes, isWhole));
+        }
+
+        return members;
+    }
+
+    private static AllocationStatus Problem(int members, long bytes, bool isWhole) =>
+        !isWhole ? AllocationStatus.InvalidCommand
+        : members > EngineLimits.CommandsPerGroup || bytes > EngineLimits.BytesPerGroup ? AllocationStatus.GroupTooLarge
+        : AllocationStatus.Ok;
+
+    private void Execute(
+        byte* commands, int members, long time, Outcome* outcomes, Admission* admissions, AllocationStatus problem)
+    {
+        long first = state.Sequence + 1;
+        if (problem != AllocationStatus.Ok)
+        {
+            long id = problem == AllocationStatus.GroupTooLarge ? members : 0;
+            for (int i = 0; i < members; i++)
+            {
+                TellBehind(new Outcome(first + i, problem, id), outcomes + i, admissions[i]);
+            }
+        }
+        else
+        {
+            int failed = TryExecute(commands, members, time, outcomes, admissions);
+            if (failed < 0)
+            {
+                return;
+            }
+
+            for (int i = 0; i < members; i++)
+            {
+                var lost = new Outcome(first + i, AllocationStatus.GroupFailed, first + failed, index: failed);
+                if (i <= failed)
+                {
+                    TellBefore(lost, outcomes + i, admissions[i], first, isCause: i == failed);
+                }
+                else
+                {
+                    TellBehind(lost, outcomes + i, admissions[i]);
+                }
+            }
+        }
+
+        ref CounterRow counters = ref state.EditCounters();
+        counters.Sequence = first + members - 1;
+        counters.Time = time;
+    }
+
+    /// <summary>Executes the members with undo armed; returns the place of the first that is refused, when everything was
+    /// taken back, or -1.</summary>
+    private int TryExecute(byte* commands, int members, long time, Outcome* outcomes, Admission* admissions)
+    {
+        EventMark before = state.Events.Mark();
+        state.Tables.BeginGroup();
+        int failed = -1;
+        bool isKept = false;
+        try
+        {
+            for (int i = 0; i < members && failed < 0; i++)
+            {
+                outcomes[i] = ExecuteMember(commands, time, admissions[i]);
+                commands += ((CommandHeader*)commands)->Length;
+                failed = outcomes[i].IsSuccess ? -1 : i;
+            }
+
+            if (failed < 0)
+            {
+                LetGo(members, time, outcomes);
+                isKept = true;
+            }
+        }
+        finally
+        {
+            // Also when a rule throws, which is a defect: readers must not wait for ever.
+            if (isKept)
+            {
+                state.Tables.KeepGroup();
+            }
+            else
+            {
+                state.Tables.RollbackGroup();
+                state.Events.TruncateTo(before);
+            }
+        }
+
+        return failed;
+    }
+
+    /// <summary>As one by one, but nobody leaves by the retention rule before the group is done.</summary>
+    private Outcome ExecuteMember(byte* command, long time, Admission admission)
+    {
+        ref CounterRow counters = ref state.EditCounters();
+        counters.Sequence++;
+        counters.Time = time;
+        var header = (CommandHeader*)command;
+        var context = new CommandContext(counters.Sequence, time, header->Tenant, header->Actor);
+        state.Events.Begin(context.Sequence, time, (byte)header->Kind, context.Tenant, context.Actor);
+        OperationWindow operations = state.Operations;
+        switch (admission.Kind)
+        {
+            case AdmissionKind.Plain:
+                return ApplyRule(context, command);
+            case AdmissionKind.First:
+            case AdmissionKind.Repeated when IsTakenBack(operations.OutcomeAt(admission.Row)):
+                Outcome outcome = ApplyRule(context, command);
+                operations.Keep(admission.Row, outcome);
+                return outcome;
+            case AdmissionKind.Repeated:
+                return operations.OutcomeAt(admission.Row).AsRepeated();
+            case AdmissionKind.Reused:
+                return context.Refuse(
+                    AllocationStatus.OperationIdReused, operations.OutcomeAt(admission.Row).Sequence);
+            default:
+                return context.Refuse(AllocationStatus.InvalidCommand);
+        }
+    }
+
+    /// <summary>The retention rule, once for each member that was done.</summary>
+    private void LetGo(int members, long time, Outcome* outcomes)
+    {
+        for (int i = 0; i < members; i++)
+        {
+            if (outcomes[i].Status == AllocationStatus.Ok && !outcomes[i].IsRepeated)
+            {
+                Retaining.LetGo(state, time);
+            }
+        }
+    }
+
+    /// <summary>Says of the member that was refused, or of one before it, that nothing is left of it. What had been done
+    /// before the group stays done, and so does its stored outcome.</summary>
+    private void TellBefore(in Outcome lost, Outcome* outcome, Admission admission, long first, bool isCause)
+    {
+        bool isKnown = outcome->IsRepeated && outcome->Sequence < first;
+        if (admission.Kind == AdmissionKind.First || (admission.Kind == AdmissionKind.Repeated && !outcome->IsRepeated))
+        {
+            state.Operations.Keep(admission.Row, lost);
+        }
+
+        if (!isCause && !isKnown)
+        {
+            *outcome = lost;
+        }
+    }
+
+    /// <summary>Says of a member that was not executed what became of it. If it is known from before, that is what it is
+    /// told.</summary>
+    private void TellBehind(in Outcome lost, Outcome* outcome, Admission admission)
+    {
+        *outcome = lost;
+        if (admission.Kind == AdmissionKind.First)
+        {
+            state.Operations.Keep(admission.Row, lost);
+        }
+        else if (admission.Kind == AdmissionKind.Repeated)
+        {
+            ref readonly Outcome stored = ref state.Operations.OutcomeAt(admission.Row);
+            if (IsTakenBack(stored))
+            {
+                state.Operations.Keep(admission.Row, lost);
+            }
+            else
+            {
+                *outcome = stored.AsRepeated();
+            }
+        }
+    }
+
+    /// <summary>Whether a stored outcome says that the command was in a group of which nothing is left.</summary>
+    private static bool IsTakenBack(in Outcome stored) =>
+        stored.Status is AllocationStatus.GroupFailed or AllocationStatus.GroupTooLarge;
+}

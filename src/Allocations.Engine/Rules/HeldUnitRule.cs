@@ -1,0 +1,25 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>A unit that this very allocation holds, in a state that an action takes from.</summary>
+internal readonly struct HeldUnitRule(int allocation, AllocationAction action) : IUnitRule
+{
+    public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+    {
+        AllocationStatus status = NamedUnits.Known(unit, otherProduct, out id);
+        if (status != AllocationStatus.Ok)
+        {
+            return status;
+        }
+
+        ref readonly UnitRow row = ref state.UnitRows[unit];
+        bool isHeld = row.State is >= SerialState.Allocated and <= SerialState.InTransit;
+        id = isHeld ? row.Holder : 0;
+        return isHeld && row.Allocation == allocation
+            && Transitions.Target(action, Steps.BucketOf(row.State)) != AllocationState.None
+                ? AllocationStatus.Ok
+                : AllocationStatus.SerialNotOfAllocation;
+    }
+}

@@ -1,0 +1,64 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Soft holds (NEW-5): allocations that end by themselves unless they are promoted.</summary>
+internal static unsafe class Holding
+{
+    public static Outcome Create(EngineState state, in CommandContext context, CreateHoldCommand* command, UnitScratch scratch)
+    {
+        if (!Allocating.AreOptionsValid(&command->Request) || command->ExpiresAt > DateTime.MaxValue.Ticks)
+        {
+            return context.Refuse(AllocationStatus.InvalidOption);
+        }
+
+        if (command->ExpiresAt <= context.Time)
+        {
+            return context.Refuse(AllocationStatus.ExpiryInPast, command->Request.Product);
+        }
+
+        Outcome outcome = Allocating.Create(state, context, &command->Request, scratch);
+        if (outcome.Status == AllocationStatus.Ok)
+        {
+            state.Timers.Set(
+                (int)outcome.Id, new TimerRow
+                {
+                    DueAt = command->ExpiresAt, ExpiresAt = command->ExpiresAt, Sequence = context.Sequence, IsHold = 1,
+                });
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The timer goes; nothing else moves.</summary>
+    public static Outcome Promote(EngineState state, in CommandContext context, PromoteHoldCommand* command)
+    {
+        AllocationStatus status = Checks.Allocation(state, context, command->Allocation);
+        if (status != AllocationStatus.Ok)
+        {
+            return context.Refuse(status, command->Allocation);
+        }
+
+        int allocation = (int)command->Allocation;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        if (row.IsFinished)
+        {
+            return new Outcome(
+                context.Sequence,
+                AllocationStatus.InvalidTransition,
+                command->Allocation,
+                state: row.State,
+                target: AllocationState.Allocated);
+        }
+
+        if (!state.Timers.Of(row).IsHeld)
+        {
+            return context.Refuse(AllocationStatus.NotAHold, command->Allocation);
+        }
+
+        state.Timers.Remove(allocation, context.Sequence);
+        state.Events.Changed(command->Allocation, row.Product);
+        return context.Done(command->Allocation, state: row.State);
+    }
+}

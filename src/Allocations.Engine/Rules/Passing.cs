@@ -1,0 +1,141 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Passing reserved stock from one allocation to another, never by way of free stock; or giving it back. What was
+/// reserved last goes first, units and quantities alike.</summary>
+internal static class Passing
+{
+    /// <summary>Whether an allocation's list of locations, if it has one, permits a ledger. Nobody (0) permits all.</summary>
+    public static bool MayTakeFrom(EngineState state, int allocation, int ledger) =>
+        allocation == 0
+        || state.Allocations.Permits(allocation, state.LedgerRows[ledger].Location);
+
+    /// <summary>How much of what is reserved for one allocation lies where another may take from.</summary>
+    public static long Permitted(EngineState state, int from, int to)
+    {
+        if (state.Allocations.LocationsOf(to).IsEmpty)
+        {
+            return state.AllocationRows[from].Reserved;
+        }
+
+        (Place place, long quantity) = state.Allocations.FirstReservation(from);
+        long permitted = IsReserved(state, to, place, quantity) ? quantity : 0;
+        for (int next = 0; (next = state.Allocations.NextReservation(from, next, out place, out quantity)) != 0;)
+        {
+            permitted += IsReserved(state, to, place, quantity) ? quantity : 0;
+        }
+
+        return permitted;
+    }
+
+    /// <summary>Passes a quantity on, from where <paramref name="permits"/> may take from (0: from anywhere).</summary>
+    public static void Pass(EngineState state, int from, int to, long quantity, int permits, long sequence)
+    {
+        if (state.AllocationRows[from].Is(AllocationTraits.Serialized))
+        {
+            int next;
+            for (int unit = state.AllocationRows[from].Units; quantity > 0; unit = next)
+            {
+                ref readonly UnitRow row = ref state.UnitRows[unit];
+                next = row.Next;
+                if (row.State == SerialState.Allocated && MayTakeFrom(state, permits, row.Ledger))
+                {
+                    PassUnit(state, from, to, unit, sequence);
+                    quantity -= Quantity.MillionthsPerUnit;
+                }
+            }
+
+            return;
+        }
+
+        while (quantity > 0)
+        {
+            (int ledger, long reserved) = LastReservation(state, from, permits);
+            long part = Math.Min(quantity, reserved);
+            state.Allocations.PassReserved(from, to, ledger, part, sequence);
+            quantity -= part;
+        }
+    }
+
+    /// <summary>Passes one unit on.</summary>
+    public static void PassUnit(EngineState state, int from, int to, int unit, long sequence)
+    {
+        int ledger = state.UnitRows[unit].Ledger;
+        state.Allocations.PassReserved(from, to, ledger, Quantity.MillionthsPerUnit, sequence);
+        state.Serials.Pass(
+            unit,
+            ref state.AllocationRows.Edit(from).Units,
+            state.Allocations.IdOf(to),
+            ref state.AllocationRows.Edit(to).Units);
+    }
+
+    /// <summary>Gives a reserved quantity back, and asks for so much less.</summary>
+    public static void GiveBack(EngineState state, int allocation, long quantity, long sequence)
+    {
+        if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
+        {
+            int next;
+            for (int unit = state.AllocationRows[allocation].Units; quantity > 0; unit = next)
+            {
+                next = state.UnitRows[unit].Next;
+                if (state.UnitRows[unit].State == SerialState.Allocated)
+                {
+                    GiveBackUnit(state, allocation, unit, sequence);
+                    quantity -= Quantity.MillionthsPerUnit;
+                }
+            }
+
+            return;
+        }
+
+        while (quantity > 0)
+        {
+            (int ledger, long reserved) = LastReservation(state, allocation, permits: 0);
+            long part = Math.Min(quantity, reserved);
+            GiveBackAt(state, allocation, ledger, part, sequence);
+            quantity -= part;
+        }
+    }
+
+    /// <summary>Gives one unit back, and asks for one less.</summary>
+    public static void GiveBackUnit(EngineState state, int allocation, int unit, long sequence)
+    {
+        int ledger = state.UnitRows[unit].Ledger;
+        state.Serials.Unreserve(unit, ref state.AllocationRows.Edit(allocation).Units);
+        GiveBackAt(state, allocation, ledger, Quantity.MillionthsPerUnit, sequence);
+    }
+
+    /// <summary>An allocation that a change has left with nothing to do joins the line of the finished.</summary>
+    public static void EndIfFinished(EngineState state, in CommandContext context, int allocation)
+    {
+        if (state.AllocationRows[allocation].State >= AllocationState.Delivered)
+        {
+            state.Finished.Add(allocation, context.Time);
+        }
+    }
+
+    private static void GiveBackAt(EngineState state, int allocation, int ledger, long quantity, long sequence)
+    {
+        ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[allocation].Product);
+        state.Stock.Unreserve(ledger, quantity, sequence);
+        state.Allocations.TakeBackReserved(allocation, ledger, quantity, ref product.TotalRequested, sequence);
+    }
+
+    private static (int Ledger, long Quantity) LastReservation(EngineState state, int allocation, int permits)
+    {
+        (Place place, long quantity) = state.Allocations.FirstReservation(allocation);
+        (int ledger, long quantity) last = IsReserved(state, permits, place, quantity) ? (place.Ledger, quantity) : default;
+        for (int next = 0; (next = state.Allocations.NextReservation(allocation, next, out place, out quantity)) != 0;)
+        {
+            last = IsReserved(state, permits, place, quantity) ? (place.Ledger, quantity) : last;
+        }
+
+        return last;
+    }
+
+    private static bool IsReserved(EngineState state, int permits, Place place, long quantity) =>
+        quantity > 0 && place.Stage == AllocationState.Allocated && MayTakeFrom(state, permits, place.Ledger);
+}

@@ -1,0 +1,66 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Recreating a cancelled allocation (CAN-3): a new one that asks for the same, in the old one's place in the
+/// queue.</summary>
+internal static unsafe class Recreating
+{
+    public static Outcome Recreate(EngineState state, in CommandContext context, RecreateCommand* command, Draining draining)
+    {
+        if (IsRefused(state, context, command->Allocation, out Outcome refusal))
+        {
+            return refusal;
+        }
+
+        int cancelled = (int)command->Allocation;
+        ref readonly AllocationRow row = ref state.AllocationRows[cancelled];
+        long quantity = row.Requested;
+        ref ProductRow product = ref state.ProductRows.Edit(row.Product);
+        int added = state.Allocations.AddAlike(cancelled, row.Key, context.Sequence);
+        ref AllocationDetailRow old = ref state.Allocations.Details.Edit(cancelled);
+        ref AllocationDetailRow detail = ref state.Allocations.Details.Edit(added);
+        detail.CreatedAt = context.Time;
+        detail.Actor = context.Actor;
+        detail.PartsSplitOff = old.PartsSplitOff;
+        old.LivesOn = 1;
+        state.Allocations.AskMore(added, quantity, ref product.TotalRequested, context.Sequence);
+        product.Waiting += quantity;
+        state.Queues.Settle(added);
+        int served = draining.Drain(row.Product, context.Sequence);
+        return Done(state, context, added, served);
+    }
+
+    private static bool IsRefused(EngineState state, in CommandContext context, long allocation, out Outcome refusal)
+    {
+        if (ChangeChecks.IsMissing(state, context, allocation, index: 0, out refusal))
+        {
+            return true;
+        }
+
+        ref readonly AllocationRow row = ref state.AllocationRows[(int)allocation];
+        ref readonly ProductRow product = ref state.ProductRows[row.Product];
+        refusal = !row.IsFinished || row.State != AllocationState.Cancelled
+                ? ChangeChecks.Transition(state, context, (int)allocation, target: AllocationState.Open)
+            : state.Allocations.Details[(int)allocation].LivesOn != 0
+                ? context.Refuse(AllocationStatus.AlreadyRecreated, allocation)
+            : product.Is(ProductTraits.Frozen) ? context.Refuse(AllocationStatus.ProductFrozen, row.Product)
+            : product.TotalRequested > long.MaxValue - row.Requested
+                ? context.Refuse(AllocationStatus.QuantityOverflow, row.Product)
+            : state.Allocations.IsFull
+                ? context.Refuse(AllocationStatus.CapacityReached, state.AllocationRows.Count - 1)
+            : default;
+        return refusal.Status != AllocationStatus.Pending;
+    }
+
+    private static Outcome Done(EngineState state, in CommandContext context, int added, int served)
+    {
+        ref readonly AllocationRow row = ref state.AllocationRows[added];
+        OutcomeNotes notes = row.Open > 0 && row.Is(AllocationTraits.AllowNonStock)
+            ? OutcomeNotes.NeedsProcurement
+            : OutcomeNotes.None;
+        return context.Done(state.Allocations.IdOf(added), row.Reserved, served, row.State, notes);
+    }
+}

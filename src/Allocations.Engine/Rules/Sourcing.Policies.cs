@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Rules;
+
+/// <content>
+/// Policies that order the locations by what is there (NEW-6). Each taking looks at every ledger of the product, or at those
+/// that the request lists: with n of them and k taken from, n dependent loads of a ledger, a heap built in n steps, and k times
+/// log n to take the best. The policy that is none (preference order) never comes here.
+/// </content>
+internal static unsafe partial class Sourcing
+{
+    /// <summary>Gives a product its policy.</summary>
+    public static Outcome Set(EngineState state, in CommandContext context, SetSourcingCommand* command)
+    {
+        if (command->Policy > SourcingPolicy.EmptyBins)
+        {
+            return context.Refuse(AllocationStatus.InvalidOption);
+        }
+
+        AllocationStatus status = Checks.Product(state, context, command->Product);
+        if (status != AllocationStatus.Ok)
+        {
+            return context.Refuse(status, command->Product);
+        }
+
+        ref ProductRow product = ref state.ProductRows.Edit(command->Product);
+        if (product.Sourcing == command->Policy)
+        {
+            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Product);
+        }
+
+        product.Sourcing = command->Policy;
+        state.Events.Set(EventKind.SourcingSet, command->Product);
+        return context.Done(command->Product);
+    }
+
+    /// <summary>The request's policy, or else the product's as it is now. Looks at the detail row only if there is something to
+    /// see.</summary>
+    private static SourcingPolicy PolicyOf(EngineState state, int allocation, in AllocationRow row)
+    {
+        int own = row.Is(AllocationTraits.HasLocations) ? state.Allocations.Details[allocation].Sourcing : 0;
+        return own != 0 ? (SourcingPolicy)(own - 1) : state.ProductRows[row.Product].Sourcing;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TakeByPolicy(EngineState state, int allocation, SourcingPolicy policy, long quantity, long sequence)
+    {
+        SourceHeap sources = state.Sources;
+        Gather(state, allocation, policy);
+        bool asFewAsPossible = policy == SourcingPolicy.FewestLocations;
+        for (long left = quantity; left > 0;)
+        {
+            int ledger = sources.First;
+            if (asFewAsPossible && state.LedgerRows[ledger].Free >= left)
+            {
+                ledger = sources.LastUpTo(-left);
+            }
+
+            left -= TakeFrom(state, allocation, ledger, left, sequence);
+            sources.RemoveFirst();
+        }
+    }
+
+    /// <summary>All ledgers that the allocation may take from and that have something, in the order of the policy.</summary>
+    private static void Gather(EngineState state, int allocation, SourcingPolicy policy)
+    {
+        SourceHeap sources = state.Sources;
+        sources.Clear();
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        ReadOnlySpan<int> listed = row.Is(AllocationTraits.HasLocations) ? state.Allocations.LocationsOf(allocation) : default;
+        foreach (int location in listed)
+        {
+            Add(state, sources, state.Stock.Find(row.Product, location), policy);
+        }
+
+        int ledger = listed.IsEmpty ? state.ProductRows[row.Product].FirstLedger : 0;
+        for (; ledger != 0; ledger = state.LedgerRows[ledger].Next)
+        {
+            Add(state, sources, ledger, policy);
+        }
+
+        sources.Order();
+    }
+
+    private static void Add(EngineState state, SourceHeap sources, int ledger, SourcingPolicy policy)
+    {
+        ref readonly LedgerRow row = ref state.LedgerRows[ledger];
+        if (row.Free == 0 || row.IsAllocatable == 0)
+        {
+            return;
+        }
+
+        long rank = policy switch
+        {
+            SourcingPolicy.LowestTransportCost => state.Catalogue.Locations.Rows[row.Location].TransportCost,
+            SourcingPolicy.EmptyBins => row.Free,
+            _ => -row.Free,
+        };
+        sources.Add(ledger, rank, row.WalkOrder, row.Location);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Allocations.Engine;
+
+/// <summary>The commands that are added to a <see cref="CommandBatch"/> between <see cref="CommandBatch.BeginGroup"/> and
+/// <see cref="Dispose"/>: all of them are done, or none changes anything.</summary>
+/// <remarks><c>default</c> is no group; disposing of it does nothing. Not thread-safe, as the batch itself.</remarks>
+public readonly struct CommandGroup : IDisposable, IEquatable<CommandGroup>
+{
+    private readonly CommandBatch? _batch;
+    private readonly int _number;
+
+    internal CommandGroup(CommandBatch batch, int number) => (_batch, _number) = (batch, number);
+
+    /// <summary>Whether the batch had room for every command of the group so far. If not, the whole group was taken out of the
+    /// batch: submit that, and begin the group again. Says so until the group is disposed of.</summary>
+    public bool Fits => _batch is null || _batch.Fits(_number);
+
+    /// <summary>Ends the group. Does nothing the second time.</summary>
+    public void Dispose() => _batch?.EndGroup(_number);
+
+    /// <summary>Whether both are the same group.</summary>
+    public static bool operator ==(CommandGroup left, CommandGroup right) => left.Equals(right);
+
+    /// <summary>Whether they are two groups.</summary>
+    public static bool operator !=(CommandGroup left, CommandGroup right) => !left.Equals(right);
+
+    /// <inheritdoc/>
+    public bool Equals(CommandGroup other) => _batch == other._batch && _number == other._number;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CommandGroup other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (_batch?.GetHashCode() ?? 0) ^ _number;
+}

@@ -1,0 +1,103 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Events;
+using Allocations.Engine.Queries;
+using Allocations.Engine.Rules;
+
+namespace Allocations.Engine.Sequencing;
+
+/// <summary>Finds out what commands would come to (REA-4): executes them with undo armed, looks, and takes everything back.
+/// What changed is read from the undo log, so no rule has a preview of its own. On the writer, between batches.</summary>
+internal sealed unsafe class Previewing(EngineState state, CommandExecutor executor, TimeProvider time)
+{
+    /// <summary>Previews commands that lie one behind the other.</summary>
+    /// <param name="commands">Encoded; groups are whole.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="durable">The sequence up to which what stands there is durable.</param>
+    public CommandPreview Run(byte[] commands, int count, long durable)
+    {
+        var outcomes = new Outcome[count];
+        var rows = new List<int>();
+        long sequence = state.Sequence;
+        EventBuffer? records = state.Events.RecordInto(null);
+        state.Tables.BeginUndo();
+        AllocationView?[] after;
+        try
+        {
+            fixed (byte* first = commands)
+            fixed (Outcome* outcome = outcomes)
+            {
+                long now = Math.Max(state.Time, time.GetUtcNow().UtcTicks);
+                executor.ExecuteBatch(first, count, now, outcome);
+            }
+
+            state.AllocationRows.AddTouched(rows);
+            rows = Distinct(rows);
+            after = [.. rows.Select(ViewOf)];
+        }
+        finally
+        {
+            state.Tables.Rollback();
+            state.Events.RecordInto(records);
+        }
+
+        List<AllocationChange> changes = [];
+        int changed = 0;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            changed += Compare(ViewOf(rows[i]), after[i], durable, changes);
+        }
+
+        return new CommandPreview(sequence, outcomes, changes, changed);
+    }
+
+    private static List<int> Distinct(List<int> rows)
+    {
+        rows.Sort();
+        return [.. rows.Distinct()];
+    }
+
+    /// <summary>Adds what became of a row; returns how many allocations that concerns.</summary>
+    private static int Compare(AllocationView? before, AllocationView? after, long durable, List<AllocationChange> changes)
+    {
+        if (before == after)
+        {
+            return 0; // linked to another in a line, or nobody before and after
+        }
+
+        bool isSame = before?.Id == after?.Id;
+        before = before is { } view ? view with { IsDurable = view.Sequence <= durable } : null;
+
+        if (isSame || before is null || after is null)
+        {
+            Add(changes, new AllocationChange(before, after));
+            return 1;
+        }
+
+        Add(changes, new AllocationChange(before, null));
+        Add(changes, new AllocationChange(null, after));
+        return 2;
+    }
+
+    private static void Add(List<AllocationChange> changes, AllocationChange change)
+    {
+        if (changes.Count < EngineLimits.ChangesPerPreview)
+        {
+            changes.Add(change);
+        }
+    }
+
+    /// <summary>Who is in a row, as if not durable; null if nobody.</summary>
+    private AllocationView? ViewOf(int row)
+    {
+        if (row >= state.AllocationRows.Count)
+        {
+            return null;
+        }
+
+        long id = state.Allocations.IdOf(row);
+        return state.Allocations.Exists(id)
+            ? Lookups.View(
+                new AllocationId(id), state.AllocationRows[row], state.Timers.Of(state.AllocationRows[row]), durableSequence: 0)
+            : null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Trail;
+
+/// <summary>The first 256 bytes of a block, little endian, exactly as on the disk. The filter follows, then the events, then
+/// zeros.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct BlockHeader
+{
+    public const int SizeOf = 256;
+    public const int ChecksumBytes = 16;
+
+    /// <summary>"ALET" in memory order.</summary>
+    public const uint MagicNumber = 0x54454C41;
+    public const ushort Version = 1;
+
+    [FieldOffset(0)] public uint Magic;
+    [FieldOffset(4)] public ushort FormatVersion;
+    [FieldOffset(6)] public ushort HeaderSize;
+    [FieldOffset(8)] public Guid StoreId;
+
+    /// <summary>Counts the blocks of the trail from 0: a block at another's place never validates.</summary>
+    [FieldOffset(24)] public long Number;
+    [FieldOffset(32)] public BlockKind Kind;
+    [FieldOffset(36)] public int PayloadLength;
+
+    /// <summary>How many events it holds.</summary>
+    [FieldOffset(40)] public int Count;
+    [FieldOffset(44)] public int FirstIndex;
+    [FieldOffset(48)] public long FirstSequence;
+    [FieldOffset(56)] public long LastSequence;
+    [FieldOffset(64)] public int LastIndex;
+
+    /// <summary>The trail holds all events after this sequence: 0, if it never had to begin anew.</summary>
+    [FieldOffset(72)] public long Began;
+
+    /// <summary>Of a place: its checkpoint's sequence.</summary>
+    [FieldOffset(80)] public long Through;
+
+    /// <summary>The <see cref="Checksum"/> of the block before; zero in the first.</summary>
+    [FieldOffset(96)] public UInt128 PreviousChain;
+
+    /// <summary>The hash of everything behind the header.</summary>
+    [FieldOffset(112)] public UInt128 BodyHash;
+
+    /// <summary>The hash of all bytes before it; as they hold the block's hash and the checksum of the block before, it stands
+    /// for the whole trail up to here.</summary>
+    [FieldOffset(240)] public UInt128 Checksum;
+
+    public readonly EventPosition First => new(FirstSequence, FirstIndex);
+
+    public readonly EventPosition Last => new(LastSequence, LastIndex);
+}

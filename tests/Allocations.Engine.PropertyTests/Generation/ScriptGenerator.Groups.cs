@@ -1,0 +1,41 @@
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Generation;
+
+internal sealed partial class ScriptGenerator
+{
+    private const int MostMembers = 5;
+
+    private readonly List<IReadOnlyList<ModelCommand>> _groups = [];
+
+    private void Append(IReadOnlyList<ModelCommand> group)
+    {
+        _model.Execute(group);
+        _commands.AddRange(group);
+        _groups.Add(group);
+    }
+
+    /// <summary>Commands that make sense before the group, and may get in each other's way in it. Now and then a group that
+    /// was sent before, or a part of it among others.</summary>
+    private List<ModelCommand> NextGroup()
+    {
+        List<ModelCommand> members = _groups.Count > 0 && _dice.Chance(30)
+            ? Again(_dice.Pick(_groups))
+            : [.. Enumerable.Range(0, _dice.Between(2, MostMembers)).Select(_ => Next())];
+        if (_dice.Chance(30))
+        {
+            int operation = _dice.Between(1, World.OperationIds);
+            members = [.. members.Select((member, i) => member with { Operation = ((operation + i) % World.OperationIds) + 1 })];
+        }
+
+        return [.. members.Select((member, i) => member with
+        {
+            IsLinked = i < members.Count - 1, After = i == 0 ? member.After : 0,
+        })];
+    }
+
+    private List<ModelCommand> Again(IReadOnlyList<ModelCommand> group) => _dice.Weighted<Func<List<ModelCommand>>>(
+        (70, () => [.. group]),
+        (15, () => [.. group, Next()]),
+        (15, () => [Next(), .. group.Skip(1)]))();
+}

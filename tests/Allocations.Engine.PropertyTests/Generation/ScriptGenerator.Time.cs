@@ -1,0 +1,46 @@
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Generation;
+
+internal sealed partial class ScriptGenerator
+{
+    /// <summary>Soon, so that most fire within the script; of several, some at the same time.</summary>
+    private TimeSpan Soon() => _model.Now + TimeSpan.FromSeconds(_dice.Pick(1, 2, 3, 5, 20));
+
+    private ModelCommand NextHold()
+    {
+        ModelCommand next = NextCreate();
+        return next is Create create ? new Hold(create with { Tenant = 0 }, Soon()) { Tenant = create.Tenant } : next;
+    }
+
+    private ModelCommand NextPromote()
+    {
+        List<ModelAllocation> holds = [.. _model.Allocations.Where(a => a.Timer is { IsHold: true })];
+        if (holds.Count == 0)
+        {
+            return NextHold();
+        }
+
+        // Now and then one that is no hold.
+        ModelAllocation allocation = _dice.Pick(_dice.Chance(85) ? holds : [.. _model.Allocations]);
+        return new Promote(allocation.Id) { Tenant = allocation.Product.Tenant };
+    }
+
+    private ModelCommand NextExpiry()
+    {
+        List<ModelAllocation> unfinished = [.. _model.Allocations.Where(a => !a.IsFinished)];
+        if (unfinished.Count == 0)
+        {
+            return NextCreate();
+        }
+
+        ModelAllocation allocation = _dice.Pick(unfinished);
+        TimeSpan? at = _dice.Chance(15) ? null : _dice.Chance(10) ? allocation.Timer?.ExpiresAt : Soon();
+        return new SetExpiry(allocation.Id, at, at is null ? default : TimeSpan.FromSeconds(_dice.Pick(0, 0, 1, 4)))
+        {
+            Tenant = allocation.Product.Tenant,
+        };
+    }
+
+    private Tick NextTick() => new(_dice.Pick(1, 2, 256, 256)) { After = _dice.Pick(0, 1, 3, 10) };
+}

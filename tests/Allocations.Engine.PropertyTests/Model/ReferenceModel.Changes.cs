@@ -1,0 +1,275 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>RULES.md, "Change the quantity", "Reschedule", "Redirect", "Split", "Merge", "Recreate" and "Cancel a
+/// document".</summary>
+internal partial class ReferenceModel
+{
+    private const int PartsInOnePlace = 15;
+
+    /// <summary>The number of the command that is being executed.</summary>
+    protected long Sequence => _sequence;
+
+    private Expected Change(ChangeQuantity command)
+    {
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant);
+        ModelProduct product = allocation.Product;
+        CheckQuantity(product, command.Quantity);
+        decimal change = command.Quantity - allocation.Request.Quantity;
+        if (change == 0)
+        {
+            return new Expected(AllocationStatus.Unchanged, allocation.Id, State: allocation.Headline);
+        }
+
+        if (change > 0)
+        {
+            if (product.IsFrozen)
+            {
+                throw new Refusal(AllocationStatus.ProductFrozen, product.Id);
+            }
+
+            CheckSum(product, product.TotalRequested, change);
+            allocation.Open += change;
+            return Changed(allocation, change, 0);
+        }
+
+        decimal most = allocation.Waiting + allocation.Reserved;
+        if (-change > most)
+        {
+            throw new Refusal(
+                AllocationStatus.QuantityBelowCommitted, allocation.Id, allocation.Request.Quantity - most,
+                state: allocation.Headline);
+        }
+
+        decimal fromReserved = ReservedToTakeBack(allocation, -change);
+        decimal fromWaiting = -change - fromReserved;
+        decimal fromOpen = Math.Min(fromWaiting, allocation.Open);
+        allocation.Open -= fromOpen;
+        allocation.Buckets[AllocationState.OnOrder] -= fromWaiting - fromOpen;
+        return Changed(allocation, change, fromReserved);
+    }
+
+    protected virtual decimal ReservedToTakeBack(ModelAllocation allocation, decimal less) =>
+        Math.Max(0, less - allocation.Waiting);
+
+    private Expected Change(GiveUp command)
+    {
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant);
+        CheckQuantityOrUnits(allocation.Product, command.Units);
+        IReadOnlyList<string> serials = command.Units.Serials!;
+        CheckSerials(serials, (serial, index) => CheckOwnUnit(allocation, serial, index));
+        if (serials.Count == allocation.Request.Quantity)
+        {
+            throw new Refusal(
+                AllocationStatus.QuantityBelowCommitted, allocation.Id, allocation.Product.Increment,
+                state: allocation.Headline);
+        }
+
+        UnitsOf(allocation.Product, serials).ForEach(unit => TakeBack(allocation, unit));
+        return Changed(allocation, -serials.Count, 0);
+    }
+
+    private Expected Changed(ModelAllocation allocation, decimal change, decimal takeBack)
+    {
+        if (allocation.Product.IsSerialized)
+        {
+            LastHeldFirst(allocation).Take((int)takeBack).ToList().ForEach(unit => TakeBack(allocation, unit));
+        }
+        else
+        {
+            foreach (ModelReservation reservation in LastMadeFirst(allocation).ToList())
+            {
+                decimal part = Math.Min(reservation.Quantity, takeBack);
+                TakeBack(allocation, reservation.Ledger, part);
+                takeBack -= part;
+            }
+        }
+
+        allocation.Request = allocation.Request with { Quantity = allocation.Request.Quantity + change };
+        allocation.Product.TotalRequested += change;
+        int served = DrainAfterChange(allocation.Product);
+        return new Expected(AllocationStatus.Ok, allocation.Id, change, served, allocation.Headline);
+    }
+
+    protected virtual int DrainAfterChange(ModelProduct product) => Drain(product);
+
+    private void TakeBack(ModelAllocation allocation, ModelUnit unit)
+    {
+        unit.State = SerialState.Available;
+        unit.Allocation = 0;
+        TakeBack(allocation, LedgerOf(allocation.Product, unit), 1);
+    }
+
+    private static void TakeBack(ModelAllocation allocation, ModelLedger ledger, decimal quantity)
+    {
+        TakeOut(allocation, ledger, AllocationState.Allocated, quantity);
+        ledger.Free += quantity;
+    }
+
+    private Expected Change(Reschedule command)
+    {
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant);
+        bool isSame = allocation.Request.RequiredBy == command.RequiredBy;
+        allocation.Request = allocation.Request with { RequiredBy = command.RequiredBy };
+        return new Expected(
+            isSame ? AllocationStatus.Unchanged : AllocationStatus.Ok, allocation.Id, State: allocation.Headline);
+    }
+
+    private Expected Change(Redirect command)
+    {
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant);
+        bool isSame = allocation.Request.ShipTo == command.ShipTo;
+        allocation.Request = allocation.Request with { ShipTo = command.ShipTo };
+        return new Expected(
+            isSame ? AllocationStatus.Unchanged : AllocationStatus.Ok, allocation.Id, State: allocation.Headline);
+    }
+
+    private Expected Divide(Split command)
+    {
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant);
+        bool isNamed = command.Amount.Serials is not null;
+        decimal quantity = command.Amount.Quantity;
+        CheckQuantityOrUnits(allocation.Product, command.Amount);
+        decimal there = isNamed || command.Source == SplitSource.Reserved ? allocation.Reserved
+            : command.Source == SplitSource.Waiting ? allocation.Open
+            : allocation.Open + allocation.Reserved;
+        decimal most = Math.Min(there, allocation.Request.Quantity - allocation.Product.Increment);
+        if (quantity > most)
+        {
+            throw new Refusal(
+                AllocationStatus.ExceedsSplittable, allocation.Id, most, state: allocation.Headline);
+        }
+
+        CheckSerials(command.Amount.Serials ?? [], (serial, index) => CheckOwnUnit(allocation, serial, index));
+
+        ModelAllocation part = PartOf(allocation, command);
+        decimal waiting = isNamed || command.Source == SplitSource.Reserved ? 0 : Math.Min(allocation.Open, quantity);
+        (allocation.Open, part.Open) = (allocation.Open - waiting, waiting);
+        Pass(allocation, part, quantity - waiting, command.Amount.Serials, _ => true);
+        int served = Drain(allocation.Product);
+        return new Expected(AllocationStatus.Ok, part.Id, quantity, served, part.Headline);
+    }
+
+    private ModelAllocation PartOf(ModelAllocation allocation, Split command)
+    {
+        Create request = allocation.Request;
+        allocation.Request = request with { Quantity = request.Quantity - command.Amount.Quantity };
+        var part = new ModelAllocation(NextId(), _sequence, _time, allocation.Product, request with
+        {
+            Quantity = command.Amount.Quantity,
+            ShipTo = string.IsNullOrEmpty(command.ShipTo) ? request.ShipTo : command.ShipTo,
+            RequiredBy = command.RequiredBy ?? request.RequiredBy,
+        });
+        if (KeepsItsPlace(allocation))
+        {
+            (part.Place, part.Part) = (allocation.Place, ++allocation.PartsSplitOff);
+        }
+
+        part.Timer = allocation.Timer is { } timer ? timer with { Sequence = _sequence } : null;
+        _allocations.Add(part);
+        return part;
+    }
+
+    protected virtual bool KeepsItsPlace(ModelAllocation allocation) =>
+        allocation.Part == 0 && allocation.PartsSplitOff < PartsInOnePlace;
+
+    private Expected Unite(Merge command)
+    {
+        (ModelAllocation from, ModelAllocation into) = TwoOf(command.From, command.Into, command.Tenant);
+        decimal quantity = from.Open + from.Reserved;
+        if (quantity == 0)
+        {
+            throw new Refusal(
+                AllocationStatus.InvalidTransition, from.Id, state: from.Headline, target: AllocationState.Cancelled);
+        }
+
+        if (into.IsFinished)
+        {
+            throw new Refusal(AllocationStatus.InvalidTransition, into.Id, index: 1, state: into.Headline);
+        }
+
+        if (!from.Request.Locations.SequenceEqual(into.Request.Locations))
+        {
+            throw new Refusal(AllocationStatus.LocationsDiffer, into.Id, index: 1);
+        }
+
+        CheckSum(from.Product, from.Product.TotalRequested, quantity);
+        Pass(from, into, from.Reserved, null, _ => true);
+        into.Open += from.Open;
+        from.Open = 0;
+        from.Cancelled += quantity;
+        from.LivesOn = true;
+        from.Product.TotalRequested += quantity;
+        into.Request = into.Request with { Quantity = into.Request.Quantity + quantity };
+        int served = Drain(from.Product);
+        return new Expected(AllocationStatus.Ok, into.Id, quantity, served, into.Headline);
+    }
+
+    private Expected Revive(Recreate command)
+    {
+        ModelAllocation old = AllocationOf(command.Allocation, command.Tenant);
+        if (old.Headline != AllocationState.Cancelled)
+        {
+            throw new Refusal(
+                AllocationStatus.InvalidTransition, old.Id, state: old.Headline, target: AllocationState.Open);
+        }
+
+        if (old.LivesOn)
+        {
+            throw new Refusal(AllocationStatus.AlreadyRecreated, old.Id);
+        }
+
+        ModelProduct product = old.Product;
+        if (product.IsFrozen)
+        {
+            throw new Refusal(AllocationStatus.ProductFrozen, product.Id);
+        }
+
+        CheckSum(product, product.TotalRequested, old.Request.Quantity);
+        old.LivesOn = true;
+        product.TotalRequested += old.Request.Quantity;
+        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, old.Request)
+        {
+            Place = PlaceOfRecreated(old), Part = old.Part, PartsSplitOff = old.PartsSplitOff,
+        };
+        _allocations.Add(allocation);
+        int served = Drain(product);
+        OutcomeNotes notes = allocation.Open > 0 && old.Request.AllowNonStock
+            ? OutcomeNotes.NeedsProcurement
+            : OutcomeNotes.None;
+        return new Expected(
+            AllocationStatus.Ok, allocation.Id, allocation.Reserved, served, allocation.Headline, Notes: notes);
+    }
+
+    protected virtual long PlaceOfRecreated(ModelAllocation cancelled) => cancelled.Place;
+
+    private Expected Drop(CancelDocument command)
+    {
+        List<ModelAllocation> all = [.. _allocations.Where(a => IsOf(a, command))];
+        if (all.Count == 0)
+        {
+            throw new Refusal(AllocationStatus.UnknownDocument);
+        }
+
+        List<ModelAllocation> unfinished =
+            [.. all.Where(a => a.Waiting + a.Reserved > 0).OrderByDescending(a => a.Sequence)];
+        if (unfinished.Count == 0)
+        {
+            return new Expected(AllocationStatus.Unchanged);
+        }
+
+        decimal sum = 0;
+        List<ModelAllocation> now = unfinished.GetRange(0, Math.Min(unfinished.Count, EngineLimits.CancelledPerDocument));
+        foreach (ModelAllocation allocation in now)
+        {
+            sum += allocation.Waiting + allocation.Reserved;
+            CancelRest(allocation);
+        }
+
+        now.Select(a => a.Product).Distinct().ToList().ForEach(product => DrainAfterCancel(product));
+        return new Expected(AllocationStatus.Ok, unfinished.Count - now.Count, Math.Min(sum, s_most), now.Count);
+    }
+
+    private static bool IsOf(ModelAllocation allocation, CancelDocument command) =>
+        allocation.Product.Tenant == command.Tenant
+        && allocation.Request.DocumentKind == command.Kind && allocation.Request.Document == command.Number;
+}

@@ -1,0 +1,290 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>RULES.md, "Steps between promise and delivery".</summary>
+internal partial class ReferenceModel
+{
+    private static readonly StepRule s_pick = new(AllocationState.Picked, AllocationState.Allocated);
+    private static readonly StepRule s_putBack = new(AllocationState.Allocated, AllocationState.Picked);
+
+    private static readonly StepRule s_checkOut =
+        new(AllocationState.WithTechnician, AllocationState.Picked, AllocationState.Allocated);
+
+    private static readonly StepRule s_keep = new(AllocationState.Allocated, AllocationState.WithTechnician);
+    private static readonly StepRule s_return = new(AllocationState.Cancelled, AllocationState.WithTechnician);
+
+    private static readonly StepRule s_ship =
+        new(AllocationState.InTransit, AllocationState.Picked, AllocationState.Allocated);
+
+    private static readonly StepRule s_deliver =
+        new(AllocationState.Delivered, AllocationState.InTransit, AllocationState.WithTechnician);
+
+    private static readonly StepRule s_release =
+        new(AllocationState.Delivered, AllocationState.Picked, AllocationState.Allocated);
+
+    private Expected Step(ModelCommand command, long id, Amount amount, StepRule rule)
+    {
+        ModelAllocation allocation = AllocationOf(id, command.Tenant);
+        decimal quantity = CheckStep(allocation, amount, rule);
+        CheckUnits(allocation, amount, rule);
+        Advance(allocation, amount, quantity, rule);
+        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+    }
+
+    private Expected TakeAway(CheckOut command)
+    {
+        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
+        decimal quantity = CheckStep(allocation, command.Amount, s_checkOut);
+        ModelLocation vehicle = LocationOf(command.Vehicle, command.Tenant, index: 0);
+        if (vehicle.Definition.Kind != LocationKind.TechnicianVehicle)
+        {
+            throw new Refusal(AllocationStatus.LocationIsNotVehicle, vehicle.Id);
+        }
+
+        CheckUnits(allocation, command.Amount, s_checkOut);
+        Advance(allocation, command.Amount, quantity, s_checkOut, LedgerOf(allocation.Product, vehicle));
+        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+    }
+
+    private Expected BringBack(CheckIn command)
+    {
+        StepRule rule = command.KeepReserved ? s_keep : s_return;
+        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
+        decimal quantity = CheckStep(allocation, command.Amount, rule);
+        ModelLocation location = command.KeepReserved
+            ? LocationOf(command.Location, command.Tenant, index: 0)
+            : StockLocationOf(command.Location, command.Tenant);
+        if (command.KeepReserved)
+        {
+            CheckKind(location, index: 0);
+        }
+
+        CheckUnits(allocation, command.Amount, rule);
+        Advance(allocation, command.Amount, quantity, rule, LedgerOf(allocation.Product, location));
+        int served = command.KeepReserved ? 0 : Drain(allocation.Product);
+        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
+    }
+
+    private Expected Order(ModelCommand command, long id, Amount amount, AllocationState from, AllocationState to)
+    {
+        ModelAllocation allocation = AllocationOf(id, command.Tenant);
+        decimal quantity = CheckStep(allocation, amount, new StepRule(to, from), isOfUnits: false);
+        allocation.Buckets[from] -= quantity;
+        allocation.Buckets[to] += quantity;
+        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+    }
+
+    private Expected Reverse(ReverseRelease command)
+    {
+        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
+        var rule = new StepRule(AllocationState.Allocated, AllocationState.Delivered);
+        decimal quantity = CheckStep(allocation, command.Amount, rule);
+        if (allocation.Product.IsSerialized)
+        {
+            ReverseUnits(allocation, command.Amount.Serials);
+        }
+        else
+        {
+            ReverseBulk(allocation, quantity);
+        }
+
+        allocation.FinishedAt = null;
+        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+    }
+
+    private void ReverseUnits(ModelAllocation allocation, IReadOnlyList<string>? serials)
+    {
+        List<ModelUnit> units;
+        if (serials is null)
+        {
+            units = UnitsIn(allocation, AllocationState.Delivered);
+            ModelUnit? lost = units.Find(unit => UnitOf(allocation.Product, unit.Serial) != unit);
+            if (lost is not null)
+            {
+                throw NotBack(UnitOf(allocation.Product, lost.Serial)!, index: 0);
+            }
+        }
+        else
+        {
+            CheckSerials(serials, (serial, index) =>
+            {
+                ModelUnit unit = KnownUnitOf(allocation.Product, serial, index);
+                if (!unit.IsDelivered || unit.Allocation != allocation.Id)
+                {
+                    throw NotBack(unit, index);
+                }
+            });
+            units = UnitsOf(allocation.Product, serials);
+        }
+
+        foreach (ModelUnit unit in units)
+        {
+            unit.State = SerialState.Allocated;
+            Undeliver(allocation, LedgerOf(allocation.Product, unit), 1);
+        }
+    }
+
+    private static Refusal NotBack(ModelUnit unit, int index) => unit.IsInStock
+        ? new Refusal(AllocationStatus.SerialAlreadyInStock, unit.Location, index: index)
+        : new Refusal(AllocationStatus.SerialNotOfAllocation, index: index);
+
+    private static void ReverseBulk(ModelAllocation allocation, decimal quantity)
+    {
+        foreach ((ModelLedger ledger, decimal delivered) in allocation.DeliveredFrom
+            .OrderBy(d => d.Key.Location.Definition.WalkOrder).ThenBy(d => d.Key.Location.Id).ToList())
+        {
+            decimal part = Math.Min(delivered, quantity);
+            quantity -= part;
+            if (part == delivered)
+            {
+                allocation.DeliveredFrom.Remove(ledger);
+            }
+            else
+            {
+                allocation.DeliveredFrom[ledger] -= part;
+            }
+
+            if (part > 0)
+            {
+                Undeliver(allocation, ledger, part);
+            }
+        }
+    }
+
+    private static void Undeliver(ModelAllocation allocation, ModelLedger ledger, decimal quantity)
+    {
+        allocation.Buckets[AllocationState.Delivered] -= quantity;
+        allocation.Buckets[AllocationState.Allocated] += quantity;
+        ledger.FromOutside += quantity;
+        ledger.Held[AllocationState.Allocated] += quantity;
+        AddTo(allocation, ledger, AllocationState.Allocated, quantity);
+    }
+
+    private static decimal SumOf(ModelAllocation allocation, StepRule rule) =>
+        rule.From.Sum(bucket => allocation.Buckets[bucket]);
+
+    /// <summary>Whether anything can take the step, and how much of it shall.</summary>
+    private static decimal CheckStep(ModelAllocation allocation, Amount amount, StepRule rule, bool isOfUnits = true)
+    {
+        decimal held = SumOf(allocation, rule);
+        if (held == 0)
+        {
+            throw Impossible(allocation, rule.To);
+        }
+
+        if (amount.IsEverything)
+        {
+            return held;
+        }
+
+        if (isOfUnits)
+        {
+            CheckAmount(allocation.Product, amount);
+        }
+
+        CheckQuantity(allocation.Product, amount.Quantity);
+        return amount.Quantity <= held ? amount.Quantity : throw new Refusal(
+            AllocationStatus.ExceedsState, allocation.Id, held,
+            state: rule.From.First(bucket => allocation.Buckets[bucket] > 0));
+    }
+
+    private void CheckUnits(ModelAllocation allocation, Amount amount, StepRule rule) => CheckSerials(
+        amount.Serials ?? [], (serial, index) => CheckHeldUnit(allocation, rule, serial, index));
+
+    private void CheckHeldUnit(ModelAllocation allocation, StepRule rule, string serial, int index)
+    {
+        ModelUnit unit = KnownUnitOf(allocation.Product, serial, index);
+        bool isRight = unit.Allocation == allocation.Id && rule.From.Any(bucket => StateOf(bucket) == unit.State);
+        if (!isRight)
+        {
+            throw new Refusal(
+                AllocationStatus.SerialNotOfAllocation, unit.IsHeld ? unit.Allocation : 0, index: index);
+        }
+    }
+
+    /// <summary>The step itself: units by name or all of them, bulk from the most advanced bucket first.</summary>
+    private void Advance(
+        ModelAllocation allocation, Amount amount, decimal quantity, StepRule rule, ModelLedger? to = null)
+    {
+        if (allocation.Product.IsSerialized)
+        {
+            List<ModelUnit> units = amount.Serials is null
+                ? [.. rule.From.SelectMany(bucket => UnitsIn(allocation, bucket))]
+                : UnitsOf(allocation.Product, amount.Serials);
+            units.ForEach(unit => Advance(allocation, unit, rule, to));
+            return;
+        }
+
+        foreach (AllocationState bucket in rule.From)
+        {
+            foreach (ModelReservation reservation in allocation.Reservations.Where(r => r.Stage == bucket).ToList())
+            {
+                decimal part = Math.Min(reservation.Quantity, quantity);
+                quantity -= part;
+                Carry(allocation, reservation.Ledger, bucket, to ?? reservation.Ledger, rule.To, part);
+            }
+        }
+    }
+
+    private void Advance(ModelAllocation allocation, ModelUnit unit, StepRule rule, ModelLedger? to)
+    {
+        ModelLedger from = LedgerOf(allocation.Product, unit);
+        AllocationState bucket = rule.From.First(b => StateOf(b) == unit.State);
+        unit.State = StateOf(rule.To);
+        unit.Location = (to ?? from).Location.Id;
+        unit.Allocation = unit.State == SerialState.Available ? 0 : unit.Allocation;
+        Carry(allocation, from, bucket, to ?? from, rule.To, 1);
+    }
+
+    private static void Carry(
+        ModelAllocation allocation,
+        ModelLedger from,
+        AllocationState bucket,
+        ModelLedger to,
+        AllocationState target,
+        decimal quantity)
+    {
+        if (quantity == 0)
+        {
+            return;
+        }
+
+        TakeOut(allocation, from, bucket, quantity);
+        from.FromOutside -= quantity;
+        allocation.Buckets[target] += quantity;
+        if (target == AllocationState.Delivered)
+        {
+            if (!allocation.Product.IsSerialized)
+            {
+                allocation.DeliveredFrom[from] = allocation.DeliveredFrom.GetValueOrDefault(from) + quantity;
+            }
+
+            return;
+        }
+
+        to.FromOutside += quantity;
+        if (target == AllocationState.Cancelled)
+        {
+            to.Free += quantity;
+            return;
+        }
+
+        to.Held[target] += quantity;
+        AddTo(allocation, to, target, quantity);
+    }
+
+    private static List<ModelUnit> UnitsIn(ModelAllocation allocation, AllocationState bucket) => [.. allocation.Product.Units
+        .Where(unit => unit.State == StateOf(bucket) && unit.Allocation == allocation.Id)];
+
+    private static SerialState StateOf(AllocationState bucket) => bucket switch
+    {
+        AllocationState.Allocated => SerialState.Allocated,
+        AllocationState.Picked => SerialState.Picked,
+        AllocationState.WithTechnician => SerialState.WithTechnician,
+        AllocationState.InTransit => SerialState.InTransit,
+        AllocationState.Delivered => SerialState.Delivered,
+        _ => SerialState.Available,
+    };
+
+    /// <summary>From which buckets, the most advanced first, to which.</summary>
+    private sealed record StepRule(AllocationState To, params AllocationState[] From);
+}

@@ -1,0 +1,168 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>RULES.md, "Changing allocations" (what passes from hand to hand) and "Reallocate".</summary>
+internal partial class ReferenceModel
+{
+    private Expected Reallocate(Reallocate command)
+    {
+        (ModelAllocation from, ModelAllocation to) = TwoOf(command.From, command.To, command.Tenant);
+        CheckStates(from, to);
+        decimal quantity = command.Amount.Quantity;
+        CheckQuantityOrUnits(from.Product, command.Amount);
+        if (quantity > from.Reserved)
+        {
+            throw new Refusal(AllocationStatus.ExceedsAllocated, from.Id, from.Reserved, state: from.Headline);
+        }
+
+        if (quantity > to.Open)
+        {
+            throw new Refusal(AllocationStatus.ExceedsOpen, to.Id, to.Open, state: to.Headline);
+        }
+
+        if (command.Amount.Serials is null)
+        {
+            decimal permitted = from.Reservations
+                .Where(r => r.Stage == AllocationState.Allocated && MayTakeFrom(to, r.Ledger.Location.Id))
+                .Sum(r => r.Quantity);
+            if (quantity > permitted)
+            {
+                throw new Refusal(AllocationStatus.ReservedElsewhere, from.Id, permitted, state: from.Headline);
+            }
+        }
+
+        CheckSerials(command.Amount.Serials ?? [], (serial, index) => CheckUnitToGive(from, to, serial, index));
+        Pass(from, to, quantity, command.Amount.Serials, ledger => MayTakeFrom(to, ledger.Location.Id));
+        to.Open -= quantity;
+        if (IsGivenUp(command))
+        {
+            from.Cancelled += quantity;
+        }
+        else
+        {
+            from.Open += quantity;
+        }
+
+        int served = Drain(from.Product);
+        return new Expected(AllocationStatus.Ok, to.Id, quantity, served, to.Headline);
+    }
+
+    protected virtual bool IsGivenUp(Reallocate command) => command.CancelGiven;
+
+    private static void CheckStates(ModelAllocation from, ModelAllocation to)
+    {
+        if (from.Reserved == 0)
+        {
+            throw new Refusal(
+                AllocationStatus.InvalidTransition, from.Id, state: from.Headline, target: AllocationState.Open);
+        }
+
+        if (to.Open == 0)
+        {
+            throw new Refusal(
+                AllocationStatus.InvalidTransition, to.Id, index: 1, state: to.Headline,
+                target: AllocationState.Allocated);
+        }
+    }
+
+    protected virtual bool MayTakeFrom(ModelAllocation allocation, int location) =>
+        allocation.Request.Locations.Count == 0 || allocation.Request.Locations.Contains(location);
+
+    private void CheckUnitToGive(ModelAllocation from, ModelAllocation to, string serial, int index)
+    {
+        CheckOwnUnit(from, serial, index);
+        int location = UnitOf(from.Product, serial)!.Location;
+        if (!MayTakeFrom(to, location))
+        {
+            throw new Refusal(AllocationStatus.SerialElsewhere, location, index: index);
+        }
+    }
+
+    private ModelAllocation UnfinishedOf(long id, int tenant)
+    {
+        ModelAllocation allocation = AllocationOf(id, tenant);
+        return allocation.IsFinished
+            ? throw new Refusal(AllocationStatus.InvalidTransition, id, state: allocation.Headline)
+            : allocation;
+    }
+
+    private (ModelAllocation First, ModelAllocation Second) TwoOf(long first, long second, int tenant)
+    {
+        ModelAllocation one = AllocationOf(first, tenant);
+        ModelAllocation other;
+        try
+        {
+            other = AllocationOf(second, tenant);
+        }
+        catch (Refusal refusal)
+        {
+            throw new Refusal(refusal.Outcome with { Index = 1 });
+        }
+
+        if (one == other)
+        {
+            throw new Refusal(AllocationStatus.SameAllocation, first);
+        }
+
+        return one.Product == other.Product
+            ? (one, other)
+            : throw new Refusal(AllocationStatus.ProductsDiffer, other.Product.Id, index: 1);
+    }
+
+    /// <summary>A quantity of either kind of product, or units of a serialised one.</summary>
+    private static void CheckQuantityOrUnits(ModelProduct product, Amount amount)
+    {
+        if (amount.Serials is not null && !product.IsSerialized)
+        {
+            throw new Refusal(AllocationStatus.ProductIsNotSerialized, product.Id);
+        }
+
+        CheckQuantity(product, amount.Quantity);
+    }
+
+    /// <summary>From hand to hand: the named units, or what was reserved last.</summary>
+    private void Pass(
+        ModelAllocation from,
+        ModelAllocation to,
+        decimal quantity,
+        IReadOnlyList<string>? serials,
+        Func<ModelLedger, bool> permits)
+    {
+        if (from.Product.IsSerialized)
+        {
+            IEnumerable<ModelUnit> units = serials is not null
+                ? UnitsOf(from.Product, serials)
+                : LastHeldFirst(from).Where(unit => permits(LedgerOf(from.Product, unit))).Take((int)quantity);
+            foreach (ModelUnit unit in units.ToList())
+            {
+                Hold(to, unit);
+                Pass(from, to, LedgerOf(from.Product, unit), 1);
+            }
+
+            return;
+        }
+
+        foreach (ModelReservation reservation in LastMadeFirst(from).Where(r => permits(r.Ledger)).ToList())
+        {
+            decimal part = Math.Min(reservation.Quantity, quantity);
+            Pass(from, to, reservation.Ledger, part);
+            quantity -= part;
+        }
+    }
+
+    private static void Pass(ModelAllocation from, ModelAllocation to, ModelLedger ledger, decimal quantity)
+    {
+        if (quantity > 0)
+        {
+            TakeOut(from, ledger, AllocationState.Allocated, quantity);
+            to.Reserved += quantity;
+            ledger.Reserved += quantity;
+            AddTo(to, ledger, AllocationState.Allocated, quantity);
+        }
+    }
+
+    protected virtual IEnumerable<ModelUnit> LastHeldFirst(ModelAllocation allocation) =>
+        UnitsIn(allocation, AllocationState.Allocated).OrderByDescending(unit => unit.HeldSince);
+
+    protected virtual IEnumerable<ModelReservation> LastMadeFirst(ModelAllocation allocation) =>
+        allocation.Reservations.Where(r => r.Stage == AllocationState.Allocated).Reverse();
+}

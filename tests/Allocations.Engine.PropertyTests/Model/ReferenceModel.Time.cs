@@ -1,0 +1,112 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>RULES.md, "Time".</summary>
+internal partial class ReferenceModel
+{
+    private const int MostPerTick = 256;
+
+    /// <summary>What the times of the model's commands are counted from: any time does.</summary>
+    public static readonly DateTimeOffset Begin = new(638_000_000_000_000_000, TimeSpan.Zero);
+
+    /// <summary>The time of the last command.</summary>
+    public TimeSpan Now => _time;
+
+    /// <summary>Executes a command at a time of its own, counted from <see cref="Begin"/>.</summary>
+    public Expected ExecuteAt(TimeSpan time, ModelCommand command)
+    {
+        _time = time;
+        return Execute(command with { After = 0 });
+    }
+
+    private Expected Reserve(Hold command)
+    {
+        if (command.ExpiresAt <= _time)
+        {
+            throw new Refusal(AllocationStatus.ExpiryInPast, command.Request.Product);
+        }
+
+        Expected outcome = Promise(command.Request with { Tenant = command.Tenant, Actor = command.Actor });
+        AllocationOf(outcome.Id, command.Tenant).Timer = new(command.ExpiresAt, TimeSpan.Zero, _sequence, IsHold: true);
+        return outcome;
+    }
+
+    private Expected Keep(Promote command)
+    {
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant, AllocationState.Allocated);
+        if (allocation.Timer is not { IsHold: true })
+        {
+            throw new Refusal(AllocationStatus.NotAHold, allocation.Id);
+        }
+
+        allocation.Timer = null;
+        return new Expected(AllocationStatus.Ok, allocation.Id, State: allocation.Headline);
+    }
+
+    private Expected Limit(SetExpiry command)
+    {
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant, AllocationState.Cancelled);
+        ModelTimer? wanted = command.ExpiresAt is { } expiresAt
+            ? new ModelTimer(expiresAt, command.Grace, _sequence, allocation.Timer?.IsHold ?? false)
+            : null;
+        ModelTimer? before = allocation.Timer;
+        if (before?.ExpiresAt == wanted?.ExpiresAt && before?.Grace == wanted?.Grace)
+        {
+            return new Expected(AllocationStatus.Unchanged, allocation.Id, State: allocation.Headline);
+        }
+
+        if (wanted is null && before!.IsHold)
+        {
+            throw new Refusal(AllocationStatus.HoldNeedsExpiry, allocation.Id);
+        }
+
+        if (wanted is not null && wanted.Due <= _time)
+        {
+            throw new Refusal(AllocationStatus.ExpiryInPast, allocation.Id);
+        }
+
+        allocation.Timer = wanted;
+        return new Expected(AllocationStatus.Ok, allocation.Id, State: allocation.Headline);
+    }
+
+    private Expected Fire(Tick command)
+    {
+        if (command.Most is < 1 or > MostPerTick)
+        {
+            throw new Refusal(AllocationStatus.InvalidOption);
+        }
+
+        (int fired, int served) = (0, 0);
+        while (fired < command.Most && NextTimer() is { } next && IsDue(next.Timer!))
+        {
+            fired++;
+            next.Timer = null;
+            if (next.Waiting + next.Reserved > 0)
+            {
+                CancelRest(next);
+                served += DrainAfterCancel(next.Product);
+                JoinLine();
+            }
+        }
+
+        return fired == 0
+            ? new Expected(AllocationStatus.Unchanged)
+            : new Expected(AllocationStatus.Ok, fired, Index: served);
+    }
+
+    /// <summary>The allocation whose timer fires first.</summary>
+    protected virtual ModelAllocation? NextTimer() => _allocations
+        .Where(a => a.Timer is not null)
+        .OrderBy(a => a.Timer!.Due).ThenBy(a => a.Timer!.Sequence)
+        .FirstOrDefault();
+
+    protected virtual bool IsDue(ModelTimer timer) => timer.Due <= _time;
+
+    private ModelAllocation UnfinishedOf(long id, int tenant, AllocationState target)
+    {
+        ModelAllocation allocation = AllocationOf(id, tenant);
+        return allocation.IsFinished
+            ? throw new Refusal(
+                AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline, target: target)
+            : allocation;
+    }
+}

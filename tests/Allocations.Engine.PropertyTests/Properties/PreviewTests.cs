@@ -1,0 +1,51 @@
+using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Properties;
+
+/// <summary>A preview says exactly what comes of the commands, and does nothing.</summary>
+public sealed class PreviewTests
+{
+    [Fact]
+    public void A_preview_gives_the_outcomes_and_changes_that_come_of_the_commands_and_changes_nothing() => PropertyRun.Holds(
+        Scripts.Arbitrary,
+        script =>
+        {
+            using var engine = new EngineSubject();
+            return script.AllGroups.Select(group => Problem(engine, group)).FirstOrDefault(problem => problem is not null);
+        },
+        runs: 500);
+
+    private static string? Problem(EngineSubject engine, IReadOnlyList<ModelCommand> group)
+    {
+        UInt128 digest = engine.Digest();
+        Dictionary<AllocationId, AllocationView> before = engine.Views();
+        CommandPreview preview = engine.Preview(group);
+        if (engine.Digest() != digest)
+        {
+            return $"the preview of {string.Join(' ', group)} changed something";
+        }
+
+        IReadOnlyList<Expected> outcomes = engine.Execute(group);
+        Dictionary<AllocationId, AllocationView> after = engine.Views();
+        return Conformance.FirstDifference(
+                [.. outcomes.Select(outcome => outcome.ToString())],
+                [.. preview.Outcomes.Select(outcome => Expected.From(outcome).ToString())])
+            ?? Conformance.FirstDifference([.. Changes(before, after)], [.. preview.Changes.Select(Line)])
+            ?? (preview.IsComplete ? null : $"{preview.ChangeCount} changes are not all there");
+    }
+
+    private static IEnumerable<string> Changes(
+        Dictionary<AllocationId, AllocationView> before, Dictionary<AllocationId, AllocationView> after) => before.Keys
+        .Union(after.Keys)
+        .OrderBy(id => (int)id.Value).ThenBy(id => id.Value)
+        .Select(id => new AllocationChange(Find(before, id), Find(after, id)))
+        .Where(change => change.Before != change.After)
+        .Select(change => Line(change with { After = change.After is { } view ? view with { IsDurable = false } : null }));
+
+    private static AllocationView? Find(Dictionary<AllocationId, AllocationView> views, AllocationId id) =>
+        views.TryGetValue(id, out AllocationView view) ? view : null;
+
+    private static string Line(AllocationChange change) => $"{change.Id}: {change.Before} becomes {change.After}";
+}

@@ -1,0 +1,160 @@
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using static Allocations.Engine.AllocationStatus;
+
+namespace Allocations.Engine.PropertyTests.Scenarios;
+
+/// <summary>RULES.md, "Count", "Count serial numbers" and "Substitute".</summary>
+public abstract class CountScenarios : StoreScenarios
+{
+    private void HasPumps(int location, params string[] serials) =>
+        Store.Do(new Receive(World.Pump, location, Amount.Units(serials)));
+
+    [Fact]
+    public void A_surplus_is_free_and_serves_the_queue()
+    {
+        Store.Do(new Create(World.Bolt, 2));
+        Store.Gives(new Expected(Ok, 1, 3, Index: 1), new Count(World.Bolt, World.ShelfA, 3));
+        Store.Shows("ledger 1 1 free 1 reserved 2 picked 0 blocked 0");
+        Store.Gives(new Expected(Unchanged, 1), new Count(World.Bolt, World.ShelfA, 3));
+    }
+
+    [Fact]
+    public void A_deficit_is_taken_from_free_stock_and_from_no_other()
+    {
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(9)), new Create(World.Bolt, 3),
+            new Block(World.Bolt, World.ShelfA, Amount.Of(2)));
+        Store.Refuses(new Expected(InsufficientStock, 1, 4), new Count(World.Bolt, World.ShelfA, 4));
+        Store.Gives(new Expected(Ok, 1, -4), new Count(World.Bolt, World.ShelfA, 5));
+        Store.Shows("ledger 1 1 free 0 reserved 3 picked 0 blocked 2");
+    }
+
+    [Fact]
+    public void Nothing_can_be_counted_and_less_can_not()
+    {
+        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(9)));
+        Store.Gives(new Expected(Ok, 1, -9), new Count(World.Bolt, World.ShelfA, 0));
+        Store.Gives(new Expected(Unchanged, 1), new Count(World.Bolt, World.ShelfB, 0));
+        Store.Refuses(QuantityNotPositive, new Count(World.Bolt, World.ShelfA, -1));
+        Store.Refuses(QuantityNotMultipleOfIncrement, new Count(World.Cable, World.ShelfA, 0.1m), id: World.Cable);
+        Store.Refuses(ProductIsSerialized, new Count(World.Pump, World.ShelfA, 0), id: World.Pump);
+        Store.Refuses(LocationIsFrozen, new Count(World.Bolt, World.Frozen, 1), id: World.Frozen);
+    }
+
+    [Fact]
+    public void Serials_are_counted_while_the_product_is_frozen()
+    {
+        HasPumps(World.ShelfA, "S1");
+        Store.Refuses(ProductNotFrozen, new CountSerials(World.Pump, World.ShelfA, []), id: World.Pump);
+        Store.Do(new Freeze(World.Pump));
+        Store.Gives(new Expected(Unchanged, World.Pump), new CountSerials(World.Pump, World.ShelfA, ["S1"]));
+        Store.Gives(new Expected(Unchanged, World.Pump), new CountSerials(World.Pump, World.ShelfB, []));
+        Store.Refuses(ProductIsNotSerialized, new CountSerials(World.Bolt, World.ShelfA, []), id: World.Bolt);
+    }
+
+    [Fact]
+    public void Misplaced_units_are_moved_missing_ones_written_off_and_their_allocations_repaired()
+    {
+        HasPumps(World.ShelfA, "S1", "S2", "S3");
+        HasPumps(World.Staging, "S4", "S5");
+        Store.Do(
+            new Create(World.Pump, 1) { Serials = ["S1"] }, new Create(World.Pump, 1) { Serials = ["S2"] },
+            new Block(World.Pump, World.ShelfA, Amount.Units("S3")), new Create(World.Pump, 1), new Freeze(World.Pump));
+        Store.Gives(
+            new Expected(Ok, World.Pump + (1L << 32), 3, Index: 1),
+            new CountSerials(World.Pump, World.ShelfA, ["S4"]) { CancelUnfilled = true });
+        Store.Shows(
+            "unit 3 S1 number 0 WrittenOff location 1 allocation 0", "unit 3 S2 number 1 WrittenOff location 1 allocation 0",
+            "unit 3 S3 number 2 WrittenOff location 1 allocation 0", "unit 3 S4 number 3 Allocated location 1 allocation 1",
+            "unit 3 S5 number 4 Available location 5 allocation 0", "ledger 3 1 free 0 reserved 1 picked 0 blocked 0",
+            "ledger 3 5 free 1 reserved 0 picked 0 blocked 0", "queue 3 3", "finished 2");
+    }
+
+    [Fact]
+    public void Units_that_were_found_serve_the_queue()
+    {
+        HasPumps(World.Staging, "S1");
+        Store.Do(new Create(World.Pump, 1), new Freeze(World.Pump));
+        Store.Gives(new Expected(Ok, World.Pump), new CountSerials(World.Pump, World.ShelfB, ["S1"]));
+        Store.Shows("unit 3 S1 number 0 Allocated location 2 allocation 1");
+    }
+
+    [Fact]
+    public void What_can_not_lie_where_it_was_found_is_refused_with_its_place_and_changes_nothing()
+    {
+        HasPumps(World.ShelfA, "S1", "S2", "S3");
+        Store.Do(
+            new Create(World.Pump, 1) { Serials = ["S1"] }, new Create(World.Pump, 1) { Serials = ["S2"] },
+            new Release(2, Amount.Everything), new Block(World.Pump, World.ShelfA, Amount.Units("S3")),
+            new Freeze(World.Pump));
+        Store.Refuses(SerialAlreadyAllocated, new CountSerials(World.Pump, World.ShelfB, ["S1"]), id: 1);
+        Store.Refuses(SerialNotAvailable, new CountSerials(World.Pump, World.ShelfB, ["S3"]));
+        Store.Refuses(SerialNotAvailable, new CountSerials(World.Pump, World.ShelfA, ["S1", "S2"]), index: 1);
+        Store.Refuses(UnknownSerial, new CountSerials(World.Pump, World.ShelfA, ["S1", "S3", "X"]), index: 2);
+        Store.Refuses(DuplicateSerial, new CountSerials(World.Pump, World.ShelfA, ["S1", "S1"]), index: 1);
+    }
+
+    [Fact]
+    public void A_reserved_unit_is_exchanged_for_the_one_that_is_named()
+    {
+        HasPumps(World.ShelfA, "S1", "S2", "S3");
+        Store.Do(new Create(World.Pump, 1));
+        Store.Gives(
+            new Expected(Ok, 1, 1, State: AllocationState.Allocated), new Substitute(1, ["S1"]) { Replacements = ["S3"] });
+        Store.Shows(
+            "unit 3 S1 number 0 Available location 1 allocation 0", "unit 3 S3 number 2 Allocated location 1 allocation 1");
+    }
+
+    [Fact]
+    public void A_unit_that_goes_is_not_chosen_again_and_may_be_blocked()
+    {
+        HasPumps(World.ShelfA, "S1", "S2", "S3");
+        Store.Do(new Create(World.Pump, 2));
+        Store.Refuses(new Expected(InsufficientStock, 3, 1), new Substitute(1, ["S1", "S2"]));
+        Store.Do(new Substitute(1, ["S1"]) { Block = BlockReason.Quarantine, Reason = SubstitutionReason.Defect });
+        Store.Shows(
+            "unit 3 S1 number 0 Quarantined location 1 allocation 0", "unit 3 S3 number 2 Allocated location 1 allocation 1",
+            "ledger 3 1 free 0 reserved 2 picked 0 blocked 1");
+    }
+
+    [Fact]
+    public void What_comes_free_by_an_exchange_serves_the_queue()
+    {
+        HasPumps(World.ShelfA, "S1");
+        Store.Do(
+            new Create(World.Pump, 1), new Create(World.Pump, 1) { Locations = [World.ShelfA] },
+            new Receive(World.Pump, World.ShelfB, Amount.Units("S2")));
+        Store.Gives(
+            new Expected(Ok, 1, 1, Index: 1, State: AllocationState.Allocated), new Substitute(1, ["S1"]));
+        Store.Shows("reservation 1 2 1", "reservation 2 1 1");
+    }
+
+    [Fact]
+    public void An_exchange_that_is_not_possible_is_refused_with_its_place_and_changes_nothing()
+    {
+        HasPumps(World.ShelfA, "S1", "S2", "S3");
+        HasPumps(World.Staging, "S4");
+        HasPumps(World.ShelfB, "S5");
+        Store.Do(
+            new Create(World.Pump, 1) { Locations = [World.ShelfA] }, new Create(World.Pump, 1) { Serials = ["S2"] },
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1), new Create(World.Bolt, 1));
+        Substitute exchange = new(1, ["S1"]);
+        Store.Refuses(UnknownAllocation, exchange with { Allocation = 9 }, id: 9);
+        Store.Refuses(OtherTenant, exchange with { Tenant = World.North }, id: 1);
+        Store.Refuses(ProductIsNotSerialized, exchange with { Allocation = 3 }, id: World.Bolt);
+        Store.Refuses(
+            new Expected(InvalidTransition, 4, State: AllocationState.Open, Target: AllocationState.Allocated),
+            exchange with { Allocation = 4 });
+        Store.Refuses(SerialCountMismatch, exchange with { Replacements = ["S3", "S5"] }, id: 2);
+        Store.Refuses(SerialNotOfAllocation, exchange with { Serials = ["S2"] }, id: 2);
+        Store.Refuses(SerialNotOfAllocation, exchange with { Serials = ["S1", "S3"] }, index: 1);
+        Store.Refuses(DuplicateSerial, exchange with { Replacements = ["S1"] }, index: 1);
+        Store.Refuses(UnknownSerial, exchange with { Replacements = ["X"] }, index: 1);
+        Store.Refuses(SerialAlreadyAllocated, exchange with { Replacements = ["S2"] }, id: 2, index: 1);
+        Store.Refuses(SerialElsewhere, exchange with { Replacements = ["S5"] }, id: World.ShelfB, index: 1);
+        Store.Refuses(
+            LocationIsStaging, new Substitute(2, ["S2"]) { Replacements = ["S4"] }, id: World.Staging, index: 1);
+        Store.Refuses(InvalidOption, exchange with { Block = (BlockReason)4 });
+    }
+}

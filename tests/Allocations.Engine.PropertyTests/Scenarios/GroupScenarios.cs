@@ -1,0 +1,170 @@
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using static Allocations.Engine.AllocationStatus;
+
+namespace Allocations.Engine.PropertyTests.Scenarios;
+
+/// <summary>RULES.md, "Groups" (NEW-4). The window of operation ids holds four.</summary>
+public abstract class GroupScenarios : StoreScenarios
+{
+    private static readonly Expected s_short = new(InsufficientStock, World.Bolt, 4);
+
+    private static Create Line(decimal quantity, int operation = 0) =>
+        new(World.Bolt, quantity) { RefuseIfShort = true, Operation = operation };
+
+    private static Receive Ten => new(World.Bolt, World.ShelfA, Amount.Of(10));
+
+    [Fact]
+    public void Two_lines_for_one_product_see_each_others_effect()
+    {
+        Store.Do(Ten);
+        Store.RefusesGroup(1, s_short, Line(6), Line(6));
+        Assert.All(Store.Group(Line(6), Line(4)), outcome => Assert.Equal(Ok, outcome.Status));
+        Store.Shows("product 1 available 0 waiting 0 frozen 0");
+    }
+
+    [Fact]
+    public void The_first_refusal_ends_the_group_and_those_behind_it_are_told_as_well()
+    {
+        Store.Do(Ten);
+        Store.RefusesGroup(1, s_short, Line(6), Line(6), Line(1));
+        Store.RefusesGroup(0, new Expected(UnknownProduct, 77), new Create(77, 1), Line(1), new Create(88, 1));
+    }
+
+    [Fact]
+    public void Every_member_takes_a_sequence_number_whatever_becomes_of_the_group()
+    {
+        Store.Do(Ten);
+        long last = Store.Sequence;
+        Store.RefusesGroup(1, s_short, Line(6), Line(6), Line(1));
+        Assert.Equal(last + 4, Store.Do(Line(1)).Sequence);
+    }
+
+    [Fact]
+    public void An_allocation_that_was_taken_back_leaves_its_id_to_the_next()
+    {
+        Store.Do(Ten);
+        Store.RefusesGroup(1, s_short, Line(6), Line(6));
+        Assert.Equal(1, Store.Do(Line(6)).Id);
+    }
+
+    [Fact]
+    public void A_queue_that_was_served_in_a_failed_group_waits_again()
+    {
+        Store.Do(new Create(World.Bolt, 3), new Create(World.Bolt, 2));
+        Store.RefusesGroup(1, new Expected(UnknownAllocation, 99), Ten, new Cancel(99));
+        Store.Shows("queue 1 1 2");
+    }
+
+    [Fact]
+    public void A_failed_group_can_be_sent_again_with_the_same_ids()
+    {
+        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(10)));
+        Store.RefusesGroup(1, s_short, Line(6, 1), Line(6, 2));
+        Store.Do(Ten);
+        Assert.All(Store.Group(Line(6, 1), Line(6, 2)), outcome => Assert.Equal(new(Ok, outcome.Id, 6, State: AllocationState.Allocated)
+        {
+            Sequence = outcome.Sequence,
+        }, outcome));
+        Assert.All(
+            Store.Group(Line(6, 1), Line(6, 2)), outcome => Assert.Equal((Ok, OutcomeNotes.Repeated), (outcome.Status, outcome.Notes)));
+    }
+
+    [Fact]
+    public void A_member_of_a_failed_group_can_be_sent_again_by_itself_but_its_id_means_no_other_command()
+    {
+        Store.Do(Ten);
+        long first = Store.Sequence + 1;
+        Store.RefusesGroup(1, s_short, Line(6, 1), Line(6, 2));
+        Store.Refuses(OperationIdReused, Line(5, 1), id: first);
+        Store.Gives(new Expected(Ok, 1, 6, State: AllocationState.Allocated), Line(6, 1));
+        Store.Gives(new Expected(Ok, 1, 6, State: AllocationState.Allocated, Notes: OutcomeNotes.Repeated), Line(6, 1));
+    }
+
+    [Fact]
+    public void A_member_that_was_done_before_counts_with_its_outcome_and_keeps_it_if_the_group_fails()
+    {
+        Store.Do(Ten);
+        Expected done = Store.Do(Line(6, 1));
+        Expected again = done with { Notes = OutcomeNotes.Repeated };
+        string before = Store.Listing;
+        IReadOnlyList<Expected> outcomes = Store.Group(Line(6, 1), Line(6, 2), Line(6, 1));
+        Assert.Equal([again, again], [outcomes[0], outcomes[2]]);
+        Assert.Equal(InsufficientStock, outcomes[1].Status);
+        Assert.Equal(before, Store.Listing);
+        outcomes = Store.Group(Line(6, 1), Line(4, 3));
+        Assert.Equal(again, outcomes[0]);
+        Assert.Equal(Ok, outcomes[1].Status);
+    }
+
+    [Fact]
+    public void A_refusal_that_is_stored_fails_the_group_like_any_other()
+    {
+        Store.Do(Ten);
+        Store.Refuses(new Expected(InsufficientStock, World.Bolt, 10), Line(11, 1));
+        Store.Do(Ten);
+        IReadOnlyList<Expected> outcomes = Store.Group(Line(1), Line(11, 1));
+        Assert.Equal(GroupFailed, outcomes[0].Status);
+        Assert.Equal((InsufficientStock, OutcomeNotes.Repeated), (outcomes[1].Status, outcomes[1].Notes));
+    }
+
+    [Fact]
+    public void The_same_id_twice_in_one_group_is_done_once()
+    {
+        Store.Do(Ten);
+        IReadOnlyList<Expected> outcomes = Store.Group(Line(6, 1), Line(6, 1));
+        Assert.Equal(outcomes[0] with { Notes = OutcomeNotes.Repeated }, outcomes[1]);
+        Store.Shows("product 1 available 4 waiting 0 frozen 0");
+        Store.RefusesGroup(2, s_short with { Quantity = 3 }, Line(1, 2), Line(1, 2), Line(6));
+    }
+
+    [Fact]
+    public void A_group_with_more_ids_than_the_window_holds_is_all_or_nothing_too()
+    {
+        Store.Do(Ten);
+        ModelCommand[] members = [.. Enumerable.Range(1, 6).Select(i => Line(1, i))];
+        Store.RefusesGroup(6, s_short, [.. members, Line(6)]);
+        Assert.All(Store.Group(members), outcome => Assert.Equal((Ok, OutcomeNotes.None), (outcome.Status, outcome.Notes)));
+        Assert.Equal(OutcomeNotes.None, Store.Do(Line(1, 1)).Notes);
+        Assert.Equal(OutcomeNotes.Repeated, Store.Do(Line(1, 6)).Notes);
+    }
+
+    [Fact]
+    public void An_unchanged_member_does_not_fail_the_group()
+    {
+        Store.Do(new Freeze(World.Bolt));
+        Assert.Equal([Unchanged, Ok], Store.Group(new Freeze(World.Bolt), Ten).Select(outcome => outcome.Status));
+    }
+
+    [Fact]
+    public void Who_finishes_in_a_group_leaves_when_all_of_it_is_done()
+    {
+        Store.Do(new SetRetention(0), Ten, Line(1), Line(2));
+        IReadOnlyList<Expected> outcomes =
+            Store.Group(new Cancel(1), new Cancel(2), Line(1), new Release(3, Amount.Everything));
+        Assert.All(outcomes, outcome => Assert.Equal(Ok, outcome.Status));
+        Assert.DoesNotContain(Store.Listing.Split('\n'), line => line.StartsWith("allocation ", StringComparison.Ordinal));
+        Store.Refuses(AllocationRetired, new Cancel(1), id: 1);
+        Assert.Equal((1L << 32) + 3, Store.Do(Line(1)).Id);
+    }
+
+    [Fact]
+    public void A_failed_group_lets_nobody_leave()
+    {
+        Store.Do(Ten, Line(1));
+        Store.RefusesGroup(2, new Expected(UnknownAllocation, 9), new SetRetention(0), new Cancel(1), new Cancel(9));
+        Store.Shows("product 1 available 9 waiting 0 frozen 0");
+    }
+
+    [Fact]
+    public void A_group_with_one_command_too_many_is_refused_and_can_be_sent_again_in_parts()
+    {
+        Store.Do(Ten);
+        string before = Store.Listing;
+        ModelCommand[] members = [.. Enumerable.Repeat(Line(0.5m), EngineLimits.CommandsPerGroup), Line(1, 1)];
+        IReadOnlyList<Expected> outcomes = Store.Group(members);
+        Assert.All(outcomes, outcome => Assert.Equal((GroupTooLarge, members.Length), (outcome.Status, outcome.Id)));
+        Assert.Equal(before, Store.Listing);
+        Assert.Equal((Ok, OutcomeNotes.None), (Store.Do(Line(1, 1)).Status, OutcomeNotes.None));
+    }
+}

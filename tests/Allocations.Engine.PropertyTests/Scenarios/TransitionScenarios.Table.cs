@@ -1,0 +1,80 @@
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using static Allocations.Engine.AllocationState;
+using static Allocations.Engine.AllocationStatus;
+
+namespace Allocations.Engine.PropertyTests.Scenarios;
+
+/// <content>The table of all pairs of a state and a command (LIFE-2). Whatever does not stand in it is refused.</content>
+public abstract partial class TransitionScenarios
+{
+    /// <summary>How an allocation of four bolts comes into each state, with all that it has.</summary>
+    private static readonly Dictionary<AllocationState, ModelCommand[]> s_states = new()
+    {
+        [Open] = [new Create(World.Bolt, 4)],
+        [OnOrder] = [new Create(World.Bolt, 4), new PlaceOnOrder(1, Amount.Everything)],
+        [Allocated] = [Bring(4), new Create(World.Bolt, 4)],
+        [Picked] = [Bring(4), new Create(World.Bolt, 4), new Pick(1, Amount.Everything)],
+        [WithTechnician] =
+            [Bring(4), new Create(World.Bolt, 4), new CheckOut(1, Amount.Everything, World.Vehicle)],
+        [InTransit] = [Bring(4), new Create(World.Bolt, 4), new Ship(1, Amount.Everything)],
+        [Delivered] = [Bring(4), new Create(World.Bolt, 4), new Release(1, Amount.Everything)],
+        [Cancelled] = [new Create(World.Bolt, 4), new Cancel(1)],
+    };
+
+    /// <summary>Each command, the bucket that it leads to, and the states that it is taken in.</summary>
+    private static readonly
+        Dictionary<string, (ModelCommand Command, AllocationState Target, AllocationState[] From)> s_commands = new()
+        {
+            ["Pick"] = (new Pick(1, Amount.Everything), Picked, [Allocated]),
+            ["PutBack"] = (new PutBack(1, Amount.Everything), Allocated, [Picked]),
+            ["CheckOut"] = (new CheckOut(1, Amount.Everything, World.Vehicle), WithTechnician, [Allocated, Picked]),
+            ["CheckIn kept"] =
+                (new CheckIn(1, Amount.Everything, World.ShelfA, KeepReserved: true), Allocated, [WithTechnician]),
+            ["CheckIn"] = (new CheckIn(1, Amount.Everything, World.ShelfA), Cancelled, [WithTechnician]),
+            ["Ship"] = (new Ship(1, Amount.Everything), InTransit, [Allocated, Picked]),
+            ["Deliver"] = (new HandOver(1, Amount.Everything), Delivered, [WithTechnician, InTransit]),
+            ["Release"] = (new Release(1, Amount.Everything), Delivered, [Allocated, Picked]),
+            ["PlaceOnOrder"] = (new PlaceOnOrder(1, Amount.Everything), OnOrder, [Open]),
+            ["TakeOffOrder"] = (new TakeOffOrder(1, Amount.Everything), Open, [OnOrder]),
+            ["Cancel"] = (new Cancel(1), Cancelled, [Open, OnOrder, Allocated]),
+            ["ReverseRelease"] = (new ReverseRelease(1, Amount.Everything), Allocated, [Delivered]),
+        };
+
+    public static TheoryData<AllocationState, string> Pairs
+    {
+        get
+        {
+            TheoryData<AllocationState, string> pairs = [];
+            foreach (AllocationState state in s_states.Keys)
+            {
+                foreach (string command in s_commands.Keys)
+                {
+                    pairs.Add(state, command);
+                }
+            }
+
+            return pairs;
+        }
+    }
+
+    [Fact]
+    public void The_table_has_every_state() =>
+        Assert.Equal(Enum.GetValues<AllocationState>().Where(state => state != None), s_states.Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Every_pair_of_state_and_command_is_done_or_refused_as_the_table_says(AllocationState state, string name)
+    {
+        (ModelCommand command, AllocationState target, AllocationState[] from) = s_commands[name];
+        Store.Do(s_states[state]);
+        if (!from.Contains(state))
+        {
+            Store.Refuses(new Expected(InvalidTransition, 1, State: state, Target: target), command);
+            return;
+        }
+
+        Expected outcome = Store.Do(command);
+        Assert.Equal((Ok, target, 4m), (outcome.Status, outcome.State, outcome.Quantity));
+    }
+}

@@ -1,0 +1,152 @@
+using Allocations.Engine.Tests.Durable;
+
+namespace Allocations.Engine.Tests.AuditTrail;
+
+/// <summary>What the steps, changes and corrections of a store leave in its trail; and that groups that fail, and previews, leave
+/// nothing.</summary>
+public sealed class EventStoryTests
+{
+    private readonly SimulatedStorage _storage = new();
+    private readonly ManualTime _clock = EngineRun.Clock();
+
+    [Fact]
+    public async Task Each_step_and_change_of_an_allocation_says_what_moved_and_where()
+    {
+        await using AllocationEngine engine = Open();
+        (ProductId product, LocationId shelf) = await StockAsync(engine);
+        LocationId vehicle = (await engine.Catalog.DefineLocationAsync(new("V") { Kind = LocationKind.TechnicianVehicle })).Id;
+        AllocationId first = (await engine.Allocations.CreateAsync(new(product, 8))).Id;
+        await engine.Allocations.PickAsync(first, 3);
+        await engine.Allocations.CheckOutAsync(first, 2, vehicle);
+        await engine.Allocations.CheckInAsync(first, 2, shelf);
+        await engine.Allocations.ReleaseAsync(first, 1);
+        await engine.Allocations.ReverseReleaseAsync(first, 1);
+        await engine.Allocations.SplitAsync(first, 2);
+        await engine.Allocations.ChangeQuantityAsync(first, 9);
+
+        Assert.Equal(
+            [
+                "5.0 AllocationCreated a1 None>Open 8 (0>0, 0>8) Command CreateAllocation",
+                "5.1 QuantityMoved a1 Open>Allocated 8 (8>0, 0>8) Command CreateAllocation",
+                "6.0 QuantityMoved a1 Allocated>Picked 3 (8>5, 0>3) Command Pick",
+                "7.0 QuantityCarried a1 Picked>WithTechnician 2 (3>1, 0>2) from 1 to 2 Command CheckOut",
+                "8.0 QuantityCarried a1 WithTechnician>Cancelled 2 (2>0, 0>2) from 2 to 1 Command CheckIn",
+                "9.0 QuantityMoved a1 Picked>Delivered 1 (1>0, 0>1) Command Release",
+                "10.0 QuantityMoved a1 Delivered>Allocated 1 (1>0, 5>6) Command ReverseRelease",
+                "11.0 AllocationCreated a2 None>Open Command Split",
+                "11.1 QuantityMoved a1 Allocated>None 2 (6>4, 0>0) Command Split",
+                "11.2 QuantityMoved a2 None>Allocated 2 (0>0, 0>2) Command Split",
+                "12.0 QuantityMoved a1 None>Open 3 (0>0, 0>3) Command ChangeQuantity",
+                "12.1 QuantityMoved a1 Open>Allocated 3 (3>0, 4>7) Queue ChangeQuantity",
+            ],
+            await ShowAsync(engine, after: 4));
+    }
+
+    [Fact]
+    public async Task Blocked_stock_goes_and_comes_and_is_written_off()
+    {
+        await using AllocationEngine engine = Open();
+        (ProductId product, LocationId shelf) = await StockAsync(engine);
+        await engine.Stock.BlockAsync(product, shelf, 4, BlockReason.Damage);
+        await engine.Stock.UnblockAsync(product, shelf, 1);
+        await engine.Stock.WriteOffBlockedAsync(product, shelf, 2, WriteOffReason.Scrap);
+        await engine.Stock.WriteOffAsync(product, shelf, 3);
+        Assert.Equal(
+            [
+                "4.0 StockBlocked 4 (10>6, 0>4) Command Block Damage",
+                "5.0 StockUnblocked 1 (4>3, 6>7) Command Unblock",
+                "6.0 BlockedStockAdjusted -2 (0>0, 3>1) Command WriteOff Scrap",
+                "7.0 StockAdjusted -3 (0>0, 7>4) Command WriteOff",
+            ],
+            await ShowAsync(engine, after: 3));
+    }
+
+    [Fact]
+    public async Task A_hold_that_ends_is_cancelled_by_its_timer_and_serves_the_queue()
+    {
+        await using AllocationEngine engine = Open();
+        (ProductId product, _) = await StockAsync(engine);
+        DateTimeOffset now = _clock.GetUtcNow();
+        AllocationId hold = (await engine.Allocations.HoldAsync(new(product, 10), now.AddMinutes(1))).Id;
+        await engine.Allocations.CreateAsync(new(product, 4));
+        await engine.Allocations.SetExpiryAsync(hold, now.AddMinutes(2));
+        _clock.Advance(TimeSpan.FromMinutes(3));
+        await engine.Catalog.FreezeProductAsync(product);
+        Assert.Equal(
+            [
+                "4.0 AllocationCreated a1 None>Open 10 (0>0, 0>10) Command CreateHold",
+                "4.1 QuantityMoved a1 Open>Allocated 10 (10>0, 0>10) Command CreateHold",
+                "5.0 AllocationCreated a2 None>Open 4 (0>0, 0>4) Command CreateAllocation",
+                "6.0 AllocationChanged a1 Command SetExpiry",
+                "7.0 QuantityMoved a1 Allocated>Cancelled 10 (10>0, 0>10) Timer Tick",
+                "7.1 QuantityMoved a2 Open>Allocated 4 (4>0, 0>4) Queue Tick",
+                "8.0 ProductFrozen Command FreezeProduct",
+            ],
+            await ShowAsync(engine, after: 3));
+    }
+
+    [Fact]
+    public async Task A_group_that_fails_and_a_preview_leave_no_event_and_what_follows_is_told_as_ever()
+    {
+        await using AllocationEngine engine = Open();
+        (ProductId product, LocationId shelf) = await StockAsync(engine);
+        using CommandBatch batch = engine.RentBatch();
+        batch.Receive(product, shelf, 1);
+        batch.Create(new(product, 2));
+        CommandPreview preview = await engine.PreviewAsync(batch);
+        Assert.Single(preview.Changes);
+
+        batch.Clear();
+        batch.Receive(product, shelf, 1);
+        using (batch.BeginGroup())
+        {
+            batch.Create(new(product, 3));
+            batch.Create(new(new ProductId(99), 1));
+        }
+
+        using (batch.BeginGroup())
+        {
+            batch.Create(new(product, 4));
+            batch.Receive(product, shelf, 5);
+        }
+
+        await batch.SubmitAsync();
+        Assert.Equal(
+            [
+                "4.0 StockReceived 1 (0>0, 10>11) Command Receive",
+                "7.0 AllocationCreated a1 None>Open 4 (0>0, 0>4) Command CreateAllocation",
+                "7.1 QuantityMoved a1 Open>Allocated 4 (4>0, 0>4) Command CreateAllocation",
+                "8.0 StockReceived 5 (0>0, 7>12) Command Receive",
+            ],
+            await ShowAsync(engine, after: 3));
+    }
+
+    private AllocationEngine Open() => EngineRun.Open(_storage, EngineRun.Options with { Trail = true, TimeProvider = _clock });
+
+    /// <summary>Ten pieces of a product on a shelf, by three commands.</summary>
+    private static async Task<(ProductId Product, LocationId Shelf)> StockAsync(AllocationEngine engine)
+    {
+        ProductId product = (await engine.Catalog.DefineProductAsync(new("P"))).Id;
+        LocationId shelf = (await engine.Catalog.DefineLocationAsync(new("A"))).Id;
+        await engine.Stock.ReceiveAsync(product, shelf, 10);
+        return (product, shelf);
+    }
+
+    /// <summary>Everything behind a sequence, up to an event that is made for it.</summary>
+    private static async Task<List<string>> ShowAsync(AllocationEngine engine, long after)
+    {
+        await engine.Catalog.DefineTenantAsync(new("end"));
+        List<string> shown = [];
+        await foreach (EngineEvent each in engine.Events.ReadAsync(new EventPosition(after + 1, 0)))
+        {
+            if (each.Kind == EventKind.TenantDefined)
+            {
+                break;
+            }
+
+            shown.Add(EventLines.Of(each));
+        }
+
+        return shown;
+    }
+}
