@@ -18,8 +18,8 @@ internal static class ExitCodes
     /// <summary>There is no store, or it cannot be read, or the target cannot be written.</summary>
     public const int Unreadable = 4;
 
-    /// <summary>A newer version wrote the store.</summary>
-    public const int NewerFormat = 5;
+    /// <summary>Another version wrote the store, and this one can't read it.</summary>
+    public const int OtherFormat = 5;
 
     /// <summary>The log is whole, but replaying it comes to other results than the engine that wrote it.</summary>
     public const int Diverged = 6;
@@ -37,7 +37,7 @@ internal static class ExitCodes
           2  damaged; segment, offset, frame and sequence, or the checkpoints, are on the error output
           3  in use by a process that this command cannot work beside
           4  no store, not readable, or the target not writable
-          5  written by a newer version
+          5  written by a newer version, or by an older one whose checkpoints are not read any more and whose log was recycled
           6  the log is whole, but replaying it comes to other results than the engine that wrote it, or than a checkpoint
           7  a checkpoint is damaged, but the store opens with another one or with its whole log; nothing is lost
           8  the audit trail is damaged; log and checkpoints are sound

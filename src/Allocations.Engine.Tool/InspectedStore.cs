@@ -117,6 +117,11 @@ internal sealed partial class InspectedStore : IDisposable
             return LogInspection.Open(storage);
         }
 
+        if (checkpoints.Outdated.Count > 0 && !checkpoints.HasChanged())
+        {
+            throw StoreFormatException.OfCheckpoint(checkpoints.Outdated[0].OutdatedFormat, CheckpointHeader.OldestVersion);
+        }
+
         string lists = string.Concat(checkpoints.All.Select(each => $" {each.Name}: {each.Problem}"));
         throw checkpoints.HasChanged() ? new StoreMovedException() : new StoreDamagedException(
             checkpoints.All.Count == 0

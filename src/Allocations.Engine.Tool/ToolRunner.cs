@@ -34,7 +34,7 @@ internal static class ToolRunner
         ToolException own => own.ExitCode,
         StoreDamagedException => ExitCodes.Damaged,
         StoreLockedException => ExitCodes.InUse,
-        StoreFormatException => ExitCodes.NewerFormat,
+        StoreFormatException => ExitCodes.OtherFormat,
         StoreDivergedException => ExitCodes.Diverged,
         AllocationStoreException or IOException or UnauthorizedAccessException => ExitCodes.Unreadable,
         _ => null,

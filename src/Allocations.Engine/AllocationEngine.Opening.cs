@@ -17,7 +17,8 @@ public sealed partial class AllocationEngine
     /// <exception cref="StoreLockedException">Another process has the store open; the message names it.</exception>
     /// <exception cref="StoreDamagedException">Acknowledged commands are damaged on the disk; the exception says
     /// where.</exception>
-    /// <exception cref="StoreFormatException">The store was written by a newer engine.</exception>
+    /// <exception cref="StoreFormatException">A newer engine wrote the store; or the beginning of its log was recycled under
+    /// checkpoints of an older one that this one does not read.</exception>
     /// <exception cref="StoreNotDurableException">The file system can't keep what the durability option promises.</exception>
     /// <exception cref="JournalIOException">The disk failed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>

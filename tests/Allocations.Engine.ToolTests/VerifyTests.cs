@@ -158,7 +158,7 @@ public sealed class VerifyTests
             header.FormatVersion = (ushort)(header.FrameNumber == (ulong)frame ? 9 : header.FormatVersion));
         foreach (string command in (string[])["info", "verify", "dump"])
         {
-            ToolRun run = ToolRun.Of(command, place.Store).Expect(ExitCodes.NewerFormat);
+            ToolRun run = ToolRun.Of(command, place.Store).Expect(ExitCodes.OtherFormat);
             Assert.Contains("format 9", run.Error, StringComparison.Ordinal);
         }
     }

@@ -46,7 +46,7 @@ internal static class CopyCommand
             facts.Add("left out", file.Name);
         }
 
-        foreach (string damage in store.Checkpoints.Damaged.Select(each => $"{each.Name}: {each.Problem}")
+        foreach (string damage in store.Checkpoints.Outdated.Concat(store.Checkpoints.Damaged).Select(each => $"{each.Name}: {each.Problem}")
             .Concat(copy.Damages.DistinctBy(each => each.Checkpoint).Select(each => $"{each.Checkpoint}: {each}")))
         {
             facts.Add("left out", damage);

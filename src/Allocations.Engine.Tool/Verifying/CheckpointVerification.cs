@@ -78,6 +78,11 @@ internal sealed class CheckpointVerification
             facts.Add("checkpoint", $"{each.Name}: damaged. {each.Problem}");
         }
 
+        foreach (SurveyedCheckpoint each in _store.Checkpoints.Outdated)
+        {
+            facts.Add("checkpoint", $"{each.Name}: passed over. {each.Problem}");
+        }
+
         foreach (SurveyedCheckpoint each in _store.Checkpoints.Unfinished)
         {
             facts.Add("checkpoint", $"{each.Name}: never finished, and never counted; the next one takes its place");

@@ -23,6 +23,10 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     /// <summary>What was wrong with those that could not be loaded, newest first.</summary>
     public List<string> Problems { get; } = [];
 
+    /// <summary>What to say if nothing else is left than what an older version wrote, in a format that this one passes over;
+    /// null = there is no such checkpoint.</summary>
+    public StoreFormatException? Refusal { get; private set; }
+
     /// <summary>The log is needed from here on; null = all of it.</summary>
     public LogMark? NeededFrom => _kept.Count == Kept ? _kept[^1].Mark : null;
 
@@ -57,8 +61,11 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     {
         try
         {
-            if (CheckpointReader.Read(storage, name, out problem) is not { } checkpoint)
+            CheckpointReading reading = CheckpointReader.Read(storage, name);
+            problem = reading.Problem;
+            if (reading.Checkpoint is not { } checkpoint)
             {
+                Refusal ??= reading.Refusal;
                 return null;
             }
 

@@ -67,7 +67,7 @@ internal static class JournalOpening
             return Recover(storage, options, capabilities, segments, mark, sink);
         }
 
-        RequireBeginning(segments, start.Unreadable);
+        RequireBeginning(segments, start);
         if (segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis)
         {
             identify(genesis);
@@ -80,14 +80,15 @@ internal static class JournalOpening
     }
 
     /// <summary>Without a checkpoint the log must be there from its first frame on.</summary>
-    private static void RequireBeginning(SegmentCatalog segments, int unreadable)
+    private static void RequireBeginning(SegmentCatalog segments, in LogStart start)
     {
-        bool isMissing = segments.Numbers.Count > 0 ? !segments.Exists(1) : unreadable > 0;
+        IReadOnlyList<string> unreadable = start.Unreadable ?? [];
+        bool isMissing = segments.Numbers.Count > 0 ? !segments.Exists(1) : unreadable.Count > 0;
         if (isMissing)
         {
-            throw new StoreDamagedException(
-                unreadable > 0
-                    ? "The beginning of the log was recycled, and no checkpoint can be read."
+            throw start.Refusal as AllocationStoreException ?? new StoreDamagedException(
+                unreadable.Count > 0
+                    ? $"The beginning of the log was recycled, and no checkpoint can be read. {string.Join(' ', unreadable)}"
                     : "The beginning of the log is missing, and there is no checkpoint.",
                 1, 0, 0, 1);
         }

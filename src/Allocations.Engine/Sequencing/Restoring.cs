@@ -26,6 +26,6 @@ internal sealed class Restoring(CheckpointStore checkpoints, Replay replay, Time
         }
 
         Elapsed = time.GetElapsedTime(started);
-        return new LogStart(Loaded?.Mark, checkpoints.Problems.Count);
+        return new LogStart(Loaded?.Mark, checkpoints.Problems, checkpoints.Refusal);
     }
 }

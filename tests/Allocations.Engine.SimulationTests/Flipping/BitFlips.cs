@@ -69,8 +69,8 @@ internal sealed class BitFlips : IDisposable
         BitArray used = new(_store.FileNames.Contains(CheckpointNames.Chunks) ? _store.Contents(CheckpointNames.Chunks).Length : 0);
         foreach (string name in _store.FileNames.Where(name => CheckpointNames.TryParse(name, out _)))
         {
-            Checkpoint checkpoint = CheckpointReader.Read(_store, name, out string problem)
-                ?? throw new InvalidOperationException(problem);
+            CheckpointReading reading = CheckpointReader.Read(_store, name);
+            Checkpoint checkpoint = reading.Checkpoint ?? throw new InvalidOperationException(reading.Problem);
             foreach (ChunkRef chunk in checkpoint.Tables.SelectMany(table => table.Chunks).Where(chunk => chunk.Slot != ChunkRef.NoSlot))
             {
                 for (int i = 0; i < chunk.Length; i++)

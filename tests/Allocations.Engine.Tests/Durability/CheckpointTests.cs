@@ -118,7 +118,7 @@ public sealed class CheckpointTests
             live = await engine.GetDigestAsync();
         }
 
-        newest = CheckpointReader.Read(storage, CheckpointNames.Of(300), out _)!;
+        newest = CheckpointReader.Read(storage, CheckpointNames.Of(300)).Checkpoint!;
         HashSet<int> shared = SlotsOf(storage, 150);
         ChunkRef own = newest.Tables.SelectMany(table => table.Chunks)
             .First(chunk => chunk.Slot != ChunkRef.NoSlot && !shared.Contains(chunk.Slot));
@@ -229,7 +229,7 @@ public sealed class CheckpointTests
             await engine.CheckpointAsync();
         }
 
-        Checkpoint checkpoint = CheckpointReader.Read(storage, CheckpointNames.Of(100), out _)!;
+        Checkpoint checkpoint = CheckpointReader.Read(storage, CheckpointNames.Of(100)).Checkpoint!;
         Damage(storage, SegmentName.Of(1), checkpoint.Mark.LastFrame + 90);
         StoreDamagedException refusal = Assert.Throws<StoreDamagedException>(() => EngineRun.Open(storage, s_noFinal));
         Assert.Equal((1, checkpoint.Mark.LastFrame), (refusal.Segment, refusal.Offset));
@@ -254,6 +254,40 @@ public sealed class CheckpointTests
     [Fact]
     public async Task A_checkpoint_of_a_newer_format_is_refused_as_such()
     {
+        SimulatedStorage storage = await WithCheckpointOfFormatAsync(CheckpointHeader.CurrentVersion + 1);
+        Assert.Throws<StoreFormatException>(() => EngineRun.Open(storage));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_an_older_format_is_passed_over_and_the_log_replayed()
+    {
+        SimulatedStorage storage = await WithCheckpointOfFormatAsync(CheckpointHeader.OldestVersion - 1);
+        await using (AllocationEngine opened = EngineRun.Open(storage))
+        {
+            Assert.Equal((0, 20), (opened.Report.CheckpointSequence, opened.Report.Commands));
+            Assert.Contains("format 1;", Assert.Single(opened.Report.CheckpointProblems), StringComparison.Ordinal);
+            Assert.Equal(20, (await opened.CheckpointAsync())!.Sequence);
+        }
+
+        await using AllocationEngine again = EngineRun.Open(storage);
+        Assert.Equal(20, again.Report.CheckpointSequence);
+        Assert.Empty(again.Report.CheckpointProblems);
+    }
+
+    [Fact]
+    public async Task An_older_format_is_refused_by_name_where_the_log_was_recycled()
+    {
+        SimulatedStorage storage = await WithCheckpointOfFormatAsync(CheckpointHeader.OldestVersion - 1);
+        ((IStorage)storage).Delete(SegmentName.Of(1));
+        StoreFormatException refusal = Assert.Throws<StoreFormatException>(() => EngineRun.Open(storage));
+        Assert.Equal(
+            (CheckpointHeader.OldestVersion - 1, CheckpointHeader.OldestVersion),
+            (refusal.FoundVersion, refusal.SupportedVersion));
+        Assert.Contains("recycled", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<SimulatedStorage> WithCheckpointOfFormatAsync(int format)
+    {
         CommandScript script = new(Seed.Value, 20);
         SimulatedStorage storage = new();
         await using (AllocationEngine engine = EngineRun.Open(storage))
@@ -261,14 +295,14 @@ public sealed class CheckpointTests
             await SubmitAsync(engine, script, 0, 20);
         }
 
-        Checkpoint checkpoint = CheckpointReader.Read(storage, CheckpointNames.Of(20), out _)!;
+        Checkpoint checkpoint = CheckpointReader.Read(storage, CheckpointNames.Of(20)).Checkpoint!;
         byte[] bytes = CheckpointEncoder.Encode(checkpoint);
-        bytes[4] = CheckpointHeader.CurrentVersion + 1;
+        bytes[4] = (byte)format;
         UInt128 checksum = CheckpointEncoder.Checksum(bytes, checkpoint.Mark.Genesis.StoreId);
         System.Runtime.InteropServices.MemoryMarshal.Write(bytes.AsSpan(CheckpointHeader.SizeOf - 16), in checksum);
         ((IStorage)storage).Delete(CheckpointNames.Of(20));
         storage.Plant(CheckpointNames.Of(20), bytes);
-        Assert.Throws<StoreFormatException>(() => EngineRun.Open(storage));
+        return storage;
     }
 
     [Fact]
@@ -396,7 +430,7 @@ public sealed class CheckpointTests
 
     private static HashSet<int> SlotsOf(IStorage storage, ulong sequence) =>
     [
-        .. CheckpointReader.Read(storage, CheckpointNames.Of(sequence), out _)!.Tables
+        .. CheckpointReader.Read(storage, CheckpointNames.Of(sequence)).Checkpoint!.Tables
             .SelectMany(table => table.Chunks)
             .Select(chunk => chunk.Slot)
             .Where(slot => slot != ChunkRef.NoSlot),

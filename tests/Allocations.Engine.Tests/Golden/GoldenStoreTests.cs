@@ -22,9 +22,11 @@ public sealed class GoldenStoreTests
     private static readonly Lazy<Task> s_accepted = new(() =>
         Environment.GetEnvironmentVariable(Accept) == "1" ? RecreateAsync() : Task.CompletedTask);
 
-    /// <summary>Written when the engine learnt about time. The store before it is from before, its checkpoints without the
-    /// tables of timers, and stays so.</summary>
+    /// <summary>Timers, holds and ticks.</summary>
     private static string WithTime => Present + "-time";
+
+    /// <summary>Written before rows of checkpoints changed their meaning (format 2). Its log is whole.</summary>
+    private static string WithOldCheckpoints => Present + "-checkpoints-1";
 
     private static string Home => Path.Combine(Repository.Root, "tests", "Allocations.Engine.Tests", "Golden");
 
@@ -70,10 +72,10 @@ public sealed class GoldenStoreTests
     }
 
     [Fact]
-    public async Task Every_golden_store_is_opened_from_its_newest_checkpoint_and_also_from_its_log_alone()
+    public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in Directory.GetDirectories(Home, "format-*"))
+        foreach (string golden in new[] { Present, WithTime })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -98,6 +100,28 @@ public sealed class GoldenStoreTests
         }
     }
 
+    [Fact]
+    public async Task Checkpoints_of_an_older_format_are_passed_over_until_a_new_one_takes_their_place()
+    {
+        string work = CopyOf(WithOldCheckpoints);
+        StateDigest replayed;
+        await using (AllocationEngine engine = await AllocationEngine.OpenAsync(work, new() { AllowVolatileFileSystem = true }))
+        {
+            Assert.Equal(0, engine.Report.CheckpointSequence);
+            Assert.Equal(2, engine.Report.CheckpointProblems.Count(problem => problem.Contains("format 1;", StringComparison.Ordinal)));
+            replayed = await engine.GetDigestAsync();
+        }
+
+        await using (AllocationEngine engine = await AllocationEngine.OpenAsync(work, new() { AllowVolatileFileSystem = true }))
+        {
+            Assert.Equal(replayed.Sequence, engine.Report.CheckpointSequence);
+            Assert.Empty(engine.Report.CheckpointProblems);
+            Assert.Equal(replayed, await engine.GetDigestAsync());
+        }
+
+        Directory.Delete(work, recursive: true);
+    }
+
     private static async Task RecreateAsync()
     {
         await RecreateAsync(Present, directory => SampleStore.CreateAsync(directory));
@@ -113,12 +137,13 @@ public sealed class GoldenStoreTests
 
         await create(store);
         File.Delete(Path.Combine(store, JournalOpening.LockName));
-        foreach (string segment in Directory.GetFiles(store))
+        foreach (string file in Directory.GetFiles(store))
         {
-            // Space prepared ahead; a store may have any amount of it.
-            if (!(await File.ReadAllBytesAsync(segment)).AsSpan().ContainsAnyExcept((byte)0))
+            // Space prepared ahead, of which a store may have any amount; and the audit trail, which the log can tell again.
+            if (file.EndsWith("trail-place", StringComparison.Ordinal)
+                || !(await File.ReadAllBytesAsync(file)).AsSpan().ContainsAnyExcept((byte)0))
             {
-                File.Delete(segment);
+                File.Delete(file);
             }
         }
 

@@ -14,7 +14,12 @@ internal struct CheckpointHeader
     /// <summary>"ALCP" in memory order.</summary>
     public const uint MagicNumber = 0x50434C41;
 
-    public const ushort CurrentVersion = 1;
+    /// <summary>2: the priority key has a part in its lowest four bits, and allocations say from which ledgers they were
+    /// delivered. What a row says is part of the format, also where its size is the same.</summary>
+    public const ushort CurrentVersion = 2;
+
+    /// <summary>Older ones are passed over: their rows say something else, and the log makes new ones.</summary>
+    public const ushort OldestVersion = 2;
 
     [FieldOffset(0)] public uint Magic;
     [FieldOffset(4)] public ushort FormatVersion;

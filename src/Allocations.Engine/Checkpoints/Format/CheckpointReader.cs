@@ -12,16 +12,19 @@ internal static class CheckpointReader
     /// <summary>Reads a checkpoint's list of chunks; the chunks themselves are not looked at.</summary>
     /// <param name="storage">The store's directory.</param>
     /// <param name="name">The file.</param>
-    /// <param name="problem">Why there is none.</param>
-    /// <returns>The checkpoint, or null.</returns>
     /// <exception cref="StoreFormatException">It was written by a newer engine.</exception>
-    public static Checkpoint? Read(IStorage storage, string name, out string problem)
+    public static CheckpointReading Read(IStorage storage, string name)
     {
         byte[] bytes = ReadAll(storage, name);
-        problem = Judge(bytes, out CheckpointHeader header);
+        string problem = Judge(bytes, out CheckpointHeader header);
         if (problem.Length > 0)
         {
-            return null;
+            return CheckpointReading.Unreadable(problem);
+        }
+
+        if (header.FormatVersion < CheckpointHeader.OldestVersion)
+        {
+            return CheckpointReading.Outdated(header.FormatVersion);
         }
 
         var tables = new List<CheckpointTable>(header.Tables);
@@ -30,8 +33,7 @@ internal static class CheckpointReader
         {
             if (ReadTable(ref body) is not { } table)
             {
-                problem = $"Its table {i} is not well formed.";
-                return null;
+                return CheckpointReading.Unreadable($"Its table {i} is not well formed.");
             }
 
             tables.Add(table);
@@ -48,7 +50,7 @@ internal static class CheckpointReader
             : !body.IsEmpty ? "More follows behind its last table."
             : DigestOf(tables) != header.StateDigest ? "Its chunks are not those of its state digest."
             : "";
-        return problem.Length > 0 ? null : checkpoint;
+        return problem.Length > 0 ? CheckpointReading.Unreadable(problem) : new CheckpointReading(checkpoint);
     }
 
     /// <summary>The digest that a state of these chunks has.</summary>

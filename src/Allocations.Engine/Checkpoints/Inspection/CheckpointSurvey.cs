@@ -18,8 +18,9 @@ internal sealed class CheckpointSurvey
         _storage = storage;
         All = all;
         Usable = [.. All.Select(each => each.Checkpoint).OfType<Checkpoint>().Take(Most)];
-        Damaged = [.. All.Where(each => each.Checkpoint is null && !IsUnfinished(each))];
-        Unfinished = [.. All.Where(each => each.Checkpoint is null && IsUnfinished(each))];
+        Outdated = [.. All.Where(each => each.OutdatedFormat > 0)];
+        Damaged = [.. All.Where(each => IsDamaged(each) && !IsUnfinished(each))];
+        Unfinished = [.. All.Where(each => IsDamaged(each) && IsUnfinished(each))];
     }
 
     /// <summary>Every list, newest first.</summary>
@@ -27,6 +28,9 @@ internal sealed class CheckpointSurvey
 
     /// <summary>The two newest whose list can be read, newest first: those that an opening would keep.</summary>
     public IReadOnlyList<Checkpoint> Usable { get; }
+
+    /// <summary>Those that an older version wrote, in a format that this one passes over: no damage.</summary>
+    public IReadOnlyList<SurveyedCheckpoint> Outdated { get; }
 
     /// <summary>Those whose list cannot be read although it counted once.</summary>
     public IReadOnlyList<SurveyedCheckpoint> Damaged { get; }
@@ -42,7 +46,7 @@ internal sealed class CheckpointSurvey
             try
             {
                 CheckpointSurvey survey = new(storage, [.. Names(storage).Select(name => Read(storage, name))]);
-                if (attempt == Attempts || survey.All.All(each => each.Checkpoint is not null))
+                if (attempt == Attempts || !survey.All.Any(IsDamaged))
                 {
                     return survey;
                 }
@@ -73,8 +77,8 @@ internal sealed class CheckpointSurvey
     {
         try
         {
-            Checkpoint? checkpoint = CheckpointReader.Read(storage, name, out string problem);
-            return new SurveyedCheckpoint(name, checkpoint, problem);
+            CheckpointReading reading = CheckpointReader.Read(storage, name);
+            return new SurveyedCheckpoint(name, reading.Checkpoint, reading.Problem, reading.OutdatedFormat);
         }
         catch (JournalIOException error) when (error.ErrorCode != JournalIOException.Enoent)
         {
@@ -82,6 +86,8 @@ internal sealed class CheckpointSurvey
             return new SurveyedCheckpoint(name, null, error.Message);
         }
     }
+
+    private static bool IsDamaged(SurveyedCheckpoint each) => each is { Checkpoint: null, OutdatedFormat: 0 };
 
     /// <summary>The older of two is given up only when a new one is whole: beside two that are, a newer one never was.</summary>
     private bool IsUnfinished(SurveyedCheckpoint each) =>

@@ -4,7 +4,8 @@ namespace Allocations.Engine.Checkpoints;
 /// <param name="Name">The file of its list.</param>
 /// <param name="Checkpoint">The list; null if it cannot be read.</param>
 /// <param name="Problem">Why it cannot be read; empty if it can.</param>
-internal sealed record SurveyedCheckpoint(string Name, Checkpoint? Checkpoint, string Problem)
+/// <param name="OutdatedFormat">Its format, if that is older than this version reads; else 0.</param>
+internal sealed record SurveyedCheckpoint(string Name, Checkpoint? Checkpoint, string Problem, int OutdatedFormat = 0)
 {
     /// <summary>The sequence that its name says.</summary>
     public ulong Sequence => CheckpointNames.TryParse(Name, out ulong sequence) ? sequence : 0;

@@ -1,21 +1,35 @@
 namespace Allocations.Engine;
 
 /// <summary>
-/// The log was written by a newer version of this library. Nothing was changed. Open it with that version.
+/// The store is in a format that this version of the library does not read: a newer one; or the beginning of its log was
+/// recycled, and its checkpoints are of an older one. Nothing was changed. Open it with the version that wrote it.
 /// </summary>
 public sealed class StoreFormatException : AllocationStoreException
 {
     internal StoreFormatException(int found, int supported)
-        : base($"The log has format {found}; this version reads formats up to {supported}. "
+        : this(
+            found, supported,
+            $"The log has format {found}; this version reads formats up to {supported}. "
             + "Open it with the version of Allocations.Engine that wrote it, or a later one.")
+    {
+    }
+
+    private StoreFormatException(int found, int supported, string message)
+        : base(message)
     {
         FoundVersion = found;
         SupportedVersion = supported;
     }
 
-    /// <summary>The format version found in the log.</summary>
+    /// <summary>The format version found in the store.</summary>
     public int FoundVersion { get; }
 
-    /// <summary>The newest format version this library reads.</summary>
+    /// <summary>The nearest format version this library reads: the newest if a newer one was found, else the oldest.</summary>
     public int SupportedVersion { get; }
+
+    /// <summary>The log alone is not enough, and the checkpoints are too old.</summary>
+    internal static StoreFormatException OfCheckpoint(int found, int oldest) => new(
+        found, oldest,
+        $"The beginning of the log was recycled, and its checkpoints have format {found}; this version reads checkpoints from "
+        + $"format {oldest} on. Open it with the version of Allocations.Engine that wrote it.");
 }
