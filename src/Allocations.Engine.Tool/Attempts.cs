@@ -8,9 +8,6 @@ internal static class Attempts
 {
     public const int Most = 16;
 
-    /// <summary>So many times something may also be the matter with the disk.</summary>
-    private const int MostInDoubt = 4;
-
     /// <summary>Longer from attempt to attempt: what is being given up shall be gone.</summary>
     private const int PauseMs = 4;
 
@@ -24,13 +21,8 @@ internal static class Attempts
             {
                 return work(attempt <= Most / 2 ? Beginning.Oldest : Beginning.NewestCheckpoint);
             }
-            catch (StoreMovedException moved)
+            catch (StoreMovedException)
             {
-                if (moved.Otherwise is not null && attempt >= MostInDoubt)
-                {
-                    throw moved.Otherwise;
-                }
-
                 if (attempt == Most)
                 {
                     throw new ToolException(ExitCodes.Unreadable,

@@ -92,12 +92,9 @@ internal sealed class NewStore : IDisposable
         _kept = [.. _checkpoints?.Whole.Where(each => each.Mark.Position <= found.Position).Select(each => each.Name) ?? []];
         if (ReadBack(console, found) is { } problem)
         {
-            ToolException distrust = new(ExitCodes.Unreadable,
+            throw _source.HasMoved() ? new StoreMovedException() : new ToolException(ExitCodes.Unreadable,
                 $"The copy reads back differently from what was copied: {problem}. "
                 + "The disk of one of them is not to be trusted. The copy was removed.");
-            throw _source.HasMoved() ? new StoreMovedException()
-                : _source.FindOwner() is null ? distrust
-                : new StoreMovedException(distrust);
         }
     }
 
@@ -126,7 +123,8 @@ internal sealed class NewStore : IDisposable
         using ChunkCheck chunks = new(made.Storage);
         ChunkDamage? damaged = made.Checkpoints.Usable.SelectMany(chunks.Run).FirstOrDefault();
         return back.Damage is { } damage ? damage.Message
-            : back.Position != found.Position || back.Chain != found.Chain ? "its chain is another one"
+            // Not the position: behind the last frame of a segment the log ends there or, if the next segment was begun, in that.
+            : back.NextFrame != found.NextFrame || back.Chain != found.Chain ? "its chain is another one"
             : made.Checkpoints.All.Count != held ? "a checkpoint does not belong to its log"
             : damaged?.ToString();
     }

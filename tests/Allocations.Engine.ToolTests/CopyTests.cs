@@ -1,3 +1,5 @@
+using System.Globalization;
+using Allocations.Engine.Journal;
 using Allocations.Engine.Tool;
 
 namespace Allocations.Engine.ToolTests;
@@ -41,6 +43,24 @@ public sealed class CopyTests
         ToolRun.Of("copy", place.Store, place.At("copy")).Expect(ExitCodes.Sound);
         Assert.StartsWith("torn tail", ToolRun.Of("verify", place.Store).Fact("log"), StringComparison.Ordinal);
         Assert.StartsWith("not closed", ToolRun.Of("verify", place.At("copy")).Fact("log"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The writer has begun a segment, and its first frame is half on the disk when the log is looked at.</summary>
+    [Fact]
+    public async Task A_copy_ends_with_the_last_whole_frame_also_if_a_segment_was_just_begun()
+    {
+        using TestPlace place = await new TestPlace().WithWideFramesAsync();
+        FramePlace torn = place.Frames().Last(frame => frame is { Offset: 0, Header.CommandCount: > 1 });
+        for (long later = torn.Segment + 1; File.Exists(place.FileOf(later)); later++)
+        {
+            File.Delete(place.FileOf(later));
+        }
+
+        place.Write(torn.Segment, FrameLayout.Alignment, new byte[SampleStore.SegmentBytes - FrameLayout.Alignment]);
+        place.Flip(torn, 300);
+        ToolRun run = ToolRun.Of("copy", place.Store, place.At("copy")).Expect(ExitCodes.Sound);
+        Assert.Equal(torn.Before.ToString("N0", CultureInfo.InvariantCulture), run.Fact("last sequence"));
+        Assert.Equal(run.Fact("last sequence"), ToolRun.Of("verify", place.At("copy")).Expect(ExitCodes.Sound).Fact("last sequence"));
     }
 
     [Fact]
