@@ -17,8 +17,14 @@ internal sealed unsafe partial class AllocationBook
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Moved(
         int allocation, in AllocationRow row, AllocationState from, AllocationState to, int ledger, long quantity,
-        long fromAfter, long toAfter) => _events.Moved(
-            IdOf(allocation, row), row.Product, from, to, _ledgers[ledger].Location, quantity, fromAfter, toAfter);
+        long fromAfter, long toAfter)
+    {
+        if (_events.IsRecording)
+        {
+            _events.Moved(
+                IdOf(allocation, row), row.Product, from, to, _ledgers[ledger].Location, quantity, fromAfter, toAfter);
+        }
+    }
 
     /// <summary>More is asked for, or came from another allocation: it is in a bucket now.</summary>
     private void Gained(int allocation, in AllocationRow row, AllocationState to, int ledger, long quantity, long after) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
@@ -57,20 +58,18 @@ internal sealed unsafe partial class AllocationBook
     }
 
     /// <summary>The first reservation at a stage: its ledger and quantity, or (0, 0).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (int Ledger, long Quantity) FirstAt(int allocation, AllocationState stage)
     {
         (Place place, long quantity) = FirstReservation(allocation);
-        if (quantity == 0)
-        {
-            return default;
-        }
+        return quantity == 0 ? default
+            : place.Stage == stage ? (place.Ledger, quantity)
+            : FurtherAt(allocation, stage);
+    }
 
-        if (place.Stage == stage)
-        {
-            return (place.Ledger, quantity);
-        }
-
-        for (int next = 0; (next = NextReservation(allocation, next, out place, out quantity)) != 0;)
+    private (int Ledger, long Quantity) FurtherAt(int allocation, AllocationState stage)
+    {
+        for (int next = 0; (next = NextReservation(allocation, next, out Place place, out long quantity)) != 0;)
         {
             if (place.Stage == stage)
             {

@@ -13,6 +13,9 @@ internal sealed unsafe class EventRecorder
 {
     private EventBuffer? _target;
 
+    /// <summary>Whether anything is recorded: ask first where saying what happened costs loads.</summary>
+    public bool IsRecording => _target is not null;
+
     /// <summary>Why what is recorded now happens. Each command begins with <see cref="EventCause.Command"/>.</summary>
     public EventCause Cause { get; set; }
 
@@ -94,7 +97,6 @@ internal sealed unsafe class EventRecorder
     /// <param name="quantity">How much.</param>
     /// <param name="fromAfter">What is left in the first bucket.</param>
     /// <param name="toAfter">What is now in the second.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Moved(
         long allocation, int product, AllocationState from, AllocationState to, int location, long quantity,
         long fromAfter, long toAfter)

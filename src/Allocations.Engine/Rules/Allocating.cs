@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
@@ -213,21 +214,46 @@ internal static unsafe class Allocating
     /// <summary>The request's own policy plus one; 0 for the product's.</summary>
     private static int SourcingOf(CreateAllocationCommand* command) => (int)(command->Options & RequestOptions.Sourcing) >> 5;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WriteDetail(
         EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
     {
-        AllocationBook book = state.Allocations;
-        ReadOnlySpan<byte> document = new(
-            (byte*)(command + 1) + (command->LocationCount * sizeof(int)), command->DocumentBytes);
-        state.Events.Created(
-            book.IdOf(allocation), command->Product, command->Quantity, command->DocumentKind, document);
-        ref AllocationDetailRow detail = ref book.Details.Edit(allocation);
+        if (state.Events.IsRecording)
+        {
+            SayCreated(state, command, allocation);
+        }
+
+        ref AllocationDetailRow detail = ref state.Allocations.Details.Edit(allocation);
         detail.RequestedAt = command->RequestedAt == 0 ? context.Time : command->RequestedAt;
         detail.RequiredBy = command->RequiredBy;
         detail.CreatedAt = context.Time;
         detail.Actor = context.Actor;
         detail.DocumentKind = command->DocumentKind;
         detail.Sourcing = (byte)SourcingOf(command);
+        if (CommandForm.TailBeforeSerials(command) > 0)
+        {
+            WriteTail(state, context, command, allocation);
+        }
+        else
+        {
+            detail.CustomerText = 0;
+            detail.ShipToText = 0;
+            detail.NotesText = 0;
+        }
+    }
+
+    private static void SayCreated(EngineState state, CreateAllocationCommand* command, int allocation) =>
+        state.Events.Created(
+            state.Allocations.IdOf(allocation), command->Product, command->Quantity, command->DocumentKind,
+            new ReadOnlySpan<byte>(
+                (byte*)(command + 1) + (command->LocationCount * sizeof(int)), command->DocumentBytes));
+
+    /// <summary>Locations, document and texts, which most requests come without.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteTail(
+        EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
+    {
+        AllocationBook book = state.Allocations;
         byte* tail = (byte*)(command + 1);
         if (command->LocationCount > 0)
         {
@@ -242,6 +268,7 @@ internal static unsafe class Allocating
             tail += command->DocumentBytes;
         }
 
+        ref AllocationDetailRow detail = ref book.Details.Edit(allocation);
         detail.CustomerText = AddText(state, ref tail, command->CustomerBytes);
         detail.ShipToText = AddText(state, ref tail, command->ShipToBytes);
         detail.NotesText = AddText(state, ref tail, command->NotesBytes);

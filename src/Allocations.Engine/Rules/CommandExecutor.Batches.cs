@@ -129,7 +129,6 @@ internal sealed unsafe partial class CommandExecutor
                 case CommandKind.PromoteHold:
                 case CommandKind.SetExpiry:
                 case CommandKind.Ship:
-                case var kind when kind.IsFulfilment():
                     PrefetchAllocation(*(long*)payload);
                     break;
                 case CommandKind.Receive:
@@ -144,6 +143,13 @@ internal sealed unsafe partial class CommandExecutor
                     break;
                 case CommandKind.DefineProduct:
                     PrefetchSku(header, (DefineProductCommand*)payload);
+                    break;
+                default:
+                    if (header->Kind.IsFulfilment())
+                    {
+                        PrefetchAllocation(*(long*)payload);
+                    }
+
                     break;
             }
 
@@ -180,7 +186,6 @@ internal sealed unsafe partial class CommandExecutor
                 case CommandKind.Merge:
                 case CommandKind.Reallocate:
                 case CommandKind.Ship:
-                case var kind when kind.IsFulfilment():
                     PrefetchReservation(*(long*)payload, withProduct: true);
                     break;
                 case CommandKind.Receive:
@@ -193,6 +198,13 @@ internal sealed unsafe partial class CommandExecutor
                 case CommandKind.WriteOff:
                 case CommandKind.Count:
                     PrefetchStock(((int*)payload)[0], ((int*)payload)[1]);
+                    break;
+                default:
+                    if (header->Kind.IsFulfilment())
+                    {
+                        PrefetchReservation(*(long*)payload, withProduct: true);
+                    }
+
                     break;
             }
 

@@ -16,6 +16,7 @@ internal static unsafe partial class CommandForm
         }
 
         byte* payload = command + CommandHeader.SizeOf;
+        SerialTail serials = default;
         int needed = header->Kind switch
         {
             CommandKind.Malformed when body >= MalformedCommand.SizeOf => MalformedCommand.SizeOf,
@@ -24,28 +25,33 @@ internal static unsafe partial class CommandForm
             CommandKind.DefineProduct when body >= DefineProductCommand.SizeOf => Needed((DefineProductCommand*)payload),
             CommandKind.DefineLocation when body >= DefineLocationCommand.SizeOf => Needed((DefineLocationCommand*)payload),
             CommandKind.FreezeProduct or CommandKind.ThawProduct when body >= ProductCommand.SizeOf => ProductCommand.SizeOf,
-            CommandKind.Receive or CommandKind.Adjust when body >= StockCommand.SizeOf => Needed((StockCommand*)payload),
-            CommandKind.Move when body >= MoveCommand.SizeOf => Needed((MoveCommand*)payload),
+            CommandKind.Receive or CommandKind.Adjust when body >= StockCommand.SizeOf =>
+                Needed((StockCommand*)payload, ref serials),
+            CommandKind.Move when body >= MoveCommand.SizeOf => Needed((MoveCommand*)payload, ref serials),
             CommandKind.Block or CommandKind.Unblock or CommandKind.WriteOff when body >= BlockCommand.SizeOf =>
-                Needed((BlockCommand*)payload),
+                Needed((BlockCommand*)payload, ref serials),
             CommandKind.Count when body >= CountCommand.SizeOf => CountCommand.SizeOf,
             CommandKind.CountSerials or CommandKind.QuarantineSerials when body >= SerialsCommand.SizeOf =>
-                Needed((SerialsCommand*)payload, header->Kind),
-            CommandKind.CreateAllocation when body >= CreateAllocationCommand.SizeOf => Needed((CreateAllocationCommand*)payload),
-            CommandKind.Release or CommandKind.Ship when body >= ReleaseCommand.SizeOf => Needed((ReleaseCommand*)payload),
+                Needed((SerialsCommand*)payload, header->Kind, ref serials),
+            CommandKind.CreateAllocation when body >= CreateAllocationCommand.SizeOf =>
+                Needed((CreateAllocationCommand*)payload, ref serials),
+            CommandKind.Release or CommandKind.Ship when body >= ReleaseCommand.SizeOf =>
+                Needed((ReleaseCommand*)payload, ref serials),
             CommandKind.Cancel when body >= CancelCommand.SizeOf => Needed((CancelCommand*)payload),
-            CommandKind.Substitute when body >= SubstituteCommand.SizeOf => Needed((SubstituteCommand*)payload),
+            CommandKind.Substitute when body >= SubstituteCommand.SizeOf => Needed((SubstituteCommand*)payload, ref serials),
             _ when header->Kind.IsFulfilment() && body >= FulfilmentCommand.SizeOf =>
-                Needed(header->Kind, (FulfilmentCommand*)payload),
+                Needed(header->Kind, (FulfilmentCommand*)payload, ref serials),
             CommandKind.SetRetention when body >= SetRetentionCommand.SizeOf => SetRetentionCommand.SizeOf,
             CommandKind.Tick when body >= TickCommand.SizeOf => TickCommand.SizeOf,
-            CommandKind.CreateHold when body >= CreateHoldCommand.SizeOf => Needed((CreateHoldCommand*)payload),
+            CommandKind.CreateHold when body >= CreateHoldCommand.SizeOf => Needed((CreateHoldCommand*)payload, ref serials),
             CommandKind.PromoteHold when body >= PromoteHoldCommand.SizeOf => PromoteHoldCommand.SizeOf,
             CommandKind.SetExpiry when body >= SetExpiryCommand.SizeOf => SetExpiryCommand.SizeOf,
             CommandKind.SetSourcing when body >= SetSourcingCommand.SizeOf => SetSourcingCommand.SizeOf,
-            _ => NeededForChange(header->Kind, payload, body),
+            _ => NeededForChange(header->Kind, payload, body, ref serials),
         };
-        return needed >= 0 && ((needed + 7) & ~7) == body && AreSerialsWellFormed(header->Kind, payload, needed);
+        return needed >= 0 && ((needed + 7) & ~7) == body
+            && ((serials.Bytes | serials.Count) == 0
+                || SerialListReader.IsWellFormed(payload + needed - serials.Bytes, serials.Bytes, serials.Count));
     }
 
     private static int Needed(DefinePartyCommand* command) =>
@@ -65,27 +71,27 @@ internal static unsafe partial class CommandForm
             ? -1
             : DefineLocationCommand.SizeOf + command->CodeBytes + command->SiteBytes + command->ZoneBytes;
 
-    private static int Needed(StockCommand* command) =>
-        WithSerials(StockCommand.SizeOf, command->SerialBytes, command->SerialCount);
+    private static int Needed(StockCommand* command, ref SerialTail serials) =>
+        WithSerials(StockCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
 
-    private static int Needed(MoveCommand* command) =>
-        WithSerials(MoveCommand.SizeOf, command->SerialBytes, command->SerialCount);
+    private static int Needed(MoveCommand* command, ref SerialTail serials) =>
+        WithSerials(MoveCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
 
-    private static int Needed(BlockCommand* command) =>
-        WithSerials(BlockCommand.SizeOf, command->SerialBytes, command->SerialCount);
+    private static int Needed(BlockCommand* command, ref SerialTail serials) =>
+        WithSerials(BlockCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
 
     /// <summary>A count may find nothing; a quarantine names at least one unit, and no location.</summary>
-    private static int Needed(SerialsCommand* command, CommandKind kind) =>
+    private static int Needed(SerialsCommand* command, CommandKind kind, ref SerialTail serials) =>
         kind == CommandKind.QuarantineSerials && (command->SerialCount == 0 || command->Location != 0)
             ? -1
-            : WithSerials(SerialsCommand.SizeOf, command->SerialBytes, command->SerialCount);
+            : WithSerials(SerialsCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
 
-    private static int Needed(SubstituteCommand* command) =>
+    private static int Needed(SubstituteCommand* command, ref SerialTail serials) =>
         command->OldCount == 0 || command->OldCount > command->SerialCount
             ? -1
-            : WithSerials(SubstituteCommand.SizeOf, command->SerialBytes, command->SerialCount);
+            : WithSerials(SubstituteCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
 
-    private static int Needed(CreateAllocationCommand* command) =>
+    private static int Needed(CreateAllocationCommand* command, ref SerialTail serials) =>
         command->LocationCount > EngineLimits.LocationsPerRequest
         || command->DocumentBytes > EngineLimits.CodeBytes
         || command->CustomerBytes > EngineLimits.CodeBytes
@@ -93,11 +99,12 @@ internal static unsafe partial class CommandForm
         || command->NotesBytes > EngineLimits.NoteBytes
             ? -1
             : WithSerials(
-                CreateAllocationCommand.SizeOf + TailBeforeSerials(command), command->SerialBytes, command->SerialCount);
+                CreateAllocationCommand.SizeOf + TailBeforeSerials(command), command->SerialBytes, command->SerialCount,
+                ref serials);
 
-    private static int Needed(CreateHoldCommand* command)
+    private static int Needed(CreateHoldCommand* command, ref SerialTail serials)
     {
-        int needed = Needed(&command->Request);
+        int needed = Needed(&command->Request, ref serials);
         return needed < 0 ? -1 : needed + CreateHoldCommand.SizeOf - CreateAllocationCommand.SizeOf;
     }
 
@@ -105,7 +112,7 @@ internal static unsafe partial class CommandForm
         (command->LocationCount * sizeof(int))
         + command->DocumentBytes + command->CustomerBytes + command->ShipToBytes + command->NotesBytes;
 
-    private static int Needed(ReleaseCommand* command) =>
+    private static int Needed(ReleaseCommand* command, ref SerialTail serials) =>
         command->CarrierBytes > EngineLimits.CodeBytes
         || command->TrackingBytes > EngineLimits.CodeBytes
         || command->ShipToBytes > EngineLimits.NameBytes
@@ -113,49 +120,32 @@ internal static unsafe partial class CommandForm
             : WithSerials(
                 ReleaseCommand.SizeOf + command->CarrierBytes + command->TrackingBytes + command->ShipToBytes,
                 command->SerialBytes,
-                command->SerialCount);
+                command->SerialCount, ref serials);
 
     /// <summary>What is on order is no unit yet, so none can be named.</summary>
-    private static int Needed(CommandKind kind, FulfilmentCommand* command) =>
+    private static int Needed(CommandKind kind, FulfilmentCommand* command, ref SerialTail serials) =>
         command->NoteBytes > EngineLimits.NoteBytes
         || (command->SerialCount > 0 && kind is (CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder))
             ? -1
-            : WithSerials(FulfilmentCommand.SizeOf + command->NoteBytes, command->SerialBytes, command->SerialCount);
+            : WithSerials(FulfilmentCommand.SizeOf + command->NoteBytes, command->SerialBytes, command->SerialCount, ref serials);
 
     private static int Needed(CancelCommand* command) =>
         command->NoteBytes > EngineLimits.NoteBytes ? -1 : CancelCommand.SizeOf + command->NoteBytes;
 
-    private static int WithSerials(int before, int serialBytes, int serialCount) =>
-        serialCount > EngineLimits.SerialsPerCommand
-        || serialBytes < 0
-        || serialBytes > EngineLimits.SerialsPerCommand * (sizeof(ushort) + EngineLimits.SerialBytes)
-            ? -1
-            : before + serialBytes;
-
     /// <summary>Serials come last in every command that has them, so they end where the needed bytes end.</summary>
-    private static bool AreSerialsWellFormed(CommandKind kind, byte* payload, int needed)
+    private static int WithSerials(int before, int serialBytes, int serialCount, ref SerialTail serials)
     {
-        (int bytes, int count) = kind switch
+        if (serialCount > EngineLimits.SerialsPerCommand
+            || serialBytes < 0
+            || serialBytes > EngineLimits.SerialsPerCommand * (sizeof(ushort) + EngineLimits.SerialBytes))
         {
-            CommandKind.Receive or CommandKind.Adjust =>
-                (((StockCommand*)payload)->SerialBytes, ((StockCommand*)payload)->SerialCount),
-            CommandKind.Move => (((MoveCommand*)payload)->SerialBytes, ((MoveCommand*)payload)->SerialCount),
-            CommandKind.Block or CommandKind.Unblock or CommandKind.WriteOff =>
-                (((BlockCommand*)payload)->SerialBytes, ((BlockCommand*)payload)->SerialCount),
-            CommandKind.CountSerials or CommandKind.QuarantineSerials =>
-                (((SerialsCommand*)payload)->SerialBytes, ((SerialsCommand*)payload)->SerialCount),
-            CommandKind.Substitute =>
-                (((SubstituteCommand*)payload)->SerialBytes, ((SubstituteCommand*)payload)->SerialCount),
-            CommandKind.CreateAllocation =>
-                (((CreateAllocationCommand*)payload)->SerialBytes, ((CreateAllocationCommand*)payload)->SerialCount),
-            CommandKind.CreateHold =>
-                (((CreateHoldCommand*)payload)->Request.SerialBytes, ((CreateHoldCommand*)payload)->Request.SerialCount),
-            CommandKind.Release or CommandKind.Ship =>
-                (((ReleaseCommand*)payload)->SerialBytes, ((ReleaseCommand*)payload)->SerialCount),
-            _ when kind.IsFulfilment() =>
-                (((FulfilmentCommand*)payload)->SerialBytes, ((FulfilmentCommand*)payload)->SerialCount),
-            _ => SerialsOfChange(kind, payload),
-        };
-        return (bytes | count) == 0 || SerialListReader.IsWellFormed(payload + needed - bytes, bytes, count);
+            return -1;
+        }
+
+        serials = new SerialTail(serialBytes, serialCount);
+        return before + serialBytes;
     }
+
+    /// <summary>The serial numbers at a command's end.</summary>
+    private readonly record struct SerialTail(int Bytes, int Count);
 }
