@@ -4,9 +4,10 @@ namespace Allocations.Engine;
 
 public sealed partial class AllocationEngine
 {
-    /// <summary>Finds out what the commands of a batch would come to, without doing them: their exact outcomes, and every
-    /// allocation that would change. The writer does them in their place among the commands and takes everything back;
-    /// nothing is journaled, no sequence number is used, no operation id is remembered.</summary>
+    /// <summary>Finds out what the commands of a batch would come to, without doing them: their exact outcomes, every
+    /// allocation that would change, and the events that they would leave. The writer does them in their place among the
+    /// commands and takes everything back; nothing is journaled, no sequence number is used, no operation id is
+    /// remembered.</summary>
     /// <param name="batch">The commands, groups among them. It is only read, and before this method returns: it can be
     /// submitted, changed or disposed of while the answer is under way. At most
     /// <see cref="EngineLimits.CommandsPerPreview"/> commands; none gives an empty preview.</param>

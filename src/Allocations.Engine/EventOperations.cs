@@ -158,29 +158,11 @@ public sealed class EventOperations
         return (found, reader.Through);
     }
 
-    /// <summary>The serial numbers of units stand in the state, and never change there.</summary>
     private async Task<Dictionary<int, string>> SerialsOfAsync(List<TrailEvent> page)
     {
-        int[] units =
-        [
-            .. page.Where(each => each.Record.Kind == EventKind.UnitChanged && each.Text is null)
-                .Select(each => each.Record.Other)
-                .Distinct(),
-        ];
-        return units.Length == 0 ? [] : await _engine.AskAsync(state => Serials(state, units)).ConfigureAwait(false);
-    }
-
-    private static Dictionary<int, string> Serials(EngineState state, int[] units)
-    {
-        var serials = new Dictionary<int, string>(units.Length);
-        foreach (int unit in units)
-        {
-            if (unit < state.UnitRows.Count)
-            {
-                serials.Add(unit, Encoding.UTF8.GetString(state.Serials.SerialOf(unit)));
-            }
-        }
-
-        return serials;
+        int[] units = RecordedEvents.UnitsOf(page);
+        return units.Length == 0
+            ? []
+            : await _engine.AskAsync(state => RecordedEvents.SerialsOf(state, units)).ConfigureAwait(false);
     }
 }

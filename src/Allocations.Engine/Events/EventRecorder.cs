@@ -7,7 +7,7 @@ namespace Allocations.Engine.Events;
 /// nothing is recorded, at the price of one predictable branch.</summary>
 /// <remarks>
 /// No state: a replay records the same. The writer's own. What did not happen leaves no event: a group takes a mark before its
-/// first member, and goes back to it when it is taken back; a preview records nothing.
+/// first member, and goes back to it when it is taken back; a preview records into a buffer of its own.
 /// </remarks>
 internal sealed unsafe class EventRecorder
 {

@@ -47,6 +47,9 @@ public static class EngineLimits
     /// <summary>Changes that one preview lists: 10,000. It counts them all.</summary>
     public const int ChangesPerPreview = 10_000;
 
+    /// <summary>Events that one preview lists: 50,000. It counts them all.</summary>
+    public const int EventsPerPreview = 50_000;
+
     /// <summary>The largest quantity that one command may carry: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion
     /// units, so that sums of a few can never wrap before they are checked.</summary>
     public static Quantity QuantityPerCommand => Quantity.FromMillionths(long.MaxValue >> 8);

@@ -5,12 +5,19 @@ namespace Allocations.Engine;
 public sealed class CommandPreview
 {
     internal CommandPreview(
-        long sequence, IReadOnlyList<Outcome> outcomes, IReadOnlyList<AllocationChange> changes, int changeCount)
+        long sequence,
+        IReadOnlyList<Outcome> outcomes,
+        IReadOnlyList<AllocationChange> changes,
+        int changeCount,
+        IReadOnlyList<EngineEvent> events,
+        int eventCount)
     {
         Sequence = sequence;
         Outcomes = outcomes;
         Changes = changes;
         ChangeCount = changeCount;
+        Events = events;
+        EventCount = eventCount;
     }
 
     /// <summary>The last command before the preview: what was found is true right behind it.</summary>
@@ -27,6 +34,13 @@ public sealed class CommandPreview
     /// <summary>How many allocations would change, listed or not.</summary>
     public int ChangeCount { get; }
 
-    /// <summary>Whether <see cref="Changes"/> lists them all.</summary>
-    public bool IsComplete => Changes.Count == ChangeCount;
+    /// <summary>What would happen, event by event, as <see cref="EventOperations"/> would tell it, positions and time
+    /// included; also if no trail is kept. The first <see cref="EngineLimits.EventsPerPreview"/> of them.</summary>
+    public IReadOnlyList<EngineEvent> Events { get; }
+
+    /// <summary>How many events there would be, listed or not.</summary>
+    public int EventCount { get; }
+
+    /// <summary>Whether <see cref="Changes"/> and <see cref="Events"/> list them all.</summary>
+    public bool IsComplete => Changes.Count == ChangeCount && Events.Count == EventCount;
 }

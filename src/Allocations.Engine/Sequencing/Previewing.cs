@@ -2,11 +2,13 @@ using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Queries;
 using Allocations.Engine.Rules;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>Finds out what commands would come to (REA-4): executes them with undo armed, looks, and takes everything back.
-/// What changed is read from the undo log, so no rule has a preview of its own. On the writer, between batches.</summary>
+/// What changed is read from the undo log, and what happens is recorded into a buffer of the preview's own, so no rule has a
+/// preview of its own and no trail gets anything of it. On the writer, between batches.</summary>
 internal sealed unsafe class Previewing(EngineState state, CommandExecutor executor, TimeProvider time)
 {
     /// <summary>Previews commands that lie one behind the other.</summary>
@@ -18,9 +20,12 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
         var outcomes = new Outcome[count];
         var rows = new List<int>();
         long sequence = state.Sequence;
-        EventBuffer? records = state.Events.RecordInto(null);
+        using var happened = new EventBuffer();
+        EventBuffer? records = state.Events.RecordInto(happened);
         state.Tables.BeginUndo();
         AllocationView?[] after;
+        List<EngineEvent> events;
+        int eventCount;
         try
         {
             fixed (byte* first = commands)
@@ -33,6 +38,8 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
             state.AllocationRows.AddTouched(rows);
             rows = Distinct(rows);
             after = [.. rows.Select(ViewOf)];
+            happened.Seal();
+            events = EventsOf(happened, out eventCount);
         }
         finally
         {
@@ -47,7 +54,15 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
             changed += Compare(ViewOf(rows[i]), after[i], durable, changes);
         }
 
-        return new CommandPreview(sequence, outcomes, changes, changed);
+        return new CommandPreview(sequence, outcomes, changes, changed, events, eventCount);
+    }
+
+    /// <summary>Translates what was recorded, while the serial numbers of units are there that a preview takes in.</summary>
+    private List<EngineEvent> EventsOf(EventBuffer records, out int count)
+    {
+        List<TrailEvent> recorded = RecordedEvents.Of(records, EngineLimits.EventsPerPreview, out count);
+        Dictionary<int, string> serials = RecordedEvents.SerialsOf(state, RecordedEvents.UnitsOf(recorded));
+        return [.. recorded.Select(each => EventTranslation.Of(each, serials))];
     }
 
     private static List<int> Distinct(List<int> rows)

@@ -1,12 +1,14 @@
 using System.IO.Hashing;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
+using Allocations.Engine.Events;
 using Allocations.Engine.Memory;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using Allocations.Engine.Queries;
 using Allocations.Engine.Rules;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.PropertyTests.Checking;
 
@@ -26,6 +28,7 @@ internal sealed unsafe class EngineSubject : ISubject
     private readonly EngineState _state;
     private readonly CommandBuffer _buffer = new(EngineLimits.BytesPerBatch);
     private readonly CommandExecutor _executor;
+    private readonly EventBuffer? _events;
     private long _time = Time;
 
     public EngineSubject()
@@ -37,6 +40,16 @@ internal sealed unsafe class EngineSubject : ISubject
     {
         _state = new EngineState(options);
         _executor = new CommandExecutor(_state);
+    }
+
+    /// <summary>An engine that records events, as one does that keeps a trail.</summary>
+    public static EngineSubject WithEvents() => new(s_options, new EventBuffer());
+
+    private EngineSubject(EngineStateOptions options, EventBuffer events)
+        : this(options)
+    {
+        _events = events;
+        _state.Events.RecordInto(events);
     }
 
     public static EngineState NewState() => new(s_options);
@@ -68,6 +81,17 @@ internal sealed unsafe class EngineSubject : ISubject
         Encode(group);
         var clock = new FixedTime(_time + TimeSpan.FromSeconds(group[0].After).Ticks);
         return new Previewing(_state, _executor, clock).Run(_buffer.ToArray(), group.Count, long.MaxValue);
+    }
+
+    /// <summary>Takes the events that were recorded since the last time, as they would be handed out.</summary>
+    public IReadOnlyList<EngineEvent> TakeEvents()
+    {
+        EventBuffer recorded = _events ?? throw new InvalidOperationException("This engine records no events.");
+        recorded.Seal();
+        List<TrailEvent> events = RecordedEvents.Of(recorded, int.MaxValue, out _);
+        recorded.Clear();
+        Dictionary<int, string> serials = RecordedEvents.SerialsOf(_state, RecordedEvents.UnitsOf(events));
+        return [.. events.Select(each => EventTranslation.Of(each, serials))];
     }
 
     /// <summary>Every allocation as it stands, by its id.</summary>
@@ -118,6 +142,7 @@ internal sealed unsafe class EngineSubject : ISubject
     public void Dispose()
     {
         _buffer.Dispose();
+        _events?.Dispose();
         _state.Dispose();
     }
 }

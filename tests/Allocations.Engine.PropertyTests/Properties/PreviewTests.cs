@@ -17,6 +17,37 @@ public sealed class PreviewTests
         },
         runs: 500);
 
+    [Fact]
+    public void A_preview_gives_the_events_that_come_of_the_commands_whether_a_trail_is_kept_or_not() => PropertyRun.Holds(
+        Scripts.Arbitrary,
+        script =>
+        {
+            using EngineSubject kept = EngineSubject.WithEvents();
+            using var bare = new EngineSubject();
+            return script.AllGroups.Select(group => EventProblem(kept, bare, group)).FirstOrDefault(problem => problem is not null);
+        },
+        runs: 500);
+
+    private static string? EventProblem(EngineSubject kept, EngineSubject bare, IReadOnlyList<ModelCommand> group)
+    {
+        CommandPreview preview = kept.Preview(group);
+        CommandPreview withoutTrail = bare.Preview(group);
+        if (kept.TakeEvents().Count > 0)
+        {
+            return $"the trail gets events from the preview of {string.Join(' ', group)}";
+        }
+
+        IReadOnlyList<Expected> outcomes = kept.Execute(group);
+        bare.Execute(group);
+        string[] happened = [.. kept.TakeEvents().Select(each => each.ToString())];
+        return Conformance.FirstDifference(
+                [.. outcomes.Select(outcome => outcome.ToString())],
+                [.. preview.Outcomes.Select(outcome => Expected.From(outcome).ToString())])
+            ?? Conformance.FirstDifference(happened, [.. preview.Events.Select(each => each.ToString())])
+            ?? Conformance.FirstDifference(happened, [.. withoutTrail.Events.Select(each => each.ToString())])
+            ?? (preview.EventCount == happened.Length ? null : $"{preview.EventCount} events were announced");
+    }
+
     private static string? Problem(EngineSubject engine, IReadOnlyList<ModelCommand> group)
     {
         UInt128 digest = engine.Digest();

@@ -86,6 +86,70 @@ public sealed class EventStoryTests
     }
 
     [Fact]
+    public async Task What_a_preview_tells_is_what_the_trail_tells_afterwards()
+    {
+        await using AllocationEngine engine = Open();
+        (ProductId bulk, LocationId shelf) = await StockAsync(engine);
+        ProductId pump = (await engine.Catalog.DefineProductAsync(new("S") { Tracking = Tracking.Serialized })).Id;
+        await engine.Stock.ReceiveAsync(pump, shelf, ["SN-1"]);
+        AllocationId waiting = (await engine.Allocations.CreateAsync(new(pump, 3))).Id;
+        using CommandBatch batch = engine.RentBatch();
+        batch.Receive(pump, shelf, ["SN-2", "SN-3"]);
+        using (batch.BeginGroup())
+        {
+            batch.Create(new(bulk, 4) { Source = new(DocumentKind.SalesOrder, "SO-1") });
+            batch.Create(new(new ProductId(99), 1));
+        }
+
+        batch.Cancel(waiting, CancelReason.Customer);
+        CommandPreview preview = await engine.PreviewAsync(batch);
+        Assert.True(preview.IsComplete);
+        Assert.Equal(preview.EventCount, preview.Events.Count);
+        await batch.SubmitAsync();
+        List<EngineEvent> told = [];
+        await foreach (EngineEvent each in engine.Events.ReadAsync(new EventPosition(preview.Sequence + 1, 0)))
+        {
+            told.Add(each);
+            if (told.Count == preview.EventCount)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(told, preview.Events);
+        Assert.Equal(preview.Sequence + 4, told[^1].Position.Sequence);
+        Assert.Contains(told, each => each is { Serial: "SN-3", UnitFrom: SerialState.None });
+        Assert.Contains(told, each => each is { Serial: "SN-3", UnitTo: SerialState.Available, UnitFrom: SerialState.Allocated });
+    }
+
+    [Fact]
+    public async Task More_events_than_a_preview_lists_are_counted()
+    {
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(new() { OperationWindow = 1 << 10, RingBytes = 8 << 20 });
+        (ProductId product, LocationId shelf) = await StockAsync(engine);
+        using CommandBatch batch = engine.RentBatch();
+        const int Waiting = EngineLimits.EventsPerPreview + 10;
+        batch.Create(new(product, 10));
+        for (int i = 0; i < Waiting; i++)
+        {
+            batch.Create(new(product, 1));
+            if (batch.Count == 4_000)
+            {
+                batch.Submit();
+                batch.Clear();
+            }
+        }
+
+        batch.Submit();
+        batch.Clear();
+        batch.Receive(product, shelf, Waiting);
+        CommandPreview preview = await engine.PreviewAsync(batch);
+        Assert.Equal(Waiting + 1, preview.EventCount);
+        Assert.Equal(EngineLimits.EventsPerPreview, preview.Events.Count);
+        Assert.False(preview.IsComplete);
+    }
+
+    [Fact]
     public async Task A_group_that_fails_and_a_preview_leave_no_event_and_what_follows_is_told_as_ever()
     {
         await using AllocationEngine engine = Open();

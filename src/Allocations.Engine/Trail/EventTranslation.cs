@@ -1,11 +1,10 @@
 using System.Globalization;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Events;
-using Allocations.Engine.Trail;
 
-namespace Allocations.Engine;
+namespace Allocations.Engine.Trail;
 
-/// <summary>From what stands in the trail to what is handed out.</summary>
+/// <summary>From what stands in the trail, or was recorded, to what is handed out.</summary>
 internal static class EventTranslation
 {
     private static readonly string[] s_commands =
