@@ -103,6 +103,19 @@ public sealed class EventOperations
         return await SearchAsync(search, through, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>All that came of what somebody did: the events of the commands that the actor gave, those that followed in the
+    /// queue included.</summary>
+    /// <param name="actor">Who; not nobody.</param>
+    /// <param name="through">Waits until all events up to this sequence are known; 0 for what there is.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <remarks>Reads as much as the history of an allocation, and holds all that it finds: whoever gave millions of commands
+    /// is better followed with <see cref="ReadAsync"/>.</remarks>
+    /// <exception cref="ArgumentException">The actor is none.</exception>
+    public Task<EventHistory> HistoryOfAsync(
+        ActorId actor, long through = 0, CancellationToken cancellation = default) => actor.IsNone
+            ? throw new ArgumentException("Nobody's commands have no history of their own.", nameof(actor))
+            : SearchAsync(new TrailSearch(actor), through, cancellation);
+
     /// <summary>All that happened to the units of a product with a serial number: as a rule one, several where one left and came
     /// in again.</summary>
     /// <param name="product">The product.</param>

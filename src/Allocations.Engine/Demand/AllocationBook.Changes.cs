@@ -173,7 +173,6 @@ internal sealed unsafe partial class AllocationBook
     public void Touch(int allocation, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
-        _events.Changed(IdOf(allocation, row), row.Product);
         SequenceLock.Enter(ref row.Version);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);

@@ -81,6 +81,9 @@ public readonly record struct EngineEvent
     /// <summary>Of what is defined: its code.</summary>
     public string? Code { get; init; }
 
+    /// <summary>What was changed that is no quantity, with the value before and after; null for other events.</summary>
+    public PropertyChange? Change { get; init; }
+
     private bool Leaves => Kind switch
     {
         EventKind.QuantityMoved or EventKind.QuantityCarried => From != AllocationState.None && From != To,

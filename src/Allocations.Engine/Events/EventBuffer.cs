@@ -61,20 +61,22 @@ internal sealed unsafe class EventBuffer : IDisposable
         }
     }
 
-    /// <summary>Adds a text behind the event that it belongs to.</summary>
-    public void AddText(byte tag, ReadOnlySpan<byte> text)
+    /// <summary>Adds a text, or two in one, behind the event that it belongs to.</summary>
+    public void AddText(byte tag, ReadOnlySpan<byte> text, ReadOnlySpan<byte> second = default)
     {
-        Debug.Assert(text.Length is > 0 and <= TextRecord.MostBytes, "a text that an event may carry");
-        int records = TextRecord.RecordsOf(text.Length);
+        int length = text.Length + second.Length;
+        Debug.Assert(length is > 0 and <= TextRecord.MostBytes, "a text that an event may carry");
+        int records = TextRecord.RecordsOf(length);
         if (_count + 1 + records > _capacity)
         {
             Grow(_count + 1 + records);
         }
 
-        *(TextRecord*)(_records + _count) = new TextRecord { Kind = TextRecord.Mark, Tag = tag, Bytes = text.Length };
+        *(TextRecord*)(_records + _count) = new TextRecord { Kind = TextRecord.Mark, Tag = tag, Bytes = length };
         var room = new Span<byte>(_records + _count + 1, records * EventRecord.SizeOf);
         text.CopyTo(room);
-        room[text.Length..].Clear();
+        second.CopyTo(room[text.Length..]);
+        room[length..].Clear();
         _count += 1 + records;
     }
 

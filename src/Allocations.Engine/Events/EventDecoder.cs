@@ -126,9 +126,10 @@ internal ref struct EventDecoder(ReadOnlySpan<byte> payload)
         if (record.HasText)
         {
             TextTag = _payload[_offset];
-            int length = _payload[_offset + 1];
-            Text = _payload.Slice(_offset + 2, length);
-            _offset += 2 + length;
+            _offset++;
+            int length = (int)Varint.Read(_payload, ref _offset);
+            Text = _payload.Slice(_offset, length);
+            _offset += length;
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Events;
 internal sealed unsafe class EventEncoder
 {
     /// <summary>No event with its command and its text takes more.</summary>
-    private const int MostBytes = 256;
+    private const int MostBytes = TextRecord.MostBytes + 256;
 
     private EventContext _context;
     private CommandRecord _command;
@@ -63,6 +63,7 @@ internal sealed unsafe class EventEncoder
             Count++;
             Length = decoder.Offset;
             _context = decoder.Context;
+            AddActor(decoder.Context.Command.Actor);
             AddKeys(decoder.Record, decoder.Context.Command.Tenant, decoder.TextTag, decoder.Text);
         }
     }
@@ -122,6 +123,7 @@ internal sealed unsafe class EventEncoder
         {
             at = Varint.Write(at, (uint)_command.Tenant);
             at = Varint.Write(at, (uint)_command.Actor);
+            AddActor(_command.Actor);
         }
 
         if (_command.Reason != 0)
@@ -213,9 +215,18 @@ internal sealed unsafe class EventEncoder
     private static byte* WriteText(byte* at, TextRecord* text)
     {
         *at++ = text->Tag;
-        *at++ = (byte)text->Bytes;
+        at = Varint.Write(at, (uint)text->Bytes);
         new ReadOnlySpan<byte>((byte*)(text + 1), text->Bytes).CopyTo(new Span<byte>(at, text->Bytes));
         return at + text->Bytes;
+    }
+
+    /// <summary>Once for each run of commands of one giver: nobody needs no key.</summary>
+    private void AddActor(int actor)
+    {
+        if (actor != 0)
+        {
+            EventFilter.Add(_filter, EventFilter.KeyOfActor(actor));
+        }
     }
 
     private void AddKeys(in EventRecord record, int tenant, byte tag, ReadOnlySpan<byte> text)

@@ -20,6 +20,8 @@ internal static unsafe class EventFilter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong KeyOfUnit(int unit) => Mix((ulong)(uint)unit | (1UL << 63));
 
+    public static ulong KeyOfActor(int actor) => Mix((ulong)(uint)actor | (1UL << 62));
+
     public static ulong KeyOfSerial(int product, ReadOnlySpan<byte> serial) =>
         XxHash3.HashToUInt64(serial, product);
 

@@ -21,7 +21,8 @@ public enum EventKind : byte
     QuantityCarried = 4,
 
     /// <summary>Something about an allocation was changed that is no quantity: when it is required, where it goes, or when it
-    /// ends. The command says which.</summary>
+    /// ends. <see cref="EngineEvent.Change"/> says what it was and is; of a new allocation it tells only what its creation does
+    /// not take for granted: the end of a hold, what a part that is split off does not have from its origin.</summary>
     AllocationChanged = 5,
 
     /// <summary>Stock came in from outside.</summary>
@@ -63,7 +64,7 @@ public enum EventKind : byte
     /// <summary>An actor was defined.</summary>
     ActorDefined = 35,
 
-    /// <summary>The rule by which finished allocations leave memory was changed.</summary>
+    /// <summary>The rule by which finished allocations leave memory was changed: one event for each limit.</summary>
     RetentionSet = 36,
 
     /// <summary>A product's stock is taken by another policy from here on.</summary>

@@ -11,7 +11,10 @@ internal struct EventRecord
 
     [FieldOffset(0)] public EventKind Kind;
 
-    /// <summary>The state it leaves and the one it enters: of an allocation's quantity, or of a unit. At most 15.</summary>
+    /// <summary>The state it leaves and the one it enters: of an allocation's quantity, or of a unit. At most 15. Of a property
+    /// that was changed: which, in the first; its value before and after then stands in <see cref="FromAfter"/> and
+    /// <see cref="ToAfter"/>, or both values in the text, one behind the other, and the length of the first, in UTF-16, in
+    /// <see cref="Quantity"/>.</summary>
     [FieldOffset(1)] public byte From;
     [FieldOffset(2)] public byte To;
 
@@ -42,7 +45,8 @@ internal struct EventRecord
         set => _causeAndText = (byte)((_causeAndText & 0xF0) | (byte)value);
     }
 
-    /// <summary>A <see cref="TextRecord"/> follows: the document of an allocation, the number of a new unit, a code.</summary>
+    /// <summary>A <see cref="TextRecord"/> follows: the document of an allocation, the number of a new unit, a code, an address
+    /// before and after.</summary>
     public bool HasText
     {
         readonly get => (_causeAndText & 0x80) != 0;
@@ -52,4 +56,8 @@ internal struct EventRecord
     /// <summary>Whether <see cref="Other"/> has a meaning.</summary>
     public static bool HasOther(EventKind kind) => kind
         is EventKind.UnitChanged or EventKind.StockMoved or EventKind.QuantityCarried;
+
+    /// <summary>Whether it tells of a property that was changed.</summary>
+    public static bool HasProperty(EventKind kind) => kind
+        is EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Allocations.Engine.Events;
 
@@ -144,9 +145,30 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>Something about an allocation was changed that is no quantity.</summary>
-    public void Changed(long allocation, int product) =>
-        AddThing(EventKind.AllocationChanged, product, allocation);
+    /// <summary>Something about an allocation was changed that is no quantity; from one value to another.</summary>
+    public void Changed(long allocation, int product, ChangedProperty property, long before, long after) =>
+        AddProperty(EventKind.AllocationChanged, product, allocation, property, before, after);
+
+    /// <summary>The address of an allocation was changed. Before it is: the first text may be gone then.</summary>
+    public void Redirected(long allocation, int product, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        if (_target is not { } target)
+        {
+            return;
+        }
+
+        *target.Add() = new EventRecord
+        {
+            Kind = EventKind.AllocationChanged,
+            From = (byte)ChangedProperty.ShipTo,
+            Cause = Cause,
+            HasText = true,
+            Product = product,
+            Allocation = allocation,
+            Quantity = Encoding.UTF8.GetCharCount(before),
+        };
+        target.AddText(0, before, after);
+    }
 
     /// <summary>An allocation left memory.</summary>
     public void Left(long allocation, int product) =>
@@ -219,8 +241,30 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>A setting of a product, or of the store, was changed.</summary>
+    /// <summary>A product was frozen or thawed.</summary>
     public void Set(EventKind kind, int product) => AddThing(kind, product, 0);
+
+    /// <summary>A setting of a product, or of the store, was changed; from one value to another.</summary>
+    public void Set(EventKind kind, int product, ChangedProperty property, long before, long after) =>
+        AddProperty(kind, product, 0, property, before, after);
+
+    private void AddProperty(
+        EventKind kind, int product, long allocation, ChangedProperty property, long before, long after)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord
+            {
+                Kind = kind,
+                From = (byte)property,
+                Cause = Cause,
+                Product = product,
+                Allocation = allocation,
+                FromAfter = before,
+                ToAfter = after,
+            };
+        }
+    }
 
     private void AddThing(EventKind kind, int product, long allocation)
     {

@@ -9,8 +9,8 @@ internal struct TextRecord
     /// <summary>Where an event has its kind.</summary>
     public const EventKind Mark = (EventKind)62;
 
-    /// <summary>The most bytes of a text: codes, documents and serial numbers are no longer.</summary>
-    public const int MostBytes = 64;
+    /// <summary>The most bytes of a text: an address before and after. Codes, documents and serial numbers are shorter.</summary>
+    public const int MostBytes = 2 * EngineLimits.NameBytes;
 
     [FieldOffset(0)] public EventKind Kind;
 

@@ -51,7 +51,11 @@ internal static unsafe class Changing
             return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Allocation, state: headline);
         }
 
-        state.Allocations.Details.Edit(allocation).RequiredBy = command->RequiredBy;
+        ref long requiredBy = ref state.Allocations.Details.Edit(allocation).RequiredBy;
+        state.Events.Changed(
+            command->Allocation, state.AllocationRows[allocation].Product, ChangedProperty.RequiredBy, requiredBy,
+            command->RequiredBy);
+        requiredBy = command->RequiredBy;
         state.Allocations.Touch(allocation, context.Sequence);
         return context.Done(command->Allocation, state: headline);
     }
@@ -66,11 +70,13 @@ internal static unsafe class Changing
         int allocation = (int)command->Allocation;
         AllocationState headline = state.AllocationRows[allocation].State;
         var shipTo = new ReadOnlySpan<byte>(command + 1, command->ShipToBytes);
-        if (state.Texts[state.Allocations.Details[allocation].ShipToText].SequenceEqual(shipTo))
+        ReadOnlySpan<byte> before = state.Texts[state.Allocations.Details[allocation].ShipToText];
+        if (before.SequenceEqual(shipTo))
         {
             return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Allocation, state: headline);
         }
 
+        state.Events.Redirected(command->Allocation, state.AllocationRows[allocation].Product, before, shipTo);
         state.Allocations.SetShipTo(allocation, shipTo);
         state.Allocations.Touch(allocation, context.Sequence);
         return context.Done(command->Allocation, state: headline);

@@ -49,6 +49,7 @@ internal static unsafe class Expiring
         int served = 0;
         for (; fired < command->Most && state.Timers.EarliestDue <= context.Time; fired++)
         {
+            state.Events.Because((byte)CancelReason.Expired);
             served += Fire(state, context, draining);
         }
 
@@ -82,13 +83,12 @@ internal static unsafe class Expiring
             return context.Refuse(AllocationStatus.ExpiryInPast, command->Allocation);
         }
 
-        byte isHold = timer.IsHold;
-        state.Timers.Set(
-            allocation, new TimerRow
-            {
-                DueAt = dueAt, ExpiresAt = command->ExpiresAt, Sequence = context.Sequence, IsHold = isHold,
-            });
-        state.Events.Changed(command->Allocation, row.Product);
+        var after = new TimerRow
+        {
+            DueAt = dueAt, ExpiresAt = command->ExpiresAt, Sequence = context.Sequence, IsHold = timer.IsHold,
+        };
+        SayChanged(state, allocation, after);
+        state.Timers.Set(allocation, after);
         return context.Done(command->Allocation, state: row.State);
     }
 
@@ -106,9 +106,27 @@ internal static unsafe class Expiring
             return context.Refuse(AllocationStatus.HoldNeedsExpiry, id);
         }
 
+        SayChanged(state, (int)id, after: default);
         state.Timers.Remove((int)id, context.Sequence);
-        state.Events.Changed(id, row.Product);
         return context.Done(id, state: row.State);
+    }
+
+    /// <summary>Says what becomes of an allocation's timer, before it does.</summary>
+    public static void SayChanged(EngineState state, int allocation, in TimerRow after)
+    {
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        ref readonly TimerRow before = ref state.Timers.Of(row);
+        long id = state.Allocations.IdOf(allocation);
+        if (before.ExpiresAt != after.ExpiresAt)
+        {
+            state.Events.Changed(id, row.Product, ChangedProperty.ExpiresAt, before.ExpiresAt, after.ExpiresAt);
+        }
+
+        long grace = before.DueAt - before.ExpiresAt;
+        if (grace != after.DueAt - after.ExpiresAt)
+        {
+            state.Events.Changed(id, row.Product, ChangedProperty.Grace, grace, after.DueAt - after.ExpiresAt);
+        }
     }
 
     /// <summary>The earliest timer is gone, and so is what can be cancelled of its allocation.</summary>
@@ -116,12 +134,17 @@ internal static unsafe class Expiring
     private static int Fire(EngineState state, in CommandContext context, Draining draining)
     {
         int allocation = state.Timers.First;
-        state.Timers.Remove(allocation, context.Sequence);
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         state.Events.Cause = EventCause.Timer;
-        if (Cancelling.Remains(state, allocation) == 0)
+        bool remains = Cancelling.Remains(state, allocation) != 0;
+        if (!remains)
         {
-            state.Events.Changed(state.Allocations.IdOf(allocation), row.Product);
+            SayChanged(state, allocation, after: default);
+        }
+
+        state.Timers.Remove(allocation, context.Sequence);
+        if (!remains)
+        {
             return 0;
         }
 

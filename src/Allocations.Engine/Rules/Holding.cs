@@ -26,6 +26,8 @@ internal static unsafe class Holding
                 {
                     DueAt = command->ExpiresAt, ExpiresAt = command->ExpiresAt, Sequence = context.Sequence, IsHold = 1,
                 });
+            state.Events.Changed(
+                outcome.Id, command->Request.Product, ChangedProperty.ExpiresAt, before: 0, command->ExpiresAt);
         }
 
         return outcome;
@@ -57,8 +59,8 @@ internal static unsafe class Holding
             return context.Refuse(AllocationStatus.NotAHold, command->Allocation);
         }
 
+        Expiring.SayChanged(state, allocation, after: default);
         state.Timers.Remove(allocation, context.Sequence);
-        state.Events.Changed(command->Allocation, row.Product);
         return context.Done(command->Allocation, state: row.State);
     }
 }

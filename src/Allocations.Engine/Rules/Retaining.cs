@@ -31,9 +31,18 @@ internal static unsafe class Retaining
             return new Outcome(context.Sequence, AllocationStatus.Unchanged);
         }
 
+        SayChanged(state, ChangedProperty.RetentionCount, retention.MaxCount, command->Count);
+        SayChanged(state, ChangedProperty.RetentionAge, retention.MaxAge, command->Age);
         state.Finished.Limit(command->Count, command->Age);
-        state.Events.Set(EventKind.RetentionSet, 0);
         return context.Done(0);
+    }
+
+    private static void SayChanged(EngineState state, ChangedProperty limit, long before, long after)
+    {
+        if (before != after)
+        {
+            state.Events.Set(EventKind.RetentionSet, 0, limit, before, after);
+        }
     }
 
     /// <summary>Lets go of those that the rule no longer keeps.</summary>

@@ -32,8 +32,9 @@ internal static unsafe partial class Sourcing
             return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Product);
         }
 
+        state.Events.Set(
+            EventKind.SourcingSet, command->Product, ChangedProperty.Sourcing, (long)product.Sourcing, (long)command->Policy);
         product.Sourcing = command->Policy;
-        state.Events.Set(EventKind.SourcingSet, command->Product);
         return context.Done(command->Product);
     }
 

@@ -100,22 +100,43 @@ internal static unsafe class Splitting
         int allocation = (int)command->Allocation;
         ulong key = state.Allocations.TakeKeyBehind(allocation, context.Sequence);
         int part = state.Allocations.AddAlike(allocation, key, context.Sequence);
-        if (command->ShipToBytes > 0)
-        {
-            state.Allocations.SetShipTo(part, new ReadOnlySpan<byte>(command + 1, command->ShipToBytes));
-        }
-
         ref AllocationDetailRow detail = ref state.Allocations.Details.Edit(part);
         detail.CreatedAt = context.Time;
         detail.Actor = context.Actor;
-        detail.RequiredBy = command->RequiredBy == 0 ? detail.RequiredBy : command->RequiredBy;
+        GiveItsOwn(state, part, command);
         TimerRow timer = state.Timers.Of(state.AllocationRows[allocation]);
         if (timer.IsSet)
         {
             timer.Sequence = context.Sequence;
+            Expiring.SayChanged(state, part, timer);
             state.Timers.Set(part, timer);
         }
 
         return part;
+    }
+
+    /// <summary>The address and the deadline that the command gives the part, if it does.</summary>
+    private static void GiveItsOwn(EngineState state, int part, SplitCommand* command)
+    {
+        ref AllocationDetailRow detail = ref state.Allocations.Details.Edit(part);
+        int product = state.AllocationRows[part].Product;
+        long id = state.Allocations.IdOf(part);
+        var shipTo = new ReadOnlySpan<byte>(command + 1, command->ShipToBytes);
+        if (!shipTo.IsEmpty)
+        {
+            ReadOnlySpan<byte> before = state.Texts[detail.ShipToText];
+            if (!before.SequenceEqual(shipTo))
+            {
+                state.Events.Redirected(id, product, before, shipTo);
+            }
+
+            state.Allocations.SetShipTo(part, shipTo);
+        }
+
+        if (command->RequiredBy != 0 && command->RequiredBy != detail.RequiredBy)
+        {
+            state.Events.Changed(id, product, ChangedProperty.RequiredBy, detail.RequiredBy, command->RequiredBy);
+            detail.RequiredBy = command->RequiredBy;
+        }
     }
 }

@@ -12,7 +12,9 @@ internal struct BlockHeader
 
     /// <summary>"ALET" in memory order.</summary>
     public const uint MagicNumber = 0x54454C41;
-    public const ushort Version = 1;
+
+    /// <summary>2: the filter knows actors, and properties come with their values. A trail of version 1 is set aside.</summary>
+    public const ushort Version = 2;
 
     [FieldOffset(0)] public uint Magic;
     [FieldOffset(4)] public ushort FormatVersion;

@@ -44,6 +44,10 @@ internal static class EventTranslation
             },
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
             EventKind.TenantDefined or EventKind.ActorDefined => common with { Code = found.Text },
+            EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet => common with
+            {
+                Product = new ProductId(record.Product), Change = PropertyTranslation.Of(found),
+            },
             EventKind.ProductDefined => common with { Product = new ProductId(record.Product), Code = found.Text },
             _ => OfQuantity(common, found),
         };
@@ -69,7 +73,7 @@ internal static class EventTranslation
     private static string ReasonOf(CommandKind command, byte reason) => command switch
     {
         CommandKind.Release or CommandKind.Ship => ((ReleaseReason)reason).ToString(),
-        CommandKind.Cancel or CommandKind.CancelDocument => ((CancelReason)reason).ToString(),
+        CommandKind.Cancel or CommandKind.CancelDocument or CommandKind.Tick => ((CancelReason)reason).ToString(),
         CommandKind.Adjust => ((AdjustReason)reason).ToString(),
         CommandKind.Block => ((BlockReason)reason).ToString(),
         CommandKind.WriteOff => ((WriteOffReason)reason).ToString(),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Allocations.Engine.Events;
 
 namespace Allocations.Engine.Trail;
@@ -14,6 +15,14 @@ internal sealed class TrailSearch
     private readonly DocumentKind _documentKind;
     private readonly byte[] _document = [];
     private readonly ulong _textKey;
+    private readonly int _actor;
+
+    /// <summary>What somebody did.</summary>
+    public TrailSearch(ActorId actor)
+    {
+        Debug.Assert(!actor.IsNone, "nobody's commands have no key");
+        _actor = actor.Value;
+    }
 
     /// <summary>The history of an allocation.</summary>
     public TrailSearch(long allocation) => _allocations.Add(allocation);
@@ -55,6 +64,11 @@ internal sealed class TrailSearch
             return true;
         }
 
+        if (_actor != 0)
+        {
+            return EventFilter.MayHave(filter, EventFilter.KeyOfActor(_actor));
+        }
+
         foreach (long allocation in _allocations)
         {
             if (EventFilter.MayHave(filter, EventFilter.KeyOfAllocation(allocation)))
@@ -83,7 +97,8 @@ internal sealed class TrailSearch
             Learn(record, decoder.Context.Command.Tenant, decoder.TextTag, decoder.Text);
         }
 
-        return (record.Kind == EventKind.UnitChanged && _units.Contains(record.Other))
+        return (_actor != 0 && decoder.Context.Command.Actor == _actor)
+            || (record.Kind == EventKind.UnitChanged && _units.Contains(record.Other))
             || (record.Allocation != 0 && _allocations.Contains(record.Allocation));
     }
 

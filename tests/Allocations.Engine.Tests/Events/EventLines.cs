@@ -33,6 +33,11 @@ internal static class EventLines
             parts.Add($"from {each.Location} to {each.Target}");
         }
 
+        if (each.Change is { } change)
+        {
+            parts.Add($"{change.Property} {change.Before ?? "none"}>{change.After ?? "none"}");
+        }
+
         parts.Add($"{each.Cause} {each.Command}");
         parts.AddRange(((string?[])[each.Reason, each.Document.Number, each.Code]).OfType<string>());
         return string.Join(' ', parts) + (each.Actor == ActorId.None ? "" : $" by {each.Actor}");

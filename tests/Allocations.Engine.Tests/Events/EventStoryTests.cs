@@ -76,13 +76,87 @@ public sealed class EventStoryTests
             [
                 "4.0 AllocationCreated a1 None>Open 10 (0>0, 0>10) Command CreateHold",
                 "4.1 QuantityMoved a1 Open>Allocated 10 (10>0, 0>10) Command CreateHold",
+                $"4.2 AllocationChanged a1 ExpiresAt none>{now.AddMinutes(1):O} Command CreateHold",
                 "5.0 AllocationCreated a2 None>Open 4 (0>0, 0>4) Command CreateAllocation",
-                "6.0 AllocationChanged a1 Command SetExpiry",
-                "7.0 QuantityMoved a1 Allocated>Cancelled 10 (10>0, 0>10) Timer Tick",
-                "7.1 QuantityMoved a2 Open>Allocated 4 (4>0, 0>4) Queue Tick",
+                $"6.0 AllocationChanged a1 ExpiresAt {now.AddMinutes(1):O}>{now.AddMinutes(2):O} Command SetExpiry",
+                "7.0 QuantityMoved a1 Allocated>Cancelled 10 (10>0, 0>10) Timer Tick Expired",
+                "7.1 QuantityMoved a2 Open>Allocated 4 (4>0, 0>4) Queue Tick Expired",
                 "8.0 ProductFrozen Command FreezeProduct",
             ],
             await ShowAsync(engine, after: 3));
+    }
+
+    [Fact]
+    public async Task A_change_says_what_the_value_was_and_is()
+    {
+        await using AllocationEngine engine = Open();
+        (ProductId product, _) = await StockAsync(engine);
+        DateTimeOffset day = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+        DateTimeOffset now = _clock.GetUtcNow();
+        AllocationOperations allocations = engine.Allocations;
+        AllocationId first = (await allocations.CreateAsync(new(product, 4) { RequiredBy = day, ShipTo = "Köln" })).Id;
+        await allocations.RescheduleAsync(first, day.AddDays(1));
+        await allocations.RescheduleAsync(first, null);
+        await allocations.RedirectAsync(first, "München");
+        await allocations.RedirectAsync(first, new string('é', EngineLimits.NameBytes / 2));
+        await allocations.SetExpiryAsync(first, now.AddHours(1), TimeSpan.FromMinutes(5));
+        await allocations.SetExpiryAsync(first, now.AddHours(1), TimeSpan.FromMinutes(6));
+        await allocations.SetExpiryAsync(first, null);
+        await engine.Catalog.SetSourcingAsync(product, SourcingPolicy.EmptyBins);
+        await allocations.SetRetentionAsync(new() { Count = 100, Age = TimeSpan.FromDays(1) });
+        await allocations.SetRetentionAsync(new() { Age = TimeSpan.FromDays(1) });
+        AllocationId hold = (await allocations.HoldAsync(new(product, 2), now.AddHours(2))).Id;
+        await allocations.SplitAsync(hold, 1, new() { RequiredBy = day, ShipTo = "Bonn" });
+        await allocations.PromoteAsync(hold);
+        string[] changes = [.. (await ShowAsync(engine, after: 4)).Where(line => line.Contains('>', StringComparison.Ordinal)
+            && !line.Contains("Quantity", StringComparison.Ordinal) && !line.Contains("Created", StringComparison.Ordinal))];
+        string longest = new('é', EngineLimits.NameBytes / 2);
+        Assert.Equal(
+            [
+                $"5.0 AllocationChanged a1 RequiredBy {day:O}>{day.AddDays(1):O} Command Reschedule",
+                $"6.0 AllocationChanged a1 RequiredBy {day.AddDays(1):O}>none Command Reschedule",
+                "7.0 AllocationChanged a1 ShipTo Köln>München Command Redirect",
+                $"8.0 AllocationChanged a1 ShipTo München>{longest} Command Redirect",
+                $"9.0 AllocationChanged a1 ExpiresAt none>{now.AddHours(1):O} Command SetExpiry",
+                "9.1 AllocationChanged a1 Grace 00:00:00>00:05:00 Command SetExpiry",
+                "10.0 AllocationChanged a1 Grace 00:05:00>00:06:00 Command SetExpiry",
+                $"11.0 AllocationChanged a1 ExpiresAt {now.AddHours(1):O}>none Command SetExpiry",
+                "11.1 AllocationChanged a1 Grace 00:06:00>00:00:00 Command SetExpiry",
+                "12.0 SourcingSet Sourcing PreferenceOrder>EmptyBins Command SetSourcing",
+                "13.0 RetentionSet RetentionCount none>100 Command SetRetention",
+                "13.1 RetentionSet RetentionAge none>1.00:00:00 Command SetRetention",
+                "14.0 RetentionSet RetentionCount 100>none Command SetRetention",
+                $"15.2 AllocationChanged a2 ExpiresAt none>{now.AddHours(2):O} Command CreateHold",
+                "16.1 AllocationChanged a3 ShipTo none>Bonn Command Split",
+                $"16.2 AllocationChanged a3 RequiredBy none>{day:O} Command Split",
+                $"16.3 AllocationChanged a3 ExpiresAt none>{now.AddHours(2):O} Command Split",
+                $"17.0 AllocationChanged a2 ExpiresAt {now.AddHours(2):O}>none Command PromoteHold",
+            ],
+            changes);
+    }
+
+    [Fact]
+    public async Task What_somebody_did_is_one_history()
+    {
+        await using AllocationEngine engine = Open();
+        (ProductId product, _) = await StockAsync(engine);
+        ActorId clerk = (await engine.Catalog.DefineActorAsync(new("clerk"))).Id;
+        ActorId other = (await engine.Catalog.DefineActorAsync(new("other"))).Id;
+        AllocationId first = (await engine.For(default, clerk).Allocations.CreateAsync(new(product, 10))).Id;
+        await engine.For(default, other).Allocations.CreateAsync(new(product, 5));
+        await engine.Catalog.FreezeProductAsync(product);
+        await engine.For(default, clerk).Allocations.CancelAsync(first, CancelReason.Customer);
+        Assert.Equal(
+            [
+                "6.0 AllocationCreated a1 None>Open 10 (0>0, 0>10) Command CreateAllocation by 1",
+                "6.1 QuantityMoved a1 Open>Allocated 10 (10>0, 0>10) Command CreateAllocation by 1",
+                "9.0 QuantityMoved a1 Allocated>Cancelled 10 (10>0, 0>10) Command Cancel Customer by 1",
+                "9.1 QuantityMoved a2 Open>Allocated 5 (5>0, 0>5) Queue Cancel Customer by 1",
+            ],
+            (await engine.Events.HistoryOfAsync(clerk)).Events.Select(EventLines.Of));
+        Assert.Equal(["7.0"], (await engine.Events.HistoryOfAsync(other)).Events.Select(each => each.Position.ToString()));
+        Assert.Empty((await engine.Events.HistoryOfAsync(new ActorId(99))).Events);
+        await Assert.ThrowsAsync<ArgumentException>(() => engine.Events.HistoryOfAsync(ActorId.None));
     }
 
     [Fact]

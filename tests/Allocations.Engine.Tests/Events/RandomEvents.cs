@@ -33,13 +33,14 @@ internal sealed unsafe class RandomEvents(int seed, long sequence = 0)
         {
             EventRecord record = Draw();
             byte tag = record.HasText ? (byte)_random.Next(256) : (byte)0;
-            string text = record.HasText ? new string('x', _random.Next(1, 64)) + "é"[..(_random.Next(2))] : "";
+            int length = _random.Next(9) == 0 ? TextRecord.MostBytes - _random.Next(400) : _random.Next(2, 64);
+            string text = record.HasText ? new string('x', length - 2) + "é" : "";
             *target.Add() = record;
             if (record.HasText)
             {
                 byte[] bytes = Encoding.UTF8.GetBytes(text);
-                target.AddText(tag, bytes.Length > 64 ? bytes.AsSpan(0, 60) : bytes);
-                text = bytes.Length > 64 ? text[..60] : text;
+                int first = _random.Next(bytes.Length);
+                target.AddText(tag, bytes.AsSpan(0, first), bytes.AsSpan(first));
             }
 
             Written.Add(new WrittenEvent(new EventPosition(_sequence, i), command, record, tag, text));
