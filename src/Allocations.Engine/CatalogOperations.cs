@@ -108,6 +108,46 @@ public sealed class CatalogOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
+    /// <summary>Freezes a location, as for a count: nothing comes in or leaves, and what is free there is not available. What is
+    /// reserved there stays promised, but is picked, released, shipped or checked out only when the location is thawed. Counts
+    /// are taken; what is picked already goes on.</summary>
+    /// <param name="location">The location, of any kind.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>
+    /// <para>Statuses: Unchanged (frozen before), UnknownLocation, OtherTenant.</para>
+    /// <para>All products that ever had stock there are visited in one command; the first freezing in a store visits every
+    /// ledger once. Where a warehouse of a hundred thousand products is one location, freeze products instead.</para>
+    /// </remarks>
+    public ValueTask<Outcome> FreezeLocationAsync(
+        LocationId location,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.FreezeLocation(location, operation);
+        return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
+    }
+
+    /// <summary>Thaws a location: what is free there is available again, and the queues of its products are served with
+    /// it.</summary>
+    /// <param name="location">The location.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (not frozen), UnknownLocation, OtherTenant. <see cref="Outcome.Index"/>: how many waiting
+    /// allocations got stock.</remarks>
+    public ValueTask<Outcome> ThawLocationAsync(
+        LocationId location,
+        OperationId operation = default,
+        CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.ThawLocation(location, operation);
+        return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
+    }
+
     /// <summary>Says from which locations a product's stock is taken first. Requests with a policy of their own keep it; for
     /// all others, waiting ones included, it counts from now on.</summary>
     /// <param name="product">The product.</param>

@@ -28,6 +28,9 @@ internal static unsafe partial class PayloadJson
             case CommandKind.FreezeProduct or CommandKind.ThawProduct:
                 json.WriteNumber("product", ((ProductCommand*)payload)->Product);
                 break;
+            case CommandKind.FreezeLocation or CommandKind.ThawLocation:
+                json.WriteNumber("location", ((LocationCommand*)payload)->Location);
+                break;
             case CommandKind.Receive or CommandKind.Adjust:
                 Write(json, (StockCommand*)payload);
                 break;

@@ -23,6 +23,8 @@ internal enum CommandKind : byte
     WriteOff = 25,
     Count = 26,
     CountSerials = 27,
+    FreezeLocation = 28,
+    ThawLocation = 29,
 
     CreateAllocation = 30,
     Release = 31,

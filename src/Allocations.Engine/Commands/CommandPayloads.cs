@@ -59,6 +59,14 @@ internal struct ProductCommand
     [FieldOffset(0)] public int Product;
 }
 
+/// <summary>Freezing and thawing a location alike.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct LocationCommand
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public int Location;
+}
+
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal struct SetSourcingCommand
 {

@@ -43,6 +43,7 @@ internal sealed class EngineState : IDisposable
         // Behind all others: an older checkpoint does not have these tables.
         Timers = new Timers(Tables, options.MaxAllocations, AllocationRows);
         Finished.StopTimersIn(Timers);
+        LocationLedgers = new LocationLedgers(Tables, Stock.Rows, StockBook.MaxLedgers, Catalogue.MaxLocations);
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -75,6 +76,8 @@ internal sealed class EngineState : IDisposable
     public OperationWindow Operations { get; }
 
     public Timers Timers { get; }
+
+    public LocationLedgers LocationLedgers { get; }
 
     /// <summary>Room for choosing where to take stock from; no state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

@@ -37,7 +37,7 @@ public readonly record struct EngineEvent
     /// <summary>The product.</summary>
     public ProductId Product { get; init; }
 
-    /// <summary>Where; of moved or carried stock, where from. Of a location that is defined: itself.</summary>
+    /// <summary>Where; of moved or carried stock, where from. Of a location that is defined, frozen or thawed: itself.</summary>
     public LocationId Location { get; init; }
 
     /// <summary>Of moved or carried stock: where it went.</summary>

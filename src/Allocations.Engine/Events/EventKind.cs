@@ -69,4 +69,10 @@ public enum EventKind : byte
 
     /// <summary>A product's stock is taken by another policy from here on.</summary>
     SourcingSet = 37,
+
+    /// <summary>A location takes no movements from here on, and nothing there is promised.</summary>
+    LocationFrozen = 38,
+
+    /// <summary>A frozen location is in use again.</summary>
+    LocationThawed = 39,
 }

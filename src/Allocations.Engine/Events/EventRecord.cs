@@ -20,7 +20,7 @@ internal struct EventRecord
 
     [FieldOffset(3)] private byte _causeAndText;
 
-    /// <summary>The product; of other things that are defined, their id.</summary>
+    /// <summary>The product; of other things that are defined, frozen or thawed, their id.</summary>
     [FieldOffset(4)] public int Product;
     [FieldOffset(8)] public long Allocation;
 

@@ -241,8 +241,8 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>A product was frozen or thawed.</summary>
-    public void Set(EventKind kind, int product) => AddThing(kind, product, 0);
+    /// <summary>A product or a location was frozen or thawed.</summary>
+    public void Set(EventKind kind, int id) => AddThing(kind, id, 0);
 
     /// <summary>A setting of a product, or of the store, was changed; from one value to another.</summary>
     public void Set(EventKind kind, int product, ChangedProperty property, long before, long after) =>

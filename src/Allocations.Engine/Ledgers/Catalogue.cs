@@ -8,7 +8,7 @@ internal sealed class Catalogue
     private const int MaxTenants = 1 << 20;
     private const int MaxActors = 1 << 24;
     private const int MaxProducts = 1 << 26;
-    private const int MaxLocations = 1 << 24;
+    public const int MaxLocations = 1 << 24;
 
     public Catalogue(TableSet tables, TextStore texts, KeyedHash hash)
     {

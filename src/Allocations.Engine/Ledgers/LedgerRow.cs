@@ -27,7 +27,7 @@ internal struct LedgerRow
     /// <summary>Copied from the location, so that taking stock does not read it.</summary>
     [FieldOffset(56)] public int WalkOrder;
 
-    /// <summary>1 if the location's kind permits allocation.</summary>
+    /// <summary>1 if the location's kind permits allocation, and it is not frozen.</summary>
     [FieldOffset(60)] public int IsAllocatable;
 
     [FieldOffset(64)] public long Blocked;

@@ -14,10 +14,19 @@ internal struct LocationRow : INamedRow
     [FieldOffset(20)] public int TransportCost;
     [FieldOffset(24)] public LocationKind Kind;
 
+    [FieldOffset(25)] private byte _isFrozen;
+
+    /// <summary>Frozen by command, whatever its kind.</summary>
+    public bool IsFrozen
+    {
+        readonly get => _isFrozen != 0;
+        set => _isFrozen = value ? (byte)1 : (byte)0;
+    }
+
     public readonly int Owner => Tenant;
 
     public readonly int Code => CodeText;
 
-    /// <summary>Whether the kind permits allocation.</summary>
-    public readonly bool IsAllocatable => Kind == LocationKind.Pickable;
+    /// <summary>Whether the kind permits allocation, and it is not frozen.</summary>
+    public readonly bool IsAllocatable => Kind == LocationKind.Pickable && !IsFrozen;
 }

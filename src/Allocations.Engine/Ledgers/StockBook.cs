@@ -8,7 +8,7 @@ namespace Allocations.Engine.Ledgers;
 /// kept beside it.</summary>
 internal sealed partial class StockBook
 {
-    private const int MaxLedgers = 1 << 27;
+    public const int MaxLedgers = 1 << 27;
 
     private readonly Catalogue _catalogue;
     private readonly KeyedHash _hash;

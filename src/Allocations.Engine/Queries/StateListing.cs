@@ -22,7 +22,14 @@ internal static class StateListing
             .Concat(Units(state))
             .Concat(Queues(state))
             .Concat(Timers(state))
-            .Concat(Sourcing(state));
+            .Concat(Sourcing(state))
+            .Concat(FrozenLocations(state));
+
+    /// <summary>Frozen by command; the kind is not said anywhere.</summary>
+    private static IEnumerable<string> FrozenLocations(EngineState state) =>
+        Enumerable.Range(1, state.Catalogue.Locations.Rows.Count - 1)
+            .Where(id => state.Catalogue.Locations.Rows[id].IsFrozen)
+            .Select(id => Line($"location {id} frozen"));
 
     /// <summary>Policies of products, and of requests, that are not the usual one.</summary>
     private static IEnumerable<string> Sourcing(EngineState state) =>

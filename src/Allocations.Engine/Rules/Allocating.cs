@@ -351,7 +351,7 @@ internal static unsafe class Allocating
             int location = state.LedgerRows[row.Ledger].Location;
             id = location;
             ReadOnlySpan<int> listed = LocationsOf(command);
-            return listed.IsEmpty ? Checks.KindOf(state.Catalogue.Locations.Rows[location].Kind)
+            return listed.IsEmpty ? Checks.Allocatable(state.Catalogue.Locations.Rows[location])
                 : listed.Contains(location) ? AllocationStatus.Ok
                 : AllocationStatus.SerialElsewhere;
         }

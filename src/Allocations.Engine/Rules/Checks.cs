@@ -25,30 +25,55 @@ internal static class Checks
     private static AllocationStatus Missing(EngineState state, long allocation) =>
         state.Allocations.HasLeft(allocation) ? AllocationStatus.AllocationRetired : AllocationStatus.UnknownAllocation;
 
-    /// <summary>A location where stock is received, adjusted or moved: any kind but a frozen one.</summary>
-    public static AllocationStatus StockLocation(EngineState state, in CommandContext context, int location) =>
+    public static AllocationStatus Location(EngineState state, in CommandContext context, int location) =>
         !state.Catalogue.Locations.Exists(location) ? AllocationStatus.UnknownLocation
         : state.Catalogue.Locations.Rows[location].Tenant != context.Tenant ? AllocationStatus.OtherTenant
-        : state.Catalogue.Locations.Rows[location].Kind == LocationKind.Frozen ? AllocationStatus.LocationIsFrozen
         : AllocationStatus.Ok;
+
+    /// <summary>A location where stock is received, adjusted or moved: any but a frozen one.</summary>
+    public static AllocationStatus StockLocation(EngineState state, in CommandContext context, int location)
+    {
+        AllocationStatus status = CountedLocation(state, context, location);
+        return status == AllocationStatus.Ok && state.Catalogue.Locations.Rows[location].IsFrozen
+            ? AllocationStatus.LocationIsFrozen
+            : status;
+    }
+
+    /// <summary>A location where stock is counted: it may be frozen by command, which is what that is for.</summary>
+    public static AllocationStatus CountedLocation(EngineState state, in CommandContext context, int location)
+    {
+        AllocationStatus status = Location(state, context, location);
+        return status == AllocationStatus.Ok && state.Catalogue.Locations.Rows[location].Kind == LocationKind.Frozen
+            ? AllocationStatus.LocationIsFrozen
+            : status;
+    }
 
     /// <summary>A location that a technician takes parts to.</summary>
-    public static AllocationStatus Vehicle(EngineState state, in CommandContext context, int location) =>
-        !state.Catalogue.Locations.Exists(location) ? AllocationStatus.UnknownLocation
-        : state.Catalogue.Locations.Rows[location].Tenant != context.Tenant ? AllocationStatus.OtherTenant
-        : state.Catalogue.Locations.Rows[location].Kind != LocationKind.TechnicianVehicle ? AllocationStatus.LocationIsNotVehicle
-        : AllocationStatus.Ok;
-
-    /// <summary>A location that a request names to be taken from: its kind must permit it.</summary>
-    public static AllocationStatus SourceLocation(EngineState state, in CommandContext context, int location) =>
-        !state.Catalogue.Locations.Exists(location) ? AllocationStatus.UnknownLocation
-        : state.Catalogue.Locations.Rows[location].Tenant != context.Tenant ? AllocationStatus.OtherTenant
-        : KindOf(state.Catalogue.Locations.Rows[location].Kind);
-
-    /// <summary>Which rule forbids to allocate from a location of this kind; Ok if none does.</summary>
-    public static AllocationStatus KindOf(LocationKind kind) => kind switch
+    public static AllocationStatus Vehicle(EngineState state, in CommandContext context, int location)
     {
-        LocationKind.Pickable => AllocationStatus.Ok,
+        AllocationStatus status = Location(state, context, location);
+        if (status != AllocationStatus.Ok)
+        {
+            return status;
+        }
+
+        ref readonly LocationRow row = ref state.Catalogue.Locations.Rows[location];
+        return row.Kind != LocationKind.TechnicianVehicle ? AllocationStatus.LocationIsNotVehicle
+            : row.IsFrozen ? AllocationStatus.LocationIsFrozen
+            : AllocationStatus.Ok;
+    }
+
+    /// <summary>A location that a request names to be taken from: its kind must permit it, and it must not be frozen.</summary>
+    public static AllocationStatus SourceLocation(EngineState state, in CommandContext context, int location)
+    {
+        AllocationStatus status = Location(state, context, location);
+        return status == AllocationStatus.Ok ? Allocatable(state.Catalogue.Locations.Rows[location]) : status;
+    }
+
+    /// <summary>Which rule forbids to allocate from a location; Ok if none does.</summary>
+    public static AllocationStatus Allocatable(in LocationRow location) => location.Kind switch
+    {
+        LocationKind.Pickable => location.IsFrozen ? AllocationStatus.LocationIsFrozen : AllocationStatus.Ok,
         LocationKind.Staging => AllocationStatus.LocationIsStaging,
         LocationKind.TechnicianVehicle => AllocationStatus.LocationIsVehicle,
         LocationKind.Quarantine => AllocationStatus.LocationIsQuarantine,

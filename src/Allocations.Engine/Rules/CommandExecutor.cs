@@ -141,6 +141,10 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.DefineActor => Defining.Actor(state, context, (DefinePartyCommand*)payload),
             CommandKind.FreezeProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: true),
             CommandKind.ThawProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: false),
+            CommandKind.FreezeLocation =>
+                FreezingLocations.Set(state, context, (LocationCommand*)payload, _draining, frozen: true),
+            CommandKind.ThawLocation =>
+                FreezingLocations.Set(state, context, (LocationCommand*)payload, _draining, frozen: false),
             CommandKind.ChangeQuantity =>
                 Changing.Quantity(state, context, (ChangeQuantityCommand*)payload, _units, _draining),
             CommandKind.Reschedule => Changing.Schedule(state, context, (RescheduleCommand*)payload),
@@ -185,6 +189,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     /// <summary>Whether a command of this kind may store a text, or let a queue or pool grow.</summary>
     private static bool NeedsRoom(CommandKind kind) => kind is not
         (CommandKind.Release or CommandKind.Cancel or CommandKind.FreezeProduct or CommandKind.ThawProduct
+        or CommandKind.FreezeLocation or CommandKind.ThawLocation
         or CommandKind.SetRetention or CommandKind.Reschedule or CommandKind.CancelDocument
         or CommandKind.Tick or CommandKind.PromoteHold or CommandKind.SetExpiry or CommandKind.SetSourcing
         or CommandKind.Ship or CommandKind.Pick or CommandKind.PutBack or CommandKind.CheckOut

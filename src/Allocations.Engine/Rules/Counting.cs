@@ -79,7 +79,7 @@ internal sealed unsafe class Counting(EngineState state)
         if (status == AllocationStatus.Ok)
         {
             id = command->Location;
-            status = Checks.StockLocation(state, context, command->Location);
+            status = Checks.CountedLocation(state, context, command->Location);
         }
 
         return status;
@@ -138,7 +138,7 @@ internal sealed unsafe class Counting(EngineState state)
         }
 
         id = command->Location;
-        return Checks.StockLocation(state, context, command->Location);
+        return Checks.CountedLocation(state, context, command->Location);
     }
 
     private Outcome Reconcile(

@@ -37,6 +37,7 @@ internal static unsafe class Fulfilling
     public static Outcome Take(EngineState state, in CommandContext context, in Asked asked, UnitScratch scratch)
     {
         if (!Steps.Check(state, context, asked, out long quantity, out Outcome refusal)
+            || !Steps.CheckShelves(state, context, asked, out refusal)
             || !Steps.Find(state, context, asked, scratch, out Span<int> units, out refusal))
         {
             return refusal;
@@ -61,7 +62,8 @@ internal static unsafe class Fulfilling
             return context.Refuse(status, command->Location);
         }
 
-        return Carry(state, context, asked, command->Location, quantity, scratch, out refusal)
+        return Steps.CheckShelves(state, context, asked, out refusal)
+            && Carry(state, context, asked, command->Location, quantity, scratch, out refusal)
             ? Steps.Done(state, context, asked.Allocation, quantity)
             : refusal;
     }

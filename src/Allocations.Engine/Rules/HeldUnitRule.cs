@@ -3,7 +3,7 @@ using Allocations.Engine.Serials;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>A unit that this very allocation holds, in a state that an action takes from.</summary>
+/// <summary>A unit that this very allocation holds, in a state that an action takes from, and not on a frozen shelf.</summary>
 internal readonly struct HeldUnitRule(int allocation, AllocationAction action) : IUnitRule
 {
     public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
@@ -17,9 +17,13 @@ internal readonly struct HeldUnitRule(int allocation, AllocationAction action) :
         ref readonly UnitRow row = ref state.UnitRows[unit];
         bool isHeld = row.State is >= SerialState.Allocated and <= SerialState.InTransit;
         id = isHeld ? row.Holder : 0;
-        return isHeld && row.Allocation == allocation
-            && Transitions.Target(action, Steps.BucketOf(row.State)) != AllocationState.None
-                ? AllocationStatus.Ok
-                : AllocationStatus.SerialNotOfAllocation;
+        if (!isHeld || row.Allocation != allocation
+            || Transitions.Target(action, Steps.BucketOf(row.State)) == AllocationState.None)
+        {
+            return AllocationStatus.SerialNotOfAllocation;
+        }
+
+        id = FrozenShelves.FindUnit(state, action, row);
+        return id == 0 ? AllocationStatus.Ok : AllocationStatus.LocationIsFrozen;
     }
 }

@@ -96,6 +96,17 @@ internal static unsafe class Releasing
 
     private static Outcome ReleaseQuantity(EngineState state, in CommandContext context, int allocation, long quantity)
     {
+        if (FrozenShelves.Find(state, AllocationAction.Release, allocation) is > 0 and var frozen)
+        {
+            return context.Refuse(AllocationStatus.LocationIsFrozen, frozen);
+        }
+
+        if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
+        {
+            // All of them: a quantity of units is not released without names.
+            Steps.MarkUnits(state, AllocationAction.Release, allocation, toLedger: 0);
+        }
+
         if (state.AllocationRows[allocation].Is(AllocationTraits.UsesFurtherBuckets))
         {
             Steps.TakeQuantity(state, context, AllocationAction.Release, allocation, quantity, toLedger: 0);
@@ -126,17 +137,8 @@ internal static unsafe class Releasing
         return Done(state, context, (int)asked.Allocation, quantity);
     }
 
-    private static Outcome ReleaseEverything(EngineState state, in CommandContext context, int allocation)
-    {
-        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        long quantity = row.Releasable;
-        if (row.Is(AllocationTraits.Serialized))
-        {
-            Steps.MarkUnits(state, AllocationAction.Release, allocation, toLedger: 0);
-        }
-
-        return ReleaseQuantity(state, context, allocation, quantity);
-    }
+    private static Outcome ReleaseEverything(EngineState state, in CommandContext context, int allocation) =>
+        ReleaseQuantity(state, context, allocation, state.AllocationRows[allocation].Releasable);
 
     private static Outcome Done(EngineState state, in CommandContext context, int allocation, long quantity)
     {

@@ -18,14 +18,15 @@ internal static partial class Sourcing
             : FillableFrom(state, row.Product, listed);
     }
 
-    /// <summary>How much there is free at these locations.</summary>
+    /// <summary>How much there is free at these locations; at a frozen one nothing.</summary>
     public static long FillableFrom(EngineState state, int product, ReadOnlySpan<int> locations)
     {
         long free = 0;
         foreach (int location in locations)
         {
             int ledger = state.Stock.Find(product, location);
-            free += ledger == 0 ? 0 : state.LedgerRows[ledger].Free;
+            ref readonly LedgerRow row = ref state.LedgerRows[ledger];
+            free += row.IsAllocatable == 0 ? 0 : row.Free; // no ledger reads as nothing
         }
 
         return free;
@@ -49,7 +50,9 @@ internal static partial class Sourcing
             foreach (int location in listed)
             {
                 int ledger = state.Stock.Find(row.Product, location);
-                left -= ledger == 0 ? 0 : TakeFrom(state, allocation, ledger, left, sequence);
+                left -= state.LedgerRows[ledger].IsAllocatable == 0
+                    ? 0
+                    : TakeFrom(state, allocation, ledger, left, sequence);
                 if (left == 0)
                 {
                     break;

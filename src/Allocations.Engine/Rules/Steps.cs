@@ -68,6 +68,14 @@ internal static unsafe class Steps
         return status == AllocationStatus.Ok;
     }
 
+    /// <summary>Whether it touches stock at a frozen location. Units that are named are looked at one by one.</summary>
+    public static bool CheckShelves(EngineState state, in CommandContext context, in Asked asked, out Outcome refusal)
+    {
+        int frozen = asked.NamesUnits ? 0 : FrozenShelves.Find(state, asked.Action, (int)asked.Allocation);
+        refusal = frozen == 0 ? default : context.Refuse(AllocationStatus.LocationIsFrozen, frozen);
+        return frozen == 0;
+    }
+
     /// <summary>Finds the units that are named: all held by the allocation, in a state that the action takes from.</summary>
     public static bool Find(
         EngineState state,

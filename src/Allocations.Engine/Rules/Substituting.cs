@@ -144,9 +144,9 @@ internal static unsafe class Substituting
 
             int location = state.LedgerRows[row.Ledger].Location;
             id = location;
-            return state.Allocations.LocationsOf(allocation).IsEmpty
-                    ? Checks.KindOf(state.Catalogue.Locations.Rows[location].Kind)
-                : state.Allocations.LocationsOf(allocation).Contains(location) ? AllocationStatus.Ok
+            ReadOnlySpan<int> listed = state.Allocations.LocationsOf(allocation);
+            return listed.IsEmpty || listed.Contains(location)
+                ? Checks.Allocatable(state.Catalogue.Locations.Rows[location])
                 : AllocationStatus.SerialElsewhere;
         }
     }

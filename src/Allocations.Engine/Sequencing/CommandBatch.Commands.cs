@@ -120,6 +120,16 @@ public sealed partial class CommandBatch
     public int Freeze(ProductId product, OperationId operation = default) =>
         Rented.IsFull ? -1 : Rented.Buffer.FreezeProduct(product, operation);
 
+    /// <summary>Adds the freezing of a location: no movements, no promises.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Freeze(LocationId location, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.FreezeLocation(location, operation);
+
+    /// <summary>Adds the thawing of a location.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int Thaw(LocationId location, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.ThawLocation(location, operation);
+
     /// <summary>Adds the setting of a product's sourcing policy.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int SetSourcing(ProductId product, SourcingPolicy policy, OperationId operation = default) =>

@@ -42,6 +42,7 @@ internal static class EventTranslation
                 UnitTo = (SerialState)record.To,
                 Serial = found.Text ?? serials.GetValueOrDefault(record.Other),
             },
+            EventKind.LocationFrozen or EventKind.LocationThawed => common with { Location = new LocationId(record.Product) },
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
             EventKind.TenantDefined or EventKind.ActorDefined => common with { Code = found.Text },
             EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet => common with

@@ -20,6 +20,8 @@ internal static partial class CommandEncoder
             DefineLocation c => buffer.DefineLocation(c.Location, operation),
             Freeze c => buffer.FreezeProduct(new ProductId(c.Product), operation),
             Thaw c => buffer.ThawProduct(new ProductId(c.Product), operation),
+            FreezeLocation c => buffer.FreezeLocation(new LocationId(c.Location), operation),
+            ThawLocation c => buffer.ThawLocation(new LocationId(c.Location), operation),
             SetSourcing c => buffer.SetSourcing(new ProductId(c.Product), c.Policy, operation),
             Receive c => Add(buffer, c, operation),
             Adjust c => Add(buffer, c, operation),

@@ -47,9 +47,26 @@ internal sealed partial class ScriptGenerator
             };
     }
 
-    private ModelCommand NextUnblock() => SomethingBlocked() is var (ledger, amount)
+    private ModelCommand NextUnblock() => _dice.Chance(10) && OneThatIsNotBlocked() is { } free ? free
+        : SomethingBlocked() is var (ledger, amount)
         ? new Unblock(ledger.Product.Id, ledger.Location.Id, amount) { Tenant = ledger.Product.Tenant }
         : NextBlock();
+
+    /// <summary>Refused: the unit is free already.</summary>
+    private Unblock? OneThatIsNotBlocked()
+    {
+        List<ModelLedger> ledgers = [.. _model.Ledgers.Where(l => l.Product.IsSerialized && !l.Location.IsFrozen && FreeUnits(l).Any())];
+        if (ledgers.Count == 0)
+        {
+            return null;
+        }
+
+        ModelLedger ledger = _dice.Pick(ledgers);
+        return new Unblock(ledger.Product.Id, ledger.Location.Id, Amount.Units(FreeUnits(ledger).First().Serial))
+        {
+            Tenant = ledger.Product.Tenant,
+        };
+    }
 
     private Count NextCount()
     {

@@ -83,7 +83,7 @@ internal sealed partial class ScriptGenerator
     private ModelCommand Sensible() => _dice.Weighted<Func<ModelCommand>>(
         (18, NextReceive), (36, NextCreate), (14, NextRelease), (24, NextStep), (10, NextCancel), (8, NextMove),
         (9, NextAdjust), (14, NextBlocking), (20, NextChange), (3, NextFreeze), (4, NextDefinition), (5, NextRetention),
-        (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing))();
+        (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation))();
 
     private SetSourcing NextSourcing()
     {
@@ -103,7 +103,8 @@ internal sealed partial class ScriptGenerator
     {
         List<ModelLocation> usable = [.. _model.Locations
             .Where(l => l.Tenant == product.Tenant && l.Definition.Kind != LocationKind.Frozen)];
-        return _dice.Pick(_dice.Chance(85) ? usable.FindAll(l => l.IsPickable) : usable);
+        List<ModelLocation> pickable = usable.FindAll(l => l.IsPickable);
+        return _dice.Pick(_dice.Chance(85) && pickable.Count > 0 ? pickable : usable);
     }
 
     /// <summary>A small amount: a few increments.</summary>

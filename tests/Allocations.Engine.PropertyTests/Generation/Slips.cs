@@ -66,6 +66,8 @@ internal sealed partial class Slips(Dice dice)
             c with { Location = c.Location with { Kind = dice.Pick((LocationKind)77, LocationKind.Staging) } },
         Freeze c => c with { Product = SomeProduct() },
         Thaw c => c with { Product = SomeProduct() },
+        FreezeLocation c => c with { Location = dice.Between(-1, 12) },
+        ThawLocation c => c with { Location = dice.Between(-1, 12) },
         SetSourcing c => dice.Chance(50) ? c with { Product = SomeProduct() } : c with { Policy = (SourcingPolicy)dice.Pick(5, 255) },
         Receive c => Spoil(c),
         Adjust c => Spoil(c),

@@ -30,6 +30,16 @@ internal sealed record Freeze(int Product) : ModelCommand
     public override string Content => $"Freeze product {Product}";
 }
 
+internal sealed record FreezeLocation(int Location) : ModelCommand
+{
+    public override string Content => $"Freeze location {Location}";
+}
+
+internal sealed record ThawLocation(int Location) : ModelCommand
+{
+    public override string Content => $"Thaw location {Location}";
+}
+
 internal sealed record SetSourcing(int Product, SourcingPolicy Policy) : ModelCommand
 {
     public override string Content => $"SetSourcing product {Product}: {Policy}";

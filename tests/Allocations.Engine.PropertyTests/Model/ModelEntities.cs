@@ -11,7 +11,10 @@ internal sealed class ModelLocation(int id, int tenant, LocationDefinition defin
 
     public LocationDefinition Definition => definition;
 
-    public bool IsPickable => definition.Kind == LocationKind.Pickable;
+    /// <summary>By command.</summary>
+    public bool IsFrozen { get; set; }
+
+    public bool IsPickable => definition.Kind == LocationKind.Pickable && !IsFrozen;
 }
 
 internal sealed class ModelProduct(int id, int tenant, ProductDefinition definition)

@@ -22,6 +22,7 @@ internal static class ModelListing
         .. model.Products.Where(product => product.Sourcing != SourcingPolicy.PreferenceOrder)
             .Select(product => $"sourcing of product {product.Id} {product.Sourcing}"),
         .. InOrder(model).Where(a => a.Request.Sourcing is not null).Select(a => $"sourcing of {a.Id} {a.Request.Sourcing}"),
+        .. model.Locations.Where(location => location.IsFrozen).Select(location => $"location {location.Id} frozen"),
     ];
 
     private static IEnumerable<ModelAllocation> InOrder(ReferenceModel model) => model.Allocations.OrderBy(a => a.Row);

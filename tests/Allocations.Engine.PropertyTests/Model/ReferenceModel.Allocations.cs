@@ -123,6 +123,7 @@ internal partial class ReferenceModel
             LocationKind.Consignment => AllocationStatus.LocationIsConsignment,
             LocationKind.Restricted => AllocationStatus.LocationIsRestricted,
             LocationKind.Frozen => AllocationStatus.LocationIsFrozen,
+            LocationKind.Pickable when location.IsFrozen => AllocationStatus.LocationIsFrozen,
             _ => AllocationStatus.Ok,
         };
         if (status != AllocationStatus.Ok)

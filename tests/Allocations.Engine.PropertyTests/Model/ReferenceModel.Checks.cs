@@ -22,6 +22,13 @@ internal partial class ReferenceModel
     /// <summary>A location that stock is received at, adjusted at, or moved from or to.</summary>
     private ModelLocation StockLocationOf(int id, int tenant, int index = 0)
     {
+        ModelLocation location = CountedLocationOf(id, tenant, index);
+        return !location.IsFrozen ? location : throw new Refusal(AllocationStatus.LocationIsFrozen, id, index: index);
+    }
+
+    /// <summary>A location that is counted: it may be frozen by command.</summary>
+    private ModelLocation CountedLocationOf(int id, int tenant, int index = 0)
+    {
         ModelLocation location = LocationOf(id, tenant, index);
         return location.Definition.Kind != LocationKind.Frozen
             ? location

@@ -12,7 +12,7 @@ internal partial class ReferenceModel
             CheckQuantity(product, command.Counted);
         }
 
-        ModelLocation location = StockLocationOf(command.Location, command.Tenant);
+        ModelLocation location = CountedLocationOf(command.Location, command.Tenant);
         ModelLedger? ledger = _ledgers.Find(l => l.Product == product && l.Location == location);
         decimal change = command.Counted - (ledger?.OnHand ?? 0);
         if (change == 0)
@@ -41,7 +41,7 @@ internal partial class ReferenceModel
             throw new Refusal(AllocationStatus.ProductNotFrozen, product.Id);
         }
 
-        ModelLocation location = StockLocationOf(command.Location, command.Tenant);
+        ModelLocation location = CountedLocationOf(command.Location, command.Tenant);
         CheckSerials(command.Serials, (serial, index) => CheckCanLieAt(product, location, serial, index));
         List<ModelUnit> found = UnitsOf(product, command.Serials);
         List<ModelUnit> missing = product.Units.FindAll(

@@ -27,6 +27,7 @@ internal partial class ReferenceModel
                 command.Amount.Serials ?? [], (serial, index) => CheckHeldUnit(allocation, s_release, serial, index));
         }
 
+        CheckShelves(allocation, command.Amount, s_release);
         Advance(allocation, command.Amount, quantity, s_release);
         return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }

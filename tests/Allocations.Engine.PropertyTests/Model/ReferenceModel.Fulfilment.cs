@@ -25,6 +25,7 @@ internal partial class ReferenceModel
     {
         ModelAllocation allocation = AllocationOf(id, command.Tenant);
         decimal quantity = CheckStep(allocation, amount, rule);
+        CheckShelves(allocation, amount, rule);
         CheckUnits(allocation, amount, rule);
         Advance(allocation, amount, quantity, rule);
         return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
@@ -40,6 +41,12 @@ internal partial class ReferenceModel
             throw new Refusal(AllocationStatus.LocationIsNotVehicle, vehicle.Id);
         }
 
+        if (vehicle.IsFrozen)
+        {
+            throw new Refusal(AllocationStatus.LocationIsFrozen, vehicle.Id);
+        }
+
+        CheckShelves(allocation, command.Amount, s_checkOut);
         CheckUnits(allocation, command.Amount, s_checkOut);
         Advance(allocation, command.Amount, quantity, s_checkOut, LedgerOf(allocation.Product, vehicle));
         return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
@@ -198,6 +205,11 @@ internal partial class ReferenceModel
         {
             throw new Refusal(
                 AllocationStatus.SerialNotOfAllocation, unit.IsHeld ? unit.Allocation : 0, index: index);
+        }
+
+        if (rule.From.Contains(ShelfOf(rule)))
+        {
+            CheckShelf(unit, rule, index);
         }
     }
 

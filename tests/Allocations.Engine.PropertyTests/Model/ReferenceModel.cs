@@ -117,6 +117,8 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration)
         DefineLocation c => Define(c),
         Freeze c => SetFrozen(ProductOf(c.Product, c.Tenant), frozen: true),
         Thaw c => SetFrozen(ProductOf(c.Product, c.Tenant), frozen: false),
+        FreezeLocation c => SetFrozen(LocationOf(c.Location, c.Tenant, index: 0)),
+        ThawLocation c => Thaw(LocationOf(c.Location, c.Tenant, index: 0)),
         Receive c => Bring(c),
         Adjust c => Correct(c),
         Move c => Carry(c),

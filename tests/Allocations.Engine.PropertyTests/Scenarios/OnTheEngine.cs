@@ -103,3 +103,8 @@ public sealed class ReversalOnTheEngine : ReversalScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }
+
+public sealed class FreezeLocationOnTheEngine : FreezeLocationScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}

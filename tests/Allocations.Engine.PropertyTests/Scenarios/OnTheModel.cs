@@ -103,3 +103,8 @@ public sealed class ReversalOnTheModel : ReversalScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
 }
+
+public sealed class FreezeLocationOnTheModel : FreezeLocationScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}

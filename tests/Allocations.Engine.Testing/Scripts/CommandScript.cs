@@ -86,7 +86,12 @@ internal sealed class CommandScript
         < 87 => Blocked(),
         < 89 => Stock(CommandKind.Move, Bulk, 1 + _random.Next(10)),
         < 91 => Units(CommandKind.Move),
-        < 92 => new(CommandKind.SetSourcing, NextOperation) { Product = Bulk, Sourcing = (SourcingPolicy)_random.Next(5) },
+        < 92 when _random.Next(2) == 0 =>
+            new(CommandKind.SetSourcing, NextOperation) { Product = Bulk, Sourcing = (SourcingPolicy)_random.Next(5) },
+        < 92 => new(_random.Next(4) == 0 ? CommandKind.FreezeLocation : CommandKind.ThawLocation, NextOperation)
+        {
+            Location = Location,
+        },
         < 94 => Stock(CommandKind.Adjust, Bulk, _random.Next(-8, 8)),
         < 95 => Units(CommandKind.Adjust),
         < 96 => new(_random.Next(3) == 0 ? CommandKind.FreezeProduct : CommandKind.ThawProduct, NextOperation)

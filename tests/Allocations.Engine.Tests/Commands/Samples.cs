@@ -45,6 +45,8 @@ internal static class Samples
                 Operation),
             ["FreezeProduct"] = buffer => buffer.FreezeProduct(_product, Operation),
             ["ThawProduct"] = buffer => buffer.ThawProduct(_product, Operation),
+            ["FreezeLocation"] = buffer => buffer.FreezeLocation(_from, Operation),
+            ["ThawLocation"] = buffer => buffer.ThawLocation(_from, Operation),
             ["SetSourcing"] = buffer => buffer.SetSourcing(_product, SourcingPolicy.EmptyBins, Operation),
             ["Create by policy"] = buffer => buffer.Create(
                 new(_product, _quantity) { Sourcing = SourcingPolicy.LowestTransportCost }, OperationId.None),

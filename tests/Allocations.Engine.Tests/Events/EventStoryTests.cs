@@ -136,6 +136,26 @@ public sealed class EventStoryTests
     }
 
     [Fact]
+    public async Task A_location_that_is_frozen_and_thawed_says_so_and_whom_it_served()
+    {
+        await using AllocationEngine engine = Open();
+        (ProductId product, LocationId shelf) = await StockAsync(engine);
+        await engine.Catalog.FreezeLocationAsync(shelf);
+        await engine.Allocations.CreateAsync(new(product, 4));
+        Outcome thawed = await engine.Catalog.ThawLocationAsync(shelf);
+        Assert.Equal((1, AllocationStatus.Unchanged), (thawed.Index, (await engine.Catalog.ThawLocationAsync(shelf)).Status));
+        List<string> shown = await ShowAsync(engine, after: 3);
+        Assert.Equal(
+            [
+                "4.0 LocationFrozen Command FreezeLocation",
+                "5.0 AllocationCreated a1 None>Open 4 (0>0, 0>4) Command CreateAllocation",
+                "6.0 LocationThawed Command ThawLocation",
+                "6.1 QuantityMoved a1 Open>Allocated 4 (4>0, 0>4) Queue ThawLocation",
+            ],
+            shown);
+    }
+
+    [Fact]
     public async Task What_somebody_did_is_one_history()
     {
         await using AllocationEngine engine = Open();

@@ -27,6 +27,8 @@ public sealed class GoldenStoreTests
 
     /// <summary>Written before rows of checkpoints changed their meaning (format 2). Its log is whole.</summary>
     private static string WithOldCheckpoints => Present + "-checkpoints-1";
+    /// <summary>Written when locations could be frozen.</summary>
+    private static string WithSupply => Present + "-supply";
 
     private static string Home => Path.Combine(Repository.Root, "tests", "Allocations.Engine.Tests", "Golden");
 
@@ -59,7 +61,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -68,7 +70,7 @@ public sealed class GoldenStoreTests
         }
 
         Violations.AreNone(Enum.GetValues<CommandKind>().Except(kinds.Kinds).Where(kind => kind != CommandKind.None)
-            .Select(kind => $"{kind}: add one to {nameof(SampleStore)} or {nameof(TimeSample)}, and make the store anew"));
+            .Select(kind => $"{kind}: add one to {nameof(SampleStore)}, {nameof(TimeSample)} or {nameof(SupplySample)}, and make the store anew"));
     }
 
     [Fact]
@@ -126,6 +128,7 @@ public sealed class GoldenStoreTests
     {
         await RecreateAsync(Present, directory => SampleStore.CreateAsync(directory));
         await RecreateAsync(WithTime, TimeSample.CreateAsync);
+        await RecreateAsync(WithSupply, SupplySample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)

@@ -64,6 +64,7 @@ public sealed class LayoutTests
     [InlineData(typeof(DefineProductCommand), 24)]
     [InlineData(typeof(DefineLocationCommand), 16)]
     [InlineData(typeof(ProductCommand), 8)]
+    [InlineData(typeof(LocationCommand), 8)]
     [InlineData(typeof(SetSourcingCommand), 8)]
     [InlineData(typeof(StockCommand), 24)]
     [InlineData(typeof(MoveCommand), 32)]

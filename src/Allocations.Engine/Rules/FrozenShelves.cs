@@ -1,0 +1,61 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>What is reserved at a frozen location stays promised, but nobody takes it from there, or puts it back.</summary>
+internal static class FrozenShelves
+{
+    /// <summary>The bucket whose stock lies on the shelf that an action takes from, or leads back to; None for one that
+    /// touches no shelf.</summary>
+    private static AllocationState ShelfOf(AllocationAction action) => action switch
+    {
+        AllocationAction.Pick or AllocationAction.CheckOut or AllocationAction.Ship or AllocationAction.Release =>
+            AllocationState.Allocated,
+        AllocationAction.PutBack => AllocationState.Picked,
+        _ => AllocationState.None,
+    };
+
+    /// <summary>The frozen location at which an allocation has stock that the action would touch: of several the lowest id; 0 for
+    /// none. Of an allocation with one reservation, which is nearly every one, it reads the ledger that the action will
+    /// write.</summary>
+    public static int Find(EngineState state, AllocationAction action, int allocation)
+    {
+        AllocationState shelf = ShelfOf(action);
+        if (shelf == AllocationState.None)
+        {
+            return 0;
+        }
+
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        (Place first, long quantity) = state.Allocations.FirstReservation(allocation);
+        int found = quantity > 0 && first.Stage == shelf ? FrozenAt(state, first.Ledger) : 0;
+        if (quantity == row.Reserved && !row.Is(AllocationTraits.UsesFurtherBuckets))
+        {
+            return found;
+        }
+
+        for (int at = 0; (at = state.Allocations.NextReservation(allocation, at, out Place place, out quantity)) != 0;)
+        {
+            int other = quantity > 0 && place.Stage == shelf ? FrozenAt(state, place.Ledger) : 0;
+            found = other != 0 && (found == 0 || other < found) ? other : found;
+        }
+
+        return found;
+    }
+
+    /// <summary>The same of one unit.</summary>
+    public static int FindUnit(EngineState state, AllocationAction action, in UnitRow unit) =>
+        ShelfOf(action) == Steps.BucketOf(unit.State) ? FrozenAt(state, unit.Ledger) : 0;
+
+    private static int FrozenAt(EngineState state, int ledger)
+    {
+        if (state.LedgerRows[ledger].IsAllocatable != 0)
+        {
+            return 0;
+        }
+
+        int location = state.LedgerRows[ledger].Location;
+        return state.Catalogue.Locations.Rows[location].IsFrozen ? location : 0;
+    }
+}

@@ -1,0 +1,48 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>RULES.md, "Freeze and thaw a location".</summary>
+internal partial class ReferenceModel
+{
+    private static Expected SetFrozen(ModelLocation location)
+    {
+        bool unchanged = location.IsFrozen;
+        location.IsFrozen = true;
+        return new Expected(unchanged ? AllocationStatus.Unchanged : AllocationStatus.Ok, location.Id);
+    }
+
+    private Expected Thaw(ModelLocation location)
+    {
+        if (!location.IsFrozen)
+        {
+            return new Expected(AllocationStatus.Unchanged, location.Id);
+        }
+
+        location.IsFrozen = false;
+        int served = _ledgers.Where(ledger => ledger.Location == location && ledger.Free > 0 && location.IsPickable)
+            .ToList()
+            .Sum(ledger => Drain(ledger.Product));
+        return new Expected(AllocationStatus.Ok, location.Id, Index: served);
+    }
+
+    /// <summary>Nothing is taken from a frozen shelf, or put back there; units that are named are looked at one by
+    /// one.</summary>
+    private static void CheckShelves(ModelAllocation allocation, Amount amount, StepRule rule)
+    {
+        if (amount.Serials is null && rule.From.Contains(ShelfOf(rule))
+            && allocation.Reservations.Where(r => r.Stage == ShelfOf(rule) && r.Ledger.Location.IsFrozen && r.Quantity > 0)
+                .MinBy(r => r.Ledger.Location.Id) is { } frozen)
+        {
+            throw new Refusal(AllocationStatus.LocationIsFrozen, frozen.Ledger.Location.Id);
+        }
+    }
+
+    private void CheckShelf(ModelUnit unit, StepRule rule, int index)
+    {
+        if (StateOf(ShelfOf(rule)) == unit.State && _locations.Find(l => l.Id == unit.Location)!.IsFrozen)
+        {
+            throw new Refusal(AllocationStatus.LocationIsFrozen, unit.Location, index: index);
+        }
+    }
+
+    private static AllocationState ShelfOf(StepRule rule) => rule == s_putBack ? AllocationState.Picked : AllocationState.Allocated;
+}

@@ -1,0 +1,29 @@
+namespace Allocations.Engine.Tests.Golden;
+
+/// <summary>A small store in which stock is kept back: a location that is frozen while it is counted, one that stays so.</summary>
+internal static class SupplySample
+{
+    private static readonly ProductId s_cable = new(1);
+    private static readonly LocationId s_shelf = new(1);
+    private static readonly LocationId s_bin = new(2);
+
+    public static async Task CreateAsync(string directory)
+    {
+        await using AllocationEngine engine = SampleStore.Open(directory);
+        using CommandBatch batch = engine.RentBatch();
+        batch.Define(new ProductDefinition("CB-1"));
+        batch.Define(new LocationDefinition("A-47"));
+        batch.Define(new LocationDefinition("B-01"));
+        batch.Receive(s_cable, s_shelf, 10);
+        batch.Receive(s_cable, s_bin, 4);
+        batch.Create(new(s_cable, 6));
+        batch.Freeze(s_shelf);
+        batch.Create(new(s_cable, 5));
+        batch.CountStock(s_cable, s_shelf, 9);
+        batch.ReleaseAll(new AllocationId(1), ReleaseReason.Shipment);
+        batch.Thaw(s_shelf);
+        batch.Freeze(s_bin);
+        batch.Create(new(s_cable, 8));
+        await batch.SubmitAsync();
+    }
+}
