@@ -178,12 +178,14 @@ public sealed partial class StockOperations
     public bool TryGetAvailability(ProductId product, out Availability availability)
     {
         AllocationEngine engine = _scope.Engine;
-        bool found = engine.Reader.TryRead(product, out ProductRow row) && row.Tenant == _scope.Tenant.Value;
+        bool found = engine.Reader.TryRead(product, out ProductRow row, out long safetyStock)
+            && row.Tenant == _scope.Tenant.Value;
         engine.ThrowIfClosed();
         availability = !found ? default : new Availability
         {
             Product = product,
             Available = Quantity.FromMillionths(row.Available),
+            SafetyStock = Quantity.FromMillionths(safetyStock),
             Waiting = Quantity.FromMillionths(row.Waiting),
             WaitingCount = row.Queue.Count,
             Sequence = row.LastSequence,

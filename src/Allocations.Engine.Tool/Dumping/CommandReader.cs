@@ -47,6 +47,8 @@ internal static unsafe class CommandReader
                 return ((SerialsCommand*)payload)->Product;
             case CommandKind.FreezeProduct or CommandKind.ThawProduct:
                 return ((ProductCommand*)payload)->Product;
+            case CommandKind.SetSafetyStock:
+                return ((SetSafetyStockCommand*)payload)->Product;
             case CommandKind.SetSourcing:
                 return ((SetSourcingCommand*)payload)->Product;
             case CommandKind.DefineProduct:

@@ -77,6 +77,10 @@ internal static unsafe partial class PayloadJson
             case CommandKind.SetExpiry:
                 Write(json, (SetExpiryCommand*)payload);
                 break;
+            case CommandKind.SetSafetyStock:
+                json.WriteNumber("product", ((SetSafetyStockCommand*)payload)->Product);
+                CommandJson.WriteQuantity(json, "quantity", ((SetSafetyStockCommand*)payload)->Quantity);
+                break;
             case CommandKind.SetSourcing:
                 json.WriteNumber("product", ((SetSourcingCommand*)payload)->Product);
                 json.WriteString("policy", ((SetSourcingCommand*)payload)->Policy.ToString());

@@ -61,4 +61,5 @@ internal enum CommandKind : byte
     SetExpiry = 73,
 
     SetSourcing = 80,
+    SetSafetyStock = 81,
 }

@@ -75,6 +75,14 @@ internal struct SetSourcingCommand
     [FieldOffset(4)] public SourcingPolicy Policy;
 }
 
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct SetSafetyStockCommand
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(8)] public long Quantity;
+}
+
 /// <summary>Receiving and adjusting alike; a received quantity is positive, a correction may be negative.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal struct StockCommand

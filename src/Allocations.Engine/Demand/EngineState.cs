@@ -43,6 +43,7 @@ internal sealed class EngineState : IDisposable
         // Behind all others: an older checkpoint does not have these tables.
         Timers = new Timers(Tables, options.MaxAllocations, AllocationRows);
         Finished.StopTimersIn(Timers);
+        SafetyStocks = new SafetyStocks(Tables, ProductRows);
         LocationLedgers = new LocationLedgers(Tables, Stock.Rows, StockBook.MaxLedgers, Catalogue.MaxLocations);
         if (options.ExpectedAllocations > 0)
         {
@@ -78,6 +79,8 @@ internal sealed class EngineState : IDisposable
     public Timers Timers { get; }
 
     public LocationLedgers LocationLedgers { get; }
+
+    public SafetyStocks SafetyStocks { get; }
 
     /// <summary>Room for choosing where to take stock from; no state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

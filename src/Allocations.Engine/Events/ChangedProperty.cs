@@ -27,4 +27,7 @@ public enum ChangedProperty : byte
 
     /// <summary>Of the store: how long a finished allocation stays in memory. A duration; null for no limit.</summary>
     RetentionAge = 7,
+
+    /// <summary>Of a product: its safety stock. A quantity.</summary>
+    SafetyStock = 8,
 }

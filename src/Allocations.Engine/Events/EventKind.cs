@@ -75,4 +75,7 @@ public enum EventKind : byte
 
     /// <summary>A frozen location is in use again.</summary>
     LocationThawed = 39,
+
+    /// <summary>From here on another quantity of a product is kept back from promises.</summary>
+    SafetyStockSet = 40,
 }

@@ -44,7 +44,9 @@ internal struct ProductRow : INamedRow
 
     /// <summary>How many ledgers it has.</summary>
     [FieldOffset(104)] public int LedgerCount;
-    [FieldOffset(108)] public int Reserved;
+
+    /// <summary>Its row among the safety stocks; 0 if it never had one. The traits say whether it has one.</summary>
+    [FieldOffset(108)] public int SafetyStock;
 
     /// <summary>Accounts of the allocations that have left memory: what was delivered, and what was cancelled, for
     /// them.</summary>

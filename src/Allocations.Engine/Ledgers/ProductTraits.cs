@@ -11,6 +11,12 @@ internal enum ProductTraits
     Lifo = 8,
     HoldsForHead = 16,
 
+    /// <summary>Some of it is kept back from promises.</summary>
+    HasSafetyStock = 32,
+
     /// <summary>Three bits that hold its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
+
+    /// <summary>What is set by commands of its own, and no part of the definition.</summary>
+    NotDefined = Frozen | HasSafetyStock | Sourcing,
 }

@@ -253,6 +253,12 @@ internal sealed partial class ConservationAudit
                     + $"{_waits[product]} waiting, {_moved[product]} on the move";
             }
 
+            if (row.Is(ProductTraits.HasSafetyStock) != (_state.SafetyStocks.Of(row) > 0)
+                || (row.Is(ProductTraits.HasSafetyStock) && row.SafetyStock == 0))
+            {
+                return $"product {product}: keeps {_state.SafetyStocks.Of(row)} back, and its traits say otherwise";
+            }
+
             if (CheckRetired(product, row) is { } broken)
             {
                 return $"product {product}: {broken}";

@@ -23,7 +23,13 @@ internal static class StateListing
             .Concat(Queues(state))
             .Concat(Timers(state))
             .Concat(Sourcing(state))
-            .Concat(FrozenLocations(state));
+            .Concat(FrozenLocations(state))
+            .Concat(SafetyStocks(state));
+
+    private static IEnumerable<string> SafetyStocks(EngineState state) =>
+        Enumerable.Range(1, state.ProductRows.Count - 1)
+            .Where(id => state.SafetyStocks.Of(state.ProductRows[id]) != 0)
+            .Select(id => Line($"safety stock of product {id} {Q(state.SafetyStocks.Of(state.ProductRows[id]))}"));
 
     /// <summary>Frozen by command; the kind is not said anywhere.</summary>
     private static IEnumerable<string> FrozenLocations(EngineState state) =>

@@ -58,9 +58,13 @@ internal sealed class StateReader(EngineState state)
     }
 
     /// <summary>A product; false if there is none.</summary>
-    public bool TryRead(ProductId product, out ProductRow row)
+    public bool TryRead(ProductId product, out ProductRow row) => TryRead(product, out row, out _);
+
+    /// <summary>A product with its safety stock; false if there is none.</summary>
+    public bool TryRead(ProductId product, out ProductRow row, out long safetyStock)
     {
         row = default;
+        safetyStock = 0;
         if (!state.Catalogue.Products.Exists(product.Value))
         {
             return false;
@@ -72,6 +76,7 @@ internal sealed class StateReader(EngineState state)
             if (IsDecided(out int decided) && SequenceLock.TryReadBegin(in live.Version, out int seen))
             {
                 row = live;
+                safetyStock = state.SafetyStocks.Of(row);
                 if (SequenceLock.TryReadEnd(in live.Version, seen) && IsStillDecided(decided))
                 {
                     return row.SkuText != 0;

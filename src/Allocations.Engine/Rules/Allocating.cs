@@ -166,6 +166,11 @@ internal static unsafe class Allocating
         long fillable = command->LocationCount == 0
             ? product.Available
             : Sourcing.FillableFrom(state, command->Product, LocationsOf(command));
+        if (product.Is(ProductTraits.HasSafetyStock))
+        {
+            fillable = Math.Min(fillable, KeepingBack.Promisable(state, product, key));
+        }
+
         if (fillable == 0 || product.Queue.Count == 0 || !product.Is(ProductTraits.HoldsForHead))
         {
             return fillable;

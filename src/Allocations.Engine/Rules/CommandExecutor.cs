@@ -161,6 +161,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.CreateHold => Holding.Create(state, context, (CreateHoldCommand*)payload, _units),
             CommandKind.PromoteHold => Holding.Promote(state, context, (PromoteHoldCommand*)payload),
             CommandKind.SetExpiry => Expiring.Set(state, context, (SetExpiryCommand*)payload),
+            CommandKind.SetSafetyStock =>
+                KeepingBack.Set(state, context, (SetSafetyStockCommand*)payload, _draining),
             CommandKind.SetSourcing => Sourcing.Set(state, context, (SetSourcingCommand*)payload),
             _ when header->Kind.IsFulfilment() => Fulfilling.Apply(
                 state, context, header->Kind, (FulfilmentCommand*)payload, _units, _draining),
@@ -192,6 +194,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         or CommandKind.FreezeLocation or CommandKind.ThawLocation
         or CommandKind.SetRetention or CommandKind.Reschedule or CommandKind.CancelDocument
         or CommandKind.Tick or CommandKind.PromoteHold or CommandKind.SetExpiry or CommandKind.SetSourcing
+        or CommandKind.SetSafetyStock
         or CommandKind.Ship or CommandKind.Pick or CommandKind.PutBack or CommandKind.CheckOut
         or CommandKind.Deliver or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder or CommandKind.ReverseRelease);
 

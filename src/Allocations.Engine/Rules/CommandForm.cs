@@ -49,6 +49,7 @@ internal static unsafe partial class CommandForm
             CommandKind.CreateHold when body >= CreateHoldCommand.SizeOf => Needed((CreateHoldCommand*)payload, ref serials),
             CommandKind.PromoteHold when body >= PromoteHoldCommand.SizeOf => PromoteHoldCommand.SizeOf,
             CommandKind.SetExpiry when body >= SetExpiryCommand.SizeOf => SetExpiryCommand.SizeOf,
+            CommandKind.SetSafetyStock when body >= SetSafetyStockCommand.SizeOf => SetSafetyStockCommand.SizeOf,
             CommandKind.SetSourcing when body >= SetSourcingCommand.SizeOf => SetSourcingCommand.SizeOf,
             _ => NeededForChange(header->Kind, payload, body, ref serials),
         };

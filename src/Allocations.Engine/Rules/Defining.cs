@@ -42,7 +42,7 @@ internal static unsafe class Defining
         if (existing != 0)
         {
             ref readonly ProductRow known = ref products.Rows[existing];
-            bool same = (known.Traits & ~(ProductTraits.Frozen | ProductTraits.Sourcing)) == traits
+            bool same = (known.Traits & ~ProductTraits.NotDefined) == traits
                 && known.Increment == command->Increment
                 && known.UnitValue == command->UnitValue
                 && state.Texts[known.NameText].SequenceEqual(name);

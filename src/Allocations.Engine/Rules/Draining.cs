@@ -19,8 +19,13 @@ internal sealed class Draining(EngineState state)
         while (row.Queue.Count > 0 && row.Available > 0 && row.Available >= row.LeastNeed)
         {
             int head = state.Queues.Head(product);
+            if (IsKeptBackFrom(row, head))
+            {
+                break;
+            }
+
             long wanted = state.AllocationRows[head].Waiting;
-            if (Sourcing.Fillable(state, head) < wanted)
+            if (Sourcing.Promisable(state, head) < wanted)
             {
                 return served + Walk(product, sequence);
             }
@@ -53,10 +58,15 @@ internal sealed class Draining(EngineState state)
                 break;
             }
 
+            if (IsKeptBackFrom(row, allocation))
+            {
+                break;
+            }
+
             ref readonly AllocationRow waiting = ref state.AllocationRows[allocation];
             bool partial = waiting.Is(AllocationTraits.AllowPartial);
             long wanted = waiting.Waiting;
-            long fillable = Sourcing.Fillable(state, allocation);
+            long fillable = Sourcing.Promisable(state, allocation);
             if (fillable >= wanted)
             {
                 Serve(allocation, wanted, sequence);
@@ -90,6 +100,12 @@ internal sealed class Draining(EngineState state)
 
         return served;
     }
+
+    /// <summary>Whether all that is left is safety stock that this one may not take, or so little more that nobody can use
+    /// it. What is kept back from one is kept back from all behind it.</summary>
+    private bool IsKeptBackFrom(in ProductRow product, int allocation) =>
+        product.Is(ProductTraits.HasSafetyStock)
+        && KeepingBack.Promisable(state, product, state.AllocationRows[allocation].Key) < Math.Max(1, product.LeastNeed);
 
     private void Serve(int allocation, long quantity, long sequence)
     {

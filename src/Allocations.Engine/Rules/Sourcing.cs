@@ -18,6 +18,18 @@ internal static partial class Sourcing
             : FillableFrom(state, row.Product, listed);
     }
 
+    /// <summary>How much an allocation that waits may be given now: less than it could take, if safety stock is kept
+    /// back.</summary>
+    public static long Promisable(EngineState state, int allocation)
+    {
+        long fillable = Fillable(state, allocation);
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        ref readonly ProductRow product = ref state.ProductRows[row.Product];
+        return product.Is(ProductTraits.HasSafetyStock)
+            ? Math.Min(fillable, KeepingBack.Promisable(state, product, row.Key))
+            : fillable;
+    }
+
     /// <summary>How much there is free at these locations; at a frozen one nothing.</summary>
     public static long FillableFrom(EngineState state, int product, ReadOnlySpan<int> locations)
     {

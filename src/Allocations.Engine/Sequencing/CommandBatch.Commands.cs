@@ -130,6 +130,11 @@ public sealed partial class CommandBatch
     public int Thaw(LocationId location, OperationId operation = default) =>
         Rented.IsFull ? -1 : Rented.Buffer.ThawLocation(location, operation);
 
+    /// <summary>Adds the setting of a product's safety stock.</summary>
+    /// <inheritdoc cref="Create" path="/returns"/>
+    public int SetSafetyStock(ProductId product, Quantity quantity, OperationId operation = default) =>
+        Rented.IsFull ? -1 : Rented.Buffer.SetSafetyStock(product, quantity, operation);
+
     /// <summary>Adds the setting of a product's sourcing policy.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int SetSourcing(ProductId product, SourcingPolicy policy, OperationId operation = default) =>

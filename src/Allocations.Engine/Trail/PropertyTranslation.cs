@@ -31,6 +31,7 @@ internal static class PropertyTranslation
         ChangedProperty.Grace => Duration(value),
         ChangedProperty.RetentionAge => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount => value == long.MaxValue ? null : Number(value),
+        ChangedProperty.SafetyStock => Quantity.FromMillionths(value).ToString(),
         ChangedProperty.Sourcing => ((SourcingPolicy)value).ToString(),
         _ => Number(value),
     };

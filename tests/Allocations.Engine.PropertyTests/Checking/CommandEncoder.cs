@@ -22,6 +22,7 @@ internal static partial class CommandEncoder
             Thaw c => buffer.ThawProduct(new ProductId(c.Product), operation),
             FreezeLocation c => buffer.FreezeLocation(new LocationId(c.Location), operation),
             ThawLocation c => buffer.ThawLocation(new LocationId(c.Location), operation),
+            SetSafetyStock c => buffer.SetSafetyStock(new ProductId(c.Product), Quantity.Of(c.Quantity), operation),
             SetSourcing c => buffer.SetSourcing(new ProductId(c.Product), c.Policy, operation),
             Receive c => Add(buffer, c, operation),
             Adjust c => Add(buffer, c, operation),

@@ -10,6 +10,7 @@ internal static class CommandShrinker
     {
         DefineProduct c => Distinct(c, c with { Product = new ProductDefinition(c.Product.Sku) }),
         DefineLocation c => Distinct(c, c with { Location = new LocationDefinition(c.Location.Code) }),
+        SetSafetyStock c => Quantities(c.Quantity).Select(quantity => c with { Quantity = quantity }),
         SetSourcing c => Distinct(c, c with { Policy = SourcingPolicy.PreferenceOrder }),
         Receive c => Amounts(c.Amount).Select(amount => c with { Amount = amount }),
         Adjust c => Amounts(c.Change).Select(amount => c with { Change = amount })

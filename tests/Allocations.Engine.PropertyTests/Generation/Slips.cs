@@ -68,6 +68,7 @@ internal sealed partial class Slips(Dice dice)
         Thaw c => c with { Product = SomeProduct() },
         FreezeLocation c => c with { Location = dice.Between(-1, 12) },
         ThawLocation c => c with { Location = dice.Between(-1, 12) },
+        SetSafetyStock c => dice.Chance(50) ? c with { Product = SomeProduct() } : c with { Quantity = dice.Pick(-1, 0.1m, 1e11m) },
         SetSourcing c => dice.Chance(50) ? c with { Product = SomeProduct() } : c with { Policy = (SourcingPolicy)dice.Pick(5, 255) },
         Receive c => Spoil(c),
         Adjust c => Spoil(c),

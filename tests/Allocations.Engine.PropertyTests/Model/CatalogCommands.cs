@@ -40,6 +40,12 @@ internal sealed record ThawLocation(int Location) : ModelCommand
     public override string Content => $"Thaw location {Location}";
 }
 
+internal sealed record SetSafetyStock(int Product, decimal Quantity) : ModelCommand
+{
+    public override string Content => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"SetSafetyStock product {Product}: {Quantity}");
+}
+
 internal sealed record SetSourcing(int Product, SourcingPolicy Policy) : ModelCommand
 {
     public override string Content => $"SetSourcing product {Product}: {Policy}";

@@ -33,6 +33,8 @@ internal sealed class ModelProduct(int id, int tenant, ProductDefinition definit
 
     public SourcingPolicy Sourcing { get; set; }
 
+    public decimal SafetyStock { get; set; }
+
     /// <summary>Ever received or adjusted in.</summary>
     public decimal TotalIn { get; set; }
 

@@ -23,6 +23,8 @@ internal static class ModelListing
             .Select(product => $"sourcing of product {product.Id} {product.Sourcing}"),
         .. InOrder(model).Where(a => a.Request.Sourcing is not null).Select(a => $"sourcing of {a.Id} {a.Request.Sourcing}"),
         .. model.Locations.Where(location => location.IsFrozen).Select(location => $"location {location.Id} frozen"),
+        .. model.Products.Where(product => product.SafetyStock != 0)
+            .Select(product => $"safety stock of product {product.Id} {Number(product.SafetyStock)}"),
     ];
 
     private static IEnumerable<ModelAllocation> InOrder(ReferenceModel model) => model.Allocations.OrderBy(a => a.Row);

@@ -13,7 +13,7 @@ internal partial class ReferenceModel
         CheckSerials(command.Serials, (serial, index) => CheckRequestedUnit(product, command, serial, index));
 
         bool isNamed = command.Serials.Count > 0;
-        decimal unheld = isNamed ? command.Quantity : Fillable(product, command);
+        decimal unheld = isNamed ? command.Quantity : Promisable(product, command);
         bool isHeld = !isNamed && IsHeldForAnother(product, command);
         decimal fillable = isHeld ? 0 : unheld;
         OutcomeNotes notes = isHeld && unheld > 0 ? OutcomeNotes.HeldForAnother : OutcomeNotes.None;

@@ -18,18 +18,22 @@ internal partial class ReferenceModel
         }
 
         location.IsFrozen = false;
-        int served = _ledgers.Where(ledger => ledger.Location == location && ledger.Free > 0 && location.IsPickable)
+        int served = _ledgers.Where(ledger => ledger.Location == location && IsServedByThaw(ledger))
             .ToList()
             .Sum(ledger => Drain(ledger.Product));
         return new Expected(AllocationStatus.Ok, location.Id, Index: served);
     }
 
+    protected virtual bool IsServedByThaw(ModelLedger ledger) => ledger.Free > 0 && ledger.Location.IsPickable;
+
+    protected virtual bool IsShelfFrozen(ModelLocation location) => location.IsFrozen;
+
     /// <summary>Nothing is taken from a frozen shelf, or put back there; units that are named are looked at one by
     /// one.</summary>
-    private static void CheckShelves(ModelAllocation allocation, Amount amount, StepRule rule)
+    private void CheckShelves(ModelAllocation allocation, Amount amount, StepRule rule)
     {
         if (amount.Serials is null && rule.From.Contains(ShelfOf(rule))
-            && allocation.Reservations.Where(r => r.Stage == ShelfOf(rule) && r.Ledger.Location.IsFrozen && r.Quantity > 0)
+            && allocation.Reservations.Where(r => r.Stage == ShelfOf(rule) && IsShelfFrozen(r.Ledger.Location) && r.Quantity > 0)
                 .MinBy(r => r.Ledger.Location.Id) is { } frozen)
         {
             throw new Refusal(AllocationStatus.LocationIsFrozen, frozen.Ledger.Location.Id);
@@ -38,7 +42,7 @@ internal partial class ReferenceModel
 
     private void CheckShelf(ModelUnit unit, StepRule rule, int index)
     {
-        if (StateOf(ShelfOf(rule)) == unit.State && _locations.Find(l => l.Id == unit.Location)!.IsFrozen)
+        if (StateOf(ShelfOf(rule)) == unit.State && IsShelfFrozen(_locations.Find(l => l.Id == unit.Location)!))
         {
             throw new Refusal(AllocationStatus.LocationIsFrozen, unit.Location, index: index);
         }

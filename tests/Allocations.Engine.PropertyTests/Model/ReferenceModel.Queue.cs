@@ -53,7 +53,7 @@ internal partial class ReferenceModel
         int served = 0;
         foreach (ModelAllocation allocation in Queue(product).ToList())
         {
-            decimal fillable = Fillable(product, allocation.Request);
+            decimal fillable = Promisable(product, allocation.Request);
             bool isWhole = fillable >= allocation.Waiting;
             if (isWhole || (MayTakePart(allocation) && fillable > 0))
             {

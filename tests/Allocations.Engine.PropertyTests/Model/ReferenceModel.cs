@@ -147,6 +147,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration)
         SetExpiry c => Limit(c),
         Tick c => Fire(c),
         SetSourcing c => Set(c),
+        SetSafetyStock c => Set(c),
         Pick c => Step(c, c.Allocation, c.Amount, s_pick),
         PutBack c => Step(c, c.Allocation, c.Amount, s_putBack),
         CheckOut c => TakeAway(c),

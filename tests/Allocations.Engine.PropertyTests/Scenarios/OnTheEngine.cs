@@ -108,3 +108,8 @@ public sealed class FreezeLocationOnTheEngine : FreezeLocationScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }
+
+public sealed class SafetyStockOnTheEngine : SafetyStockScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}

@@ -108,3 +108,8 @@ public sealed class FreezeLocationOnTheModel : FreezeLocationScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
 }
+
+public sealed class SafetyStockOnTheModel : SafetyStockScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}

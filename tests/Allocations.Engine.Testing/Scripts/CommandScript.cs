@@ -88,6 +88,8 @@ internal sealed class CommandScript
         < 91 => Units(CommandKind.Move),
         < 92 when _random.Next(2) == 0 =>
             new(CommandKind.SetSourcing, NextOperation) { Product = Bulk, Sourcing = (SourcingPolicy)_random.Next(5) },
+        < 92 when _random.Next(3) == 0 =>
+            new(CommandKind.SetSafetyStock, NextOperation) { Product = Bulk, Quantity = _random.Next(3) * 4 },
         < 92 => new(_random.Next(4) == 0 ? CommandKind.FreezeLocation : CommandKind.ThawLocation, NextOperation)
         {
             Location = Location,

@@ -92,6 +92,7 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
         CommandKind.Reallocate when Serials.Length > 0 =>
             buffer.Reallocate(Allocation, Other, Serials, "more urgent", false, Operation),
         CommandKind.Reallocate => buffer.Reallocate(Allocation, Other, Quantity, "more urgent", false, Operation),
+        CommandKind.SetSafetyStock => buffer.SetSafetyStock(Product, Quantity, Operation),
         CommandKind.SetSourcing => buffer.SetSourcing(Product, Sourcing, Operation),
         CommandKind.SetRetention => buffer.SetRetention(Retention, Operation),
         CommandKind.CreateHold => buffer.Hold(Request, ExpiresAt, Operation),
@@ -163,6 +164,7 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
         CommandKind.Reallocate when Serials.Length > 0 =>
             batch.Reallocate(Allocation, Other, Serials, "more urgent", false, Operation),
         CommandKind.Reallocate => batch.Reallocate(Allocation, Other, Quantity, "more urgent", false, Operation),
+        CommandKind.SetSafetyStock => batch.SetSafetyStock(Product, Quantity, Operation),
         CommandKind.SetSourcing => batch.SetSourcing(Product, Sourcing, Operation),
         CommandKind.SetRetention => batch.SetRetention(Retention, Operation),
         CommandKind.CreateHold => batch.Hold(Request, ExpiresAt, Operation),

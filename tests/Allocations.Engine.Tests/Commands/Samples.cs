@@ -47,6 +47,7 @@ internal static class Samples
             ["ThawProduct"] = buffer => buffer.ThawProduct(_product, Operation),
             ["FreezeLocation"] = buffer => buffer.FreezeLocation(_from, Operation),
             ["ThawLocation"] = buffer => buffer.ThawLocation(_from, Operation),
+            ["SetSafetyStock"] = buffer => buffer.SetSafetyStock(_product, _quantity, Operation),
             ["SetSourcing"] = buffer => buffer.SetSourcing(_product, SourcingPolicy.EmptyBins, Operation),
             ["Create by policy"] = buffer => buffer.Create(
                 new(_product, _quantity) { Sourcing = SourcingPolicy.LowestTransportCost }, OperationId.None),

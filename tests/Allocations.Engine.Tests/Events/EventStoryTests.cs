@@ -103,6 +103,7 @@ public sealed class EventStoryTests
         await allocations.SetExpiryAsync(first, now.AddHours(1), TimeSpan.FromMinutes(6));
         await allocations.SetExpiryAsync(first, null);
         await engine.Catalog.SetSourcingAsync(product, SourcingPolicy.EmptyBins);
+        await engine.Catalog.SetSafetyStockAsync(product, 2);
         await allocations.SetRetentionAsync(new() { Count = 100, Age = TimeSpan.FromDays(1) });
         await allocations.SetRetentionAsync(new() { Age = TimeSpan.FromDays(1) });
         AllocationId hold = (await allocations.HoldAsync(new(product, 2), now.AddHours(2))).Id;
@@ -123,14 +124,15 @@ public sealed class EventStoryTests
                 $"11.0 AllocationChanged a1 ExpiresAt {now.AddHours(1):O}>none Command SetExpiry",
                 "11.1 AllocationChanged a1 Grace 00:06:00>00:00:00 Command SetExpiry",
                 "12.0 SourcingSet Sourcing PreferenceOrder>EmptyBins Command SetSourcing",
-                "13.0 RetentionSet RetentionCount none>100 Command SetRetention",
-                "13.1 RetentionSet RetentionAge none>1.00:00:00 Command SetRetention",
-                "14.0 RetentionSet RetentionCount 100>none Command SetRetention",
-                $"15.2 AllocationChanged a2 ExpiresAt none>{now.AddHours(2):O} Command CreateHold",
-                "16.1 AllocationChanged a3 ShipTo none>Bonn Command Split",
-                $"16.2 AllocationChanged a3 RequiredBy none>{day:O} Command Split",
-                $"16.3 AllocationChanged a3 ExpiresAt none>{now.AddHours(2):O} Command Split",
-                $"17.0 AllocationChanged a2 ExpiresAt {now.AddHours(2):O}>none Command PromoteHold",
+                "13.0 SafetyStockSet SafetyStock 0>2 Command SetSafetyStock",
+                "14.0 RetentionSet RetentionCount none>100 Command SetRetention",
+                "14.1 RetentionSet RetentionAge none>1.00:00:00 Command SetRetention",
+                "15.0 RetentionSet RetentionCount 100>none Command SetRetention",
+                $"16.2 AllocationChanged a2 ExpiresAt none>{now.AddHours(2):O} Command CreateHold",
+                "17.1 AllocationChanged a3 ShipTo none>Bonn Command Split",
+                $"17.2 AllocationChanged a3 RequiredBy none>{day:O} Command Split",
+                $"17.3 AllocationChanged a3 ExpiresAt none>{now.AddHours(2):O} Command Split",
+                $"18.0 AllocationChanged a2 ExpiresAt {now.AddHours(2):O}>none Command PromoteHold",
             ],
             changes);
     }

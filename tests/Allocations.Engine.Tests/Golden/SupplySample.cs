@@ -1,6 +1,7 @@
 namespace Allocations.Engine.Tests.Golden;
 
-/// <summary>A small store in which stock is kept back: a location that is frozen while it is counted, one that stays so.</summary>
+/// <summary>A small store in which stock is kept back: a location that is frozen while it is counted, one that stays so,
+/// and safety stock.</summary>
 internal static class SupplySample
 {
     private static readonly ProductId s_cable = new(1);
@@ -24,6 +25,10 @@ internal static class SupplySample
         batch.Thaw(s_shelf);
         batch.Freeze(s_bin);
         batch.Create(new(s_cable, 8));
+        batch.SetSafetyStock(s_cable, 3);
+        batch.Receive(s_cable, s_shelf, 9);
+        batch.Create(new(s_cable, 5) { Priority = Priority.High(1000) });
+        batch.SetSafetyStock(s_cable, 1);
         await batch.SubmitAsync();
     }
 }

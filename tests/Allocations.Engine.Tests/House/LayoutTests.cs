@@ -66,6 +66,7 @@ public sealed class LayoutTests
     [InlineData(typeof(ProductCommand), 8)]
     [InlineData(typeof(LocationCommand), 8)]
     [InlineData(typeof(SetSourcingCommand), 8)]
+    [InlineData(typeof(SetSafetyStockCommand), 16)]
     [InlineData(typeof(StockCommand), 24)]
     [InlineData(typeof(MoveCommand), 32)]
     [InlineData(typeof(BlockCommand), 32)]

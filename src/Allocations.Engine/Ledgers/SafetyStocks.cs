@@ -1,0 +1,42 @@
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>What of a product's stock is kept back from promises (SUP-5). A product that has none says so in its traits, which the
+/// rules read anyway; so a store without safety stock pays for one bit, and its tables are as they were.</summary>
+internal sealed class SafetyStocks
+{
+    private const int MaxProducts = 1 << 26;
+
+    private readonly Table<ProductRow> _products;
+    private readonly Table<long> _quantities;
+
+    public SafetyStocks(TableSet tables, Table<ProductRow> products)
+    {
+        _products = products;
+        _quantities = tables.Add<long>("products.safety", MaxProducts);
+    }
+
+    /// <summary>The safety stock of a product, in millionths; 0 for none.</summary>
+    public long Of(in ProductRow product) => product.Is(ProductTraits.HasSafetyStock) ? _quantities[product.SafetyStock] : 0;
+
+    /// <summary>What can be promised: what is available beyond the safety stock; never below zero.</summary>
+    public long AvailableToPromise(in ProductRow product) => product.Is(ProductTraits.HasSafetyStock)
+        ? Math.Max(0, product.Available - _quantities[product.SafetyStock])
+        : product.Available;
+
+    public void Set(int product, long quantity, long sequence)
+    {
+        ref ProductRow row = ref _products.Edit(product);
+        SequenceLock.Enter(ref row.Version);
+        if (row.SafetyStock == 0)
+        {
+            row.SafetyStock = _quantities.Append();
+        }
+
+        _quantities.Edit(row.SafetyStock) = quantity;
+        row.Traits = quantity > 0 ? row.Traits | ProductTraits.HasSafetyStock : row.Traits & ~ProductTraits.HasSafetyStock;
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+    }
+}

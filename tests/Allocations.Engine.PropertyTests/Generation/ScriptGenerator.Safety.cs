@@ -1,0 +1,14 @@
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Generation;
+
+/// <content>Safety stock: some, more, less, none.</content>
+internal sealed partial class ScriptGenerator
+{
+    private SetSafetyStock NextSafetyStock()
+    {
+        ModelProduct product = SomeProduct();
+        decimal quantity = _dice.Chance(product.SafetyStock > 0 ? 50 : 5) ? 0 : SomeQuantity(product, 4);
+        return new SetSafetyStock(product.Id, quantity) { Tenant = product.Tenant };
+    }
+}
