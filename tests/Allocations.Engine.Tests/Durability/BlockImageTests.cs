@@ -12,10 +12,17 @@ namespace Allocations.Engine.Tests.Durable;
 public sealed class BlockImageTests(ITestOutputHelper output) : IDisposable
 {
     private const int Images = 24;
+
+    /// <summary>Until one of them holds a checkpoint.</summary>
+    private const int MostImages = 10 * Images;
     private const int Window = 1 << 17;
 
-    /// <summary>What its workers have sent and not acknowledged, and what may still stand in the pipe.</summary>
-    private static readonly int s_underWay = 1 + 24 + 200 + 8 + ((64 << 10) / Marshal.SizeOf<Ack>());
+    /// <summary>The most commands that are acknowledged before the next image is taken.</summary>
+    private const int MostBetween = 4000;
+
+    /// <summary>What its workers have sent and not acknowledged, and what may still stand in the pipe or has just been read from
+    /// it.</summary>
+    private static readonly int s_underWay = 1 + 24 + 200 + 8 + (2 * (64 << 10) / Marshal.SizeOf<Ack>());
 
     private readonly string _directory = Path.Combine(AppContext.BaseDirectory, $"image-{Guid.NewGuid():n}");
 
@@ -32,17 +39,18 @@ public sealed class BlockImageTests(ITestOutputHelper output) : IDisposable
         await DefineAsync();
         using ChildProcess child = new(Store, round: 1, Window);
         await child.ReadyAsync();
+        int images = 0;
         int checkpoints = 0;
         int torn = 0;
         long last = 0;
-        for (int i = 0; i < Images; i++)
+        for (; images < Images || (checkpoints == 0 && images < MostImages); images++)
         {
-            await Task.Delay(random.Next(80));
+            await child.ReachesAsync(child.AcknowledgedCount + random.Next(MostBetween));
             await child.StopAsync();
             Ack[] acks = await TakeImageAsync(child);
-            OpenReport report = await AuditAsync(acks, $"seed {Seed.Value}, image {i}");
+            OpenReport report = await AuditAsync(acks, $"seed {Seed.Value}, image {images}");
             await child.ContinueAsync();
-            Assert.True(report.Sequence >= last, $"seed {Seed.Value}, image {i}: {report.Sequence} after {last}");
+            Assert.True(report.Sequence >= last, $"seed {Seed.Value}, image {images}: {report.Sequence} after {last}");
             last = report.Sequence;
             checkpoints += report.CheckpointSequence > 0 ? 1 : 0;
             torn += report.TornAt is null ? 0 : 1;
@@ -51,7 +59,7 @@ public sealed class BlockImageTests(ITestOutputHelper output) : IDisposable
         Ack[] all = await child.KillAsync();
         Assert.True(all.Length > 1000, $"seed {Seed.Value}: only {all.Length} commands were acknowledged");
         Assert.True(checkpoints > 0, $"seed {Seed.Value}: no image held a checkpoint");
-        output.WriteLine($"seed {Seed.Value}: {Images} images, {last} commands in the last, {checkpoints} with a checkpoint, {torn} torn");
+        output.WriteLine($"seed {Seed.Value}: {images} images, {last} commands in the last, {checkpoints} with a checkpoint, {torn} torn");
     }
 
     public void Dispose()

@@ -35,8 +35,29 @@ internal sealed class ChildProcess : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>How many commands it has acknowledged, as far as it was read by now.</summary>
+    public long AcknowledgedCount
+    {
+        get
+        {
+            lock (_records)
+            {
+                return _records.Length / Marshal.SizeOf<Ack>();
+            }
+        }
+    }
+
     /// <summary>Completes when the child has opened the store and begins its work.</summary>
     public Task ReadyAsync() => _ready.Task;
+
+    /// <summary>Completes when it has acknowledged so many commands, or has ended.</summary>
+    public async Task ReachesAsync(long count)
+    {
+        while (AcknowledgedCount < count && !_reading.IsCompleted)
+        {
+            await Task.Delay(1);
+        }
+    }
 
     /// <summary>Kills it as nothing can be handled (SIGKILL), and returns what it had acknowledged by then.</summary>
     public async Task<Ack[]> KillAsync()

@@ -9,6 +9,7 @@ namespace Allocations.Engine.Tests.Durable;
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Rounds = 32;
+    private const int MostInALife = 4000;
 
     private readonly byte[] _genesis = new byte[FrameLayout.Alignment];
     private readonly string _directory = Path.Combine(AppContext.BaseDirectory, $"kill-{Guid.NewGuid():n}");
@@ -61,16 +62,20 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         Assert.All(batch.Outcomes.ToArray(), outcome => Assert.True(outcome.IsSuccess, outcome.ToString()));
     }
 
-    /// <summary>One life: up to an eighth of a second of work; one in five is killed while it starts or recovers.</summary>
+    /// <summary>One life: up to some thousand commands, on any machine; one in five is killed while it starts or recovers, if
+    /// it has not come further by then.</summary>
     private async Task<Ack[]> LiveAsync(ulong round, Random random)
     {
         using ChildProcess child = new(_directory, round);
         if (random.Next(5) > 0)
         {
-            await child.ReadyAsync();
+            await child.ReachesAsync(1 + random.Next(MostInALife));
+        }
+        else
+        {
+            await Task.Delay(random.Next(125));
         }
 
-        await Task.Delay(random.Next(125));
         return await child.KillAsync();
     }
 

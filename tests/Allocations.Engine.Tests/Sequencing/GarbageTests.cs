@@ -8,6 +8,10 @@ public sealed class GarbageTests
     /// <summary>The runtime and the test host have threads of their own; a byte per command would be far more than they do.</summary>
     private const double Tolerated = 1;
 
+    /// <summary>What the test host allocates beside a measurement (it reports the tests before) is not there every time; what the
+    /// engine allocated would be.</summary>
+    private const int Attempts = 5;
+
     private const int BatchSize = 500;
 
     private static readonly ReleaseDetails s_shipment = ReleaseReason.Shipment;
@@ -20,17 +24,24 @@ public sealed class GarbageTests
         Warehouse house = await Warehouse.InMemoryAsync(ringBytes: 8 << 20);
         await using AllocationEngine engine = house.Engine;
         Assert.True((await engine.Allocations.SetRetentionAsync(new() { Count = retained })).IsSuccess);
+        const int Commands = 200 * BatchSize * 2;
         Task<(long Process, long Caller)> measuring = Task.Factory.StartNew(
             () =>
             {
                 using CommandBatch batch = engine.RentBatch();
-                return Measure(() => RunBatches(house, batch, 20), () => RunBatches(house, batch, 200));
+                (long least, long most) = (long.MaxValue, 0);
+                for (int attempt = 0; attempt < Attempts && least >= Tolerated * Commands; attempt++)
+                {
+                    (long bytes, long own) = Measure(() => RunBatches(house, batch, 20), () => RunBatches(house, batch, 200));
+                    (least, most) = (Math.Min(least, bytes), Math.Max(most, own));
+                }
+
+                return (least, most);
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         (long process, long caller) = await measuring;
-        const int Commands = 200 * BatchSize * 2;
         Assert.True(caller == 0, $"The caller's thread allocated {caller} bytes in {Commands} commands");
-        Assert.True(process < Tolerated * Commands, $"{process} bytes in {Commands} commands");
+        Assert.True(process < Tolerated * Commands, $"{process} bytes in {Commands} commands, at best");
     }
 
     [Fact]
@@ -39,12 +50,17 @@ public sealed class GarbageTests
         Warehouse house = await Warehouse.InMemoryAsync(ringBytes: 8 << 20);
         await using AllocationEngine engine = house.Engine;
         const int Rounds = 4_000;
-        await RunSinglesAsync(house, Rounds);
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        await RunSinglesAsync(house, Rounds);
-        long bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
         const int Commands = Rounds * 32;
-        Assert.True(bytes < Tolerated * Commands, $"{bytes} bytes in {Commands} commands");
+        await RunSinglesAsync(house, Rounds);
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < Attempts && least >= Tolerated * Commands; attempt++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            await RunSinglesAsync(house, Rounds);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.True(least < Tolerated * Commands, $"{least} bytes in {Commands} commands, at best");
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class PipeliningTests
             string where = $"seed {Seed.Value}, round {round}, call {call}";
             Dictionary<long, Outcome>[] acknowledged = await Task.WhenAll(
                 Enumerable.Range(0, 4).Select(caller => Task.Run(() => PostUntilRefused(house, caller, where))))
-                .WaitAsync(TimeSpan.FromSeconds(60));
+                .WaitAsync(Patience.Ceiling);
             Assert.True(house.Engine.Failure is not null, where);
             await EngineRun.CloseAsync(house.Engine);
             await AssertKeptAsync(crash ? storage.AfterPowerLoss(random) : storage.AfterKill(), acknowledged, where);
