@@ -14,30 +14,19 @@ internal sealed class Parking
     private int _announced;
     private bool _woken;
 
-    /// <summary>Sleeper: announces that it will sleep. Look for work once more, then call <see cref="Sleep"/> or
-    /// <see cref="Retract"/>.</summary>
-    public void Announce()
+    /// <summary>Sleeper: sleeps until woken, but not if there is something to do by now.</summary>
+    /// <returns>Whether it slept.</returns>
+    public bool Sleep(ISleeper sleeper)
     {
-        Volatile.Write(ref _announced, 1);
-        Interlocked.MemoryBarrier();
-    }
-
-    public void Retract() => Volatile.Write(ref _announced, 0);
-
-    /// <summary>Sleeper: sleeps until woken.</summary>
-    public void Sleep()
-    {
-        lock (_gate)
+        Announce();
+        bool sleeps = !sleeper.HasWork();
+        if (sleeps)
         {
-            while (!_woken)
-            {
-                Monitor.Wait(_gate);
-            }
-
-            _woken = false;
+            WaitForWake();
         }
 
         Retract();
+        return sleeps;
     }
 
     /// <summary>Waker: call after the work is visible.</summary>
@@ -55,4 +44,25 @@ internal sealed class Parking
             Monitor.Pulse(_gate);
         }
     }
+
+    private void Announce()
+    {
+        Volatile.Write(ref _announced, 1);
+        Interlocked.MemoryBarrier();
+    }
+
+    private void WaitForWake()
+    {
+        lock (_gate)
+        {
+            while (!_woken)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            _woken = false;
+        }
+    }
+
+    private void Retract() => Volatile.Write(ref _announced, 0);
 }

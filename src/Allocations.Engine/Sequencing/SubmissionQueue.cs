@@ -110,6 +110,9 @@ internal sealed class SubmissionQueue : IDisposable
 
     public bool IsAnyoneWaitingForRoom => Volatile.Read(ref _waitingForRoom) != 0;
 
+    /// <summary>Whether nothing is left for the writer.</summary>
+    public bool IsDrained => _ring.IsDrained;
+
     /// <summary>Writer: slots were freed.</summary>
     public void AnnounceRoom()
     {

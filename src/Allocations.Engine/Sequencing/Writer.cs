@@ -25,7 +25,7 @@ namespace Allocations.Engine.Sequencing;
 /// <item>Finish: when applied and durable, whoever comes second tells the waiters.</item>
 /// </list>
 /// </remarks>
-internal sealed unsafe class Writer : IDisposable
+internal sealed unsafe class Writer : ISleeper, IDisposable
 {
     /// <summary>Payload bytes of a full frame: group commit is what makes durable writes cheap, and a megabyte is where
     /// the disk's throughput levels off.</summary>
@@ -221,23 +221,29 @@ internal sealed unsafe class Writer : IDisposable
                 continue;
             }
 
-            _parking.Announce();
-            if (_ring.TryPeek(out _, out _, out _) || _queue.IsAnyoneWaitingForRoom || (_ring.IsClosed && _ring.IsDrained))
+            if (_parking.Sleep(this))
             {
-                _parking.Retract();
-                continue;
+                spin = 0;
             }
-
-            if (IsTickDue())
+            else if (IsTickDue())
             {
-                _parking.Retract();
                 return true;
             }
-
-            SetAlarm();
-            _parking.Sleep();
-            spin = 0;
         }
+    }
+
+    /// <summary>The last look before the sleep: for everything that ends it. Where there is nothing, the alarm for the next
+    /// timer is set.</summary>
+    public bool HasWork()
+    {
+        if (_ring.TryPeek(out _, out _, out _) || _queue.IsAnyoneWaitingForRoom || (_ring.IsClosed && _ring.IsDrained)
+            || IsTickDue())
+        {
+            return true;
+        }
+
+        SetAlarm();
+        return false;
     }
 
     /// <summary>Whether there is a frame to begin although nobody has sent anything.</summary>

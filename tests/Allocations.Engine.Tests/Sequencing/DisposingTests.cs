@@ -6,8 +6,6 @@ namespace Allocations.Engine.Tests.Sequencing;
 /// <summary>Closing an engine: under load, twice, and what its methods say afterwards.</summary>
 public sealed class DisposingTests
 {
-    private static readonly TimeSpan s_forEver = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task Disposed_under_load_every_accepted_command_is_answered_and_durable()
     {
@@ -29,7 +27,7 @@ public sealed class DisposingTests
             started.SignalAndWait();
             Thread.SpinWait(new Random(Seed.Value + round).Next(2_000_000));
             Task closing = engine.DisposeAsync().AsTask();
-            await Task.WhenAll([closing, .. callers]).WaitAsync(s_forEver);
+            await Task.WhenAll([closing, .. callers]).WaitAsync(Patience.Ceiling);
             await AssertAllThereAsync(storage, options, acknowledged, $"seed {Seed.Value}, round {round}");
         }
     }
@@ -48,7 +46,9 @@ public sealed class DisposingTests
         Task[] waiting = [.. Enumerable.Range(0, 3).Select(_ => SubmittingTests.Fill(house, 400).SubmitAsync().AsTask())];
         Task closing = house.Engine.DisposeAsync().AsTask();
         await held.DisposeAsync();
-        await closing.WaitAsync(s_forEver);
+        await closing.WaitAsync(Patience.Ceiling);
+        Assert.False(house.Engine.Queue.IsAnyoneWaitingForRoom, "Somebody waits for room in a closed engine.");
+        Assert.True(house.Engine.Queue.IsDrained, "The writer has ended and left something behind.");
         Assert.True((await single).IsSuccess);
         await several;
         Assert.Equal(9, batch.Outcomes[^1].Sequence);
@@ -61,7 +61,7 @@ public sealed class DisposingTests
         foreach (Task wait in waiting)
         {
             // Those waited for room: executed, or refused as closed, but answered.
-            await Task.WhenAny(wait).WaitAsync(s_forEver);
+            await Task.WhenAny(wait).WaitAsync(Patience.Ceiling);
             Assert.True(wait.IsCompletedSuccessfully || wait.Exception?.InnerException is ObjectDisposedException, $"{wait.Exception}");
         }
     }
@@ -112,7 +112,7 @@ public sealed class DisposingTests
         Assert.Throws<ObjectDisposedException>(early.Submit);
         Assert.Throws<ObjectDisposedException>(early.Post);
         Assert.Throws<ObjectDisposedException>(() => early.TrySubmit(out ValueTask _));
-        await Task.Run(early.Dispose).WaitAsync(s_forEver);
+        await Task.Run(early.Dispose).WaitAsync(Patience.Ceiling);
     }
 
     [Fact]
@@ -124,9 +124,9 @@ public sealed class DisposingTests
         await house.Engine.DisposeAsync();
         Assert.Throws<ObjectDisposedException>(posted.Post);
         Assert.Throws<ObjectDisposedException>(submitted.Submit);
-        await Task.Run(posted.Wait).WaitAsync(s_forEver);
-        await Task.Run(posted.Dispose).WaitAsync(s_forEver);
-        await Task.Run(submitted.Dispose).WaitAsync(s_forEver);
+        await Task.Run(posted.Wait).WaitAsync(Patience.Ceiling);
+        await Task.Run(posted.Dispose).WaitAsync(Patience.Ceiling);
+        await Task.Run(submitted.Dispose).WaitAsync(Patience.Ceiling);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class DisposingTests
             }))];
             started.SignalAndWait();
             await house.Engine.DisposeAsync();
-            await Task.WhenAll(readers).WaitAsync(s_forEver);
+            await Task.WhenAll(readers).WaitAsync(Patience.Ceiling);
         }
     }
 

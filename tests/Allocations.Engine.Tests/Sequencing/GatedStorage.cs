@@ -19,6 +19,9 @@ internal sealed class GatedStorage(SimulatedStorage disk) : IStorage, IDisposabl
     /// <summary>Lets all writes go, now and later.</summary>
     public void Open() => _open.Set();
 
+    /// <summary>Opened by disposal: so a test that fails meanwhile does not wait for an engine whose writes are held up.</summary>
+    public Opening AtTheEnd() => new(this);
+
     /// <summary>Completes when a write is held up.</summary>
     public Task WriteHeldAsync() => _held.WaitAsync();
 
@@ -53,6 +56,11 @@ internal sealed class GatedStorage(SimulatedStorage disk) : IStorage, IDisposabl
             _held.Release();
             _open.Wait();
         }
+    }
+
+    internal readonly struct Opening(GatedStorage storage) : IDisposable
+    {
+        public void Dispose() => storage.Open();
     }
 
     private sealed class Handle(GatedStorage storage, IStorageFile file) : IStorageFile

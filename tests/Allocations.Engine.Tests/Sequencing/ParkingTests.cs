@@ -1,4 +1,3 @@
-using System.Globalization;
 using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tests.Sequencing;
@@ -6,18 +5,69 @@ namespace Allocations.Engine.Tests.Sequencing;
 /// <summary>No wake-up is lost, whenever it comes.</summary>
 public sealed class ParkingTests
 {
-    /// <summary>Not a measurement: it only keeps a failure from waiting for ever.</summary>
-    private static readonly TimeSpan s_forEver = TimeSpan.FromMinutes(1);
+    [Fact]
+    public void What_came_between_the_first_look_and_the_announcement_keeps_the_sleeper_awake()
+    {
+        Parking parking = new();
+        Sleeper sleeper = new(() => true);
+        bool? slept = null;
+        Thread thread = new(() => slept = parking.Sleep(sleeper)) { IsBackground = true };
+        thread.Start();
+
+        // The work came before the announcement, so its own wake-up found nobody to wake. These only end a sleep that should
+        // not be: then the test fails instead of waiting for ever.
+        while (!thread.Join(1))
+        {
+            parking.Wake();
+        }
+
+        Assert.Equal(1, sleeper.Looks);
+        Assert.False(slept, "It sleeps although there is work.");
+    }
 
     [Fact]
     public void A_wake_up_between_the_last_look_and_the_sleep_ends_the_sleep()
     {
         Parking parking = new();
-        parking.Announce();
+        bool? slept = null;
+        Sleeper sleeper = new(() =>
+        {
+            parking.Wake();
+            return false;
+        });
+        Thread thread = new(() => slept = parking.Sleep(sleeper)) { IsBackground = true };
+        thread.Start();
+        Assert.True(thread.Join(Patience.Ceiling), "It sleeps although it was woken.");
+        Assert.Equal(1, sleeper.Looks);
+        Assert.True(slept);
+    }
+
+    [Fact]
+    public void Who_was_kept_awake_is_not_woken_by_what_comes_later()
+    {
+        Parking parking = new();
+        Assert.False(parking.Sleep(new Sleeper(() => true)));
         parking.Wake();
-        Thread sleeper = new(parking.Sleep) { IsBackground = true };
-        sleeper.Start();
-        Assert.True(sleeper.Join(s_forEver), "It sleeps although it was woken.");
+        using ManualResetEventSlim announced = new();
+        bool isWoken = false;
+        bool wasWoken = false;
+        Sleeper sleeper = new(() =>
+        {
+            announced.Set();
+            return false;
+        });
+        Thread thread = new(() =>
+        {
+            parking.Sleep(sleeper);
+            wasWoken = Volatile.Read(ref isWoken);
+        }) { IsBackground = true };
+        thread.Start();
+        announced.Wait();
+        Thread.Sleep(20); // Time for a sleep that should last to end.
+        Volatile.Write(ref isWoken, true);
+        parking.Wake();
+        Assert.True(thread.Join(Patience.Ceiling), "It sleeps although it was woken.");
+        Assert.True(wasWoken, "It does not sleep although nobody woke it.");
     }
 
     [Fact]
@@ -26,19 +76,22 @@ public sealed class ParkingTests
         Warehouse house = await Warehouse.InMemoryAsync();
         await using AllocationEngine engine = house.Engine;
         Random random = new(Seed.Value);
-        using CancellationTokenSource end = new(s_forEver);
-        for (int i = 0; i < 20_000; i++)
+        for (int i = 0; i < 5_000; i++)
         {
             // Around the time for which the writer looks for work before it sleeps.
             Thread.SpinWait(random.Next(1000));
-            try
-            {
-                await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1, cancellation: end.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"seed {Seed.Value}: command {i} was never answered"));
-            }
+            await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1).AsTask().WaitAsync(Patience.Ceiling);
+        }
+    }
+
+    private sealed class Sleeper(Func<bool> look) : ISleeper
+    {
+        public int Looks { get; private set; }
+
+        public bool HasWork()
+        {
+            Looks++;
+            return look();
         }
     }
 }

@@ -96,6 +96,7 @@ public sealed class SubmittingTests
         await using AllocationEngine engine = house.Engine;
         using CancellationTokenSource source = new();
         gate.Close();
+        using GatedStorage.Opening opening = gate.AtTheEnd();
         ValueTask<Outcome> single = engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 5, Warehouse.Operation(1), source.Token);
         await gate.WriteHeldAsync();
         await source.CancelAsync();
@@ -120,6 +121,7 @@ public sealed class SubmittingTests
         using CancellationTokenSource source = new();
         CommandBatch batch = Fill(house, 10);
         gate.Close();
+        using GatedStorage.Opening opening = gate.AtTheEnd();
         ValueTask outcomes = batch.SubmitAsync(source.Token);
         await gate.WriteHeldAsync();
         await source.CancelAsync();
@@ -271,12 +273,14 @@ public sealed class SubmittingTests
         CommandRing ring = new(256 << 10);
         using SubmissionQueue queue = new(ring, new Parking(), 1 << 16);
         queue.Close();
+        Assert.False(queue.IsAnyoneWaitingForRoom);
 
         // Refused as full a moment before, registering a moment after: nobody else would wake it.
         RingNote note = new();
         note.Begin(blocking: false);
         Task waiting = queue.EnqueueWhenThereIsRoomAsync(note, null, CancellationToken.None).AsTask();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.False(queue.IsAnyoneWaitingForRoom, "It waits for room in a closed ring.");
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(Patience.Ceiling));
         Assert.True(note.IsIdle);
     }
 

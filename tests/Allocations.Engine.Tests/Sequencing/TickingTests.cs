@@ -9,9 +9,6 @@ public sealed class TickingTests
 {
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>Not a measurement: it only keeps a failure from waiting for ever.</summary>
-    private static readonly TimeSpan s_forEver = TimeSpan.FromMinutes(1);
-
     private readonly AlarmClock _clock = new();
 
     [Fact]
@@ -133,6 +130,36 @@ public sealed class TickingTests
     }
 
     [Fact]
+    public async Task The_writer_stays_awake_for_all_that_may_end_its_sleep()
+    {
+        EngineOptions options = EngineRun.Options with { TimeProvider = _clock, IsStepped = true };
+        await using AllocationEngine engine = EngineRun.Open(new SimulatedStorage(), options);
+        Assert.False(engine.Writer.HasWork());
+        using CommandBatch batch = engine.RentBatch();
+        batch.Define(new ProductDefinition("bulk"));
+        batch.Hold(new(new ProductId(1), 1), Now(s_minute));
+        Assert.True(batch.TrySubmit(out ValueTask answer));
+        Assert.True(engine.Writer.HasWork(), "A batch stands in the ring.");
+        Settle(engine);
+        await answer;
+        Assert.False(engine.Writer.HasWork());
+        _clock.Advance(s_minute);
+        Assert.True(engine.Writer.HasWork(), "A timer is due.");
+        Settle(engine);
+        Assert.False(engine.Writer.HasWork());
+        RingNote note = new();
+        note.Begin(blocking: false);
+        Task waiting = engine.Queue.EnqueueWhenThereIsRoomAsync(note, null, CancellationToken.None).AsTask();
+        Assert.True(engine.Writer.HasWork(), "Somebody waits for room.");
+        Settle(engine);
+        await waiting.WaitAsync(Patience.Ceiling);
+        Settle(engine);
+        Assert.False(engine.Writer.HasWork());
+        engine.Queue.Close();
+        Assert.True(engine.Writer.HasWork(), "The ring is closed and empty.");
+    }
+
+    [Fact]
     public async Task On_a_full_disk_a_tick_waits_a_second_and_does_not_spin()
     {
         SimulatedStorage storage = new();
@@ -208,7 +235,7 @@ public sealed class TickingTests
         long started = Stopwatch.GetTimestamp();
         while (engine.Allocations.TryGet(allocation, out AllocationView view) && view.State != AllocationState.Cancelled)
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < s_forEver, $"{view} does not end.");
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience.Ceiling, $"{view} does not end.");
             await Task.Delay(1);
         }
     }
