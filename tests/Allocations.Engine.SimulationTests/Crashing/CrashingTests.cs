@@ -6,7 +6,6 @@ namespace Allocations.Engine.SimulationTests;
 public sealed class CrashingTests(ITestOutputHelper output)
 {
     private const int Scenarios = 40;
-    private const int ScenariosOfGroups = 12;
 
     [Fact]
     public void Every_disk_that_a_power_failure_may_leave_is_recovered_without_loss_or_invention()
@@ -23,22 +22,6 @@ public sealed class CrashingTests(ITestOutputHelper output)
         Assert.Empty(figures.Violations);
         Assert.True(figures.States > Scenarios * 20, $"Only {figures.States} different disks were met.");
         Assert.True(figures.Of("crash.whole.engines") > 0, "No whole engine was opened.");
-    }
-
-    [Fact]
-    public void Half_a_group_is_never_found()
-    {
-        Figures figures = new();
-        int groups = 0;
-        for (int i = 0; i < ScenariosOfGroups && figures.Violations.Count == 0; i++)
-        {
-            Scenario scenario = Scenario.Of(Seed.Value + i) with { HasGroups = true };
-            groups += RecordedRun.Of(scenario).Commands.Count(command => command.IsLinked);
-            Exploration.Run(scenario, figures);
-        }
-
-        Assert.Empty(figures.Violations);
-        Assert.True(groups > 2 * ScenariosOfGroups, $"Only {groups} commands are linked to another.");
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal sealed class SimulatedFile(int sectorBytes)
     public int Read(long offset, Span<byte> bytes)
     {
         int count = (int)Math.Clamp(Length - offset, 0, bytes.Length);
-        _seen.Span.Slice((int)Math.Min(offset, Length), count).CopyTo(bytes);
+        _seen.Read(offset, bytes[..count]);
         return count;
     }
 
@@ -93,7 +93,7 @@ internal sealed class SimulatedFile(int sectorBytes)
         }
     }
 
-    public byte[] ToArray() => _seen.Span.ToArray();
+    public byte[] ToArray() => _seen.ToArray();
 
     /// <summary>An exact copy, for a machine that goes on: the process died, the page cache did not.</summary>
     public SimulatedFile Clone()
