@@ -6,6 +6,9 @@ namespace Allocations.Engine.PropertyTests.Checking;
 /// <summary>Plays a script on a subject and on a model, command by command.</summary>
 internal static class Conformance
 {
+    /// <summary>Instead of a number of commands: the state is looked at behind the last one only.</summary>
+    public const int AtTheEnd = int.MaxValue;
+
     /// <summary>Where the two part first, in words; null if they never do.</summary>
     /// <param name="subject">What is tested.</param>
     /// <param name="model">The rules.</param>
@@ -44,7 +47,7 @@ internal static class Conformance
     {
         IReadOnlyList<Expected> expected = model.Execute(group);
         IReadOnlyList<Expected> actual = subject.Execute(group);
-        return FirstDifference(
+        return expected.SequenceEqual(actual) ? null : FirstDifference(
             [.. expected.Select(outcome => outcome.ToString())], [.. actual.Select(outcome => outcome.ToString())]);
     }
 

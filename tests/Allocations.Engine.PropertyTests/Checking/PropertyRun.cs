@@ -30,15 +30,21 @@ internal static class PropertyRun
     }
 
     /// <summary>The smallest counterexample, or null if there is none.</summary>
-    public static Counterexample<T>? Falsify<T>(Arbitrary<T> values, Func<T, string?> problem, int runs)
+    /// <param name="values">What to try.</param>
+    /// <param name="problem">What is wrong with a value, or null.</param>
+    /// <param name="runs">How many values.</param>
+    /// <param name="firstSize">The size of the first value; the last ones are of size 60.</param>
+    /// <param name="seed">Where to begin, unless the environment says otherwise; null = anywhere.</param>
+    public static Counterexample<T>? Falsify<T>(
+        Arbitrary<T> values, Func<T, string?> problem, int runs, int firstSize = FirstSize, ulong? seed = null)
         where T : class
     {
         var runner = new CapturingRunner<T>(problem);
         Config config = Config.Quick
             .WithMaxTest(runs)
-            .WithStartSize(FirstSize)
+            .WithStartSize(firstSize)
             .WithEndSize(LastSize)
-            .WithReplay(FSharpOption<Replay>.Some(Seed()))
+            .WithReplay(FSharpOption<Replay>.Some(Seed(seed)))
             .WithRunner(runner);
         Check.One(config, Prop.ForAll(values, value => problem(value) is null));
         return runner.Found;
@@ -50,13 +56,13 @@ internal static class PropertyRun
             : runs;
 
     /// <summary>From the environment, or a new one: seed, gamma and, of a failing value, its size.</summary>
-    private static Replay Seed()
+    private static Replay Seed(ulong? seed)
     {
         string[] parts = (Environment.GetEnvironmentVariable(SeedVariable) ?? "").Split(
             ',', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length < 2)
         {
-            return new Replay(new Rnd((ulong)Random.Shared.NextInt64()), FSharpOption<int>.None);
+            return new Replay(new Rnd(seed ?? (ulong)Random.Shared.NextInt64()), FSharpOption<int>.None);
         }
 
         var random = new Rnd(

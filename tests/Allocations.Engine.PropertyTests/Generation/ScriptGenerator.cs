@@ -8,25 +8,34 @@ namespace Allocations.Engine.PropertyTests.Generation;
 /// </summary>
 internal sealed partial class ScriptGenerator
 {
+    private const int PercentOutOfFocus = 10;
+    private const int DrawsForFocus = 30;
+
     private readonly Dice _dice;
     private readonly Slips _slips;
     private readonly ReferenceModel _model = World.Begin();
     private readonly List<ModelCommand> _commands = [];
     private readonly Scale _scale;
+    private readonly Func<ModelCommand, bool>? _focus;
 
-    private ScriptGenerator(int seed, Scale scale)
+    private ScriptGenerator(int seed, Scale scale, Func<ModelCommand, bool>? focus)
     {
         _dice = new Dice(seed);
         _slips = new Slips(_dice);
         _scale = scale;
+        _focus = focus;
     }
 
     public static Script Write(int seed, int size) => Write(seed, size, Scale.Small);
 
     /// <summary>A script of up to <paramref name="size"/> + 1 commands, and of at least a third of that.</summary>
-    public static Script Write(int seed, int size, Scale scale)
+    /// <param name="seed">The same seed gives the same script.</param>
+    /// <param name="size">How long.</param>
+    /// <param name="scale">How much there is of everything.</param>
+    /// <param name="focus">Commands that most of the script is to consist of; null = whatever comes.</param>
+    public static Script Write(int seed, int size, Scale scale, Func<ModelCommand, bool>? focus = null)
     {
-        var generator = new ScriptGenerator(seed, scale);
+        var generator = new ScriptGenerator(seed, scale, focus);
         int count = generator._dice.Between(1 + (size / 3), 1 + size);
         for (int i = 0; i < scale.MoreLocations; i++)
         {
@@ -61,7 +70,7 @@ internal sealed partial class ScriptGenerator
             return earlier with { IsLinked = false };
         }
 
-        ModelCommand command = Sensible();
+        ModelCommand command = _focus is null ? Sensible() : Focused(_focus);
         if (_dice.Chance(40))
         {
             command = command with { Actor = command.Tenant == 0 ? World.Ann : World.Bob };
@@ -78,6 +87,18 @@ internal sealed partial class ScriptGenerator
         }
 
         return _dice.Chance(20) ? command with { Operation = _dice.Between(1, World.OperationIds) } : command;
+    }
+
+    /// <summary>Mostly one that is in focus, if a few draws bring one up.</summary>
+    private ModelCommand Focused(Func<ModelCommand, bool> focus)
+    {
+        ModelCommand command = Sensible();
+        for (int draw = _dice.Chance(PercentOutOfFocus) ? DrawsForFocus : 0; draw < DrawsForFocus && !focus(command); draw++)
+        {
+            command = Sensible();
+        }
+
+        return command;
     }
 
     private ModelCommand Sensible() => _dice.Weighted<Func<ModelCommand>>(

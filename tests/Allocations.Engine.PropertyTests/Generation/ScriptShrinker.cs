@@ -9,6 +9,9 @@ internal static class ScriptShrinker
     /// <summary>From here on down, every two commands are left out together as well: one may only be there for the other.</summary>
     private const int FewEnoughForPairs = 14;
 
+    /// <summary>The same for every three.</summary>
+    private const int FewEnoughForThrees = 9;
+
     public static IEnumerable<Script> Shrink(Script script) => Shorter(script).Concat(Simpler(script));
 
     private static IEnumerable<Script> Shorter(Script script)
@@ -29,7 +32,18 @@ internal static class ScriptShrinker
                 yield return Without(script, created, i => i == first || i == second);
             }
         }
+
+        foreach (Script shorter in script.Count <= FewEnoughForThrees ? WithoutThree(script, created) : [])
+        {
+            yield return shorter;
+        }
     }
+
+    private static IEnumerable<Script> WithoutThree(Script script, List<long?> created) =>
+        from third in Enumerable.Range(2, Math.Max(0, script.Count - 2))
+        from second in Enumerable.Range(1, third - 1)
+        from first in Enumerable.Range(0, second)
+        select Without(script, created, i => i == first || i == second || i == third);
 
     /// <summary>
     /// Leaves commands out, and renames the references to the allocations that the rest creates, so that the commands which

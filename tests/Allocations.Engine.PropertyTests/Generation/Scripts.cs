@@ -1,4 +1,5 @@
 using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Model;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -13,6 +14,12 @@ internal static class Scripts
     private const int SpoiltPercent = 40;
 
     public static Arbitrary<Script> Arbitrary { get; } = Arb.From(Generate(Write), ScriptShrinker.Shrink);
+
+    /// <summary>Scripts that consist mostly of certain commands: where a fault shows in few of all scripts.</summary>
+    public static Arbitrary<Script> Of(Func<ModelCommand, bool>? focus) => focus is null
+        ? Arbitrary
+        : Arb.From(
+            Generate((seed, size) => ScriptGenerator.Write(seed, size, Scale.Small, focus)), ScriptShrinker.Shrink);
 
     public static Arbitrary<ByteScript> SpoiltBytes { get; } =
         Arb.From(Generate(WriteSpoilt), script => script.Shrink());
