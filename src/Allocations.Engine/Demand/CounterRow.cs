@@ -11,4 +11,7 @@ internal struct CounterRow
 
     /// <summary>The engine's time, UTC ticks: the stamp of the last batch.</summary>
     [FieldOffset(8)] public long Time;
+
+    /// <summary>Locations that are frozen now: while there are none, as mostly, nobody looks for one.</summary>
+    [FieldOffset(16)] public long FrozenLocations;
 }

@@ -100,6 +100,8 @@ internal sealed class EngineState : IDisposable
 
     public long Sequence => Counters[CounterRowNumber].Sequence;
 
+    public bool HasFrozenLocations => Counters[CounterRowNumber].FrozenLocations != 0;
+
     public long Time => Counters[CounterRowNumber].Time;
 
     private Table<CounterRow> Counters { get; }

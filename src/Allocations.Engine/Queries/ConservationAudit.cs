@@ -43,7 +43,7 @@ internal sealed partial class ConservationAudit
     {
         var audit = new ConservationAudit(state);
         return audit.CheckAllocations() ?? audit.CheckRetention() ?? audit.CheckTimers() ?? audit.CheckUnits()
-            ?? audit.CheckLedgers() ?? audit.CheckProducts();
+            ?? audit.CheckLedgers() ?? audit.CheckLocations() ?? audit.CheckProducts();
     }
 
     private string? CheckAllocations()
@@ -214,26 +214,10 @@ internal sealed partial class ConservationAudit
             return "disagrees with its location about allocating";
         }
 
-        if (ledger <= _state.LocationLedgers.Count && !IsLinked(ledger, row.Location))
-        {
-            return "is not among the ledgers of its location";
-        }
-
         _available[row.Product] += location.IsAllocatable ? row.Free : 0;
         _moved[row.Product] += row.Moved;
         _shipped[row.Product] += row.Delivered;
         return null;
-    }
-
-    private bool IsLinked(int ledger, int location)
-    {
-        int at = _state.LocationLedgers.First(location);
-        while (at > ledger)
-        {
-            at = _state.LocationLedgers.Next(at); // linked in the order of opening, the last one first
-        }
-
-        return at == ledger;
     }
 
     private string? CheckProducts()

@@ -141,10 +141,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.DefineActor => Defining.Actor(state, context, (DefinePartyCommand*)payload),
             CommandKind.FreezeProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: true),
             CommandKind.ThawProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: false),
-            CommandKind.FreezeLocation =>
-                FreezingLocations.Set(state, context, (LocationCommand*)payload, _draining, frozen: true),
-            CommandKind.ThawLocation =>
-                FreezingLocations.Set(state, context, (LocationCommand*)payload, _draining, frozen: false),
+            CommandKind.FreezeLocation or CommandKind.ThawLocation => FreezingLocations.Set(
+                state, context, (LocationCommand*)payload, _draining, header->Kind == CommandKind.FreezeLocation),
             CommandKind.ChangeQuantity =>
                 Changing.Quantity(state, context, (ChangeQuantityCommand*)payload, _units, _draining),
             CommandKind.Reschedule => Changing.Schedule(state, context, (RescheduleCommand*)payload),

@@ -29,8 +29,6 @@ internal static unsafe partial class CommandForm
                 Needed((StockCommand*)payload, ref serials),
             CommandKind.Move when body >= MoveCommand.SizeOf => Needed((MoveCommand*)payload, ref serials),
             CommandKind.FreezeLocation or CommandKind.ThawLocation when body >= LocationCommand.SizeOf => LocationCommand.SizeOf,
-            CommandKind.Receive or CommandKind.Adjust when body >= StockCommand.SizeOf => Needed((StockCommand*)payload),
-            CommandKind.Move when body >= MoveCommand.SizeOf => Needed((MoveCommand*)payload),
             CommandKind.Block or CommandKind.Unblock or CommandKind.WriteOff when body >= BlockCommand.SizeOf =>
                 Needed((BlockCommand*)payload, ref serials),
             CommandKind.Count when body >= CountCommand.SizeOf => CountCommand.SizeOf,

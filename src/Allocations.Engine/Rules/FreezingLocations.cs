@@ -28,6 +28,7 @@ internal static unsafe class FreezingLocations
         }
 
         row.IsFrozen = frozen;
+        state.EditCounters().FrozenLocations += frozen ? 1 : -1;
         state.Events.Set(frozen ? EventKind.LocationFrozen : EventKind.LocationThawed, location);
         if (row.Kind != LocationKind.Pickable)
         {

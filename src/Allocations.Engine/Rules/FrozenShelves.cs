@@ -17,16 +17,19 @@ internal static class FrozenShelves
     };
 
     /// <summary>The frozen location at which an allocation has stock that the action would touch: of several the lowest id; 0 for
-    /// none. Of an allocation with one reservation, which is nearly every one, it reads the ledger that the action will
-    /// write.</summary>
+    /// none.</summary>
     public static int Find(EngineState state, AllocationAction action, int allocation)
     {
         AllocationState shelf = ShelfOf(action);
-        if (shelf == AllocationState.None)
-        {
-            return 0;
-        }
+        return shelf == AllocationState.None || !state.HasFrozenLocations ? 0 : FindAmong(state, shelf, allocation);
+    }
 
+    /// <summary>The same of one unit.</summary>
+    public static int FindUnit(EngineState state, AllocationAction action, in UnitRow unit) =>
+        ShelfOf(action) == Steps.BucketOf(unit.State) ? FrozenAt(state, unit.Ledger) : 0;
+
+    private static int FindAmong(EngineState state, AllocationState shelf, int allocation)
+    {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         (Place first, long quantity) = state.Allocations.FirstReservation(allocation);
         int found = quantity > 0 && first.Stage == shelf ? FrozenAt(state, first.Ledger) : 0;
@@ -43,10 +46,6 @@ internal static class FrozenShelves
 
         return found;
     }
-
-    /// <summary>The same of one unit.</summary>
-    public static int FindUnit(EngineState state, AllocationAction action, in UnitRow unit) =>
-        ShelfOf(action) == Steps.BucketOf(unit.State) ? FrozenAt(state, unit.Ledger) : 0;
 
     private static int FrozenAt(EngineState state, int ledger)
     {

@@ -27,6 +27,7 @@ public sealed class GoldenStoreTests
 
     /// <summary>Written before rows of checkpoints changed their meaning (format 2). Its log is whole.</summary>
     private static string WithOldCheckpoints => Present + "-checkpoints-1";
+
     /// <summary>Written when locations could be frozen.</summary>
     private static string WithSupply => Present + "-supply";
 
