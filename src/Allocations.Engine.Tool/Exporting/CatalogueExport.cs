@@ -10,7 +10,7 @@ internal static class CatalogueExport
     {
         using CsvFile csv = new(path,
             "product", "tenant", "sku", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment",
-            "unit_value", "available", "waiting", "total_requested", "total_entered");
+            "unit_value", "available", "waiting", "total_requested", "total_entered", "safety_stock");
         for (int id = 1; id < state.Catalogue.Products.Rows.Count; id++)
         {
             ref readonly ProductRow row = ref state.Catalogue.Products.Rows[id];
@@ -21,6 +21,7 @@ internal static class CatalogueExport
                 .Add(!row.Is(ProductTraits.NotAllocatable)).Add(row.Is(ProductTraits.Frozen))
                 .AddQuantity(row.Increment).AddQuantity(row.UnitValue).AddQuantity(row.Available).AddQuantity(row.Waiting)
                 .AddQuantity(row.TotalRequested).AddQuantity(row.TotalEntered)
+                .AddQuantity(state.SafetyStocks.Of(row))
                 .EndRow();
         }
 
@@ -29,12 +30,14 @@ internal static class CatalogueExport
 
     public static long Locations(EngineState state, string path)
     {
-        using CsvFile csv = new(path, "location", "tenant", "code", "site", "zone", "kind", "walk_order", "transport_cost");
+        using CsvFile csv = new(path,
+            "location", "tenant", "code", "site", "zone", "kind", "walk_order", "transport_cost", "frozen");
         for (int id = 1; id < state.Catalogue.Locations.Rows.Count; id++)
         {
             ref readonly LocationRow row = ref state.Catalogue.Locations.Rows[id];
             csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.CodeText)).Add(state.Texts.ToString(row.SiteText))
                 .Add(state.Texts.ToString(row.ZoneText)).Add(row.Kind.ToString()).Add(row.WalkOrder).Add(row.TransportCost)
+                .Add(row.IsFrozen)
                 .EndRow();
         }
 

@@ -34,7 +34,10 @@ internal sealed class TrailInspection : IDisposable
             string name = TrailNames.OfPlace(sequence);
             if (checkpoints.Contains(sequence) && storage.Exists(name))
             {
-                return new TrailFindings { Problem = $"{name} is damaged: an opening would begin the trail anew." };
+                return new TrailFindings
+                {
+                    Problem = $"{name} is damaged, or of another format: an opening would begin the trail anew.",
+                };
             }
         }
 

@@ -25,6 +25,7 @@ public sealed class LayoutTests
         [typeof(CommandRecord)] = "3..4",
         [typeof(FrameHeader)] = "29..32, 104..112, 144..240",
         [typeof(RingPositions)] = "0..128, 136..256",
+        [typeof(SetSafetyStockCommand)] = "4..8",
         [typeof(TextRecord)] = "2..4",
     };
 
