@@ -148,18 +148,18 @@ public sealed class CatalogOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Keeps a quantity of a product back: new allocations, and those that wait, are promised only what is available beyond
-    /// it. Those of <see cref="PriorityStrategy.High"/> may take it, and so may named units, replacements of stock that was
-    /// lost, and substitutes. Stock corrections and movements do not know of it.</summary>
+    /// <summary>Keeps a quantity of a product back: new allocations, and those that wait, are promised only what is available
+    /// beyond it. Those of <see cref="PriorityStrategy.High"/> may take it, and so may named units, replacements of stock
+    /// that was lost, and substitutes. Stock corrections and movements do not know of it.</summary>
     /// <param name="product">The product.</param>
     /// <param name="quantity">How much, of all locations together; 0 for nothing, which is so until it is set.</param>
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
     /// <remarks>Statuses: Unchanged (it is so much), UnknownProduct, OtherTenant, QuantityNotPositive (below zero),
-    /// QuantityNotWhole, QuantityNotMultipleOfIncrement, QuantityOverflow. What is promised already stays so, also where less than
-    /// the safety stock is left. Less of it serves the queue; <see cref="Outcome.Index"/>: how many waiting allocations got
-    /// stock.</remarks>
+    /// QuantityNotWhole, QuantityNotMultipleOfIncrement, QuantityOverflow. What is promised already stays so, also where less
+    /// than the safety stock is left. Less of it serves the queue; <see cref="Outcome.Index"/>: how many waiting allocations
+    /// got stock.</remarks>
     public ValueTask<Outcome> SetSafetyStockAsync(
         ProductId product,
         Quantity quantity,

@@ -2,8 +2,8 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>What of a product's stock is kept back from promises (SUP-5). A product that has none says so in its traits, which the
-/// rules read anyway; so a store without safety stock pays for one bit, and its tables are as they were.</summary>
+/// <summary>What of a product's stock is kept back from promises (SUP-5). A product that has none says so in its traits, which
+/// the rules read anyway; so a store without safety stock pays for one bit, and its tables are as they were.</summary>
 internal sealed class SafetyStocks
 {
     private const int MaxProducts = 1 << 26;

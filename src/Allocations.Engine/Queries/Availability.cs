@@ -10,11 +10,12 @@ public readonly record struct Availability
     /// <summary>Free stock at locations that can be allocated from.</summary>
     public required Quantity Available { get; init; }
 
-    /// <summary>What of the product is kept back from promises (<see cref="CatalogOperations.SetSafetyStockAsync"/>), whether it is
-    /// available or not; zero for nothing.</summary>
+    /// <summary>What of the product is kept back from promises (<see cref="CatalogOperations.SetSafetyStockAsync"/>), whether
+    /// it is available or not; zero for nothing.</summary>
     public Quantity SafetyStock { get; init; }
 
-    /// <summary>What is available beyond the safety stock: what any allocation but one of high priority can be promised.</summary>
+    /// <summary>What is available beyond the safety stock: what any allocation but one of high priority can be
+    /// promised.</summary>
     public Quantity AvailableToPromise => Available > SafetyStock ? Available - SafetyStock : default;
 
     /// <summary>What allocations have open.</summary>

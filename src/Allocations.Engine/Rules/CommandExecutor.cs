@@ -159,8 +159,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.CreateHold => Holding.Create(state, context, (CreateHoldCommand*)payload, _units),
             CommandKind.PromoteHold => Holding.Promote(state, context, (PromoteHoldCommand*)payload),
             CommandKind.SetExpiry => Expiring.Set(state, context, (SetExpiryCommand*)payload),
-            CommandKind.SetSafetyStock =>
-                KeepingBack.Set(state, context, (SetSafetyStockCommand*)payload, _draining),
+            CommandKind.SetSafetyStock => KeepingBack.Set(state, context, (SetSafetyStockCommand*)payload, _draining),
             CommandKind.SetSourcing => Sourcing.Set(state, context, (SetSourcingCommand*)payload),
             _ when header->Kind.IsFulfilment() => Fulfilling.Apply(
                 state, context, header->Kind, (FulfilmentCommand*)payload, _units, _draining),

@@ -45,7 +45,7 @@ internal static class EventTranslation
             EventKind.LocationFrozen or EventKind.LocationThawed => common with { Location = new LocationId(record.Product) },
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
             EventKind.TenantDefined or EventKind.ActorDefined => common with { Code = found.Text },
-            EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet or EventKind.SafetyStockSet => common with
+            _ when EventRecord.HasProperty(record.Kind) => common with
             {
                 Product = new ProductId(record.Product), Change = PropertyTranslation.Of(found),
             },
