@@ -16,5 +16,5 @@ public sealed class ConformanceTests
             using var engine = new EngineSubject();
             return Conformance.FirstDivergence(engine, new ReferenceModel(World.OperationWindow, World.LastGeneration), script);
         },
-        runs: 1500);
+        runs: 2000);
 }

@@ -8,21 +8,9 @@ public sealed class ParkingTests
     [Fact]
     public void What_came_between_the_first_look_and_the_announcement_keeps_the_sleeper_awake()
     {
-        Parking parking = new();
         Sleeper sleeper = new(() => true);
-        bool? slept = null;
-        Thread thread = new(() => slept = parking.Sleep(sleeper)) { IsBackground = true };
-        thread.Start();
-
-        // The work came before the announcement, so its own wake-up found nobody to wake. These only end a sleep that should
-        // not be: then the test fails instead of waiting for ever.
-        while (!thread.Join(1))
-        {
-            parking.Wake();
-        }
-
+        Assert.False(Sleeps(new Parking(), sleeper), "It sleeps although there is work.");
         Assert.Equal(1, sleeper.Looks);
-        Assert.False(slept, "It sleeps although there is work.");
     }
 
     [Fact]
@@ -46,7 +34,9 @@ public sealed class ParkingTests
     public void Who_was_kept_awake_is_not_woken_by_what_comes_later()
     {
         Parking parking = new();
-        Assert.False(parking.Sleep(new Sleeper(() => true)));
+        Thread awake = new(() => parking.Sleep(new Sleeper(() => true))) { IsBackground = true };
+        awake.Start();
+        Assert.True(awake.Join(Patience.Ceiling), "It sleeps although there is work.");
         parking.Wake();
         using ManualResetEventSlim announced = new();
         bool isWoken = false;
@@ -82,6 +72,21 @@ public sealed class ParkingTests
             Thread.SpinWait(random.Next(1000));
             await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1).AsTask().WaitAsync(Patience.Ceiling);
         }
+    }
+
+    /// <summary>Whether it sleeps, once. Its work came before it was announced, so nobody is to wake it; the wake-ups here only end
+    /// a sleep that should not be, so that the test fails instead of waiting for ever.</summary>
+    private static bool Sleeps(Parking parking, Sleeper sleeper)
+    {
+        bool sleeps = false;
+        Thread thread = new(() => sleeps = parking.Sleep(sleeper)) { IsBackground = true };
+        thread.Start();
+        while (!thread.Join(1))
+        {
+            parking.Wake();
+        }
+
+        return sleeps;
     }
 
     private sealed class Sleeper(Func<bool> look) : ISleeper
