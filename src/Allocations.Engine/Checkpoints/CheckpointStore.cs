@@ -7,7 +7,8 @@ namespace Allocations.Engine.Checkpoints;
 /// <remarks>
 /// A checkpoint counts when its list of chunks is on stable storage, directory entry included; until then nothing that an
 /// older one needs has been touched: new chunks go into slots that no kept checkpoint names, and the log is kept from the
-/// older one on. Calls come from one thread at a time.
+/// older one on. The lists of those that are not kept are gone, for good, before any of their slots is written. Calls come
+/// from one thread at a time.
 /// </remarks>
 /// <param name="storage">The store's directory.</param>
 /// <param name="loadsInline">Loading keeps to the calling thread: for simulations, whose calls come in a fixed order.</param>
@@ -95,6 +96,9 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         Checkpoint checkpoint;
         try
         {
+            // Before their slots are used: a list that stayed behind, of a checkpoint that was passed over, or that could not be
+            // deleted, would pass for one that is whole, and the log before it would be given up.
+            RemoveOthers();
             checkpoint = saver.Save(state, moment, _kept);
         }
         finally
@@ -133,12 +137,16 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
     private void RemoveOthers()
     {
-        foreach (string name in Names().Where(name => !_kept.Exists(kept => kept.Name == name)))
+        List<string> others = Names().FindAll(name => !_kept.Exists(kept => kept.Name == name));
+        foreach (string name in others)
         {
             storage.Delete(name);
         }
 
-        storage.SyncDirectory();
+        if (others.Count > 0)
+        {
+            storage.SyncDirectory();
+        }
     }
 
     private List<string> Names() =>
