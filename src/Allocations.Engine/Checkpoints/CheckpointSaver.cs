@@ -10,15 +10,20 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
     /// <summary>Bytes that went to the disk.</summary>
     public long BytesWritten { get; private set; }
 
+    /// <param name="state">The version.</param>
+    /// <param name="moment">When it was frozen.</param>
+    /// <param name="kept">The kept checkpoints, newest first.</param>
+    /// <param name="others">Others whose slots are not to be written over.</param>
     /// <exception cref="OperationCanceledException">The engine closes.</exception>
     /// <exception cref="JournalIOException">The disk failed, or is full.</exception>
-    public Checkpoint Save(FrozenState state, FrozenMoment moment, IReadOnlyList<Checkpoint> kept)
+    public Checkpoint Save(FrozenState state, FrozenMoment moment, IReadOnlyList<Checkpoint> kept,
+        IReadOnlyList<Checkpoint> others)
     {
         using IStorageFile file = storage.Exists(CheckpointNames.Chunks)
             ? storage.Open(CheckpointNames.Chunks, readOnly: false)
             : storage.Create(CheckpointNames.Chunks);
         using var writer = new ChunkWriter(file);
-        var slots = new ChunkSlots(kept);
+        var slots = new ChunkSlots(kept.Concat(others));
         int used = UsedTables(state);
         var tables = new List<CheckpointTable>(used);
         for (int table = 0; table < used; table++)

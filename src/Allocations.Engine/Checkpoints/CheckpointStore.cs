@@ -7,8 +7,8 @@ namespace Allocations.Engine.Checkpoints;
 /// <remarks>
 /// A checkpoint counts when its list of chunks is on stable storage, directory entry included; until then nothing that an
 /// older one needs has been touched: new chunks go into slots that no kept checkpoint names, and the log is kept from the
-/// older one on. The lists of those that are not kept are gone, for good, before any of their slots is written. Calls come
-/// from one thread at a time.
+/// older one on. As long as any other list is there, its slots are not written either. Calls come from one thread at a
+/// time.
 /// </remarks>
 /// <param name="storage">The store's directory.</param>
 /// <param name="loadsInline">Loading keeps to the calling thread: for simulations, whose calls come in a fixed order.</param>
@@ -96,10 +96,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         Checkpoint checkpoint;
         try
         {
-            // Before their slots are used: a list that stayed behind, of a checkpoint that was passed over, or that could not be
-            // deleted, would pass for one that is whole, and the log before it would be given up.
-            RemoveOthers();
-            checkpoint = saver.Save(state, moment, _kept);
+            checkpoint = saver.Save(state, moment, _kept, KeepOrRemoveOthers());
         }
         finally
         {
@@ -133,6 +130,49 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         }
 
         storage.SyncDirectory();
+    }
+
+    /// <summary>
+    /// What to do with lists that are not kept, because a read error let them be passed over, or because they could not be
+    /// deleted, before any slot is written. One that can be read may be whole and be taken for a kept one by the next opening,
+    /// which may need it: its slots are left alone until the new one counts. Any other one goes.
+    /// </summary>
+    /// <returns>Those whose slots are left alone.</returns>
+    private List<Checkpoint> KeepOrRemoveOthers()
+    {
+        List<Checkpoint> left = [];
+        bool isAnyRemoved = false;
+        foreach (string name in Names().Where(name => !_kept.Exists(kept => kept.Name == name)))
+        {
+            if (TryRead(name) is { } readable)
+            {
+                left.Add(readable);
+            }
+            else
+            {
+                storage.Delete(name);
+                isAnyRemoved = true;
+            }
+        }
+
+        if (isAnyRemoved)
+        {
+            storage.SyncDirectory();
+        }
+
+        return left;
+    }
+
+    private Checkpoint? TryRead(string name)
+    {
+        try
+        {
+            return CheckpointReader.Read(storage, name).Checkpoint;
+        }
+        catch (JournalIOException)
+        {
+            return null;
+        }
     }
 
     private void RemoveOthers()

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Which slots of the chunk file are free: all that no kept checkpoint names. Hands them out in ascending order,
+/// <summary>Which slots of the chunk file are free: all that no list there names. Hands them out in ascending order,
 /// so that writes are long.</summary>
 internal sealed class ChunkSlots
 {

@@ -219,9 +219,11 @@ public sealed class CheckpointTests
         await AssertStateAsync(opened, live);
     }
 
-    /// <summary>It would be whole to look at and broken inside, and pass for the older of the two that are kept.</summary>
-    [Fact]
-    public async Task The_list_of_one_that_was_passed_over_is_gone_before_its_chunks_are_written_over()
+    /// <summary>Else it would be whole to look at and broken inside, and pass for one of the two that are kept.</summary>
+    [Theory]
+    [InlineData("length")]
+    [InlineData("read")]
+    public async Task One_that_was_passed_over_stays_whole_until_the_next_one_counts(string failing)
     {
         CommandScript script = new(Seed.Value, 400);
         SimulatedStorage storage = new();
@@ -235,23 +237,31 @@ public sealed class CheckpointTests
         }
 
         string passedOver = CheckpointNames.Of(300);
-        storage.Faults = call => call.File == passedOver && call.Operation == "length" ? DiskFault.Error : DiskFault.None;
+        bool hasFailed = false;
+        storage.Faults = call =>
+        {
+            bool fails = !hasFailed && call.Operation == failing && call.File == passedOver;
+            hasFailed |= fails;
+            return fails ? DiskFault.Error : DiskFault.None;
+        };
         await using AllocationEngine opened = EngineRun.Open(storage, s_noFinal);
         Assert.Equal(200, opened.Report.CheckpointSequence);
         await SubmitAsync(opened, script, 300, 400);
-        List<bool> wasThere = [];
-        storage.Faults = call =>
-        {
-            if (call is { File: CheckpointNames.Chunks, Operation: "write" })
-            {
-                wasThere.Add(storage.FileNames.Contains(passedOver));
-            }
 
-            return DiskFault.None;
-        };
-        await opened.CheckpointAsync();
-        Assert.NotEmpty(wasThere);
-        Assert.DoesNotContain(true, wasThere);
+        // The chunks are written and synced; then the list can't be created.
+        storage.Faults = call => call.Operation == "create" ? DiskFault.Error : DiskFault.None;
+        Assert.NotNull((await opened.CheckpointAsync())!.Failure);
+        storage.Faults = null;
+        AssertIsWhole(storage, passedOver);
+        AssertIsWhole(storage, CheckpointNames.Of(200));
+        Assert.Null((await opened.CheckpointAsync())!.Failure);
+        Assert.DoesNotContain(passedOver, storage.FileNames);
+    }
+
+    private static void AssertIsWhole(SimulatedStorage storage, string name)
+    {
+        using ChunkCheck check = new(storage);
+        Assert.Empty(check.Run(CheckpointReader.Read(storage, name).Checkpoint!));
     }
 
     [Fact]
