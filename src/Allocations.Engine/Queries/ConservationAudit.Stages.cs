@@ -22,6 +22,7 @@ internal sealed partial class ConservationAudit
     private string? CheckHeld(int id, in AllocationRow row)
     {
         Span<long> held = stackalloc long[HeldStages];
+        held.Clear();
         (Place place, long quantity) = _state.Allocations.FirstReservation(id);
         string? broken = quantity == 0 ? null : CountHeld(row, place, quantity, held);
         for (int next = 0; (next = _state.Allocations.NextReservation(id, next, out place, out quantity)) != 0;)

@@ -76,10 +76,15 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         return outcome;
     }
 
-    private Outcome Apply(in CommandContext context, byte* command) =>
-        state.Finished.IsLimited || ((CommandHeader*)command)->Kind == CommandKind.SetRetention
-            ? ApplyAndLetGo(context, command)
-            : ApplyRule(context, command);
+    private Outcome Apply(in CommandContext context, byte* command)
+    {
+        if (state.Finished.IsLimited || ((CommandHeader*)command)->Kind == CommandKind.SetRetention)
+        {
+            return ApplyAndLetGo(context, command);
+        }
+
+        return ApplyRule(context, command);
+    }
 
     /// <summary>By itself, so that without a limit an outcome is written once, where the caller wants it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -116,13 +121,29 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             return context.Refuse(AllocationStatus.CapacityReached, state.Arena.Count);
         }
 
-        return header->Kind switch
+        switch (header->Kind)
         {
-            CommandKind.CreateAllocation => Allocating.Create(state, context, (CreateAllocationCommand*)payload, _units),
-            CommandKind.Release => Releasing.Release(state, context, (ReleaseCommand*)payload, _units),
+            case CommandKind.CreateAllocation:
+                return Allocating.Create(state, context, (CreateAllocationCommand*)payload, _units);
+            case CommandKind.Release:
+                return Releasing.Release(state, context, (ReleaseCommand*)payload, _units);
+            case CommandKind.Cancel:
+                return Cancelling.Cancel(state, context, (CancelCommand*)payload, _draining);
+            case CommandKind.Receive:
+                return Receiving.Receive(state, context, (StockCommand*)payload, _units, _draining);
+            default:
+                return ApplyOther(context, header->Kind, payload);
+        }
+    }
+
+    /// <summary>The rules of all other commands. By itself: a call of the JIT's keeps room on the stack for what every case
+    /// needs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Outcome ApplyOther(in CommandContext context, CommandKind kind, byte* payload)
+    {
+        return kind switch
+        {
             CommandKind.Ship => Releasing.Ship(state, context, (ReleaseCommand*)payload, _units),
-            CommandKind.Cancel => Cancelling.Cancel(state, context, (CancelCommand*)payload, _draining),
-            CommandKind.Receive => Receiving.Receive(state, context, (StockCommand*)payload, _units, _draining),
             CommandKind.Adjust => Adjusting.Adjust(state, context, (StockCommand*)payload, _units, _draining),
             CommandKind.Move => Moving.Move(state, context, (MoveCommand*)payload, _units, _draining),
             CommandKind.Block => Blocking.Block(state, context, (BlockCommand*)payload, _units, _repairing),
@@ -142,7 +163,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.FreezeProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: true),
             CommandKind.ThawProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: false),
             CommandKind.FreezeLocation or CommandKind.ThawLocation => FreezingLocations.Set(
-                state, context, (LocationCommand*)payload, _draining, header->Kind == CommandKind.FreezeLocation),
+                state, context, (LocationCommand*)payload, _draining, kind == CommandKind.FreezeLocation),
             CommandKind.ChangeQuantity =>
                 Changing.Quantity(state, context, (ChangeQuantityCommand*)payload, _units, _draining),
             CommandKind.Reschedule => Changing.Schedule(state, context, (RescheduleCommand*)payload),
@@ -161,8 +182,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.SetExpiry => Expiring.Set(state, context, (SetExpiryCommand*)payload),
             CommandKind.SetSafetyStock => KeepingBack.Set(state, context, (SetSafetyStockCommand*)payload, _draining),
             CommandKind.SetSourcing => Sourcing.Set(state, context, (SetSourcingCommand*)payload),
-            _ when header->Kind.IsFulfilment() => Fulfilling.Apply(
-                state, context, header->Kind, (FulfilmentCommand*)payload, _units, _draining),
+            _ when kind.IsFulfilment() => Fulfilling.Apply(
+                state, context, kind, (FulfilmentCommand*)payload, _units, _draining),
             _ => Unreachable(),
         };
     }
