@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Allocations.Engine;
@@ -120,6 +121,21 @@ public readonly struct Outcome : IEquatable<Outcome>
         string state = _state == AllocationState.None ? "" : $", {_state}";
         string notes = _notes == OutcomeNotes.None ? "" : $", {_notes}";
         return $"#{_sequence} {what}, id {_id}, quantity {Quantity}, index {_index}{state}{notes}";
+    }
+
+    /// <summary>Writes an outcome where it is wanted, without a copy on the way.</summary>
+    internal static unsafe void Write(
+        Outcome* target, long sequence, AllocationStatus status, long id, long quantity, int index,
+        AllocationState state, AllocationState goal, OutcomeNotes notes)
+    {
+        Unsafe.AsRef(in target->_sequence) = sequence;
+        Unsafe.AsRef(in target->_id) = id;
+        Unsafe.AsRef(in target->_quantity) = quantity;
+        Unsafe.AsRef(in target->_index) = index;
+        Unsafe.AsRef(in target->_status) = status;
+        Unsafe.AsRef(in target->_state) = state;
+        Unsafe.AsRef(in target->_target) = goal;
+        Unsafe.AsRef(in target->_notes) = notes;
     }
 
     internal Outcome AsRepeated() =>

@@ -6,7 +6,7 @@ namespace Allocations.Engine.Rules;
 /// <summary>Corrections of stock on hand (SUP-1): up like a receipt, down from free stock only.</summary>
 internal static unsafe class Adjusting
 {
-    public static Outcome Adjust(
+    public static AllocationStatus Adjust(
         EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch, Draining draining)
     {
         if (command->Reason is > AdjustReason.Found and not AdjustReason.Other)
@@ -15,7 +15,7 @@ internal static unsafe class Adjusting
         }
 
         state.Events.Because((byte)command->Reason);
-        if (!Receiving.CheckStock(state, context, command, mayBeNegative: true, out Outcome refusal))
+        if (!Receiving.CheckStock(state, context, command, mayBeNegative: true, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -25,7 +25,7 @@ internal static unsafe class Adjusting
             : Remove(state, context, command, scratch);
     }
 
-    private static Outcome Remove(EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch)
+    private static AllocationStatus Remove(EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch)
     {
         byte* serials = (byte*)command + StockCommand.SizeOf;
         AllocationStatus status = NamedUnits.Resolve(

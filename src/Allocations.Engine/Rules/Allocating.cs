@@ -10,7 +10,7 @@ namespace Allocations.Engine.Rules;
 /// queue.</summary>
 internal static unsafe class Allocating
 {
-    public static Outcome Create(
+    public static AllocationStatus Create(
         EngineState state, in CommandContext context, CreateAllocationCommand* command, UnitScratch scratch)
     {
         AllocationStatus status = Check(state, context, command, out long id, out int index);
@@ -131,7 +131,7 @@ internal static unsafe class Allocating
         return AllocationStatus.Ok;
     }
 
-    private static Outcome Promise(
+    private static AllocationStatus Promise(
         EngineState state, in CommandContext context, CreateAllocationCommand* command, ReadOnlySpan<int> units)
     {
         var options = command->Options;
@@ -141,8 +141,7 @@ internal static unsafe class Allocating
             : NamedIsFillable(command, out notes);
         if (fillable < command->Quantity && (options & RequestOptions.RefuseIfShort) != 0)
         {
-            return new Outcome(
-                context.Sequence, AllocationStatus.InsufficientStock, command->Product, fillable, notes: notes);
+            return context.Answer(AllocationStatus.InsufficientStock, command->Product, fillable, notes: notes);
         }
 
         if (state.Allocations.IsFull)
@@ -307,7 +306,7 @@ internal static unsafe class Allocating
         }
     }
 
-    private static Outcome Finish(
+    private static AllocationStatus Finish(
         EngineState state,
         in CommandContext context,
         CreateAllocationCommand* command,

@@ -9,7 +9,7 @@ namespace Allocations.Engine.Rules;
 /// allocations; of bulk stock the command says whose it was.</summary>
 internal static unsafe class Blocking
 {
-    public static Outcome Block(
+    public static AllocationStatus Block(
         EngineState state,
         in CommandContext context,
         BlockCommand* command,
@@ -24,7 +24,7 @@ internal static unsafe class Blocking
         }
 
         if (!Check(
-            state, context, command, scratch, new PromisedUnitRule(command->Location), out Span<int> units, out Outcome refusal))
+            state, context, command, scratch, new PromisedUnitRule(command->Location), out Span<int> units, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -60,7 +60,7 @@ internal static unsafe class Blocking
         state.Serials.Block(unit, to);
     }
 
-    public static Outcome Unblock(
+    public static AllocationStatus Unblock(
         EngineState state, in CommandContext context, BlockCommand* command, UnitScratch scratch, Draining draining)
     {
         if (command->Reason != 0 || command->Options != RepairOptions.None || command->Allocation != 0)
@@ -69,7 +69,7 @@ internal static unsafe class Blocking
         }
 
         if (!Check(
-            state, context, command, scratch, new BlockedUnitRule(command->Location), out Span<int> units, out Outcome refusal))
+            state, context, command, scratch, new BlockedUnitRule(command->Location), out Span<int> units, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -110,7 +110,7 @@ internal static unsafe class Blocking
         UnitScratch scratch,
         TRule rule,
         out Span<int> units,
-        out Outcome refusal)
+        out AllocationStatus refusal)
         where TRule : struct, IUnitRule
     {
         units = default;
@@ -146,7 +146,7 @@ internal static unsafe class Blocking
         BlockCommand* command,
         Repairing repairing,
         out int ledger,
-        out Outcome refusal)
+        out AllocationStatus refusal)
     {
         refusal = default;
         repairing.Begin();
@@ -171,7 +171,7 @@ internal static unsafe class Blocking
     }
 
     /// <summary>When the stock has gone: makes those whole again who lost some of it.</summary>
-    public static Outcome Repair(in CommandContext context, BlockCommand* command, Repairing repairing)
+    public static AllocationStatus Repair(in CommandContext context, BlockCommand* command, Repairing repairing)
     {
         repairing.RepairAll(context, (command->Options & RepairOptions.CancelUnfilled) != 0);
         return context.Done(

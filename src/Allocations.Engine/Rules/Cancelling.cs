@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 /// command.</summary>
 internal static unsafe class Cancelling
 {
-    public static Outcome Cancel(EngineState state, in CommandContext context, CancelCommand* command, Draining draining)
+    public static AllocationStatus Cancel(EngineState state, in CommandContext context, CancelCommand* command, Draining draining)
     {
         if (command->Reason is > CancelReason.Business and not CancelReason.Other)
         {
@@ -25,8 +25,7 @@ internal static unsafe class Cancelling
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         if (Remains(state, allocation) == 0)
         {
-            return new Outcome(
-                context.Sequence,
+            return context.Answer(
                 AllocationStatus.InvalidTransition,
                 command->Allocation,
                 state: row.State,

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Rules;
 /// served; so nothing goes to an allocation that is about to be cancelled.</summary>
 internal static unsafe class CancellingDocuments
 {
-    public static Outcome Cancel(
+    public static AllocationStatus Cancel(
         EngineState state, in CommandContext context, CancelDocumentCommand* command, UnitScratch scratch, Draining draining)
     {
         if (command->Reason is > CancelReason.Business and not CancelReason.Other
@@ -46,7 +46,7 @@ internal static unsafe class CancellingDocuments
 
         if (count == 0)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged);
+            return context.Answer(AllocationStatus.Unchanged);
         }
 
         foreach (int row in cancelled[..count])

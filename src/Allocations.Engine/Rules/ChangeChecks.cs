@@ -8,7 +8,7 @@ internal static class ChangeChecks
 {
     /// <summary>Whether a command is refused because there is no such allocation in its tenant.</summary>
     public static bool IsMissing(
-        EngineState state, in CommandContext context, long allocation, int index, out Outcome refusal)
+        EngineState state, in CommandContext context, long allocation, int index, out AllocationStatus refusal)
     {
         AllocationStatus status = Checks.Allocation(state, context, allocation);
         refusal = status == AllocationStatus.Ok ? default : context.Refuse(status, allocation, index);
@@ -18,7 +18,7 @@ internal static class ChangeChecks
     /// <summary>Whether a command is refused because there is no such allocation in its tenant, or because nothing can happen to
     /// it any more.</summary>
     public static bool IsMissingOrFinished(
-        EngineState state, in CommandContext context, long allocation, out Outcome refusal)
+        EngineState state, in CommandContext context, long allocation, out AllocationStatus refusal)
     {
         if (IsMissing(state, context, allocation, index: 0, out refusal))
         {
@@ -32,7 +32,7 @@ internal static class ChangeChecks
 
     /// <summary>Whether a command about two allocations is refused because one is missing, or because they do not go
     /// together.</summary>
-    public static bool AreUnfit(EngineState state, in CommandContext context, long first, long second, out Outcome refusal)
+    public static bool AreUnfit(EngineState state, in CommandContext context, long first, long second, out AllocationStatus refusal)
     {
         if (IsMissing(state, context, first, 0, out refusal) || IsMissing(state, context, second, 1, out refusal))
         {
@@ -44,12 +44,12 @@ internal static class ChangeChecks
             : state.AllocationRows[(int)first].Product != product
                 ? context.Refuse(AllocationStatus.ProductsDiffer, product, index: 1)
             : default;
-        return refusal.Status != AllocationStatus.Pending;
+        return refusal != AllocationStatus.Pending;
     }
 
     /// <summary>Whether a command is refused for its quantity, or for the number of serials that stand for it.</summary>
     public static bool IsQuantityBad(
-        EngineState state, in CommandContext context, int product, long quantity, int serials, out Outcome refusal)
+        EngineState state, in CommandContext context, int product, long quantity, int serials, out AllocationStatus refusal)
     {
         ref readonly ProductRow row = ref state.ProductRows[product];
         AllocationStatus status = serials > 0 && !row.IsSerialized
@@ -61,28 +61,26 @@ internal static class ChangeChecks
             : status != AllocationStatus.Ok
                 ? context.Refuse(status, status == AllocationStatus.QuantityNotPositive ? 0 : product)
             : default;
-        return refusal.Status != AllocationStatus.Pending;
+        return refusal != AllocationStatus.Pending;
     }
 
     /// <summary>The refusal of what the allocation's state does not allow.</summary>
-    public static Outcome Transition(
+    public static AllocationStatus Transition(
         EngineState state,
         in CommandContext context,
         int allocation,
         int index = 0,
         AllocationState target = AllocationState.None) =>
-        new(
-            context.Sequence,
-            AllocationStatus.InvalidTransition,
+        context.Answer(
+                AllocationStatus.InvalidTransition,
             state.Allocations.IdOf(allocation),
             index: index,
             state: state.AllocationRows[allocation].State,
             target: target);
 
     /// <summary>The refusal of too much, with what there is.</summary>
-    public static Outcome Exceeds(
+    public static AllocationStatus Exceeds(
         EngineState state, in CommandContext context, AllocationStatus status, int allocation, long most) =>
-        new(
-            context.Sequence, status, state.Allocations.IdOf(allocation), most,
+        context.Answer(status, state.Allocations.IdOf(allocation), most,
             state: state.AllocationRows[allocation].State);
 }

@@ -8,10 +8,10 @@ namespace Allocations.Engine.Rules;
 /// its place in the queue.</summary>
 internal static unsafe class Changing
 {
-    public static Outcome Quantity(
+    public static AllocationStatus Quantity(
         EngineState state, in CommandContext context, ChangeQuantityCommand* command, UnitScratch scratch, Draining draining)
     {
-        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out Outcome refusal))
+        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -34,12 +34,12 @@ internal static unsafe class Changing
                 ? Raise(state, context, allocation, command->Quantity - requested, draining)
             : command->Quantity < requested
                 ? Lower(state, context, allocation, requested - command->Quantity, draining)
-            : new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Allocation, state: row.State);
+            : context.Answer(AllocationStatus.Unchanged, command->Allocation, state: row.State);
     }
 
-    public static Outcome Schedule(EngineState state, in CommandContext context, RescheduleCommand* command)
+    public static AllocationStatus Schedule(EngineState state, in CommandContext context, RescheduleCommand* command)
     {
-        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out Outcome refusal))
+        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -48,7 +48,7 @@ internal static unsafe class Changing
         AllocationState headline = state.AllocationRows[allocation].State;
         if (state.Allocations.Details[allocation].RequiredBy == command->RequiredBy)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Allocation, state: headline);
+            return context.Answer(AllocationStatus.Unchanged, command->Allocation, state: headline);
         }
 
         ref long requiredBy = ref state.Allocations.Details.Edit(allocation).RequiredBy;
@@ -60,9 +60,9 @@ internal static unsafe class Changing
         return context.Done(command->Allocation, state: headline);
     }
 
-    public static Outcome Address(EngineState state, in CommandContext context, RedirectCommand* command)
+    public static AllocationStatus Address(EngineState state, in CommandContext context, RedirectCommand* command)
     {
-        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out Outcome refusal))
+        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -73,7 +73,7 @@ internal static unsafe class Changing
         ReadOnlySpan<byte> before = state.Texts[state.Allocations.Details[allocation].ShipToText];
         if (before.SequenceEqual(shipTo))
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Allocation, state: headline);
+            return context.Answer(AllocationStatus.Unchanged, command->Allocation, state: headline);
         }
 
         state.Events.Redirected(command->Allocation, state.AllocationRows[allocation].Product, before, shipTo);
@@ -82,7 +82,7 @@ internal static unsafe class Changing
         return context.Done(command->Allocation, state: headline);
     }
 
-    private static Outcome Raise(
+    private static AllocationStatus Raise(
         EngineState state, in CommandContext context, int allocation, long more, Draining draining)
     {
         int number = state.AllocationRows[allocation].Product;
@@ -99,7 +99,7 @@ internal static unsafe class Changing
     }
 
     /// <summary>What waits goes first, then what is on order, then what is reserved.</summary>
-    private static Outcome Lower(
+    private static AllocationStatus Lower(
         EngineState state, in CommandContext context, int allocation, long less, Draining draining)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
@@ -130,7 +130,7 @@ internal static unsafe class Changing
         return Finish(state, context, allocation, -less, draining);
     }
 
-    private static Outcome GiveUp(
+    private static AllocationStatus GiveUp(
         EngineState state, in CommandContext context, ChangeQuantityCommand* command, UnitScratch scratch, Draining draining)
     {
         int allocation = (int)command->Allocation;
@@ -157,7 +157,7 @@ internal static unsafe class Changing
         return Finish(state, context, allocation, -command->Quantity, draining);
     }
 
-    private static Outcome Finish(
+    private static AllocationStatus Finish(
         EngineState state, in CommandContext context, int allocation, long change, Draining draining)
     {
         state.Queues.Settle(allocation);

@@ -35,7 +35,7 @@ internal sealed unsafe partial class CommandExecutor
                     continue;
                 }
 
-                *outcomes++ = Execute(commands, time, Admit(commands));
+                Execute(commands, time, Admit(commands), outcomes++);
                 commands += ((CommandHeader*)commands)->Length;
                 count--;
             }
@@ -79,7 +79,7 @@ internal sealed unsafe partial class CommandExecutor
                     continue;
                 }
 
-                *outcomes++ = Execute(commands, time, *admissions++);
+                Execute(commands, time, *admissions++, outcomes++);
                 commands += ((CommandHeader*)commands)->Length;
                 count--;
             }

@@ -124,7 +124,7 @@ internal sealed unsafe partial class CommandExecutor
         {
             for (int i = 0; i < members && failed < 0; i++)
             {
-                outcomes[i] = ExecuteMember(commands, time, admissions[i]);
+                ExecuteMember(commands, time, admissions[i], outcomes + i);
                 commands += ((CommandHeader*)commands)->Length;
                 failed = outcomes[i].IsSuccess ? -1 : i;
             }
@@ -153,31 +153,29 @@ internal sealed unsafe partial class CommandExecutor
     }
 
     /// <summary>As one by one, but nobody leaves by the retention rule before the group is done.</summary>
-    private Outcome ExecuteMember(byte* command, long time, Admission admission)
+    private void ExecuteMember(byte* command, long time, Admission admission, Outcome* outcome)
     {
-        ref CounterRow counters = ref state.EditCounters();
-        counters.Sequence++;
-        counters.Time = time;
-        var header = (CommandHeader*)command;
-        var context = new CommandContext(counters.Sequence, time, header->Tenant, header->Actor);
-        state.Events.Begin(context.Sequence, time, (byte)header->Kind, context.Tenant, context.Actor);
+        CommandContext context = Begin((CommandHeader*)command, time, outcome);
         OperationWindow operations = state.Operations;
         switch (admission.Kind)
         {
             case AdmissionKind.Plain:
-                return ApplyRule(context, command);
+                ApplyRule(context, command);
+                break;
             case AdmissionKind.First:
             case AdmissionKind.Repeated when IsTakenBack(operations.OutcomeAt(admission.Row)):
-                Outcome outcome = ApplyRule(context, command);
-                operations.Keep(admission.Row, outcome);
-                return outcome;
+                ApplyRule(context, command);
+                operations.Keep(admission.Row, *outcome);
+                break;
             case AdmissionKind.Repeated:
-                return operations.OutcomeAt(admission.Row).AsRepeated();
+                *outcome = operations.OutcomeAt(admission.Row).AsRepeated();
+                break;
             case AdmissionKind.Reused:
-                return context.Refuse(
-                    AllocationStatus.OperationIdReused, operations.OutcomeAt(admission.Row).Sequence);
+                context.Refuse(AllocationStatus.OperationIdReused, operations.OutcomeAt(admission.Row).Sequence);
+                break;
             default:
-                return context.Refuse(AllocationStatus.InvalidCommand);
+                context.Refuse(AllocationStatus.InvalidCommand);
+                break;
         }
     }
 

@@ -35,71 +35,66 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
 
     /// <summary>Applies one admitted command. The same operation id and command give the stored outcome, the same id with
     /// another command is refused (NEW-3).</summary>
-    private Outcome Execute(byte* command, long time, Admission admission)
+    private void Execute(byte* command, long time, Admission admission, Outcome* outcome)
     {
-        ref CounterRow counters = ref state.EditCounters();
-        counters.Sequence++;
-        counters.Time = time;
-        var header = (CommandHeader*)command;
-        var context = new CommandContext(counters.Sequence, time, header->Tenant, header->Actor);
-        state.Events.Begin(context.Sequence, time, (byte)header->Kind, context.Tenant, context.Actor);
+        CommandContext context = Begin((CommandHeader*)command, time, outcome);
         switch (admission.Kind)
         {
             case AdmissionKind.Plain:
-                return Apply(context, command);
+                Apply(context, command);
+                break;
             case AdmissionKind.First:
-                Outcome outcome = Apply(context, command);
-                state.Operations.Keep(admission.Row, outcome);
-                return outcome;
+                Apply(context, command);
+                state.Operations.Keep(admission.Row, *outcome);
+                break;
             case AdmissionKind.Repeated:
-                return Repeat(context, command, admission.Row);
+                Repeat(context, command, admission.Row);
+                break;
             case AdmissionKind.Reused:
-                return context.Refuse(
-                    AllocationStatus.OperationIdReused, state.Operations.OutcomeAt(admission.Row).Sequence);
+                context.Refuse(AllocationStatus.OperationIdReused, state.Operations.OutcomeAt(admission.Row).Sequence);
+                break;
             default:
-                return context.Refuse(AllocationStatus.InvalidCommand);
+                context.Refuse(AllocationStatus.InvalidCommand);
+                break;
         }
+    }
+
+    /// <summary>The command takes its place in the order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private CommandContext Begin(CommandHeader* header, long time, Outcome* outcome)
+    {
+        ref CounterRow counters = ref state.EditCounters();
+        long sequence = ++counters.Sequence;
+        counters.Time = time;
+        state.Events.Begin(sequence, time, (byte)header->Kind, header->Tenant, header->Actor);
+        return new CommandContext(sequence, time, header->Tenant, header->Actor, outcome);
     }
 
     /// <summary>Gives the stored outcome; but what a group has taken back was never done, so it is done now.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Outcome Repeat(in CommandContext context, byte* command, int row)
+    private void Repeat(in CommandContext context, byte* command, int row)
     {
         ref readonly Outcome stored = ref state.Operations.OutcomeAt(row);
         if (!IsTakenBack(stored))
         {
-            return stored.AsRepeated();
+            *context.Outcome = stored.AsRepeated();
+            return;
         }
 
-        Outcome outcome = Apply(context, command);
-        state.Operations.Keep(row, outcome);
-        return outcome;
+        Apply(context, command);
+        state.Operations.Keep(row, *context.Outcome);
     }
 
-    private Outcome Apply(in CommandContext context, byte* command)
+    private void Apply(in CommandContext context, byte* command)
     {
-        if (state.Finished.IsLimited || ((CommandHeader*)command)->Kind == CommandKind.SetRetention)
-        {
-            return ApplyAndLetGo(context, command);
-        }
-
-        return ApplyRule(context, command);
-    }
-
-    /// <summary>By itself, so that without a limit an outcome is written once, where the caller wants it.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Outcome ApplyAndLetGo(in CommandContext context, byte* command)
-    {
-        Outcome outcome = ApplyRule(context, command);
-        if (outcome.Status == AllocationStatus.Ok)
+        AllocationStatus status = ApplyRule(context, command);
+        if (status == AllocationStatus.Ok && state.Finished.IsLimited)
         {
             Retaining.LetGo(state, context.Time);
         }
-
-        return outcome;
     }
 
-    private Outcome ApplyRule(in CommandContext context, byte* command)
+    private AllocationStatus ApplyRule(in CommandContext context, byte* command)
     {
         var header = (CommandHeader*)command;
         byte* payload = command + CommandHeader.SizeOf;
@@ -111,7 +106,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
                 : context.Refuse(AllocationStatus.InvalidCommand);
         }
 
-        if ((context.Tenant | context.Actor) != 0 && CheckWho(context, out Outcome refusal))
+        if ((context.Tenant | context.Actor) != 0 && CheckWho(context, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -136,10 +131,10 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         }
     }
 
-    /// <summary>The rules of all other commands. By itself: a call of the JIT's keeps room on the stack for what every case
-    /// needs.</summary>
+    /// <summary>The rules of all other commands. By itself, so that the frequent ones need no more of the stack than they
+    /// use.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Outcome ApplyOther(in CommandContext context, CommandKind kind, byte* payload)
+    private AllocationStatus ApplyOther(in CommandContext context, CommandKind kind, byte* payload)
     {
         return kind switch
         {
@@ -189,7 +184,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool CheckWho(in CommandContext context, out Outcome refusal)
+    private bool CheckWho(in CommandContext context, out AllocationStatus refusal)
     {
         refusal = default;
         if (context.Tenant != 0 && !state.Catalogue.Tenants.Exists(context.Tenant))
@@ -203,7 +198,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             refusal = context.Refuse(AllocationStatus.UnknownActor, context.Actor);
         }
 
-        return refusal.Status != AllocationStatus.Pending;
+        return refusal != AllocationStatus.Pending;
     }
 
     /// <summary>Whether a command of this kind may store a text, or let a queue or pool grow.</summary>
@@ -216,5 +211,5 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         or CommandKind.Ship or CommandKind.Pick or CommandKind.PutBack or CommandKind.CheckOut
         or CommandKind.Deliver or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder or CommandKind.ReverseRelease);
 
-    private static Outcome Unreachable() => throw new UnreachableException("The form of the command was checked.");
+    private static AllocationStatus Unreachable() => throw new UnreachableException("The form of the command was checked.");
 }

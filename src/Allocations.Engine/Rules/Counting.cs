@@ -15,7 +15,7 @@ internal sealed unsafe class Counting(EngineState state)
 
     /// <summary>What lies at a ledger is corrected to what was counted: a surplus is free, a deficit is taken from
     /// free.</summary>
-    public Outcome Count(in CommandContext context, CountCommand* command, Draining draining)
+    public AllocationStatus Count(in CommandContext context, CountCommand* command, Draining draining)
     {
         AllocationStatus status = CheckCount(context, command, out long id);
         if (status != AllocationStatus.Ok)
@@ -28,12 +28,12 @@ internal sealed unsafe class Counting(EngineState state)
         long change = command->Counted - (ledger == 0 ? 0 : OnHand(state.LedgerRows[ledger]));
         return change > 0 ? Add(context, command, change, draining)
             : change < 0 ? Remove(context, product, ledger, -change)
-            : new Outcome(context.Sequence, AllocationStatus.Unchanged, product);
+            : context.Answer(AllocationStatus.Unchanged, product);
     }
 
     /// <summary>The units at a location are those that were found: free ones from elsewhere are moved here, missing ones are
     /// written off, and who was promised them is made whole.</summary>
-    public Outcome CountSerials(
+    public AllocationStatus CountSerials(
         in CommandContext context, SerialsCommand* command, UnitScratch scratch, Repairing repairing, Draining draining)
     {
         int index = 0;
@@ -85,7 +85,7 @@ internal sealed unsafe class Counting(EngineState state)
         return status;
     }
 
-    private Outcome Add(in CommandContext context, CountCommand* command, long change, Draining draining)
+    private AllocationStatus Add(in CommandContext context, CountCommand* command, long change, Draining draining)
     {
         int product = command->Product;
         if (state.ProductRows[product].TotalEntered > long.MaxValue - change)
@@ -104,7 +104,7 @@ internal sealed unsafe class Counting(EngineState state)
         return context.Done(product, change, served);
     }
 
-    private Outcome Remove(in CommandContext context, int product, int ledger, long deficit)
+    private AllocationStatus Remove(in CommandContext context, int product, int ledger, long deficit)
     {
         long free = state.LedgerRows[ledger].Free;
         if (free < deficit)
@@ -141,7 +141,7 @@ internal sealed unsafe class Counting(EngineState state)
         return Checks.CountedLocation(state, context, command->Location);
     }
 
-    private Outcome Reconcile(
+    private AllocationStatus Reconcile(
         in CommandContext context, SerialsCommand* command, ReadOnlySpan<int> units, Repairing repairing, Draining draining)
     {
         int product = command->Product;
@@ -150,7 +150,7 @@ internal sealed unsafe class Counting(EngineState state)
         bool moves = HasMisplaced(units, ledger);
         if (!moves && missing.IsEmpty)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged, product);
+            return context.Answer(AllocationStatus.Unchanged, product);
         }
 
         if (moves)

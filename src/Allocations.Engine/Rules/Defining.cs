@@ -13,13 +13,13 @@ internal static unsafe class Defining
         AllocationStatus.TextTooLong or AllocationStatus.TextMissing or AllocationStatus.TextInvalid
         or AllocationStatus.ListTooLong or AllocationStatus.ListEmpty;
 
-    public static Outcome Tenant(EngineState state, in CommandContext context, DefinePartyCommand* command) =>
+    public static AllocationStatus Tenant(EngineState state, in CommandContext context, DefinePartyCommand* command) =>
         Party(state, context, command, state.Catalogue.Tenants, owner: 0, EventKind.TenantDefined);
 
-    public static Outcome Actor(EngineState state, in CommandContext context, DefinePartyCommand* command) =>
+    public static AllocationStatus Actor(EngineState state, in CommandContext context, DefinePartyCommand* command) =>
         Party(state, context, command, state.Catalogue.Actors, context.Tenant, EventKind.ActorDefined);
 
-    public static Outcome Product(EngineState state, in CommandContext context, DefineProductCommand* command)
+    public static AllocationStatus Product(EngineState state, in CommandContext context, DefineProductCommand* command)
     {
         if (command->Tracking > Tracking.Serialized || command->Selection > SelectionStrategy.Lifo
             || command->Backorder > BackorderPolicy.Hold || command->IsAllocatable > 1 || command->UnitValue < 0)
@@ -67,7 +67,7 @@ internal static unsafe class Defining
         return context.Done(added);
     }
 
-    public static Outcome Location(EngineState state, in CommandContext context, DefineLocationCommand* command)
+    public static AllocationStatus Location(EngineState state, in CommandContext context, DefineLocationCommand* command)
     {
         if (command->Kind > LocationKind.Frozen)
         {
@@ -109,7 +109,7 @@ internal static unsafe class Defining
         return context.Done(added);
     }
 
-    private static Outcome Party(
+    private static AllocationStatus Party(
         EngineState state, in CommandContext context, DefinePartyCommand* command, CodeBook<PartyRow> parties, int owner,
         EventKind kind)
     {
@@ -136,8 +136,8 @@ internal static unsafe class Defining
         return context.Done(added);
     }
 
-    private static Outcome Existing(in CommandContext context, int id, bool same) =>
-        new(context.Sequence, same ? AllocationStatus.Unchanged : AllocationStatus.DefinedDifferently, id);
+    private static AllocationStatus Existing(in CommandContext context, int id, bool same) =>
+        context.Answer(same ? AllocationStatus.Unchanged : AllocationStatus.DefinedDifferently, id);
 
     private static ProductTraits TraitsOf(DefineProductCommand* command) =>
         (command->Tracking == Tracking.Serialized ? ProductTraits.Serialized : 0)

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Rules;
 /// else, so that a replay needs no clock.</summary>
 internal static unsafe class Expiring
 {
-    public static Outcome Set(EngineState state, in CommandContext context, SetExpiryCommand* command)
+    public static AllocationStatus Set(EngineState state, in CommandContext context, SetExpiryCommand* command)
     {
         if (!IsTimeValid(command))
         {
@@ -24,8 +24,7 @@ internal static unsafe class Expiring
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         if (row.IsFinished)
         {
-            return new Outcome(
-                context.Sequence,
+            return context.Answer(
                 AllocationStatus.InvalidTransition,
                 command->Allocation,
                 state: row.State,
@@ -38,7 +37,7 @@ internal static unsafe class Expiring
     }
 
     /// <summary>Fires timers that are due, the earliest first.</summary>
-    public static Outcome Tick(EngineState state, in CommandContext context, TickCommand* command, Draining draining)
+    public static AllocationStatus Tick(EngineState state, in CommandContext context, TickCommand* command, Draining draining)
     {
         if (command->Most is < 1 or > TickCommand.MostTimers)
         {
@@ -54,7 +53,7 @@ internal static unsafe class Expiring
         }
 
         return fired == 0
-            ? new Outcome(context.Sequence, AllocationStatus.Unchanged)
+            ? context.Answer(AllocationStatus.Unchanged)
             : context.Done(fired, index: served);
     }
 
@@ -68,14 +67,14 @@ internal static unsafe class Expiring
                 && command->Grace >= 0 && command->Grace <= latest - command->ExpiresAt;
     }
 
-    private static Outcome Set(EngineState state, in CommandContext context, SetExpiryCommand* command, int allocation)
+    private static AllocationStatus Set(EngineState state, in CommandContext context, SetExpiryCommand* command, int allocation)
     {
         long dueAt = command->ExpiresAt + command->Grace;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         ref readonly TimerRow timer = ref state.Timers.Of(row);
         if (timer.IsSet && timer.DueAt == dueAt && timer.ExpiresAt == command->ExpiresAt)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Allocation, state: row.State);
+            return context.Answer(AllocationStatus.Unchanged, command->Allocation, state: row.State);
         }
 
         if (dueAt <= context.Time)
@@ -92,13 +91,13 @@ internal static unsafe class Expiring
         return context.Done(command->Allocation, state: row.State);
     }
 
-    private static Outcome Remove(EngineState state, in CommandContext context, long id)
+    private static AllocationStatus Remove(EngineState state, in CommandContext context, long id)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[(int)id];
         ref readonly TimerRow timer = ref state.Timers.Of(row);
         if (!timer.IsSet)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged, id, state: row.State);
+            return context.Answer(AllocationStatus.Unchanged, id, state: row.State);
         }
 
         if (timer.IsHeld)

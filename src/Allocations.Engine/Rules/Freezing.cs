@@ -7,7 +7,7 @@ namespace Allocations.Engine.Rules;
 /// <summary>Freezing and thawing a product (CAT-2): a frozen one takes no new allocations, everything else goes on.</summary>
 internal static unsafe class Freezing
 {
-    public static Outcome Set(EngineState state, in CommandContext context, ProductCommand* command, bool frozen)
+    public static AllocationStatus Set(EngineState state, in CommandContext context, ProductCommand* command, bool frozen)
     {
         AllocationStatus status = Checks.Product(state, context, command->Product);
         if (status != AllocationStatus.Ok)
@@ -18,7 +18,7 @@ internal static unsafe class Freezing
         ref ProductRow product = ref state.ProductRows.Edit(command->Product);
         if (product.Is(ProductTraits.Frozen) == frozen)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Product);
+            return context.Answer(AllocationStatus.Unchanged, command->Product);
         }
 
         product.Traits ^= ProductTraits.Frozen;

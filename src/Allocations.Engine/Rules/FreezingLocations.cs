@@ -11,7 +11,7 @@ namespace Allocations.Engine.Rules;
 /// only that have free stock there.</remarks>
 internal static unsafe class FreezingLocations
 {
-    public static Outcome Set(
+    public static AllocationStatus Set(
         EngineState state, in CommandContext context, LocationCommand* command, Draining draining, bool frozen)
     {
         int location = command->Location;
@@ -24,7 +24,7 @@ internal static unsafe class FreezingLocations
         ref LocationRow row = ref state.Catalogue.Locations.Rows.Edit(location);
         if (row.IsFrozen == frozen)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged, location);
+            return context.Answer(AllocationStatus.Unchanged, location);
         }
 
         row.IsFrozen = frozen;

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Rules;
 /// delivery.</summary>
 internal static unsafe class Fulfilling
 {
-    public static Outcome Apply(
+    public static AllocationStatus Apply(
         EngineState state,
         in CommandContext context,
         CommandKind kind,
@@ -34,9 +34,9 @@ internal static unsafe class Fulfilling
     }
 
     /// <summary>A step within each ledger.</summary>
-    public static Outcome Take(EngineState state, in CommandContext context, in Asked asked, UnitScratch scratch)
+    public static AllocationStatus Take(EngineState state, in CommandContext context, in Asked asked, UnitScratch scratch)
     {
-        if (!Steps.Check(state, context, asked, out long quantity, out Outcome refusal)
+        if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal)
             || !Steps.CheckShelves(state, context, asked, out refusal)
             || !Steps.Find(state, context, asked, scratch, out Span<int> units, out refusal))
         {
@@ -47,11 +47,11 @@ internal static unsafe class Fulfilling
         return Steps.Done(state, context, asked.Allocation, quantity);
     }
 
-    private static Outcome CheckOut(
+    private static AllocationStatus CheckOut(
         EngineState state, in CommandContext context, FulfilmentCommand* command, UnitScratch scratch)
     {
         var asked = new Asked(AllocationAction.CheckOut, command);
-        if (!Steps.Check(state, context, asked, out long quantity, out Outcome refusal))
+        if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -68,7 +68,7 @@ internal static unsafe class Fulfilling
             : refusal;
     }
 
-    private static Outcome CheckIn(
+    private static AllocationStatus CheckIn(
         EngineState state,
         in CommandContext context,
         FulfilmentCommand* command,
@@ -77,7 +77,7 @@ internal static unsafe class Fulfilling
     {
         bool keeps = command->KeepsReserved != 0;
         var asked = new Asked(keeps ? AllocationAction.CheckIn : AllocationAction.CheckInUnwanted, command);
-        if (!Steps.Check(state, context, asked, out long quantity, out Outcome refusal))
+        if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -108,7 +108,7 @@ internal static unsafe class Fulfilling
         int location,
         long quantity,
         UnitScratch scratch,
-        out Outcome refusal)
+        out AllocationStatus refusal)
     {
         if (!Steps.Find(state, context, asked, scratch, out Span<int> units, out refusal))
         {
@@ -127,9 +127,9 @@ internal static unsafe class Fulfilling
     }
 
     /// <summary>What waits goes on waiting, at its place in the queue.</summary>
-    private static Outcome Order(EngineState state, in CommandContext context, in Asked asked)
+    private static AllocationStatus Order(EngineState state, in CommandContext context, in Asked asked)
     {
-        if (!Steps.Check(state, context, asked, out long quantity, out Outcome refusal))
+        if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal))
         {
             return refusal;
         }

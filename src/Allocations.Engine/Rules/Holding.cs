@@ -6,7 +6,7 @@ namespace Allocations.Engine.Rules;
 /// <summary>Soft holds (NEW-5): allocations that end by themselves unless they are promoted.</summary>
 internal static unsafe class Holding
 {
-    public static Outcome Create(EngineState state, in CommandContext context, CreateHoldCommand* command, UnitScratch scratch)
+    public static AllocationStatus Create(EngineState state, in CommandContext context, CreateHoldCommand* command, UnitScratch scratch)
     {
         if (!Allocating.AreOptionsValid(&command->Request) || command->ExpiresAt > DateTime.MaxValue.Ticks)
         {
@@ -18,23 +18,24 @@ internal static unsafe class Holding
             return context.Refuse(AllocationStatus.ExpiryInPast, command->Request.Product);
         }
 
-        Outcome outcome = Allocating.Create(state, context, &command->Request, scratch);
-        if (outcome.Status == AllocationStatus.Ok)
+        AllocationStatus status = Allocating.Create(state, context, &command->Request, scratch);
+        if (status == AllocationStatus.Ok)
         {
+            long id = context.Outcome->Id;
             state.Timers.Set(
-                (int)outcome.Id, new TimerRow
+                (int)id, new TimerRow
                 {
                     DueAt = command->ExpiresAt, ExpiresAt = command->ExpiresAt, Sequence = context.Sequence, IsHold = 1,
                 });
             state.Events.Changed(
-                outcome.Id, command->Request.Product, ChangedProperty.ExpiresAt, before: 0, command->ExpiresAt);
+                id, command->Request.Product, ChangedProperty.ExpiresAt, before: 0, command->ExpiresAt);
         }
 
-        return outcome;
+        return status;
     }
 
     /// <summary>The timer goes; nothing else moves.</summary>
-    public static Outcome Promote(EngineState state, in CommandContext context, PromoteHoldCommand* command)
+    public static AllocationStatus Promote(EngineState state, in CommandContext context, PromoteHoldCommand* command)
     {
         AllocationStatus status = Checks.Allocation(state, context, command->Allocation);
         if (status != AllocationStatus.Ok)
@@ -46,8 +47,7 @@ internal static unsafe class Holding
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         if (row.IsFinished)
         {
-            return new Outcome(
-                context.Sequence,
+            return context.Answer(
                 AllocationStatus.InvalidTransition,
                 command->Allocation,
                 state: row.State,

@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 /// may take it: that is what it is for.</summary>
 internal static unsafe class KeepingBack
 {
-    public static Outcome Set(
+    public static AllocationStatus Set(
         EngineState state, in CommandContext context, SetSafetyStockCommand* command, Draining draining)
     {
         AllocationStatus status = Checks.Product(state, context, command->Product);
@@ -27,7 +27,7 @@ internal static unsafe class KeepingBack
         long before = state.SafetyStocks.Of(product);
         if (before == command->Quantity)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Product);
+            return context.Answer(AllocationStatus.Unchanged, command->Product);
         }
 
         state.SafetyStocks.Set(command->Product, command->Quantity, context.Sequence);

@@ -8,9 +8,9 @@ namespace Allocations.Engine.Rules;
 /// here it is cancelled.</summary>
 internal static unsafe class Merging
 {
-    public static Outcome Merge(EngineState state, in CommandContext context, MergeCommand* command, Draining draining)
+    public static AllocationStatus Merge(EngineState state, in CommandContext context, MergeCommand* command, Draining draining)
     {
-        if (ChangeChecks.AreUnfit(state, context, command->From, command->Into, out Outcome refusal))
+        if (ChangeChecks.AreUnfit(state, context, command->From, command->Into, out AllocationStatus refusal))
         {
             return refusal;
         }

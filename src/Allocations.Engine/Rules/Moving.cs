@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 /// reach it serves the queue.</summary>
 internal static unsafe class Moving
 {
-    public static Outcome Move(
+    public static AllocationStatus Move(
         EngineState state, in CommandContext context, MoveCommand* command, UnitScratch scratch, Draining draining)
     {
         AllocationStatus status = CheckProduct(state, context, command, out long id);

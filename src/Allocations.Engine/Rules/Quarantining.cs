@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 /// promised are replaced.</summary>
 internal static unsafe class Quarantining
 {
-    public static Outcome Quarantine(
+    public static AllocationStatus Quarantine(
         EngineState state, in CommandContext context, SerialsCommand* command, UnitScratch scratch, Repairing repairing)
     {
         if ((command->Options & ~RepairOptions.CancelUnfilled) != 0)
@@ -35,7 +35,7 @@ internal static unsafe class Quarantining
             : context.Refuse(status, id, index);
     }
 
-    private static Outcome Quarantine(
+    private static AllocationStatus Quarantine(
         EngineState state, in CommandContext context, SerialsCommand* command, ReadOnlySpan<int> units, Repairing repairing)
     {
         int quarantined = 0;
@@ -51,7 +51,7 @@ internal static unsafe class Quarantining
 
         if (quarantined == 0)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Product);
+            return context.Answer(AllocationStatus.Unchanged, command->Product);
         }
 
         repairing.RepairAll(context, (command->Options & RepairOptions.CancelUnfilled) != 0);

@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 /// stock. Who gives waits again in its old place, or gives up what it gave.</summary>
 internal static unsafe class Reallocating
 {
-    public static Outcome Reallocate(
+    public static AllocationStatus Reallocate(
         EngineState state, in CommandContext context, ReallocateCommand* command, UnitScratch scratch, Draining draining)
     {
         if (command->CancelGiven > 1)
@@ -16,7 +16,7 @@ internal static unsafe class Reallocating
             return context.Refuse(AllocationStatus.InvalidOption);
         }
 
-        if (ChangeChecks.AreUnfit(state, context, command->From, command->To, out Outcome refusal)
+        if (ChangeChecks.AreUnfit(state, context, command->From, command->To, out AllocationStatus refusal)
             || IsRefused(state, context, command, out refusal))
         {
             return refusal;
@@ -53,7 +53,7 @@ internal static unsafe class Reallocating
     }
 
     private static bool IsRefused(
-        EngineState state, in CommandContext context, ReallocateCommand* command, out Outcome refusal)
+        EngineState state, in CommandContext context, ReallocateCommand* command, out AllocationStatus refusal)
     {
         (int from, int to) = ((int)command->From, (int)command->To);
         ref readonly AllocationRow source = ref state.AllocationRows[from];
@@ -77,11 +77,11 @@ internal static unsafe class Reallocating
             : command->Quantity > target.Open
                 ? ChangeChecks.Exceeds(state, context, AllocationStatus.ExceedsOpen, to, target.Open)
             : default;
-        return refusal.Status != AllocationStatus.Pending;
+        return refusal != AllocationStatus.Pending;
     }
 
     /// <summary>What the one now has reserved, the other has open.</summary>
-    private static Outcome Finish(EngineState state, in CommandContext context, ReallocateCommand* command, Draining draining)
+    private static AllocationStatus Finish(EngineState state, in CommandContext context, ReallocateCommand* command, Draining draining)
     {
         (int from, int to, long quantity) = ((int)command->From, (int)command->To, command->Quantity);
         ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[from].Product);

@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 /// <summary>Stock that comes in (SUP-1): from a supplier, or found by a count. The queue is served in the same command.</summary>
 internal static unsafe class Receiving
 {
-    public static Outcome Receive(
+    public static AllocationStatus Receive(
         EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch, Draining draining)
     {
         if (command->Reason != AdjustReason.Unspecified)
@@ -16,14 +16,14 @@ internal static unsafe class Receiving
             return context.Refuse(AllocationStatus.InvalidOption);
         }
 
-        return CheckStock(state, context, command, mayBeNegative: false, out Outcome refusal)
+        return CheckStock(state, context, command, mayBeNegative: false, out AllocationStatus refusal)
             ? Enter(state, context, command, scratch, draining, received: true)
             : refusal;
     }
 
     /// <summary>Checks product, form, quantity and location of a receipt or adjustment, in this order.</summary>
     public static bool CheckStock(
-        EngineState state, in CommandContext context, StockCommand* command, bool mayBeNegative, out Outcome refusal)
+        EngineState state, in CommandContext context, StockCommand* command, bool mayBeNegative, out AllocationStatus refusal)
     {
         long id = command->Product;
         AllocationStatus status = Checks.Product(state, context, command->Product);
@@ -52,7 +52,7 @@ internal static unsafe class Receiving
     }
 
     /// <summary>Takes stock in that passed <see cref="CheckStock"/>.</summary>
-    public static Outcome Enter(
+    public static AllocationStatus Enter(
         EngineState state,
         in CommandContext context,
         StockCommand* command,

@@ -8,9 +8,9 @@ namespace Allocations.Engine.Rules;
 /// queue.</summary>
 internal static unsafe class Recreating
 {
-    public static Outcome Recreate(EngineState state, in CommandContext context, RecreateCommand* command, Draining draining)
+    public static AllocationStatus Recreate(EngineState state, in CommandContext context, RecreateCommand* command, Draining draining)
     {
-        if (IsRefused(state, context, command->Allocation, out Outcome refusal))
+        if (IsRefused(state, context, command->Allocation, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -33,7 +33,7 @@ internal static unsafe class Recreating
         return Done(state, context, added, served);
     }
 
-    private static bool IsRefused(EngineState state, in CommandContext context, long allocation, out Outcome refusal)
+    private static bool IsRefused(EngineState state, in CommandContext context, long allocation, out AllocationStatus refusal)
     {
         if (ChangeChecks.IsMissing(state, context, allocation, index: 0, out refusal))
         {
@@ -52,10 +52,10 @@ internal static unsafe class Recreating
             : state.Allocations.IsFull
                 ? context.Refuse(AllocationStatus.CapacityReached, state.AllocationRows.Count - 1)
             : default;
-        return refusal.Status != AllocationStatus.Pending;
+        return refusal != AllocationStatus.Pending;
     }
 
-    private static Outcome Done(EngineState state, in CommandContext context, int added, int served)
+    private static AllocationStatus Done(EngineState state, in CommandContext context, int added, int served)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[added];
         OutcomeNotes notes = row.Open > 0 && row.Is(AllocationTraits.AllowNonStock)

@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 /// it.</summary>
 internal static unsafe class Releasing
 {
-    public static Outcome Release(EngineState state, in CommandContext context, ReleaseCommand* command, UnitScratch scratch)
+    public static AllocationStatus Release(EngineState state, in CommandContext context, ReleaseCommand* command, UnitScratch scratch)
     {
         if (command->Reason is > ReleaseReason.Transfer and not ReleaseReason.Other || command->Everything > 1)
         {
@@ -25,8 +25,7 @@ internal static unsafe class Releasing
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         if (row.Releasable == 0)
         {
-            return new Outcome(
-                context.Sequence,
+            return context.Answer(
                 AllocationStatus.InvalidTransition,
                 command->Allocation,
                 state: row.State,
@@ -40,7 +39,7 @@ internal static unsafe class Releasing
     }
 
     /// <summary>The same to the carrier, to be delivered later.</summary>
-    public static Outcome Ship(EngineState state, in CommandContext context, ReleaseCommand* command, UnitScratch scratch)
+    public static AllocationStatus Ship(EngineState state, in CommandContext context, ReleaseCommand* command, UnitScratch scratch)
     {
         if (command->Reason is > ReleaseReason.Transfer and not ReleaseReason.Other || command->Everything > 1)
         {
@@ -51,7 +50,7 @@ internal static unsafe class Releasing
         return Fulfilling.Take(state, context, new Asked(AllocationAction.Ship, command), scratch);
     }
 
-    private static Outcome ReleasePart(
+    private static AllocationStatus ReleasePart(
         EngineState state, in CommandContext context, int allocation, ReleaseCommand* command, UnitScratch scratch)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
@@ -82,8 +81,7 @@ internal static unsafe class Releasing
 
         if (command->Quantity > row.Releasable)
         {
-            return new Outcome(
-                context.Sequence, AllocationStatus.ExceedsAllocated, command->Allocation, row.Releasable, state: row.State);
+            return context.Answer(AllocationStatus.ExceedsAllocated, command->Allocation, row.Releasable, state: row.State);
         }
 
         if (command->SerialCount == 0)
@@ -94,7 +92,7 @@ internal static unsafe class Releasing
         return ReleaseAsked(state, context, new Asked(AllocationAction.Release, command), command->Quantity, scratch);
     }
 
-    private static Outcome ReleaseQuantity(EngineState state, in CommandContext context, int allocation, long quantity)
+    private static AllocationStatus ReleaseQuantity(EngineState state, in CommandContext context, int allocation, long quantity)
     {
         if (FrozenShelves.Find(state, AllocationAction.Release, allocation) is > 0 and var frozen)
         {
@@ -125,10 +123,10 @@ internal static unsafe class Releasing
         return Done(state, context, allocation, quantity);
     }
 
-    private static Outcome ReleaseAsked(
+    private static AllocationStatus ReleaseAsked(
         EngineState state, in CommandContext context, in Asked asked, long quantity, UnitScratch scratch)
     {
-        if (!Steps.Find(state, context, asked, scratch, out Span<int> units, out Outcome refusal))
+        if (!Steps.Find(state, context, asked, scratch, out Span<int> units, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -137,10 +135,10 @@ internal static unsafe class Releasing
         return Done(state, context, (int)asked.Allocation, quantity);
     }
 
-    private static Outcome ReleaseEverything(EngineState state, in CommandContext context, int allocation) =>
+    private static AllocationStatus ReleaseEverything(EngineState state, in CommandContext context, int allocation) =>
         ReleaseQuantity(state, context, allocation, state.AllocationRows[allocation].Releasable);
 
-    private static Outcome Done(EngineState state, in CommandContext context, int allocation, long quantity)
+    private static AllocationStatus Done(EngineState state, in CommandContext context, int allocation, long quantity)
     {
         AllocationState left = state.AllocationRows[allocation].State;
         if (left == AllocationState.Delivered)

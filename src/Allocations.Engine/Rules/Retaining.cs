@@ -13,7 +13,7 @@ internal static unsafe class Retaining
     /// also where one command finishes many.</summary>
     private const int MostPerCommand = 2;
 
-    public static Outcome Set(EngineState state, in CommandContext context, SetRetentionCommand* command)
+    public static AllocationStatus Set(EngineState state, in CommandContext context, SetRetentionCommand* command)
     {
         if (command->Count < 0 || command->Age < 0)
         {
@@ -28,7 +28,7 @@ internal static unsafe class Retaining
         ref readonly RetentionRow retention = ref state.Finished.Retention;
         if (retention.MaxCount == command->Count && retention.MaxAge == command->Age)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged);
+            return context.Answer(AllocationStatus.Unchanged);
         }
 
         SayChanged(state, ChangedProperty.RetentionCount, retention.MaxCount, command->Count);

@@ -10,9 +10,9 @@ namespace Allocations.Engine.Rules;
 /// left.</summary>
 internal static unsafe class Reversing
 {
-    public static Outcome Reverse(EngineState state, in CommandContext context, in Asked asked, UnitScratch scratch)
+    public static AllocationStatus Reverse(EngineState state, in CommandContext context, in Asked asked, UnitScratch scratch)
     {
-        if (!Steps.Check(state, context, asked, out long quantity, out Outcome refusal))
+        if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -35,7 +35,7 @@ internal static unsafe class Reversing
         return Steps.Done(state, context, asked.Allocation, quantity);
     }
 
-    private static Outcome ReverseUnits(
+    private static AllocationStatus ReverseUnits(
         EngineState state, in CommandContext context, in Asked asked, long quantity, UnitScratch scratch)
     {
         int allocation = (int)asked.Allocation;

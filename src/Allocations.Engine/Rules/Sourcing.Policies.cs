@@ -13,7 +13,7 @@ namespace Allocations.Engine.Rules;
 internal static unsafe partial class Sourcing
 {
     /// <summary>Gives a product its policy.</summary>
-    public static Outcome Set(EngineState state, in CommandContext context, SetSourcingCommand* command)
+    public static AllocationStatus Set(EngineState state, in CommandContext context, SetSourcingCommand* command)
     {
         if (command->Policy > SourcingPolicy.EmptyBins)
         {
@@ -29,7 +29,7 @@ internal static unsafe partial class Sourcing
         ref ProductRow product = ref state.ProductRows.Edit(command->Product);
         if (product.Sourcing == command->Policy)
         {
-            return new Outcome(context.Sequence, AllocationStatus.Unchanged, command->Product);
+            return context.Answer(AllocationStatus.Unchanged, command->Product);
         }
 
         state.Events.Set(

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Rules;
 /// <summary>Splitting an allocation (CAN-3): a new one, alike, takes a part of it, directly from hand to hand.</summary>
 internal static unsafe class Splitting
 {
-    public static Outcome Split(
+    public static AllocationStatus Split(
         EngineState state, in CommandContext context, SplitCommand* command, UnitScratch scratch, Draining draining)
     {
         if (command->Source > SplitSource.Reserved
@@ -16,7 +16,7 @@ internal static unsafe class Splitting
             return context.Refuse(AllocationStatus.InvalidOption);
         }
 
-        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out Outcome refusal))
+        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -63,7 +63,7 @@ internal static unsafe class Splitting
         return Math.Min(there, row.Requested - state.ProductRows[row.Product].Increment);
     }
 
-    private static Outcome Divide(
+    private static AllocationStatus Divide(
         EngineState state, in CommandContext context, SplitCommand* command, ReadOnlySpan<int> units, Draining draining)
     {
         int allocation = (int)command->Allocation;

@@ -10,7 +10,7 @@ internal static unsafe class Steps
 {
     /// <summary>Checks who, whether anything can take the step, and how much of it shall: the quantity, or a refusal.</summary>
     public static bool Check(
-        EngineState state, in CommandContext context, in Asked asked, out long quantity, out Outcome refusal)
+        EngineState state, in CommandContext context, in Asked asked, out long quantity, out AllocationStatus refusal)
     {
         quantity = 0;
         AllocationStatus status = Checks.Allocation(state, context, asked.Allocation);
@@ -24,8 +24,7 @@ internal static unsafe class Steps
         long held = Transitions.Held(asked.Action, row, out AllocationState first);
         if (held == 0)
         {
-            refusal = new Outcome(
-                context.Sequence, AllocationStatus.InvalidTransition, asked.Allocation, state: row.State,
+            refusal = context.Answer(AllocationStatus.InvalidTransition, asked.Allocation, state: row.State,
                 target: Transitions.Target(asked.Action));
             return false;
         }
@@ -39,7 +38,7 @@ internal static unsafe class Steps
 
         if (quantity > held)
         {
-            refusal = new Outcome(context.Sequence, AllocationStatus.ExceedsState, asked.Allocation, held, state: first);
+            refusal = context.Answer(AllocationStatus.ExceedsState, asked.Allocation, held, state: first);
             return false;
         }
 
@@ -47,7 +46,7 @@ internal static unsafe class Steps
     }
 
     private static bool CheckQuantity(
-        EngineState state, in CommandContext context, in Asked asked, in AllocationRow row, out Outcome refusal)
+        EngineState state, in CommandContext context, in Asked asked, in AllocationRow row, out AllocationStatus refusal)
     {
         ref readonly ProductRow product = ref state.ProductRows[row.Product];
         AllocationStatus status = asked.IsOfUnits ? Checks.Form(product, asked.SerialCount) : AllocationStatus.Ok;
@@ -69,7 +68,7 @@ internal static unsafe class Steps
     }
 
     /// <summary>Whether it touches stock at a frozen location. Units that are named are looked at one by one.</summary>
-    public static bool CheckShelves(EngineState state, in CommandContext context, in Asked asked, out Outcome refusal)
+    public static bool CheckShelves(EngineState state, in CommandContext context, in Asked asked, out AllocationStatus refusal)
     {
         int frozen = asked.NamesUnits ? 0 : FrozenShelves.Find(state, asked.Action, (int)asked.Allocation);
         refusal = frozen == 0 ? default : context.Refuse(AllocationStatus.LocationIsFrozen, frozen);
@@ -83,7 +82,7 @@ internal static unsafe class Steps
         in Asked asked,
         UnitScratch scratch,
         out Span<int> units,
-        out Outcome refusal)
+        out AllocationStatus refusal)
     {
         refusal = default;
         units = default;
@@ -122,7 +121,7 @@ internal static unsafe class Steps
     }
 
     /// <summary>An allocation that is delivered or cancelled by now joins the finished.</summary>
-    public static Outcome Done(EngineState state, in CommandContext context, long allocation, long quantity, int served = 0)
+    public static AllocationStatus Done(EngineState state, in CommandContext context, long allocation, long quantity, int served = 0)
     {
         AllocationState left = state.AllocationRows[(int)allocation].State;
         if (left >= AllocationState.Delivered)

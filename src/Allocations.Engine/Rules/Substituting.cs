@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 /// strategy.</summary>
 internal static unsafe class Substituting
 {
-    public static Outcome Substitute(
+    public static AllocationStatus Substitute(
         EngineState state, in CommandContext context, SubstituteCommand* command, UnitScratch scratch, Draining draining)
     {
         if (command->Reason is > SubstitutionReason.Business and not SubstitutionReason.Other
@@ -27,8 +27,7 @@ internal static unsafe class Substituting
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         if (row.Reserved == 0)
         {
-            return new Outcome(
-                context.Sequence,
+            return context.Answer(
                 AllocationStatus.InvalidTransition,
                 command->Allocation,
                 state: row.State,
@@ -46,7 +45,7 @@ internal static unsafe class Substituting
             : context.Refuse(AllocationStatus.SerialCountMismatch, replacements);
     }
 
-    private static Outcome SubstituteUnits(
+    private static AllocationStatus SubstituteUnits(
         EngineState state, in CommandContext context, SubstituteCommand* command, UnitScratch scratch, Draining draining)
     {
         int allocation = (int)command->Allocation;

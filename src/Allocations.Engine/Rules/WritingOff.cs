@@ -9,7 +9,7 @@ namespace Allocations.Engine.Rules;
 /// elsewhere.</summary>
 internal static unsafe class WritingOff
 {
-    public static Outcome WriteOff(
+    public static AllocationStatus WriteOff(
         EngineState state,
         in CommandContext context,
         BlockCommand* command,
@@ -26,7 +26,7 @@ internal static unsafe class WritingOff
         }
 
         if (!Blocking.Check(
-            state, context, command, scratch, new StoredUnitRule(command->Location), out Span<int> units, out Outcome refusal))
+            state, context, command, scratch, new StoredUnitRule(command->Location), out Span<int> units, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -58,7 +58,7 @@ internal static unsafe class WritingOff
         }
     }
 
-    private static Outcome FromBlocked(EngineState state, in CommandContext context, BlockCommand* command)
+    private static AllocationStatus FromBlocked(EngineState state, in CommandContext context, BlockCommand* command)
     {
         int ledger = state.Stock.Find(command->Product, command->Location);
         long blocked = ledger == 0 ? 0 : state.LedgerRows[ledger].Blocked;
@@ -71,9 +71,9 @@ internal static unsafe class WritingOff
         return context.Done(command->Product, command->Quantity);
     }
 
-    private static Outcome Bulk(EngineState state, in CommandContext context, BlockCommand* command, Repairing repairing)
+    private static AllocationStatus Bulk(EngineState state, in CommandContext context, BlockCommand* command, Repairing repairing)
     {
-        if (!Blocking.TryFree(state, context, command, repairing, out int ledger, out Outcome refusal))
+        if (!Blocking.TryFree(state, context, command, repairing, out int ledger, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -82,7 +82,7 @@ internal static unsafe class WritingOff
         return Blocking.Repair(context, command, repairing);
     }
 
-    private static Outcome Units(
+    private static AllocationStatus Units(
         EngineState state, in CommandContext context, BlockCommand* command, ReadOnlySpan<int> units, Repairing repairing)
     {
         repairing.Begin();
