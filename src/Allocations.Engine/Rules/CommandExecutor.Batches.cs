@@ -178,7 +178,8 @@ internal sealed unsafe partial class CommandExecutor
                     PrefetchStockLine(((CreateHoldCommand*)payload)->Request.Product);
                     break;
                 case CommandKind.Release:
-                    PrefetchReservation(*(long*)payload, withProduct: false);
+                    var release = (ReleaseCommand*)payload;
+                    PrefetchReservation(release->Allocation, withProduct: release->Everything == 0);
                     break;
                 case CommandKind.Cancel:
                 case CommandKind.ChangeQuantity:
