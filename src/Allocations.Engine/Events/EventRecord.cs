@@ -24,6 +24,9 @@ internal struct EventRecord
     [FieldOffset(4)] public int Product;
     [FieldOffset(8)] public long Allocation;
 
+    /// <summary>In the place of the allocation, which stock has none: its lot (see <see cref="HasLot"/>).</summary>
+    [FieldOffset(8)] public int Lot;
+
     /// <summary>Where; of moved or carried stock, where from.</summary>
     [FieldOffset(16)] public int Location;
 
@@ -52,6 +55,10 @@ internal struct EventRecord
         readonly get => (_causeAndText & 0x80) != 0;
         set => _causeAndText = (byte)((_causeAndText & 0x7F) | (value ? 0x80 : 0));
     }
+
+    /// <summary>Whether it is about stock or a lot, and so about no allocation.</summary>
+    public static bool HasLot(EventKind kind) => kind
+        is (>= EventKind.StockReceived and <= EventKind.BlockedStockAdjusted) or EventKind.LotDefined or EventKind.LotExpired;
 
     /// <summary>Whether <see cref="Other"/> has a meaning.</summary>
     public static bool HasOther(EventKind kind) => kind

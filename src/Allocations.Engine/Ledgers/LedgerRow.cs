@@ -3,7 +3,8 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>The stock of one product at one location. What a promise moves lies in the first cache line.</summary>
+/// <summary>The stock of one product at one location, and of one lot, if it is tracked by lot. What a promise moves lies in the first
+/// cache line.</summary>
 /// <remarks>The six buckets and the four outside accounts always add up to zero. On hand are the first four buckets: free,
 /// reserved, picked, blocked. Outside accounts are signed: what came in from one makes it negative.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
@@ -14,7 +15,7 @@ internal struct LedgerRow
     [FieldOffset(4)] public int Product;
     [FieldOffset(8)] public int Location;
 
-    /// <summary>The product's next ledger by walk order.</summary>
+    /// <summary>The product's next ledger: by walk order, or as <see cref="StockBook"/> says of lots.</summary>
     [FieldOffset(12)] public int Next;
     [FieldOffset(16)] public long Free;
     [FieldOffset(24)] public long Reserved;
@@ -27,7 +28,8 @@ internal struct LedgerRow
     /// <summary>Copied from the location, so that taking stock does not read it.</summary>
     [FieldOffset(56)] public int WalkOrder;
 
-    /// <summary>1 if the location's kind permits allocation, and it is not frozen.</summary>
+    /// <summary>1 if the location's kind permits allocation, it is not frozen, and the lot, if there is one, has not
+    /// expired.</summary>
     [FieldOffset(60)] public int IsAllocatable;
 
     [FieldOffset(64)] public long Blocked;
@@ -43,6 +45,13 @@ internal struct LedgerRow
 
     /// <summary>The free units of a serialised product, by unit number.</summary>
     [FieldOffset(96)] public BitsetRoot FreeUnits;
+
+    /// <summary>In the place of the free units, which only serialised products have. Of a product tracked by lot: its lot; of
+    /// others without meaning.</summary>
+    [FieldOffset(96)] public int Lot;
+
+    /// <summary>The same. The ledger of the same lot that was opened before this one; 0 for none.</summary>
+    [FieldOffset(100)] public int NextOfLot;
 
     /// <summary>With technicians, and no longer on hand.</summary>
     [FieldOffset(112)] public long WithTechnician;

@@ -128,7 +128,9 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.Block => Blocking.Block(state, context, (BlockCommand*)payload, _units, _repairing),
             CommandKind.Unblock => Blocking.Unblock(state, context, (BlockCommand*)payload, _units, _draining),
             CommandKind.WriteOff => WritingOff.WriteOff(state, context, (BlockCommand*)payload, _units, _repairing),
-            CommandKind.Count => _counting.Count(context, (CountCommand*)payload, _draining),
+            CommandKind.Count => _counting.Count(context, (CountCommand*)payload, lot: 0, _draining),
+            CommandKind.CountLot => _counting.Count(
+                context, (CountCommand*)payload, ((CountLotCommand*)payload)->Lot, _draining),
             CommandKind.CountSerials =>
                 _counting.CountSerials(context, (SerialsCommand*)payload, _units, _repairing, _draining),
             CommandKind.Substitute =>
@@ -137,6 +139,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
                 Quarantining.Quarantine(state, context, (SerialsCommand*)payload, _units, _repairing),
             CommandKind.DefineProduct => Defining.Product(state, context, (DefineProductCommand*)payload),
             CommandKind.DefineLocation => Defining.Location(state, context, (DefineLocationCommand*)payload),
+            CommandKind.DefineLot => DefiningLots.Define(state, context, (DefineLotCommand*)payload),
             CommandKind.DefineTenant => Defining.Tenant(state, context, (DefinePartyCommand*)payload),
             CommandKind.DefineActor => Defining.Actor(state, context, (DefinePartyCommand*)payload),
             CommandKind.FreezeProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: true),
