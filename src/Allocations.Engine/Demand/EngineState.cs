@@ -31,7 +31,8 @@ internal sealed class EngineState : IDisposable
         Stock = new StockBook(Tables, Catalogue, hash, Events);
         Serials = new SerialRegistry(Tables, Catalogue, Stock, Arena, Texts, hash, Events);
         Allocations = new AllocationBook(
-            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash, Stock.Rows, Events);
+            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash, Stock.Rows, Catalogue.Products.Rows,
+            Events);
         Finished = Allocations.Finished;
         Queues = new WaitingQueues(Catalogue, Allocations, Arena);
         ProductRows = Catalogue.Products.Rows;

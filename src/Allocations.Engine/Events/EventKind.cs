@@ -85,4 +85,8 @@ public enum EventKind : byte
     /// <summary>A lot's time has come: nothing of it is promised from here on. The quantity is what could have been until
     /// then.</summary>
     LotExpired = 42,
+
+    /// <summary>Of which lot the quantity of the event in front of it is: one of an allocation of a product that is tracked by
+    /// lot.</summary>
+    QuantityOfLot = 43,
 }

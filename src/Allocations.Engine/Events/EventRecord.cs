@@ -30,7 +30,8 @@ internal struct EventRecord
     /// <summary>Where; of moved or carried stock, where from.</summary>
     [FieldOffset(16)] public int Location;
 
-    /// <summary>The unit's row; of moved or carried stock, the location where it goes.</summary>
+    /// <summary>The unit's row; of moved or carried stock, the location where it goes; of the lot of an allocation's quantity, that
+    /// lot.</summary>
     [FieldOffset(20)] public int Other;
 
     /// <summary>In millionths.</summary>
@@ -62,7 +63,7 @@ internal struct EventRecord
 
     /// <summary>Whether <see cref="Other"/> has a meaning.</summary>
     public static bool HasOther(EventKind kind) => kind
-        is EventKind.UnitChanged or EventKind.StockMoved or EventKind.QuantityCarried;
+        is EventKind.UnitChanged or EventKind.StockMoved or EventKind.QuantityCarried or EventKind.QuantityOfLot;
 
     /// <summary>Whether it tells of a property that was changed.</summary>
     public static bool HasProperty(EventKind kind) => kind

@@ -204,6 +204,19 @@ internal sealed unsafe class EventRecorder
         }
     }
 
+    /// <summary>Of which lot is what the last event told of an allocation.</summary>
+    public void QuantityOfLot(long allocation, int product, int location, int lot, long quantity)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord
+            {
+                Kind = EventKind.QuantityOfLot, Cause = Cause, Product = product, Allocation = allocation, Location = location,
+                Other = lot, Quantity = quantity,
+            };
+        }
+    }
+
     /// <summary>A lot was defined, with its code and its expiry.</summary>
     public void LotDefined(int lot, int product, long expiresAt, ReadOnlySpan<byte> code)
     {

@@ -31,7 +31,8 @@ internal static class EventTranslation
             Tenant = new TenantId(command.Tenant),
             Actor = new ActorId(command.Actor),
             Allocation = new AllocationId(EventRecord.HasLot(record.Kind) ? 0 : record.Allocation),
-            Lot = new LotId(EventRecord.HasLot(record.Kind) ? record.Lot : 0),
+            Lot = new LotId(
+                EventRecord.HasLot(record.Kind) ? record.Lot : record.Kind == EventKind.QuantityOfLot ? record.Other : 0),
         };
         return record.Kind switch
         {
@@ -66,7 +67,7 @@ internal static class EventTranslation
         {
             Product = new ProductId(record.Product),
             Location = new LocationId(record.Location),
-            Target = new LocationId(record.Other),
+            Target = new LocationId(record.Kind == EventKind.QuantityOfLot ? 0 : record.Other),
             From = (AllocationState)record.From,
             To = (AllocationState)record.To,
             Quantity = Quantity.FromMillionths(record.Quantity),
