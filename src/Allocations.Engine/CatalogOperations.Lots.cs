@@ -13,8 +13,8 @@ public sealed partial class CatalogOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged, DefinedDifferently (another expiry), UnknownProduct, OtherTenant, ProductHasNoLots, TextMissing,
-    /// TextTooLong, TextInvalid, CapacityReached.</remarks>
+    /// <remarks>Statuses: Unchanged, DefinedDifferently (another expiry), UnknownProduct, OtherTenant, ProductHasNoLots,
+    /// TextMissing, TextTooLong, TextInvalid, CapacityReached.</remarks>
     public ValueTask<Defined<LotId>> DefineLotAsync(
         ProductId product,
         string code,

@@ -4,8 +4,8 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine;
 
-/// <content>Stock of products that are tracked by lot: every command names the lot. Whether it has expired does not matter to any of
-/// them; only nothing of an expired lot is promised.</content>
+/// <content>Stock of products that are tracked by lot: every command names the lot. Whether it has expired does not matter
+/// to any of them; only nothing of an expired lot is promised.</content>
 public sealed partial class StockOperations
 {
     /// <summary>Receives a quantity of a lot, expired or not; the queue is served in the same step.</summary>

@@ -63,8 +63,8 @@ public readonly record struct AllocationRequest
     public DateTimeOffset? UsableUntil { get; init; }
 
     /// <summary>Take from these locations only, up to <see cref="EngineLimits.LocationsPerRequest"/>; in this order, unless a
-    /// sourcing policy says another, or lots are taken by their expiry. Empty, the default: from every location of a kind that can be allocated from, by walk
-    /// order.</summary>
+    /// sourcing policy says another, or lots are taken by their expiry. Empty, the default: from every location of a kind
+    /// that can be allocated from, by walk order.</summary>
     public ReadOnlyMemory<LocationId> Locations { get; init; }
 
     /// <summary>Take exactly these units, at once or not at all, up to <see cref="EngineLimits.SerialsPerCommand"/>; their number

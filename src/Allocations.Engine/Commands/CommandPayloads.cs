@@ -92,16 +92,14 @@ internal struct StockCommand
     [FieldOffset(4)] public int Location;
     [FieldOffset(8)] public long Quantity;
     [FieldOffset(16)] public int SerialBytes;
-
-    /// <summary>In the place of the bytes of the list, where there is no list: the lot; 0 for none.</summary>
-    [FieldOffset(16)] private int _lot;
     [FieldOffset(20)] public ushort SerialCount;
     [FieldOffset(22)] public AdjustReason Reason;
 
+    /// <summary>Where there is no list, its bytes say the lot; 0 for none.</summary>
     public int Lot
     {
-        readonly get => SerialCount == 0 ? _lot : 0;
-        init => _lot = value;
+        readonly get => SerialCount == 0 ? SerialBytes : 0;
+        init => SerialBytes = value;
     }
 }
 
@@ -130,19 +128,17 @@ internal struct BlockCommand
     /// <summary>Whose reserved stock it is beyond what is free; 0 for free stock only.</summary>
     [FieldOffset(16)] public long Allocation;
     [FieldOffset(24)] public int SerialBytes;
-
-    /// <summary>In the place of the bytes of the list, where there is no list: the lot; 0 for none.</summary>
-    [FieldOffset(24)] private int _lot;
     [FieldOffset(28)] public ushort SerialCount;
 
     /// <summary>A <see cref="BlockReason"/>, or of a write-off a <see cref="WriteOffReason"/>.</summary>
     [FieldOffset(30)] public byte Reason;
     [FieldOffset(31)] public RepairOptions Options;
 
+    /// <summary>Where there is no list, its bytes say the lot; 0 for none.</summary>
     public int Lot
     {
-        readonly get => SerialCount == 0 ? _lot : 0;
-        init => _lot = value;
+        readonly get => SerialCount == 0 ? SerialBytes : 0;
+        init => SerialBytes = value;
     }
 }
 

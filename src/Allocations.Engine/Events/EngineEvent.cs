@@ -37,8 +37,8 @@ public readonly record struct EngineEvent
     /// <summary>The product.</summary>
     public ProductId Product { get; init; }
 
-    /// <summary>Of stock of a product that is tracked by lot, and of a lot that is defined or expires: the lot. Of a quantity of an
-    /// allocation an event behind it says it.</summary>
+    /// <summary>Of stock of a product that is tracked by lot, and of a lot that is defined or expires: the lot. Of a
+    /// quantity of an allocation an event behind it says it.</summary>
     public LotId Lot { get; init; }
 
     /// <summary>Where; of moved or carried stock, where from. Of a location that is defined, frozen or thawed: itself.</summary>

@@ -24,14 +24,11 @@ internal struct EventRecord
     [FieldOffset(4)] public int Product;
     [FieldOffset(8)] public long Allocation;
 
-    /// <summary>In the place of the allocation, which stock has none: its lot (see <see cref="HasLot"/>).</summary>
-    [FieldOffset(8)] public int Lot;
-
     /// <summary>Where; of moved or carried stock, where from.</summary>
     [FieldOffset(16)] public int Location;
 
-    /// <summary>The unit's row; of moved or carried stock, the location where it goes; of the lot of an allocation's quantity, that
-    /// lot.</summary>
+    /// <summary>The unit's row; of moved or carried stock, the location where it goes; of the lot of an allocation's
+    /// quantity, that lot.</summary>
     [FieldOffset(20)] public int Other;
 
     /// <summary>In millionths.</summary>
@@ -42,6 +39,13 @@ internal struct EventRecord
 
     /// <summary>What there is now in the state, or at the place, that it enters.</summary>
     [FieldOffset(40)] public long ToAfter;
+
+    /// <summary>In the place of the allocation, of which stock has none: the lot (see <see cref="HasLot"/>).</summary>
+    public int Lot
+    {
+        readonly get => (int)Allocation;
+        set => Allocation = value;
+    }
 
     public EventCause Cause
     {

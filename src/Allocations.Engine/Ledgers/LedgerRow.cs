@@ -3,8 +3,8 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>The stock of one product at one location, and of one lot, if it is tracked by lot. What a promise moves lies in the first
-/// cache line.</summary>
+/// <summary>The stock of one product at one location, and of one lot, if it is tracked by lot. What a promise moves lies in
+/// the first cache line.</summary>
 /// <remarks>The six buckets and the four outside accounts always add up to zero. On hand are the first four buckets: free,
 /// reserved, picked, blocked. Outside accounts are signed: what came in from one makes it negative.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
@@ -46,18 +46,25 @@ internal struct LedgerRow
     /// <summary>The free units of a serialised product, by unit number.</summary>
     [FieldOffset(96)] public BitsetRoot FreeUnits;
 
-    /// <summary>In the place of the free units, which only serialised products have. Of a product tracked by lot: its lot; of
-    /// others without meaning.</summary>
-    [FieldOffset(96)] public int Lot;
-
-    /// <summary>The same. The ledger of the same lot that was opened before this one; 0 for none.</summary>
-    [FieldOffset(100)] public int NextOfLot;
-
     /// <summary>With technicians, and no longer on hand.</summary>
     [FieldOffset(112)] public long WithTechnician;
 
     /// <summary>On the way to customers, and no longer on hand.</summary>
     [FieldOffset(120)] public long InTransit;
+
+    /// <summary>Of a product tracked by lot, which has no units, their place says the lot. Of others it has no meaning.</summary>
+    public int Lot
+    {
+        readonly get => FreeUnits.Block;
+        set => FreeUnits.Block = value;
+    }
+
+    /// <summary>In the same way: the ledger of the same lot that was opened before this one; 0 for none.</summary>
+    public int NextOfLot
+    {
+        readonly get => FreeUnits.Capacity;
+        set => FreeUnits.Capacity = value;
+    }
 
     /// <summary>Zero, always.</summary>
     public readonly long Balance => Free + Reserved + Picked + Blocked + WithTechnician + InTransit

@@ -132,21 +132,20 @@ internal sealed partial class StockBook
     }
 
     /// <summary>Free here to free there: two transfers, over the account of goods on the move, which ends where it
-    /// began.</summary>
+    /// began. Both locks at once, so that nobody who adds ledgers up sees goods in neither.</summary>
     public void Move(int from, int to, long quantity, long sequence)
     {
         ref LedgerRow source = ref Rows.Edit(from);
+        ref LedgerRow target = ref Rows.Edit(to);
         SequenceLock.Enter(ref source.Version);
+        SequenceLock.Enter(ref target.Version);
         Transfer.Move(ref source.Free, ref source.Moved, quantity);
         source.LastSequence = sequence;
-        SequenceLock.Leave(ref source.Version);
-        ChangeAvailable(source, -quantity, sequence);
-
-        ref LedgerRow target = ref Rows.Edit(to);
-        SequenceLock.Enter(ref target.Version);
         Transfer.Enter(ref target.Moved, ref target.Free, quantity);
         target.LastSequence = sequence;
         SequenceLock.Leave(ref target.Version);
+        SequenceLock.Leave(ref source.Version);
+        ChangeAvailable(source, -quantity, sequence);
         ChangeAvailable(target, quantity, sequence);
         Say(EventKind.StockMoved, source, quantity, source.Free, target.Free, target.Location);
     }

@@ -222,8 +222,8 @@ public enum AllocationStatus : byte
     /// open.</summary>
     ExceedsOpen = 88,
 
-    /// <summary>The giving allocation has enough reserved, but too little at the locations, or in lots that are usable for as long,
-    /// that the receiving one may take from; Id is the giving allocation, Quantity what it has there.</summary>
+    /// <summary>The giving allocation has enough reserved, but too little at the locations, or in lots that are usable for
+    /// as long, that the receiving one may take from; Id is the giving allocation, Quantity what it has there.</summary>
     ReservedElsewhere = 89,
 
     // 90–99: bounds of the store.

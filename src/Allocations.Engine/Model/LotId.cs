@@ -3,7 +3,8 @@ namespace Allocations.Engine;
 /// <summary>Names a lot of one store: what was made, or came in, together, and expires together.</summary>
 /// <param name="Value">The number, from 1; 0 names nothing.</param>
 /// <remarks>
-/// Dense: the engine numbers from 1 in the order of definition, over all products, and the number never changes. <c>default</c> is
+/// Dense: the engine numbers from 1 in the order of definition, over all products, and the number never changes.
+/// <c>default</c> is
 /// <see cref="None"/>, which names nothing. Immutable and safe to share between threads.
 /// </remarks>
 public readonly record struct LotId(int Value)

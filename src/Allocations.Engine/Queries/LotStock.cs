@@ -10,7 +10,8 @@ public readonly record struct LotStock
     /// <summary>Neither reserved nor held, wherever it lies.</summary>
     public required Quantity Free { get; init; }
 
-    /// <summary>What of that can be promised: at locations that can be allocated from, as long as the lot has not expired.</summary>
+    /// <summary>What of that can be promised: at locations that can be allocated from, as long as the lot has not
+    /// expired.</summary>
     public required Quantity Available { get; init; }
 
     /// <summary>Reserved for allocations. It stays so when the lot expires.</summary>

@@ -5,9 +5,10 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Queries;
 
 /// <content>
-/// Stock that lies in several ledgers: that of a lot, and that of a product tracked by lot at a location. The rows are added up one
+/// Stock that lies in several ledgers: that of a lot, and that of a product tracked by lot at a location. The rows are added
+/// up one
 /// after the other, each with its version; a second walk finds the same versions, or it begins anew. So the sum was true between
-/// the two walks.
+/// the two walks; of a command that is under way and takes from several of them, a part may have been done.
 /// </content>
 internal sealed partial class StateReader
 {

@@ -128,13 +128,11 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.Block => Blocking.Block(state, context, (BlockCommand*)payload, _units, _repairing),
             CommandKind.Unblock => Blocking.Unblock(state, context, (BlockCommand*)payload, _units, _draining),
             CommandKind.WriteOff => WritingOff.WriteOff(state, context, (BlockCommand*)payload, _units, _repairing),
-            CommandKind.Count => _counting.Count(context, (CountCommand*)payload, lot: 0, _draining),
-            CommandKind.CountLot => _counting.Count(
-                context, (CountCommand*)payload, ((CountLotCommand*)payload)->Lot, _draining),
+            CommandKind.Count => _counting.Count(context, (CountCommand*)payload, _draining),
+            CommandKind.CountLot => _counting.Count(context, (CountLotCommand*)payload, _draining),
             CommandKind.CountSerials =>
                 _counting.CountSerials(context, (SerialsCommand*)payload, _units, _repairing, _draining),
-            CommandKind.Substitute =>
-                Substituting.Substitute(state, context, (SubstituteCommand*)payload, _units, _draining),
+            CommandKind.Substitute => Substituting.Substitute(state, context, (SubstituteCommand*)payload, _units, _draining),
             CommandKind.QuarantineSerials =>
                 Quarantining.Quarantine(state, context, (SerialsCommand*)payload, _units, _repairing),
             CommandKind.DefineProduct => Defining.Product(state, context, (DefineProductCommand*)payload),

@@ -15,7 +15,14 @@ internal sealed unsafe class Counting(EngineState state)
 
     /// <summary>What lies at a ledger is corrected to what was counted: a surplus is free, a deficit is taken from
     /// free.</summary>
-    public Outcome Count(in CommandContext context, CountCommand* command, int lot, Draining draining)
+    public Outcome Count(in CommandContext context, CountCommand* command, Draining draining) =>
+        Count(context, command, lot: 0, draining);
+
+    /// <summary>The same of a lot.</summary>
+    public Outcome Count(in CommandContext context, CountLotCommand* command, Draining draining) =>
+        Count(context, &command->Count, command->Lot, draining);
+
+    private Outcome Count(in CommandContext context, CountCommand* command, int lot, Draining draining)
     {
         AllocationStatus status = CheckCount(context, command, lot, out long id);
         if (status != AllocationStatus.Ok)

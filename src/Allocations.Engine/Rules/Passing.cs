@@ -8,8 +8,8 @@ namespace Allocations.Engine.Rules;
 /// reserved last goes first, units and quantities alike.</summary>
 internal static class Passing
 {
-    /// <summary>Whether an allocation's list of locations, if it has one, permits a ledger, and its lot is usable for long enough.
-    /// Nobody (0) permits all.</summary>
+    /// <summary>Whether an allocation's list of locations, if it has one, permits a ledger, and its lot is usable for long
+    /// enough. Nobody (0) permits all.</summary>
     public static bool MayTakeFrom(EngineState state, int allocation, int ledger) =>
         allocation == 0
         || (state.Allocations.Permits(allocation, state.LedgerRows[ledger].Location) && Lasts(state, allocation, ledger));
@@ -33,8 +33,8 @@ internal static class Passing
         return permitted;
     }
 
-    /// <summary>How much of what is reserved for one allocation is, wherever it lies, in lots that are usable for as long as another
-    /// says.</summary>
+    /// <summary>How much of what is reserved for one allocation is, wherever it lies, in lots that are usable for as long as
+    /// another says.</summary>
     public static long Lasting(EngineState state, int from, int to)
     {
         if (state.Allocations.UsableUntilOf(to) == 0)

@@ -159,7 +159,8 @@ internal static unsafe class Steps
                 && state.Allocations.FirstAt(allocation, from) is (int ledger, > 0) first)
             {
                 long part = Math.Min(left, first.Quantity);
-                Carry(state, context, allocation, ledger, from, toLedger == 0 ? ledger : Alike(state, ledger, toLedger), to, part);
+                int target = toLedger == 0 ? ledger : Alike(state, ledger, toLedger);
+                Carry(state, context, allocation, ledger, from, target, to, part);
                 left -= part;
             }
         }
