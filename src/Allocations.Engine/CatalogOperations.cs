@@ -4,7 +4,7 @@ namespace Allocations.Engine;
 /// <summary>The catalogue: what exists.</summary>
 /// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
 /// allocate nothing in steady state; refusals are statuses, never exceptions.</remarks>
-public sealed class CatalogOperations
+public sealed partial class CatalogOperations
 {
     private readonly EngineScope _scope;
 

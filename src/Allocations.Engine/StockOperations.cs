@@ -203,6 +203,11 @@ public sealed partial class StockOperations
     {
         AllocationEngine engine = _scope.Engine;
         bool mine = engine.Reader.TryRead(product, out ProductRow owner) && owner.Tenant == _scope.Tenant.Value;
+        if (mine && owner.Is(ProductTraits.LotTracked))
+        {
+            return GetStock(product, location, LotId.None);
+        }
+
         LedgerRow row = mine ? engine.Reader.Read(product, location) : default;
         engine.ThrowIfClosed();
         return new LocationStock

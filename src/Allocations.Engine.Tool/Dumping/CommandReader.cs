@@ -41,8 +41,10 @@ internal static unsafe class CommandReader
                 return ((MoveCommand*)payload)->Product;
             case CommandKind.Block or CommandKind.Unblock or CommandKind.WriteOff:
                 return ((BlockCommand*)payload)->Product;
-            case CommandKind.Count:
+            case CommandKind.Count or CommandKind.CountLot:
                 return ((CountCommand*)payload)->Product;
+            case CommandKind.DefineLot:
+                return ((DefineLotCommand*)payload)->Product;
             case CommandKind.CountSerials or CommandKind.QuarantineSerials:
                 return ((SerialsCommand*)payload)->Product;
             case CommandKind.FreezeProduct or CommandKind.ThawProduct:

@@ -10,6 +10,7 @@ internal static unsafe partial class PayloadJson
     {
         json.WriteNumber("product", command->Product);
         json.WriteNumber("location", command->Location);
+        CommandJson.WriteIf(json, "lot", command->Lot);
         CommandJson.WriteQuantity(json, "quantity", command->Quantity);
         if (kind != CommandKind.Unblock)
         {
@@ -20,6 +21,18 @@ internal static unsafe partial class PayloadJson
 
         CommandJson.WriteIf(json, "allocation", command->Allocation);
         WriteOptions(json, command->Options);
+    }
+
+    /// <summary>Without a time it never expires.</summary>
+    private static void Write(Utf8JsonWriter json, DefineLotCommand* command)
+    {
+        byte* tail = (byte*)(command + 1);
+        json.WriteNumber("product", command->Product);
+        CommandJson.WriteText(json, "code", Take(ref tail, command->CodeBytes));
+        if (command->ExpiresAt != SetExpiryCommand.Never)
+        {
+            CommandJson.WriteTimeIf(json, "expiresAt", command->ExpiresAt);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, CountCommand* command)

@@ -11,6 +11,7 @@ internal static unsafe partial class PayloadJson
     {
         json.WriteNumber("product", command->Product);
         json.WriteNumber("location", command->Location);
+        CommandJson.WriteIf(json, "lot", command->Lot);
         CommandJson.WriteQuantity(json, "quantity", command->Quantity);
         if (command->Reason != AdjustReason.Unspecified)
         {
@@ -23,6 +24,7 @@ internal static unsafe partial class PayloadJson
         json.WriteNumber("product", command->Product);
         json.WriteNumber("from", command->From);
         json.WriteNumber("to", command->To);
+        CommandJson.WriteIf(json, "lot", command->Lot);
         CommandJson.WriteQuantity(json, "quantity", command->Quantity);
     }
 
@@ -39,17 +41,8 @@ internal static unsafe partial class PayloadJson
         }
 
         byte* tail = (byte*)(command + 1);
-        if (command->LocationCount > 0)
-        {
-            json.WriteStartArray("locations");
-            for (int i = 0; i < command->LocationCount; i++)
-            {
-                json.WriteNumberValue(((int*)tail)[i]);
-            }
-
-            json.WriteEndArray();
-            tail += command->LocationCount * sizeof(int);
-        }
+        WriteLocations(json, command);
+        tail += command->LocationCount * sizeof(int);
 
         if (command->DocumentKind != DocumentKind.None)
         {
@@ -62,6 +55,30 @@ internal static unsafe partial class PayloadJson
         CommandJson.WriteIf(json, "notes", Take(ref tail, command->NotesBytes));
         CommandJson.WriteTimeIf(json, "requestedAt", command->RequestedAt);
         CommandJson.WriteTimeIf(json, "requiredBy", command->RequiredBy);
+    }
+
+    /// <summary>The list, behind the instant, if it begins with one.</summary>
+    private static void WriteLocations(Utf8JsonWriter json, CreateAllocationCommand* command)
+    {
+        var list = new ReadOnlySpan<int>(command + 1, command->LocationCount);
+        if ((command->Options & RequestOptions.UsableUntil) != 0 && list.Length >= UsableUntil.Entries)
+        {
+            CommandJson.WriteTimeIf(json, "usableUntil", UsableUntil.Read(list));
+            list = list[UsableUntil.Entries..];
+        }
+
+        if (list.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("locations");
+        foreach (int location in list)
+        {
+            json.WriteNumberValue(location);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, ReleaseCommand* command)

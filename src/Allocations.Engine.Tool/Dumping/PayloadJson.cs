@@ -81,6 +81,13 @@ internal static unsafe partial class PayloadJson
                 json.WriteNumber("product", ((SetSafetyStockCommand*)payload)->Product);
                 CommandJson.WriteQuantity(json, "quantity", ((SetSafetyStockCommand*)payload)->Quantity);
                 break;
+            case CommandKind.DefineLot:
+                Write(json, (DefineLotCommand*)payload);
+                break;
+            case CommandKind.CountLot:
+                Write(json, &((CountLotCommand*)payload)->Count);
+                json.WriteNumber("lot", ((CountLotCommand*)payload)->Lot);
+                break;
             case CommandKind.SetSourcing:
                 json.WriteNumber("product", ((SetSourcingCommand*)payload)->Product);
                 json.WriteString("policy", ((SetSourcingCommand*)payload)->Policy.ToString());

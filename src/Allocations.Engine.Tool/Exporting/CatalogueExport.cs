@@ -3,7 +3,7 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Tool.Exporting;
 
-/// <summary>Products and locations.</summary>
+/// <summary>Products, locations and lots.</summary>
 internal static class CatalogueExport
 {
     public static long Products(EngineState state, string path)
@@ -15,8 +15,7 @@ internal static class CatalogueExport
         {
             ref readonly ProductRow row = ref state.Catalogue.Products.Rows[id];
             csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.SkuText)).Add(state.Texts.ToString(row.NameText))
-                .Add((row.IsSerialized ? Tracking.Serialized : Tracking.Bulk).ToString())
-                .Add((row.Is(ProductTraits.Lifo) ? SelectionStrategy.Lifo : SelectionStrategy.Fifo).ToString())
+                .Add(TrackingOf(row).ToString()).Add(SelectionOf(row).ToString())
                 .Add((row.Is(ProductTraits.HoldsForHead) ? BackorderPolicy.Hold : BackorderPolicy.PassOver).ToString())
                 .Add(!row.Is(ProductTraits.NotAllocatable)).Add(row.Is(ProductTraits.Frozen))
                 .AddQuantity(row.Increment).AddQuantity(row.UnitValue).AddQuantity(row.Available).AddQuantity(row.Waiting)
@@ -43,4 +42,26 @@ internal static class CatalogueExport
 
         return csv.Rows;
     }
+
+    public static long Lots(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "lot", "product", "code", "expires_at", "expired");
+        for (int id = 1; id < state.Lots.Rows.Count; id++)
+        {
+            ref readonly LotRow row = ref state.Lots.Rows[id];
+            csv.Add(id).Add(row.Product).Add(state.Texts.ToString(row.CodeText)).AddTime(row.ExpiresAt).Add(row.IsExpired).EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    private static Tracking TrackingOf(in ProductRow row) =>
+        row.IsSerialized ? Tracking.Serialized
+        : row.Is(ProductTraits.LotTracked) ? Tracking.Lots
+        : Tracking.Bulk;
+
+    private static SelectionStrategy SelectionOf(in ProductRow row) =>
+        row.Is(ProductTraits.Fefo) ? SelectionStrategy.Fefo
+        : row.Is(ProductTraits.Lifo) ? SelectionStrategy.Lifo
+        : SelectionStrategy.Fifo;
 }

@@ -1,4 +1,5 @@
 using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Tool.Exporting;
 
@@ -10,7 +11,8 @@ internal static class PromiseExport
         using CsvFile csv = new(path,
             "allocation", "tenant", "product", "state", "priority", "allow_partial", "requested", "open", "on_order",
             "reserved", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
-            "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "last_sequence");
+            "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until",
+            "last_sequence");
         for (int id = 1; id < state.Allocations.Rows.Count; id++)
         {
             ref readonly AllocationRow row = ref state.Allocations.Rows[id];
@@ -20,7 +22,7 @@ internal static class PromiseExport
                 .AddQuantity(row.Picked).AddQuantity(row.WithTechnician).AddQuantity(row.InTransit)
                 .AddQuantity(row.Delivered).AddQuantity(row.Cancelled);
             AddDetails(csv, state, id);
-            csv.Add(row.LastSequence).EndRow();
+            csv.AddTime(state.Allocations.UsableUntilOf(id)).Add(row.LastSequence).EndRow();
         }
 
         return csv.Rows;
@@ -28,7 +30,7 @@ internal static class PromiseExport
 
     public static long Reservations(EngineState state, string path)
     {
-        using CsvFile csv = new(path, "allocation", "ledger", "location", "quantity", "stage");
+        using CsvFile csv = new(path, "allocation", "ledger", "location", "lot", "quantity", "stage");
         for (int id = 1; id < state.Allocations.Rows.Count; id++)
         {
             (Place place, long quantity) = state.Allocations.FirstReservation(id);
@@ -60,7 +62,8 @@ internal static class PromiseExport
     {
         if (Place.IsHeld(place.Stage))
         {
-            csv.Add(allocation).Add(place.Ledger).Add(state.Stock.Rows[place.Ledger].Location).AddQuantity(quantity)
+            LedgerRow ledger = state.Stock.Rows[place.Ledger];
+            csv.Add(allocation).Add(place.Ledger).Add(ledger.Location).Add(state.Stock.LotOf(ledger)).AddQuantity(quantity)
                 .Add(place.Stage.ToString()).EndRow();
         }
     }

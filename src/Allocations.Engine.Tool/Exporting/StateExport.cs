@@ -11,6 +11,7 @@ internal static class StateExport
     [
         ("products.csv", CatalogueExport.Products(state, Path.Combine(directory, "products.csv"))),
         ("locations.csv", CatalogueExport.Locations(state, Path.Combine(directory, "locations.csv"))),
+        ("lots.csv", CatalogueExport.Lots(state, Path.Combine(directory, "lots.csv"))),
         ("ledgers.csv", StockExport.Ledgers(state, Path.Combine(directory, "ledgers.csv"))),
         ("allocations.csv", PromiseExport.Allocations(state, Path.Combine(directory, "allocations.csv"))),
         ("reservations.csv", PromiseExport.Reservations(state, Path.Combine(directory, "reservations.csv"))),

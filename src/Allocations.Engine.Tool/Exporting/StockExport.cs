@@ -12,7 +12,7 @@ internal static class StockExport
     {
         using CsvFile csv = new(path,
             "ledger", "product", "location", "free", "reserved", "picked", "blocked", "received", "adjusted", "delivered",
-            "moved", "with_technician", "in_transit", "last_sequence");
+            "moved", "with_technician", "in_transit", "lot", "last_sequence");
         for (int id = 1; id < state.Stock.Rows.Count; id++)
         {
             ref readonly LedgerRow row = ref state.Stock.Rows[id];
@@ -20,7 +20,7 @@ internal static class StockExport
                 .AddQuantity(row.Free).AddQuantity(row.Reserved).AddQuantity(row.Picked).AddQuantity(row.Blocked)
                 .AddQuantity(row.Received).AddQuantity(row.Adjusted).AddQuantity(row.Delivered).AddQuantity(row.Moved)
                 .AddQuantity(row.WithTechnician).AddQuantity(row.InTransit)
-                .Add(row.LastSequence)
+                .Add(state.Stock.LotOf(row)).Add(row.LastSequence)
                 .EndRow();
         }
 

@@ -57,9 +57,14 @@ public readonly record struct AllocationRequest
     /// as the product says at that moment (<see cref="CatalogOperations.SetSourcingAsync"/>).</summary>
     public SourcingPolicy? Sourcing { get; init; }
 
+    /// <summary>Of a product that is tracked by lot: take only from lots that do not expire before this instant, also when the
+    /// request waits and is served later; a customer's near-expiry cut-off. Null, the default: from any that has not expired. For
+    /// another product the request is refused (<see cref="AllocationStatus.ProductHasNoLots"/>).</summary>
+    public DateTimeOffset? UsableUntil { get; init; }
+
     /// <summary>Take from these locations only, up to <see cref="EngineLimits.LocationsPerRequest"/>; in this order, unless a
-    /// sourcing policy says another. Empty, the default: from every location of a kind that can be allocated from, by walk
-    /// order.</summary>
+    /// sourcing policy says another, or lots are taken by their expiry. Empty, the default: from every location of a kind
+    /// that can be allocated from, by walk order.</summary>
     public ReadOnlyMemory<LocationId> Locations { get; init; }
 
     /// <summary>Take exactly these units, at once or not at all, up to <see cref="EngineLimits.SerialsPerCommand"/>; their number

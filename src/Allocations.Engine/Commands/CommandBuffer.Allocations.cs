@@ -34,7 +34,9 @@ internal sealed unsafe partial class CommandBuffer
             return AddMalformed(operation, problem, index, id);
         }
 
-        int tailBytes = (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
+        long usableUntil = request.UsableUntil?.UtcTicks ?? 0;
+        int entries = locations + (usableUntil == 0 ? 0 : UsableUntil.Entries);
+        int tailBytes = (entries * sizeof(int)) + document + customer + shipTo + notes + serials;
         byte* body = Begin(kind, size + tailBytes, operation);
         if (body == null)
         {
@@ -54,7 +56,7 @@ internal sealed unsafe partial class CommandBuffer
         command->Quantity = request.Quantity.Millionths;
         command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
         command->RequiredBy = request.RequiredBy?.UtcTicks ?? 0;
-        command->LocationCount = (ushort)locations;
+        command->LocationCount = (ushort)entries;
         command->DocumentBytes = (ushort)document;
         command->CustomerBytes = (ushort)customer;
         command->ShipToBytes = (ushort)shipTo;
@@ -63,7 +65,8 @@ internal sealed unsafe partial class CommandBuffer
         command->SerialBytes = serials;
         if (tailBytes > 0)
         {
-            byte* tail = PutLocations(body + size, request.Locations.Span);
+            byte* tail = PutInstant(body + size, usableUntil);
+            tail = PutLocations(tail, request.Locations.Span);
             tail = Put(tail, request.Source.Number, document);
             tail = Put(tail, request.Customer, customer);
             tail = Put(tail, request.ShipTo, shipTo);
@@ -129,7 +132,20 @@ internal sealed unsafe partial class CommandBuffer
         (request.AllowPartial ? RequestOptions.AllowPartial : 0)
         | (request.RefuseIfShort ? RequestOptions.RefuseIfShort : 0)
         | (request.AllowNonStock ? RequestOptions.AllowNonStock : 0)
+        | (request.UsableUntil is { UtcTicks: not 0 } ? RequestOptions.UsableUntil : 0)
         | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
+
+    /// <summary>Ahead of the locations, if there is one.</summary>
+    private static byte* PutInstant(byte* at, long ticks)
+    {
+        if (ticks == 0)
+        {
+            return at;
+        }
+
+        System.Runtime.CompilerServices.Unsafe.WriteUnaligned(at, ticks);
+        return at + sizeof(long);
+    }
 
     private static byte* PutLocations(byte* at, ReadOnlySpan<LocationId> locations)
     {

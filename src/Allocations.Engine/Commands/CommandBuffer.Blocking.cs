@@ -10,9 +10,10 @@ internal sealed unsafe partial class CommandBuffer
         BlockReason reason,
         AllocationId allocation,
         bool cancelUnfilled,
-        OperationId operation) =>
+        OperationId operation,
+        LotId lot = default) =>
         AddBlock(
-            CommandKind.Block, product, location, quantity, (byte)reason, allocation, OptionsOf(cancelUnfilled), operation);
+            CommandKind.Block, product, location, quantity, (byte)reason, allocation, OptionsOf(cancelUnfilled), operation, lot);
 
     public int Block(
         ProductId product,
@@ -23,8 +24,9 @@ internal sealed unsafe partial class CommandBuffer
         OperationId operation) =>
         AddBlock(CommandKind.Block, product, location, serials, (byte)reason, OptionsOf(cancelUnfilled), operation);
 
-    public int Unblock(ProductId product, LocationId location, Quantity quantity, OperationId operation) =>
-        AddBlock(CommandKind.Unblock, product, location, quantity, 0, default, RepairOptions.None, operation);
+    public int Unblock(
+        ProductId product, LocationId location, Quantity quantity, OperationId operation, LotId lot = default) =>
+        AddBlock(CommandKind.Unblock, product, location, quantity, 0, default, RepairOptions.None, operation, lot);
 
     public int Unblock(ProductId product, LocationId location, ReadOnlySpan<string> serials, OperationId operation) =>
         AddBlock(CommandKind.Unblock, product, location, serials, 0, RepairOptions.None, operation);
@@ -36,14 +38,17 @@ internal sealed unsafe partial class CommandBuffer
         WriteOffReason reason,
         AllocationId allocation,
         bool cancelUnfilled,
-        OperationId operation) =>
+        OperationId operation,
+        LotId lot = default) =>
         AddBlock(
-            CommandKind.WriteOff, product, location, quantity, (byte)reason, allocation, OptionsOf(cancelUnfilled), operation);
+            CommandKind.WriteOff, product, location, quantity, (byte)reason, allocation, OptionsOf(cancelUnfilled), operation,
+            lot);
 
     public int WriteOffBlocked(
-        ProductId product, LocationId location, Quantity quantity, WriteOffReason reason, OperationId operation) =>
+        ProductId product, LocationId location, Quantity quantity, WriteOffReason reason, OperationId operation,
+        LotId lot = default) =>
         AddBlock(
-            CommandKind.WriteOff, product, location, quantity, (byte)reason, default, RepairOptions.FromBlocked, operation);
+            CommandKind.WriteOff, product, location, quantity, (byte)reason, default, RepairOptions.FromBlocked, operation, lot);
 
     public int WriteOff(
         ProductId product,
@@ -138,7 +143,8 @@ internal sealed unsafe partial class CommandBuffer
         byte reason,
         AllocationId allocation,
         RepairOptions options,
-        OperationId operation)
+        OperationId operation,
+        LotId lot)
     {
         byte* body = Begin(kind, BlockCommand.SizeOf, operation);
         if (body == null)
@@ -152,6 +158,7 @@ internal sealed unsafe partial class CommandBuffer
             Location = location.Value,
             Quantity = quantity.Millionths,
             Allocation = allocation.Value,
+            Lot = lot.Value,
             Reason = reason,
             Options = options,
         };

@@ -2,16 +2,18 @@ namespace Allocations.Engine.Commands;
 
 internal sealed unsafe partial class CommandBuffer
 {
-    public int Receive(ProductId product, LocationId location, Quantity quantity, OperationId operation) =>
-        AddStock(CommandKind.Receive, product, location, quantity.Millionths, AdjustReason.Unspecified, operation);
+    public int Receive(
+        ProductId product, LocationId location, Quantity quantity, OperationId operation, LotId lot = default) =>
+        AddStock(CommandKind.Receive, product, location, quantity.Millionths, AdjustReason.Unspecified, operation, lot);
 
     public int Receive(
         ProductId product, LocationId location, ReadOnlySpan<string> serials, OperationId operation) =>
         AddStock(CommandKind.Receive, product, location, 1, serials, AdjustReason.Unspecified, operation);
 
     public int Adjust(
-        ProductId product, LocationId location, Quantity change, AdjustReason reason, OperationId operation) =>
-        AddStock(CommandKind.Adjust, product, location, change.Millionths, reason, operation);
+        ProductId product, LocationId location, Quantity change, AdjustReason reason, OperationId operation,
+        LotId lot = default) =>
+        AddStock(CommandKind.Adjust, product, location, change.Millionths, reason, operation, lot);
 
     public int AddUnits(
         ProductId product, LocationId location, ReadOnlySpan<string> serials, AdjustReason reason, OperationId operation) =>
@@ -21,7 +23,8 @@ internal sealed unsafe partial class CommandBuffer
         ProductId product, LocationId location, ReadOnlySpan<string> serials, AdjustReason reason, OperationId operation) =>
         AddStock(CommandKind.Adjust, product, location, -1, serials, reason, operation);
 
-    public int Move(ProductId product, LocationId from, LocationId to, Quantity quantity, OperationId operation)
+    public int Move(
+        ProductId product, LocationId from, LocationId to, Quantity quantity, OperationId operation, LotId lot = default)
     {
         byte* body = Begin(CommandKind.Move, MoveCommand.SizeOf, operation);
         if (body == null)
@@ -32,6 +35,7 @@ internal sealed unsafe partial class CommandBuffer
         *(MoveCommand*)body = new MoveCommand
         {
             Product = product.Value, From = from.Value, To = to.Value, Quantity = quantity.Millionths,
+            Lot = lot.Value,
         };
         return End();
     }
@@ -64,7 +68,8 @@ internal sealed unsafe partial class CommandBuffer
     }
 
     private int AddStock(
-        CommandKind kind, ProductId product, LocationId location, long quantity, AdjustReason reason, OperationId operation)
+        CommandKind kind, ProductId product, LocationId location, long quantity, AdjustReason reason, OperationId operation,
+        LotId lot)
     {
         byte* body = Begin(kind, StockCommand.SizeOf, operation);
         if (body == null)
@@ -74,7 +79,7 @@ internal sealed unsafe partial class CommandBuffer
 
         *(StockCommand*)body = new StockCommand
         {
-            Product = product.Value, Location = location.Value, Quantity = quantity, Reason = reason,
+            Product = product.Value, Location = location.Value, Quantity = quantity, Lot = lot.Value, Reason = reason,
         };
         return End();
     }

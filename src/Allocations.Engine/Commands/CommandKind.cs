@@ -62,4 +62,7 @@ internal enum CommandKind : byte
 
     SetSourcing = 80,
     SetSafetyStock = 81,
+
+    DefineLot = 90,
+    CountLot = 91,
 }

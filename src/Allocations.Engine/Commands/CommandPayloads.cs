@@ -94,6 +94,13 @@ internal struct StockCommand
     [FieldOffset(16)] public int SerialBytes;
     [FieldOffset(20)] public ushort SerialCount;
     [FieldOffset(22)] public AdjustReason Reason;
+
+    /// <summary>Where there is no list, its bytes say the lot; 0 for none.</summary>
+    public int Lot
+    {
+        readonly get => SerialCount == 0 ? SerialBytes : 0;
+        init => SerialBytes = value;
+    }
 }
 
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
@@ -106,6 +113,7 @@ internal struct MoveCommand
     [FieldOffset(12)] public int SerialBytes;
     [FieldOffset(16)] public long Quantity;
     [FieldOffset(24)] public ushort SerialCount;
+    [FieldOffset(28)] public int Lot;
 }
 
 /// <summary>Blocking, unblocking and writing off alike.</summary>
@@ -125,6 +133,13 @@ internal struct BlockCommand
     /// <summary>A <see cref="BlockReason"/>, or of a write-off a <see cref="WriteOffReason"/>.</summary>
     [FieldOffset(30)] public byte Reason;
     [FieldOffset(31)] public RepairOptions Options;
+
+    /// <summary>Where there is no list, its bytes say the lot; 0 for none.</summary>
+    public int Lot
+    {
+        readonly get => SerialCount == 0 ? SerialBytes : 0;
+        init => SerialBytes = value;
+    }
 }
 
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
@@ -134,6 +149,27 @@ internal struct CountCommand
     [FieldOffset(0)] public int Product;
     [FieldOffset(4)] public int Location;
     [FieldOffset(8)] public long Counted;
+}
+
+/// <summary>A count of one lot: the same, and the lot behind it.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct CountLotCommand
+{
+    public const int SizeOf = CountCommand.SizeOf + 8;
+    [FieldOffset(0)] public CountCommand Count;
+    [FieldOffset(CountCommand.SizeOf)] public int Lot;
+}
+
+/// <summary>The code follows.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct DefineLotCommand
+{
+    public const int SizeOf = 16;
+
+    /// <summary>UTC ticks; <see cref="SetExpiryCommand.Never"/> for a lot that does not expire.</summary>
+    [FieldOffset(0)] public long ExpiresAt;
+    [FieldOffset(8)] public int Product;
+    [FieldOffset(12)] public ushort CodeBytes;
 }
 
 /// <summary>A count of serial numbers, and their quarantine alike; of the latter the location is 0.</summary>
@@ -160,6 +196,8 @@ internal struct CreateAllocationCommand
     [FieldOffset(8)] public long Quantity;
     [FieldOffset(16)] public long RequestedAt;
     [FieldOffset(24)] public long RequiredBy;
+
+    /// <summary>With those that stand for the instant: see <see cref="RequestOptions.UsableUntil"/>.</summary>
     [FieldOffset(32)] public ushort LocationCount;
     [FieldOffset(34)] public ushort DocumentBytes;
     [FieldOffset(36)] public ushort CustomerBytes;

@@ -28,7 +28,7 @@ public readonly record struct ProductDefinition
     /// <summary>The value of one unit, in the host's currency, up to six decimals; zero by default.</summary>
     public Quantity UnitValue { get; init; }
 
-    /// <summary>Which serialised units are taken first at a location; <see cref="SelectionStrategy.Fifo"/> by default.</summary>
+    /// <summary>Which serialised units, or lots, are taken first; <see cref="SelectionStrategy.Fifo"/> by default.</summary>
     public SelectionStrategy Selection { get; init; }
 
     /// <summary>What happens when the first in line needs all or nothing and there is too little;

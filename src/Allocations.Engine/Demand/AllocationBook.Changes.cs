@@ -142,7 +142,7 @@ internal sealed unsafe partial class AllocationBook
             IdOf(added), like.Product, 0, said.DocumentKind, said.DocumentText == 0 ? default : _texts[said.DocumentText]);
         if (said.LocationCount > 0)
         {
-            SetLocations(added, LocationsOf(model));
+            SetLocations(added, ListOf(model), said.EntriesAhead);
         }
 
         ref AllocationDetailRow detail = ref Details.Edit(added);

@@ -1,3 +1,4 @@
+using Allocations.Engine.Commands;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
@@ -7,13 +8,13 @@ namespace Allocations.Engine.Demand;
 internal sealed unsafe partial class AllocationBook
 {
     /// <summary>The locations that an allocation takes from, in order; empty for anywhere.</summary>
-    public ReadOnlySpan<int> LocationsOf(int allocation)
-    {
-        ref readonly AllocationDetailRow detail = ref Details[allocation];
-        return detail.LocationCount == 0
-            ? default
-            : new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
-    }
+    public ReadOnlySpan<int> LocationsOf(int allocation) => ListOf(allocation)[Details[allocation].EntriesAhead..];
+
+    /// <summary>Lots that an allocation takes from must not expire before this: UTC ticks; 0 if it does not matter.</summary>
+    public long UsableUntilOf(int allocation) =>
+        Rows[allocation].Is(AllocationTraits.HasLocations) && Details[allocation].EntriesAhead != 0
+            ? UsableUntil.Read(ListOf(allocation))
+            : 0;
 
     /// <summary>Whether an allocation's list of locations, if it has one, names a location.</summary>
     public bool Permits(int allocation, int location)
@@ -22,7 +23,11 @@ internal sealed unsafe partial class AllocationBook
         return listed.IsEmpty || listed.Contains(location);
     }
 
-    public void SetLocations(int allocation, ReadOnlySpan<int> locations)
+    /// <summary>Gives an allocation its list.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="locations">The list, with the instant ahead of it, if there is one.</param>
+    /// <param name="ahead">How many entries the instant takes.</param>
+    public void SetLocations(int allocation, ReadOnlySpan<int> locations, int ahead)
     {
         int words = WordsOf(locations.Length);
         int block = _arena.Allocate(words);
@@ -34,6 +39,15 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationDetailRow detail = ref Details.Edit(allocation);
         detail.Locations = block;
         detail.LocationCount = (ushort)locations.Length;
+        detail.EntriesAhead = (byte)ahead;
+    }
+
+    private ReadOnlySpan<int> ListOf(int allocation)
+    {
+        ref readonly AllocationDetailRow detail = ref Details[allocation];
+        return detail.LocationCount == 0
+            ? default
+            : new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
     }
 
     /// <summary>The newest allocation of a document, or 0; older ones are linked from it.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Demand;
 
@@ -23,6 +24,7 @@ internal sealed unsafe partial class AllocationBook
         {
             _events.Moved(
                 IdOf(allocation, row), row.Product, from, to, _ledgers[ledger].Location, quantity, fromAfter, toAfter);
+            SayLot(allocation, row, ledger, quantity);
         }
     }
 
@@ -50,6 +52,17 @@ internal sealed unsafe partial class AllocationBook
             _events.Carried(
                 IdOf(allocation, row), row.Product, from, to, _ledgers[fromLedger].Location, _ledgers[toLedger].Location,
                 quantity, fromAfter, toAfter);
+            SayLot(allocation, row, fromLedger, quantity);
+        }
+    }
+
+    /// <summary>Of which lot that is, if it is of one.</summary>
+    private void SayLot(int allocation, in AllocationRow row, int ledger, long quantity)
+    {
+        if (_events.IsRecording && ledger != 0 && _products[row.Product].Is(ProductTraits.LotTracked))
+        {
+            LedgerRow where = _ledgers[ledger];
+            _events.QuantityOfLot(IdOf(allocation, row), row.Product, where.Location, where.Lot, quantity);
         }
     }
 

@@ -16,13 +16,15 @@ internal sealed unsafe partial class AllocationBook
     private readonly TextStore _texts;
     private readonly KeyedHash _hash;
     private readonly Table<LedgerRow> _ledgers;
+    private readonly Table<ProductRow> _products;
     private readonly EventRecorder _events;
 
     public AllocationBook(
         TableSet tables, int maxAllocations, uint lastGeneration, Arena arena, TextStore texts, KeyedHash hash,
-        Table<LedgerRow> ledgers, EventRecorder events)
+        Table<LedgerRow> ledgers, Table<ProductRow> products, EventRecorder events)
     {
         _ledgers = ledgers;
+        _products = products;
         _events = events;
         LastGeneration = lastGeneration;
         _arena = arena;

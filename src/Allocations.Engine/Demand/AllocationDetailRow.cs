@@ -14,12 +14,15 @@ internal struct AllocationDetailRow
     [FieldOffset(32)] public int ShipToText;
     [FieldOffset(36)] public int NotesText;
 
-    /// <summary>A block of location ids, two to a word.</summary>
+    /// <summary>A block of location ids, two to a word; ahead of them the instant up to which lots must be usable, if the request
+    /// says one.</summary>
     [FieldOffset(40)] public int Locations;
     [FieldOffset(44)] public int Actor;
 
     /// <summary>The allocation made before this one for the same document.</summary>
     [FieldOffset(48)] public int PreviousOfDocument;
+
+    /// <summary>The entries of the block, with those of the instant.</summary>
     [FieldOffset(52)] public ushort LocationCount;
     [FieldOffset(54)] public DocumentKind DocumentKind;
 
@@ -34,4 +37,7 @@ internal struct AllocationDetailRow
 
     /// <summary>1 if what was asked for lives on in another allocation: recreated, or merged into it.</summary>
     [FieldOffset(61)] public byte LivesOn;
+
+    /// <summary>How many entries of the block the instant takes; 0 for none.</summary>
+    [FieldOffset(62)] public byte EntriesAhead;
 }

@@ -9,8 +9,8 @@ internal enum AllocationTraits
     AllowNonStock = 2,
     Serialized = 4,
 
-    /// <summary>Takes from the locations in its detail row only, or by the sourcing policy there: the rows of all others need not
-    /// be looked at.</summary>
+    /// <summary>Takes from the locations in its detail row only, by the sourcing policy there, or from lots that are usable
+    /// for long enough: the detail rows of all others need not be looked at.</summary>
     HasLocations = 8,
 
     /// <summary>Something is, or was, on order, picked, with a technician or in transit: the headline needs the second cache

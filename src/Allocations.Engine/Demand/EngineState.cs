@@ -31,7 +31,8 @@ internal sealed class EngineState : IDisposable
         Stock = new StockBook(Tables, Catalogue, hash, Events);
         Serials = new SerialRegistry(Tables, Catalogue, Stock, Arena, Texts, hash, Events);
         Allocations = new AllocationBook(
-            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash, Stock.Rows, Events);
+            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash, Stock.Rows, Catalogue.Products.Rows,
+            Events);
         Finished = Allocations.Finished;
         Queues = new WaitingQueues(Catalogue, Allocations, Arena);
         ProductRows = Catalogue.Products.Rows;
@@ -45,6 +46,8 @@ internal sealed class EngineState : IDisposable
         Finished.StopTimersIn(Timers);
         SafetyStocks = new SafetyStocks(Tables, ProductRows);
         LocationLedgers = new LocationLedgers(Tables, Stock.Rows, StockBook.MaxLedgers, Catalogue.MaxLocations);
+        Lots = new Lots(Tables, Texts, hash);
+        Stock.TrackLotsIn(Lots);
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -78,6 +81,14 @@ internal sealed class EngineState : IDisposable
 
     public Timers Timers { get; }
 
+    public Lots Lots { get; }
+
+    /// <summary>Whether anything is going to happen by itself.</summary>
+    public bool HasTimers => Timers.Count > 0 || Lots.TimerCount > 0;
+
+    /// <summary>When the next timer fires, of an allocation or of a lot; <see cref="long.MaxValue"/> if there is none.</summary>
+    public long EarliestDue => Math.Min(Timers.EarliestDue, Lots.EarliestDue);
+
     public LocationLedgers LocationLedgers { get; }
 
     public SafetyStocks SafetyStocks { get; }
@@ -105,6 +116,13 @@ internal sealed class EngineState : IDisposable
     public long Time => Counters[CounterRowNumber].Time;
 
     private Table<CounterRow> Counters { get; }
+
+    /// <summary>How many timers are due at a time; or <paramref name="most"/>, if there are more.</summary>
+    public int CountDue(long time, int most)
+    {
+        int due = Timers.CountDue(time, most);
+        return due + Lots.CountDue(time, most - due);
+    }
 
     public ref CounterRow EditCounters() => ref Counters.Edit(CounterRowNumber);
 

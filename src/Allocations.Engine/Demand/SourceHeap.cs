@@ -12,7 +12,26 @@ internal sealed class SourceHeap
     /// <summary>The ledger with the lowest rank; of equals the first on the walk.</summary>
     public int First => _entries[0].Ledger;
 
+    public long FirstRank => _entries[0].Rank;
+
     public void Clear() => _count = 0;
+
+    /// <summary>Changes the rank of a location that has been added, before <see cref="Order"/>; false if it has not. Looks at
+    /// all.</summary>
+    public bool TryAddTo(int walkOrder, int location, long change)
+    {
+        long walk = WalkOf(walkOrder, location);
+        for (int i = 0; i < _count; i++)
+        {
+            if (_entries[i].Walk == walk)
+            {
+                _entries[i].Rank += change;
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Adds a ledger anywhere; <see cref="Order"/> puts them in order.</summary>
     /// <param name="ledger">The ledger.</param>
@@ -26,7 +45,7 @@ internal sealed class SourceHeap
             Array.Resize(ref _entries, _count * 2);
         }
 
-        _entries[_count++] = (rank, ((long)walkOrder << 32) | (uint)location, ledger);
+        _entries[_count++] = (rank, WalkOf(walkOrder, location), ledger);
     }
 
     /// <summary>Makes a heap of what was added, in linear time.</summary>
@@ -62,6 +81,8 @@ internal sealed class SourceHeap
 
         return _entries[best].Ledger;
     }
+
+    private static long WalkOf(int walkOrder, int location) => ((long)walkOrder << 32) | (uint)location;
 
     private void Sink(int at)
     {

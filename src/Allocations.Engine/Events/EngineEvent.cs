@@ -37,6 +37,10 @@ public readonly record struct EngineEvent
     /// <summary>The product.</summary>
     public ProductId Product { get; init; }
 
+    /// <summary>Of stock of a product that is tracked by lot, and of a lot that is defined or expires: the lot. Of a
+    /// quantity of an allocation an event behind it says it.</summary>
+    public LotId Lot { get; init; }
+
     /// <summary>Where; of moved or carried stock, where from. Of a location that is defined, frozen or thawed: itself.</summary>
     public LocationId Location { get; init; }
 
@@ -93,6 +97,7 @@ public readonly record struct EngineEvent
 
     private bool Arrives => Kind switch
     {
+        EventKind.QuantityOfLot or EventKind.LotDefined or EventKind.LotExpired => false,
         EventKind.QuantityMoved or EventKind.QuantityCarried => To != AllocationState.None && From != To,
         _ => true,
     };

@@ -231,7 +231,7 @@ internal sealed unsafe class EventEncoder
 
     private void AddKeys(in EventRecord record, int tenant, byte tag, ReadOnlySpan<byte> text)
     {
-        if (record.Allocation != 0)
+        if (record.Allocation != 0 && !EventRecord.HasLot(record.Kind))
         {
             EventFilter.Add(_filter, EventFilter.KeyOfAllocation(record.Allocation));
         }

@@ -78,4 +78,15 @@ public enum EventKind : byte
 
     /// <summary>From here on another quantity of a product is kept back from promises.</summary>
     SafetyStockSet = 40,
+
+    /// <summary>A lot was defined. <see cref="EngineEvent.Change"/> says when it expires.</summary>
+    LotDefined = 41,
+
+    /// <summary>A lot's time has come: nothing of it is promised from here on. The quantity is what could have been until
+    /// then.</summary>
+    LotExpired = 42,
+
+    /// <summary>Of which lot the quantity of the event in front of it is: one of an allocation of a product that is tracked by
+    /// lot.</summary>
+    QuantityOfLot = 43,
 }

@@ -27,7 +27,8 @@ internal struct EventRecord
     /// <summary>Where; of moved or carried stock, where from.</summary>
     [FieldOffset(16)] public int Location;
 
-    /// <summary>The unit's row; of moved or carried stock, the location where it goes.</summary>
+    /// <summary>The unit's row; of moved or carried stock, the location where it goes; of the lot of an allocation's
+    /// quantity, that lot.</summary>
     [FieldOffset(20)] public int Other;
 
     /// <summary>In millionths.</summary>
@@ -38,6 +39,13 @@ internal struct EventRecord
 
     /// <summary>What there is now in the state, or at the place, that it enters.</summary>
     [FieldOffset(40)] public long ToAfter;
+
+    /// <summary>In the place of the allocation, of which stock has none: the lot (see <see cref="HasLot"/>).</summary>
+    public int Lot
+    {
+        readonly get => (int)Allocation;
+        set => Allocation = value;
+    }
 
     public EventCause Cause
     {
@@ -53,9 +61,13 @@ internal struct EventRecord
         set => _causeAndText = (byte)((_causeAndText & 0x7F) | (value ? 0x80 : 0));
     }
 
+    /// <summary>Whether it is about stock or a lot, and so about no allocation.</summary>
+    public static bool HasLot(EventKind kind) => kind
+        is (>= EventKind.StockReceived and <= EventKind.BlockedStockAdjusted) or EventKind.LotDefined or EventKind.LotExpired;
+
     /// <summary>Whether <see cref="Other"/> has a meaning.</summary>
     public static bool HasOther(EventKind kind) => kind
-        is EventKind.UnitChanged or EventKind.StockMoved or EventKind.QuantityCarried;
+        is EventKind.UnitChanged or EventKind.StockMoved or EventKind.QuantityCarried or EventKind.QuantityOfLot;
 
     /// <summary>Whether it tells of a property that was changed.</summary>
     public static bool HasProperty(EventKind kind) => kind

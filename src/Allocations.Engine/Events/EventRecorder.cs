@@ -179,10 +179,12 @@ internal sealed unsafe class EventRecorder
     /// <param name="product">The product.</param>
     /// <param name="location">Where; of moved stock, where from.</param>
     /// <param name="target">Of moved stock, where it goes.</param>
+    /// <param name="lot">Its lot; 0 for none.</param>
     /// <param name="quantity">How much; negative for less.</param>
     /// <param name="fromAfter">Of moved stock, what is free there now.</param>
     /// <param name="toAfter">What is free now at the location, of moved stock at its target.</param>
-    public void Stock(EventKind kind, int product, int location, int target, long quantity, long fromAfter, long toAfter)
+    public void Stock(
+        EventKind kind, int product, int location, int target, int lot, long quantity, long fromAfter, long toAfter)
     {
         Debug.Assert(target == 0 || kind == EventKind.StockMoved, "only moved stock has a target");
         if (_target is { } records)
@@ -192,11 +194,51 @@ internal sealed unsafe class EventRecorder
                 Kind = kind,
                 Cause = Cause,
                 Product = product,
+                Lot = lot,
                 Location = location,
                 Other = target,
                 Quantity = quantity,
                 FromAfter = fromAfter,
                 ToAfter = toAfter,
+            };
+        }
+    }
+
+    /// <summary>Of which lot is what the last event told of an allocation.</summary>
+    public void QuantityOfLot(long allocation, int product, int location, int lot, long quantity)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord
+            {
+                Kind = EventKind.QuantityOfLot, Cause = Cause, Product = product, Allocation = allocation, Location = location,
+                Other = lot, Quantity = quantity,
+            };
+        }
+    }
+
+    /// <summary>A lot was defined, with its code and its expiry.</summary>
+    public void LotDefined(int lot, int product, long expiresAt, ReadOnlySpan<byte> code)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord
+            {
+                Kind = EventKind.LotDefined, From = (byte)ChangedProperty.ExpiresAt, Cause = Cause, HasText = true,
+                Product = product, Lot = lot, ToAfter = expiresAt,
+            };
+            target.AddText(0, code);
+        }
+    }
+
+    /// <summary>A lot has expired; so much of it could be promised until then.</summary>
+    public void LotExpired(int lot, int product, long quantity)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord
+            {
+                Kind = EventKind.LotExpired, Cause = Cause, Product = product, Lot = lot, Quantity = quantity,
             };
         }
     }

@@ -9,18 +9,29 @@ internal sealed unsafe class CodeBook<TRow>
     private readonly TextStore _texts;
     private readonly KeyedHash _hash;
     private readonly HashIndex _codes;
+    private readonly bool _opensLate;
 
-    public CodeBook(TableSet tables, string name, int maxRows, TextStore texts, KeyedHash hash)
+    /// <param name="tables">Where its tables are added.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="maxRows">The most rows.</param>
+    /// <param name="texts">Where the codes stand.</param>
+    /// <param name="hash">Of the codes.</param>
+    /// <param name="opensLate">Whether all its tables are empty until the first row is added: so for books that came behind
+    /// others, and that older stores do not have.</param>
+    public CodeBook(TableSet tables, string name, int maxRows, TextStore texts, KeyedHash hash, bool opensLate = false)
     {
         _texts = texts;
         _hash = hash;
+        _opensLate = opensLate;
         Rows = tables.Add<TRow>(name, maxRows);
-        _codes = new HashIndex(tables, name + ".codes", maxRows);
+        _codes = new HashIndex(tables, name + ".codes", maxRows, opensLate);
     }
 
     public Table<TRow> Rows { get; }
 
     public bool IsFull => Rows.Count >= Rows.Capacity;
+
+    private bool IsEmpty => Rows.Count == Table.EmptyCount;
 
     public bool Exists(int id) => id > 0 && id < Rows.Count;
 
@@ -28,6 +39,11 @@ internal sealed unsafe class CodeBook<TRow>
     public int Add(int owner, ReadOnlySpan<byte> code, out int codeText)
     {
         codeText = _texts.Add(code);
+        if (_opensLate && IsEmpty)
+        {
+            _codes.Open();
+        }
+
         int row = Rows.Append();
         _codes.Insert(_hash.Of(code, (uint)owner), row);
         return row;
@@ -39,6 +55,11 @@ internal sealed unsafe class CodeBook<TRow>
     /// <summary>Writer: the row with this code, or 0.</summary>
     public int Find(int owner, ReadOnlySpan<byte> code)
     {
+        if (IsEmpty)
+        {
+            return 0;
+        }
+
         fixed (byte* text = code)
         {
             var match = new CodeMatch<TRow>(Rows, _texts, owner, text, code.Length);
@@ -49,6 +70,12 @@ internal sealed unsafe class CodeBook<TRow>
     /// <summary>Any thread: the row with this code, or 0. False if the writer was in the way each time.</summary>
     public bool TryFind(int owner, ReadOnlySpan<byte> code, out int row)
     {
+        if (IsEmpty)
+        {
+            row = 0;
+            return true;
+        }
+
         fixed (byte* text = code)
         {
             var match = new CodeMatch<TRow>(Rows, _texts, owner, text, code.Length);

@@ -3,7 +3,8 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>The stock of one product at one location. What a promise moves lies in the first cache line.</summary>
+/// <summary>The stock of one product at one location, and of one lot, if it is tracked by lot. What a promise moves lies in
+/// the first cache line.</summary>
 /// <remarks>The six buckets and the four outside accounts always add up to zero. On hand are the first four buckets: free,
 /// reserved, picked, blocked. Outside accounts are signed: what came in from one makes it negative.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
@@ -14,7 +15,7 @@ internal struct LedgerRow
     [FieldOffset(4)] public int Product;
     [FieldOffset(8)] public int Location;
 
-    /// <summary>The product's next ledger by walk order.</summary>
+    /// <summary>The product's next ledger: by walk order, or as <see cref="StockBook"/> says of lots.</summary>
     [FieldOffset(12)] public int Next;
     [FieldOffset(16)] public long Free;
     [FieldOffset(24)] public long Reserved;
@@ -27,7 +28,8 @@ internal struct LedgerRow
     /// <summary>Copied from the location, so that taking stock does not read it.</summary>
     [FieldOffset(56)] public int WalkOrder;
 
-    /// <summary>1 if the location's kind permits allocation, and it is not frozen.</summary>
+    /// <summary>1 if the location's kind permits allocation, it is not frozen, and the lot, if there is one, has not
+    /// expired.</summary>
     [FieldOffset(60)] public int IsAllocatable;
 
     [FieldOffset(64)] public long Blocked;
@@ -49,6 +51,20 @@ internal struct LedgerRow
 
     /// <summary>On the way to customers, and no longer on hand.</summary>
     [FieldOffset(120)] public long InTransit;
+
+    /// <summary>Of a product tracked by lot, which has no units, their place says the lot. Of others it has no meaning.</summary>
+    public int Lot
+    {
+        readonly get => FreeUnits.Block;
+        set => FreeUnits.Block = value;
+    }
+
+    /// <summary>In the same way: the ledger of the same lot that was opened before this one; 0 for none.</summary>
+    public int NextOfLot
+    {
+        readonly get => FreeUnits.Capacity;
+        set => FreeUnits.Capacity = value;
+    }
 
     /// <summary>Zero, always.</summary>
     public readonly long Balance => Free + Reserved + Picked + Blocked + WithTechnician + InTransit

@@ -14,6 +14,12 @@ internal enum ProductTraits
     /// <summary>Some of it is kept back from promises.</summary>
     HasSafetyStock = 32,
 
+    /// <summary>Its ledgers are of one lot each.</summary>
+    LotTracked = 64,
+
+    /// <summary>What expires first is taken first.</summary>
+    Fefo = 128,
+
     /// <summary>Three bits that hold its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
 

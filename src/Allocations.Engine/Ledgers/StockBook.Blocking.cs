@@ -14,7 +14,7 @@ internal sealed partial class StockBook
         Transfer.Move(ref row.Free, ref row.Blocked, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
-        _events.Stock(EventKind.StockBlocked, row.Product, row.Location, 0, quantity, row.Free, row.Blocked);
+        Say(EventKind.StockBlocked, row, quantity, row.Free, row.Blocked);
         ChangeAvailable(row, -quantity, sequence);
     }
 
@@ -26,7 +26,7 @@ internal sealed partial class StockBook
         Transfer.Move(ref row.Blocked, ref row.Free, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
-        _events.Stock(EventKind.StockUnblocked, row.Product, row.Location, 0, quantity, row.Blocked, row.Free);
+        Say(EventKind.StockUnblocked, row, quantity, row.Blocked, row.Free);
         ChangeAvailable(row, quantity, sequence);
     }
 
@@ -38,6 +38,6 @@ internal sealed partial class StockBook
         Transfer.Move(ref row.Blocked, ref row.Adjusted, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
-        _events.Stock(EventKind.BlockedStockAdjusted, row.Product, row.Location, 0, -quantity, 0, row.Blocked);
+        Say(EventKind.BlockedStockAdjusted, row, -quantity, 0, row.Blocked);
     }
 }

@@ -30,17 +30,16 @@ internal sealed partial class StockBook
         }
 
         ref LedgerRow source = ref Rows.Edit(fromLedger);
+        ref LedgerRow target = ref Rows.Edit(toLedger);
         SequenceLock.Enter(ref source.Version);
+        SequenceLock.Enter(ref target.Version);
         Transfer.Move(ref LedgerRow.Bucket(ref source, from), ref source.Moved, quantity);
         source.LastSequence = sequence;
-        SequenceLock.Leave(ref source.Version);
-        ChangeFree(source, from, -quantity, sequence);
-
-        ref LedgerRow target = ref Rows.Edit(toLedger);
-        SequenceLock.Enter(ref target.Version);
         Transfer.Enter(ref target.Moved, ref LedgerRow.Bucket(ref target, to), quantity);
         target.LastSequence = sequence;
         SequenceLock.Leave(ref target.Version);
+        SequenceLock.Leave(ref source.Version);
+        ChangeFree(source, from, -quantity, sequence);
         ChangeFree(target, to, quantity, sequence);
     }
 

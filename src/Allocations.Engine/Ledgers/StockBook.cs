@@ -31,7 +31,7 @@ internal sealed partial class StockBook
 
     private Table<ProductRow> Products => _catalogue.Products.Rows;
 
-    /// <summary>The ledger of a product at a location, or 0.</summary>
+    /// <summary>The ledger of a product at a location, or 0. Not of one that is tracked by lot.</summary>
     public int Find(int product, int location)
     {
         // Most products lie at one location, and their ledger is at hand.
@@ -46,12 +46,12 @@ internal sealed partial class StockBook
     }
 
     /// <summary>Fetches what finding a ledger, or opening it, will look at, once the product's row is there.</summary>
-    public void PrefetchFind(in ProductRow row, int product, int location)
+    public void PrefetchFind(in ProductRow row, int product, int location, int lot = 0)
     {
         Rows.Prefetch(row.FirstLedger);
         if (row.LedgerCount != 1)
         {
-            _index.Prefetch(HashOf(product, location));
+            _index.Prefetch(HashOf(product, location, lot));
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed partial class StockBook
         Transfer.Enter(ref row.Received, ref row.Free, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
-        _events.Stock(EventKind.StockReceived, row.Product, row.Location, 0, quantity, 0, row.Free);
+        Say(EventKind.StockReceived, row, quantity, 0, row.Free);
         CountEntered(row.Product, quantity);
         ChangeAvailable(row, quantity, sequence);
     }
@@ -114,7 +114,7 @@ internal sealed partial class StockBook
         Transfer.Enter(ref row.Adjusted, ref row.Free, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
-        _events.Stock(EventKind.StockAdjusted, row.Product, row.Location, 0, quantity, 0, row.Free);
+        Say(EventKind.StockAdjusted, row, quantity, 0, row.Free);
         CountEntered(row.Product, quantity);
         ChangeAvailable(row, quantity, sequence);
     }
@@ -127,29 +127,27 @@ internal sealed partial class StockBook
         Transfer.Move(ref row.Free, ref row.Adjusted, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
-        _events.Stock(EventKind.StockAdjusted, row.Product, row.Location, 0, -quantity, 0, row.Free);
+        Say(EventKind.StockAdjusted, row, -quantity, 0, row.Free);
         ChangeAvailable(row, -quantity, sequence);
     }
 
     /// <summary>Free here to free there: two transfers, over the account of goods on the move, which ends where it
-    /// began.</summary>
+    /// began. Both locks at once, so that nobody who adds ledgers up sees goods in neither.</summary>
     public void Move(int from, int to, long quantity, long sequence)
     {
         ref LedgerRow source = ref Rows.Edit(from);
+        ref LedgerRow target = ref Rows.Edit(to);
         SequenceLock.Enter(ref source.Version);
+        SequenceLock.Enter(ref target.Version);
         Transfer.Move(ref source.Free, ref source.Moved, quantity);
         source.LastSequence = sequence;
-        SequenceLock.Leave(ref source.Version);
-        ChangeAvailable(source, -quantity, sequence);
-
-        ref LedgerRow target = ref Rows.Edit(to);
-        SequenceLock.Enter(ref target.Version);
         Transfer.Enter(ref target.Moved, ref target.Free, quantity);
         target.LastSequence = sequence;
         SequenceLock.Leave(ref target.Version);
+        SequenceLock.Leave(ref source.Version);
+        ChangeAvailable(source, -quantity, sequence);
         ChangeAvailable(target, quantity, sequence);
-        _events.Stock(
-            EventKind.StockMoved, source.Product, source.Location, target.Location, quantity, source.Free, target.Free);
+        Say(EventKind.StockMoved, source, quantity, source.Free, target.Free, target.Location);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -167,10 +165,22 @@ internal sealed partial class StockBook
         SequenceLock.Leave(ref product.Version);
     }
 
+    /// <summary>Says what happened to stock, and of which lot it is.</summary>
+    private void Say(
+        EventKind kind, in LedgerRow ledger, long quantity, long fromAfter, long toAfter, int target = 0)
+    {
+        if (_events.IsRecording)
+        {
+            _events.Stock(
+                kind, ledger.Product, ledger.Location, target, LotOf(ledger), quantity, fromAfter, toAfter);
+        }
+    }
+
     private void CountEntered(int product, long quantity) => Products.Edit(product).TotalEntered += quantity;
 
-    /// <summary>Opens a ledger and hangs it into the product's chain at its place in the walk.</summary>
-    private int Add(int product, int location)
+    /// <summary>Opens a ledger and hangs it into the product's chain at its place in the walk; of a lot, if it is not 0, at the
+    /// place of that.</summary>
+    private int Add(int product, int location, int lot = 0)
     {
         ref readonly LocationRow where = ref _catalogue.Locations.Rows[location];
         int added = Rows.Append();
@@ -179,12 +189,16 @@ internal sealed partial class StockBook
         row.Location = location;
         row.WalkOrder = where.WalkOrder;
         row.IsAllocatable = where.IsAllocatable ? 1 : 0;
-        _index.Insert(HashOf(product, location), added);
+        _index.Insert(HashOf(product, location, lot), added);
+        if (lot != 0)
+        {
+            BeginLot(ref row, added, lot);
+        }
 
         Products.Edit(product).LedgerCount++;
         int before = 0;
         int after = Products[product].FirstLedger;
-        while (after != 0 && WalksBefore(Rows[after], row))
+        while (after != 0 && (lot == 0 ? WalksBefore(Rows[after], row) : IsTakenBefore(Rows[after], row)))
         {
             (before, after) = (after, Rows[after].Next);
         }
@@ -205,5 +219,6 @@ internal sealed partial class StockBook
     private static bool WalksBefore(in LedgerRow left, in LedgerRow right) =>
         left.WalkOrder < right.WalkOrder || (left.WalkOrder == right.WalkOrder && left.Location < right.Location);
 
-    private uint HashOf(int product, int location) => _hash.Of((ulong)(uint)product, (uint)location);
+    private uint HashOf(int product, int location, int lot = 0) =>
+        _hash.Of((ulong)(uint)product | ((ulong)(uint)lot << 32), (uint)location);
 }

@@ -28,7 +28,11 @@ internal sealed unsafe partial class HashIndex
     private int _version;
 
     /// <summary>Adds the index's three tables to <paramref name="set"/>.</summary>
-    public HashIndex(TableSet set, string name, long maxEntries)
+    /// <param name="set">Where its tables are added.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="maxEntries">The most entries.</param>
+    /// <param name="opensLate">Whether <see cref="Open"/> is called later, before anything else.</param>
+    public HashIndex(TableSet set, string name, long maxEntries, bool opensLate = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxEntries);
         _set = set;
@@ -38,6 +42,15 @@ internal sealed unsafe partial class HashIndex
         _buckets = set.Add<Bucket>(name, maxBuckets);
         _overflow = set.Add<Bucket>(name + ".overflow", maxBuckets);
         _state = set.Add<HashIndexState>(name + ".state", 1);
+        if (!opensLate)
+        {
+            Open();
+        }
+    }
+
+    /// <summary>Makes the first buckets.</summary>
+    public void Open()
+    {
         _state.Append();
         _state.Edit(StateRow).Level = FirstLevel;
         _buckets.Append(1 << FirstLevel);

@@ -222,8 +222,8 @@ public enum AllocationStatus : byte
     /// open.</summary>
     ExceedsOpen = 88,
 
-    /// <summary>The giving allocation has enough reserved, but too little at the locations that the receiving one may take from;
-    /// Id is the giving allocation, Quantity what it has there.</summary>
+    /// <summary>The giving allocation has enough reserved, but too little at the locations, or in lots that are usable for
+    /// as long, that the receiving one may take from; Id is the giving allocation, Quantity what it has there.</summary>
     ReservedElsewhere = 89,
 
     // 90–99: bounds of the store.
@@ -271,6 +271,25 @@ public enum AllocationStatus : byte
 
     /// <summary>A hold has an expiry as long as it is one; Id is the allocation. Promote it to keep it.</summary>
     HoldNeedsExpiry = 122,
+
+    // 130–139: lots.
+
+    /// <summary>The product is tracked by lot, and the command names none; Id is the product. Name one.</summary>
+    LotRequired = 130,
+
+    /// <summary>There is no lot with this number; Id is the number.</summary>
+    UnknownLot = 131,
+
+    /// <summary>The lot is of another product; Id is the lot.</summary>
+    LotNotOfProduct = 132,
+
+    /// <summary>A lot was named or defined, or an instant up to which lots must be usable was given, for a product that is not
+    /// tracked by lot; Id is the product.</summary>
+    ProductHasNoLots = 133,
+
+    /// <summary><see cref="SelectionStrategy.Fefo"/> was given to a product that is not tracked by lot: nothing of it can expire.
+    /// Define it with <see cref="Tracking.Lots"/>, or another strategy.</summary>
+    SelectionNeedsLots = 134,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where said.
 

@@ -1,11 +1,15 @@
 namespace Allocations.Engine;
 
-/// <summary>Which serialised units are taken first at a location.</summary>
+/// <summary>Which serialised units, or lots, are taken first.</summary>
 public enum SelectionStrategy : byte
 {
-    /// <summary>The unit received first. The <c>default</c> value.</summary>
+    /// <summary>At a location, the unit received first, or the lot defined first. The <c>default</c> value.</summary>
     Fifo = 0,
 
-    /// <summary>The unit received last.</summary>
+    /// <summary>At a location, the unit received last, or the lot defined last.</summary>
     Lifo = 1,
+
+    /// <summary>Of all locations, the lot that expires first; of equals the first on the walk. Only for products that are tracked
+    /// by lot (<see cref="Tracking.Lots"/>).</summary>
+    Fefo = 2,
 }

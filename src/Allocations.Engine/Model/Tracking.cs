@@ -8,4 +8,8 @@ public enum Tracking : byte
 
     /// <summary>Each unit has a serial number of its own, and quantities are whole.</summary>
     Serialized = 1,
+
+    /// <summary>By lot: each quantity belongs to a lot, which may expire; see <see cref="CatalogOperations.DefineLotAsync"/>.
+    /// Units have no numbers of their own.</summary>
+    Lots = 2,
 }

@@ -33,7 +33,7 @@ internal sealed partial class ConservationAudit
     private static bool IsEmpty(in AllocationDetailRow detail) =>
         (detail.RequestedAt | detail.RequiredBy | detail.CreatedAt) == 0
         && (detail.DocumentText | detail.CustomerText | detail.ShipToText | detail.NotesText | detail.Locations
-            | detail.Actor | detail.PreviousOfDocument | detail.NextOfDocument | detail.LocationCount
+            | detail.Actor | detail.PreviousOfDocument | detail.NextOfDocument | detail.LocationCount | detail.EntriesAhead
             | (int)detail.DocumentKind | detail.PartsSplitOff | detail.LivesOn) == 0;
 
     private string? CheckFinished(in AllocationRow row)

@@ -43,7 +43,7 @@ internal sealed partial class ConservationAudit
     {
         var audit = new ConservationAudit(state);
         return audit.CheckAllocations() ?? audit.CheckRetention() ?? audit.CheckTimers() ?? audit.CheckUnits()
-            ?? audit.CheckLedgers() ?? audit.CheckLocations() ?? audit.CheckProducts();
+            ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts();
     }
 
     private string? CheckAllocations()
@@ -209,12 +209,13 @@ internal sealed partial class ConservationAudit
         }
 
         LocationRow location = _state.Catalogue.Locations.Rows[row.Location];
-        if (location.IsAllocatable != (row.IsAllocatable == 1))
+        bool isAllocatable = location.IsAllocatable && _state.Stock.IsUsable(row);
+        if (isAllocatable != (row.IsAllocatable == 1))
         {
-            return "disagrees with its location about allocating";
+            return "disagrees with its location, or its lot, about allocating";
         }
 
-        _available[row.Product] += location.IsAllocatable ? row.Free : 0;
+        _available[row.Product] += isAllocatable ? row.Free : 0;
         _moved[row.Product] += row.Moved;
         _shipped[row.Product] += row.Delivered;
         return null;

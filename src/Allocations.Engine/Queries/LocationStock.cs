@@ -10,6 +10,9 @@ public readonly record struct LocationStock
     /// <summary>The location.</summary>
     public required LocationId Location { get; init; }
 
+    /// <summary>The lot that was asked for; none for all of them together, and for a product without lots.</summary>
+    public LotId Lot { get; init; }
+
     /// <summary>Neither reserved nor held.</summary>
     public required Quantity Free { get; init; }
 

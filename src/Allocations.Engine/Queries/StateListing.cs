@@ -24,7 +24,9 @@ internal static class StateListing
             .Concat(Timers(state))
             .Concat(Sourcing(state))
             .Concat(FrozenLocations(state))
-            .Concat(SafetyStocks(state));
+            .Concat(SafetyStocks(state))
+            .Concat(LotListing.Lots(state))
+            .Concat(LotListing.UsableUntil(state, InUse(state)));
 
     private static IEnumerable<string> SafetyStocks(EngineState state) =>
         Enumerable.Range(1, state.ProductRows.Count - 1)
@@ -61,10 +63,10 @@ internal static class StateListing
     private static IEnumerable<string> Ledgers(EngineState state) =>
         Enumerable.Range(1, state.Stock.Rows.Count - 1)
             .Select(ledger => state.Stock.Rows[ledger])
-            .OrderBy(row => row.Product).ThenBy(row => row.Location)
+            .OrderBy(row => row.Product).ThenBy(row => row.Location).ThenBy(row => state.Stock.LotOf(row))
             .Select(row => string.Create(
                 CultureInfo.InvariantCulture,
-                $"ledger {row.Product} {row.Location} free {Q(row.Free)} reserved {Q(row.Reserved)} " +
+                $"ledger {row.Product} {row.Location}{LotListing.Of(state, row)} free {Q(row.Free)} reserved {Q(row.Reserved)} " +
                 $"picked {Q(row.Picked)} blocked {Q(row.Blocked)}{Away(row)}"));
 
     /// <summary>What is no longer on hand and not delivered, where anything is.</summary>
@@ -92,9 +94,10 @@ internal static class StateListing
         foreach (int allocation in InUse(state))
         {
             AllocationDetailRow detail = state.Allocations.Details[allocation];
-            if ((detail.CustomerText | detail.ShipToText | detail.NotesText | detail.LocationCount) != 0)
+            int[] locations = state.Allocations.LocationsOf(allocation).ToArray();
+            if ((detail.CustomerText | detail.ShipToText | detail.NotesText | locations.Length) != 0)
             {
-                string from = string.Join(' ', state.Allocations.LocationsOf(allocation).ToArray());
+                string from = string.Join(' ', locations);
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
                     $"request {Id(state, allocation)} customer '{state.Texts.ToString(detail.CustomerText)}' " +
@@ -152,22 +155,25 @@ internal static class StateListing
         }
     }
 
-    /// <summary>What is reserved where; for other stages, and for what was delivered in bulk, with the stage.</summary>
+    /// <summary>What is reserved where, and of which lot; for other stages, and for what was delivered in bulk, with the
+    /// stage.</summary>
     private static IEnumerable<string> Reservations(EngineState state)
     {
         foreach (int allocation in InUse(state))
         {
-            foreach (((AllocationState stage, int location), long sum) in Held(state, allocation))
+            foreach (((AllocationState stage, int location, int lot), long sum) in Held(state, allocation))
             {
                 string further = stage == AllocationState.Allocated ? "" : $" {stage}";
-                yield return Line($"reservation {Id(state, allocation)} {location} {Q(sum)}{further}");
+                yield return Line(
+                    $"reservation {Id(state, allocation)} {location}{LotListing.Of(lot)} {Q(sum)}{further}");
             }
         }
     }
 
-    private static SortedDictionary<(AllocationState Stage, int Location), long> Held(EngineState state, int allocation)
+    private static SortedDictionary<(AllocationState Stage, int Location, int Lot), long> Held(
+        EngineState state, int allocation)
     {
-        var held = new SortedDictionary<(AllocationState, int), long>();
+        var held = new SortedDictionary<(AllocationState, int, int), long>();
         AllocationRow row = state.Allocations.Rows[allocation];
         (Place place, long quantity) = state.Allocations.FirstReservation(allocation);
         Add(place.Stage, place.Ledger, quantity);
@@ -184,8 +190,8 @@ internal static class StateListing
         {
             if (more > 0)
             {
-                int location = state.Stock.Rows[ledger].Location;
-                held[(stage, location)] = held.GetValueOrDefault((stage, location)) + more;
+                var key = (stage, state.Stock.Rows[ledger].Location, state.Stock.LotOf(state.Stock.Rows[ledger]));
+                held[key] = held.GetValueOrDefault(key) + more;
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Allocations.Engine.Queries;
 /// nanoseconds. What is read is true at the sequence that it carries.</summary>
 /// <remarks>While a group or a preview is under way, rows say what may never become true; then a reader waits until it is
 /// decided, a millisecond at most (<see cref="TableSet.UndecidedVersion"/>).</remarks>
-internal sealed class StateReader(EngineState state)
+internal sealed partial class StateReader(EngineState state)
 {
     private readonly TableSet _tables = state.Tables;
 

@@ -37,7 +37,7 @@ internal static unsafe class Adjusting
         }
 
         long quantity = -command->Quantity;
-        int ledger = state.Stock.Find(command->Product, command->Location);
+        int ledger = state.Stock.Find(command->Product, command->Location, command->Lot);
         long free = ledger == 0 ? 0 : state.LedgerRows[ledger].Free;
         if (free < quantity)
         {

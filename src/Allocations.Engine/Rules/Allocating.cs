@@ -69,7 +69,9 @@ internal static unsafe class Allocating
         status = CheckQuantity(product, command, ref id);
         if (status == AllocationStatus.Ok && command->LocationCount > 0)
         {
-            status = CheckLocations(state, context, LocationsOf(command), out id, out index);
+            status = AsksForLotsInVain(product, command)
+                ? AllocationStatus.ProductHasNoLots
+                : CheckLocations(state, context, LocationsOf(command), out id, out index);
         }
 
         if (status == AllocationStatus.Ok && product.TotalRequested > long.MaxValue - command->Quantity)
@@ -80,12 +82,21 @@ internal static unsafe class Allocating
         return status;
     }
 
-    /// <summary>Whether every enum holds one of its members.</summary>
+    /// <summary>Whether every enum holds one of its members, and an instant is one of the calendar.</summary>
     public static bool AreOptionsValid(CreateAllocationCommand* command) =>
-        (command->Options & ~RequestOptions.All) == 0
+        ((command->Options & ~RequestOptions.All) == 0 || IsInstantValid(command))
         && SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
         && Priority.AreBitsValid(command->Priority)
         && command->DocumentKind is not (> DocumentKind.Project and not DocumentKind.Other);
+
+    private static bool IsInstantValid(CreateAllocationCommand* command) =>
+        (command->Options & ~(RequestOptions.All | RequestOptions.UsableUntil)) == 0
+        && command->LocationCount >= UsableUntil.Entries
+        && UsableUntil.IsValid(UsableUntilOf(command));
+
+    /// <summary>Only a list can have an instant ahead of it, so nobody else is asked.</summary>
+    private static bool AsksForLotsInVain(in ProductRow product, CreateAllocationCommand* command) =>
+        UsableUntilOf(command) != 0 && !product.Is(ProductTraits.LotTracked);
 
     private static AllocationStatus CheckQuantity(in ProductRow product, CreateAllocationCommand* command, ref long id)
     {
@@ -164,7 +175,7 @@ internal static unsafe class Allocating
         ref readonly ProductRow product = ref state.ProductRows[command->Product];
         long fillable = command->LocationCount == 0
             ? product.Available
-            : Sourcing.FillableFrom(state, command->Product, LocationsOf(command));
+            : Sourcing.FillableFrom(state, command->Product, LocationsOf(command), UsableUntilOf(command));
         if (product.Is(ProductTraits.HasSafetyStock))
         {
             fillable = Math.Min(fillable, KeepingBack.Promisable(state, product, key));
@@ -261,7 +272,7 @@ internal static unsafe class Allocating
         byte* tail = (byte*)(command + 1);
         if (command->LocationCount > 0)
         {
-            book.SetLocations(allocation, LocationsOf(command));
+            book.SetLocations(allocation, ListOf(command), EntriesAhead(command));
             tail += command->LocationCount * sizeof(int);
         }
 
@@ -331,8 +342,17 @@ internal static unsafe class Allocating
         return context.Done(id, taken, state: AllocationState.Open, notes: notes);
     }
 
-    private static ReadOnlySpan<int> LocationsOf(CreateAllocationCommand* command) =>
-        new(command + 1, command->LocationCount);
+    /// <summary>The locations, behind the instant if there is one.</summary>
+    private static ReadOnlySpan<int> LocationsOf(CreateAllocationCommand* command) => ListOf(command)[EntriesAhead(command)..];
+
+    private static ReadOnlySpan<int> ListOf(CreateAllocationCommand* command) => new(command + 1, command->LocationCount);
+
+    private static int EntriesAhead(CreateAllocationCommand* command) =>
+        (command->Options & RequestOptions.UsableUntil) == 0 ? 0 : UsableUntil.Entries;
+
+    /// <summary>UTC ticks; 0 if it does not matter.</summary>
+    private static long UsableUntilOf(CreateAllocationCommand* command) =>
+        EntriesAhead(command) == 0 ? 0 : UsableUntil.Read(ListOf(command));
 
     /// <summary>A free unit at a location that the request, or the location's kind, permits.</summary>
     private readonly struct WantedUnitRule(CreateAllocationCommand* command) : IUnitRule

@@ -74,7 +74,7 @@ internal static unsafe class Blocking
             return refusal;
         }
 
-        int ledger = state.Stock.Find(command->Product, command->Location);
+        int ledger = state.Stock.Find(command->Product, command->Location, command->Lot);
         long blocked = ledger == 0 ? 0 : state.LedgerRows[ledger].Blocked;
         if (blocked < command->Quantity)
         {
@@ -150,7 +150,7 @@ internal static unsafe class Blocking
     {
         refusal = default;
         repairing.Begin();
-        ledger = state.Stock.Find(command->Product, command->Location);
+        ledger = state.Stock.Find(command->Product, command->Location, command->Lot);
         long free = ledger == 0 ? 0 : state.LedgerRows[ledger].Free;
         long beyond = command->Quantity - free;
         if (beyond <= 0)
@@ -190,6 +190,11 @@ internal static unsafe class Blocking
 
         ref readonly ProductRow product = ref state.ProductRows[command->Product];
         status = Checks.Form(product, command->SerialCount);
+        if (status == AllocationStatus.Ok)
+        {
+            status = Checks.Lot(state, command->Product, command->Lot, ref id);
+        }
+
         if (status != AllocationStatus.Ok)
         {
             return status;

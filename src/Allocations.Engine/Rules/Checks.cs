@@ -97,6 +97,32 @@ internal static class Checks
         : serials > 0 ? AllocationStatus.ProductIsNotSerialized
         : AllocationStatus.ProductIsSerialized;
 
+    /// <summary>A lot where the product is tracked by lot, none where it is not.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="product">A product that exists.</param>
+    /// <param name="lot">The lot that is named; 0 for none.</param>
+    /// <param name="id">The product; where the lot is wrong, that.</param>
+    public static AllocationStatus Lot(EngineState state, int product, int lot, ref long id)
+    {
+        bool isTracked = state.ProductRows[product].Is(ProductTraits.LotTracked);
+        if (lot == 0 || !isTracked)
+        {
+            id = product;
+            return lot == 0 == !isTracked ? AllocationStatus.Ok
+                : isTracked ? AllocationStatus.LotRequired
+                : AllocationStatus.ProductHasNoLots;
+        }
+
+        bool exists = state.Lots.Codes.Exists(lot);
+        if (exists && state.Lots.Rows[lot].Product == product)
+        {
+            return AllocationStatus.Ok;
+        }
+
+        id = lot;
+        return exists ? AllocationStatus.LotNotOfProduct : AllocationStatus.UnknownLot;
+    }
+
     private static AllocationStatus Step(in ProductRow product, long quantity) =>
         quantity is > MaxPerCommand or < -MaxPerCommand ? AllocationStatus.QuantityOverflow
         : quantity % product.Increment == 0 && (!product.IsSerialized || quantity % Quantity.MillionthsPerUnit == 0)

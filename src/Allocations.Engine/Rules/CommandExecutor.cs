@@ -145,14 +145,15 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.Unblock => Blocking.Unblock(state, context, (BlockCommand*)payload, _units, _draining),
             CommandKind.WriteOff => WritingOff.WriteOff(state, context, (BlockCommand*)payload, _units, _repairing),
             CommandKind.Count => _counting.Count(context, (CountCommand*)payload, _draining),
+            CommandKind.CountLot => _counting.Count(context, (CountLotCommand*)payload, _draining),
             CommandKind.CountSerials =>
                 _counting.CountSerials(context, (SerialsCommand*)payload, _units, _repairing, _draining),
-            CommandKind.Substitute =>
-                Substituting.Substitute(state, context, (SubstituteCommand*)payload, _units, _draining),
+            CommandKind.Substitute => Substituting.Substitute(state, context, (SubstituteCommand*)payload, _units, _draining),
             CommandKind.QuarantineSerials =>
                 Quarantining.Quarantine(state, context, (SerialsCommand*)payload, _units, _repairing),
             CommandKind.DefineProduct => Defining.Product(state, context, (DefineProductCommand*)payload),
             CommandKind.DefineLocation => Defining.Location(state, context, (DefineLocationCommand*)payload),
+            CommandKind.DefineLot => DefiningLots.Define(state, context, (DefineLotCommand*)payload),
             CommandKind.DefineTenant => Defining.Tenant(state, context, (DefinePartyCommand*)payload),
             CommandKind.DefineActor => Defining.Actor(state, context, (DefinePartyCommand*)payload),
             CommandKind.FreezeProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: true),

@@ -48,6 +48,8 @@ internal static unsafe partial class CommandForm
             CommandKind.PromoteHold when body >= PromoteHoldCommand.SizeOf => PromoteHoldCommand.SizeOf,
             CommandKind.SetExpiry when body >= SetExpiryCommand.SizeOf => SetExpiryCommand.SizeOf,
             CommandKind.SetSafetyStock when body >= SetSafetyStockCommand.SizeOf => SetSafetyStockCommand.SizeOf,
+            CommandKind.DefineLot when body >= DefineLotCommand.SizeOf => Needed((DefineLotCommand*)payload),
+            CommandKind.CountLot when body >= CountLotCommand.SizeOf => CountLotCommand.SizeOf,
             CommandKind.SetSourcing when body >= SetSourcingCommand.SizeOf => SetSourcingCommand.SizeOf,
             _ => NeededForChange(header->Kind, payload, body, ref serials),
         };
@@ -73,14 +75,20 @@ internal static unsafe partial class CommandForm
             ? -1
             : DefineLocationCommand.SizeOf + command->CodeBytes + command->SiteBytes + command->ZoneBytes;
 
-    private static int Needed(StockCommand* command, ref SerialTail serials) =>
-        WithSerials(StockCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
+    private static int Needed(DefineLotCommand* command) =>
+        command->CodeBytes is 0 or > EngineLimits.CodeBytes ? -1 : DefineLotCommand.SizeOf + command->CodeBytes;
+
+    /// <summary>Without a list, its bytes are the lot.</summary>
+    private static int Needed(StockCommand* command, ref SerialTail serials) => command->SerialCount == 0
+        ? StockCommand.SizeOf
+        : WithSerials(StockCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
 
     private static int Needed(MoveCommand* command, ref SerialTail serials) =>
         WithSerials(MoveCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
 
-    private static int Needed(BlockCommand* command, ref SerialTail serials) =>
-        WithSerials(BlockCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
+    private static int Needed(BlockCommand* command, ref SerialTail serials) => command->SerialCount == 0
+        ? BlockCommand.SizeOf
+        : WithSerials(BlockCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
 
     /// <summary>A count may find nothing; a quarantine names at least one unit, and no location.</summary>
     private static int Needed(SerialsCommand* command, CommandKind kind, ref SerialTail serials) =>
@@ -94,7 +102,7 @@ internal static unsafe partial class CommandForm
             : WithSerials(SubstituteCommand.SizeOf, command->SerialBytes, command->SerialCount, ref serials);
 
     private static int Needed(CreateAllocationCommand* command, ref SerialTail serials) =>
-        command->LocationCount > EngineLimits.LocationsPerRequest
+        (command->LocationCount > EngineLimits.LocationsPerRequest && command->LocationCount > MostEntries(command))
         || command->DocumentBytes > EngineLimits.CodeBytes
         || command->CustomerBytes > EngineLimits.CodeBytes
         || command->ShipToBytes > EngineLimits.NameBytes
@@ -109,6 +117,10 @@ internal static unsafe partial class CommandForm
         int needed = Needed(&command->Request, ref serials);
         return needed < 0 ? -1 : needed + CreateHoldCommand.SizeOf - CreateAllocationCommand.SizeOf;
     }
+
+    private static int MostEntries(CreateAllocationCommand* command) =>
+        EngineLimits.LocationsPerRequest
+        + ((command->Options & RequestOptions.UsableUntil) == 0 ? 0 : UsableUntil.Entries);
 
     public static int TailBeforeSerials(CreateAllocationCommand* command) =>
         (command->LocationCount * sizeof(int))

@@ -15,18 +15,25 @@ internal sealed unsafe class Counting(EngineState state)
 
     /// <summary>What lies at a ledger is corrected to what was counted: a surplus is free, a deficit is taken from
     /// free.</summary>
-    public AllocationStatus Count(in CommandContext context, CountCommand* command, Draining draining)
+    public AllocationStatus Count(in CommandContext context, CountCommand* command, Draining draining) =>
+        Count(context, command, lot: 0, draining);
+
+    /// <summary>The same of a lot.</summary>
+    public AllocationStatus Count(in CommandContext context, CountLotCommand* command, Draining draining) =>
+        Count(context, &command->Count, command->Lot, draining);
+
+    private AllocationStatus Count(in CommandContext context, CountCommand* command, int lot, Draining draining)
     {
-        AllocationStatus status = CheckCount(context, command, out long id);
+        AllocationStatus status = CheckCount(context, command, lot, out long id);
         if (status != AllocationStatus.Ok)
         {
             return context.Refuse(status, id);
         }
 
         int product = command->Product;
-        int ledger = state.Stock.Find(product, command->Location);
+        int ledger = state.Stock.Find(product, command->Location, lot);
         long change = command->Counted - (ledger == 0 ? 0 : OnHand(state.LedgerRows[ledger]));
-        return change > 0 ? Add(context, command, change, draining)
+        return change > 0 ? Add(context, command, lot, change, draining)
             : change < 0 ? Remove(context, product, ledger, -change)
             : context.Answer(AllocationStatus.Unchanged, product);
     }
@@ -56,7 +63,7 @@ internal sealed unsafe class Counting(EngineState state)
 
     private static long OnHand(in LedgerRow row) => row.Free + row.Reserved + row.Picked + row.Blocked;
 
-    private AllocationStatus CheckCount(in CommandContext context, CountCommand* command, out long id)
+    private AllocationStatus CheckCount(in CommandContext context, CountCommand* command, int lot, out long id)
     {
         id = command->Product;
         AllocationStatus status = Checks.Product(state, context, command->Product);
@@ -67,6 +74,11 @@ internal sealed unsafe class Counting(EngineState state)
 
         ref readonly ProductRow product = ref state.ProductRows[command->Product];
         status = Checks.Form(product, serials: 0);
+        if (status == AllocationStatus.Ok)
+        {
+            status = Checks.Lot(state, command->Product, lot, ref id);
+        }
+
         if (status == AllocationStatus.Ok && command->Counted != 0)
         {
             status = Checks.Positive(product, command->Counted);
@@ -85,7 +97,7 @@ internal sealed unsafe class Counting(EngineState state)
         return status;
     }
 
-    private AllocationStatus Add(in CommandContext context, CountCommand* command, long change, Draining draining)
+    private AllocationStatus Add(in CommandContext context, CountCommand* command, int lot, long change, Draining draining)
     {
         int product = command->Product;
         if (state.ProductRows[product].TotalEntered > long.MaxValue - change)
@@ -93,12 +105,12 @@ internal sealed unsafe class Counting(EngineState state)
             return context.Refuse(AllocationStatus.QuantityOverflow, product);
         }
 
-        if (!state.Stock.HasRoomFor(product, command->Location))
+        if (!state.Stock.HasRoomFor(product, command->Location, lot))
         {
             return context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
         }
 
-        int ledger = state.Stock.FindOrAdd(product, command->Location);
+        int ledger = state.Stock.FindOrAdd(product, command->Location, lot);
         state.Stock.AdjustUp(ledger, change, context.Sequence);
         int served = draining.Drain(product, context.Sequence);
         return context.Done(product, change, served);

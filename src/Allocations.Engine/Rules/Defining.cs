@@ -21,7 +21,7 @@ internal static unsafe class Defining
 
     public static AllocationStatus Product(EngineState state, in CommandContext context, DefineProductCommand* command)
     {
-        if (command->Tracking > Tracking.Serialized || command->Selection > SelectionStrategy.Lifo
+        if (command->Tracking > Tracking.Lots || command->Selection > SelectionStrategy.Fefo
             || command->Backorder > BackorderPolicy.Hold || command->IsAllocatable > 1 || command->UnitValue < 0)
         {
             return context.Refuse(AllocationStatus.InvalidOption);
@@ -31,6 +31,11 @@ internal static unsafe class Defining
             || (command->Tracking == Tracking.Serialized && command->Increment % Quantity.MillionthsPerUnit != 0))
         {
             return context.Refuse(AllocationStatus.InvalidIncrement);
+        }
+
+        if (command->Selection == SelectionStrategy.Fefo && command->Tracking != Tracking.Lots)
+        {
+            return context.Refuse(AllocationStatus.SelectionNeedsLots);
         }
 
         byte* tail = (byte*)command + DefineProductCommand.SizeOf;
@@ -141,6 +146,8 @@ internal static unsafe class Defining
 
     private static ProductTraits TraitsOf(DefineProductCommand* command) =>
         (command->Tracking == Tracking.Serialized ? ProductTraits.Serialized : 0)
+        | (command->Tracking == Tracking.Lots ? ProductTraits.LotTracked : 0)
+        | (command->Selection == SelectionStrategy.Fefo ? ProductTraits.Fefo : 0)
         | (command->IsAllocatable == 0 ? ProductTraits.NotAllocatable : 0)
         | (command->Selection == SelectionStrategy.Lifo ? ProductTraits.Lifo : 0)
         | (command->Backorder == BackorderPolicy.Hold ? ProductTraits.HoldsForHead : 0);

@@ -46,10 +46,17 @@ internal static unsafe class Expiring
 
         int fired = 0;
         int served = 0;
-        for (; fired < command->Most && state.Timers.EarliestDue <= context.Time; fired++)
+        for (; fired < command->Most && state.EarliestDue <= context.Time; fired++)
         {
             state.Events.Because((byte)CancelReason.Expired);
-            served += Fire(state, context, draining);
+            if (state.Lots.EarliestDue <= state.Timers.EarliestDue)
+            {
+                DefiningLots.ExpireNext(state, context); // first, so that nobody gets what expires in the same moment
+            }
+            else
+            {
+                served += Fire(state, context, draining);
+            }
         }
 
         return fired == 0

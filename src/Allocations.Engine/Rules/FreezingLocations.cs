@@ -45,11 +45,13 @@ internal static unsafe class FreezingLocations
         ledgers.Complete();
         for (int ledger = ledgers.First(location); ledger != 0; ledger = ledgers.Next(ledger))
         {
-            state.Stock.SetAllocatable(ledger, allocatable, context.Sequence);
+            bool isUsable = allocatable && state.Stock.IsUsable(state.LedgerRows[ledger]); // an expired lot is not revived
+            state.Stock.SetAllocatable(ledger, isUsable, context.Sequence);
         }
     }
 
-    /// <summary>A product has one ledger at a location, so each queue is drained once.</summary>
+    /// <summary>A product has one ledger at a location, so each queue is drained once; with lots again and again, to no
+    /// effect.</summary>
     private static int Drain(EngineState state, in CommandContext context, int location, Draining draining)
     {
         int served = 0;

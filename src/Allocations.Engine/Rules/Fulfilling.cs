@@ -1,5 +1,6 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Rules;
 
@@ -115,15 +116,41 @@ internal static unsafe class Fulfilling
             return false;
         }
 
-        int product = state.AllocationRows[(int)asked.Allocation].Product;
-        if (!state.Stock.HasRoomFor(product, location))
+        int allocation = (int)asked.Allocation;
+        int product = state.AllocationRows[allocation].Product;
+        bool isOfLots = state.ProductRows[product].Is(ProductTraits.LotTracked);
+        if (isOfLots ? !HasRoomForLots(state, asked, location) : !state.Stock.HasRoomFor(product, location))
         {
             refusal = context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
             return false;
         }
 
-        Steps.Take(state, context, asked, units, quantity, state.Stock.FindOrAdd(product, location));
+        int toLedger = isOfLots
+            ? state.Stock.FindOrAddAlike(Steps.FirstLedger(state, asked.Action, allocation), location)
+            : state.Stock.FindOrAdd(product, location);
+        Steps.Take(state, context, asked, units, quantity, toLedger);
         return true;
+    }
+
+    /// <summary>Whether there is a ledger at a location for each lot that the allocation has a reservation of, or room for
+    /// one. A lot that it has at several places counts for each of them.</summary>
+    private static bool HasRoomForLots(EngineState state, in Asked asked, int location)
+    {
+        int allocation = (int)asked.Allocation;
+        (Place place, long quantity) = state.Allocations.FirstReservation(allocation);
+        int missing = quantity > 0 ? Missing(state, place, location) : 0;
+        for (int at = 0; (at = state.Allocations.NextReservation(allocation, at, out place, out quantity)) != 0;)
+        {
+            missing += quantity > 0 ? Missing(state, place, location) : 0;
+        }
+
+        return missing <= state.LedgerRows.Capacity - state.LedgerRows.Count;
+    }
+
+    private static int Missing(EngineState state, Place place, int location)
+    {
+        ref readonly LedgerRow row = ref state.LedgerRows[place.Ledger];
+        return state.Stock.Find(row.Product, location, row.Lot) == 0 ? 1 : 0;
     }
 
     /// <summary>What waits goes on waiting, at its place in the queue.</summary>

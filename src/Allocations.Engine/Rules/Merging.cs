@@ -33,6 +33,11 @@ internal static unsafe class Merging
             return context.Refuse(AllocationStatus.LocationsDiffer, command->Into, index: 1);
         }
 
+        if (Passing.Lasting(state, from, into) is var lasting && lasting < row.Reserved)
+        {
+            return ChangeChecks.Exceeds(state, context, AllocationStatus.ReservedElsewhere, from, lasting);
+        }
+
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
         if (product.TotalRequested > long.MaxValue - quantity)
         {

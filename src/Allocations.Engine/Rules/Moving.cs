@@ -32,19 +32,19 @@ internal static unsafe class Moving
             return context.Refuse(status, id, index);
         }
 
-        int from = state.Stock.Find(command->Product, command->From);
+        int from = state.Stock.Find(command->Product, command->From, command->Lot);
         long free = from == 0 ? 0 : state.LedgerRows[from].Free;
         if (free < command->Quantity)
         {
             return context.Refuse(AllocationStatus.InsufficientStock, command->Product, quantity: free);
         }
 
-        if (!state.Stock.HasRoomFor(command->Product, command->To))
+        if (!state.Stock.HasRoomFor(command->Product, command->To, command->Lot))
         {
             return context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
         }
 
-        int to = state.Stock.FindOrAdd(command->Product, command->To);
+        int to = state.Stock.FindOrAdd(command->Product, command->To, command->Lot);
         state.Stock.Move(from, to, command->Quantity, context.Sequence);
         foreach (int unit in units)
         {
@@ -66,6 +66,11 @@ internal static unsafe class Moving
 
         ref readonly ProductRow product = ref state.ProductRows[command->Product];
         status = Checks.Form(product, command->SerialCount);
+        if (status == AllocationStatus.Ok)
+        {
+            status = Checks.Lot(state, command->Product, command->Lot, ref id);
+        }
+
         if (status != AllocationStatus.Ok)
         {
             return status;

@@ -8,15 +8,17 @@ namespace Allocations.Engine.Rules;
 /// reserved last goes first, units and quantities alike.</summary>
 internal static class Passing
 {
-    /// <summary>Whether an allocation's list of locations, if it has one, permits a ledger. Nobody (0) permits all.</summary>
+    /// <summary>Whether an allocation's list of locations, if it has one, permits a ledger, and its lot is usable for long
+    /// enough. Nobody (0) permits all.</summary>
     public static bool MayTakeFrom(EngineState state, int allocation, int ledger) =>
         allocation == 0
-        || state.Allocations.Permits(allocation, state.LedgerRows[ledger].Location);
+        || (state.Allocations.Permits(allocation, state.LedgerRows[ledger].Location) && Lasts(state, allocation, ledger));
 
-    /// <summary>How much of what is reserved for one allocation lies where another may take from.</summary>
+    /// <summary>How much of what is reserved for one allocation lies where another may take from, in lots that are usable for as
+    /// long as that one says.</summary>
     public static long Permitted(EngineState state, int from, int to)
     {
-        if (state.Allocations.LocationsOf(to).IsEmpty)
+        if (state.Allocations.LocationsOf(to).IsEmpty && state.Allocations.UsableUntilOf(to) == 0)
         {
             return state.AllocationRows[from].Reserved;
         }
@@ -29,6 +31,25 @@ internal static class Passing
         }
 
         return permitted;
+    }
+
+    /// <summary>How much of what is reserved for one allocation is, wherever it lies, in lots that are usable for as long as
+    /// another says.</summary>
+    public static long Lasting(EngineState state, int from, int to)
+    {
+        if (state.Allocations.UsableUntilOf(to) == 0)
+        {
+            return state.AllocationRows[from].Reserved;
+        }
+
+        (Place place, long quantity) = state.Allocations.FirstReservation(from);
+        long lasting = IsReserved(state, 0, place, quantity) && Lasts(state, to, place.Ledger) ? quantity : 0;
+        for (int next = 0; (next = state.Allocations.NextReservation(from, next, out place, out quantity)) != 0;)
+        {
+            lasting += IsReserved(state, 0, place, quantity) && Lasts(state, to, place.Ledger) ? quantity : 0;
+        }
+
+        return lasting;
     }
 
     /// <summary>Passes a quantity on, from where <paramref name="permits"/> may take from (0: from anywhere).</summary>
@@ -116,6 +137,11 @@ internal static class Passing
             state.Finished.Add(allocation, context.Time);
         }
     }
+
+    /// <summary>Only of a product that is tracked by lot anybody says how long.</summary>
+    private static bool Lasts(EngineState state, int allocation, int ledger) =>
+        state.Allocations.UsableUntilOf(allocation) is var until
+        && (until == 0 || state.Lots.Rows[state.LedgerRows[ledger].Lot].ExpiresAt >= until);
 
     private static void GiveBackAt(EngineState state, int allocation, int ledger, long quantity, long sequence)
     {

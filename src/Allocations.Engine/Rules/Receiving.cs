@@ -33,6 +33,11 @@ internal static unsafe class Receiving
             status = Checks.Form(product, command->SerialCount);
             if (status == AllocationStatus.Ok)
             {
+                status = Checks.Lot(state, command->Product, command->Lot, ref id);
+            }
+
+            if (status == AllocationStatus.Ok)
+            {
                 status = CheckQuantity(product, command, mayBeNegative);
                 if (status == AllocationStatus.QuantityNotPositive)
                 {
@@ -76,12 +81,12 @@ internal static unsafe class Receiving
             return context.Refuse(status, id, index);
         }
 
-        if (!state.Stock.HasRoomFor(product, command->Location) || !state.Serials.HasRoom(command->SerialCount))
+        if (!state.Stock.HasRoomFor(product, command->Location, command->Lot) || !state.Serials.HasRoom(command->SerialCount))
         {
             return context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
         }
 
-        int ledger = state.Stock.FindOrAdd(product, command->Location);
+        int ledger = state.Stock.FindOrAdd(product, command->Location, command->Lot);
         if (received)
         {
             state.Stock.Receive(ledger, quantity, context.Sequence);

@@ -112,7 +112,7 @@ internal static unsafe class Reversing
         state.Allocations.Undeliver(allocation, ledger, quantity, context.Sequence);
     }
 
-    /// <summary>Of the ledgers from which something was delivered, the first by walk order and location.</summary>
+    /// <summary>Of the ledgers from which something was delivered, the first by walk order, location and lot.</summary>
     private static int NextDelivered(EngineState state, int allocation)
     {
         AllocationRow row = state.AllocationRows[allocation];
@@ -130,7 +130,9 @@ internal static unsafe class Reversing
     }
 
     private static bool StandsBefore(in LedgerRow left, in LedgerRow right) =>
-        left.WalkOrder < right.WalkOrder || (left.WalkOrder == right.WalkOrder && left.Location < right.Location);
+        left.WalkOrder != right.WalkOrder ? left.WalkOrder < right.WalkOrder
+        : left.Location != right.Location ? left.Location < right.Location
+        : left.Lot < right.Lot; // two ledgers at one location: of two lots
 
     /// <summary>A unit that was delivered to this allocation, and did not come back since.</summary>
     private readonly struct DeliveredUnitRule(int allocation, long holder) : IUnitRule

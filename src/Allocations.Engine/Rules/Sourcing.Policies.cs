@@ -46,7 +46,32 @@ internal static unsafe partial class Sourcing
         return own != 0 ? (SourcingPolicy)(own - 1) : state.ProductRows[row.Product].Sourcing;
     }
 
+    /// <summary>Whether the stock is not taken in the order of the list or the walk: by a policy, or lot by lot. For most that is
+    /// one look at the traits of the product.</summary>
+    private static bool IsTakenOtherwise(EngineState state, int allocation, in AllocationRow row)
+    {
+        int own = row.Is(AllocationTraits.HasLocations) ? state.Allocations.Details[allocation].Sourcing : 0;
+        ref readonly ProductRow product = ref state.ProductRows[row.Product];
+        return own == 0
+            ? product.Is(ProductTraits.Sourcing | ProductTraits.LotTracked)
+            : own != (int)SourcingPolicy.PreferenceOrder + 1 || product.Is(ProductTraits.LotTracked);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TakeOtherwise(EngineState state, int allocation, long quantity, long sequence)
+    {
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        SourcingPolicy policy = PolicyOf(state, allocation, row);
+        if (state.ProductRows[row.Product].Is(ProductTraits.LotTracked))
+        {
+            TakeLots(state, allocation, policy, quantity, sequence);
+        }
+        else
+        {
+            TakeByPolicy(state, allocation, policy, quantity, sequence);
+        }
+    }
+
     private static void TakeByPolicy(EngineState state, int allocation, SourcingPolicy policy, long quantity, long sequence)
     {
         SourceHeap sources = state.Sources;

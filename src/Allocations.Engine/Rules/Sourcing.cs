@@ -12,10 +12,10 @@ internal static partial class Sourcing
     public static long Fillable(EngineState state, int allocation)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        ReadOnlySpan<int> listed = row.Is(AllocationTraits.HasLocations) ? state.Allocations.LocationsOf(allocation) : default;
-        return listed.IsEmpty
-            ? state.ProductRows[row.Product].Available
-            : FillableFrom(state, row.Product, listed);
+        return row.Is(AllocationTraits.HasLocations)
+            ? FillableFrom(
+                state, row.Product, state.Allocations.LocationsOf(allocation), state.Allocations.UsableUntilOf(allocation))
+            : state.ProductRows[row.Product].Available;
     }
 
     /// <summary>How much an allocation that waits may be given now: less than it could take, if safety stock is kept
@@ -30,9 +30,21 @@ internal static partial class Sourcing
             : fillable;
     }
 
-    /// <summary>How much there is free at these locations; at a frozen one nothing.</summary>
-    public static long FillableFrom(EngineState state, int product, ReadOnlySpan<int> locations)
+    /// <summary>How much there is free at these locations, or, if there are none, anywhere; at a frozen one nothing. Of lots what
+    /// does not expire before an instant.</summary>
+    public static long FillableFrom(EngineState state, int product, ReadOnlySpan<int> locations, long usableUntil)
     {
+        ref readonly ProductRow owner = ref state.ProductRows[product];
+        if (locations.IsEmpty && usableUntil == 0)
+        {
+            return owner.Available;
+        }
+
+        if (owner.Is(ProductTraits.LotTracked))
+        {
+            return FillableOfLots(state, owner, new LotTerms(state, locations, usableUntil));
+        }
+
         long free = 0;
         foreach (int location in locations)
         {
@@ -48,10 +60,9 @@ internal static partial class Sourcing
     public static void Take(EngineState state, int allocation, long quantity, long sequence)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        SourcingPolicy policy = PolicyOf(state, allocation, row);
-        if (policy != SourcingPolicy.PreferenceOrder)
+        if (IsTakenOtherwise(state, allocation, row))
         {
-            TakeByPolicy(state, allocation, policy, quantity, sequence);
+            TakeOtherwise(state, allocation, quantity, sequence);
             return;
         }
 

@@ -132,6 +132,19 @@ internal static unsafe class Steps
         return context.Done(allocation, quantity, served, left);
     }
 
+    /// <summary>From which ledger an action would take first; there is something to take.</summary>
+    public static int FirstLedger(EngineState state, AllocationAction action, int allocation)
+    {
+        AllocationState from = AllocationState.InTransit;
+        while (Transitions.Target(action, from) == AllocationState.None
+            || state.Allocations.FirstAt(allocation, from) is not (_, > 0))
+        {
+            from--;
+        }
+
+        return state.Allocations.FirstAt(allocation, from).Ledger;
+    }
+
     /// <summary>From the most advanced bucket first, there from the reservations in the order in which they were made.</summary>
     public static void TakeQuantity(
         EngineState state, in CommandContext context, AllocationAction action, int allocation, long quantity, int toLedger)
@@ -145,11 +158,19 @@ internal static unsafe class Steps
                 && state.Allocations.FirstAt(allocation, from) is (int ledger, > 0) first)
             {
                 long part = Math.Min(left, first.Quantity);
-                Carry(state, context, allocation, ledger, from, toLedger == 0 ? ledger : toLedger, to, part);
+                int target = toLedger == 0 ? ledger : Alike(state, ledger, toLedger);
+                Carry(state, context, allocation, ledger, from, target, to, part);
                 left -= part;
             }
         }
     }
+
+    /// <summary>The ledger where something goes: that one, or that of its own lot at the same location. It exists, or there is
+    /// room for it.</summary>
+    private static int Alike(EngineState state, int ledger, int toLedger) =>
+        state.Stock.LotOf(state.LedgerRows[ledger]) == 0
+            ? toLedger
+            : state.Stock.FindOrAddAlike(ledger, state.LedgerRows[toLedger].Location);
 
     private static void TakeUnit(
         EngineState state, in CommandContext context, AllocationAction action, int allocation, int unit, int toLedger)

@@ -60,7 +60,7 @@ internal static unsafe class WritingOff
 
     private static AllocationStatus FromBlocked(EngineState state, in CommandContext context, BlockCommand* command)
     {
-        int ledger = state.Stock.Find(command->Product, command->Location);
+        int ledger = state.Stock.Find(command->Product, command->Location, command->Lot);
         long blocked = ledger == 0 ? 0 : state.LedgerRows[ledger].Blocked;
         if (blocked < command->Quantity)
         {

@@ -13,7 +13,8 @@ internal sealed class SingleCommand :
     IValueTaskSource<Defined<TenantId>>,
     IValueTaskSource<Defined<ActorId>>,
     IValueTaskSource<Defined<ProductId>>,
-    IValueTaskSource<Defined<LocationId>>
+    IValueTaskSource<Defined<LocationId>>,
+    IValueTaskSource<Defined<LotId>>
 {
     private readonly SubmissionPool<SingleCommand> _pool;
     private readonly Outcome[] _outcome = GC.AllocateArray<Outcome>(1, pinned: true);
@@ -95,6 +96,12 @@ internal sealed class SingleCommand :
     {
         Outcome outcome = GetResult(token);
         return new(new LocationId(DefinedId(outcome)), outcome);
+    }
+
+    Defined<LotId> IValueTaskSource<Defined<LotId>>.GetResult(short token)
+    {
+        Outcome outcome = GetResult(token);
+        return new(new LotId(DefinedId(outcome)), outcome);
     }
 
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);

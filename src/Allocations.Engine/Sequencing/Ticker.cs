@@ -54,7 +54,7 @@ internal sealed unsafe class Ticker : IDisposable
     public int Begin(FrameBuffer frame, long time)
     {
         Debug.Assert(frame.PayloadLength == 0, "ticks come first");
-        int due = _state.Timers.CountDue(time, MostTicks * TickCommand.MostTimers);
+        int due = _state.CountDue(time, MostTicks * TickCommand.MostTimers);
         int ticks = (due + TickCommand.MostTimers - 1) / TickCommand.MostTimers;
         int bytes = ticks * TickCommand.CommandBytes;
         Buffer.MemoryCopy(_ticks.Start, frame.Payload, RoomBytes, bytes);
@@ -71,12 +71,12 @@ internal sealed unsafe class Ticker : IDisposable
     }
 
     /// <summary>Whether a frame is to be begun although nobody has sent anything.</summary>
-    public bool IsDue() => _state.Timers.Count > 0 && Wait() == TimeSpan.Zero;
+    public bool IsDue() => _state.HasTimers && Wait() == TimeSpan.Zero;
 
     /// <summary>The writer goes to sleep: it is woken when the next timer is due.</summary>
     public void SetAlarm()
     {
-        if (_state.Timers.Count > 0)
+        if (_state.HasTimers)
         {
             // Anew each time, for the last one may have rung while nobody slept; in whole milliseconds, and never early.
             _alarm ??= _time.CreateTimer(
@@ -105,7 +105,7 @@ internal sealed unsafe class Ticker : IDisposable
             return s_retry - elapsed;
         }
 
-        long left = _state.Timers.EarliestDue - Now;
+        long left = _state.EarliestDue - Now;
         return left <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(left, s_longestWait.Ticks));
     }
 }

@@ -30,7 +30,9 @@ internal static class EventTranslation
             Reason = command.Reason == 0 ? null : ReasonOf((CommandKind)command.Command, command.Reason),
             Tenant = new TenantId(command.Tenant),
             Actor = new ActorId(command.Actor),
-            Allocation = new AllocationId(record.Allocation),
+            Allocation = new AllocationId(EventRecord.HasLot(record.Kind) ? 0 : record.Allocation),
+            Lot = new LotId(
+                EventRecord.HasLot(record.Kind) ? record.Lot : record.Kind == EventKind.QuantityOfLot ? record.Other : 0),
         };
         return record.Kind switch
         {
@@ -45,6 +47,10 @@ internal static class EventTranslation
             EventKind.LocationFrozen or EventKind.LocationThawed => common with { Location = new LocationId(record.Product) },
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
             EventKind.TenantDefined or EventKind.ActorDefined => common with { Code = found.Text },
+            EventKind.LotDefined => common with
+            {
+                Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfExpiry(record),
+            },
             _ when EventRecord.HasProperty(record.Kind) => common with
             {
                 Product = new ProductId(record.Product), Change = PropertyTranslation.Of(found),
@@ -61,7 +67,7 @@ internal static class EventTranslation
         {
             Product = new ProductId(record.Product),
             Location = new LocationId(record.Location),
-            Target = new LocationId(record.Other),
+            Target = new LocationId(record.Kind == EventKind.QuantityOfLot ? 0 : record.Other),
             From = (AllocationState)record.From,
             To = (AllocationState)record.To,
             Quantity = Quantity.FromMillionths(record.Quantity),

@@ -25,6 +25,10 @@ internal static class PropertyTranslation
         return new PropertyChange(property, end == 0 ? null : texts[..end], end == texts.Length ? null : texts[end..]);
     }
 
+    /// <summary>When a new lot expires; before there was nothing. The text of its event is its code.</summary>
+    public static PropertyChange OfExpiry(in EventRecord record) =>
+        new(ChangedProperty.ExpiresAt, null, record.ToAfter == long.MaxValue ? null : Time(record.ToAfter));
+
     private static string? Show(ChangedProperty property, long value) => property switch
     {
         ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt => Time(value),

@@ -99,7 +99,7 @@ internal sealed class TrailSearch
 
         return (_actor != 0 && decoder.Context.Command.Actor == _actor)
             || (record.Kind == EventKind.UnitChanged && _units.Contains(record.Other))
-            || (record.Allocation != 0 && _allocations.Contains(record.Allocation));
+            || (record.Allocation != 0 && !EventRecord.HasLot(record.Kind) && _allocations.Contains(record.Allocation));
     }
 
     private void Learn(in EventRecord record, int tenant, byte tag, ReadOnlySpan<byte> text)

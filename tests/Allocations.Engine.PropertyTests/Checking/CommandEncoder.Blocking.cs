@@ -12,7 +12,7 @@ internal static partial class CommandEncoder
         return c.Amount.Serials is null
             ? buffer.Block(
                 product, location, Quantity.Of(c.Amount.Quantity), c.Reason, new AllocationId(c.Allocation),
-                c.CancelUnfilled, operation)
+                c.CancelUnfilled, operation, new LotId(c.Lot))
             : buffer.Block(product, location, [.. c.Amount.Serials], c.Reason, c.CancelUnfilled, operation);
     }
 
@@ -21,7 +21,7 @@ internal static partial class CommandEncoder
         var product = new ProductId(c.Product);
         var location = new LocationId(c.Location);
         return c.Amount.Serials is null
-            ? buffer.Unblock(product, location, Quantity.Of(c.Amount.Quantity), operation)
+            ? buffer.Unblock(product, location, Quantity.Of(c.Amount.Quantity), operation, new LotId(c.Lot))
             : buffer.Unblock(product, location, [.. c.Amount.Serials], operation);
     }
 
@@ -36,8 +36,9 @@ internal static partial class CommandEncoder
 
         Quantity quantity = Quantity.Of(c.Amount.Quantity);
         return c.FromBlocked
-            ? buffer.WriteOffBlocked(product, location, quantity, c.Reason, operation)
+            ? buffer.WriteOffBlocked(product, location, quantity, c.Reason, operation, new LotId(c.Lot))
             : buffer.WriteOff(
-                product, location, quantity, c.Reason, new AllocationId(c.Allocation), c.CancelUnfilled, operation);
+                product, location, quantity, c.Reason, new AllocationId(c.Allocation), c.CancelUnfilled, operation,
+                new LotId(c.Lot));
     }
 }

@@ -18,6 +18,7 @@ internal static partial class CommandEncoder
             DefineActor c => buffer.DefineActor(new ActorDefinition(c.Code) { Name = c.Name }, operation),
             DefineProduct c => buffer.DefineProduct(c.Product, operation),
             DefineLocation c => buffer.DefineLocation(c.Location, operation),
+            DefineLot c => buffer.DefineLot(new ProductId(c.Product), c.Code, ReferenceModel.Begin + c.ExpiresAt, operation),
             Freeze c => buffer.FreezeProduct(new ProductId(c.Product), operation),
             Thaw c => buffer.ThawProduct(new ProductId(c.Product), operation),
             FreezeLocation c => buffer.FreezeLocation(new LocationId(c.Location), operation),
@@ -34,7 +35,7 @@ internal static partial class CommandEncoder
             Unblock c => Add(buffer, c, operation),
             WriteOff c => Add(buffer, c, operation),
             Count c => buffer.CountStock(
-                new ProductId(c.Product), new LocationId(c.Location), Quantity.Of(c.Counted), operation),
+                new ProductId(c.Product), new LocationId(c.Location), new LotId(c.Lot), Quantity.Of(c.Counted), operation),
             CountSerials c => buffer.CountSerials(
                 new ProductId(c.Product), new LocationId(c.Location), [.. c.Serials], c.CancelUnfilled, operation),
             QuarantineSerials c =>
@@ -78,7 +79,7 @@ internal static partial class CommandEncoder
         var product = new ProductId(c.Product);
         var location = new LocationId(c.Location);
         return c.Amount.Serials is null
-            ? buffer.Receive(product, location, Quantity.Of(c.Amount.Quantity), operation)
+            ? buffer.Receive(product, location, Quantity.Of(c.Amount.Quantity), operation, new LotId(c.Lot))
             : buffer.Receive(product, location, [.. c.Amount.Serials], operation);
     }
 
@@ -88,7 +89,8 @@ internal static partial class CommandEncoder
         var location = new LocationId(c.Location);
         if (c.Change.Serials is null)
         {
-            return buffer.Adjust(product, location, Quantity.Of(c.Change.Quantity), c.Reason, operation);
+            return buffer.Adjust(
+                product, location, Quantity.Of(c.Change.Quantity), c.Reason, operation, new LotId(c.Lot));
         }
 
         return c.Change.Quantity < 0
@@ -102,7 +104,7 @@ internal static partial class CommandEncoder
         var from = new LocationId(c.From);
         var to = new LocationId(c.To);
         return c.Amount.Serials is null
-            ? buffer.Move(product, from, to, Quantity.Of(c.Amount.Quantity), operation)
+            ? buffer.Move(product, from, to, Quantity.Of(c.Amount.Quantity), operation, new LotId(c.Lot))
             : buffer.Move(product, from, to, [.. c.Amount.Serials], operation);
     }
 
@@ -193,6 +195,7 @@ internal static partial class CommandEncoder
             RequestedAt = c.RequestedAt,
             RequiredBy = c.RequiredBy,
             Notes = c.Notes,
+            UsableUntil = ReferenceModel.Begin + c.UsableUntil,
             Sourcing = c.Sourcing,
             Locations = c.Locations.Select(id => new LocationId(id)).ToArray(),
             Serials = c.Serials.ToArray(),

@@ -11,9 +11,12 @@ namespace Allocations.Engine.PropertyTests.Checking;
 internal sealed class EventBooks
 {
     private readonly SortedDictionary<long, long[]> _buckets = [];
-    private readonly SortedDictionary<(int Product, int Location), long> _free = [];
-    private readonly SortedDictionary<(int Product, int Location), long> _blocked = [];
+    private readonly SortedDictionary<(int Product, int Location, int Lot), long> _free = [];
+    private readonly SortedDictionary<(int Product, int Location, int Lot), long> _blocked = [];
     private readonly SortedDictionary<int, (SerialState State, int Location, long Holder)> _units = [];
+
+    /// <summary>What the last quantity of an allocation did to free stock, as if it were of no lot.</summary>
+    private ((int Product, int Location, int Lot) Place, long Change) _last;
 
     /// <summary>Takes one event in.</summary>
     /// <returns>What is wrong with it by itself, or null.</returns>
@@ -24,19 +27,20 @@ internal sealed class EventBooks
         EventKind.QuantityCarried => Move(record, record.Other),
         EventKind.AllocationLeft => Leave(record),
         EventKind.StockReceived or EventKind.StockAdjusted =>
-            Change(_free, record.Product, record.Location, record.Quantity, record.ToAfter),
-        EventKind.StockMoved => Change(_free, record.Product, record.Location, -record.Quantity, record.FromAfter)
-            ?? Change(_free, record.Product, record.Other, record.Quantity, record.ToAfter),
-        EventKind.StockBlocked => Change(_free, record.Product, record.Location, -record.Quantity, record.FromAfter)
-            ?? Change(_blocked, record.Product, record.Location, record.Quantity, record.ToAfter),
-        EventKind.StockUnblocked => Change(_blocked, record.Product, record.Location, -record.Quantity, record.FromAfter)
-            ?? Change(_free, record.Product, record.Location, record.Quantity, record.ToAfter),
+            Change(_free, record, record.Location, record.Quantity, record.ToAfter),
+        EventKind.StockMoved => Change(_free, record, record.Location, -record.Quantity, record.FromAfter)
+            ?? Change(_free, record, record.Other, record.Quantity, record.ToAfter),
+        EventKind.StockBlocked => Change(_free, record, record.Location, -record.Quantity, record.FromAfter)
+            ?? Change(_blocked, record, record.Location, record.Quantity, record.ToAfter),
+        EventKind.StockUnblocked => Change(_blocked, record, record.Location, -record.Quantity, record.FromAfter)
+            ?? Change(_free, record, record.Location, record.Quantity, record.ToAfter),
         EventKind.BlockedStockAdjusted => Change(
-            _blocked, record.Product, record.Location, record.Quantity, record.ToAfter),
+            _blocked, record, record.Location, record.Quantity, record.ToAfter),
         EventKind.AllocationChanged => _buckets.ContainsKey(record.Allocation)
             ? null
             : $"allocation {record.Allocation} is changed and was not created",
         EventKind.UnitChanged => ChangeUnit(record),
+        EventKind.QuantityOfLot => SetLot(record),
         EventKind.None => "an event of no kind",
         _ => null,
     };
@@ -66,13 +70,14 @@ internal sealed class EventBooks
             }
         }
 
-        SortedDictionary<(int, int), long> free = [];
-        SortedDictionary<(int, int), long> blocked = [];
+        SortedDictionary<(int, int, int), long> free = [];
+        SortedDictionary<(int, int, int), long> blocked = [];
         for (int row = 1; row < state.LedgerRows.Count; row++)
         {
             LedgerRow each = state.LedgerRows[row];
-            free.Add((each.Product, each.Location), each.Free);
-            blocked.Add((each.Product, each.Location), each.Blocked);
+            var place = (each.Product, each.Location, state.Stock.LotOf(each));
+            free.Add(place, each.Free);
+            blocked.Add(place, each.Blocked);
         }
 
         List<string> units = [];
@@ -89,9 +94,9 @@ internal sealed class EventBooks
 
     private static string Line(long allocation, long[] buckets) => $"allocation {allocation} {string.Join(' ', buckets[1..9])}";
 
-    private static IEnumerable<string> Lines(string what, SortedDictionary<(int Product, int Location), long> stock) => stock
+    private static IEnumerable<string> Lines(string what, SortedDictionary<(int Product, int Location, int Lot), long> stock) => stock
         .Where(each => each.Value != 0)
-        .Select(each => $"{what} {each.Key.Product} {each.Key.Location} {each.Value}");
+        .Select(each => $"{what} {each.Key.Product} {each.Key.Location} lot {each.Key.Lot} {each.Value}");
 
     private static string Line(int unit, SerialState state, int location, long holder) => $"unit {unit} {state} {location} {holder}";
 
@@ -122,13 +127,30 @@ internal sealed class EventBooks
 
         long held = HoldsStock((AllocationState)record.To) - HoldsStock((AllocationState)record.From);
         int location = held > 0 ? record.Location : target;
+        _last = ((record.Product, location, 0), -held * record.Quantity);
         if (held != 0)
         {
-            (int, int) place = (record.Product, location);
-            _free[place] = _free.GetValueOrDefault(place) - (held * record.Quantity);
+            _free[_last.Place] = _free.GetValueOrDefault(_last.Place) + _last.Change;
         }
 
         return held != 0 && location == 0 ? $"stock of allocation {record.Allocation} comes from nowhere" : null;
+    }
+
+    /// <summary>What the event before moved was of this lot.</summary>
+    private string? SetLot(in EventRecord record)
+    {
+        ((int Product, int Location, int Lot) place, long change) = _last;
+        if (change != 0)
+        {
+            _free[place] -= change;
+            place = place with { Lot = record.Other };
+            _free[place] = _free.GetValueOrDefault(place) + change;
+        }
+
+        _last = default;
+        return record.Other > 0 && _buckets.ContainsKey(record.Allocation)
+            ? null
+            : $"lot {record.Other} is named for allocation {record.Allocation}";
     }
 
     private string? Leave(in EventRecord record)
@@ -144,10 +166,11 @@ internal sealed class EventBooks
     }
 
     private static string? Change(
-        SortedDictionary<(int, int), long> stock, int product, int location, long quantity, long after)
+        SortedDictionary<(int, int, int), long> stock, in EventRecord record, int location, long quantity, long after)
     {
-        long now = stock[(product, location)] = stock.GetValueOrDefault((product, location)) + quantity;
-        return now == after ? null : $"{now} of product {product} are at {location}, and the event says {after}";
+        (int, int, int) place = (record.Product, location, record.Lot);
+        long now = stock[place] = stock.GetValueOrDefault(place) + quantity;
+        return now == after ? null : $"{now} of product, location and lot {place} are there, and the event says {after}";
     }
 
     private string? ChangeUnit(in EventRecord record)

@@ -76,7 +76,7 @@ internal sealed class RequestPolicyIgnored() : ReferenceModel(World.OperationWin
 
 internal sealed class MostStockThoughLessIsEnough() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
-    protected override IEnumerable<ModelLedger> Fewest(List<ModelLedger> walked, decimal wanted) =>
+    protected override IEnumerable<ModelSource> Fewest(List<ModelSource> walked, decimal wanted) =>
         walked.OrderByDescending(ledger => ledger.Free);
 }
 

@@ -93,6 +93,7 @@ internal static class CommandShrinker
             c with { Sourcing = null },
             c with { DocumentKind = default, Document = null, Customer = null, ShipTo = null, Notes = null },
             c with { RequestedAt = null, RequiredBy = null },
+            c with { UsableUntil = null },
         ])
         .Where(simpler => simpler.ToString() != c.ToString());
 

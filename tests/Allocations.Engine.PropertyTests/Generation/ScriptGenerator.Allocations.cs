@@ -28,6 +28,7 @@ internal sealed partial class ScriptGenerator
             AllowNonStock = _dice.Chance(15),
             RefuseIfShort = _dice.Chance(7),
             Locations = _dice.Chance(20) ? SomePickable(product) : [],
+            UsableUntil = product.HasLots ? SomeInstant(product) : null,
             Sourcing = _dice.Chance(25) ? _dice.Pick(Enum.GetValues<SourcingPolicy>()) : null,
         };
         create = _dice.Chance(15) ? WithTexts(create) : create;

@@ -19,6 +19,7 @@ internal sealed partial class ScriptGenerator
             : new Block(ledger.Product.Id, ledger.Location.Id, amount)
             {
                 Tenant = ledger.Product.Tenant,
+                Lot = LotOf(ledger),
                 Reason = _dice.Pick(BlockReason.Quarantine, BlockReason.Damage, BlockReason.Hold),
                 Allocation = whose,
                 CancelUnfilled = SometimesCancels,
@@ -31,7 +32,7 @@ internal sealed partial class ScriptGenerator
         {
             return new WriteOff(where.Product.Id, where.Location.Id, blocked)
             {
-                Tenant = where.Product.Tenant, FromBlocked = true, Reason = WriteOffReason.Scrap,
+                Tenant = where.Product.Tenant, Lot = LotOf(where), FromBlocked = true, Reason = WriteOffReason.Scrap,
             };
         }
 
@@ -41,6 +42,7 @@ internal sealed partial class ScriptGenerator
             : new WriteOff(ledger.Product.Id, ledger.Location.Id, amount)
             {
                 Tenant = ledger.Product.Tenant,
+                Lot = LotOf(ledger),
                 Reason = _dice.Pick(Enum.GetValues<WriteOffReason>()),
                 Allocation = whose,
                 CancelUnfilled = SometimesCancels,
@@ -49,7 +51,7 @@ internal sealed partial class ScriptGenerator
 
     private ModelCommand NextUnblock() => _dice.Chance(10) && OneThatIsNotBlocked() is { } free ? free
         : SomethingBlocked() is var (ledger, amount)
-        ? new Unblock(ledger.Product.Id, ledger.Location.Id, amount) { Tenant = ledger.Product.Tenant }
+        ? new Unblock(ledger.Product.Id, ledger.Location.Id, amount) { Tenant = ledger.Product.Tenant, Lot = LotOf(ledger) }
         : NextBlock();
 
     /// <summary>Refused: the unit is free already.</summary>
@@ -74,12 +76,18 @@ internal sealed partial class ScriptGenerator
         if (bulk.Count == 0 || _dice.Chance(10))
         {
             ModelProduct product = SomeProduct();
-            return new Count(product.Id, SomeLocation(product).Id, SomeQuantity(product, 5)) { Tenant = product.Tenant };
+            return new Count(product.Id, SomeLocation(product).Id, SomeQuantity(product, 5))
+            {
+                Tenant = product.Tenant, Lot = SomeLot(product),
+            };
         }
 
         ModelLedger ledger = _dice.Pick(bulk);
         decimal counted = ledger.OnHand + (ledger.Product.Increment * _dice.Between(-2, 3));
-        return new Count(ledger.Product.Id, ledger.Location.Id, Math.Max(0, counted)) { Tenant = ledger.Product.Tenant };
+        return new Count(ledger.Product.Id, ledger.Location.Id, Math.Max(0, counted))
+        {
+            Tenant = ledger.Product.Tenant, Lot = LotOf(ledger),
+        };
     }
 
     /// <summary>Most of what should be there, and now and then a unit from elsewhere; of a product that is frozen

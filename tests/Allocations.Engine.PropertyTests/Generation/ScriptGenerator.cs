@@ -104,7 +104,8 @@ internal sealed partial class ScriptGenerator
     private ModelCommand Sensible() => _dice.Weighted<Func<ModelCommand>>(
         (18, NextReceive), (36, NextCreate), (14, NextRelease), (24, NextStep), (10, NextCancel), (8, NextMove),
         (9, NextAdjust), (14, NextBlocking), (20, NextChange), (3, NextFreeze), (4, NextDefinition), (5, NextRetention),
-        (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation), (4, NextSafetyStock))();
+        (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation), (4, NextSafetyStock),
+        (4, NextLot))();
 
     private SetSourcing NextSourcing()
     {
@@ -117,7 +118,8 @@ internal sealed partial class ScriptGenerator
     private ModelProduct SomeProduct()
     {
         List<ModelProduct> products = [.. _model.Products.Where(product => product.Definition.IsAllocatable)];
-        return _dice.Chance(80) ? products[_dice.Between(0, 3)] : _dice.Pick(products);
+        return _dice.Chance(65) ? products[_dice.Between(0, 3)]
+            : _dice.Pick(_dice.Chance(50) ? products.FindAll(product => product.HasLots) : products);
     }
 
     private ModelLocation SomeLocation(ModelProduct product)
@@ -134,7 +136,10 @@ internal sealed partial class ScriptGenerator
     private Receive NextReceive()
     {
         ModelProduct product = SomeProduct();
-        return new Receive(product.Id, SomeLocation(product).Id, SomethingNew(product)) { Tenant = product.Tenant };
+        return new Receive(product.Id, SomeLocation(product).Id, SomethingNew(product))
+        {
+            Tenant = product.Tenant, Lot = SomeLot(product),
+        };
     }
 
     /// <summary>What can come in: a quantity, or units whose numbers are not in stock.</summary>
@@ -184,7 +189,7 @@ internal sealed partial class ScriptGenerator
 
         return new Move(from.Product.Id, from.Location.Id, to.Id, SomethingFree(from, isOut: false)!)
         {
-            Tenant = from.Product.Tenant,
+            Tenant = from.Product.Tenant, Lot = LotOf(from),
         };
     }
 
@@ -197,14 +202,14 @@ internal sealed partial class ScriptGenerator
             ModelProduct product = SomeProduct();
             return new Adjust(product.Id, SomeLocation(product).Id, SomethingNew(product))
             {
-                Tenant = product.Tenant, Reason = reason,
+                Tenant = product.Tenant, Reason = reason, Lot = SomeLot(product),
             };
         }
 
         ModelLedger ledger = _dice.Pick(full);
         return new Adjust(ledger.Product.Id, ledger.Location.Id, SomethingFree(ledger, isOut: true)!)
         {
-            Tenant = ledger.Product.Tenant, Reason = reason,
+            Tenant = ledger.Product.Tenant, Reason = reason, Lot = LotOf(ledger),
         };
     }
 
@@ -227,6 +232,7 @@ internal sealed partial class ScriptGenerator
         {
             Tenant = World.North,
         },
+        new DefineProduct(new ProductDefinition(_dice.Pick("MILK", "NAIL")) { Selection = SelectionStrategy.Fefo }),
         new DefineLocation(_dice.Pick(World.Locations)),
         new DefineLocation(_dice.Pick(World.Locations) with { WalkOrder = 30 }),
         new DefineLocation(new LocationDefinition("D") { WalkOrder = 10, Site = _dice.Pick(null, "hall") }));

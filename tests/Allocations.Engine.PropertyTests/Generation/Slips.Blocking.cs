@@ -7,6 +7,7 @@ internal sealed partial class Slips
     private Block Spoil(Block c) => dice.Pick<Func<Block>>(
         () => c with { Product = SomeProduct() },
         () => c with { Location = SomeLocation() },
+        () => c with { Lot = SomeLot() },
         () => c with { Amount = Other(c.Amount) },
         () => c with { Amount = Other(c.Amount) },
         () => c with { Allocation = SomeAllocation() },
@@ -16,12 +17,14 @@ internal sealed partial class Slips
     private Unblock Spoil(Unblock c) => dice.Pick<Func<Unblock>>(
         () => c with { Product = SomeProduct() },
         () => c with { Location = SomeLocation() },
+        () => c with { Lot = SomeLot() },
         () => c with { Amount = Other(c.Amount) },
         () => c with { Amount = Other(c.Amount) })();
 
     private WriteOff Spoil(WriteOff c) => dice.Pick<Func<WriteOff>>(
         () => c with { Product = SomeProduct() },
         () => c with { Location = SomeLocation() },
+        () => c with { Lot = SomeLot() },
         () => c with { Amount = Other(c.Amount) },
         () => c with { Amount = Other(c.Amount) },
         () => c with { Allocation = SomeAllocation() },
@@ -32,6 +35,7 @@ internal sealed partial class Slips
     private Count Spoil(Count c) => dice.Pick<Func<Count>>(
         () => c with { Product = SomeProduct() },
         () => c with { Location = SomeLocation() },
+        () => c with { Lot = SomeLot() },
         () => c with { Counted = dice.Pick(s_quantities) })();
 
     private CountSerials Spoil(CountSerials c) => dice.Pick<Func<CountSerials>>(

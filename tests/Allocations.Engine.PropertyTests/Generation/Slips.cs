@@ -31,6 +31,8 @@ internal sealed partial class Slips(Dice dice)
         () => new Release(1, Amount.Units("S1", s_tooLong)),
         () => new Cancel(1) { Note = s_tooLong },
         () => new GiveUp(1, Amount.Units()),
+        () => new DefineLot(World.Milk, ""),
+        () => new DefineLot(World.Milk, s_tooLong),
         () => new Redirect(1, ""),
         () => new Redirect(1, s_tooLong),
         () => new Split(1, Amount.Of(1)) { ShipTo = "to \udc00" },
@@ -64,6 +66,8 @@ internal sealed partial class Slips(Dice dice)
         DefineProduct c => Spoil(c),
         DefineLocation c =>
             c with { Location = c.Location with { Kind = dice.Pick((LocationKind)77, LocationKind.Staging) } },
+        DefineLot c => dice.Pick(
+            c with { Product = SomeProduct() }, c with { ExpiresAt = null }, c with { ExpiresAt = TimeSpan.Zero }),
         Freeze c => c with { Product = SomeProduct() },
         Thaw c => c with { Product = SomeProduct() },
         FreezeLocation c => c with { Location = dice.Between(-1, 12) },
@@ -113,7 +117,9 @@ internal sealed partial class Slips(Dice dice)
         _ => command,
     };
 
-    private int SomeProduct() => dice.Between(-1, 9);
+    private int SomeProduct() => dice.Between(-1, 11);
+
+    private int SomeLot() => dice.Pick(-1, 0, 1, 2, 3, 4, 5, 99);
 
     private int SomeLocation() => dice.Between(-1, 12);
 
@@ -136,6 +142,7 @@ internal sealed partial class Slips(Dice dice)
     private Receive Spoil(Receive c) => dice.Pick<Func<Receive>>(
         () => c with { Product = SomeProduct() },
         () => c with { Location = SomeLocation() },
+        () => c with { Lot = SomeLot() },
         () => c with { Amount = Other(c.Amount) },
         () => c with { Amount = Other(c.Amount) })();
 
@@ -144,6 +151,7 @@ internal sealed partial class Slips(Dice dice)
         () => c with { Location = SomeLocation() },
         () => c with { Change = Other(c.Change) },
         () => c with { Change = Other(c.Change) },
+        () => c with { Lot = SomeLot() },
         () => c with { Reason = (AdjustReason)77 })();
 
     private Move Spoil(Move c) => dice.Pick<Func<Move>>(
@@ -151,6 +159,7 @@ internal sealed partial class Slips(Dice dice)
         () => c with { From = SomeLocation() },
         () => c with { To = SomeLocation() },
         () => c with { To = c.From },
+        () => c with { Lot = SomeLot() },
         () => c with { Amount = Other(c.Amount) },
         () => c with { Amount = Other(c.Amount) })();
 
@@ -165,6 +174,7 @@ internal sealed partial class Slips(Dice dice)
         () => c with { Priority = new Priority(c.Priority.Strategy, dice.Pick(0, 301, 399, 601, 849, 1001)) },
         () => c with { Priority = new Priority((PriorityStrategy)dice.Pick(4, 66, 255), 500) },
         () => c with { Sourcing = (SourcingPolicy)dice.Pick(5, 6, 7, 255) },
+        () => c with { UsableUntil = TimeSpan.FromSeconds(dice.Between(0, 40)) },
         () => c with { DocumentKind = (DocumentKind)77 })();
 
     private Create Named(Create c)

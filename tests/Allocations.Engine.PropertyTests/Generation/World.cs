@@ -27,6 +27,22 @@ internal static class World
     public const int NorthBolt = 6;
     public const int NorthValve = 7;
 
+    /// <summary>By lot: what expires first goes first.</summary>
+    public const int Milk = 8;
+
+    /// <summary>By lot, the one defined last first.</summary>
+    public const int Serum = 9;
+
+    /// <summary>By lot, the one defined first first; of the other tenant.</summary>
+    public const int NorthPaint = 10;
+
+    /// <summary>Of milk; it expires after the one behind it.</summary>
+    public const int LateMilk = 1;
+    public const int EarlyMilk = 2;
+
+    /// <summary>Of serum.</summary>
+    public const int SerumThatLasts = 3;
+
     public const int ShelfA = 1;
     public const int ShelfB = 2;
     public const int ShelfC = 3;
@@ -79,6 +95,16 @@ internal static class World
         {
             Tenant = North,
         },
+        new DefineProduct(new ProductDefinition("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo }),
+        new DefineProduct(new ProductDefinition("SERUM")
+        {
+            Tracking = Tracking.Lots, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.Hold,
+            Increment = Quantity.Of(0.5m),
+        }),
+        new DefineProduct(new ProductDefinition("PAINT") { Tracking = Tracking.Lots }) { Tenant = North },
+        new DefineLot(Milk, "M-1", TimeSpan.FromSeconds(30)),
+        new DefineLot(Milk, "M-2", TimeSpan.FromSeconds(10)),
+        new DefineLot(Serum, "S-1"),
     ];
 
     public static ReferenceModel Begin() => Begin(new ReferenceModel(OperationWindow, LastGeneration));

@@ -33,6 +33,9 @@ internal sealed record Create(int Product, decimal Quantity) : ModelCommand
 
     public DateTimeOffset? RequiredBy { get; init; }
 
+    /// <summary>Only of lots that do not expire before that, counted from <see cref="ReferenceModel.Begin"/>.</summary>
+    public TimeSpan? UsableUntil { get; init; }
+
     public override string Content => Invariant(
         $"Create product {Product}: {Quantity:0.######} {Priority}{Options}{Lists}{Texts}{Times}");
 
@@ -51,7 +54,8 @@ internal sealed record Create(int Product, decimal Quantity) : ModelCommand
         : $" {DocumentKind} {Quoted(Document)} for {Quoted(Customer)} to {Quoted(ShipTo)} note {Quoted(Notes)}";
 
     private string Times => (RequestedAt is null ? "" : Invariant($" asked {RequestedAt:u}"))
-        + (RequiredBy is null ? "" : Invariant($" due {RequiredBy:u}"));
+        + (RequiredBy is null ? "" : Invariant($" due {RequiredBy:u}"))
+        + (UsableUntil is null ? "" : Invariant($" usable until {UsableUntil}"));
 }
 
 internal sealed record Release(long Allocation, Amount Amount) : ModelCommand

@@ -13,13 +13,17 @@ internal sealed record Block(int Product, int Location, Amount Amount) : ModelCo
 
     public long Whose => Amount.Serials is null ? Allocation : 0;
 
-    public override string Content => $"Block product {Product} at {Location}: {Amount} ({Reason})"
+    public int Lot { get; init; }
+
+    public override string Content => $"Block product {Product} at {Location}{LotOf(Lot, Amount)}: {Amount} ({Reason})"
         + $"{(Whose == 0 ? "" : $" of allocation {Whose}")}{(CancelUnfilled ? " cancelling" : "")}";
 }
 
 internal sealed record Unblock(int Product, int Location, Amount Amount) : ModelCommand
 {
-    public override string Content => $"Unblock product {Product} at {Location}: {Amount}";
+    public int Lot { get; init; }
+
+    public override string Content => $"Unblock product {Product} at {Location}{LotOf(Lot, Amount)}: {Amount}";
 }
 
 internal sealed record WriteOff(int Product, int Location, Amount Amount) : ModelCommand
@@ -40,13 +44,18 @@ internal sealed record WriteOff(int Product, int Location, Amount Amount) : Mode
 
     public bool Cancels => CancelUnfilled && !IsBlocked;
 
-    public override string Content => $"WriteOff product {Product} at {Location}: {Amount} ({Reason})"
+    public int Lot { get; init; }
+
+    public override string Content => $"WriteOff product {Product} at {Location}{LotOf(Lot, Amount)}: {Amount} ({Reason})"
         + (Whose == 0 ? "" : $" of allocation {Whose}") + (IsBlocked ? " blocked" : "") + (Cancels ? " cancelling" : "");
 }
 
 internal sealed record Count(int Product, int Location, decimal Counted) : ModelCommand
 {
-    public override string Content => Invariant($"Count product {Product} at {Location}: {Counted:0.######}");
+    public int Lot { get; init; }
+
+    public override string Content =>
+        Invariant($"Count product {Product} at {Location}{LotOf(Lot, Amount.Of(Counted))}: {Counted:0.######}");
 }
 
 internal sealed record CountSerials(int Product, int Location, IReadOnlyList<string> Serials) : ModelCommand

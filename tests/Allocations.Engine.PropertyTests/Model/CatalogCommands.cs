@@ -25,6 +25,16 @@ internal sealed record DefineLocation(LocationDefinition Location) : ModelComman
         + $" cost {Location.TransportCost} site {Quoted(Location.Site)} zone {Quoted(Location.Zone)}";
 }
 
+/// <param name="Product">Its product.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="ExpiresAt">Counted from <see cref="ReferenceModel.Begin"/>; null for never.</param>
+internal sealed record DefineLot(int Product, string Code, TimeSpan? ExpiresAt = null) : ModelCommand
+{
+    public override string Content => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"DefineLot {Quoted(Code)} of product {Product} expires {ExpiresAt?.ToString() ?? "never"}");
+}
+
 internal sealed record Freeze(int Product) : ModelCommand
 {
     public override string Content => $"Freeze product {Product}";

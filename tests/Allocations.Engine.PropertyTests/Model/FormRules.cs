@@ -15,6 +15,7 @@ internal static class FormRules
         DefineProduct c => Code(c.Product.Sku) ?? Text(c.Product.Name, EngineLimits.NameBytes, 1),
         DefineLocation c => Code(c.Location.Code)
             ?? Text(c.Location.Site, EngineLimits.CodeBytes, 2) ?? Text(c.Location.Zone, EngineLimits.CodeBytes, 3),
+        DefineLot c => Code(c.Code),
         Receive c => Units(c.Amount.Serials),
         Adjust c => Units(c.Change.Serials),
         Move c => Units(c.Amount.Serials),

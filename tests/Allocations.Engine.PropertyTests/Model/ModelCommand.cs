@@ -28,6 +28,9 @@ internal abstract record ModelCommand
         $"{Body}{(Operation == 0 ? "" : $" operation {Operation}")}{(After == 0 ? "" : $" after {After} s")}"
         + (IsLinked ? " and" : "");
 
+    /// <summary>The lot; units have none, whatever is said.</summary>
+    protected static string LotOf(int lot, Amount amount) => lot == 0 || amount.Serials is not null ? "" : $" lot {lot}";
+
     /// <summary>A text in quotes; none and empty are the same.</summary>
     protected static string Quoted(string? text) =>
         text is { Length: > 40 } ? $"'{text[..8]}… ({text.Length})'" : $"'{text}'";

@@ -27,6 +27,8 @@ internal sealed class ModelProduct(int id, int tenant, ProductDefinition definit
 
     public bool IsSerialized => definition.Tracking == Tracking.Serialized;
 
+    public bool HasLots => definition.Tracking == Tracking.Lots;
+
     public decimal Increment => definition.Increment.ToDecimal();
 
     public bool IsFrozen { get; set; }
@@ -81,11 +83,29 @@ internal sealed class ModelUnit(string serial, int number, int location)
     public bool IsInStock => State is not (SerialState.Delivered or SerialState.WrittenOff);
 }
 
-internal sealed class ModelLedger(ModelProduct product, ModelLocation location)
+/// <summary>What came in together, and expires together.</summary>
+internal sealed class ModelLot(int id, ModelProduct product, string code, TimeSpan? expiresAt)
+{
+    public int Id => id;
+
+    public ModelProduct Product => product;
+
+    public string Code => code;
+
+    /// <summary>Counted from <see cref="ReferenceModel.Begin"/>; null for never.</summary>
+    public TimeSpan? ExpiresAt => expiresAt;
+
+    public bool IsExpired { get; set; }
+}
+
+/// <summary>The lot is null for a product that has none.</summary>
+internal sealed class ModelLedger(ModelProduct product, ModelLocation location, ModelLot? lot)
 {
     public ModelProduct Product => product;
 
     public ModelLocation Location => location;
+
+    public ModelLot? Lot => lot;
 
     public decimal Free { get; set; }
 

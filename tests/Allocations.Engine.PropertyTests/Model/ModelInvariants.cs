@@ -36,7 +36,7 @@ internal static class ModelInvariants
 
     private static string? BreakOf(ReferenceModel model, ModelLedger ledger)
     {
-        string name = $"ledger {ledger.Product.Id} {ledger.Location.Id}";
+        string name = $"ledger {ledger.Product.Id} {ledger.Location.Id} lot {ledger.Lot?.Id}";
         bool isHeld = ledger.Held.All(stage => stage.Value == model.Allocations
             .SelectMany(a => a.Reservations)
             .Where(r => r.Ledger == ledger && r.Stage == stage.Key)

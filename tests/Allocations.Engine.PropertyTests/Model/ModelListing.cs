@@ -6,7 +6,7 @@ internal static class ModelListing
     public static IEnumerable<string> Lines(ReferenceModel model) =>
     [
         .. model.Products.Select(product => Line(model, product)),
-        .. model.Ledgers.OrderBy(l => l.Product.Id).ThenBy(l => l.Location.Id).Select(Line),
+        .. model.Ledgers.OrderBy(l => l.Product.Id).ThenBy(l => l.Location.Id).ThenBy(l => l.Lot?.Id).Select(Line),
         .. InOrder(model).Select(Line),
         .. InOrder(model).Where(a => SaysMore(a.Request)).Select(Request),
         .. InOrder(model).Where(a => a.Request.RequiredBy is not null)
@@ -25,6 +25,9 @@ internal static class ModelListing
         .. model.Locations.Where(location => location.IsFrozen).Select(location => $"location {location.Id} frozen"),
         .. model.Products.Where(product => product.SafetyStock != 0)
             .Select(product => $"safety stock of product {product.Id} {Number(product.SafetyStock)}"),
+        .. model.Lots.Select(Line),
+        .. InOrder(model).Where(a => a.Request.UsableUntil is not null)
+            .Select(a => $"usable until of {a.Id} {Ticks(a.Request.UsableUntil!.Value)}"),
     ];
 
     private static IEnumerable<ModelAllocation> InOrder(ReferenceModel model) => model.Allocations.OrderBy(a => a.Row);
@@ -55,8 +58,14 @@ internal static class ModelListing
         + $" waiting {Number(model.QueueOf(product).Sum(a => a.Waiting))} frozen {(product.IsFrozen ? 1 : 0)}";
 
     private static string Line(ModelLedger ledger) =>
-        $"ledger {ledger.Product.Id} {ledger.Location.Id} free {Number(ledger.Free)} reserved {Number(ledger.Reserved)}"
+        $"ledger {ledger.Product.Id} {ledger.Location.Id}{Of(ledger.Lot)} free {Number(ledger.Free)} reserved {Number(ledger.Reserved)}"
         + $" picked {Number(ledger.Held[AllocationState.Picked])} blocked {Number(ledger.Blocked)}{Away(ledger)}";
+
+    private static string Line(ModelLot lot) =>
+        $"lot {lot.Id} product {lot.Product.Id} '{lot.Code}'"
+        + $" expires {(lot.ExpiresAt is { } at ? Ticks(at) : "never")} expired {(lot.IsExpired ? 1 : 0)}";
+
+    private static string Of(ModelLot? lot) => lot is null ? "" : $" lot {lot.Id}";
 
     private static string Away(ModelLedger ledger)
     {
@@ -74,10 +83,10 @@ internal static class ModelListing
         + $" delivered {Number(a.Delivered)} cancelled {Number(a.Cancelled)}";
 
     private static IEnumerable<string> Reservations(ModelAllocation a) => a.Reservations
-        .Select(r => (r.Stage, Location: r.Ledger.Location.Id, r.Quantity))
-        .Concat(a.DeliveredFrom.Select(d => (Stage: AllocationState.Delivered, Location: d.Key.Location.Id, Quantity: d.Value)))
-        .OrderBy(r => r.Stage).ThenBy(r => r.Location)
-        .Select(r => $"reservation {a.Id} {r.Location} {Number(r.Quantity)}"
+        .Select(r => (r.Stage, r.Ledger, r.Quantity))
+        .Concat(a.DeliveredFrom.Select(d => (Stage: AllocationState.Delivered, Ledger: d.Key, Quantity: d.Value)))
+        .OrderBy(r => r.Stage).ThenBy(r => r.Ledger.Location.Id).ThenBy(r => r.Ledger.Lot?.Id)
+        .Select(r => $"reservation {a.Id} {r.Ledger.Location.Id}{Of(r.Ledger.Lot)} {Number(r.Quantity)}"
             + (r.Stage == AllocationState.Allocated ? "" : $" {r.Stage}"));
 
     private static string Line(ModelProduct product, ModelUnit unit) =>

@@ -8,6 +8,11 @@ internal partial class ReferenceModel
         ModelProduct product = ProductToPromise(command);
         CheckPriority(command.Priority);
         CheckQuantityAndCount(product, command);
+        if (command.UsableUntil is not null && !product.HasLots)
+        {
+            throw new Refusal(AllocationStatus.ProductHasNoLots, product.Id);
+        }
+
         CheckRequestLocations(command);
         CheckSum(product, product.TotalRequested, command.Quantity);
         CheckSerials(command.Serials, (serial, index) => CheckRequestedUnit(product, command, serial, index));

@@ -28,6 +28,11 @@ internal partial class ReferenceModel
             throw new Refusal(AllocationStatus.InvalidOption);
         }
 
+        if (wanted is { Selection: SelectionStrategy.Fefo, Tracking: not Tracking.Lots })
+        {
+            throw new Refusal(AllocationStatus.SelectionNeedsLots);
+        }
+
         if (_products.Find(p => p.Tenant == command.Tenant && p.Definition.Sku == wanted.Sku) is { } existing)
         {
             return Existing(existing.Id, existing.Definition == wanted);

@@ -192,6 +192,11 @@ internal partial class ReferenceModel
             throw new Refusal(AllocationStatus.LocationsDiffer, into.Id, index: 1);
         }
 
+        if (Lasting(from, into) is var lasting && lasting < from.Reserved)
+        {
+            throw new Refusal(AllocationStatus.ReservedElsewhere, from.Id, lasting, state: from.Headline);
+        }
+
         CheckSum(from.Product, from.Product.TotalRequested, quantity);
         Pass(from, into, from.Reserved, null, _ => true);
         into.Open += from.Open;

@@ -7,13 +7,14 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, Amount.Of(command.Counted));
+        ModelLot? lot = CheckLot(product, command.Lot, Amount.Of(command.Counted));
         if (command.Counted != 0)
         {
             CheckQuantity(product, command.Counted);
         }
 
         ModelLocation location = CountedLocationOf(command.Location, command.Tenant);
-        ModelLedger? ledger = _ledgers.Find(l => l.Product == product && l.Location == location);
+        ModelLedger? ledger = FindLedger(product, location, lot);
         decimal change = command.Counted - (ledger?.OnHand ?? 0);
         if (change == 0)
         {
@@ -22,13 +23,13 @@ internal partial class ReferenceModel
 
         if (change < 0)
         {
-            AddFree(CheckFreeAt(product, location, -change, serials: null)!, change);
+            AddFree(CheckFreeAt(product, location, lot, -change, serials: null)!, change);
             return new Expected(AllocationStatus.Ok, product.Id, change);
         }
 
         CheckSum(product, product.TotalIn, change);
         product.TotalIn += change;
-        AddFree(LedgerOf(product, location), change);
+        AddFree(LedgerOf(product, location, lot), change);
         return new Expected(AllocationStatus.Ok, product.Id, change, Index: Drain(product));
     }
 
@@ -56,11 +57,11 @@ internal partial class ReferenceModel
         {
             AddFree(LedgerOf(product, unit), -1);
             unit.Location = location.Id;
-            AddFree(LedgerOf(product, location), 1);
+            AddFree(LedgerOf(product, location, lot: null), 1);
         }
 
         List<ModelLoss> losses = [.. missing.SelectMany(TakeAway)];
-        missing.ForEach(unit => Destroy(LedgerOf(product, location), unit));
+        missing.ForEach(unit => Destroy(LedgerOf(product, location, lot: null), unit));
         Expected outcome = Repaired(product, missing.Count, losses, command.CancelUnfilled);
         Drain(product);
         return outcome;

@@ -48,7 +48,7 @@ internal partial class ReferenceModel
 
         CheckShelves(allocation, command.Amount, s_checkOut);
         CheckUnits(allocation, command.Amount, s_checkOut);
-        Advance(allocation, command.Amount, quantity, s_checkOut, LedgerOf(allocation.Product, vehicle));
+        Advance(allocation, command.Amount, quantity, s_checkOut, vehicle);
         return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }
 
@@ -66,7 +66,7 @@ internal partial class ReferenceModel
         }
 
         CheckUnits(allocation, command.Amount, rule);
-        Advance(allocation, command.Amount, quantity, rule, LedgerOf(allocation.Product, location));
+        Advance(allocation, command.Amount, quantity, rule, location);
         int served = command.KeepReserved ? 0 : Drain(allocation.Product);
         return new Expected(AllocationStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
@@ -137,7 +137,8 @@ internal partial class ReferenceModel
     private static void ReverseBulk(ModelAllocation allocation, decimal quantity)
     {
         foreach ((ModelLedger ledger, decimal delivered) in allocation.DeliveredFrom
-            .OrderBy(d => d.Key.Location.Definition.WalkOrder).ThenBy(d => d.Key.Location.Id).ToList())
+            .OrderBy(d => d.Key.Location.Definition.WalkOrder).ThenBy(d => d.Key.Location.Id)
+            .ThenBy(d => d.Key.Lot?.Id).ToList())
         {
             decimal part = Math.Min(delivered, quantity);
             quantity -= part;
@@ -215,7 +216,7 @@ internal partial class ReferenceModel
 
     /// <summary>The step itself: units by name or all of them, bulk from the most advanced bucket first.</summary>
     private void Advance(
-        ModelAllocation allocation, Amount amount, decimal quantity, StepRule rule, ModelLedger? to = null)
+        ModelAllocation allocation, Amount amount, decimal quantity, StepRule rule, ModelLocation? to = null)
     {
         if (allocation.Product.IsSerialized)
         {
@@ -232,14 +233,23 @@ internal partial class ReferenceModel
             {
                 decimal part = Math.Min(reservation.Quantity, quantity);
                 quantity -= part;
-                Carry(allocation, reservation.Ledger, bucket, to ?? reservation.Ledger, rule.To, part);
+                if (part > 0)
+                {
+                    ModelLedger from = reservation.Ledger;
+                    ModelLedger target = to is null ? from : LedgerOf(allocation.Product, to, LotThere(from));
+                    Carry(allocation, from, bucket, target, rule.To, part);
+                }
             }
         }
     }
 
-    private void Advance(ModelAllocation allocation, ModelUnit unit, StepRule rule, ModelLedger? to)
+    /// <summary>A quantity stays of its lot wherever it goes.</summary>
+    protected virtual ModelLot? LotThere(ModelLedger from) => from.Lot;
+
+    private void Advance(ModelAllocation allocation, ModelUnit unit, StepRule rule, ModelLocation? location)
     {
         ModelLedger from = LedgerOf(allocation.Product, unit);
+        ModelLedger? to = location is null ? null : LedgerOf(allocation.Product, location, lot: null);
         AllocationState bucket = rule.From.First(b => StateOf(b) == unit.State);
         unit.State = StateOf(rule.To);
         unit.Location = (to ?? from).Location.Id;

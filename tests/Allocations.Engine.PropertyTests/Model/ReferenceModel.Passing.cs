@@ -22,7 +22,7 @@ internal partial class ReferenceModel
         if (command.Amount.Serials is null)
         {
             decimal permitted = from.Reservations
-                .Where(r => r.Stage == AllocationState.Allocated && MayTakeFrom(to, r.Ledger.Location.Id))
+                .Where(r => r.Stage == AllocationState.Allocated && MayTakeFrom(to, r.Ledger))
                 .Sum(r => r.Quantity);
             if (quantity > permitted)
             {
@@ -31,7 +31,7 @@ internal partial class ReferenceModel
         }
 
         CheckSerials(command.Amount.Serials ?? [], (serial, index) => CheckUnitToGive(from, to, serial, index));
-        Pass(from, to, quantity, command.Amount.Serials, ledger => MayTakeFrom(to, ledger.Location.Id));
+        Pass(from, to, quantity, command.Amount.Serials, ledger => MayTakeFrom(to, ledger));
         to.Open -= quantity;
         if (IsGivenUp(command))
         {
@@ -63,6 +63,9 @@ internal partial class ReferenceModel
                 target: AllocationState.Allocated);
         }
     }
+
+    private bool MayTakeFrom(ModelAllocation allocation, ModelLedger ledger) =>
+        MayTakeFrom(allocation, ledger.Location.Id) && Lasts(ledger, allocation.Request);
 
     protected virtual bool MayTakeFrom(ModelAllocation allocation, int location) =>
         allocation.Request.Locations.Count == 0 || allocation.Request.Locations.Contains(location);

@@ -18,14 +18,20 @@ internal partial class ReferenceModel
     public decimal FillableFor(ModelAllocation allocation) => Fillable(allocation.Product, allocation.Request);
 
     public decimal Available(ModelProduct product) =>
-        _ledgers.Where(l => l.Product == product && l.Location.IsPickable).Sum(l => l.Free);
+        _ledgers.Where(l => l.Product == product && CanPromise(l)).Sum(l => l.Free);
 
     /// <summary>The ledgers that a request may take from, in the order in which it takes.</summary>
     protected virtual IEnumerable<ModelLedger> Sources(ModelProduct product, Create request)
     {
-        IEnumerable<ModelLedger> ledgers = _ledgers.Where(l => l.Product == product && l.Location.IsPickable);
+        IEnumerable<ModelLedger> ledgers =
+            _ledgers.Where(l => l.Product == product && CanPromise(l) && Lasts(l, request)).OrderBy(PlaceInLocation);
+        if (product.Definition.Selection == SelectionStrategy.Fefo)
+        {
+            return ByExpiry(ledgers.Where(l => request.Locations.Count == 0 || request.Locations.Contains(l.Location.Id)));
+        }
+
         return request.Locations.Count == 0
-            ? ledgers.OrderBy(l => l.Location.Definition.WalkOrder).ThenBy(l => l.Location.Id)
+            ? ledgers.OrderBy(l => l.Location.Definition.WalkOrder).ThenBy(l => l.Location.Id).ThenBy(PlaceInLocation)
             : request.Locations.SelectMany(id => ledgers.Where(l => l.Location.Id == id));
     }
 

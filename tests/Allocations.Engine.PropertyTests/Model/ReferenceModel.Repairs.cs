@@ -7,13 +7,14 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, command.Amount);
+        ModelLot? lot = CheckLot(product, command.Lot, command.Amount);
         CheckQuantity(product, command.Amount.Quantity);
         ModelLocation location = StockLocationOf(command.Location, command.Tenant);
         ModelAllocation? whose = NamedAllocation(command.Whose, product, command.Tenant);
         CheckSerials(
             command.Amount.Serials ?? [],
             (serial, index) => CheckUnitAt(product, location, serial, index, SerialState.Available, SerialState.Allocated));
-        ModelLedger? ledger = CheckHeldAt(product, location, command.Amount, whose);
+        ModelLedger? ledger = CheckHeldAt(product, location, lot, command.Amount, whose);
 
         List<ModelLoss> losses = TakeAway(ledger!, command.Amount, whose);
         ledger!.Free -= command.Amount.Quantity;
@@ -26,10 +27,11 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, command.Amount);
+        ModelLot? lot = CheckLot(product, command.Lot, command.Amount);
         CheckQuantity(product, command.Amount.Quantity);
         ModelLocation location = StockLocationOf(command.Location, command.Tenant);
         CheckSerials(command.Amount.Serials ?? [], (serial, index) => CheckBlockedUnitAt(product, location, serial, index));
-        ModelLedger ledger = CheckBlockedAt(product, location, command.Amount.Quantity);
+        ModelLedger ledger = CheckBlockedAt(product, location, lot, command.Amount.Quantity);
 
         ledger.Blocked -= command.Amount.Quantity;
         ledger.Free += command.Amount.Quantity;
@@ -41,6 +43,7 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, command.Amount);
+        ModelLot? lot = CheckLot(product, command.Lot, command.Amount);
         CheckQuantity(product, command.Amount.Quantity);
         ModelLocation location = StockLocationOf(command.Location, command.Tenant);
         ModelAllocation? whose = NamedAllocation(command.Whose, product, command.Tenant);
@@ -51,13 +54,13 @@ internal partial class ReferenceModel
                 SerialState.Quarantined, SerialState.OnHold));
         if (command.IsBlocked)
         {
-            ModelLedger blocked = CheckBlockedAt(product, location, command.Amount.Quantity);
+            ModelLedger blocked = CheckBlockedAt(product, location, lot, command.Amount.Quantity);
             blocked.Blocked -= command.Amount.Quantity;
             blocked.FromOutside -= command.Amount.Quantity;
             return new Expected(AllocationStatus.Ok, product.Id, command.Amount.Quantity);
         }
 
-        ModelLedger? ledger = CheckHeldAt(product, location, command.Amount, whose);
+        ModelLedger? ledger = CheckHeldAt(product, location, lot, command.Amount, whose);
         List<ModelLoss> losses = TakeAway(ledger!, command.Amount, whose);
         if (command.Amount.Serials is { } serials)
         {
@@ -157,9 +160,10 @@ internal partial class ReferenceModel
     }
 
     /// <summary>That bulk stock is free, or reserved for the allocation that is named. Units are checked by name.</summary>
-    private ModelLedger? CheckHeldAt(ModelProduct product, ModelLocation location, Amount amount, ModelAllocation? whose)
+    private ModelLedger? CheckHeldAt(
+        ModelProduct product, ModelLocation location, ModelLot? lot, Amount amount, ModelAllocation? whose)
     {
-        ModelLedger? ledger = _ledgers.Find(l => l.Product == product && l.Location == location);
+        ModelLedger? ledger = FindLedger(product, location, lot);
         if (amount.Serials is null)
         {
             decimal held = (ledger?.Free ?? 0) + (whose?.Reservations
@@ -173,9 +177,9 @@ internal partial class ReferenceModel
         return ledger;
     }
 
-    private ModelLedger CheckBlockedAt(ModelProduct product, ModelLocation location, decimal quantity)
+    private ModelLedger CheckBlockedAt(ModelProduct product, ModelLocation location, ModelLot? lot, decimal quantity)
     {
-        ModelLedger? ledger = _ledgers.Find(l => l.Product == product && l.Location == location);
+        ModelLedger? ledger = FindLedger(product, location, lot);
         decimal blocked = ledger?.Blocked ?? 0;
         return blocked >= quantity
             ? ledger!

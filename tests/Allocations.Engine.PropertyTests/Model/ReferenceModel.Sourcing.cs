@@ -14,37 +14,48 @@ internal partial class ReferenceModel
     protected virtual SourcingPolicy PolicyOf(ModelAllocation allocation) =>
         allocation.Request.Sourcing ?? allocation.Product.Sourcing;
 
-    /// <summary>The ledgers that so much is taken from, in order.</summary>
+    /// <summary>The ledgers that so much is taken from, in order. A policy orders locations; at one, lots are in their own
+    /// order.</summary>
     private IEnumerable<ModelLedger> InOrder(ModelAllocation allocation, decimal quantity)
     {
         SourcingPolicy policy = PolicyOf(allocation);
         List<ModelLedger> sources = [.. Sources(allocation.Product, allocation.Request).Where(ledger => ledger.Free > 0)];
-        IEnumerable<ModelLedger> walked = sources
-            .OrderBy(ledger => ledger.Location.Definition.WalkOrder).ThenBy(ledger => ledger.Location.Id);
+        IEnumerable<ModelSource> walked = sources.GroupBy(ledger => ledger.Location)
+            .Select(group => new ModelSource(group.Key, [.. group]))
+            .OrderBy(source => source.Location.Definition.WalkOrder).ThenBy(source => source.Location.Id);
         return policy switch
         {
             SourcingPolicy.PreferenceOrder => sources,
-            SourcingPolicy.LowestTransportCost => walked.OrderBy(ledger => ledger.Location.Definition.TransportCost),
-            SourcingPolicy.MostStock => walked.OrderByDescending(ledger => ledger.Free),
-            SourcingPolicy.EmptyBins => walked.OrderBy(ledger => ledger.Free),
-            SourcingPolicy.FewestLocations => Fewest([.. walked], quantity),
+            SourcingPolicy.LowestTransportCost =>
+                Ledgers(walked.OrderBy(source => source.Location.Definition.TransportCost)),
+            SourcingPolicy.MostStock => Ledgers(walked.OrderByDescending(source => source.Free)),
+            SourcingPolicy.EmptyBins => Ledgers(walked.OrderBy(source => source.Free)),
+            SourcingPolicy.FewestLocations => Ledgers(Fewest([.. walked], quantity)),
             _ => throw new NotSupportedException(policy.ToString()),
         };
+
+        static IEnumerable<ModelLedger> Ledgers(IEnumerable<ModelSource> chosen) => chosen.SelectMany(source => source.Ledgers);
     }
 
-    protected virtual IEnumerable<ModelLedger> Fewest(List<ModelLedger> walked, decimal wanted)
+    protected virtual IEnumerable<ModelSource> Fewest(List<ModelSource> walked, decimal wanted)
     {
-        var chosen = new List<ModelLedger>();
+        var chosen = new List<ModelSource>();
         while (wanted > 0)
         {
-            ModelLedger next = walked.Exists(ledger => ledger.Free >= wanted)
-                ? walked.Where(ledger => ledger.Free >= wanted).OrderBy(ledger => ledger.Free).First()
-                : walked.OrderByDescending(ledger => ledger.Free).First();
+            ModelSource next = walked.Exists(source => source.Free >= wanted)
+                ? walked.Where(source => source.Free >= wanted).OrderBy(source => source.Free).First()
+                : walked.OrderByDescending(source => source.Free).First();
             chosen.Add(next);
             walked.Remove(next);
             wanted -= next.Free;
         }
 
         return chosen;
+    }
+
+    /// <summary>What there is for a request at one location.</summary>
+    protected sealed record ModelSource(ModelLocation Location, List<ModelLedger> Ledgers)
+    {
+        public decimal Free { get; } = Ledgers.Sum(ledger => ledger.Free);
     }
 }

@@ -3,24 +3,25 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>RULES.md, "Receive", "Adjust" and "Move".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Bring(Receive command) => Bring(command, command.Product, command.Location, command.Amount);
+    private Expected Bring(Receive command) => Bring(command, command.Product, command.Location, command.Amount, command.Lot);
 
     private Expected Correct(Adjust command) => command.Change.Quantity > 0
-        ? Bring(command, command.Product, command.Location, command.Change)
+        ? Bring(command, command.Product, command.Location, command.Change, command.Lot)
         : TakeOut(command);
 
     /// <summary>Stock comes in.</summary>
-    private Expected Bring(ModelCommand command, int productId, int locationId, Amount amount)
+    private Expected Bring(ModelCommand command, int productId, int locationId, Amount amount, int lotId)
     {
         ModelProduct product = ProductOf(productId, command.Tenant);
         CheckAmount(product, amount);
+        ModelLot? lot = CheckLot(product, lotId, amount);
         CheckQuantity(product, amount.Quantity);
         ModelLocation location = StockLocationOf(locationId, command.Tenant);
         CheckSum(product, product.TotalIn, amount.Quantity);
         CheckSerials(amount.Serials ?? [], (serial, index) => CheckNotInStock(product, serial, index));
 
         product.TotalIn += amount.Quantity;
-        AddFree(LedgerOf(product, location), amount.Quantity);
+        AddFree(LedgerOf(product, location, lot), amount.Quantity);
         foreach (string serial in amount.Serials ?? [])
         {
             product.Units.Add(new ModelUnit(serial, product.Units.Count, location.Id));
@@ -42,10 +43,11 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, command.Change);
+        ModelLot? lot = CheckLot(product, command.Lot, command.Change);
         CheckQuantity(product, command.Change.Quantity, isChange: true);
         ModelLocation location = StockLocationOf(command.Location, command.Tenant);
         decimal quantity = -command.Change.Quantity;
-        ModelLedger? ledger = CheckFreeAt(product, location, quantity, command.Change.Serials);
+        ModelLedger? ledger = CheckFreeAt(product, location, lot, quantity, command.Change.Serials);
 
         AddFree(ledger!, -quantity);
         UnitsOf(product, command.Change.Serials ?? []).ForEach(unit => unit.State = SerialState.WrittenOff);
@@ -56,6 +58,7 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, command.Amount);
+        ModelLot? lot = CheckLot(product, command.Lot, command.Amount);
         CheckQuantity(product, command.Amount.Quantity);
         ModelLocation from = StockLocationOf(command.From, command.Tenant, index: 0);
         ModelLocation to = StockLocationOf(command.To, command.Tenant, index: 1);
@@ -64,20 +67,20 @@ internal partial class ReferenceModel
             throw new Refusal(AllocationStatus.SameLocation, from.Id);
         }
 
-        ModelLedger? ledger = CheckFreeAt(product, from, command.Amount.Quantity, command.Amount.Serials);
+        ModelLedger? ledger = CheckFreeAt(product, from, lot, command.Amount.Quantity, command.Amount.Serials);
 
         AddFree(ledger!, -command.Amount.Quantity);
-        AddFree(LedgerOf(product, to), command.Amount.Quantity);
+        AddFree(LedgerOf(product, to, lot), command.Amount.Quantity);
         UnitsOf(product, command.Amount.Serials ?? []).ForEach(unit => unit.Location = to.Id);
         return new Expected(AllocationStatus.Ok, product.Id, command.Amount.Quantity, Index: Drain(product));
     }
 
     /// <summary>That this much, or these units, lie free at a location.</summary>
     private ModelLedger? CheckFreeAt(
-        ModelProduct product, ModelLocation location, decimal quantity, IReadOnlyList<string>? serials)
+        ModelProduct product, ModelLocation location, ModelLot? lot, decimal quantity, IReadOnlyList<string>? serials)
     {
         CheckSerials(serials ?? [], (serial, index) => CheckFreeUnitAt(product, location, serial, index));
-        ModelLedger? ledger = _ledgers.Find(l => l.Product == product && l.Location == location);
+        ModelLedger? ledger = FindLedger(product, location, lot);
         decimal free = ledger?.Free ?? 0;
         return free >= quantity ? ledger : throw new Refusal(AllocationStatus.InsufficientStock, product.Id, free);
     }
@@ -93,12 +96,15 @@ internal partial class ReferenceModel
         CheckFreeUnit(unit, index);
     }
 
-    private ModelLedger LedgerOf(ModelProduct product, ModelLocation location)
+    private ModelLedger? FindLedger(ModelProduct product, ModelLocation location, ModelLot? lot) =>
+        _ledgers.Find(l => l.Product == product && l.Location == location && l.Lot == lot);
+
+    private ModelLedger LedgerOf(ModelProduct product, ModelLocation location, ModelLot? lot)
     {
-        ModelLedger? ledger = _ledgers.Find(l => l.Product == product && l.Location == location);
+        ModelLedger? ledger = FindLedger(product, location, lot);
         if (ledger is null)
         {
-            _ledgers.Add(ledger = new ModelLedger(product, location));
+            _ledgers.Add(ledger = new ModelLedger(product, location, lot));
         }
 
         return ledger;

@@ -76,8 +76,21 @@ internal partial class ReferenceModel
         }
 
         (int fired, int served) = (0, 0);
-        while (fired < command.Most && NextTimer() is { } next && IsDue(next.Timer!))
+        while (fired < command.Most)
         {
+            ModelAllocation? next = NextTimer();
+            if (NextToExpire() is { } lot && (next is null || lot.ExpiresAt <= next.Timer!.Due))
+            {
+                fired++;
+                lot.IsExpired = true;
+                continue;
+            }
+
+            if (next is null || !IsDue(next.Timer!))
+            {
+                break;
+            }
+
             fired++;
             next.Timer = null;
             if (next.Waiting + next.Reserved > 0)

@@ -115,6 +115,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration)
         DefineActor c => Define(_actors, new ModelParty(_actors.Count + 1, c.Tenant, c.Code, c.Name ?? "")),
         DefineProduct c => Define(c),
         DefineLocation c => Define(c),
+        DefineLot c => Define(c),
         Freeze c => SetFrozen(ProductOf(c.Product, c.Tenant), frozen: true),
         Thaw c => SetFrozen(ProductOf(c.Product, c.Tenant), frozen: false),
         FreezeLocation c => SetFrozen(LocationOf(c.Location, c.Tenant, index: 0)),

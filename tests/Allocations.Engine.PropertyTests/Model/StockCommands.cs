@@ -2,7 +2,9 @@ namespace Allocations.Engine.PropertyTests.Model;
 
 internal sealed record Receive(int Product, int Location, Amount Amount) : ModelCommand
 {
-    public override string Content => $"Receive product {Product} at {Location}: {Amount}";
+    public int Lot { get; init; }
+
+    public override string Content => $"Receive product {Product} at {Location}{LotOf(Lot, Amount)}: {Amount}";
 }
 
 /// <summary>A correction: down if the amount is negative.</summary>
@@ -10,10 +12,14 @@ internal sealed record Adjust(int Product, int Location, Amount Change) : ModelC
 {
     public AdjustReason Reason { get; init; }
 
-    public override string Content => $"Adjust product {Product} at {Location}: {Change} ({Reason})";
+    public int Lot { get; init; }
+
+    public override string Content => $"Adjust product {Product} at {Location}{LotOf(Lot, Change)}: {Change} ({Reason})";
 }
 
 internal sealed record Move(int Product, int From, int To, Amount Amount) : ModelCommand
 {
-    public override string Content => $"Move product {Product} from {From} to {To}: {Amount}";
+    public int Lot { get; init; }
+
+    public override string Content => $"Move product {Product} from {From} to {To}{LotOf(Lot, Amount)}: {Amount}";
 }

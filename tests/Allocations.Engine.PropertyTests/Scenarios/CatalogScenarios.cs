@@ -12,7 +12,7 @@ public abstract class CatalogScenarios : StoreScenarios
     {
         Assert.Equal(2, Store.Do(new DefineTenant("south")).Id);
         Assert.Equal(3, Store.Do(new DefineActor("cy")).Id);
-        Assert.Equal(8, Store.Do(new DefineProduct(new ProductDefinition("NEW")) { Tenant = World.North }).Id);
+        Assert.Equal(11, Store.Do(new DefineProduct(new ProductDefinition("NEW")) { Tenant = World.North }).Id);
         Assert.Equal(11, Store.Do(new DefineLocation(new LocationDefinition("NEW"))).Id);
     }
 

@@ -180,8 +180,8 @@ public abstract class EveryCommandScenarios : StoreScenarios
         var product = new ProductDefinition("NEW");
         ModelCommand[] commands =
         [
-            new DefineProduct(product with { Tracking = (Tracking)2 }),
-            new DefineProduct(product with { Selection = (SelectionStrategy)2 }),
+            new DefineProduct(product with { Tracking = (Tracking)3 }),
+            new DefineProduct(product with { Selection = (SelectionStrategy)3 }),
             new DefineProduct(product with { Backorder = (BackorderPolicy)2 }),
             new DefineLocation(new LocationDefinition("NEW") { Kind = (LocationKind)7 }),
             new Adjust(World.Bolt, World.ShelfA, Amount.Of(1)) { Reason = (AdjustReason)6 },

@@ -113,3 +113,8 @@ public sealed class SafetyStockOnTheEngine : SafetyStockScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }
+
+public sealed class LotOnTheEngine : LotScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}

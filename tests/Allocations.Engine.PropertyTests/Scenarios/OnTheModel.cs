@@ -113,3 +113,8 @@ public sealed class SafetyStockOnTheModel : SafetyStockScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
 }
+
+public sealed class LotOnTheModel : LotScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}

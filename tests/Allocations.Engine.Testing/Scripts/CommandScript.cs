@@ -5,7 +5,7 @@ namespace Allocations.Engine.Testing;
 
 /// <summary>
 /// Mixed commands from a seed: a small catalogue first, then receipts, promises, releases, cancellations, moves and corrections, holds, of
-/// bulk and serialised products. Most succeed, some are refused, some repeat an earlier operation id, with the same body or
+/// bulk and serialised products, and of one that is tracked by lot. Most succeed, some are refused, some repeat an earlier operation id, with the same body or
 /// another one. Each command that is not a repetition has its place, from 1, as its operation id.
 /// </summary>
 internal sealed class CommandScript
@@ -13,6 +13,7 @@ internal sealed class CommandScript
     private const int BulkProducts = 2;
     private const int Products = 4;
     private const int Locations = 3;
+    private const int Lots = 3;
 
     private static readonly CommandKind[] s_steps =
     [
@@ -54,10 +55,40 @@ internal sealed class CommandScript
         Define("bulk-hold", Tracking.Bulk, BackorderPolicy.Hold, SelectionStrategy.Fifo);
         Define("serial-fifo", Tracking.Serialized, BackorderPolicy.PassOver, SelectionStrategy.Fifo);
         Define("serial-lifo", Tracking.Serialized, BackorderPolicy.Hold, SelectionStrategy.Lifo);
+        Define("by-lot", Tracking.Lots, BackorderPolicy.PassOver, SelectionStrategy.Fefo);
         Define("A", LocationKind.Pickable);
         Define("B", LocationKind.Pickable);
         Define("Q", LocationKind.Quarantine);
         Define("V", LocationKind.TechnicianVehicle);
+        for (int lot = 0; lot < Lots; lot++)
+        {
+            _commands.Add(NextLot());
+        }
+    }
+
+    private static ProductId ByLot => new(Products + 1);
+
+    /// <summary>One that expires when no script lasts so long, or has expired.</summary>
+    private ScriptedCommand NextLot() => new(CommandKind.DefineLot, NextOperation)
+    {
+        Product = ByLot,
+        Code = string.Create(CultureInfo.InvariantCulture, $"L-{_random.Next(6)}"),
+        ExpiresAt = _random.Next(5) == 0 ? DateTimeOffset.UnixEpoch : FarAway(),
+    };
+
+    /// <summary>Mostly of a lot that there is.</summary>
+    private ScriptedCommand NextOfLots()
+    {
+        LotId lot = new(_random.Next(Lots + 2));
+        return _random.Next(10) switch
+        {
+            0 => NextLot(),
+            < 4 => Stock(CommandKind.Receive, ByLot, 1 + _random.Next(20)) with { Lot = lot },
+            4 => Stock(CommandKind.Move, ByLot, 1 + _random.Next(6)) with { Lot = lot },
+            5 => Stock(CommandKind.CountLot, ByLot, _random.Next(20)) with { Lot = lot },
+            6 => Stock(CommandKind.Block, ByLot, 1 + _random.Next(4)) with { Lot = lot, Allocation = Allocation },
+            _ => Create(ByLot, 1 + _random.Next(8), []),
+        };
     }
 
     private void Define(string sku, Tracking tracking, BackorderPolicy backorder, SelectionStrategy selection) =>
@@ -69,7 +100,11 @@ internal sealed class CommandScript
     private void Define(string code, LocationKind kind) =>
         _commands.Add(new(CommandKind.DefineLocation, NextOperation) { Code = code, LocationKind = kind });
 
-    private ScriptedCommand Next() => _random.Next(6) == 0 ? NextChange() : _random.Next(100) switch
+    private ScriptedCommand Next() => _random.Next(6) == 0 ? NextChange()
+        : _random.Next(9) == 0 ? NextOfLots()
+        : NextOfOthers();
+
+    private ScriptedCommand NextOfOthers() => _random.Next(100) switch
     {
         < 15 => Stock(CommandKind.Receive, Bulk, 1 + _random.Next(40)),
         < 25 => ReceiveSerials(),
@@ -219,6 +254,7 @@ internal sealed class CommandScript
                 Source = new(DocumentKind.SalesOrder, OrderOf(_commands.Count)),
                 Notes = _random.Next(4) == 0 ? new string('n', _random.Next(1200)) : null,
                 Locations = _random.Next(3) == 0 ? new[] { Location } : default,
+                UsableUntil = product == ByLot && _random.Next(3) == 0 ? FarAway() : null,
                 Sourcing = _random.Next(4) == 0 ? (SourcingPolicy)_random.Next(5) : null,
                 Serials = serials,
             },

@@ -33,6 +33,8 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
 
     public Quantity Quantity { get; init; }
 
+    public LotId Lot { get; init; }
+
     public string[] Serials { get; init; } = [];
 
     public AllocationRequest Request { get; init; }
@@ -47,16 +49,18 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
     {
         CommandKind.DefineProduct => buffer.DefineProduct(ProductDefinition, Operation),
         CommandKind.DefineLocation => buffer.DefineLocation(LocationDefinition, Operation),
+        CommandKind.DefineLot => buffer.DefineLot(Product, Code, ExpiresAt, Operation),
+        CommandKind.CountLot => buffer.CountStock(Product, Location, Lot, Quantity, Operation),
         CommandKind.Receive when Serials.Length > 0 => buffer.Receive(Product, Location, Serials, Operation),
-        CommandKind.Receive => buffer.Receive(Product, Location, Quantity, Operation),
+        CommandKind.Receive => buffer.Receive(Product, Location, Quantity, Operation, Lot),
         CommandKind.Adjust when Serials.Length > 0 => buffer.RemoveUnits(Product, Location, Serials, default, Operation),
         CommandKind.Adjust => buffer.Adjust(Product, Location, Quantity, default, Operation),
         CommandKind.Move when Serials.Length > 0 => buffer.Move(Product, Location, To, Serials, Operation),
-        CommandKind.Move => buffer.Move(Product, Location, To, Quantity, Operation),
+        CommandKind.Move => buffer.Move(Product, Location, To, Quantity, Operation, Lot),
         CommandKind.Block when Serials.Length > 0 =>
             buffer.Block(Product, Location, Serials, BlockReason.Damage, CancelUnfilled, Operation),
         CommandKind.Block =>
-            buffer.Block(Product, Location, Quantity, BlockReason.Hold, Allocation, CancelUnfilled, Operation),
+            buffer.Block(Product, Location, Quantity, BlockReason.Hold, Allocation, CancelUnfilled, Operation, Lot),
         CommandKind.Unblock when Serials.Length > 0 => buffer.Unblock(Product, Location, Serials, Operation),
         CommandKind.Unblock => buffer.Unblock(Product, Location, Quantity, Operation),
         CommandKind.WriteOff when Serials.Length > 0 =>
@@ -105,14 +109,20 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
     {
         CommandKind.DefineProduct => batch.Define(ProductDefinition, Operation),
         CommandKind.DefineLocation => batch.Define(LocationDefinition, Operation),
+        CommandKind.DefineLot => batch.DefineLot(Product, Code, ExpiresAt, Operation),
+        CommandKind.CountLot => batch.CountStock(Product, Location, Lot, Quantity, Operation),
         CommandKind.Receive when Serials.Length > 0 => batch.Receive(Product, Location, Serials, Operation),
+        CommandKind.Receive when !Lot.IsNone => batch.Receive(Product, Location, Lot, Quantity, Operation),
         CommandKind.Receive => batch.Receive(Product, Location, Quantity, Operation),
         CommandKind.Adjust when Serials.Length > 0 => batch.RemoveUnits(Product, Location, Serials, default, Operation),
         CommandKind.Adjust => batch.Adjust(Product, Location, Quantity, default, Operation),
         CommandKind.Move when Serials.Length > 0 => batch.Move(Product, Location, To, Serials, Operation),
+        CommandKind.Move when !Lot.IsNone => batch.Move(Product, Location, To, Lot, Quantity, Operation),
         CommandKind.Move => batch.Move(Product, Location, To, Quantity, Operation),
         CommandKind.Block when Serials.Length > 0 =>
             batch.Block(Product, Location, Serials, BlockReason.Damage, CancelUnfilled, Operation),
+        CommandKind.Block when !Lot.IsNone => batch.Block(
+            Product, Location, Lot, Quantity, BlockReason.Hold, Allocation, CancelUnfilled, Operation),
         CommandKind.Block =>
             batch.Block(Product, Location, Quantity, BlockReason.Hold, Allocation, CancelUnfilled, Operation),
         CommandKind.Unblock when Serials.Length > 0 => batch.Unblock(Product, Location, Serials, Operation),

@@ -10,6 +10,7 @@ internal static class Samples
     private static readonly ProductId _product = new(0x0A0B0C0D);
     private static readonly LocationId _from = new(0x11121314);
     private static readonly LocationId _to = new(0x21222324);
+    private static readonly LotId _lot = new(0x05060708);
     private static readonly AllocationId _allocation = new(0x3132333435363738);
     private static readonly Quantity _quantity = Quantity.Of(2.5m);
     private static readonly string[] _serials = ["SN-1", "Nº2"];
@@ -48,6 +49,24 @@ internal static class Samples
             ["FreezeLocation"] = buffer => buffer.FreezeLocation(_from, Operation),
             ["ThawLocation"] = buffer => buffer.ThawLocation(_from, Operation),
             ["SetSafetyStock"] = buffer => buffer.SetSafetyStock(_product, _quantity, Operation),
+            ["DefineLot"] = buffer => buffer.DefineLot(_product, "L-7", _day, Operation),
+            ["DefineLot for ever"] = buffer => buffer.DefineLot(_product, "Ü", null, OperationId.None),
+            ["Receive of a lot"] = buffer => buffer.Receive(_product, _from, _quantity, Operation, _lot),
+            ["Adjust of a lot"] = buffer =>
+                buffer.Adjust(_product, _from, -_quantity, AdjustReason.Damage, Operation, _lot),
+            ["Move of a lot"] = buffer => buffer.Move(_product, _from, _to, _quantity, Operation, _lot),
+            ["Block of a lot"] = buffer => buffer.Block(
+                _product, _from, _quantity, BlockReason.Damage, _allocation, cancelUnfilled: true, Operation, _lot),
+            ["Unblock of a lot"] = buffer => buffer.Unblock(_product, _from, _quantity, Operation, _lot),
+            ["WriteOff of a lot"] = buffer => buffer.WriteOff(
+                _product, _from, _quantity, WriteOffReason.Expiry, _allocation, cancelUnfilled: true, Operation, _lot),
+            ["WriteOff blocked of a lot"] = buffer =>
+                buffer.WriteOffBlocked(_product, _from, _quantity, WriteOffReason.Expiry, Operation, _lot),
+            ["CountLot"] = buffer => buffer.CountStock(_product, _from, _lot, _quantity, Operation),
+            ["Create usable until"] = buffer => buffer.Create(
+                new(_product, _quantity) { UsableUntil = _day }, OperationId.None),
+            ["Create usable until from a list"] = buffer => buffer.Create(
+                new(_product, _quantity) { UsableUntil = _day, Locations = new LocationId[] { _to } }, OperationId.None),
             ["SetSourcing"] = buffer => buffer.SetSourcing(_product, SourcingPolicy.EmptyBins, Operation),
             ["Create by policy"] = buffer => buffer.Create(
                 new(_product, _quantity) { Sourcing = SourcingPolicy.LowestTransportCost }, OperationId.None),

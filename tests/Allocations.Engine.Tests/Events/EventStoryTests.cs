@@ -158,6 +158,50 @@ public sealed class EventStoryTests
     }
 
     [Fact]
+    public async Task Lots_are_defined_and_expire_and_stock_and_promises_say_theirs()
+    {
+        await using AllocationEngine engine = Open();
+        ProductId milk = (await engine.Catalog.DefineProductAsync(
+            new("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo })).Id;
+        LocationId shelf = (await engine.Catalog.DefineLocationAsync(new("S"))).Id;
+        LocationId bin = (await engine.Catalog.DefineLocationAsync(new("B"))).Id;
+        DateTimeOffset soon = _clock.GetUtcNow().AddHours(1);
+        LotId lot = (await engine.Catalog.DefineLotAsync(milk, "M-1", soon)).Id;
+        await engine.Stock.ReceiveAsync(milk, shelf, lot, 10);
+        await engine.Stock.MoveAsync(milk, shelf, bin, lot, 4);
+        await engine.Stock.BlockAsync(milk, bin, lot, 1, BlockReason.Damage);
+        AllocationId first = (await engine.Allocations.CreateAsync(new(milk, 7))).Id;
+        _clock.Advance(TimeSpan.FromHours(2));
+        await engine.Allocations.CancelAsync(first);
+        List<EngineEvent> events = [];
+        await foreach (EngineEvent each in engine.Events.ReadAsync(new EventPosition(4, 0)))
+        {
+            events.Add(each);
+            if (each is { Command: "Cancel", Kind: EventKind.QuantityOfLot } && events.Count(e => e.Command == "Cancel") == 4)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(
+            [
+                $"LotDefined lot 1 M-1 0 ExpiresAt none>{soon:O}", "StockReceived lot 1 10", "StockMoved lot 1 4",
+                "StockBlocked lot 1 1", "AllocationCreated 7", "QuantityMoved 6", "QuantityOfLot lot 1 6", "QuantityMoved 1",
+                "QuantityOfLot lot 1 1", "LotExpired lot 1 2", "QuantityMoved 6", "QuantityOfLot lot 1 6", "QuantityMoved 1",
+                "QuantityOfLot lot 1 1",
+            ],
+            events.Select(Show));
+        Assert.Equal("Expired", events.Single(each => each.Kind == EventKind.LotExpired).Reason);
+        IReadOnlyList<EngineEvent> history = (await engine.Events.HistoryOfAsync(new AllocationId(1))).Events;
+        Assert.DoesNotContain(history, each => each.Kind is EventKind.StockReceived or EventKind.LotExpired);
+        Assert.Equal(4, history.Count(each => each.Lot == lot));
+
+        static string Show(EngineEvent each) => $"{each.Kind}{(each.Lot.IsNone ? "" : $" lot {each.Lot}")}"
+            + $"{(each.Code is null ? "" : $" {each.Code}")} {each.Quantity}"
+            + (each.Change is { } change ? $" {change.Property} {change.Before ?? "none"}>{change.After ?? "none"}" : "");
+    }
+
+    [Fact]
     public async Task What_somebody_did_is_one_history()
     {
         await using AllocationEngine engine = Open();

@@ -24,6 +24,7 @@ public sealed class LayoutTests
         [typeof(CheckpointHeader)] = "160..240",
         [typeof(CommandRecord)] = "3..4",
         [typeof(FrameHeader)] = "29..32, 104..112, 144..240",
+        [typeof(MoveCommand)] = "26..28",
         [typeof(RingPositions)] = "0..128, 136..256",
         [typeof(SetSafetyStockCommand)] = "4..8",
         [typeof(TextRecord)] = "2..4",
@@ -42,6 +43,8 @@ public sealed class LayoutTests
     [InlineData(typeof(CounterRow), 64)]
     [InlineData(typeof(UnitRow), 32)]
     [InlineData(typeof(LocationRow), 32)]
+    [InlineData(typeof(LotRow), 24)]
+    [InlineData(typeof(LotTimerRow), 16)]
     [InlineData(typeof(PartyRow), 16)]
     [InlineData(typeof(ReservationRow), 16)]
     [InlineData(typeof(RetentionRow), 64)]
@@ -72,6 +75,8 @@ public sealed class LayoutTests
     [InlineData(typeof(MoveCommand), 32)]
     [InlineData(typeof(BlockCommand), 32)]
     [InlineData(typeof(CountCommand), 16)]
+    [InlineData(typeof(CountLotCommand), 24)]
+    [InlineData(typeof(DefineLotCommand), 16)]
     [InlineData(typeof(SerialsCommand), 16)]
     [InlineData(typeof(SubstituteCommand), 24)]
     [InlineData(typeof(CreateAllocationCommand), 48)]

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>A lot of a product.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 24)]
+internal struct LotRow : INamedRow
+{
+    /// <summary>The expiry of a lot that has none: behind all times, and so behind all other lots.</summary>
+    public const long Never = long.MaxValue;
+
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int CodeText;
+
+    /// <summary>UTC ticks, or <see cref="Never"/>. From then on nothing of it is reserved any more.</summary>
+    [FieldOffset(8)] public long ExpiresAt;
+
+    /// <summary>The ledger that was opened last, linked through <see cref="LedgerRow.NextOfLot"/>.</summary>
+    [FieldOffset(16)] public int LastLedger;
+
+    [FieldOffset(20)] private byte _isExpired;
+
+    /// <summary>Whether its time has come: what its timer says, so that nobody else looks at the time.</summary>
+    public bool IsExpired
+    {
+        readonly get => _isExpired != 0;
+        set => _isExpired = value ? (byte)1 : (byte)0;
+    }
+
+    public readonly int Owner => Product;
+
+    public readonly int Code => CodeText;
+}

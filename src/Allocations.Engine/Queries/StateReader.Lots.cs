@@ -1,0 +1,67 @@
+using System.Text;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Queries;
+
+/// <content>
+/// Stock that lies in several ledgers: that of a lot, and that of a product tracked by lot at a location. The rows are added
+/// up one
+/// after the other, each with its version; a second walk finds the same versions, or it begins anew. So the sum was true between
+/// the two walks; of a command that is under way and takes from several of them, a part may have been done.
+/// </content>
+internal sealed partial class StateReader
+{
+    /// <summary>A lot; false if there is none.</summary>
+    public bool TryRead(LotId lot, out LotView view)
+    {
+        view = default;
+        if (!state.Lots.Codes.Exists(lot.Value))
+        {
+            return false;
+        }
+
+        for (var spin = default(SpinWait); ; spin.SpinOnce())
+        {
+            if (IsDecided(out int decided))
+            {
+                LotRow row = state.Lots.Rows[lot.Value];
+                string code = Encoding.UTF8.GetString(state.Texts[row.CodeText]);
+                if (IsStillDecided(decided))
+                {
+                    view = new LotView
+                    {
+                        Lot = lot,
+                        Product = new ProductId(row.Product),
+                        Code = code,
+                        ExpiresAt = row.ExpiresAt == LotRow.Never ? null : new DateTimeOffset(row.ExpiresAt, TimeSpan.Zero),
+                        IsExpired = row.IsExpired,
+                    };
+                    return row.CodeText != 0;
+                }
+            }
+        }
+    }
+
+    /// <summary>The stock of a lot, over all locations.</summary>
+    public LedgerSum Sum(LotId lot) => SumUntilStable(new LedgerWalk(state, lot));
+
+    /// <summary>The stock of a product at a location, over all lots; of one lot, if it names one.</summary>
+    public LedgerSum Sum(ProductId product, LocationId location, LotId lot) =>
+        SumUntilStable(new LedgerWalk(state, product, location, lot));
+
+    private LedgerSum SumUntilStable(in LedgerWalk walk)
+    {
+        for (var spin = default(SpinWait); ; spin.SpinOnce())
+        {
+            if (IsDecided(out int decided)
+                && walk.TrySum(out LedgerSum sum)
+                && walk.TrySum(out LedgerSum again)
+                && sum.Versions == again.Versions
+                && IsStillDecided(decided))
+            {
+                return sum;
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Rules;
+
+/// <content>
+/// Stock that is kept by lot (SER-7). The chain of the product's ledgers is in the order in which lots are taken
+/// (<see cref="StockBook"/>), so each taking is a walk along it, past what the request may not have. A list of locations goes
+/// location by location, unless what expires first goes first; a policy orders the locations, and within each the chain does.
+/// </content>
+internal static partial class Sourcing
+{
+    private static long FillableOfLots(EngineState state, in ProductRow product, in LotTerms terms)
+    {
+        long free = 0;
+        for (int ledger = product.FirstLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
+        {
+            ref readonly LedgerRow row = ref state.LedgerRows[ledger];
+            free += terms.Permit(row) ? row.Free : 0;
+        }
+
+        return free;
+    }
+
+    private static void TakeLots(EngineState state, int allocation, SourcingPolicy policy, long quantity, long sequence)
+    {
+        ref readonly ProductRow product = ref state.ProductRows[state.AllocationRows[allocation].Product];
+        var terms = new LotTerms(
+            state,
+            state.AllocationRows[allocation].Is(AllocationTraits.HasLocations)
+                ? state.Allocations.LocationsOf(allocation)
+                : default,
+            state.Allocations.UsableUntilOf(allocation));
+        long left = quantity;
+        if (policy != SourcingPolicy.PreferenceOrder)
+        {
+            left -= TakeLotsByPolicy(state, allocation, policy, terms, left, sequence);
+        }
+        else if (terms.Locations.IsEmpty || product.Is(ProductTraits.Fefo))
+        {
+            left -= TakeAlongChain(state, allocation, terms, left, sequence);
+        }
+        else
+        {
+            for (int i = 0; i < terms.Locations.Length && left > 0; i++)
+            {
+                left -= TakeAlongChain(state, allocation, terms.At(in terms.Locations[i]), left, sequence);
+            }
+        }
+
+        Debug.Assert(left == 0, "the quantity was fillable");
+    }
+
+    /// <summary>Takes from the ledgers that are permitted, in the order of the chain.</summary>
+    /// <returns>How much: everything, if there is enough.</returns>
+    private static long TakeAlongChain(EngineState state, int allocation, in LotTerms terms, long wanted, long sequence)
+    {
+        long left = wanted;
+        int ledger = state.ProductRows[state.AllocationRows[allocation].Product].FirstLedger;
+        for (; ledger != 0 && left > 0; ledger = state.LedgerRows[ledger].Next)
+        {
+            left -= terms.Permit(state.LedgerRows[ledger]) ? TakeFrom(state, allocation, ledger, left, sequence) : 0;
+        }
+
+        return wanted - left;
+    }
+
+    private static long TakeLotsByPolicy(
+        EngineState state, int allocation, SourcingPolicy policy, in LotTerms terms, long wanted, long sequence)
+    {
+        SourceHeap sources = state.Sources;
+        GatherLocations(state, allocation, policy, terms);
+        long left = wanted;
+        while (left > 0)
+        {
+            bool isEnough = policy == SourcingPolicy.FewestLocations && -sources.FirstRank >= left;
+            int location = state.LedgerRows[isEnough ? sources.LastUpTo(-left) : sources.First].Location;
+            left -= TakeAlongChain(state, allocation, terms.At(in location), left, sequence);
+            sources.RemoveFirst();
+        }
+
+        return wanted;
+    }
+
+    /// <summary>The locations of the permitted ledgers, each with what is there for the request, over all lots.</summary>
+    private static void GatherLocations(EngineState state, int allocation, SourcingPolicy policy, in LotTerms terms)
+    {
+        SourceHeap sources = state.Sources;
+        sources.Clear();
+        int ledger = state.ProductRows[state.AllocationRows[allocation].Product].FirstLedger;
+        for (; ledger != 0; ledger = state.LedgerRows[ledger].Next)
+        {
+            ref readonly LedgerRow row = ref state.LedgerRows[ledger];
+            if (!terms.Permit(row))
+            {
+                continue;
+            }
+
+            long more = policy switch
+            {
+                SourcingPolicy.LowestTransportCost => 0,
+                SourcingPolicy.EmptyBins => row.Free,
+                _ => -row.Free,
+            };
+            if (!sources.TryAddTo(row.WalkOrder, row.Location, more))
+            {
+                sources.Add(ledger, more + CostOf(state, row.Location, policy), row.WalkOrder, row.Location);
+            }
+        }
+
+        sources.Order();
+    }
+
+    private static long CostOf(EngineState state, int location, SourcingPolicy policy) =>
+        policy == SourcingPolicy.LowestTransportCost ? state.Catalogue.Locations.Rows[location].TransportCost : 0;
+}

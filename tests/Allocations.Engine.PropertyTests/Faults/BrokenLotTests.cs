@@ -1,0 +1,82 @@
+using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using Xunit.Abstractions;
+
+namespace Allocations.Engine.PropertyTests.Faults;
+
+/// <summary>The same as <see cref="BrokenRuleTests"/> for lots.</summary>
+public sealed class BrokenLotTests(ITestOutputHelper output)
+{
+    private static readonly Dictionary<string, BrokenRule> s_rules = new()
+    {
+        ["an expired lot is promised"] = new(
+            () => new ExpiredLotsAreGood(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 } or Tick),
+        ["no lot ever expires"] = new(
+            () => new NothingExpires(), command => command is Receive { Lot: > 0 } or Tick),
+        ["of lots that expire, the last to expire goes first"] = new(
+            () => new LastExpiredFirst(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 }),
+        ["lots are taken by walk order, whenever they expire"] = new(
+            () => new ExpiryDoesNotMatter(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 }),
+        ["of two lots at a location always the one defined first goes first"] = new(
+            () => new LotsAreFifo(), command => command is Create { Product: World.Serum } or Receive { Product: World.Serum } or DefineLot),
+        ["how long a lot must be usable does not matter"] = new(
+            () => new AnyLotLasts(), command => command is Create { UsableUntil: not null } or Receive { Lot: > 0 }),
+        ["a lot that expires at the instant is too old"] = new(
+            () => new TheInstantItselfIsTooLate(), command => command is Create { UsableUntil: not null } or Receive { Lot: > 0 }),
+        ["what comes back from a technician is of another lot"] = new(
+            () => new LotsMixInVehicles(),
+            command => command is Create { Product: World.Milk } or Receive { Lot: > 0 } or CheckOut or CheckIn),
+    };
+
+    public static TheoryData<string> Rules => [.. s_rules.Keys];
+
+    /// <summary>The engine against a model that has the rule wrong.</summary>
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_deliberately_broken_rule_is_caught_and_shrunk(string rule) =>
+        FaultHunt.IsCaught(rule, () => new EngineSubject(), s_rules[rule].Model, s_rules[rule].Focus, output);
+
+    private sealed class ExpiredLotsAreGood() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override bool IsPastUse(ModelLot lot) => false;
+    }
+
+    private sealed class NothingExpires() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override ModelLot? NextToExpire() => null;
+    }
+
+    private sealed class LastExpiredFirst() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override IEnumerable<ModelLedger> ByExpiry(IEnumerable<ModelLedger> ledgers) =>
+            base.ByExpiry(ledgers).Reverse();
+    }
+
+    private sealed class ExpiryDoesNotMatter() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override IEnumerable<ModelLedger> ByExpiry(IEnumerable<ModelLedger> ledgers) =>
+            ledgers.OrderBy(l => l.Location.Definition.WalkOrder).ThenBy(l => l.Location.Id).ThenBy(l => l.Lot!.Id);
+    }
+
+    private sealed class LotsAreFifo() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override int PlaceInLocation(ModelLedger ledger) => ledger.Lot?.Id ?? 0;
+    }
+
+    private sealed class AnyLotLasts() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override bool Lasts(ModelLedger ledger, Create request) => true;
+    }
+
+    private sealed class TheInstantItselfIsTooLate() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override bool Lasts(ModelLedger ledger, Create request) =>
+            base.Lasts(ledger, request) && (request.UsableUntil is null || ledger.Lot?.ExpiresAt != request.UsableUntil);
+    }
+
+    private sealed class LotsMixInVehicles() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override ModelLot? LotThere(ModelLedger from) => from.Lot is null ? null : Lots.First(lot => lot.Product == from.Product);
+    }
+}

@@ -1,0 +1,77 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>RULES.md, "Lots".</summary>
+internal partial class ReferenceModel
+{
+    private readonly List<ModelLot> _lots = [];
+
+    public IReadOnlyList<ModelLot> Lots => _lots;
+
+    private Expected Define(DefineLot command)
+    {
+        ModelProduct product = ProductOf(command.Product, command.Tenant);
+        if (!product.HasLots)
+        {
+            throw new Refusal(AllocationStatus.ProductHasNoLots, product.Id);
+        }
+
+        if (_lots.Find(lot => lot.Product == product && lot.Code == command.Code) is { } existing)
+        {
+            return Existing(existing.Id, existing.ExpiresAt == command.ExpiresAt);
+        }
+
+        _lots.Add(new ModelLot(_lots.Count + 1, product, command.Code, command.ExpiresAt)
+        {
+            IsExpired = command.ExpiresAt <= _time,
+        });
+        return new Expected(AllocationStatus.Ok, _lots.Count);
+    }
+
+    /// <summary>The lot that a command names; null for a product without lots.</summary>
+    private ModelLot? CheckLot(ModelProduct product, int id, Amount amount)
+    {
+        id = amount.Serials is null ? id : 0;
+        if (!product.HasLots || id == 0)
+        {
+            return product.HasLots ? throw new Refusal(AllocationStatus.LotRequired, product.Id)
+                : id != 0 ? throw new Refusal(AllocationStatus.ProductHasNoLots, product.Id)
+                : null;
+        }
+
+        ModelLot lot = _lots.Find(l => l.Id == id) ?? throw new Refusal(AllocationStatus.UnknownLot, id);
+        return lot.Product == product ? lot : throw new Refusal(AllocationStatus.LotNotOfProduct, id);
+    }
+
+    /// <summary>Whether what is free at a ledger can be promised.</summary>
+    private bool CanPromise(ModelLedger ledger) =>
+        ledger.Location.IsPickable && !(ledger.Lot is { } lot && IsPastUse(lot));
+
+    protected virtual bool IsPastUse(ModelLot lot) => lot.IsExpired;
+
+    /// <summary>Whether a ledger's lot is usable for as long as a request says.</summary>
+    protected virtual bool Lasts(ModelLedger ledger, Create request) =>
+        request.UsableUntil is null || ledger.Lot?.ExpiresAt is null || ledger.Lot.ExpiresAt >= request.UsableUntil;
+
+    /// <summary>What one allocation has reserved that lasts for another.</summary>
+    private decimal Lasting(ModelAllocation from, ModelAllocation to) => from.Reservations
+        .Where(r => r.Stage == AllocationState.Allocated && Lasts(r.Ledger, to.Request))
+        .Sum(r => r.Quantity);
+
+    /// <summary>Of several lots, wherever they lie, the one to be taken first.</summary>
+    protected virtual IEnumerable<ModelLedger> ByExpiry(IEnumerable<ModelLedger> ledgers) => ledgers
+        .OrderBy(l => l.Lot!.ExpiresAt ?? TimeSpan.MaxValue)
+        .ThenBy(l => l.Location.Definition.WalkOrder)
+        .ThenBy(l => l.Location.Id)
+        .ThenBy(l => l.Lot!.Id);
+
+    /// <summary>Of several lots at one location the one to be taken first; of a product without lots there is one ledger.</summary>
+    protected virtual int PlaceInLocation(ModelLedger ledger) => ledger.Lot is null ? 0
+        : ledger.Product.Definition.Selection == SelectionStrategy.Lifo ? -ledger.Lot.Id
+        : ledger.Lot.Id;
+
+    /// <summary>The next lot to expire, if its time has come.</summary>
+    protected virtual ModelLot? NextToExpire() => _lots
+        .Where(lot => !lot.IsExpired && lot.ExpiresAt <= _time)
+        .OrderBy(lot => lot.ExpiresAt).ThenBy(lot => lot.Id)
+        .FirstOrDefault();
+}

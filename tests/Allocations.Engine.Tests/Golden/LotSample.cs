@@ -1,0 +1,62 @@
+namespace Allocations.Engine.Tests.Golden;
+
+/// <summary>A small store with lots: one that has expired, one that expires while the sample is made, one that does long after
+/// every test, and one that never does; what is due would fire when the store is opened. Products 1 (by expiry) and 2 (the lot defined
+/// last first), lots 1 to 4, locations 1 to 3, allocations 1 to 4.</summary>
+internal static class LotSample
+{
+    public static readonly ProductId Milk = new(1);
+    public static readonly ProductId Paint = new(2);
+    public static readonly LotId Late = new(1);
+    public static readonly LotId Soon = new(2);
+    public static readonly LotId Old = new(3);
+    public static readonly LotId Batch = new(4);
+
+    private static readonly LocationId s_shelf = new(1);
+    private static readonly LocationId s_bin = new(2);
+    private static readonly LocationId s_van = new(3);
+
+    public static DateTimeOffset FarAway { get; } = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static DateTimeOffset SoonAfter { get; } = new(2026, 1, 1, 0, 1, 0, TimeSpan.Zero);
+
+    public static async Task CreateAsync(string directory)
+    {
+        await using AllocationEngine engine = SampleStore.Open(directory);
+        using CommandBatch batch = engine.RentBatch();
+        batch.Define(new ProductDefinition("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo });
+        batch.Define(new ProductDefinition("PAINT") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Lifo });
+        batch.Define(new LocationDefinition("A-47"));
+        batch.Define(new LocationDefinition("B-01"));
+        batch.Define(new LocationDefinition("V-1") { Kind = LocationKind.TechnicianVehicle });
+        batch.DefineLot(Milk, "M-late", FarAway);
+        batch.DefineLot(Milk, "M-soon", SoonAfter);
+        batch.DefineLot(Milk, "M-old", new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        batch.DefineLot(Paint, "P-1");
+        batch.DefineLot(Milk, "M-late"); // another expiry: refused
+        batch.Receive(Milk, s_shelf, Late, 10);
+        batch.Receive(Milk, s_bin, Soon, 10);
+        batch.Receive(Milk, s_bin, Old, 10);
+        batch.Receive(Paint, s_shelf, Batch, 10);
+        batch.Receive(Paint, s_shelf, 1); // no lot: refused
+        batch.Create(new(Milk, 12));
+        batch.Create(new(Milk, 5) { UsableUntil = FarAway, Locations = new[] { s_shelf, s_bin } });
+        batch.Create(new(Milk, 9) { UsableUntil = SoonAfter.AddDays(1) });
+        batch.Create(new(Paint, 3));
+        batch.Adjust(Paint, s_shelf, Batch, -1, AdjustReason.Damage);
+        batch.Move(Paint, s_shelf, s_bin, Batch, 2);
+        batch.Block(Paint, s_bin, Batch, 2, BlockReason.Hold);
+        batch.Unblock(Paint, s_bin, Batch, 1);
+        batch.WriteOff(Milk, s_bin, Old, 4, WriteOffReason.Expiry);
+        batch.WriteOffBlocked(Paint, s_bin, Batch, 1, WriteOffReason.Scrap);
+        batch.CountStock(Milk, s_bin, Old, 7);
+        batch.CheckOut(new AllocationId(1), 11, s_van);
+        await batch.SubmitAsync();
+        while (engine.Catalog.TryGetLot(Soon, out LotView lot) && !lot.IsExpired)
+        {
+            await engine.Catalog.FreezeProductAsync(Paint);
+        }
+
+        await engine.Allocations.CancelAsync(new AllocationId(1));
+    }
+}
