@@ -88,7 +88,8 @@ internal sealed partial class ConservationAudit
             ref readonly ProductRow row = ref _state.ProductRows[product];
             if (row.Is(ProductTraits.LotTracked) && row.FirstUsableLedger != usable[product])
             {
-                return $"product {product} takes from ledger {row.FirstUsableLedger} on, and ledger {usable[product]} is the first";
+                return $"product {product} takes from ledger {row.FirstUsableLedger} on, "
+                    + $"and ledger {usable[product]} is the first";
             }
         }
 
