@@ -64,6 +64,14 @@ internal struct ProductRow : INamedRow
         set => Traits = (Traits & ~ProductTraits.Sourcing) | (ProductTraits)((int)value << 24);
     }
 
+    /// <summary>Of a product tracked by lot, which has no units, their place says the first ledger of a lot that has not
+    /// expired: what is in front of it, nobody takes from. 0 for none.</summary>
+    public int FirstUsableLedger
+    {
+        readonly get => Units.Block;
+        set => Units.Block = value;
+    }
+
     public readonly bool IsSerialized => (Traits & ProductTraits.Serialized) != 0;
 
     public readonly bool Is(ProductTraits trait) => (Traits & trait) != 0;

@@ -65,6 +65,13 @@ internal sealed partial class StockBook
             SetAllocatable(ledger, allocatable: false, sequence);
         }
 
+        int first = Products[product].FirstUsableLedger;
+        while (first != 0 && Lots.Rows[Rows[first].Lot].IsExpired)
+        {
+            first = Rows[first].Next;
+        }
+
+        Products.Edit(product).FirstUsableLedger = first;
         return before - Products[product].Available;
     }
 
@@ -78,6 +85,17 @@ internal sealed partial class StockBook
         row.NextOfLot = owner.LastLedger;
         row.IsAllocatable = owner.IsExpired ? 0 : row.IsAllocatable;
         Volatile.Write(ref owner.LastLedger, ledger); // readers on other threads follow it
+    }
+
+    /// <summary>With FEFO whatever has expired stands in front, so that nobody walks past the years.</summary>
+    private void NoteUsable(in LedgerRow row, int ledger)
+    {
+        ref ProductRow product = ref Products.Edit(row.Product);
+        int first = product.FirstUsableLedger;
+        if (!Lots.Rows[row.Lot].IsExpired && (first == 0 || IsTakenBefore(row, Rows[first])))
+        {
+            product.FirstUsableLedger = ledger;
+        }
     }
 
     private bool IsTakenBefore(in LedgerRow left, in LedgerRow right)

@@ -213,6 +213,11 @@ internal sealed partial class StockBook
             Rows.Edit(before).Next = added;
         }
 
+        if (lot != 0)
+        {
+            NoteUsable(row, added);
+        }
+
         return added;
     }
 

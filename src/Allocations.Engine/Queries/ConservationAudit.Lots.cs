@@ -60,6 +60,7 @@ internal sealed partial class ConservationAudit
     private string? CheckTrackedLedgers(int linked)
     {
         int tracked = 0;
+        int[] usable = new int[_state.ProductRows.Count];
         for (int ledger = 1; ledger < _state.LedgerRows.Count; ledger++)
         {
             LedgerRow row = _state.LedgerRows[ledger];
@@ -69,9 +70,26 @@ internal sealed partial class ConservationAudit
             }
 
             tracked++;
+            int first = usable[row.Product];
+            if (!_state.Lots.Rows[row.Lot].IsExpired
+                && (first == 0 || OrderOf(row).CompareTo(OrderOf(_state.LedgerRows[first])) < 0))
+            {
+                usable[row.Product] = ledger;
+            }
+
             if (row.Next != 0 && OrderOf(row).CompareTo(OrderOf(_state.LedgerRows[row.Next])) >= 0)
             {
                 return $"ledger {ledger} stands before ledger {row.Next}, and should be taken from after it";
+            }
+        }
+
+        for (int product = 1; product < usable.Length; product++)
+        {
+            ref readonly ProductRow row = ref _state.ProductRows[product];
+            if (row.Is(ProductTraits.LotTracked) && row.FirstUsableLedger != usable[product])
+            {
+                return $"product {product} takes from ledger {row.FirstUsableLedger} on, "
+                    + $"and ledger {usable[product]} is the first";
             }
         }
 

@@ -14,7 +14,7 @@ internal static partial class Sourcing
     private static long FillableOfLots(EngineState state, in ProductRow product, in LotTerms terms)
     {
         long free = 0;
-        for (int ledger = product.FirstLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
+        for (int ledger = product.FirstUsableLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
         {
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];
             free += terms.Permit(row) ? row.Free : 0;
@@ -57,7 +57,7 @@ internal static partial class Sourcing
     private static long TakeAlongChain(EngineState state, int allocation, in LotTerms terms, long wanted, long sequence)
     {
         long left = wanted;
-        int ledger = state.ProductRows[state.AllocationRows[allocation].Product].FirstLedger;
+        int ledger = state.ProductRows[state.AllocationRows[allocation].Product].FirstUsableLedger;
         for (; ledger != 0 && left > 0; ledger = state.LedgerRows[ledger].Next)
         {
             left -= terms.Permit(state.LedgerRows[ledger]) ? TakeFrom(state, allocation, ledger, left, sequence) : 0;
@@ -88,7 +88,7 @@ internal static partial class Sourcing
     {
         SourceHeap sources = state.Sources;
         sources.Clear();
-        int ledger = state.ProductRows[state.AllocationRows[allocation].Product].FirstLedger;
+        int ledger = state.ProductRows[state.AllocationRows[allocation].Product].FirstUsableLedger;
         for (; ledger != 0; ledger = state.LedgerRows[ledger].Next)
         {
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];

@@ -11,9 +11,9 @@ public sealed class BrokenLotTests(ITestOutputHelper output)
     private static readonly Dictionary<string, BrokenRule> s_rules = new()
     {
         ["an expired lot is promised"] = new(
-            () => new ExpiredLotsAreGood(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 } or Tick),
+            () => new ExpiredLotsAreGood(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 } or DefineLot or Tick),
         ["no lot ever expires"] = new(
-            () => new NothingExpires(), command => command is Receive { Lot: > 0 } or Tick),
+            () => new NothingExpires(), command => command is Receive { Lot: > 0 } or DefineLot or Tick),
         ["of lots that expire, the last to expire goes first"] = new(
             () => new LastExpiredFirst(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 }),
         ["lots are taken by walk order, whenever they expire"] = new(

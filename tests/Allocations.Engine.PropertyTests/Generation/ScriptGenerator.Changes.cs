@@ -121,7 +121,8 @@ internal sealed partial class ScriptGenerator
 
         (ModelAllocation from, ModelAllocation to) = _dice.Pick(pairs);
         ModelProduct product = from.Product;
-        int most = Math.Max(1, (int)(Math.Min(from.Reserved, to.Open) / product.Increment));
+        decimal wanted = _dice.Chance(10) ? from.Reserved : Math.Min(from.Reserved, to.Open); // now and then too much
+        int most = Math.Max(1, (int)(wanted / product.Increment));
         return new Reallocate(
             from.Id,
             to.Id,

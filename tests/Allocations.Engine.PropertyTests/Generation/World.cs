@@ -36,7 +36,7 @@ internal static class World
     /// <summary>By lot, the one defined first first; of the other tenant.</summary>
     public const int NorthPaint = 10;
 
-    /// <summary>Of milk; it expires after the one behind it.</summary>
+    /// <summary>Of milk; it expires after the one behind it, and both long after a script.</summary>
     public const int LateMilk = 1;
     public const int EarlyMilk = 2;
 
@@ -102,8 +102,8 @@ internal static class World
             Increment = Quantity.Of(0.5m),
         }),
         new DefineProduct(new ProductDefinition("PAINT") { Tracking = Tracking.Lots }) { Tenant = North },
-        new DefineLot(Milk, "M-1", TimeSpan.FromSeconds(30)),
-        new DefineLot(Milk, "M-2", TimeSpan.FromSeconds(10)),
+        new DefineLot(Milk, "M-1", TimeSpan.FromSeconds(3000)),
+        new DefineLot(Milk, "M-2", TimeSpan.FromSeconds(1000)),
         new DefineLot(Serum, "S-1"),
     ];
 

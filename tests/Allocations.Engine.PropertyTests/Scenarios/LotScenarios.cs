@@ -14,7 +14,7 @@ public abstract class LotScenarios : StoreScenarios
     private static readonly Receive s_early = InMilk(World.ShelfA, World.EarlyMilk, 5);
 
     /// <summary>The early milk expires.</summary>
-    private static readonly Tick s_tenSecondsLater = new() { After = 10 };
+    private static readonly Tick s_whenItExpires = new() { After = 1000 };
 
     private static Receive InMilk(int location, int lot, decimal quantity) =>
         new(World.Milk, location, Amount.Of(quantity)) { Lot = lot };
@@ -25,11 +25,11 @@ public abstract class LotScenarios : StoreScenarios
     [Fact]
     public void A_lot_is_defined_once_for_each_product_and_code()
     {
-        Store.Gives(new Expected(Unchanged, World.EarlyMilk), new DefineLot(World.Milk, "M-2", TimeSpan.FromSeconds(10)));
-        Store.Refuses(DefinedDifferently, new DefineLot(World.Milk, "M-2", TimeSpan.FromSeconds(11)), id: World.EarlyMilk);
+        Store.Gives(new Expected(Unchanged, World.EarlyMilk), new DefineLot(World.Milk, "M-2", TimeSpan.FromSeconds(1000)));
+        Store.Refuses(DefinedDifferently, new DefineLot(World.Milk, "M-2", TimeSpan.FromSeconds(1001)), id: World.EarlyMilk);
         Store.Refuses(DefinedDifferently, new DefineLot(World.Milk, "M-2"), id: World.EarlyMilk);
-        Store.Gives(new Expected(Ok, 4), new DefineLot(World.Serum, "M-2", TimeSpan.FromSeconds(10)));
-        Store.Shows("lot 4 product 9 'M-2' expires 638000000100000000 expired 0");
+        Store.Gives(new Expected(Ok, 4), new DefineLot(World.Serum, "M-2", TimeSpan.FromSeconds(1000)));
+        Store.Shows("lot 4 product 9 'M-2' expires 638000010000000000 expired 0");
         Store.Gives(new Expected(Unchanged, World.SerumThatLasts), new DefineLot(World.Serum, "S-1"));
     }
 
@@ -109,10 +109,10 @@ public abstract class LotScenarios : StoreScenarios
     public void An_expired_lot_is_promised_to_nobody_and_what_is_reserved_of_it_stays_so()
     {
         Store.Do(s_early, new Create(World.Milk, 2));
-        Store.Gives(new Expected(Ok, 1), s_tenSecondsLater);
+        Store.Gives(new Expected(Ok, 1), s_whenItExpires);
         Store.Shows(
             "product 8 available 0 waiting 0 frozen 0", "reservation 1 1 lot 2 2",
-            "lot 2 product 8 'M-2' expires 638000000100000000 expired 1");
+            "lot 2 product 8 'M-2' expires 638000010000000000 expired 1");
         Store.Refuses(new Expected(InsufficientStock, World.Milk), new Create(World.Milk, 1) { RefuseIfShort = true });
         Store.Do(new Create(World.Milk, 1), new Cancel(1));
         Store.Shows("product 8 available 0 waiting 1 frozen 0", "ledger 8 1 lot 2 free 5 reserved 0 picked 0 blocked 0");
@@ -121,7 +121,7 @@ public abstract class LotScenarios : StoreScenarios
     [Fact]
     public void What_is_reserved_of_an_expired_lot_can_be_shipped_and_comes_back_where_nobody_is_promised_it()
     {
-        Store.Do(s_early, new Create(World.Milk, 3), s_tenSecondsLater, new Pick(1, Amount.Of(1)));
+        Store.Do(s_early, new Create(World.Milk, 3), s_whenItExpires, new Pick(1, Amount.Of(1)));
         Store.Do(new Release(1, Amount.Everything), new ReverseRelease(1, Amount.Of(2)), new Cancel(1));
         Store.Shows("ledger 8 1 lot 2 free 4 reserved 0 picked 0 blocked 0", "product 8 available 0 waiting 0 frozen 0");
     }
@@ -129,7 +129,7 @@ public abstract class LotScenarios : StoreScenarios
     [Fact]
     public void An_expired_lot_is_received_moved_counted_and_written_off()
     {
-        Store.Do(s_tenSecondsLater, s_early, InMilk(World.ShelfB, World.EarlyMilk, 1));
+        Store.Do(s_whenItExpires, s_early, InMilk(World.ShelfB, World.EarlyMilk, 1));
         Store.Do(
             new Move(World.Milk, World.ShelfA, World.ShelfB, Amount.Of(2)) { Lot = World.EarlyMilk },
             new Count(World.Milk, World.ShelfB, 2) { Lot = World.EarlyMilk },
@@ -153,7 +153,7 @@ public abstract class LotScenarios : StoreScenarios
     public void A_thaw_does_not_revive_an_expired_lot_nor_does_expiry_open_a_frozen_shelf()
     {
         Store.Do(s_early, InMilk(World.ShelfA, World.LateMilk, 1), new FreezeLocation(World.ShelfA));
-        Store.Gives(new Expected(Ok, 1), s_tenSecondsLater);
+        Store.Gives(new Expected(Ok, 1), s_whenItExpires);
         Store.Shows("product 8 available 0 waiting 0 frozen 0");
         Store.Do(new Create(World.Milk, 3));
         Store.Gives(new Expected(Ok, World.ShelfA, Index: 1), new ThawLocation(World.ShelfA));
@@ -164,8 +164,8 @@ public abstract class LotScenarios : StoreScenarios
     public void Lots_expire_before_anything_else_that_is_due_at_the_same_time()
     {
         Store.Do(
-            s_early, new Hold(new Create(World.Milk, 4), TimeSpan.FromSeconds(10)), new Create(World.Milk, 5));
-        Store.Gives(new Expected(Ok, 2), s_tenSecondsLater);
+            s_early, new Hold(new Create(World.Milk, 4), TimeSpan.FromSeconds(1000)), new Create(World.Milk, 5));
+        Store.Gives(new Expected(Ok, 2), s_whenItExpires);
         Store.Shows("product 8 available 0 waiting 4 frozen 0", "ledger 8 1 lot 2 free 4 reserved 1 picked 0 blocked 0");
     }
 
@@ -173,18 +173,18 @@ public abstract class LotScenarios : StoreScenarios
     public void A_request_takes_only_lots_that_are_usable_for_as_long_as_it_says()
     {
         Store.Do(s_late, s_early);
-        TimeSpan ten = TimeSpan.FromSeconds(10);
+        TimeSpan early = TimeSpan.FromSeconds(1000);
         Store.Refuses(
             new Expected(InsufficientStock, World.Milk, 5),
-            new Create(World.Milk, 6) { UsableUntil = ten + TimeSpan.FromTicks(1), RefuseIfShort = true });
-        Store.Do(new Create(World.Milk, 6) { UsableUntil = ten });
-        Store.Shows("reservation 1 1 lot 2 5", "reservation 1 2 lot 1 1", "usable until of 1 638000000100000000");
+            new Create(World.Milk, 6) { UsableUntil = early + TimeSpan.FromTicks(1), RefuseIfShort = true });
+        Store.Do(new Create(World.Milk, 6) { UsableUntil = early });
+        Store.Shows("reservation 1 1 lot 2 5", "reservation 1 2 lot 1 1", "usable until of 1 638000010000000000");
     }
 
     [Fact]
     public void Who_waits_is_served_later_from_lots_that_last_and_by_no_other()
     {
-        Store.Do(new Create(World.Milk, 3) { UsableUntil = TimeSpan.FromSeconds(20), AllowPartial = false });
+        Store.Do(new Create(World.Milk, 3) { UsableUntil = TimeSpan.FromSeconds(2000), AllowPartial = false });
         Store.Gives(new Expected(Ok, World.Milk, 5), s_early);
         Store.Shows("product 8 available 5 waiting 3 frozen 0");
         Store.Gives(new Expected(Ok, World.Milk, 5, Index: 1), s_late);
@@ -251,7 +251,7 @@ public abstract class LotScenarios : StoreScenarios
         Store.Do(
             s_early, s_late, new Create(World.Milk, 7), new Create(World.Milk, 9)
             {
-                UsableUntil = TimeSpan.FromSeconds(20), AllowPartial = false,
+                UsableUntil = TimeSpan.FromSeconds(2000), AllowPartial = false,
             });
         Store.Refuses(
             new Expected(ReservedElsewhere, 1, 2, State: Allocated), new Reallocate(1, 2, Amount.Of(3)));
@@ -265,18 +265,18 @@ public abstract class LotScenarios : StoreScenarios
     public void A_part_and_a_recreated_one_want_lots_that_last_as_long()
     {
         Store.Do(
-            new Create(World.Milk, 4) { UsableUntil = TimeSpan.FromSeconds(20) }, new Split(1, Amount.Of(1)), new Cancel(1),
+            new Create(World.Milk, 4) { UsableUntil = TimeSpan.FromSeconds(2000) }, new Split(1, Amount.Of(1)), new Cancel(1),
             new Recreate(1), s_early);
         Store.Shows(
-            "usable until of 1 638000000200000000", "usable until of 2 638000000200000000",
-            "usable until of 3 638000000200000000", "product 8 available 5 waiting 4 frozen 0");
+            "usable until of 1 638000020000000000", "usable until of 2 638000020000000000",
+            "usable until of 3 638000020000000000", "product 8 available 5 waiting 4 frozen 0");
     }
 
     [Fact]
     public void Who_loses_a_lot_gets_another_that_lasts_for_it()
     {
         Store.Do(
-            s_early, s_late, new Create(World.Milk, 4), new Create(World.Milk, 2) { UsableUntil = TimeSpan.FromSeconds(20) },
+            s_early, s_late, new Create(World.Milk, 4), new Create(World.Milk, 2) { UsableUntil = TimeSpan.FromSeconds(2000) },
             new Block(World.Milk, World.ShelfA, Amount.Of(5)) { Lot = World.EarlyMilk, Allocation = 1 });
         Store.Shows(
             "reservation 1 2 lot 1 3", "product 8 available 0 waiting 1 frozen 0",

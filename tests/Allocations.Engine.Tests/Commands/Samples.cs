@@ -14,6 +14,7 @@ internal static class Samples
     private static readonly AllocationId _allocation = new(0x3132333435363738);
     private static readonly Quantity _quantity = Quantity.Of(2.5m);
     private static readonly string[] _serials = ["SN-1", "Nº2"];
+    private static readonly LocationId[] _list = [_to];
     private static readonly DateTimeOffset _day = new(2025, 3, 1, 12, 0, 0, TimeSpan.FromHours(2));
 
     private static readonly ReleaseDetails _details = new(ReleaseReason.Installation)
@@ -66,7 +67,7 @@ internal static class Samples
             ["Create usable until"] = buffer => buffer.Create(
                 new(_product, _quantity) { UsableUntil = _day }, OperationId.None),
             ["Create usable until from a list"] = buffer => buffer.Create(
-                new(_product, _quantity) { UsableUntil = _day, Locations = new LocationId[] { _to } }, OperationId.None),
+                new(_product, _quantity) { UsableUntil = _day, Locations = _list }, OperationId.None),
             ["SetSourcing"] = buffer => buffer.SetSourcing(_product, SourcingPolicy.EmptyBins, Operation),
             ["Create by policy"] = buffer => buffer.Create(
                 new(_product, _quantity) { Sourcing = SourcingPolicy.LowestTransportCost }, OperationId.None),
