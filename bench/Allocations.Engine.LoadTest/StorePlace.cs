@@ -21,6 +21,9 @@ internal sealed class StorePlace : IDisposable
         }
     }
 
+    /// <summary>The directory itself.</summary>
+    public string Root => _root;
+
     /// <summary>The path of a store that does not exist yet.</summary>
     public string Next() => Path.Combine(_root, string.Create(CultureInfo.InvariantCulture, $"store-{++_stores}"));
 

@@ -48,8 +48,7 @@ internal static class IdleScenario
         }
 
         Figures.Print("idle.context.switches", switches.Sum(pair => pair.Switches), "switches");
-        Figures.Print(
-            "idle.context.switches.engine", switches.Where(IsOfEngine).Sum(pair => pair.Switches), "switches");
+        Figures.Print("idle.wakeups", switches.Where(IsOfEngine).Sum(pair => pair.Switches), "switches");
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Allocations.Engine.LoadTest.Loading;
 using Allocations.Engine.LoadTest.Machine;
+using Allocations.Engine.LoadTest.Reporting;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
 
@@ -28,6 +29,7 @@ internal static class LatencyScenario
         var samples = new LatencySamples(raw, commands);
         Blocking(store.Engine, samples);
         samples.Print("latency.blocking");
+        Figures.Print("single.p50.ratio", samples.RatioToWrite, "x", "F2");
         samples = new LatencySamples(raw, commands);
         AwaitingAsync(store.Engine, samples).GetAwaiter().GetResult();
         samples.Print("latency.awaiting");

@@ -1,9 +1,9 @@
 namespace Allocations.Engine.LoadTest.Scenarios;
 
-/// <summary>All scenarios, in the order of the help.</summary>
+/// <summary>What can be measured, in the order of the help.</summary>
 internal static class ScenarioList
 {
-    public static IReadOnlyList<Scenario> All { get; } =
+    public static IReadOnlyList<Scenario> Measurements { get; } =
     [
         ThroughputScenario.Description,
         WriterScenario.Description,
@@ -12,6 +12,9 @@ internal static class ScenarioList
         LatencyScenario.Description,
         IdleScenario.Description,
     ];
+
+    /// <summary>Those, and the one that runs them all.</summary>
+    public static IReadOnlyList<Scenario> All { get; } = [.. Measurements, AllScenario.Description];
 
     public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);
 }
