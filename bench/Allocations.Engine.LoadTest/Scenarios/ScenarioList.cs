@@ -7,9 +7,14 @@ internal static class ScenarioList
     [
         ThroughputScenario.Description,
         WriterScenario.Description,
+        GrowthScenario.Description,
         RecoveryScenario.Description,
         CheckpointScenario.Description,
         LatencyScenario.Description,
+        OpenScenario.Description,
+        ReadsScenario.Description,
+        MemoryScenario.Description,
+        StructuresScenario.Description,
         IdleScenario.Description,
     ];
 
