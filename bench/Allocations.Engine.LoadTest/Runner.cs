@@ -1,7 +1,11 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Allocations.Engine.LoadTest.Machine;
 using Allocations.Engine.LoadTest.Reporting;
+using Allocations.Engine.LoadTest.Rivals;
+using Allocations.Engine.LoadTest.Rivals.Servers;
 using Allocations.Engine.LoadTest.Scenarios;
 
 namespace Allocations.Engine.LoadTest;
@@ -20,6 +24,7 @@ internal static class Runner
                 options.Has(Option.Directory.Name) ? options.Text(Option.Directory.Name) : null);
             void Interrupt(PosixSignalContext signal)
             {
+                ServerProcess.StopAll();
                 stores.Dispose();
                 Environment.Exit(signal.Signal == PosixSignal.SIGINT ? 130 : 143);
             }
@@ -61,5 +66,6 @@ internal static class Runner
 
     /// <summary>Failures whose message says all: of the disk, of the store, of a load that was not served.</summary>
     public static bool IsExpected(Exception failure) => failure
-        is AllocationStoreException or CommandRefusedException or IOException or UnauthorizedAccessException;
+        is AllocationStoreException or CommandRefusedException or IOException or UnauthorizedAccessException
+        or RivalException or DbException or SocketException;
 }

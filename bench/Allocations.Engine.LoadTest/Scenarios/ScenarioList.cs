@@ -16,6 +16,7 @@ internal static class ScenarioList
         MemoryScenario.Description,
         StructuresScenario.Description,
         IdleScenario.Description,
+        RivalsScenario.Description,
     ];
 
     /// <summary>Those, and the one that runs them all.</summary>
