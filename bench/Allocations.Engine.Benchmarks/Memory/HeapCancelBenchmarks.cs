@@ -1,3 +1,4 @@
+using Allocations.Engine.Benchmarks.Gate;
 using Allocations.Engine.Memory;
 using BenchmarkDotNet.Attributes;
 
@@ -41,6 +42,7 @@ public class HeapCancelBenchmarks : IDisposable
     }
 
     [Benchmark(OperationsPerInvoke = Operations)]
+    [AllocatesNothing]
     public void Heap_remove_by_position_and_push()
     {
         for (int i = 0; i < Operations; i++)

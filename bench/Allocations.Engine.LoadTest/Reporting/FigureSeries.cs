@@ -27,6 +27,9 @@ internal sealed class FigureSeries(Figure first)
 
     public double Most => _values.Max();
 
+    /// <summary>Whether the median meets the goal; null where there is none.</summary>
+    public bool? IsMet => Goal?.IsMetBy(Median, first.Format);
+
     public static double MedianOf(IReadOnlyCollection<double> values)
     {
         double[] sorted = [.. values.Order()];

@@ -39,7 +39,7 @@ internal static class Figures
         string line = $"figure {name} {value.ToString(format, CultureInfo.InvariantCulture)} {unit}";
         if (Goals.Find(name) is { } goal)
         {
-            line += $" | {goal}: {(goal.IsMetBy(value) ? "met" : "not met")}";
+            line += $" | {goal}: {(goal.IsMetBy(value, format) ? "met" : "not met")}";
         }
 
         Console.WriteLine(conditions.Length > 0 ? $"{line} | {conditions}" : line);

@@ -10,7 +10,12 @@ namespace Allocations.Engine.LoadTest.Reporting;
 /// <param name="What">What is measured.</param>
 internal sealed record Goal(string Figure, double Bound, double? Stretch, bool IsFloor, string What)
 {
-    public bool IsMetBy(double value) => IsFloor ? value >= Bound : value <= Bound;
+    /// <summary>Whether the value, as it is printed, meets the goal: no more exactly than it is measured.</summary>
+    public bool IsMetBy(double value, string format)
+    {
+        double printed = double.Parse(value.ToString(format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return IsFloor ? printed >= Bound : printed <= Bound;
+    }
 
     public override string ToString()
     {

@@ -47,7 +47,7 @@ internal static class ReportJson
         if (series.Goal is { } goal)
         {
             json.WriteNumber("goal", goal.Bound);
-            json.WriteBoolean("met", goal.IsMetBy(series.Median));
+            json.WriteBoolean("met", series.IsMet == true);
         }
 
         json.WriteStartArray("values");

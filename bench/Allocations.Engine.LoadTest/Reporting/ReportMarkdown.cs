@@ -51,7 +51,7 @@ internal static class ReportMarkdown
             FigureSeries? series = report.Series.FirstOrDefault(series => series.Name == goal.Figure);
             text.Append(series is null
                 ? " not measured | | | |\n"
-                : $" {Spread(series)} {(goal.IsMetBy(series.Median) ? "met" : "**not met**")} |\n");
+                : $" {Spread(series)} {(series.IsMet == true ? "met" : "**not met**")} |\n");
         }
 
         text.Append('\n');
