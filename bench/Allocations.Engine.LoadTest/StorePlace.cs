@@ -35,5 +35,12 @@ internal sealed class StorePlace : IDisposable
         }
     }
 
-    public void Dispose() => Remove(_root);
+    /// <summary>At the end of the run, or when it is interrupted; the second of the two finds nothing left.</summary>
+    public void Dispose()
+    {
+        lock (_root)
+        {
+            Remove(_root);
+        }
+    }
 }

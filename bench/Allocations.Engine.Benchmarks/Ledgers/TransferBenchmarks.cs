@@ -8,7 +8,6 @@ namespace Allocations.Engine.Benchmarks.Ledgers;
 
 /// <summary>Reserves one unit of a random product of a million and gives it back: rows of millionths with their sequence lock,
 /// objects with decimals by their place, and the same objects out of a dictionary.</summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 public class TransferBenchmarks : IDisposable
 {

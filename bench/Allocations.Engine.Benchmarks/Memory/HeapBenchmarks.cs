@@ -11,7 +11,6 @@ namespace Allocations.Engine.Benchmarks.Memory;
 /// order, then a million pops. The queue takes complements of the keys: smallest first without a comparer is its
 /// fastest form.
 /// </summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]

@@ -5,7 +5,6 @@ using BenchmarkDotNet.Attributes;
 namespace Allocations.Engine.Benchmarks.Memory;
 
 /// <summary>Cancels a random entry of a million and puts it back.</summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 public class HeapCancelBenchmarks : IDisposable
 {

@@ -6,7 +6,6 @@ using BenchmarkDotNet.Configs;
 namespace Allocations.Engine.Benchmarks.Memory;
 
 /// <summary>Finds a random one of 16 million 64-byte rows: by id, by name, and in a Dictionary.</summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]

@@ -5,7 +5,6 @@ using BenchmarkDotNet.Attributes;
 namespace Allocations.Engine.Benchmarks.Memory;
 
 /// <summary>Rows of 64 bytes in a table of one million, beside an array of them.</summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 public class TableBenchmarks : IDisposable
 {

@@ -6,7 +6,6 @@ namespace Allocations.Engine.Benchmarks.Sequencing;
 
 /// <summary>An outcome on its way to an awaiting caller, over the thread pool: by a pooled submission that is its own work
 /// item, and by a new <see cref="TaskCompletionSource{TResult}"/>.</summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 public class CompletionBenchmarks
 {

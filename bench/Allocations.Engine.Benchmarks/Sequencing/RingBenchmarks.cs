@@ -10,7 +10,6 @@ namespace Allocations.Engine.Benchmarks.Sequencing;
 
 /// <summary>Commands of 96 bytes on their way through a queue, in and out on one thread: what the queue costs when nobody is in
 /// the way. One by one, and 1,024 per claim, which only the ring can do.</summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]

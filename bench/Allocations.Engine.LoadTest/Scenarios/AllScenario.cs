@@ -8,7 +8,10 @@ namespace Allocations.Engine.LoadTest.Scenarios;
 internal static class AllScenario
 {
     public static Scenario Description { get; } = new(
-        "all", "every scenario in turn, with its default sizes", [Option.Directory], Run);
+        "all",
+        "every scenario in turn, with its default sizes",
+        [Option.Flag("quick", "small sizes: to see that everything runs, not to measure"), Option.Directory],
+        Run);
 
     private static bool Run(ScenarioContext context)
     {
@@ -31,7 +34,8 @@ internal static class AllScenario
     /// <summary>What one can't do does not keep the next from trying.</summary>
     private static bool RunOne(Scenario scenario, ScenarioContext context)
     {
-        if (!Options.TryParse([.. scenario.WordsInAll], scenario.KnownOptions, out Options options, out string? problem))
+        IReadOnlyList<string> words = context.Options.Has("quick") ? scenario.WordsInQuick : scenario.WordsInAll;
+        if (!Options.TryParse([.. words], scenario.KnownOptions, out Options options, out string? problem))
         {
             throw new InvalidOperationException(problem);
         }

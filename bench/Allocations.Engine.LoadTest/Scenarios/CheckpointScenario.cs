@@ -25,7 +25,10 @@ internal static class CheckpointScenario
             Option.Number("seconds", 3, $"how long to measure each, alternately, {Rounds} times"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--products", "10000", "--live", "100000", "--seconds", "1"],
+    };
 
     private static bool Run(ScenarioContext context)
     {

@@ -9,6 +9,8 @@ internal static class GrowthScenario
     /// <summary>The same at each size, so that what is encoded lies in the same cache.</summary>
     private const int ChunkCommands = 4096;
 
+    private const int WarmUpCommands = 2_000_000;
+
     private static readonly (int Live, string Name)[] s_sizes =
         [(10_000, "10k"), (100_000, "100k"), (1_000_000, "1m"), (10_000_000, "10m")];
 
@@ -20,13 +22,17 @@ internal static class GrowthScenario
             Option.Number("commands", 4_000_000, "commands to measure at each size"),
             Option.Number("retain", 10_000, "finished allocations that stay; few, so that size means live ones"),
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--products", "10000", "--commands", "100000"],
+    };
 
     private static bool Run(ScenarioContext context)
     {
         Options options = context.Options;
         var costs = new List<double>();
         Figures.Under("no disk, no threads, encoded ahead; operation ids; the mix of the scenario writer");
+        WarmUp(options.Count("products"));
         foreach ((int live, string name) in s_sizes)
         {
             int retained = options.Count("retain");
@@ -43,5 +49,14 @@ internal static class GrowthScenario
 
         Figures.Print("growth.ratio", costs[^1] / costs[0], "x", "F2");
         return true;
+    }
+
+    /// <summary>The smallest size comes first: it is not to pay for what the just-in-time compiler still has to do.</summary>
+    private static void WarmUp(int products)
+    {
+        Progress.Say("warming up ...");
+        using var load = new WriterLoad(s_sizes[0].Live, products, operations: true, s_sizes[0].Live, ChunkCommands);
+        load.SetUp(retained: s_sizes[0].Live);
+        load.Measure(WarmUpCommands);
     }
 }

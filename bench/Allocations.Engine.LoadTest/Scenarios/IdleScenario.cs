@@ -20,7 +20,10 @@ internal static class IdleScenario
             Option.Number("seconds", 5, "how long to look on"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--seconds", "1"],
+    };
 
     private static bool Run(ScenarioContext context)
     {

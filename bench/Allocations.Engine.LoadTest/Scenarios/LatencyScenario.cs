@@ -18,7 +18,10 @@ internal static class LatencyScenario
             Option.Number("commands", 5000, "commands of each kind to measure"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--commands", "200"],
+    };
 
     private static bool Run(ScenarioContext context)
     {

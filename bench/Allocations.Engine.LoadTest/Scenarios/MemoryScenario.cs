@@ -19,7 +19,10 @@ internal static class MemoryScenario
             new("durability", "durable|flushed|none", "durable", "with the log's buffers, or without (durable)"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--products", "10000", "--live", "200000"],
+    };
 
     private static bool Run(ScenarioContext context)
     {

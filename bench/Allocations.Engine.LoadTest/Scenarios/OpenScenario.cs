@@ -25,7 +25,10 @@ internal static class OpenScenario
             Option.Number("tick", 50, "microseconds between two looks at what is due: what is due then goes as one batch"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--products", "10000", "--rates", "50000", "--seconds", "1"],
+    };
 
     private static bool Run(ScenarioContext context)
     {

@@ -25,7 +25,10 @@ internal static class ReadsScenario
             Option.Number("seconds", 3, "how long to measure each"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--products", "10000", "--live", "10000", "--seconds", "1"],
+    };
 
     private static bool Run(ScenarioContext context)
     {

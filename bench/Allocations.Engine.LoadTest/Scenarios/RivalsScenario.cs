@@ -23,7 +23,10 @@ internal static class RivalsScenario
             Option.Number("seconds", 3, "how long to measure each at its best setting"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--products", "10000", "--seconds", "1"],
+    };
 
     private static bool Run(ScenarioContext context)
     {

@@ -11,6 +11,9 @@ internal sealed record Scenario(
     /// <summary>The options that it has when everything is run.</summary>
     public IReadOnlyList<string> WordsInAll { get; init; } = [];
 
+    /// <summary>The options that make it short: to see that it runs, not to measure.</summary>
+    public IReadOnlyList<string> WordsInQuick { get; init; } = [];
+
     /// <summary>Its own options and those that every scenario has.</summary>
     public IReadOnlyList<Option> KnownOptions => [.. Options, .. Option.Common];
 }

@@ -14,7 +14,10 @@ internal static class StructuresScenario
         "structures",
         "heap, cancel, look-up and serial pool in nanoseconds, each beside its twin from the base class library",
         [Option.Number("operations", 500_000, "operations in a round, but 20 of the slow PriorityQueue.Remove")],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--operations", "10000"],
+    };
 
     private static bool Run(ScenarioContext context)
     {

@@ -30,6 +30,7 @@ internal static class ThroughputScenario
         Run)
     {
         WordsInAll = ["--variants"],
+        WordsInQuick = ["--seconds", "1", "--products", "10000", "--grow"],
     };
 
     private static bool Run(ScenarioContext context)

@@ -15,6 +15,7 @@ internal sealed partial class ServerProcess : IDisposable
 
     private readonly Process _process;
     private readonly string _log;
+    private bool _isStopped;
 
     private ServerProcess(Process process, string log)
     {
@@ -74,22 +75,33 @@ internal sealed partial class ServerProcess : IDisposable
         Array.ForEach(running, server => server.Dispose());
     }
 
+    /// <summary>Whoever comes second waits until the server has ended.</summary>
     public void Dispose()
     {
         lock (s_running)
         {
-            if (!s_running.Remove(this))
-            {
-                return;
-            }
+            s_running.Remove(this);
         }
 
+        lock (_process)
+        {
+            if (!_isStopped)
+            {
+                _isStopped = true;
+                Stop();
+            }
+        }
+    }
+
+    private void Stop()
+    {
         if (!_process.HasExited)
         {
             _ = Signal(_process.Id, Interrupt);
             if (!_process.WaitForExit(s_patience))
             {
                 _process.Kill();
+                _process.WaitForExit();
             }
         }
 
