@@ -24,7 +24,7 @@ internal sealed class EngineRival(StorePlace stores, Durability durability, bool
 
     public string SettingName => isSingle ? "callers" : "batches in flight";
 
-    public IReadOnlyList<int> Settings => isSingle ? [64, 512] : [16];
+    public IReadOnlyList<RivalSetting> Settings => isSingle ? [64, 512] : [16];
 
     public void SetUp(int products, int each)
     {
@@ -37,7 +37,7 @@ internal sealed class EngineRival(StorePlace stores, Durability durability, bool
         Warehouse.SetUp(_store.Engine, products, each);
     }
 
-    public IReadOnlyList<Func<int>> Clients(int setting) => [isSingle ? NewCallers(setting) : NewClient(setting)];
+    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) => [isSingle ? NewCallers(setting.Number) : NewClient(setting.Number)];
 
     public int Finish()
     {

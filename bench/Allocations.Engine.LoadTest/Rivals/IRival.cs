@@ -14,14 +14,14 @@ internal interface IRival : IDisposable
     string SettingName { get; }
 
     /// <summary>Settings to try; the best one is measured.</summary>
-    IReadOnlyList<int> Settings { get; }
+    IReadOnlyList<RivalSetting> Settings { get; }
 
     /// <summary>Starts it, with so many products and so many units of each.</summary>
     void SetUp(int products, int each);
 
     /// <summary>Whoever calls it under a setting, each from a thread of its own. A call returns how many reservations were
     /// acknowledged.</summary>
-    IReadOnlyList<Func<int>> Clients(int setting);
+    IReadOnlyList<Func<int>> Clients(RivalSetting setting);
 
     /// <summary>Waits for what is still under way when nobody calls any more; returns how many were acknowledged by it.</summary>
     int Finish() => 0;

@@ -59,9 +59,14 @@ internal sealed class PostgresRival(StorePlace stores, int perCall) : IRival
 
     public string Conditions => $"PostgreSQL, {perCall} reservations per call; {PostgresServer.Settings}";
 
-    public string SettingName => "connections";
+    public string SettingName => "connections and wal_sync_method";
 
-    public IReadOnlyList<int> Settings => perCall == 1 ? [16, 32, 64] : [1, 2, 4];
+    public IReadOnlyList<RivalSetting> Settings =>
+    [
+        .. from connections in perCall == 1 ? new[] { 32, 64, 128 } : [1, 2, 4]
+           from method in PostgresServer.SyncMethods
+           select new RivalSetting(connections, method),
+    ];
 
     public void SetUp(int products, int each)
     {
@@ -74,10 +79,11 @@ internal sealed class PostgresRival(StorePlace stores, int perCall) : IRival
         Execute(connection, "checkpoint");
     }
 
-    public IReadOnlyList<Func<int>> Clients(int setting)
+    public IReadOnlyList<Func<int>> Clients(RivalSetting setting)
     {
         Disconnect();
-        return [.. Enumerable.Range(0, setting).Select(_ => NewClient())];
+        _server!.Use(setting.Method);
+        return [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
     }
 
     public RivalBooks ReadBooks()

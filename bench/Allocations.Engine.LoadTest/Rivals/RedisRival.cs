@@ -55,7 +55,7 @@ internal sealed class RedisRival(StorePlace stores, string fsync, bool isBatched
 
     public string SettingName => "connections";
 
-    public IReadOnlyList<int> Settings => [1, 4, 8];
+    public IReadOnlyList<RivalSetting> Settings => [1, 4, 8];
 
     public void SetUp(int products, int each)
     {
@@ -83,10 +83,10 @@ internal sealed class RedisRival(StorePlace stores, string fsync, bool isBatched
         _script = connection.Ask("SCRIPT", "LOAD", isBatched ? ReserveMany : ReserveOne);
     }
 
-    public IReadOnlyList<Func<int>> Clients(int setting)
+    public IReadOnlyList<Func<int>> Clients(RivalSetting setting)
     {
         Disconnect();
-        return [.. Enumerable.Range(0, setting).Select(_ => NewClient())];
+        return [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
     }
 
     public RivalBooks ReadBooks()

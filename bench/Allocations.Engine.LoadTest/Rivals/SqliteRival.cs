@@ -28,7 +28,7 @@ internal sealed class SqliteRival(StorePlace stores) : IRival
 
     public string SettingName => "reservations per transaction";
 
-    public IReadOnlyList<int> Settings => [1_000, 10_000, 50_000];
+    public IReadOnlyList<RivalSetting> Settings => [1_000, 10_000, 50_000];
 
     public void SetUp(int products, int each)
     {
@@ -52,7 +52,7 @@ internal sealed class SqliteRival(StorePlace stores) : IRival
         }
     }
 
-    public IReadOnlyList<Func<int>> Clients(int setting)
+    public IReadOnlyList<Func<int>> Clients(RivalSetting setting)
     {
         var requests = new RequestSource(_products);
         sqlite3_stmt insert = Prepare("insert or ignore into allocations values (?1, ?2, 1)");
@@ -64,7 +64,7 @@ internal sealed class SqliteRival(StorePlace stores) : IRival
             {
                 Execute("begin immediate");
                 int done = 0;
-                for (int i = 0; i < setting; i++)
+                for (int i = 0; i < setting.Number; i++)
                 {
                     done += Reserve(insert, take, giveUp, requests) ? 1 : 0;
                 }

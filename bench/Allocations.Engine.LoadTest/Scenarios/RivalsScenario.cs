@@ -124,14 +124,14 @@ internal static class RivalsScenario
     private static double Measure(ScenarioContext context, IRival rival, TimeSpan duration)
     {
         long acknowledged = 0;
-        double Try(int setting, TimeSpan during)
+        double Try(RivalSetting setting, TimeSpan during)
         {
             (double perSecond, long done) = ClientThreads.Run(rival.Clients(setting), during);
             acknowledged += done + rival.Finish();
             return perSecond;
         }
 
-        int best = rival.Settings.Count == 1
+        RivalSetting best = rival.Settings.Count == 1
             ? rival.Settings[0]
             : rival.Settings.Select(setting => (Setting: setting, PerSecond: Try(setting, s_trial)))
                 .MaxBy(trial => trial.PerSecond).Setting;
@@ -139,7 +139,7 @@ internal static class RivalsScenario
         rival.ReadBooks().Prove(rival.Name, (long)context.Options.Count("products") * UnitsEach, acknowledged);
         Figures.Under(string.Create(
             CultureInfo.InvariantCulture,
-            $"{rival.Conditions}; {best} {rival.SettingName}, the best of {string.Join(", ", rival.Settings)}; books proved"));
+            $"{rival.Conditions}; {rival.SettingName} {best}, the best of {string.Join(", ", rival.Settings)}; books proved"));
         Figures.Print($"{rival.Name}.throughput", measured, "reservations/s");
         return measured;
     }

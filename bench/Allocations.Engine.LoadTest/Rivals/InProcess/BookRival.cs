@@ -17,7 +17,7 @@ internal sealed class BookRival(bool isLocked, int expected) : IRival
 
     public string SettingName => "threads";
 
-    public IReadOnlyList<int> Settings => isLocked ? [1, 2] : [1];
+    public IReadOnlyList<RivalSetting> Settings => isLocked ? [1, 2] : [1];
 
     public void SetUp(int products, int each)
     {
@@ -25,7 +25,7 @@ internal sealed class BookRival(bool isLocked, int expected) : IRival
         _book = new DictionaryBook(products, each, expected);
     }
 
-    public IReadOnlyList<Func<int>> Clients(int setting) => [.. Enumerable.Range(0, setting).Select(_ => NewClient())];
+    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) => [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
 
     public RivalBooks ReadBooks() => _book!.Read();
 

@@ -18,7 +18,7 @@ internal sealed class QueueRival(IRequestQueue queue, int expected) : IRival
 
     public string SettingName => "clients";
 
-    public IReadOnlyList<int> Settings => [1, 2, 8];
+    public IReadOnlyList<RivalSetting> Settings => [1, 2, 8];
 
     public void SetUp(int products, int each)
     {
@@ -28,7 +28,7 @@ internal sealed class QueueRival(IRequestQueue queue, int expected) : IRival
         _worker.Start();
     }
 
-    public IReadOnlyList<Func<int>> Clients(int setting) => [.. Enumerable.Range(0, setting).Select(_ => NewClient())];
+    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) => [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
 
     public RivalBooks ReadBooks() => _book!.Read();
 
