@@ -12,6 +12,14 @@ internal sealed record Option(string Name, string? Value, string? Default, strin
     public static Option Directory { get; } = new(
         "directory", "DIR", null, "where the stores are made and removed again; a temporary directory by default");
 
+    public static Option Runs { get; } = Number("runs", 1, "how often to measure everything");
+
+    public static Option Report { get; } = new(
+        "report", "DIR", null, "where to write report.json, report.md and charts; for a spread, with --runs 5 or more");
+
+    /// <summary>What every scenario knows.</summary>
+    public static IReadOnlyList<Option> Common { get; } = [Runs, Report];
+
     /// <summary>Memory is normally made ready before the measurement, as a host does that expects a load. Where a
     /// virtual machine has its memory only lent, the first touch of a page costs more than all the work on what lies in
     /// it.</summary>

@@ -48,6 +48,11 @@ internal sealed class Options
         return problem is null;
     }
 
+    /// <summary>All that can change what is measured.</summary>
+    public string Conditions => string.Join(' ', _values
+        .Where(pair => pair.Key != Option.Directory.Name && Option.Common.All(option => option.Name != pair.Key))
+        .Select(pair => pair.Value.Length == 0 ? pair.Key : $"{pair.Key}={pair.Value}"));
+
     public bool Has(string name) => _values.ContainsKey(name);
 
     public string Text(string name) => _values[name];

@@ -14,7 +14,7 @@ if (ScenarioList.Find(args[0]) is not { } scenario)
     return 2;
 }
 
-if (!Options.TryParse(args.AsSpan(1), scenario.Options, out Options options, out string? problem))
+if (!Options.TryParse(args.AsSpan(1), scenario.KnownOptions, out Options options, out string? problem))
 {
     Console.Error.WriteLine(problem);
     Console.Error.WriteLine(Usage.Of(scenario));
@@ -27,4 +27,4 @@ if (options.Help)
     return 0;
 }
 
-return Runner.Run(scenario, options);
+return Runner.Run(scenario, options, Usage.CommandWithoutPlaces(args));

@@ -1,6 +1,11 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Allocations.Engine.LoadTest.Machine;
 using Allocations.Engine.LoadTest.Reporting;
+using Allocations.Engine.LoadTest.Rivals;
+using Allocations.Engine.LoadTest.Rivals.Servers;
 using Allocations.Engine.LoadTest.Scenarios;
 
 namespace Allocations.Engine.LoadTest;
@@ -8,7 +13,10 @@ namespace Allocations.Engine.LoadTest;
 /// <summary>Measures the machine, runs a scenario, cleans up.</summary>
 internal static class Runner
 {
-    public static int Run(Scenario scenario, Options options)
+    /// <param name="scenario">What to measure.</param>
+    /// <param name="options">How.</param>
+    /// <param name="command">What was asked for, for the report.</param>
+    public static int Run(Scenario scenario, Options options, string command)
     {
         try
         {
@@ -16,15 +24,29 @@ internal static class Runner
                 options.Has(Option.Directory.Name) ? options.Text(Option.Directory.Name) : null);
             void Interrupt(PosixSignalContext signal)
             {
+                ServerProcess.StopAll();
                 stores.Dispose();
                 Environment.Exit(signal.Signal == PosixSignal.SIGINT ? 130 : 143);
             }
 
             using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
             using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-            DiskBound disk = MachineBounds.MeasureAndPrint(stores);
-            Progress.Say($"{scenario.Name}: {scenario.Summary}");
-            return scenario.Run(new ScenarioContext(options, stores, disk)) ? 0 : 1;
+            var report = new Report(MachineFacts.Read(stores.Root), command);
+            bool isRight = true;
+            int runs = options.Count(Option.Runs.Name);
+            for (int run = 1; run <= runs; run++)
+            {
+                Progress.Say(string.Create(CultureInfo.InvariantCulture, $"run {run} of {runs}"));
+                isRight &= RunOnce(scenario, options, stores);
+                report.AddRun(Figures.TakeAll());
+            }
+
+            if (options.Has(Option.Report.Name))
+            {
+                report.Write(options.Text(Option.Report.Name));
+            }
+
+            return isRight ? 0 : 1;
         }
         catch (Exception failure) when (IsExpected(failure))
         {
@@ -33,7 +55,17 @@ internal static class Runner
         }
     }
 
+    private static bool RunOnce(Scenario scenario, Options options, StorePlace stores)
+    {
+        Figures.Begin("machine", "");
+        DiskBound disk = MachineBounds.MeasureAndPrint(stores);
+        Figures.Begin(scenario.Name, options.Conditions);
+        Progress.Say($"{scenario.Name}: {scenario.Summary}");
+        return scenario.Run(new ScenarioContext(options, stores, disk));
+    }
+
     /// <summary>Failures whose message says all: of the disk, of the store, of a load that was not served.</summary>
-    private static bool IsExpected(Exception failure) => failure
-        is AllocationStoreException or CommandRefusedException or IOException or UnauthorizedAccessException;
+    public static bool IsExpected(Exception failure) => failure
+        is AllocationStoreException or CommandRefusedException or IOException or UnauthorizedAccessException
+        or RivalException or DbException or SocketException;
 }

@@ -21,6 +21,9 @@ internal sealed class StorePlace : IDisposable
         }
     }
 
+    /// <summary>The directory itself.</summary>
+    public string Root => _root;
+
     /// <summary>The path of a store that does not exist yet.</summary>
     public string Next() => Path.Combine(_root, string.Create(CultureInfo.InvariantCulture, $"store-{++_stores}"));
 
@@ -32,5 +35,12 @@ internal sealed class StorePlace : IDisposable
         }
     }
 
-    public void Dispose() => Remove(_root);
+    /// <summary>At the end of the run, or when it is interrupted; the second of the two finds nothing left.</summary>
+    public void Dispose()
+    {
+        lock (_root)
+        {
+            Remove(_root);
+        }
+    }
 }

@@ -19,8 +19,8 @@ internal static class Usage
         text.AppendLine();
         text.Append("""
             SCENARIO --help lists its options. Each run measures the machine's own bounds first. Results are lines
-            "figure NAME VALUE UNIT". Exit code: 0 if all went well, 1 if something failed or differs, 2 for
-            arguments that make no sense.
+            "figure NAME VALUE UNIT", then the goal if there is one, then the conditions, with bars
+            between. Exit code: 0 if all went well, 1 if something failed or differs, 2 for arguments that make no sense.
             """);
         return text.ToString();
     }
@@ -32,13 +32,21 @@ internal static class Usage
         text.AppendLine();
         text.AppendLine($"  {scenario.Summary}");
         text.AppendLine();
-        int width = scenario.Options.Max(option => Name(option).Length) + 2;
-        foreach (Option option in scenario.Options)
+        int width = scenario.KnownOptions.Max(option => Name(option).Length) + 2;
+        foreach (Option option in scenario.KnownOptions)
         {
             text.AppendLine($"  {Name(option).PadRight(width)}{option.Summary}");
         }
 
         return text.ToString().TrimEnd();
+    }
+
+    /// <summary>What was asked for, for a report; where files lie on a machine is of no interest to others.</summary>
+    public static string CommandWithoutPlaces(IReadOnlyList<string> words)
+    {
+        string[] places = [$"--{Option.Directory.Name}", $"--{Option.Report.Name}"];
+        return string.Join(' ', words.Where((word, i) =>
+            !places.Contains(word) && (i == 0 || !places.Contains(words[i - 1]))));
     }
 
     private static string Name(Option option) => option.IsFlag ? $"--{option.Name}" : $"--{option.Name} {option.Value}";

@@ -1,5 +1,7 @@
+using Allocations.Engine.Benchmarks.Gate;
 using Allocations.Engine.Memory;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 
 namespace Allocations.Engine.Benchmarks.Memory;
 
@@ -9,8 +11,9 @@ namespace Allocations.Engine.Benchmarks.Memory;
 /// order, then a million pops. The queue takes complements of the keys: smallest first without a comparer is its
 /// fastest form.
 /// </summary>
-[ShortRunJob]
 [MemoryDiagnoser]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
+[CategoriesColumn]
 public class HeapBenchmarks : IDisposable
 {
     private const int Size = 1_000_000;
@@ -51,6 +54,8 @@ public class HeapBenchmarks : IDisposable
     }
 
     [Benchmark(OperationsPerInvoke = Operations)]
+    [BenchmarkCategory("pop and push")]
+    [AllocatesNothing]
     public void Heap_hold()
     {
         for (int i = 0; i < Operations; i++)
@@ -61,7 +66,8 @@ public class HeapBenchmarks : IDisposable
         }
     }
 
-    [Benchmark(OperationsPerInvoke = Operations)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Operations)]
+    [BenchmarkCategory("pop and push")]
     public void PriorityQueue_hold()
     {
         for (int i = 0; i < Operations; i++)
@@ -72,6 +78,8 @@ public class HeapBenchmarks : IDisposable
     }
 
     [Benchmark(OperationsPerInvoke = Size)]
+    [BenchmarkCategory("fill and drain")]
+    [AllocatesNothing]
     public void Heap_fill_and_drain()
     {
         for (int row = 1; row <= Size; row++)
@@ -86,6 +94,7 @@ public class HeapBenchmarks : IDisposable
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Size)]
+    [BenchmarkCategory("fill and drain")]
     public void PriorityQueue_fill_and_drain()
     {
         for (int row = 1; row <= Size; row++)
@@ -101,6 +110,8 @@ public class HeapBenchmarks : IDisposable
 
     /// <summary>A look at the best thousand, per entry.</summary>
     [Benchmark(OperationsPerInvoke = 1_000)]
+    [BenchmarkCategory("walk")]
+    [AllocatesNothing]
     public ulong Heap_walk_of_1000()
     {
         ulong sum = 0;

@@ -1,10 +1,10 @@
+using Allocations.Engine.Benchmarks.Gate;
 using Allocations.Engine.Memory;
 using BenchmarkDotNet.Attributes;
 
 namespace Allocations.Engine.Benchmarks.Memory;
 
 /// <summary>Cancels a random entry of a million and puts it back.</summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 public class HeapCancelBenchmarks : IDisposable
 {
@@ -41,6 +41,7 @@ public class HeapCancelBenchmarks : IDisposable
     }
 
     [Benchmark(OperationsPerInvoke = Operations)]
+    [AllocatesNothing]
     public void Heap_remove_by_position_and_push()
     {
         for (int i = 0; i < Operations; i++)

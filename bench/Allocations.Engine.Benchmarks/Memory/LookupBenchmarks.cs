@@ -1,11 +1,14 @@
+using Allocations.Engine.Benchmarks.Gate;
 using Allocations.Engine.Memory;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 
 namespace Allocations.Engine.Benchmarks.Memory;
 
 /// <summary>Finds a random one of 16 million 64-byte rows: by id, by name, and in a Dictionary.</summary>
-[ShortRunJob]
 [MemoryDiagnoser]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
+[CategoriesColumn]
 public class LookupBenchmarks : IDisposable
 {
     private const int Size = 16_000_000;
@@ -41,6 +44,8 @@ public class LookupBenchmarks : IDisposable
     }
 
     [Benchmark(OperationsPerInvoke = Operations)]
+    [BenchmarkCategory("by id")]
+    [AllocatesNothing]
     public ulong Row_by_id()
     {
         ulong sum = 0;
@@ -53,6 +58,7 @@ public class LookupBenchmarks : IDisposable
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Operations)]
+    [BenchmarkCategory("by id")]
     public ulong Dictionary_then_row()
     {
         ulong sum = 0;
@@ -64,7 +70,8 @@ public class LookupBenchmarks : IDisposable
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Operations)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Operations)]
+    [BenchmarkCategory("by name")]
     public int Dictionary_find()
     {
         int sum = 0;
@@ -78,6 +85,8 @@ public class LookupBenchmarks : IDisposable
 
     /// <summary>Includes the look at the row that confirms the name.</summary>
     [Benchmark(OperationsPerInvoke = Operations)]
+    [BenchmarkCategory("by name")]
+    [AllocatesNothing]
     public int HashIndex_find()
     {
         int sum = 0;
@@ -91,6 +100,8 @@ public class LookupBenchmarks : IDisposable
 
     /// <summary>The same behind a prefetch pass over groups of 16, as the writer does with a batch.</summary>
     [Benchmark(OperationsPerInvoke = Operations)]
+    [BenchmarkCategory("by name")]
+    [AllocatesNothing]
     public int HashIndex_find_prefetched()
     {
         int sum = 0;

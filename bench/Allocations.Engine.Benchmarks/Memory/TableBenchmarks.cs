@@ -1,10 +1,10 @@
+using Allocations.Engine.Benchmarks.Gate;
 using Allocations.Engine.Memory;
 using BenchmarkDotNet.Attributes;
 
 namespace Allocations.Engine.Benchmarks.Memory;
 
-/// <summary>Rows of 64 bytes in a table of one million.</summary>
-[ShortRunJob]
+/// <summary>Rows of 64 bytes in a table of one million, beside an array of them.</summary>
 [MemoryDiagnoser]
 public class TableBenchmarks : IDisposable
 {
@@ -12,6 +12,7 @@ public class TableBenchmarks : IDisposable
     private const int Operations = 100_000;
 
     private readonly TableSet _set = new();
+    private readonly WideRow[] _array = new WideRow[Size + 1];
     private readonly int _newRows = Size;
     private Table<WideRow> _table = null!;
     private Rng _random = new(42);
@@ -37,6 +38,7 @@ public class TableBenchmarks : IDisposable
     }
 
     [Benchmark(OperationsPerInvoke = Operations)]
+    [AllocatesNothing]
     public void Edit_random()
     {
         for (int i = 0; i < Operations; i++)
@@ -45,7 +47,17 @@ public class TableBenchmarks : IDisposable
         }
     }
 
+    [Benchmark(Baseline = true, OperationsPerInvoke = Operations)]
+    public void Array_random()
+    {
+        for (int i = 0; i < Operations; i++)
+        {
+            _array[1 + _random.Below(Size)].First++;
+        }
+    }
+
     [Benchmark(OperationsPerInvoke = Operations)]
+    [AllocatesNothing]
     public void Edit_random_under_undo_then_roll_back()
     {
         _set.BeginUndo();
@@ -58,6 +70,7 @@ public class TableBenchmarks : IDisposable
     }
 
     [Benchmark(OperationsPerInvoke = Operations)]
+    [AllocatesNothing]
     public void Append_and_edit_then_roll_back()
     {
         _set.BeginUndo();

@@ -2,16 +2,16 @@ using Allocations.Engine.LoadTest.Reporting;
 
 namespace Allocations.Engine.LoadTest.Loading;
 
-/// <summary>A thread that asks for allocations as fast as their outcomes come back: one unit each, of products at
-/// random, each command with an operation id of its own. Or, where the state is to keep its size, for as many releases
-/// as well.</summary>
+/// <summary>A thread that asks for allocations as fast as their outcomes come back: one unit each, of products as
+/// they are drawn, each command with an operation id of its own. Or, where the state is to keep its size, for as many
+/// releases as well.</summary>
 internal sealed class CreateProducer : IBatchReader, IDisposable
 {
     private const int LatencySamples = 1 << 20;
 
     private readonly BatchPipeline _pipeline;
     private readonly Thread _thread;
-    private readonly int _products;
+    private readonly ProductDraw _draw;
     private readonly int _commandsPerBatch;
     private readonly ulong _number;
     private readonly ExpectSuccess _expect = new();
@@ -20,10 +20,10 @@ internal sealed class CreateProducer : IBatchReader, IDisposable
     private volatile bool _stop;
     private long _done;
 
-    public CreateProducer(AllocationEngine engine, int number, int products, int inFlight, int commandsPerBatch)
+    public CreateProducer(AllocationEngine engine, int number, ProductDraw draw, int inFlight, int commandsPerBatch)
     {
         _number = (ulong)number;
-        _products = products;
+        _draw = draw;
         _commandsPerBatch = commandsPerBatch;
         _pipeline = new BatchPipeline(engine, inFlight, commandsPerBatch);
         _thread = new Thread(Run) { Name = "load-producer" };
@@ -95,7 +95,7 @@ internal sealed class CreateProducer : IBatchReader, IDisposable
     private int Add(CommandBatch batch, int place, OperationId id, ref XorShift random) =>
         place % 2 == 1 && _live.Count > KeepLive
             ? batch.ReleaseAll(TakeLive(ref random), ReleaseReason.Shipment, id)
-            : batch.Create(new AllocationRequest(new ProductId(random.Below(_products) + 1), 1), id);
+            : batch.Create(new AllocationRequest(_draw.Next(ref random), 1), id);
 
     private void Run()
     {

@@ -25,7 +25,10 @@ internal static class CheckpointScenario
             Option.Number("seconds", 3, $"how long to measure each, alternately, {Rounds} times"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--products", "10000", "--live", "100000", "--seconds", "1"],
+    };
 
     private static bool Run(ScenarioContext context)
     {
@@ -43,7 +46,8 @@ internal static class CheckpointScenario
         Warehouse.SetUp(store.Engine, products);
         store.Engine.Allocations.SetRetentionAsync(new Retention { Count = FinishedKept })
             .AsTask().GetAwaiter().GetResult().EnsureSuccess();
-        using var producer = new CreateProducer(store.Engine, 1, products, BatchesInFlight, CommandsPerBatch)
+        using var producer = new CreateProducer(
+            store.Engine, 1, ProductDraw.Uniform(products), BatchesInFlight, CommandsPerBatch)
         {
             KeepLive = live,
         };
@@ -56,6 +60,7 @@ internal static class CheckpointScenario
         }
 
         Progress.Clear();
+        Figures.Under($"batches of {CommandsPerBatch}, {BatchesInFlight} in flight, 1 thread, durable, operation ids");
         return Measure(store.Engine, producer, seconds);
     }
 

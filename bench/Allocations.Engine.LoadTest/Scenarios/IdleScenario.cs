@@ -20,7 +20,10 @@ internal static class IdleScenario
             Option.Number("seconds", 5, "how long to look on"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--seconds", "1"],
+    };
 
     private static bool Run(ScenarioContext context)
     {
@@ -48,8 +51,7 @@ internal static class IdleScenario
         }
 
         Figures.Print("idle.context.switches", switches.Sum(pair => pair.Switches), "switches");
-        Figures.Print(
-            "idle.context.switches.engine", switches.Where(IsOfEngine).Sum(pair => pair.Switches), "switches");
+        Figures.Print("idle.wakeups", switches.Where(IsOfEngine).Sum(pair => pair.Switches), "switches");
         return true;
     }
 

@@ -27,12 +27,15 @@ internal sealed class LatencySamples(RawFile raw, int commands)
         Progress.Show("measuring", Count, commands + WarmUp);
     }
 
+    /// <summary>The median command against the median write.</summary>
+    public double RatioToWrite => _commands.Percentile(0.5) / _writes.Percentile(0.5);
+
     public void Print(string name)
     {
         double median = _commands.Percentile(0.5);
         Figures.Print($"{name}.p50", median * 1e6, "us", "F1");
         Figures.Print($"{name}.p99", _commands.Percentile(0.99) * 1e6, "us", "F1");
         Figures.Print($"{name}.write4k.p50", _writes.Percentile(0.5) * 1e6, "us", "F1");
-        Figures.Print($"{name}.ratio.to.write4k", median / _writes.Percentile(0.5), "x", "F2");
+        Figures.Print($"{name}.ratio.to.write4k", RatioToWrite, "x", "F2");
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Allocations.Engine.LoadTest.Loading;
 using Allocations.Engine.LoadTest.Machine;
+using Allocations.Engine.LoadTest.Reporting;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
 
@@ -17,7 +18,10 @@ internal static class LatencyScenario
             Option.Number("commands", 5000, "commands of each kind to measure"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--commands", "200"],
+    };
 
     private static bool Run(ScenarioContext context)
     {
@@ -28,6 +32,7 @@ internal static class LatencyScenario
         var samples = new LatencySamples(raw, commands);
         Blocking(store.Engine, samples);
         samples.Print("latency.blocking");
+        Figures.Print("single.p50.ratio", samples.RatioToWrite, "x", "F2");
         samples = new LatencySamples(raw, commands);
         AwaitingAsync(store.Engine, samples).GetAwaiter().GetResult();
         samples.Print("latency.awaiting");

@@ -24,7 +24,10 @@ internal static class RecoveryScenario
             Option.Number("products", 1_000_000, "products"),
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--products", "10000", "--commands", "200000"],
+    };
 
     private static bool Run(ScenarioContext context)
     {

@@ -6,4 +6,14 @@ namespace Allocations.Engine.LoadTest.Scenarios;
 /// <param name="Options">The options that it knows.</param>
 /// <param name="Run">Runs it and prints its figures; false if what came out is wrong.</param>
 internal sealed record Scenario(
-    string Name, string Summary, IReadOnlyList<Option> Options, Func<ScenarioContext, bool> Run);
+    string Name, string Summary, IReadOnlyList<Option> Options, Func<ScenarioContext, bool> Run)
+{
+    /// <summary>The options that it has when everything is run.</summary>
+    public IReadOnlyList<string> WordsInAll { get; init; } = [];
+
+    /// <summary>The options that make it short: to see that it runs, not to measure.</summary>
+    public IReadOnlyList<string> WordsInQuick { get; init; } = [];
+
+    /// <summary>Its own options and those that every scenario has.</summary>
+    public IReadOnlyList<Option> KnownOptions => [.. Options, .. Option.Common];
+}

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Allocations.Engine.LoadTest.Loading;
 using Allocations.Engine.LoadTest.Machine;
 using Allocations.Engine.LoadTest.Reporting;
@@ -13,12 +14,21 @@ internal sealed record ThroughputLoad
     /// <summary>Ten gigabytes.</summary>
     private const int MostExpected = 50_000_000;
 
+    private const int SerialisedProducts = 10_000;
+    private const int UnitsEach = 1_000;
+
+    /// <summary>Not all units: nothing may be short before the load has stopped.</summary>
+    private const int MostUnits = SerialisedProducts * (UnitsEach - 50);
+
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(20);
 
     public required int Products { get; init; }
 
-    public required bool Hot { get; init; }
+    public required ProductMix Mix { get; init; }
+
+    /// <summary>Keep the trail of events.</summary>
+    public bool Trail { get; init; }
 
     public required string DurabilityName { get; init; }
 
@@ -38,13 +48,37 @@ internal sealed record ThroughputLoad
 
     /// <summary>How many allocations to make memory ready for.</summary>
     public int ExpectedAllocations => Grow ? 0
+        : Mix == ProductMix.Serial ? SerialisedProducts * UnitsEach
         : Commands is { } commands ? (int)Math.Min(MostExpected, commands + ExpectedPerSecond)
         : (int)Math.Min(MostExpected, (Seconds + s_warmUp.TotalSeconds) * ExpectedPerSecond);
+
+    /// <summary>What a figure of this load depends on.</summary>
+    public string Conditions => string.Join(
+        "; ",
+        MixText,
+        Trail ? $"{DurabilityName}, with the trail of events" : DurabilityName,
+        string.Create(CultureInfo.InvariantCulture, $"batches of {Batch}, {InFlight} in flight, {Threads} threads"),
+        "operation ids",
+        Grow ? "memory grows" : "memory made ready",
+        Commands is { } commands
+            ? string.Create(CultureInfo.InvariantCulture, $"{commands} commands")
+            : string.Create(CultureInfo.InvariantCulture, $"{Seconds} s"));
+
+    private string MixText => Mix switch
+    {
+        ProductMix.Hot => "one product",
+        ProductMix.Serial => string.Create(
+            CultureInfo.InvariantCulture, $"serialised, {UnitsEach} units of {SerialisedProducts} products, in turn"),
+        ProductMix.Baskets => "products as on the lines of real orders",
+        ProductMix.Zipf => string.Create(CultureInfo.InvariantCulture, $"{Products} products by Zipf's law, exponent 1"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Products} products, uniform"),
+    };
 
     public static ThroughputLoad Of(Options options) => new()
     {
         Products = options.Count("products"),
-        Hot = options.Has("hot"),
+        Mix = options.Has("hot") ? ProductMix.Hot : Enum.Parse<ProductMix>(options.Text("mix"), ignoreCase: true),
+        Trail = options.Has("trail"),
         DurabilityName = options.Text("durability"),
         InFlight = options.Count("in-flight"),
         Batch = Math.Min(options.Count("batch"), EngineLimits.CommandsPerBatch),
@@ -60,17 +94,17 @@ internal sealed record ThroughputLoad
         {
             Durability = Enum.Parse<Durability>(DurabilityName, ignoreCase: true),
             ExpectedAllocations = ExpectedAllocations,
+            Trail = Trail,
             CheckpointBytes = long.MaxValue, // The scenario "checkpoint" measures what they cost.
         };
         Progress.Show("making memory ready for allocations", 0, ExpectedAllocations);
         using LoadStore store = LoadStore.Open(path, engineOptions);
-        int products = Hot ? 1 : Products;
-        Warehouse.SetUp(store.Engine, products);
+        ProductDraw draw = SetUp(store.Engine);
         int inFlight = Math.Max(1, InFlight / Threads);
         CreateProducer[] producers =
         [
             .. Enumerable.Range(1, Threads)
-                .Select(i => new CreateProducer(store.Engine, i, products, inFlight, Batch)),
+                .Select(i => new CreateProducer(store.Engine, i, draw.ForThread(i - 1, Threads), inFlight, Batch)),
         ];
         try
         {
@@ -82,9 +116,29 @@ internal sealed record ThroughputLoad
         }
     }
 
+    private ProductDraw SetUp(AllocationEngine engine)
+    {
+        if (Mix == ProductMix.Serial)
+        {
+            Warehouse.SetUpSerialised(engine, SerialisedProducts, UnitsEach);
+            return ProductDraw.InTurn(SerialisedProducts, 1);
+        }
+
+        ProductDraw draw = Mix switch
+        {
+            ProductMix.Hot => ProductDraw.Uniform(1),
+            ProductMix.Zipf => ProductDraw.Zipf(Products, 1),
+            ProductMix.Baskets => ProductDraw.Baskets(
+                SharedData.Baskets ?? throw new IOException("retail-baskets.csv does not lie beside the repository.")),
+            _ => ProductDraw.Uniform(Products),
+        };
+        Warehouse.SetUp(engine, draw.Products);
+        return draw;
+    }
+
     private ThroughputResult Measure(LoadStore store, CreateProducer[] producers)
     {
-        Progress.Say($"measuring {(Hot ? "one hot product" : "all products")}, {DurabilityName} ...");
+        Progress.Say($"measuring {Mix}, {DurabilityName}{(Trail ? ", with the trail" : "")} ...");
         Array.ForEach(producers, producer => producer.Start());
         Thread.Sleep(s_warmUp);
         Array.ForEach(producers, producer => producer.StartSampling());
@@ -98,7 +152,8 @@ internal sealed record ThroughputLoad
             Thread.Sleep(s_poll);
             ThrowIfFailed(producers);
         }
-        while (!IsEnough(Stopwatch.GetElapsedTime(started).TotalSeconds, Done(producers) - before.Commands));
+        while (!IsEnough(Stopwatch.GetElapsedTime(started).TotalSeconds, Done(producers) - before.Commands)
+            && (Mix != ProductMix.Serial || Done(producers) < MostUnits));
 
         ThroughputResult after = Snapshot(store, producers, process, Stopwatch.GetElapsedTime(started).TotalSeconds);
         IReadOnlyList<(string, double)> ran = [.. ThreadTimes.Read().Since(threads)];

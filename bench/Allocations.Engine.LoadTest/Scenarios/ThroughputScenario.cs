@@ -12,9 +12,12 @@ internal static class ThroughputScenario
         "throughput",
         "allocations created a second, in batches, each command with an operation id",
         [
-            Option.Number("products", 1_000_000, "products, asked for uniformly at random"),
-            Option.Flag("hot", "one product instead"),
-            Option.Flag("compare-hot", $"both alternately, {ComparisonRounds} times each, and their ratio"),
+            Option.Number("products", 1_000_000, "products"),
+            new("mix", "uniform|hot|zipf|baskets|serial", "uniform", "which are asked for; see README.md (uniform)"),
+            Option.Flag("hot", "the same as --mix hot"),
+            Option.Flag("trail", "keep the trail of events"),
+            Option.Flag("compare-hot", $"uniform and hot alternately, {ComparisonRounds} times each, and their ratio"),
+            Option.Flag("variants", "each mix, and uniform with the trail, one after the other"),
             new("durability", "durable|flushed|none", "durable", "what an outcome survives once it is seen (durable)"),
             Option.Number("in-flight", 16, "batches in flight, of all threads together"),
             Option.Number("batch", 2048, "commands in a batch"),
@@ -24,7 +27,11 @@ internal static class ThroughputScenario
             Option.Grow,
             Option.Directory,
         ],
-        Run);
+        Run)
+    {
+        WordsInAll = ["--variants"],
+        WordsInQuick = ["--seconds", "1", "--products", "10000", "--grow"],
+    };
 
     private static bool Run(ScenarioContext context)
     {
@@ -35,8 +42,16 @@ internal static class ThroughputScenario
             return true;
         }
 
+        if (context.Options.Has("variants"))
+        {
+            RunVariants(context, load);
+            return true;
+        }
+
+        Figures.Begin(Description.Name, load.Conditions);
         ThroughputResult result = load.Measure(context.Stores.Next());
-        Print(context, load, result);
+        Figures.Print(NameOf(load), result.CommandsPerSecond, "commands/s");
+        PrintDetails(context, load, result);
         return true;
     }
 
@@ -46,21 +61,63 @@ internal static class ThroughputScenario
         var hot = new List<double>();
         for (int round = 0; round < ComparisonRounds; round++)
         {
-            uniform.Add((load with { Hot = false }).Measure(context.Stores.Next()).CommandsPerSecond);
-            hot.Add((load with { Hot = true }).Measure(context.Stores.Next()).CommandsPerSecond);
+            uniform.Add((load with { Mix = ProductMix.Uniform }).Measure(context.Stores.Next()).CommandsPerSecond);
+            hot.Add((load with { Mix = ProductMix.Hot }).Measure(context.Stores.Next()).CommandsPerSecond);
             Progress.Say($"round {round + 1}: uniform {uniform[^1]:N0}, hot {hot[^1]:N0} commands/s");
         }
 
-        Figures.Print(load.DurabilityName + ".throughput", Median(uniform), "commands/s");
-        Figures.Print("hot.throughput", Median(hot), "commands/s");
-        Figures.Print("hot.ratio", Median(hot) / Median(uniform), "x", "F2");
+        Figures.Begin(Description.Name, load.Conditions);
+        Figures.Under($"medians of {ComparisonRounds}");
+        double all = FigureSeries.MedianOf(uniform);
+        double one = FigureSeries.MedianOf(hot);
+        Figures.Print(NameOf(load with { Mix = ProductMix.Uniform }), all, "commands/s");
+        Figures.Print(NameOf(load with { Mix = ProductMix.Hot }), one, "commands/s");
+        Figures.Print(load.DurabilityName + ".hot.ratio", one / all, "x", "F2");
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static void Print(ScenarioContext context, ThroughputLoad load, ThroughputResult result)
+    private static void RunVariants(ScenarioContext context, ThroughputLoad load)
     {
-        Figures.Print((load.Hot ? "hot" : load.DurabilityName) + ".throughput", result.CommandsPerSecond, "commands/s");
+        double uniform = RunVariant(context, load with { Mix = ProductMix.Uniform });
+        double hot = RunVariant(context, load with { Mix = ProductMix.Hot });
+        Figures.Print(load.DurabilityName + ".hot.ratio", hot / uniform, "x", "F2");
+        RunVariant(context, load with { Mix = ProductMix.Zipf });
+        RunVariant(context, load with { Mix = ProductMix.Serial });
+        if (SharedData.Baskets is null)
+        {
+            Progress.Say("retail-baskets.csv does not lie beside the repository: no run with real orders.");
+        }
+        else
+        {
+            RunVariant(context, load with { Mix = ProductMix.Baskets });
+        }
+
+        if (load.DurabilityName != "none")
+        {
+            RunVariant(context, load with { Mix = ProductMix.Uniform, Trail = true });
+        }
+    }
+
+    private static double RunVariant(ScenarioContext context, ThroughputLoad load)
+    {
+        ThroughputResult result = load.Measure(context.Stores.Next());
+        Figures.Begin(Description.Name, load.Conditions);
+        Figures.Print(NameOf(load), result.CommandsPerSecond, "commands/s");
+        if (load is { Mix: ProductMix.Uniform, Trail: false })
+        {
+            PrintDetails(context, load, result);
+        }
+
+        return result.CommandsPerSecond;
+    }
+
+    private static string NameOf(ThroughputLoad load)
+    {
+        string mix = load.Mix == ProductMix.Uniform ? "" : "." + load.Mix.ToString().ToLowerInvariant();
+        return $"{load.DurabilityName}{mix}{(load.Trail ? ".trail" : "")}.throughput";
+    }
+
+    private static void PrintDetails(ScenarioContext context, ThroughputLoad load, ThroughputResult result)
+    {
         Figures.Print("batch.latency.p50", result.Latencies.Percentile(0.5) * 1e3, "ms", "F3");
         Figures.Print("batch.latency.p99", result.Latencies.Percentile(0.99) * 1e3, "ms", "F3");
         Figures.Print("gc.bytes.per.command", result.AllocatedBytes / (double)result.Commands, "B", "F3");

@@ -14,7 +14,8 @@ namespace Allocations.Engine.LoadTest.Scenarios;
 /// </summary>
 internal sealed unsafe class WriterLoad : IDisposable
 {
-    private const int ChunkCommands = 64 << 10;
+    public const int MostCommands = 64 << 10;
+    private const int WarmUpCommands = 8 * MostCommands;
     private const int ChunkBytes = 64 << 20;
     private const int Units = 4;
     private static readonly LocationId s_location = new(1);
@@ -22,7 +23,9 @@ internal sealed unsafe class WriterLoad : IDisposable
     private readonly EngineState _state;
     private readonly CommandExecutor _executor;
     private readonly CommandBuffer _chunk = new(ChunkBytes);
-    private readonly Outcome[] _outcomes = GC.AllocateArray<Outcome>(ChunkCommands, pinned: true);
+    private readonly Outcome[] _outcomes = GC.AllocateArray<Outcome>(MostCommands, pinned: true);
+
+    private readonly int _chunkCommands;
     private readonly long[] _kinds = new long[Enum.GetValues<WriterCommand>().Length];
     private readonly LiveAllocations _live;
     private readonly int _target;
@@ -32,12 +35,19 @@ internal sealed unsafe class WriterLoad : IDisposable
     private ulong _operation;
     private long _time = DateTime.UnixEpoch.Ticks;
 
-    public WriterLoad(int live, int products, bool operations, int expected)
+    /// <param name="live">How many allocations live.</param>
+    /// <param name="products">How many products there are.</param>
+    /// <param name="operations">Whether each command has an operation id.</param>
+    /// <param name="expected">For how many allocations to make memory ready.</param>
+    /// <param name="chunkCommands">How many commands are encoded at a time: few enough that of the live allocations not all can
+    /// end before new ones are known.</param>
+    public WriterLoad(int live, int products, bool operations, int expected, int chunkCommands = MostCommands)
     {
         _target = live;
         _products = products;
         _operations = operations;
-        _live = new LiveAllocations(live + ChunkCommands);
+        _chunkCommands = chunkCommands;
+        _live = new LiveAllocations(live + MostCommands);
         _state = new EngineState(new EngineStateOptions { ExpectedAllocations = expected });
         _executor = new CommandExecutor(_state);
     }
@@ -62,7 +72,7 @@ internal sealed unsafe class WriterLoad : IDisposable
             i => _chunk.Receive(new ProductId(i + 1), s_location, Warehouse.Plenty, default));
         while (_live.Count < _target)
         {
-            int count = Math.Min(ChunkCommands, _target - _live.Count);
+            int count = Math.Min(MostCommands, _target - _live.Count);
             for (int i = 0; i < count; i++)
             {
                 Create();
@@ -77,9 +87,9 @@ internal sealed unsafe class WriterLoad : IDisposable
 
     public WriterResult Measure(long commands)
     {
-        for (int i = 0; i < 8; i++)
+        for (int warmUp = 0; warmUp < WarmUpCommands; warmUp += _chunkCommands)
         {
-            RunMixedChunk(); // warm-up
+            RunMixedChunk();
         }
 
         Array.Clear(_kinds);
@@ -116,7 +126,7 @@ internal sealed unsafe class WriterLoad : IDisposable
         for (int i = 0; i < count; i++)
         {
             add(i);
-            if (_chunk.Count == ChunkCommands || i + 1 == count)
+            if (_chunk.Count == MostCommands || i + 1 == count)
             {
                 Execute();
                 Progress.Show(what, i + 1, count);
@@ -168,7 +178,7 @@ internal sealed unsafe class WriterLoad : IDisposable
     private void EncodeMixedChunk()
     {
         int created = 0;
-        while (_chunk.Count < ChunkCommands)
+        while (_chunk.Count < _chunkCommands)
         {
             WriterCommand kind = Draw();
             if (kind == WriterCommand.Create && _live.Count + created > _target)

@@ -16,7 +16,10 @@ internal static class WriterScenario
             new Option("retain", "N", null, "let go of finished allocations but for so many; all stay by default"),
             Option.Grow,
         ],
-        Run);
+        Run)
+    {
+        WordsInQuick = ["--live", "10000", "--products", "10000", "--commands", "200000", "--grow"],
+    };
 
     private static bool Run(ScenarioContext context)
     {
@@ -25,7 +28,9 @@ internal static class WriterScenario
         long? retained = options.Has("retain") ? options.Number("retain") : null;
         long expected = options.Has(Option.Grow.Name) ? 0 : live + (retained ?? options.Number("commands") / 2);
         Progress.Show("making memory ready for allocations", 0, expected);
-        using var load = new WriterLoad(live, options.Count("products"), options.Has("operations"), (int)expected);
+        int chunk = Math.Clamp(live / 4, 1, WriterLoad.MostCommands);
+        using var load = new WriterLoad(
+            live, options.Count("products"), options.Has("operations"), (int)expected, chunk);
         load.SetUp(retained);
         WriterResult result = load.Measure(options.Number("commands"));
 

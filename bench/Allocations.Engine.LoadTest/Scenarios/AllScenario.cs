@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using Allocations.Engine.LoadTest.Reporting;
+
+namespace Allocations.Engine.LoadTest.Scenarios;
+
+/// <summary>Everything in turn, with the default sizes.</summary>
+internal static class AllScenario
+{
+    public static Scenario Description { get; } = new(
+        "all",
+        "every scenario in turn, with its default sizes",
+        [Option.Flag("quick", "small sizes: to see that everything runs, not to measure"), Option.Directory],
+        Run);
+
+    private static bool Run(ScenarioContext context)
+    {
+        bool isRight = true;
+        var took = new List<string>();
+        foreach (Scenario scenario in ScenarioList.Measurements)
+        {
+            long started = Stopwatch.GetTimestamp();
+            bool right = RunOne(scenario, context);
+            isRight &= right;
+            string seconds = Stopwatch.GetElapsedTime(started).TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+            took.Add($"{scenario.Name}: {seconds} s{(right ? "" : ", FAILED")}");
+            Progress.Say($"-- {took[^1]}");
+        }
+
+        took.ForEach(Progress.Say);
+        return isRight;
+    }
+
+    /// <summary>What one can't do does not keep the next from trying.</summary>
+    private static bool RunOne(Scenario scenario, ScenarioContext context)
+    {
+        IReadOnlyList<string> words = context.Options.Has("quick") ? scenario.WordsInQuick : scenario.WordsInAll;
+        if (!Options.TryParse([.. words], scenario.KnownOptions, out Options options, out string? problem))
+        {
+            throw new InvalidOperationException(problem);
+        }
+
+        Figures.Begin(scenario.Name, options.Conditions);
+        Progress.Say($"{scenario.Name}: {scenario.Summary}");
+        try
+        {
+            return scenario.Run(context with { Options = options });
+        }
+        catch (Exception failure) when (Runner.IsExpected(failure))
+        {
+            Console.Error.WriteLine($"{scenario.Name}: {failure.Message}");
+            return false;
+        }
+        finally
+        {
+            // What a scenario leaves behind is not to be the next one's burden.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+}
