@@ -25,7 +25,8 @@ internal sealed class BookRival(bool isLocked, int expected) : IRival
         _book = new DictionaryBook(products, each, expected);
     }
 
-    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) => [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
+    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) =>
+        [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
 
     public RivalBooks ReadBooks() => _book!.Read();
 
