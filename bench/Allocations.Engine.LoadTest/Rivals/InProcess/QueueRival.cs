@@ -38,6 +38,7 @@ internal sealed class QueueRival(IRequestQueue queue, int expected) : IRival
         queue.Dispose();
         _worker?.Join();
         _tickets.ForEach(ticket => ticket.Dispose());
+        _book = null;
     }
 
     private void Work()
