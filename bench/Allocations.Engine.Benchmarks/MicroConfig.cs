@@ -8,8 +8,8 @@ using Perfolizer.Horology;
 
 namespace Allocations.Engine.Benchmarks;
 
-/// <summary>All benchmarks in a few minutes: short iterations, in this process, so that nothing has to be built for each class. What
-/// is measured takes milliseconds per call, and is compared with a twin that runs right beside it.</summary>
+/// <summary>All benchmarks in a few minutes: short iterations, in this process, so that nothing has to be built for each class.
+/// What is measured takes milliseconds per call, and is compared with a twin that runs right beside it.</summary>
 internal static class MicroConfig
 {
     private const int WarmUps = 3;

@@ -19,8 +19,8 @@ internal static class Usage
         text.AppendLine();
         text.Append("""
             SCENARIO --help lists its options. Each run measures the machine's own bounds first. Results are lines
-            "figure NAME VALUE UNIT", then the goal if there is one, then the conditions, with bars
-            between. Exit code: 0 if all went well, 1 if something failed or differs, 2 for arguments that make no sense.
+            "figure NAME VALUE UNIT", then the goal if there is one, then the conditions, with bars between. Exit code:
+            0 if all went well, 1 if something failed or differs, 2 for arguments that make no sense.
             """);
         return text.ToString();
     }

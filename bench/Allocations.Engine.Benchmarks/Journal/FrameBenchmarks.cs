@@ -8,8 +8,8 @@ using BenchmarkDotNet.Configs;
 
 namespace Allocations.Engine.Benchmarks.Journal;
 
-/// <summary>What the log does with a command: writes it down, and seals a frame of 2,048 with hashes. Beside it the same fields as
-/// JSON and through a <see cref="BinaryWriter"/>, and the checksums that logs usually have.</summary>
+/// <summary>What the log does with a command: writes it down, and seals a frame of 2,048 with hashes. Beside it the same
+/// fields as JSON and through a <see cref="BinaryWriter"/>, and the checksums that logs usually have.</summary>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]

@@ -6,8 +6,8 @@ using BenchmarkDotNet.Configs;
 
 namespace Allocations.Engine.Benchmarks.Memory;
 
-/// <summary>16 million serials, 1 % of them free: in the engine's bitset, in a <see cref="SortedSet{T}"/> of the free ones, and in a
-/// <see cref="BitArray"/> that has to be searched.</summary>
+/// <summary>16 million serials, 1 % of them free: in the engine's bitset, in a <see cref="SortedSet{T}"/> of the free ones, and
+/// in a <see cref="BitArray"/> that has to be searched.</summary>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]

@@ -51,8 +51,8 @@ internal sealed class SvgChart(string title, string unit, bool logarithmic, IRea
         {
             double least = At(figure.Least);
             double most = At(figure.Most);
-            Line(svg, $"""<path d="M{least:F1} {middle:F1}H{most:F1}M{least:F1} {middle - 4:F1}v8M{most:F1} {middle - 4:F1}v8" """);
-            Line(svg, $"""  stroke="#222222" fill="none"/>""");
+            Line(svg, $"""<path d="M{least:F1} {middle:F1}H{most:F1}M{least:F1} {middle - 4:F1}v8M{most:F1} {middle - 4:F1}v8""");
+            Line(svg, $"""  " stroke="#222222" fill="none"/>""");
         }
 
         if (figure.Goal is { } goal && goal.Bound > _low && goal.Bound <= _high)

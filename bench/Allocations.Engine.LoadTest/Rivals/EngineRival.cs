@@ -37,7 +37,8 @@ internal sealed class EngineRival(StorePlace stores, Durability durability, bool
         Warehouse.SetUp(_store.Engine, products, each);
     }
 
-    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) => [isSingle ? NewCallers(setting.Number) : NewClient(setting.Number)];
+    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) =>
+        [isSingle ? NewCallers(setting.Number) : NewClient(setting.Number)];
 
     public int Finish()
     {

@@ -69,7 +69,8 @@ internal static class OpenScenario
     {
         string prefix = rate == GoalRate ? "open" : string.Create(CultureInfo.InvariantCulture, $"open.{rate / 1000}k");
         Figures.Under(string.Create(
-            CultureInfo.InvariantCulture, $"at {rate} commands/s, 1 sending and 1 receiving thread; {load.Latencies.Count} samples"));
+            CultureInfo.InvariantCulture,
+            $"at {rate} commands/s, 1 sending and 1 receiving thread; {load.Latencies.Count} samples"));
         foreach ((double share, string name) in s_percentiles)
         {
             if (load.Latencies.IsEnoughFor(share))

@@ -12,6 +12,7 @@ internal static class RivalsScenario
     private const int UnitsEach = 1_000_000;
     private const int ExpectedPerSecond = 4_000_000;
 
+    private static readonly string[] s_which = ["postgres", "redis", "sqlite", "process"];
     private static readonly TimeSpan s_trial = TimeSpan.FromMilliseconds(600);
 
     public static Scenario Description { get; } = new(
@@ -31,6 +32,12 @@ internal static class RivalsScenario
     private static bool Run(ScenarioContext context)
     {
         string[] which = context.Options.Text("which").Split(',');
+        if (which.Except(s_which).FirstOrDefault() is { } unknown)
+        {
+            Console.Error.WriteLine($"There is no rival '{unknown}': {string.Join(", ", s_which)}.");
+            return false;
+        }
+
         int expected = (context.Options.Count("seconds") + 2) * ExpectedPerSecond;
         StorePlace stores = context.Stores;
         if (which.Contains("postgres") || which.Contains("redis") || which.Contains("sqlite"))

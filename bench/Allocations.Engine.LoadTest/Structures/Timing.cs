@@ -12,7 +12,8 @@ internal static class Timing
     private const int Slices = 100;
 
     /// <summary>Nanoseconds an operation of each, medians over the rounds; the first two are warm-up.</summary>
-    public static (double Ours, double Theirs) Compare(Action<int> ours, int ourOperations, Action<int> theirs, int theirOperations)
+    public static (double Ours, double Theirs) Compare(
+        Action<int> ours, int ourOperations, Action<int> theirs, int theirOperations)
     {
         var our = new List<double>();
         var their = new List<double>();

@@ -25,13 +25,13 @@ internal sealed class BookRival(bool isLocked, int expected) : IRival
         _book = new DictionaryBook(products, each, expected);
     }
 
-    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) => [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
+    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) =>
+        [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
 
     public RivalBooks ReadBooks() => _book!.Read();
 
-    public void Dispose()
-    {
-    }
+    /// <summary>Lets go of a gigabyte that the next one may need.</summary>
+    public void Dispose() => _book = null;
 
     private Func<int> NewClient()
     {

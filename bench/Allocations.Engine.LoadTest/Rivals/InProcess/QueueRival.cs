@@ -28,7 +28,8 @@ internal sealed class QueueRival(IRequestQueue queue, int expected) : IRival
         _worker.Start();
     }
 
-    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) => [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
+    public IReadOnlyList<Func<int>> Clients(RivalSetting setting) =>
+        [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
 
     public RivalBooks ReadBooks() => _book!.Read();
 
@@ -37,6 +38,7 @@ internal sealed class QueueRival(IRequestQueue queue, int expected) : IRival
         queue.Dispose();
         _worker?.Join();
         _tickets.ForEach(ticket => ticket.Dispose());
+        _book = null;
     }
 
     private void Work()

@@ -25,7 +25,7 @@ internal sealed partial record OtherUser(string Name, int User, int Group)
         string[] found = s_names
             .Select(name => Array.Find(users, user => user[0] == name))
             .FirstOrDefault(user => user is not null)
-            ?? throw new RivalMissingException("a server that refuses root, and there is neither postgres nor nobody to run it as");
+            ?? throw new RivalMissingException("it refuses to run as root, and there is neither postgres nor nobody here");
         return new OtherUser(
             found[0],
             int.Parse(found[2], CultureInfo.InvariantCulture),
