@@ -25,7 +25,8 @@ internal static unsafe class Adjusting
             : Remove(state, context, command, scratch);
     }
 
-    private static AllocationStatus Remove(EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch)
+    private static AllocationStatus Remove(
+        EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch)
     {
         byte* serials = (byte*)command + StockCommand.SizeOf;
         AllocationStatus status = NamedUnits.Resolve(

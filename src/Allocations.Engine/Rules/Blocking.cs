@@ -24,7 +24,8 @@ internal static unsafe class Blocking
         }
 
         if (!Check(
-            state, context, command, scratch, new PromisedUnitRule(command->Location), out Span<int> units, out AllocationStatus refusal))
+            state, context, command, scratch, new PromisedUnitRule(command->Location),
+            out Span<int> units, out AllocationStatus refusal))
         {
             return refusal;
         }
@@ -69,7 +70,8 @@ internal static unsafe class Blocking
         }
 
         if (!Check(
-            state, context, command, scratch, new BlockedUnitRule(command->Location), out Span<int> units, out AllocationStatus refusal))
+            state, context, command, scratch, new BlockedUnitRule(command->Location),
+            out Span<int> units, out AllocationStatus refusal))
         {
             return refusal;
         }

@@ -32,7 +32,8 @@ internal static class ChangeChecks
 
     /// <summary>Whether a command about two allocations is refused because one is missing, or because they do not go
     /// together.</summary>
-    public static bool AreUnfit(EngineState state, in CommandContext context, long first, long second, out AllocationStatus refusal)
+    public static bool AreUnfit(
+        EngineState state, in CommandContext context, long first, long second, out AllocationStatus refusal)
     {
         if (IsMissing(state, context, first, 0, out refusal) || IsMissing(state, context, second, 1, out refusal))
         {

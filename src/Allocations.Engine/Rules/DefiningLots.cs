@@ -35,7 +35,8 @@ internal static unsafe class DefiningLots
         state.Events.LotExpired(lot, state.Lots.Rows[lot].Product, quantity);
     }
 
-    private static AllocationStatus Define(EngineState state, in CommandContext context, DefineLotCommand* command, long expiresAt)
+    private static AllocationStatus Define(
+        EngineState state, in CommandContext context, DefineLotCommand* command, long expiresAt)
     {
         Lots lots = state.Lots;
         var code = new ReadOnlySpan<byte>(command + 1, command->CodeBytes);

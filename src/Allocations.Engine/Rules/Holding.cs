@@ -6,7 +6,8 @@ namespace Allocations.Engine.Rules;
 /// <summary>Soft holds (NEW-5): allocations that end by themselves unless they are promoted.</summary>
 internal static unsafe class Holding
 {
-    public static AllocationStatus Create(EngineState state, in CommandContext context, CreateHoldCommand* command, UnitScratch scratch)
+    public static AllocationStatus Create(
+        EngineState state, in CommandContext context, CreateHoldCommand* command, UnitScratch scratch)
     {
         if (!Allocating.AreOptionsValid(&command->Request) || command->ExpiresAt > DateTime.MaxValue.Ticks)
         {

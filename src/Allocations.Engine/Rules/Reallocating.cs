@@ -81,7 +81,8 @@ internal static unsafe class Reallocating
     }
 
     /// <summary>What the one now has reserved, the other has open.</summary>
-    private static AllocationStatus Finish(EngineState state, in CommandContext context, ReallocateCommand* command, Draining draining)
+    private static AllocationStatus Finish(
+        EngineState state, in CommandContext context, ReallocateCommand* command, Draining draining)
     {
         (int from, int to, long quantity) = ((int)command->From, (int)command->To, command->Quantity);
         ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[from].Product);

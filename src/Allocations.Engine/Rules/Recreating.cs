@@ -8,7 +8,8 @@ namespace Allocations.Engine.Rules;
 /// queue.</summary>
 internal static unsafe class Recreating
 {
-    public static AllocationStatus Recreate(EngineState state, in CommandContext context, RecreateCommand* command, Draining draining)
+    public static AllocationStatus Recreate(
+        EngineState state, in CommandContext context, RecreateCommand* command, Draining draining)
     {
         if (IsRefused(state, context, command->Allocation, out AllocationStatus refusal))
         {

@@ -8,7 +8,8 @@ namespace Allocations.Engine.Rules;
 /// it.</summary>
 internal static unsafe class Releasing
 {
-    public static AllocationStatus Release(EngineState state, in CommandContext context, ReleaseCommand* command, UnitScratch scratch)
+    public static AllocationStatus Release(
+        EngineState state, in CommandContext context, ReleaseCommand* command, UnitScratch scratch)
     {
         if (command->Reason is > ReleaseReason.Transfer and not ReleaseReason.Other || command->Everything > 1)
         {
@@ -39,7 +40,8 @@ internal static unsafe class Releasing
     }
 
     /// <summary>The same to the carrier, to be delivered later.</summary>
-    public static AllocationStatus Ship(EngineState state, in CommandContext context, ReleaseCommand* command, UnitScratch scratch)
+    public static AllocationStatus Ship(
+        EngineState state, in CommandContext context, ReleaseCommand* command, UnitScratch scratch)
     {
         if (command->Reason is > ReleaseReason.Transfer and not ReleaseReason.Other || command->Everything > 1)
         {

@@ -121,7 +121,8 @@ internal static unsafe class Steps
     }
 
     /// <summary>An allocation that is delivered or cancelled by now joins the finished.</summary>
-    public static AllocationStatus Done(EngineState state, in CommandContext context, long allocation, long quantity, int served = 0)
+    public static AllocationStatus Done(
+        EngineState state, in CommandContext context, long allocation, long quantity, int served = 0)
     {
         AllocationState left = state.AllocationRows[(int)allocation].State;
         if (left >= AllocationState.Delivered)

@@ -26,7 +26,8 @@ internal static unsafe class WritingOff
         }
 
         if (!Blocking.Check(
-            state, context, command, scratch, new StoredUnitRule(command->Location), out Span<int> units, out AllocationStatus refusal))
+            state, context, command, scratch, new StoredUnitRule(command->Location),
+            out Span<int> units, out AllocationStatus refusal))
         {
             return refusal;
         }
