@@ -69,9 +69,7 @@ internal static unsafe class Allocating
         status = CheckQuantity(product, command, ref id);
         if (status == AllocationStatus.Ok && command->LocationCount > 0)
         {
-            status = AsksForLotsInVain(product, command)
-                ? AllocationStatus.ProductHasNoLots
-                : CheckLocations(state, context, LocationsOf(command), out id, out index);
+            status = CheckList(state, context, command, out id, out index);
         }
 
         if (status == AllocationStatus.Ok && product.TotalRequested > long.MaxValue - command->Quantity)
@@ -84,19 +82,33 @@ internal static unsafe class Allocating
 
     /// <summary>Whether every enum holds one of its members, and an instant is one of the calendar.</summary>
     public static bool AreOptionsValid(CreateAllocationCommand* command) =>
-        ((command->Options & ~RequestOptions.All) == 0 || IsInstantValid(command))
-        && SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
+        (command->Options & ~RequestOptions.All) == 0 ? AreMembers(command) : AreMembersBehindInstant(command);
+
+    private static bool AreMembers(CreateAllocationCommand* command) =>
+        SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
         && Priority.AreBitsValid(command->Priority)
         && command->DocumentKind is not (> DocumentKind.Project and not DocumentKind.Other);
 
-    private static bool IsInstantValid(CreateAllocationCommand* command) =>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool AreMembersBehindInstant(CreateAllocationCommand* command) =>
         (command->Options & ~(RequestOptions.All | RequestOptions.UsableUntil)) == 0
         && command->LocationCount >= UsableUntil.Entries
-        && UsableUntil.IsValid(UsableUntilOf(command));
+        && UsableUntil.IsValid(UsableUntilOf(command))
+        && AreMembers(command);
 
-    /// <summary>Only a list can have an instant ahead of it, so nobody else is asked.</summary>
-    private static bool AsksForLotsInVain(in ProductRow product, CreateAllocationCommand* command) =>
-        UsableUntilOf(command) != 0 && !product.Is(ProductTraits.LotTracked);
+    /// <summary>Only a list can have an instant ahead of it, so nobody else is asked for lots.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static AllocationStatus CheckList(
+        EngineState state, in CommandContext context, CreateAllocationCommand* command, out long id, out int index)
+    {
+        if (UsableUntilOf(command) == 0 || state.ProductRows[command->Product].Is(ProductTraits.LotTracked))
+        {
+            return CheckLocations(state, context, LocationsOf(command), out id, out index);
+        }
+
+        (id, index) = (command->Product, 0);
+        return AllocationStatus.ProductHasNoLots;
+    }
 
     private static AllocationStatus CheckQuantity(in ProductRow product, CreateAllocationCommand* command, ref long id)
     {
@@ -176,7 +188,7 @@ internal static unsafe class Allocating
         ref readonly ProductRow product = ref state.ProductRows[command->Product];
         long fillable = command->LocationCount == 0
             ? product.Available
-            : Sourcing.FillableFrom(state, command->Product, LocationsOf(command), UsableUntilOf(command));
+            : FillableFromList(state, command);
         if (product.Is(ProductTraits.HasSafetyStock))
         {
             fillable = Math.Min(fillable, KeepingBack.Promisable(state, product, key));
@@ -196,6 +208,10 @@ internal static unsafe class Allocating
         notes = OutcomeNotes.HeldForAnother;
         return 0;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long FillableFromList(EngineState state, CreateAllocationCommand* command) =>
+        Sourcing.FillableFrom(state, command->Product, LocationsOf(command), UsableUntilOf(command));
 
     private static long NamedIsFillable(CreateAllocationCommand* command, out OutcomeNotes notes)
     {
