@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 
 /// <summary>Creating an allocation (NEW-1, NEW-2): everything that can be reserved is, the rest waits in the product's
 /// queue.</summary>
-internal static unsafe class Allocating
+internal static unsafe partial class Allocating
 {
     public static Outcome Create(
         EngineState state, in CommandContext context, CreateAllocationCommand* command, UnitScratch scratch)
@@ -89,27 +89,6 @@ internal static unsafe class Allocating
         && Priority.AreBitsValid(command->Priority)
         && command->DocumentKind is not (> DocumentKind.Project and not DocumentKind.Other);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool AreMembersBehindInstant(CreateAllocationCommand* command) =>
-        (command->Options & ~(RequestOptions.All | RequestOptions.UsableUntil)) == 0
-        && command->LocationCount >= UsableUntil.Entries
-        && UsableUntil.IsValid(UsableUntilOf(command))
-        && AreMembers(command);
-
-    /// <summary>Only a list can have an instant ahead of it, so nobody else is asked for lots.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static AllocationStatus CheckList(
-        EngineState state, in CommandContext context, CreateAllocationCommand* command, out long id, out int index)
-    {
-        if (UsableUntilOf(command) == 0 || state.ProductRows[command->Product].Is(ProductTraits.LotTracked))
-        {
-            return CheckLocations(state, context, LocationsOf(command), out id, out index);
-        }
-
-        (id, index) = (command->Product, 0);
-        return AllocationStatus.ProductHasNoLots;
-    }
-
     private static AllocationStatus CheckQuantity(in ProductRow product, CreateAllocationCommand* command, ref long id)
     {
         if (command->SerialCount > 0 && !product.IsSerialized)
@@ -130,28 +109,6 @@ internal static unsafe class Allocating
         }
 
         return status;
-    }
-
-    private static AllocationStatus CheckLocations(
-        EngineState state, in CommandContext context, ReadOnlySpan<int> locations, out long id, out int index)
-    {
-        for (index = 0; index < locations.Length; index++)
-        {
-            id = locations[index];
-            AllocationStatus status = Checks.SourceLocation(state, context, locations[index]);
-            if (status == AllocationStatus.Ok && locations[..index].Contains(locations[index]))
-            {
-                status = AllocationStatus.DuplicateLocation;
-            }
-
-            if (status != AllocationStatus.Ok)
-            {
-                return status;
-            }
-        }
-
-        (id, index) = (0, 0);
-        return AllocationStatus.Ok;
     }
 
     private static Outcome Promise(
@@ -208,10 +165,6 @@ internal static unsafe class Allocating
         notes = OutcomeNotes.HeldForAnother;
         return 0;
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static long FillableFromList(EngineState state, CreateAllocationCommand* command) =>
-        Sourcing.FillableFrom(state, command->Product, LocationsOf(command), UsableUntilOf(command));
 
     private static long NamedIsFillable(CreateAllocationCommand* command, out OutcomeNotes notes)
     {
@@ -358,18 +311,6 @@ internal static unsafe class Allocating
 
         return context.Done(id, taken, state: AllocationState.Open, notes: notes);
     }
-
-    /// <summary>The locations, behind the instant if there is one.</summary>
-    private static ReadOnlySpan<int> LocationsOf(CreateAllocationCommand* command) => ListOf(command)[EntriesAhead(command)..];
-
-    private static ReadOnlySpan<int> ListOf(CreateAllocationCommand* command) => new(command + 1, command->LocationCount);
-
-    private static int EntriesAhead(CreateAllocationCommand* command) =>
-        (command->Options & RequestOptions.UsableUntil) == 0 ? 0 : UsableUntil.Entries;
-
-    /// <summary>UTC ticks; 0 if it does not matter.</summary>
-    private static long UsableUntilOf(CreateAllocationCommand* command) =>
-        EntriesAhead(command) == 0 ? 0 : UsableUntil.Read(ListOf(command));
 
     /// <summary>A free unit at a location that the request, or the location's kind, permits.</summary>
     private readonly struct WantedUnitRule(CreateAllocationCommand* command) : IUnitRule
