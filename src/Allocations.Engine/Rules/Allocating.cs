@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 
 /// <summary>Creating an allocation (NEW-1, NEW-2): everything that can be reserved is, the rest waits in the product's
 /// queue.</summary>
-internal static unsafe class Allocating
+internal static unsafe partial class Allocating
 {
     public static AllocationStatus Create(
         EngineState state, in CommandContext context, CreateAllocationCommand* command, UnitScratch scratch)
@@ -69,9 +69,7 @@ internal static unsafe class Allocating
         status = CheckQuantity(product, command, ref id);
         if (status == AllocationStatus.Ok && command->LocationCount > 0)
         {
-            status = AsksForLotsInVain(product, command)
-                ? AllocationStatus.ProductHasNoLots
-                : CheckLocations(state, context, LocationsOf(command), out id, out index);
+            status = CheckList(state, context, command, out id, out index);
         }
 
         if (status == AllocationStatus.Ok && product.TotalRequested > long.MaxValue - command->Quantity)
@@ -84,19 +82,12 @@ internal static unsafe class Allocating
 
     /// <summary>Whether every enum holds one of its members, and an instant is one of the calendar.</summary>
     public static bool AreOptionsValid(CreateAllocationCommand* command) =>
-        ((command->Options & ~RequestOptions.All) == 0 || IsInstantValid(command))
-        && SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
+        (command->Options & ~RequestOptions.All) == 0 ? AreMembers(command) : AreMembersBehindInstant(command);
+
+    private static bool AreMembers(CreateAllocationCommand* command) =>
+        SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
         && Priority.AreBitsValid(command->Priority)
         && command->DocumentKind is not (> DocumentKind.Project and not DocumentKind.Other);
-
-    private static bool IsInstantValid(CreateAllocationCommand* command) =>
-        (command->Options & ~(RequestOptions.All | RequestOptions.UsableUntil)) == 0
-        && command->LocationCount >= UsableUntil.Entries
-        && UsableUntil.IsValid(UsableUntilOf(command));
-
-    /// <summary>Only a list can have an instant ahead of it, so nobody else is asked.</summary>
-    private static bool AsksForLotsInVain(in ProductRow product, CreateAllocationCommand* command) =>
-        UsableUntilOf(command) != 0 && !product.Is(ProductTraits.LotTracked);
 
     private static AllocationStatus CheckQuantity(in ProductRow product, CreateAllocationCommand* command, ref long id)
     {
@@ -118,28 +109,6 @@ internal static unsafe class Allocating
         }
 
         return status;
-    }
-
-    private static AllocationStatus CheckLocations(
-        EngineState state, in CommandContext context, ReadOnlySpan<int> locations, out long id, out int index)
-    {
-        for (index = 0; index < locations.Length; index++)
-        {
-            id = locations[index];
-            AllocationStatus status = Checks.SourceLocation(state, context, locations[index]);
-            if (status == AllocationStatus.Ok && locations[..index].Contains(locations[index]))
-            {
-                status = AllocationStatus.DuplicateLocation;
-            }
-
-            if (status != AllocationStatus.Ok)
-            {
-                return status;
-            }
-        }
-
-        (id, index) = (0, 0);
-        return AllocationStatus.Ok;
     }
 
     private static AllocationStatus Promise(
@@ -175,7 +144,7 @@ internal static unsafe class Allocating
         ref readonly ProductRow product = ref state.ProductRows[command->Product];
         long fillable = command->LocationCount == 0
             ? product.Available
-            : Sourcing.FillableFrom(state, command->Product, LocationsOf(command), UsableUntilOf(command));
+            : FillableFromList(state, command);
         if (product.Is(ProductTraits.HasSafetyStock))
         {
             fillable = Math.Min(fillable, KeepingBack.Promisable(state, product, key));
@@ -341,18 +310,6 @@ internal static unsafe class Allocating
 
         return context.Done(id, taken, state: AllocationState.Open, notes: notes);
     }
-
-    /// <summary>The locations, behind the instant if there is one.</summary>
-    private static ReadOnlySpan<int> LocationsOf(CreateAllocationCommand* command) => ListOf(command)[EntriesAhead(command)..];
-
-    private static ReadOnlySpan<int> ListOf(CreateAllocationCommand* command) => new(command + 1, command->LocationCount);
-
-    private static int EntriesAhead(CreateAllocationCommand* command) =>
-        (command->Options & RequestOptions.UsableUntil) == 0 ? 0 : UsableUntil.Entries;
-
-    /// <summary>UTC ticks; 0 if it does not matter.</summary>
-    private static long UsableUntilOf(CreateAllocationCommand* command) =>
-        EntriesAhead(command) == 0 ? 0 : UsableUntil.Read(ListOf(command));
 
     /// <summary>A free unit at a location that the request, or the location's kind, permits.</summary>
     private readonly struct WantedUnitRule(CreateAllocationCommand* command) : IUnitRule
