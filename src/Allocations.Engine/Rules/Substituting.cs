@@ -96,19 +96,26 @@ internal static unsafe class Substituting
         }
     }
 
+    /// <summary>The old units are free, and then blocked if they shall be. All are freed before any is blocked: the allocation
+    /// has let go of all of them by now, so only then the free quantities in the events add up.</summary>
     private static void GiveBack(
         EngineState state, in CommandContext context, int allocation, ReadOnlySpan<int> old, BlockReason block)
     {
         foreach (int unit in old)
         {
-            int ledger = state.UnitRows[unit].Ledger;
             state.Serials.Unreserve(unit, ref state.AllocationRows.Edit(allocation).Units);
-            state.Stock.Unreserve(ledger, Quantity.MillionthsPerUnit, context.Sequence);
-            if (block != BlockReason.None)
-            {
-                state.Stock.Block(ledger, Quantity.MillionthsPerUnit, context.Sequence);
-                state.Serials.Block(unit, Blocking.StateOf(block));
-            }
+            state.Stock.Unreserve(state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, context.Sequence);
+        }
+
+        if (block == BlockReason.None)
+        {
+            return;
+        }
+
+        foreach (int unit in old)
+        {
+            state.Stock.Block(state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, context.Sequence);
+            state.Serials.Block(unit, Blocking.StateOf(block));
         }
     }
 

@@ -62,6 +62,23 @@ public sealed class EventStoryTests
     }
 
     [Fact]
+    public async Task Units_that_are_replaced_and_blocked_are_all_free_before_the_first_is_blocked()
+    {
+        await using AllocationEngine engine = Open();
+        LocationId shelf = (await engine.Catalog.DefineLocationAsync(new("A"))).Id;
+        ProductId pump = (await engine.Catalog.DefineProductAsync(new("S") { Tracking = Tracking.Serialized })).Id;
+        await engine.Stock.ReceiveAsync(pump, shelf, ["S1", "S2", "S3", "S4"]);
+        AllocationId allocation = (await engine.Allocations.CreateAsync(new(pump, 2))).Id;
+        await engine.Allocations.SubstituteAsync(allocation, ["S1", "S2"], block: BlockReason.Quarantine);
+        Assert.Equal(
+            [
+                "5.7 StockBlocked 1 (2>1, 0>1) Command Substitute",
+                "5.9 StockBlocked 1 (1>0, 1>2) Command Substitute",
+            ],
+            (await ShowAsync(engine, after: 4)).Where(line => line.Contains("StockBlocked")));
+    }
+
+    [Fact]
     public async Task A_hold_that_ends_is_cancelled_by_its_timer_and_serves_the_queue()
     {
         await using AllocationEngine engine = Open();
