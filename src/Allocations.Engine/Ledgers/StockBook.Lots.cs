@@ -5,10 +5,9 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Ledgers;
 
 /// <content>
-/// Stock that is kept by lot (SER-7): a ledger for each lot at each location. The chain of such a product's ledgers is in
-/// the order
-/// in which they are taken from: with FEFO by (expiry, walk order, location, lot), otherwise by (walk order, location, lot), with
-/// LIFO the lot defined last first. So choosing costs nothing when stock is taken; other products never come here.
+/// Stock that is kept by lot (SER-7): a ledger for each lot at each location. The chain of such a product's ledgers is in the
+/// order in which they are taken from: with FEFO by (expiry, walk order, location, lot), otherwise by (walk order, location,
+/// lot), with LIFO the lot defined last first. So choosing costs nothing when stock is taken; other products never come here.
 /// </content>
 internal sealed partial class StockBook
 {
