@@ -57,11 +57,12 @@ internal sealed unsafe partial class AllocationBook
     }
 
     /// <summary>Of which lot that is, if it is of one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void SayLot(int allocation, in AllocationRow row, int ledger, long quantity)
     {
         if (_events.IsRecording && ledger != 0 && _products[row.Product].Is(ProductTraits.LotTracked))
         {
-            LedgerRow where = _ledgers[ledger];
+            ref readonly LedgerRow where = ref _ledgers[ledger];
             _events.QuantityOfLot(IdOf(allocation, row), row.Product, where.Location, where.Lot, quantity);
         }
     }
