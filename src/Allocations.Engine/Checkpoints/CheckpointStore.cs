@@ -24,9 +24,10 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     /// <summary>What was wrong with those that could not be loaded, newest first.</summary>
     public List<string> Problems { get; } = [];
 
-    /// <summary>What to say if nothing else is left than what an older version wrote, in a format that this one passes over;
-    /// null = there is no such checkpoint.</summary>
-    public StoreFormatException? Refusal { get; private set; }
+    /// <summary>What to say if the log alone is not enough: of the newest checkpoint that an older version wrote, in a format
+    /// that this one passes over, or that the disk did not give, which it may do the next time. Null = what is there is
+    /// damaged.</summary>
+    public AllocationStoreException? Refusal { get; private set; }
 
     /// <summary>The log is needed from here on; null = all of it.</summary>
     public LogMark? NeededFrom => _kept.Count == Kept ? _kept[^1].Mark : null;
@@ -77,7 +78,8 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         }
         catch (JournalIOException error)
         {
-            // A sector that can't be read is damage like any other; there is another checkpoint, or the log.
+            // Passed over like a damaged one: there is another checkpoint, or the log. If there is neither, this is why.
+            Refusal ??= error;
             problem = error.Message;
             return null;
         }
@@ -142,7 +144,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     {
         List<Checkpoint> left = [];
         bool isAnyRemoved = false;
-        foreach (string name in Names().Where(name => !_kept.Exists(kept => kept.Name == name)))
+        foreach (string name in Others())
         {
             if (TryRead(name) is { } readable)
             {
@@ -177,7 +179,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
     private void RemoveOthers()
     {
-        List<string> others = Names().FindAll(name => !_kept.Exists(kept => kept.Name == name));
+        List<string> others = Others();
         foreach (string name in others)
         {
             storage.Delete(name);
@@ -188,6 +190,8 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
             storage.SyncDirectory();
         }
     }
+
+    private List<string> Others() => Names().FindAll(name => !_kept.Exists(kept => kept.Name == name));
 
     private List<string> Names() =>
     [

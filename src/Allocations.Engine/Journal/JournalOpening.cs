@@ -86,7 +86,7 @@ internal static class JournalOpening
         bool isMissing = segments.Numbers.Count > 0 ? !segments.Exists(1) : unreadable.Count > 0;
         if (isMissing)
         {
-            throw start.Refusal as AllocationStoreException ?? new StoreDamagedException(
+            throw start.Refusal ?? new StoreDamagedException(
                 unreadable.Count > 0
                     ? $"The beginning of the log was recycled, and no checkpoint can be read. {string.Join(' ', unreadable)}"
                     : "The beginning of the log is missing, and there is no checkpoint.",

@@ -5,4 +5,4 @@ namespace Allocations.Engine.Journal;
 /// <param name="Unreadable">Why checkpoints that exist could not be loaded; null = there are none.</param>
 /// <param name="Refusal">What to throw if the log alone is not enough; null = the store is damaged then.</param>
 internal readonly record struct LogStart(
-    LogMark? Mark, IReadOnlyList<string>? Unreadable = null, StoreFormatException? Refusal = null);
+    LogMark? Mark, IReadOnlyList<string>? Unreadable = null, AllocationStoreException? Refusal = null);

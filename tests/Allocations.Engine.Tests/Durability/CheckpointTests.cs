@@ -297,6 +297,33 @@ public sealed class CheckpointTests
         Assert.Contains("no checkpoint can be read", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The disk may give it the next time, so nothing is called damaged.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_disk_that_does_not_give_the_only_checkpoint_is_said_to_fail(bool inTheList)
+    {
+        CommandScript script = new(Seed.Value, 100);
+        SimulatedStorage storage = new();
+        StateDigest live;
+        await using (AllocationEngine engine = EngineRun.Open(storage))
+        {
+            await SubmitAsync(engine, script, 0, 100);
+            live = await engine.GetDigestAsync();
+        }
+
+        ((IStorage)storage).Rename(SegmentName.Of(1), "aside");
+        string failing = inTheList ? CheckpointNames.Of(100) : CheckpointNames.Chunks;
+        storage.Faults = call =>
+            call.Operation == "read" && call.File == failing ? DiskFault.Error : DiskFault.None;
+        JournalIOException refusal = Assert.Throws<JournalIOException>(() => EngineRun.Open(storage));
+        Assert.Equal(("read", failing), (refusal.Operation, refusal.FileName));
+        storage.Faults = null;
+        ((IStorage)storage).Rename("aside", SegmentName.Of(1));
+        await using AllocationEngine opened = EngineRun.Open(storage);
+        await AssertStateAsync(opened, live);
+    }
+
     [Fact]
     public async Task A_checkpoint_of_a_newer_format_is_refused_as_such()
     {
