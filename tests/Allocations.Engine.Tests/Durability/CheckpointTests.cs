@@ -152,6 +152,7 @@ public sealed class CheckpointTests
             }
 
             Assert.False(File.Exists(Path.Combine(directory, SegmentName.Of(1))), "the first segment is still there");
+            AssertZeroedAhead(directory);
             await using AllocationEngine again = await AllocationEngine.OpenAsync(directory, options);
             Assert.Equal(live, await again.GetDigestAsync());
             Assert.Equal(0, again.Report.Commands);
@@ -161,6 +162,15 @@ public sealed class CheckpointTests
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    /// <summary>Segments without a frame are made of those that were given up, and nothing is left in them.</summary>
+    private static void AssertZeroedAhead(string directory)
+    {
+        byte[][] segments = [.. Directory.GetFiles(directory, "*.segment").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        int used = Array.FindLastIndex(segments, bytes => bytes.AsSpan(0, 4096).ContainsAnyExcept((byte)0)) + 1;
+        Assert.True(used < segments.Length, "no segment was made ready ahead");
+        Assert.All(segments[used..], bytes => Assert.False(bytes.AsSpan().ContainsAnyExcept((byte)0), "old frames are left"));
     }
 
     [Fact]
