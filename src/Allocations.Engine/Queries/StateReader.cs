@@ -32,7 +32,6 @@ internal sealed partial class StateReader(EngineState state)
             {
                 row = live;
                 timer = state.Timers.Of(row); // Only the version says whether it is this one's.
-                if (SequenceLock.TryReadEnd(in live.Version, seen))
                 if (SequenceLock.TryReadEnd(in live.Version, seen) && IsStillDecided(decided))
                 {
                     return AllocationBook.Names(id, row); // of a row used again, an old id is not the new allocation's
