@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.CrashChild;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Queries;
+using static Allocations.Engine.Tests.Durable.CheckpointSteps;
 
 namespace Allocations.Engine.Tests.Durable;
 
@@ -10,18 +10,13 @@ namespace Allocations.Engine.Tests.Durable;
 /// log behind it is the one that the whole log gives.</summary>
 public sealed class CheckpointTests
 {
-    private static readonly EngineOptions s_noFinal = EngineRun.Options with
-    {
-        CheckpointOnDispose = false, SegmentBytes = 4 << 20,
-    };
-
     [Fact]
     public async Task A_checkpoint_and_the_log_behind_it_give_what_the_whole_log_gives()
     {
         CommandScript script = new(Seed.Value, 600);
         SimulatedStorage storage = new();
         StateDigest live;
-        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        await using (AllocationEngine engine = EngineRun.Open(storage, NoFinal))
         {
             await SubmitAsync(engine, script, 0, 200);
             CheckpointReport? first = await engine.CheckpointAsync();
@@ -33,7 +28,7 @@ public sealed class CheckpointTests
             Assert.NotEmpty(SlotsOf(storage, 200).Intersect(SlotsOf(storage, 400)));
         }
 
-        await using (AllocationEngine fromCheckpoint = EngineRun.Open(storage, s_noFinal))
+        await using (AllocationEngine fromCheckpoint = EngineRun.Open(storage, NoFinal))
         {
             Assert.Equal(400, fromCheckpoint.Report.CheckpointSequence);
             Assert.Equal(200, fromCheckpoint.Report.Commands);
@@ -42,7 +37,7 @@ public sealed class CheckpointTests
         }
 
         RemoveCheckpoints(storage);
-        await using AllocationEngine fromLog = EngineRun.Open(storage, s_noFinal);
+        await using AllocationEngine fromLog = EngineRun.Open(storage, NoFinal);
         Assert.Equal(0, fromLog.Report.CheckpointSequence);
         Assert.Equal(600, fromLog.Report.Commands);
         await AssertStateAsync(fromLog, live);
@@ -76,7 +71,7 @@ public sealed class CheckpointTests
         CommandScript script = new(Seed.Value, 400);
         SimulatedStorage storage = new();
         StateDigest live;
-        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        await using (AllocationEngine engine = EngineRun.Open(storage, NoFinal))
         {
             await SubmitAsync(engine, script, 0, 100);
             await engine.CheckpointAsync();
@@ -87,7 +82,7 @@ public sealed class CheckpointTests
         }
 
         Damage(storage, CheckpointNames.Of(300), 300);
-        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        await using (AllocationEngine engine = EngineRun.Open(storage, NoFinal))
         {
             Assert.Equal(100, engine.Report.CheckpointSequence);
             Assert.Equal(300, engine.Report.Commands);
@@ -97,7 +92,7 @@ public sealed class CheckpointTests
         }
 
         Damage(storage, CheckpointNames.Of(100), 40);
-        await using AllocationEngine fromLog = EngineRun.Open(storage, s_noFinal);
+        await using AllocationEngine fromLog = EngineRun.Open(storage, NoFinal);
         Assert.Equal((0, 400), (fromLog.Report.CheckpointSequence, fromLog.Report.Commands));
         Assert.Equal(2, fromLog.Report.CheckpointProblems.Count);
         await AssertStateAsync(fromLog, live);
@@ -110,7 +105,7 @@ public sealed class CheckpointTests
         SimulatedStorage storage = new();
         StateDigest live;
         Checkpoint newest;
-        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        await using (AllocationEngine engine = EngineRun.Open(storage, NoFinal))
         {
             await SubmitAsync(engine, script, 0, 150);
             await engine.CheckpointAsync();
@@ -125,7 +120,7 @@ public sealed class CheckpointTests
             .First(chunk => chunk.Slot != ChunkRef.NoSlot && !shared.Contains(chunk.Slot));
         Damage(storage, CheckpointNames.Chunks, ((long)own.Slot * ChunkRef.SlotBytes) + (own.Length / 2));
 
-        await using AllocationEngine opened = EngineRun.Open(storage, s_noFinal);
+        await using AllocationEngine opened = EngineRun.Open(storage, NoFinal);
         Assert.Equal(150, opened.Report.CheckpointSequence);
         Assert.Contains($"slot {own.Slot} ", Assert.Single(opened.Report.CheckpointProblems), StringComparison.Ordinal);
         await AssertStateAsync(opened, live);
@@ -209,7 +204,7 @@ public sealed class CheckpointTests
         CommandScript script = new(Seed.Value, 450);
         SimulatedStorage storage = new();
         StateDigest live;
-        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        await using (AllocationEngine engine = EngineRun.Open(storage, NoFinal))
         {
             await SubmitAsync(engine, script, 0, 150);
             await engine.CheckpointAsync();
@@ -224,7 +219,7 @@ public sealed class CheckpointTests
         }
 
         Damage(storage, CheckpointNames.Of(300), 300);
-        await using AllocationEngine opened = EngineRun.Open(storage, s_noFinal);
+        await using AllocationEngine opened = EngineRun.Open(storage, NoFinal);
         Assert.Equal(150, opened.Report.CheckpointSequence);
         await AssertStateAsync(opened, live);
     }
@@ -237,7 +232,7 @@ public sealed class CheckpointTests
     {
         CommandScript script = new(Seed.Value, 400);
         SimulatedStorage storage = new();
-        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        await using (AllocationEngine engine = EngineRun.Open(storage, NoFinal))
         {
             for (int begin = 0; begin < 300; begin += 100)
             {
@@ -254,7 +249,7 @@ public sealed class CheckpointTests
             hasFailed |= fails;
             return fails ? DiskFault.Error : DiskFault.None;
         };
-        await using AllocationEngine opened = EngineRun.Open(storage, s_noFinal);
+        await using AllocationEngine opened = EngineRun.Open(storage, NoFinal);
         Assert.Equal(200, opened.Report.CheckpointSequence);
         await SubmitAsync(opened, script, 300, 400);
 
@@ -279,7 +274,7 @@ public sealed class CheckpointTests
     {
         CommandScript script = new(Seed.Value, 100);
         SimulatedStorage storage = new();
-        await using (AllocationEngine engine = EngineRun.Open(storage, s_noFinal))
+        await using (AllocationEngine engine = EngineRun.Open(storage, NoFinal))
         {
             await SubmitAsync(engine, script, 0, 100);
             await engine.CheckpointAsync();
@@ -287,7 +282,7 @@ public sealed class CheckpointTests
 
         Checkpoint checkpoint = CheckpointReader.Read(storage, CheckpointNames.Of(100)).Checkpoint!;
         Damage(storage, SegmentName.Of(1), checkpoint.Mark.LastFrame + 90);
-        StoreDamagedException refusal = Assert.Throws<StoreDamagedException>(() => EngineRun.Open(storage, s_noFinal));
+        StoreDamagedException refusal = Assert.Throws<StoreDamagedException>(() => EngineRun.Open(storage, NoFinal));
         Assert.Equal((1, checkpoint.Mark.LastFrame), (refusal.Segment, refusal.Offset));
     }
 
@@ -386,132 +381,6 @@ public sealed class CheckpointTests
         ((IStorage)storage).Delete(CheckpointNames.Of(20));
         storage.Plant(CheckpointNames.Of(20), bytes);
         return storage;
-    }
-
-    [Fact]
-    public async Task One_is_taken_when_the_log_has_grown()
-    {
-        EngineOptions options = Load.Options with
-        {
-            CheckpointBytes = 1 << 20, CheckpointInterval = Timeout.InfiniteTimeSpan, OperationWindow = 1 << 10,
-        };
-        await using AllocationEngine engine = AllocationEngine.Open(new SimulatedStorage(), options);
-        FillASegment(engine, FillASegment(engine, 1));
-        await UntilAsync(() => engine.LastCheckpoint is { Failure: null, Sequence: > 0 });
-    }
-
-    [Fact]
-    public async Task One_is_taken_when_time_has_passed_and_anything_was_logged()
-    {
-        EngineOptions options = s_noFinal with
-        {
-            CheckpointInterval = TimeSpan.FromSeconds(1), TimeProvider = TimeProvider.System,
-        };
-        await using AllocationEngine engine = EngineRun.Open(new SimulatedStorage(), options);
-        await SubmitAsync(engine, new CommandScript(Seed.Value, 20), 0, 20);
-        await UntilAsync(() => engine.LastCheckpoint is { Failure: null, Sequence: 20 });
-    }
-
-    [Fact]
-    public async Task A_full_disk_costs_the_checkpoint_and_nothing_else()
-    {
-        SimulatedStorage storage = new();
-        await using AllocationEngine engine = EngineRun.Open(storage, s_noFinal);
-        CommandScript script = new(Seed.Value, 200);
-        await SubmitAsync(engine, script, 0, 100);
-        long used = storage.FileNames.Sum(name => (long)storage.Contents(name).Length);
-        storage.CapacityBytes = used;
-        CheckpointReport? failed = await engine.CheckpointAsync();
-        Assert.True(((JournalIOException)failed!.Failure!).IsDiskFull);
-        Assert.Null(engine.Failure);
-        storage.CapacityBytes = long.MaxValue;
-        await SubmitAsync(engine, script, 100, 200);
-        Assert.Equal(200, (await engine.CheckpointAsync())!.Sequence);
-        await AssertStateAsync(engine, await engine.GetDigestAsync());
-    }
-
-    [Fact]
-    public async Task One_that_fails_is_not_tried_again_at_once()
-    {
-        SimulatedStorage storage = new();
-        EngineOptions options = Load.Options with
-        {
-            CheckpointBytes = 1 << 20, CheckpointInterval = Timeout.InfiniteTimeSpan, OperationWindow = 1 << 10,
-        };
-        await using AllocationEngine engine = AllocationEngine.Open(storage, options with { CheckpointOnDispose = false });
-        int tries = 0;
-        storage.Faults = call => call.File == CheckpointNames.Chunks && Interlocked.Increment(ref tries) > 0
-            ? DiskFault.DiskFull
-            : DiskFault.None;
-        FillASegment(engine, FillASegment(engine, 1));
-        await UntilAsync(() => engine.LastCheckpoint is { Failure: JournalIOException { IsDiskFull: true } });
-
-        // The load calls for one try in so many bytes, however long they take. The delay gives a wrong engine the time to show
-        // it: one that tries again at once does so hundreds of times.
-        await Task.Delay(300);
-        long log = storage.FileNames.Where(name => SegmentName.TryParse(name, out _)).Sum(name => (long)storage.Contents(name).Length);
-        Assert.InRange(Volatile.Read(ref tries), 1, 1 + (log / options.CheckpointBytes));
-    }
-
-    [Fact]
-    public async Task Nothing_new_means_no_new_checkpoint()
-    {
-        SimulatedStorage storage = new();
-        await using AllocationEngine engine = EngineRun.Open(storage);
-        await SubmitAsync(engine, new CommandScript(Seed.Value, 20), 0, 20);
-        CheckpointReport? first = await engine.CheckpointAsync();
-        CheckpointReport? second = await engine.CheckpointAsync();
-        Assert.Equal((20, 20), (first!.Sequence, second!.Sequence));
-        Assert.True(first.BytesWritten > 0);
-        Assert.Equal(0, second.BytesWritten);
-    }
-
-    private static async Task AssertStateAsync(AllocationEngine engine, StateDigest digest)
-    {
-        Assert.Equal(digest, await engine.GetDigestAsync());
-        AuditReport audit = await engine.AuditAsync();
-        Assert.True(audit.IsSound, audit.FirstBreak);
-    }
-
-    private static async Task SubmitAsync(AllocationEngine engine, CommandScript script, int from, int to)
-    {
-        using CommandBatch batch = engine.RentBatch();
-        for (int i = from; i < to; i++)
-        {
-            script.Commands[i].AddTo(batch);
-            if (batch.Count == 7 || i == to - 1)
-            {
-                await batch.SubmitAsync();
-                batch.Clear();
-            }
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        long started = Stopwatch.GetTimestamp();
-        while (!isSo())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience.Ceiling, "It does not happen.");
-            await Task.Delay(10);
-        }
-    }
-
-    private static ulong FillASegment(AllocationEngine engine, ulong next)
-    {
-        using CommandBatch batch = engine.RentBatch();
-        for (int batches = 0; batches < 80; batches++)
-        {
-            batch.Clear();
-            while (batch.Count < 200)
-            {
-                Load.AddTo(batch, Load.Operation(batches == 0 && next == 1 ? 0UL : 1UL, next++));
-            }
-
-            batch.Submit();
-        }
-
-        return next;
     }
 
     private static HashSet<int> SlotsOf(IStorage storage, ulong sequence) =>
