@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.LoadTest.Machine;
 
-/// <summary>What memory costs when no cache helps: 512 MiB, visited line by line at random.</summary>
+/// <summary>What memory costs when no cache helps: 512 MiB, visited line by line at random. It is got as the engine's tables get
+/// theirs, so with large pages where the system gives any: with small ones, most of a load is the way to its address.</summary>
 internal sealed unsafe class MemoryBound : IDisposable
 {
     private const int Line = 64;
@@ -14,10 +15,13 @@ internal sealed unsafe class MemoryBound : IDisposable
     private const int Copies = 4;
     private const int Page = 4096;
 
-    private readonly byte* _memory = (byte*)NativeMemory.AlignedAlloc((nuint)Bytes, 4096);
+    private readonly NativeMemory _pages = new("the bound of memory", Bytes);
+    private readonly byte* _memory;
 
     public MemoryBound()
     {
+        _pages.Commit(Bytes);
+        _memory = _pages.Base;
         long started = Stopwatch.GetTimestamp();
         for (long offset = 0; offset < Bytes; offset += Page)
         {
@@ -40,8 +44,8 @@ internal sealed unsafe class MemoryBound : IDisposable
         }
     }
 
-    /// <summary>Seconds for a page of 4 KiB that is touched for the first time: what growing tables costs, whoever pays
-    /// for it.</summary>
+    /// <summary>Seconds for 4 KiB that are touched for the first time: what growing tables costs, whoever pays for
+    /// it.</summary>
     public double FreshPage { get; }
 
     /// <summary>Seconds for a load whose address is the result of the load before.</summary>
@@ -85,10 +89,12 @@ internal sealed unsafe class MemoryBound : IDisposable
         return Copies * (Bytes / 2) / Elapsed(started, 0);
     }
 
-    public void Dispose() => NativeMemory.AlignedFree(_memory);
+    public void Dispose() => _pages.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref int At(int line) => ref *(int*)(_memory + ((long)line * Line));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Next(ref ulong state)
     {
         state ^= state << 13;

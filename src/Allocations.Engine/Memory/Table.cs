@@ -66,6 +66,9 @@ internal abstract unsafe class Table : ITable, IDisposable
         get => Volatile.Read(ref _count);
     }
 
+    /// <summary>Whether rows are saved for a checkpoint before they are written.</summary>
+    public bool IsFrozen => _frozen is not null;
+
     /// <summary>The name as the digest takes it.</summary>
     internal byte[] NameBytes { get; }
 

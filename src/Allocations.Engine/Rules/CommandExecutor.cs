@@ -9,6 +9,7 @@ namespace Allocations.Engine.Rules;
 /// commands, time): nothing else is read, and nothing is allocated.</summary>
 internal sealed unsafe partial class CommandExecutor(EngineState state)
 {
+    private readonly Lookahead _ahead = new(state);
     private readonly UnitScratch _units = new();
     private readonly Draining _draining = new(state);
     private readonly Repairing _repairing = new(state);

@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>
+/// What a command of a kind will touch, in numbers that <see cref="Lookahead"/> calculates addresses with: masks and
+/// offsets instead of branches, since which kind comes next can't be predicted.
+/// </summary>
+internal sealed class Footprint
+{
+    private const int Line = 64;
+
+    private static readonly Footprint s_nothing = new();
+
+    private static readonly Footprint[] s_kinds = Build();
+
+    /// <summary>Where the number of the first row stands in the command. The header's length, which is not used, where
+    /// there is none.</summary>
+    public int IdAt { get; private init; }
+
+    /// <summary>All ones if there is a first row: of an allocation, or of a product.</summary>
+    public int HasRow { get; private init; }
+
+    /// <summary>All ones if the first row is an allocation's.</summary>
+    public nint IsAllocation { get; private init; }
+
+    /// <summary>The distance to the row's other line, or 0 if only the first is needed.</summary>
+    public int MoreOfRow { get; private init; }
+
+    /// <summary>The same of the ledger that the row names.</summary>
+    public int MoreOfLedger { get; private init; }
+
+    /// <summary>All ones if the product that an allocation's row names is needed.</summary>
+    public int NeedsProduct { get; private init; }
+
+    /// <summary>Where a byte stands that is not zero in commands that need no product; else the mask is zero.</summary>
+    public int SparesProductAt { get; private init; }
+
+    /// <summary>Goes with <see cref="SparesProductAt"/>.</summary>
+    public int SparesProductMask { get; private init; }
+
+    /// <summary>All ones if the waiting queue of the product in the first row is looked at.</summary>
+    public int NeedsQueue { get; private init; }
+
+    /// <summary>All ones if the ledger is searched by product and location, which stand behind each other.</summary>
+    public int HasLocation { get; private init; }
+
+    /// <summary>Where the row's number of ledgers stands, if that matters; else the row's beginning.</summary>
+    public int LedgerCountAt { get; private init; }
+
+    /// <summary>Whether it is looked up by its code.</summary>
+    public bool HasCode { get; private init; }
+
+    /// <summary>The footprint of a kind, known or not.</summary>
+    public static Footprint Of(CommandKind kind) => s_kinds[(byte)kind];
+
+    private static Footprint[] Build()
+    {
+        var kinds = new Footprint[byte.MaxValue + 1];
+        Array.Fill(kinds, s_nothing);
+        kinds[(int)CommandKind.CreateAllocation] = ByProduct(0);
+        kinds[(int)CommandKind.CreateHold] = ByProduct(Offset<CreateHoldCommand>(nameof(CreateHoldCommand.Request)));
+        kinds[(int)CommandKind.Receive] = kinds[(int)CommandKind.Adjust] = AtLocation();
+        kinds[(int)CommandKind.Block] = kinds[(int)CommandKind.Unblock] = AtLocation();
+        kinds[(int)CommandKind.WriteOff] = kinds[(int)CommandKind.Count] = AtLocation();
+        kinds[(int)CommandKind.Release] = new Footprint
+        {
+            IdAt = CommandHeader.SizeOf,
+            HasRow = -1,
+            IsAllocation = -1,
+            NeedsProduct = -1,
+            SparesProductAt = CommandHeader.SizeOf + Offset<ReleaseCommand>(nameof(ReleaseCommand.Everything)),
+            SparesProductMask = byte.MaxValue,
+        };
+        for (int kind = 0; kind < kinds.Length; kind++)
+        {
+            if (IsChange((CommandKind)kind))
+            {
+                kinds[kind] = OfAllocation();
+            }
+        }
+
+        kinds[(int)CommandKind.DefineProduct] = new Footprint { HasCode = true };
+        return kinds;
+    }
+
+    private static bool IsChange(CommandKind kind) => kind.IsFulfilment() || kind is
+        CommandKind.Cancel or CommandKind.ChangeQuantity or CommandKind.Split or CommandKind.Merge or CommandKind.Reallocate
+        or CommandKind.PromoteHold or CommandKind.SetExpiry or CommandKind.Ship;
+
+    private static Footprint ByProduct(int offset) =>
+        new() { IdAt = CommandHeader.SizeOf + offset, HasRow = -1, NeedsQueue = -1 };
+
+    private static Footprint AtLocation() => new()
+    {
+        IdAt = CommandHeader.SizeOf,
+        HasRow = -1,
+        MoreOfRow = Line,
+        MoreOfLedger = Line,
+        NeedsQueue = -1,
+        HasLocation = -1,
+        LedgerCountAt = Offset<ProductRow>(nameof(ProductRow.LedgerCount)),
+    };
+
+    private static Footprint OfAllocation() =>
+        new() { IdAt = CommandHeader.SizeOf, HasRow = -1, IsAllocation = -1, MoreOfRow = Line, NeedsProduct = -1 };
+
+    private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);
+}
