@@ -66,6 +66,8 @@ internal sealed class LateStorage(IStorage storage, long segment, long offset) :
 
         public void WriteZeros(long offset, int length) => throw new NotSupportedException();
 
+        public bool TryAllocateZeros(long offset, long length) => throw new NotSupportedException();
+
         public void Sync() => throw new NotSupportedException();
 
         public void Dispose() => file.Dispose();

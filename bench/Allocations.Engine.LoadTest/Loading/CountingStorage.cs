@@ -64,6 +64,8 @@ internal sealed class CountingStorage(IStorage inner) : IStorage
 
         public void WriteZeros(long offset, int length) => inner.WriteZeros(offset, length);
 
+        public bool TryAllocateZeros(long offset, long length) => inner.TryAllocateZeros(offset, length);
+
         public void Sync() => inner.Sync();
 
         public int Read(long offset, Span<byte> bytes) => inner.Read(offset, bytes);

@@ -25,8 +25,11 @@ internal sealed class JournalOptions
     /// <summary>Recorded in a new store for its owner, and handed back at each opening; 0 by default.</summary>
     public int OwnerSetting { get; init; }
 
-    /// <summary>How far ahead of the append position the log is zero-filled; 128 MiB by default.</summary>
+    /// <summary>How far ahead of the append position the log is made ready; 128 MiB by default.</summary>
     public long ZeroAheadBytes { get; init; } = 128L << 20;
+
+    /// <summary>How; by default with zeros, unless the log grows too fast for that.</summary>
+    public SpaceFilling Filling { get; init; }
 
     public JournalDurability Durability { get; init; } = JournalDurability.Durable;
 

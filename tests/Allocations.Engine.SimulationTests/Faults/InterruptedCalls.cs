@@ -24,6 +24,12 @@ internal sealed unsafe class InterruptedCalls(int seed) : ISystemCalls
     public nint PositionedRead(int descriptor, byte* bytes, nuint count, long offset) =>
         TryGo(ref count) ? KernelCalls.Instance.PositionedRead(descriptor, bytes, count, offset) : -1;
 
+    public int ZeroRange(int descriptor, long offset, long length)
+    {
+        nuint count = 1;
+        return TryGo(ref count) ? KernelCalls.Instance.ZeroRange(descriptor, offset, length) : -1;
+    }
+
     public int SyncData(int descriptor)
     {
         if (!InterruptsSync)

@@ -14,7 +14,24 @@ internal sealed class SimulatedHandle(SimulatedStorage storage, string name, Sim
 
     public void WriteDurable(long offset, ReadOnlySpan<byte> bytes) => Write(offset, bytes.ToArray(), isDurable: true);
 
-    public void WriteZeros(long offset, int length) => Write(offset, new byte[length], isDurable: false);
+    public void WriteZeros(long offset, int length)
+    {
+        Write(offset, new byte[length], isDurable: false);
+        storage.CountZeros(length);
+    }
+
+    /// <summary>As zeros: after a crash any part of them may be there.</summary>
+    public bool TryAllocateZeros(long offset, long length)
+    {
+        if (!storage.CanAllocate)
+        {
+            return false;
+        }
+
+        Write(offset, new byte[length], isDurable: false);
+        storage.CountAllocation(length);
+        return true;
+    }
 
     public void Sync()
     {

@@ -29,6 +29,8 @@ public sealed partial class SimulatedStorage : IStorage
 {
     private readonly object _gate = new();
     private readonly SimulatedDirectory _directory;
+    private long _zeroedBytes;
+    private long _allocatedBytes;
     private bool _isCrashed;
     private bool _isLocked;
 
@@ -60,6 +62,15 @@ public sealed partial class SimulatedStorage : IStorage
 
     /// <summary>The bytes that fit.</summary>
     public long CapacityBytes { get; set; } = long.MaxValue;
+
+    /// <summary>Whether files can be given blocks without writing them.</summary>
+    public bool CanAllocate { get; set; } = true;
+
+    /// <summary>What was zeroed by writing so far.</summary>
+    public long ZeroedBytes => Interlocked.Read(ref _zeroedBytes);
+
+    /// <summary>What was zeroed by allocating so far.</summary>
+    public long AllocatedBytes => Interlocked.Read(ref _allocatedBytes);
 
     /// <summary>The process that a refused opener is told about.</summary>
     public int LockOwner { get; set; } = 4711;
@@ -127,4 +138,8 @@ public sealed partial class SimulatedStorage : IStorage
             return new SimulatedStorage(loss.Find(pick(loss)), SectorBytes) { CapacityBytes = CapacityBytes };
         }
     }
+
+    internal void CountZeros(int length) => Interlocked.Add(ref _zeroedBytes, length);
+
+    internal void CountAllocation(long length) => Interlocked.Add(ref _allocatedBytes, length);
 }

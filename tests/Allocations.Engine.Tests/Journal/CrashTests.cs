@@ -8,11 +8,13 @@ public sealed class CrashTests
     private const int Appends = 100;
 
     [Theory]
-    [InlineData(JournalDurability.Durable)]
-    [InlineData(JournalDurability.Flushed)]
-    internal void Power_failing_at_any_call_loses_nothing_acknowledged_and_invents_nothing(JournalDurability durability)
+    [InlineData(JournalDurability.Durable, SpaceFilling.Zeros)]
+    [InlineData(JournalDurability.Flushed, SpaceFilling.Zeros)]
+    [InlineData(JournalDurability.Durable, SpaceFilling.Allocation)]
+    internal void Power_failing_at_any_call_loses_nothing_acknowledged_and_invents_nothing(
+        JournalDurability durability, SpaceFilling filling)
     {
-        JournalOptions options = JournalScript.Options(durability);
+        JournalOptions options = JournalScript.Options(durability, filling: filling);
         long calls = RunUntilCrash(options, 0, out _, out _).CallCount;
         for (long call = 1; call <= calls; call++)
         {

@@ -5,11 +5,12 @@ namespace Allocations.Engine.Tests.Journal;
 public sealed class FailureTests
 {
     [Theory]
-    [InlineData(JournalDurability.Durable)]
-    [InlineData(JournalDurability.Flushed)]
-    internal void A_failing_call_latches_and_nothing_is_tried_again(JournalDurability durability)
+    [InlineData(JournalDurability.Durable, SpaceFilling.Zeros)]
+    [InlineData(JournalDurability.Flushed, SpaceFilling.Zeros)]
+    [InlineData(JournalDurability.Durable, SpaceFilling.Allocation)]
+    internal void A_failing_call_latches_and_nothing_is_tried_again(JournalDurability durability, SpaceFilling filling)
     {
-        JournalOptions options = JournalScript.Options(durability);
+        JournalOptions options = JournalScript.Options(durability, filling: filling);
         SimulatedStorage clean = new();
         long opened = Run(clean, options, 0, out _);
         for (long call = opened + 1; call <= clean.CallCount; call++)
@@ -40,12 +41,14 @@ public sealed class FailureTests
         }
     }
 
-    [Fact]
-    public void On_a_full_disk_nothing_is_reserved_until_there_is_room_again()
+    [Theory]
+    [InlineData(SpaceFilling.Zeros)]
+    [InlineData(SpaceFilling.Allocation)]
+    internal void On_a_full_disk_nothing_is_reserved_until_there_is_room_again(SpaceFilling filling)
     {
         ManualTime time = new();
         SimulatedStorage storage = new() { CapacityBytes = 100 << 10 };
-        (FileJournal journal, _, _) = JournalScript.Open(storage, JournalScript.Options(time: time));
+        (FileJournal journal, _, _) = JournalScript.Open(storage, JournalScript.Options(time: time, filling: filling));
         using JournalScript script = new(JournalScript.Seed);
         FillUp(journal, script);
         Assert.True(script.Acknowledged > 20);

@@ -23,8 +23,10 @@ internal sealed unsafe class JournalScript(int seed) : IDisposable
 
     public static JournalOptions Options(JournalDurability durability = JournalDurability.Durable,
         long segmentBytes = 32 << 10,
-        long zeroAheadBytes = 16 << 10, TimeProvider? time = null, byte entropy = 7) => new()
+        long zeroAheadBytes = 16 << 10, TimeProvider? time = null, byte entropy = 7,
+        SpaceFilling filling = SpaceFilling.Zeros) => new()
     {
+        Filling = filling,
         SegmentBytes = segmentBytes,
         ZeroAheadBytes = zeroAheadBytes,
         Durability = durability,

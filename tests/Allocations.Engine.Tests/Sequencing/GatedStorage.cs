@@ -77,6 +77,8 @@ internal sealed class GatedStorage(SimulatedStorage disk) : IStorage, IDisposabl
 
         public void WriteZeros(long offset, int length) => file.WriteZeros(offset, length);
 
+        public bool TryAllocateZeros(long offset, long length) => file.TryAllocateZeros(offset, length);
+
         public void Sync() => file.Sync();
 
         public int Read(long offset, Span<byte> bytes) => file.Read(offset, bytes);

@@ -102,7 +102,7 @@ internal sealed partial class SegmentPreparer
         {
             for (long offset = 0; offset < _geometry.SegmentBytes; offset += StepBytes)
             {
-                file.WriteZeros(offset, (int)Math.Min(StepBytes, _geometry.SegmentBytes - offset));
+                Fill(file, offset, (int)Math.Min(StepBytes, _geometry.SegmentBytes - offset));
             }
 
             file.Sync();

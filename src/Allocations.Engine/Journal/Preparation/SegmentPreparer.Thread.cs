@@ -14,6 +14,7 @@ internal sealed partial class SegmentPreparer
         }
 
         _target = Math.Max(_frontier, position + _zeroAhead);
+        (_sampledTarget, _sampledAt) = (_target, _time.GetTimestamp());
         _thread = new Thread(Run) { IsBackground = true, Name = "Allocations journal preparer" };
         _thread.Start();
     }
@@ -55,7 +56,7 @@ internal sealed partial class SegmentPreparer
         }
     }
 
-    /// <summary>Zeroes up to the target, or until the disk is full.</summary>
+    /// <summary>Prepares up to the target, or until the disk is full.</summary>
     private void Advance()
     {
         try

@@ -5,7 +5,7 @@ namespace Allocations.Engine.Journal;
 /// <summary>
 /// Fills the log with zeros ahead of its use, so that an append overwrites blocks which exist already: that needs no
 /// change of the file's metadata (132 instead of 196 µs per durable 4 KiB), and running out of space is noticed here,
-/// before commands are accepted.
+/// before commands are accepted. While the log grows very fast, space is allocated instead.
 /// <para>
 /// One thread prepares; the one that appends and the one that reserves share five fields with it. (1) Either raises
 /// <c>_target</c> and sets <c>_wake</c>. (2) The preparer zeroes up to the target, publishes <c>_frontier</c> after
@@ -17,22 +17,22 @@ namespace Allocations.Engine.Journal;
 internal sealed partial class SegmentPreparer : IDisposable
 {
     /// <summary>
-    /// What one write zeroes: large enough for full bandwidth, small enough to delay a frame by about 1 ms.
+    /// What is prepared at a time: large enough for full bandwidth, small enough to delay a frame by about 1 ms.
     /// </summary>
     private const int StepBytes = 1 << 20;
 
     /// <summary>
-    /// Zeroes are published after a sync, and a sync costs the disk a flush: so not after every write.
+    /// What is prepared is published after a sync, and a sync costs the disk a flush: so not after every write.
     /// </summary>
     private const long SyncEveryBytes = 8L << 20;
 
     private readonly IStorage _storage;
     private readonly SegmentGeometry _geometry;
 
-    /// <summary>Zeroed up to here, perhaps not synced. The preparer's own.</summary>
+    /// <summary>Zeroed, or allocated, up to here, perhaps not synced. The preparer's own.</summary>
     private long _written;
 
-    /// <summary>Zeroed and synced up to here.</summary>
+    /// <summary>Ready and synced up to here.</summary>
     private long _frontier;
 
     private IStorageFile? _file;
@@ -46,6 +46,7 @@ internal sealed partial class SegmentPreparer : IDisposable
         _time = options.TimeProvider;
         _zeroAhead = options.ZeroAheadBytes;
         _isInline = options.PrepareInline;
+        _filling = options.Filling;
         _written = frontier;
         _frontier = frontier;
         _target = frontier;
@@ -55,7 +56,7 @@ internal sealed partial class SegmentPreparer : IDisposable
     /// <summary>The log is ready for frames up to here.</summary>
     public long Frontier => Volatile.Read(ref _frontier);
 
-    /// <summary>Zeroes up to <see cref="StepBytes"/>, within one segment.</summary>
+    /// <summary>Prepares up to <see cref="StepBytes"/>, within one segment.</summary>
     private void Step(long target)
     {
         if (_file is null && TryUseSpare())
@@ -66,7 +67,7 @@ internal sealed partial class SegmentPreparer : IDisposable
         _file ??= OpenSegment();
         long offset = _geometry.OffsetOf(_written);
         int length = (int)Math.Min(StepBytes, _geometry.SegmentBytes - offset);
-        _file.WriteZeros(offset, length);
+        Fill(_file, offset, length);
         _written += length;
 
         bool segmentIsComplete = _geometry.OffsetOf(_written) == 0;

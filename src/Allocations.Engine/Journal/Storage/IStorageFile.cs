@@ -21,6 +21,14 @@ internal interface IStorageFile : IDisposable
     /// </summary>
     void WriteZeros(long offset, int length);
 
+    /// <summary>
+    /// Makes a range read as zeros without writing it, whatever was there, and allocates the blocks for it: quick, but the
+    /// first write into each part of it changes the file's metadata too. Safe after <see cref="Sync"/>, not before.
+    /// <paramref name="offset"/> and <paramref name="length"/> are multiples of 4 KiB.
+    /// </summary>
+    /// <returns>False if the file system can't do that; then nothing has changed.</returns>
+    bool TryAllocateZeros(long offset, long length);
+
     /// <summary>On return everything written through any handle on this file is on stable storage.</summary>
     void Sync();
 

@@ -8,5 +8,8 @@ internal unsafe interface ISystemCalls
 
     nint PositionedRead(int descriptor, byte* bytes, nuint count, long offset);
 
+    /// <summary><c>fallocate</c> with <c>FALLOC_FL_ZERO_RANGE</c>.</summary>
+    int ZeroRange(int descriptor, long offset, long length);
+
     int SyncData(int descriptor);
 }

@@ -11,5 +11,8 @@ internal sealed unsafe class KernelCalls : ISystemCalls
     public nint PositionedRead(int descriptor, byte* bytes, nuint count, long offset) =>
         Libc.PositionedRead(descriptor, bytes, count, offset);
 
+    public int ZeroRange(int descriptor, long offset, long length) =>
+        Libc.Allocate(descriptor, Libc.ZeroRange, offset, length);
+
     public int SyncData(int descriptor) => Libc.SyncData(descriptor);
 }

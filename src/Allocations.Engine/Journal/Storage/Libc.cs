@@ -23,6 +23,11 @@ internal static unsafe partial class Libc
     public const int Eintr = 4;
     public const int Eagain = 11;
     public const int Einval = 22;
+    public const int Enosys = 38;
+    public const int Eopnotsupp = 95;
+
+    /// <summary>FALLOC_FL_ZERO_RANGE: blocks that read as zeros, without writing them.</summary>
+    public const int ZeroRange = 0x10;
 
     /// <summary>RWF_NOWAIT: read only what needs no waiting, that is what the page cache has.</summary>
     public const int NoWait = 8;
@@ -48,6 +53,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "preadv2", SetLastError = true)]
     public static partial nint PositionedReadVector(int descriptor, nint* vector, int count, long offset, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    public static partial int Allocate(int descriptor, int mode, long offset, long length);
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     public static partial int SyncData(int descriptor);

@@ -44,6 +44,25 @@ internal sealed unsafe partial class LinuxStorageFile
         }
     }
 
+    public bool TryAllocateZeros(long offset, long length)
+    {
+        while (calls.ZeroRange(_plain, offset, length) != 0)
+        {
+            switch (LinuxErrors.Last)
+            {
+                case Libc.Eintr:
+                    break; // Whatever was done may be done once more: the range holds nothing yet.
+                case Libc.Eopnotsupp or Libc.Enosys or Libc.Einval:
+                    return false;
+                default:
+                    LinuxErrors.Throw("write", path, offset);
+                    break;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether this file takes a direct, durable write.</summary>
     public bool ProbeDirect() => WriteDirect(ref _durable, Libc.DataSync, 0, (byte*)s_zeros, Alignment) == Alignment;
 

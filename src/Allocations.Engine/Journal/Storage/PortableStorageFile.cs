@@ -31,6 +31,9 @@ internal sealed class PortableStorageFile(string path, SafeFileHandle handle) : 
 
     public void WriteZeros(long offset, int length) => Write(offset, s_zeros.AsSpan(0, length));
 
+    /// <summary>.NET has no call for it.</summary>
+    public bool TryAllocateZeros(long offset, long length) => false;
+
     public void Sync()
     {
         try

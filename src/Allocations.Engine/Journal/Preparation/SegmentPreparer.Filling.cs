@@ -1,0 +1,67 @@
+namespace Allocations.Engine.Journal;
+
+/// <summary>
+/// Zeros, or mere allocation. Zeros cost the disk as much as the frames that overwrite them later. At rest that buys the
+/// fastest appends; while the log grows as fast as the disk can take it, it halves the log. Then space is only
+/// allocated, and each append changes the file's metadata: little, beside frames as large as they are at such times.
+/// <para>
+/// Measured on ext4, durable writes past the cache: 1 MiB at 294 MB/s onto zeros, 143 MB/s with the writing of the zeros
+/// counted in, 205 MB/s onto allocated space; 4 KiB in 0.10 ms onto zeros, 0.17 ms onto allocated space.
+/// </para>
+/// </summary>
+internal sealed partial class SegmentPreparer
+{
+    /// <summary>Zeros are written as long as the log grows at less than this part of the speed they are written at.
+    /// </summary>
+    private const int TolerableShare = 4;
+
+    private readonly SpaceFilling _filling;
+    private bool _canAllocate = true;
+
+    private long _sampledTarget;
+    private long _sampledAt;
+    private double _logSpeed;
+
+    private long _zeroBytes;
+    private long _zeroTime;
+
+    /// <summary>Makes a range read as zeros.</summary>
+    private void Fill(IStorageFile file, long offset, int length)
+    {
+        if (_canAllocate && IsAllocationDue())
+        {
+            _canAllocate = file.TryAllocateZeros(offset, length);
+            if (_canAllocate)
+            {
+                return;
+            }
+        }
+
+        long started = _time.GetTimestamp();
+        file.WriteZeros(offset, length);
+        _zeroBytes += length;
+        _zeroTime += _time.GetTimestamp() - started;
+    }
+
+    private bool IsAllocationDue() => _filling switch
+    {
+        SpaceFilling.Zeros => false,
+        SpaceFilling.Allocation => true,
+        _ => !_isInline && IsLogFast(),
+    };
+
+    /// <summary>Whether the log grows at more than a tolerable part of the speed of zeroing. Both speeds are bytes by the
+    /// clock's unit; one that is not known yet counts as tolerable.</summary>
+    private bool IsLogFast()
+    {
+        long target = Volatile.Read(ref _target);
+        long now = _time.GetTimestamp();
+        if (target - _sampledTarget >= _zeroAhead / 4 && now > _sampledAt)
+        {
+            _logSpeed = (double)(target - _sampledTarget) / (now - _sampledAt);
+            (_sampledTarget, _sampledAt) = (target, now);
+        }
+
+        return _zeroTime > 0 && _logSpeed * TolerableShare > (double)_zeroBytes / _zeroTime;
+    }
+}
