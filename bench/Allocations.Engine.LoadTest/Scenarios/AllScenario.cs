@@ -10,14 +10,25 @@ internal static class AllScenario
     public static Scenario Description { get; } = new(
         "all",
         "every scenario in turn, with its default sizes",
-        [Option.Flag("quick", "small sizes: to see that everything runs, not to measure"), Option.Directory],
+        [
+            Option.Flag("quick", "small sizes: to see that everything runs, not to measure"),
+            new("without", "LIST", "", "scenarios to leave out, with commas between"),
+            Option.Directory,
+        ],
         Run);
 
     private static bool Run(ScenarioContext context)
     {
+        string[] without = context.Options.Text("without").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (without.Except(ScenarioList.Measurements.Select(scenario => scenario.Name)).FirstOrDefault() is { } unknown)
+        {
+            Console.Error.WriteLine($"There is no scenario '{unknown}' to leave out.");
+            return false;
+        }
+
         bool isRight = true;
         var took = new List<string>();
-        foreach (Scenario scenario in ScenarioList.Measurements)
+        foreach (Scenario scenario in ScenarioList.Measurements.Where(scenario => !without.Contains(scenario.Name)))
         {
             long started = Stopwatch.GetTimestamp();
             bool right = RunOne(scenario, context);
