@@ -14,7 +14,8 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
 
     /// <summary>
     /// Copies everything before a position, from the frame on that the inspection began at. The last segment ends there: an
-    /// opening takes what is not there for zeros.
+    /// opening takes what is not there for zeros. How long a file was when the inspection began says nothing: one that is
+    /// being prepared grows, and frames stand in it that were written since.
     /// </summary>
     public void CopyUpTo(long end)
     {
@@ -24,10 +25,7 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
         for (long segment = first; segment <= last; segment++)
         {
             long used = Math.Min(end - source.Geometry.StartOf(segment), source.Geometry.SegmentBytes);
-            CopySegment(
-                segment,
-                segment == first ? source.Geometry.OffsetOf(begin) : 0,
-                Math.Min(used, source.Segments.LengthOf(segment)));
+            CopySegment(segment, segment == first ? source.Geometry.OffsetOf(begin) : 0, used);
         }
 
         target.SyncDirectory();
