@@ -3,11 +3,9 @@ using Allocations.Engine.Commands;
 namespace Allocations.Engine.Rules;
 
 /// <content>
-/// Batches, with a prefetch pass ahead. A dependent load from memory costs about 180 ns on the reference machine,
-/// independent ones 8 to 10 ns each, and a command is two or three dependent loads deep: product (or allocation), then
-/// its ledger. So the commands go through in stretches: the first loads of the whole stretch are started together, then
-/// the second ones, which find the first there, and only then the stretch is applied. A prefetch changes nothing, so
-/// order and outcome are those of one by one. A group that begins in a stretch is applied to its end, wherever that is.
+/// Batches. Commands go through in stretches: the <see cref="Lookahead"/> fetches what a stretch will touch, then it is
+/// applied. Fetching changes nothing, so order and outcome are those of one by one. A group that begins in a stretch is
+/// applied to its end, wherever that is.
 /// </content>
 internal sealed unsafe partial class CommandExecutor
 {

@@ -62,7 +62,8 @@ internal sealed unsafe class Lookahead(EngineState state)
             Footprint footprint = Footprint.Of(((CommandHeader*)command)->Kind);
             byte* row = rows.First(command, footprint);
 
-            // Both kinds of rows name a product and a ledger at the same places, or what the mask makes nothing of.
+            // Rows of products and of allocations name a ledger at the same place; what else is read of the wrong kind is
+            // masked.
             int ledger = ((AllocationRow*)row)->Place.Ledger;
             int spares = command[footprint.SparesProductAt] & footprint.SparesProductMask;
             int product = ((AllocationRow*)row)->Product & footprint.NeedsProduct & ((spares - 1) >> 31);
@@ -116,7 +117,7 @@ internal sealed unsafe class Lookahead(EngineState state)
         ref readonly ProductRow row = ref state.ProductRows[product];
         if (footprint.HasLocation != 0)
         {
-            state.Stock.PrefetchFind(row, product, ((StockCommand*)(command + footprint.IdAt))->Location);
+            state.Stock.PrefetchFind(row, product, ((int*)(command + footprint.IdAt))[1]);
         }
 
         if (row.Queue.Count > 0)
