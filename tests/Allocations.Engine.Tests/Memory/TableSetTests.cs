@@ -55,7 +55,8 @@ public sealed class TableSetTests
             Assert.Equal(twin.Digest(), set.Digest());
         }
 
-        Assert.Equal(twin.CommittedBytes, set.CommittedBytes);
+        // Memory that was got for rows taken back since is kept for the next ones: at most one more step, which doubles a table.
+        Assert.InRange(set.CommittedBytes, twin.CommittedBytes, 2 * twin.CommittedBytes);
     });
 
     [Fact]
