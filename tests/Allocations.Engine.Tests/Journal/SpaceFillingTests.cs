@@ -17,6 +17,7 @@ public sealed class SpaceFillingTests : IDisposable
     {
         SimulatedStorage zeroed = Written(SpaceFilling.Zeros, canAllocate);
         SimulatedStorage allocated = Written(SpaceFilling.Allocation, canAllocate);
+        Assert.Equal(zeroed.ZeroedBytes, allocated.ZeroedBytes + allocated.AllocatedBytes);
         Assert.Equal(zeroed.FileNames.Order(), allocated.FileNames.Order());
         Assert.All(zeroed.FileNames, name => Assert.Equal(zeroed.Contents(name), allocated.Contents(name)));
     }
