@@ -16,6 +16,15 @@ public sealed class GarbageTests
 
     private static readonly ReleaseDetails s_shipment = ReleaseReason.Shipment;
 
+    /// <summary>A background collection takes a thread's allocation area away and leaves the unused rest of it, up to 8 KiB, in the
+    /// thread's count of allocated bytes: 72 of 70,000 empty measurements beside 80 such collections, none of 570,000 without.</summary>
+    [Fact]
+    public void No_collection_in_the_background_spoils_the_count()
+    {
+        Assert.True(AppContext.TryGetSwitch("System.GC.Concurrent", out bool isConcurrent));
+        Assert.False(isConcurrent);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(100L)]
