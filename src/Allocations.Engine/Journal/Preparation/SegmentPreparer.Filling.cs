@@ -25,22 +25,27 @@ internal sealed partial class SegmentPreparer
     private long _zeroBytes;
     private long _zeroTime;
 
-    /// <summary>Makes a range read as zeros.</summary>
-    private void Fill(IStorageFile file, long offset, int length)
+    /// <summary>Makes the next step of a segment read as zeros.</summary>
+    /// <returns>Whether it is one of those that are spread over time.</returns>
+    private bool Fill(IStorageFile file, long offset, out int length)
     {
-        if (_canAllocate && IsAllocationDue())
+        _stepBegan = _time.GetTimestamp();
+        bool isAllocated = _canAllocate && IsAllocationDue();
+        bool isSpread = !isAllocated && IsSpreadDue;
+        length = (int)Math.Min(isSpread ? SpreadStepBytes : StepBytes, _geometry.SegmentBytes - offset);
+        if (isAllocated)
         {
             _canAllocate = file.TryAllocateZeros(offset, length);
             if (_canAllocate)
             {
-                return;
+                return false;
             }
         }
 
-        long started = _time.GetTimestamp();
         file.WriteZeros(offset, length);
         _zeroBytes += length;
-        _zeroTime += _time.GetTimestamp() - started;
+        _zeroTime += _time.GetTimestamp() - _stepBegan;
+        return isSpread;
     }
 
     private bool IsAllocationDue() => _filling switch

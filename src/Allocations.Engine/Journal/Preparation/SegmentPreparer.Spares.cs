@@ -100,9 +100,14 @@ internal sealed partial class SegmentPreparer
 
         using (IStorageFile file = _storage.Open(spare, readOnly: false))
         {
-            for (long offset = 0; offset < _geometry.SegmentBytes; offset += StepBytes)
+            int length;
+            for (long offset = 0; offset < _geometry.SegmentBytes; offset += length)
             {
-                Fill(file, offset, (int)Math.Min(StepBytes, _geometry.SegmentBytes - offset));
+                if (Fill(file, offset, out length))
+                {
+                    file.Sync();
+                    Rest();
+                }
             }
 
             file.Sync();

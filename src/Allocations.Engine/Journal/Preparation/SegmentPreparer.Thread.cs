@@ -42,9 +42,13 @@ internal sealed partial class SegmentPreparer
         {
             while (!_isStopping && _fault is null)
             {
+                _isWoken = false;
                 Advance();
                 _progress.Set();
-                _wake.WaitOne();
+                if (!_isWoken)
+                {
+                    _wake.WaitOne();
+                }
             }
         }
 #pragma warning disable CA1031 // Whatever ends this thread belongs to the one that appends.

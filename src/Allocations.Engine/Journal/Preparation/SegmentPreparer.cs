@@ -5,13 +5,15 @@ namespace Allocations.Engine.Journal;
 /// <summary>
 /// Fills the log with zeros ahead of its use, so that an append overwrites blocks which exist already: that needs no
 /// change of the file's metadata (132 instead of 196 µs per durable 4 KiB), and running out of space is noticed here,
-/// before commands are accepted. While the log grows very fast, space is allocated instead.
+/// before commands are accepted. While the log grows very fast, space is allocated instead; while nobody waits, zeros are
+/// spread over time.
 /// <para>
 /// One thread prepares; the one that appends and the one that reserves share five fields with it. (1) Either raises
 /// <c>_target</c> and sets <c>_wake</c>. (2) The preparer zeroes up to the target, publishes <c>_frontier</c> after
 /// each sync, sets <c>_progress</c>, and parks on <c>_wake</c>. (3) A full disk sets <c>_diskFull</c>, and only the
 /// reserving thread clears it. (4) Any other error goes into <c>_fault</c> and ends the thread. Events remember a set
-/// that nobody awaited, and both sides look at the fields again after every wake-up, so none is lost.
+/// that nobody awaited, and both sides look at the fields again after every wake-up, one that ended a rest included, so
+/// none is lost.
 /// </para>
 /// </summary>
 internal sealed partial class SegmentPreparer : IDisposable
@@ -56,7 +58,7 @@ internal sealed partial class SegmentPreparer : IDisposable
     /// <summary>The log is ready for frames up to here.</summary>
     public long Frontier => Volatile.Read(ref _frontier);
 
-    /// <summary>Prepares up to <see cref="StepBytes"/>, within one segment.</summary>
+    /// <summary>Prepares a step, within one segment.</summary>
     private void Step(long target)
     {
         if (_file is null && TryUseSpare())
@@ -65,16 +67,19 @@ internal sealed partial class SegmentPreparer : IDisposable
         }
 
         _file ??= OpenSegment();
-        long offset = _geometry.OffsetOf(_written);
-        int length = (int)Math.Min(StepBytes, _geometry.SegmentBytes - offset);
-        Fill(_file, offset, length);
+        bool isSpread = Fill(_file, _geometry.OffsetOf(_written), out int length);
         _written += length;
 
         bool segmentIsComplete = _geometry.OffsetOf(_written) == 0;
         bool isAwaited = Frontier < Volatile.Read(ref _demand) && _written >= Volatile.Read(ref _demand);
-        if (segmentIsComplete || isAwaited || _written >= target || _written - _frontier >= SyncEveryBytes)
+        if (isSpread || segmentIsComplete || isAwaited || _written >= target || _written - _frontier >= SyncEveryBytes)
         {
             Publish(segmentIsComplete);
+        }
+
+        if (isSpread)
+        {
+            Rest();
         }
     }
 
