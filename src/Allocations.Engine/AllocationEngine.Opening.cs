@@ -123,7 +123,8 @@ public sealed partial class AllocationEngine
 
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
         var writer = new Writer(
-            state, executor, journal, ring, parking, queue, options.TimeProvider, frameBytes, options.InlineBytes, outcomes,
+            state, executor, journal, ring, parking, queue, options.TimeProvider,
+            new CommitPace(options.CommitInterval, options.TimeProvider, Thread.Sleep), frameBytes, options.InlineBytes, outcomes,
             trail);
 
         // 3. Whoever waits is answered when both are done.

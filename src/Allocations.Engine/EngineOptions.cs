@@ -13,6 +13,14 @@ public sealed record EngineOptions
     /// <summary>What an outcome survives once it is visible; <see cref="Durability.Durable"/> by default.</summary>
     public Durability Durability { get; init; } = Durability.Durable;
 
+    /// <summary>While several callers wait, commits begin at least so far apart: zero by default, which is as soon as the
+    /// disk is ready; up to a second. Fewer and larger commits help where the machine allows only so many disk operations a
+    /// second: a virtual machine that stops the whole guest for it answered 100,000 commands a second with a 99th percentile of
+    /// 17 ms without and 3 to 4 ms with an interval of 1.5 ms, at a median of 1.0 and 1.5 ms. It costs a caller who sends his
+    /// next commands only when the last were answered up to that interval each time; one who is alone is never delayed.
+    /// Sleeps have whole milliseconds, so fractions are met on average.</summary>
+    public TimeSpan CommitInterval { get; init; }
+
     /// <summary>Bytes of one journal segment: 64 MiB by default; 1 MiB to 1 GiB, a multiple of 4 KiB. Fixed when the store is
     /// created.</summary>
     public int SegmentBytes { get; init; } = 64 << 20;
@@ -78,6 +86,12 @@ public sealed record EngineOptions
         if (!Enum.IsDefined(Durability))
         {
             throw new ArgumentOutOfRangeException(nameof(Durability), Durability, "Use a member of Durability.");
+        }
+
+        if (CommitInterval < TimeSpan.Zero || CommitInterval > TimeSpan.FromSeconds(1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(CommitInterval), CommitInterval, "CommitInterval lies between zero and a second.");
         }
 
         RequireRange(SegmentBytes, 1 << 20, 1 << 30, nameof(SegmentBytes));

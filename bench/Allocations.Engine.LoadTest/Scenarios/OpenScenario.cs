@@ -1,5 +1,6 @@
 using System.Globalization;
 using Allocations.Engine.LoadTest.Loading;
+using Allocations.Engine.LoadTest.Machine;
 using Allocations.Engine.LoadTest.Reporting;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
@@ -22,6 +23,8 @@ internal static class OpenScenario
             Option.Number("seconds", 10, "how long to measure each rate, after a second of warm-up"),
             Option.Number("products", 1_000_000, "products, asked for uniformly at random"),
             new("durability", "durable|flushed|none", "durable", "what an outcome survives once it is seen (durable)"),
+            new("intervals", "LIST", "0,1500",
+                "CommitInterval in microseconds, with commas between; anything but 0 prints as open.paced (0,1500)"),
             Option.Number("tick", 50, "microseconds between two looks at what is due: what is due then goes as one batch"),
             Option.Directory,
         ],
@@ -33,20 +36,55 @@ internal static class OpenScenario
     private static bool Run(ScenarioContext context)
     {
         Options options = context.Options;
-        foreach (string word in options.Text("rates").Split(','))
+        MeasureBounds(context);
+        foreach (int interval in Numbers(options, "intervals"))
         {
-            if (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int rate) || rate == 0)
+            foreach (int rate in Numbers(options, "rates"))
             {
-                throw new IOException($"'{word}' is no rate.");
-            }
+                if (rate == 0)
+                {
+                    throw new IOException("0 is no rate.");
+                }
 
-            Measure(context, rate);
+                Measure(context, rate, interval);
+            }
         }
 
         return true;
     }
 
-    private static void Measure(ScenarioContext context, int rate)
+    private static IEnumerable<int> Numbers(Options options, string name)
+    {
+        foreach (string word in options.Text(name).Split(','))
+        {
+            yield return int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? number
+                : throw new IOException($"'{word}' is no number for --{name}.");
+        }
+    }
+
+    /// <summary>The bytes of a million commands a second, in many writes and in half as many, and nothing else.</summary>
+    private static void MeasureBounds(ScenarioContext context)
+    {
+        foreach ((int kilobytes, int perSecond) in new[] { (64, 1200), (128, 600) })
+        {
+            Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{perSecond} writes of {kilobytes} KiB a second ..."));
+            Histogram writes = PacedWrites.Measure(
+                context.Stores.Next(), kilobytes << 10, perSecond, TimeSpan.FromSeconds(Math.Min(5, context.Options.Count("seconds"))));
+            Figures.Under(string.Create(
+                CultureInfo.InvariantCulture,
+                $"no engine: {perSecond} durable writes of {kilobytes} KiB a second from planned times, beside one busy thread"));
+            Figures.Print($"bound.open.{kilobytes}k.p50", writes.Percentile(0.5) * 1e3, "ms", "F3");
+            if (writes.IsEnoughFor(0.9))
+            {
+                Figures.Print($"bound.open.{kilobytes}k.p90", writes.Percentile(0.9) * 1e3, "ms", "F3");
+            }
+
+            Figures.Print($"bound.open.{kilobytes}k.max", writes.MaxSeconds * 1e3, "ms", "F3");
+        }
+    }
+
+    private static void Measure(ScenarioContext context, int rate, int interval)
     {
         Options options = context.Options;
         int seconds = options.Count("seconds") + 1;
@@ -56,21 +94,32 @@ internal static class OpenScenario
             Durability = Enum.Parse<Durability>(options.Text("durability"), ignoreCase: true),
             ExpectedAllocations = (int)Math.Min(50_000_000, (long)rate * seconds),
             CheckpointBytes = long.MaxValue,
+            CommitInterval = TimeSpan.FromMicroseconds(interval),
         };
         using LoadStore store = LoadStore.Open(context.Stores.Next(), engineOptions);
         Warehouse.SetUp(store.Engine, products);
-        Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{rate:N0} commands/s ..."));
+        Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{rate:N0} commands/s, interval {interval} µs ..."));
+        double stolen = StolenTime.Seconds();
         using var load = new OpenLoad(store.Engine, rate, products, options.Number("tick"));
         load.Run(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(seconds));
-        Print(rate, load);
+        stolen = StolenTime.Seconds() - stolen;
+        Print(rate, interval, load);
+        if (!double.IsNaN(stolen))
+        {
+            Figures.Print($"{Prefix(rate, interval)}.stolen", 100 * stolen / seconds, "% of a processor", "F1");
+        }
     }
 
-    private static void Print(int rate, OpenLoad load)
+    private static string Prefix(int rate, int interval) =>
+        (interval == 0 ? "open" : "open.paced")
+        + (rate == GoalRate ? "" : string.Create(CultureInfo.InvariantCulture, $".{rate / 1000}k"));
+
+    private static void Print(int rate, int interval, OpenLoad load)
     {
-        string prefix = rate == GoalRate ? "open" : string.Create(CultureInfo.InvariantCulture, $"open.{rate / 1000}k");
+        string prefix = Prefix(rate, interval);
         Figures.Under(string.Create(
             CultureInfo.InvariantCulture,
-            $"at {rate} commands/s, 1 sending and 1 receiving thread; {load.Latencies.Count} samples"));
+            $"at {rate} commands/s, interval {interval} µs, 1 sending and 1 receiving thread; {load.Latencies.Count} samples"));
         foreach ((double share, string name) in s_percentiles)
         {
             if (load.Latencies.IsEnoughFor(share))

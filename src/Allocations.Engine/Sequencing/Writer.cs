@@ -13,6 +13,7 @@ namespace Allocations.Engine.Sequencing;
 /// <remarks>
 /// The steps of a frame, in order:
 /// <list type="number">
+/// <item>Turn: if <see cref="EngineOptions.CommitInterval"/> says so, leave some time since the last frame began.</item>
 /// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="Ticker"/>).</item>
 /// <item>Gather: copy the published entries of the ring into an empty frame, oldest first, until the ring or the room is
 /// exhausted.</item>
@@ -43,6 +44,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     private readonly SubmissionQueue _queue;
     private readonly Committer _committer;
     private readonly Ticker _ticker;
+    private readonly CommitPace _pace;
     private readonly Thread _thread;
     private readonly int _frameCapacity;
     private readonly int _inlineLimit;
@@ -62,6 +64,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         Parking parking,
         SubmissionQueue queue,
         TimeProvider time,
+        CommitPace pace,
         int frameCapacity,
         int inlineLimit,
         OutcomeDigest outcomes,
@@ -75,6 +78,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         _parking = parking;
         _queue = queue;
         _ticker = new Ticker(state, time, parking);
+        _pace = pace;
         _frameCapacity = frameCapacity;
         _inlineLimit = inlineLimit;
         _outcomes = outcomes;
@@ -154,6 +158,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     {
         while (WaitForWork())
         {
+            _pace.WaitForTurn();
             _trail?.WaitForRoom();
             CommitFrame frame = _committer.TakeFree();
             if (TryBegin(frame))
@@ -189,6 +194,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
             Reserve(frame);
         }
 
+        _pace.Note(frame.WaitingCount);
         StampAndCommit(frame);
         return true;
     }
