@@ -110,12 +110,20 @@ public sealed partial class CommandBatch : IDisposable
     }
 
     /// <summary>Submits the commands and blocks this thread until their outcomes may be seen. For threads of the host's own that
-    /// do nothing else.</summary>
+    /// do nothing else. The fastest way for one caller: while the engine has nothing else to do, this thread itself applies and
+    /// writes the commands.</summary>
     /// <exception cref="InvalidOperationException">The batch is in flight, or a group is open.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public void Submit()
     {
-        Post();
+        BatchSubmission batch = Rented;
+        batch.Prepare();
+        if (batch.CommandCount > 0)
+        {
+            batch.Begin(blocking: true);
+            _queue.EnqueueAndStandIn(batch, batch.Buffer);
+        }
+
         Wait();
     }
 

@@ -14,6 +14,7 @@ internal sealed class SubmissionQueue : IDisposable
     private readonly SubmissionPool<BatchSubmission> _batches;
     private TaskCompletionSource? _room;
     private int _waitingForRoom;
+    private Writer? _worker;
     private Thread? _writerThread;
 
     public SubmissionQueue(CommandRing ring, Parking writer, int maxEntryBytes)
@@ -29,8 +30,8 @@ internal sealed class SubmissionQueue : IDisposable
 
     public BatchSubmission RentBatch() => _batches.Take().TakeOut();
 
-    /// <summary>Tells the queue which thread must never wait for itself.</summary>
-    public void SetWriterThread(Thread thread) => _writerThread = thread;
+    /// <summary>Tells the queue who takes from it, and which thread must never wait for itself.</summary>
+    public void SetWriter(Writer writer, Thread thread) => (_worker, _writerThread) = (writer, thread);
 
     /// <summary>Enqueues a submission that has begun, and wakes the writer; false if the ring is full, then it may be
     /// tried again. When it throws, the submission's use is taken back.</summary>
@@ -38,26 +39,14 @@ internal sealed class SubmissionQueue : IDisposable
     /// <exception cref="InvalidOperationException">This is the writer's own thread, which would wait for itself.</exception>
     public bool TryEnqueue(Submission submission, CommandBuffer? commands, CancellationToken cancellation)
     {
-        Debug.Assert(submission.CommandCount == 0 || commands!.Length > 0, "a command has bytes");
-        if (Thread.CurrentThread == _writerThread)
+        bool isEnqueued = TryClaim(submission, commands);
+        if (isEnqueued)
         {
-            submission.Unbegin();
-            throw new InvalidOperationException(
-                "A command can't be submitted from the writer's thread: it would wait for itself.");
+            _writer.Wake();
+            submission.WatchCancellation(cancellation);
         }
 
-        switch (Claim(submission, commands))
-        {
-            case RingResult.Enqueued:
-                _writer.Wake();
-                submission.WatchCancellation(cancellation);
-                return true;
-            case RingResult.Full:
-                return false;
-            default:
-                submission.Unbegin();
-                throw new ObjectDisposedException(nameof(AllocationEngine));
-        }
+        return isEnqueued;
     }
 
     public void EnqueueBlocking(Submission submission, CommandBuffer? commands)
@@ -65,6 +54,19 @@ internal sealed class SubmissionQueue : IDisposable
         while (!TryEnqueue(submission, commands, CancellationToken.None))
         {
             WhenThereIsRoomAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Enqueues what the caller is going to block for. If the writer sleeps, this thread does its work.</summary>
+    public void EnqueueAndStandIn(Submission submission, CommandBuffer commands)
+    {
+        if (!TryClaim(submission, commands))
+        {
+            EnqueueBlocking(submission, commands);
+        }
+        else if (!_worker!.TryStandIn(submission))
+        {
+            _writer.Wake();
         }
     }
 
@@ -130,6 +132,29 @@ internal sealed class SubmissionQueue : IDisposable
     }
 
     public void Dispose() => _ring.Dispose();
+
+    /// <summary>Puts a submission into the ring without telling the writer.</summary>
+    private bool TryClaim(Submission submission, CommandBuffer? commands)
+    {
+        Debug.Assert(submission.CommandCount == 0 || commands!.Length > 0, "a command has bytes");
+        if (Thread.CurrentThread == _writerThread)
+        {
+            submission.Unbegin();
+            throw new InvalidOperationException(
+                "A command can't be submitted from the writer's thread: it would wait for itself.");
+        }
+
+        switch (Claim(submission, commands))
+        {
+            case RingResult.Enqueued:
+                return true;
+            case RingResult.Full:
+                return false;
+            default:
+                submission.Unbegin();
+                throw new ObjectDisposedException(nameof(AllocationEngine));
+        }
+    }
 
     private unsafe RingResult Claim(Submission submission, CommandBuffer? commands) =>
         commands is null ? _ring.TryEnqueue(submission, null, 0) : _ring.TryEnqueue(submission, commands.Start, commands.Length);

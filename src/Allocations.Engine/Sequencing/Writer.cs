@@ -7,8 +7,8 @@ using Allocations.Engine.Trail;
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>
-/// The one thread that changes state. It takes whatever has arrived as one frame, stamps it with sequence numbers and
-/// one time, has it written, and applies it meanwhile.
+/// The one thread that changes state, or whoever stands in for it while it sleeps. It takes whatever has arrived as one
+/// frame, stamps it with sequence numbers and one time, has it written, and applies it meanwhile.
 /// </summary>
 /// <remarks>
 /// The steps of a frame, in order:
@@ -84,7 +84,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         _outcomes = outcomes;
         _committer = new Committer(journal, trail, frames: 3, frameCapacity + Ticker.RoomBytes);
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-writer" };
-        queue.SetWriterThread(_thread);
+        queue.SetWriter(this, _thread);
     }
 
     /// <summary>What stopped the engine, or null.</summary>
@@ -145,6 +145,40 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         return true;
     }
 
+    /// <summary>A blocking caller: while the writer sleeps and the journal is idle, does on this thread what the writer would do
+    /// with this one submission, and saves waking the writer and being woken. Its commands pass through the same steps, and
+    /// nobody else's do.</summary>
+    /// <remarks>The leader of a group commit, as in LevelDB's writers, or of flat combining (Hendler, Incze, Shavit and Tzafrir,
+    /// 2010), without followers: their work stays with the writer.</remarks>
+    /// <returns>False if the writer has to do it, and nobody has told it yet.</returns>
+    public bool TryStandIn(Submission submission)
+    {
+        if (!_committer.IsIdle || !_parking.TryStandIn())
+        {
+            return false;
+        }
+
+        try
+        {
+            if (_ring.TryPeek(out Submission first, out _, out _) && first == submission)
+            {
+                _trail?.WaitForRoom();
+                BeginAndComplete(alone: true);
+            }
+        }
+        catch (Exception failure)
+        {
+            _committer.Latch(failure);
+            throw;
+        }
+        finally
+        {
+            _parking.StandDown(this);
+        }
+
+        return true;
+    }
+
     /// <inheritdoc cref="Committer.TryStep"/>
     public bool TryStepCommitter() => _committer.TryStep();
 
@@ -160,22 +194,27 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         {
             _pace.WaitForTurn();
             _trail?.WaitForRoom();
-            CommitFrame frame = _committer.TakeFree();
-            if (TryBegin(frame))
-            {
-                Complete(frame);
-            }
+            BeginAndComplete();
+        }
+    }
+
+    private void BeginAndComplete(bool alone = false)
+    {
+        CommitFrame frame = _committer.TakeFree();
+        if (TryBegin(frame, alone))
+        {
+            Complete(frame);
         }
     }
 
     /// <summary>Gathers, reserves, stamps, and has the frame written. False if everything gathered had been withdrawn.</summary>
-    private bool TryBegin(CommitFrame frame)
+    private bool TryBegin(CommitFrame frame, bool alone = false)
     {
         frame.Buffer.Time = _ticker.Now;
         frame.Ticks = Failure is null ? _ticker.Begin(frame.Buffer, frame.Buffer.Time) : 0;
         if (frame.Ticks < Ticker.MostTicks)
         {
-            Gather(frame);
+            Gather(frame, alone ? 1 : int.MaxValue);
         }
 
         _queue.AnnounceRoom();
@@ -263,10 +302,11 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         }
     }
 
-    private void Gather(CommitFrame frame)
+    private void Gather(CommitFrame frame, int most)
     {
         FrameBuffer buffer = frame.Buffer;
-        while (!frame.IsClosed
+        while (frame.WaitingCount < most
+            && !frame.IsClosed
             && _ring.TryPeek(out Submission owner, out byte* commands, out int length)
             && buffer.PayloadLength + length <= _frameCapacity + Ticker.RoomBytes)
         {
