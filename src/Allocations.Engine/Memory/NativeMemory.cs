@@ -15,14 +15,21 @@ namespace Allocations.Engine.Memory;
 internal sealed unsafe class NativeMemory : IDisposable
 {
     private const long FirstStep = 64 * 1024;
-    private const long LargestStep = 32 * 1024 * 1024;
+    private const long LargestStep = 4 * 1024 * 1024;
     private const long HugePage = 2 * 1024 * 1024;
+
+    /// <summary>How far pages are made ready ahead of use: some 50 ms at 300 MB/s.</summary>
+    private const long Lead = 16 * 1024 * 1024;
+
+    /// <summary>Addresses are opened in larger steps than pages are made ready: opening waits for whoever does that.</summary>
+    private const long OpenStep = 64 * 1024 * 1024;
     private const long HugePagesFrom = 2 * HugePage;
 
     private readonly string _name;
     private readonly byte* _reserved;
     private readonly long _reservedBytes;
     private long _opened;
+    private long _warmed;
     private long _committed;
     private volatile bool _disposed;
 
@@ -90,7 +97,7 @@ internal sealed unsafe class NativeMemory : IDisposable
         }
     }
 
-    /// <summary>Commits at least <paramref name="bytes"/> from the front, in steps that double up to 32 MiB.</summary>
+    /// <summary>Commits at least <paramref name="bytes"/> from the front, in steps that double up to 4 MiB.</summary>
     public void Commit(long bytes)
     {
         Debug.Assert(!_disposed, "committing to disposed memory");
@@ -102,12 +109,13 @@ internal sealed unsafe class NativeMemory : IDisposable
 
         long step = Math.Clamp(_committed, FirstStep, LargestStep);
         long target = Math.Min(Math.Max(RoundUp(bytes, FirstStep), _committed + step), Bytes);
-        // One step further than asked for, so that its pages can be made ready on another thread.
-        long ahead = target >= HugePagesFrom && OperatingSystem.IsLinux() ? Math.Min(target + step, Bytes) : target;
-        Open(ahead);
-        if (ahead > target)
+        if (target >= HugePagesFrom && OperatingSystem.IsLinux())
         {
-            PageWarmer.Request(this, target, ahead);
+            OpenAhead(target);
+        }
+        else
+        {
+            Open(target);
         }
 
         Volatile.Write(ref _committed, target);
@@ -128,6 +136,22 @@ internal sealed unsafe class NativeMemory : IDisposable
             _ = OperatingSystem.IsWindows()
                 ? WindowsMemory.ReplaceByZeros(Base, (nuint)_opened)
                 : UnixMemory.ReplaceByZeros(Base, (nuint)_opened);
+        }
+    }
+
+    /// <summary>Opens further than asked for, and has pages put behind a part of it on another thread.</summary>
+    private void OpenAhead(long target)
+    {
+        long ahead = Math.Min(target + Math.Min(target, Lead), Bytes);
+        if (ahead > _opened)
+        {
+            Open(Math.Min(RoundUp(ahead, target < OpenStep ? HugePage : OpenStep), Bytes));
+        }
+
+        long from = Math.Max(_warmed, target);
+        if (ahead > from && PageWarmer.TryRequest(this, from, ahead))
+        {
+            _warmed = ahead;
         }
     }
 

@@ -28,22 +28,24 @@ internal static unsafe class PageWarmer
         }
     }
 
-    /// <summary>Asks for pages; never waits, never allocates. A request that can't be taken is dropped, which costs
-    /// nothing but the warmth.</summary>
-    public static void Request(NativeMemory memory, long from, long to)
+    /// <summary>Asks for pages; never waits, never allocates.</summary>
+    /// <returns>False if the request can't be taken; that costs nothing but the warmth.</returns>
+    public static bool TryRequest(NativeMemory memory, long from, long to)
     {
         if (!Monitor.TryEnter(_requests))
         {
-            return;
+            return false;
         }
 
-        if (_requests.Count < MostWaiting)
+        bool isTaken = _requests.Count < MostWaiting;
+        if (isTaken)
         {
             _requests.Enqueue(new WarmRequest(memory, from, to));
             Monitor.Pulse(_requests);
         }
 
         Monitor.Exit(_requests);
+        return isTaken;
     }
 
     private static void Run()

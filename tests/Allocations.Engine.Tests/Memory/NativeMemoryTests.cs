@@ -16,7 +16,7 @@ public sealed unsafe class NativeMemoryTests
         memory.Commit(200L << 20);
         long before = memory.Committed;
         memory.Commit(before + 1);
-        Assert.Equal(before + (32L << 20), memory.Committed);
+        Assert.Equal(before + (4L << 20), memory.Committed);
         Assert.True(address == memory.Base);
     }
 
