@@ -16,7 +16,7 @@ public sealed record EngineOptions
     /// <summary>While several callers wait, commits begin at least so far apart: zero by default, which is as soon as the
     /// disk is ready; up to a second. Fewer and larger commits help where the machine allows only so many disk operations a
     /// second: a virtual machine that stops the whole guest for it answered 100,000 commands a second with a 99th percentile of
-    /// 17 ms without and 3 to 4 ms with an interval of 1.5 ms, at a median of 1.0 and 1.5 ms. It costs a caller who sends his
+    /// 17 ms without and 3 to 4 ms with an interval of 1.5 ms, at a median of 1.0 and 1.5 ms. It costs a caller who sends the
     /// next commands only when the last were answered up to that interval each time; one who is alone is never delayed.
     /// Sleeps have whole milliseconds, so fractions are met on average.</summary>
     public TimeSpan CommitInterval { get; init; }

@@ -113,7 +113,7 @@ public sealed class StandInTests
     }
 
     [Fact]
-    public async Task A_caller_who_is_alone_writes_his_commands_himself()
+    public async Task A_caller_who_is_alone_writes_the_commands_itself()
     {
         SimulatedStorage storage = new();
         await using AllocationEngine engine = EngineRun.Open(storage, EngineRun.Options);
