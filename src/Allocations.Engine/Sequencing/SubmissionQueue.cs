@@ -8,19 +8,19 @@ namespace Allocations.Engine.Sequencing;
 internal sealed class SubmissionQueue : IDisposable
 {
     private readonly CommandRing _ring;
-    private readonly Parking _writer;
+    private readonly Parking _parking;
     private readonly Lock _roomLock = new();
     private readonly SubmissionPool<SingleCommand> _commands;
     private readonly SubmissionPool<BatchSubmission> _batches;
     private TaskCompletionSource? _room;
     private int _waitingForRoom;
-    private Writer? _worker;
+    private Writer? _writer;
     private Thread? _writerThread;
 
-    public SubmissionQueue(CommandRing ring, Parking writer, int maxEntryBytes)
+    public SubmissionQueue(CommandRing ring, Parking parking, int maxEntryBytes)
     {
         _ring = ring;
-        _writer = writer;
+        _parking = parking;
         int maxBytes = Math.Min(EngineLimits.BytesPerBatch, maxEntryBytes);
         _commands = new(pool => new SingleCommand(pool, maxBytes));
         _batches = new(pool => new BatchSubmission(pool, maxBytes));
@@ -31,7 +31,7 @@ internal sealed class SubmissionQueue : IDisposable
     public BatchSubmission RentBatch() => _batches.Take().TakeOut();
 
     /// <summary>Tells the queue who takes from it, and which thread must never wait for itself.</summary>
-    public void SetWriter(Writer writer, Thread thread) => (_worker, _writerThread) = (writer, thread);
+    public void SetWriter(Writer writer, Thread thread) => (_writer, _writerThread) = (writer, thread);
 
     /// <summary>Enqueues a submission that has begun, and wakes the writer; false if the ring is full, then it may be
     /// tried again. When it throws, the submission's use is taken back.</summary>
@@ -42,7 +42,7 @@ internal sealed class SubmissionQueue : IDisposable
         bool isEnqueued = TryClaim(submission, commands);
         if (isEnqueued)
         {
-            _writer.Wake();
+            _parking.Wake();
             submission.WatchCancellation(cancellation);
         }
 
@@ -64,9 +64,9 @@ internal sealed class SubmissionQueue : IDisposable
         {
             EnqueueBlocking(submission, commands);
         }
-        else if (!_worker!.TryStandIn(submission))
+        else if (!_writer!.TryStandIn(submission))
         {
-            _writer.Wake();
+            _parking.Wake();
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class SubmissionQueue : IDisposable
 
         // The writer may have freed everything between the refusal and this registration and be asleep by now.
         Interlocked.MemoryBarrier();
-        _writer.Wake();
+        _parking.Wake();
         if (_ring.IsClosed)
         {
             WakeWaitingForRoom(); // the writer may have ended: nobody else would
@@ -127,7 +127,7 @@ internal sealed class SubmissionQueue : IDisposable
     public void Close()
     {
         _ring.Close();
-        _writer.Wake();
+        _parking.Wake();
         WakeWaitingForRoom();
     }
 

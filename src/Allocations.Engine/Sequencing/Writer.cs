@@ -163,13 +163,8 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
             if (_ring.TryPeek(out Submission first, out _, out _) && first == submission)
             {
                 _trail?.WaitForRoom();
-                BeginAndComplete(alone: true);
+                BeginAndCompleteAlone();
             }
-        }
-        catch (Exception failure)
-        {
-            _committer.Latch(failure);
-            throw;
         }
         finally
         {
@@ -195,6 +190,20 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
             _pace.WaitForTurn();
             _trail?.WaitForRoom();
             BeginAndComplete();
+        }
+    }
+
+    /// <summary>On a caller's thread, where what a host may do to its threads could break a frame in the middle.</summary>
+    private void BeginAndCompleteAlone()
+    {
+        try
+        {
+            BeginAndComplete(alone: true);
+        }
+        catch (Exception failure)
+        {
+            _committer.Latch(failure);
+            throw;
         }
     }
 
