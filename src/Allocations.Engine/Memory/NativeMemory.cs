@@ -142,7 +142,7 @@ internal sealed unsafe class NativeMemory : IDisposable
     /// <summary>Opens further than asked for, and has pages put behind a part of it on another thread.</summary>
     private void OpenAhead(long target)
     {
-        long ahead = Math.Min(target + Math.Min(target, Lead), Bytes);
+        long ahead = Math.Min(target + Math.Min(_committed, Lead), Bytes);
         if (ahead > _opened)
         {
             Open(Math.Min(RoundUp(ahead, target < OpenStep ? HugePage : OpenStep), Bytes));
