@@ -8,7 +8,11 @@ internal static class SegmentName
     private const string Extension = ".segment";
     private const int Digits = 16;
 
-    public static string Of(long number) => number.ToString("x16", CultureInfo.InvariantCulture) + Extension;
+    public static string Of(long number) => string.Create(Digits + Extension.Length, number, static (name, number) =>
+    {
+        _ = number.TryFormat(name, out _, "x16", CultureInfo.InvariantCulture);
+        Extension.CopyTo(name[Digits..]);
+    });
 
     /// <summary>Anything not named exactly so is not ours, and is left alone.</summary>
     public static bool TryParse(string name, out long number)

@@ -23,6 +23,7 @@ internal static unsafe partial class Libc
     public const int Eintr = 4;
     public const int Eagain = 11;
     public const int Einval = 22;
+    public const int Enametoolong = 36;
     public const int Enosys = 38;
     public const int Eopnotsupp = 95;
 
@@ -31,6 +32,9 @@ internal static unsafe partial class Libc
 
     /// <summary>RWF_NOWAIT: read only what needs no waiting, that is what the page cache has.</summary>
     public const int NoWait = 8;
+
+    /// <summary>F_OK</summary>
+    public const int IsThere = 0;
 
     /// <summary>rw-r--r--</summary>
     public const int DefaultMode = 0x1A4;
@@ -41,6 +45,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+    public static partial int Open(byte* path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true)]
+    public static partial int Access(byte* path, int mode);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);

@@ -1,7 +1,8 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>A directory on Linux, by direct system calls.</summary>
-internal sealed unsafe class LinuxStorage(string path, ISystemCalls calls) : IStorage
+/// <summary>A directory on Linux, by direct system calls. Opening a file allocates nothing but the file's object: the log does
+/// that in the middle of its work.</summary>
+internal sealed unsafe partial class LinuxStorage(string path, ISystemCalls calls) : IStorage
 {
     private const string ProbeName = "durability.probe";
     private const int StatusBytes = 512;
@@ -24,18 +25,16 @@ internal sealed unsafe class LinuxStorage(string path, ISystemCalls calls) : ISt
         return names;
     }
 
-    public bool Exists(string name) => File.Exists(Full(name));
-
     public IStorageFile Create(string name)
     {
-        int flags = Libc.ReadWrite | Libc.CreateFlag | Libc.Exclusive | Libc.CloseOnExec;
-        return new LinuxStorageFile(Full(name), OpenDescriptor("create", Full(name), flags), calls);
+        int descriptor = OpenDescriptor("create", name, Libc.ReadWrite | Libc.CreateFlag | Libc.Exclusive | Libc.CloseOnExec);
+        return new LinuxStorageFile(this, name, descriptor, calls);
     }
 
     public IStorageFile Open(string name, bool readOnly)
     {
-        int flags = (readOnly ? Libc.ReadOnly : Libc.ReadWrite) | Libc.CloseOnExec;
-        return new LinuxStorageFile(Full(name), OpenDescriptor("open", Full(name), flags), calls);
+        int descriptor = OpenDescriptor("open", name, (readOnly ? Libc.ReadOnly : Libc.ReadWrite) | Libc.CloseOnExec);
+        return new LinuxStorageFile(this, name, descriptor, calls);
     }
 
     public void Rename(string from, string to)
@@ -56,7 +55,7 @@ internal sealed unsafe class LinuxStorage(string path, ISystemCalls calls) : ISt
 
     public void SyncDirectory()
     {
-        int descriptor = OpenDescriptor("open", path, Libc.ReadOnly | Libc.CloseOnExec);
+        int descriptor = OpenDescriptor("open", "", Libc.ReadOnly | Libc.CloseOnExec);
         try
         {
             if (Libc.Sync(descriptor) != 0)
@@ -102,23 +101,6 @@ internal sealed unsafe class LinuxStorage(string path, ISystemCalls calls) : ISt
         {
             _ = Libc.Unlink(Full(ProbeName));
         }
-    }
-
-    private static int OpenDescriptor(string operation, string file, int flags)
-    {
-        int descriptor;
-        do
-        {
-            descriptor = Libc.Open(file, flags, Libc.DefaultMode);
-        }
-        while (descriptor < 0 && LinuxErrors.Last == Libc.Eintr);
-
-        if (descriptor < 0)
-        {
-            LinuxErrors.Throw(operation, file, 0);
-        }
-
-        return descriptor;
     }
 
     private string Full(string name) => System.IO.Path.Combine(path, name);

@@ -107,7 +107,7 @@ internal sealed unsafe partial class LinuxStorageFile
     {
         if (read < 0 && LinuxErrors.Last != Libc.Eintr)
         {
-            LinuxErrors.Throw("read", path, offset);
+            LinuxErrors.Throw("read", Path, offset);
         }
 
         return (int)Math.Max(0, read);

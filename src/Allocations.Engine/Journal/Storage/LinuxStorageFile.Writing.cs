@@ -55,7 +55,7 @@ internal sealed unsafe partial class LinuxStorageFile
                 case Libc.Eopnotsupp or Libc.Enosys or Libc.Einval:
                     return false;
                 default:
-                    LinuxErrors.Throw("write", path, offset);
+                    LinuxErrors.Throw("write", Path, offset);
                     break;
             }
         }
@@ -115,7 +115,7 @@ internal sealed unsafe partial class LinuxStorageFile
             return 0;
         }
 
-        LinuxErrors.Throw("write", path, offset, written == 0 ? JournalIOException.Eio : LinuxErrors.Last);
+        LinuxErrors.Throw("write", Path, offset, written == 0 ? JournalIOException.Eio : LinuxErrors.Last);
         return 0;
     }
 

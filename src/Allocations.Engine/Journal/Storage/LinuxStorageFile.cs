@@ -8,7 +8,8 @@ namespace Allocations.Engine.Journal;
 /// write and fdatasync take 132 µs); O_DIRECT for large reads. Where the file system answers EINVAL (tmpfs) the plain one
 /// does everything.
 /// </summary>
-internal sealed unsafe partial class LinuxStorageFile(string path, int descriptor, ISystemCalls calls) : IStorageFile
+internal sealed unsafe partial class LinuxStorageFile(
+    LinuxStorage directory, string name, int descriptor, ISystemCalls calls) : IStorageFile
 {
     private const int Alignment = 4096;
     private const int SeekEnd = 2;
@@ -31,12 +32,14 @@ internal sealed unsafe partial class LinuxStorageFile(string path, int descripto
             long length = Libc.Seek(_plain, 0, SeekEnd);
             if (length < 0)
             {
-                LinuxErrors.Throw("seek", path, 0);
+                LinuxErrors.Throw("seek", Path, 0);
             }
 
             return length;
         }
     }
+
+    private string Path => directory.PathOf(name);
 
     public void Sync()
     {
@@ -44,7 +47,7 @@ internal sealed unsafe partial class LinuxStorageFile(string path, int descripto
         // second call would report success for data that never reached the disk.
         if (calls.SyncData(_plain) != 0)
         {
-            LinuxErrors.Throw("sync", path, 0);
+            LinuxErrors.Throw("sync", Path, 0);
         }
     }
 
@@ -72,14 +75,14 @@ internal sealed unsafe partial class LinuxStorageFile(string path, int descripto
     {
         if (descriptor == Unopened)
         {
-            descriptor = Libc.Open(path, Libc.CloseOnExec | flags, Libc.DefaultMode);
+            descriptor = directory.TryOpenDescriptor(name, Libc.CloseOnExec | flags);
             if (descriptor < 0)
             {
                 int error = LinuxErrors.Last;
                 descriptor = error == Libc.Einval ? Refused : Unopened;
                 if (descriptor == Unopened)
                 {
-                    LinuxErrors.Throw("open", path, 0, error);
+                    LinuxErrors.Throw("open", Path, 0, error);
                 }
             }
         }
