@@ -24,6 +24,8 @@ internal static class Goals
         AtMost("serial.first.ns", 15, 8, "first free serial of 16M, 99 % taken, in ns"),
         AtLeast("recovery.throughput", 10e6, 20e6, "commands replayed a second from the log"),
         AtLeast("verify.throughput", 1.5e9, null, "bytes of log verified a second"),
+        AtMost("checkpoint.pause.max", 1, null, "longest halt of the writer for a checkpoint at 10M live allocations, in ms"),
+        AtLeast("checkpoint.ratio", 0.8, null, "throughput with a checkpoint in the making against without"),
         AtMost("gc.bytes.per.command", 0, null, "garbage per command in steady state, in bytes"),
         AtMost("idle.wakeups", 0, null, "context switches of idle engine threads"),
         AtMost("memory.per.allocation", 200, 128, "bytes per live allocation, all in"),

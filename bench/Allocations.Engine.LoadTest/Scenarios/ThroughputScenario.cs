@@ -121,6 +121,7 @@ internal static class ThroughputScenario
         Figures.Print("batch.latency.p50", result.Latencies.Percentile(0.5) * 1e3, "ms", "F3");
         Figures.Print("batch.latency.p99", result.Latencies.Percentile(0.99) * 1e3, "ms", "F3");
         Figures.Print("gc.bytes.per.command", result.AllocatedBytes / (double)result.Commands, "B", "F3");
+        Figures.Print("gc.bytes", result.AllocatedBytes, "B");
         Figures.Print("gc.gen0", result.Gen0Collections, "collections");
         Figures.Print("memory.ready.at.open", load.ExpectedAllocations, "allocations");
         Figures.Print("memory.per.command", result.ResidentBytes / (double)result.Commands, "B", "F1");
