@@ -141,10 +141,11 @@ public sealed partial class AllocationOperations
     public bool TryGet(AllocationId allocation, out AllocationView view)
     {
         AllocationEngine engine = _scope.Engine;
-        bool found = engine.Reader.TryRead(allocation.Value, out AllocationRow row, out TimerRow timer)
+        bool found = engine.Reader.TryRead(
+                allocation.Value, out AllocationRow row, out AllocationDetailRow detail, out TimerRow timer)
             && row.Tenant == _scope.Tenant.Value;
         engine.ThrowIfClosed();
-        view = found ? Queries.Lookups.View(allocation, row, timer, engine.DurableSequence) : default;
+        view = found ? Queries.Lookups.View(allocation, row, detail, timer, engine.DurableSequence) : default;
         return found;
     }
 

@@ -33,10 +33,10 @@ internal sealed class DocumentFilter(string number) : ICommandFilter
 
     private void FindNew(in ObservedCommand command)
     {
-        Memory.Table<AllocationDetailRow> details = command.State.Allocations.Details;
-        for (; _seen < details.Count; _seen++)
+        Memory.Table<AllocationRow> rows = command.State.Allocations.Rows;
+        for (; _seen < rows.Count; _seen++)
         {
-            int text = details[_seen].DocumentText;
+            int text = rows[_seen].DocumentText;
             if (text != 0 && command.State.Texts[text].SequenceEqual(_number))
             {
                 _allocations.Add(_seen);

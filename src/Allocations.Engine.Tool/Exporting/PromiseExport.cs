@@ -16,10 +16,11 @@ internal static class PromiseExport
         for (int id = 1; id < state.Allocations.Rows.Count; id++)
         {
             ref readonly AllocationRow row = ref state.Allocations.Rows[id];
-            csv.Add(id).Add(row.Tenant).Add(row.Product).Add(row.State.ToString())
+            ref readonly AllocationDetailRow detail = ref state.Allocations.DetailOf(row);
+            csv.Add(id).Add(row.Tenant).Add(row.Product).Add(row.State(detail).ToString())
                 .Add(PriorityKey.PriorityOf(row.Key).ToString()).Add(row.Is(AllocationTraits.AllowPartial))
-                .AddQuantity(row.Requested).AddQuantity(row.Open).AddQuantity(row.OnOrder).AddQuantity(row.Reserved)
-                .AddQuantity(row.Picked).AddQuantity(row.WithTechnician).AddQuantity(row.InTransit)
+                .AddQuantity(row.Requested(detail)).AddQuantity(row.Open).AddQuantity(detail.OnOrder).AddQuantity(row.Reserved)
+                .AddQuantity(detail.Picked).AddQuantity(detail.WithTechnician).AddQuantity(detail.InTransit)
                 .AddQuantity(row.Delivered).AddQuantity(row.Cancelled);
             AddDetails(csv, state, id);
             csv.AddTime(state.Allocations.UsableUntilOf(id)).Add(row.LastSequence).EndRow();
@@ -50,11 +51,12 @@ internal static class PromiseExport
 
     private static void AddDetails(CsvFile csv, EngineState state, int id)
     {
-        ref readonly AllocationDetailRow detail = ref state.Allocations.Details[id];
-        csv.Add(detail.DocumentKind == DocumentKind.None ? "" : detail.DocumentKind.ToString())
-            .Add(state.Texts.ToString(detail.DocumentText)).Add(state.Texts.ToString(detail.CustomerText))
-            .Add(state.Texts.ToString(detail.ShipToText)).Add(state.Texts.ToString(detail.NotesText)).Add(detail.Actor)
-            .AddTime(detail.CreatedAt).AddTime(detail.RequestedAt).AddTime(detail.RequiredBy);
+        ref readonly AllocationRow row = ref state.Allocations.Rows[id];
+        ref readonly AllocationDetailRow detail = ref state.Allocations.DetailOf(row);
+        csv.Add(row.DocumentKind == DocumentKind.None ? "" : row.DocumentKind.ToString())
+            .Add(state.Texts.ToString(row.DocumentText)).Add(state.Texts.ToString(row.CustomerText))
+            .Add(state.Texts.ToString(detail.ShipToText)).Add(state.Texts.ToString(detail.NotesText)).Add(row.Actor)
+            .AddTime(row.CreatedAt).AddTime(state.Allocations.RequestedAtOf(id)).AddTime(detail.RequiredBy);
     }
 
     /// <summary>What is held; what was delivered is no reservation any more.</summary>

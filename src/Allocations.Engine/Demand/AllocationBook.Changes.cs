@@ -43,8 +43,9 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationRow row = ref Rows.Edit(allocation);
         long takenBack = 0;
         SequenceLock.Enter(ref row.Version);
-        Transfer.Move(ref row.OnOrder, ref takenBack, quantity);
-        Lost(allocation, row, AllocationState.OnOrder, 0, quantity, row.OnOrder);
+        ref long onOrder = ref Details.Edit(row.Detail).OnOrder;
+        Transfer.Move(ref onOrder, ref takenBack, quantity);
+        Lost(allocation, row, AllocationState.OnOrder, 0, quantity, onOrder);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
         totalRequested -= takenBack;
@@ -115,17 +116,17 @@ internal sealed unsafe partial class AllocationBook
     public ulong TakeKeyBehind(int allocation, long sequence)
     {
         ulong key = Rows[allocation].Key;
-        if (PriorityKey.PartOf(key) > 0 || Details[allocation].PartsSplitOff == PriorityKey.LastPart)
+        if (PriorityKey.PartOf(key) > 0 || DetailOf(allocation).PartsSplitOff == PriorityKey.LastPart)
         {
             return PriorityKey.Of(PriorityKey.PriorityOf(key), sequence);
         }
 
-        return PriorityKey.WithPart(key, ++Details.Edit(allocation).PartsSplitOff);
+        return PriorityKey.WithPart(key, ++EditDetail(allocation).PartsSplitOff);
     }
 
     /// <summary>A new allocation of the same product that asks for nothing yet, with the same traits, locations, document,
     /// customer, address, notes and times.</summary>
-    public int AddAlike(int model, ulong key, long sequence)
+    public int AddAlike(int model, ulong key, int actor, long time, long sequence)
     {
         int added = Add();
         ref AllocationRow row = ref Rows.Edit(added);
@@ -134,37 +135,42 @@ internal sealed unsafe partial class AllocationBook
         row.Product = like.Product;
         row.Key = key;
         row.LastSequence = sequence;
+        row.CreatedAt = time;
         row.SetOwner(like.Tenant, like.Traits & KeptAlike);
+        row.SetOrigin(actor, like.DocumentKind);
+        row.CustomerText = _texts.Add(_texts[like.CustomerText]);
         SequenceLock.Leave(ref row.Version);
-
-        AllocationDetailRow said = Details[model];
-        _events.Created(
-            IdOf(added), like.Product, 0, said.DocumentKind, said.DocumentText == 0 ? default : _texts[said.DocumentText]);
-        if (said.LocationCount > 0)
+        _events.Created(IdOf(added), like.Product, 0, like.DocumentKind, _texts[like.DocumentText]);
+        SayAlike(added, model);
+        if (like.DocumentText != 0)
         {
-            SetLocations(added, ListOf(model), said.EntriesAhead);
-        }
-
-        ref AllocationDetailRow detail = ref Details.Edit(added);
-        detail.Sourcing = said.Sourcing;
-        detail.DocumentKind = said.DocumentKind;
-        detail.RequestedAt = said.RequestedAt;
-        detail.RequiredBy = said.RequiredBy;
-        detail.CustomerText = _texts.Add(_texts[said.CustomerText]);
-        detail.ShipToText = _texts.Add(_texts[said.ShipToText]);
-        detail.NotesText = _texts.Add(_texts[said.NotesText]);
-        if (said.DocumentText != 0)
-        {
-            LinkDocument(added, like.Tenant, said.DocumentKind, _texts[said.DocumentText]);
+            LinkDocument(added, like.Tenant, like.DocumentKind, _texts[like.DocumentText]);
         }
 
         return added;
     }
 
+    /// <summary>The details of another allocation that were said with the request.</summary>
+    private void SayAlike(int added, int model)
+    {
+        AllocationDetailRow said = DetailOf(model);
+        if (said.LocationCount > 0)
+        {
+            SetLocations(added, ListOf(model), said.EntriesAhead);
+        }
+
+        ref AllocationDetailRow detail = ref EditDetail(added);
+        detail.Sourcing = said.Sourcing;
+        detail.RequestedAt = RequestedAtOf(model);
+        detail.RequiredBy = said.RequiredBy;
+        detail.ShipToText = _texts.Add(_texts[said.ShipToText]);
+        detail.NotesText = _texts.Add(_texts[said.NotesText]);
+    }
+
     /// <summary>Another address.</summary>
     public void SetShipTo(int allocation, ReadOnlySpan<byte> shipTo)
     {
-        ref AllocationDetailRow detail = ref Details.Edit(allocation);
+        ref AllocationDetailRow detail = ref EditDetail(allocation);
         _texts.Remove(detail.ShipToText);
         detail.ShipToText = _texts.Add(shipTo);
     }

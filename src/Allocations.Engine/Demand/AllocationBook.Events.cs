@@ -38,11 +38,11 @@ internal sealed unsafe partial class AllocationBook
 
     /// <summary>A step from bucket to bucket, within a ledger or to another one.</summary>
     private void Carried(
-        int allocation, ref AllocationRow row, int fromLedger, AllocationState from, int toLedger, AllocationState to,
+        int allocation, in AllocationRow row, int fromLedger, AllocationState from, int toLedger, AllocationState to,
         long quantity)
     {
-        long fromAfter = AllocationRow.Bucket(ref row, from);
-        long toAfter = AllocationRow.Bucket(ref row, to);
+        long fromAfter = BucketOf(row, from);
+        long toAfter = BucketOf(row, to);
         if (fromLedger == toLedger)
         {
             Moved(allocation, row, from, to, fromLedger, quantity, fromAfter, toAfter);

@@ -39,20 +39,11 @@ internal sealed unsafe partial class AllocationBook
 
     public long IdOf(int allocation) => ((long)Rows[allocation].Generation << 32) | (uint)allocation;
 
-    /// <summary>Adds an allocation and its detail row, both zero beside version and generation. The caller fills them before
-    /// the command ends.</summary>
+    /// <summary>Adds an allocation, zero beside version and generation. The caller fills it before the command ends.</summary>
     public int Add()
     {
         int free = _retention[RetentionRowNumber].FirstFree;
-        if (free != 0)
-        {
-            return Reuse(free);
-        }
-
-        int row = Rows.Append();
-        int detail = Details.Append();
-        Debug.Assert(row == detail, "details stand beside their allocations");
-        return row;
+        return free != 0 ? Reuse(free) : Rows.Append();
     }
 
     /// <summary>A finished allocation, already out of its line, leaves its row with all that it holds. What it was delivered and
@@ -62,8 +53,8 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationRow row = ref Rows.Edit(allocation);
         Debug.Assert(row.IsFinished && row.QueuePosition == 0, "nothing waits, and nothing is held");
         _events.Left(IdOf(allocation), row.Product);
-        ClearDetail(allocation);
         SequenceLock.Enter(ref row.Version);
+        GiveBack(allocation, ref row);
         if (row.Delivered > 0)
         {
             Transfer.Move(ref row.Delivered, ref retiredDelivered, row.Delivered);
@@ -74,7 +65,7 @@ internal sealed unsafe partial class AllocationBook
             Transfer.Move(ref row.Cancelled, ref retiredCancelled, row.Cancelled);
         }
 
-        Debug.Assert(row.Requested == 0, "a finished allocation has nothing in other buckets");
+        Debug.Assert(RequestedOf(row) == 0, "a finished allocation has nothing in other buckets");
         ForgetDeliveries(ref row);
         row.Leave();
         SequenceLock.Leave(ref row.Version);
@@ -84,6 +75,22 @@ internal sealed unsafe partial class AllocationBook
             row.Next = retention.FirstFree;
             retention.FirstFree = allocation;
             retention.FreeCount++;
+        }
+    }
+
+    /// <summary>Gives back what a row leads to.</summary>
+    private void GiveBack(int allocation, ref AllocationRow row)
+    {
+        if (row.DocumentText != 0)
+        {
+            UnlinkDocument(allocation, ref row);
+        }
+
+        _texts.Remove(row.CustomerText);
+        row.CustomerText = 0;
+        if (row.Detail != 0)
+        {
+            ReturnDetail(ref row);
         }
     }
 

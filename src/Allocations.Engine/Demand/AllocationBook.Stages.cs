@@ -29,15 +29,13 @@ internal sealed unsafe partial class AllocationBook
         SequenceLock.Enter(ref row.Version);
         if (from != to)
         {
-            Transfer.Move(ref AllocationRow.Bucket(ref row, from), ref AllocationRow.Bucket(ref row, to), quantity);
+            ref AllocationDetailRow detail = ref DetailFor(ref row, from, to);
+            Transfer.Move(
+                ref AllocationRow.Bucket(ref row, ref detail, from), ref AllocationRow.Bucket(ref row, ref detail, to), quantity);
         }
 
-        Carried(allocation, ref row, fromLedger, from, toLedger, to, quantity);
+        Carried(allocation, row, fromLedger, from, toLedger, to, quantity);
         row.LastSequence = sequence;
-        if (UsesSecondLine(to))
-        {
-            row.Set(AllocationTraits.UsesFurtherBuckets);
-        }
 
         if (to == AllocationState.Delivered && row.Place.Ledger != fromLedger)
         {
@@ -82,12 +80,12 @@ internal sealed unsafe partial class AllocationBook
 
     private void ReserveOrdered(int allocation, ref AllocationRow row, int ledger, long quantity)
     {
-        long ordered = Math.Min(row.OnOrder, quantity);
+        long ordered = Math.Min(DetailOf(row).OnOrder, quantity);
         if (ordered > 0)
         {
-            Transfer.Move(ref row.OnOrder, ref row.Reserved, ordered);
-            Moved(
-                allocation, row, AllocationState.OnOrder, AllocationState.Allocated, ledger, ordered, row.OnOrder, row.Reserved);
+            ref long onOrder = ref Details.Edit(row.Detail).OnOrder;
+            Transfer.Move(ref onOrder, ref row.Reserved, ordered);
+            Moved(allocation, row, AllocationState.OnOrder, AllocationState.Allocated, ledger, ordered, onOrder, row.Reserved);
         }
 
         if (quantity > ordered)
@@ -98,6 +96,19 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    private static bool UsesSecondLine(AllocationState bucket) => bucket
+    /// <summary>The row of the further buckets, to write, if one of two is there; from then on the row itself says that they
+    /// matter. Else the row of zeros, which nobody writes to.</summary>
+    private ref AllocationDetailRow DetailFor(ref AllocationRow row, AllocationState from, AllocationState to)
+    {
+        if (!IsFurther(from) && !IsFurther(to))
+        {
+            return ref Unsafe.AsRef(in Details[0]);
+        }
+
+        row.Set(AllocationTraits.UsesFurtherBuckets);
+        return ref EditDetail(ref row);
+    }
+
+    private static bool IsFurther(AllocationState bucket) => bucket
         is AllocationState.OnOrder or AllocationState.Picked or AllocationState.WithTechnician or AllocationState.InTransit;
 }

@@ -35,6 +35,8 @@ internal sealed unsafe partial class AllocationBook
         _reservations = tables.Add<ReservationRow>("reservations", 1 << 30);
         _freeReservations = tables.Add<int>("reservations.free", 2);
         _freeReservations.Append();
+        _freeDetails = tables.Add<int>("allocations.details.free", 2);
+        _freeDetails.Append();
         _documents = new HashIndex(tables, "allocations.documents", maxAllocations);
         _retention = tables.Add<RetentionRow>("allocations.retention", 1);
         _retention.Append();
@@ -43,6 +45,7 @@ internal sealed unsafe partial class AllocationBook
 
     public Table<AllocationRow> Rows { get; }
 
+    /// <summary>By their own numbers: <see cref="AllocationRow.Detail"/>.</summary>
     public Table<AllocationDetailRow> Details { get; }
 
     /// <summary>The line of those that nothing more can happen to.</summary>
@@ -111,11 +114,11 @@ internal sealed unsafe partial class AllocationBook
             Moved(allocation, row, AllocationState.Open, AllocationState.Cancelled, 0, open, row.Open, row.Cancelled);
         }
 
-        if (row.OnOrder > 0)
+        if (row.Is(AllocationTraits.UsesFurtherBuckets) && DetailOf(row).OnOrder is > 0 and long onOrder)
         {
-            long onOrder = row.OnOrder;
-            Transfer.Move(ref row.OnOrder, ref row.Cancelled, onOrder);
-            Moved(allocation, row, AllocationState.OnOrder, AllocationState.Cancelled, 0, onOrder, row.OnOrder, row.Cancelled);
+            ref long bucket = ref Details.Edit(row.Detail).OnOrder;
+            Transfer.Move(ref bucket, ref row.Cancelled, onOrder);
+            Moved(allocation, row, AllocationState.OnOrder, AllocationState.Cancelled, 0, onOrder, bucket, row.Cancelled);
         }
 
         row.LastSequence = sequence;

@@ -1,43 +1,59 @@
 using System.Runtime.InteropServices;
+using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>What an allocation carries but its rules seldom read. Same row number as the allocation.</summary>
+/// <summary>What few allocations have: quantities on their way between shelf and customer, a deadline, an address, notes, places.
+/// Who has none of it has no such row; rows of those that have left are used again.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 64)]
 internal struct AllocationDetailRow
 {
-    [FieldOffset(0)] public long RequestedAt;
-    [FieldOffset(8)] public long RequiredBy;
-    [FieldOffset(16)] public long CreatedAt;
-    [FieldOffset(24)] public int DocumentText;
-    [FieldOffset(28)] public int CustomerText;
-    [FieldOffset(32)] public int ShipToText;
-    [FieldOffset(36)] public int NotesText;
+    private const int PartsMask = PriorityKey.LastPart;
+    private const int LivesOnBit = 16;
+    private const int UsableUntilBit = 32;
+
+    [FieldOffset(0)] public long OnOrder;
+    [FieldOffset(8)] public long Picked;
+    [FieldOffset(16)] public long WithTechnician;
+    [FieldOffset(24)] public long InTransit;
+
+    /// <summary>UTC ticks; 0 if that was when it was created.</summary>
+    [FieldOffset(32)] public long RequestedAt;
+    [FieldOffset(40)] public long RequiredBy;
+    [FieldOffset(48)] public int ShipToText;
+    [FieldOffset(52)] public int NotesText;
 
     /// <summary>A block of location ids, two to a word; ahead of them the instant up to which lots must be usable, if the request
-    /// says one.</summary>
-    [FieldOffset(40)] public int Locations;
-    [FieldOffset(44)] public int Actor;
+    /// says one. Of a free row: the next free one.</summary>
+    [FieldOffset(56)] public int Locations;
 
-    /// <summary>The allocation made before this one for the same document.</summary>
-    [FieldOffset(48)] public int PreviousOfDocument;
-
-    /// <summary>The entries of the block, with those of the instant.</summary>
-    [FieldOffset(52)] public ushort LocationCount;
-    [FieldOffset(54)] public DocumentKind DocumentKind;
+    /// <summary>The entries of the block, with those of the instant: at most <see cref="EngineLimits.LocationsPerRequest"/> and
+    /// two.</summary>
+    [FieldOffset(60)] public byte LocationCount;
 
     /// <summary>The request's own sourcing policy plus one; 0 for the product's.</summary>
-    [FieldOffset(55)] public byte Sourcing;
+    [FieldOffset(61)] public byte Sourcing;
 
-    /// <summary>The allocation made after this one for the same document.</summary>
-    [FieldOffset(56)] public int NextOfDocument;
+    /// <summary>Not used, zero.</summary>
+    [FieldOffset(62)] private byte _reserved;
+    [FieldOffset(63)] private byte _partsAndFlags;
 
-    /// <summary>How many that were split off stand in its place, behind it.</summary>
-    [FieldOffset(60)] public byte PartsSplitOff;
+    /// <summary>How many that were split off stand in its place, behind it: up to <see cref="PriorityKey.LastPart"/>.</summary>
+    public int PartsSplitOff
+    {
+        readonly get => _partsAndFlags & PartsMask;
+        set => _partsAndFlags = (byte)((_partsAndFlags & ~PartsMask) | value);
+    }
 
-    /// <summary>1 if what was asked for lives on in another allocation: recreated, or merged into it.</summary>
-    [FieldOffset(61)] public byte LivesOn;
+    /// <summary>What was asked for lives on in another allocation: recreated, or merged into it.</summary>
+    public readonly bool LivesOn => (_partsAndFlags & LivesOnBit) != 0;
 
     /// <summary>How many entries of the block the instant takes; 0 for none.</summary>
-    [FieldOffset(62)] public byte EntriesAhead;
+    public readonly int EntriesAhead => (_partsAndFlags & UsableUntilBit) == 0 ? 0 : UsableUntil.Entries;
+
+    public readonly long InFurtherBuckets => OnOrder + Picked + WithTechnician + InTransit;
+
+    public void LiveOn() => _partsAndFlags |= LivesOnBit;
+
+    public void BeginWithUsableUntil() => _partsAndFlags |= UsableUntilBit;
 }

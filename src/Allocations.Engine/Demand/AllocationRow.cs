@@ -1,11 +1,12 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>A promise: two cache lines. A release touches the first only.</summary>
-/// <remarks>The eight buckets always add up to what was requested. What is reserved, and where, stands in the row itself for the
-/// first ledger (nearly always the only one) and in linked <see cref="ReservationRow"/>s for further ones.</remarks>
+/// <summary>A promise: two cache lines. A release touches the first only. What few have stands in an
+/// <see cref="AllocationDetailRow"/>.</summary>
+/// <remarks>The eight buckets, four of them there, always add up to what was requested. What is reserved, and where, stands in
+/// the row itself for the first ledger (nearly always the only one) and in linked <see cref="ReservationRow"/>s for further
+/// ones.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal struct AllocationRow
 {
@@ -34,26 +35,36 @@ internal struct AllocationRow
     /// release that ends an allocation touches no second line.</summary>
     [FieldOffset(56)] private long _reservedAtLedgerOrFinishedAt;
 
-    [FieldOffset(64)] public long OnOrder;
-    [FieldOffset(72)] public long Picked;
-    [FieldOffset(80)] public long WithTechnician;
-    [FieldOffset(88)] public long InTransit;
-
     /// <summary>Its place among all demand: <see cref="PriorityKey"/>.</summary>
-    [FieldOffset(96)] public ulong Key;
+    [FieldOffset(64)] public ulong Key;
+    [FieldOffset(72)] public long Cancelled;
+    [FieldOffset(80)] public long CreatedAt;
 
     /// <summary>Its place in the product's waiting queue, from 1; 0 if it does not wait.</summary>
-    [FieldOffset(104)] public int QueuePosition;
+    [FieldOffset(88)] public int QueuePosition;
 
     /// <summary>The second and further reservations.</summary>
-    [FieldOffset(108)] public int MoreReservations;
-    [FieldOffset(112)] public long Cancelled;
+    [FieldOffset(92)] public int MoreReservations;
 
     /// <summary>Its serialised units, linked through the unit rows.</summary>
-    [FieldOffset(120)] public int Units;
+    [FieldOffset(96)] public int Units;
 
     /// <summary>Its timer, which the traits know of as well; 0 for none.</summary>
-    [FieldOffset(124)] public int Timer;
+    [FieldOffset(100)] public int Timer;
+    [FieldOffset(104)] public int DocumentText;
+    [FieldOffset(108)] public int CustomerText;
+
+    /// <summary>The allocation made before this one for the same document.</summary>
+    [FieldOffset(112)] public int PreviousOfDocument;
+
+    /// <summary>The allocation made after this one for the same document.</summary>
+    [FieldOffset(116)] public int NextOfDocument;
+
+    /// <summary>The actor in 24 bits, the kind of document in 8.</summary>
+    [FieldOffset(120)] private int _actorAndDocumentKind;
+
+    /// <summary>Its <see cref="AllocationDetailRow"/>; 0, whose row is zero, if it has none.</summary>
+    [FieldOffset(124)] public int Detail;
 
     /// <summary>The first reservation: its quantity. Not of a finished allocation.</summary>
     public long ReservedAtLedger
@@ -70,10 +81,11 @@ internal struct AllocationRow
     /// <summary>False for a row that is free, or that the writer is about to fill.</summary>
     public readonly bool IsInUse => Product != 0;
 
-    public readonly long Requested =>
-        Open + OnOrder + Reserved + Picked + WithTechnician + InTransit + Delivered + Cancelled;
-
     public readonly int Tenant => _tenantAndTraits >> 8;
+
+    public readonly int Actor => _actorAndDocumentKind >>> 8;
+
+    public readonly DocumentKind DocumentKind => (DocumentKind)(_actorAndDocumentKind & 0xFF);
 
     public readonly AllocationTraits Traits => (AllocationTraits)(_tenantAndTraits & 0xFF);
 
@@ -90,8 +102,9 @@ internal struct AllocationRow
         _reservedAtLedgerOrFinishedAt = 0;
     }
 
-    /// <summary>The row is free, for an allocation of the next generation. The buckets were emptied by transfers. The version
-    /// goes on, and is never touched beside its lock: so field by field, not by a copy of an empty row.</summary>
+    /// <summary>The row is free, for an allocation of the next generation. The buckets were emptied by transfers, and what the
+    /// row leads to was given back. The version goes on, and is never touched beside its lock: so field by field, not by a
+    /// copy of an empty row.</summary>
     public void Leave()
     {
         Generation++;
@@ -103,33 +116,33 @@ internal struct AllocationRow
         _reservedAtLedgerOrFinishedAt = 0;
         Key = 0;
         Units = 0;
+        CreatedAt = 0;
+        _actorAndDocumentKind = 0;
     }
 
     /// <summary>One of the eight buckets, by the state that it gives its name to.</summary>
-    public static ref long Bucket(ref AllocationRow row, AllocationState bucket)
+    public static ref long Bucket(ref AllocationRow row, ref AllocationDetailRow detail, AllocationState bucket)
     {
         switch (bucket)
         {
             case AllocationState.Open:
                 return ref row.Open;
             case AllocationState.OnOrder:
-                return ref row.OnOrder;
+                return ref detail.OnOrder;
             case AllocationState.Allocated:
                 return ref row.Reserved;
             case AllocationState.Picked:
-                return ref row.Picked;
+                return ref detail.Picked;
             case AllocationState.WithTechnician:
-                return ref row.WithTechnician;
+                return ref detail.WithTechnician;
             case AllocationState.InTransit:
-                return ref row.InTransit;
+                return ref detail.InTransit;
             case AllocationState.Delivered:
                 return ref row.Delivered;
             default:
                 return ref row.Cancelled;
         }
     }
-
-    public static long Read(in AllocationRow row, AllocationState bucket) => Bucket(ref Unsafe.AsRef(in row), bucket);
 
     public void Set(AllocationTraits trait) => _tenantAndTraits |= (int)trait;
 
@@ -139,37 +152,47 @@ internal struct AllocationRow
         const int HasTimer = (int)AllocationTraits.HasTimer;
         _tenantAndTraits = timer == 0 ? _tenantAndTraits & ~HasTimer : _tenantAndTraits | HasTimer;
     }
+
     public void Clear(AllocationTraits trait) => _tenantAndTraits &= ~(int)trait;
 
     public void SetOwner(int tenant, AllocationTraits traits) => _tenantAndTraits = (tenant << 8) | (int)traits;
 
-    /// <summary>What it waits for. Without a look at the second cache line when nothing was ever on order.</summary>
-    public readonly long Waiting => Is(AllocationTraits.UsesFurtherBuckets) ? Open + OnOrder : Open;
+    public void SetOrigin(int actor, DocumentKind kind) => _actorAndDocumentKind = (actor << 8) | (int)kind;
 
-    /// <summary>What can be released, in the same way.</summary>
-    public readonly long Releasable => Is(AllocationTraits.UsesFurtherBuckets) ? Reserved + Picked : Reserved;
-
-    /// <summary>False, without a look at the second cache line, when nothing is held beside the first reservation's
+    /// <summary>False, without a look at anything else, when nothing is held beside the first reservation's
     /// ledger.</summary>
     public readonly bool MayHaveMoreReservations => Reserved != 0 || Is(AllocationTraits.UsesFurtherBuckets);
 
     public readonly bool Is(AllocationTraits trait) => (Traits & trait) != 0;
 
+    // What needs the buckets in the detail row takes that row, and looks at it only where something was ever in them.
+
+    /// <summary>Everything that was asked for, whatever became of it.</summary>
+    public readonly long Requested(in AllocationDetailRow detail) => Open + Reserved + Delivered + Cancelled
+        + (Is(AllocationTraits.UsesFurtherBuckets) ? detail.InFurtherBuckets : 0);
+
+    /// <summary>What it waits for.</summary>
+    public readonly long Waiting(in AllocationDetailRow detail) =>
+        Is(AllocationTraits.UsesFurtherBuckets) ? Open + detail.OnOrder : Open;
+
+    /// <summary>What can be released.</summary>
+    public readonly long Releasable(in AllocationDetailRow detail) =>
+        Is(AllocationTraits.UsesFurtherBuckets) ? Reserved + detail.Picked : Reserved;
+
     /// <summary>The headline; see <see cref="AllocationState"/> for the rule.</summary>
-    public readonly AllocationState State =>
+    public readonly AllocationState State(in AllocationDetailRow detail) =>
         Open > 0 ? AllocationState.Open
-        : Is(AllocationTraits.UsesFurtherBuckets) ? StateInFull
+        : Is(AllocationTraits.UsesFurtherBuckets) ? StateInFull(detail)
         : Reserved > 0 ? AllocationState.Allocated
         : Delivered > 0 ? AllocationState.Delivered
         : AllocationState.Cancelled;
 
-    /// <summary>The same with the buckets of the second cache line.</summary>
-    private readonly AllocationState StateInFull =>
-        OnOrder > 0 ? AllocationState.OnOrder
+    private readonly AllocationState StateInFull(in AllocationDetailRow detail) =>
+        detail.OnOrder > 0 ? AllocationState.OnOrder
         : Reserved > 0 ? AllocationState.Allocated
-        : Picked > 0 ? AllocationState.Picked
-        : WithTechnician > 0 ? AllocationState.WithTechnician
-        : InTransit > 0 ? AllocationState.InTransit
+        : detail.Picked > 0 ? AllocationState.Picked
+        : detail.WithTechnician > 0 ? AllocationState.WithTechnician
+        : detail.InTransit > 0 ? AllocationState.InTransit
         : Delivered > 0 ? AllocationState.Delivered
         : AllocationState.Cancelled;
 }

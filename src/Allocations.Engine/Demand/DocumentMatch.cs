@@ -8,9 +8,9 @@ internal readonly unsafe struct DocumentMatch(
 {
     public bool Matches(int row)
     {
-        ref readonly AllocationDetailRow detail = ref book.Details[row];
-        return detail.DocumentKind == kind
-            && book.Rows[row].Tenant == tenant
-            && texts[detail.DocumentText].SequenceEqual(new ReadOnlySpan<byte>(number, length));
+        ref readonly AllocationRow candidate = ref book.Rows[row];
+        return candidate.DocumentKind == kind
+            && candidate.Tenant == tenant
+            && texts[candidate.DocumentText].SequenceEqual(new ReadOnlySpan<byte>(number, length));
     }
 }

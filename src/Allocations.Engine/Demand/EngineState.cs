@@ -51,7 +51,6 @@ internal sealed class EngineState : IDisposable
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
-            Allocations.Details.Warm(options.ExpectedAllocations);
         }
     }
 

@@ -7,12 +7,14 @@ namespace Allocations.Engine.Demand;
 internal sealed class WaitingQueues : IDisposable
 {
     private readonly Table<ProductRow> _products;
+    private readonly AllocationBook _book;
     private readonly Table<AllocationRow> _allocations;
     private readonly IndexedHeap<QueuePositions> _heap;
 
     public WaitingQueues(Catalogue catalogue, AllocationBook allocations, Arena arena)
     {
         _products = catalogue.Products.Rows;
+        _book = allocations;
         _allocations = allocations.Rows;
         _heap = new IndexedHeap<QueuePositions>(arena, new QueuePositions(_allocations));
         Walk = new HeapWalk(arena);
@@ -28,7 +30,7 @@ internal sealed class WaitingQueues : IDisposable
     {
         ref readonly AllocationRow row = ref _allocations[allocation];
         ref ProductRow product = ref _products.Edit(row.Product);
-        long need = row.Is(AllocationTraits.AllowPartial) ? product.Increment : row.Waiting;
+        long need = row.Is(AllocationTraits.AllowPartial) ? product.Increment : _book.WaitingOf(row);
         product.LeastNeed = product.Queue.Count == 0 ? need : Math.Min(product.LeastNeed, need);
         _heap.Push(ref product.Queue, row.Key, allocation);
     }
@@ -44,7 +46,7 @@ internal sealed class WaitingQueues : IDisposable
     public void Settle(int allocation)
     {
         ref readonly AllocationRow row = ref _allocations[allocation];
-        if (row.Waiting == 0)
+        if (_book.WaitingOf(row) == 0)
         {
             if (row.QueuePosition != 0)
             {
@@ -58,7 +60,7 @@ internal sealed class WaitingQueues : IDisposable
         else if (!row.Is(AllocationTraits.AllowPartial))
         {
             ref ProductRow product = ref _products.Edit(row.Product);
-            product.LeastNeed = Math.Min(product.LeastNeed, row.Waiting);
+            product.LeastNeed = Math.Min(product.LeastNeed, _book.WaitingOf(row));
         }
     }
 

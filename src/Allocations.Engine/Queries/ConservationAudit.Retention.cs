@@ -19,28 +19,23 @@ internal sealed partial class ConservationAudit
     {
         _empty++;
         _spent += row.Generation > _state.Allocations.LastGeneration ? 1 : 0;
-        AllocationDetailRow detail = _state.Allocations.Details[id];
-        bool isEmpty = row.Requested == 0 && row.Tenant == 0 && row.Traits == 0
-            && row.Place == default && row.ReservedAtLedger == 0 && row.LastSequence == 0
-            && row.Key == 0 && row.QueuePosition == 0 && row.MoreReservations == 0 && row.Units == 0
-            && row.Timer == 0;
+        bool isEmpty = (row.Open | row.Reserved | row.Delivered | row.Cancelled | row.ReservedAtLedger | row.LastSequence
+                | row.CreatedAt) == 0
+            && row.Tenant == 0 && row.Traits == 0 && row.Place == default && row.Key == 0
+            && row.Actor == 0 && row.DocumentKind == DocumentKind.None
+            && (row.QueuePosition | row.MoreReservations | row.Units | row.Timer | row.DocumentText | row.CustomerText
+                | row.PreviousOfDocument | row.NextOfDocument | row.Detail) == 0;
         return row.Generation == 0 ? "its row was never used"
             : !isEmpty ? "was left, but its row is not empty"
-            : !IsEmpty(detail) ? "was left, but its detail row is not empty"
             : null;
     }
-
-    private static bool IsEmpty(in AllocationDetailRow detail) =>
-        (detail.RequestedAt | detail.RequiredBy | detail.CreatedAt) == 0
-        && (detail.DocumentText | detail.CustomerText | detail.ShipToText | detail.NotesText | detail.Locations
-            | detail.Actor | detail.PreviousOfDocument | detail.NextOfDocument | detail.LocationCount | detail.EntriesAhead
-            | (int)detail.DocumentKind | detail.PartsSplitOff | detail.LivesOn) == 0;
 
     private string? CheckFinished(in AllocationRow row)
     {
         _inLine += row.Is(AllocationTraits.InLine) ? 1 : 0;
         return row.Generation > _state.Allocations.LastGeneration ? $"is of generation {row.Generation}"
-            : row.IsFinished != (row.State >= AllocationState.Delivered) ? $"is {row.State}, and in the wrong line"
+            : row.IsFinished != (_state.Allocations.StateOf(row) >= AllocationState.Delivered)
+                ? $"is {_state.Allocations.StateOf(row)}, and in the wrong line"
             : row.IsFinished && !row.Is(AllocationTraits.InLine) ? "is finished, and not in line"
             : !row.Is(AllocationTraits.InLine) && row.Next != 0 ? "is followed by another, but in no line"
             : null;
@@ -50,21 +45,20 @@ internal sealed partial class ConservationAudit
     private string? CheckDocument(int id, in AllocationRow row)
     {
         AllocationBook book = _state.Allocations;
-        AllocationDetailRow detail = book.Details[id];
-        if (detail.DocumentText == 0)
+        if (row.DocumentText == 0)
         {
             return null;
         }
 
-        int previous = detail.PreviousOfDocument;
+        int previous = row.PreviousOfDocument;
         if (previous != 0
-            && (book.Details[previous].NextOfDocument != id || book.Details[previous].DocumentText != detail.DocumentText))
+            && (book.Rows[previous].NextOfDocument != id || book.Rows[previous].DocumentText != row.DocumentText))
         {
             return $"follows {book.IdOf(previous)} in its document, but not the other way round";
         }
 
-        int newest = book.FindByDocument(row.Tenant, detail.DocumentKind, _state.Texts[detail.DocumentText]);
-        return (newest == id) != (detail.NextOfDocument == 0) ? $"its document says that {newest} is the newest" : null;
+        int newest = book.FindByDocument(row.Tenant, row.DocumentKind, _state.Texts[row.DocumentText]);
+        return (newest == id) != (row.NextOfDocument == 0) ? $"its document says that {newest} is the newest" : null;
     }
 
     private string? CheckRetention() => CheckLine() ?? CheckFree();

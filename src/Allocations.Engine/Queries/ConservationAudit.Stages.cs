@@ -30,10 +30,9 @@ internal sealed partial class ConservationAudit
             broken ??= CountHeld(row, place, quantity, held);
         }
 
-        AllocationRow copy = row;
         for (AllocationState stage = AllocationState.Allocated; broken is null && stage < AllocationState.Delivered; stage++)
         {
-            long bucket = AllocationRow.Bucket(ref copy, stage);
+            long bucket = _state.Allocations.BucketOf(row, stage);
             long sum = held[stage - AllocationState.Allocated];
             broken = bucket == sum ? null : $"has {bucket} {stage}, but its reservations hold {sum}";
         }
@@ -89,7 +88,7 @@ internal sealed partial class ConservationAudit
             AllocationRow row = _state.Allocations.Rows[id];
             for (AllocationState stage = AllocationState.Allocated; stage <= AllocationState.Delivered; stage++)
             {
-                long quantity = row.Is(AllocationTraits.Serialized) ? AllocationRow.Bucket(ref row, stage) : 0;
+                long quantity = row.Is(AllocationTraits.Serialized) ? _state.Allocations.BucketOf(row, stage) : 0;
                 long units = _units[id, stage - AllocationState.Allocated];
                 if (units != quantity)
                 {

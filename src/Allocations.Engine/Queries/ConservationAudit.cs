@@ -32,6 +32,7 @@ internal sealed partial class ConservationAudit
         _moved = new long[products];
         _waits = new int[products];
         _units = new long[state.Allocations.Rows.Count, HeldStages + 1];
+        _isDetailTaken = new bool[state.Allocations.Details.Count];
         _requested = new long[products];
         _delivered = new long[products];
         _shipped = new long[products];
@@ -42,8 +43,8 @@ internal sealed partial class ConservationAudit
     public static string? FirstBreak(EngineState state)
     {
         var audit = new ConservationAudit(state);
-        return audit.CheckAllocations() ?? audit.CheckRetention() ?? audit.CheckTimers() ?? audit.CheckUnits()
-            ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts();
+        return audit.CheckAllocations() ?? audit.CheckDetails() ?? audit.CheckRetention() ?? audit.CheckTimers()
+            ?? audit.CheckUnits() ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts();
     }
 
     private string? CheckAllocations()
@@ -66,20 +67,22 @@ internal sealed partial class ConservationAudit
             return CheckEmpty(id, row);
         }
 
-        if (Math.Min(Math.Min(Math.Min(row.Open, row.OnOrder), Math.Min(row.Reserved, row.Picked)),
-            Math.Min(Math.Min(row.WithTechnician, row.InTransit), Math.Min(row.Delivered, row.Cancelled))) < 0)
+        ref readonly AllocationDetailRow detail = ref _state.Allocations.DetailOf(row);
+        if (Math.Min(Math.Min(Math.Min(row.Open, detail.OnOrder), Math.Min(row.Reserved, detail.Picked)),
+            Math.Min(Math.Min(detail.WithTechnician, detail.InTransit), Math.Min(row.Delivered, row.Cancelled))) < 0)
         {
             return "a bucket is below zero";
         }
 
-        if ((row.OnOrder | row.Picked | row.WithTechnician | row.InTransit) != 0 && !row.Is(AllocationTraits.UsesFurtherBuckets))
+        if (detail.InFurtherBuckets != 0 && !row.Is(AllocationTraits.UsesFurtherBuckets))
         {
             return "uses buckets that its headline does not look at";
         }
 
-        if (row.Requested <= 0)
+        long requested = row.Requested(detail);
+        if (requested <= 0)
         {
-            return $"its buckets add up to {row.Requested}";
+            return $"its buckets add up to {requested}";
         }
 
         if (CheckHeld(id, row) is { } broken)
@@ -87,12 +90,13 @@ internal sealed partial class ConservationAudit
             return broken;
         }
 
-        _waiting[row.Product] += row.Open + row.OnOrder;
-        _requested[row.Product] += row.Requested;
+        long waiting = row.Open + detail.OnOrder;
+        _waiting[row.Product] += waiting;
+        _requested[row.Product] += requested;
         _delivered[row.Product] += row.Delivered;
-        if ((row.Open + row.OnOrder > 0) != (row.QueuePosition > 0))
+        if ((waiting > 0) != (row.QueuePosition > 0))
         {
-            return $"has {row.Open} open, {row.OnOrder} on order, and the queue position {row.QueuePosition}";
+            return $"has {row.Open} open, {detail.OnOrder} on order, and the queue position {row.QueuePosition}";
         }
 
         if (row.QueuePosition > 0)
@@ -105,7 +109,7 @@ internal sealed partial class ConservationAudit
             }
         }
 
-        return CheckFinished(row) ?? CheckDocument(id, row) ?? CheckTimer(id, row);
+        return CheckFinished(row) ?? CheckDocument(id, row) ?? CheckTimer(id, row) ?? CheckDetail(row);
     }
 
     private string? CheckUnits()

@@ -8,20 +8,20 @@ namespace Allocations.Engine.Queries;
 internal static class Lookups
 {
     public static AllocationView View(
-        AllocationId id, in AllocationRow row, in TimerRow timer, long durableSequence) => new()
+        AllocationId id, in AllocationRow row, in AllocationDetailRow detail, in TimerRow timer, long durableSequence) => new()
     {
         Id = id,
         Product = new ProductId(row.Product),
         Tenant = new TenantId(row.Tenant),
         Priority = PriorityKey.PriorityOf(row.Key),
         AllowPartial = row.Is(AllocationTraits.AllowPartial),
-        State = row.State,
+        State = row.State(detail),
         Open = Quantity.FromMillionths(row.Open),
-        OnOrder = Quantity.FromMillionths(row.OnOrder),
+        OnOrder = Quantity.FromMillionths(detail.OnOrder),
         Reserved = Quantity.FromMillionths(row.Reserved),
-        Picked = Quantity.FromMillionths(row.Picked),
-        WithTechnician = Quantity.FromMillionths(row.WithTechnician),
-        InTransit = Quantity.FromMillionths(row.InTransit),
+        Picked = Quantity.FromMillionths(detail.Picked),
+        WithTechnician = Quantity.FromMillionths(detail.WithTechnician),
+        InTransit = Quantity.FromMillionths(detail.InTransit),
         Delivered = Quantity.FromMillionths(row.Delivered),
         Cancelled = Quantity.FromMillionths(row.Cancelled),
         Sequence = row.LastSequence,
@@ -34,7 +34,9 @@ internal static class Lookups
     private static AllocationView View(EngineState state, int allocation, long durable)
     {
         ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
-        return View(new AllocationId(state.Allocations.IdOf(allocation)), row, state.Timers.Of(row), durable);
+        return View(
+            new AllocationId(state.Allocations.IdOf(allocation)), row, state.Allocations.DetailOf(row), state.Timers.Of(row),
+            durable);
     }
 
     public static AllocationView? Find(EngineState state, int tenant, AllocationId id, long durable) =>
@@ -75,7 +77,7 @@ internal static class Lookups
         byte[] utf8 = Encoding.UTF8.GetBytes(document.Number ?? "");
         var found = new List<AllocationId>();
         int allocation = state.Allocations.FindByDocument(tenant, document.Kind, utf8);
-        for (; allocation != 0 && found.Count < most; allocation = state.Allocations.Details[allocation].PreviousOfDocument)
+        for (; allocation != 0 && found.Count < most; allocation = state.Allocations.Rows[allocation].PreviousOfDocument)
         {
             found.Add(new AllocationId(state.Allocations.IdOf(allocation)));
         }

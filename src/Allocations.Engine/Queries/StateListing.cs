@@ -45,9 +45,9 @@ internal static class StateListing
             .Where(id => state.Catalogue.Products.Rows[id].Sourcing != SourcingPolicy.PreferenceOrder)
             .Select(id => Line($"sourcing of product {id} {state.Catalogue.Products.Rows[id].Sourcing}"))
             .Concat(InUse(state)
-                .Where(row => state.Allocations.Details[row].Sourcing != 0)
+                .Where(row => state.Allocations.DetailOf(row).Sourcing != 0)
                 .Select(row => Line(
-                    $"sourcing of {Id(state, row)} {(SourcingPolicy)(state.Allocations.Details[row].Sourcing - 1)}")));
+                    $"sourcing of {Id(state, row)} {(SourcingPolicy)(state.Allocations.DetailOf(row).Sourcing - 1)}")));
 
     private static IEnumerable<string> Products(EngineState state)
     {
@@ -79,11 +79,12 @@ internal static class StateListing
         foreach (int allocation in InUse(state))
         {
             AllocationRow row = state.Allocations.Rows[allocation];
+            AllocationDetailRow detail = state.Allocations.DetailOf(row);
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"allocation {Id(state, allocation)} product {row.Product} {PriorityKey.PriorityOf(row.Key)} " +
-                $"open {Q(row.Open)} onorder {Q(row.OnOrder)} reserved {Q(row.Reserved)} picked {Q(row.Picked)} " +
-                $"technician {Q(row.WithTechnician)} transit {Q(row.InTransit)} " +
+                $"open {Q(row.Open)} onorder {Q(detail.OnOrder)} reserved {Q(row.Reserved)} picked {Q(detail.Picked)} " +
+                $"technician {Q(detail.WithTechnician)} transit {Q(detail.InTransit)} " +
                 $"delivered {Q(row.Delivered)} cancelled {Q(row.Cancelled)}");
         }
     }
@@ -93,14 +94,15 @@ internal static class StateListing
     {
         foreach (int allocation in InUse(state))
         {
-            AllocationDetailRow detail = state.Allocations.Details[allocation];
+            AllocationDetailRow detail = state.Allocations.DetailOf(allocation);
+            int customer = state.Allocations.Rows[allocation].CustomerText;
             int[] locations = state.Allocations.LocationsOf(allocation).ToArray();
-            if ((detail.CustomerText | detail.ShipToText | detail.NotesText | locations.Length) != 0)
+            if ((customer | detail.ShipToText | detail.NotesText | locations.Length) != 0)
             {
                 string from = string.Join(' ', locations);
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"request {Id(state, allocation)} customer '{state.Texts.ToString(detail.CustomerText)}' " +
+                    $"request {Id(state, allocation)} customer '{state.Texts.ToString(customer)}' " +
                     $"ship to '{state.Texts.ToString(detail.ShipToText)}' notes '{state.Texts.ToString(detail.NotesText)}' " +
                     $"from [{from}]");
             }
@@ -109,15 +111,15 @@ internal static class StateListing
 
     /// <summary>By when what is needed, where it was said.</summary>
     private static IEnumerable<string> Deadlines(EngineState state) => InUse(state)
-        .Where(row => state.Allocations.Details[row].RequiredBy != 0)
-        .Select(row => Line($"due {Id(state, row)} {state.Allocations.Details[row].RequiredBy}"));
+        .Where(row => state.Allocations.DetailOf(row).RequiredBy != 0)
+        .Select(row => Line($"due {Id(state, row)} {state.Allocations.DetailOf(row).RequiredBy}"));
 
     /// <summary>The allocations of each document, the newest first.</summary>
     private static IEnumerable<string> Documents(EngineState state) => InUse(state)
-        .Where(row => state.Allocations.Details[row] is { DocumentText: not 0, NextOfDocument: 0 })
-        .Select(row => (Row: row, state.Allocations.Rows[row].Tenant, Detail: state.Allocations.Details[row]))
-        .Select(newest => (newest.Tenant, newest.Detail.DocumentKind, newest.Row,
-            Number: state.Texts.ToString(newest.Detail.DocumentText)))
+        .Where(row => state.Allocations.Rows[row] is { DocumentText: not 0, NextOfDocument: 0 })
+        .Select(row => (Row: row, Newest: state.Allocations.Rows[row]))
+        .Select(document => (document.Newest.Tenant, document.Newest.DocumentKind, document.Row,
+            Number: state.Texts.ToString(document.Newest.DocumentText)))
         .OrderBy(document => document.Tenant).ThenBy(document => document.DocumentKind)
         .ThenBy(document => document.Number, StringComparer.Ordinal)
         .Select(document => Line(
@@ -126,7 +128,7 @@ internal static class StateListing
     private static string OfDocument(EngineState state, int newest)
     {
         var ids = new List<long>();
-        for (int row = newest; row != 0; row = state.Allocations.Details[row].PreviousOfDocument)
+        for (int row = newest; row != 0; row = state.Allocations.Rows[row].PreviousOfDocument)
         {
             ids.Add(Id(state, row));
         }

@@ -13,12 +13,13 @@ internal sealed partial class StateReader(EngineState state)
     private readonly TableSet _tables = state.Tables;
 
     /// <summary>An allocation; false if there is none.</summary>
-    public bool TryRead(long id, out AllocationRow row) => TryRead(id, out row, out _);
+    public bool TryRead(long id, out AllocationRow row) => TryRead(id, out row, out _, out _);
 
-    /// <summary>An allocation with its timer; false if there is none.</summary>
-    public bool TryRead(long id, out AllocationRow row, out TimerRow timer)
+    /// <summary>An allocation with its details and its timer; false if there is none.</summary>
+    public bool TryRead(long id, out AllocationRow row, out AllocationDetailRow detail, out TimerRow timer)
     {
         row = default;
+        detail = default;
         timer = default;
         if (!state.Allocations.HasRow(id))
         {
@@ -31,7 +32,8 @@ internal sealed partial class StateReader(EngineState state)
             if (IsDecided(out int decided) && SequenceLock.TryReadBegin(in live.Version, out int seen))
             {
                 row = live;
-                timer = state.Timers.Of(row); // Only the version says whether it is this one's.
+                detail = state.Allocations.DetailOf(row); // Only the version says whether these are this one's.
+                timer = state.Timers.Of(row);
                 if (SequenceLock.TryReadEnd(in live.Version, seen) && IsStillDecided(decided))
                 {
                     return AllocationBook.Names(id, row); // of a row used again, an old id is not the new allocation's

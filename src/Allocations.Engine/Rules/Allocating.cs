@@ -183,7 +183,9 @@ internal static unsafe partial class Allocating
         row.Open = command->Quantity;
         row.Key = key;
         row.LastSequence = context.Sequence;
+        row.CreatedAt = context.Time;
         row.SetOwner(context.Tenant, TraitsOf(command, product));
+        row.SetOrigin(context.Actor, command->DocumentKind);
         Memory.SequenceLock.Leave(ref row.Version);
         WriteDetail(state, context, command, allocation);
         return allocation;
@@ -207,23 +209,27 @@ internal static unsafe partial class Allocating
             SayCreated(state, command, allocation);
         }
 
-        ref AllocationDetailRow detail = ref state.Allocations.Details.Edit(allocation);
-        detail.RequestedAt = command->RequestedAt == 0 ? context.Time : command->RequestedAt;
-        detail.RequiredBy = command->RequiredBy;
-        detail.CreatedAt = context.Time;
-        detail.Actor = context.Actor;
-        detail.DocumentKind = command->DocumentKind;
-        detail.Sourcing = (byte)SourcingOf(command);
         if (CommandForm.TailBeforeSerials(command) > 0)
         {
             WriteTail(state, context, command, allocation);
         }
-        else
+
+        bool isOrdinary = (command->RequestedAt == 0 || command->RequestedAt == context.Time)
+            && command->RequiredBy == 0 && SourcingOf(command) == 0;
+        if (!isOrdinary)
         {
-            detail.CustomerText = 0;
-            detail.ShipToText = 0;
-            detail.NotesText = 0;
+            WriteMore(state, context, command, allocation);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteMore(
+        EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
+    {
+        ref AllocationDetailRow detail = ref state.Allocations.EditDetail(allocation);
+        detail.RequestedAt = command->RequestedAt == context.Time ? 0 : command->RequestedAt;
+        detail.RequiredBy = command->RequiredBy;
+        detail.Sourcing = (byte)SourcingOf(command);
     }
 
     private static void SayCreated(EngineState state, CreateAllocationCommand* command, int allocation) =>
@@ -252,10 +258,13 @@ internal static unsafe partial class Allocating
             tail += command->DocumentBytes;
         }
 
-        ref AllocationDetailRow detail = ref book.Details.Edit(allocation);
-        detail.CustomerText = AddText(state, ref tail, command->CustomerBytes);
-        detail.ShipToText = AddText(state, ref tail, command->ShipToBytes);
-        detail.NotesText = AddText(state, ref tail, command->NotesBytes);
+        book.Rows.Edit(allocation).CustomerText = AddText(state, ref tail, command->CustomerBytes);
+        if (command->ShipToBytes + command->NotesBytes > 0)
+        {
+            ref AllocationDetailRow detail = ref book.EditDetail(allocation);
+            detail.ShipToText = AddText(state, ref tail, command->ShipToBytes);
+            detail.NotesText = AddText(state, ref tail, command->NotesBytes);
+        }
     }
 
     private static int AddText(EngineState state, ref byte* tail, int bytes)

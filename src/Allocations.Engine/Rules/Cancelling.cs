@@ -28,21 +28,21 @@ internal static unsafe class Cancelling
             return context.Answer(
                 AllocationStatus.InvalidTransition,
                 command->Allocation,
-                state: row.State,
+                state: state.Allocations.StateOf(row),
                 target: AllocationState.Cancelled);
         }
 
         state.Events.Because((byte)command->Reason);
         long cancelled = CancelRest(state, context, allocation);
         int served = draining.Drain(row.Product, context.Sequence);
-        return context.Done(command->Allocation, cancelled, served, row.State);
+        return context.Done(command->Allocation, cancelled, served, state.Allocations.StateOf(row));
     }
 
     /// <summary>What can still be cancelled.</summary>
     public static long Remains(EngineState state, int allocation)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        return row.Open + row.OnOrder + row.Reserved;
+        return state.Allocations.WaitingOf(row) + row.Reserved;
     }
 
     /// <summary>Cancels what remains, and returns how much it was. The queue is served by the caller.</summary>
@@ -57,7 +57,7 @@ internal static unsafe class Cancelling
 
         GiveBackUnits(state, allocation);
         GiveBackStock(state, context, allocation);
-        if (row.State >= AllocationState.Delivered)
+        if (state.Allocations.StateOf(row) >= AllocationState.Delivered)
         {
             state.Finished.Add(allocation, context.Time);
         }
@@ -69,7 +69,7 @@ internal static unsafe class Cancelling
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         state.Queues.Leave(allocation);
-        state.ProductRows.Edit(row.Product).Waiting -= row.Waiting;
+        state.ProductRows.Edit(row.Product).Waiting -= state.Allocations.WaitingOf(row);
         state.Allocations.CancelWaiting(allocation, context.Sequence);
     }
 

@@ -26,7 +26,7 @@ internal static unsafe class CancellingDocuments
         state.Events.Because((byte)command->Reason);
         Span<int> cancelled = scratch.Begin(EngineLimits.CancelledPerDocument);
         (int count, int left, long quantity) = (0, 0, 0);
-        for (int row = newest; row != 0; row = state.Allocations.Details[row].PreviousOfDocument)
+        for (int row = newest; row != 0; row = state.AllocationRows[row].PreviousOfDocument)
         {
             if (Cancelling.Remains(state, row) == 0)
             {

@@ -76,12 +76,12 @@ internal static class ChangeChecks
                 AllocationStatus.InvalidTransition,
             state.Allocations.IdOf(allocation),
             index: index,
-            state: state.AllocationRows[allocation].State,
+            state: state.Allocations.StateOf(allocation),
             target: target);
 
     /// <summary>The refusal of too much, with what there is.</summary>
     public static AllocationStatus Exceeds(
         EngineState state, in CommandContext context, AllocationStatus status, int allocation, long most) =>
         context.Answer(status, state.Allocations.IdOf(allocation), most,
-            state: state.AllocationRows[allocation].State);
+            state: state.Allocations.StateOf(allocation));
 }

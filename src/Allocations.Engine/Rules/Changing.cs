@@ -29,12 +29,12 @@ internal static unsafe class Changing
             return GiveUp(state, context, command, scratch, draining);
         }
 
-        long requested = row.Requested;
+        long requested = state.Allocations.RequestedOf(row);
         return command->Quantity > requested
                 ? Raise(state, context, allocation, command->Quantity - requested, draining)
             : command->Quantity < requested
                 ? Lower(state, context, allocation, requested - command->Quantity, draining)
-            : context.Answer(AllocationStatus.Unchanged, command->Allocation, state: row.State);
+            : context.Answer(AllocationStatus.Unchanged, command->Allocation, state: state.Allocations.StateOf(row));
     }
 
     public static AllocationStatus Schedule(EngineState state, in CommandContext context, RescheduleCommand* command)
@@ -45,13 +45,13 @@ internal static unsafe class Changing
         }
 
         int allocation = (int)command->Allocation;
-        AllocationState headline = state.AllocationRows[allocation].State;
-        if (state.Allocations.Details[allocation].RequiredBy == command->RequiredBy)
+        AllocationState headline = state.Allocations.StateOf(allocation);
+        if (state.Allocations.DetailOf(allocation).RequiredBy == command->RequiredBy)
         {
             return context.Answer(AllocationStatus.Unchanged, command->Allocation, state: headline);
         }
 
-        ref long requiredBy = ref state.Allocations.Details.Edit(allocation).RequiredBy;
+        ref long requiredBy = ref state.Allocations.EditDetail(allocation).RequiredBy;
         state.Events.Changed(
             command->Allocation, state.AllocationRows[allocation].Product, ChangedProperty.RequiredBy, requiredBy,
             command->RequiredBy);
@@ -68,9 +68,9 @@ internal static unsafe class Changing
         }
 
         int allocation = (int)command->Allocation;
-        AllocationState headline = state.AllocationRows[allocation].State;
+        AllocationState headline = state.Allocations.StateOf(allocation);
         var shipTo = new ReadOnlySpan<byte>(command + 1, command->ShipToBytes);
-        ReadOnlySpan<byte> before = state.Texts[state.Allocations.Details[allocation].ShipToText];
+        ReadOnlySpan<byte> before = state.Texts[state.Allocations.DetailOf(allocation).ShipToText];
         if (before.SequenceEqual(shipTo))
         {
             return context.Answer(AllocationStatus.Unchanged, command->Allocation, state: headline);
@@ -103,11 +103,12 @@ internal static unsafe class Changing
         EngineState state, in CommandContext context, int allocation, long less, Draining draining)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        long most = row.Open + row.OnOrder + row.Reserved;
+        long ordered = state.Allocations.DetailOf(row).OnOrder;
+        long most = row.Open + ordered + row.Reserved;
         if (less > most)
         {
             return ChangeChecks.Exceeds(
-                state, context, AllocationStatus.QuantityBelowCommitted, allocation, row.Requested - most);
+                state, context, AllocationStatus.QuantityBelowCommitted, allocation, state.Allocations.RequestedOf(row) - most);
         }
 
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
@@ -119,7 +120,7 @@ internal static unsafe class Changing
             left -= open;
         }
 
-        if (Math.Min(left, row.OnOrder) is > 0 and var onOrder)
+        if (Math.Min(left, ordered) is > 0 and var onOrder)
         {
             state.Allocations.TakeBackOnOrder(allocation, onOrder, ref product.TotalRequested, context.Sequence);
             product.Waiting -= onOrder;
@@ -143,7 +144,7 @@ internal static unsafe class Changing
             return context.Refuse(status, id, index);
         }
 
-        if (command->Quantity == row.Requested)
+        if (command->Quantity == state.Allocations.RequestedOf(row))
         {
             return ChangeChecks.Exceeds(
                 state, context, AllocationStatus.QuantityBelowCommitted, allocation, state.ProductRows[row.Product].Increment);
@@ -164,6 +165,6 @@ internal static unsafe class Changing
         int served = draining.Drain(state.AllocationRows[allocation].Product, context.Sequence);
         Passing.EndIfFinished(state, context, allocation);
         return context.Done(
-            state.Allocations.IdOf(allocation), change, served, state.AllocationRows[allocation].State);
+            state.Allocations.IdOf(allocation), change, served, state.Allocations.StateOf(allocation));
     }
 }

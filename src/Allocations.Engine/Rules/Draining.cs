@@ -24,7 +24,7 @@ internal sealed class Draining(EngineState state)
                 break;
             }
 
-            long wanted = state.AllocationRows[head].Waiting;
+            long wanted = state.Allocations.WaitingOf(state.AllocationRows[head]);
             if (Sourcing.Promisable(state, head) < wanted)
             {
                 return served + Walk(product, sequence);
@@ -65,7 +65,7 @@ internal sealed class Draining(EngineState state)
 
             ref readonly AllocationRow waiting = ref state.AllocationRows[allocation];
             bool partial = waiting.Is(AllocationTraits.AllowPartial);
-            long wanted = waiting.Waiting;
+            long wanted = state.Allocations.WaitingOf(waiting);
             long fillable = Sourcing.Promisable(state, allocation);
             if (fillable >= wanted)
             {

@@ -27,7 +27,7 @@ internal static unsafe class Expiring
             return context.Answer(
                 AllocationStatus.InvalidTransition,
                 command->Allocation,
-                state: row.State,
+                state: state.Allocations.StateOf(row),
                 target: AllocationState.Cancelled);
         }
 
@@ -81,7 +81,7 @@ internal static unsafe class Expiring
         ref readonly TimerRow timer = ref state.Timers.Of(row);
         if (timer.IsSet && timer.DueAt == dueAt && timer.ExpiresAt == command->ExpiresAt)
         {
-            return context.Answer(AllocationStatus.Unchanged, command->Allocation, state: row.State);
+            return context.Answer(AllocationStatus.Unchanged, command->Allocation, state: state.Allocations.StateOf(row));
         }
 
         if (dueAt <= context.Time)
@@ -95,7 +95,7 @@ internal static unsafe class Expiring
         };
         SayChanged(state, allocation, after);
         state.Timers.Set(allocation, after);
-        return context.Done(command->Allocation, state: row.State);
+        return context.Done(command->Allocation, state: state.Allocations.StateOf(row));
     }
 
     private static AllocationStatus Remove(EngineState state, in CommandContext context, long id)
@@ -104,7 +104,7 @@ internal static unsafe class Expiring
         ref readonly TimerRow timer = ref state.Timers.Of(row);
         if (!timer.IsSet)
         {
-            return context.Answer(AllocationStatus.Unchanged, id, state: row.State);
+            return context.Answer(AllocationStatus.Unchanged, id, state: state.Allocations.StateOf(row));
         }
 
         if (timer.IsHeld)
@@ -114,7 +114,7 @@ internal static unsafe class Expiring
 
         SayChanged(state, (int)id, after: default);
         state.Timers.Remove((int)id, context.Sequence);
-        return context.Done(id, state: row.State);
+        return context.Done(id, state: state.Allocations.StateOf(row));
     }
 
     /// <summary>Says what becomes of an allocation's timer, before it does.</summary>

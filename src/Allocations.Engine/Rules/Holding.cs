@@ -51,7 +51,7 @@ internal static unsafe class Holding
             return context.Answer(
                 AllocationStatus.InvalidTransition,
                 command->Allocation,
-                state: row.State,
+                state: state.Allocations.StateOf(row),
                 target: AllocationState.Allocated);
         }
 
@@ -62,6 +62,6 @@ internal static unsafe class Holding
 
         Expiring.SayChanged(state, allocation, after: default);
         state.Timers.Remove(allocation, context.Sequence);
-        return context.Done(command->Allocation, state: row.State);
+        return context.Done(command->Allocation, state: state.Allocations.StateOf(row));
     }
 }

@@ -51,11 +51,11 @@ internal static unsafe class Merging
 
         Passing.Pass(state, from, into, row.Reserved, permits: 0, context.Sequence);
         state.Allocations.RecordCancelled(from, quantity, ref product.TotalRequested, context.Sequence);
-        state.Allocations.Details.Edit(from).LivesOn = 1;
+        state.Allocations.EditDetail(from).LiveOn();
         state.Queues.Settle(from);
         state.Queues.Settle(into);
         Passing.EndIfFinished(state, context, from);
         int served = draining.Drain(row.Product, context.Sequence);
-        return context.Done(command->Into, quantity, served, state.AllocationRows[into].State);
+        return context.Done(command->Into, quantity, served, state.Allocations.StateOf(into));
     }
 }

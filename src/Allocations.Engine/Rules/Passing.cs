@@ -132,7 +132,7 @@ internal static class Passing
     /// <summary>An allocation that a change has left with nothing to do joins the line of the finished.</summary>
     public static void EndIfFinished(EngineState state, in CommandContext context, int allocation)
     {
-        if (state.AllocationRows[allocation].State >= AllocationState.Delivered)
+        if (state.Allocations.StateOf(allocation) >= AllocationState.Delivered)
         {
             state.Finished.Add(allocation, context.Time);
         }

@@ -97,6 +97,6 @@ internal static unsafe class Reallocating
         state.Queues.Settle(to);
         int served = draining.Drain(state.AllocationRows[from].Product, context.Sequence);
         Passing.EndIfFinished(state, context, from);
-        return context.Done(command->To, quantity, served, state.AllocationRows[to].State);
+        return context.Done(command->To, quantity, served, state.Allocations.StateOf(to));
     }
 }

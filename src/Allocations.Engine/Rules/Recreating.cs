@@ -18,15 +18,12 @@ internal static unsafe class Recreating
 
         int cancelled = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[cancelled];
-        long quantity = row.Requested;
+        long quantity = state.Allocations.RequestedOf(row);
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
-        int added = state.Allocations.AddAlike(cancelled, row.Key, context.Sequence);
-        ref AllocationDetailRow old = ref state.Allocations.Details.Edit(cancelled);
-        ref AllocationDetailRow detail = ref state.Allocations.Details.Edit(added);
-        detail.CreatedAt = context.Time;
-        detail.Actor = context.Actor;
-        detail.PartsSplitOff = old.PartsSplitOff;
-        old.LivesOn = 1;
+        int added = state.Allocations.AddAlike(cancelled, row.Key, context.Actor, context.Time, context.Sequence);
+        ref AllocationDetailRow old = ref state.Allocations.EditDetail(cancelled);
+        state.Allocations.EditDetail(added).PartsSplitOff = old.PartsSplitOff;
+        old.LiveOn();
         state.Allocations.AskMore(added, quantity, ref product.TotalRequested, context.Sequence);
         product.Waiting += quantity;
         state.Queues.Settle(added);
@@ -43,12 +40,12 @@ internal static unsafe class Recreating
 
         ref readonly AllocationRow row = ref state.AllocationRows[(int)allocation];
         ref readonly ProductRow product = ref state.ProductRows[row.Product];
-        refusal = !row.IsFinished || row.State != AllocationState.Cancelled
+        refusal = !row.IsFinished || state.Allocations.StateOf(row) != AllocationState.Cancelled
                 ? ChangeChecks.Transition(state, context, (int)allocation, target: AllocationState.Open)
-            : state.Allocations.Details[(int)allocation].LivesOn != 0
+            : state.Allocations.DetailOf(row).LivesOn
                 ? context.Refuse(AllocationStatus.AlreadyRecreated, allocation)
             : product.Is(ProductTraits.Frozen) ? context.Refuse(AllocationStatus.ProductFrozen, row.Product)
-            : product.TotalRequested > long.MaxValue - row.Requested
+            : product.TotalRequested > long.MaxValue - state.Allocations.RequestedOf(row)
                 ? context.Refuse(AllocationStatus.QuantityOverflow, row.Product)
             : state.Allocations.IsFull
                 ? context.Refuse(AllocationStatus.CapacityReached, state.AllocationRows.Count - 1)
@@ -62,6 +59,6 @@ internal static unsafe class Recreating
         OutcomeNotes notes = row.Open > 0 && row.Is(AllocationTraits.AllowNonStock)
             ? OutcomeNotes.NeedsProcurement
             : OutcomeNotes.None;
-        return context.Done(state.Allocations.IdOf(added), row.Reserved, served, row.State, notes);
+        return context.Done(state.Allocations.IdOf(added), row.Reserved, served, state.Allocations.StateOf(row), notes);
     }
 }

@@ -24,12 +24,12 @@ internal static unsafe class Releasing
 
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (row.Releasable == 0)
+        if (state.Allocations.ReleasableOf(row) == 0)
         {
             return context.Answer(
                 AllocationStatus.InvalidTransition,
                 command->Allocation,
-                state: row.State,
+                state: state.Allocations.StateOf(row),
                 target: AllocationState.Delivered);
         }
 
@@ -56,7 +56,8 @@ internal static unsafe class Releasing
         EngineState state, in CommandContext context, int allocation, ReleaseCommand* command, UnitScratch scratch)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (command->Quantity == row.Releasable && command->SerialCount == 0 && !row.Is(AllocationTraits.Serialized))
+        long releasable = state.Allocations.ReleasableOf(row);
+        if (command->Quantity == releasable && command->SerialCount == 0 && !row.Is(AllocationTraits.Serialized))
         {
             // What is reserved is a legal quantity already: the product need not be read.
             return ReleaseQuantity(state, context, allocation, command->Quantity);
@@ -81,9 +82,10 @@ internal static unsafe class Releasing
             return context.Refuse(status, status == AllocationStatus.QuantityNotPositive ? 0 : row.Product);
         }
 
-        if (command->Quantity > row.Releasable)
+        if (command->Quantity > releasable)
         {
-            return context.Answer(AllocationStatus.ExceedsAllocated, command->Allocation, row.Releasable, state: row.State);
+            return context.Answer(
+                AllocationStatus.ExceedsAllocated, command->Allocation, releasable, state: state.Allocations.StateOf(row));
         }
 
         if (command->SerialCount == 0)
@@ -138,11 +140,11 @@ internal static unsafe class Releasing
     }
 
     private static AllocationStatus ReleaseEverything(EngineState state, in CommandContext context, int allocation) =>
-        ReleaseQuantity(state, context, allocation, state.AllocationRows[allocation].Releasable);
+        ReleaseQuantity(state, context, allocation, state.Allocations.ReleasableOf(state.AllocationRows[allocation]));
 
     private static AllocationStatus Done(EngineState state, in CommandContext context, int allocation, long quantity)
     {
-        AllocationState left = state.AllocationRows[allocation].State;
+        AllocationState left = state.Allocations.StateOf(allocation);
         if (left == AllocationState.Delivered)
         {
             state.Finished.Add(allocation, context.Time);

@@ -97,7 +97,7 @@ internal sealed class Repairing(EngineState state)
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         state.Allocations.CancelOpen(allocation, quantity, context.Sequence);
         state.ProductRows.Edit(row.Product).Waiting -= quantity;
-        if (row.State >= AllocationState.Delivered)
+        if (state.Allocations.StateOf(row) >= AllocationState.Delivered)
         {
             state.Finished.Add(allocation, context.Time);
         }

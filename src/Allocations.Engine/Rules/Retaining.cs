@@ -71,6 +71,6 @@ internal static unsafe class Retaining
         ref readonly AllocationRow next = ref state.AllocationRows[state.Finished.Retention.First];
         state.ProductRows.Prefetch(next.Product);
         state.AllocationRows.Prefetch(next.Next);
-        state.Allocations.Details.PrefetchLine(next.Next);
+        state.Allocations.Details.PrefetchLine(next.Detail);
     }
 }

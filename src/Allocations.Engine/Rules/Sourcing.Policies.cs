@@ -42,7 +42,7 @@ internal static unsafe partial class Sourcing
     /// see.</summary>
     private static SourcingPolicy PolicyOf(EngineState state, int allocation, in AllocationRow row)
     {
-        int own = row.Is(AllocationTraits.HasLocations) ? state.Allocations.Details[allocation].Sourcing : 0;
+        int own = row.Is(AllocationTraits.HasLocations) ? state.Allocations.DetailOf(row).Sourcing : 0;
         return own != 0 ? (SourcingPolicy)(own - 1) : state.ProductRows[row.Product].Sourcing;
     }
 
@@ -50,7 +50,7 @@ internal static unsafe partial class Sourcing
     /// one look at the traits of the product.</summary>
     private static bool IsTakenOtherwise(EngineState state, int allocation, in AllocationRow row)
     {
-        int own = row.Is(AllocationTraits.HasLocations) ? state.Allocations.Details[allocation].Sourcing : 0;
+        int own = row.Is(AllocationTraits.HasLocations) ? state.Allocations.DetailOf(row).Sourcing : 0;
         ref readonly ProductRow product = ref state.ProductRows[row.Product];
         return own == 0
             ? product.Is(ProductTraits.Sourcing | ProductTraits.LotTracked)

@@ -60,7 +60,7 @@ internal static unsafe class Splitting
             SplitSource.Reserved => row.Reserved,
             _ => row.Open + row.Reserved,
         };
-        return Math.Min(there, row.Requested - state.ProductRows[row.Product].Increment);
+        return Math.Min(there, state.Allocations.RequestedOf(row) - state.ProductRows[row.Product].Increment);
     }
 
     private static AllocationStatus Divide(
@@ -92,17 +92,14 @@ internal static unsafe class Splitting
         int served = draining.Drain(row.Product, context.Sequence);
         Passing.EndIfFinished(state, context, allocation);
         return context.Done(
-            state.Allocations.IdOf(part), command->Quantity, served, state.AllocationRows[part].State);
+            state.Allocations.IdOf(part), command->Quantity, served, state.Allocations.StateOf(part));
     }
 
     private static int AddPart(EngineState state, in CommandContext context, SplitCommand* command)
     {
         int allocation = (int)command->Allocation;
         ulong key = state.Allocations.TakeKeyBehind(allocation, context.Sequence);
-        int part = state.Allocations.AddAlike(allocation, key, context.Sequence);
-        ref AllocationDetailRow detail = ref state.Allocations.Details.Edit(part);
-        detail.CreatedAt = context.Time;
-        detail.Actor = context.Actor;
+        int part = state.Allocations.AddAlike(allocation, key, context.Actor, context.Time, context.Sequence);
         GiveItsOwn(state, part, command);
         TimerRow timer = state.Timers.Of(state.AllocationRows[allocation]);
         if (timer.IsSet)
@@ -118,7 +115,7 @@ internal static unsafe class Splitting
     /// <summary>The address and the deadline that the command gives the part, if it does.</summary>
     private static void GiveItsOwn(EngineState state, int part, SplitCommand* command)
     {
-        ref AllocationDetailRow detail = ref state.Allocations.Details.Edit(part);
+        ref AllocationDetailRow detail = ref state.Allocations.EditDetail(part);
         int product = state.AllocationRows[part].Product;
         long id = state.Allocations.IdOf(part);
         var shipTo = new ReadOnlySpan<byte>(command + 1, command->ShipToBytes);

@@ -21,10 +21,10 @@ internal static unsafe class Steps
         }
 
         ref readonly AllocationRow row = ref state.AllocationRows[(int)asked.Allocation];
-        long held = Transitions.Held(asked.Action, row, out AllocationState first);
+        long held = Transitions.Held(asked.Action, state.Allocations, row, out AllocationState first);
         if (held == 0)
         {
-            refusal = context.Answer(AllocationStatus.InvalidTransition, asked.Allocation, state: row.State,
+            refusal = context.Answer(AllocationStatus.InvalidTransition, asked.Allocation, state: state.Allocations.StateOf(row),
                 target: Transitions.Target(asked.Action));
             return false;
         }
@@ -124,7 +124,7 @@ internal static unsafe class Steps
     public static AllocationStatus Done(
         EngineState state, in CommandContext context, long allocation, long quantity, int served = 0)
     {
-        AllocationState left = state.AllocationRows[(int)allocation].State;
+        AllocationState left = state.Allocations.StateOf((int)allocation);
         if (left >= AllocationState.Delivered)
         {
             state.Finished.Add((int)allocation, context.Time);

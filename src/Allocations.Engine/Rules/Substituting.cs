@@ -30,7 +30,7 @@ internal static unsafe class Substituting
             return context.Answer(
                 AllocationStatus.InvalidTransition,
                 command->Allocation,
-                state: row.State,
+                state: state.Allocations.StateOf(row),
                 target: AllocationState.Allocated);
         }
 
@@ -71,7 +71,7 @@ internal static unsafe class Substituting
         Exchange(state, context, allocation, units[..command->OldCount], units[command->OldCount..]);
         GiveBack(state, context, allocation, units[..command->OldCount], command->Block);
         int served = draining.Drain(product, context.Sequence);
-        return context.Done(command->Allocation, quantity, served, state.AllocationRows[allocation].State);
+        return context.Done(command->Allocation, quantity, served, state.Allocations.StateOf(allocation));
     }
 
     /// <summary>The allocation lets go of the old units and takes the new ones. The old ones are not free yet, so none of them

@@ -44,13 +44,14 @@ internal static class Transitions
     }
 
     /// <summary>How much an allocation has in the buckets that an action takes from, and which of them is the first.</summary>
-    public static long Held(AllocationAction action, in AllocationRow row, out AllocationState first)
+    public static long Held(
+        AllocationAction action, AllocationBook book, in AllocationRow row, out AllocationState first)
     {
         long held = 0;
         first = None;
         for (AllocationState bucket = Cancelled; bucket >= Open; bucket--)
         {
-            long quantity = Target(action, bucket) == None ? 0 : AllocationRow.Read(row, bucket);
+            long quantity = Target(action, bucket) == None ? 0 : book.BucketOf(row, bucket);
             first = held == 0 && quantity > 0 ? bucket : first;
             held += quantity;
         }

@@ -112,7 +112,8 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
         long id = state.Allocations.IdOf(row);
         return state.Allocations.Exists(id)
             ? Lookups.View(
-                new AllocationId(id), state.AllocationRows[row], state.Timers.Of(state.AllocationRows[row]), durableSequence: 0)
+                new AllocationId(id), state.AllocationRows[row], state.Allocations.DetailOf(row),
+                state.Timers.Of(state.AllocationRows[row]), durableSequence: 0)
             : null;
     }
 }

@@ -103,7 +103,7 @@ internal sealed unsafe class EngineSubject : ISubject
     private AllocationView View(AllocationId id)
     {
         ref readonly AllocationRow row = ref _state.AllocationRows[(int)id.Value];
-        return Lookups.View(id, row, _state.Timers.Of(row), long.MaxValue);
+        return Lookups.View(id, row, _state.Allocations.DetailOf(row), _state.Timers.Of(row), long.MaxValue);
     }
 
     /// <summary>The bytes of all tables, but for those that every command changes, refused or not: counters and the

@@ -62,10 +62,11 @@ internal sealed class EventBooks
             ref readonly AllocationRow each = ref state.AllocationRows[row];
             if (each.IsInUse)
             {
+                ref readonly AllocationDetailRow detail = ref state.Allocations.DetailOf(each);
                 allocations.Add(Line(state.Allocations.IdOf(row),
                 [
-                    0, each.Open, each.OnOrder, each.Reserved, each.Picked, each.WithTechnician, each.InTransit, each.Delivered,
-                    each.Cancelled,
+                    0, each.Open, detail.OnOrder, each.Reserved, detail.Picked, detail.WithTechnician, detail.InTransit,
+                    each.Delivered, each.Cancelled,
                 ]));
             }
         }

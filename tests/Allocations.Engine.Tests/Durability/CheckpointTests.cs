@@ -343,7 +343,9 @@ public sealed class CheckpointTests
         await using (AllocationEngine opened = EngineRun.Open(storage))
         {
             Assert.Equal((0, 20), (opened.Report.CheckpointSequence, opened.Report.Commands));
-            Assert.Contains("format 1;", Assert.Single(opened.Report.CheckpointProblems), StringComparison.Ordinal);
+            Assert.Contains(
+                $"format {CheckpointHeader.OldestVersion - 1};", Assert.Single(opened.Report.CheckpointProblems),
+                StringComparison.Ordinal);
             Assert.Equal(20, (await opened.CheckpointAsync())!.Sequence);
         }
 

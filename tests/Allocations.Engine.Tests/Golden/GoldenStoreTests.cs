@@ -25,8 +25,16 @@ public sealed class GoldenStoreTests
     /// <summary>Timers, holds and ticks.</summary>
     private static string WithTime => Present + "-time";
 
-    /// <summary>Written before rows of checkpoints changed their meaning (format 2). Its log is whole.</summary>
-    private static string WithOldCheckpoints => Present + "-checkpoints-1";
+    /// <summary>Written before rows of checkpoints changed their meaning, in formats 1 and 2 of these. Their logs are
+    /// whole.</summary>
+    public static TheoryData<string, int, int> WithOldCheckpoints => new()
+    {
+        { "-checkpoints-1", 1, 2 },
+        { "-checkpoints-2", 2, 2 },
+        { "-lots-checkpoints-2", 2, 1 },
+        { "-supply-checkpoints-2", 2, 1 },
+        { "-time-checkpoints-2", 2, 1 },
+    };
 
     /// <summary>Written when locations could be frozen.</summary>
     private static string WithSupply => Present + "-supply";
@@ -107,15 +115,19 @@ public sealed class GoldenStoreTests
         }
     }
 
-    [Fact]
-    public async Task Checkpoints_of_an_older_format_are_passed_over_until_a_new_one_takes_their_place()
+    [Theory]
+    [MemberData(nameof(WithOldCheckpoints))]
+    public async Task Checkpoints_of_an_older_format_are_passed_over_until_a_new_one_takes_their_place(
+        string store, int format, int checkpoints)
     {
-        string work = CopyOf(WithOldCheckpoints);
+        string passedOver = string.Create(CultureInfo.InvariantCulture, $"format {format};");
+        string work = CopyOf(Present + store);
         StateDigest replayed;
         await using (AllocationEngine engine = await AllocationEngine.OpenAsync(work, new() { AllowVolatileFileSystem = true }))
         {
             Assert.Equal(0, engine.Report.CheckpointSequence);
-            Assert.Equal(2, engine.Report.CheckpointProblems.Count(problem => problem.Contains("format 1;", StringComparison.Ordinal)));
+            Assert.Equal(
+                checkpoints, engine.Report.CheckpointProblems.Count(problem => problem.Contains(passedOver, StringComparison.Ordinal)));
             replayed = await engine.GetDigestAsync();
         }
 
