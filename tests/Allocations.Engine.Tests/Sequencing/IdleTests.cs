@@ -51,6 +51,44 @@ public sealed class IdleTests : IDisposable
         Assert.True((await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).IsSuccess);
     }
 
+    /// <summary>The writer, or who stands in for it, writes a lone command itself: to wake the journal's thread beside that would
+    /// take as long as a fifth of the write.</summary>
+    [Fact]
+    public async Task Lone_commands_do_not_wake_the_thread_of_the_journal()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        HashSet<string> before = [.. Directory.GetDirectories(Tasks)];
+        await using AllocationEngine engine = await AllocationEngine.OpenAsync(
+            _directory, new() { SegmentBytes = 1 << 20, RingBytes = 1 << 20, AllowVolatileFileSystem = true });
+        Warehouse house = await Warehouse.InAsync(engine);
+        string journal = Assert.Single(
+            Directory.GetDirectories(Tasks), task => !before.Contains(task) && NameOf(task) == "alloc-journal");
+        await RestAsync([journal]);
+        string asleep = ActivityOf(journal);
+        void Run()
+        {
+            using CommandBatch batch = engine.RentBatch();
+            for (int i = 0; i < 200; i++)
+            {
+                batch.Clear();
+                batch.Receive(house.Bulk, house.Bin, 1);
+                batch.Submit();
+            }
+        }
+
+        await Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        for (int i = 0; i < 200; i++)
+        {
+            Assert.True((await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).IsSuccess);
+        }
+
+        Assert.Equal(asleep, ActivityOf(journal));
+    }
+
     /// <summary>Until a second and a half goes by in which none of them runs: what is under way right after the load (zeroing
     /// ahead, warming pages) ends first, on a busy machine later.</summary>
     private static async Task RestAsync(string[] threads)
