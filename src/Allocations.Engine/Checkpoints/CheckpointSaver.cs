@@ -25,11 +25,11 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
         using var writer = new ChunkWriter(file);
         var slots = new ChunkSlots(kept.Concat(others));
         int used = UsedTables(state);
-        var tables = new List<CheckpointTable>(used);
-        for (int table = 0; table < used; table++)
+        var tables = new CheckpointTable[used];
+        foreach (int table in SmallestFirst(state, used))
         {
             CheckpointTable? before = kept.Count > 0 ? kept[0].Tables.ElementAtOrDefault(table) : null;
-            tables.Add(SaveTable(state, table, before?.Chunks ?? [], slots, writer));
+            tables[table] = SaveTable(state, table, before?.Chunks ?? [], slots, writer);
         }
 
         writer.Flush();
@@ -55,6 +55,14 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
         }
 
         return used;
+    }
+
+    /// <summary>What has been read costs the writer nothing any more. So those that are soon done come first: what every command
+    /// writes to is small beside all allocations.</summary>
+    private static IEnumerable<int> SmallestFirst(FrozenState state, int used)
+    {
+        long[] bytes = [.. state.Tables[..used].ToArray().Select(table => table.Bytes)];
+        return Enumerable.Range(0, used).OrderBy(table => bytes[table]);
     }
 
     private CheckpointTable SaveTable(

@@ -66,8 +66,8 @@ internal abstract unsafe class Table : ITable, IDisposable
         get => Volatile.Read(ref _count);
     }
 
-    /// <summary>Whether rows are saved for a checkpoint before they are written.</summary>
-    public bool IsFrozen => _frozen is not null;
+    /// <summary>Whether writing has to look for somebody who wants the old rows.</summary>
+    public bool IsWatched => _watched;
 
     /// <summary>The name as the digest takes it.</summary>
     internal byte[] NameBytes { get; }
@@ -203,7 +203,13 @@ internal abstract unsafe class Table : ITable, IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private protected void Watch(int row, int count)
     {
-        _frozen?.Keep(row, count);
+        if (_frozen is { } frozen && !frozen.Keep(row, count))
+        {
+            // Read to its end, perhaps long before the whole version is: from here on writing costs what it always does.
+            _frozen = null;
+            _watched = _undoing;
+        }
+
         if (!_undoing)
         {
             return;
@@ -216,10 +222,6 @@ internal abstract unsafe class Table : ITable, IDisposable
             _undo.Keep(First + ((long)row * RowSize), (long)older * RowSize);
         }
     }
-
-    /// <summary>Fetches what <see cref="Watch"/> will look at.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private protected void PrefetchWatch(int row) => _frozen?.Prefetch(row);
 
     /// <summary>Puts memory behind <paramref name="rows"/> more rows.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -39,11 +39,6 @@ internal sealed unsafe class Lookahead(EngineState state)
                 FetchCode(header, (DefineProductCommand*)(command + CommandHeader.SizeOf));
             }
 
-            if (rows.AreFrozen)
-            {
-                rows.FetchWatch(row, footprint);
-            }
-
             if (withOperations && header->HasOperation)
             {
                 state.Operations.Prefetch(header, ref cursor);
@@ -74,11 +69,6 @@ internal sealed unsafe class Lookahead(EngineState state)
             if ((otherLedgers | waiting) != 0)
             {
                 FetchQueueAndIndex((int)((row - rows.Products) >> RowShift), command, footprint);
-            }
-
-            if (rows.AreFrozen)
-            {
-                rows.FetchWatch(ledger, product);
             }
 
             command += ((CommandHeader*)command)->Length;
@@ -129,20 +119,17 @@ internal sealed unsafe class Lookahead(EngineState state)
     /// <summary>Where the rows of a pass stand: tables do not grow under it.</summary>
     private readonly ref struct Rows
     {
-        private readonly EngineState _state;
         private readonly byte* _allocations;
         private readonly nint _productCount;
         private readonly nint _allocationCount;
 
         public Rows(EngineState state)
         {
-            _state = state;
             Products = (byte*)state.ProductRows.Pointer(0);
             Ledgers = (byte*)state.LedgerRows.Pointer(0);
             _allocations = (byte*)state.AllocationRows.Pointer(0);
             _productCount = state.ProductRows.Count;
             _allocationCount = state.AllocationRows.Count;
-            AreFrozen = state.ProductRows.IsFrozen;
             Debug.Assert(sizeof(ProductRow) == 1 << RowShift, "a row is 128 bytes");
             Debug.Assert(sizeof(AllocationRow) == 1 << RowShift, "a row is 128 bytes");
             Debug.Assert(sizeof(LedgerRow) == 1 << RowShift, "a row is 128 bytes");
@@ -151,10 +138,6 @@ internal sealed unsafe class Lookahead(EngineState state)
         public byte* Products { get; }
 
         public byte* Ledgers { get; }
-
-        /// <summary>Whether a checkpoint is being taken, of all tables at once: writing a row then looks at whether its old
-        /// state is kept already.</summary>
-        public bool AreFrozen { get; }
 
         /// <summary>The row that a command names; the empty first row of a table if there is none.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -165,26 +148,6 @@ internal sealed unsafe class Lookahead(EngineState state)
             nint id = (nint)(uint)(*(int*)(command + footprint.IdAt) & footprint.HasRow);
             id &= (id - count) >> 63;
             return (byte*)((nint)Products ^ (((nint)Products ^ (nint)_allocations) & mask)) + (id << RowShift);
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public void FetchWatch(byte* row, Footprint footprint)
-        {
-            if (footprint.IsAllocation != 0)
-            {
-                _state.AllocationRows.PrefetchLine((int)((row - _allocations) >> RowShift));
-            }
-            else
-            {
-                _state.ProductRows.PrefetchLine((int)((row - Products) >> RowShift));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public void FetchWatch(int ledger, int product)
-        {
-            _state.LedgerRows.PrefetchLine(ledger);
-            _state.ProductRows.PrefetchLine(product);
         }
     }
 }

@@ -69,7 +69,7 @@ internal static unsafe class Retaining
     private static void PrefetchNext(EngineState state)
     {
         ref readonly AllocationRow next = ref state.AllocationRows[state.Finished.Retention.First];
-        state.ProductRows.Prefetch(next.Product);
+        state.ProductRows.PrefetchLastLine(next.Product); // the accounts of those that have left
         state.AllocationRows.Prefetch(next.Next);
         state.Allocations.Details.PrefetchLine(next.Detail);
     }

@@ -96,6 +96,43 @@ public sealed unsafe class FrozenStateTests
         Assert.Equal(0, *(long*)(buffer + (17 * 8)));
     }
 
+    [Fact]
+    public void A_table_that_was_read_to_its_end_is_written_as_if_nothing_were_frozen()
+    {
+        using var tables = new TableSet();
+        Table<long> first = tables.Add<long>("first", 10_000);
+        Table<long> second = tables.Add<long>("second", 10_000);
+        first.Append(5_000);
+        second.Append(5_000);
+        using FrozenState frozen = tables.CreateFrozenState();
+        byte* buffer = stackalloc byte[StateChunks.MostBytes];
+        for (int round = 1; round <= 3; round++)
+        {
+            frozen.Prepare();
+            frozen.Freeze();
+            Assert.True(first.IsWatched && second.IsWatched);
+            for (int chunk = 0; chunk < frozen.Tables[0].Chunks; chunk++)
+            {
+                Assert.True(first.IsWatched);
+                frozen.Read(0, chunk, buffer);
+            }
+
+            first.Edit(4_999) = round;
+            second.Edit(7) = round;
+            Assert.False(first.IsWatched);
+            Assert.True(second.IsWatched);
+            tables.BeginUndo();
+            first.Edit(17) = 42 + round;
+            second.Edit(17) = 42 + round;
+            tables.Rollback();
+            Assert.False(first.IsWatched);
+            frozen.Read(1, 0, buffer);
+            Assert.Equal((0, round, round - 1), (first[17], first[4_999], *(long*)(buffer + (7 * 8))));
+            frozen.Thaw();
+            Assert.False(first.IsWatched || second.IsWatched);
+        }
+    }
+
     /// <summary>Three tables of different row sizes that change at random.</summary>
     private sealed class World : IDisposable
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Allocations.Engine.Memory;
 
@@ -28,6 +27,9 @@ internal sealed unsafe class FrozenTable : IDisposable
     // The writer's, set when it freezes.
     private byte* _first;
     private long _frozenBytes;
+
+    /// <summary>The units of those rows.</summary>
+    private long _units;
 
     /// <summary>Units below this one have been read, or are being read from their final copy.</summary>
     private long _readUnits;
@@ -75,39 +77,33 @@ internal sealed unsafe class FrozenTable : IDisposable
         Count = _table.Count;
         _first = first;
         _frozenBytes = (long)Count * _table.RowSize;
+        _units = ((Count - 1L) >> _unitShift) + 1;
         _readUnits = 0;
         _bits!.Commit(BitBytes(Count));
     }
 
     /// <summary>Writer: some rows are about to be changed.</summary>
-    public void Keep(long row, int count)
+    /// <returns>False if the table has been read to its end: there is nothing to keep any more.</returns>
+    public bool Keep(long row, int count)
     {
+        long read = Volatile.Read(ref _readUnits);
         long end = Math.Min(row + count, Count);
-        if (row >= end)
+        if (row < end)
         {
-            return;
-        }
-
-        long last = (end - 1) >> _unitShift;
-        for (long unit = Math.Max(row >> _unitShift, Volatile.Read(ref _readUnits)); unit <= last; unit++)
-        {
-            ref ulong word = ref ((ulong*)_bits!.Base)[unit >> 6];
-            ulong bit = 1UL << (int)(unit & 63);
-            if ((word & bit) == 0)
+            long last = (end - 1) >> _unitShift;
+            for (long unit = Math.Max(row >> _unitShift, read); unit <= last; unit++)
             {
-                word |= bit;
-                _saved.Save(_number, (int)unit, _first + (unit * UnitBytes), UnitBytes);
+                ref ulong word = ref ((ulong*)_bits!.Base)[unit >> 6];
+                ulong bit = 1UL << (int)(unit & 63);
+                if ((word & bit) == 0)
+                {
+                    word |= bit;
+                    _saved.Save(_number, (int)unit, _first + (unit * UnitBytes), UnitBytes);
+                }
             }
         }
-    }
 
-    /// <summary>Writer: fetches the bit that <see cref="Keep"/> will look at. Never faults.</summary>
-    public void Prefetch(int row)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0((ulong*)_bits!.Base + (row >> _unitShift >> 6));
-        }
+        return read < _units;
     }
 
     /// <summary>Saving thread: copies a chunk as the writer has left it, changed rows and all.</summary>
