@@ -1,6 +1,7 @@
 namespace Allocations.Engine.LoadTest.Scenarios;
 
-/// <summary>The kinds of command in the writer's mix.</summary>
+/// <summary>The kinds of command in the writer's mixes: with their shares, of the usual one; the last three, and a new allocation, a
+/// quarter each in the mix of stages.</summary>
 internal enum WriterCommand
 {
     /// <summary>40 %: a new allocation.</summary>
@@ -17,4 +18,13 @@ internal enum WriterCommand
 
     /// <summary>15 %: stock comes in.</summary>
     Receive,
+
+    /// <summary>Everything of a live one is picked.</summary>
+    Pick,
+
+    /// <summary>Everything of one that was picked goes to the carrier.</summary>
+    Ship,
+
+    /// <summary>Everything of one on its way arrives.</summary>
+    Deliver,
 }

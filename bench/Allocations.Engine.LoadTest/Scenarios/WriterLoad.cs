@@ -35,6 +35,9 @@ internal sealed unsafe class WriterLoad : IDisposable
     private ulong _operation;
     private long _time = DateTime.UnixEpoch.Ticks;
 
+    /// <summary>Whether what lives goes from stage to stage, instead of being released or cancelled.</summary>
+    public bool ByStages { get; init; }
+
     /// <param name="live">How many allocations live.</param>
     /// <param name="products">How many products there are.</param>
     /// <param name="operations">Whether each command has an operation id.</param>
@@ -183,16 +186,27 @@ internal sealed unsafe class WriterLoad : IDisposable
             WriterCommand kind = Draw();
             if (kind == WriterCommand.Create && _live.Count + created > _target)
             {
-                kind = WriterCommand.Release; // keeps the number of live ones stable
+                kind = ByStages ? WriterCommand.Deliver : WriterCommand.Release; // keeps the number of live ones stable
+            }
+
+            AllocationId stepping = default;
+            if (kind == WriterCommand.Deliver)
+            {
+                kind = _live.TakeStepAtRandom(ref _random, out stepping);
             }
 
             _kinds[(int)kind]++;
             created += kind == WriterCommand.Create ? 1 : 0;
-            Encode(kind);
+            Encode(kind, stepping);
         }
     }
 
-    private WriterCommand Draw() => _random.Below(100) switch
+    private WriterCommand Draw() => ByStages ? _random.Below(4) switch
+    {
+        0 => WriterCommand.Create,
+        _ => WriterCommand.Deliver, // or what comes before it
+    }
+    : _random.Below(100) switch
     {
         < 40 => WriterCommand.Create,
         < 65 => WriterCommand.Release,
@@ -201,10 +215,19 @@ internal sealed unsafe class WriterLoad : IDisposable
         _ => WriterCommand.Receive,
     };
 
-    private void Encode(WriterCommand kind)
+    private void Encode(WriterCommand kind, AllocationId stepping)
     {
         switch (kind)
         {
+            case WriterCommand.Pick:
+                _chunk.FulfilAll(CommandKind.Pick, stepping, NextOperation());
+                break;
+            case WriterCommand.Ship:
+                _chunk.ShipAll(stepping, new ReleaseDetails { Reason = ReleaseReason.Shipment }, NextOperation());
+                break;
+            case WriterCommand.Deliver:
+                _chunk.FulfilAll(CommandKind.Deliver, stepping, NextOperation());
+                break;
             case WriterCommand.Create:
                 Create();
                 break;

@@ -13,6 +13,7 @@ internal static class WriterScenario
             Option.Number("products", 1_000_000, "products that they spread over"),
             Option.Number("commands", 20_000_000, "commands to measure"),
             Option.Flag("operations", "give each command an operation id"),
+            Option.Flag("stages", "create, pick, ship and deliver, instead of releasing and cancelling"),
             new Option("retain", "N", null, "let go of finished allocations but for so many; all stay by default"),
             Option.Grow,
         ],
@@ -30,7 +31,10 @@ internal static class WriterScenario
         Progress.Show("making memory ready for allocations", 0, expected);
         int chunk = Math.Clamp(live / 4, 1, WriterLoad.MostCommands);
         using var load = new WriterLoad(
-            live, options.Count("products"), options.Has("operations"), (int)expected, chunk);
+            live, options.Count("products"), options.Has("operations"), (int)expected, chunk)
+        {
+            ByStages = options.Has("stages"),
+        };
         load.SetUp(retained);
         WriterResult result = load.Measure(options.Number("commands"));
 

@@ -50,6 +50,9 @@ internal sealed class Footprint
     /// <summary>Where the row's number of ledgers stands, if that matters; else the row's beginning.</summary>
     public int LedgerCountAt { get; private init; }
 
+    /// <summary>Whether the allocation's detail row is needed, which has the buckets between shelf and customer.</summary>
+    public bool HasDetail { get; private init; }
+
     /// <summary>Whether it is looked up by its code.</summary>
     public bool HasCode { get; private init; }
 
@@ -78,7 +81,7 @@ internal sealed class Footprint
         {
             if (IsChange((CommandKind)kind))
             {
-                kinds[kind] = OfAllocation();
+                kinds[kind] = OfAllocation(IsStep((CommandKind)kind));
             }
         }
 
@@ -104,8 +107,17 @@ internal sealed class Footprint
         LedgerCountAt = Offset<ProductRow>(nameof(ProductRow.LedgerCount)),
     };
 
-    private static Footprint OfAllocation() =>
-        new() { IdAt = CommandHeader.SizeOf, HasRow = -1, IsAllocation = -1, MoreOfRow = Line, NeedsProduct = -1 };
+    private static bool IsStep(CommandKind kind) => kind.IsFulfilment() || kind == CommandKind.Ship;
+
+    private static Footprint OfAllocation(bool hasDetail) => new()
+    {
+        IdAt = CommandHeader.SizeOf,
+        HasRow = -1,
+        IsAllocation = -1,
+        MoreOfRow = Line,
+        NeedsProduct = -1,
+        HasDetail = hasDetail,
+    };
 
     private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);
 }

@@ -71,6 +71,12 @@ internal sealed unsafe class Lookahead(EngineState state)
                 FetchQueueAndIndex((int)((row - rows.Products) >> RowShift), command, footprint);
             }
 
+            // A branch on the kind after all: where there are such commands at all there are many, one after the other.
+            if (footprint.HasDetail)
+            {
+                FetchDetail((AllocationRow*)row);
+            }
+
             command += ((CommandHeader*)command)->Length;
         }
     }
@@ -115,6 +121,9 @@ internal sealed unsafe class Lookahead(EngineState state)
             state.Queues.Prefetch(product);
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FetchDetail(AllocationRow* row) => state.Allocations.Details.PrefetchLine(row->Detail);
 
     /// <summary>Where the rows of a pass stand: tables do not grow under it.</summary>
     private readonly ref struct Rows
