@@ -13,8 +13,8 @@ internal enum AllocationTraits
     /// for long enough: the detail rows of all others need not be looked at.</summary>
     HasLocations = 8,
 
-    /// <summary>Something is, or was, on order, picked, with a technician or in transit: the headline needs the second cache
-    /// line.</summary>
+    /// <summary>Something is, or was, on order, picked, with a technician or in transit: the headline needs the detail
+    /// row.</summary>
     UsesFurtherBuckets = 16,
 
     /// <summary>Everything is delivered or cancelled.</summary>
