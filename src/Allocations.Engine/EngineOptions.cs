@@ -34,7 +34,7 @@ public sealed record EngineOptions
     public int OperationWindow { get; init; } = 1 << 20;
 
     /// <summary>How many allocations to make memory ready for while opening: 0 by default, which lets memory grow ahead
-    /// of use. With it, opening takes longer (about a second per 0.5 to 10 GB, at 192 bytes an allocation) and growth
+    /// of use. With it, opening takes longer (about a second per 0.5 to 10 GB, at 128 bytes an allocation) and growth
     /// never does.</summary>
     public int ExpectedAllocations { get; init; }
 

@@ -33,9 +33,9 @@ internal sealed partial class ConservationAudit
         AllocationBook book = _state.Allocations;
         for (int free = book.FirstFreeDetail; free != 0; free = book.Details[free].Locations)
         {
-            if (_isDetailTaken[free])
+            if (free < 0 || free >= _isDetailTaken.Length || _isDetailTaken[free])
             {
-                return $"detail row {free} is an allocation's and free, or free twice";
+                return $"detail row {free} is not there, or is an allocation's and free, or free twice";
             }
 
             _isDetailTaken[free] = true;

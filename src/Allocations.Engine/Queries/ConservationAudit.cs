@@ -67,6 +67,11 @@ internal sealed partial class ConservationAudit
             return CheckEmpty(id, row);
         }
 
+        if (CheckDetail(row) is { } misplaced)
+        {
+            return misplaced;
+        }
+
         ref readonly AllocationDetailRow detail = ref _state.Allocations.DetailOf(row);
         if (Math.Min(Math.Min(Math.Min(row.Open, detail.OnOrder), Math.Min(row.Reserved, detail.Picked)),
             Math.Min(Math.Min(detail.WithTechnician, detail.InTransit), Math.Min(row.Delivered, row.Cancelled))) < 0)
@@ -109,7 +114,7 @@ internal sealed partial class ConservationAudit
             }
         }
 
-        return CheckFinished(row) ?? CheckDocument(id, row) ?? CheckTimer(id, row) ?? CheckDetail(row);
+        return CheckFinished(row) ?? CheckDocument(id, row) ?? CheckTimer(id, row);
     }
 
     private string? CheckUnits()
