@@ -7,6 +7,11 @@ if (args is [] or ["--help" or "-h", ..])
     return args.Length == 0 ? 2 : 0;
 }
 
+if (args is [FirstOpening.Word, var store])
+{
+    return FirstOpening.Run(store);
+}
+
 if (ScenarioList.Find(args[0]) is not { } scenario)
 {
     Console.Error.WriteLine($"There is no scenario '{args[0]}'.");
