@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
+using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Events;
 
@@ -52,8 +53,7 @@ internal static unsafe class EventFilter
 
     private static ulong Mix(ulong value)
     {
-        ulong high = Math.BigMul(value ^ Spread, Spread, out ulong low);
-        value = (high ^ low) * Spread;
+        value = FoldedProduct.Of(value ^ Spread, Spread) * Spread;
         return value ^ (value >> 32);
     }
 }

@@ -24,8 +24,8 @@ internal readonly struct KeyedHash(ulong secret)
     public uint Of(ulong a, ulong b)
     {
         // Two folded multiplications: after one, high bits of small keys are still visible in the product.
-        ulong mixed = Fold(a ^ _secret ^ First, b ^ ulong.RotateLeft(_secret, 32) ^ Second);
-        mixed = Fold(mixed ^ _secret, Third);
+        ulong mixed = FoldedProduct.Of(a ^ _secret ^ First, b ^ ulong.RotateLeft(_secret, 32) ^ Second);
+        mixed = FoldedProduct.Of(mixed ^ _secret, Third);
         return (uint)(mixed ^ (mixed >> 32));
     }
 
@@ -37,12 +37,5 @@ internal readonly struct KeyedHash(ulong secret)
         ulong mixed = XxHash3.HashToUInt64(utf8, (long)(_secret ^ (salt * First)));
         mixed = (mixed ^ (mixed >> 32)) * Third;
         return (uint)(mixed >> 32);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Fold(ulong a, ulong b)
-    {
-        ulong high = Math.BigMul(a, b, out ulong low);
-        return high ^ low;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Sequencing;
 
@@ -20,16 +21,10 @@ internal sealed unsafe class OutcomeDigest(ulong current = 0)
         ulong* end = (ulong*)(outcomes + count);
         for (ulong* words = (ulong*)outcomes; words < end; words += 4)
         {
-            digest = Fold(digest ^ words[0], words[1] ^ First);
-            digest = Fold(digest ^ words[2], words[3] ^ Second) + First;
+            digest = FoldedProduct.Of(digest ^ words[0], words[1] ^ First);
+            digest = FoldedProduct.Of(digest ^ words[2], words[3] ^ Second) + First;
         }
 
         Current = digest;
-    }
-
-    private static ulong Fold(ulong a, ulong b)
-    {
-        ulong high = Math.BigMul(a, b, out ulong low);
-        return high ^ low;
     }
 }
