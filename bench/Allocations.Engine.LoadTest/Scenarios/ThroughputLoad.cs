@@ -145,10 +145,19 @@ internal sealed record ThroughputLoad
 
         using var process = Process.GetCurrentProcess();
         // Once for practice: what the runtime itself allocates to compile the watching is not to be counted.
-        _ = Snapshot(store, producers, process, 0).Seconds + ThreadTimes.Read().Since(ThreadTimes.Read()).Count();
-        Thread.Sleep(s_poll);
-        _ = IsEnough(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp()).TotalSeconds, Done(producers));
+        _ = Watch(store, producers, process, (_, _) => true);
+        ThroughputResult watched = Watch(store, producers, process, (seconds, commands) =>
+            IsEnough(seconds, commands) || (Mix == ProductMix.Serial && Done(producers) >= MostUnits));
+        Array.ForEach(producers, producer => producer.StopSampling());
+        Array.ForEach(producers, producer => producer.Stop());
+        ThrowIfFailed(producers);
+        return watched with { Latencies = Samples.Merge([.. producers.Select(producer => producer.Latencies)]) };
+    }
 
+    /// <summary>What happens until the seconds and commands since now are enough.</summary>
+    private static ThroughputResult Watch(
+        LoadStore store, CreateProducer[] producers, Process process, Func<double, long, bool> isEnough)
+    {
         ThroughputResult before = Snapshot(store, producers, process, 0);
         ThreadTimes threads = ThreadTimes.Read();
         long started = Stopwatch.GetTimestamp();
@@ -157,14 +166,9 @@ internal sealed record ThroughputLoad
             Thread.Sleep(s_poll);
             ThrowIfFailed(producers);
         }
-        while (!IsEnough(Stopwatch.GetElapsedTime(started).TotalSeconds, Done(producers) - before.Commands)
-            && (Mix != ProductMix.Serial || Done(producers) < MostUnits));
+        while (!isEnough(Stopwatch.GetElapsedTime(started).TotalSeconds, Done(producers) - before.Commands));
 
         ThroughputResult after = Snapshot(store, producers, process, Stopwatch.GetElapsedTime(started).TotalSeconds);
-        IReadOnlyList<(string, double)> ran = [.. ThreadTimes.Read().Since(threads)];
-        Array.ForEach(producers, producer => producer.StopSampling());
-        Array.ForEach(producers, producer => producer.Stop());
-        ThrowIfFailed(producers);
         return new ThroughputResult(
             after.Seconds,
             after.Commands - before.Commands,
@@ -172,9 +176,9 @@ internal sealed record ThroughputLoad
             after.Gen0Collections - before.Gen0Collections,
             after.ProcessorSeconds - before.ProcessorSeconds,
             after.ResidentBytes - before.ResidentBytes,
-            ran,
+            [.. ThreadTimes.Read().Since(threads)],
             after.Written - before.Written,
-            Samples.Merge([.. producers.Select(producer => producer.Latencies)]));
+            after.Latencies);
     }
 
     private bool IsEnough(double seconds, long commands) =>
