@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.LoadTest.Loading;
@@ -18,6 +19,8 @@ internal sealed unsafe class WriterLoad : IDisposable
     private const int WarmUpCommands = 8 * MostCommands;
     private const int ChunkBytes = 64 << 20;
     private const int Units = 4;
+    private const int LinesPerOrder = 4;
+    private const int Customers = 100_000;
     private static readonly LocationId s_location = new(1);
 
     private readonly EngineState _state;
@@ -33,10 +36,14 @@ internal sealed unsafe class WriterLoad : IDisposable
     private readonly bool _operations;
     private XorShift _random = new(1);
     private ulong _operation;
+    private int _orderLines;
     private long _time = DateTime.UnixEpoch.Ticks;
 
     /// <summary>Whether what lives goes from stage to stage, instead of being released or cancelled.</summary>
     public bool ByStages { get; init; }
+
+    /// <summary>Whether requests are lines of orders, with all that comes with them.</summary>
+    public bool AsOrderLines { get; init; }
 
     /// <param name="live">How many allocations live.</param>
     /// <param name="products">How many products there are.</param>
@@ -246,7 +253,26 @@ internal sealed unsafe class WriterLoad : IDisposable
         }
     }
 
-    private void Create() => _chunk.Create(new AllocationRequest(RandomProduct(), Units), NextOperation());
+    private void Create()
+    {
+        var request = new AllocationRequest(RandomProduct(), Units);
+        _chunk.Create(AsOrderLines ? OrderLine(request) : request, NextOperation());
+    }
+
+    /// <summary>The next line of an order: its number, the customer's, and until when it is wanted.</summary>
+    private AllocationRequest OrderLine(AllocationRequest request)
+    {
+        int order = _orderLines++ / LinesPerOrder;
+        return request with
+        {
+            Source = new SourceDocument(DocumentKind.SalesOrder, Number("SO-", order)),
+            Customer = Number("C-", order % Customers),
+            RequiredBy = DateTimeOffset.UnixEpoch.AddDays(1 + (order % 30)),
+        };
+    }
+
+    private static string Number(string prefix, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:D8}");
 
     private ProductId RandomProduct() => new(_random.Below(_products) + 1);
 

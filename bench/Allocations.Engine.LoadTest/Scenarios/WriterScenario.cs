@@ -13,6 +13,7 @@ internal static class WriterScenario
             Option.Number("products", 1_000_000, "products that they spread over"),
             Option.Number("commands", 20_000_000, "commands to measure"),
             Option.Flag("operations", "give each command an operation id"),
+            Option.Flag("orders", "requests are lines of orders, with document, customer and deadline"),
             Option.Flag("stages", "create, pick, ship and deliver, instead of releasing and cancelling"),
             new Option("retain", "N", null, "let go of finished allocations but for so many; all stay by default"),
             Option.Grow,
@@ -34,6 +35,7 @@ internal static class WriterScenario
             live, options.Count("products"), options.Has("operations"), (int)expected, chunk)
         {
             ByStages = options.Has("stages"),
+            AsOrderLines = options.Has("orders"),
         };
         load.SetUp(retained);
         WriterResult result = load.Measure(options.Number("commands"));

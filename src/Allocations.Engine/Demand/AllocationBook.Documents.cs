@@ -37,9 +37,6 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    public void PrefetchDocument(int tenant, DocumentKind kind, ReadOnlySpan<byte> number) =>
-        _documents.Prefetch(DocumentHash(tenant, kind, number));
-
     private uint DocumentHash(int tenant, DocumentKind kind, ReadOnlySpan<byte> number) =>
         _hash.Of(number, ((uint)tenant << 8) | (uint)kind);
 
