@@ -41,6 +41,9 @@ public sealed record EngineOptions
     /// <summary>A checkpoint is taken when the log has grown by so many bytes since the last one: 1 GiB by default; at least
     /// 1 MiB, <see cref="long.MaxValue"/> for never. It bounds what an opening has to replay, at 2 to 5 million commands a
     /// second, and lets older segments go.</summary>
+    /// <remarks>While it is taken, each row that commands change is kept once as it was. The memory for that, at most that of the
+    /// state and under a steady load mostly a part of it, stays for the next one, and is given back when that needed
+    /// less than half.</remarks>
     public long CheckpointBytes { get; init; } = 1L << 30;
 
     /// <summary>A checkpoint is taken so long after the last one, if there was anything to log: 10 minutes by default;

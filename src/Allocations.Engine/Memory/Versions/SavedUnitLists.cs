@@ -11,7 +11,10 @@ namespace Allocations.Engine.Memory;
 internal sealed unsafe class SavedUnitLists : IDisposable
 {
     private const long MostBytes = 8L << 30;
-    private const long MostKept = 32 << 20;
+
+    /// <summary>As of the units themselves: so much is kept in any case, and more if the version before needed half of
+    /// it.</summary>
+    private const long AlwaysKept = 8 << 20;
 
     private NativeMemory? _memory;
     private SavedUnitPage* _pages;
@@ -48,7 +51,7 @@ internal sealed unsafe class SavedUnitLists : IDisposable
     /// <summary>Forgets all lists.</summary>
     public void Clear()
     {
-        if (_memory is null || _memory.Committed > MostKept)
+        if (_memory is null || _memory.Committed > Math.Max(2L * _next * sizeof(SavedUnitPage), AlwaysKept))
         {
             _memory?.Dispose();
             _memory = new NativeMemory("saved units by chunk", MostBytes);

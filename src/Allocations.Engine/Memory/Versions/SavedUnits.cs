@@ -11,7 +11,8 @@ namespace Allocations.Engine.Memory;
 /// copies a unit behind the last one and then publishes the new end. (2) Only then does it change the row. So whoever has
 /// seen a changed row and looks into the queue afterwards finds the old bytes there. The memory is large pages, made
 /// ready ahead like a table's: blocks of 4 KiB pages cost the saving thread half of its time in page faults. What a
-/// version needed stays for the next one, up to <see cref="MostKept"/>.
+/// version needed stays for the next one, which needs about as much if commands go on coming: fresh pages are the dearest part
+/// of saving a unit. If a version needed less than half of what was there, all of it is given back.
 /// </remarks>
 internal sealed unsafe class SavedUnits : IDisposable
 {
@@ -21,8 +22,8 @@ internal sealed unsafe class SavedUnits : IDisposable
     /// <summary>Made ready before the first freeze.</summary>
     private const long FirstBytes = 8 << 20;
 
-    /// <summary>Bytes kept from one version to the next.</summary>
-    private const long MostKept = 256 << 20;
+    /// <summary>So much is kept in any case.</summary>
+    private const long AlwaysKept = 32 << 20;
 
     private NativeMemory? _memory;
     private byte* _first;
@@ -32,6 +33,9 @@ internal sealed unsafe class SavedUnits : IDisposable
 
     /// <summary>The saving thread's.</summary>
     private long _read;
+
+    /// <summary>Bytes that are there for units.</summary>
+    public long Room => _memory?.Committed ?? 0;
 
     /// <summary>Writer: saves a unit as it is now.</summary>
     public void Save(int table, int unit, byte* bytes, int length)
@@ -67,7 +71,7 @@ internal sealed unsafe class SavedUnits : IDisposable
     /// time.</summary>
     public void Prepare()
     {
-        if (_memory is null || _memory.Committed > MostKept)
+        if (_memory is null || _memory.Committed > Math.Max(2 * _end, AlwaysKept))
         {
             _memory?.Dispose();
             _memory = new NativeMemory("saved units", MostBytes);
