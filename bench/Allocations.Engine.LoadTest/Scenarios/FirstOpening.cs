@@ -15,7 +15,7 @@ internal sealed record FirstOpening(long Commands, double Seconds, string Digest
     /// <summary>The word that makes this program open the store at the path behind it, and do nothing else.</summary>
     public const string Word = "open-once";
 
-    /// <summary>The same name as in a host's runtimeconfig.json; as a variable it needs no file of its own.</summary>
+    /// <summary>What <c>System.Runtime.TieredCompilation.CallCountingDelayMs</c> in a host's configuration sets for good.</summary>
     private const string CountingDelay = "DOTNET_TC_CallCountingDelayMs";
 
     /// <summary>Opens a store in a process of its own, which leaves it as it was.</summary>

@@ -72,7 +72,13 @@ internal static class RecoveryScenario
         FirstOpening opening = FirstOpening.Measure(path, isEager);
         Figures.Print($"{figure}.seconds", opening.Seconds, "s", "F3");
         Figures.Print($"{figure}.throughput", opening.Commands / opening.Seconds, "commands/s");
-        return opening.Digest == before.ToString();
+        if (opening.Digest != before.ToString())
+        {
+            Progress.Say($"digest before {before}, after the first opening of a process {opening.Digest}: NOT THE SAME");
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>Reads the whole log, in this process, which has run an engine before; leaves a checkpoint when it closes.
