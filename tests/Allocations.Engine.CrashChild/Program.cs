@@ -5,6 +5,7 @@ using Allocations.Engine.CrashChild;
 // Usage: DIRECTORY ROUND [WINDOW]. Opens the store, says so by one record with counter 0, works until it is killed;
 // remembers WINDOW operation ids, if it is given.
 // Or: --full-disk DIRECTORY BALLAST. Works until the disk is full, deletes the ballast, goes on; see FillingDisk.
+// Or: --misuse SECONDS [DIRECTORY]. Callers who break the rules beside others who keep them; see Misusing.
 // Or: --replay DIRECTORY... Says of each store where its log leads; see Replaying.
 if (args[0] == "--replay")
 {
@@ -13,14 +14,20 @@ if (args[0] == "--replay")
         Console.WriteLine(await Replaying.DescribeAsync(directory));
     }
 
-    return;
+    return 0;
+}
+
+if (args[0] == "--misuse")
+{
+    TimeSpan time = TimeSpan.FromSeconds(double.Parse(args[1], CultureInfo.InvariantCulture));
+    return await Misusing.RunAsync(time, args.Length > 2 ? args[2] : null, Console.Out);
 }
 
 if (args[0] == "--full-disk")
 {
     await new FillingDisk(
         () => AllocationEngine.OpenAsync(args[1], FillingDisk.Options), () => File.Delete(args[2]), Console.Out).RunAsync();
-    return;
+    return 0;
 }
 
 ulong round = ulong.Parse(args[1], CultureInfo.InvariantCulture);
@@ -42,6 +49,7 @@ foreach (Thread worker in workers)
 }
 
 await Singles(worker: 3);
+return 0;
 
 // Each worker has the counters that leave its number when divided by four.
 ulong Counter(ulong worker, ulong index) => (index * 4) + worker + 4;

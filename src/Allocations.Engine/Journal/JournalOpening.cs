@@ -39,8 +39,8 @@ internal static class JournalOpening
             long started = options.TimeProvider.GetTimestamp();
             (LogEnd end, JournalReport report) = 
                 CreateOrRecover(storage, options, capabilities, identify, sink, restore?.Invoke() ?? default);
-            FileJournal journal = new(storage, directoryLock, options, end);
-            return (journal, report with { Elapsed = options.TimeProvider.GetElapsedTime(started) });
+            TimeSpan elapsed = options.TimeProvider.GetElapsedTime(started);
+            return (new FileJournal(storage, directoryLock, options, end), report with { Elapsed = elapsed });
         }
         catch
         {

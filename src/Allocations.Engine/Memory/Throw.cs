@@ -11,7 +11,8 @@ internal static class Throw
     public static void CannotReserve(string name, long bytes, int error) => OutOfMemory(string.Create(
         CultureInfo.InvariantCulture,
         $"Cannot reserve {bytes:N0} bytes of addresses for table '{name}' (system error {error}). "
-        + $"Lower its maximum, or raise the limit on address space (ulimit -v) or mappings (vm.max_map_count)."));
+        + $"Raise the limit on address space (ulimit -v; a store needs some 320 GiB of it, and little of that as memory) or on "
+        + $"mappings (vm.max_map_count)."));
 
     /// <summary>The system gave no memory for reserved addresses.</summary>
     [DoesNotReturn]

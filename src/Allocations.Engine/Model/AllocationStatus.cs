@@ -303,6 +303,7 @@ public enum AllocationStatus : byte
     /// again. Look it up by its operation id then.</summary>
     OutcomeUnknown = 202,
 
-    /// <summary>The engine latched after a failure or is closed: no command is taken until the store is opened again.</summary>
+    /// <summary>The engine latched after a failure, which <see cref="AllocationEngine.Failure"/> names: no command is taken until
+    /// the store is opened again. An engine that was disposed of throws <see cref="ObjectDisposedException"/> instead.</summary>
     EngineUnavailable = 203,
 }

@@ -96,6 +96,9 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     /// <summary>The payload of one commit: large, but so that two fit into a segment.</summary>
     public static int FrameBytes(long segmentBytes) => (int)Math.Min(LargestFrame, (segmentBytes / 2) - 8192);
 
+    /// <summary>Something beside the writer failed that commands rest on: they are refused from here on.</summary>
+    public void Latch(Exception failure) => _committer.Latch(failure);
+
     public void Start()
     {
         _isStarted = true;
@@ -187,7 +190,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     {
         while (WaitForWork())
         {
-            _pace.WaitForTurn();
+            AskClock(static writer => writer._pace.WaitForTurn(), false);
             _trail?.WaitForRoom();
             BeginAndComplete();
         }
@@ -219,7 +222,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     /// <summary>Gathers, reserves, stamps, and has the frame written. False if everything gathered had been withdrawn.</summary>
     private bool TryBegin(CommitFrame frame, bool alone = false)
     {
-        frame.Buffer.Time = _ticker.Now;
+        frame.Buffer.Time = AskClock(static writer => writer._ticker.Now, _state.Time);
         frame.Ticks = Failure is null ? _ticker.Begin(frame.Buffer, frame.Buffer.Time) : 0;
         if (frame.Ticks < Ticker.MostTicks)
         {
@@ -301,14 +304,29 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     }
 
     /// <summary>Whether there is a frame to begin although nobody has sent anything.</summary>
-    private bool IsTickDue() => Failure is null && !_ring.IsClosed && _ticker.IsDue();
+    private bool IsTickDue() => !_ring.IsClosed && AskClock(static writer => writer._ticker.IsDue(), false);
 
-    private void SetAlarm()
+    private void SetAlarm() => AskClock(static writer => writer._ticker.SetAlarm(), false);
+
+    /// <summary>Asks the clock, which is the host's. One that throws latches the engine, as a rule that throws does, and is not
+    /// asked again.</summary>
+    private T AskClock<T>(Func<Writer, T> ask, T otherwise)
     {
         if (Failure is null)
         {
-            _ticker.SetAlarm();
+            try
+            {
+                return ask(this);
+            }
+#pragma warning disable CA1031 // Whatever it is, the engine latches and reports it.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                Latch(failure);
+            }
         }
+
+        return otherwise;
     }
 
     private void Gather(CommitFrame frame, int most)
