@@ -146,7 +146,7 @@ internal sealed class Checkpointer : IDisposable
                 asked?.TrySetResult(Take(_source, new CheckpointPace(_journal), _stopping.Token));
             }
         }
-#pragma warning disable CA1031 // The clock is the host's. One that throws here will throw elsewhere: the engine latches and says so.
+#pragma warning disable CA1031 // The clock is the host's. One that throws here will throw elsewhere: the engine latches.
         catch (Exception failure)
 #pragma warning restore CA1031
         {

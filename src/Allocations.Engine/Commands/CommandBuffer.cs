@@ -16,8 +16,8 @@ namespace Allocations.Engine.Commands;
 /// <para>For one thread at a time; adding allocates nothing, except when the buffer grows. Callers can get that wrong, and
 /// then it may lose commands, but not touch memory that is not its own. What makes sure of it:
 /// <list type="number">
-/// <item>Where the memory is and how much there is of it is one reference (<see cref="CommandMemory"/>). An adding reads it once, and
-/// holds every place it writes to, whatever field that came from, against the size of that memory.</item>
+/// <item>Where the memory is and how much there is of it is one reference (<see cref="CommandMemory"/>). An adding reads it
+/// once, and holds every place it writes to, whatever field that came from, against the size of that memory.</item>
 /// <item>What stands in the buffer is one word of bytes and count, which <see cref="End"/> changes when the command is
 /// whole.</item>
 /// <item>Memory that was outgrown is kept as long as the buffer: somebody may be writing there.</item>
@@ -230,7 +230,8 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
 
     [DoesNotReturn]
     private static void ThrowBusy() => throw new InvalidOperationException(
-        "Another thread uses the batch, or an exception ended a call that was adding to it. A batch is for one thread at a time.");
+        "Another thread uses the batch, or an exception ended a call that was adding to it. "
+        + "A batch is for one thread at a time.");
 
     /// <summary>The command that was begun comes to nothing, for its list is no longer the one that was measured.</summary>
     [DoesNotReturn]

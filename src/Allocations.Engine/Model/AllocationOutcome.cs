@@ -1,3 +1,5 @@
+using Allocations.Engine.Model;
+
 namespace Allocations.Engine;
 
 /// <summary>The result of a command on one allocation.</summary>

@@ -246,7 +246,7 @@ public enum AllocationStatus : byte
     /// <summary>No allocation in memory is of this document.</summary>
     UnknownDocument = 110,
 
-    /// <summary>The two allocations of the command are one; Id is its number.</summary>
+    /// <summary>The two allocations of the command are one; Id is the allocation.</summary>
     SameAllocation = 111,
 
     /// <summary>The two allocations are of different products; Id is the second one's product.</summary>

@@ -1,4 +1,4 @@
-namespace Allocations.Engine;
+namespace Allocations.Engine.Model;
 
 /// <summary>Which refusals name an allocation of the command.</summary>
 internal static class AllocationStatusIds

@@ -10,7 +10,7 @@ namespace Allocations.Engine.Sequencing;
 /// notice. So every call says which rent it means, and one that comes late, when somebody else has rented this object, is
 /// refused; a use is begun by one compare-and-swap; and all that the engine and the outcomes go by is of one moment
 /// (<see cref="EncodedCommands"/>), whatever is added meanwhile.</para>
-/// <para>Adding marks the buffer as busy, by a plain write, since a locked one would cost a tenth of it. Two threads can miss
+/// <para>Adding marks the buffer as busy, by a plain write and not by a locked one, which all would pay. Two threads can miss
 /// each other's mark, for as long as a write takes to be seen. Then their commands lie over each other; but neither
 /// <see cref="CommandBuffer"/> writes beyond its memory, nor does the ring take what is not whole
 /// (<see cref="IsWhole"/>).</para>

@@ -12,7 +12,8 @@ namespace Allocations.Engine;
 public sealed class OutcomePendingException : Exception
 {
     internal OutcomePendingException()
-        : base("The wait was cancelled after the commands were sequenced: they are executed. Look their outcomes up by operation id.")
+        : base("The wait was cancelled after the commands were sequenced: they are executed. "
+            + "Look their outcomes up by operation id.")
     {
     }
 }

@@ -6,7 +6,7 @@ internal sealed record Place(AllocationEngine Engine, ProductId Product, Product
     public static Place Define(AllocationEngine engine, int number)
     {
         using CommandBatch batch = engine.RentBatch();
-        batch.Define(new ProductDefinition($"misuse-{number}"));
+        batch.Define(new ProductDefinition($"misuse-{number}") { Increment = Quantity.FromMillionths(1) });
         batch.Define(new ProductDefinition($"misuse-{number}-units") { Tracking = Tracking.Serialized });
         batch.Define(new LocationDefinition($"misuse-{number}"));
         batch.Submit();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Allocations.Engine.Model;
 using Allocations.Engine.Tests.House;
 
 namespace Allocations.Engine.Tests.Model;

@@ -88,6 +88,10 @@ public sealed class ArgumentTests
         Assert.Equal("serials", element.ParamName);
     }
 
+    [Fact]
+    public void Behind_the_last_place_that_an_event_can_have_there_is_none() =>
+        Assert.Throws<OverflowException>(() => new EventPosition(1, int.MaxValue).Next);
+
     private static IEnumerable<MethodInfo> Callable(Type type) => type
         .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Where(method => !method.IsSpecialName && !method.GetParameters().Any(each => each.ParameterType.IsByRefLike));
