@@ -5,7 +5,7 @@ using Allocations.Engine.CrashChild;
 // Usage: DIRECTORY ROUND [WINDOW]. Opens the store, says so by one record with counter 0, works until it is killed;
 // remembers WINDOW operation ids, if it is given.
 // Or: --full-disk DIRECTORY BALLAST. Works until the disk is full, deletes the ballast, goes on; see FillingDisk.
-// Or: --misuse SECONDS [DIRECTORY]. Callers who break the rules beside others who keep them; see Misusing.
+// Or: --misuse SECONDS [all|singles|batches|queries [DIRECTORY]]. Callers who break the rules beside others; see Misusing.
 // Or: --replay DIRECTORY... Says of each store where its log leads; see Replaying.
 if (args[0] == "--replay")
 {
@@ -20,7 +20,7 @@ if (args[0] == "--replay")
 if (args[0] == "--misuse")
 {
     TimeSpan time = TimeSpan.FromSeconds(double.Parse(args[1], CultureInfo.InvariantCulture));
-    return await Misusing.RunAsync(time, args.Length > 2 ? args[2] : null, Console.Out);
+    return await Misusing.RunAsync(time, args.ElementAtOrDefault(2) ?? "all", args.ElementAtOrDefault(3), Console.Out);
 }
 
 if (args[0] == "--full-disk")

@@ -12,9 +12,19 @@ public static class Misusing
     private static readonly TimeSpan s_ending = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs for a time, in memory or on a store in a directory.</summary>
+    /// <param name="time">For how long.</param>
+    /// <param name="form">What is misused: the tasks of <c>singles</c>, <c>batches</c> or <c>queries</c>, or <c>all</c>.</param>
+    /// <param name="directory">The store's; null for one in memory.</param>
+    /// <param name="log">Is told what came of it.</param>
     /// <returns>The exit code: 0 if nothing was wrong.</returns>
-    public static async Task<int> RunAsync(TimeSpan time, string? directory, TextWriter log)
+    public static async Task<int> RunAsync(TimeSpan time, string form, string? directory, TextWriter log)
     {
+        if (form is not ("all" or "singles" or "batches" or "queries"))
+        {
+            await log.WriteLineAsync($"{form}: one of all, singles, batches and queries is misused").ConfigureAwait(false);
+            return 2;
+        }
+
         Tally singles = new();
         Tally batches = new();
         Tally queries = new();
@@ -27,17 +37,21 @@ public static class Misusing
         CorrectCallers correct = new(engine, over.Token);
         Task[] callers =
         [
-            Start(() => new TaskCulprit(places[0], singles, 1).RunAsync(over.Token)),
-            Start(() => new TaskCulprit(places[0], singles, 2).RunAsync(over.Token)),
-            Start(() => new BatchCulprit(places[1], batches, 3).RunAsync(over.Token)),
-            Start(() => new BatchCulprit(places[1], batches, 4).RunAsync(over.Token)),
-            Start(() => new QueryCulprit(places[2], queries, 5).RunAsync(over.Token)),
-            Start(() => correct.SinglesAsync(places[3], singles)),
-            Start(() => correct.SinglesAsync(places[4], singles)),
-            Start(() => correct.BatchesAsync(places[5], batches)),
-            Start(() => correct.BatchesAsync(places[6], batches)),
-            Start(() => correct.QueriesAsync(places[7], queries)),
+            Start("singles", () => new TaskCulprit(places[0], singles, 1).RunAsync(over.Token)),
+            Start("singles", () => new TaskCulprit(places[0], singles, 2).RunAsync(over.Token)),
+            Start("batches", () => new BatchCulprit(places[1], batches, 3).RunAsync(over.Token)),
+            Start("batches", () => new BatchCulprit(places[1], batches, 4).RunAsync(over.Token)),
+            Start("queries", () => new QueryCulprit(places[2], queries, 5).RunAsync(over.Token)),
+            Start(form, () => correct.SinglesAsync(places[3], singles)),
+            Start(form, () => correct.SinglesAsync(places[4], singles)),
+            Start(form, () => correct.BatchesAsync(places[5], batches)),
+            Start(form, () => correct.BatchesAsync(places[6], batches)),
+            Start(form, () => correct.QueriesAsync(places[7], queries)),
         ];
+
+        // On threads of the pool, so that those who spin do not hold up the next.
+        Task Start(string misused, Func<Task> caller) => form == "all" || form == misused ? Task.Run(caller) : Task.CompletedTask;
+
         Task all = Task.WhenAll(callers);
         bool isStalled = await Task.WhenAny(all, Task.Delay(time + s_ending, CancellationToken.None)).ConfigureAwait(false) != all;
         singles.Require(!isStalled, "somebody waits for what never comes");
@@ -59,9 +73,6 @@ public static class Misusing
 
         return wrong == 0 ? 0 : 1;
     }
-
-    /// <summary>On a thread of the pool, so that those who spin do not hold up the next.</summary>
-    private static Task Start(Func<Task> caller) => Task.Run(caller);
 
     private static long Say(TextWriter log, string form, Tally tally)
     {

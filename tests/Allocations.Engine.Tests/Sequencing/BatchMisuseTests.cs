@@ -300,6 +300,32 @@ public sealed class BatchMisuseTests
     }
 
     [Fact]
+    public async Task An_engine_that_closes_under_its_callers_answers_them_or_says_that_it_is_closed()
+    {
+        for (int round = 0; round < 10; round++)
+        {
+            Warehouse house = await Warehouse.InMemoryAsync();
+            AllocationEngine engine = house.Engine;
+            using CommandBatch batch = engine.RentBatch();
+            Task[] callers =
+            [
+                Task.Run(() => UntilClosed(() => batch.Cancel(new AllocationId(1)))),
+                Task.Run(() => UntilClosed(() => FillAndSubmit(house))),
+                Task.Run(() => UntilClosed(() => engine.Stock.GetStock(house.Bulk, house.Bin))),
+                Task.Run(() => UntilClosed(() => engine.Stock.TryGetAvailability(house.Bulk, out _))),
+                Task.Run(() => UntilClosed(() => engine.Allocations.TryGet(new AllocationId(1), out _))),
+                Task.Run(() => UntilClosed(() => engine.Catalog.TryFindProduct("bulk", out _))),
+                Task.Run(() => UntilClosed(() => engine.Catalog.TryGetLot(new LotId(1), out _))),
+            ];
+            await Task.Delay(5);
+            await engine.DisposeAsync();
+            Assert.ThrowsAny<InvalidOperationException>(batch.Submit); // closed, or in use by the caller that fills it
+            batch.Dispose();
+            await Task.WhenAll(callers).WaitAsync(Patience.Ceiling);
+        }
+    }
+
+    [Fact]
     public async Task A_preview_of_another_engines_batch_is_refused()
     {
         await using AllocationEngine one = AllocationEngine.OpenInMemory(new() { MaxAllocations = 1000 });
@@ -331,6 +357,29 @@ public sealed class BatchMisuseTests
     }
 
     private static int Add(CommandBuffer buffer) => buffer.Receive(new ProductId(1), new LocationId(1), 1, default);
+
+    /// <summary>Again and again, until it is said that the engine, or the batch, is closed; nothing else may be thrown.</summary>
+    private static void UntilClosed(Action call)
+    {
+        try
+        {
+            while (true)
+            {
+                call();
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+
+    private static void FillAndSubmit(Warehouse house)
+    {
+        using CommandBatch batch = house.Engine.RentBatch();
+        batch.Receive(house.Bulk, house.Bin, 1);
+        batch.Submit();
+        Assert.Equal(AllocationStatus.Ok, batch.Outcomes[0].Status);
+    }
 
     private static unsafe int ChangeFirstLength(BatchSubmission batch, int length)
     {

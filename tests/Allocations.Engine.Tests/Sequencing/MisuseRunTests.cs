@@ -4,7 +4,8 @@ using Xunit.Abstractions;
 namespace Allocations.Engine.Tests.Sequencing;
 
 /// <summary>Callers who break the rules beside others who keep them, in a process of their own, which a defect would take down. For
-/// longer: <c>dotnet run -c Release --project tests/Allocations.Engine.CrashChild -- --misuse 60 [DIRECTORY]</c>.</summary>
+/// longer: <c>dotnet run -c Release --project tests/Allocations.Engine.CrashChild -- --misuse 60</c>, and then, if wanted,
+/// <c>singles</c>, <c>batches</c>, <c>queries</c> or <c>all</c>, and a directory.</summary>
 public sealed class MisuseRunTests(ITestOutputHelper output) : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("allocations-misuse-").FullName;
@@ -21,7 +22,7 @@ public sealed class MisuseRunTests(ITestOutputHelper output) : IDisposable
     {
         ProcessStartInfo start = new(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Allocations.Engine.CrashChild.dll"), "--misuse", "2.5", .. where])
+            [Path.Combine(AppContext.BaseDirectory, "Allocations.Engine.CrashChild.dll"), "--misuse", "2.5", "all", .. where])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };

@@ -65,6 +65,36 @@ public sealed class ThrowingClockTests : IDisposable
         await AssertLatchedAsync(house);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_clock_that_throws_at_any_call_beside_a_timer_latches(bool isBlocking)
+    {
+        for (int calls = 0; calls < 16; calls++)
+        {
+            Warehouse house = await Warehouse.InAsync(AllocationEngine.OpenInMemory(Options()));
+            await using AllocationEngine engine = house.Engine;
+            DateTimeOffset soon = _clock.GetUtcNow() + s_minute;
+            _clock.CallsLeft = calls; // of the frame, of the look for due timers, of the alarm, on whichever thread
+            while (engine.Failure is null)
+            {
+                using CommandBatch batch = engine.RentBatch();
+                batch.Hold(new(house.Bulk, 1), soon);
+                if (isBlocking)
+                {
+                    batch.Submit();
+                }
+                else
+                {
+                    await batch.SubmitAsync().AsTask().WaitAsync(Patience.Ceiling);
+                }
+            }
+
+            await AssertLatchedAsync(house);
+            _clock.CallsLeft = int.MaxValue;
+        }
+    }
+
     [Fact]
     public async Task A_clock_that_throws_when_commits_are_spaced_latches()
     {
