@@ -62,16 +62,17 @@ internal static class JournalOpening
         StorageCapabilities capabilities, Action<Genesis> identify, IFrameSink sink, LogStart start)
     {
         using SegmentCatalog segments = new(storage);
+        LogWitness witness = start.Witness ?? LogWitness.None;
         if (start.Mark is { } mark)
         {
-            return Recover(storage, options, capabilities, segments, mark, sink);
+            return Recover(storage, options, capabilities, segments, mark, witness, sink);
         }
 
-        RequireBeginning(segments, start);
-        if (segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis)
+        RequireBeginning(segments, start, witness);
+        if (GenesisReader.Read(segments, witness) is { } genesis)
         {
             identify(genesis);
-            return Recover(storage, options, capabilities, segments, LogMark.Beginning(genesis), sink);
+            return Recover(storage, options, capabilities, segments, LogMark.Beginning(genesis), witness, sink);
         }
 
         LogEnd end = StoreCreation.Create(storage, segments, options, out Genesis created);
@@ -80,28 +81,30 @@ internal static class JournalOpening
     }
 
     /// <summary>Without a checkpoint the log must be there from its first frame on.</summary>
-    private static void RequireBeginning(SegmentCatalog segments, in LogStart start)
+    private static void RequireBeginning(SegmentCatalog segments, in LogStart start, LogWitness witness)
     {
         IReadOnlyList<string> unreadable = start.Unreadable ?? [];
-        bool isMissing = segments.Numbers.Count > 0 ? !segments.Exists(1) : unreadable.Count > 0;
-        if (isMissing)
+        if (segments.Exists(1) || (unreadable.Count == 0 && GenesisReader.IsUntouched(segments, witness)))
         {
-            throw start.Refusal ?? new StoreDamagedException(
-                unreadable.Count > 0
-                    ? $"The beginning of the log was recycled, and no checkpoint can be read. {string.Join(' ', unreadable)}"
-                    : "The beginning of the log is missing, and there is no checkpoint.",
-                1, 0, 0, 1);
+            return;
         }
+
+        throw start.Refusal ?? new StoreDamagedException(
+            unreadable.Count > 0
+                ? $"The beginning of the log was recycled, and no checkpoint can be read. {string.Join(' ', unreadable)}"
+                : "The beginning of the log is missing, and there is no checkpoint; there is "
+                    + $"{GenesisReader.Describe(segments, witness)}.",
+            1, 0, 0, 1, witness.LastSequence);
     }
 
     private static (LogEnd End, JournalReport Report) Recover(IStorage storage, JournalOptions options,
-        StorageCapabilities capabilities, SegmentCatalog segments, LogMark start, IFrameSink sink)
+        StorageCapabilities capabilities, SegmentCatalog segments, LogMark start, LogWitness witness, IFrameSink sink)
     {
         Genesis genesis = start.Genesis;
         SegmentGeometry geometry = new(genesis.SegmentBytes);
 
         using ReplayPipe pipe = new(geometry.SegmentBytes, sink, options.PrepareInline);
-        LogWalk walk = new(segments, pipe, geometry, start);
+        LogWalk walk = new(segments, pipe, geometry, start, witness);
         pipe.Run(walk.Run);
 
         long frontier = new TailRepair(storage, segments, geometry)
