@@ -43,6 +43,7 @@ internal sealed partial class InspectedStore : IDisposable
             File.Exists(path) ? $"'{path}' is a file; a store is a directory." : $"'{path}' does not exist.");
         try
         {
+            StoreFiles.RequireFiles(storage);
             CheckpointSurvey checkpoints = CheckpointSurvey.Of(storage);
             LogWitness witness = StoreFiles.WitnessOf(storage);
             LogInspection log = OpenLog(storage, checkpoints, witness, beginning) ?? throw new ToolException(ExitCodes.Unreadable,

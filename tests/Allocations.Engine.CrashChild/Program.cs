@@ -5,6 +5,7 @@ using Allocations.Engine.CrashChild;
 // Usage: DIRECTORY ROUND [WINDOW]. Opens the store, says so by one record with counter 0, works until it is killed;
 // remembers WINDOW operation ids, if it is given.
 // Or: --full-disk DIRECTORY BALLAST. Works until the disk is full, deletes the ballast, goes on; see FillingDisk.
+// Or: --until-full DIRECTORY. Works alone until commands are refused, says with which status, and closes the store.
 // Or: --replay DIRECTORY... Says of each store where its log leads; see Replaying.
 if (args[0] == "--replay")
 {
@@ -13,6 +14,27 @@ if (args[0] == "--replay")
         Console.WriteLine(await Replaying.DescribeAsync(directory));
     }
 
+    return;
+}
+
+if (args[0] == "--until-full")
+{
+    await using AllocationEngine filling = await AllocationEngine.OpenAsync(args[1], FillingDisk.Options);
+    using CommandBatch batch = filling.RentBatch();
+    ulong next = 1;
+    do
+    {
+        batch.Clear();
+        for (int i = 0; i < 100; i++)
+        {
+            Load.AddTo(batch, Load.Operation(next <= Load.CatalogCommands ? 0UL : 1UL, next++));
+        }
+
+        batch.Submit();
+    }
+    while (batch.Outcomes[0].Sequence > 0 && next < 1_000_000);
+
+    Console.WriteLine($"{batch.Outcomes[0].Status}, {filling.Failure?.Message ?? "no failure"}");
     return;
 }
 

@@ -31,7 +31,7 @@ internal static class JournalOpening
             throw new PlatformNotSupportedException("The log is little endian, and so must the processor be.");
         }
 
-        IDisposable directoryLock = storage.Lock(LockName);
+        IDirectoryLock directoryLock = storage.Lock(LockName);
         try
         {
             StorageCapabilities capabilities = storage.Probe();
@@ -107,19 +107,37 @@ internal static class JournalOpening
         LogWalk walk = new(segments, pipe, geometry, start, witness);
         pipe.Run(walk.Run);
 
-        long frontier = new TailRepair(storage, segments, geometry)
-            .Run(walk.Position, walk.FirstUnproven, walk.Tail);
-        LogEnd end = EndAfter(genesis, walk, frontier);
+        LogEnd end = MakeFirm(storage, geometry, EndAfter(genesis, walk), walk);
         return (end, Describe(Report(end, options, capabilities), walk, start, geometry));
     }
 
-    private static LogEnd EndAfter(in Genesis genesis, LogWalk walk, long frontier) => new()
+    /// <summary>A disk may be so full that not even what is there can be written again. Then the store opens for reading, and the
+    /// first command that is to be logged tries it again.</summary>
+    private static LogEnd MakeFirm(IStorage storage, SegmentGeometry geometry, LogEnd end, LogWalk walk)
+    {
+        long Repair()
+        {
+            using SegmentCatalog segments = new(storage);
+            return new TailRepair(storage, segments, geometry).Run(walk.Position, walk.FirstUnproven, walk.Tail);
+        }
+
+        try
+        {
+            return end with { Frontier = Repair() };
+        }
+        catch (JournalIOException error) when (error.IsDiskFull)
+        {
+            return end with { Frontier = end.Position, Repair = Repair, ProvenSequence = walk.DurableSequence };
+        }
+    }
+
+    private static LogEnd EndAfter(in Genesis genesis, LogWalk walk) => new()
     {
         Genesis = genesis,
         LastFrame = walk.LastFrame,
         Epoch = checked(Math.Max(walk.LastEpoch, walk.Tail.HighestEpoch) + 1),
         Position = walk.Position,
-        Frontier = frontier,
+        Frontier = walk.Position,
         NextFrame = walk.NextFrame,
         Chain = walk.Chain,
         LastSequence = walk.LastSequence,

@@ -15,6 +15,7 @@ internal sealed class Restoring(IStorage storage, CheckpointStore checkpoints, R
     public LogStart Run()
     {
         long started = time.GetTimestamp();
+        StoreFiles.RequireFiles(storage);
         LogWitness witness = StoreFiles.WitnessOf(storage);
         Loaded = checkpoints.Restore(genesis =>
         {

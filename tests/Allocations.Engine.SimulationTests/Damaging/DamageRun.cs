@@ -1,5 +1,5 @@
 using System.Globalization;
-using Allocations.Engine.Tool;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.SimulationTests;
 
@@ -64,7 +64,7 @@ internal sealed class DamageRun(Figures figures, TextWriter? output = null)
         SimulatedStorage opened = damaged.AfterKill();
         DamageVerdict verdict = DamageVerdict.Of(store, damaged, opened);
         figures.Count(verdict.Figure);
-        string? problem = verdict.Problem;
+        string? problem = verdict.Problem ?? (verdict.Refusal is null ? null : FirstChange(damaged, opened));
         if (problem is null && verdict.IsOpened && seed % GoOnEvery == 0)
         {
             figures.Count("damage.gone.on");
@@ -80,6 +80,20 @@ internal sealed class DamageRun(Figures figures, TextWriter? output = null)
         return problem;
     }
 
+    /// <summary>A store that is refused stays as it is.</summary>
+    private string? FirstChange(SimulatedStorage before, SimulatedStorage after)
+    {
+        string[] changed =
+        [
+            .. before.FileNames.Union(after.FileNames).Where(name => !before.FileNames.Contains(name)
+                || !after.FileNames.Contains(name) || !before.Contents(name).AsSpan().SequenceEqual(after.Contents(name))),
+        ];
+
+        // The trail is begun before the end of the log is known; it is written from the log.
+        figures.Count("damage.refused.trail.changed", changed.Any(TrailNames.IsOfTrail) ? 1 : 0);
+        return Array.Find(changed, name => !TrailNames.IsOfTrail(name)) is { } other ? $"it was refused, and {other} was changed" : null;
+    }
+
     /// <summary>A store that opened is used, takes a checkpoint, is closed, and opens again with what it had.</summary>
     private static string? GoOn(SoundStore store, SimulatedStorage disk)
     {
@@ -88,7 +102,7 @@ internal sealed class DamageRun(Figures figures, TextWriter? output = null)
             AllocationEngine engine = SteppedEngine.Open(disk, store.Options);
             using (CommandBatch batch = engine.RentBatch())
             {
-                batch.DefineLocation("another", LocationKind.Pickable);
+                batch.Define(new LocationDefinition("another"));
                 SteppedEngine.Submit(engine, batch);
             }
 

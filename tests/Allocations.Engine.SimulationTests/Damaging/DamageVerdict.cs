@@ -5,7 +5,9 @@ namespace Allocations.Engine.SimulationTests;
 /// <param name="Problem">What is wrong with it; null = nothing is.</param>
 /// <param name="Refusal">Why it was refused; null = it was opened.</param>
 /// <param name="IsNew">It was made anew.</param>
-internal sealed record DamageVerdict(string Figure, string? Problem, AllocationStoreException? Refusal = null, bool IsNew = false)
+/// <param name="FromCheckpoint">The opening began with a checkpoint, so it has not looked at what comes before.</param>
+internal sealed record DamageVerdict(
+    string Figure, string? Problem, AllocationStoreException? Refusal = null, bool IsNew = false, bool FromCheckpoint = false)
 {
     public bool IsOpened => Refusal is null && Problem is null && !IsNew;
 
@@ -14,7 +16,7 @@ internal sealed record DamageVerdict(string Figure, string? Problem, AllocationS
     /// <param name="damaged">The disk as it is.</param>
     /// <param name="opened">The same disk, to be opened.</param>
     public static DamageVerdict Of(SoundStore store, SimulatedStorage damaged, SimulatedStorage opened) => Of(
-        new DamageJudge(store.Frames, store.Sequence, store.DigestAt), damaged, opened, store.Options);
+        new DamageJudge(store.Frames, store.Sequence, store.IsState), damaged, opened, store.Options);
 
     /// <summary>Opens a disk, and closes it.</summary>
     public static DamageVerdict Of(DamageJudge judge, SimulatedStorage damaged, SimulatedStorage opened, EngineOptions options)
@@ -26,7 +28,7 @@ internal sealed record DamageVerdict(string Figure, string? Problem, AllocationS
             OpenReport report = engine.Report;
             SteppedEngine.Close(engine);
             (string figure, string? problem) = judge.Judge(damaged, sequence, digest, report);
-            return new DamageVerdict(figure, problem, IsNew: report.Created);
+            return new DamageVerdict(figure, problem, IsNew: report.Created, FromCheckpoint: report.CheckpointSequence > 0);
         }
         catch (AllocationStoreException refusal) when (refusal is not JournalIOException)
         {

@@ -39,14 +39,16 @@ internal static class ToolVerdict
         }
     }
 
-    /// <summary>Checkpoints and trails may be damaged in a store that opens. A store that diverges is refused by a replay from its
-    /// beginning, which an opening that has a checkpoint does not make.</summary>
+    /// <summary>Checkpoints and trails may be damaged in a store that opens; and, where a checkpoint stands for it, the log before,
+    /// which the tool reads and an opening does not.</summary>
     private static int[] Expected(DamageVerdict verdict) => verdict switch
     {
         { IsNew: true } => [ExitCodes.Unreadable],
         { Refusal: StoreFormatException } => [ExitCodes.OtherFormat],
         { Refusal: StoreDivergedException } => [ExitCodes.Diverged],
         { Refusal: not null } => [ExitCodes.Damaged],
+        { FromCheckpoint: true } =>
+            [ExitCodes.Sound, ExitCodes.Damaged, ExitCodes.CheckpointDamaged, ExitCodes.TrailDamaged],
         _ => [ExitCodes.Sound, ExitCodes.CheckpointDamaged, ExitCodes.TrailDamaged],
     };
 }
