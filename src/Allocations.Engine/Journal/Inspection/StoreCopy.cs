@@ -14,8 +14,8 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
 
     /// <summary>
     /// Copies everything before a position, from the frame on that the inspection began at. The last segment ends there, but
-    /// for the room that is kept free behind a frame: an opening takes what is not there for zeros. How long a file was when the inspection began says nothing: one that is
-    /// being prepared grows, and frames stand in it that were written since.
+    /// for the room that is kept free behind a frame: an opening takes what is not there for zeros. How long a file was when
+    /// the inspection began says nothing: one that is being prepared grows, and frames stand in it that were written since.
     /// </summary>
     public void CopyUpTo(long end)
     {

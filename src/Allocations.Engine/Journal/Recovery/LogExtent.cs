@@ -50,6 +50,7 @@ internal static class LogExtent
         SegmentCatalog segments, SegmentGeometry geometry, long position, FrameKind lastKind)
     {
         bool keepsRoom = lastKind is FrameKind.Genesis or FrameKind.Commands;
-        return keepsRoom && segments.LengthOf(geometry.SegmentOf(position)) < geometry.OffsetOf(position) + FileJournal.ClosingRoom;
+        return keepsRoom
+            && segments.LengthOf(geometry.SegmentOf(position)) < geometry.OffsetOf(position) + FileJournal.ClosingRoom;
     }
 }

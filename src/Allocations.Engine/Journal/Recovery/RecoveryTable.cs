@@ -33,8 +33,9 @@ internal static class RecoveryTable
         new(s_valid, false, true, s_unproven, null, false, RecoveryAction.TruncateTornTail,
             "The header reached the disk, the payload did not, and nobody was promised that it had."),
 
-        new(s_valid, false, true, [LaterEvidence.Misplaced, LaterEvidence.WatermarkCovers, LaterEvidence.NextSegmentContinues], null,
-            null, RecoveryAction.RefuseDamaged,
+        new(s_valid, false, true,
+            [LaterEvidence.Misplaced, LaterEvidence.WatermarkCovers, LaterEvidence.NextSegmentContinues], null, null,
+            RecoveryAction.RefuseDamaged,
             "The payload had been on stable storage and has changed since; or frames stand where none was written, or the "
             + "same one twice."),
 
