@@ -142,7 +142,7 @@ public sealed partial class AllocationEngine
             PrepareInline = prepareInline,
             Entropy = options.Entropy,
         };
-        var restoring = new Restoring(checkpoints, replay, options.TimeProvider);
+        var restoring = new Restoring(storage, checkpoints, replay, options.TimeProvider);
         (FileJournal journal, JournalReport found) =
             JournalOpening.Open(storage, journalOptions, replay.Identify, replay, restoring.Run);
         return (journal, found, restoring);

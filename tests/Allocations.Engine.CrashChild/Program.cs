@@ -6,6 +6,7 @@ using Allocations.Engine.CrashChild;
 // remembers WINDOW operation ids, if it is given.
 // Or: --full-disk DIRECTORY BALLAST. Works until the disk is full, deletes the ballast, goes on; see FillingDisk.
 // Or: --misuse SECONDS [all|singles|batches|queries [DIRECTORY]]. Callers who break the rules beside others; see Misusing.
+// Or: --until-full DIRECTORY. Works alone until commands are refused, says with which status, and closes the store.
 // Or: --replay DIRECTORY... Says of each store where its log leads; see Replaying.
 if (args[0] == "--replay")
 {
@@ -21,6 +22,27 @@ if (args[0] == "--misuse")
 {
     TimeSpan time = TimeSpan.FromSeconds(double.Parse(args[1], CultureInfo.InvariantCulture));
     return await Misusing.RunAsync(time, args.ElementAtOrDefault(2) ?? "all", args.ElementAtOrDefault(3), Console.Out);
+}
+
+if (args[0] == "--until-full")
+{
+    await using AllocationEngine filling = await AllocationEngine.OpenAsync(args[1], FillingDisk.Options);
+    using CommandBatch batch = filling.RentBatch();
+    ulong next = 1;
+    do
+    {
+        batch.Clear();
+        for (int i = 0; i < 100; i++)
+        {
+            Load.AddTo(batch, Load.Operation(next <= Load.CatalogCommands ? 0UL : 1UL, next++));
+        }
+
+        batch.Submit();
+    }
+    while (batch.Outcomes[0].Sequence > 0 && next < 1_000_000);
+
+    Console.WriteLine($"{batch.Outcomes[0].Status}, {filling.Failure?.Message ?? "no failure"}");
+    return 0;
 }
 
 if (args[0] == "--full-disk")

@@ -96,9 +96,16 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         CheckpointSaver saver, FrozenState state, FrozenMoment moment, Action thaw, Action<LogMark> stabilise)
     {
         Checkpoint checkpoint;
+        List<Checkpoint>? others = null;
         try
         {
-            checkpoint = saver.Save(state, moment, _kept, KeepOrRemoveOthers());
+            others = KeepOrRemoveOthers();
+            checkpoint = saver.Save(state, moment, _kept, others);
+        }
+        catch (JournalIOException error) when (error.IsDiskFull && others is not null)
+        {
+            GiveBack(others);
+            throw;
         }
         finally
         {
@@ -115,6 +122,25 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
         RemoveOthers();
         return checkpoint;
+    }
+
+    /// <summary>What a checkpoint took that found the disk full goes back to the log: all behind the last slot that a list
+    /// names.</summary>
+    private void GiveBack(List<Checkpoint> others)
+    {
+        try
+        {
+            long used = (long)new ChunkSlots(_kept.Concat(others)).End * ChunkRef.SlotBytes;
+            using IStorageFile file = storage.Open(CheckpointNames.Chunks, readOnly: false);
+            if (file.Length > used)
+            {
+                file.Truncate(used);
+            }
+        }
+        catch (JournalIOException)
+        {
+            // The next one that fails gives it back; why this one failed is told already.
+        }
     }
 
     private void Publish(Checkpoint checkpoint)

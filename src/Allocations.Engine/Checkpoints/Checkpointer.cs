@@ -238,6 +238,7 @@ internal sealed class Checkpointer : IDisposable
         _countedFrom = _journal.Position; // If it comes to nothing, the next one is due as much later.
         try
         {
+            _journal.RequireDirectory();
             _frozen.Prepare();
             if (source.Freeze(_frozen) is not { } moment)
             {

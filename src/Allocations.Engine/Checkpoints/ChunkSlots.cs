@@ -24,6 +24,9 @@ internal sealed class ChunkSlots
         }
     }
 
+    /// <summary>Behind the last slot that a list names.</summary>
+    public int End => _taken.Count;
+
     /// <summary>The next free slot, at the end of the file if need be.</summary>
     public int Take()
     {

@@ -73,9 +73,26 @@ internal static class CheckpointReader
     private static byte[] ReadAll(IStorage storage, string name)
     {
         using IStorageFile file = storage.Open(name, readOnly: true);
-        byte[] bytes = new byte[file.Length];
+        byte[] bytes = new byte[BytesToRead(file)];
         int read = file.Read(0, bytes);
         return read == bytes.Length ? bytes : bytes[..read];
+    }
+
+    /// <summary>No more than its header promises, and one byte to see that more is there: how long a damaged file is says
+    /// nothing about the memory that there is.</summary>
+    private static int BytesToRead(IStorageFile file)
+    {
+        byte[] head = new byte[CheckpointHeader.SizeOf];
+        if (file.Read(0, head) < head.Length)
+        {
+            return head.Length;
+        }
+
+        CheckpointHeader header = MemoryMarshal.Read<CheckpointHeader>(head);
+        bool isSound = header.Magic == CheckpointHeader.MagicNumber
+            && header.Checksum == CheckpointEncoder.Checksum(head, header.StoreId)
+            && header.BodyBytes >= 0 && header.BodyBytes < Array.MaxLength - head.Length;
+        return isSound ? (int)Math.Min(file.Length, head.Length + header.BodyBytes + 1) : head.Length;
     }
 
     private static string Judge(byte[] bytes, out CheckpointHeader header)

@@ -16,11 +16,14 @@ internal sealed unsafe partial class LogWalk
     private ReplayChunk _chunk;
 
     private readonly LogMark _start;
+    private readonly LogWitness _witness;
 
-    public LogWalk(SegmentCatalog segments, ReplayPipe pipe, SegmentGeometry geometry, in LogMark start)
+    public LogWalk(
+        SegmentCatalog segments, ReplayPipe pipe, SegmentGeometry geometry, in LogMark start, LogWitness witness)
     {
         Guid storeId = start.Genesis.StoreId;
         _start = start;
+        _witness = witness;
         _segments = segments;
         _pipe = pipe;
         _geometry = geometry;
@@ -64,6 +67,9 @@ internal sealed unsafe partial class LogWalk
 
     /// <summary>What was found behind the end; set when the walk is over.</summary>
     public TailFindings Tail { get; private set; } = TailFindings.None;
+
+    /// <summary>What the files lack if the log ends here; set when the walk is over.</summary>
+    public LogShortfall Shortfall { get; private set; }
 
     /// <summary>The watermark of the last frame: what it says was on stable storage when it was sealed.</summary>
     public ulong DurableFrame { get; private set; }
@@ -172,15 +178,20 @@ internal sealed unsafe partial class LogWalk
         }
 
         bool isLast = segment >= _segments.Last;
-        LaterEvidence later = RecoveryTable.AsksForLater(state, payload, chain) ? LookAhead() : LaterEvidence.Nothing;
-        return new FrameObservation(state, payload, chain, later, isLast);
+        LaterEvidence later = LaterEvidence.Nothing;
+        if (RecoveryTable.AsksForLater(state, payload, chain))
+        {
+            Tail = _tail.Run(Position, NextFrame, Chain);
+            later = Tail.Evidence;
+            Shortfall = FindShortfall(_segments);
+        }
+
+        return new FrameObservation(state, payload, chain, later, isLast, Shortfall);
     }
 
-    private LaterEvidence LookAhead()
-    {
-        Tail = _tail.Run(Position, NextFrame, Chain);
-        return Tail.Evidence;
-    }
+    /// <summary>What the files lack if the log ends where the walk stands.</summary>
+    public LogShortfall FindShortfall(SegmentCatalog segments) =>
+        LogExtent.Find(segments, _geometry, Position, LastKind, LastSequence, _witness);
 
     private void Accept(FrameHeader* header)
     {
