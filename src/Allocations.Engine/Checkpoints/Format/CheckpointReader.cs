@@ -15,7 +15,11 @@ internal static class CheckpointReader
     /// <exception cref="StoreFormatException">It was written by a newer engine.</exception>
     public static CheckpointReading Read(IStorage storage, string name)
     {
-        byte[] bytes = ReadAll(storage, name);
+        if (ReadAll(storage, name) is not { } bytes)
+        {
+            return CheckpointReading.Unreadable("It is longer than a list can be.");
+        }
+
         string problem = Judge(bytes, out CheckpointHeader header);
         if (problem.Length > 0)
         {
@@ -25,6 +29,11 @@ internal static class CheckpointReader
         if (header.FormatVersion < CheckpointHeader.OldestVersion)
         {
             return CheckpointReading.Outdated(header.FormatVersion);
+        }
+
+        if (CheckpointBounds.Problem(header) is { } impossible)
+        {
+            return CheckpointReading.Unreadable($"It is whole, but no engine wrote it. {impossible}");
         }
 
         var tables = new List<CheckpointTable>(header.Tables);
@@ -70,14 +79,21 @@ internal static class CheckpointReader
         return digester.Finish();
     }
 
-    private static byte[] ReadAll(IStorage storage, string name)
+    /// <summary>The whole file; null if it is longer than any list.</summary>
+    private static byte[]? ReadAll(IStorage storage, string name)
     {
         using IStorageFile file = storage.Open(name, readOnly: true);
+        if (file.Length > CheckpointBounds.MostBytes)
+        {
+            return null;
+        }
+
         byte[] bytes = new byte[file.Length];
         int read = file.Read(0, bytes);
         return read == bytes.Length ? bytes : bytes[..read];
     }
 
+    /// <summary>Whether bytes are damaged; nothing in them is used before that is known.</summary>
     private static string Judge(byte[] bytes, out CheckpointHeader header)
     {
         header = default;

@@ -115,7 +115,7 @@ internal sealed unsafe partial class LogWalk
         FrameHeader* header = Load(FrameLayout.Alignment);
         HeaderState state = _reader.Read(
             header, _geometry.SegmentOf(Position), _geometry.OffsetOf(Position), _geometry.SegmentBytes);
-        if (state != HeaderState.Valid || header->Checksum != _start.Chain)
+        if (state != HeaderState.Valid || header->Checksum != _start.Chain || !IsMarkOf(header))
         {
             throw new StoreDamagedException(
                 "The log does not hold the frame at which its checkpoint was taken.", _geometry.SegmentOf(Position),
@@ -127,6 +127,15 @@ internal sealed unsafe partial class LogWalk
         DurableSequence = header->DurableSequence;
         Position = _start.Position;
     }
+
+    /// <summary>Whether everything else that the mark says is what the frame before it says.</summary>
+    private bool IsMarkOf(FrameHeader* header) =>
+        FrameBounds.Problem(header) is null
+        && header->FrameNumber == _start.NextFrame - 1
+        && header->Epoch == _start.Epoch
+        && header->Time == _start.LastTime
+        && Position + FrameLayout.FrameBytes((int)header->PayloadLength) == _start.Position
+        && (header->CommandCount == 0 || header->FirstSequence + header->CommandCount - 1 == _start.LastSequence);
 
     /// <summary>Whether a valid header is that of the frame expected next.</summary>
     public bool Continues(FrameHeader* header) =>
@@ -144,6 +153,7 @@ internal sealed unsafe partial class LogWalk
         switch (action)
         {
             case RecoveryAction.Accept:
+                RequireBounds(header);
                 Accept(header);
                 return true;
             case RecoveryAction.NextSegment:
@@ -179,6 +189,11 @@ internal sealed unsafe partial class LogWalk
     private LaterEvidence LookAhead()
     {
         Tail = _tail.Run(Position, NextFrame, Chain);
+        if (Tail.HighestEpoch > FrameBounds.LastEpoch)
+        {
+            throw Damage("A frame behind the end of the log has an epoch that none can follow.");
+        }
+
         return Tail.Evidence;
     }
 
