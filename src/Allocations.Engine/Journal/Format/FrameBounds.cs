@@ -15,8 +15,8 @@ internal static unsafe class FrameBounds
     /// <summary>The highest epoch after which an opening still has one of its own.</summary>
     public const uint LastEpoch = uint.MaxValue - 1;
 
-    /// <summary>The bytes of a command's header, the least that a command takes.</summary>
-    private const uint LeastCommand = 32;
+    /// <summary>More commands than fit into the largest segment, whatever they are.</summary>
+    private const uint MostCommands = (uint)(JournalOptions.LargestSegmentBytes / 32);
 
     /// <summary>What is wrong with a header whose checksum fits and that continues the frame before; null if nothing is.</summary>
     public static string? Problem(FrameHeader* header) =>
@@ -44,7 +44,7 @@ internal static unsafe class FrameBounds
 
     private static string? ProblemOfCommands(FrameHeader* header) =>
         header->CommandCount == 0 ? "It holds no command."
-        : header->CommandCount > header->PayloadLength / LeastCommand ? "It says that it holds more commands than fit into it."
+        : header->CommandCount > MostCommands ? "It says that it holds more commands than fit into it."
         : header->FirstSequence is 0 or > LastSequence || LastSequence - header->FirstSequence < header->CommandCount
             || header->DurableSequence >= header->FirstSequence
             ? "Its sequences are out of range."

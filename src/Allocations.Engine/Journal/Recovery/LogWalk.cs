@@ -132,7 +132,7 @@ internal sealed unsafe partial class LogWalk
     private bool IsMarkOf(FrameHeader* header) =>
         FrameBounds.Problem(header) is null
         && header->FrameNumber == _start.NextFrame - 1
-        && header->Epoch == _start.Epoch
+        && header->Epoch <= _start.Epoch
         && header->Time == _start.LastTime
         && Position + FrameLayout.FrameBytes((int)header->PayloadLength) == _start.Position
         && (header->CommandCount == 0 || header->FirstSequence + header->CommandCount - 1 == _start.LastSequence);
