@@ -63,6 +63,12 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         _executor = new CommandExecutor(_state);
     }
 
+    /// <summary>What is wrong with a state into which a checkpoint was loaded, all of whose chunks have their hashes; null if
+    /// nothing is. Nothing may be done with it before.</summary>
+    public string? ProblemOf(Checkpoint checkpoint) =>
+        (State.StructureProblem() is { } problem ? $"Its chunks are whole, but no engine wrote them. {problem}" : null)
+        ?? (State.Sequence == (long)checkpoint.Mark.LastSequence ? null : "Its state is of another sequence.");
+
     /// <summary>Goes on from a checkpoint, which has been loaded into the state.</summary>
     public void Resume(Checkpoint checkpoint)
     {

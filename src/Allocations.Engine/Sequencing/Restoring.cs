@@ -15,11 +15,13 @@ internal sealed class Restoring(CheckpointStore checkpoints, Replay replay, Time
     public LogStart Run()
     {
         long started = time.GetTimestamp();
-        Loaded = checkpoints.Restore(genesis =>
-        {
-            replay.Identify(genesis);
-            return replay.State.Tables;
-        });
+        Loaded = checkpoints.Restore(
+            genesis =>
+            {
+                replay.Identify(genesis);
+                return replay.State.Tables;
+            },
+            replay.ProblemOf);
         if (Loaded is not null)
         {
             replay.Resume(Loaded);
