@@ -34,8 +34,10 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
     /// <summary>Loads the newest checkpoint that is whole.</summary>
     /// <param name="create">Makes the empty tables of a store; called again where a checkpoint turns out damaged.</param>
+    /// <param name="check">Says what is wrong with the tables that were loaded last: chunks with the right hashes may still hold
+    /// what no engine wrote.</param>
     /// <returns>The checkpoint loaded, or null.</returns>
-    public Checkpoint? Restore(Func<Genesis, TableSet> create)
+    public Checkpoint? Restore(Func<Genesis, TableSet> create, Func<Checkpoint, string?>? check = null)
     {
         Checkpoint? loaded = null;
         foreach (string name in Names())
@@ -45,7 +47,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
                 break;
             }
 
-            if (TryRestore(name, loaded is null ? create : null, out string problem) is { } checkpoint)
+            if (TryRestore(name, loaded is null ? create : null, check, out string problem) is { } checkpoint)
             {
                 loaded ??= checkpoint;
                 _kept.Add(checkpoint);
@@ -59,7 +61,8 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         return loaded;
     }
 
-    private Checkpoint? TryRestore(string name, Func<Genesis, TableSet>? create, out string problem)
+    private Checkpoint? TryRestore(
+        string name, Func<Genesis, TableSet>? create, Func<Checkpoint, string?>? check, out string problem)
     {
         try
         {
@@ -73,7 +76,8 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
             problem = create is null
                 ? ""
-                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis), loadsInline).Load() ?? "";
+                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis), loadsInline).Load()
+                    ?? check?.Invoke(checkpoint) ?? "";
             return problem.Length > 0 ? null : checkpoint;
         }
         catch (JournalIOException error)

@@ -17,11 +17,13 @@ internal sealed class Restoring(IStorage storage, CheckpointStore checkpoints, R
         long started = time.GetTimestamp();
         StoreFiles.RequireFiles(storage);
         LogWitness witness = StoreFiles.WitnessOf(storage);
-        Loaded = checkpoints.Restore(genesis =>
-        {
-            replay.Identify(genesis);
-            return replay.State.Tables;
-        });
+        Loaded = checkpoints.Restore(
+            genesis =>
+            {
+                replay.Identify(genesis);
+                return replay.State.Tables;
+            },
+            replay.ProblemOf);
         if (Loaded is not null)
         {
             replay.Resume(Loaded);

@@ -48,6 +48,7 @@ internal static unsafe class GrowthCheck
         return reader.Read(header, segment, offset, geometry.SegmentBytes) == HeaderState.Valid
             && FrameLayout.FrameBytes((int)header->PayloadLength) <= length
             && reader.IsPayloadValid(header)
-            && walk.Continues(header);
+            && walk.Continues(header)
+            && walk.ProblemOf(header) is null;
     }
 }

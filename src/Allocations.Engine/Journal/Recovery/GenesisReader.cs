@@ -28,7 +28,7 @@ internal static unsafe class GenesisReader
             HeaderState state = reader.Read(header, 1, 0, FrameLayout.Alignment);
             if (state == HeaderState.Valid && IsGenesis(header) && reader.IsPayloadValid(header))
             {
-                return *(Genesis*)(block + FrameHeader.SizeOf);
+                return Bounded(*(Genesis*)(block + FrameHeader.SizeOf), header->StoreId);
             }
 
             RefuseNewerFormat(segments, state, header);
@@ -54,6 +54,14 @@ internal static unsafe class GenesisReader
         ];
         string named = string.Join(", ", names.Distinct().Take(MostNamed).Select(name => $"'{name}'"));
         return names.Count > MostNamed ? $"{named} and others" : named;
+    }
+
+    /// <summary>All hashes fit; but nothing is used before it is known to be possible.</summary>
+    private static Genesis Bounded(in Genesis genesis, Guid storeId)
+    {
+        string? problem = genesis.StoreId != storeId ? "It is that of another store." : FrameBounds.Problem(genesis);
+        return problem is null ? genesis : throw new StoreDamagedException(
+            $"The identity of the store is whole, but no engine wrote it. {problem}", 1, 0, 0, 1);
     }
 
     private static bool IsGenesis(FrameHeader* header) =>

@@ -5,6 +5,25 @@ namespace Allocations.Engine.Journal;
 /// <summary>Saying what is wrong, and where.</summary>
 internal sealed unsafe partial class LogWalk
 {
+    /// <summary>What is wrong with the next frame, whose payload is in memory and has its hash; null if nothing is.</summary>
+    public string? ProblemOf(FrameHeader* header) =>
+        FrameBounds.Problem(header) is { } problem ? problem
+        : header->Kind == FrameKind.Commands ? _pipe.ProblemOf(header)
+        : header->Kind == FrameKind.Genesis ? FrameBounds.Problem(*(Genesis*)((byte*)header + FrameHeader.SizeOf))
+        : null;
+
+    /// <summary>All hashes fit, and yet nobody writes such a frame: it is never taken for one that was torn.</summary>
+    private void RequireBounds(FrameHeader* header)
+    {
+        if (ProblemOf(header) is { } problem)
+        {
+            throw Damage($"A frame is whole, but no engine wrote it. {problem}");
+        }
+    }
+
+    private StoreDamagedException Damage(string what, ulong lastKnownSequence = 0) => new(
+        what, _geometry.SegmentOf(Position), _geometry.OffsetOf(Position), NextFrame, LastSequence + 1, lastKnownSequence);
+
     [DoesNotReturn]
     private void Refuse(RecoveryAction action, FrameHeader* header, in FrameObservation seen)
     {
@@ -14,8 +33,7 @@ internal sealed unsafe partial class LogWalk
             throw new StoreFormatException(found, FrameLayout.FormatVersion);
         }
 
-        throw new StoreDamagedException(Describe(action, seen), _geometry.SegmentOf(Position),
-            _geometry.OffsetOf(Position), NextFrame, LastSequence + 1, Math.Max(Tail.LastSequence, _witness.LastSequence));
+        throw Damage(Describe(action, seen), Math.Max(Tail.LastSequence, _witness.LastSequence));
     }
 
     private string Describe(RecoveryAction action, in FrameObservation seen) => action switch

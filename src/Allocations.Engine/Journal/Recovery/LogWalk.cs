@@ -121,7 +121,7 @@ internal sealed unsafe partial class LogWalk
         FrameHeader* header = Load(FrameLayout.Alignment);
         HeaderState state = _reader.Read(
             header, _geometry.SegmentOf(Position), _geometry.OffsetOf(Position), _geometry.SegmentBytes);
-        if (state != HeaderState.Valid || header->Checksum != _start.Chain)
+        if (state != HeaderState.Valid || header->Checksum != _start.Chain || !IsMarkOf(header))
         {
             throw new StoreDamagedException(
                 "The log does not hold the frame at which its checkpoint was taken.", _geometry.SegmentOf(Position),
@@ -133,6 +133,15 @@ internal sealed unsafe partial class LogWalk
         DurableSequence = header->DurableSequence;
         Position = _start.Position;
     }
+
+    /// <summary>Whether everything else that the mark says is what the frame before it says.</summary>
+    private bool IsMarkOf(FrameHeader* header) =>
+        FrameBounds.Problem(header) is null
+        && header->FrameNumber == _start.NextFrame - 1
+        && header->Epoch <= _start.Epoch
+        && header->Time == _start.LastTime
+        && Position + FrameLayout.FrameBytes((int)header->PayloadLength) == _start.Position
+        && (header->CommandCount == 0 || header->FirstSequence + header->CommandCount - 1 == _start.LastSequence);
 
     /// <summary>Whether a valid header is that of the frame expected next.</summary>
     public bool Continues(FrameHeader* header) =>
@@ -150,6 +159,7 @@ internal sealed unsafe partial class LogWalk
         switch (action)
         {
             case RecoveryAction.Accept:
+                RequireBounds(header);
                 Accept(header);
                 return true;
             case RecoveryAction.NextSegment:
@@ -181,12 +191,22 @@ internal sealed unsafe partial class LogWalk
         LaterEvidence later = LaterEvidence.Nothing;
         if (RecoveryTable.AsksForLater(state, payload, chain))
         {
-            Tail = _tail.Run(Position, NextFrame, Chain);
-            later = Tail.Evidence;
+            later = LookAhead();
             Shortfall = FindShortfall(_segments);
         }
 
         return new FrameObservation(state, payload, chain, later, isLast, Shortfall);
+    }
+
+    private LaterEvidence LookAhead()
+    {
+        Tail = _tail.Run(Position, NextFrame, Chain);
+        if (Tail.HighestEpoch > FrameBounds.LastEpoch)
+        {
+            throw Damage("A frame behind the end of the log has an epoch that none can follow.");
+        }
+
+        return Tail.Evidence;
     }
 
     /// <summary>What the files lack if the log ends where the walk stands.</summary>
