@@ -10,6 +10,11 @@ internal sealed unsafe partial class CommandBuffer
         CommandKind kind, int size, in AllocationRequest request, long expiresAt, OperationId operation)
     {
         int document = Utf8Length(request.Source.Number);
+        if (document == 0 && request.Source.Kind != DocumentKind.None)
+        {
+            return AddMalformed(operation, AllocationStatus.TextMissing, 0);
+        }
+
         int customer = Utf8Length(request.Customer);
         int shipTo = Utf8Length(request.ShipTo);
         int notes = Utf8Length(request.Notes);

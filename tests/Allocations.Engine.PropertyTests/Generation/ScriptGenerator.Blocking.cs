@@ -82,8 +82,9 @@ internal sealed partial class ScriptGenerator
             };
         }
 
-        ModelLedger ledger = _dice.Pick(bulk);
-        decimal counted = ledger.OnHand + (ledger.Product.Increment * _dice.Between(-2, 3));
+        List<ModelLedger> picked = bulk.FindAll(held => held.Held[AllocationState.Picked] > 0);
+        ModelLedger ledger = _dice.Pick(picked.Count > 0 && _dice.Chance(50) ? picked : bulk);
+        decimal counted = ledger.OnTheShelf + (ledger.Product.Increment * _dice.Between(-2, 3));
         return new Count(ledger.Product.Id, ledger.Location.Id, Math.Max(0, counted))
         {
             Tenant = ledger.Product.Tenant, Lot = LotOf(ledger),

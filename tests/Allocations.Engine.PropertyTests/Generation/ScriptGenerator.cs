@@ -124,8 +124,7 @@ internal sealed partial class ScriptGenerator
 
     private ModelLocation SomeLocation(ModelProduct product)
     {
-        List<ModelLocation> usable = [.. _model.Locations
-            .Where(l => l.Tenant == product.Tenant && l.Definition.Kind != LocationKind.Frozen)];
+        List<ModelLocation> usable = [.. _model.Locations.Where(l => l.Tenant == product.Tenant)];
         List<ModelLocation> pickable = usable.FindAll(l => l.IsPickable);
         return _dice.Pick(_dice.Chance(85) && pickable.Count > 0 ? pickable : usable);
     }

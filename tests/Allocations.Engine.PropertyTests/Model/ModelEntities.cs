@@ -11,7 +11,6 @@ internal sealed class ModelLocation(int id, int tenant, LocationDefinition defin
 
     public LocationDefinition Definition => definition;
 
-    /// <summary>By command.</summary>
     public bool IsFrozen { get; set; }
 
     public bool IsPickable => definition.Kind == LocationKind.Pickable && !IsFrozen;
@@ -124,7 +123,7 @@ internal sealed class ModelLedger(ModelProduct product, ModelLocation location, 
 
     public decimal Blocked { get; set; }
 
-    public decimal OnHand => Free + Reserved + Held[AllocationState.Picked] + Blocked;
+    public decimal OnTheShelf => Free + Reserved + Blocked;
 
     /// <summary>Received, adjusted up or moved in, less adjusted down, moved out and delivered.</summary>
     public decimal FromOutside { get; set; }

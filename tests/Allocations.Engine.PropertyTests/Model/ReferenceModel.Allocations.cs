@@ -127,7 +127,6 @@ internal partial class ReferenceModel
             LocationKind.TechnicianVehicle => AllocationStatus.LocationIsVehicle,
             LocationKind.Consignment => AllocationStatus.LocationIsConsignment,
             LocationKind.Restricted => AllocationStatus.LocationIsRestricted,
-            LocationKind.Frozen => AllocationStatus.LocationIsFrozen,
             LocationKind.Pickable when location.IsFrozen => AllocationStatus.LocationIsFrozen,
             _ => AllocationStatus.Ok,
         };
