@@ -101,7 +101,7 @@ internal sealed unsafe class Counting(EngineState state)
     private AllocationStatus Add(in CommandContext context, CountCommand* command, int lot, long change, Draining draining)
     {
         int product = command->Product;
-        if (state.ProductRows[product].TotalEntered > long.MaxValue - change)
+        if (!Bounds.HasRoomForStock(state, product, change))
         {
             return context.Refuse(AllocationStatus.QuantityOverflow, product);
         }

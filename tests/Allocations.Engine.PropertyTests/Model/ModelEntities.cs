@@ -36,12 +36,6 @@ internal sealed class ModelProduct(int id, int tenant, ProductDefinition definit
 
     public decimal SafetyStock { get; set; }
 
-    /// <summary>Ever received or adjusted in.</summary>
-    public decimal TotalIn { get; set; }
-
-    /// <summary>Ever asked for by allocations.</summary>
-    public decimal TotalRequested { get; set; }
-
     /// <summary>Delivered to allocations that have left.</summary>
     public decimal RetiredDelivered { get; set; }
 
@@ -125,6 +119,8 @@ internal sealed class ModelLedger(ModelProduct product, ModelLocation location, 
 
     public decimal OnTheShelf => Free + Reserved + Blocked;
 
+    public decimal InStock => Free + Blocked + Held.Values.Sum();
+
     /// <summary>Received, adjusted up or moved in, less adjusted down, moved out and delivered.</summary>
     public decimal FromOutside { get; set; }
 }
@@ -175,6 +171,8 @@ internal sealed class ModelAllocation(
     public decimal OnOrder => Buckets[AllocationState.OnOrder];
 
     public decimal Waiting => Open + OnOrder;
+
+    public decimal Outstanding => Buckets.Values.Sum() - Delivered - Cancelled;
 
     public decimal Reserved
     {

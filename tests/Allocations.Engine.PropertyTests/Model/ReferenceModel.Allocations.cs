@@ -14,7 +14,7 @@ internal partial class ReferenceModel
         }
 
         CheckRequestLocations(command);
-        CheckSum(product, product.TotalRequested, command.Quantity);
+        CheckDemand(product, command.Quantity);
         CheckSerials(command.Serials, (serial, index) => CheckRequestedUnit(product, command, serial, index));
 
         bool isNamed = command.Serials.Count > 0;
@@ -34,7 +34,6 @@ internal partial class ReferenceModel
     {
         var allocation = new ModelAllocation(NextId(), _sequence, _time, product, command);
         _allocations.Add(allocation);
-        product.TotalRequested += command.Quantity;
         if (command.Serials.Count > 0)
         {
             TakeNamed(allocation);

@@ -71,6 +71,14 @@ internal partial class ReferenceModel
         }
     }
 
+    /// <summary>That so much more can be in stock.</summary>
+    private void CheckStock(ModelProduct product, decimal more) =>
+        CheckSum(product, _ledgers.Where(ledger => ledger.Product == product).Sum(ledger => ledger.InStock), more);
+
+    /// <summary>That so much more can be outstanding.</summary>
+    private void CheckDemand(ModelProduct product, decimal more) =>
+        CheckSum(product, _allocations.Where(a => a.Product == product).Sum(a => a.Outstanding), more);
+
     private static void CheckSum(ModelProduct product, decimal total, decimal more)
     {
         if (total + more > s_most)

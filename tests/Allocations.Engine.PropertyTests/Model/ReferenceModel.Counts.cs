@@ -27,8 +27,7 @@ internal partial class ReferenceModel
             return new Expected(AllocationStatus.Ok, product.Id, change);
         }
 
-        CheckSum(product, product.TotalIn, change);
-        product.TotalIn += change;
+        CheckStock(product, change);
         AddFree(LedgerOf(product, location, lot), change);
         return new Expected(AllocationStatus.Ok, product.Id, change, Index: Drain(product));
     }

@@ -13,9 +13,24 @@ public sealed class LargeScriptTests(ITestOutputHelper output)
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void The_engine_does_what_the_rules_say_in_a_large_store_too(int seed)
+    public void The_engine_does_what_the_rules_say_in_a_large_store_too(int seed) =>
+        Agree(ScriptGenerator.Write(seed, size: 4000, Scale.Large));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void And_where_one_request_is_served_from_very_many_bins(int seed) =>
+        Agree(ScriptGenerator.Write(seed, size: 2000, Scale.ManyBins));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void And_where_sums_come_to_their_end(int seed) => Agree(ScriptGenerator.Write(seed, size: 1500, Scale.Giant));
+
+    private void Agree(Script script)
     {
-        Script script = ScriptGenerator.Write(seed, size: 4000, Scale.Large);
         var model = new ReferenceModel(World.OperationWindow, World.LastGeneration);
         using var engine = new EngineSubject();
         string? divergence = Conformance.FirstDivergence(engine, model, script, everyState: 100);
