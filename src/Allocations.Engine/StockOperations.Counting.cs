@@ -87,7 +87,8 @@ public sealed partial class StockOperations
     }
 
     /// <summary>Corrects the stock on the shelf of a location to what was counted there, of a bulk product. A surplus is free and
-    /// serves the queue; a deficit is taken from free stock. Picked stock has left the shelf: it is on hand, but not counted.</summary>
+    /// serves the queue; a deficit is taken from free stock. Picked stock has left the shelf: it is on hand, but not
+    /// counted.</summary>
     /// <param name="product">What it is.</param>
     /// <param name="location">Where.</param>
     /// <param name="counted">The quantity on the shelf: free, reserved and blocked stock together; zero if there is none.</param>

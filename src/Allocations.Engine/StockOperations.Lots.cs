@@ -189,7 +189,8 @@ public sealed partial class StockOperations
     /// <param name="product">What it is.</param>
     /// <param name="location">Where.</param>
     /// <param name="lot">Its lot.</param>
-    /// <param name="counted">The quantity of the lot on the shelf: free, reserved and blocked stock together. Zero or more.</param>
+    /// <param name="counted">The quantity of the lot on the shelf: free, reserved and blocked stock together. Zero or
+    /// more.</param>
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>

@@ -10,11 +10,6 @@ internal sealed unsafe partial class CommandBuffer
         CommandKind kind, int size, in AllocationRequest request, long expiresAt, OperationId operation)
     {
         int document = Utf8Length(request.Source.Number);
-        if (document == 0 && request.Source.Kind != DocumentKind.None)
-        {
-            return AddMalformed(operation, AllocationStatus.TextMissing, 0);
-        }
-
         int customer = Utf8Length(request.Customer);
         int shipTo = Utf8Length(request.ShipTo);
         int notes = Utf8Length(request.Notes);
@@ -22,10 +17,14 @@ internal sealed unsafe partial class CommandBuffer
             : customer > EngineLimits.CodeBytes ? 1
             : shipTo > EngineLimits.NameBytes ? 2
             : notes > EngineLimits.NoteBytes ? 3 : -1;
+        if (document == 0 && request.Source.Kind != DocumentKind.None)
+        {
+            return AddMalformed(operation, AllocationStatus.TextMissing, 0);
+        }
+
         if (tooLong >= 0)
         {
-            int bytes = tooLong switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes };
-            return AddMalformed(operation, Excess(bytes), tooLong);
+            return AddMalformed(operation, Excess(tooLong switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes }), tooLong);
         }
 
         int locations = request.Locations.Length;

@@ -129,8 +129,8 @@ internal sealed unsafe partial class AllocationBook
         return row.ReservedAtLedger > 0 && !row.IsFinished ? (row.Place, row.ReservedAtLedger) : default;
     }
 
-    /// <summary>Calls for the second and further reservations, stage by stage, at each in the order in which they were made, and for
-    /// what was delivered from further ledgers: pass 0 first, then what came back; 0 means that there are no more.</summary>
+    /// <summary>Calls for the second and further reservations, stage by stage, at each in the order in which they were made, and
+    /// for what was delivered from further ledgers: pass 0 first, then what came back; 0 means that there are no more.</summary>
     public int NextReservation(int allocation, int previous, out Place place, out long quantity)
     {
         int next = _further.Next(Rows[allocation].MoreReservations, previous);
@@ -169,8 +169,8 @@ internal sealed unsafe partial class AllocationBook
         _further.Reduce(ref row.MoreReservations, FindFurther(allocation, row, place), quantity);
     }
 
-    /// <summary>The first one is used up: the first of another takes its place, if there is one. It is the one that was made first
-    /// at its stage, so among those it stays the first. What is kept of deliveries is none.</summary>
+    /// <summary>The first one is used up: another takes its place, if there is one. It is the one that was made first at its
+    /// stage, so among those it stays the first. What is kept of deliveries is none.</summary>
     private void PromoteNext(int allocation, ref AllocationRow row)
     {
         AllocationState stage = AllocationState.Allocated;

@@ -125,7 +125,8 @@ internal sealed class FurtherReservations
         }
     }
 
-    /// <summary>Whether the lists of an allocation are what they should be: linked both ways, counted, summed and found.</summary>
+    /// <summary>Whether the lists of an allocation are what they should be: linked both ways, counted, added up and
+    /// found.</summary>
     public bool AreSound(int list, int allocation)
     {
         int count = 0;
@@ -135,7 +136,8 @@ internal sealed class FurtherReservations
             ReservationRow row = _rows[at];
             bool isLast = row.Next == 0;
             int behind = isLast ? First(list, row.Place.Stage) : row.Next;
-            if (row.Allocation != allocation || row.Quantity <= 0 || _rows[behind].Previous != at
+            if (row.Allocation != allocation || row.Quantity <= 0
+                || _rows[behind].Previous != at
                 || (!isLast && _rows[row.Next].Place.Stage != row.Place.Stage)
                 || Find(list, allocation, row.Place) != at
                 || ++count > Count(list))

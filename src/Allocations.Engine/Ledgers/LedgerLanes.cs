@@ -5,9 +5,9 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Ledgers;
 
 /// <summary>
-/// The way to a ledger's place in its product's chain, for products with so many ledgers that walking along the chain would make
-/// opening the next one slow: a skip list (Pugh, 1990) over it. Every eighth ledger, by a hash of its number, stands in the lowest
-/// lane, every eighth of those in the lane above, and so on; so a place is found in some ten steps a lane.
+/// The way to a ledger's place in its product's chain, for products with so many ledgers that walking along the chain would
+/// make opening the next one slow: a skip list (Pugh, 1990) over it. Every eighth ledger, by a hash of its number, stands in
+/// the lowest lane, every eighth of those in the lane above, and so on; so a place is found in some ten steps a lane.
 /// </summary>
 /// <remarks>Products with few ledgers have no lanes. The chain itself is the <see cref="StockBook"/>'s; ledgers are never taken
 /// out of it.</remarks>
@@ -94,7 +94,8 @@ internal sealed class LedgerLanes
             int top = _rows.Append();
             int added = _rows.Append();
             _rows.Edit(added) = new LaneRow { Ledger = ledger, Down = below };
-            _rows.Edit(top) = new LaneRow { Ledger = _rows[root].Ledger, Next = added, Down = _rows[root].Down };
+            LaneRow highest = _rows[root];
+            _rows.Edit(top) = new LaneRow { Ledger = highest.Ledger, Next = added, Down = highest.Down };
             _rows.Edit(root).Down = top;
         }
     }

@@ -1,7 +1,8 @@
 namespace Allocations.Engine;
 
 /// <summary>What a location is for. Only stock at a <see cref="Pickable"/> location can be allocated.</summary>
-/// <remarks>A location of any kind can be frozen for a count, and thawed (<see cref="CatalogOperations.FreezeLocationAsync"/>).</remarks>
+/// <remarks>A location of any kind can be frozen for a count, and thawed
+/// (<see cref="CatalogOperations.FreezeLocationAsync"/>).</remarks>
 public enum LocationKind : byte
 {
     /// <summary>Ordinary storage. The <c>default</c> value.</summary>

@@ -5,9 +5,8 @@ using Allocations.Engine.Ledgers;
 namespace Allocations.Engine.Rules;
 
 /// <summary>
-/// Keeps every sum of quantities below <see cref="Allocations.Engine.Quantity.MaxValue"/>: what is in stock of a product, and what is
-/// outstanding. What was delivered, cancelled or adjusted away is in neither, so nobody can use a product up by asking for giant
-/// quantities.
+/// Keeps every sum of quantities below <see cref="Quantity.MaxValue"/>: what is in stock of a product, and what is outstanding.
+/// What was delivered, cancelled or adjusted away is in neither, so nobody can use a product up by giant quantities.
 /// </summary>
 /// <remarks>Both sums sink with every release, which does not touch the product. So the product's row has an upper bound of each,
 /// which only grows; when it leaves no room, the sum is counted, along the product's ledgers, before anything is refused. That
