@@ -24,7 +24,8 @@ internal sealed unsafe partial class CommandBuffer
 
         if (tooLong >= 0)
         {
-            return AddMalformed(operation, Excess(tooLong switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes }), tooLong);
+            int bytes = tooLong switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes };
+            return AddMalformed(operation, Excess(bytes), tooLong);
         }
 
         int locations = request.Locations.Length;
