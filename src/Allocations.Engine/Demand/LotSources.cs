@@ -32,9 +32,9 @@ internal sealed class LotSources
     /// <param name="ledger">The ledger.</param>
     /// <param name="location">Its location.</param>
     /// <param name="walkOrder">Where that stands on the walk.</param>
-    /// <param name="base">The location's rank without any ledger.</param>
-    /// <param name="change">What the ledger adds to it; lower is better.</param>
-    public void Add(int ledger, int location, int walkOrder, long @base, long change)
+    /// <param name="rank">The location's rank without any ledger; lower is better.</param>
+    /// <param name="change">What the ledger adds to it.</param>
+    public void Add(int ledger, int location, int walkOrder, long rank, long change)
     {
         int added = ++_ledgerCount;
         Grow(ref _ledgers, added);
@@ -45,7 +45,7 @@ internal sealed class LotSources
         {
             place = _count++;
             Grow(ref _places, place);
-            _places[place] = (location, walkOrder, @base, added, added);
+            _places[place] = (location, walkOrder, rank, added, added);
             _placeOf[location] = place + 1;
         }
         else
