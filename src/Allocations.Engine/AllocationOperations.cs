@@ -20,8 +20,8 @@ public sealed partial class AllocationOperations
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
     /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductNotAllocatable, ProductFrozen, PriorityOutOfBand, the
     /// Quantity statuses, SerialCountMismatch, the Location and Serial statuses, InsufficientStock (with
-    /// <see cref="AllocationRequest.RefuseIfShort"/>), TextTooLong, ListTooLong, UnknownActor,
-    /// OperationIdReused.</remarks>
+    /// <see cref="AllocationRequest.RefuseIfShort"/>), TextMissing (a document without a number), TextTooLong,
+    /// ListTooLong, UnknownActor, OperationIdReused.</remarks>
     public ValueTask<AllocationOutcome> CreateAsync(
         AllocationRequest request,
         OperationId operation = default,

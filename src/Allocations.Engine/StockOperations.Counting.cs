@@ -86,11 +86,12 @@ public sealed partial class StockOperations
         return command.SendAsync<RepairOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Corrects what lies at a location to what was counted there, of a bulk product. A surplus is free and serves
-    /// the queue; a deficit is taken from free stock.</summary>
+    /// <summary>Corrects the stock on the shelf of a location to what was counted there, of a bulk product. A surplus is free and
+    /// serves the queue; a deficit is taken from free stock. Picked stock has left the shelf: it is on hand, but not
+    /// counted.</summary>
     /// <param name="product">What it is.</param>
     /// <param name="location">Where.</param>
-    /// <param name="counted">What is there: free, reserved, picked and blocked together; zero if nothing is.</param>
+    /// <param name="counted">The quantity on the shelf: free, reserved and blocked stock together; zero if there is none.</param>
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>

@@ -184,11 +184,13 @@ public sealed partial class StockOperations
         return command.SendAsync<RepairOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Corrects what lies of a lot at a location to what was counted.</summary>
+    /// <summary>Corrects the stock of a lot on the shelf of a location to what was counted. Picked stock has left the
+    /// shelf.</summary>
     /// <param name="product">What it is.</param>
     /// <param name="location">Where.</param>
     /// <param name="lot">Its lot.</param>
-    /// <param name="counted">What was found: everything that is on hand there of the lot. Zero or more.</param>
+    /// <param name="counted">The quantity of the lot on the shelf: free, reserved and blocked stock together. Zero or
+    /// more.</param>
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>

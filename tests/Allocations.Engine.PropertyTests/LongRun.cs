@@ -38,7 +38,7 @@ internal static class LongRun
         for (long report = 1; played < commands; scripts++)
         {
             // From a handful of commands to the longest scripts, so that short ones, which shrink well, are tried as well.
-            Script script = ScriptGenerator.Write(random.Next(), random.Next(4, Scripts.MaxCount + 1));
+            Script script = ScriptGenerator.Write(random.Next(), random.Next(4, Scripts.MaxCount + 1), ScaleOf(scripts));
             disagreements += Check(script, output);
             played += script.Count;
             refused += CountRefused(script);
@@ -50,6 +50,14 @@ internal static class LongRun
 
         return disagreements;
     }
+
+    /// <summary>Most are small; the others begin with hundreds of commands.</summary>
+    private static Scale ScaleOf(int script) => (script % 400) switch
+    {
+        100 => Scale.Giant,
+        50 or 150 or 250 or 350 => Scale.ManyBins,
+        _ => Scale.Small,
+    };
 
     private static string Figures(int scripts, long played, long refused, int disagreements, Stopwatch watch) => string.Create(
         CultureInfo.InvariantCulture,

@@ -10,7 +10,7 @@ internal static class CatalogueExport
     {
         using CsvFile csv = new(path,
             "product", "tenant", "sku", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment",
-            "unit_value", "available", "waiting", "total_requested", "total_entered", "safety_stock");
+            "unit_value", "available", "waiting", "safety_stock");
         for (int id = 1; id < state.Catalogue.Products.Rows.Count; id++)
         {
             ref readonly ProductRow row = ref state.Catalogue.Products.Rows[id];
@@ -19,7 +19,6 @@ internal static class CatalogueExport
                 .Add((row.Is(ProductTraits.HoldsForHead) ? BackorderPolicy.Hold : BackorderPolicy.PassOver).ToString())
                 .Add(!row.Is(ProductTraits.NotAllocatable)).Add(row.Is(ProductTraits.Frozen))
                 .AddQuantity(row.Increment).AddQuantity(row.UnitValue).AddQuantity(row.Available).AddQuantity(row.Waiting)
-                .AddQuantity(row.TotalRequested).AddQuantity(row.TotalEntered)
                 .AddQuantity(state.SafetyStocks.Of(row))
                 .EndRow();
         }

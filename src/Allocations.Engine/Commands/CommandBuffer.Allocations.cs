@@ -23,6 +23,11 @@ internal sealed unsafe partial class CommandBuffer
             : customer > EngineLimits.CodeBytes ? 1
             : shipTo > EngineLimits.NameBytes ? 2
             : notes > EngineLimits.NoteBytes ? 3 : -1;
+        if (document == 0 && request.Source.Kind != DocumentKind.None)
+        {
+            return AddMalformed(operation, AllocationStatus.TextMissing, 0);
+        }
+
         if (tooLong >= 0)
         {
             int bytes = tooLong switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes };

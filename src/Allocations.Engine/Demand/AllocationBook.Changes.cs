@@ -4,7 +4,7 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <content>What changes how much an allocation asks for, and what passes from one allocation to another. What enters an
-/// allocation's books, or leaves them, is counted in its product's total of what was requested.</content>
+/// allocation's books, or leaves them, is counted in what is outstanding of its product.</content>
 internal sealed unsafe partial class AllocationBook
 {
     /// <summary>What was asked for, not what became of it.</summary>
@@ -12,7 +12,7 @@ internal sealed unsafe partial class AllocationBook
         | AllocationTraits.Serialized | AllocationTraits.HasLocations;
 
     /// <summary>More is asked for; it is open.</summary>
-    public void AskMore(int allocation, long quantity, ref long totalRequested, long sequence)
+    public void AskMore(int allocation, long quantity, ref long outstanding, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
         long asked = 0;
@@ -21,11 +21,11 @@ internal sealed unsafe partial class AllocationBook
         Gained(allocation, row, AllocationState.Open, 0, quantity, row.Open);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
-        totalRequested -= asked;
+        outstanding -= asked;
     }
 
     /// <summary>Less is asked for, of what is open.</summary>
-    public void TakeBackOpen(int allocation, long quantity, ref long totalRequested, long sequence)
+    public void TakeBackOpen(int allocation, long quantity, ref long outstanding, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
         long takenBack = 0;
@@ -34,11 +34,11 @@ internal sealed unsafe partial class AllocationBook
         Lost(allocation, row, AllocationState.Open, 0, quantity, row.Open);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
-        totalRequested -= takenBack;
+        outstanding -= takenBack;
     }
 
     /// <summary>Less is asked for, of what is on order.</summary>
-    public void TakeBackOnOrder(int allocation, long quantity, ref long totalRequested, long sequence)
+    public void TakeBackOnOrder(int allocation, long quantity, ref long outstanding, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
         long takenBack = 0;
@@ -48,11 +48,11 @@ internal sealed unsafe partial class AllocationBook
         Lost(allocation, row, AllocationState.OnOrder, 0, quantity, onOrder);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
-        totalRequested -= takenBack;
+        outstanding -= takenBack;
     }
 
     /// <summary>Less is asked for, of what is reserved at a ledger.</summary>
-    public void TakeBackReserved(int allocation, int ledger, long quantity, ref long totalRequested, long sequence)
+    public void TakeBackReserved(int allocation, int ledger, long quantity, ref long outstanding, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
         long takenBack = 0;
@@ -60,22 +60,20 @@ internal sealed unsafe partial class AllocationBook
         Transfer.Move(ref row.Reserved, ref takenBack, quantity);
         Lost(allocation, row, AllocationState.Allocated, ledger, quantity, row.Reserved);
         row.LastSequence = sequence;
-        Reduce(ref row, Place.Reserved(ledger), quantity);
+        Reduce(allocation, ref row, Place.Reserved(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
-        totalRequested -= takenBack;
+        outstanding -= takenBack;
     }
 
     /// <summary>What passed to another allocation was asked for here too, and is cancelled here.</summary>
-    public void RecordCancelled(int allocation, long quantity, ref long totalRequested, long sequence)
+    public void RecordCancelled(int allocation, long quantity, ref long unasked, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
-        long asked = 0;
         SequenceLock.Enter(ref row.Version);
-        Transfer.Enter(ref asked, ref row.Cancelled, quantity);
+        Transfer.Enter(ref unasked, ref row.Cancelled, quantity);
         Gained(allocation, row, AllocationState.Cancelled, 0, quantity, row.Cancelled);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
-        totalRequested -= asked;
     }
 
     /// <summary>Open here to open there.</summary>
@@ -106,8 +104,8 @@ internal sealed unsafe partial class AllocationBook
         Gained(to, target, AllocationState.Allocated, ledger, quantity, target.Reserved);
         source.LastSequence = sequence;
         target.LastSequence = sequence;
-        Reduce(ref source, Place.Reserved(ledger), quantity);
-        Hold(ref target, Place.Reserved(ledger), quantity);
+        Reduce(from, ref source, Place.Reserved(ledger), quantity);
+        Hold(to, ref target, Place.Reserved(ledger), quantity);
         SequenceLock.Leave(ref target.Version);
         SequenceLock.Leave(ref source.Version);
     }

@@ -18,21 +18,12 @@ internal sealed unsafe partial class AllocationBook
     {
         ref readonly AllocationRow row = ref Rows[allocation];
         long quantity = row.Place.Ledger == ledger ? DeliveredFromFirst(row) : 0;
-        int at = FindFurther(row, new Place(ledger, AllocationState.Delivered));
-        return at == 0 ? quantity : quantity + _reservations[at].Quantity;
+        int at = FindFurther(allocation, row, new Place(ledger, AllocationState.Delivered));
+        return quantity + _further[at].Quantity;
     }
 
     /// <summary>What was delivered from the ledger in the row itself, and is written down nowhere else.</summary>
-    public long DeliveredFromFirst(in AllocationRow row)
-    {
-        long elsewhere = 0;
-        for (int at = row.MoreReservations; at != 0; at = _reservations[at].Next)
-        {
-            elsewhere += Place.IsHeld(_reservations[at].Place.Stage) ? 0 : _reservations[at].Quantity;
-        }
-
-        return row.Delivered - elsewhere;
-    }
+    public long DeliveredFromFirst(in AllocationRow row) => row.Delivered - _further.DeliveredOf(row.MoreReservations);
 
     /// <summary>Delivered back to reserved, at the ledger that it left. Of a finished allocation, that ends its being
     /// finished.</summary>
@@ -47,58 +38,59 @@ internal sealed unsafe partial class AllocationBook
 
         if (!row.Is(AllocationTraits.Serialized))
         {
-            ForgetDelivery(ref row, new Place(ledger, AllocationState.Delivered), quantity);
+            ForgetDelivery(allocation, ref row, new Place(ledger, AllocationState.Delivered), quantity);
         }
 
         Transfer.Move(ref row.Delivered, ref row.Reserved, quantity);
         Moved(
             allocation, row, AllocationState.Delivered, AllocationState.Allocated, ledger, quantity, row.Delivered, row.Reserved);
         row.LastSequence = sequence;
-        Hold(ref row, Place.Reserved(ledger), quantity);
+        Hold(allocation, ref row, Place.Reserved(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 
     /// <summary>Gives the first reservation another place. What was delivered from the ledger that stood there is written
     /// down.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ChangeFirst(ref AllocationRow row, Place place)
+    private void ChangeFirst(int allocation, ref AllocationRow row, Place place)
     {
         if (row.Delivered > 0 && row.Place.Ledger != place.Ledger)
         {
-            SettleFirst(ref row);
+            SettleFirst(allocation, ref row);
         }
 
         row.Place = place;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void SettleFirst(ref AllocationRow row)
+    private void SettleFirst(int allocation, ref AllocationRow row)
     {
         long quantity = row.Is(AllocationTraits.Serialized) ? 0 : DeliveredFromFirst(row);
         Debug.Assert(quantity >= 0, "what is written down was delivered");
         if (quantity > 0)
         {
-            AddFurther(ref row.MoreReservations, new Place(row.Place.Ledger, AllocationState.Delivered), quantity);
+            _further.Add(
+                ref row.MoreReservations, allocation, new Place(row.Place.Ledger, AllocationState.Delivered), quantity);
         }
     }
 
     /// <summary>Something left from another ledger than the one in the row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void NoteDelivery(ref AllocationRow row, int ledger, long quantity)
+    private void NoteDelivery(int allocation, ref AllocationRow row, int ledger, long quantity)
     {
         if (!row.Is(AllocationTraits.Serialized))
         {
-            AddFurther(ref row.MoreReservations, new Place(ledger, AllocationState.Delivered), quantity);
+            _further.Add(ref row.MoreReservations, allocation, new Place(ledger, AllocationState.Delivered), quantity);
         }
     }
 
     /// <summary>Takes a delivery out of what is written down; the ledger in the row stands for the rest.</summary>
-    private void ForgetDelivery(ref AllocationRow row, Place place, long quantity)
+    private void ForgetDelivery(int allocation, ref AllocationRow row, Place place, long quantity)
     {
-        int at = FindFurther(row, place);
+        int at = FindFurther(allocation, row, place);
         if (at != 0)
         {
-            ReduceFurther(ref row, place, Math.Min(quantity, _reservations[at].Quantity));
+            _further.Reduce(ref row.MoreReservations, at, Math.Min(quantity, _further[at].Quantity));
         }
     }
 
@@ -106,19 +98,9 @@ internal sealed unsafe partial class AllocationBook
     {
         while (row.MoreReservations != 0)
         {
-            Debug.Assert(!Place.IsHeld(_reservations[row.MoreReservations].Place.Stage), "a finished allocation holds nothing");
-            Unlink(ref row, before: 0, row.MoreReservations);
+            int first = _further.First(row.MoreReservations, AllocationState.Delivered);
+            Debug.Assert(first != 0, "a finished allocation holds nothing");
+            _further.Reduce(ref row.MoreReservations, first, _further[first].Quantity);
         }
-    }
-
-    private int FindFurther(in AllocationRow row, Place place)
-    {
-        int at = row.MoreReservations;
-        while (at != 0 && _reservations[at].Place != place)
-        {
-            at = _reservations[at].Next;
-        }
-
-        return at;
     }
 }

@@ -17,19 +17,8 @@ internal sealed unsafe partial class AllocationBook
     {
         Place wanted = Place.Reserved(ledger);
         (Place place, long quantity) = FirstReservation(allocation);
-        if (quantity == 0 || place == wanted)
-        {
-            return quantity;
-        }
-
-        for (int next = 0; (next = NextReservation(allocation, next, out place, out quantity)) != 0;)
-        {
-            if (place == wanted)
-            {
-                return quantity;
-            }
-        }
-
-        return 0;
+        return quantity == 0 || place == wanted
+            ? quantity
+            : _further[FindFurther(allocation, Rows[allocation], wanted)].Quantity;
     }
 }

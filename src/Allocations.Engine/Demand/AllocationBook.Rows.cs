@@ -48,7 +48,7 @@ internal sealed unsafe partial class AllocationBook
 
     /// <summary>A finished allocation, already out of its line, leaves its row with all that it holds. What it was delivered and
     /// what was cancelled go to the accounts of those that have left.</summary>
-    public void Remove(int allocation, ref long retiredDelivered, ref long retiredCancelled)
+    public void Remove(int allocation, ref long retiredDelivered, ref long unasked)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
         Debug.Assert(row.IsFinished && row.QueuePosition == 0, "nothing waits, and nothing is held");
@@ -62,7 +62,7 @@ internal sealed unsafe partial class AllocationBook
 
         if (row.Cancelled > 0)
         {
-            Transfer.Move(ref row.Cancelled, ref retiredCancelled, row.Cancelled);
+            Transfer.Move(ref row.Cancelled, ref unasked, row.Cancelled);
         }
 
         Debug.Assert(RequestedOf(row) == 0, "a finished allocation has nothing in other buckets");

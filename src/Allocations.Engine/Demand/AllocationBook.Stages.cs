@@ -8,6 +8,8 @@ namespace Allocations.Engine.Demand;
 /// <content>An allocation's quantities on their way: from bucket to bucket, and from place to place.</content>
 internal sealed unsafe partial class AllocationBook
 {
+    private const int InTheRow = -1;
+
     /// <summary>From one bucket to another, at a ledger: what is held there moves with it. Queues, ledgers and units are the
     /// caller's.</summary>
     public void Advance(
@@ -39,17 +41,17 @@ internal sealed unsafe partial class AllocationBook
 
         if (to == AllocationState.Delivered && row.Place.Ledger != fromLedger)
         {
-            NoteDelivery(ref row, fromLedger, quantity);
+            NoteDelivery(allocation, ref row, fromLedger, quantity);
         }
 
         if (Place.IsHeld(from))
         {
-            Reduce(ref row, new Place(fromLedger, from), quantity);
+            Reduce(allocation, ref row, new Place(fromLedger, from), quantity);
         }
 
         if (Place.IsHeld(to))
         {
-            Hold(ref row, new Place(toLedger, to), quantity);
+            Hold(allocation, ref row, new Place(toLedger, to), quantity);
         }
 
         SequenceLock.Leave(ref row.Version);
@@ -67,16 +69,37 @@ internal sealed unsafe partial class AllocationBook
 
     private (int Ledger, long Quantity) FurtherAt(int allocation, AllocationState stage)
     {
-        for (int next = 0; (next = NextReservation(allocation, next, out Place place, out long quantity)) != 0;)
+        ref readonly ReservationRow found = ref _further[_further.First(Rows[allocation].MoreReservations, stage)];
+        return (found.Place.Ledger, found.Quantity);
+    }
+
+    /// <summary>Calls for what is reserved, what was reserved last first: where to begin.</summary>
+    public int LastReserved(int allocation) =>
+        FurtherOrRow(_further.Last(Rows[allocation].MoreReservations, AllocationState.Allocated));
+
+    /// <summary>Where to go on from there. Asked before anything is taken from the one that it is behind.</summary>
+    public int ReservedBefore(int allocation, int reservation) => reservation == InTheRow
+        ? InTheRow
+        : FurtherOrRow(_further.Before(Rows[allocation].MoreReservations, reservation));
+
+    /// <summary>What is reserved there.</summary>
+    public (int Ledger, long Quantity) Reserved(int allocation, int reservation)
+    {
+        if (reservation != InTheRow)
         {
-            if (place.Stage == stage)
-            {
-                return (place.Ledger, quantity);
-            }
+            return (_further[reservation].Place.Ledger, _further[reservation].Quantity);
         }
 
-        return default;
+        (Place place, long quantity) = FirstReservation(allocation);
+        Debug.Assert(quantity > 0 && place.Stage == AllocationState.Allocated, "so much is reserved");
+        return (place.Ledger, quantity);
     }
+
+    /// <summary>Whether what an allocation has in further places is listed as it should be.</summary>
+    public bool AreListsSound(int allocation) => _further.AreSound(Rows[allocation].MoreReservations, allocation);
+
+    /// <summary>The first reservation is the oldest of its stage.</summary>
+    private static int FurtherOrRow(int reservation) => reservation == 0 ? InTheRow : reservation;
 
     private void ReserveOrdered(int allocation, ref AllocationRow row, int ledger, long quantity)
     {

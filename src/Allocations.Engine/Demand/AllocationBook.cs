@@ -9,8 +9,7 @@ namespace Allocations.Engine.Demand;
 /// <summary>The allocations, their reservations, and their way to and from documents.</summary>
 internal sealed unsafe partial class AllocationBook
 {
-    private readonly Table<ReservationRow> _reservations;
-    private readonly Table<int> _freeReservations;
+    private readonly FurtherReservations _further;
     private readonly HashIndex _documents;
     private readonly Arena _arena;
     private readonly TextStore _texts;
@@ -32,9 +31,7 @@ internal sealed unsafe partial class AllocationBook
         _hash = hash;
         Rows = tables.Add<AllocationRow>("allocations", maxAllocations);
         Details = tables.Add<AllocationDetailRow>("allocations.details", maxAllocations);
-        _reservations = tables.Add<ReservationRow>("reservations", 1 << 30);
-        _freeReservations = tables.Add<int>("reservations.free", 2);
-        _freeReservations.Append();
+        _further = new FurtherReservations(tables, maxAllocations, hash);
         _freeDetails = tables.Add<int>("allocations.details.free", 2);
         _freeDetails.Append();
         _documents = new HashIndex(tables, "allocations.documents", maxAllocations);
@@ -67,7 +64,7 @@ internal sealed unsafe partial class AllocationBook
         }
 
         row.LastSequence = sequence;
-        Hold(ref row, Place.Reserved(ledger), quantity);
+        Hold(allocation, ref row, Place.Reserved(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 
@@ -82,10 +79,10 @@ internal sealed unsafe partial class AllocationBook
         row.LastSequence = sequence;
         if (row.Place.Ledger != ledger)
         {
-            NoteDelivery(ref row, ledger, quantity);
+            NoteDelivery(allocation, ref row, ledger, quantity);
         }
 
-        Reduce(ref row, Place.Reserved(ledger), quantity);
+        Reduce(allocation, ref row, Place.Reserved(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 
@@ -98,7 +95,7 @@ internal sealed unsafe partial class AllocationBook
         Moved(
             allocation, row, AllocationState.Allocated, AllocationState.Cancelled, ledger, quantity, row.Reserved, row.Cancelled);
         row.LastSequence = sequence;
-        Reduce(ref row, Place.Reserved(ledger), quantity);
+        Reduce(allocation, ref row, Place.Reserved(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 
@@ -132,57 +129,30 @@ internal sealed unsafe partial class AllocationBook
         return row.ReservedAtLedger > 0 && !row.IsFinished ? (row.Place, row.ReservedAtLedger) : default;
     }
 
-    /// <summary>Calls for the second and further reservations, in the order in which they were made: pass 0 first, then what came
-    /// back; 0 means that there are no more.</summary>
+    /// <summary>Calls for the second and further reservations, stage by stage, at each in the order in which they were made, and
+    /// for what was delivered from further ledgers: pass 0 first, then what came back; 0 means that there are no more.</summary>
     public int NextReservation(int allocation, int previous, out Place place, out long quantity)
     {
-        int next = previous == 0 ? Rows[allocation].MoreReservations : _reservations[previous].Next;
-        place = _reservations[next].Place;
-        quantity = _reservations[next].Quantity;
+        int next = _further.Next(Rows[allocation].MoreReservations, previous);
+        (place, quantity) = (_further[next].Place, _further[next].Quantity);
         return next;
     }
 
-    private void Hold(ref AllocationRow row, Place place, long quantity)
+    private void Hold(int allocation, ref AllocationRow row, Place place, long quantity)
     {
         if (row.ReservedAtLedger == 0 || row.Place == place)
         {
-            ChangeFirst(ref row, place);
+            ChangeFirst(allocation, ref row, place);
             row.ReservedAtLedger += quantity;
         }
         else
         {
-            AddFurther(ref row.MoreReservations, place, quantity);
-        }
-    }
-
-    private void AddFurther(ref int head, Place place, long quantity)
-    {
-        int last = 0;
-        for (int at = head; at != 0; at = _reservations[at].Next)
-        {
-            if (_reservations[at].Place == place)
-            {
-                _reservations.Edit(at).Quantity += quantity;
-                return;
-            }
-
-            last = at;
-        }
-
-        int added = TakeReservation();
-        _reservations.Edit(added) = new ReservationRow { Place = place, Quantity = quantity };
-        if (last == 0)
-        {
-            head = added;
-        }
-        else
-        {
-            _reservations.Edit(last).Next = added;
+            _further.Add(ref row.MoreReservations, allocation, place, quantity);
         }
     }
 
     /// <summary>Takes a quantity out of the reservation at a place. One that becomes zero is gone.</summary>
-    private void Reduce(ref AllocationRow row, Place place, long quantity)
+    private void Reduce(int allocation, ref AllocationRow row, Place place, long quantity)
     {
         if (row.Place == place)
         {
@@ -190,84 +160,35 @@ internal sealed unsafe partial class AllocationBook
             Debug.Assert(row.ReservedAtLedger >= 0, "a reservation can't go below zero");
             if (row.ReservedAtLedger == 0 && row.MayHaveMoreReservations && row.MoreReservations != 0)
             {
-                PromoteSecond(ref row);
+                PromoteNext(allocation, ref row);
             }
 
             return;
         }
 
-        ReduceFurther(ref row, place, quantity);
+        _further.Reduce(ref row.MoreReservations, FindFurther(allocation, row, place), quantity);
     }
 
-    private void ReduceFurther(ref AllocationRow row, Place place, long quantity)
+    /// <summary>The first one is used up: another takes its place, if there is one. It is the one that was made first at its
+    /// stage, so among those it stays the first. What is kept of deliveries is none.</summary>
+    private void PromoteNext(int allocation, ref AllocationRow row)
     {
-        int before = 0;
-        int at = row.MoreReservations;
-        while (at != 0 && _reservations[at].Place != place)
+        AllocationState stage = AllocationState.Allocated;
+        while (_further.First(row.MoreReservations, stage) == 0)
         {
-            (before, at) = (at, _reservations[at].Next);
+            if (++stage == AllocationState.Delivered)
+            {
+                return;
+            }
         }
 
-        Debug.Assert(at != 0, "the allocation has a reservation there");
-        ref ReservationRow reservation = ref _reservations.Edit(at);
-        reservation.Quantity -= quantity;
-        Debug.Assert(reservation.Quantity >= 0, "a reservation can't go below zero");
-        if (reservation.Quantity == 0)
-        {
-            Unlink(ref row, before, at);
-        }
+        int at = _further.First(row.MoreReservations, stage);
+        ReservationRow reservation = _further[at];
+        _further.Reduce(ref row.MoreReservations, at, reservation.Quantity);
+        ChangeFirst(allocation, ref row, reservation.Place);
+        row.ReservedAtLedger = reservation.Quantity;
     }
 
-    /// <summary>The first one is used up: the next in line takes its place, if there is one. What is kept of deliveries
-    /// is none.</summary>
-    private void PromoteSecond(ref AllocationRow row)
-    {
-        int before = 0;
-        int at = row.MoreReservations;
-        while (at != 0 && !Place.IsHeld(_reservations[at].Place.Stage))
-        {
-            (before, at) = (at, _reservations[at].Next);
-        }
-
-        if (at != 0)
-        {
-            ReservationRow reservation = _reservations[at];
-            Unlink(ref row, before, at);
-            ChangeFirst(ref row, reservation.Place);
-            row.ReservedAtLedger = reservation.Quantity;
-        }
-    }
-
-    private void Unlink(ref AllocationRow row, int before, int at)
-    {
-        int next = _reservations[at].Next;
-        if (before == 0)
-        {
-            row.MoreReservations = next;
-        }
-        else
-        {
-            _reservations.Edit(before).Next = next;
-        }
-
-        ReturnReservation(at);
-    }
-
-    private int TakeReservation()
-    {
-        int free = _freeReservations[1];
-        if (free == 0)
-        {
-            return _reservations.Append();
-        }
-
-        _freeReservations.Edit(1) = _reservations[free].Next;
-        return free;
-    }
-
-    private void ReturnReservation(int reservation)
-    {
-        _reservations.Edit(reservation) = new ReservationRow { Next = _freeReservations[1] };
-        _freeReservations.Edit(1) = reservation;
-    }
+    private int FindFurther(int allocation, in AllocationRow row, Place place) =>
+        row.MoreReservations == 0 ? 0 : _further.Find(row.MoreReservations, allocation, place);
 }

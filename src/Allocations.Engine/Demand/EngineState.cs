@@ -49,6 +49,7 @@ internal sealed partial class EngineState : IDisposable
             Tables, Stock.Rows, Catalogue.Locations.Rows, StockBook.MaxLedgers, Catalogue.MaxLocations);
         Lots = new Lots(Tables, Texts, hash, ProductRows, Stock.Rows);
         Stock.TrackLotsIn(Lots);
+        Stock.FindPlacesWith(new LedgerLanes(Tables, hash));
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -95,6 +96,9 @@ internal sealed partial class EngineState : IDisposable
 
     /// <summary>Room for choosing where to take stock from; no state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();
+
+    /// <summary>The same for lots.</summary>
+    public LotSources LotSources { get; } = new();
 
     // The four tables that every rule reads, beside the books that they belong to: two loads to a row instead of four.
 

@@ -19,6 +19,9 @@ internal readonly record struct Place
 
     private Place(int bits) => _bits = bits;
 
+    /// <summary>The whole of it.</summary>
+    public int Bits => _bits;
+
     public int Ledger => _bits & ((1 << LedgerBits) - 1);
 
     /// <summary>From <see cref="AllocationState.Allocated"/> on.</summary>

@@ -16,36 +16,22 @@ internal sealed class SourceHeap
 
     public void Clear() => _count = 0;
 
-    /// <summary>Changes the rank of a location that has been added, before <see cref="Order"/>; false if it has not. Looks at
-    /// all.</summary>
-    public bool TryAddTo(int walkOrder, int location, long change)
-    {
-        long walk = WalkOf(walkOrder, location);
-        for (int i = 0; i < _count; i++)
-        {
-            if (_entries[i].Walk == walk)
-            {
-                _entries[i].Rank += change;
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Adds a ledger anywhere; <see cref="Order"/> puts them in order.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="rank">Its rank; lower is better.</param>
     /// <param name="walkOrder">Its place on the walk.</param>
     /// <param name="location">Its location, which no other entry has.</param>
-    public void Add(int ledger, long rank, int walkOrder, int location)
+    public void Add(int ledger, long rank, int walkOrder, int location) => Add(ledger, rank, WalkOf(walkOrder, location));
+
+    /// <summary>The same with a place among equals that is said otherwise.</summary>
+    public void Add(int ledger, long rank, long walk)
     {
         if (_count == _entries.Length)
         {
             Array.Resize(ref _entries, _count * 2);
         }
 
-        _entries[_count++] = (rank, WalkOf(walkOrder, location), ledger);
+        _entries[_count++] = (rank, walk, ledger);
     }
 
     /// <summary>Makes a heap of what was added, in linear time.</summary>
@@ -82,7 +68,8 @@ internal sealed class SourceHeap
         return _entries[best].Ledger;
     }
 
-    private static long WalkOf(int walkOrder, int location) => ((long)walkOrder << 32) | (uint)location;
+    /// <summary>A place on the walk as one number: the lower, the earlier.</summary>
+    public static long WalkOf(int walkOrder, int location) => ((long)walkOrder << 32) | (uint)location;
 
     private void Sink(int at)
     {

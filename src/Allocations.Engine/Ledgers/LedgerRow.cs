@@ -6,7 +6,8 @@ namespace Allocations.Engine.Ledgers;
 /// <summary>The stock of one product at one location, and of one lot, if it is tracked by lot. What a promise moves lies in
 /// the first cache line.</summary>
 /// <remarks>The six buckets and the four outside accounts always add up to zero. On hand are the first four buckets: free,
-/// reserved, picked, blocked. Outside accounts are signed: what came in from one makes it negative.</remarks>
+/// reserved, picked, blocked. Outside accounts are signed: what came in from one makes it negative. They count for ever, so they
+/// are kept modulo 2^64, which leaves the sum of all ten exact: the buckets together are below 2^63 (Rules/Bounds).</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal struct LedgerRow
 {

@@ -16,7 +16,7 @@ internal struct LocationRow : INamedRow
 
     [FieldOffset(25)] private byte _isFrozen;
 
-    /// <summary>Frozen by command, whatever its kind.</summary>
+    /// <summary>Whether it is frozen; a location of any kind can be.</summary>
     public bool IsFrozen
     {
         readonly get => _isFrozen != 0;

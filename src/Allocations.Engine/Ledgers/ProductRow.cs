@@ -25,13 +25,13 @@ internal struct ProductRow : INamedRow
     /// <summary>Who waits, by priority key.</summary>
     [FieldOffset(40)] public HeapRoot Queue;
 
-    /// <summary>All that was ever asked for, less what was taken back; bounded, so that no sum of buckets can
-    /// overflow.</summary>
-    [FieldOffset(48)] public long TotalRequested;
+    /// <summary>No more than this waits, or is held by allocations: so much it was when it was counted last (Rules/Bounds), with
+    /// all that was asked for since, less what was taken back.</summary>
+    [FieldOffset(48)] public long OutstandingAtMost;
     [FieldOffset(56)] public long LastSequence;
 
-    /// <summary>All that ever came in; bounded for the same reason.</summary>
-    [FieldOffset(64)] public long TotalEntered;
+    /// <summary>No more than this is in stock: so much it was when it was counted last, with all that came in since.</summary>
+    [FieldOffset(64)] public long InStockAtMost;
 
     /// <summary>No waiting allocation can use less than this: a lower bound, exact after a full walk of the queue.</summary>
     [FieldOffset(72)] public long LeastNeed;
@@ -48,10 +48,13 @@ internal struct ProductRow : INamedRow
     /// <summary>Its row among the safety stocks; 0 if it never had one. The traits say whether it has one.</summary>
     [FieldOffset(108)] public int SafetyStock;
 
-    /// <summary>Accounts of the allocations that have left memory: what was delivered, and what was cancelled, for
-    /// them.</summary>
+    /// <summary>Outside account: what was delivered to allocations that have left memory. Modulo 2^64, like the next one and the
+    /// accounts of a <see cref="LedgerRow"/>.</summary>
     [FieldOffset(112)] public long RetiredDelivered;
-    [FieldOffset(120)] public long RetiredCancelled;
+
+    /// <summary>Outside account of demand: what was cancelled for allocations that have left memory, and whatever else sets
+    /// <see cref="OutstandingAtMost"/> apart from all that allocations ask for, and were delivered.</summary>
+    [FieldOffset(120)] public long Unasked;
 
     public readonly int Owner => Tenant;
 

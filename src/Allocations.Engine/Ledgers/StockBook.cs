@@ -14,6 +14,7 @@ internal sealed partial class StockBook
     private readonly KeyedHash _hash;
     private readonly HashIndex _index;
     private readonly EventRecorder _events;
+    private LedgerLanes? _lanes;
 
     public StockBook(TableSet tables, Catalogue catalogue, KeyedHash hash, EventRecorder events)
     {
@@ -25,6 +26,12 @@ internal sealed partial class StockBook
     }
 
     public Table<LedgerRow> Rows { get; }
+
+    /// <summary>Their tables stand behind all others, so they come later.</summary>
+    public void FindPlacesWith(LedgerLanes lanes) => _lanes = lanes;
+
+    /// <summary>The first ledger in a product's chain; 0 for none.</summary>
+    public int FirstOf(int product) => Products[product].FirstLedger;
 
     /// <summary>Whether the ledger exists, or can be opened.</summary>
     public bool HasRoomFor(int product, int location) => Rows.Count < Rows.Capacity || Find(product, location) != 0;
@@ -89,6 +96,16 @@ internal sealed partial class StockBook
         ref LedgerRow row = ref Rows.Edit(ledger);
         SequenceLock.Enter(ref row.Version);
         Transfer.Move(ref row.Reserved, ref row.Delivered, quantity);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+    }
+
+    /// <summary>From the customer back to reserved.</summary>
+    public void Undeliver(int ledger, long quantity, long sequence)
+    {
+        ref LedgerRow row = ref Rows.Edit(ledger);
+        SequenceLock.Enter(ref row.Version);
+        Transfer.Enter(ref row.Delivered, ref row.Reserved, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
     }
@@ -176,7 +193,7 @@ internal sealed partial class StockBook
         }
     }
 
-    private void CountEntered(int product, long quantity) => Products.Edit(product).TotalEntered += quantity;
+    private void CountEntered(int product, long quantity) => Products.Edit(product).InStockAtMost += quantity;
 
     /// <summary>Opens a ledger and hangs it into the product's chain at its place in the walk; of a lot, if it is not 0, at the
     /// place of that.</summary>
@@ -195,10 +212,10 @@ internal sealed partial class StockBook
             BeginLot(ref row, added, lot);
         }
 
-        Products.Edit(product).LedgerCount++;
-        int before = 0;
-        int after = Products[product].FirstLedger;
-        while (after != 0 && (lot == 0 ? WalksBefore(Rows[after], row) : IsTakenBefore(Rows[after], row)))
+        bool isOneOfMany = ++Products.Edit(product).LedgerCount > LedgerLanes.MostWalked;
+        int before = isOneOfMany ? _lanes!.Add(product, added, this) : 0;
+        int after = before == 0 ? Products[product].FirstLedger : Rows[before].Next;
+        while (after != 0 && StandsBefore(after, added))
         {
             (before, after) = (after, Rows[after].Next);
         }
@@ -220,6 +237,11 @@ internal sealed partial class StockBook
 
         return added;
     }
+
+    /// <summary>Whether a ledger stands ahead of another in the chain of their product.</summary>
+    public bool StandsBefore(int ledger, int other) => Products[Rows[other].Product].Is(ProductTraits.LotTracked)
+        ? IsTakenBefore(Rows[ledger], Rows[other])
+        : WalksBefore(Rows[ledger], Rows[other]);
 
     private static bool WalksBefore(in LedgerRow left, in LedgerRow right) =>
         left.WalkOrder < right.WalkOrder || (left.WalkOrder == right.WalkOrder && left.Location < right.Location);

@@ -1,6 +1,8 @@
 namespace Allocations.Engine;
 
 /// <summary>What a location is for. Only stock at a <see cref="Pickable"/> location can be allocated.</summary>
+/// <remarks>A location of any kind can be frozen for a count, and thawed
+/// (<see cref="CatalogOperations.FreezeLocationAsync"/>).</remarks>
 public enum LocationKind : byte
 {
     /// <summary>Ordinary storage. The <c>default</c> value.</summary>
@@ -20,7 +22,4 @@ public enum LocationKind : byte
 
     /// <summary>Needs a permission of its own; refused with <see cref="AllocationStatus.LocationIsRestricted"/>.</summary>
     Restricted = 5,
-
-    /// <summary>Locked for counting; refused with <see cref="AllocationStatus.LocationIsFrozen"/>.</summary>
-    Frozen = 6,
 }

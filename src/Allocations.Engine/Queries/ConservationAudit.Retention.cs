@@ -7,6 +7,8 @@ namespace Allocations.Engine.Queries;
 internal sealed partial class ConservationAudit
 {
     private readonly long[] _requested;
+    private readonly long[] _outstanding;
+    private readonly long[] _inStock;
     private readonly long[] _delivered;
     private readonly long[] _shipped;
     private readonly long[] _retiredUnits;
@@ -103,14 +105,20 @@ internal sealed partial class ConservationAudit
             : $"{_empty} rows left, {_spent} of them used up, {count} free; {retention.FreeCount} should be";
     }
 
-    /// <summary>What was ever asked for is still there or has left, and so is what was ever delivered.</summary>
+    /// <summary>What was ever asked for is still there or has left, and so is what was ever delivered. These sums count for ever,
+    /// modulo 2^64; what is outstanding, or in stock, is bounded.</summary>
     private string? CheckRetired(int product, in ProductRow row)
     {
-        if (Math.Min(row.RetiredDelivered, row.RetiredCancelled) < 0
-            || row.TotalRequested != _requested[product] + row.RetiredDelivered + row.RetiredCancelled)
+        if (row.OutstandingAtMost != _requested[product] + row.RetiredDelivered + row.Unasked)
         {
-            return $"{row.TotalRequested} were requested, {_requested[product]} by allocations, "
-                + $"{row.RetiredDelivered} and {row.RetiredCancelled} by those that have left";
+            return $"{row.OutstandingAtMost} are outstanding at most, {_requested[product]} requested by allocations, "
+                + $"{row.RetiredDelivered} delivered to those that have left, and {row.Unasked} set these apart";
+        }
+
+        if (row.OutstandingAtMost < _outstanding[product] || row.InStockAtMost < _inStock[product])
+        {
+            return $"{_outstanding[product]} are outstanding and {_inStock[product]} in stock, "
+                + $"and it says {row.OutstandingAtMost} and {row.InStockAtMost} at most";
         }
 
         if (_shipped[product] != _delivered[product] + row.RetiredDelivered)

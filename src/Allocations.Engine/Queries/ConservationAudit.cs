@@ -14,6 +14,7 @@ internal sealed partial class ConservationAudit
     private readonly long[] _waiting;
     private readonly long[] _moved;
     private readonly int[] _waits;
+    private readonly int[] _chained;
     private readonly long[] _freeUnits;
     private readonly long[] _blockedUnits;
 
@@ -31,9 +32,12 @@ internal sealed partial class ConservationAudit
         _waiting = new long[products];
         _moved = new long[products];
         _waits = new int[products];
+        _chained = new int[products];
         _units = new long[state.Allocations.Rows.Count, HeldStages + 1];
         _isDetailTaken = new bool[state.Allocations.Details.Count];
         _requested = new long[products];
+        _outstanding = new long[products];
+        _inStock = new long[products];
         _delivered = new long[products];
         _shipped = new long[products];
         _retiredUnits = new long[products];
@@ -104,6 +108,7 @@ internal sealed partial class ConservationAudit
         long waiting = row.Open + detail.OnOrder;
         _waiting[row.Product] += waiting;
         _requested[row.Product] += requested;
+        _outstanding[row.Product] += requested - row.Delivered - row.Cancelled;
         _delivered[row.Product] += row.Delivered;
         if ((waiting > 0) != (row.QueuePosition > 0))
         {
@@ -230,9 +235,17 @@ internal sealed partial class ConservationAudit
             return "disagrees with its location, or its lot, about allocating";
         }
 
+        if (row.Next != 0
+            && (_state.Stock.Rows[row.Next].Product != row.Product || !_state.Stock.StandsBefore(ledger, row.Next)))
+        {
+            return $"stands before ledger {row.Next} in its product's chain";
+        }
+
+        _chained[row.Product] += row.Next == 0 ? 0 : 1;
         _available[row.Product] += isAllocatable ? row.Free : 0;
         _moved[row.Product] += row.Moved;
         _shipped[row.Product] += row.Delivered;
+        _inStock[row.Product] += row.Free + row.Reserved + row.Picked + row.Blocked + row.WithTechnician + row.InTransit;
         return null;
     }
 
@@ -245,6 +258,11 @@ internal sealed partial class ConservationAudit
             {
                 return $"product {product}: says {row.Available} available and {row.Waiting} waiting, "
                     + $"its ledgers and allocations {_available[product]} and {_waiting[product]}";
+            }
+
+            if (_chained[product] != Math.Max(0, row.LedgerCount - 1))
+            {
+                return $"product {product}: {_chained[product]} of its {row.LedgerCount} ledgers are followed by another";
             }
 
             if (row.Queue.Count != _waits[product] || _moved[product] != 0)

@@ -33,7 +33,6 @@ internal static class StateListing
             .Where(id => state.SafetyStocks.Of(state.ProductRows[id]) != 0)
             .Select(id => Line($"safety stock of product {id} {Q(state.SafetyStocks.Of(state.ProductRows[id]))}"));
 
-    /// <summary>Frozen by command; the kind is not said anywhere.</summary>
     private static IEnumerable<string> FrozenLocations(EngineState state) =>
         Enumerable.Range(1, state.Catalogue.Locations.Rows.Count - 1)
             .Where(id => state.Catalogue.Locations.Rows[id].IsFrozen)

@@ -72,7 +72,7 @@ internal static unsafe partial class Allocating
             status = CheckList(state, context, command, out id, out index);
         }
 
-        if (status == AllocationStatus.Ok && product.TotalRequested > long.MaxValue - command->Quantity)
+        if (status == AllocationStatus.Ok && !Bounds.HasRoomForDemand(state, command->Product, command->Quantity))
         {
             (id, status) = (command->Product, AllocationStatus.QuantityOverflow);
         }
@@ -175,7 +175,7 @@ internal static unsafe partial class Allocating
     {
         AllocationBook book = state.Allocations;
         ref ProductRow product = ref state.ProductRows.Edit(command->Product);
-        product.TotalRequested += command->Quantity;
+        product.OutstandingAtMost += command->Quantity;
         int allocation = book.Add();
         ref AllocationRow row = ref book.Rows.Edit(allocation);
         Memory.SequenceLock.Enter(ref row.Version);

@@ -87,13 +87,13 @@ internal static unsafe class Changing
     {
         int number = state.AllocationRows[allocation].Product;
         ref ProductRow product = ref state.ProductRows.Edit(number);
-        if (product.Is(ProductTraits.Frozen) || product.TotalRequested > long.MaxValue - more)
+        if (product.Is(ProductTraits.Frozen) || !Bounds.HasRoomForDemand(state, number, more))
         {
             return context.Refuse(
                 product.Is(ProductTraits.Frozen) ? AllocationStatus.ProductFrozen : AllocationStatus.QuantityOverflow, number);
         }
 
-        state.Allocations.AskMore(allocation, more, ref product.TotalRequested, context.Sequence);
+        state.Allocations.AskMore(allocation, more, ref product.OutstandingAtMost, context.Sequence);
         product.Waiting += more;
         return Finish(state, context, allocation, more, draining);
     }
@@ -115,14 +115,14 @@ internal static unsafe class Changing
         long left = less;
         if (Math.Min(left, row.Open) is > 0 and var open)
         {
-            state.Allocations.TakeBackOpen(allocation, open, ref product.TotalRequested, context.Sequence);
+            state.Allocations.TakeBackOpen(allocation, open, ref product.OutstandingAtMost, context.Sequence);
             product.Waiting -= open;
             left -= open;
         }
 
         if (Math.Min(left, ordered) is > 0 and var onOrder)
         {
-            state.Allocations.TakeBackOnOrder(allocation, onOrder, ref product.TotalRequested, context.Sequence);
+            state.Allocations.TakeBackOnOrder(allocation, onOrder, ref product.OutstandingAtMost, context.Sequence);
             product.Waiting -= onOrder;
             left -= onOrder;
         }

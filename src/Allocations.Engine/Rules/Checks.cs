@@ -33,17 +33,8 @@ internal static class Checks
     /// <summary>A location where stock is received, adjusted or moved: any but a frozen one.</summary>
     public static AllocationStatus StockLocation(EngineState state, in CommandContext context, int location)
     {
-        AllocationStatus status = CountedLocation(state, context, location);
-        return status == AllocationStatus.Ok && state.Catalogue.Locations.Rows[location].IsFrozen
-            ? AllocationStatus.LocationIsFrozen
-            : status;
-    }
-
-    /// <summary>A location where stock is counted: it may be frozen by command, which is what that is for.</summary>
-    public static AllocationStatus CountedLocation(EngineState state, in CommandContext context, int location)
-    {
         AllocationStatus status = Location(state, context, location);
-        return status == AllocationStatus.Ok && state.Catalogue.Locations.Rows[location].Kind == LocationKind.Frozen
+        return status == AllocationStatus.Ok && state.Catalogue.Locations.Rows[location].IsFrozen
             ? AllocationStatus.LocationIsFrozen
             : status;
     }
@@ -78,8 +69,7 @@ internal static class Checks
         LocationKind.TechnicianVehicle => AllocationStatus.LocationIsVehicle,
         LocationKind.Quarantine => AllocationStatus.LocationIsQuarantine,
         LocationKind.Consignment => AllocationStatus.LocationIsConsignment,
-        LocationKind.Restricted => AllocationStatus.LocationIsRestricted,
-        _ => AllocationStatus.LocationIsFrozen,
+        _ => AllocationStatus.LocationIsRestricted,
     };
 
     /// <summary>A quantity above zero.</summary>

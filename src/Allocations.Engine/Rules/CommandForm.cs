@@ -104,6 +104,7 @@ internal static unsafe partial class CommandForm
     private static int Needed(CreateAllocationCommand* command, ref SerialTail serials) =>
         (command->LocationCount > EngineLimits.LocationsPerRequest && command->LocationCount > MostEntries(command))
         || command->DocumentBytes > EngineLimits.CodeBytes
+        || (command->DocumentBytes == 0 && command->DocumentKind != DocumentKind.None)
         || command->CustomerBytes > EngineLimits.CodeBytes
         || command->ShipToBytes > EngineLimits.NameBytes
         || command->NotesBytes > EngineLimits.NoteBytes

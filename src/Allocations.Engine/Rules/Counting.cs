@@ -32,7 +32,7 @@ internal sealed unsafe class Counting(EngineState state)
 
         int product = command->Product;
         int ledger = state.Stock.Find(product, command->Location, lot);
-        long change = command->Counted - (ledger == 0 ? 0 : OnHand(state.LedgerRows[ledger]));
+        long change = command->Counted - (ledger == 0 ? 0 : OnTheShelf(state.LedgerRows[ledger]));
         return change > 0 ? Add(context, command, lot, change, draining)
             : change < 0 ? Remove(context, product, ledger, -change)
             : context.Answer(AllocationStatus.Unchanged, product);
@@ -61,7 +61,8 @@ internal sealed unsafe class Counting(EngineState state)
         return Reconcile(context, command, units, repairing, draining);
     }
 
-    private static long OnHand(in LedgerRow row) => row.Free + row.Reserved + row.Picked + row.Blocked;
+    /// <summary>What a count should find. What is picked is on hand, but has left the shelf.</summary>
+    private static long OnTheShelf(in LedgerRow row) => row.Free + row.Reserved + row.Blocked;
 
     private AllocationStatus CheckCount(in CommandContext context, CountCommand* command, int lot, out long id)
     {
@@ -91,7 +92,7 @@ internal sealed unsafe class Counting(EngineState state)
         if (status == AllocationStatus.Ok)
         {
             id = command->Location;
-            status = Checks.CountedLocation(state, context, command->Location);
+            status = Checks.Location(state, context, command->Location);
         }
 
         return status;
@@ -100,7 +101,7 @@ internal sealed unsafe class Counting(EngineState state)
     private AllocationStatus Add(in CommandContext context, CountCommand* command, int lot, long change, Draining draining)
     {
         int product = command->Product;
-        if (state.ProductRows[product].TotalEntered > long.MaxValue - change)
+        if (!Bounds.HasRoomForStock(state, product, change))
         {
             return context.Refuse(AllocationStatus.QuantityOverflow, product);
         }
@@ -150,7 +151,7 @@ internal sealed unsafe class Counting(EngineState state)
         }
 
         id = command->Location;
-        return Checks.CountedLocation(state, context, command->Location);
+        return Checks.Location(state, context, command->Location);
     }
 
     private AllocationStatus Reconcile(
@@ -239,11 +240,7 @@ internal sealed unsafe class Counting(EngineState state)
     }
 
     /// <summary>How many units should be found on the shelf.</summary>
-    private long ExpectedAt(int ledger)
-    {
-        ref readonly LedgerRow row = ref state.LedgerRows[ledger];
-        return (row.Free + row.Reserved + row.Blocked) / Quantity.MillionthsPerUnit;
-    }
+    private long ExpectedAt(int ledger) => OnTheShelf(state.LedgerRows[ledger]) / Quantity.MillionthsPerUnit;
 
     private int CountHere(ReadOnlySpan<int> units, int ledger)
     {

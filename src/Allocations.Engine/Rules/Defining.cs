@@ -74,7 +74,7 @@ internal static unsafe class Defining
 
     public static AllocationStatus Location(EngineState state, in CommandContext context, DefineLocationCommand* command)
     {
-        if (command->Kind > LocationKind.Frozen)
+        if (command->Kind > LocationKind.Restricted)
         {
             return context.Refuse(AllocationStatus.InvalidOption);
         }

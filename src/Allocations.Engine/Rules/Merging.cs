@@ -39,7 +39,7 @@ internal static unsafe class Merging
         }
 
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
-        if (product.TotalRequested > long.MaxValue - quantity)
+        if (state.Allocations.RequestedOf(state.AllocationRows[into]) > long.MaxValue - quantity)
         {
             return context.Refuse(AllocationStatus.QuantityOverflow, row.Product);
         }
@@ -50,7 +50,7 @@ internal static unsafe class Merging
         }
 
         Passing.Pass(state, from, into, row.Reserved, permits: 0, context.Sequence);
-        state.Allocations.RecordCancelled(from, quantity, ref product.TotalRequested, context.Sequence);
+        state.Allocations.RecordCancelled(from, quantity, ref product.Unasked, context.Sequence);
         state.Allocations.EditDetail(from).LiveOn();
         state.Queues.Settle(from);
         state.Queues.Settle(into);

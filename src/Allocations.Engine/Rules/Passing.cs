@@ -72,12 +72,16 @@ internal static class Passing
             return;
         }
 
-        while (quantity > 0)
+        for (int at = state.Allocations.LastReserved(from); quantity > 0;)
         {
-            (int ledger, long reserved) = LastReservation(state, from, permits);
-            long part = Math.Min(quantity, reserved);
-            state.Allocations.PassReserved(from, to, ledger, part, sequence);
-            quantity -= part;
+            (int ledger, long reserved) = state.Allocations.Reserved(from, at);
+            at = state.Allocations.ReservedBefore(from, at);
+            if (MayTakeFrom(state, permits, ledger))
+            {
+                long part = Math.Min(quantity, reserved);
+                state.Allocations.PassReserved(from, to, ledger, part, sequence);
+                quantity -= part;
+            }
         }
     }
 
@@ -112,9 +116,10 @@ internal static class Passing
             return;
         }
 
-        while (quantity > 0)
+        for (int at = state.Allocations.LastReserved(allocation); quantity > 0;)
         {
-            (int ledger, long reserved) = LastReservation(state, allocation, permits: 0);
+            (int ledger, long reserved) = state.Allocations.Reserved(allocation, at);
+            at = state.Allocations.ReservedBefore(allocation, at);
             long part = Math.Min(quantity, reserved);
             GiveBackAt(state, allocation, ledger, part, sequence);
             quantity -= part;
@@ -147,19 +152,7 @@ internal static class Passing
     {
         ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[allocation].Product);
         state.Stock.Unreserve(ledger, quantity, sequence);
-        state.Allocations.TakeBackReserved(allocation, ledger, quantity, ref product.TotalRequested, sequence);
-    }
-
-    private static (int Ledger, long Quantity) LastReservation(EngineState state, int allocation, int permits)
-    {
-        (Place place, long quantity) = state.Allocations.FirstReservation(allocation);
-        (int ledger, long quantity) last = IsReserved(state, permits, place, quantity) ? (place.Ledger, quantity) : default;
-        for (int next = 0; (next = state.Allocations.NextReservation(allocation, next, out place, out quantity)) != 0;)
-        {
-            last = IsReserved(state, permits, place, quantity) ? (place.Ledger, quantity) : last;
-        }
-
-        return last;
+        state.Allocations.TakeBackReserved(allocation, ledger, quantity, ref product.OutstandingAtMost, sequence);
     }
 
     private static bool IsReserved(EngineState state, int permits, Place place, long quantity) =>

@@ -67,7 +67,7 @@ internal static unsafe class Receiving
     {
         long quantity = command->Quantity;
         int product = command->Product;
-        if (state.ProductRows[product].TotalEntered > long.MaxValue - quantity)
+        if (!Bounds.HasRoomForStock(state, product, quantity))
         {
             return context.Refuse(AllocationStatus.QuantityOverflow, product);
         }

@@ -24,7 +24,7 @@ internal static unsafe class Recreating
         ref AllocationDetailRow old = ref state.Allocations.EditDetail(cancelled);
         state.Allocations.EditDetail(added).PartsSplitOff = old.PartsSplitOff;
         old.LiveOn();
-        state.Allocations.AskMore(added, quantity, ref product.TotalRequested, context.Sequence);
+        state.Allocations.AskMore(added, quantity, ref product.OutstandingAtMost, context.Sequence);
         product.Waiting += quantity;
         state.Queues.Settle(added);
         int served = draining.Drain(row.Product, context.Sequence);
@@ -45,7 +45,7 @@ internal static unsafe class Recreating
             : state.Allocations.DetailOf(row).LivesOn
                 ? context.Refuse(AllocationStatus.AlreadyRecreated, allocation)
             : product.Is(ProductTraits.Frozen) ? context.Refuse(AllocationStatus.ProductFrozen, row.Product)
-            : product.TotalRequested > long.MaxValue - state.Allocations.RequestedOf(row)
+            : !Bounds.HasRoomForDemand(state, row.Product, state.Allocations.RequestedOf(row))
                 ? context.Refuse(AllocationStatus.QuantityOverflow, row.Product)
             : state.Allocations.IsFull
                 ? context.Refuse(AllocationStatus.CapacityReached, state.AllocationRows.Count - 1)

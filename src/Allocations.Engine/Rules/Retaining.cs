@@ -59,7 +59,7 @@ internal static unsafe class Retaining
             }
 
             ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[allocation].Product);
-            state.Allocations.Remove(allocation, ref product.RetiredDelivered, ref product.RetiredCancelled);
+            state.Allocations.Remove(allocation, ref product.RetiredDelivered, ref product.Unasked);
             PrefetchNext(state);
         }
     }

@@ -18,21 +18,37 @@ internal static unsafe class Reversing
         }
 
         int allocation = (int)asked.Allocation;
+        int product = state.AllocationRows[allocation].Product;
+        if (!Bounds.HasRoomForReturn(state, product, quantity))
+        {
+            return context.Refuse(AllocationStatus.QuantityOverflow, product);
+        }
+
         if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
         {
             return ReverseUnits(state, context, asked, quantity, scratch);
         }
 
-        for (long left = quantity; left > 0;)
-        {
-            int ledger = NextDelivered(state, allocation);
-            long part = Math.Min(left, state.Allocations.DeliveredFrom(allocation, ledger));
-            Debug.Assert(part > 0, "everything delivered left from somewhere");
-            GiveBack(state, context, allocation, ledger, part);
-            left -= part;
-        }
-
+        ReverseBulk(state, context, allocation, quantity);
         return Steps.Done(state, context, asked.Allocation, quantity);
+    }
+
+    private static void ReverseBulk(EngineState state, in CommandContext context, int allocation, long quantity)
+    {
+        SourceHeap left = state.Sources;
+        GatherDelivered(state, allocation);
+        while (quantity > 0)
+        {
+            Debug.Assert(left.Count > 0, "everything delivered left from somewhere");
+            int ledger = left.First;
+            left.RemoveFirst();
+            long part = Math.Min(quantity, state.Allocations.DeliveredFrom(allocation, ledger));
+            if (part > 0) // one that stands there twice is given back the first time
+            {
+                GiveBack(state, context, allocation, ledger, part);
+                quantity -= part;
+            }
+        }
     }
 
     private static AllocationStatus ReverseUnits(
@@ -108,31 +124,38 @@ internal static unsafe class Reversing
 
     private static void GiveBack(EngineState state, in CommandContext context, int allocation, int ledger, long quantity)
     {
-        state.Stock.Advance(ledger, AllocationState.Delivered, AllocationState.Allocated, quantity, context.Sequence);
+        state.Stock.Undeliver(ledger, quantity, context.Sequence);
+        Bounds.Return(ref state.ProductRows.Edit(state.AllocationRows[allocation].Product), quantity);
         state.Allocations.Undeliver(allocation, ledger, quantity, context.Sequence);
     }
 
-    /// <summary>Of the ledgers from which something was delivered, the first by walk order, location and lot.</summary>
-    private static int NextDelivered(EngineState state, int allocation)
+    /// <summary>The ledgers from which something was delivered, by walk order, location and lot.</summary>
+    private static void GatherDelivered(EngineState state, int allocation)
     {
+        state.Sources.Clear();
         AllocationRow row = state.AllocationRows[allocation];
-        int found = state.Allocations.DeliveredFromFirst(row) > 0 ? row.Place.Ledger : 0;
+        if (state.Allocations.DeliveredFromFirst(row) > 0)
+        {
+            Add(state, row.Place.Ledger);
+        }
+
         for (int next = 0; (next = state.Allocations.NextReservation(allocation, next, out Place place, out _)) != 0;)
         {
-            if (!Place.IsHeld(place.Stage)
-                && (found == 0 || StandsBefore(state.LedgerRows[place.Ledger], state.LedgerRows[found])))
+            if (!Place.IsHeld(place.Stage))
             {
-                found = place.Ledger;
+                Add(state, place.Ledger);
             }
         }
 
-        return found;
+        state.Sources.Order();
     }
 
-    private static bool StandsBefore(in LedgerRow left, in LedgerRow right) =>
-        left.WalkOrder != right.WalkOrder ? left.WalkOrder < right.WalkOrder
-        : left.Location != right.Location ? left.Location < right.Location
-        : left.Lot < right.Lot; // two ledgers at one location: of two lots
+    /// <summary>Two ledgers at one location are of two lots.</summary>
+    private static void Add(EngineState state, int ledger)
+    {
+        ref readonly LedgerRow row = ref state.LedgerRows[ledger];
+        state.Sources.Add(ledger, SourceHeap.WalkOf(row.WalkOrder, row.Location), row.Lot);
+    }
 
     /// <summary>A unit that was delivered to this allocation, and did not come back since.</summary>
     private readonly struct DeliveredUnitRule(int allocation, long holder) : IUnitRule

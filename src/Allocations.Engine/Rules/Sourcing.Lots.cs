@@ -69,47 +69,46 @@ internal static partial class Sourcing
     private static long TakeLotsByPolicy(
         EngineState state, int allocation, SourcingPolicy policy, in LotTerms terms, long wanted, long sequence)
     {
-        SourceHeap sources = state.Sources;
+        LotSources sources = state.LotSources;
         GatherLocations(state, allocation, policy, terms);
         long left = wanted;
         while (left > 0)
         {
-            bool isEnough = policy == SourcingPolicy.FewestLocations && -sources.FirstRank >= left;
-            int location = state.LedgerRows[isEnough ? sources.LastUpTo(-left) : sources.First].Location;
-            left -= TakeAlongChain(state, allocation, terms.At(in location), left, sequence);
-            sources.RemoveFirst();
+            bool isEnough = policy == SourcingPolicy.FewestLocations && -sources.Order.FirstRank >= left;
+            int place = isEnough ? sources.Order.LastUpTo(-left) : sources.Order.First;
+            for (int at = 0; left > 0 && (at = sources.Next(place, at, out int ledger)) != 0;)
+            {
+                left -= TakeFrom(state, allocation, ledger, left, sequence);
+            }
+
+            sources.Order.RemoveFirst();
         }
 
         return wanted;
     }
 
-    /// <summary>The locations of the permitted ledgers, each with what is there for the request, over all lots.</summary>
+    /// <summary>The permitted ledgers by location, each location with what is there for the request, over all lots.</summary>
     private static void GatherLocations(EngineState state, int allocation, SourcingPolicy policy, in LotTerms terms)
     {
-        SourceHeap sources = state.Sources;
+        LotSources sources = state.LotSources;
         sources.Clear();
         int ledger = state.ProductRows[state.AllocationRows[allocation].Product].FirstUsableLedger;
         for (; ledger != 0; ledger = state.LedgerRows[ledger].Next)
         {
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];
-            if (!terms.Permit(row))
+            if (terms.Permit(row))
             {
-                continue;
-            }
-
-            long more = policy switch
-            {
-                SourcingPolicy.LowestTransportCost => 0,
-                SourcingPolicy.EmptyBins => row.Free,
-                _ => -row.Free,
-            };
-            if (!sources.TryAddTo(row.WalkOrder, row.Location, more))
-            {
-                sources.Add(ledger, more + CostOf(state, row.Location, policy), row.WalkOrder, row.Location);
+                long more = policy switch
+                {
+                    SourcingPolicy.LowestTransportCost => 0,
+                    SourcingPolicy.EmptyBins => row.Free,
+                    _ => -row.Free,
+                };
+                sources.Add(ledger, row.Location, row.WalkOrder, CostOf(state, row.Location, policy), more);
             }
         }
 
-        sources.Order();
+        sources.Sort();
     }
 
     private static long CostOf(EngineState state, int location, SourcingPolicy policy) =>

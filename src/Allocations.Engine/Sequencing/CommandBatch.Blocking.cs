@@ -73,7 +73,7 @@ public sealed partial class CommandBatch
         OperationId operation = default) =>
         TryEnter() is { } buffer ? buffer.WriteOff(product, location, serials, reason, cancelUnfilled, operation) : -1;
 
-    /// <summary>Adds a count of a bulk product.</summary>
+    /// <summary>Adds a count of a bulk product: its free, reserved and blocked stock, without what is picked.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int CountStock(ProductId product, LocationId location, Quantity counted, OperationId operation = default) =>
         TryEnter() is { } buffer ? buffer.CountStock(product, location, counted, operation) : -1;

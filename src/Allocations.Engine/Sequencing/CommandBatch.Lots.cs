@@ -79,7 +79,7 @@ public sealed partial class CommandBatch
         OperationId operation = default) =>
         TryEnter() is { } buffer ? buffer.WriteOffBlocked(product, location, quantity, reason, operation, lot) : -1;
 
-    /// <summary>Adds a count of a lot at a location.</summary>
+    /// <summary>Adds a count of a lot at a location: its free, reserved and blocked stock, without what is picked.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int CountStock(
         ProductId product, LocationId location, LotId lot, Quantity counted, OperationId operation = default) =>

@@ -189,7 +189,7 @@ internal static partial class CommandEncoder
             AllowPartial = c.AllowPartial,
             RefuseIfShort = c.RefuseIfShort,
             AllowNonStock = c.AllowNonStock,
-            Source = new SourceDocument(c.DocumentKind, c.Document ?? ""),
+            Source = new SourceDocument(c.DocumentKind, c.Document!),
             Customer = c.Customer,
             ShipTo = c.ShipTo,
             RequestedAt = c.RequestedAt,

@@ -86,7 +86,7 @@ internal sealed partial class ScriptGenerator
         ModelProduct product = allocation.Product;
         if (!product.IsSerialized)
         {
-            return Amount.Of(SomeQuantity(product, (int)(allocation.Reserved / product.Increment)));
+            return Amount.Of(SomeQuantity(product, allocation.Reserved / product.Increment));
         }
 
         IEnumerable<string> own = product.Units

@@ -82,8 +82,9 @@ internal sealed partial class ScriptGenerator
             };
         }
 
-        ModelLedger ledger = _dice.Pick(bulk);
-        decimal counted = ledger.OnHand + (ledger.Product.Increment * _dice.Between(-2, 3));
+        List<ModelLedger> picked = bulk.FindAll(held => held.Held[AllocationState.Picked] > 0);
+        ModelLedger ledger = _dice.Pick(picked.Count > 0 && _dice.Chance(50) ? picked : bulk);
+        decimal counted = ledger.OnTheShelf + (ledger.Product.Increment * _dice.Between(-2, 3));
         return new Count(ledger.Product.Id, ledger.Location.Id, Math.Max(0, counted))
         {
             Tenant = ledger.Product.Tenant, Lot = LotOf(ledger),
@@ -188,7 +189,7 @@ internal sealed partial class ScriptGenerator
         decimal most = ledger.Free + (whose is null ? 0 : reservation!.Quantity);
         return most < product.Increment
             ? null
-            : (ledger, Amount.Of(SomeQuantity(product, (int)Math.Min(most / product.Increment, 8))), whose?.Id ?? 0);
+            : (ledger, Amount.Of(SomeQuantity(product, Math.Min(most / product.Increment, 8))), whose?.Id ?? 0);
     }
 
     private (ModelLedger Ledger, Amount Amount)? SomethingBlocked()
@@ -205,6 +206,6 @@ internal sealed partial class ScriptGenerator
             .Where(unit => unit.Location == ledger.Location.Id && unit.IsBlocked).Select(unit => unit.Serial);
         return product.IsSerialized
             ? (ledger, Amount.Units(_dice.Some(units, _dice.Between(1, _scale.List))))
-            : (ledger, Amount.Of(SomeQuantity(product, (int)(ledger.Blocked / product.Increment))));
+            : (ledger, Amount.Of(SomeQuantity(product, ledger.Blocked / product.Increment)));
     }
 }

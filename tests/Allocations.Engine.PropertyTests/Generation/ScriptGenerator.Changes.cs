@@ -65,7 +65,7 @@ internal sealed partial class ScriptGenerator
             allocation.Id,
             isNamed
                 ? SomeOf(allocation)
-                : Amount.Of(SomeQuantity(allocation.Product, Math.Max(1, (int)(most / allocation.Product.Increment)))))
+                : Amount.Of(SomeQuantity(allocation.Product, Math.Max(1, most / allocation.Product.Increment))))
         {
             Tenant = allocation.Product.Tenant,
             Source = isNamed || _dice.Chance(60) ? default : _dice.Pick(Enum.GetValues<SplitSource>()),
@@ -122,7 +122,7 @@ internal sealed partial class ScriptGenerator
         (ModelAllocation from, ModelAllocation to) = _dice.Pick(pairs);
         ModelProduct product = from.Product;
         decimal wanted = _dice.Chance(10) ? from.Reserved : Math.Min(from.Reserved, to.Open); // now and then too much
-        int most = Math.Max(1, (int)(wanted / product.Increment));
+        decimal most = Math.Max(1, wanted / product.Increment);
         return new Reallocate(
             from.Id,
             to.Id,

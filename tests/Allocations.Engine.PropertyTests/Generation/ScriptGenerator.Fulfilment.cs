@@ -52,7 +52,7 @@ internal sealed partial class ScriptGenerator
         decimal held = from.Sum(bucket => allocation.Buckets[bucket]);
         if (!product.IsSerialized || from[0] < AllocationState.Allocated)
         {
-            return Amount.Of(SomeQuantity(product, (int)(held / product.Increment)));
+            return Amount.Of(SomeQuantity(product, held / product.Increment));
         }
 
         SerialState[] states = [.. from.Select(bucket => (SerialState)((int)bucket - 1))];

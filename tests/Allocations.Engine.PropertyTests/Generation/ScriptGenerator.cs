@@ -10,6 +10,10 @@ internal sealed partial class ScriptGenerator
 {
     private const int PercentOutOfFocus = 10;
     private const int DrawsForFocus = 30;
+    private const int MostIncrements = 1_000_000;
+
+    /// <summary>Of the 256 that there may be.</summary>
+    private const int GiantsAtFirst = 254;
 
     private readonly Dice _dice;
     private readonly Slips _slips;
@@ -42,6 +46,8 @@ internal sealed partial class ScriptGenerator
             generator.Append(new DefineLocation(new LocationDefinition($"L{i}") { WalkOrder = i % 7 * 5 }));
         }
 
+        generator.Begin();
+        count += generator._commands.Count;
         while (generator._commands.Count < count)
         {
             if (generator._dice.Chance(6))
@@ -56,6 +62,31 @@ internal sealed partial class ScriptGenerator
 
         return new Script(generator._commands);
     }
+
+    /// <summary>What is there from the beginning.</summary>
+    private void Begin()
+    {
+        List<ModelProduct> products =
+            [.. _model.Products.Where(p => p.Tenant == 0 && !p.IsSerialized && p.Definition.IsAllocatable)];
+        List<ModelLocation> shelves = [.. _model.Locations.Where(l => _scale.IsSpreadThin && l.Tenant == 0 && l.IsPickable)];
+        foreach (ModelProduct product in products)
+        {
+            foreach (ModelLocation shelf in shelves)
+            {
+                Append(new Receive(product.Id, shelf.Id, Amount.Of(SomeQuantity(product, 2))) { Lot = SomeLot(product) });
+            }
+
+            for (int i = 0; _scale.IsGiant && i < GiantsAtFirst; i++)
+            {
+                Append(new Receive(product.Id, World.ShelfA, Amount.Of(Giant(product))) { Lot = SomeLot(product) });
+                Append(new Create(product.Id, Giant(product)));
+            }
+        }
+    }
+
+    /// <summary>The most that one command may carry.</summary>
+    private static decimal Giant(ModelProduct product) =>
+        decimal.Floor(EngineLimits.QuantityPerCommand.ToDecimal() / product.Increment) * product.Increment;
 
     private void Append(ModelCommand command)
     {
@@ -124,14 +155,15 @@ internal sealed partial class ScriptGenerator
 
     private ModelLocation SomeLocation(ModelProduct product)
     {
-        List<ModelLocation> usable = [.. _model.Locations
-            .Where(l => l.Tenant == product.Tenant && l.Definition.Kind != LocationKind.Frozen)];
+        List<ModelLocation> usable = [.. _model.Locations.Where(l => l.Tenant == product.Tenant)];
         List<ModelLocation> pickable = usable.FindAll(l => l.IsPickable);
         return _dice.Pick(_dice.Chance(85) && pickable.Count > 0 ? pickable : usable);
     }
 
     /// <summary>A small amount: a few increments.</summary>
-    private decimal SomeQuantity(ModelProduct product, int most) => product.Increment * _dice.Between(1, most);
+    private decimal SomeQuantity(ModelProduct product, decimal most) => _scale.IsGiant && most > 1 && _dice.Chance(40)
+        ? Giant(product)
+        : product.Increment * _dice.Between(1, (int)Math.Min(most, MostIncrements));
 
     private Receive NextReceive()
     {
@@ -147,7 +179,7 @@ internal sealed partial class ScriptGenerator
     {
         if (!product.IsSerialized)
         {
-            return Amount.Of(SomeQuantity(product, _scale.Quantity));
+            return Amount.Of(SomeQuantity(product, _scale.IsSpreadThin ? 2 : _scale.Quantity));
         }
 
         IEnumerable<string> taken = product.Units.Where(unit => unit.IsInStock).Select(unit => unit.Serial);
@@ -161,8 +193,13 @@ internal sealed partial class ScriptGenerator
         ModelProduct product = ledger.Product;
         if (!product.IsSerialized)
         {
+            if (_scale.IsGiant && ledger.Free >= Giant(product) && _dice.Chance(60))
+            {
+                return Amount.Of(Giant(product) * (isOut ? -1 : 1));
+            }
+
             decimal most = Math.Min(ledger.Free / product.Increment, 5);
-            return most < 1 ? null : Amount.Of(SomeQuantity(product, (int)most) * (isOut ? -1 : 1));
+            return most < 1 ? null : Amount.Of(SomeQuantity(product, most) * (isOut ? -1 : 1));
         }
 
         List<string> free = _dice.Some(FreeUnits(ledger).Select(unit => unit.Serial), _dice.Between(1, _scale.List));

@@ -37,6 +37,9 @@ internal sealed partial class Slips(Dice dice)
         () => new Redirect(1, s_tooLong),
         () => new Split(1, Amount.Of(1)) { ShipTo = "to \udc00" },
         () => new CancelDocument(DocumentKind.SalesOrder, ""),
+        () => new Create(World.Bolt, 1) { DocumentKind = DocumentKind.SalesOrder },
+        () => new Hold(
+            new Create(World.Bolt, 1) { DocumentKind = DocumentKind.Other, Document = "" }, TimeSpan.FromSeconds(1)),
         () => new CancelDocument(DocumentKind.SalesOrder, "SO-1") { Note = s_tooLong },
         () => new Reallocate(1, 2, Amount.Of(1)) { Justification = "" },
         () => new Reallocate(1, 2, Amount.Units()),
@@ -65,7 +68,7 @@ internal sealed partial class Slips(Dice dice)
     {
         DefineProduct c => Spoil(c),
         DefineLocation c =>
-            c with { Location = c.Location with { Kind = dice.Pick((LocationKind)77, LocationKind.Staging) } },
+            c with { Location = c.Location with { Kind = dice.Pick((LocationKind)6, (LocationKind)77, LocationKind.Staging) } },
         DefineLot c => dice.Pick(
             c with { Product = SomeProduct() }, c with { ExpiresAt = null }, c with { ExpiresAt = TimeSpan.Zero }),
         Freeze c => c with { Product = SomeProduct() },

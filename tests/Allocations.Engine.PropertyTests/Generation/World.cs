@@ -78,7 +78,7 @@ internal static class World
         new("VAN") { Kind = LocationKind.TechnicianVehicle, WalkOrder = -1 },
         new("CONSIGNMENT") { Kind = LocationKind.Consignment },
         new("RESTRICTED") { Kind = LocationKind.Restricted },
-        new("FROZEN") { Kind = LocationKind.Frozen },
+        new("FROZEN") { WalkOrder = 10 },
     ];
 
     public static readonly IReadOnlyList<ModelCommand> Prologue =
@@ -105,6 +105,7 @@ internal static class World
         new DefineLot(Milk, "M-1", TimeSpan.FromSeconds(3000)),
         new DefineLot(Milk, "M-2", TimeSpan.FromSeconds(1000)),
         new DefineLot(Serum, "S-1"),
+        new FreezeLocation(Frozen),
     ];
 
     public static ReferenceModel Begin() => Begin(new ReferenceModel(OperationWindow, LastGeneration));

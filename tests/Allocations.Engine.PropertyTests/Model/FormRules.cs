@@ -48,7 +48,8 @@ internal static class FormRules
     };
 
     private static Expected? CreateTexts(Create c) =>
-        Text(c.Document, EngineLimits.CodeBytes, 0) ?? Text(c.Customer, EngineLimits.CodeBytes, 1)
+        (c.DocumentKind == DocumentKind.None ? null : Needed(c.Document ?? "", EngineLimits.CodeBytes, 0))
+        ?? Text(c.Document, EngineLimits.CodeBytes, 0) ?? Text(c.Customer, EngineLimits.CodeBytes, 1)
         ?? Text(c.ShipTo, EngineLimits.NameBytes, 2) ?? Text(c.Notes, EngineLimits.NoteBytes, 3);
 
     private static Expected? ReleaseTexts(Release c) =>

@@ -11,7 +11,6 @@ internal sealed class ModelLocation(int id, int tenant, LocationDefinition defin
 
     public LocationDefinition Definition => definition;
 
-    /// <summary>By command.</summary>
     public bool IsFrozen { get; set; }
 
     public bool IsPickable => definition.Kind == LocationKind.Pickable && !IsFrozen;
@@ -36,12 +35,6 @@ internal sealed class ModelProduct(int id, int tenant, ProductDefinition definit
     public SourcingPolicy Sourcing { get; set; }
 
     public decimal SafetyStock { get; set; }
-
-    /// <summary>Ever received or adjusted in.</summary>
-    public decimal TotalIn { get; set; }
-
-    /// <summary>Ever asked for by allocations.</summary>
-    public decimal TotalRequested { get; set; }
 
     /// <summary>Delivered to allocations that have left.</summary>
     public decimal RetiredDelivered { get; set; }
@@ -124,7 +117,9 @@ internal sealed class ModelLedger(ModelProduct product, ModelLocation location, 
 
     public decimal Blocked { get; set; }
 
-    public decimal OnHand => Free + Reserved + Held[AllocationState.Picked] + Blocked;
+    public decimal OnTheShelf => Free + Reserved + Blocked;
+
+    public decimal InStock => Free + Blocked + Held.Values.Sum();
 
     /// <summary>Received, adjusted up or moved in, less adjusted down, moved out and delivered.</summary>
     public decimal FromOutside { get; set; }
@@ -176,6 +171,8 @@ internal sealed class ModelAllocation(
     public decimal OnOrder => Buckets[AllocationState.OnOrder];
 
     public decimal Waiting => Open + OnOrder;
+
+    public decimal Outstanding => Buckets.Values.Sum() - Delivered - Cancelled;
 
     public decimal Reserved
     {

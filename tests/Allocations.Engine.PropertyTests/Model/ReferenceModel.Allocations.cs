@@ -14,7 +14,7 @@ internal partial class ReferenceModel
         }
 
         CheckRequestLocations(command);
-        CheckSum(product, product.TotalRequested, command.Quantity);
+        CheckDemand(product, command.Quantity);
         CheckSerials(command.Serials, (serial, index) => CheckRequestedUnit(product, command, serial, index));
 
         bool isNamed = command.Serials.Count > 0;
@@ -34,7 +34,6 @@ internal partial class ReferenceModel
     {
         var allocation = new ModelAllocation(NextId(), _sequence, _time, product, command);
         _allocations.Add(allocation);
-        product.TotalRequested += command.Quantity;
         if (command.Serials.Count > 0)
         {
             TakeNamed(allocation);
@@ -127,7 +126,6 @@ internal partial class ReferenceModel
             LocationKind.TechnicianVehicle => AllocationStatus.LocationIsVehicle,
             LocationKind.Consignment => AllocationStatus.LocationIsConsignment,
             LocationKind.Restricted => AllocationStatus.LocationIsRestricted,
-            LocationKind.Frozen => AllocationStatus.LocationIsFrozen,
             LocationKind.Pickable when location.IsFrozen => AllocationStatus.LocationIsFrozen,
             _ => AllocationStatus.Ok,
         };

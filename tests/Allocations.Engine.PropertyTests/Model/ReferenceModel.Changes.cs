@@ -27,7 +27,7 @@ internal partial class ReferenceModel
                 throw new Refusal(AllocationStatus.ProductFrozen, product.Id);
             }
 
-            CheckSum(product, product.TotalRequested, change);
+            CheckDemand(product, change);
             allocation.Open += change;
             return Changed(allocation, change, 0);
         }
@@ -85,7 +85,6 @@ internal partial class ReferenceModel
         }
 
         allocation.Request = allocation.Request with { Quantity = allocation.Request.Quantity + change };
-        allocation.Product.TotalRequested += change;
         int served = DrainAfterChange(allocation.Product);
         return new Expected(AllocationStatus.Ok, allocation.Id, change, served, allocation.Headline);
     }
@@ -197,13 +196,12 @@ internal partial class ReferenceModel
             throw new Refusal(AllocationStatus.ReservedElsewhere, from.Id, lasting, state: from.Headline);
         }
 
-        CheckSum(from.Product, from.Product.TotalRequested, quantity);
+        CheckSum(from.Product, into.Request.Quantity, quantity);
         Pass(from, into, from.Reserved, null, _ => true);
         into.Open += from.Open;
         from.Open = 0;
         from.Cancelled += quantity;
         from.LivesOn = true;
-        from.Product.TotalRequested += quantity;
         into.Request = into.Request with { Quantity = into.Request.Quantity + quantity };
         int served = Drain(from.Product);
         return new Expected(AllocationStatus.Ok, into.Id, quantity, served, into.Headline);
@@ -229,9 +227,8 @@ internal partial class ReferenceModel
             throw new Refusal(AllocationStatus.ProductFrozen, product.Id);
         }
 
-        CheckSum(product, product.TotalRequested, old.Request.Quantity);
+        CheckDemand(product, old.Request.Quantity);
         old.LivesOn = true;
-        product.TotalRequested += old.Request.Quantity;
         var allocation = new ModelAllocation(NextId(), _sequence, _time, product, old.Request)
         {
             Place = PlaceOfRecreated(old), Part = old.Part, PartsSplitOff = old.PartsSplitOff,

@@ -12,7 +12,7 @@ internal partial class ReferenceModel
         return product.Tenant == tenant ? product : throw new Refusal(AllocationStatus.OtherTenant, id);
     }
 
-    private ModelLocation LocationOf(int id, int tenant, int index)
+    private ModelLocation LocationOf(int id, int tenant, int index = 0)
     {
         ModelLocation location =
             _locations.Find(l => l.Id == id) ?? throw new Refusal(AllocationStatus.UnknownLocation, id, index: index);
@@ -22,17 +22,8 @@ internal partial class ReferenceModel
     /// <summary>A location that stock is received at, adjusted at, or moved from or to.</summary>
     private ModelLocation StockLocationOf(int id, int tenant, int index = 0)
     {
-        ModelLocation location = CountedLocationOf(id, tenant, index);
-        return !location.IsFrozen ? location : throw new Refusal(AllocationStatus.LocationIsFrozen, id, index: index);
-    }
-
-    /// <summary>A location that is counted: it may be frozen by command.</summary>
-    private ModelLocation CountedLocationOf(int id, int tenant, int index = 0)
-    {
         ModelLocation location = LocationOf(id, tenant, index);
-        return location.Definition.Kind != LocationKind.Frozen
-            ? location
-            : throw new Refusal(AllocationStatus.LocationIsFrozen, id, index: index);
+        return !location.IsFrozen ? location : throw new Refusal(AllocationStatus.LocationIsFrozen, id, index: index);
     }
 
     private ModelAllocation AllocationOf(long id, int tenant)
@@ -79,6 +70,14 @@ internal partial class ReferenceModel
             throw new Refusal(AllocationStatus.QuantityNotMultipleOfIncrement, product.Id);
         }
     }
+
+    /// <summary>That so much more can be in stock.</summary>
+    private void CheckStock(ModelProduct product, decimal more) =>
+        CheckSum(product, _ledgers.Where(ledger => ledger.Product == product).Sum(ledger => ledger.InStock), more);
+
+    /// <summary>That so much more can be outstanding.</summary>
+    private void CheckDemand(ModelProduct product, decimal more) =>
+        CheckSum(product, _allocations.Where(a => a.Product == product).Sum(a => a.Outstanding), more);
 
     private static void CheckSum(ModelProduct product, decimal total, decimal more)
     {

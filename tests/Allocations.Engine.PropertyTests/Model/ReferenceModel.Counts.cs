@@ -13,9 +13,9 @@ internal partial class ReferenceModel
             CheckQuantity(product, command.Counted);
         }
 
-        ModelLocation location = CountedLocationOf(command.Location, command.Tenant);
+        ModelLocation location = LocationOf(command.Location, command.Tenant);
         ModelLedger? ledger = FindLedger(product, location, lot);
-        decimal change = command.Counted - (ledger?.OnHand ?? 0);
+        decimal change = command.Counted - (ledger?.OnTheShelf ?? 0);
         if (change == 0)
         {
             return new Expected(AllocationStatus.Unchanged, product.Id);
@@ -27,8 +27,7 @@ internal partial class ReferenceModel
             return new Expected(AllocationStatus.Ok, product.Id, change);
         }
 
-        CheckSum(product, product.TotalIn, change);
-        product.TotalIn += change;
+        CheckStock(product, change);
         AddFree(LedgerOf(product, location, lot), change);
         return new Expected(AllocationStatus.Ok, product.Id, change, Index: Drain(product));
     }
@@ -42,7 +41,7 @@ internal partial class ReferenceModel
             throw new Refusal(AllocationStatus.ProductNotFrozen, product.Id);
         }
 
-        ModelLocation location = CountedLocationOf(command.Location, command.Tenant);
+        ModelLocation location = LocationOf(command.Location, command.Tenant);
         CheckSerials(command.Serials, (serial, index) => CheckCanLieAt(product, location, serial, index));
         List<ModelUnit> found = UnitsOf(product, command.Serials);
         List<ModelUnit> missing = product.Units.FindAll(

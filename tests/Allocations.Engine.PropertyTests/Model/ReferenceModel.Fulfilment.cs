@@ -85,6 +85,8 @@ internal partial class ReferenceModel
         ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
         var rule = new StepRule(AllocationState.Allocated, AllocationState.Delivered);
         decimal quantity = CheckStep(allocation, command.Amount, rule);
+        CheckStock(allocation.Product, quantity);
+        CheckDemand(allocation.Product, quantity);
         if (allocation.Product.IsSerialized)
         {
             ReverseUnits(allocation, command.Amount.Serials);

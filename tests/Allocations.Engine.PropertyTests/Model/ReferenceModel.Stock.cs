@@ -17,10 +17,9 @@ internal partial class ReferenceModel
         ModelLot? lot = CheckLot(product, lotId, amount);
         CheckQuantity(product, amount.Quantity);
         ModelLocation location = StockLocationOf(locationId, command.Tenant);
-        CheckSum(product, product.TotalIn, amount.Quantity);
+        CheckStock(product, amount.Quantity);
         CheckSerials(amount.Serials ?? [], (serial, index) => CheckNotInStock(product, serial, index));
 
-        product.TotalIn += amount.Quantity;
         AddFree(LedgerOf(product, location, lot), amount.Quantity);
         foreach (string serial in amount.Serials ?? [])
         {

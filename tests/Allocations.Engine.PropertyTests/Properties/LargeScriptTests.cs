@@ -13,9 +13,35 @@ public sealed class LargeScriptTests(ITestOutputHelper output)
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void The_engine_does_what_the_rules_say_in_a_large_store_too(int seed)
+    public void The_engine_does_what_the_rules_say_in_a_large_store_too(int seed) =>
+        Agree(ScriptGenerator.Write(seed, size: 4000, Scale.Large));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void And_where_one_request_is_served_from_very_many_bins(int seed)
     {
-        Script script = ScriptGenerator.Write(seed, size: 4000, Scale.Large);
+        ReferenceModel model = Agree(ScriptGenerator.Write(seed, size: 2000, Scale.ManyBins));
+        Assert.InRange(model.Allocations.Max(a => a.Reservations.Count), 20, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void And_where_sums_come_to_their_end(int seed)
+    {
+        Script script = ScriptGenerator.Write(seed, size: 1500, Scale.Giant);
+        Agree(script);
+        var model = new ReferenceModel(World.OperationWindow, World.LastGeneration);
+        int refused = script.AllGroups.Sum(
+            group => model.Execute(group).Count(outcome => outcome.Status == AllocationStatus.QuantityOverflow));
+        Assert.InRange(refused, 5, int.MaxValue);
+    }
+
+    private ReferenceModel Agree(Script script)
+    {
         var model = new ReferenceModel(World.OperationWindow, World.LastGeneration);
         using var engine = new EngineSubject();
         string? divergence = Conformance.FirstDivergence(engine, model, script, everyState: 100);
@@ -25,5 +51,6 @@ public sealed class LargeScriptTests(ITestOutputHelper output)
             + $"{model.Products.Max(p => model.QueueOf(p).Count())} in the longest queue, "
             + $"{model.Allocations.Max(a => a.Reservations.Count)} reservations of one allocation");
         Assert.True(divergence is null, divergence);
+        return model;
     }
 }

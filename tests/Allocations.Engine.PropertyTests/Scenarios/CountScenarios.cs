@@ -39,7 +39,61 @@ public abstract class CountScenarios : StoreScenarios
         Store.Refuses(QuantityNotPositive, new Count(World.Bolt, World.ShelfA, -1));
         Store.Refuses(QuantityNotMultipleOfIncrement, new Count(World.Cable, World.ShelfA, 0.1m), id: World.Cable);
         Store.Refuses(ProductIsSerialized, new Count(World.Pump, World.ShelfA, 0), id: World.Pump);
-        Store.Refuses(LocationIsFrozen, new Count(World.Bolt, World.Frozen, 1), id: World.Frozen);
+    }
+
+    [Fact]
+    public void Picked_stock_has_left_the_shelf_and_is_not_counted()
+    {
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(10)), new Create(World.Bolt, 4), new Pick(1, Amount.Everything));
+        Store.Gives(new Expected(Unchanged, World.Bolt), new Count(World.Bolt, World.ShelfA, 6));
+        Store.Do(new Release(1, Amount.Everything));
+        Store.Gives(new Expected(Ok, 2, 6, State: AllocationState.Allocated), new Create(World.Bolt, 6));
+        Store.Gives(new Expected(Unchanged, World.Bolt), new Count(World.Bolt, World.ShelfA, 6));
+    }
+
+    [Fact]
+    public void The_exact_count_beside_much_that_is_picked_is_unchanged()
+    {
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(10)), new Create(World.Bolt, 8), new Pick(1, Amount.Everything));
+        Store.Gives(new Expected(Unchanged, World.Bolt), new Count(World.Bolt, World.ShelfA, 2));
+        Store.Gives(new Expected(Ok, World.Bolt, -2), new Count(World.Bolt, World.ShelfA, 0));
+        Store.Gives(new Expected(Ok, World.Bolt, 1), new Count(World.Bolt, World.ShelfA, 1));
+        Store.Shows("ledger 1 1 free 1 reserved 0 picked 8 blocked 0");
+    }
+
+    [Fact]
+    public void A_count_after_a_pick_is_the_same_at_a_frozen_location()
+    {
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(10)), new Create(World.Bolt, 4), new Pick(1, Amount.Of(3)),
+            new FreezeLocation(World.ShelfA));
+        Store.Gives(new Expected(Unchanged, World.Bolt), new Count(World.Bolt, World.ShelfA, 7));
+        Store.Gives(new Expected(Ok, World.Bolt, -1), new Count(World.Bolt, World.ShelfA, 6));
+        Store.Shows("ledger 1 1 free 5 reserved 1 picked 3 blocked 0");
+    }
+
+    [Fact]
+    public void A_count_of_a_lot_after_a_pick_is_the_same()
+    {
+        Store.Do(
+            new Receive(World.Milk, World.ShelfA, Amount.Of(10)) { Lot = World.EarlyMilk },
+            new Receive(World.Milk, World.ShelfA, Amount.Of(5)) { Lot = World.LateMilk },
+            new Create(World.Milk, 12), new Pick(1, Amount.Of(11)));
+        Store.Gives(
+            new Expected(Unchanged, World.Milk), new Count(World.Milk, World.ShelfA, 0) { Lot = World.EarlyMilk });
+        Store.Gives(
+            new Expected(Unchanged, World.Milk), new Count(World.Milk, World.ShelfA, 4) { Lot = World.LateMilk });
+    }
+
+    [Fact]
+    public void Serials_after_a_pick_are_counted_without_it()
+    {
+        HasPumps(World.ShelfA, "S1", "S2", "S3");
+        Store.Do(new Create(World.Pump, 2), new Pick(1, Amount.Units("S1")), new Freeze(World.Pump));
+        Store.Gives(new Expected(Unchanged, World.Pump), new CountSerials(World.Pump, World.ShelfA, ["S2", "S3"]));
+        Store.Gives(new Expected(Unchanged, World.Pump), new CountSerials(World.Pump, World.ShelfA, ["S2", "S3", "S1"]));
     }
 
     [Fact]

@@ -89,9 +89,25 @@ public abstract class CreateScenarios : StoreScenarios
             Store.Do(new Create(World.Bolt, 36_028_797_018));
         }
 
-        Store.Do(new Cancel(1));
         Store.Refuses(QuantityOverflow, new Create(World.Bolt, 36_028_797_018), id: World.Bolt);
+        Store.Refuses(QuantityOverflow, new Hold(new Create(World.Bolt, 36_028_797_018), TimeSpan.FromDays(1)), id: World.Bolt);
+        Store.Refuses(QuantityOverflow, new Create(World.Bolt, 247), id: World.Bolt);
+        Store.Do(new Create(World.Bolt, 246));
+        Store.Refuses(QuantityOverflow, new ChangeQuantity(257, 247), id: World.Bolt);
         Store.Do(new Create(World.Cable, 36_028_797_018));
+    }
+
+    [Fact]
+    public void Giant_requests_that_were_cancelled_never_use_a_product_up()
+    {
+        for (int i = 1; i <= 600; i++)
+        {
+            Store.Do(new Create(World.Bolt, 36_028_797_018), new Cancel(i));
+        }
+
+        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)));
+        Store.Gives(new Expected(Ok, 601, 1, State: AllocationState.Allocated), new Create(World.Bolt, 1));
+        Store.Gives(new Expected(Ok, 602, State: AllocationState.Open), new Recreate(600));
     }
 
     [Fact]

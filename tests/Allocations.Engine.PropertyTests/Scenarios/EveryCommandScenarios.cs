@@ -183,9 +183,9 @@ public abstract class EveryCommandScenarios : StoreScenarios
             new DefineProduct(product with { Tracking = (Tracking)3 }),
             new DefineProduct(product with { Selection = (SelectionStrategy)3 }),
             new DefineProduct(product with { Backorder = (BackorderPolicy)2 }),
-            new DefineLocation(new LocationDefinition("NEW") { Kind = (LocationKind)7 }),
+            new DefineLocation(new LocationDefinition("NEW") { Kind = (LocationKind)6 }),
             new Adjust(World.Bolt, World.ShelfA, Amount.Of(1)) { Reason = (AdjustReason)6 },
-            new Create(World.Bolt, 1) { DocumentKind = (DocumentKind)6 },
+            new Create(World.Bolt, 1) { DocumentKind = (DocumentKind)6, Document = "D" },
             new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)4, 500) },
             new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)6, 500) },
             new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)66, 500) },
@@ -193,6 +193,19 @@ public abstract class EveryCommandScenarios : StoreScenarios
             new Cancel(1) { Reason = (CancelReason)6 },
         ];
         Assert.All(commands, command => Store.Refuses(InvalidOption, command));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    public void A_document_of_a_kind_without_a_number_is_refused_and_changes_nothing(string? number)
+    {
+        Create request = new(World.Bolt, 1) { DocumentKind = DocumentKind.SalesOrder, Document = number };
+        Store.Refuses(TextMissing, request);
+        Store.Refuses(TextMissing, new Hold(request, TimeSpan.FromDays(1)));
+        Store.Refuses(TextMissing, new CancelDocument(DocumentKind.SalesOrder, number ?? ""));
+        Store.RefusesGroup(1, new Expected(TextMissing), new Create(World.Bolt, 1), request);
+        Store.Do(request with { DocumentKind = DocumentKind.None });
     }
 
     [Fact]

@@ -50,6 +50,16 @@ public abstract class FreezeLocationScenarios : StoreScenarios
     }
 
     [Fact]
+    public void A_frozen_location_is_one_of_its_kind_whose_stock_is_counted_and_serves_the_queue_after_the_thaw()
+    {
+        Store.Do(new Create(World.Bolt, 3));
+        Store.Gives(new Expected(Ok, World.Bolt, 5), new Count(World.Bolt, World.Frozen, 5));
+        Store.Shows("product 1 available 0 waiting 3 frozen 0", "ledger 1 9 free 5 reserved 0 picked 0 blocked 0");
+        Store.Gives(new Expected(Ok, World.Frozen, Index: 1), new ThawLocation(World.Frozen));
+        Store.Shows("reservation 1 9 3", "product 1 available 2 waiting 0 frozen 0");
+    }
+
+    [Fact]
     public void Nothing_is_promised_from_a_frozen_location()
     {
         Store.Do(

@@ -12,6 +12,25 @@ public abstract class SplitScenarios : StoreScenarios
     private static Receive Pumps(params string[] serials) => new(World.Pump, World.ShelfA, Amount.Units(serials));
 
     [Fact]
+    public void What_one_allocation_asks_for_is_bounded_however_much_passes_to_it()
+    {
+        const long Most = 36_028_797_018;
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(Most)), new Create(World.Bolt, Most),
+            new Pick(1, Amount.Everything));
+        for (int i = 2; i <= 256; i++)
+        {
+            Store.Do(
+                new Receive(World.Bolt, World.ShelfA, Amount.Of(Most)), new Create(World.Bolt, Most), new Merge(i, 1),
+                new Release(1, Amount.Of(Most)));
+        }
+
+        Store.Do(new Create(World.Bolt, Most));
+        Store.Refuses(QuantityOverflow, new Merge(257, 1), id: World.Bolt);
+        Store.Gives(new Expected(Ok, 257, Most, State: AllocationState.Open), new Merge(1, 257));
+    }
+
+    [Fact]
     public void What_waits_is_split_off_first_and_stands_directly_behind()
     {
         Store.Do(Bolts(4), new Create(World.Bolt, 10) { Document = "SO-1", Customer = "C-1", ShipTo = "here" },

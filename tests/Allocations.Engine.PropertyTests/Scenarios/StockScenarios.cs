@@ -69,9 +69,48 @@ public abstract class StockScenarios : StoreScenarios
 
         Store.Refuses(QuantityOverflow, new Receive(World.Bolt, World.ShelfA, Amount.Of(Most)), id: World.Bolt);
         Store.Refuses(QuantityOverflow, new Adjust(World.Bolt, World.ShelfB, Amount.Of(Most)), id: World.Bolt);
+        Store.Refuses(QuantityOverflow, new Count(World.Bolt, World.ShelfB, Most), id: World.Bolt);
         Store.Do(new Adjust(World.Bolt, World.ShelfA, Amount.Of(-Most)));
-        Store.Refuses(QuantityOverflow, new Receive(World.Bolt, World.ShelfA, Amount.Of(Most)), id: World.Bolt);
         Store.Shows("ledger 1 1 free 9187343239590 reserved 0 picked 0 blocked 0");
+        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(Most)));
+        Store.Refuses(QuantityOverflow, new Receive(World.Bolt, World.ShelfA, Amount.Of(Most)), id: World.Bolt);
+    }
+
+    [Fact]
+    public void Giant_receipts_that_were_adjusted_away_or_moved_never_use_a_product_up()
+    {
+        for (int i = 0; i < 600; i++)
+        {
+            Store.Do(
+                new Receive(World.Bolt, World.ShelfA, Amount.Of(Most)),
+                new Move(World.Bolt, World.ShelfA, World.ShelfB, Amount.Of(Most)),
+                new Adjust(World.Bolt, World.ShelfB, Amount.Of(-Most)));
+        }
+
+        Store.Shows("ledger 1 1 free 0 reserved 0 picked 0 blocked 0", "ledger 1 2 free 0 reserved 0 picked 0 blocked 0");
+        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)));
+    }
+
+    [Fact]
+    public void Giant_deliveries_never_use_a_product_up_but_do_not_come_back_beyond_what_can_be_counted()
+    {
+        for (int i = 1; i <= 300; i++)
+        {
+            Store.Do(
+                new Receive(World.Bolt, World.ShelfA, Amount.Of(Most)), new Create(World.Bolt, Most),
+                new Release(i, Amount.Everything));
+        }
+
+        for (int i = 1; i <= 256; i++)
+        {
+            Store.Do(new ReverseRelease(i, Amount.Everything));
+        }
+
+        Store.Refuses(QuantityOverflow, new ReverseRelease(257, Amount.Everything), id: World.Bolt);
+        Store.Refuses(QuantityOverflow, new Create(World.Bolt, Most), id: World.Bolt);
+        Store.Do(new Cancel(1), new Adjust(World.Bolt, World.ShelfA, Amount.Of(-Most)));
+        Store.Do(new ReverseRelease(257, Amount.Everything), new SetRetention(0, null), new Create(World.Cable, 1));
+        Store.Shows("ledger 1 1 free 0 reserved 9223372036608 picked 0 blocked 0");
     }
 
     [Fact]

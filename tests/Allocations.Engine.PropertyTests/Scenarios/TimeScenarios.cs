@@ -39,7 +39,7 @@ public abstract class TimeScenarios : StoreScenarios
     {
         Store.Refuses(ExpiryInPast, new Hold(s_create, Seconds(3)) { After = 3 }, id: World.Bolt);
         Store.Refuses(ExpiryInPast, new Hold(new Create(99, 1), Seconds(2)), id: 99);
-        Store.Refuses(InvalidOption, new Hold(s_create with { DocumentKind = (DocumentKind)77 }, Seconds(2)));
+        Store.Refuses(InvalidOption, new Hold(s_create with { DocumentKind = (DocumentKind)77, Document = "D" }, Seconds(2)));
         Store.Refuses(UnknownProduct, new Hold(new Create(99, 1), Seconds(10)), id: 99);
         Store.Refuses(InsufficientStock, new Hold(s_create with { RefuseIfShort = true }, Seconds(10)), id: World.Bolt);
         Store.Refuses(TextTooLong, new Hold(s_create with { Notes = new string('x', 5000) }, Seconds(10)), index: 3);

@@ -25,7 +25,7 @@ public sealed class GoldenStoreTests
     /// <summary>Timers, holds and ticks.</summary>
     private static string WithTime => Present + "-time";
 
-    /// <summary>Written before rows of checkpoints changed their meaning, in formats 1 and 2 of these. Their logs are
+    /// <summary>Written before rows of checkpoints changed their meaning, in formats 1 to 3 of these. Their logs are
     /// whole.</summary>
     public static TheoryData<string, int, int> WithOldCheckpoints => new()
     {
@@ -34,6 +34,10 @@ public sealed class GoldenStoreTests
         { "-lots-checkpoints-2", 2, 1 },
         { "-supply-checkpoints-2", 2, 1 },
         { "-time-checkpoints-2", 2, 1 },
+        { "-checkpoints-3", 3, 2 },
+        { "-lots-checkpoints-3", 3, 1 },
+        { "-supply-checkpoints-3", 3, 1 },
+        { "-time-checkpoints-3", 3, 1 },
     };
 
     /// <summary>Written when locations could be frozen.</summary>
@@ -147,7 +151,25 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithTime, TimeSample.CreateAsync);
         await RecreateAsync(WithSupply, SupplySample.CreateAsync);
         await RecreateAsync(WithLots, LotSample.CreateAsync);
+        foreach ((string old, _, _) in WithOldCheckpoints.Select(row => ((string)row[0], row[1], row[2])))
+        {
+            await RenewDigestAsync(Present + old);
+        }
     }
+
+    /// <summary>A digest is of the tables that there are now; all else that a store of an older format says stays as it is.</summary>
+    private static async Task RenewDigestAsync(string store)
+    {
+        string work = CopyOf(store);
+        string[] lines = await ListAsync(await AllocationEngine.OpenAsync(work, new() { AllowVolatileFileSystem = true }));
+        Directory.Delete(work, recursive: true);
+        string listing = Path.Combine(store, ListingName);
+        string[] before = await File.ReadAllLinesAsync(listing);
+        Assert.Equal(before.Where(line => !IsDigest(line)), lines.Where(line => !IsDigest(line)));
+        await File.WriteAllTextAsync(listing, string.Join('\n', lines) + "\n");
+    }
+
+    private static bool IsDigest(string line) => line.StartsWith("digest ", StringComparison.Ordinal);
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)
     {

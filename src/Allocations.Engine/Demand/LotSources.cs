@@ -1,0 +1,87 @@
+namespace Allocations.Engine.Demand;
+
+/// <summary>Ledgers of lots that stock may be taken from, location by location, the best location first. Kept, so that it
+/// allocates nothing once it has grown.</summary>
+internal sealed class LotSources
+{
+    private readonly SourceHeap _order = new();
+
+    /// <summary>By location: its place in the list of locations plus one; 0 if it is not in it.</summary>
+    private int[] _placeOf = new int[64];
+    private (int Location, int WalkOrder, long Rank, int First, int Last)[] _places = new (int, int, long, int, int)[64];
+    private int _count;
+
+    /// <summary>From 1. Each leads to the next of its location, in the order in which they were added.</summary>
+    private (int Ledger, int Next)[] _ledgers = new (int, int)[64];
+    private int _ledgerCount;
+
+    public SourceHeap Order => _order;
+
+    public void Clear()
+    {
+        for (int place = 0; place < _count; place++)
+        {
+            _placeOf[_places[place].Location] = 0;
+        }
+
+        (_count, _ledgerCount) = (0, 0);
+        _order.Clear();
+    }
+
+    /// <summary>Adds a ledger to its location, the last to be taken from there.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="location">Its location.</param>
+    /// <param name="walkOrder">Where that stands on the walk.</param>
+    /// <param name="rank">The location's rank without any ledger; lower is better.</param>
+    /// <param name="change">What the ledger adds to it.</param>
+    public void Add(int ledger, int location, int walkOrder, long rank, long change)
+    {
+        int added = ++_ledgerCount;
+        Grow(ref _ledgers, added);
+        _ledgers[added] = (ledger, 0);
+        Grow(ref _placeOf, location);
+        int place = _placeOf[location] - 1;
+        if (place < 0)
+        {
+            place = _count++;
+            Grow(ref _places, place);
+            _places[place] = (location, walkOrder, rank, added, added);
+            _placeOf[location] = place + 1;
+        }
+        else
+        {
+            _ledgers[_places[place].Last].Next = added;
+            _places[place].Last = added;
+        }
+
+        _places[place].Rank += change;
+    }
+
+    /// <summary>Puts the locations in order. The heap then says their numbers where it says ledgers.</summary>
+    public void Sort()
+    {
+        for (int place = 0; place < _count; place++)
+        {
+            ref (int Location, int WalkOrder, long Rank, int First, int Last) at = ref _places[place];
+            _order.Add(place, at.Rank, at.WalkOrder, at.Location);
+        }
+
+        _order.Order();
+    }
+
+    /// <summary>Calls for the ledgers of a location: pass 0 first, then what came back; 0 means that there are no more.</summary>
+    public int Next(int place, int previous, out int ledger)
+    {
+        int next = previous == 0 ? _places[place].First : _ledgers[previous].Next;
+        ledger = _ledgers[next].Ledger;
+        return next;
+    }
+
+    private static void Grow<T>(ref T[] array, int index)
+    {
+        if (index >= array.Length)
+        {
+            Array.Resize(ref array, Math.Max(index + 1, array.Length * 2));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Numerics;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>
+/// The way to a ledger's place in its product's chain, for products with so many ledgers that walking along the chain would
+/// make opening the next one slow: a skip list (Pugh, 1990) over it. Every eighth ledger, by a hash of its number, stands in
+/// the lowest lane, every eighth of those in the lane above, and so on; so a place is found in some ten steps a lane.
+/// </summary>
+/// <remarks>Products with few ledgers have no lanes. The chain itself is the <see cref="StockBook"/>'s; ledgers are never taken
+/// out of it.</remarks>
+internal sealed class LedgerLanes
+{
+    /// <summary>A product with more ledgers than this has lanes.</summary>
+    public const int MostWalked = 32;
+
+    private const int MostLanes = 9;
+    private const int BitsPerLane = 3;
+
+    private readonly Table<LaneRow> _rows;
+    private readonly HashIndex _roots;
+    private readonly KeyedHash _hash;
+
+    public LedgerLanes(TableSet tables, KeyedHash hash)
+    {
+        _hash = hash;
+        _rows = tables.Add<LaneRow>("ledgers.lanes", StockBook.MaxLedgers);
+        _roots = new HashIndex(tables, "ledgers.lanes.products", StockBook.MaxLedgers / MostWalked);
+    }
+
+    /// <summary>Takes a ledger in that is going to stand in its product's chain.</summary>
+    /// <returns>A ledger that it stands behind, not far ahead of its place; 0 if that is near the beginning.</returns>
+    public int Add(int product, int ledger, StockBook book)
+    {
+        var match = new LaneMatch(_rows, product);
+        int root = _roots.Find(HashOf(product), ref match);
+        if (root == 0)
+        {
+            root = Begin(product);
+            for (int there = book.FirstOf(product); there != 0; there = book.Rows[there].Next)
+            {
+                Insert(root, there, book);
+            }
+        }
+
+        return Math.Max(0, Insert(root, ledger, book));
+    }
+
+    private int Begin(int product)
+    {
+        int root = _rows.Append();
+        int lane = _rows.Append();
+        _rows.Edit(lane).Ledger = -product;
+        _rows.Edit(root) = new LaneRow { Ledger = -product, Down = lane };
+        _roots.Insert(HashOf(product), root);
+        return root;
+    }
+
+    private int Insert(int root, int ledger, StockBook book)
+    {
+        Span<int> path = stackalloc int[MostLanes];
+        int lanes = 0;
+        for (int node = _rows[root].Down; node != 0; node = _rows[node].Down)
+        {
+            while (_rows[node].Next is > 0 and var next && book.StandsBefore(_rows[next].Ledger, ledger))
+            {
+                node = next;
+            }
+
+            path[lanes++] = node;
+        }
+
+        Climb(root, ledger, path[..lanes]);
+        return _rows[path[lanes - 1]].Ledger;
+    }
+
+    /// <summary>Puts a ledger into the lanes that it stands in, from the lowest up, and begins another one above them if it stands
+    /// higher.</summary>
+    private void Climb(int root, int ledger, ReadOnlySpan<int> path)
+    {
+        int height = Math.Min(BitOperations.TrailingZeroCount(HashOf(ledger)) / BitsPerLane, MostLanes);
+        int below = 0;
+        for (int lane = path.Length - 1; lane >= 0 && height > 0; lane--, height--)
+        {
+            int added = _rows.Append();
+            _rows.Edit(added) = new LaneRow { Ledger = ledger, Next = _rows[path[lane]].Next, Down = below };
+            _rows.Edit(path[lane]).Next = added;
+            below = added;
+        }
+
+        if (height > 0 && path.Length < MostLanes)
+        {
+            int top = _rows.Append();
+            int added = _rows.Append();
+            _rows.Edit(added) = new LaneRow { Ledger = ledger, Down = below };
+            LaneRow highest = _rows[root];
+            _rows.Edit(top) = new LaneRow { Ledger = highest.Ledger, Next = added, Down = highest.Down };
+            _rows.Edit(root).Down = top;
+        }
+    }
+
+    private uint HashOf(int number) => _hash.Of((uint)number, 0);
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>
+/// Keeps every sum of quantities below <see cref="Quantity.MaxValue"/>: what is in stock of a product, and what is outstanding.
+/// What was delivered, cancelled or adjusted away is in neither, so nobody can use a product up by giant quantities.
+/// </summary>
+/// <remarks>Both sums sink with every release, which does not touch the product. So the product's row has an upper bound of each,
+/// which only grows; when it leaves no room, the sum is counted, along the product's ledgers, before anything is refused. That
+/// takes more than a hundred of the largest commands, unless so much is in stock, or outstanding, indeed.</remarks>
+internal static class Bounds
+{
+    /// <summary>Whether so much more of a product can be in stock.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasRoomForStock(EngineState state, int product, long quantity) =>
+        state.ProductRows[product].InStockAtMost <= long.MaxValue - quantity
+        || Recount(state, product).InStockAtMost <= long.MaxValue - quantity;
+
+    /// <summary>Whether so much more of a product can be outstanding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasRoomForDemand(EngineState state, int product, long quantity) =>
+        state.ProductRows[product].OutstandingAtMost <= long.MaxValue - quantity
+        || Recount(state, product).OutstandingAtMost <= long.MaxValue - quantity;
+
+    /// <summary>Whether so much that was delivered can be in stock and outstanding again.</summary>
+    public static bool HasRoomForReturn(EngineState state, int product, long quantity) =>
+        HasRoomForStock(state, product, quantity) && HasRoomForDemand(state, product, quantity);
+
+    /// <summary>It is: what the allocations ask for, and were delivered, is as before.</summary>
+    public static void Return(ref ProductRow product, long quantity)
+    {
+        product.InStockAtMost += quantity;
+        product.OutstandingAtMost += quantity;
+        product.Unasked += quantity;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ref readonly ProductRow Recount(EngineState state, int product)
+    {
+        long held = 0;
+        long inStock = 0;
+        for (int ledger = state.ProductRows[product].FirstLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
+        {
+            ref readonly LedgerRow row = ref state.LedgerRows[ledger];
+            long promised = row.Reserved + row.Picked + row.WithTechnician + row.InTransit;
+            held += promised;
+            inStock += promised + row.Free + row.Blocked;
+        }
+
+        ref ProductRow owner = ref state.ProductRows.Edit(product);
+        long outstanding = owner.Waiting + held;
+        owner.Unasked -= owner.OutstandingAtMost - outstanding;
+        owner.OutstandingAtMost = outstanding;
+        owner.InStockAtMost = inStock;
+        return ref owner;
+    }
+}

@@ -1,0 +1,135 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Queries;
+using Allocations.Engine.Rules;
+
+namespace Allocations.Engine.Tests.Rules;
+
+/// <summary>Products that lie in very many bins, and orders that are served from all of them. There are so many that a command that
+/// looks at all of them for each of them does not end before the patience of whoever runs these tests.</summary>
+public sealed unsafe class ManyBinsTests : IDisposable
+{
+    private const int Bins = 150_000;
+    private const int Vehicle = 1;
+    private const int FirstBin = 2;
+    private const int CommandsAtOnce = 4096;
+
+    private readonly EngineState _state = new(new EngineStateOptions());
+    private readonly CommandExecutor _executor;
+    private readonly CommandBuffer _buffer = new(4 << 20);
+    private readonly Outcome[] _outcomes = GC.AllocateArray<Outcome>(CommandsAtOnce, pinned: true);
+    private readonly Random _random = new(1);
+    private long _time = DateTime.UnixEpoch.Ticks;
+
+    public ManyBinsTests() => _executor = new CommandExecutor(_state);
+
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _state.Dispose();
+    }
+
+    [Theory]
+    [InlineData(Tracking.Bulk, SelectionStrategy.Fifo)]
+    [InlineData(Tracking.Lots, SelectionStrategy.Fefo)]
+    [InlineData(Tracking.Lots, SelectionStrategy.Lifo)]
+    public void An_order_over_all_of_them_goes_every_way(Tracking tracking, SelectionStrategy selection)
+    {
+        ProductId product = Fill(tracking, selection, Bins);
+        AllocationId order = Do(b => b.Create(new(product, Bins), default)).AllocationId;
+        Do(b => b.ReleaseAll(order, default(ReleaseDetails), default));
+        Do(b => b.FulfilAll(CommandKind.ReverseRelease, order, default));
+        Do(b => b.Fulfil(CommandKind.Pick, order, Bins / 2, default));
+        Do(b => b.Ship(order, Bins / 4, default, default));
+        Do(b => b.FulfilAll(CommandKind.Deliver, order, default));
+        Do(b => b.Fulfil(CommandKind.ReverseRelease, order, Bins / 8, default));
+        Do(b => b.FulfilAll(CommandKind.PutBack, order, default));
+        AllocationId part = Do(b => b.Split(order, Bins / 4, default(SplitDetails), default)).AllocationId;
+        Do(b => b.Merge(part, order, default));
+        Do(b => b.ChangeQuantity(order, Bins / 2, default));
+        AllocationRequest request = new(product, Bins) { Sourcing = SourcingPolicy.FewestLocations };
+        AllocationId other = Do(b => b.Create(request, default)).AllocationId;
+        Do(b => b.Reallocate(order, other, Bins / 8, "needed", cancelGiven: false, default));
+        Do(b => b.FulfilAll(CommandKind.CheckOut, other, default, new LocationId(Vehicle)));
+        Do(b => b.Cancel(order, CancelReason.Customer, null, default));
+        Assert.Null(ConservationAudit.FirstBreak(_state));
+    }
+
+    [Fact]
+    public void Serials_of_one_order_that_lie_in_a_bin_each_go_every_way()
+    {
+        const int Few = 5000; // each bin has a pool as long as the unit's number is high
+        ProductId product = Fill(Tracking.Serialized, SelectionStrategy.Lifo, Few);
+        AllocationId order = Do(b => b.Create(new(product, Few), default)).AllocationId;
+        Do(b => b.FulfilAll(CommandKind.Pick, order, default));
+        Do(b => b.ReleaseAll(order, default(ReleaseDetails), default));
+        Do(b => b.FulfilAll(CommandKind.ReverseRelease, order, default));
+        AllocationId part = Do(b => b.Split(order, Few / 2, default(SplitDetails), default)).AllocationId;
+        Do(b => b.Cancel(part, CancelReason.Customer, null, default));
+        Do(b => b.FulfilAll(CommandKind.CheckOut, order, default, new LocationId(Vehicle)));
+        Assert.Null(ConservationAudit.FirstBreak(_state));
+    }
+
+    /// <summary>A product with one piece in each bin. Bins are in no order on the walk, and many have the same place on it.</summary>
+    private ProductId Fill(Tracking tracking, SelectionStrategy selection, int bins)
+    {
+        Do(b => b.DefineLocation(new("V") { Kind = LocationKind.TechnicianVehicle, WalkOrder = bins / 3 }, default));
+        Do(b => b.DefineProduct(new("P") { Tracking = tracking, Selection = selection }, default));
+        for (int lot = 0; tracking == Tracking.Lots && lot < 8; lot++)
+        {
+            Do(b => b.DefineLot(new ProductId(1), $"L{lot}", DateTimeOffset.UnixEpoch.AddYears(9 - (lot * 5 % 8)), default));
+        }
+
+        ForEach(bins, bin => _buffer.DefineLocation(new($"B{bin}") { WalkOrder = _random.Next(bins / 2) }, default));
+        ForEach(bins, bin => Receive(tracking, bin));
+        return new ProductId(1);
+    }
+
+    private void Receive(Tracking tracking, int bin)
+    {
+        var location = new LocationId(FirstBin + bin);
+        if (tracking == Tracking.Serialized)
+        {
+            _buffer.Receive(new ProductId(1), location, [$"S{bin}"], default);
+        }
+        else
+        {
+            _buffer.Receive(new ProductId(1), location, 1, default, new LotId(tracking == Tracking.Lots ? 1 + (bin % 8) : 0));
+        }
+    }
+
+    private void ForEach(int bins, Action<int> add)
+    {
+        for (int bin = 0; bin < bins; bin++)
+        {
+            add(bin);
+            if (_buffer.Count == CommandsAtOnce || bin + 1 == bins)
+            {
+                Execute();
+            }
+        }
+    }
+
+    private Outcome Do(Action<CommandBuffer> encode)
+    {
+        encode(_buffer);
+        return Execute();
+    }
+
+    private Outcome Execute()
+    {
+        int count = _buffer.Count;
+        fixed (Outcome* outcomes = _outcomes)
+        {
+            _executor.ExecuteBatch(_buffer.Start, count, ++_time, outcomes);
+        }
+
+        _buffer.Clear();
+        foreach (Outcome outcome in _outcomes.AsSpan(0, count))
+        {
+            outcome.EnsureSuccess();
+        }
+
+        return _outcomes[count - 1];
+    }
+}
