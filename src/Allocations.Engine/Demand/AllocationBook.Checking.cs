@@ -10,11 +10,10 @@ internal sealed unsafe partial class AllocationBook : IStructure
     /// <summary>Queues, timers and the line of the finished are for those who keep them.</summary>
     public void CheckStructure(StructureCheck check)
     {
-        StructureCheck.RequireCount(_freeReservations, 2);
         StructureCheck.RequireCount(_freeDetails, 2);
         RowSet documents = _documents.Check(check, Rows, "newest of a document");
         RowSet details = check.Set(Details, "detail");
-        RowSet reservations = check.Set(_reservations, "reservation");
+        RowSet indexed = _further.BeginCheck(check);
         for (int row = 1; row < Rows.Count; row++)
         {
             ref readonly AllocationRow allocation = ref Rows[row];
@@ -22,7 +21,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
             if (allocation.IsInUse)
             {
                 CheckRow(check, allocation, row, details);
-                CheckReservations(allocation, row, reservations);
+                CheckReservations(check, allocation, row, indexed);
                 CheckDocument(check, allocation, row, documents.Holds(row));
             }
             else
@@ -32,7 +31,6 @@ internal sealed unsafe partial class AllocationBook : IStructure
         }
 
         CheckFreeDetails(details);
-        CheckFreeReservations(reservations);
     }
 
     private static bool IsEmpty(in AllocationRow row)
@@ -105,7 +103,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
 
     /// <summary>Reservations stand at ledgers of the product, and add up to the buckets that they stand for: who gives stock back
     /// relies on finding as much as those say.</summary>
-    private void CheckReservations(in AllocationRow allocation, int row, RowSet reservations)
+    private void CheckReservations(StructureCheck check, in AllocationRow allocation, int row, RowSet indexed)
     {
         Span<long> held = stackalloc long[(int)AllocationState.Cancelled + 1];
         held.Clear();
@@ -116,16 +114,10 @@ internal sealed unsafe partial class AllocationBook : IStructure
             held[(int)allocation.Place.Stage] += allocation.ReservedAtLedger;
         }
 
-        int from = 0;
-        for (int at = allocation.MoreReservations; at != 0; at = _reservations[at].Next)
+        if (allocation.MoreReservations != 0)
         {
-            reservations.Take(at, from == 0 ? Rows : _reservations, from == 0 ? row : from);
-            ReservationRow reservation = _reservations[at];
-            CheckPlace(allocation, reservation.Place, row);
-            StructureCheck.Require(
-                reservation.Quantity > 0 && reservation.Place.Ledger != 0, _reservations, at, "holds nothing, or nowhere");
-            held[(int)reservation.Place.Stage] += reservation.Quantity;
-            from = at;
+            _further.Check(check, allocation.MoreReservations, row, Rows, held, indexed);
+            CheckFurtherPlaces(allocation, row);
         }
 
         ref readonly AllocationDetailRow detail = ref DetailOf(allocation);
@@ -135,6 +127,17 @@ internal sealed unsafe partial class AllocationBook : IStructure
             && held[(int)AllocationState.InTransit] == detail.InTransit
             && held[(int)AllocationState.Delivered] <= (allocation.Is(AllocationTraits.Serialized) ? 0 : allocation.Delivered);
         StructureCheck.Require(isSame, Rows, row, "holds something else than its buckets say");
+    }
+
+    private void CheckFurtherPlaces(in AllocationRow allocation, int row)
+    {
+        for (int at = 0; (at = _further.Next(allocation.MoreReservations, at)) != 0;)
+        {
+            CheckPlace(allocation, _further[at].Place, row);
+            StructureCheck.Require(
+                allocation.IsFinished || allocation.ReservedAtLedger == 0 || _further[at].Place != allocation.Place,
+                Rows, row, "holds stock of one place twice");
+        }
     }
 
     private void CheckPlace(in AllocationRow allocation, Place place, int row)
@@ -190,14 +193,6 @@ internal sealed unsafe partial class AllocationBook : IStructure
             StructureCheck.Require(
                 !MemoryMarshal.AsBytes(new ReadOnlySpan<AllocationDetailRow>(in rest)).ContainsAnyExcept((byte)0),
                 Details, free, "is free, and not empty");
-        }
-    }
-
-    private void CheckFreeReservations(RowSet reservations)
-    {
-        for (int free = _freeReservations[1]; free != 0; free = _reservations[free].Next)
-        {
-            reservations.Take(free, _freeReservations, 1);
         }
     }
 }

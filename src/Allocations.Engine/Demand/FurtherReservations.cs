@@ -10,7 +10,7 @@ namespace Allocations.Engine.Demand;
 /// </summary>
 /// <remarks>An allocation leads to its <see cref="ReservationListRow"/>, which is there as long as any of its lists has an
 /// entry.</remarks>
-internal sealed class FurtherReservations
+internal sealed partial class FurtherReservations
 {
     private const int MaxReservations = 1 << 30;
 

@@ -46,7 +46,7 @@ internal sealed class Catalogue : IStructure
         for (int row = 1; row < Locations.Rows.Count; row++)
         {
             ref readonly LocationRow location = ref Locations.Rows[row];
-            StructureCheck.Require(location.Kind <= LocationKind.Frozen, Locations.Rows, row, "is of no kind");
+            StructureCheck.Require(location.Kind <= LocationKind.Restricted, Locations.Rows, row, "is of no kind");
             _texts.Check(check, location.SiteText, EngineLimits.CodeBytes, Locations.Rows, row);
             _texts.Check(check, location.ZoneText, EngineLimits.CodeBytes, Locations.Rows, row);
         }
@@ -73,8 +73,7 @@ internal sealed class Catalogue : IStructure
             && (!product.IsSerialized || product.Increment % Quantity.MillionthsPerUnit == 0),
             table, row, "comes in no possible quantities");
         StructureCheck.Require(
-            product.Available >= 0 && product.Waiting >= 0 && product.TotalRequested >= 0 && product.TotalEntered >= 0
-            && product.RetiredDelivered >= 0 && product.RetiredCancelled >= 0,
+            product.Available >= 0 && product.Waiting >= 0 && product.OutstandingAtMost >= 0 && product.InStockAtMost >= 0,
             table, row, "has a sum below zero");
         _texts.Check(check, product.NameText, EngineLimits.NameBytes, table, row);
     }

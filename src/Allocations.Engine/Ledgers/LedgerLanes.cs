@@ -11,7 +11,7 @@ namespace Allocations.Engine.Ledgers;
 /// </summary>
 /// <remarks>Products with few ledgers have no lanes. The chain itself is the <see cref="StockBook"/>'s; ledgers are never taken
 /// out of it.</remarks>
-internal sealed class LedgerLanes
+internal sealed partial class LedgerLanes
 {
     /// <summary>A product with more ledgers than this has lanes.</summary>
     public const int MostWalked = 32;

@@ -22,6 +22,7 @@ internal sealed partial class StockBook : IStructure
         }
 
         StructureCheck.Require(chained.Count == Rows.Count - 1, Rows, Rows.Count - 1, "is in no chain of a product");
+        _lanes?.CheckStructure(check, Rows, Products);
     }
 
     private void CheckLedger(in LedgerRow ledger, int row)

@@ -1,0 +1,84 @@
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <content>Whether the lists of a state that was loaded hang together.</content>
+internal sealed partial class FurtherReservations
+{
+    /// <summary>What can be said before any list is looked at: the index, and the rows that are free.</summary>
+    /// <returns>The rows that the index has.</returns>
+    public RowSet BeginCheck(StructureCheck check)
+    {
+        StructureCheck.RequireCount(_free, FreeRow + 2);
+        RowSet indexed = _index.Check(check, _rows, "reservation by place");
+        RowSet rows = check.Set(_rows, "reservation");
+        for (int free = _free[FreeRow]; free != 0; free = _rows[free].Next)
+        {
+            rows.Take(free, _free, FreeRow);
+            StructureCheck.Require(_rows[free].Allocation == 0 && !indexed.Holds(free), _rows, free, "is free, and not empty");
+        }
+
+        RowSet lists = check.Set(_lists, "list of reservations");
+        for (int free = _free[FreeRow + 1]; free != 0; free = _lists[free].NextFree)
+        {
+            lists.Take(free, _free, FreeRow + 1);
+        }
+
+        return indexed;
+    }
+
+    /// <summary>The lists of an allocation: linked both ways, each of its own stage, counted, added up, and found by their
+    /// places.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="list">The row of the lists; not 0.</param>
+    /// <param name="allocation">The allocation's row.</param>
+    /// <param name="allocations">The table of that.</param>
+    /// <param name="held">By stage: what is held there is added.</param>
+    /// <param name="indexed">The rows that the index has.</param>
+    public void Check(
+        StructureCheck check, int list, int allocation, Table allocations, Span<long> held, RowSet indexed)
+    {
+        check.Set(_lists, "list of reservations").Take(list, allocations, allocation);
+        long delivered = held[(int)AllocationState.Delivered];
+        int count = 0;
+        for (AllocationState stage = AllocationState.Allocated; stage <= AllocationState.Delivered; stage++)
+        {
+            count += CheckStage(check, list, stage, allocation, ref held[(int)stage]);
+        }
+
+        delivered = held[(int)AllocationState.Delivered] - delivered;
+        bool isIndexed = _lists[list].IsIndexed;
+        StructureCheck.Require(
+            count > 0 && count == Count(list) && delivered == DeliveredOf(list) && (isIndexed || count <= MostWalked),
+            _lists, list, "counts other reservations");
+        for (int at = 0; (at = Next(list, at)) != 0;)
+        {
+            StructureCheck.Require(
+                indexed.Holds(at) == isIndexed && Find(list, allocation, _rows[at].Place) == at,
+                _rows, at, "is not found by its place, or not alone there");
+        }
+    }
+
+    private int CheckStage(StructureCheck check, int list, AllocationState stage, int allocation, ref long held)
+    {
+        RowSet rows = check.Set(_rows, "reservation");
+        int first = First(list, stage);
+        int before = 0;
+        int count = 0;
+        for (int at = first; at != 0; at = _rows[at].Next)
+        {
+            rows.Take(at, before == 0 ? _lists : _rows, before == 0 ? list : before);
+            ReservationRow row = _rows[at];
+            StructureCheck.Require(
+                row.Allocation == allocation && row.Place.Stage == stage && row.Place.Ledger != 0
+                && (before == 0 || row.Previous == before) && row.Quantity > 0 && row.Quantity <= long.MaxValue - held,
+                _rows, at, "is in the list of another, or holds nothing");
+            held += row.Quantity;
+            before = at;
+            count++;
+        }
+
+        StructureCheck.Require(first == 0 || _rows[first].Previous == before, _lists, list, "does not know a last reservation");
+        return count;
+    }
+}

@@ -1,0 +1,67 @@
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <content>Whether the lanes of a state that was loaded lead anywhere, and end.</content>
+internal sealed partial class LedgerLanes
+{
+    /// <summary>Holds the lanes of all products against their ledgers.</summary>
+    public void CheckStructure(StructureCheck check, Table<LedgerRow> ledgers, Table<ProductRow> products)
+    {
+        RowSet roots = _roots.Check(check, _rows, "root of a product's lanes");
+        RowSet taken = check.Set(_rows, "lane");
+        var upper = new List<int>();
+        for (int root = 1; root < _rows.Count; root++)
+        {
+            if (!roots.Holds(root))
+            {
+                continue;
+            }
+
+            taken.Take(root, _rows, root);
+            int product = -_rows[root].Ledger;
+            StructureCheck.Require(
+                product > 0 && product < products.Count && _rows[root].Down != 0, _rows, root, "is the root of no product");
+            upper.Clear();
+            int lanes = 0;
+            for (int lane = _rows[root].Down; lane != 0; lane = _rows[lane].Down)
+            {
+                taken.Take(lane, _rows, root);
+                StructureCheck.Require(
+                    _rows[lane].Ledger == -product && ++lanes <= MostLanes, _rows, lane, "is one lane too many, or of another product");
+                CheckLane(taken, lane, ledgers, product, upper);
+            }
+
+            StructureCheck.Require(upper.TrueForAll(down => down == 0), _rows, root, "has nothing below its lowest lane");
+        }
+    }
+
+    /// <summary>Walks along a lane.</summary>
+    /// <param name="taken">The rows that something led to.</param>
+    /// <param name="lane">Where it begins.</param>
+    /// <param name="ledgers">All ledgers.</param>
+    /// <param name="product">Whose ledgers stand in it.</param>
+    /// <param name="upper">Where the lane above leads to in this one, in its order; then where this one leads to below.</param>
+    private void CheckLane(RowSet taken, int lane, Table<LedgerRow> ledgers, int product, List<int> upper)
+    {
+        int met = 0;
+        var below = new List<int>();
+        for (int node = _rows[lane].Next, before = lane; node != 0; before = node, node = _rows[node].Next)
+        {
+            taken.Take(node, _rows, before);
+            LaneRow row = _rows[node];
+            StructureCheck.RequireRow(ledgers, row.Ledger, _rows, node);
+            StructureCheck.Require(
+                row.Ledger > 0 && ledgers[row.Ledger].Product == product, _rows, node, "leads to no ledger of its product");
+            met += met < upper.Count && upper[met] == node ? 1 : 0;
+            below.Add(row.Down);
+            StructureCheck.Require(
+                row.Down == 0 || ((uint)row.Down < (uint)_rows.Count && _rows[row.Down].Ledger == row.Ledger),
+                _rows, node, "leads down to another ledger");
+        }
+
+        StructureCheck.Require(met == upper.Count, _rows, lane, "lacks what the lane above leads to");
+        upper.Clear();
+        upper.AddRange(below);
+    }
+}
