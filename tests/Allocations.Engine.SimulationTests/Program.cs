@@ -1,11 +1,14 @@
 using System.Globalization;
 using Allocations.Engine.SimulationTests;
 
-// Usage: [--seed N] [--minutes M] [--flips], or --fuzz recovery|tool|process [--first N] [--count N]. Exit code 1 if a promise was broken. With --flips every bit of two small stores
+// Usage: [--seed N] [--minutes M] [--flips]
+//    or: --fuzz recovery|tool|process [--first N] [--count N]
+// Exit code 1 if a promise was broken. With --flips every bit of two small stores
 // is flipped first, which takes long.
 if (args.Length == 4 && args[0] == FuzzingChild.Argument)
 {
-    FuzzingChild.Run(args[1], long.Parse(args[2], CultureInfo.InvariantCulture), long.Parse(args[3], CultureInfo.InvariantCulture));
+    FuzzingChild.Run(
+        args[1], long.Parse(args[2], CultureInfo.InvariantCulture), long.Parse(args[3], CultureInfo.InvariantCulture));
     return 0;
 }
 
@@ -39,7 +42,8 @@ for (int i = 0; i < args.Length; i += 2)
             i--;
             break;
         default:
-            Console.Error.WriteLine("Usage: [--seed N] [--minutes M] [--flips] | --fuzz recovery|tool|process [--first N] [--count N]");
+            Console.Error.WriteLine(
+                "Usage: [--seed N] [--minutes M] [--flips] | --fuzz recovery|tool|process [--first N] [--count N]");
             return 2;
     }
 }
