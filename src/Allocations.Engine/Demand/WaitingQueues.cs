@@ -68,10 +68,11 @@ internal sealed class WaitingQueues : IStructure, IDisposable
     public (ulong Key, int Row) At(int product, int position) =>
         position <= _products[product].Queue.Count ? _heap.At(_products[product].Queue, position) : default;
 
-    /// <summary>Each queue is a heap of allocations that know their places in it, and wait for as much as the product says.</summary>
+    /// <summary>Each queue is a heap of allocations that know their places in it, and wait for as much as the product
+    /// says.</summary>
     public void CheckStructure(StructureCheck check)
     {
-        RowSet queued = check.Set(_allocations, "row in a queue");
+        RowSet queued = check.Set(_allocations, AllocationBook.InQueue);
         for (int product = 1; product < _products.Count; product++)
         {
             ref readonly ProductRow row = ref _products[product];
@@ -92,13 +93,6 @@ internal sealed class WaitingQueues : IStructure, IDisposable
             }
 
             StructureCheck.Require(waiting == row.Waiting, _products, product, "waits for something else than its queue");
-        }
-
-        for (int allocation = 1; allocation < _allocations.Count; allocation++)
-        {
-            StructureCheck.Require(
-                queued.Holds(allocation) == (_allocations[allocation].QueuePosition != 0),
-                _allocations, allocation, "has a place in a queue, and does not stand there");
         }
     }
 
