@@ -85,7 +85,7 @@ internal sealed class NewStore : IDisposable
         StoreCopy copy = new(_source.Log, target);
         _source.Guard(() => Work.Run(console, "Copying", found.BytesRead, () => copy.Written, () =>
         {
-            copy.CopyUpTo(found.Position);
+            copy.CopyUpTo(found.Position, found.Prepared);
             return true;
         }));
         _checkpoints?.CopyLists(mark => mark.Position <= found.Position);

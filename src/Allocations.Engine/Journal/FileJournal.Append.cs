@@ -89,6 +89,7 @@ internal sealed partial class FileJournal
         header->DurableFrame = _watermarkFrame;
         header->DurableSequence = _watermarkSequence;
         header->OutcomeDigest = frame.OutcomeDigest;
+        header->Prepared = _preparer.Frontier;
         header->PreviousChain = _chain;
         FrameSeal.Seal(header, _seed);
     }

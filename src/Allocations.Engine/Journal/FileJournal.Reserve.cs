@@ -4,7 +4,7 @@ namespace Allocations.Engine.Journal;
 internal sealed partial class FileJournal
 {
     /// <summary>Kept free behind every frame, so that a journal on a full disk can still be closed cleanly.</summary>
-    internal const int ClosingRoom = FrameLayout.Alignment;
+    private const int ClosingRoom = FrameLayout.Alignment;
 
     /// <summary>The end of what is reserved: the end of the log, when everything reserved is appended. Only the
     /// reserving thread reads or writes it, so that it may run ahead of the appending one.</summary>

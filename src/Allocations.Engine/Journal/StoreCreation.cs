@@ -23,7 +23,7 @@ internal static unsafe class StoreCreation
         file.WriteZeros(0, zeroed);
         file.Sync();
         storage.SyncDirectory();
-        using FrameBuffer frame = Seal(genesis, options.TimeProvider);
+        using FrameBuffer frame = Seal(genesis, options.TimeProvider, zeroed);
         file.WriteDurable(0, frame.Frame);
         return EndAfter(genesis, frame.Header, zeroed);
     }
@@ -57,7 +57,7 @@ internal static unsafe class StoreCreation
         };
     }
 
-    private static FrameBuffer Seal(in Genesis genesis, TimeProvider time)
+    private static FrameBuffer Seal(in Genesis genesis, TimeProvider time, long prepared)
     {
         FrameBuffer frame = new(Genesis.SizeOf) { PayloadLength = Genesis.SizeOf };
         *(Genesis*)frame.Payload = genesis;
@@ -70,6 +70,7 @@ internal static unsafe class StoreCreation
         header->Kind = FrameKind.Genesis;
         header->Segment = 1;
         header->PayloadLength = Genesis.SizeOf;
+        header->Prepared = prepared;
         header->Time = time.GetUtcNow().UtcTicks;
         FrameSeal.Seal(header, FrameSeal.SeedOf(genesis.StoreId, header->Epoch));
         return frame;

@@ -62,7 +62,6 @@ internal sealed class DamageJudge(IReadOnlyList<StoredFrame> frames, int sequenc
         }
 
         return lost.All(frame => frame.IsZero(damaged)) ? ("damage.untold.zeros", null)
-            : lost.All(frame => frame.IsZero(damaged) || !damaged.FileNames.Contains(frame.File)) ? ("damage.untold.segments", null)
             : ("damage.lost", $"{loss}, and nothing is said");
     }
 

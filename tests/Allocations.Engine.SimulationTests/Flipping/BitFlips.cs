@@ -42,7 +42,7 @@ internal sealed class BitFlips : IDisposable
     /// <summary>Flips one bit in so many.</summary>
     public void Run(int stride, int strideOfChunks, Figures figures)
     {
-        foreach (string name in _store.FileNames)
+        foreach (string name in _store.FileNames.Where(name => !IsMerelyPrepared(name)))
         {
             int StrideAt(string file, long place) => file != CheckpointNames.Chunks ? stride
                 : _used[(int)place] ? strideOfChunks
@@ -140,8 +140,10 @@ internal sealed class BitFlips : IDisposable
         }
     }
 
-    /// <summary>Without the files that are merely zeroed ahead: a flip in them is what a flip behind the end of the last
-    /// segment is, which is kept.</summary>
+    /// <summary>A flip in a file that is merely zeroed ahead is what a flip behind the end in the last segment is.</summary>
+    private bool IsMerelyPrepared(string name) =>
+        KindOf(name) != "spare" && !_store.Contents(name).AsSpan().ContainsAnyExcept((byte)0);
+
     private (SimulatedStorage Store, UInt128[] Digests) Build(bool isClosed)
     {
         SimulatedStorage disk = new();
@@ -164,12 +166,6 @@ internal sealed class BitFlips : IDisposable
         PlantSpare(disk);
         SimulatedStorage killed = disk.AfterKill();
         SteppedEngine.Close(engine);
-        SimulatedStorage store = isClosed ? disk : killed;
-        foreach (string name in store.FileNames.Where(name => KindOf(name) != "spare" && !store.Contents(name).AsSpan().ContainsAnyExcept((byte)0)))
-        {
-            store.Remove(name);
-        }
-
-        return (store, digests);
+        return (isClosed ? disk : killed, digests);
     }
 }

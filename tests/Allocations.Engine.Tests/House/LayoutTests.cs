@@ -23,7 +23,7 @@ public sealed class LayoutTests
         [typeof(BlockHeader)] = "33..36, 68..72, 88..96, 128..240",
         [typeof(CheckpointHeader)] = "160..240",
         [typeof(CommandRecord)] = "3..4",
-        [typeof(FrameHeader)] = "29..32, 104..112, 144..240",
+        [typeof(FrameHeader)] = "29..32, 144..240",
         [typeof(MoveCommand)] = "26..28",
         [typeof(RingPositions)] = "0..128, 136..256",
         [typeof(SetSafetyStockCommand)] = "4..8",

@@ -194,10 +194,9 @@ public sealed class DamageTests
     }
 
     [Theory]
-    [InlineData(-Block)]
-    [InlineData(-5)]
+    [InlineData(5)]
     [InlineData(Block)]
-    public void A_segment_of_another_length_is_read_as_far_as_it_counts(int change)
+    public void A_segment_that_is_longer_is_read_as_far_as_it_counts(int change)
     {
         (SimulatedStorage storage, List<CollectedFrame> frames) = JournalScript.Store(2, payload: 100);
         byte[] segment = storage.Contents(SegmentName.Of(1));

@@ -23,7 +23,7 @@ public sealed class StoreCopyTests
         Assert.True(found.Position > listed);
 
         SimulatedStorage target = new();
-        new StoreCopy(inspection, target).CopyUpTo(found.Position);
+        new StoreCopy(inspection, target).CopyUpTo(found.Position, found.Prepared);
         Assert.Equal(script.Attempted, JournalScript.Read(target, options));
         journal.Close();
     }

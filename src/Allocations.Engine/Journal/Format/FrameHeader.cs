@@ -72,6 +72,13 @@ internal struct FrameHeader
     [FieldOffset(96)]
     public ulong OutcomeDigest;
 
+    /// <summary>
+    /// Up to here the log was prepared, and on stable storage, when this frame was sealed, in bytes of the log: what the files
+    /// must still have. 0 = not said.
+    /// </summary>
+    [FieldOffset(104)]
+    public long Prepared;
+
     /// <summary>The <see cref="Checksum"/> of the frame before; zero in the genesis.</summary>
     [FieldOffset(112)]
     public UInt128 PreviousChain;

@@ -37,6 +37,9 @@ internal sealed record LogFindings
 
     public required ulong DurableSequence { get; init; }
 
+    /// <summary>How far the log was prepared, says the last good frame.</summary>
+    public long Prepared { get; init; }
+
     /// <summary>From the last good frame to the end of what stands behind it in its segment, plus whole segments.</summary>
     public long TornBytes { get; init; }
 

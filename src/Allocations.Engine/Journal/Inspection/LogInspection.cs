@@ -122,5 +122,6 @@ internal sealed partial class LogInspection : IDisposable
         Commands = walk.Commands,
         DurableFrame = walk.DurableFrame,
         DurableSequence = walk.DurableSequence,
+        Prepared = walk.Prepared,
     };
 }

@@ -7,17 +7,21 @@ namespace Allocations.Engine.Journal;
 internal sealed class StoreCopy(LogInspection source, IStorage target)
 {
     private const int StepBytes = 1 << 20;
+
+    /// <summary>No journal prepares more segments ahead.</summary>
+    private const int MostPrepared = 4;
+
     private readonly byte[] _buffer = new byte[StepBytes];
 
     /// <summary>How much was written, in bytes; for a progress bar on another thread.</summary>
     public long Written { get; private set; }
 
     /// <summary>
-    /// Copies everything before a position, from the frame on that the inspection began at. The last segment ends there, but
-    /// for the room that is kept free behind a frame: an opening takes what is not there for zeros. How long a file was when
+    /// Copies everything before a position, from the frame on that the inspection began at. Behind it come
+    /// zeros. How long a file was when
     /// the inspection began says nothing: one that is being prepared grows, and frames stand in it that were written since.
     /// </summary>
-    public void CopyUpTo(long end)
+    public void CopyUpTo(long end, long prepared)
     {
         long begin = source.Start.LastFrame;
         long first = source.Geometry.SegmentOf(begin);
@@ -28,17 +32,32 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
             CopySegment(segment, segment == first ? source.Geometry.OffsetOf(begin) : 0, used);
         }
 
-        KeepRoom(end);
+        Prepare(end, prepared);
         target.SyncDirectory();
     }
 
-    /// <summary>A log whose file ends with its last frame counts as cut.</summary>
-    private void KeepRoom(long end)
+    /// <summary>
+    /// Zeros as far as the last frame says that the log had been prepared: a log that lacks them counts as cut.
+    /// </summary>
+    private void Prepare(long end, long prepared)
     {
-        string name = SegmentName.Of(source.Geometry.SegmentOf(end));
-        using IStorageFile file = target.Exists(name) ? target.Open(name, readOnly: false) : target.Create(name);
-        file.WriteZeros(source.Geometry.OffsetOf(end), FileJournal.ClosingRoom);
-        file.Sync();
+        SegmentGeometry geometry = source.Geometry;
+        long most = end + (MostPrepared * geometry.SegmentBytes);
+        prepared = Math.Min(prepared, most);
+        for (long position = end; position < prepared;)
+        {
+            long segment = geometry.SegmentOf(position);
+            long stop = Math.Min(geometry.StartOf(segment + 1), prepared);
+            string name = SegmentName.Of(segment);
+            using IStorageFile file = target.Exists(name) ? target.Open(name, readOnly: false) : target.Create(name);
+            for (int length; position < stop; position += length)
+            {
+                length = (int)Math.Min(StepBytes, stop - position);
+                file.WriteZeros(position - geometry.StartOf(segment), length);
+            }
+
+            file.Sync();
+        }
     }
 
     /// <summary>

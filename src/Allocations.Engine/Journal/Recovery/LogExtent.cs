@@ -9,16 +9,31 @@ internal static class LogExtent
     /// <summary>Finds what is lacking behind the last good frame.</summary>
     /// <param name="segments">The files.</param>
     /// <param name="geometry">Their size.</param>
-    /// <param name="position">The end of the last good frame.</param>
-    /// <param name="lastKind">What that frame holds; none = there is no frame.</param>
-    /// <param name="lastSequence">The last sequence up to there.</param>
+    /// <param name="walk">Where the last good frame ends, and what it says.</param>
     /// <param name="witness">What other files say.</param>
-    public static LogShortfall Find(SegmentCatalog segments, SegmentGeometry geometry, long position, FrameKind lastKind,
-        ulong lastSequence, LogWitness witness) =>
-        witness.LastSequence > lastSequence ? LogShortfall.EndsBeforeWitness
-        : FirstGap(segments, geometry, position) != 0 ? LogShortfall.HasGap
-        : EndsAtFrame(segments, geometry, position, lastKind) ? LogShortfall.EndsAtFrame
+    public static LogShortfall Find(SegmentCatalog segments, SegmentGeometry geometry, LogWalk walk, LogWitness witness) =>
+        witness.LastSequence > walk.LastSequence ? LogShortfall.EndsBeforeWitness
+        : FirstGap(segments, geometry, walk.Position) != 0 ? LogShortfall.HasGap
+        : FirstLacking(segments, geometry, walk.Position, walk.Prepared) != 0 ? LogShortfall.LacksPrepared
         : LogShortfall.None;
+
+    /// <summary>The first segment, from the end of the log on, that does not reach as far as was prepared; 0 = all do.</summary>
+    public static long FirstLacking(SegmentCatalog segments, SegmentGeometry geometry, long position, long prepared)
+    {
+        while (position < prepared)
+        {
+            long segment = geometry.SegmentOf(position);
+            long end = Math.Min(geometry.StartOf(segment) + geometry.SegmentBytes, prepared);
+            if (segments.LengthOf(segment) < end - geometry.StartOf(segment))
+            {
+                return segment;
+            }
+
+            position = end;
+        }
+
+        return 0;
+    }
 
     /// <summary>The first segment, from the end of the log on, that is missing or short in front of one that exists; 0 =
     /// none is.</summary>
@@ -43,14 +58,5 @@ internal static class LogExtent
         }
 
         return 0;
-    }
-
-    /// <summary>Only the frame of a clean close may take the last of what was prepared.</summary>
-    private static bool EndsAtFrame(
-        SegmentCatalog segments, SegmentGeometry geometry, long position, FrameKind lastKind)
-    {
-        bool keepsRoom = lastKind is FrameKind.Genesis or FrameKind.Commands;
-        return keepsRoom
-            && segments.LengthOf(geometry.SegmentOf(position)) < geometry.OffsetOf(position) + FileJournal.ClosingRoom;
     }
 }

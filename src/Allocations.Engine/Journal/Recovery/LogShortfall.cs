@@ -6,13 +6,12 @@ internal enum LogShortfall : byte
 {
     None,
 
-    /// <summary>The file ends in or right behind the last frame. Frames only go into space that was prepared, and some
-    /// of it is kept free behind each, so it was longer.</summary>
-    EndsAtFrame,
-
     /// <summary>A segment is missing, or shorter than all are, in front of one that exists. A segment is whole, and on
     /// stable storage, before the next one is begun.</summary>
     HasGap,
+
+    /// <summary>The files do not reach as far as the last frame says that the log had been prepared.</summary>
+    LacksPrepared,
 
     /// <summary>The log ends before a sequence that another file of the store vouches for.</summary>
     EndsBeforeWitness,

@@ -57,7 +57,8 @@ internal sealed unsafe partial class LogWalk
         LogShortfall.HasGap =>
             $"The file '{SegmentName.Of(LogExtent.FirstGap(_segments, _geometry, Position))}' is missing or was cut: one with a "
             + "higher number is there, and that is begun only when this one is whole.",
-        _ => "The file of the log ends where its last frame does; more than that was there before the frame was written, so "
-            + "it was cut.",
+        _ =>
+            $"The file '{SegmentName.Of(LogExtent.FirstLacking(_segments, _geometry, Position, Prepared))}' is missing or was "
+            + "cut: the last frame that can be read says that it had been prepared.",
     };
 }

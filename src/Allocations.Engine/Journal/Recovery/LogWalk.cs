@@ -68,6 +68,9 @@ internal sealed unsafe partial class LogWalk
     /// <summary>What was found behind the end; set when the walk is over.</summary>
     public TailFindings Tail { get; private set; } = TailFindings.None;
 
+    /// <summary>How far the log was prepared, says the last frame.</summary>
+    public long Prepared { get; private set; }
+
     /// <summary>What the files lack if the log ends here; set when the walk is over.</summary>
     public LogShortfall Shortfall { get; private set; }
 
@@ -129,6 +132,7 @@ internal sealed unsafe partial class LogWalk
         }
 
         LastKind = header->Kind;
+        Prepared = header->Prepared;
         DurableFrame = header->DurableFrame;
         DurableSequence = header->DurableSequence;
         Position = _start.Position;
@@ -211,7 +215,7 @@ internal sealed unsafe partial class LogWalk
 
     /// <summary>What the files lack if the log ends where the walk stands.</summary>
     public LogShortfall FindShortfall(SegmentCatalog segments) =>
-        LogExtent.Find(segments, _geometry, Position, LastKind, LastSequence, _witness);
+        LogExtent.Find(segments, _geometry, this, _witness);
 
     private void Accept(FrameHeader* header)
     {
@@ -233,6 +237,7 @@ internal sealed unsafe partial class LogWalk
         LastEpoch = header->Epoch;
         LastTime = header->Time;
         LastKind = header->Kind;
+        Prepared = header->Prepared;
         NextFrame++;
         LastFrame = Position;
         Position += FrameLayout.FrameBytes((int)header->PayloadLength);

@@ -18,8 +18,12 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
     {
         long segment = geometry.SegmentOf(position);
         Wipe(segment, geometry.OffsetOf(position), tail.RemainsEnd);
-        long frontier = FrontierOf(position, tail);
-        DeleteFrom(geometry.SegmentOf(frontier + geometry.SegmentBytes - 1), segment);
+        foreach (long used in tail.UsedSegments)
+        {
+            Wipe(used, 0, Math.Min(segments.LengthOf(used), geometry.SegmentBytes));
+        }
+
+        long frontier = FrontierOf(position);
         WriteAgain(firstUnproven, position);
         SyncFiles(geometry.SegmentOf(firstUnproven), frontier);
         storage.SyncDirectory();
@@ -36,7 +40,7 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
         using IStorageFile file = storage.Open(SegmentName.Of(segment), readOnly: false);
         while (offset < end)
         {
-            int length = (int)Math.Min(StepBytes, end - offset);
+            int length = (int)Math.Min(StepBytes, RoundUp(end - offset));
             file.WriteZeros(offset, length);
             offset += length;
         }
@@ -44,11 +48,9 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
         file.Sync();
     }
 
-    /// <summary>
-    /// Segments behind the end are kept as long as they follow one another, complete and clean. A short segment ends
-    /// the row: only in the one where the log ends is its beginning kept.
-    /// </summary>
-    private long FrontierOf(long position, TailFindings tail)
+    /// <summary>The segments behind the end are zeros by now, and whole but for the last one, which is prepared once more. None
+    /// is deleted: frames say how far the log was prepared.</summary>
+    private long FrontierOf(long position)
     {
         long segment = geometry.SegmentOf(position);
         long length = Math.Max(geometry.OffsetOf(position), RoundDown(segments.LengthOf(segment)));
@@ -57,26 +59,12 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
             return geometry.StartOf(segment) + length;
         }
 
-        while (segments.LengthOf(segment + 1) == geometry.SegmentBytes && !tail.UsedSegments.Contains(segment + 1))
+        while (segments.LengthOf(segment + 1) >= geometry.SegmentBytes)
         {
             segment++;
         }
 
         return geometry.StartOf(segment + 1);
-    }
-
-    /// <summary>From the highest number down, one after the other for certain: a crash in between must not leave a gap,
-    /// which would be damage.</summary>
-    private void DeleteFrom(long first, long endSegment)
-    {
-        foreach (long segment in segments.Numbers.Reverse())
-        {
-            if (segment >= first && segment > endSegment)
-            {
-                storage.Delete(SegmentName.Of(segment));
-                storage.SyncDirectory();
-            }
-        }
     }
 
     /// <summary>
@@ -116,4 +104,6 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
     }
 
     private static long RoundDown(long length) => length & ~(FrameLayout.Alignment - 1L);
+
+    private static long RoundUp(long length) => RoundDown(length + FrameLayout.Alignment - 1);
 }
