@@ -132,7 +132,7 @@ public sealed class CheckpointVerifyTests
         ToolRun repaired = ToolRun.Of("repair", place.Store, "--yes").Expect(ExitCodes.Sound);
         ToolRun verified = ToolRun.Of("verify", place.Store + ".repaired").Expect(ExitCodes.Sound);
         Assert.Equal((newest.Mark.LastSequence - 1).ToString(CultureInfo.InvariantCulture), verified.Fact("last sequence"));
-        Assert.Contains("was taken", repaired.Fact("damage"), StringComparison.Ordinal);
+        Assert.Contains("which was written when", repaired.Fact("damage"), StringComparison.Ordinal);
     }
 
     [Theory]
