@@ -29,12 +29,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
             if (allocation.IsInUse)
             {
                 CheckRow(check, allocation, row, details);
-<<<<<<< HEAD
-                CheckReservations(check, allocation, row, indexed);
-=======
                 CheckMemberships(check, allocation, row, queued);
-                CheckReservations(allocation, row, reservations);
->>>>>>> hostile
+                CheckReservations(check, allocation, row, indexed);
                 CheckDocument(check, allocation, row, documents.Holds(row));
             }
             else

@@ -34,8 +34,8 @@ public sealed class ShortLogTests
     [InlineData(true)]
     public void A_log_whose_files_do_not_reach_as_far_as_it_was_prepared_is_refused(bool isClosed)
     {
-        (SimulatedStorage storage, List<CollectedFrame> frames) = JournalScript.Store(2, close: isClosed, payload: 100);
-        int end = (isClosed ? 4 : 3) * Block;
+        // Seven frames behind the genesis fill the first segment; the second was prepared before the last of them.
+        (SimulatedStorage storage, List<CollectedFrame> frames) = JournalScript.Store(7, close: isClosed, payload: 100);
         Assert.Equal([SegmentName.Of(1), SegmentName.Of(2)], storage.FileNames);
         byte[] segment = storage.Contents(SegmentName.Of(1));
         Drop(storage, 2);
@@ -47,7 +47,7 @@ public sealed class ShortLogTests
 
         storage.Plant(SegmentName.Of(1), segment);
         StoreDamagedException refused = Assert.Throws<StoreDamagedException>(() => JournalScript.Read(storage));
-        Assert.Equal((1L, (long)end), (refused.Segment, refused.Offset));
+        Assert.Equal((2L, 0L), (refused.Segment, refused.Offset));
         Assert.Equal(frames[^1].FirstSequence + (ulong)frames[^1].Count, refused.FirstAffectedSequence);
         Assert.Contains(SegmentName.Of(2), refused.Message, StringComparison.Ordinal);
     }
