@@ -13,19 +13,10 @@ internal sealed unsafe partial class CommandBuffer
         int customer = Utf8Length(request.Customer);
         int shipTo = Utf8Length(request.ShipTo);
         int notes = Utf8Length(request.Notes);
-        int tooLong = document > EngineLimits.CodeBytes ? 0
-            : customer > EngineLimits.CodeBytes ? 1
-            : shipTo > EngineLimits.NameBytes ? 2
-            : notes > EngineLimits.NoteBytes ? 3 : -1;
-        if (document == 0 && request.Source.Kind != DocumentKind.None)
+        AllocationStatus status = CheckTexts(request.Source.Kind, document, customer, shipTo, notes, out int text);
+        if (status != AllocationStatus.Ok)
         {
-            return AddMalformed(operation, AllocationStatus.TextMissing, 0);
-        }
-
-        if (tooLong >= 0)
-        {
-            int bytes = tooLong switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes };
-            return AddMalformed(operation, Excess(bytes), tooLong);
+            return AddMalformed(operation, status, text);
         }
 
         int locations = request.Locations.Length;
@@ -80,6 +71,25 @@ internal sealed unsafe partial class CommandBuffer
         }
 
         return End();
+    }
+
+    /// <summary>What is wrong with the texts of a request, by their lengths, and with which of them.</summary>
+    private static AllocationStatus CheckTexts(
+        DocumentKind kind, int document, int customer, int shipTo, int notes, out int text)
+    {
+        text = 0;
+        if (document == 0 && kind != DocumentKind.None)
+        {
+            return AllocationStatus.TextMissing;
+        }
+
+        text = document > EngineLimits.CodeBytes ? 0
+            : customer > EngineLimits.CodeBytes ? 1
+            : shipTo > EngineLimits.NameBytes ? 2
+            : notes > EngineLimits.NoteBytes ? 3 : -1;
+        return text < 0
+            ? AllocationStatus.Ok
+            : Excess(text switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes });
     }
 
     public int Release(AllocationId allocation, Quantity quantity, in ReleaseDetails details, OperationId operation) =>
