@@ -10,28 +10,19 @@ internal sealed unsafe partial class CommandBuffer
         CommandKind kind, int size, in AllocationRequest request, long expiresAt, OperationId operation)
     {
         // Each once: the request is the caller's, who may change it.
-        (string? number, string? customerText) = (request.Source.Number, request.Customer);
+        (SourceDocument source, string? customerText) = (request.Source, request.Customer);
         (string? shipToText, string? notesText) = (request.ShipTo, request.Notes);
         ReadOnlySpan<LocationId> places = request.Locations.Span;
         ReadOnlySpan<string> units = request.Serials.Span;
         long usableUntil = request.UsableUntil?.UtcTicks ?? 0;
-        int document = Utf8Length(number);
+        int document = Utf8Length(source.Number);
         int customer = Utf8Length(customerText);
         int shipTo = Utf8Length(shipToText);
         int notes = Utf8Length(notesText);
-        int tooLong = document > EngineLimits.CodeBytes ? 0
-            : customer > EngineLimits.CodeBytes ? 1
-            : shipTo > EngineLimits.NameBytes ? 2
-            : notes > EngineLimits.NoteBytes ? 3 : -1;
-        if (document == 0 && request.Source.Kind != DocumentKind.None)
+        AllocationStatus status = CheckTexts(source.Kind, document, customer, shipTo, notes, out int text);
+        if (status != AllocationStatus.Ok)
         {
-            return AddMalformed(operation, AllocationStatus.TextMissing, 0);
-        }
-
-        if (tooLong >= 0)
-        {
-            int bytes = tooLong switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes };
-            return AddMalformed(operation, Excess(bytes), tooLong);
+            return AddMalformed(operation, status, text);
         }
 
         int locations = places.Length;
@@ -62,7 +53,7 @@ internal sealed unsafe partial class CommandBuffer
         command->Product = request.Product.Value;
         command->Priority = request.Priority.ToBits();
         command->Options = OptionsOf(request, usableUntil);
-        command->DocumentKind = request.Source.Kind;
+        command->DocumentKind = source.Kind;
         command->Quantity = request.Quantity.Millionths;
         command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
         command->RequiredBy = request.RequiredBy?.UtcTicks ?? 0;
@@ -77,7 +68,7 @@ internal sealed unsafe partial class CommandBuffer
         {
             byte* tail = PutInstant(body + size, usableUntil);
             tail = PutLocations(tail, places);
-            tail = Put(tail, number, document);
+            tail = Put(tail, source.Number, document);
             tail = Put(tail, customerText, customer);
             tail = Put(tail, shipToText, shipTo);
             tail = Put(tail, notesText, notes);
@@ -85,6 +76,25 @@ internal sealed unsafe partial class CommandBuffer
         }
 
         return End();
+    }
+
+    /// <summary>What is wrong with the texts of a request, by their lengths, and with which of them.</summary>
+    private static AllocationStatus CheckTexts(
+        DocumentKind kind, int document, int customer, int shipTo, int notes, out int text)
+    {
+        text = 0;
+        if (document == 0 && kind != DocumentKind.None)
+        {
+            return AllocationStatus.TextMissing;
+        }
+
+        text = document > EngineLimits.CodeBytes ? 0
+            : customer > EngineLimits.CodeBytes ? 1
+            : shipTo > EngineLimits.NameBytes ? 2
+            : notes > EngineLimits.NoteBytes ? 3 : -1;
+        return text < 0
+            ? AllocationStatus.Ok
+            : Excess(text switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes });
     }
 
     public int Release(AllocationId allocation, Quantity quantity, in ReleaseDetails details, OperationId operation) =>

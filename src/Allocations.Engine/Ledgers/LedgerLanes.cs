@@ -76,8 +76,8 @@ internal sealed partial class LedgerLanes
         return _rows[path[lanes - 1]].Ledger;
     }
 
-    /// <summary>Puts a ledger into the lanes that it stands in, from the lowest up, and begins another one above them if it stands
-    /// higher.</summary>
+    /// <summary>Puts a ledger into the lanes that it stands in, from the lowest up, and begins another one above them if it
+    /// stands higher.</summary>
     private void Climb(int root, int ledger, ReadOnlySpan<int> path)
     {
         int height = Math.Min(BitOperations.TrailingZeroCount(HashOf(ledger)) / BitsPerLane, MostLanes);
