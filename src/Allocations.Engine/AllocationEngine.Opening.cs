@@ -121,9 +121,14 @@ public sealed partial class AllocationEngine
         int frameBytes = Writer.FrameBytes(segmentBytes);
         var queue = new SubmissionQueue(ring, parking, Math.Min(ring.MaxEntryBytes, frameBytes));
 
+        // The clock that stamps frames, from the time that the store was left at.
+        var clock = new EngineClock(
+            options.TimeProvider, options.MaxClockAdvance, options.MaxClockAdvanceWhileClosed, state.Time);
+        OpenReport found = report with { LastCommandTime = TimeOf(state), ClockTime = new(clock.Opened, TimeSpan.Zero) };
+
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
         var writer = new Writer(
-            state, executor, journal, ring, parking, queue, options.TimeProvider,
+            state, executor, journal, ring, parking, queue, clock,
             new CommitPace(options.CommitInterval, options.TimeProvider, Thread.Sleep), frameBytes, options.InlineBytes, outcomes,
             trail);
 
@@ -133,7 +138,7 @@ public sealed partial class AllocationEngine
         Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes);
         var engine = new AllocationEngine(
             state, journal, ring, queue, writer, checkpointer, trail, new QuietVersions(journal, outcomes),
-            options.CheckpointOnDispose, new Previewing(state, executor, options.TimeProvider), report);
+            options.CheckpointOnDispose, new Previewing(state, executor, clock), clock, parking, found);
         checkpointer?.DiscardLog();
         if (!options.IsStepped)
         {
@@ -143,6 +148,9 @@ public sealed partial class AllocationEngine
 
         return engine;
     }
+
+    private static DateTimeOffset? TimeOf(EngineState state) =>
+        state.Sequence == 0 ? null : new DateTimeOffset(state.Time, TimeSpan.Zero);
 
     internal static EngineStateOptions StateOptions(EngineOptions options, ulong secret, int operationWindow) => new()
     {

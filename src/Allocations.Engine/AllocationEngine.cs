@@ -37,6 +37,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     private readonly QuietVersions _quietVersions;
     private readonly bool _checkpointOnDispose;
     private readonly Previewing _previewing;
+    private readonly EngineClock _clock;
+    private readonly Parking _parking;
     private readonly EngineScope _everybody;
     private readonly Lock _closing = new();
     private Task? _closed;
@@ -52,6 +54,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         QuietVersions quietVersions,
         bool checkpointOnDispose,
         Previewing previewing,
+        EngineClock clock,
+        Parking parking,
         OpenReport report)
     {
         _state = state;
@@ -65,6 +69,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         _quietVersions = quietVersions;
         _checkpointOnDispose = checkpointOnDispose;
         _previewing = previewing;
+        _clock = clock;
+        _parking = parking;
         Report = report;
         Reader = new StateReader(state);
         _everybody = new EngineScope(this, TenantId.Default, ActorId.None);

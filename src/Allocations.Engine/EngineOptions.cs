@@ -65,8 +65,27 @@ public sealed record EngineOptions
     public bool AllowVolatileFileSystem { get; init; }
 
     /// <summary>The clock that stamps batches; the system's by default. The engine's time never goes back, whatever the clock
-    /// does.</summary>
+    /// does, so it is bounded how far one reading may be ahead: <see cref="MaxClockAdvance"/>. That compares
+    /// <see cref="TimeProvider.GetUtcNow"/> with <see cref="TimeProvider.GetTimestamp"/>, so a provider of the host's own should
+    /// override both.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The time that the wall clock (<see cref="TimeProvider.GetUtcNow"/>) may gain on the monotonic clock
+    /// (<see cref="TimeProvider.GetTimestamp"/>) of the same provider since the store was opened: 1 hour by default; at least a
+    /// second, or <see cref="Timeout.InfiniteTimeSpan"/> for no bound. Beyond it commands are refused with
+    /// <see cref="AllocationStatus.ClockAhead"/> and no timer fires, until the clock is back within the bound or
+    /// <see cref="AllocationEngine.AcceptClock"/> is called.</summary>
+    /// <remarks>While the clock stays within the bound, the comparison begins again once a day, so that the small corrections of a
+    /// time service do not add up. On Linux the monotonic clock stands still while the machine is suspended, so waking up looks
+    /// like a jump: a host on a laptop, or on virtual machines that are paused for longer than the bound, should call
+    /// <see cref="AllocationEngine.AcceptClock"/> when the system resumes, or raise the bound.</remarks>
+    public TimeSpan MaxClockAdvance { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The time that the clock may be ahead of the last command's time when a store is opened: null by default, which
+    /// means that <see cref="OpenReport.ClockAdvance"/> reports it and nothing is refused, because a store may have been closed
+    /// for any length of time. At least a second. Beyond it commands are refused with
+    /// <see cref="AllocationStatus.ClockAhead"/>, as for <see cref="MaxClockAdvance"/>.</summary>
+    public TimeSpan? MaxClockAdvanceWhileClosed { get; init; }
 
     /// <summary>How many allocations the store can hold. No option of the host's: a refusal for want of room is in the
     /// log like any other outcome, so the bound may not change from one opening to the next. Tests lower it, to reserve
@@ -108,6 +127,17 @@ public sealed record EngineOptions
         }
 
         ArgumentNullException.ThrowIfNull(TimeProvider);
+        if (MaxClockAdvance != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(MaxClockAdvance, TimeSpan.FromSeconds(1));
+        }
+
+        if (MaxClockAdvanceWhileClosed is { } whileClosed)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(
+                whileClosed, TimeSpan.FromSeconds(1), nameof(MaxClockAdvanceWhileClosed));
+        }
+
         if (SegmentBytes % 4096 != 0)
         {
             throw new ArgumentOutOfRangeException(nameof(SegmentBytes), SegmentBytes, "Segments are a multiple of 4 KiB.");

@@ -305,4 +305,10 @@ public enum AllocationStatus : byte
 
     /// <summary>The engine latched after a failure or is closed: no command is taken until the store is opened again.</summary>
     EngineUnavailable = 203,
+
+    /// <summary>The clock is further ahead than <see cref="EngineOptions.MaxClockAdvance"/> or
+    /// <see cref="EngineOptions.MaxClockAdvanceWhileClosed"/> permits, and the engine's time never goes back by itself. Reads go on.
+    /// Set the clock right, and send the command again; or, if the clock is right, call
+    /// <see cref="AllocationEngine.AcceptClock"/>.</summary>
+    ClockAhead = 204,
 }

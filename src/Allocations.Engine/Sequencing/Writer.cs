@@ -14,7 +14,8 @@ namespace Allocations.Engine.Sequencing;
 /// The steps of a frame, in order:
 /// <list type="number">
 /// <item>Turn: if <see cref="EngineOptions.CommitInterval"/> says so, leave some time since the last frame began.</item>
-/// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="Ticker"/>).</item>
+/// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="Ticker"/>). While the
+/// clock is further ahead than permitted (<see cref="EngineClock"/>), everything gathered is refused.</item>
 /// <item>Gather: copy the published entries of the ring into an empty frame, oldest first, until the ring or the room is
 /// exhausted.</item>
 /// <item>Reserve: see that the journal has room. If the disk is full, everything gathered is refused before it has a
@@ -43,6 +44,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     private readonly Parking _parking;
     private readonly SubmissionQueue _queue;
     private readonly Committer _committer;
+    private readonly EngineClock _clock;
     private readonly Ticker _ticker;
     private readonly CommitPace _pace;
     private readonly Thread _thread;
@@ -63,7 +65,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         CommandRing ring,
         Parking parking,
         SubmissionQueue queue,
-        TimeProvider time,
+        EngineClock clock,
         CommitPace pace,
         int frameCapacity,
         int inlineLimit,
@@ -77,7 +79,8 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         _ring = ring;
         _parking = parking;
         _queue = queue;
-        _ticker = new Ticker(state, time, parking);
+        _clock = clock;
+        _ticker = new Ticker(state, clock, parking);
         _pace = pace;
         _frameCapacity = frameCapacity;
         _inlineLimit = inlineLimit;
@@ -219,8 +222,9 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     /// <summary>Gathers, reserves, stamps, and has the frame written. False if everything gathered had been withdrawn.</summary>
     private bool TryBegin(CommitFrame frame, bool alone = false)
     {
-        frame.Buffer.Time = _ticker.Now;
-        frame.Ticks = Failure is null ? _ticker.Begin(frame.Buffer, frame.Buffer.Time) : 0;
+        ClockReading now = _clock.Read();
+        frame.Buffer.Time = Math.Max(_state.Time, now.Utc);
+        frame.Ticks = Failure is null && !now.IsAhead ? _ticker.Begin(frame.Buffer, frame.Buffer.Time) : 0;
         if (frame.Ticks < Ticker.MostTicks)
         {
             Gather(frame, alone ? 1 : int.MaxValue);
@@ -237,9 +241,18 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         {
             frame.Refuse(AllocationStatus.EngineUnavailable);
         }
+        else if (now.IsAhead)
+        {
+            RefuseAll(frame, AllocationStatus.ClockAhead);
+        }
         else
         {
             Reserve(frame);
+        }
+
+        if (now.IsRenewalDue)
+        {
+            _clock.Renew(now, _state.Time);
         }
 
         _pace.Note(frame.WaitingCount);
@@ -250,6 +263,11 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     private void Complete(CommitFrame frame)
     {
         Apply(frame);
+        if (_state.Time < frame.Buffer.Time && frame.Buffer.Count > 0)
+        {
+            _clock.Accept(_state.Time); // a command has set the engine's time back
+        }
+
         _committer.Finish(frame);
     }
 
@@ -344,6 +362,15 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         else
         {
             _committer.Commit(frame);
+        }
+    }
+
+    /// <summary>Refuses the commands of a frame. Queries among them are answered: reads go on.</summary>
+    private static void RefuseAll(CommitFrame frame, AllocationStatus status)
+    {
+        if (frame.Buffer.Count > 0)
+        {
+            frame.Refuse(status);
         }
     }
 

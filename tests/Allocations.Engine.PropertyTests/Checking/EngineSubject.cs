@@ -79,8 +79,8 @@ internal sealed unsafe class EngineSubject : ISubject
     public CommandPreview Preview(IReadOnlyList<ModelCommand> group)
     {
         Encode(group);
-        var clock = new FixedTime(_time + TimeSpan.FromSeconds(group[0].After).Ticks);
-        return new Previewing(_state, _executor, clock).Run(_buffer.ToArray(), group.Count, long.MaxValue);
+        long time = _time + TimeSpan.FromSeconds(group[0].After).Ticks;
+        return new Previewing(_state, _executor, FixedTime.Clock(time)).Run(_buffer.ToArray(), group.Count, long.MaxValue);
     }
 
     /// <summary>Takes the events that were recorded since the last time, as they would be handed out.</summary>

@@ -54,7 +54,7 @@ internal sealed class Judge(int operationWindow)
         {
             switch (outcomes[i].Status)
             {
-                case AllocationStatus.DiskFull or AllocationStatus.EngineUnavailable:
+                case AllocationStatus.DiskFull or AllocationStatus.ClockAhead or AllocationStatus.EngineUnavailable:
                     again.Add(commands[i]);
                     break;
                 case AllocationStatus.OutcomeUnknown:
