@@ -1,3 +1,5 @@
+using Allocations.Engine.Sequencing;
+
 namespace Allocations.Engine;
 
 /// <content>The engine's time, and the clock that it comes from.</content>
@@ -49,5 +51,31 @@ public sealed partial class AllocationEngine
         long accepted = _clock.Accept(time);
         _parking.Wake(); // timers may be due by now
         return new DateTimeOffset(accepted, TimeSpan.Zero);
+    }
+
+    /// <summary>Sets the engine's time back, after a clock that was ahead has spoiled it (<see cref="TimeLead"/>). A logged command
+    /// of tenant 0, of the whole store.</summary>
+    /// <param name="time">The engine's time from here on; before the present one. The clock's time is a good choice: the next
+    /// command is stamped with the clock's time if that is later.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <returns>The outcome: Id is the number of lots that can be used again, Index the number of waiting allocations that got
+    /// stock.</returns>
+    /// <remarks>
+    /// <para>Lots that had expired only by the wrong time can be used again, and expire at their own time; the queues of their
+    /// products are served. Holds and expiries that are still set stay at their times. Allocations that the wrong time has
+    /// cancelled stay cancelled: the audit trail and the tool <c>allocations set-time</c> list them, and
+    /// <see cref="AllocationOperations.RecreateAsync"/> asks for them again. An allocation that finished after
+    /// <paramref name="time"/> counts as finished at <paramref name="time"/> for the <see cref="Retention"/> by age.</para>
+    /// <para>Holds the writer while it reads all lots and all finished allocations, about 100 ns each.</para>
+    /// <para>Statuses: Unchanged (it is the engine's time), TimeNotEarlier.</para>
+    /// </remarks>
+    public ValueTask<Outcome> SetTimeAsync(
+        DateTimeOffset time, OperationId operation = default, CancellationToken cancellation = default)
+    {
+        SingleCommand command = _everybody.Begin();
+        command.Buffer.SetTime(time, operation);
+        return command.SendAsync<Outcome>(_queue, cancellation);
     }
 }

@@ -272,6 +272,9 @@ public enum AllocationStatus : byte
     /// <summary>A hold has an expiry as long as it is one; Id is the allocation. Promote it to keep it.</summary>
     HoldNeedsExpiry = 122,
 
+    /// <summary>The engine's time can only be set back, and the time given lies ahead of it. Give an earlier one.</summary>
+    TimeNotEarlier = 123,
+
     // 130–139: lots.
 
     /// <summary>The product is tracked by lot, and the command names none; Id is the product. Name one.</summary>

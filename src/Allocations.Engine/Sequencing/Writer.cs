@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
@@ -332,7 +333,9 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     private void Gather(CommitFrame frame, int most)
     {
         FrameBuffer buffer = frame.Buffer;
-        while (frame.WaitingCount < most
+        bool isLast = false;
+        while (!isLast
+            && frame.WaitingCount < most
             && !frame.IsClosed
             && _ring.TryPeek(out Submission owner, out byte* commands, out int length)
             && buffer.PayloadLength + length <= _frameCapacity + Ticker.RoomBytes)
@@ -345,6 +348,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
                 frame.Add(owner);
             }
 
+            isLast = commands != null && ((CommandHeader*)commands)->Kind == CommandKind.SetTime;
             _ring.Consume(length);
         }
     }

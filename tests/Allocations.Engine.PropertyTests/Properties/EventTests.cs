@@ -51,6 +51,7 @@ public sealed unsafe class EventTests
             Outcome[] outcomes = Execute(executor, commands, group.Count, time);
             records.Seal();
             string? problem = Check(state, books, records, outcomes, time);
+            time = state.Time;
             if (problem is not null)
             {
                 return $"after {string.Join(' ', group)}: {problem}";
@@ -115,6 +116,7 @@ public sealed unsafe class EventTests
             time += TimeSpan.FromSeconds(group[0].After).Ticks;
             using CommandBuffer commands = Encode(group);
             Execute(executor, commands, group.Count, time);
+            time = state.Time;
         }
 
         records.Seal();
