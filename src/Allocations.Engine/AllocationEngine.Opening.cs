@@ -126,9 +126,13 @@ public sealed partial class AllocationEngine
             options.TimeProvider, options.MaxClockAdvance, options.MaxClockAdvanceWhileClosed, state.Time);
         OpenReport found = report with { LastCommandTime = TimeOf(state), ClockTime = new(clock.Opened, TimeSpan.Zero) };
 
+        // And what it may take of memory. Besides the tables there are the ring and the frames.
+        var memory = new MemoryGuard(
+            state, options.MaxMemoryBytes, options.MemoryReserveBytes, options.RingBytes + (Writer.Frames * (long)frameBytes));
+
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
         var writer = new Writer(
-            state, executor, journal, ring, parking, queue, clock,
+            state, executor, journal, ring, parking, queue, clock, memory,
             new CommitPace(options.CommitInterval, options.TimeProvider, Thread.Sleep), frameBytes, options.InlineBytes, outcomes,
             trail);
 
@@ -138,7 +142,7 @@ public sealed partial class AllocationEngine
         Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes);
         var engine = new AllocationEngine(
             state, journal, ring, queue, writer, checkpointer, trail, new QuietVersions(journal, outcomes),
-            options.CheckpointOnDispose, new Previewing(state, executor, clock), clock, parking, found);
+            options.CheckpointOnDispose, new Previewing(state, executor, clock), clock, parking, memory, found);
         checkpointer?.DiscardLog();
         if (!options.IsStepped)
         {

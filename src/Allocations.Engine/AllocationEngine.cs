@@ -39,6 +39,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     private readonly Previewing _previewing;
     private readonly EngineClock _clock;
     private readonly Parking _parking;
+    private readonly MemoryGuard _memory;
     private readonly EngineScope _everybody;
     private readonly Lock _closing = new();
     private Task? _closed;
@@ -56,6 +57,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         Previewing previewing,
         EngineClock clock,
         Parking parking,
+        MemoryGuard memory,
         OpenReport report)
     {
         _state = state;
@@ -71,6 +73,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         _previewing = previewing;
         _clock = clock;
         _parking = parking;
+        _memory = memory;
         Report = report;
         Reader = new StateReader(state);
         _everybody = new EngineScope(this, TenantId.Default, ActorId.None);
@@ -100,6 +103,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <summary>What latched the engine: after it every command is refused with
     /// <see cref="AllocationStatus.EngineUnavailable"/>, while reads go on. Null as long as all is well.</summary>
     public Exception? Failure => _writer.Failure;
+
+    /// <summary>Bytes that the engine takes outside the garbage-collected heap: the state, what is made ready ahead of its growth, old
+    /// rows that a checkpoint keeps, and buffers. <see cref="EngineOptions.MaxMemoryBytes"/> bounds it.</summary>
+    public long MemoryBytes => _memory.Bytes;
 
     internal StateReader Reader { get; }
 

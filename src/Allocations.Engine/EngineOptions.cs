@@ -87,6 +87,21 @@ public sealed record EngineOptions
     /// <see cref="AllocationStatus.ClockAhead"/>, as for <see cref="MaxClockAdvance"/>.</summary>
     public TimeSpan? MaxClockAdvanceWhileClosed { get; init; }
 
+    /// <summary>The memory that the engine takes outside the garbage-collected heap, in bytes, at which commands that may need more
+    /// are refused with <see cref="AllocationStatus.MemoryLimitReached"/>: null by default, which is no bound; at least 192 MiB.
+    /// The last 64 MiB below it are kept free, so that a store which has refused commands can be opened again within the same
+    /// bound, and be released and cancelled from. Nothing that is in the log is ever refused for want of memory: a store that
+    /// holds more than the bound opens all the same.</summary>
+    /// <remarks>The runtime and the host need memory beside it. In a process of its own, half of
+    /// <c>GC.GetGCMemoryInfo().TotalAvailableMemoryBytes</c>, which knows the limit of a container, leaves room for both and for a
+    /// checkpoint. Old rows that a checkpoint keeps while it is taken (<see cref="CheckpointBytes"/>) count as well: at most as much
+    /// as the state, if all of it changes meanwhile. Memory stays the engine's until it is closed;
+    /// <see cref="AllocationEngine.MemoryBytes"/> tells how much there is.</remarks>
+    public long? MaxMemoryBytes { get; init; }
+
+    /// <summary>How far below <see cref="MaxMemoryBytes"/> refusals begin. Tests lower it.</summary>
+    internal long MemoryReserveBytes { get; init; } = 64L << 20;
+
     /// <summary>How many allocations the store can hold. No option of the host's: a refusal for want of room is in the
     /// log like any other outcome, so the bound may not change from one opening to the next. Tests lower it, to reserve
     /// fewer addresses.</summary>
@@ -130,6 +145,11 @@ public sealed record EngineOptions
         if (MaxClockAdvance != Timeout.InfiniteTimeSpan)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(MaxClockAdvance, TimeSpan.FromSeconds(1));
+        }
+
+        if (MaxMemoryBytes is { } memory)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(memory, 3 * MemoryReserveBytes, nameof(MaxMemoryBytes));
         }
 
         if (MaxClockAdvanceWhileClosed is { } whileClosed)

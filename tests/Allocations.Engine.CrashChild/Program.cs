@@ -5,6 +5,7 @@ using Allocations.Engine.CrashChild;
 // Usage: DIRECTORY ROUND [WINDOW]. Opens the store, says so by one record with counter 0, works until it is killed;
 // remembers WINDOW operation ids, if it is given.
 // Or: --full-disk DIRECTORY BALLAST. Works until the disk is full, deletes the ballast, goes on; see FillingDisk.
+// Or: --memory-limit DIRECTORY MIB fill|again. Grows until it is refused, in one process and then in another; see FillingMemory.
 // Or: --replay DIRECTORY... Says of each store where its log leads; see Replaying.
 if (args[0] == "--replay")
 {
@@ -13,6 +14,13 @@ if (args[0] == "--replay")
         Console.WriteLine(await Replaying.DescribeAsync(directory));
     }
 
+    return;
+}
+
+if (args[0] == "--memory-limit")
+{
+    FillingMemory filling = new(args[1], long.Parse(args[2], CultureInfo.InvariantCulture) << 20, Console.Out);
+    await (args[3] == "fill" ? filling.FillAsync() : filling.GoOnAsync());
     return;
 }
 

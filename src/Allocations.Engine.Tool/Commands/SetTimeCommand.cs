@@ -71,7 +71,7 @@ internal static class SetTimeCommand
         facts.Add("engine's time", Words.Time(state.Time));
         facts.Add("set back to", Words.Time(to));
         facts.Add("lots to be used again", LotsExpiredAfter(state, to));
-        facts.Add("allocations that stay cancelled", cancelled.Length == 0 ? "none that the log tells of" : cancelled.Length);
+        facts.Add("allocations that stay cancelled", cancelled.Length == 0 ? "none that the log tells of" : Words.Number(cancelled.Length));
         facts.Print(console);
         foreach (string line in cancelled)
         {

@@ -11,7 +11,8 @@ internal static class Throw
     public static void CannotReserve(string name, long bytes, int error) => OutOfMemory(string.Create(
         CultureInfo.InvariantCulture,
         $"Cannot reserve {bytes:N0} bytes of addresses for table '{name}' (system error {error}). "
-        + $"Lower its maximum, or raise the limit on address space (ulimit -v) or mappings (vm.max_map_count)."));
+        + $"An engine reserves about 320 GiB of addresses, and takes memory for what it holds only: raise the limit on address "
+        + $"space (ulimit -v) or on mappings (vm.max_map_count)."));
 
     /// <summary>The system gave no memory for reserved addresses.</summary>
     [DoesNotReturn]

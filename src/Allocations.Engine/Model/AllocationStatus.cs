@@ -314,4 +314,10 @@ public enum AllocationStatus : byte
     /// Set the clock right, and send the command again; or, if the clock is right, call
     /// <see cref="AllocationEngine.AcceptClock"/>.</summary>
     ClockAhead = 204,
+
+    /// <summary>The engine has the memory that <see cref="EngineOptions.MaxMemoryBytes"/> permits, and the command may need more.
+    /// Commands that need none go on, also while others are refused: releases, cancels, steps, and new allocations in rows that
+    /// finished ones have left. Let finished allocations go (<see cref="AllocationOperations.SetRetentionAsync"/>), or open the
+    /// store with a higher bound. A batch or a group with such a command is refused as a whole.</summary>
+    MemoryLimitReached = 205,
 }

@@ -205,7 +205,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     }
 
     /// <summary>Whether a command of this kind may store a text, or let a queue or pool grow.</summary>
-    private static bool NeedsRoom(CommandKind kind) => kind is not
+    public static bool NeedsRoom(CommandKind kind) => kind is not
         (CommandKind.Release or CommandKind.Cancel or CommandKind.FreezeProduct or CommandKind.ThawProduct
         or CommandKind.FreezeLocation or CommandKind.ThawLocation
         or CommandKind.SetRetention or CommandKind.Reschedule or CommandKind.CancelDocument

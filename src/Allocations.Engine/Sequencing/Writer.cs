@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
@@ -18,7 +17,7 @@ namespace Allocations.Engine.Sequencing;
 /// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="Ticker"/>). While the
 /// clock is further ahead than permitted (<see cref="EngineClock"/>), everything gathered is refused.</item>
 /// <item>Gather: copy the published entries of the ring into an empty frame, oldest first, until the ring or the room is
-/// exhausted.</item>
+/// exhausted. Where memory is tight, entries that need some are refused (<see cref="MemoryGuard"/>).</item>
 /// <item>Reserve: see that the journal has room. If the disk is full, everything gathered is refused before it has a
 /// sequence.</item>
 /// <item>Stamp: first sequence, count, digest of all outcomes so far.</item>
@@ -28,11 +27,14 @@ namespace Allocations.Engine.Sequencing;
 /// <item>Finish: when applied and durable, whoever comes second tells the waiters.</item>
 /// </list>
 /// </remarks>
-internal sealed unsafe class Writer : ISleeper, IDisposable
+internal sealed unsafe partial class Writer : ISleeper, IDisposable
 {
     /// <summary>Payload bytes of a full frame: group commit is what makes durable writes cheap, and a megabyte is where
     /// the disk's throughput levels off.</summary>
     private const int LargestFrame = 2 << 20;
+
+    /// <summary>Frames that go round.</summary>
+    public const int Frames = 3;
 
     /// <summary>How long the writer looks for more work before it sleeps: less than the 14 µs that waking it costs,
     /// twice.</summary>
@@ -46,6 +48,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     private readonly SubmissionQueue _queue;
     private readonly Committer _committer;
     private readonly EngineClock _clock;
+    private readonly MemoryGuard _memory;
     private readonly Ticker _ticker;
     private readonly CommitPace _pace;
     private readonly Thread _thread;
@@ -67,6 +70,7 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         Parking parking,
         SubmissionQueue queue,
         EngineClock clock,
+        MemoryGuard memory,
         CommitPace pace,
         int frameCapacity,
         int inlineLimit,
@@ -81,12 +85,13 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         _parking = parking;
         _queue = queue;
         _clock = clock;
+        _memory = memory;
         _ticker = new Ticker(state, clock, parking);
         _pace = pace;
         _frameCapacity = frameCapacity;
         _inlineLimit = inlineLimit;
         _outcomes = outcomes;
-        _committer = new Committer(journal, trail, frames: 3, frameCapacity + Ticker.RoomBytes);
+        _committer = new Committer(journal, trail, Frames, frameCapacity + Ticker.RoomBytes);
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-writer" };
         queue.SetWriter(this, _thread);
     }
@@ -330,29 +335,6 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         }
     }
 
-    private void Gather(CommitFrame frame, int most)
-    {
-        FrameBuffer buffer = frame.Buffer;
-        bool isLast = false;
-        while (!isLast
-            && frame.WaitingCount < most
-            && !frame.IsClosed
-            && _ring.TryPeek(out Submission owner, out byte* commands, out int length)
-            && buffer.PayloadLength + length <= _frameCapacity + Ticker.RoomBytes)
-        {
-            if (owner.TrySequence())
-            {
-                Buffer.MemoryCopy(commands, buffer.Payload + buffer.PayloadLength, length, length);
-                buffer.PayloadLength += length;
-                buffer.Count += owner.CommandCount;
-                frame.Add(owner);
-            }
-
-            isLast = commands != null && ((CommandHeader*)commands)->Kind == CommandKind.SetTime;
-            _ring.Consume(length);
-        }
-    }
-
     private void StampAndCommit(CommitFrame frame)
     {
         FrameBuffer buffer = frame.Buffer;
@@ -366,15 +348,6 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         else
         {
             _committer.Commit(frame);
-        }
-    }
-
-    /// <summary>Refuses the commands of a frame. Queries among them are answered: reads go on.</summary>
-    private static void RefuseAll(CommitFrame frame, AllocationStatus status)
-    {
-        if (frame.Buffer.Count > 0)
-        {
-            frame.Refuse(status);
         }
     }
 
