@@ -19,10 +19,10 @@ public sealed partial class AllocationEngine
         }
     }
 
-    /// <summary>The time by which the engine's time is ahead of the clock; zero if it is not. While it is above zero, the engine's
-    /// time stands still: holds and expiries do not come due, and an expiry that lies before the engine's time is refused with
-    /// <see cref="AllocationStatus.ExpiryInPast"/>. It grows by a clock that was set back, so a large value says that the clock was
-    /// wrong when a command came, or is wrong now.</summary>
+    /// <summary>The time by which the engine's time is ahead of the clock; zero if it is not. While it is above zero, the
+    /// engine's time stands still: holds and expiries do not come due, and an expiry that lies before the engine's time is
+    /// refused with <see cref="AllocationStatus.ExpiryInPast"/>. It grows by a clock that was set back, so a large value says
+    /// that the clock was wrong when a command came, or is wrong now.</summary>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public TimeSpan TimeLead
     {
@@ -33,9 +33,9 @@ public sealed partial class AllocationEngine
         }
     }
 
-    /// <summary>Whether commands are refused with <see cref="AllocationStatus.ClockAhead"/> now, because the clock is further ahead
-    /// than <see cref="EngineOptions.MaxClockAdvance"/> or <see cref="EngineOptions.MaxClockAdvanceWhileClosed"/> permits. Reads the
-    /// clock at each call, so it can be polled by a health check.</summary>
+    /// <summary>Whether commands are refused with <see cref="AllocationStatus.ClockAhead"/> now, because the clock is further
+    /// ahead than <see cref="EngineOptions.MaxClockAdvance"/> or <see cref="EngineOptions.MaxClockAdvanceWhileClosed"/> permits.
+    /// Reads the clock at each call, so it can be polled by a health check.</summary>
     public bool IsClockAhead => _clock.Read().IsAhead;
 
     /// <summary>Accepts the clock as it is now: from here on the wall clock is compared with the monotonic clock as if the store
@@ -53,8 +53,8 @@ public sealed partial class AllocationEngine
         return new DateTimeOffset(accepted, TimeSpan.Zero);
     }
 
-    /// <summary>Sets the engine's time back, after a clock that was ahead has spoiled it (<see cref="TimeLead"/>). A logged command
-    /// of tenant 0, of the whole store.</summary>
+    /// <summary>Sets the engine's time back, after a clock that was ahead has spoiled it (<see cref="TimeLead"/>). A logged
+    /// command of tenant 0, of the whole store.</summary>
     /// <param name="time">The engine's time from here on; before the present one. The clock's time is a good choice: the next
     /// command is stamped with the clock's time if that is later.</param>
     /// <param name="operation">Makes the command idempotent; none by default.</param>

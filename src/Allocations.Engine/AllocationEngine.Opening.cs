@@ -126,9 +126,8 @@ public sealed partial class AllocationEngine
             options.TimeProvider, options.MaxClockAdvance, options.MaxClockAdvanceWhileClosed, state.Time);
         OpenReport found = report with { LastCommandTime = TimeOf(state), ClockTime = new(clock.Opened, TimeSpan.Zero) };
 
-        // And what it may take of memory. Besides the tables there are the ring and the frames.
-        var memory = new MemoryGuard(
-            state, options.MaxMemoryBytes, options.MemoryReserveBytes, options.RingBytes + (Writer.Frames * (long)frameBytes));
+        // And what it may take of memory.
+        var memory = new MemoryGuard(state, options);
 
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
         var writer = new Writer(
@@ -162,6 +161,7 @@ public sealed partial class AllocationEngine
         OperationWindow = operationWindow,
         MaxAllocations = options.MaxAllocations,
         ExpectedAllocations = options.ExpectedAllocations,
+        MemoryBound = MemoryGuard.TightBound(options),
     };
 
     private static OpenReport Describe(

@@ -104,8 +104,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <see cref="AllocationStatus.EngineUnavailable"/>, while reads go on. Null as long as all is well.</summary>
     public Exception? Failure => _writer.Failure;
 
-    /// <summary>Bytes that the engine takes outside the garbage-collected heap: the state, what is made ready ahead of its growth, old
-    /// rows that a checkpoint keeps, and buffers. <see cref="EngineOptions.MaxMemoryBytes"/> bounds it.</summary>
+    /// <summary>Bytes that the engine takes outside the garbage-collected heap: the state, what is made ready ahead of its
+    /// growth, old rows that a checkpoint keeps, and buffers. <see cref="EngineOptions.MaxMemoryBytes"/> bounds it.</summary>
     public long MemoryBytes => _memory.Bytes;
 
     internal StateReader Reader { get; }

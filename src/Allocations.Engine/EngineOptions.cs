@@ -75,8 +75,8 @@ public sealed record EngineOptions
     /// second, or <see cref="Timeout.InfiniteTimeSpan"/> for no bound. Beyond it commands are refused with
     /// <see cref="AllocationStatus.ClockAhead"/> and no timer fires, until the clock is back within the bound or
     /// <see cref="AllocationEngine.AcceptClock"/> is called.</summary>
-    /// <remarks>While the clock stays within the bound, the comparison begins again once a day, so that the small corrections of a
-    /// time service do not add up. On Linux the monotonic clock stands still while the machine is suspended, so waking up looks
+    /// <remarks>While the clock stays within the bound, the comparison begins again once a day, so that the small corrections of
+    /// a time service do not add up. On Linux the monotonic clock stands still while the machine is suspended, so waking up looks
     /// like a jump: a host on a laptop, or on virtual machines that are paused for longer than the bound, should call
     /// <see cref="AllocationEngine.AcceptClock"/> when the system resumes, or raise the bound.</remarks>
     public TimeSpan MaxClockAdvance { get; init; } = TimeSpan.FromHours(1);
@@ -87,15 +87,15 @@ public sealed record EngineOptions
     /// <see cref="AllocationStatus.ClockAhead"/>, as for <see cref="MaxClockAdvance"/>.</summary>
     public TimeSpan? MaxClockAdvanceWhileClosed { get; init; }
 
-    /// <summary>The memory that the engine takes outside the garbage-collected heap, in bytes, at which commands that may need more
-    /// are refused with <see cref="AllocationStatus.MemoryLimitReached"/>: null by default, which is no bound; at least 192 MiB.
-    /// The last 64 MiB below it are kept free, so that a store which has refused commands can be opened again within the same
-    /// bound, and be released and cancelled from. Nothing that is in the log is ever refused for want of memory: a store that
-    /// holds more than the bound opens all the same.</summary>
+    /// <summary>The memory that the engine takes outside the garbage-collected heap, in bytes, at which commands that may need
+    /// more are refused with <see cref="AllocationStatus.MemoryLimitReached"/>: null by default, which is no bound; at least 192
+    /// MiB. The last 64 MiB below it are kept free, so that a store which has refused commands can be opened again within the
+    /// same bound, and be released and cancelled from. Nothing that is in the log is ever refused for want of memory: a store
+    /// that holds more than the bound opens all the same.</summary>
     /// <remarks>The runtime and the host need memory beside it. In a process of its own, half of
-    /// <c>GC.GetGCMemoryInfo().TotalAvailableMemoryBytes</c>, which knows the limit of a container, leaves room for both and for a
-    /// checkpoint. Old rows that a checkpoint keeps while it is taken (<see cref="CheckpointBytes"/>) count as well: at most as much
-    /// as the state, if all of it changes meanwhile. Memory stays the engine's until it is closed;
+    /// <c>GC.GetGCMemoryInfo().TotalAvailableMemoryBytes</c>, which knows the limit of a container, leaves room for both and for
+    /// a checkpoint. Old rows that a checkpoint keeps while it is taken (<see cref="CheckpointBytes"/>) count as well: at most as
+    /// much as the state, if all of it changes meanwhile. Memory stays the engine's until it is closed;
     /// <see cref="AllocationEngine.MemoryBytes"/> tells how much there is.</remarks>
     public long? MaxMemoryBytes { get; init; }
 

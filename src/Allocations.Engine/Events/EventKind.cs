@@ -90,9 +90,9 @@ public enum EventKind : byte
     /// lot.</summary>
     QuantityOfLot = 43,
 
-    /// <summary>The engine's time was set back (<see cref="AllocationEngine.SetTimeAsync"/>). <see cref="EngineEvent.Change"/> says
-    /// from when to when; <see cref="EngineEvent.Time"/> is the time before. Later events have earlier times than those in front of
-    /// this one: the order is that of their positions.</summary>
+    /// <summary>The engine's time was set back (<see cref="AllocationEngine.SetTimeAsync"/>). <see cref="EngineEvent.Change"/>
+    /// says from when to when; <see cref="EngineEvent.Time"/> is the time before. Later events have earlier times than those in
+    /// front of this one: the order is that of their positions.</summary>
     TimeSet = 50,
 
     /// <summary>A lot that had expired only by a clock that was wrong can be used again, until its time comes. The quantity is

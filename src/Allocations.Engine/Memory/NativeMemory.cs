@@ -150,7 +150,8 @@ internal sealed unsafe class NativeMemory : IDisposable
     /// <summary>Opens further than asked for, and has pages put behind a part of it on another thread.</summary>
     private void OpenAhead(long target)
     {
-        long ahead = Math.Min(target + Math.Min(_committed, Lead), Bytes);
+        long lead = Math.Min(Math.Min(_committed, Lead), _meter?.Room ?? long.MaxValue);
+        long ahead = Math.Min(target + lead, Bytes);
         if (ahead > _opened)
         {
             Open(Math.Min(RoundUp(ahead, target < OpenStep ? HugePage : OpenStep), Bytes));

@@ -39,7 +39,7 @@ internal sealed class TableSet : IDisposable
     public bool IsArmed => Volatile.Read(ref _armed);
 
     /// <summary>Counts the memory behind all tables, and behind old rows that are kept for a checkpoint.</summary>
-    public MemoryMeter Meter { get; } = new();
+    public MemoryMeter Meter { get; init; } = new();
 
     /// <summary>Bytes with memory behind them, over all tables.</summary>
     public long CommittedBytes

@@ -310,8 +310,8 @@ public enum AllocationStatus : byte
     EngineUnavailable = 203,
 
     /// <summary>The clock is further ahead than <see cref="EngineOptions.MaxClockAdvance"/> or
-    /// <see cref="EngineOptions.MaxClockAdvanceWhileClosed"/> permits, and the engine's time never goes back by itself. Reads go on.
-    /// Set the clock right, and send the command again; or, if the clock is right, call
+    /// <see cref="EngineOptions.MaxClockAdvanceWhileClosed"/> permits, and the engine's time never goes back by itself. Reads go
+    /// on. Set the clock right, and send the command again; or, if the clock is right, call
     /// <see cref="AllocationEngine.AcceptClock"/>.</summary>
     ClockAhead = 204,
 

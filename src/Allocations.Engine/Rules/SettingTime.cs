@@ -4,10 +4,10 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Setting the engine's time back, after a clock that was ahead has spoiled it. Timers stay where they are; lots that had
-/// expired by that clock alone can be used again.</summary>
-/// <remarks>Visits all lots, all ledgers of those that can be used again, and all finished allocations, without a bound: an act of
-/// an operator, once after an accident.</remarks>
+/// <summary>Setting the engine's time back, after a clock that was ahead has spoiled it. Timers stay where they are; lots that
+/// had expired by that clock alone can be used again.</summary>
+/// <remarks>Visits all lots, all ledgers of those that can be used again, and all finished allocations, without a bound: an act
+/// of an operator, once after an accident.</remarks>
 internal static unsafe class SettingTime
 {
     public static AllocationStatus Set(EngineState state, in CommandContext context, SetTimeCommand* command, Draining draining)

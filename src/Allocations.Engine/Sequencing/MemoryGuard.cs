@@ -9,12 +9,12 @@ namespace Allocations.Engine.Sequencing;
 /// <summary>Keeps an engine within its memory: says which commands must be refused before they get a sequence. Writer thread
 /// only.</summary>
 /// <remarks>
-/// <para>Up to the tight bound everything is taken. Beyond it commands are taken that need no memory, or only rows that are there:
-/// an allocation in a row that another one has left, stock in a ledger row that has memory already. From the full bound on,
-/// everything is refused that may need memory at all (<see cref="CommandExecutor.NeedsRoom"/>). What frees stock and rows is
+/// <para>Up to the tight bound everything is taken. Beyond it commands are taken that need no memory, or only rows that are
+/// there: an allocation in a row that another one has left, stock in a ledger row that has memory already. From the full bound
+/// on, everything is refused that may need memory at all (<see cref="CommandExecutor.NeedsRoom"/>). What frees stock and rows is
 /// always taken.</para>
-/// <para>Memory is never given back by a table, so the bounds look at what is committed, and the exceptions at what is free in it.
-/// One frame may overshoot a bound: it takes at most a few tens of megabytes, which the reserve has room for.</para>
+/// <para>Memory is never given back by a table, so the bounds look at what is committed, and the exceptions at what is free in
+/// it. One frame may overshoot a bound: it takes at most a few tens of megabytes, which the reserve has room for.</para>
 /// </remarks>
 internal sealed unsafe class MemoryGuard
 {
@@ -25,32 +25,31 @@ internal sealed unsafe class MemoryGuard
     private readonly MemoryMeter _meter;
     private readonly long _tight;
     private readonly long _full;
+    private readonly long _besides;
 
     /// <summary>What is left of the rows that need no memory, in this frame.</summary>
     private long _allocations;
     private long _ledgers;
 
-    /// <param name="state">Whose commands are guarded; its tables count their memory.</param>
-    /// <param name="bound">The most bytes; null for no bound.</param>
-    /// <param name="reserve">Bytes below the bound that are left for opening the store again, and for what is never
-    /// refused.</param>
-    /// <param name="fixedBytes">Bytes that the engine takes besides its tables.</param>
-    public MemoryGuard(EngineState state, long? bound, long reserve, long fixedBytes)
+    public MemoryGuard(EngineState state, EngineOptions options)
     {
         _state = state;
         _meter = state.Tables.Meter;
-        _tight = bound is { } most ? most - fixedBytes - reserve : long.MaxValue;
-        _full = bound is null ? long.MaxValue : _tight + (reserve / 2);
-        FixedBytes = fixedBytes;
+        _tight = TightBound(options);
+        _full = options.MaxMemoryBytes is null ? long.MaxValue : _tight + (options.MemoryReserveBytes / 2);
+        _besides = BesidesTables(options);
     }
 
-    public long FixedBytes { get; }
-
     /// <summary>Everything that the engine takes outside the garbage-collected heap.</summary>
-    public long Bytes => _meter.Bytes + FixedBytes;
+    public long Bytes => _meter.Bytes + _besides;
 
     /// <summary>Whether commands must be looked at.</summary>
     public bool IsTight => _meter.Bytes >= _tight;
+
+    /// <summary>The bytes of the tables beyond which commands must be looked at.</summary>
+    public static long TightBound(EngineOptions options) => options.MaxMemoryBytes is { } most
+        ? most - BesidesTables(options) - options.MemoryReserveBytes
+        : long.MaxValue;
 
     /// <summary>A frame begins.</summary>
     public void Begin()
@@ -80,7 +79,8 @@ internal sealed unsafe class MemoryGuard
                 return true;
             }
 
-            bool isNew = kind is CommandKind.CreateAllocation or CommandKind.CreateHold or CommandKind.Split or CommandKind.Recreate;
+            bool isNew = kind is CommandKind.CreateAllocation or CommandKind.CreateHold or CommandKind.Split
+                or CommandKind.Recreate;
             allocations += isNew ? 1 : 0;
             ledgers += isNew ? 0 : LedgersPerCommand;
         }
@@ -94,6 +94,10 @@ internal sealed unsafe class MemoryGuard
         _ledgers -= ledgers;
         return false;
     }
+
+    /// <summary>The ring and the frames.</summary>
+    private static long BesidesTables(EngineOptions options) =>
+        options.RingBytes + (Writer.Frames * (long)Writer.FrameBytes(options.SegmentBytes));
 
     /// <summary>Whether a command always leaves rows that stay: definitions, and units that come in.</summary>
     private static bool AddsRows(CommandKind kind, byte* payload) => kind switch

@@ -86,7 +86,8 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         {
             Contradiction ??= string.Create(
                 CultureInfo.InvariantCulture,
-                $"Frame {frame.FrameNumber} (segment {frame.Segment}, offset {frame.SegmentOffset}) is stamped before the engine's time.");
+                $"Frame {frame.FrameNumber} (segment {frame.Segment}, offset {frame.SegmentOffset}) is stamped before "
+                + $"the engine's time.");
         }
 
         BeginTrail();

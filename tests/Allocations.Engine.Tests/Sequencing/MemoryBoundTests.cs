@@ -7,18 +7,24 @@ namespace Allocations.Engine.Tests.Sequencing;
 /// on.</summary>
 public sealed class MemoryBoundTests
 {
-    private const long Reserve = 4 << 20;
+    private const long Reserve = 16 << 20;
+    private const long Growth = 48 << 20;
     private const int BatchSize = 500;
+
+    private static readonly EngineOptions s_options = new()
+    {
+        SegmentBytes = 1 << 20, RingBytes = 1 << 20, OperationWindow = 1 << 10, MaxAllocations = 1 << 22,
+    };
 
     private readonly SimulatedStorage _storage = new();
 
     [Fact]
     public async Task Commands_that_need_memory_are_refused_and_the_others_go_on()
     {
-        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(16 << 20));
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth));
         Warehouse house = await Warehouse.InAsync(engine);
         List<AllocationId> taken = await FillAsync(house);
-        Assert.InRange(engine.MemoryBytes, 1, Bound(16 << 20));
+        Assert.InRange(engine.MemoryBytes, 1, Bound(Growth));
         long sequence = engine.State.Sequence;
         Outcome refused = (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).Outcome;
         Assert.Equal((AllocationStatus.MemoryLimitReached, 0L), (refused.Status, refused.Sequence));
@@ -37,7 +43,7 @@ public sealed class MemoryBoundTests
     [Fact]
     public async Task A_batch_with_one_such_command_is_refused_whole_and_those_around_it_are_not()
     {
-        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(16 << 20));
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth));
         Warehouse house = await Warehouse.InAsync(engine);
         List<AllocationId> taken = await FillAsync(house);
         using CommandBatch mixed = engine.RentBatch();
@@ -74,7 +80,7 @@ public sealed class MemoryBoundTests
     [Fact]
     public async Task As_many_new_allocations_are_taken_as_finished_ones_have_left()
     {
-        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(16 << 20));
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth));
         Warehouse house = await Warehouse.InAsync(engine);
         List<AllocationId> taken = await FillAsync(house);
         (await engine.Allocations.SetRetentionAsync(new Retention { Count = 0 })).EnsureSuccess();
@@ -107,7 +113,7 @@ public sealed class MemoryBoundTests
     [Fact]
     public async Task A_full_store_opens_within_the_same_bound_and_one_over_it_opens_too()
     {
-        EngineOptions options = Bounded(16 << 20) with { Durability = Durability.Durable, TimeProvider = new AlarmClock() };
+        EngineOptions options = Bounded(Growth) with { Durability = Durability.Durable, TimeProvider = new AlarmClock() };
         List<AllocationId> taken;
         UInt128 digest;
         await using (AllocationEngine engine = EngineRun.Open(_storage, options))
@@ -119,12 +125,13 @@ public sealed class MemoryBoundTests
         await using (AllocationEngine again = EngineRun.Open(_storage, options))
         {
             Assert.Equal(digest, (await again.GetDigestAsync()).Value);
-            Assert.InRange(again.MemoryBytes, 1, Bound(16 << 20));
+            Assert.InRange(again.MemoryBytes, 1, Bound(Growth));
             Assert.Equal(AllocationStatus.Ok, (await again.Allocations.ReleaseAsync(taken[0], 1)).Outcome.Status);
         }
 
-        await using AllocationEngine smaller = EngineRun.Open(_storage, options with { MaxMemoryBytes = 3 * Reserve });
-        Assert.True(smaller.MemoryBytes > 3 * Reserve);
+        await using AllocationEngine smaller = EngineRun.Open(
+            _storage, options with { MaxMemoryBytes = 12 << 20, MemoryReserveBytes = 1 << 20 });
+        Assert.True(smaller.MemoryBytes > 12 << 20);
         Assert.Equal(AllocationStatus.Ok, (await smaller.Allocations.ReleaseAsync(taken[1], 1)).Outcome.Status);
         Assert.Equal(
             AllocationStatus.MemoryLimitReached, (await smaller.Allocations.CreateAsync(new(new ProductId(1), 1))).Outcome.Status);
@@ -136,7 +143,7 @@ public sealed class MemoryBoundTests
     public async Task Timers_fire_and_questions_are_answered_when_memory_is_tight()
     {
         AlarmClock clock = new();
-        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(16 << 20) with { TimeProvider = clock });
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth) with { TimeProvider = clock });
         Warehouse house = await Warehouse.InAsync(engine);
         AllocationId hold = (await engine.Allocations.HoldAsync(new(house.Bulk, 1), clock.GetUtcNow().AddMinutes(1))).EnsureSuccess().Id;
         await FillAsync(house);
@@ -177,15 +184,15 @@ public sealed class MemoryBoundTests
         throw new InvalidOperationException($"a million allocations fit, in {house.Engine.MemoryBytes} bytes");
     }
 
-    private static EngineOptions Bounded(long growth) => EngineRun.Options with
+    private static EngineOptions Bounded(long growth) => s_options with
     {
-        MaxMemoryBytes = Bound(growth), MemoryReserveBytes = Reserve, MaxAllocations = 1 << 22, CheckpointOnDispose = false,
+        MaxMemoryBytes = Bound(growth), MemoryReserveBytes = Reserve, CheckpointOnDispose = false,
     };
 
     /// <summary>So much more than an empty engine takes.</summary>
     private static long Bound(long growth)
     {
-        AllocationEngine empty = AllocationEngine.OpenInMemory(EngineRun.Options with { MaxAllocations = 1 << 22 });
+        AllocationEngine empty = AllocationEngine.OpenInMemory(s_options);
         long bytes = empty.MemoryBytes;
         empty.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return bytes + growth;

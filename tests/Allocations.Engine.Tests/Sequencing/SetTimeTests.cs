@@ -64,17 +64,6 @@ public sealed class SetTimeTests
     [Fact]
     public async Task The_clock_is_bounded_from_the_time_that_is_set()
     {
-        await using AllocationEngine engine = Open(checkpoint: false);
-        Warehouse house = await SpoilAsync(engine);
-        (await engine.SetTimeAsync(_clock.GetUtcNow())).EnsureSuccess();
-        engine.AcceptClock();
-        _clock.Jump(TimeSpan.FromHours(2));
-        Assert.Equal(AllocationStatus.ClockAhead, (await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).Status);
-    }
-
-    [Fact]
-    public async Task Without_a_bound_the_engine_of_a_spoiled_store_is_bounded_again_by_setting_its_time()
-    {
         EngineOptions bounded = Options(checkpoint: false) with { MaxClockAdvance = TimeSpan.FromHours(1) };
         await using (AllocationEngine engine = Open(checkpoint: false))
         {
