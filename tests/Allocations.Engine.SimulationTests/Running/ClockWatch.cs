@@ -1,7 +1,8 @@
 namespace Allocations.Engine.SimulationTests;
 
 /// <summary>Holds the engine's time against what its clock may have gained: since the opening, or since the clock was accepted
-/// last. A life is shorter than the day after which an engine begins to compare again.</summary>
+/// last. A life is shorter than the day after which an engine begins to compare again; and nobody may set the engine's time back,
+/// which makes it begin again as well.</summary>
 internal sealed class ClockWatch
 {
     private static readonly long s_bound = new EngineOptions().MaxClockAdvance.Ticks;

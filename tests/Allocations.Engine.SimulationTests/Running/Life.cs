@@ -22,7 +22,10 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
         {
             Squeeze(turn == squeezed, turn == relieved);
             Take(_weights.Draw(random));
-            _watch.Check();
+            if (!clients.Any(client => client.SetsTime))
+            {
+                _watch.Check();
+            }
         }
 
         Squeeze(isNow: false, isOver: true);
@@ -149,6 +152,7 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
             Outcome[] outcomes = client.Receive();
             figures.Count("run.commands", outcomes.Length);
             figures.Count("run.refused.disk.full", outcomes.Count(outcome => outcome.Status == AllocationStatus.DiskFull));
+            figures.Count("run.refused.memory", outcomes.Count(outcome => outcome.Status == AllocationStatus.MemoryLimitReached));
             figures.Count("run.refused.clock.ahead", outcomes.Count(outcome => outcome.Status == AllocationStatus.ClockAhead));
             client.Again(judge.Answered(sent, outcomes));
         }

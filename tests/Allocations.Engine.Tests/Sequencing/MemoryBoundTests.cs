@@ -100,13 +100,19 @@ public sealed class MemoryBoundTests
 
         await batch.SubmitAsync();
         Assert.Equal(AllocationStatus.MemoryLimitReached, batch.Outcomes[0].Status);
-        for (int i = 0; i < free; i++)
+        List<Task<AllocationOutcome>> created = [];
+        await using (await HeldWriter.HoldAsync(engine))
         {
-            Assert.Equal(AllocationStatus.Ok, (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).Outcome.Status);
+            for (int i = 0; i < free + 2; i++)
+            {
+                created.Add(engine.Allocations.CreateAsync(new(house.Bulk, 1)).AsTask());
+            }
         }
 
+        await Task.WhenAll(created);
         Assert.Equal(
-            AllocationStatus.MemoryLimitReached, (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).Outcome.Status);
+            [.. Enumerable.Repeat(AllocationStatus.Ok, free), .. Enumerable.Repeat(AllocationStatus.MemoryLimitReached, 2)],
+            created.Select(each => each.Result.Outcome.Status));
         Assert.Equal(bytes, engine.MemoryBytes);
     }
 
