@@ -127,7 +127,7 @@ public sealed partial class AllocationEngine
         OpenReport found = report with { LastCommandTime = TimeOf(state), ClockTime = new(clock.Opened, TimeSpan.Zero) };
 
         // And what it may take of memory.
-        var memory = new MemoryGuard(state, options);
+        var memory = new MemoryGuard(state, options.MemoryLimits);
 
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
         var writer = new Writer(
@@ -161,7 +161,7 @@ public sealed partial class AllocationEngine
         OperationWindow = operationWindow,
         MaxAllocations = options.MaxAllocations,
         ExpectedAllocations = options.ExpectedAllocations,
-        MemoryBound = MemoryGuard.TightBound(options),
+        MemoryBound = options.MemoryLimits.Tight,
     };
 
     private static OpenReport Describe(

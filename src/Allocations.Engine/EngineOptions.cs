@@ -118,6 +118,9 @@ public sealed record EngineOptions
     /// <summary>Where the id and the secret of a new store come from. A simulation seeds them.</summary>
     internal EntropySource Entropy { get; init; } = RandomNumberGenerator.Fill;
 
+    /// <summary>Of the memory outside the garbage-collected heap.</summary>
+    internal MemoryLimits MemoryLimits => MemoryLimits.Of(MaxMemoryBytes, MemoryReserveBytes, RingBytes, SegmentBytes);
+
     internal void Validate()
     {
         if (!Enum.IsDefined(Durability))

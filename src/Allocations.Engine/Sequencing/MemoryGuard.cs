@@ -23,33 +23,20 @@ internal sealed unsafe class MemoryGuard
 
     private readonly EngineState _state;
     private readonly MemoryMeter _meter;
-    private readonly long _tight;
-    private readonly long _full;
-    private readonly long _besides;
+    private readonly MemoryLimits _limits;
 
     /// <summary>What is left of the rows that need no memory, in this frame.</summary>
     private long _allocations;
     private long _ledgers;
 
-    public MemoryGuard(EngineState state, EngineOptions options)
-    {
-        _state = state;
-        _meter = state.Tables.Meter;
-        _tight = TightBound(options);
-        _full = options.MaxMemoryBytes is null ? long.MaxValue : _tight + (options.MemoryReserveBytes / 2);
-        _besides = BesidesTables(options);
-    }
+    public MemoryGuard(EngineState state, in MemoryLimits limits) =>
+        (_state, _meter, _limits) = (state, state.Tables.Meter, limits);
 
     /// <summary>Everything that the engine takes outside the garbage-collected heap.</summary>
-    public long Bytes => _meter.Bytes + _besides;
+    public long Bytes => _meter.Bytes + _limits.Besides;
 
     /// <summary>Whether commands must be looked at.</summary>
-    public bool IsTight => _meter.Bytes >= _tight;
-
-    /// <summary>The bytes of the tables beyond which commands must be looked at.</summary>
-    public static long TightBound(EngineOptions options) => options.MaxMemoryBytes is { } most
-        ? most - BesidesTables(options) - options.MemoryReserveBytes
-        : long.MaxValue;
+    public bool IsTight => _meter.Bytes >= _limits.Tight;
 
     /// <summary>A frame begins.</summary>
     public void Begin()
@@ -63,7 +50,7 @@ internal sealed unsafe class MemoryGuard
     /// <param name="length">Their bytes.</param>
     public bool MustRefuse(byte* commands, int length)
     {
-        bool isFull = _meter.Bytes >= _full;
+        bool isFull = _meter.Bytes >= _limits.Full;
         (long allocations, long ledgers) = (0, 0);
         for (byte* end = commands + length; commands < end; commands += ((CommandHeader*)commands)->Length)
         {
@@ -94,10 +81,6 @@ internal sealed unsafe class MemoryGuard
         _ledgers -= ledgers;
         return false;
     }
-
-    /// <summary>The ring and the frames.</summary>
-    private static long BesidesTables(EngineOptions options) =>
-        options.RingBytes + (Writer.Frames * (long)Writer.FrameBytes(options.SegmentBytes));
 
     /// <summary>Whether a command always leaves rows that stay: definitions, and units that come in.</summary>
     private static bool AddsRows(CommandKind kind, byte* payload) => kind switch
