@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>How much memory an engine may take, as the host has said it.</summary>
-/// <param name="Tight">Bytes of the tables beyond which only commands are taken that need no more, or what is free in them.</param>
+/// <param name="Tight">Bytes of the tables beyond which a command must need no more, or only what is free in them.</param>
 /// <param name="Full">Bytes of the tables beyond which no command is taken that may need memory at all.</param>
 /// <param name="Besides">Bytes that the engine takes besides its tables.</param>
 internal readonly record struct MemoryLimits(long Tight, long Full, long Besides)
