@@ -49,7 +49,8 @@ internal sealed partial class InspectedStore
             }
 
             replay.Identify(checkpoint.Mark.Genesis);
-            string? problem = Guard(() => new CheckpointLoader(Storage, checkpoint, replay.State.Tables).Load());
+            string? problem = Guard(() => new CheckpointLoader(Storage, checkpoint, replay.State.Tables).Load())
+                ?? replay.ProblemOf(checkpoint);
             if (problem is null)
             {
                 replay.Resume(checkpoint);

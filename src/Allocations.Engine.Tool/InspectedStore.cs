@@ -9,8 +9,12 @@ namespace Allocations.Engine.Tool;
 /// <summary>A store, opened to be looked at: nothing in it is locked, written or created.</summary>
 internal sealed partial class InspectedStore : IDisposable
 {
-    private InspectedStore(string directory, IStorage storage, CheckpointSurvey checkpoints, LogInspection log)
+    private readonly LogWitness _witness;
+
+    private InspectedStore(
+        string directory, IStorage storage, CheckpointSurvey checkpoints, LogWitness witness, LogInspection log)
     {
+        _witness = witness;
         Directory = directory;
         Storage = storage;
         Checkpoints = checkpoints;
@@ -39,12 +43,14 @@ internal sealed partial class InspectedStore : IDisposable
             File.Exists(path) ? $"'{path}' is a file; a store is a directory." : $"'{path}' does not exist.");
         try
         {
+            StoreFiles.RequireFiles(storage);
             CheckpointSurvey checkpoints = CheckpointSurvey.Of(storage);
-            LogInspection log = OpenLog(storage, checkpoints, beginning) ?? throw new ToolException(ExitCodes.Unreadable,
+            LogWitness witness = StoreFiles.WitnessOf(storage);
+            LogInspection log = OpenLog(storage, checkpoints, witness, beginning) ?? throw new ToolException(ExitCodes.Unreadable,
                 StoreFiles.Of(storage).Any(file => file.Kind == StoreFileKind.Segment)
                     ? $"'{path}' holds no store yet: the creation of one was begun and never finished."
                     : $"'{path}' is no store: there is no segment file in it.");
-            return new InspectedStore(path, storage, checkpoints, log);
+            return new InspectedStore(path, storage, checkpoints, witness, log);
         }
         catch (JournalIOException gone) when (gone.ErrorCode == JournalIOException.Enoent)
         {
@@ -96,25 +102,26 @@ internal sealed partial class InspectedStore : IDisposable
     public void BeginAt(LogMark mark)
     {
         Log.Dispose();
-        Log = LogInspection.OpenAt(Storage, mark);
+        Log = LogInspection.OpenAt(Storage, mark, _witness);
     }
 
     public void Dispose() => Log.Dispose();
 
-    private static LogInspection? OpenLog(IStorage storage, CheckpointSurvey checkpoints, Beginning beginning)
+    private static LogInspection? OpenLog(
+        IStorage storage, CheckpointSurvey checkpoints, LogWitness witness, Beginning beginning)
     {
         if (checkpoints.Usable.Count > 0)
         {
             return beginning == Beginning.NewestCheckpoint
-                ? LogInspection.OpenAt(storage, checkpoints.Usable[0].Mark)
-                : LogInspection.Open(storage, checkpoints.Usable[^1].Mark);
+                ? LogInspection.OpenAt(storage, checkpoints.Usable[0].Mark, witness)
+                : LogInspection.Open(storage, checkpoints.Usable[^1].Mark, witness);
         }
 
         bool hasBeginning = storage.Exists(SegmentName.Of(1));
-        bool hasOthers = storage.List().Any(name => SegmentName.TryParse(name, out _));
-        if (hasBeginning || (checkpoints.All.Count == 0 && !hasOthers))
+        using SegmentCatalog segments = new(storage);
+        if (hasBeginning || GenesisReader.IsUntouched(segments, witness))
         {
-            return LogInspection.Open(storage);
+            return LogInspection.Open(storage, witness);
         }
 
         if (checkpoints.Outdated.Count > 0 && !checkpoints.HasChanged())
@@ -125,9 +132,10 @@ internal sealed partial class InspectedStore : IDisposable
         string lists = string.Concat(checkpoints.All.Select(each => $" {each.Name}: {each.Problem}"));
         throw checkpoints.HasChanged() ? new StoreMovedException() : new StoreDamagedException(
             checkpoints.All.Count == 0
-                ? "The beginning of the log is missing, and there is no checkpoint."
+                ? "The beginning of the log is missing, and there is no checkpoint; there is "
+                    + $"{GenesisReader.Describe(segments, witness)}."
                 : $"The beginning of the log was recycled, and no checkpoint can be read.{lists}",
-            1, 0, 0, 1);
+            1, 0, 0, 1, witness.LastSequence);
     }
 
     private static string NameOf(int id)

@@ -1,4 +1,5 @@
 using Allocations.Engine.Journal;
+using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool;
 
@@ -6,6 +7,9 @@ namespace Allocations.Engine.Tool;
 /// </summary>
 internal sealed class LateSink(IFrameSink next, long after) : IFrameSink
 {
+    public string? ProblemOf(in ReplayFrame frame) =>
+        (long)frame.FirstSequence > after ? next.ProblemOf(frame) : FrameForm.ProblemOf(frame);
+
     public void Prepare(in ReplayFrame frame)
     {
         if ((long)frame.FirstSequence > after)

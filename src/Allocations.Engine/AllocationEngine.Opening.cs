@@ -20,8 +20,17 @@ public sealed partial class AllocationEngine
     /// <exception cref="StoreFormatException">A newer engine wrote the store; or the beginning of its log was recycled under
     /// checkpoints of an older one that this one does not read.</exception>
     /// <exception cref="StoreNotDurableException">The file system can't keep what the durability option promises.</exception>
-    /// <exception cref="JournalIOException">The disk failed.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="JournalIOException">The disk failed, or the operating system refuses the directory or a file in it: no
+    /// permission, a file or a broken link in its place, a path that is too long. The inner exception is the system's, if there
+    /// was one.</exception>
+    /// <exception cref="StoreMemoryException">The system gave no memory or no addresses; the message says of what there is too
+    /// little.</exception>
+    /// <exception cref="StoreDivergedException">This engine's rules come to other outcomes than the engine that wrote the
+    /// log.</exception>
+    /// <exception cref="ArgumentException">The directory is empty or no path, or an option is outside its range
+    /// (<see cref="ArgumentOutOfRangeException"/>).</exception>
+    /// <remarks>All of these but the last are an <see cref="AllocationStoreException"/>. What an option of the host's own throws,
+    /// a <see cref="EngineOptions.TimeProvider"/> for example, comes as it is.</remarks>
     public static Task<AllocationEngine> OpenAsync(
         string directory, EngineOptions? options = null, CancellationToken cancellation = default)
     {
@@ -31,17 +40,45 @@ public sealed partial class AllocationEngine
         return Task.Run(
             () => chosen.Durability == Durability.None
                 ? OpenInMemory(chosen)
-                : Open(StorageFactory.Open(directory), chosen),
+                : OpenIn(directory, chosen),
             cancellation);
+    }
+
+    /// <summary>Opens a store in a directory. Whatever the surroundings refuse is one kind of exception.</summary>
+    private static AllocationEngine OpenIn(string directory, EngineOptions options)
+    {
+        try
+        {
+            return Open(StorageFactory.Open(directory), options);
+        }
+        catch (Exception failure) when (StorageFactory.Translate(directory, failure) is { } translated)
+        {
+            throw translated;
+        }
     }
 
     /// <summary>Opens an empty engine without a store: for tests, simulations, and hosts that keep their own log. What
     /// it holds ends with it.</summary>
     /// <param name="options">How; <see cref="EngineOptions.Durability"/> is taken as <see cref="Durability.None"/>.</param>
+    /// <exception cref="StoreMemoryException">The system gave no memory or no addresses; the message says of what there is too
+    /// little.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public static AllocationEngine OpenInMemory(EngineOptions? options = null)
     {
         EngineOptions chosen = (options ?? new EngineOptions()) with { Durability = Durability.None };
         chosen.Validate();
+        try
+        {
+            return StartInMemory(chosen);
+        }
+        catch (OutOfMemoryException failure)
+        {
+            throw new StoreMemoryException(failure);
+        }
+    }
+
+    private static AllocationEngine StartInMemory(EngineOptions chosen)
+    {
         var state = new EngineState(StateOptions(chosen, new EngineStateOptions().HashSecret, chosen.OperationWindow));
         var report = new OpenReport
         {
@@ -62,21 +99,29 @@ public sealed partial class AllocationEngine
                 ? (store, sequence) => EventTrail.Open(storage, store, sequence, isInline: options.IsStepped)
                 : null,
         };
+        FileJournal? journal = null;
+        EventTrail? trail = null;
         try
         {
             var checkpoints = new CheckpointStore(storage, prepareInline);
-            (FileJournal journal, JournalReport found, Restoring restored) =
+            (journal, JournalReport found, Restoring restored) =
                 Recover(storage, options, prepareInline, replay, checkpoints);
-            EventTrail? trail = replay.EndTrail();
+            FileJournal opened = journal;
+            trail = replay.EndTrail();
+            EventTrail? kept = trail;
             OpenReport report = Describe(found, restored, checkpoints.Problems, options);
             return Start(
                 replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, report, trail,
-                (queue, outcomes) => new Checkpointer(
-                    new WriterVersions(queue, outcomes), checkpoints, storage, journal, trail, replay.State.Tables,
-                    new CheckpointPolicy(options.CheckpointBytes, options.CheckpointInterval), options.TimeProvider));
+                (queue, outcomes, latch) => new Checkpointer(
+                    new WriterVersions(queue, outcomes), checkpoints, storage, opened, kept, replay.State.Tables,
+                    new CheckpointPolicy(options.CheckpointBytes, options.CheckpointInterval), options.TimeProvider,
+                    latch));
         }
         catch
         {
+            // The lock of the store, above all.
+            trail?.Dispose();
+            journal?.Dispose();
             replay.Dispose();
             throw;
         }
@@ -97,7 +142,7 @@ public sealed partial class AllocationEngine
             PrepareInline = prepareInline,
             Entropy = options.Entropy,
         };
-        var restoring = new Restoring(checkpoints, replay, options.TimeProvider);
+        var restoring = new Restoring(storage, checkpoints, replay, options.TimeProvider);
         (FileJournal journal, JournalReport found) =
             JournalOpening.Open(storage, journalOptions, replay.Identify, replay, restoring.Run);
         return (journal, found, restoring);
@@ -113,7 +158,7 @@ public sealed partial class AllocationEngine
         OutcomeDigest outcomes,
         OpenReport report,
         EventTrail? trail,
-        Func<SubmissionQueue, OutcomeDigest, Checkpointer>? checkpoints)
+        Func<SubmissionQueue, OutcomeDigest, Action<Exception>, Checkpointer>? checkpoints)
     {
         // 1. Callers put commands into the ring, and wake the writer if it sleeps.
         var ring = new CommandRing(options.RingBytes);
@@ -138,7 +183,7 @@ public sealed partial class AllocationEngine
         // 3. Whoever waits is answered when both are done.
         // 4. Beside them the trail writes down what has happened, and now and then the checkpointer saves a frozen version of
         // the state.
-        Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes);
+        Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes, writer.Latch);
         var engine = new AllocationEngine(
             state, journal, ring, queue, writer, checkpointer, trail, new QuietVersions(journal, outcomes),
             options.CheckpointOnDispose, new Previewing(state, executor, clock), clock, parking, memory, found);

@@ -15,13 +15,19 @@ public sealed partial class AllocationEngine
     /// they would have come to.</returns>
     /// <remarks>Holds the writer as the commands themselves would, about twice. The answer is handed out once everything
     /// before it is durable.</remarks>
-    /// <exception cref="ArgumentException">There are too many commands.</exception>
-    /// <exception cref="InvalidOperationException">The batch is in flight, or a group is open.</exception>
+    /// <exception cref="ArgumentException">There are too many commands, or the batch is another engine's.</exception>
+    /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
+    /// batch.</exception>
     /// <exception cref="EngineUnavailableException">The engine has latched: no command would be done.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public Task<CommandPreview> PreviewAsync(CommandBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Queue != _queue)
+        {
+            throw new ArgumentException("The batch was rented from another engine.", nameof(batch));
+        }
+
         byte[] commands = batch.CopyCommands(out int count);
         if (count > EngineLimits.CommandsPerPreview)
         {

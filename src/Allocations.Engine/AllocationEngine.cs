@@ -24,6 +24,15 @@ namespace Allocations.Engine;
 /// command is as durable as <see cref="EngineOptions.Durability"/> says.</para>
 /// <para>A single command allocates nothing on the garbage-collected heap in steady state and costs one durable write when it is
 /// alone; for throughput use <see cref="RentBatch"/>.</para>
+/// <para>Await the <see cref="ValueTask{TResult}"/> of a command once. For anything else (to wait for several, to wait twice, to
+/// block) call its <c>AsTask()</c> once and use that. Whoever takes a result before it is there, or a second time, gets an
+/// <see cref="InvalidOperationException"/>; the command is executed all the same, and nobody else notices.</para>
+/// <para>A cancellation token ends a wait, not a command. Who gives up before the command is sequenced gets an
+/// <see cref="OperationCanceledException"/>, and it is not executed; who gives up later gets an
+/// <see cref="OutcomePendingException"/>, and it is: its outcome can be looked up by operation id.</para>
+/// <para>After a failure that latched the engine, commands are answered with <see cref="AllocationStatus.EngineUnavailable"/>.
+/// Once it is disposed of, every command, question and read throws <see cref="ObjectDisposedException"/>, those of its
+/// <see cref="EngineScope"/>s and batches too; what was accepted before is still answered.</para>
 /// </remarks>
 public sealed partial class AllocationEngine : IAsyncDisposable
 {
@@ -172,9 +181,9 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     {
         var query = new Query<T>(_state, ask, () => Failure is not null);
         query.Begin(blocking: false);
-        if (!_queue.TryEnqueue(query, null, CancellationToken.None))
+        if (!_queue.TryEnqueue(query, default, CancellationToken.None))
         {
-            await _queue.EnqueueWhenThereIsRoomAsync(query, null, CancellationToken.None).ConfigureAwait(false);
+            await _queue.EnqueueWhenThereIsRoomAsync(query, default, CancellationToken.None).ConfigureAwait(false);
         }
 
         return await query.Answer.ConfigureAwait(false);
@@ -182,10 +191,11 @@ public sealed partial class AllocationEngine : IAsyncDisposable
 
     /// <summary>Resolves a code on this thread; if the writer is in the way again and again, which takes a storm of
     /// definitions, it is asked.</summary>
-    internal int FindCode<TRow>(CodeBook<TRow> book, int tenant, string code)
+    internal int FindCode<TRow>(
+        CodeBook<TRow> book, int tenant, string code, [CallerArgumentExpression(nameof(code))] string? parameter = null)
         where TRow : unmanaged, INamedRow
     {
-        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(code, parameter);
         Span<byte> utf8 = stackalloc byte[EngineLimits.CodeBytes];
         if (!Encoding.UTF8.TryGetBytes(code, utf8, out int length) || length == 0)
         {

@@ -5,7 +5,8 @@ namespace Allocations.Engine;
 
 /// <summary>Promises: create, fulfil, release, cancel, and see where they stand.</summary>
 /// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
-/// allocate nothing in steady state; refusals are statuses, never exceptions.</remarks>
+/// allocate nothing in steady state; refusals are statuses, never exceptions. Await each command once: of that, of giving up a
+/// wait, and of an engine that is closed see <see cref="AllocationEngine"/>.</remarks>
 public sealed partial class AllocationOperations
 {
     private readonly EngineScope _scope;
@@ -185,18 +186,22 @@ public sealed partial class AllocationOperations
 
     /// <summary>The allocations of a document, in the order of creation; answered by the writer.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="most">At most so many, the newest; 1,000 by default.</param>
+    /// <param name="most">At most so many, the newest, from 1; 1,000 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
     public Task<IReadOnlyList<AllocationId>> FindByDocumentAsync(SourceDocument document, int most = 1000)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         int tenant = _scope.Tenant.Value;
         return _scope.Engine.AskAsync(state => Queries.Lookups.ByDocument(state, tenant, document, most));
     }
 
     /// <summary>Who waits for a product, first in line first; answered by the writer.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="most">At most so many; 100 by default.</param>
+    /// <param name="most">At most so many, from 1; 100 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
     public Task<IReadOnlyList<AllocationView>> GetWaitingAsync(ProductId product, int most = 100)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         int tenant = _scope.Tenant.Value;
         AllocationEngine engine = _scope.Engine;
         return engine.AskAsync(state => Queries.Lookups.Waiting(state, tenant, product, most, engine.DurableForQueries));

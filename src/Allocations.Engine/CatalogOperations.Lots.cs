@@ -34,8 +34,10 @@ public sealed partial class CatalogOperations
     /// <returns>False if there is none of this product, or the product is not of this tenant.</returns>
     public bool TryFindLot(ProductId product, string code, out LotId lot)
     {
+        ArgumentNullException.ThrowIfNull(code);
         AllocationEngine engine = _scope.Engine;
         bool mine = engine.Reader.TryRead(product, out Ledgers.ProductRow row) && row.Tenant == _scope.Tenant.Value;
+        engine.ThrowIfClosed();
         lot = new LotId(mine ? engine.FindCode(engine.State.Lots.Codes, product.Value, code) : 0);
         return !lot.IsNone;
     }

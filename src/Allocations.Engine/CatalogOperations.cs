@@ -3,7 +3,8 @@ namespace Allocations.Engine;
 
 /// <summary>The catalogue: what exists.</summary>
 /// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
-/// allocate nothing in steady state; refusals are statuses, never exceptions.</remarks>
+/// allocate nothing in steady state; refusals are statuses, never exceptions. Await each command once: of that, of giving up a
+/// wait, and of an engine that is closed see <see cref="AllocationEngine"/>.</remarks>
 public sealed partial class CatalogOperations
 {
     private readonly EngineScope _scope;

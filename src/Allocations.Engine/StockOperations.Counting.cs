@@ -146,12 +146,19 @@ public sealed partial class StockOperations
     /// <param name="location">Where.</param>
     /// <param name="serials">The serial numbers that were found there.</param>
     /// <returns>The report, or null if there is no such serialised product, or no such location, in this tenant.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="serials"/> is null.</exception>
+    /// <exception cref="ArgumentException">A serial number in it is.</exception>
     public Task<SerialCountReport?> CompareCountAsync(
         ProductId product, LocationId location, IReadOnlyCollection<string> serials)
     {
         ArgumentNullException.ThrowIfNull(serials);
         int tenant = _scope.Tenant.Value;
         string[] found = [.. serials];
+        if (found.Contains(null))
+        {
+            throw new ArgumentException("A serial number is null.", nameof(serials));
+        }
+
         return _scope.Engine.AskAsync(state => Queries.SerialComparison.Of(state, tenant, product, location, found));
     }
 }

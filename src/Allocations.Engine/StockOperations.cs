@@ -5,7 +5,8 @@ namespace Allocations.Engine;
 
 /// <summary>Stock on hand: what comes in, what is corrected, where it lies.</summary>
 /// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
-/// allocate nothing in steady state; refusals are statuses, never exceptions.</remarks>
+/// allocate nothing in steady state; refusals are statuses, never exceptions. Await each command once: of that, of giving up a
+/// wait, and of an engine that is closed see <see cref="AllocationEngine"/>.</remarks>
 public sealed partial class StockOperations
 {
     private readonly EngineScope _scope;
@@ -229,8 +230,10 @@ public sealed partial class StockOperations
     /// <param name="product">The product.</param>
     /// <param name="serial">The serial number.</param>
     /// <returns>The unit, or null if the product has none with this number in this tenant.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="serial"/> is null.</exception>
     public Task<SerialView?> FindSerialAsync(ProductId product, string serial)
     {
+        ArgumentNullException.ThrowIfNull(serial);
         int tenant = _scope.Tenant.Value;
         return _scope.Engine.AskAsync(state => Queries.Lookups.FindSerial(state, tenant, product, serial));
     }
@@ -244,6 +247,8 @@ public sealed partial class StockOperations
     /// there is no such product or location in this tenant.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="SerialFilter.Most"/> or <see cref="SerialFilter.StartAt"/> is
     /// out of range.</exception>
+    /// <exception cref="ArgumentException">The product has no unit with the number <see cref="SerialFilter.ReceivedBefore"/>; the
+    /// task ends with it.</exception>
     public Task<SerialPage> FindSerialsAsync(ProductId product, SerialFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);

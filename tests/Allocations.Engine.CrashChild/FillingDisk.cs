@@ -35,6 +35,15 @@ public sealed class FillingDisk(Func<Task<AllocationEngine>> open, Action makeRo
             Work(engine, FillUp);
             await RequireReadsAsync(engine).ConfigureAwait(false);
             Say($"the disk is full: {_acknowledged.Count} commands acknowledged, then DiskFull; reads go on, the audit is clean");
+        }
+
+        // A host that is restarted meanwhile must have its reads.
+        await using (AllocationEngine engine = await open().ConfigureAwait(false))
+        {
+            await RequireReadsAsync(engine).ConfigureAwait(false);
+            Work(engine, FillUp);
+            await RequireReadsAsync(engine).ConfigureAwait(false);
+            Say($"opened again while it is full: sequence {engine.Report.Sequence}, reads are answered, the audit is clean");
             int before = _acknowledged.Count;
             makeRoom();
             Work(engine, GoOn);

@@ -124,7 +124,8 @@ public sealed class CheckpointVerifyTests
         }
 
         ToolRun run = ToolRun.Of("verify", place.Store).Expect(ExitCodes.Damaged);
-        Assert.Contains($"{newest.Name} was taken. Segment {segment}", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"'{newest.Name}' is there", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"Segment {segment}", run.Error, StringComparison.Ordinal);
         Assert.Throws<StoreDamagedException>(() => SampleStore.Open(place.Store));
 
         // Without it the store opens again, with what the log still has.

@@ -23,6 +23,8 @@ internal sealed class LateStorage(IStorage storage, long segment, long offset) :
         return [.. storage.List().Where(name => isListed || name != SegmentName.Of(segment))];
     }
 
+    public IReadOnlyList<string> ListOthers() => storage.ListOthers();
+
     public bool Exists(string name) => storage.Exists(name);
 
     public IStorageFile Open(string name, bool readOnly) =>
@@ -38,7 +40,7 @@ internal sealed class LateStorage(IStorage storage, long segment, long offset) :
 
     public void SyncDirectory() => throw new NotSupportedException();
 
-    public IDisposable Lock(string name) => throw new NotSupportedException();
+    public IDirectoryLock Lock(string name) => throw new NotSupportedException();
 
     public StorageCapabilities Probe() => throw new NotSupportedException();
 
@@ -67,6 +69,8 @@ internal sealed class LateStorage(IStorage storage, long segment, long offset) :
         public void WriteZeros(long offset, int length) => throw new NotSupportedException();
 
         public bool TryAllocateZeros(long offset, long length) => throw new NotSupportedException();
+
+        public void Truncate(long length) => throw new NotSupportedException();
 
         public void Sync() => throw new NotSupportedException();
 

@@ -22,7 +22,7 @@ public class CompletionBenchmarks
         {
             SingleCommand command = _pool.Take();
             command.Begin(blocking: false);
-            var outcome = new ValueTask<Outcome>(command, command.Version);
+            var outcome = new ValueTask<Outcome>(command, command.Token);
             command.TrySequence();
             command.Complete();
             await outcome.ConfigureAwait(false);

@@ -21,6 +21,8 @@ internal sealed class CountingStorage(IStorage inner) : IStorage
 
     public IReadOnlyList<string> List() => inner.List();
 
+    public IReadOnlyList<string> ListOthers() => inner.ListOthers();
+
     public bool Exists(string name) => inner.Exists(name);
 
     public IStorageFile Create(string name) => new CountingFile(this, inner.Create(name));
@@ -33,7 +35,7 @@ internal sealed class CountingStorage(IStorage inner) : IStorage
 
     public void SyncDirectory() => inner.SyncDirectory();
 
-    public IDisposable Lock(string name) => inner.Lock(name);
+    public IDirectoryLock Lock(string name) => inner.Lock(name);
 
     public StorageCapabilities Probe() => inner.Probe();
 
@@ -65,6 +67,8 @@ internal sealed class CountingStorage(IStorage inner) : IStorage
         public void WriteZeros(long offset, int length) => inner.WriteZeros(offset, length);
 
         public bool TryAllocateZeros(long offset, long length) => inner.TryAllocateZeros(offset, length);
+
+        public void Truncate(long length) => inner.Truncate(length);
 
         public void Sync() => inner.Sync();
 

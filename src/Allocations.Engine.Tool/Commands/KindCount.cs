@@ -1,5 +1,6 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Journal;
+using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool.Commands;
 
@@ -14,6 +15,8 @@ internal sealed unsafe class KindCount : IFrameSink
     public long FirstTime { get; private set; }
 
     public long LastTime { get; private set; }
+
+    public string? ProblemOf(in ReplayFrame frame) => FrameForm.ProblemOf(frame);
 
     public void Prepare(in ReplayFrame frame)
     {

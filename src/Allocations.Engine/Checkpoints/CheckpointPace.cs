@@ -21,6 +21,9 @@ internal sealed class CheckpointPace(IJournal? journal)
     /// <summary>No pace: nobody is waiting.</summary>
     public static CheckpointPace Full => new(null);
 
+    /// <summary>The log wants space that the disk does not have.</summary>
+    public bool IsLogShort => journal is { IsDiskFull: true };
+
     /// <summary>Counts one chunk, and rests where it is time for it.</summary>
     public void Step()
     {

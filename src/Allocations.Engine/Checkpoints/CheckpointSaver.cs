@@ -7,6 +7,9 @@ namespace Allocations.Engine.Checkpoints;
 /// is: so what is written is what changed.</summary>
 internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pace, CancellationToken stopping)
 {
+    /// <summary>The file grows from this slot on.</summary>
+    private long _firstNewSlot;
+
     /// <summary>Bytes that went to the disk.</summary>
     public long BytesWritten { get; private set; }
 
@@ -22,6 +25,7 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
         using IStorageFile file = storage.Exists(CheckpointNames.Chunks)
             ? storage.Open(CheckpointNames.Chunks, readOnly: false)
             : storage.Create(CheckpointNames.Chunks);
+        _firstNewSlot = file.Length / ChunkRef.SlotBytes;
         using var writer = new ChunkWriter(file);
         var slots = new ChunkSlots(kept.Concat(others));
         int used = UsedTables(state);
@@ -42,6 +46,17 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
             StateDigest = CheckpointReader.DigestOf(tables),
             Tables = tables,
         };
+    }
+
+    /// <summary>Commands go first: while the log finds no space, the file of chunks does not grow. What fits into it is
+    /// written, as a checkpoint is also what lets the log shrink.</summary>
+    private void LeaveSpaceToLog(int slot)
+    {
+        if (slot >= _firstNewSlot && pace.IsLogShort)
+        {
+            throw new JournalIOException("write", CheckpointNames.Chunks, (long)slot * ChunkRef.SlotBytes,
+                JournalIOException.Enospc, "the log needs what space there is");
+        }
     }
 
     /// <summary>The last tables are left out while there is nothing in them, as the digest of a state leaves them out: so a
@@ -87,6 +102,7 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
             chunks[i] = new ChunkRef { Hash = hash, Slot = isZero ? ChunkRef.NoSlot : slots.Take(), Length = length };
             if (!isZero)
             {
+                LeaveSpaceToLog(chunks[i].Slot);
                 writer.Add(chunks[i].Slot, length);
             }
         }

@@ -34,8 +34,10 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
     /// <summary>Loads the newest checkpoint that is whole.</summary>
     /// <param name="create">Makes the empty tables of a store; called again where a checkpoint turns out damaged.</param>
+    /// <param name="check">Says what is wrong with the tables that were loaded last: chunks with the right hashes may still hold
+    /// what no engine wrote.</param>
     /// <returns>The checkpoint loaded, or null.</returns>
-    public Checkpoint? Restore(Func<Genesis, TableSet> create)
+    public Checkpoint? Restore(Func<Genesis, TableSet> create, Func<Checkpoint, string?>? check = null)
     {
         Checkpoint? loaded = null;
         foreach (string name in Names())
@@ -45,7 +47,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
                 break;
             }
 
-            if (TryRestore(name, loaded is null ? create : null, out string problem) is { } checkpoint)
+            if (TryRestore(name, loaded is null ? create : null, check, out string problem) is { } checkpoint)
             {
                 loaded ??= checkpoint;
                 _kept.Add(checkpoint);
@@ -59,7 +61,8 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         return loaded;
     }
 
-    private Checkpoint? TryRestore(string name, Func<Genesis, TableSet>? create, out string problem)
+    private Checkpoint? TryRestore(
+        string name, Func<Genesis, TableSet>? create, Func<Checkpoint, string?>? check, out string problem)
     {
         try
         {
@@ -73,7 +76,8 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
             problem = create is null
                 ? ""
-                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis), loadsInline).Load() ?? "";
+                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis), loadsInline).Load()
+                    ?? check?.Invoke(checkpoint) ?? "";
             return problem.Length > 0 ? null : checkpoint;
         }
         catch (JournalIOException error)
@@ -96,9 +100,16 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         CheckpointSaver saver, FrozenState state, FrozenMoment moment, Action thaw, Action<LogMark> stabilise)
     {
         Checkpoint checkpoint;
+        List<Checkpoint>? others = null;
         try
         {
-            checkpoint = saver.Save(state, moment, _kept, KeepOrRemoveOthers());
+            others = KeepOrRemoveOthers();
+            checkpoint = saver.Save(state, moment, _kept, others);
+        }
+        catch (JournalIOException error) when (error.IsDiskFull && others is not null)
+        {
+            GiveBack(others);
+            throw;
         }
         finally
         {
@@ -115,6 +126,25 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
         RemoveOthers();
         return checkpoint;
+    }
+
+    /// <summary>What a checkpoint took that found the disk full goes back to the log: all behind the last slot that a list
+    /// names.</summary>
+    private void GiveBack(List<Checkpoint> others)
+    {
+        try
+        {
+            long used = (long)new ChunkSlots(_kept.Concat(others)).End * ChunkRef.SlotBytes;
+            using IStorageFile file = storage.Open(CheckpointNames.Chunks, readOnly: false);
+            if (file.Length > used)
+            {
+                file.Truncate(used);
+            }
+        }
+        catch (JournalIOException)
+        {
+            // The next one that fails gives it back; why this one failed is told already.
+        }
     }
 
     private void Publish(Checkpoint checkpoint)

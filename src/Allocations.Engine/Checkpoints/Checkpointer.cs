@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Memory;
 using Allocations.Engine.Trail;
@@ -25,7 +26,9 @@ internal sealed class Checkpointer : IDisposable
     private readonly Lock _asking = new();
     private readonly Thread _thread;
     private readonly long _opened;
+    private readonly Action<Exception> _latch;
     private TaskCompletionSource<CheckpointReport?>? _asked;
+    private bool _isOver;
     private CheckpointReport? _last;
     private LogMark _mark;
     private long _takenAt;
@@ -41,8 +44,10 @@ internal sealed class Checkpointer : IDisposable
         EventTrail? trail,
         TableSet tables,
         CheckpointPolicy policy,
-        TimeProvider time)
+        TimeProvider time,
+        Action<Exception> latch)
     {
+        _latch = latch;
         _source = source;
         _store = store;
         _storage = storage;
@@ -80,9 +85,9 @@ internal sealed class Checkpointer : IDisposable
     {
         lock (_asking)
         {
-            if (_stopping.IsCancellationRequested)
+            if (_stopping.IsCancellationRequested || _isOver)
             {
-                return Task.FromResult<CheckpointReport?>(null);
+                return Task.FromResult(_isOver ? _last : null);
             }
 
             _asked ??= new TaskCompletionSource<CheckpointReport?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -132,17 +137,38 @@ internal sealed class Checkpointer : IDisposable
 
     private void Run()
     {
-        while (WaitUntilDue())
+        try
         {
-            TaskCompletionSource<CheckpointReport?>? asked;
+            while (WaitUntilDue())
+            {
+                _takenAt = _time.GetTimestamp();
+                TaskCompletionSource<CheckpointReport?>? asked = TakeAsked();
+                asked?.TrySetResult(Take(_source, new CheckpointPace(_journal), _stopping.Token));
+            }
+        }
+#pragma warning disable CA1031 // The clock is the host's. One that throws here will throw elsewhere: the engine latches.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _latch(failure);
+            CheckpointReport report = Keep(new CheckpointReport { Failure = failure });
             lock (_asking)
             {
-                asked = _asked;
-                _asked = null;
+                _isOver = true;
             }
 
-            CheckpointReport? report = Take(_source, new CheckpointPace(_journal), _stopping.Token);
-            asked?.TrySetResult(report);
+            TakeAsked()?.TrySetResult(report);
+        }
+    }
+
+    /// <summary>Who waits for the next checkpoint, if anybody.</summary>
+    private TaskCompletionSource<CheckpointReport?>? TakeAsked()
+    {
+        lock (_asking)
+        {
+            TaskCompletionSource<CheckpointReport?>? asked = _asked;
+            _asked = null;
+            return asked;
         }
     }
 
@@ -208,11 +234,11 @@ internal sealed class Checkpointer : IDisposable
     /// <summary>One checkpoint. A disk that fails or is full costs this one: the log is whole without it.</summary>
     private CheckpointReport? Take(ICheckpointSource source, CheckpointPace pace, CancellationToken stopping)
     {
-        long started = _time.GetTimestamp();
-        _takenAt = started;
+        long started = Stopwatch.GetTimestamp();
         _countedFrom = _journal.Position; // If it comes to nothing, the next one is due as much later.
         try
         {
+            _journal.RequireDirectory();
             _frozen.Prepare();
             if (source.Freeze(_frozen) is not { } moment)
             {
@@ -242,7 +268,7 @@ internal sealed class Checkpointer : IDisposable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return Keep(new CheckpointReport { Failure = failure, Elapsed = _time.GetElapsedTime(started) });
+            return Keep(new CheckpointReport { Failure = failure, Elapsed = Stopwatch.GetElapsedTime(started) });
         }
     }
 
@@ -259,11 +285,11 @@ internal sealed class Checkpointer : IDisposable
         _trail?.MakeStable((long)mark.LastSequence);
     }
 
-    private CheckpointReport ReportOf(Checkpoint checkpoint, long started) => new()
+    private static CheckpointReport ReportOf(Checkpoint checkpoint, long started) => new()
     {
         Sequence = (long)checkpoint.Mark.LastSequence,
         StateBytes = checkpoint.Bytes,
-        Elapsed = _time.GetElapsedTime(started),
+        Elapsed = Stopwatch.GetElapsedTime(started),
     };
 
     private CheckpointReport Keep(CheckpointReport report)

@@ -1,10 +1,16 @@
+using System.Runtime.InteropServices;
+
 namespace Allocations.Engine.Checkpoints;
 
 /// <summary>Which slots of the chunk file are free: all that no list there names. Hands them out in ascending order,
 /// so that writes are long.</summary>
 internal sealed class ChunkSlots
 {
-    private readonly List<bool> _taken = [];
+    private const int SlotsInWord = 64;
+
+    /// <summary>By number, 64 to a word. A list that nobody vouches for may name any slot, so what is kept grows with the slots
+    /// named and not with the highest.</summary>
+    private readonly Dictionary<int, ulong> _taken = [];
     private int _next;
 
     public ChunkSlots(IEnumerable<Checkpoint> kept)
@@ -24,10 +30,13 @@ internal sealed class ChunkSlots
         }
     }
 
+    /// <summary>Behind the last slot that a list names.</summary>
+    public int End => _taken.Count;
+
     /// <summary>The next free slot, at the end of the file if need be.</summary>
     public int Take()
     {
-        while (_next < _taken.Count && _taken[_next])
+        while (IsTaken(_next))
         {
             _next++;
         }
@@ -35,13 +44,10 @@ internal sealed class ChunkSlots
         return _next++;
     }
 
-    private void Mark(int slot)
-    {
-        while (_taken.Count <= slot)
-        {
-            _taken.Add(false);
-        }
+    private bool IsTaken(int slot) => (_taken.GetValueOrDefault(slot / SlotsInWord) & Bit(slot)) != 0;
 
-        _taken[slot] = true;
-    }
+    private void Mark(int slot) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_taken, slot / SlotsInWord, out _) |= Bit(slot);
+
+    private static ulong Bit(int slot) => 1UL << slot;
 }

@@ -9,10 +9,16 @@ internal sealed unsafe partial class CommandBuffer
     private int AddRequest(
         CommandKind kind, int size, in AllocationRequest request, long expiresAt, OperationId operation)
     {
-        int document = Utf8Length(request.Source.Number);
-        int customer = Utf8Length(request.Customer);
-        int shipTo = Utf8Length(request.ShipTo);
-        int notes = Utf8Length(request.Notes);
+        // Each once: the request is the caller's, who may change it.
+        (string? number, string? customerText) = (request.Source.Number, request.Customer);
+        (string? shipToText, string? notesText) = (request.ShipTo, request.Notes);
+        ReadOnlySpan<LocationId> places = request.Locations.Span;
+        ReadOnlySpan<string> units = request.Serials.Span;
+        long usableUntil = request.UsableUntil?.UtcTicks ?? 0;
+        int document = Utf8Length(number);
+        int customer = Utf8Length(customerText);
+        int shipTo = Utf8Length(shipToText);
+        int notes = Utf8Length(notesText);
         int tooLong = document > EngineLimits.CodeBytes ? 0
             : customer > EngineLimits.CodeBytes ? 1
             : shipTo > EngineLimits.NameBytes ? 2
@@ -23,18 +29,17 @@ internal sealed unsafe partial class CommandBuffer
             return AddMalformed(operation, Excess(bytes), tooLong);
         }
 
-        int locations = request.Locations.Length;
+        int locations = places.Length;
         if (locations > EngineLimits.LocationsPerRequest)
         {
             return AddMalformed(operation, AllocationStatus.ListTooLong, 0, locations);
         }
 
-        if (!TryMeasure(request.Serials.Span, out int serials, out AllocationStatus problem, out int index, out long id))
+        if (!TryMeasure(units, out int serials, out AllocationStatus problem, out int index, out long id))
         {
             return AddMalformed(operation, problem, index, id);
         }
 
-        long usableUntil = request.UsableUntil?.UtcTicks ?? 0;
         int entries = locations + (usableUntil == 0 ? 0 : UsableUntil.Entries);
         int tailBytes = (entries * sizeof(int)) + document + customer + shipTo + notes + serials;
         byte* body = Begin(kind, size + tailBytes, operation);
@@ -51,7 +56,7 @@ internal sealed unsafe partial class CommandBuffer
         var command = (CreateAllocationCommand*)(body + size) - 1;
         command->Product = request.Product.Value;
         command->Priority = request.Priority.ToBits();
-        command->Options = OptionsOf(request);
+        command->Options = OptionsOf(request, usableUntil);
         command->DocumentKind = request.Source.Kind;
         command->Quantity = request.Quantity.Millionths;
         command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
@@ -61,17 +66,17 @@ internal sealed unsafe partial class CommandBuffer
         command->CustomerBytes = (ushort)customer;
         command->ShipToBytes = (ushort)shipTo;
         command->NotesBytes = (ushort)notes;
-        command->SerialCount = (ushort)request.Serials.Length;
+        command->SerialCount = (ushort)units.Length;
         command->SerialBytes = serials;
         if (tailBytes > 0)
         {
             byte* tail = PutInstant(body + size, usableUntil);
-            tail = PutLocations(tail, request.Locations.Span);
-            tail = Put(tail, request.Source.Number, document);
-            tail = Put(tail, request.Customer, customer);
-            tail = Put(tail, request.ShipTo, shipTo);
-            tail = Put(tail, request.Notes, notes);
-            Put(tail, request.Serials.Span);
+            tail = PutLocations(tail, places);
+            tail = Put(tail, number, document);
+            tail = Put(tail, customerText, customer);
+            tail = Put(tail, shipToText, shipTo);
+            tail = Put(tail, notesText, notes);
+            Put(tail, units, serials);
         }
 
         return End();
@@ -128,11 +133,11 @@ internal sealed unsafe partial class CommandBuffer
         return End();
     }
 
-    private static RequestOptions OptionsOf(in AllocationRequest request) =>
+    private static RequestOptions OptionsOf(in AllocationRequest request, long usableUntil) =>
         (request.AllowPartial ? RequestOptions.AllowPartial : 0)
         | (request.RefuseIfShort ? RequestOptions.RefuseIfShort : 0)
         | (request.AllowNonStock ? RequestOptions.AllowNonStock : 0)
-        | (request.UsableUntil is { UtcTicks: not 0 } ? RequestOptions.UsableUntil : 0)
+        | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
         | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
 
     /// <summary>Ahead of the locations, if there is one.</summary>
@@ -167,9 +172,11 @@ internal sealed unsafe partial class CommandBuffer
         in ReleaseDetails details,
         OperationId operation)
     {
-        int carrier = Utf8Length(details.Carrier);
-        int tracking = Utf8Length(details.TrackingNumber);
-        int shipTo = Utf8Length(details.ShipTo);
+        (string? carrierText, string? trackingText, string? shipToText) =
+            (details.Carrier, details.TrackingNumber, details.ShipTo);
+        int carrier = Utf8Length(carrierText);
+        int tracking = Utf8Length(trackingText);
+        int shipTo = Utf8Length(shipToText);
         int tooLong = carrier > EngineLimits.CodeBytes ? 0
             : tracking > EngineLimits.CodeBytes ? 1
             : shipTo > EngineLimits.NameBytes ? 2 : -1;
@@ -203,10 +210,10 @@ internal sealed unsafe partial class CommandBuffer
             SerialCount = (ushort)serials.Length,
             SerialBytes = serialBytes,
         };
-        byte* tail = Put(body + ReleaseCommand.SizeOf, details.Carrier, carrier);
-        tail = Put(tail, details.TrackingNumber, tracking);
-        tail = Put(tail, details.ShipTo, shipTo);
-        Put(tail, serials);
+        byte* tail = Put(body + ReleaseCommand.SizeOf, carrierText, carrier);
+        tail = Put(tail, trackingText, tracking);
+        tail = Put(tail, shipToText, shipTo);
+        Put(tail, serials, serialBytes);
         return End();
     }
 }

@@ -127,8 +127,8 @@ internal sealed unsafe partial class CommandBuffer
             Reason = reason,
             Block = block,
         };
-        Put(body + SubstituteCommand.SizeOf, serials);
-        Put(body + SubstituteCommand.SizeOf + oldBytes, replacements);
+        Put(body + SubstituteCommand.SizeOf, serials, oldBytes);
+        Put(body + SubstituteCommand.SizeOf + oldBytes, replacements, newBytes);
         return End();
     }
 
@@ -195,7 +195,7 @@ internal sealed unsafe partial class CommandBuffer
             Reason = reason,
             Options = options,
         };
-        Put(body + BlockCommand.SizeOf, serials);
+        Put(body + BlockCommand.SizeOf, serials, bytes);
         return End();
     }
 
@@ -222,7 +222,7 @@ internal sealed unsafe partial class CommandBuffer
             SerialCount = (ushort)serials.Length,
             Options = OptionsOf(cancelUnfilled),
         };
-        Put(body + SerialsCommand.SizeOf, serials);
+        Put(body + SerialsCommand.SizeOf, serials, bytes);
         return End();
     }
 }

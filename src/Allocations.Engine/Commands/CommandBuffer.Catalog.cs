@@ -10,8 +10,9 @@ internal sealed unsafe partial class CommandBuffer
 
     public int DefineProduct(in ProductDefinition product, OperationId operation)
     {
-        int sku = Utf8Length(product.Sku);
-        int name = Utf8Length(product.Name);
+        (string skuText, string? nameText) = (product.Sku, product.Name);
+        int sku = Utf8Length(skuText);
+        int name = Utf8Length(nameText);
         if (CheckCode(sku) is not AllocationStatus.Ok and var problem)
         {
             return AddMalformed(operation, problem, index: 0);
@@ -39,16 +40,17 @@ internal sealed unsafe partial class CommandBuffer
             SkuBytes = (ushort)sku,
             NameBytes = (ushort)name,
         };
-        byte* tail = Put(body + DefineProductCommand.SizeOf, product.Sku, sku);
-        Put(tail, product.Name, name);
+        byte* tail = Put(body + DefineProductCommand.SizeOf, skuText, sku);
+        Put(tail, nameText, name);
         return End();
     }
 
     public int DefineLocation(in LocationDefinition location, OperationId operation)
     {
-        int code = Utf8Length(location.Code);
-        int site = Utf8Length(location.Site);
-        int zone = Utf8Length(location.Zone);
+        (string codeText, string? siteText, string? zoneText) = (location.Code, location.Site, location.Zone);
+        int code = Utf8Length(codeText);
+        int site = Utf8Length(siteText);
+        int zone = Utf8Length(zoneText);
         if (CheckCode(code) is not AllocationStatus.Ok and var problem)
         {
             return AddMalformed(operation, problem, index: 0);
@@ -76,9 +78,9 @@ internal sealed unsafe partial class CommandBuffer
             SiteBytes = (ushort)site,
             ZoneBytes = (ushort)zone,
         };
-        byte* tail = Put(body + DefineLocationCommand.SizeOf, location.Code, code);
-        tail = Put(tail, location.Site, site);
-        Put(tail, location.Zone, zone);
+        byte* tail = Put(body + DefineLocationCommand.SizeOf, codeText, code);
+        tail = Put(tail, siteText, site);
+        Put(tail, zoneText, zone);
         return End();
     }
 

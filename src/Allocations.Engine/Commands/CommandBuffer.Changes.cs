@@ -80,7 +80,8 @@ internal sealed unsafe partial class CommandBuffer
 
     public int CancelDocument(in SourceDocument document, CancelReason reason, string? note, OperationId operation)
     {
-        int number = Utf8Length(document.Number);
+        string numberText = document.Number;
+        int number = Utf8Length(numberText);
         int noteBytes = Utf8Length(note);
         if (CheckCode(number) is not AllocationStatus.Ok and var problem)
         {
@@ -102,7 +103,7 @@ internal sealed unsafe partial class CommandBuffer
         {
             Kind = document.Kind, Reason = reason, NumberBytes = (ushort)number, NoteBytes = (ushort)noteBytes,
         };
-        Put(Put(body + CancelDocumentCommand.SizeOf, document.Number, number), note, noteBytes);
+        Put(Put(body + CancelDocumentCommand.SizeOf, numberText, number), note, noteBytes);
         return End();
     }
 
@@ -138,7 +139,7 @@ internal sealed unsafe partial class CommandBuffer
             SerialBytes = serialBytes,
             SerialCount = (ushort)serials.Length,
         };
-        Put(body + ChangeQuantityCommand.SizeOf, serials);
+        Put(body + ChangeQuantityCommand.SizeOf, serials, serialBytes);
         return End();
     }
 
@@ -150,7 +151,8 @@ internal sealed unsafe partial class CommandBuffer
         in SplitDetails details,
         OperationId operation)
     {
-        int shipTo = Utf8Length(details.ShipTo);
+        string? shipToText = details.ShipTo;
+        int shipTo = Utf8Length(shipToText);
         if (shipTo > EngineLimits.NameBytes)
         {
             return AddMalformed(operation, Excess(shipTo), 2);
@@ -172,7 +174,7 @@ internal sealed unsafe partial class CommandBuffer
             ShipToBytes = (ushort)shipTo,
             Source = details.Source,
         };
-        Put(Put(body + SplitCommand.SizeOf, details.ShipTo, shipTo), serials);
+        Put(Put(body + SplitCommand.SizeOf, shipToText, shipTo), serials, serialBytes);
         return End();
     }
 
@@ -212,7 +214,7 @@ internal sealed unsafe partial class CommandBuffer
             JustificationBytes = (ushort)bytes,
             CancelGiven = cancelGiven ? (byte)1 : (byte)0,
         };
-        Put(Put(body + ReallocateCommand.SizeOf, justification, bytes), serials);
+        Put(Put(body + ReallocateCommand.SizeOf, justification, bytes), serials, serialBytes);
         return End();
     }
 }

@@ -82,7 +82,7 @@ internal sealed unsafe partial class CommandBuffer
         command.SerialBytes = serialBytes;
         command.SerialCount = (ushort)serials.Length;
         *(FulfilmentCommand*)body = command;
-        Put(Put(body + FulfilmentCommand.SizeOf, note, noteBytes), serials);
+        Put(Put(body + FulfilmentCommand.SizeOf, note, noteBytes), serials, serialBytes);
         return End();
     }
 }

@@ -16,8 +16,6 @@ internal sealed unsafe partial class CommandBuffer
     /// <summary>Whether every member of the open group has found room. True when no group is open.</summary>
     public bool GroupFits => _groupFits;
 
-    public byte[] ToArray() => new ReadOnlySpan<byte>(_start, Length).ToArray();
-
     public void BeginGroup()
     {
         _groupStart = Length;
@@ -35,22 +33,24 @@ internal sealed unsafe partial class CommandBuffer
     /// <summary>A member did not fit: so the group does not.</summary>
     public void TakeGroupOut()
     {
-        if (IsGroupOpen)
+        int start = _groupStart;
+        if (start >= 0)
         {
-            Length = _groupStart;
-            Count = _groupCount;
+            Volatile.Write(ref _filled, ((long)_groupCount << 32) | (uint)start);
             _groupFits = false;
         }
     }
 
-    /// <summary>Another member comes.</summary>
-    private void Link()
+    /// <summary>Another member is whole.</summary>
+    private void Link(int member)
     {
-        if (_lastMember >= 0)
+        CommandMemory memory = _memory;
+        int last = _lastMember;
+        if (last >= 0 && last <= memory.Capacity - CommandHeader.SizeOf)
         {
-            ((CommandHeader*)(_start + _lastMember))->Flags |= CommandHeader.Linked;
+            ((CommandHeader*)(memory.Start + last))->Flags |= CommandHeader.Linked;
         }
 
-        _lastMember = Length;
+        _lastMember = member;
     }
 }

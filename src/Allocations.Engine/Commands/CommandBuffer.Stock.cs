@@ -63,7 +63,7 @@ internal sealed unsafe partial class CommandBuffer
             SerialCount = (ushort)serials.Length,
             SerialBytes = bytes,
         };
-        Put(body + MoveCommand.SizeOf, serials);
+        Put(body + MoveCommand.SizeOf, serials, bytes);
         return End();
     }
 
@@ -113,7 +113,7 @@ internal sealed unsafe partial class CommandBuffer
             SerialCount = (ushort)serials.Length,
             SerialBytes = bytes,
         };
-        Put(body + StockCommand.SizeOf, serials);
+        Put(body + StockCommand.SizeOf, serials, bytes);
         return End();
     }
 

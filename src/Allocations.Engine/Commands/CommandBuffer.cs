@@ -12,7 +12,20 @@ namespace Allocations.Engine.Commands;
 /// What can't be written down (a text or list over its limit) becomes a <see cref="CommandKind.Malformed"/> command with the
 /// status, so that each request has its place and its outcome.
 /// </summary>
-/// <remarks>Not thread-safe. Adding allocates nothing, except when the buffer grows.</remarks>
+/// <remarks>
+/// <para>For one thread at a time; adding allocates nothing, except when the buffer grows. Callers can get that wrong, and
+/// then it may lose commands, but not touch memory that is not its own. What makes sure of it:
+/// <list type="number">
+/// <item>Where the memory is and how much there is of it is one reference (<see cref="CommandMemory"/>). An adding reads it
+/// once, and holds every place it writes to, whatever field that came from, against the size of that memory.</item>
+/// <item>What stands in the buffer is one word of bytes and count, which <see cref="End"/> changes when the command is
+/// whole.</item>
+/// <item>Memory that was outgrown is kept as long as the buffer: somebody may be writing there.</item>
+/// <item>A text is measured and written from the same reference, and can't change. A list of texts can, so what it has come to
+/// when it is written is held against what was measured.</item>
+/// </list></para>
+/// <para>The mark of who is adding (<see cref="Enter"/>) is what tells them, nearly always; nothing above rests on it.</para>
+/// </remarks>
 internal sealed unsafe partial class CommandBuffer : IDisposable
 {
     private const int FirstCapacity = 512;
@@ -20,24 +33,72 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
 
     private readonly int _maxBytes;
     private readonly int _maxCount;
-    private byte* _start;
-    private int _capacity;
+    private CommandMemory _memory;
+
+    /// <summary>The count of whole commands, and in the low 32 bits their bytes.</summary>
+    private long _filled;
+
+    /// <summary>Where the command ends that was begun last.</summary>
+    private int _end;
+
+    private bool _isBusy;
 
     public CommandBuffer(int maxBytes, int maxCount = int.MaxValue)
     {
         _maxBytes = maxBytes;
         _maxCount = maxCount;
-        _capacity = Math.Min(FirstCapacity, maxBytes);
-        _start = (byte*)NativeMemory.AlignedAlloc((nuint)_capacity, 64);
+        _memory = new CommandMemory(Math.Min(FirstCapacity, maxBytes), null);
     }
 
-    ~CommandBuffer() => Free();
+    ~CommandBuffer() => _memory.FreeAll();
 
-    public int Count { get; private set; }
+    public int Count => (int)(_filled >> 32);
 
-    public int Length { get; private set; }
+    public int Length => (int)_filled;
 
-    public byte* Start => _start;
+    public byte* Start => _memory.Start;
+
+    /// <summary>What the first command is.</summary>
+    public CommandKind FirstKind => ((CommandHeader*)Start)->Kind;
+
+    /// <summary>The commands as they stand.</summary>
+    /// <exception cref="InvalidOperationException">Several threads have filled the buffer at once.</exception>
+    public EncodedCommands Encoded
+    {
+        get
+        {
+            long filled = Volatile.Read(ref _filled);
+            CommandMemory memory = _memory;
+            (int length, int count) = ((int)filled, (int)(filled >> 32));
+            if (length > memory.Capacity || count > _maxCount)
+            {
+                ThrowBusy();
+            }
+
+            return new EncodedCommands(memory.Start, length, count);
+        }
+    }
+
+    /// <summary>A copy of the commands as they stand.</summary>
+    /// <exception cref="InvalidOperationException">Several threads have filled the buffer at once.</exception>
+    public byte[] Copy(out int count)
+    {
+        EncodedCommands commands = Encoded;
+        byte[] copy = new ReadOnlySpan<byte>(commands.Start, commands.Length).ToArray();
+        fixed (byte* first = copy)
+        {
+            if (!EncodedCommands.AreWhole(first, copy.Length, commands.Count))
+            {
+                ThrowBusy();
+            }
+        }
+
+        count = commands.Count;
+        return copy;
+    }
+
+    /// <summary>Whether a thread is adding a command.</summary>
+    public bool IsBusy => Volatile.Read(ref _isBusy);
 
     /// <summary>The tenant that the following commands act in.</summary>
     public TenantId Tenant { get; set; }
@@ -45,35 +106,54 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     /// <summary>Who gives the following commands.</summary>
     public ActorId Actor { get; set; }
 
+    /// <summary>Marks the buffer as this thread's, until the command is added, refused for want of room, or
+    /// <see cref="Leave"/>.</summary>
+    /// <exception cref="InvalidOperationException">Another thread has it.</exception>
+    public void Enter()
+    {
+        ThrowIfBusy();
+        Volatile.Write(ref _isBusy, true);
+    }
+
+    public void Leave() => Volatile.Write(ref _isBusy, false);
+
+    public void ThrowIfBusy()
+    {
+        if (IsBusy)
+        {
+            ThrowBusy();
+        }
+    }
+
     public void Clear()
     {
-        Count = 0;
-        Length = 0;
+        Volatile.Write(ref _filled, 0);
         EndGroup();
     }
 
     public void Dispose()
     {
-        Free();
+        Interlocked.Exchange(ref _memory, CommandMemory.None).FreeAll();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Begins a command of this many bytes; null if the buffer may not grow that far.</summary>
+    /// <summary>Begins a command of this many bytes; null if the buffer may not grow that far. The command counts from
+    /// <see cref="End"/> on.</summary>
     private byte* Begin(CommandKind kind, int bodyLength, OperationId operation)
     {
         int length = (CommandHeader.SizeOf + bodyLength + 7) & ~7;
-        if (Count >= _maxCount || !_groupFits || (Length + length > _capacity && !Grow(Length + length)))
+        long filled = Volatile.Read(ref _filled);
+        int at = (int)filled;
+        CommandMemory? memory = _memory;
+        if ((int)(filled >> 32) >= _maxCount || !_groupFits
+            || (at + length > memory.Capacity && (memory = Grow(_memory, at, length)) is null))
         {
             TakeGroupOut();
+            Leave();
             return null;
         }
 
-        if (IsGroupOpen)
-        {
-            Link();
-        }
-
-        byte* command = _start + Length;
+        byte* command = memory.Start + at;
         *(ulong*)(command + length - 8) = 0;
         var header = (CommandHeader*)command;
         header->Length = length;
@@ -84,11 +164,25 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         header->Actor = Actor.Value;
         header->OperationHigh = (ulong)(operation.Value >> 64);
         header->OperationLow = (ulong)operation.Value;
-        Length += length;
+        _end = at + length;
         return command + CommandHeader.SizeOf;
     }
 
-    private int End() => Count++;
+    /// <summary>The command that was begun is whole.</summary>
+    /// <returns>Its index.</returns>
+    private int End()
+    {
+        long filled = _filled;
+        int count = (int)(filled >> 32);
+        if (IsGroupOpen)
+        {
+            Link((int)filled);
+        }
+
+        Volatile.Write(ref _filled, ((long)(count + 1) << 32) | (uint)_end);
+        Leave();
+        return count;
+    }
 
     private int AddMalformed(OperationId operation, AllocationStatus status, int index, long id = 0)
     {
@@ -102,25 +196,50 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return End();
     }
 
+    /// <summary>Larger memory with the commands so far; null if it may not be that large.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool Grow(int needed)
+    private CommandMemory? Grow(CommandMemory memory, int used, int length)
     {
+        int needed = used + length;
         if (needed > _maxBytes)
         {
-            return false;
+            return null;
         }
 
-        int capacity = Math.Min(_maxBytes, Math.Max(needed, _capacity * 2));
-        _start = (byte*)NativeMemory.AlignedRealloc(_start, (nuint)capacity, 64);
-        _capacity = capacity;
-        return true;
+        CommandMemory larger;
+        try
+        {
+            larger = new CommandMemory(Math.Min(_maxBytes, Math.Max(needed, memory.Capacity * 2)), memory);
+        }
+        catch
+        {
+            Leave();
+            throw;
+        }
+
+        int copied = Math.Min(used, memory.Capacity);
+        Buffer.MemoryCopy(memory.Start, larger.Start, copied, copied);
+        if (Interlocked.CompareExchange(ref _memory, larger, memory) != memory)
+        {
+            larger.Free();
+            ThrowBusy();
+        }
+
+        return larger;
     }
 
-    private void Free()
+    [DoesNotReturn]
+    private static void ThrowBusy() => throw new InvalidOperationException(
+        "Another thread uses the batch, or an exception ended a call that was adding to it. "
+        + "A batch is for one thread at a time.");
+
+    /// <summary>The command that was begun comes to nothing, for its list is no longer the one that was measured.</summary>
+    [DoesNotReturn]
+    private void ThrowListChanged()
     {
-        NativeMemory.AlignedFree(_start);
-        _start = null;
-        _capacity = 0;
+        Leave();
+        throw new InvalidOperationException(
+            "The list of serial numbers was changed by another thread while the command was written down: nothing was sent.");
     }
 
     /// <summary>The encoded bytes of a text; <see cref="InvalidText"/>, which is over every limit, for half a surrogate
@@ -199,13 +318,26 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return true;
     }
 
-    private static void Put(byte* at, ReadOnlySpan<string> serials)
+    /// <summary>Writes a serial list that came to so many bytes when it was measured.</summary>
+    /// <exception cref="InvalidOperationException">It does no longer.</exception>
+    private void Put(byte* at, ReadOnlySpan<string> serials, int bytes)
     {
+        byte* end = at + bytes;
         foreach (string serial in serials)
         {
             int length = Utf8Length(serial);
+            if (length is 0 or > EngineLimits.SerialBytes || length + sizeof(ushort) > end - at)
+            {
+                ThrowListChanged();
+            }
+
             Unsafe.WriteUnaligned(at, (ushort)length);
             at = Put(at + sizeof(ushort), serial, length);
+        }
+
+        if (at != end)
+        {
+            ThrowListChanged();
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Allocations.Engine.Commands;
 [StructLayout(LayoutKind.Explicit, Size = 8)]
 internal struct OperationCursor
 {
+    /// <summary>Rounds are counted from 0 to this, and begin again.</summary>
+    public const int LastRound = 15;
+
     /// <summary>The row written last; 0 before the first.</summary>
     [FieldOffset(0)] public int Last;
 
@@ -18,7 +21,7 @@ internal struct OperationCursor
         if (Last == window)
         {
             Last = 0;
-            Round = (Round + 1) & 15;
+            Round = (Round + 1) & LastRound;
         }
 
         Last++;

@@ -58,7 +58,8 @@ internal sealed class OperationIndex
                 }
             }
 
-            if ((alive & OverflowBit) == 0)
+            // In an index that was written by hand every bucket may send on to the next one.
+            if ((alive & OverflowBit) == 0 || at - hash >= _mask)
             {
                 return 0;
             }
@@ -73,15 +74,30 @@ internal sealed class OperationIndex
         {
             ref OperationBucket bucket = ref _buckets.Edit(RowOf(at));
             uint free = ~Alive(bucket, last, round) & PlaceBits;
-            if (free != 0)
+            if (free != 0 || at - hash > _mask)
             {
-                int place = BitOperations.TrailingZeroCount(free);
+                // There is room somewhere, but in an index that was written by hand: then whoever stands first goes.
+                int place = BitOperations.TrailingZeroCount(free | (1u << (OperationBucket.Capacity - 1)));
                 bucket.Hashes[place] = hash;
                 bucket.Stamps[place] = stamp;
                 return;
             }
 
             bucket.Stamps[OperationBucket.Capacity] = stamp;
+        }
+    }
+
+    /// <summary>Every stamp names a row of the ring.</summary>
+    public void CheckStructure(Table rows)
+    {
+        StructureCheck.RequireCount(_buckets, (int)_mask + 2);
+        for (int row = 1; row < _buckets.Count; row++)
+        {
+            ref readonly OperationBucket bucket = ref _buckets[row];
+            for (int place = 0; place < OperationBucket.Capacity; place++)
+            {
+                StructureCheck.RequireRow(rows, (int)(bucket.Stamps[place] & RowMask), _buckets, row);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>The newest operation ids and their outcomes: what makes a repeated command harmless, also after a crash.</summary>
 /// <remarks>A ring of rows in the order of sequence, so the oldest goes when one more comes, on every replay alike.</remarks>
-internal sealed unsafe class OperationWindow
+internal sealed unsafe class OperationWindow : IStructure
 {
     private const int CursorRow = 1;
 
@@ -89,6 +89,17 @@ internal sealed unsafe class OperationWindow
 
     /// <summary>Keeps the outcome of a command that was admitted as the first of its id.</summary>
     public void Keep(int row, in Outcome outcome) => _rows.Edit(row).Outcome = outcome;
+
+    /// <summary>The cursor stands in the ring, and the index names rows of it.</summary>
+    public void CheckStructure(StructureCheck check)
+    {
+        StructureCheck.RequireCount(_cursor, CursorRow + 1);
+        OperationCursor cursor = Cursor;
+        bool isPossible = cursor.Last >= 0 && cursor.Round is >= 0 and <= OperationCursor.LastRound
+            && (cursor.Last == Count || (cursor.Last > 0 && cursor.Last < Count && Count == _window));
+        StructureCheck.Require(isPossible, _cursor, CursorRow, "stands outside of the ring");
+        _index.CheckStructure(_rows);
+    }
 
     /// <summary>The outcome that a repetition gets.</summary>
     public ref readonly Outcome OutcomeAt(int row) => ref _rows[row].Outcome;

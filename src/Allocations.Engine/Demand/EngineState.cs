@@ -9,7 +9,7 @@ namespace Allocations.Engine.Demand;
 /// <summary>All the books together: what the engine knows, and a function of the log alone.</summary>
 /// <remarks>Everything in here lies in the tables of one <see cref="TableSet"/>. One thread writes; the rest is said at each
 /// table.</remarks>
-internal sealed class EngineState : IDisposable
+internal sealed partial class EngineState : IDisposable
 {
     private const int CounterRowNumber = 1;
 
@@ -45,8 +45,9 @@ internal sealed class EngineState : IDisposable
         Timers = new Timers(Tables, options.MaxAllocations, AllocationRows);
         Finished.StopTimersIn(Timers);
         SafetyStocks = new SafetyStocks(Tables, ProductRows);
-        LocationLedgers = new LocationLedgers(Tables, Stock.Rows, StockBook.MaxLedgers, Catalogue.MaxLocations);
-        Lots = new Lots(Tables, Texts, hash);
+        LocationLedgers = new LocationLedgers(
+            Tables, Stock.Rows, Catalogue.Locations.Rows, StockBook.MaxLedgers, Catalogue.MaxLocations);
+        Lots = new Lots(Tables, Texts, hash, ProductRows, Stock.Rows);
         Stock.TrackLotsIn(Lots);
         if (options.ExpectedAllocations > 0)
         {

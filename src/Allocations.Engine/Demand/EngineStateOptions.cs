@@ -3,10 +3,16 @@ namespace Allocations.Engine.Demand;
 /// <summary>What the state needs to know before its first command; the same for every replay of one log.</summary>
 internal sealed record EngineStateOptions
 {
+    /// <summary>The most operation ids that a store remembers: 2^28.</summary>
+    public const int MostOperations = 1 << 28;
+
     /// <summary>Keys the hash indexes, so that nobody can choose names that collide. Recorded in the log.</summary>
     public ulong HashSecret { get; init; } = 0x9E3779B97F4A7C15;
 
     public int OperationWindow { get; init; } = 1 << 20;
+
+    /// <summary>Whether a store can be made with so many: asked of what the disk says.</summary>
+    public static bool IsOperationWindow(int window) => window is > 0 and <= MostOperations;
 
     public int MaxAllocations { get; init; } = EngineLimits.AllocationsPerStore;
 

@@ -9,7 +9,7 @@ namespace Allocations.Engine.Demand;
 /// leaves the line. It is kept also while there is no limit, so that a limit that is set later finds everybody in line.
 /// The rows are
 /// linked, so nothing grows; joining writes to two rows that were just in use.</remarks>
-internal sealed class FinishedAllocations
+internal sealed class FinishedAllocations : IStructure
 {
     private const int RetentionRowNumber = 1;
 
@@ -77,6 +77,34 @@ internal sealed class FinishedAllocations
                 _rows.Edit(allocation).Finish(time);
             }
         }
+    }
+
+    /// <summary>The line of the finished, and that of the free rows: all that are in them, and nobody else.</summary>
+    public void CheckStructure(StructureCheck check)
+    {
+        StructureCheck.RequireCount(_retention, RetentionRowNumber + 1);
+        RetentionRow retention = Retention;
+        StructureCheck.Require(
+            retention.MaxCount >= 0 && retention.MaxAge >= 0, _retention, RetentionRowNumber, "limits what can't be");
+        RowSet line = check.Set(_rows, "row of a line");
+        (int count, int last) = (0, 0);
+        for (int at = retention.First; at != 0; at = _rows[at].Next)
+        {
+            line.Take(at, _retention, RetentionRowNumber);
+            StructureCheck.Require(
+                _rows[at].Is(AllocationTraits.InLine) && _rows[at].IsInUse, _rows, at, "stands in line, and is not finished");
+            (count, last) = (count + 1, at);
+        }
+
+        bool isWhole = count == retention.Count && last == retention.Last;
+        for (int at = retention.FirstFree; at != 0; at = _rows[at].Next)
+        {
+            line.Take(at, _retention, RetentionRowNumber);
+            StructureCheck.Require(!_rows[at].IsInUse, _rows, at, "is free, and in use");
+        }
+
+        StructureCheck.Require(
+            isWhole && line.Count - count == retention.FreeCount, _retention, RetentionRowNumber, "counts others than stand in line");
     }
 
     /// <summary>Whether the first in the line has to leave.</summary>

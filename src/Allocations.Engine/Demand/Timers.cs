@@ -10,7 +10,7 @@ namespace Allocations.Engine.Demand;
 /// Four children to a node, here in a table instead of the arena: so timers can be set and fire when the arena is full. Nothing
 /// is in the tables until the first timer is set. Writer thread only, but for <see cref="Of"/> inside a row's lock.
 /// </remarks>
-internal sealed class Timers
+internal sealed class Timers : IStructure
 {
     private const int RootRow = 1;
 
@@ -106,6 +106,59 @@ internal sealed class Timers
         {
             Settle(position, moved);
         }
+    }
+
+    /// <summary>The heap leads to timers that are set, those to allocations that know them; all others are free.</summary>
+    public void CheckStructure(StructureCheck check)
+    {
+        StructureCheck.Require(_root.Count <= RootRow + 1, _root, _root.Count - 1, "is one too many");
+        StructureCheck.Require(Count >= 0 && Count < _heap.Count, _root, RootRow, "counts timers that are not there");
+        RowSet found = check.Set(_rows, "timer");
+        for (int at = 1; at <= Count; at++)
+        {
+            TimerEntry entry = _heap[at];
+            found.Take(entry.Timer, _heap, at);
+            CheckTimer(_rows[entry.Timer], entry.Timer);
+            StructureCheck.Require(
+                _rows[entry.Timer].Position == at && _rows[entry.Timer].DueAt == entry.DueAt
+                && (at == 1 || !IsBefore(entry, _heap[Parent(at)])),
+                _heap, at, "is not at its place");
+        }
+
+        for (int free = FirstFree; free != 0; free = _rows[free].Position)
+        {
+            found.Take(free, _root, RootRow);
+            StructureCheck.Require(!_rows[free].IsSet, _rows, free, "is free, and somebody's");
+        }
+
+        StructureCheck.Require(found.Count == _rows.Count - 1, _rows, _rows.Count - 1, "or one before is neither set nor free");
+        CheckOwners();
+    }
+
+    private void CheckTimer(in TimerRow timer, int row)
+    {
+        StructureCheck.RequireTime(timer.DueAt, _rows, row);
+        StructureCheck.RequireTime(timer.ExpiresAt, _rows, row);
+        StructureCheck.RequireRow(_allocations, timer.Allocation, _rows, row);
+        ref readonly AllocationRow allocation = ref _allocations[timer.Allocation];
+        StructureCheck.Require(
+            allocation.Timer == row && allocation.Is(AllocationTraits.HasTimer) && allocation.IsInUse && !allocation.IsFinished,
+            _rows, row, "belongs to nobody that it can end");
+    }
+
+    /// <summary>As many allocations have a timer as there are; since each timer's has it, each allocation's is set.</summary>
+    private void CheckOwners()
+    {
+        int timed = 0;
+        for (int row = 1; row < _allocations.Count; row++)
+        {
+            ref readonly AllocationRow allocation = ref _allocations[row];
+            StructureCheck.Require(
+                allocation.Is(AllocationTraits.HasTimer) == (allocation.Timer != 0), _allocations, row, "has a timer, or has none");
+            timed += allocation.Timer == 0 ? 0 : 1;
+        }
+
+        StructureCheck.Require(timed == Count, _root, RootRow, "counts other timers than allocations have");
     }
 
     private static int Parent(int position) => (position + 2) / 4;

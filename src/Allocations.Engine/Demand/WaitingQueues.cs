@@ -4,7 +4,7 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <summary>Who waits for what: one heap per product, ordered by <see cref="PriorityKey"/>.</summary>
-internal sealed class WaitingQueues : IDisposable
+internal sealed class WaitingQueues : IStructure, IDisposable
 {
     private readonly Table<ProductRow> _products;
     private readonly AllocationBook _book;
@@ -67,6 +67,40 @@ internal sealed class WaitingQueues : IDisposable
     /// <summary>What stands at a position of a queue.</summary>
     public (ulong Key, int Row) At(int product, int position) =>
         position <= _products[product].Queue.Count ? _heap.At(_products[product].Queue, position) : default;
+
+    /// <summary>Each queue is a heap of allocations that know their places in it, and wait for as much as the product says.</summary>
+    public void CheckStructure(StructureCheck check)
+    {
+        RowSet queued = check.Set(_allocations, "row in a queue");
+        for (int product = 1; product < _products.Count; product++)
+        {
+            ref readonly ProductRow row = ref _products[product];
+            StructureCheck.Require(_heap.IsSound(check, row.Queue), _products, product, "has no queue, or one in disorder");
+            long waiting = 0;
+            for (int position = 1; position <= row.Queue.Count; position++)
+            {
+                (ulong key, int allocation) = _heap.At(row.Queue, position);
+                queued.Take(allocation, _products, product);
+                ref readonly AllocationRow waits = ref _allocations[allocation];
+                StructureCheck.RequireRow(_book.Details, waits.Detail, _allocations, allocation);
+                long need = _book.WaitingOf(waits);
+                StructureCheck.Require(
+                    waits.Product == product && waits.QueuePosition == position && waits.Key == key && need > 0
+                    && !waits.IsFinished,
+                    _allocations, allocation, "is not at its place in the queue");
+                waiting += need;
+            }
+
+            StructureCheck.Require(waiting == row.Waiting, _products, product, "waits for something else than its queue");
+        }
+
+        for (int allocation = 1; allocation < _allocations.Count; allocation++)
+        {
+            StructureCheck.Require(
+                queued.Holds(allocation) == (_allocations[allocation].QueuePosition != 0),
+                _allocations, allocation, "has a place in a queue, and does not stand there");
+        }
+    }
 
     public void Prefetch(int product) => _heap.Prefetch(_products[product].Queue);
 

@@ -22,7 +22,27 @@ internal ref struct EventDecoder(ReadOnlySpan<byte> payload)
 
     public byte TextTag { get; private set; }
 
+    /// <summary>Whether the bytes ended inside an event, or say what none says. Their hash fits, but no engine wrote
+    /// them.</summary>
+    public bool IsDamaged { get; private set; }
+
+    /// <summary>The next event; false if there is none, or none that can be read.</summary>
     public bool MoveNext()
+    {
+        try
+        {
+            return ReadNext();
+        }
+        catch (Exception outside) when (outside is IndexOutOfRangeException or ArgumentOutOfRangeException)
+        {
+            // Every byte is taken from a span, so this is all that can go wrong.
+            IsDamaged = true;
+            _offset = _payload.Length;
+            return false;
+        }
+    }
+
+    private bool ReadNext()
     {
         if (_offset < _payload.Length && (_payload[_offset] & 0x3F) == (byte)CommandRecord.Mark)
         {

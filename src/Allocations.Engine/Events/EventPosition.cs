@@ -8,7 +8,8 @@ namespace Allocations.Engine;
 public readonly record struct EventPosition(long Sequence, int Index) : IComparable<EventPosition>
 {
     /// <summary>The first place behind this one: where a reader goes on that has handled this event.</summary>
-    public EventPosition Next => new(Sequence, Index + 1);
+    /// <exception cref="OverflowException">The index is <see cref="int.MaxValue"/>, which no event has.</exception>
+    public EventPosition Next => new(Sequence, checked(Index + 1));
 
     /// <summary>Whether the left one comes before.</summary>
     public static bool operator <(EventPosition left, EventPosition right) => left.CompareTo(right) < 0;

@@ -8,6 +8,11 @@ namespace Allocations.Engine.Journal;
 /// </summary>
 internal sealed partial class FileJournal
 {
+    /// <summary>Half a minute in all.</summary>
+    private const int MostAttempts = 800;
+
+    private const int LongestPauseMs = 40;
+
     private IStorageFile? _file;
     private long _fileSegment;
 
@@ -30,9 +35,10 @@ internal sealed partial class FileJournal
     {
         try
         {
-            MoveTo(_geometry.SegmentOf(start));
-            Seal(frame, kind, start);
-            Write(_geometry.OffsetOf(start), frame.Frame);
+            for (int attempt = 1; !TryWrite(start, frame, kind, isLast: attempt == MostAttempts); attempt++)
+            {
+                Thread.Sleep(Math.Min(attempt, LongestPauseMs));
+            }
         }
         catch (Exception error)
         {
@@ -41,6 +47,25 @@ internal sealed partial class FileJournal
         }
 
         Advance(start + bytes, frame);
+    }
+
+    /// <summary>
+    /// False when the system had no descriptor or memory left to open a file with. Then nothing was written, so, and only
+    /// so, trying again is no second answer to the same question.
+    /// </summary>
+    private bool TryWrite(long start, FrameBuffer frame, FrameKind kind, bool isLast)
+    {
+        try
+        {
+            MoveTo(_geometry.SegmentOf(start));
+            Seal(frame, kind, start);
+            Write(_geometry.OffsetOf(start), frame.Frame);
+            return true;
+        }
+        catch (JournalIOException want) when (want.IsPassing && !isLast)
+        {
+            return false;
+        }
     }
 
     private unsafe void Seal(FrameBuffer frame, FrameKind kind, long start)
@@ -112,14 +137,16 @@ internal sealed partial class FileJournal
     /// </summary>
     private void MoveTo(long segment)
     {
-        if (_fileSegment == segment)
+        if (_fileSegment == segment && _file is not null)
         {
             return;
         }
 
         Debug.Assert(_file is null || segment == _fileSegment + 1, "Segments are filled one after the other.");
+        _lock.RequireHeld();
         SyncWatermark();
         _file?.Dispose();
+        _file = null;
         _file = _storage.Open(SegmentName.Of(segment), readOnly: false);
         _fileSegment = segment;
     }

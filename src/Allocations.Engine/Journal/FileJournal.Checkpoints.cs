@@ -33,6 +33,13 @@ internal sealed partial class FileJournal
 
     public void MakeStable(in LogMark mark)
     {
+        RequireDirectory();
+        if (Volatile.Read(ref _repair) is not null)
+        {
+            throw new JournalIOException("write", _storage.Path, 0, JournalIOException.Enospc,
+                "the disk is too full to make the end of the log firm");
+        }
+
         // Segments left behind were synced when the journal moved on; durable frames were stable at once.
         if (_durability == JournalDurability.Durable)
         {
@@ -47,6 +54,19 @@ internal sealed partial class FileJournal
         catch (Exception error)
         {
             // The kernel may have dropped the pages and call them clean: a later sync would vouch for what is lost.
+            Latch(error);
+            throw;
+        }
+    }
+
+    public void RequireDirectory()
+    {
+        try
+        {
+            _lock.RequireHeld();
+        }
+        catch (JournalIOException error)
+        {
             Latch(error);
             throw;
         }

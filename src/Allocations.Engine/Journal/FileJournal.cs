@@ -9,7 +9,7 @@ namespace Allocations.Engine.Journal;
 internal sealed partial class FileJournal : IJournal
 {
     private readonly IStorage _storage;
-    private readonly IDisposable _lock;
+    private readonly IDirectoryLock _lock;
     private readonly Genesis _genesis;
     private readonly SegmentGeometry _geometry;
     private readonly SegmentPreparer _preparer;
@@ -32,8 +32,9 @@ internal sealed partial class FileJournal : IJournal
     private ulong _durableSequence;
     private bool _isReleased;
 
-    /// <summary>Takes over the lock. The end must be synced: all of it counts as durable from here on.</summary>
-    public FileJournal(IStorage storage, IDisposable directoryLock, JournalOptions options, in LogEnd end)
+    /// <summary>Takes over the lock. The end must be synced, unless it brings its repair: all of it counts as durable from
+    /// then on.</summary>
+    public FileJournal(IStorage storage, IDirectoryLock directoryLock, JournalOptions options, in LogEnd end)
     {
         Debug.Assert(end.NextFrame > 0, "A store begins with its genesis.");
         _storage = storage;
@@ -49,10 +50,20 @@ internal sealed partial class FileJournal : IJournal
         _nextFrame = end.NextFrame;
         _chain = end.Chain;
         _lastSequence = _durableSequence = _watermarkSequence = end.LastSequence;
+        _repair = end.Repair;
+        _time = options.TimeProvider;
+        if (_repair is not null)
+        {
+            _durableSequence = end.ProvenSequence;
+        }
+
         _watermarkFrame = end.NextFrame - 1;
         _lastTime = end.LastTime;
         _preparer = new SegmentPreparer(storage, _geometry, options, end.Frontier);
-        _preparer.Start(_position);
+        if (_repair is null)
+        {
+            _preparer.Start(_position);
+        }
     }
 
     public Guid StoreId => _genesis.StoreId;

@@ -43,6 +43,12 @@ internal interface IJournal : IDisposable
     /// <summary>Where the log ends, in bytes. From any thread.</summary>
     long Position { get; }
 
+    /// <summary>The log wants space that the disk does not have. From any thread.</summary>
+    bool IsDiskFull { get; }
+
+    /// <summary>Latches, and throws, if the directory no longer belongs to this journal alone. From any thread.</summary>
+    void RequireDirectory();
+
     /// <summary>Sets the event, once or twice, when the log has grown to a position.</summary>
     void NotifyAt(long position, EventWaitHandle reached);
 

@@ -31,7 +31,7 @@ internal static class JournalOpening
             throw new PlatformNotSupportedException("The log is little endian, and so must the processor be.");
         }
 
-        IDisposable directoryLock = storage.Lock(LockName);
+        IDirectoryLock directoryLock = storage.Lock(LockName);
         try
         {
             StorageCapabilities capabilities = storage.Probe();
@@ -39,8 +39,8 @@ internal static class JournalOpening
             long started = options.TimeProvider.GetTimestamp();
             (LogEnd end, JournalReport report) = 
                 CreateOrRecover(storage, options, capabilities, identify, sink, restore?.Invoke() ?? default);
-            FileJournal journal = new(storage, directoryLock, options, end);
-            return (journal, report with { Elapsed = options.TimeProvider.GetElapsedTime(started) });
+            TimeSpan elapsed = options.TimeProvider.GetElapsedTime(started);
+            return (new FileJournal(storage, directoryLock, options, end), report with { Elapsed = elapsed });
         }
         catch
         {
@@ -62,16 +62,17 @@ internal static class JournalOpening
         StorageCapabilities capabilities, Action<Genesis> identify, IFrameSink sink, LogStart start)
     {
         using SegmentCatalog segments = new(storage);
+        LogWitness witness = start.Witness ?? LogWitness.None;
         if (start.Mark is { } mark)
         {
-            return Recover(storage, options, capabilities, segments, mark, sink);
+            return Recover(storage, options, capabilities, segments, mark, witness, sink);
         }
 
-        RequireBeginning(segments, start);
-        if (segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis)
+        RequireBeginning(segments, start, witness);
+        if (GenesisReader.Read(segments, witness) is { } genesis)
         {
             identify(genesis);
-            return Recover(storage, options, capabilities, segments, LogMark.Beginning(genesis), sink);
+            return Recover(storage, options, capabilities, segments, LogMark.Beginning(genesis), witness, sink);
         }
 
         LogEnd end = StoreCreation.Create(storage, segments, options, out Genesis created);
@@ -80,43 +81,63 @@ internal static class JournalOpening
     }
 
     /// <summary>Without a checkpoint the log must be there from its first frame on.</summary>
-    private static void RequireBeginning(SegmentCatalog segments, in LogStart start)
+    private static void RequireBeginning(SegmentCatalog segments, in LogStart start, LogWitness witness)
     {
         IReadOnlyList<string> unreadable = start.Unreadable ?? [];
-        bool isMissing = segments.Numbers.Count > 0 ? !segments.Exists(1) : unreadable.Count > 0;
-        if (isMissing)
+        if (segments.Exists(1) || (unreadable.Count == 0 && GenesisReader.IsUntouched(segments, witness)))
         {
-            throw start.Refusal ?? new StoreDamagedException(
-                unreadable.Count > 0
-                    ? $"The beginning of the log was recycled, and no checkpoint can be read. {string.Join(' ', unreadable)}"
-                    : "The beginning of the log is missing, and there is no checkpoint.",
-                1, 0, 0, 1);
+            return;
         }
+
+        throw start.Refusal ?? new StoreDamagedException(
+            unreadable.Count > 0
+                ? $"The beginning of the log was recycled, and no checkpoint can be read. {string.Join(' ', unreadable)}"
+                : "The beginning of the log is missing, and there is no checkpoint; there is "
+                    + $"{GenesisReader.Describe(segments, witness)}.",
+            1, 0, 0, 1, witness.LastSequence);
     }
 
     private static (LogEnd End, JournalReport Report) Recover(IStorage storage, JournalOptions options,
-        StorageCapabilities capabilities, SegmentCatalog segments, LogMark start, IFrameSink sink)
+        StorageCapabilities capabilities, SegmentCatalog segments, LogMark start, LogWitness witness, IFrameSink sink)
     {
         Genesis genesis = start.Genesis;
         SegmentGeometry geometry = new(genesis.SegmentBytes);
 
         using ReplayPipe pipe = new(geometry.SegmentBytes, sink, options.PrepareInline);
-        LogWalk walk = new(segments, pipe, geometry, start);
+        LogWalk walk = new(segments, pipe, geometry, start, witness);
         pipe.Run(walk.Run);
 
-        long frontier = new TailRepair(storage, segments, geometry)
-            .Run(walk.Position, walk.FirstUnproven, walk.Tail);
-        LogEnd end = EndAfter(genesis, walk, frontier);
+        LogEnd end = MakeFirm(storage, geometry, EndAfter(genesis, walk), walk);
         return (end, Describe(Report(end, options, capabilities), walk, start, geometry));
     }
 
-    private static LogEnd EndAfter(in Genesis genesis, LogWalk walk, long frontier) => new()
+    /// <summary>A disk may be so full that not even what is there can be written again. Then the store opens for reading, and the
+    /// first command that is to be logged tries it again.</summary>
+    private static LogEnd MakeFirm(IStorage storage, SegmentGeometry geometry, LogEnd end, LogWalk walk)
+    {
+        long Repair()
+        {
+            using SegmentCatalog segments = new(storage);
+            return new TailRepair(storage, segments, geometry).Run(walk.Position, walk.FirstUnproven, walk.Tail);
+        }
+
+        try
+        {
+            return end with { Frontier = Repair() };
+        }
+        catch (JournalIOException error) when (error.IsDiskFull)
+        {
+            return end with { Frontier = end.Position, Repair = Repair, ProvenSequence = walk.DurableSequence };
+        }
+    }
+
+    private static LogEnd EndAfter(in Genesis genesis, LogWalk walk) => new()
     {
         Genesis = genesis,
         LastFrame = walk.LastFrame,
         Epoch = checked(Math.Max(walk.LastEpoch, walk.Tail.HighestEpoch) + 1),
         Position = walk.Position,
-        Frontier = frontier,
+        Frontier = walk.Position,
         NextFrame = walk.NextFrame,
         Chain = walk.Chain,
         LastSequence = walk.LastSequence,

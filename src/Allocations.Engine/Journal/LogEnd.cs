@@ -24,5 +24,12 @@ internal readonly record struct LogEnd
 
     public ulong LastSequence { get; init; }
 
+    /// <summary>What makes the end firm, and says how far the log is zero-filled; null = it is done. Until then nothing may be
+    /// appended: a full disk left no room for it.</summary>
+    public Func<long>? Repair { get; init; }
+
+    /// <summary>What the log itself says was on stable storage; only of use until the end is firm.</summary>
+    public ulong ProvenSequence { get; init; }
+
     public long LastTime { get; init; }
 }

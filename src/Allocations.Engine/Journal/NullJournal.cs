@@ -13,6 +13,12 @@ internal sealed class NullJournal(Guid storeId, ulong hashSecret) : IJournal
 
     public ulong DurableSequence => Volatile.Read(ref _durableSequence);
 
+    public bool IsDiskFull => false;
+
+    public void RequireDirectory()
+    {
+    }
+
     public Exception? Failure => null;
 
     public long Position => 0;

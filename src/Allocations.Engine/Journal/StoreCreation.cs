@@ -11,7 +11,7 @@ internal static unsafe class StoreCreation
     /// <summary>
     /// Zeroed before the store is opened; the preparer does the rest. 256 KiB take about a millisecond.
     /// </summary>
-    private const int FirstZeros = 256 << 10;
+    public const int FirstZeros = 256 << 10;
 
     public static LogEnd Create(
         IStorage storage, SegmentCatalog remains, JournalOptions options, out Genesis genesis)

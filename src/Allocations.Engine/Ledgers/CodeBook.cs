@@ -35,6 +35,24 @@ internal sealed unsafe class CodeBook<TRow>
 
     public bool Exists(int id) => id > 0 && id < Rows.Count;
 
+    /// <summary>That each row has a code of its own and an entry in the index. Everything else in a row is for whoever keeps
+    /// the book.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="owners">The table of those that codes belong to; null where they belong to the store.</param>
+    public void CheckCodes(StructureCheck check, Table? owners)
+    {
+        RowSet found = _codes.Check(check, Rows, "code");
+        StructureCheck.Require(found.Count == Rows.Count - 1, Rows, Rows.Count - 1, "is not found by its code");
+        for (int row = 1; row < Rows.Count; row++)
+        {
+            ref readonly TRow named = ref Rows[row];
+            StructureCheck.RequireRow(owners ?? Rows, owners is null ? 0 : named.Owner, Rows, row);
+            StructureCheck.Require(owners is not null || named.Owner == 0, Rows, row, "belongs to somebody");
+            StructureCheck.Require(named.Code != 0, Rows, row, "has no code");
+            _texts.Check(check, named.Code, EngineLimits.CodeBytes, Rows, row);
+        }
+    }
+
     /// <summary>Adds a zero row that will have this code; the caller fills it, with the code's text in it.</summary>
     public int Add(int owner, ReadOnlySpan<byte> code, out int codeText)
     {

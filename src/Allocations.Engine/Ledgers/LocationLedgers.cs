@@ -4,9 +4,10 @@ namespace Allocations.Engine.Ledgers;
 
 /// <summary>Which ledgers a location has. Products know theirs; this way round is only asked when a location is frozen or thawed,
 /// so it is kept only in stores that do that: brought up to date then, not whenever a ledger is opened.</summary>
-internal sealed class LocationLedgers
+internal sealed class LocationLedgers : IStructure
 {
     private readonly Table<LedgerRow> _ledgers;
+    private readonly Table<LocationRow> _locations;
 
     /// <summary>To each ledger the one at the same location that was linked before it.</summary>
     private readonly Table<int> _next;
@@ -14,9 +15,11 @@ internal sealed class LocationLedgers
     /// <summary>To each location its ledger that was linked last.</summary>
     private readonly Table<int> _last;
 
-    public LocationLedgers(TableSet tables, Table<LedgerRow> ledgers, int maxLedgers, int maxLocations)
+    public LocationLedgers(
+        TableSet tables, Table<LedgerRow> ledgers, Table<LocationRow> locations, int maxLedgers, int maxLocations)
     {
         _ledgers = ledgers;
+        _locations = locations;
         _next = tables.Add<int>("ledgers.at-location", maxLedgers);
         _last = tables.Add<int>("locations.ledgers", maxLocations);
     }
@@ -39,6 +42,23 @@ internal sealed class LocationLedgers
             _next.Edit(added) = _last[location];
             _last.Edit(location) = added;
         }
+    }
+
+    public void CheckStructure(StructureCheck check)
+    {
+        StructureCheck.Require(_next.Count <= _ledgers.Count, _next, _next.Count - 1, "is of a ledger that is not there");
+        StructureCheck.Require(_last.Count <= _locations.Count, _last, _last.Count - 1, "is of a location that is not there");
+        RowSet found = check.Set(_next, "ledger at a location");
+        for (int location = 1; location < _last.Count; location++)
+        {
+            for (int at = _last[location]; at != 0; at = _next[at])
+            {
+                found.Take(at, _last, location);
+                StructureCheck.Require(_ledgers[at].Location == location, _next, at, "is in the chain of another location");
+            }
+        }
+
+        StructureCheck.Require(found.Count == Count, _next, Count, "is in no chain");
     }
 
     /// <summary>The first one at a location, or 0.</summary>

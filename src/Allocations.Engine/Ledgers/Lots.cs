@@ -9,18 +9,22 @@ namespace Allocations.Engine.Ledgers;
 /// tables until the first lot is defined, so stores without lots keep their digests. Writer thread only, but for rows and
 /// <see cref="CodeBook{TRow}.TryFind"/>.
 /// </remarks>
-internal sealed class Lots
+internal sealed class Lots : IStructure
 {
     private const int MaxLots = 1 << 26;
     private const int CountRow = 1;
 
+    private readonly Table<ProductRow> _products;
+    private readonly Table<LedgerRow> _ledgers;
     private readonly Table<LotTimerRow> _heap;
 
     /// <summary>One row: how many timers are set.</summary>
     private readonly Table<int> _count;
 
-    public Lots(TableSet tables, TextStore texts, KeyedHash hash)
+    public Lots(
+        TableSet tables, TextStore texts, KeyedHash hash, Table<ProductRow> products, Table<LedgerRow> ledgers)
     {
+        (_products, _ledgers) = (products, ledgers);
         Codes = new(tables, "lots", MaxLots, texts, hash, opensLate: true);
         _heap = tables.Add<LotTimerRow>("lots.timers", MaxLots);
         _count = tables.Add<int>("lots.timers.count", CountRow);
@@ -90,6 +94,46 @@ internal sealed class Lots
     /// <summary>The timer at a position of the heap, 1 to <see cref="TimerCount"/>; its children stand at twice the position, and
     /// behind that.</summary>
     public ref readonly LotTimerRow TimerAt(int position) => ref _heap[position];
+
+    /// <summary>Codes, timers, and the chain of ledgers that each lot leads to.</summary>
+    public void CheckStructure(StructureCheck check)
+    {
+        Codes.CheckCodes(check, _products);
+        StructureCheck.Require(_count.Count <= CountRow + 1, _count, _count.Count - 1, "is one too many");
+        StructureCheck.Require(TimerCount >= 0 && TimerCount < _heap.Count, _count, CountRow, "counts timers that are not there");
+        RowSet timed = check.Set(Rows, "lot of a timer");
+        for (int at = 1; at <= TimerCount; at++)
+        {
+            LotTimerRow timer = _heap[at];
+            timed.Take(timer.Lot, _heap, at);
+            bool isInOrder = at == 1 || !LotTimerRow.IsBefore(timer, _heap[at / 2]);
+            StructureCheck.Require(
+                isInOrder && Rows[timer.Lot].ExpiresAt == timer.DueAt && !Rows[timer.Lot].IsExpired, _heap, at, "fires out of turn");
+        }
+
+        RowSet chained = check.Set(_ledgers, "ledger of a lot");
+        for (int row = 1; row < Rows.Count; row++)
+        {
+            CheckLot(Rows[row], row, chained);
+        }
+    }
+
+    private void CheckLot(in LotRow lot, int row, RowSet chained)
+    {
+        if (lot.ExpiresAt != LotRow.Never)
+        {
+            StructureCheck.RequireTime(lot.ExpiresAt, Rows, row);
+        }
+
+        StructureCheck.Require(
+            lot.Product != 0 && _products[lot.Product].Is(ProductTraits.LotTracked), Rows, row, "is of a product without lots");
+        for (int at = lot.LastLedger; at != 0; at = _ledgers[at].NextOfLot)
+        {
+            chained.Take(at, Rows, row);
+            StructureCheck.Require(
+                _ledgers[at].Product == lot.Product && _ledgers[at].Lot == row, _ledgers, at, "is in the chain of another lot");
+        }
+    }
 
     private int CountDue(int position, long time, int most)
     {

@@ -23,6 +23,9 @@ internal enum ProductTraits
     /// <summary>Three bits that hold its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
 
+    /// <summary>Every bit that means something.</summary>
+    All = Serialized | Frozen | NotAllocatable | Lifo | HoldsForHead | HasSafetyStock | LotTracked | Fefo | Sourcing,
+
     /// <summary>What is set by commands of its own, and no part of the definition.</summary>
     NotDefined = Frozen | HasSafetyStock | Sourcing,
 }

@@ -4,7 +4,7 @@ namespace Allocations.Engine.Ledgers;
 
 /// <summary>What of a product's stock is kept back from promises (SUP-5). A product that has none says so in its traits, which
 /// the rules read anyway; so a store without safety stock pays for one bit, and its tables are as they were.</summary>
-internal sealed class SafetyStocks
+internal sealed class SafetyStocks : IStructure
 {
     private const int MaxProducts = 1 << 26;
 
@@ -24,6 +24,24 @@ internal sealed class SafetyStocks
     public long AvailableToPromise(in ProductRow product) => product.Is(ProductTraits.HasSafetyStock)
         ? Math.Max(0, product.Available - _quantities[product.SafetyStock])
         : product.Available;
+
+    public void CheckStructure(StructureCheck check)
+    {
+        RowSet found = check.Set(_quantities, "safety stock");
+        for (int product = 1; product < _products.Count; product++)
+        {
+            ref readonly ProductRow row = ref _products[product];
+            if (row.SafetyStock != 0)
+            {
+                found.Take(row.SafetyStock, _products, product);
+            }
+
+            bool isPossible = row.SafetyStock == 0
+                ? !row.Is(ProductTraits.HasSafetyStock)
+                : _quantities[row.SafetyStock] is >= 0 and long kept && kept > 0 == row.Is(ProductTraits.HasSafetyStock);
+            StructureCheck.Require(isPossible, _products, product, "keeps back what it can't");
+        }
+    }
 
     public void Set(int product, long quantity, long sequence)
     {

@@ -11,8 +11,11 @@ namespace Allocations.Engine.Memory;
 /// <remarks>
 /// The last freed block of a size is the first to be reused, so where blocks lie follows from the commands.
 /// </remarks>
-internal sealed unsafe class Arena
+internal sealed unsafe class Arena : IStructure
 {
+    /// <summary>No block begins before this word.</summary>
+    public const int FirstBlock = LineWords;
+
     private const int LineWords = 8;
     private const int SizeClasses = 31;
 
@@ -93,6 +96,21 @@ internal sealed unsafe class Arena
     /// <summary>Fetches the line of a word into the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int word) => _words.Prefetch(word);
+
+    /// <summary>Comes when all owners have taken their blocks: what is free belongs to nobody.</summary>
+    public void CheckStructure(StructureCheck check)
+    {
+        StructureCheck.RequireCount(_free, SizeClasses + 1);
+        StructureCheck.Require(_words.Count % LineWords == 0, _words, _words.Count, "does not end a line");
+        for (int sizeClass = 0; sizeClass < SizeClasses; sizeClass++)
+        {
+            for (int block = _free[1 + sizeClass]; block != 0; block = (int)_words[block])
+            {
+                StructureCheck.Require(
+                    check.Blocks.TryTake(block, 1L << sizeClass), _free, 1 + sizeClass, "leads to a block that is not free");
+            }
+        }
+    }
 
     private static int SizeClass(int words)
     {

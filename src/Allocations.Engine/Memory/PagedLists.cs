@@ -53,6 +53,33 @@ internal sealed unsafe class PagedLists(Arena arena)
         root = default;
     }
 
+    /// <summary>Whether a list has blocks of its own for all its entries; they are taken. What the entries say is for their
+    /// owner.</summary>
+    public bool IsSound(StructureCheck check, in ListRoot root)
+    {
+        if (root.Count <= PageEntries)
+        {
+            return root.Count == 0
+                || (root.Count > 0 && check.Blocks.TryTake(root.Block, Words(Rounded(root.Count, SmallestEntries))));
+        }
+
+        int pages = (int)(((long)root.Count + PageEntries - 1) >> PageShift);
+        if (!check.Blocks.TryTake(root.Block, Words(Rounded(pages, SmallestDirectory))))
+        {
+            return false;
+        }
+
+        for (int page = 0; page < pages; page++)
+        {
+            if (!check.Blocks.TryTake(Read(root.Block, page), Words(PageEntries)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static int Words(int entries) => entries / 2;
 
     private static int Rounded(int entries, int least) =>

@@ -66,5 +66,22 @@ internal sealed unsafe class TextStore(Arena arena)
     /// <summary>The text as a string. Allocates it: for edges, not for commands.</summary>
     public string ToString(int reference) => Encoding.UTF8.GetString(this[reference]);
 
+    /// <summary>Holds a reference against its bounds, and takes its block.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="most">The most bytes that such a text has.</param>
+    /// <param name="table">The table of the row that has it.</param>
+    /// <param name="row">The row.</param>
+    public void Check(StructureCheck check, int reference, int most, Table table, int row)
+    {
+        if (reference != 0)
+        {
+            bool isText = reference >= Arena.FirstBlock && reference < arena.Count
+                && (int)(uint)arena[reference] is int length && length > 0 && length <= most
+                && check.Blocks.TryTake(reference, Words(length));
+            StructureCheck.Require(isText, table, row, "has a text that is none, or of two owners");
+        }
+    }
+
     private static int Words(int length) => (int)((LengthBytes + (long)length + 7) / 8);
 }

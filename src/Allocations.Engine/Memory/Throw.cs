@@ -11,8 +11,8 @@ internal static class Throw
     public static void CannotReserve(string name, long bytes, int error) => OutOfMemory(string.Create(
         CultureInfo.InvariantCulture,
         $"Cannot reserve {bytes:N0} bytes of addresses for table '{name}' (system error {error}). "
-        + $"An engine reserves about 320 GiB of addresses, and takes memory for what it holds only: raise the limit on address "
-        + $"space (ulimit -v) or on mappings (vm.max_map_count)."));
+        + $"Raise the limit on address space (ulimit -v; a store needs some 320 GiB of it, and little of that as memory) or on "
+        + $"mappings (vm.max_map_count)."));
 
     /// <summary>The system gave no memory for reserved addresses.</summary>
     [DoesNotReturn]

@@ -12,7 +12,7 @@ public readonly record struct AllocationId(long Value)
     /// <summary>Names nothing: the <c>default</c> value.</summary>
     public static AllocationId None => default;
 
-    /// <summary>Whether this names something, without saying that the thing exists.</summary>
+    /// <summary>Whether this is <see cref="None"/>, which names nothing.</summary>
     public bool IsNone => Value == 0;
 
     /// <inheritdoc/>

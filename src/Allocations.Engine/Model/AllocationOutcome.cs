@@ -1,10 +1,18 @@
+using Allocations.Engine.Model;
+
 namespace Allocations.Engine;
 
 /// <summary>The result of a command on one allocation.</summary>
 /// <remarks>A view of <see cref="Outcome"/> in the words of allocations. Immutable, no references.</remarks>
 public readonly record struct AllocationOutcome
 {
-    internal AllocationOutcome(Outcome outcome) => Outcome = outcome;
+    internal AllocationOutcome(Outcome outcome, bool isOfCreation = false)
+    {
+        Outcome = outcome;
+        Id = outcome.IsSuccess || (!isOfCreation && outcome.Status.NamesAllocation())
+            ? outcome.AllocationId
+            : AllocationId.None;
+    }
 
     /// <summary>The outcome as every command has it.</summary>
     public Outcome Outcome { get; }
@@ -15,16 +23,10 @@ public readonly record struct AllocationOutcome
     /// <summary>Whether it was done.</summary>
     public bool IsSuccess => Outcome.IsSuccess;
 
-    /// <summary>The allocation: on success, and on the refusals <see cref="AllocationStatus.InvalidTransition"/>,
-    /// <see cref="AllocationStatus.ExceedsAllocated"/>, <see cref="AllocationStatus.QuantityBelowCommitted"/>,
-    /// <see cref="AllocationStatus.ExceedsSplittable"/>, <see cref="AllocationStatus.ExceedsOpen"/> and
-    /// <see cref="AllocationStatus.ReservedElsewhere"/>; otherwise <see cref="AllocationId.None"/>.</summary>
-    public AllocationId Id => IsSuccess
-        || Status is AllocationStatus.InvalidTransition or AllocationStatus.ExceedsAllocated
-            or AllocationStatus.QuantityBelowCommitted or AllocationStatus.ExceedsSplittable
-            or AllocationStatus.ExceedsOpen or AllocationStatus.ReservedElsewhere
-        ? Outcome.AllocationId
-        : AllocationId.None;
+    /// <summary>The allocation: on success, and on every refusal of which <see cref="AllocationStatus"/> says that Id is the
+    /// allocation; otherwise <see cref="AllocationId.None"/>. What else a refusal names, a product or the allocation that holds a
+    /// unit, is <see cref="Outcome.Id"/> of <see cref="Outcome"/>.</summary>
+    public AllocationId Id { get; }
 
     /// <summary>The quantity that moved: reserved at once by a creation, released or cancelled.</summary>
     public Quantity Quantity => Outcome.Quantity;

@@ -246,7 +246,7 @@ public enum AllocationStatus : byte
     /// <summary>No allocation in memory is of this document.</summary>
     UnknownDocument = 110,
 
-    /// <summary>The two allocations of the command are one; Id is its number.</summary>
+    /// <summary>The two allocations of the command are one; Id is the allocation.</summary>
     SameAllocation = 111,
 
     /// <summary>The two allocations are of different products; Id is the second one's product.</summary>
@@ -306,7 +306,8 @@ public enum AllocationStatus : byte
     /// again. Look it up by its operation id then.</summary>
     OutcomeUnknown = 202,
 
-    /// <summary>The engine latched after a failure or is closed: no command is taken until the store is opened again.</summary>
+    /// <summary>The engine latched after a failure, which <see cref="AllocationEngine.Failure"/> names: no command is taken until
+    /// the store is opened again. An engine that was disposed of throws <see cref="ObjectDisposedException"/> instead.</summary>
     EngineUnavailable = 203,
 
     /// <summary>The clock is further ahead than <see cref="EngineOptions.MaxClockAdvance"/> or

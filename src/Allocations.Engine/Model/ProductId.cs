@@ -11,7 +11,7 @@ public readonly record struct ProductId(int Value)
     /// <summary>Names nothing: the <c>default</c> value.</summary>
     public static ProductId None => default;
 
-    /// <summary>Whether this names something, without saying that the thing exists.</summary>
+    /// <summary>Whether this is <see cref="None"/>, which names nothing.</summary>
     public bool IsNone => Value == 0;
 
     /// <inheritdoc/>

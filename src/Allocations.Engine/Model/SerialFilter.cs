@@ -14,8 +14,7 @@ public sealed record SerialFilter
     public SerialRange? Range { get; init; }
 
     /// <summary>Units received before the unit with this serial number; any by default. Units are kept in the order of receipt,
-    /// not with the time of it, so a unit stands for a moment. If the product has no unit with this number, none is
-    /// found.</summary>
+    /// not with the time of it, so a unit stands for a moment; it must be one of the product, delivered or not.</summary>
     public string? ReceivedBefore { get; init; }
 
     /// <summary>How many units to hand out at most, from 1 to <see cref="EngineLimits.SerialsPerCommand"/>, which is the

@@ -40,8 +40,14 @@ internal sealed partial class ConservationAudit
     }
 
     /// <summary>The first row that breaks a law, in words; null if the books are sound.</summary>
+    /// <remarks>References first: what follows relies on them.</remarks>
     public static string? FirstBreak(EngineState state)
     {
+        if (state.StructureProblem() is { } problem)
+        {
+            return problem;
+        }
+
         var audit = new ConservationAudit(state);
         return audit.CheckAllocations() ?? audit.CheckDetails() ?? audit.CheckRetention() ?? audit.CheckTimers()
             ?? audit.CheckUnits() ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts();

@@ -37,7 +37,7 @@ internal sealed class SerialSearch
         }
 
         int end = filter.ReceivedBefore is { } serial
-            ? NumberOf(state, product.Value, serial)
+            ? KnownNumberOf(state, product.Value, serial, filter)
             : state.ProductRows[product.Value].Units.Count;
         int ledger = filter.Location.IsNone ? 0 : state.Stock.Find(product.Value, filter.Location.Value);
         if (!filter.Location.IsNone && ledger == 0)
@@ -111,6 +111,14 @@ internal sealed class SerialSearch
     }
 
     private int UnitOf(int number) => _state.Serials.UnitOf(_product, number);
+
+    /// <summary>The place of a unit that must be there, since nobody knows else what came before it.</summary>
+    private static int KnownNumberOf(EngineState state, int product, string serial, SerialFilter filter)
+    {
+        int number = NumberOf(state, product, serial);
+        return number >= 0 ? number : throw new ArgumentException(
+            $"The product has no unit '{serial}', so nothing is known to be received before it.", nameof(filter));
+    }
 
     /// <summary>The place in the order of receipt; -1 if there is no such unit.</summary>
     private static int NumberOf(EngineState state, int product, string serial)

@@ -1,37 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks.Sources;
 using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>The pooled inside of a <see cref="CommandBatch"/>: commands, outcomes and the wait for them.</summary>
+/// <remarks>
+/// <para>A batch is for one thread at a time. Those who use it on several at once are told as a rule, and nobody else may
+/// notice. So every call says which rent it means, and one that comes late, when somebody else has rented this object, is
+/// refused; a use is begun by one compare-and-swap; and all that the engine and the outcomes go by is of one moment
+/// (<see cref="EncodedCommands"/>), whatever is added meanwhile.</para>
+/// <para>Adding marks the buffer as busy, by a plain write and not by a locked one, which all would pay. Two threads can miss
+/// each other's mark, for as long as a write takes to be seen. Then their commands lie over each other; but neither
+/// <see cref="CommandBuffer"/> writes beyond its memory, nor does the ring take what is not whole
+/// (<see cref="IsWhole"/>).</para>
+/// </remarks>
 internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> pool, int maxBytes) : Submission, IValueTaskSource
 {
     private Outcome[] _outcomes = GC.AllocateArray<Outcome>(64, pinned: true);
-    private ManualResetValueTaskSourceCore<bool> _core;
+    private PooledTask<bool> _task;
+    private EncodedCommands _commands;
     private int _answered;
-    private bool _posted;
+
+    /// <summary>The rent whose use is waited for by blocking; 0 for none.</summary>
+    private long _posted;
 
     public CommandBuffer Buffer { get; } = new(maxBytes, EngineLimits.CommandsPerBatch);
 
-    public short Version => _core.Version;
+    /// <summary>Which rent this is.</summary>
+    public long Rental { get; private set; }
 
-    /// <summary>Whether it takes nothing because it is in flight. When it has no room, its buffer says so.</summary>
-    public bool IsFull => !IsIdle;
+    /// <summary>The token of the task of this use.</summary>
+    public short Token => _task.Token;
 
-    public void BeginGroup()
-    {
-        ThrowIfInFlight();
-        if (Buffer.IsGroupOpen)
-        {
-            throw new InvalidOperationException("A group is open: groups don't nest.");
-        }
+    /// <summary>The commands of the use that was begun last.</summary>
+    public EncodedCommands Commands => _commands;
 
-        Buffer.BeginGroup();
-    }
+    public ReadOnlySpan<Outcome> Outcomes => _outcomes.AsSpan(0, Volatile.Read(ref _answered));
 
-    public ReadOnlySpan<Outcome> Outcomes => _outcomes.AsSpan(0, _answered);
-
-    internal override int CommandCount => Buffer.Count;
+    internal override int CommandCount => _commands.Count;
 
     internal override Outcome* OutcomeBuffer
     {
@@ -44,57 +51,118 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         }
     }
 
-    /// <summary>Gets ready to be queued.</summary>
-    public void Prepare()
+    private protected override int Renters => 1;
+
+    /// <summary>Takes the buffer for adding to it, or changing it; <see cref="CommandBuffer.Leave"/> ends that, and so does an
+    /// adding itself.</summary>
+    /// <returns>Null while the batch is in flight.</returns>
+    /// <exception cref="InvalidOperationException">Another thread has it.</exception>
+    /// <exception cref="ObjectDisposedException">The rent is over.</exception>
+    public CommandBuffer? TryEnter(long rent)
     {
-        ThrowIfInFlight();
-        ThrowIfGroupOpen();
-        _core.Reset();
-        _answered = 0;
-        if (_outcomes.Length < Buffer.Count)
+        if (!IsRentedIdle(rent))
         {
-            int length = Math.Min(EngineLimits.CommandsPerBatch, Math.Max(Buffer.Count, _outcomes.Length * 4));
-            _outcomes = GC.AllocateArray<Outcome>(length, pinned: true);
+            ThrowIfOver(rent);
+            return null;
         }
-    }
 
-    public void Clear()
-    {
-        ThrowIfInFlight();
-        Buffer.Clear();
-        _answered = 0;
-    }
-
-    public void WaitBlocking()
-    {
-        if (_posted)
+        Buffer.Enter();
+        if (IsRentedIdle(rent))
         {
-            _posted = false;
-            Block();
-            _answered = Buffer.Count;
+            return Buffer;
+        }
+
+        Buffer.Leave();
+        ThrowIfOver(rent);
+        return null;
+    }
+
+    /// <inheritdoc cref="TryEnter"/>
+    /// <exception cref="InvalidOperationException">Another thread has it, or it is in flight.</exception>
+    public CommandBuffer Enter(long rent)
+    {
+        CommandBuffer? buffer = TryEnter(rent);
+        if (buffer is null)
+        {
+            ThrowInFlight();
+        }
+
+        return buffer;
+    }
+
+    /// <summary>Begins a use with the commands as they stand; false if there are none.</summary>
+    public bool TryBegin(long rent, bool blocking)
+    {
+        if (!TryHold(rent))
+        {
+            ThrowIfOver(rent);
+            ThrowInFlight();
+        }
+
+        try
+        {
+            Prepare(rent, blocking);
+        }
+        catch
+        {
+            Unbegin();
+            throw;
+        }
+
+        if (_commands.Count > 0)
+        {
+            return true;
+        }
+
+        Unbegin();
+        return false;
+    }
+
+    /// <summary>Forgets commands and outcomes.</summary>
+    public void Clear(long rent)
+    {
+        CommandBuffer buffer = Enter(rent);
+        buffer.Clear();
+        _answered = 0;
+        buffer.Leave();
+    }
+
+    /// <summary>Blocks until the outcomes of a use may be seen that was begun for blocking.</summary>
+    public void WaitBlocking(long rent)
+    {
+        if (Interlocked.CompareExchange(ref _posted, 0, rent) == rent)
+        {
+            WaitForSignal();
+            Volatile.Write(ref _answered, _commands.Count);
+            LetGo();
         }
     }
 
     /// <summary>Hands it out of the pool.</summary>
     public BatchSubmission TakeOut()
     {
-        Rent();
+        Rental = Rent();
         return this;
     }
 
-    /// <summary>The renter is done with it; if it is in flight, the engine returns it to the pool later.</summary>
-    public void GiveBack()
+    /// <summary>The renter is done with it; if it is in flight, the engine returns it to the pool later. If another thread is
+    /// adding to it right now, nobody gets it again.</summary>
+    public void GiveBack(long rent)
     {
-        WaitBlocking();
-        LetGo();
+        WaitBlocking(rent);
+        if (!Buffer.IsBusy)
+        {
+            LetGo();
+        }
     }
 
     public void GetResult(short token)
     {
+        _task.Claim(token);
         try
         {
-            _core.GetResult(token);
-            _answered = Buffer.Count;
+            _task.Take(token);
+            Volatile.Write(ref _answered, _commands.Count);
         }
         finally
         {
@@ -102,52 +170,70 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         }
     }
 
-    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+    public ValueTaskSourceStatus GetStatus(short token) => _task.GetStatus(token);
 
     public void OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
+        _task.OnCompleted(continuation, state, token, flags);
 
-    private protected override int Renters => 1;
-
-    internal override void Begin(bool blocking)
-    {
-        _posted = blocking;
-        base.Begin(blocking);
-    }
+    internal override bool IsWhole(byte* commands, int length) => EncodedCommands.AreWhole(commands, length, CommandCount);
 
     internal override void Unbegin()
     {
-        _posted = false;
+        _posted = 0;
+        _task.End();
         base.Unbegin();
     }
 
-    private protected override void SetResult() => _core.SetResult(true);
+    private protected override void SetResult() => _task.SetResult(true);
 
-    private protected override void SetException(Exception exception) => _core.SetException(exception);
+    private protected override void SetException(Exception exception) => _task.SetException(exception);
 
     private protected override void Recycle()
     {
-        _posted = false;
+        _posted = 0;
+        _task.End();
         _answered = 0;
+        _commands = default;
         Buffer.Clear();
         pool.Return(this);
     }
 
-    /// <summary>Outside of groups, its commands can be submitted or looked at.</summary>
-    public void ThrowIfGroupOpen()
+    /// <summary>Makes room for the outcomes, and a task or a post of the use. It is held by now.</summary>
+    private void Prepare(long rent, bool blocking)
     {
+        _task.End();
+        _answered = 0;
+        _commands = default;
+        Buffer.ThrowIfBusy();
         if (Buffer.IsGroupOpen)
         {
             throw new InvalidOperationException("A group is open: dispose of it first.");
         }
+
+        EncodedCommands commands = Buffer.Encoded;
+        if (_outcomes.Length < commands.Count)
+        {
+            int length = Math.Min(EngineLimits.CommandsPerBatch, Math.Max(commands.Count, _outcomes.Length * 4));
+            _outcomes = GC.AllocateArray<Outcome>(length, pinned: true);
+        }
+
+        _commands = commands;
+        if (blocking)
+        {
+            _posted = rent;
+        }
+        else
+        {
+            _task.Begin();
+        }
+
+        Start(blocking);
     }
 
-    public void ThrowIfInFlight()
-    {
-        if (!IsIdle)
-        {
-            throw new InvalidOperationException("The batch is in flight: wait for its outcomes first.");
-        }
-    }
+    private void ThrowIfOver(long rent) => ObjectDisposedException.ThrowIf(Rental != rent, typeof(CommandBatch));
+
+    [DoesNotReturn]
+    private static void ThrowInFlight() =>
+        throw new InvalidOperationException("The batch is in flight: wait for its outcomes first.");
 }

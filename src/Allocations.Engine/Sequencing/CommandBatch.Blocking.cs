@@ -14,7 +14,7 @@ public sealed partial class CommandBatch
         AllocationId allocation = default,
         bool cancelUnfilled = false,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Block(product, location, quantity, reason, allocation, cancelUnfilled, operation);
+        TryEnter() is { } buffer ? buffer.Block(product, location, quantity, reason, allocation, cancelUnfilled, operation) : -1;
 
     /// <summary>Adds the blocking of serialised units.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -25,18 +25,18 @@ public sealed partial class CommandBatch
         BlockReason reason,
         bool cancelUnfilled = false,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Block(product, location, serials, reason, cancelUnfilled, operation);
+        TryEnter() is { } buffer ? buffer.Block(product, location, serials, reason, cancelUnfilled, operation) : -1;
 
     /// <summary>Adds the unblocking of a quantity of a bulk product.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Unblock(ProductId product, LocationId location, Quantity quantity, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Unblock(product, location, quantity, operation);
+        TryEnter() is { } buffer ? buffer.Unblock(product, location, quantity, operation) : -1;
 
     /// <summary>Adds the unblocking of serialised units.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Unblock(
         ProductId product, LocationId location, ReadOnlySpan<string> serials, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Unblock(product, location, serials, operation);
+        TryEnter() is { } buffer ? buffer.Unblock(product, location, serials, operation) : -1;
 
     /// <summary>Adds the writing off of a quantity of a bulk product.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -48,9 +48,9 @@ public sealed partial class CommandBatch
         AllocationId allocation = default,
         bool cancelUnfilled = false,
         OperationId operation = default) =>
-        Rented.IsFull
-            ? -1
-            : Rented.Buffer.WriteOff(product, location, quantity, reason, allocation, cancelUnfilled, operation);
+        TryEnter() is { } buffer
+            ? buffer.WriteOff(product, location, quantity, reason, allocation, cancelUnfilled, operation)
+            : -1;
 
     /// <summary>Adds the writing off of a blocked quantity of a bulk product.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -60,7 +60,7 @@ public sealed partial class CommandBatch
         Quantity quantity,
         WriteOffReason reason = WriteOffReason.Unspecified,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.WriteOffBlocked(product, location, quantity, reason, operation);
+        TryEnter() is { } buffer ? buffer.WriteOffBlocked(product, location, quantity, reason, operation) : -1;
 
     /// <summary>Adds the writing off of serialised units: free, reserved or blocked.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -71,12 +71,12 @@ public sealed partial class CommandBatch
         WriteOffReason reason = WriteOffReason.Unspecified,
         bool cancelUnfilled = false,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.WriteOff(product, location, serials, reason, cancelUnfilled, operation);
+        TryEnter() is { } buffer ? buffer.WriteOff(product, location, serials, reason, cancelUnfilled, operation) : -1;
 
     /// <summary>Adds a count of a bulk product.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int CountStock(ProductId product, LocationId location, Quantity counted, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.CountStock(product, location, counted, operation);
+        TryEnter() is { } buffer ? buffer.CountStock(product, location, counted, operation) : -1;
 
     /// <summary>Adds a count of serial numbers.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -86,13 +86,13 @@ public sealed partial class CommandBatch
         ReadOnlySpan<string> serials,
         bool cancelUnfilled = false,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.CountSerials(product, location, serials, cancelUnfilled, operation);
+        TryEnter() is { } buffer ? buffer.CountSerials(product, location, serials, cancelUnfilled, operation) : -1;
 
     /// <summary>Adds a quarantine of serial numbers, wherever they are.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int QuarantineSerials(
         ProductId product, ReadOnlySpan<string> serials, bool cancelUnfilled = false, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.QuarantineSerials(product, serials, cancelUnfilled, operation);
+        TryEnter() is { } buffer ? buffer.QuarantineSerials(product, serials, cancelUnfilled, operation) : -1;
 
     /// <summary>Adds an exchange of reserved units for others; without replacements, the engine chooses.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -103,5 +103,5 @@ public sealed partial class CommandBatch
         SubstitutionReason reason = SubstitutionReason.Unspecified,
         BlockReason block = BlockReason.None,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Substitute(allocation, serials, replacements, reason, block, operation);
+        TryEnter() is { } buffer ? buffer.Substitute(allocation, serials, replacements, reason, block, operation) : -1;
 }

@@ -8,7 +8,7 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         Quantity requested,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.ChangeQuantity(allocation, requested, operation);
+        TryEnter() is { } buffer ? buffer.ChangeQuantity(allocation, requested, operation) : -1;
 
     /// <summary>Adds the giving up of the named units.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -16,7 +16,7 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         ReadOnlySpan<string> serials,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.GiveUp(allocation, serials, operation);
+        TryEnter() is { } buffer ? buffer.GiveUp(allocation, serials, operation) : -1;
 
     /// <summary>Adds another deadline.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -24,7 +24,7 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         DateTimeOffset? requiredBy,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Reschedule(allocation, requiredBy, operation);
+        TryEnter() is { } buffer ? buffer.Reschedule(allocation, requiredBy, operation) : -1;
 
     /// <summary>Adds another address.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -32,7 +32,7 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         string shipTo,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Redirect(allocation, shipTo, operation);
+        TryEnter() is { } buffer ? buffer.Redirect(allocation, shipTo, operation) : -1;
 
     /// <summary>Adds a split by quantity.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -41,7 +41,7 @@ public sealed partial class CommandBatch
         Quantity quantity,
         SplitDetails details = default,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Split(allocation, quantity, details, operation);
+        TryEnter() is { } buffer ? buffer.Split(allocation, quantity, details, operation) : -1;
 
     /// <summary>Adds a split by named units.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -50,7 +50,7 @@ public sealed partial class CommandBatch
         ReadOnlySpan<string> serials,
         SplitDetails details = default,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Split(allocation, serials, details, operation);
+        TryEnter() is { } buffer ? buffer.Split(allocation, serials, details, operation) : -1;
 
     /// <summary>Adds a merge.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -58,14 +58,14 @@ public sealed partial class CommandBatch
         AllocationId from,
         AllocationId into,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Merge(from, into, operation);
+        TryEnter() is { } buffer ? buffer.Merge(from, into, operation) : -1;
 
     /// <summary>Adds the recreation of a cancelled allocation.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Recreate(
         AllocationId allocation,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Recreate(allocation, operation);
+        TryEnter() is { } buffer ? buffer.Recreate(allocation, operation) : -1;
 
     /// <summary>Adds the cancelling of what remains of a document.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -74,7 +74,7 @@ public sealed partial class CommandBatch
         CancelReason reason = CancelReason.Unspecified,
         string? note = null,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.CancelDocument(document, reason, note, operation);
+        TryEnter() is { } buffer ? buffer.CancelDocument(document, reason, note, operation) : -1;
 
     /// <summary>Adds a reallocation of a quantity.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -85,7 +85,7 @@ public sealed partial class CommandBatch
         string justification,
         bool cancelGiven = false,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Reallocate(from, to, quantity, justification, cancelGiven, operation);
+        TryEnter() is { } buffer ? buffer.Reallocate(from, to, quantity, justification, cancelGiven, operation) : -1;
 
     /// <summary>Adds a reallocation of named units.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -96,5 +96,5 @@ public sealed partial class CommandBatch
         string justification,
         bool cancelGiven = false,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Reallocate(from, to, serials, justification, cancelGiven, operation);
+        TryEnter() is { } buffer ? buffer.Reallocate(from, to, serials, justification, cancelGiven, operation) : -1;
 }

@@ -5,13 +5,13 @@ public sealed partial class CommandBatch
     /// <summary>Adds a request for an allocation.</summary>
     /// <returns>The command's index, or -1 if the batch is full.</returns>
     public int Create(in AllocationRequest request, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Create(request, operation);
+        TryEnter() is { } buffer ? buffer.Create(request, operation) : -1;
 
     /// <summary>Adds a release of a quantity of a bulk product.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Release(
         AllocationId allocation, Quantity quantity, ReleaseDetails details = default, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Release(allocation, quantity, details, operation);
+        TryEnter() is { } buffer ? buffer.Release(allocation, quantity, details, operation) : -1;
 
     /// <summary>Adds a release of the named units.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -20,13 +20,13 @@ public sealed partial class CommandBatch
         ReadOnlySpan<string> serials,
         ReleaseDetails details = default,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Release(allocation, serials, details, operation);
+        TryEnter() is { } buffer ? buffer.Release(allocation, serials, details, operation) : -1;
 
     /// <summary>Adds a release of everything that is reserved.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int ReleaseAll(
         AllocationId allocation, ReleaseDetails details = default, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.ReleaseAll(allocation, details, operation);
+        TryEnter() is { } buffer ? buffer.ReleaseAll(allocation, details, operation) : -1;
 
     /// <summary>Adds the cancelling of everything that is not released yet.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -35,23 +35,23 @@ public sealed partial class CommandBatch
         CancelReason reason = CancelReason.Unspecified,
         string? note = null,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Cancel(allocation, reason, note, operation);
+        TryEnter() is { } buffer ? buffer.Cancel(allocation, reason, note, operation) : -1;
 
     /// <summary>Adds the setting of how long finished allocations stay in memory.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int SetRetention(in Retention retention, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.SetRetention(retention, operation);
+        TryEnter() is { } buffer ? buffer.SetRetention(retention, operation) : -1;
 
     /// <summary>Adds a receipt of a bulk product.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Receive(ProductId product, LocationId location, Quantity quantity, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Receive(product, location, quantity, operation);
+        TryEnter() is { } buffer ? buffer.Receive(product, location, quantity, operation) : -1;
 
     /// <summary>Adds a receipt of serialised units, in this order.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Receive(
         ProductId product, LocationId location, ReadOnlySpan<string> serials, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Receive(product, location, serials, operation);
+        TryEnter() is { } buffer ? buffer.Receive(product, location, serials, operation) : -1;
 
     /// <summary>Adds a correction of a bulk product's free stock, up or down.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -61,7 +61,7 @@ public sealed partial class CommandBatch
         Quantity change,
         AdjustReason reason = AdjustReason.Unspecified,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Adjust(product, location, change, reason, operation);
+        TryEnter() is { } buffer ? buffer.Adjust(product, location, change, reason, operation) : -1;
 
     /// <summary>Adds the finding of serialised units.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -71,7 +71,7 @@ public sealed partial class CommandBatch
         ReadOnlySpan<string> serials,
         AdjustReason reason = AdjustReason.Unspecified,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.AddUnits(product, location, serials, reason, operation);
+        TryEnter() is { } buffer ? buffer.AddUnits(product, location, serials, reason, operation) : -1;
 
     /// <summary>Adds the writing off of free serialised units.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -81,67 +81,67 @@ public sealed partial class CommandBatch
         ReadOnlySpan<string> serials,
         AdjustReason reason = AdjustReason.Unspecified,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.RemoveUnits(product, location, serials, reason, operation);
+        TryEnter() is { } buffer ? buffer.RemoveUnits(product, location, serials, reason, operation) : -1;
 
     /// <summary>Adds a move of free bulk stock.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Move(
         ProductId product, LocationId from, LocationId to, Quantity quantity, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Move(product, from, to, quantity, operation);
+        TryEnter() is { } buffer ? buffer.Move(product, from, to, quantity, operation) : -1;
 
     /// <summary>Adds a move of free serialised units.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Move(
         ProductId product, LocationId from, LocationId to, ReadOnlySpan<string> serials, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Move(product, from, to, serials, operation);
+        TryEnter() is { } buffer ? buffer.Move(product, from, to, serials, operation) : -1;
 
     /// <summary>Adds the definition of a tenant.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Define(in TenantDefinition tenant, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.DefineTenant(tenant, operation);
+        TryEnter() is { } buffer ? buffer.DefineTenant(tenant, operation) : -1;
 
     /// <summary>Adds the definition of an actor.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Define(in ActorDefinition actor, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.DefineActor(actor, operation);
+        TryEnter() is { } buffer ? buffer.DefineActor(actor, operation) : -1;
 
     /// <summary>Adds the definition of a product.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Define(in ProductDefinition product, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.DefineProduct(product, operation);
+        TryEnter() is { } buffer ? buffer.DefineProduct(product, operation) : -1;
 
     /// <summary>Adds the definition of a location.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Define(in LocationDefinition location, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.DefineLocation(location, operation);
+        TryEnter() is { } buffer ? buffer.DefineLocation(location, operation) : -1;
 
     /// <summary>Adds the freezing of a product: no new allocations.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Freeze(ProductId product, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.FreezeProduct(product, operation);
+        TryEnter() is { } buffer ? buffer.FreezeProduct(product, operation) : -1;
 
     /// <summary>Adds the freezing of a location: no movements, no promises.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Freeze(LocationId location, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.FreezeLocation(location, operation);
+        TryEnter() is { } buffer ? buffer.FreezeLocation(location, operation) : -1;
 
     /// <summary>Adds the thawing of a location.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Thaw(LocationId location, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.ThawLocation(location, operation);
+        TryEnter() is { } buffer ? buffer.ThawLocation(location, operation) : -1;
 
     /// <summary>Adds the setting of a product's safety stock.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int SetSafetyStock(ProductId product, Quantity quantity, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.SetSafetyStock(product, quantity, operation);
+        TryEnter() is { } buffer ? buffer.SetSafetyStock(product, quantity, operation) : -1;
 
     /// <summary>Adds the setting of a product's sourcing policy.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int SetSourcing(ProductId product, SourcingPolicy policy, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.SetSourcing(product, policy, operation);
+        TryEnter() is { } buffer ? buffer.SetSourcing(product, policy, operation) : -1;
 
     /// <summary>Adds the thawing of a product.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Thaw(ProductId product, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.ThawProduct(product, operation);
+        TryEnter() is { } buffer ? buffer.ThawProduct(product, operation) : -1;
 }

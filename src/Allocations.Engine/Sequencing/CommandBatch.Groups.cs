@@ -1,4 +1,4 @@
-using Allocations.Engine.Sequencing;
+using Allocations.Engine.Commands;
 
 namespace Allocations.Engine;
 
@@ -22,23 +22,35 @@ public sealed partial class CommandBatch
     /// again, see <see cref="CommandGroup.Fits"/>. A group that does not fit into an empty batch either needs a larger
     /// <see cref="EngineOptions.RingBytes"/> or <see cref="EngineOptions.SegmentBytes"/>.</para>
     /// </remarks>
-    /// <exception cref="InvalidOperationException">A group is open already (groups don't nest), or the batch is in
-    /// flight.</exception>
+    /// <exception cref="InvalidOperationException">A group is open already (groups don't nest), the batch is in flight, or
+    /// another thread uses it.</exception>
     /// <exception cref="ObjectDisposedException">The batch is closed.</exception>
     public CommandGroup BeginGroup()
     {
-        Rented.BeginGroup();
+        CommandBuffer buffer = Rented.Enter(_rent);
+        bool isOpen = buffer.IsGroupOpen;
+        if (!isOpen)
+        {
+            buffer.BeginGroup();
+        }
+
+        buffer.Leave();
+        if (isOpen)
+        {
+            throw new InvalidOperationException("A group is open: groups don't nest.");
+        }
+
         return new CommandGroup(this, ++_group);
     }
 
     /// <summary>The encoded commands, for a look at what they would do.</summary>
     internal byte[] CopyCommands(out int count)
     {
-        BatchSubmission batch = Rented;
-        batch.ThrowIfInFlight();
-        batch.ThrowIfGroupOpen();
-        count = batch.Buffer.Count;
-        return batch.Buffer.ToArray();
+        CommandBuffer buffer = Rented.Enter(_rent);
+        bool isOpen = buffer.IsGroupOpen;
+        byte[] copy = buffer.Copy(out count);
+        buffer.Leave();
+        return isOpen ? throw new InvalidOperationException("A group is open: dispose of it first.") : copy;
     }
 
     internal bool Fits(int group) => group != _group || Rented.Buffer.GroupFits;
@@ -46,9 +58,10 @@ public sealed partial class CommandBatch
     /// <summary>Ends a group if it is the one that is open.</summary>
     internal void EndGroup(int group)
     {
-        if (group == _group)
+        if (group == _group && _rented?.TryEnter(_rent) is { } buffer)
         {
-            _rented?.Buffer.EndGroup();
+            buffer.EndGroup();
+            buffer.Leave();
         }
     }
 }

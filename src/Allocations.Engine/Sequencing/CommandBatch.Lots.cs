@@ -7,13 +7,13 @@ public sealed partial class CommandBatch
     /// <inheritdoc cref="Create" path="/returns"/>
     public int DefineLot(
         ProductId product, string code, DateTimeOffset? expiresAt = null, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.DefineLot(product, code, expiresAt, operation);
+        TryEnter() is { } buffer ? buffer.DefineLot(product, code, expiresAt, operation) : -1;
 
     /// <summary>Adds a receipt of a lot.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Receive(
         ProductId product, LocationId location, LotId lot, Quantity quantity, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Receive(product, location, quantity, operation, lot);
+        TryEnter() is { } buffer ? buffer.Receive(product, location, quantity, operation, lot) : -1;
 
     /// <summary>Adds a correction of a lot's free stock, up or down.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -24,13 +24,13 @@ public sealed partial class CommandBatch
         Quantity change,
         AdjustReason reason = AdjustReason.Unspecified,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Adjust(product, location, change, reason, operation, lot);
+        TryEnter() is { } buffer ? buffer.Adjust(product, location, change, reason, operation, lot) : -1;
 
     /// <summary>Adds a move of free stock of a lot.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Move(
         ProductId product, LocationId from, LocationId to, LotId lot, Quantity quantity, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Move(product, from, to, quantity, operation, lot);
+        TryEnter() is { } buffer ? buffer.Move(product, from, to, quantity, operation, lot) : -1;
 
     /// <summary>Adds the blocking of a quantity of a lot.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -43,15 +43,15 @@ public sealed partial class CommandBatch
         AllocationId allocation = default,
         bool cancelUnfilled = false,
         OperationId operation = default) =>
-        Rented.IsFull
-            ? -1
-            : Rented.Buffer.Block(product, location, quantity, reason, allocation, cancelUnfilled, operation, lot);
+        TryEnter() is { } buffer
+            ? buffer.Block(product, location, quantity, reason, allocation, cancelUnfilled, operation, lot)
+            : -1;
 
     /// <summary>Adds the unblocking of a quantity of a lot.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Unblock(
         ProductId product, LocationId location, LotId lot, Quantity quantity, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.Unblock(product, location, quantity, operation, lot);
+        TryEnter() is { } buffer ? buffer.Unblock(product, location, quantity, operation, lot) : -1;
 
     /// <summary>Adds the writing off of a quantity of a lot.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -64,9 +64,9 @@ public sealed partial class CommandBatch
         AllocationId allocation = default,
         bool cancelUnfilled = false,
         OperationId operation = default) =>
-        Rented.IsFull
-            ? -1
-            : Rented.Buffer.WriteOff(product, location, quantity, reason, allocation, cancelUnfilled, operation, lot);
+        TryEnter() is { } buffer
+            ? buffer.WriteOff(product, location, quantity, reason, allocation, cancelUnfilled, operation, lot)
+            : -1;
 
     /// <summary>Adds the writing off of blocked stock of a lot.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -77,11 +77,11 @@ public sealed partial class CommandBatch
         Quantity quantity,
         WriteOffReason reason = WriteOffReason.Unspecified,
         OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.WriteOffBlocked(product, location, quantity, reason, operation, lot);
+        TryEnter() is { } buffer ? buffer.WriteOffBlocked(product, location, quantity, reason, operation, lot) : -1;
 
     /// <summary>Adds a count of a lot at a location.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int CountStock(
         ProductId product, LocationId location, LotId lot, Quantity counted, OperationId operation = default) =>
-        Rented.IsFull ? -1 : Rented.Buffer.CountStock(product, location, lot, counted, operation);
+        TryEnter() is { } buffer ? buffer.CountStock(product, location, lot, counted, operation) : -1;
 }

@@ -1,3 +1,4 @@
+using Allocations.Engine.Commands;
 using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine;
@@ -12,18 +13,22 @@ namespace Allocations.Engine;
 /// anything.</para>
 /// <para>Each adding method returns the command's index in <see cref="Outcomes"/>, or -1 if the batch is full
 /// (<see cref="EngineLimits.CommandsPerBatch"/>, <see cref="EngineLimits.BytesPerBatch"/>) or in flight: submit it and go on
-/// with the next. Not thread-safe; adding, submitting and reading allocate nothing once the batch has grown to its working
-/// size.</para>
+/// with the next. Adding, submitting and reading allocate nothing once the batch has grown to its working size.</para>
+/// <para>Not thread-safe: one thread at a time. Of several that use a batch at once, those that are noticed get an
+/// <see cref="InvalidOperationException"/>, as a rule all but the first; what is in the batch then is not certain, so dispose of
+/// it. Other batches, and the engine, are not harmed.</para>
 /// </remarks>
 public sealed partial class CommandBatch : IDisposable
 {
     private readonly SubmissionQueue _queue;
+    private readonly long _rent;
     private BatchSubmission? _rented;
 
     internal CommandBatch(SubmissionQueue queue, TenantId tenant, ActorId actor)
     {
         _queue = queue;
         _rented = queue.RentBatch();
+        _rent = _rented.Rental;
         Tenant = tenant;
         Actor = actor;
     }
@@ -48,6 +53,8 @@ public sealed partial class CommandBatch : IDisposable
     /// <summary>What became of the commands, by index; empty until a submission has come back.</summary>
     public ReadOnlySpan<Outcome> Outcomes => Rented.Outcomes;
 
+    internal SubmissionQueue Queue => _queue;
+
     private BatchSubmission Rented
     {
         get
@@ -61,67 +68,66 @@ public sealed partial class CommandBatch : IDisposable
     /// <see cref="EngineOptions.Durability"/> says. Waits for room in the ring without spinning.</summary>
     /// <param name="cancellation">Ends the wait: before the commands are sequenced they are not executed
     /// (<see cref="OperationCanceledException"/>), after it they are (<see cref="OutcomePendingException"/>).</param>
-    /// <exception cref="InvalidOperationException">The batch is in flight, or a group is open.</exception>
+    /// <returns>A task to be awaited once; see <see cref="AllocationEngine"/>.</returns>
+    /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
+    /// batch.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public ValueTask SubmitAsync(CancellationToken cancellation = default)
     {
         BatchSubmission batch = Rented;
-        batch.Prepare();
-        if (batch.CommandCount == 0)
+        if (!batch.TryBegin(_rent, blocking: false))
         {
             return ValueTask.CompletedTask;
         }
 
         if (cancellation.IsCancellationRequested)
         {
+            batch.Unbegin();
             return ValueTask.FromCanceled(cancellation);
         }
 
-        batch.Begin(blocking: false);
-        return _queue.TryEnqueue(batch, batch.Buffer, cancellation)
-            ? new ValueTask(batch, batch.Version)
+        return _queue.TryEnqueue(batch, batch.Commands, cancellation)
+            ? new ValueTask(batch, batch.Token)
             : SubmitWhenThereIsRoomAsync(batch, cancellation);
     }
 
     /// <summary>Submits the commands if there is room in the ring at once; then <paramref name="outcomes"/> is what
     /// <see cref="SubmitAsync"/> would have returned.</summary>
     /// <returns>False if the ring is full; nothing happened.</returns>
-    /// <exception cref="InvalidOperationException">The batch is in flight, or a group is open.</exception>
+    /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
+    /// batch.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public bool TrySubmit(out ValueTask outcomes)
     {
         BatchSubmission batch = Rented;
-        batch.Prepare();
         outcomes = ValueTask.CompletedTask;
-        if (batch.CommandCount == 0)
+        if (!batch.TryBegin(_rent, blocking: false))
         {
             return true;
         }
 
-        batch.Begin(blocking: false);
-        if (!_queue.TryEnqueue(batch, batch.Buffer, CancellationToken.None))
+        if (!_queue.TryEnqueue(batch, batch.Commands, CancellationToken.None))
         {
             batch.Unbegin();
             return false;
         }
 
-        outcomes = new ValueTask(batch, batch.Version);
+        outcomes = new ValueTask(batch, batch.Token);
         return true;
     }
 
     /// <summary>Submits the commands and blocks this thread until their outcomes may be seen. For threads of the host's own that
     /// do nothing else. The fastest way for one caller: while the engine has nothing else to do, this thread itself applies and
     /// writes the commands.</summary>
-    /// <exception cref="InvalidOperationException">The batch is in flight, or a group is open.</exception>
+    /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
+    /// batch.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public void Submit()
     {
         BatchSubmission batch = Rented;
-        batch.Prepare();
-        if (batch.CommandCount > 0)
+        if (batch.TryBegin(_rent, blocking: true))
         {
-            batch.Begin(blocking: true);
-            _queue.EnqueueAndStandIn(batch, batch.Buffer);
+            _queue.EnqueueAndStandIn(batch, batch.Commands);
         }
 
         Wait();
@@ -129,37 +135,39 @@ public sealed partial class CommandBatch : IDisposable
 
     /// <summary>Submits the commands and returns at once; <see cref="Wait"/> blocks until their outcomes may be seen. Blocks by
     /// itself only while the ring is full.</summary>
-    /// <exception cref="InvalidOperationException">The batch is in flight, or a group is open.</exception>
+    /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
+    /// batch.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public void Post()
     {
         BatchSubmission batch = Rented;
-        batch.Prepare();
-        if (batch.CommandCount > 0)
+        if (batch.TryBegin(_rent, blocking: true))
         {
-            batch.Begin(blocking: true);
-            _queue.EnqueueBlocking(batch, batch.Buffer);
+            _queue.EnqueueBlocking(batch, batch.Commands);
         }
     }
 
     /// <summary>Blocks until the outcomes of a <see cref="Post"/> may be seen. Returns at once if nothing is posted.</summary>
-    public void Wait() => Rented.WaitBlocking();
+    public void Wait() => Rented.WaitBlocking(_rent);
 
     /// <summary>Forgets commands and outcomes, and ends an open group, so that the batch can be filled again.</summary>
-    /// <exception cref="InvalidOperationException">The batch is in flight.</exception>
-    public void Clear() => Rented.Clear();
+    /// <exception cref="InvalidOperationException">The batch is in flight, or another thread uses it.</exception>
+    public void Clear() => Rented.Clear(_rent);
 
     /// <summary>Gives the batch back to the engine. If it is in flight, the engine takes it back when it is done, and
-    /// its outcomes are not seen.</summary>
+    /// its outcomes are not seen. Does nothing the second time.</summary>
     public void Dispose()
     {
         BatchSubmission? rented = Interlocked.Exchange(ref _rented, null);
-        rented?.GiveBack();
+        rented?.GiveBack(_rent);
     }
+
+    /// <summary>The buffer, for one adding by this thread; null while the batch is in flight.</summary>
+    private CommandBuffer? TryEnter() => Rented.TryEnter(_rent);
 
     private async ValueTask SubmitWhenThereIsRoomAsync(BatchSubmission batch, CancellationToken cancellation)
     {
-        await _queue.EnqueueWhenThereIsRoomAsync(batch, batch.Buffer, cancellation).ConfigureAwait(false);
-        await new ValueTask(batch, batch.Version).ConfigureAwait(false);
+        await _queue.EnqueueWhenThereIsRoomAsync(batch, batch.Commands, cancellation).ConfigureAwait(false);
+        await new ValueTask(batch, batch.Token).ConfigureAwait(false);
     }
 }

@@ -18,11 +18,12 @@ internal sealed class CommitPace(TimeSpan interval, TimeProvider time, Action<in
 
     /// <summary>Call before a commit begins; sleeps until it is time. Sleeps have whole milliseconds, so what is left is rounded:
     /// an interval is met on average, not each time.</summary>
-    public void WaitForTurn()
+    /// <returns>Whether there is an interval to meet.</returns>
+    public bool WaitForTurn()
     {
         if (!_isOn)
         {
-            return;
+            return false;
         }
 
         if (_wasShared)
@@ -35,6 +36,7 @@ internal sealed class CommitPace(TimeSpan interval, TimeProvider time, Action<in
         }
 
         _began = time.GetTimestamp();
+        return true;
     }
 
     /// <summary>Call when it is known who waits for the commit.</summary>

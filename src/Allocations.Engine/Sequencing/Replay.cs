@@ -20,6 +20,9 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 
     private Guid _storeId;
     private long _begins;
+
+    /// <summary>The sequence of the last command that was found in the log; -1 before the first. The reading thread's.</summary>
+    private long _lastFound = -1;
     private EventTrail? _trail;
     private EventBuffer? _events;
 
@@ -42,8 +45,17 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     public string? Contradiction { get; private set; }
 
     /// <summary>Begins with an empty state.</summary>
+    /// <exception cref="StoreDamagedException">The identity asks for what no engine is made with.</exception>
     public void Identify(Genesis genesis)
     {
+        if (!EngineStateOptions.IsOperationWindow(genesis.OwnerSetting))
+        {
+            throw new StoreDamagedException(
+                "The identity of the store is whole, but no engine wrote it. Its number of operation ids is out of range.",
+                1, 0, 0, 1);
+        }
+
+        _lastFound = -1;
         _storeId = genesis.StoreId;
         _begins = 0;
         EngineState? before = _state;
@@ -56,12 +68,31 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         _executor = new CommandExecutor(_state);
     }
 
+    /// <summary>What is wrong with a state into which a checkpoint was loaded, all of whose chunks have their hashes; null if
+    /// nothing is. Nothing may be done with it before.</summary>
+    public string? ProblemOf(Checkpoint checkpoint) =>
+        (State.StructureProblem() is { } problem ? $"Its chunks are whole, but no engine wrote them. {problem}" : null)
+        ?? (State.Sequence == (long)checkpoint.Mark.LastSequence ? null : "Its state is of another sequence.");
+
     /// <summary>Goes on from a checkpoint, which has been loaded into the state.</summary>
     public void Resume(Checkpoint checkpoint)
     {
         Debug.Assert(State.Sequence == (long)checkpoint.Mark.LastSequence, "the state of that place");
         Outcomes = new OutcomeDigest(checkpoint.OutcomeDigest);
         _begins = State.Sequence;
+    }
+
+    /// <summary>On the thread that reads. Sequences have no gap: each command has the one behind the command before.</summary>
+    public string? ProblemOf(in ReplayFrame frame)
+    {
+        long last = _lastFound < 0 ? _begins : _lastFound;
+        if (frame.FirstSequence != (ulong)last + 1)
+        {
+            return "Its sequences do not go on from those before.";
+        }
+
+        _lastFound = last + frame.Count;
+        return FrameForm.ProblemOf(frame);
     }
 
     /// <summary>Admits the commands: form and operation ids, about as much work as all the rest.</summary>

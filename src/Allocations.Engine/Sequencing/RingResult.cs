@@ -6,4 +6,7 @@ internal enum RingResult : byte
     Enqueued,
     Full,
     Closed,
+
+    /// <summary>Its bytes are not what it says they are.</summary>
+    NotWhole,
 }

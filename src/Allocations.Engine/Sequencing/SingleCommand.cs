@@ -18,7 +18,7 @@ internal sealed class SingleCommand :
 {
     private readonly SubmissionPool<SingleCommand> _pool;
     private readonly Outcome[] _outcome = GC.AllocateArray<Outcome>(1, pinned: true);
-    private ManualResetValueTaskSourceCore<Outcome> _core;
+    private PooledTask<Outcome> _task;
 
     public SingleCommand(SubmissionPool<SingleCommand> pool, int maxBytes)
     {
@@ -28,7 +28,8 @@ internal sealed class SingleCommand :
 
     public CommandBuffer Buffer { get; }
 
-    public short Version => _core.Version;
+    /// <summary>The token of the task of this use.</summary>
+    public short Token => _task.Token;
 
     internal override int CommandCount => 1;
 
@@ -53,16 +54,17 @@ internal sealed class SingleCommand :
         }
 
         Begin(blocking: false);
-        return queue.TryEnqueue(this, Buffer, cancellation)
-            ? new ValueTask<T>((IValueTaskSource<T>)(object)this, Version)
+        return queue.TryEnqueue(this, Buffer.Encoded, cancellation)
+            ? new ValueTask<T>((IValueTaskSource<T>)(object)this, Token)
             : SendWhenThereIsRoomAsync<T>(queue, cancellation);
     }
 
     public Outcome GetResult(short token)
     {
+        _task.Claim(token);
         try
         {
-            return _core.GetResult(token);
+            return _task.Take(token);
         }
         finally
         {
@@ -70,7 +72,11 @@ internal sealed class SingleCommand :
         }
     }
 
-    AllocationOutcome IValueTaskSource<AllocationOutcome>.GetResult(short token) => new(GetResult(token));
+    AllocationOutcome IValueTaskSource<AllocationOutcome>.GetResult(short token)
+    {
+        bool isOfCreation = Buffer.FirstKind is CommandKind.CreateAllocation or CommandKind.CreateHold; // before it is used again
+        return new(GetResult(token), isOfCreation);
+    }
 
     RepairOutcome IValueTaskSource<RepairOutcome>.GetResult(short token) => new(GetResult(token));
 
@@ -104,19 +110,25 @@ internal sealed class SingleCommand :
         return new(new LotId(DefinedId(outcome)), outcome);
     }
 
-    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+    public ValueTaskSourceStatus GetStatus(short token) => _task.GetStatus(token);
 
     public void OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
+        _task.OnCompleted(continuation, state, token, flags);
 
-    private protected override void SetResult() => _core.SetResult(_outcome[0]);
+    internal override void Begin(bool blocking)
+    {
+        _task.Begin();
+        base.Begin(blocking);
+    }
 
-    private protected override void SetException(Exception exception) => _core.SetException(exception);
+    private protected override void SetResult() => _task.SetResult(_outcome[0]);
+
+    private protected override void SetException(Exception exception) => _task.SetException(exception);
 
     private protected override void Recycle()
     {
-        _core.Reset();
+        _task.End();
         Buffer.Clear();
         _outcome[0] = default;
         _pool.Return(this);
@@ -124,8 +136,8 @@ internal sealed class SingleCommand :
 
     private async ValueTask<T> SendWhenThereIsRoomAsync<T>(SubmissionQueue queue, CancellationToken cancellation)
     {
-        await queue.EnqueueWhenThereIsRoomAsync(this, Buffer, cancellation).ConfigureAwait(false);
-        return await new ValueTask<T>((IValueTaskSource<T>)(object)this, Version).ConfigureAwait(false);
+        await queue.EnqueueWhenThereIsRoomAsync(this, Buffer.Encoded, cancellation).ConfigureAwait(false);
+        return await new ValueTask<T>((IValueTaskSource<T>)(object)this, Token).ConfigureAwait(false);
     }
 
     private static int DefinedId(Outcome outcome) =>

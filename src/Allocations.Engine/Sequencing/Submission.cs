@@ -29,7 +29,10 @@ internal abstract class Submission : IThreadPoolWorkItem
     private const int Withdrawn = 5;
 
     private int _phase;
-    private int _holders;
+
+    /// <summary>How many hold it; and above these 32 bits, how often it was rented.</summary>
+    private long _holders;
+
     private bool _blocking;
     private bool _signalled;
     private CancellationTokenRegistration _cancellation;
@@ -39,13 +42,17 @@ internal abstract class Submission : IThreadPoolWorkItem
     }
 
     /// <summary>Whether nobody but its renter holds it.</summary>
-    internal bool IsIdle => Volatile.Read(ref _holders) <= Renters;
+    internal bool IsIdle => (int)Volatile.Read(ref _holders) <= Renters;
 
     /// <summary>1 for what is rented across uses, 0 for what lives for one use.</summary>
     private protected virtual int Renters => 0;
 
     /// <summary>Whether the engine has answered. A simulation asks instead of waiting.</summary>
     internal bool IsCompleted => Volatile.Read(ref _phase) == Completed;
+
+    /// <summary>Whether the bytes that were copied into the ring are what it says they are. Somebody who must not may have
+    /// written to their source meanwhile.</summary>
+    internal virtual unsafe bool IsWhole(byte* commands, int length) => true;
 
     /// <summary>How many commands it carries; 0 for a query.</summary>
     internal abstract int CommandCount { get; }
@@ -69,11 +76,9 @@ internal abstract class Submission : IThreadPoolWorkItem
     /// <summary>Begins a new use. The caller and the writer hold it from here on.</summary>
     internal virtual void Begin(bool blocking)
     {
-        Debug.Assert(IsIdle, "a submission is used by one caller at a time");
-        _blocking = blocking;
-        _signalled = false;
-        _holders = Renters + 2;
-        Volatile.Write(ref _phase, Queued);
+        Debug.Assert(IsIdle && Renters == 0, "a submission is used by one caller at a time");
+        _holders = 2;
+        Start(blocking);
     }
 
     /// <summary>Takes back a use that could not be queued: the caller lets go for itself and for the engine.</summary>
@@ -137,8 +142,8 @@ internal abstract class Submission : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Blocks until the outcomes may be seen.</summary>
-    internal void Block()
+    /// <summary>Blocks until the outcomes may be seen. The caller holds it until <see cref="LetGo"/>.</summary>
+    private protected void WaitForSignal()
     {
         lock (this)
         {
@@ -147,7 +152,12 @@ internal abstract class Submission : IThreadPoolWorkItem
                 Monitor.Wait(this);
             }
         }
+    }
 
+    /// <summary>Blocks until the outcomes may be seen, and lets go.</summary>
+    internal void Block()
+    {
+        WaitForSignal();
         LetGo();
     }
 
@@ -174,11 +184,32 @@ internal abstract class Submission : IThreadPoolWorkItem
     }
 
     /// <summary>Rents it: the renter holds it until <see cref="LetGo"/>.</summary>
-    private protected void Rent() => Volatile.Write(ref _holders, Renters);
+    /// <returns>The rent, which is never given again.</returns>
+    private protected long Rent()
+    {
+        long rent = (Volatile.Read(ref _holders) >> 32) + 1;
+        Volatile.Write(ref _holders, (rent << 32) | 1);
+        return rent;
+    }
+
+    /// <summary>Whether it belongs to this rent, and nobody but its renter holds it.</summary>
+    private protected bool IsRentedIdle(long rent) => Volatile.Read(ref _holders) == ((rent << 32) | 1);
+
+    /// <summary>Begins to hold it for a use, for the caller and the engine; of several who try, one succeeds.</summary>
+    private protected bool TryHold(long rent) =>
+        Interlocked.CompareExchange(ref _holders, (rent << 32) | 3, (rent << 32) | 1) == ((rent << 32) | 1);
+
+    /// <summary>What is held for a use begins it.</summary>
+    private protected void Start(bool blocking)
+    {
+        _blocking = blocking;
+        _signalled = false;
+        Volatile.Write(ref _phase, Queued);
+    }
 
     private protected void LetGo()
     {
-        if (Interlocked.Decrement(ref _holders) == 0)
+        if ((int)Interlocked.Decrement(ref _holders) == 0)
         {
             Recycle();
         }
@@ -208,7 +239,7 @@ internal abstract class Submission : IThreadPoolWorkItem
         }
         else if (Interlocked.CompareExchange(ref _phase, Abandoned, Sequenced) == Sequenced)
         {
-            SetException(new OutcomePendingException(token));
+            SetException(new OutcomePendingException());
         }
     }
 }

@@ -28,7 +28,17 @@ internal sealed class SubmissionQueue : IDisposable
 
     public SingleCommand TakeCommand() => _commands.Take();
 
-    public BatchSubmission RentBatch() => _batches.Take().TakeOut();
+    public BatchSubmission RentBatch()
+    {
+        BatchSubmission batch;
+        do
+        {
+            batch = _batches.Take();
+        }
+        while (batch.Buffer.IsBusy); // Somebody is still adding to it who should not: nobody gets it again.
+
+        return batch.TakeOut();
+    }
 
     /// <summary>Tells the queue who takes from it, and which thread must never wait for itself.</summary>
     public void SetWriter(Writer writer, Thread thread) => (_writer, _writerThread) = (writer, thread);
@@ -37,7 +47,7 @@ internal sealed class SubmissionQueue : IDisposable
     /// tried again. When it throws, the submission's use is taken back.</summary>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     /// <exception cref="InvalidOperationException">This is the writer's own thread, which would wait for itself.</exception>
-    public bool TryEnqueue(Submission submission, CommandBuffer? commands, CancellationToken cancellation)
+    public bool TryEnqueue(Submission submission, EncodedCommands commands, CancellationToken cancellation)
     {
         bool isEnqueued = TryClaim(submission, commands);
         if (isEnqueued)
@@ -49,7 +59,7 @@ internal sealed class SubmissionQueue : IDisposable
         return isEnqueued;
     }
 
-    public void EnqueueBlocking(Submission submission, CommandBuffer? commands)
+    public void EnqueueBlocking(Submission submission, EncodedCommands commands)
     {
         while (!TryEnqueue(submission, commands, CancellationToken.None))
         {
@@ -58,7 +68,7 @@ internal sealed class SubmissionQueue : IDisposable
     }
 
     /// <summary>Enqueues what the caller is going to block for. If the writer sleeps, this thread does its work.</summary>
-    public void EnqueueAndStandIn(Submission submission, CommandBuffer commands)
+    public void EnqueueAndStandIn(Submission submission, EncodedCommands commands)
     {
         if (!TryClaim(submission, commands))
         {
@@ -72,7 +82,7 @@ internal sealed class SubmissionQueue : IDisposable
 
     /// <summary>Enqueues as soon as there is room. When it throws, the submission's use is taken back.</summary>
     public async ValueTask EnqueueWhenThereIsRoomAsync(
-        Submission submission, CommandBuffer? commands, CancellationToken cancellation)
+        Submission submission, EncodedCommands commands, CancellationToken cancellation)
     {
         do
         {
@@ -134,9 +144,9 @@ internal sealed class SubmissionQueue : IDisposable
     public void Dispose() => _ring.Dispose();
 
     /// <summary>Puts a submission into the ring without telling the writer.</summary>
-    private bool TryClaim(Submission submission, CommandBuffer? commands)
+    private bool TryClaim(Submission submission, EncodedCommands commands)
     {
-        Debug.Assert(submission.CommandCount == 0 || commands!.Length > 0, "a command has bytes");
+        Debug.Assert(submission.CommandCount == 0 || commands.Length > 0, "a command has bytes");
         if (Thread.CurrentThread == _writerThread)
         {
             submission.Unbegin();
@@ -150,14 +160,18 @@ internal sealed class SubmissionQueue : IDisposable
                 return true;
             case RingResult.Full:
                 return false;
+            case RingResult.NotWhole:
+                submission.Unbegin();
+                throw new InvalidOperationException(
+                    "Another thread has changed the batch while it was submitted: nothing was sent.");
             default:
                 submission.Unbegin();
                 throw new ObjectDisposedException(nameof(AllocationEngine));
         }
     }
 
-    private unsafe RingResult Claim(Submission submission, CommandBuffer? commands) =>
-        commands is null ? _ring.TryEnqueue(submission, null, 0) : _ring.TryEnqueue(submission, commands.Start, commands.Length);
+    private unsafe RingResult Claim(Submission submission, EncodedCommands commands) =>
+        _ring.TryEnqueue(submission, commands.Start, commands.Length);
 
     private void WakeWaitingForRoom()
     {

@@ -71,7 +71,8 @@ internal sealed unsafe class Ticker : IDisposable
     public bool IsDue() => _state.HasTimers && Wait() == TimeSpan.Zero;
 
     /// <summary>The writer goes to sleep: it is woken when the next timer is due.</summary>
-    public void SetAlarm()
+    /// <returns>Whether there is a timer.</returns>
+    public bool SetAlarm()
     {
         if (_state.HasTimers)
         {
@@ -86,12 +87,22 @@ internal sealed unsafe class Ticker : IDisposable
             _alarm!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _isSet = false;
         }
+
+        return _isSet;
     }
 
     public void Dispose()
     {
-        _alarm?.Dispose();
         _ticks.Dispose();
+        try
+        {
+            _alarm?.Dispose();
+        }
+#pragma warning disable CA1031 // The clock is the host's. The engine closes, with or without its timer's blessing.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
     }
 
     /// <summary>How long until ticks are to be logged. There is a timer.</summary>

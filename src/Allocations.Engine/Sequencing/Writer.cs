@@ -105,6 +105,9 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
     /// <summary>The payload of one commit: large, but so that two fit into a segment.</summary>
     public static int FrameBytes(long segmentBytes) => (int)Math.Min(LargestFrame, (segmentBytes / 2) - 8192);
 
+    /// <summary>Something beside the writer failed that commands rest on: they are refused from here on.</summary>
+    public void Latch(Exception failure) => _committer.Latch(failure);
+
     public void Start()
     {
         _isStarted = true;
@@ -196,7 +199,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
     {
         while (WaitForWork())
         {
-            _pace.WaitForTurn();
+            AskClock(static writer => writer._pace.WaitForTurn(), false);
             _trail?.WaitForRoom();
             BeginAndComplete();
         }
@@ -228,7 +231,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
     /// <summary>Gathers, reserves, stamps, and has the frame written. False if everything gathered had been withdrawn.</summary>
     private bool TryBegin(CommitFrame frame, bool alone = false)
     {
-        ClockReading now = _clock.Read();
+        ClockReading now = AskClock(static writer => writer._clock.Read(), default);
         frame.Buffer.Time = Math.Max(_state.Time, now.Utc);
         frame.Ticks = Failure is null && !now.IsAhead ? _ticker.Begin(frame.Buffer, frame.Buffer.Time) : 0;
         if (frame.Ticks < Ticker.MostTicks)
@@ -271,7 +274,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         Apply(frame);
         if (_state.Time < frame.Buffer.Time && frame.Buffer.Count > 0)
         {
-            _clock.Accept(_state.Time); // a command has set the engine's time back
+            AskClock(static writer => writer._clock.Accept(writer._state.Time), 0); // a command has set the engine's time back
         }
 
         _committer.Finish(frame);
@@ -325,14 +328,29 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
     }
 
     /// <summary>Whether there is a frame to begin although nobody has sent anything.</summary>
-    private bool IsTickDue() => Failure is null && !_ring.IsClosed && _ticker.IsDue();
+    private bool IsTickDue() => !_ring.IsClosed && AskClock(static writer => writer._ticker.IsDue(), false);
 
-    private void SetAlarm()
+    private void SetAlarm() => AskClock(static writer => writer._ticker.SetAlarm(), false);
+
+    /// <summary>Asks the clock, which is the host's. One that throws latches the engine, as a rule that throws does, and is not
+    /// asked again.</summary>
+    private T AskClock<T>(Func<Writer, T> ask, T otherwise)
     {
         if (Failure is null)
         {
-            _ticker.SetAlarm();
+            try
+            {
+                return ask(this);
+            }
+#pragma warning disable CA1031 // Whatever it is, the engine latches and reports it.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                Latch(failure);
+            }
         }
+
+        return otherwise;
     }
 
     private void StampAndCommit(CommitFrame frame)

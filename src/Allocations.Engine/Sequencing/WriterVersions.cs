@@ -40,7 +40,7 @@ internal sealed class WriterVersions(SubmissionQueue queue, OutcomeDigest outcom
         submission.Begin(blocking: true);
         try
         {
-            queue.EnqueueBlocking(submission, null);
+            queue.EnqueueBlocking(submission, default);
         }
         catch (ObjectDisposedException)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Trail;
 
@@ -15,6 +16,9 @@ internal struct BlockHeader
 
     /// <summary>2: the filter knows actors, and properties come with their values. A trail of version 1 is set aside.</summary>
     public const ushort Version = 2;
+
+    /// <summary>2^40 blocks are 64 PiB.</summary>
+    private const long MostBlocks = 1L << 40;
 
     [FieldOffset(0)] public uint Magic;
     [FieldOffset(4)] public ushort FormatVersion;
@@ -48,6 +52,16 @@ internal struct BlockHeader
     /// <summary>The hash of all bytes before it; as they hold the block's hash and the checksum of the block before, it stands
     /// for the whole trail up to here.</summary>
     [FieldOffset(240)] public UInt128 Checksum;
+
+    /// <summary>Whether its numbers are ones that an engine can have meant: asked before any is used, since whoever can write
+    /// the directory can make the checksums fit.</summary>
+    public readonly bool IsPossible =>
+        Number is >= 0 and <= MostBlocks
+        && Count >= 0 && Count <= PayloadLength
+        && FirstSequence >= 0 && FirstSequence <= LastSequence && LastSequence <= (long)FrameBounds.LastSequence
+        && FirstIndex >= 0 && LastIndex >= 0
+        && Began >= 0 && Began <= (long)FrameBounds.LastSequence
+        && Through >= 0 && Through <= (long)FrameBounds.LastSequence;
 
     public readonly EventPosition First => new(FirstSequence, FirstIndex);
 

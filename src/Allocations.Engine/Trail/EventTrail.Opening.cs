@@ -1,3 +1,4 @@
+using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Trail;
@@ -59,7 +60,19 @@ internal sealed unsafe partial class EventTrail
             && place.Header->Kind == BlockKind.Place
             && place.Header->StoreId == storeId
             && place.Header->Through == sequence
+            && AreEventsWhole(place)
             && HasBlockBefore(storage, place);
+    }
+
+    /// <summary>Its hash fits; but what goes on from a place reads its events again, so they are read once before.</summary>
+    private static bool AreEventsWhole(TrailBlock place)
+    {
+        var decoder = new EventDecoder(place.Events);
+        while (decoder.MoveNext())
+        {
+        }
+
+        return !decoder.IsDamaged;
     }
 
     /// <summary>The chain ties the place to all blocks before it; the last one is looked at.</summary>

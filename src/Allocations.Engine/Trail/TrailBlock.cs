@@ -42,7 +42,8 @@ internal sealed unsafe class TrailBlock : IDisposable
         && Header->HeaderSize == BlockHeader.SizeOf
         && Header->Kind is BlockKind.Full or BlockKind.Place
         && Header->PayloadLength is >= 0 and <= PayloadBytes
-        && Header->Checksum == HashOfHeader();
+        && Header->Checksum == HashOfHeader()
+        && Header->IsPossible;
 
     /// <summary>Whether every byte is what was written. Reads all of it.</summary>
     public bool IsSound => IsHeaderSound && Header->BodyHash == HashOfBody();

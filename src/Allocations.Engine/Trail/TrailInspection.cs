@@ -137,6 +137,7 @@ internal sealed class TrailInspection : IDisposable
             count++;
         }
 
-        return count == block.Header->Count ? null : $"it holds {count} events instead of {block.Header->Count}.";
+        return decoder.IsDamaged ? "its events can't be read."
+            : count == block.Header->Count ? null : $"it holds {count} events instead of {block.Header->Count}.";
     }
 }

@@ -52,6 +52,7 @@ internal sealed unsafe class TrailReader(EventTrail trail) : IDisposable
             }
         }
 
+        RequireWhole(number, decoder);
         return found;
     }
 
@@ -78,6 +79,8 @@ internal sealed unsafe class TrailReader(EventTrail trail) : IDisposable
                 found.Add(Take(decoder));
             }
         }
+
+        RequireWhole(number, decoder);
     }
 
     public void Dispose()
@@ -111,9 +114,19 @@ internal sealed unsafe class TrailReader(EventTrail trail) : IDisposable
             && _block.Header->Kind == BlockKind.Full;
         if (!isSound)
         {
-            throw new EventsUnavailableException(
-                $"The audit trail is damaged: block {number % TrailFiles.BlocksPerFile} of "
-                + $"'{TrailNames.OfBlocks(TrailFiles.FileOf(number))}' is not what was written.");
+            throw Damaged(number);
         }
     }
+
+    private static void RequireWhole(long number, in EventDecoder decoder)
+    {
+        if (decoder.IsDamaged)
+        {
+            throw Damaged(number);
+        }
+    }
+
+    private static EventsUnavailableException Damaged(long number) => new(
+        $"The audit trail is damaged: block {number % TrailFiles.BlocksPerFile} of "
+        + $"'{TrailNames.OfBlocks(TrailFiles.FileOf(number))}' is not what was written.");
 }

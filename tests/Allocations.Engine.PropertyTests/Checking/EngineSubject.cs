@@ -83,7 +83,7 @@ internal sealed unsafe class EngineSubject : ISubject
     {
         Encode(group);
         long time = _time + TimeSpan.FromSeconds(group[0].After).Ticks;
-        return new Previewing(_state, _executor, FixedTime.Clock(time)).Run(_buffer.ToArray(), group.Count, long.MaxValue);
+        return new Previewing(_state, _executor, FixedTime.Clock(time)).Run(_buffer.Copy(out _), group.Count, long.MaxValue);
     }
 
     /// <summary>Takes the events that were recorded since the last time, as they would be handed out.</summary>

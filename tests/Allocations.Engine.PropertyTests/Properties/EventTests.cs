@@ -42,7 +42,7 @@ public sealed unsafe class EventTests
             time += TimeSpan.FromSeconds(group[0].After).Ticks;
             records.Clear();
             using CommandBuffer commands = Encode(group);
-            new Previewing(state, executor, FixedTime.Clock(time)).Run(commands.ToArray(), group.Count, long.MaxValue);
+            new Previewing(state, executor, FixedTime.Clock(time)).Run(commands.Copy(out _), group.Count, long.MaxValue);
             if (records.Count > 0)
             {
                 return $"a preview of {string.Join(' ', group)} has events";

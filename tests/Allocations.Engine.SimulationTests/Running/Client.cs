@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
@@ -35,9 +36,9 @@ internal sealed class Client(int number, Random random, Func<TimeSpan> now)
             _sent.Add(Take());
         }
 
-        batch.Prepare();
-        batch.Begin(blocking: true);
-        if (!engine.Queue.TryEnqueue(batch, batch.Buffer, CancellationToken.None))
+        bool isBegun = batch.TryBegin(batch.Rental, blocking: true);
+        Debug.Assert(isBegun, "a client has something to send");
+        if (!engine.Queue.TryEnqueue(batch, batch.Commands, CancellationToken.None))
         {
             batch.Unbegin();
             Again(_sent);
@@ -52,9 +53,9 @@ internal sealed class Client(int number, Random random, Func<TimeSpan> now)
     /// <summary>The outcomes of the batch that came back.</summary>
     public Outcome[] Receive()
     {
-        InFlight!.WaitBlocking();
+        InFlight!.WaitBlocking(InFlight.Rental);
         Outcome[] outcomes = InFlight.Outcomes.ToArray();
-        InFlight.GiveBack();
+        InFlight.GiveBack(InFlight.Rental);
         InFlight = null;
         return outcomes;
     }

@@ -90,10 +90,13 @@ internal sealed class LongRun
     private bool Live()
     {
         Rot();
+        SimulatedStorage found = _disk.AfterKill();
         if (Open() is not { } engine)
         {
             return false;
         }
+
+        TryDamage(found, engine);
 
         Ending ending = (Ending)_random.Next(5);
         _figures.Count($"run.ending.{ending}");
@@ -104,6 +107,31 @@ internal sealed class LongRun
         _memory = engine.MemoryBytes;
         End(life, ending, engine);
         return true;
+    }
+
+    /// <summary>What an operator may do to the files between two lives, done to a copy: it must be refused, or open with all it
+    /// held, or without a tail that may have been torn.</summary>
+    private void TryDamage(SimulatedStorage disk, AllocationEngine engine)
+    {
+        if (_isCorrupt || _hasRotten || _options.Durability != Durability.Durable || _random.Next(2) == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<StoredFrame> frames = StoredFrame.Of(disk);
+        (int sequence, UInt128 digest) = ((int)engine.State.Sequence, engine.State.Digest());
+        DamageJudge judge = new(frames, sequence, (at, state) =>
+            at == sequence ? state == digest : at == 0 || frames.Any(frame => frame.LastSequence == at));
+        SimulatedStorage damaged = disk.AfterKill();
+        RandomDamage damage = new(_random);
+        damage.Do(damaged, _figures);
+        DamageVerdict verdict = DamageVerdict.Of(judge, damaged, damaged.AfterKill(), _options);
+        _figures.Count("fault.operator");
+        _figures.Count(verdict.Figure);
+        if (verdict.Problem is { } problem)
+        {
+            throw new ViolationException($"damaged by hand ({damage.Description}): {problem}");
+        }
     }
 
     private AllocationEngine? Open()

@@ -22,7 +22,7 @@ public sealed class RunningTests(ITestOutputHelper output)
         Assert.Empty(figures.Violations);
         string[] expected =
         [
-            "fault.FlippedWrite", "fault.LostWrite", "fault.LyingSync", "fault.MisdirectedWrite", "fault.full.disk", "fault.opening",
+            "fault.FlippedWrite", "fault.LostWrite", "fault.LyingSync", "fault.MisdirectedWrite", "fault.full.disk", "fault.opening", "fault.operator",
             "run.clock.jumps", "run.ending.Closed", "run.ending.Deceived", "run.ending.Failed", "run.ending.Killed",
             "run.ending.PowerLost", "run.frames.pipelined", "run.refused.disk.full", "run.ticks",
         ];

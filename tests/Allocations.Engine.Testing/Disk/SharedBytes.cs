@@ -67,6 +67,27 @@ internal sealed class SharedBytes
         _hash = null;
     }
 
+    /// <summary>Makes it at most so long.</summary>
+    public void Truncate(long length)
+    {
+        if (length >= Length)
+        {
+            return;
+        }
+
+        int at = (int)(length % PageBytes);
+        int first = (int)(length / PageBytes);
+        if (at > 0)
+        {
+            Own(first++).AsSpan(at).Clear();
+        }
+
+        _pages = _pages[..Math.Min(first, _pages.Length)];
+        _isShared = false;
+        Length = length;
+        _hash = null;
+    }
+
     public void FlipBit(long bit)
     {
         long offset = bit / 8;

@@ -52,6 +52,7 @@ internal sealed class SimulatedFile(int sectorBytes)
             Settle(sector, history);
         }
 
+        _stable.Truncate(Length);
         _stable.Extend(Length);
         _lengths.Clear();
     }
@@ -82,6 +83,19 @@ internal sealed class SimulatedFile(int sectorBytes)
         {
             history.IsDirty = false;
         }
+    }
+
+    /// <summary>Until a sync the old length may be found again, with what was certain there. What was not is lost at
+    /// once.</summary>
+    public void Truncate(long length)
+    {
+        _seen.Truncate(length);
+        foreach (int sector in _unsettled.Keys.Where(sector => (long)sector * sectorBytes >= length).ToArray())
+        {
+            _unsettled.Remove(sector);
+        }
+
+        _lengths.RemoveAll(each => each.Length > length);
     }
 
     public void FlipBit(long bit)

@@ -45,6 +45,18 @@ internal sealed class SimulatedHandle(SimulatedStorage storage, string name, Sim
         }, file.Sync);
     }
 
+    public void Truncate(long length)
+    {
+        RequireWritable("truncate");
+        storage.Change("truncate", name, fault =>
+        {
+            if (fault is not (DiskFault.Error or DiskFault.DiskFull))
+            {
+                file.Truncate(length);
+            }
+        }, () => { });
+    }
+
     public int Read(long offset, Span<byte> bytes)
     {
         byte[] copy = new byte[bytes.Length];

@@ -10,6 +10,9 @@ public sealed partial class SimulatedStorage
     /// <summary>Says of each call what it does wrong; null = nothing.</summary>
     public Func<StorageCall, DiskFault>? Faults { get; set; }
 
+    /// <summary>Says of each call with which error number it fails; 0 = it does not.</summary>
+    public Func<StorageCall, int>? Refusal { get; set; }
+
     /// <summary>Told of each call that changes the disk, at the moment when it has taken effect and nothing of it is
     /// certain: the worst moment for power to fail.</summary>
     public Action<StorageCall>? OnChange { get; set; }
@@ -21,6 +24,8 @@ public sealed partial class SimulatedStorage
     public void FailNone() => _failures.Clear();
 
     IReadOnlyList<string> IStorage.List() => Ask("list", "", () => FileNames);
+
+    IReadOnlyList<string> IStorage.ListOthers() => [];
 
     bool IStorage.Exists(string name) => Ask("exists", name, () => _directory.Seen.ContainsKey(name));
 
@@ -50,7 +55,7 @@ public sealed partial class SimulatedStorage
 
     void IStorage.SyncDirectory() => Change("sync", "directory", _ => { }, _directory.Sync);
 
-    IDisposable IStorage.Lock(string name) => Ask("lock", name, () =>
+    IDirectoryLock IStorage.Lock(string name) => Ask("lock", name, () =>
     {
         if (_isLocked)
         {
@@ -149,7 +154,17 @@ public sealed partial class SimulatedStorage
         return new StorageCall(CallCount, operation, file);
     }
 
-    private DiskFault FaultOf(StorageCall call) => _failures.TryGetValue(call.Number, out int errno)
+    private DiskFault FaultOf(StorageCall call)
+    {
+        if (Refusal?.Invoke(call) is > 0 and int errno)
+        {
+            _failures[call.Number] = errno;
+        }
+
+        return Planned(call);
+    }
+
+    private DiskFault Planned(StorageCall call) => _failures.TryGetValue(call.Number, out int errno)
         ? errno == JournalIOException.Enospc ? DiskFault.DiskFull : DiskFault.Error
         : Faults?.Invoke(call) ?? DiskFault.None;
 
@@ -169,8 +184,17 @@ public sealed partial class SimulatedStorage
         }
     }
 
-    private sealed class Unlocking(SimulatedStorage storage) : IDisposable
+    private sealed class Unlocking(SimulatedStorage storage) : IDirectoryLock
     {
+        /// <summary>No call: whoever looks at it looks, on a real system, at what the kernel has in memory.</summary>
+        public void RequireHeld()
+        {
+            if (storage.IsLockLost)
+            {
+                throw Error("lock", "directory", 0, JournalIOException.Enoent);
+            }
+        }
+
         public void Dispose() => storage._isLocked = false;
     }
 }

@@ -75,6 +75,9 @@ public sealed partial class SimulatedStorage : IStorage
     /// <summary>The process that a refused opener is told about.</summary>
     public int LockOwner { get; set; } = 4711;
 
+    /// <summary>Whether somebody has taken away what locks the directory.</summary>
+    public bool IsLockLost { get; set; }
+
     /// <summary>What <see cref="IStorage.Probe"/> says about surviving a power failure.</summary>
     public bool IsStable { get; set; } = true;
 

@@ -7,25 +7,13 @@ public sealed class ReadmeExample
     private const string Placeholder = "\"data/warehouse\"";
 
     [Fact]
-    public async Task The_example_runs()
+    public async Task The_example_runs_and_runs_again()
     {
         string directory = Path.Combine(Path.GetTempPath(), "allocations-readme-" + Path.GetRandomFileName());
         try
         {
-            // <readme>
-            await using var engine = await AllocationEngine.OpenAsync(directory);
-            var pump = await engine.Catalog.DefineProductAsync(new("IP-5000") { Tracking = Tracking.Serialized });
-            var bin = await engine.Catalog.DefineLocationAsync(new("A-47"));
-            await engine.Stock.ReceiveAsync(pump, bin, ["SN-2025-3001", "SN-2025-3002", "SN-2025-3003"]);
-            var promise = await engine.Allocations.CreateAsync(new(pump, quantity: 2)
-            {
-                Source = new(DocumentKind.SalesOrder, "SO-2025-0892"), Priority = Priority.High(900), AllowPartial = false,
-            });
-            await engine.Allocations.ReleaseAsync(promise.Id, ["SN-2025-3001"], ReleaseReason.Shipment);
-            // </readme>
-
-            Assert.True(engine.Allocations.TryGet(promise.Id, out AllocationView view));
-            Assert.Equal((1, 1), (view.Delivered, view.Reserved));
+            await RunAsync(directory);
+            await RunAsync(directory);
         }
         finally
         {
@@ -39,6 +27,33 @@ public sealed class ReadmeExample
         string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         string example = Normal(Example().Replace("OpenAsync(directory)", $"OpenAsync({Placeholder})", StringComparison.Ordinal));
         Assert.Contains(example, Normal(FirstBlock(readme)), StringComparison.Ordinal);
+    }
+
+    private static async Task RunAsync(string directory)
+    {
+        // <readme>
+        await using var engine = await AllocationEngine.OpenAsync(directory);
+        var pump = await engine.Catalog.DefineProductAsync(new("IP-5000") { Tracking = Tracking.Serialized });
+        var bin = await engine.Catalog.DefineLocationAsync(new("A-47"));
+
+        // An operation id makes a command safe to send again: it is done once, and gives its first outcome. So this can run twice.
+        var received = await engine.Stock.ReceiveAsync(
+            pump, bin, ["SN-2025-3001", "SN-2025-3002", "SN-2025-3003"], operation: new(1));
+        received.EnsureSuccess();
+        var promise = await engine.Allocations.CreateAsync(
+            new(pump, quantity: 2)
+            {
+                Source = new(DocumentKind.SalesOrder, "SO-2025-0892"), Priority = Priority.High(900), AllowPartial = false,
+            },
+            operation: new(2));
+        var released = await engine.Allocations.ReleaseAsync(
+            promise.EnsureSuccess().Id, ["SN-2025-3001"], ReleaseReason.Shipment, operation: new(3));
+        Console.WriteLine(released.EnsureSuccess().Outcome); // a refusal would throw, and say why
+        // </readme>
+
+        Assert.True(engine.Allocations.TryGet(promise.Id, out AllocationView view));
+        Assert.Equal((1, 1, Quantity.Zero), (view.Delivered, view.Reserved, view.Open));
+        Assert.Equal(3, engine.Stock.GetStock(pump, bin).OnHand + view.Delivered);
     }
 
     private static string Example()

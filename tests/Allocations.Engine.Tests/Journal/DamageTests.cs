@@ -194,22 +194,6 @@ public sealed class DamageTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(100)]
-    [InlineData(Block)]
-    [InlineData(3 * Block)]
-    public void A_store_whose_identity_never_arrived_is_created_anew(int length)
-    {
-        SimulatedStorage storage = new();
-        storage.Plant(SegmentName.Of(1), new byte[length]);
-        storage.Plant(SegmentName.Of(2), [1, 2, 3]);
-        (FileJournal journal, JournalReport report, _) = JournalScript.Open(storage);
-        Assert.True(report.Created);
-        journal.Close();
-        Assert.Empty(JournalScript.Read(storage));
-    }
-
-    [Theory]
     [InlineData(-Block)]
     [InlineData(-5)]
     [InlineData(Block)]

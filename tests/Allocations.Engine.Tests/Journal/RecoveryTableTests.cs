@@ -47,5 +47,6 @@ public sealed class RecoveryTableTests
         from chain in new[] { false, true }
         from later in Enum.GetValues<LaterEvidence>()
         from last in new[] { false, true }
-        select new FrameObservation(header, payload, chain, later, last);
+        from shortfall in Enum.GetValues<LogShortfall>()
+        select new FrameObservation(header, payload, chain, later, last, shortfall);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Allocations.Engine.Events;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
@@ -18,7 +19,10 @@ public sealed class LotTimersTests : IDisposable
     public LotTimersTests()
     {
         _texts = new TextStore(new Arena(_tables, "arena", 1 << 20));
-        _lots = new Lots(_tables, _texts, new KeyedHash(7));
+        var hash = new KeyedHash(7);
+        var catalogue = new Catalogue(_tables, _texts, hash);
+        var stock = new StockBook(_tables, catalogue, hash, new EventRecorder());
+        _lots = new Lots(_tables, _texts, hash, catalogue.Products.Rows, stock.Rows);
     }
 
     public void Dispose() => _tables.Dispose();

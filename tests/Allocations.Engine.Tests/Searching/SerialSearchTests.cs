@@ -71,7 +71,9 @@ public sealed class SerialSearchTests : IAsyncLifetime
         Assert.Equal("SN-01..SN-04", await Found(new() { ReceivedBefore = "SN-05" }));
         Assert.Equal("SN-11, SN-12", await Found(new() { ReceivedBefore = "SN-13", Location = _bin }));
         Assert.Equal("", await Found(new() { ReceivedBefore = "SN-01" }));
-        Assert.Equal("", await Found(new() { ReceivedBefore = "unknown" }));
+        ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(() => Found(new() { ReceivedBefore = "unknown" }));
+        Assert.Equal("filter", refusal.ParamName);
+        Assert.Contains("'unknown'", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class FreezingTests
         {
             before.Post();
             freeze.Begin(blocking: true);
-            Assert.True(engine.Queue.TryEnqueue(freeze, null, CancellationToken.None));
+            Assert.True(engine.Queue.TryEnqueue(freeze, default, CancellationToken.None));
             behind.Post();
         }
 

@@ -27,6 +27,8 @@ internal sealed class GatedStorage(SimulatedStorage disk) : IStorage, IDisposabl
 
     IReadOnlyList<string> IStorage.List() => ((IStorage)disk).List();
 
+    IReadOnlyList<string> IStorage.ListOthers() => ((IStorage)disk).ListOthers();
+
     bool IStorage.Exists(string name) => ((IStorage)disk).Exists(name);
 
     IStorageFile IStorage.Create(string name) => new Handle(this, ((IStorage)disk).Create(name));
@@ -39,7 +41,7 @@ internal sealed class GatedStorage(SimulatedStorage disk) : IStorage, IDisposabl
 
     void IStorage.SyncDirectory() => ((IStorage)disk).SyncDirectory();
 
-    IDisposable IStorage.Lock(string name) => ((IStorage)disk).Lock(name);
+    IDirectoryLock IStorage.Lock(string name) => ((IStorage)disk).Lock(name);
 
     StorageCapabilities IStorage.Probe() => ((IStorage)disk).Probe();
 
@@ -78,6 +80,8 @@ internal sealed class GatedStorage(SimulatedStorage disk) : IStorage, IDisposabl
         public void WriteZeros(long offset, int length) => file.WriteZeros(offset, length);
 
         public bool TryAllocateZeros(long offset, long length) => file.TryAllocateZeros(offset, length);
+
+        public void Truncate(long length) => file.Truncate(length);
 
         public void Sync() => file.Sync();
 

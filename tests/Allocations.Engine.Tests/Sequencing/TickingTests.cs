@@ -149,7 +149,7 @@ public sealed class TickingTests
         Assert.False(engine.Writer.HasWork());
         RingNote note = new();
         note.Begin(blocking: false);
-        Task waiting = engine.Queue.EnqueueWhenThereIsRoomAsync(note, null, CancellationToken.None).AsTask();
+        Task waiting = engine.Queue.EnqueueWhenThereIsRoomAsync(note, default, CancellationToken.None).AsTask();
         Assert.True(engine.Writer.HasWork(), "Somebody waits for room.");
         Settle(engine);
         await waiting.WaitAsync(Patience.Ceiling);

@@ -15,7 +15,11 @@ internal static class CheckpointReader
     /// <exception cref="StoreFormatException">It was written by a newer engine.</exception>
     public static CheckpointReading Read(IStorage storage, string name)
     {
-        byte[] bytes = ReadAll(storage, name);
+        if (ReadAll(storage, name) is not { } bytes)
+        {
+            return CheckpointReading.Unreadable("It is longer than a list can be.");
+        }
+
         string problem = Judge(bytes, out CheckpointHeader header);
         if (problem.Length > 0)
         {
@@ -25,6 +29,11 @@ internal static class CheckpointReader
         if (header.FormatVersion < CheckpointHeader.OldestVersion)
         {
             return CheckpointReading.Outdated(header.FormatVersion);
+        }
+
+        if (CheckpointBounds.Problem(header) is { } impossible)
+        {
+            return CheckpointReading.Unreadable($"It is whole, but no engine wrote it. {impossible}");
         }
 
         var tables = new List<CheckpointTable>(header.Tables);
@@ -70,14 +79,38 @@ internal static class CheckpointReader
         return digester.Finish();
     }
 
-    private static byte[] ReadAll(IStorage storage, string name)
+    /// <summary>The whole file; null if it is longer than any list.</summary>
+    private static byte[]? ReadAll(IStorage storage, string name)
     {
         using IStorageFile file = storage.Open(name, readOnly: true);
-        byte[] bytes = new byte[file.Length];
+        if (BytesToRead(file) is not (<= CheckpointBounds.MostBytes and var length))
+        {
+            return null;
+        }
+
+        byte[] bytes = new byte[length];
         int read = file.Read(0, bytes);
         return read == bytes.Length ? bytes : bytes[..read];
     }
 
+    /// <summary>No more than its header promises, and one byte to see that more is there: how long a damaged file is says
+    /// nothing about the memory that there is.</summary>
+    private static long BytesToRead(IStorageFile file)
+    {
+        byte[] head = new byte[CheckpointHeader.SizeOf];
+        if (file.Read(0, head) < head.Length)
+        {
+            return head.Length;
+        }
+
+        CheckpointHeader header = MemoryMarshal.Read<CheckpointHeader>(head);
+        bool isSound = header.Magic == CheckpointHeader.MagicNumber
+            && header.Checksum == CheckpointEncoder.Checksum(head, header.StoreId)
+            && header.BodyBytes is >= 0 and <= CheckpointBounds.MostBytes;
+        return isSound ? Math.Min(file.Length, head.Length + header.BodyBytes + 1) : head.Length;
+    }
+
+    /// <summary>Whether bytes are damaged; nothing in them is used before that is known.</summary>
     private static string Judge(byte[] bytes, out CheckpointHeader header)
     {
         header = default;

@@ -9,7 +9,12 @@ public sealed class JournalIOException : AllocationStoreException
     // The numbers are Linux's; the portable storage and the simulated disk translate theirs into these.
     internal const int Enoent = 2;
     internal const int Eio = 5;
+    internal const int Eagain = 11;
+    internal const int Enomem = 12;
     internal const int Eexist = 17;
+    internal const int Enfile = 23;
+    internal const int Emfile = 24;
+    internal const int Efbig = 27;
     internal const int Enospc = 28;
     internal const int Edquot = 122;
 
@@ -35,6 +40,10 @@ public sealed class JournalIOException : AllocationStoreException
     /// <summary>The operating system's error number.</summary>
     public int ErrorCode { get; }
 
-    /// <summary>The disk, or the quota of the user, is full.</summary>
-    public bool IsDiskFull => ErrorCode is Enospc or Edquot;
+    /// <summary>The disk, or the quota of the user, is full, or a file is as long as the process may make one.</summary>
+    public bool IsDiskFull => ErrorCode is Enospc or Edquot or Efbig;
+
+    /// <summary>The system had no descriptor or no memory left to open a file with, which says nothing of the disk: nothing was
+    /// written.</summary>
+    internal bool IsPassing => Operation is "open" or "create" && ErrorCode is Eagain or Enomem or Enfile or Emfile;
 }

@@ -7,14 +7,16 @@ namespace Allocations.Engine;
 /// </summary>
 public sealed class StoreDamagedException : AllocationStoreException
 {
-    internal StoreDamagedException(string what, long segment, long offset, ulong frame, ulong firstAffectedSequence)
+    internal StoreDamagedException(string what, long segment, long offset, ulong frame, ulong firstAffectedSequence,
+        ulong lastKnownSequence = 0)
         : base($"{what} Segment {segment}, offset {offset}, frame {frame}; the first command affected has sequence "
-            + $"{firstAffectedSequence}. The store was left as it is.")
+            + $"{firstAffectedSequence}{Loss(firstAffectedSequence, lastKnownSequence)}. The store was left as it is.")
     {
         Segment = segment;
         Offset = offset;
         Frame = frame;
         FirstAffectedSequence = firstAffectedSequence;
+        LastKnownSequence = lastKnownSequence >= firstAffectedSequence ? lastKnownSequence : 0;
     }
 
     /// <summary>The number of the damaged segment file, from 1.</summary>
@@ -28,4 +30,13 @@ public sealed class StoreDamagedException : AllocationStoreException
 
     /// <summary>The sequence of the first command that can no longer be read.</summary>
     public ulong FirstAffectedSequence { get; }
+
+    /// <summary>The last sequence that the store is known to have had, from what stands behind the damage or from the name of a
+    /// checkpoint; 0 if nothing tells. Everything from <see cref="FirstAffectedSequence"/> up to it is lost if the log is
+    /// cut at the damage.</summary>
+    public ulong LastKnownSequence { get; }
+
+    private static string Loss(ulong first, ulong last) => last < first
+        ? ""
+        : $", the last one known of {last}: {last - first + 1} in all";
 }

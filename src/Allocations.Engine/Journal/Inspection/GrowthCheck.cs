@@ -5,7 +5,7 @@ namespace Allocations.Engine.Journal;
 /// arrives, and what follows it afterwards; or the directory is listed while segments are added, and a later one is in
 /// the list when an earlier one is not. But a frame is whole before anything later vouches for it. So the evidence is
 /// gathered first, and only then the directory is listed and the frame read again: if it is whole now, it had merely not
-/// arrived; if it is not, the evidence stands.
+/// arrived; if it is not, the evidence stands. So it is with what the files lack: they may merely not have been there yet.
 /// </summary>
 internal static unsafe class GrowthCheck
 {
@@ -15,6 +15,12 @@ internal static unsafe class GrowthCheck
         // It stands where the walk stopped or, if it did not fit there, at the begin of the next segment. In both places
         // it would exist twice, which is damage.
         using SegmentCatalog now = new(storage);
+        if (walk.Tail.Evidence < LaterEvidence.Misplaced && walk.Shortfall != LogShortfall.None
+            && walk.FindShortfall(now) == LogShortfall.None)
+        {
+            return true;
+        }
+
         long next = geometry.StartOf(geometry.SegmentOf(walk.Position) + 1);
         return IsWhole(walk, now, geometry, storeId, walk.Position)
             ?? IsWhole(walk, now, geometry, storeId, next)
@@ -42,6 +48,7 @@ internal static unsafe class GrowthCheck
         return reader.Read(header, segment, offset, geometry.SegmentBytes) == HeaderState.Valid
             && FrameLayout.FrameBytes((int)header->PayloadLength) <= length
             && reader.IsPayloadValid(header)
-            && walk.Continues(header);
+            && walk.Continues(header)
+            && walk.ProblemOf(header) is null;
     }
 }

@@ -40,8 +40,8 @@ internal sealed record LogFindings
     /// <summary>From the last good frame to the end of what stands behind it in its segment, plus whole segments.</summary>
     public long TornBytes { get; init; }
 
-    /// <summary>The bytes between start and end.</summary>
-    public long BytesRead => Position - Start.Position;
+    /// <summary>The bytes between start and end; 0 if the log ends before its start, as a damaged one may.</summary>
+    public long BytesRead => Math.Max(0, Position - Start.Position);
 
     /// <summary>All good frames between start and end.</summary>
     public ulong FramesRead => NextFrame - Start.NextFrame;

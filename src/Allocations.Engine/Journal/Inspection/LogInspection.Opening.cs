@@ -9,18 +9,19 @@ internal sealed partial class LogInspection
     /// <summary>Opens the log in a directory, from its first frame on; null where there is none, or where none was ever
     /// acknowledged.</summary>
     /// <exception cref="AllocationStoreException">Its identity is damaged, newer, or cannot be read.</exception>
-    public static LogInspection? Open(IStorage storage) => Begin(storage, (untouched, segments) =>
-        segments.Numbers.Count > 0 && GenesisReader.Read(segments) is { } genesis
-            ? new LogInspection(untouched, segments, LogMark.Beginning(genesis))
+    public static LogInspection? Open(IStorage storage, LogWitness? witness = null) => Begin(storage, (untouched, segments) =>
+        GenesisReader.Read(segments, witness ?? LogWitness.None) is { } genesis
+            ? new LogInspection(untouched, segments, LogMark.Beginning(genesis), witness)
             : null);
 
     /// <summary>Opens a log of which a mark is known: from its first frame on if it is there, else from the mark on.</summary>
-    public static LogInspection Open(IStorage storage, LogMark mark) => Begin(storage, (untouched, segments) =>
-        new LogInspection(untouched, segments, HoldsBeginning(segments, mark) ? LogMark.Beginning(mark.Genesis) : mark))!;
+    public static LogInspection Open(IStorage storage, LogMark mark, LogWitness? witness = null) =>
+        Begin(storage, (untouched, segments) => new LogInspection(
+            untouched, segments, HoldsBeginning(segments, mark) ? LogMark.Beginning(mark.Genesis) : mark, witness))!;
 
     /// <summary>Opens a log from a mark on, whatever stands before it.</summary>
-    public static LogInspection OpenAt(IStorage storage, LogMark mark) =>
-        Begin(storage, (untouched, segments) => new LogInspection(untouched, segments, mark))!;
+    public static LogInspection OpenAt(IStorage storage, LogMark mark, LogWitness? witness = null) =>
+        Begin(storage, (untouched, segments) => new LogInspection(untouched, segments, mark, witness))!;
 
     private static LogInspection? Begin(IStorage storage, Func<IStorage, SegmentCatalog, LogInspection?> create)
     {

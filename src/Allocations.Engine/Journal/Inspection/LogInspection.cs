@@ -7,11 +7,13 @@ namespace Allocations.Engine.Journal;
 internal sealed partial class LogInspection : IDisposable
 {
     private readonly IStorage _storage;
+    private readonly LogWitness _witness;
     private LogWalk? _walk;
 
-    private LogInspection(IStorage storage, SegmentCatalog segments, in LogMark start)
+    private LogInspection(IStorage storage, SegmentCatalog segments, in LogMark start, LogWitness? witness)
     {
         _storage = storage;
+        _witness = witness ?? LogWitness.None;
         Segments = segments;
         Start = start;
         Geometry = new SegmentGeometry(start.Genesis.SegmentBytes);
@@ -72,7 +74,7 @@ internal sealed partial class LogInspection : IDisposable
     private (LogWalk Walk, StoreDamagedException? Damage) Walk(in LogMark from, long to, IFrameSink sink)
     {
         using ReplayPipe pipe = new(Geometry.SegmentBytes, sink);
-        LogWalk walk = new(Segments, pipe, Geometry, from);
+        LogWalk walk = new(Segments, pipe, Geometry, from, _witness);
         _walk = walk;
         try
         {

@@ -10,6 +10,8 @@ internal sealed class ReadOnlyStorage(IStorage storage) : IStorage
 
     public IReadOnlyList<string> List() => storage.List();
 
+    public IReadOnlyList<string> ListOthers() => storage.ListOthers();
+
     public bool Exists(string name) => storage.Exists(name);
 
     public IStorageFile Open(string name, bool readOnly) => readOnly ? storage.Open(name, readOnly: true) : throw Refusal();
@@ -22,7 +24,7 @@ internal sealed class ReadOnlyStorage(IStorage storage) : IStorage
 
     public void SyncDirectory() => throw Refusal();
 
-    public IDisposable Lock(string name) => throw Refusal();
+    public IDirectoryLock Lock(string name) => throw Refusal();
 
     /// <summary>Probing writes a file.</summary>
     public StorageCapabilities Probe() => throw Refusal();

@@ -13,9 +13,9 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
     public long Written { get; private set; }
 
     /// <summary>
-    /// Copies everything before a position, from the frame on that the inspection began at. The last segment ends there: an
-    /// opening takes what is not there for zeros. How long a file was when the inspection began says nothing: one that is
-    /// being prepared grows, and frames stand in it that were written since.
+    /// Copies everything before a position, from the frame on that the inspection began at. The last segment ends there, but
+    /// for the room that is kept free behind a frame: an opening takes what is not there for zeros. How long a file was when
+    /// the inspection began says nothing: one that is being prepared grows, and frames stand in it that were written since.
     /// </summary>
     public void CopyUpTo(long end)
     {
@@ -28,7 +28,17 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
             CopySegment(segment, segment == first ? source.Geometry.OffsetOf(begin) : 0, used);
         }
 
+        KeepRoom(end);
         target.SyncDirectory();
+    }
+
+    /// <summary>A log whose file ends with its last frame counts as cut.</summary>
+    private void KeepRoom(long end)
+    {
+        string name = SegmentName.Of(source.Geometry.SegmentOf(end));
+        using IStorageFile file = target.Exists(name) ? target.Open(name, readOnly: false) : target.Create(name);
+        file.WriteZeros(source.Geometry.OffsetOf(end), FileJournal.ClosingRoom);
+        file.Sync();
     }
 
     /// <summary>

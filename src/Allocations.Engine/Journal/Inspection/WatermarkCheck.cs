@@ -15,6 +15,8 @@ internal sealed class WatermarkCheck(IFrameSink next, in LogMark start) : IFrame
     /// <summary>The first contradiction; null when there is none.</summary>
     public string? Contradiction { get; private set; }
 
+    public string? ProblemOf(in ReplayFrame frame) => next.ProblemOf(frame);
+
     public void Prepare(in ReplayFrame frame) => next.Prepare(frame);
 
     public void Apply(in ReplayFrame frame)

@@ -5,7 +5,8 @@ namespace Allocations.Engine.Journal;
 /// <summary>How far to prepare, when to wait, when to give up: the appender's side.</summary>
 internal sealed partial class SegmentPreparer
 {
-    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(1);
+    /// <summary>How long after a full disk it is tried again.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _time;
     private readonly long _zeroAhead;
@@ -94,5 +95,5 @@ internal sealed partial class SegmentPreparer
         _progress.WaitOne();
     }
 
-    private bool IsRetryDue() => _lastAttempt is not { } last || _time.GetElapsedTime(last) >= s_retryAfter;
+    private bool IsRetryDue() => _lastAttempt is not { } last || _time.GetElapsedTime(last) >= RetryAfter;
 }

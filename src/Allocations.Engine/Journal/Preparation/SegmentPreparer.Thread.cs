@@ -6,6 +6,15 @@ internal sealed partial class SegmentPreparer
     private Thread? _thread;
     private volatile bool _isStopping;
 
+    /// <summary>Starts where the log was found to be zero-filled only after the journal had been opened.</summary>
+    public void Begin(long frontier, long position)
+    {
+        _written = frontier;
+        _target = Math.Max(frontier, _target);
+        Volatile.Write(ref _frontier, frontier);
+        Start(position);
+    }
+
     public void Start(long position)
     {
         if (_isInline)
@@ -79,6 +88,12 @@ internal sealed partial class SegmentPreparer
         catch (JournalIOException error) when (error.IsDiskFull)
         {
             SettleAfterDiskFull(error);
+            _isDiskFull = true;
+        }
+        catch (JournalIOException error) when (error.IsPassing)
+        {
+            // As with a full disk: what is asked for can't be given now, and may be a little later.
+            _written = _frontier;
             _isDiskFull = true;
         }
     }

@@ -10,10 +10,10 @@ namespace Allocations.Engine.Journal;
 /// <para>
 /// One thread prepares; the one that appends and the one that reserves share five fields with it. (1) Either raises
 /// <c>_target</c> and sets <c>_wake</c>. (2) The preparer zeroes up to the target, publishes <c>_frontier</c> after
-/// each sync, sets <c>_progress</c>, and parks on <c>_wake</c>. (3) A full disk sets <c>_diskFull</c>, and only the
-/// reserving thread clears it. (4) Any other error goes into <c>_fault</c> and ends the thread. Events remember a set
-/// that nobody awaited, and both sides look at the fields again after every wake-up, one that ended a rest included, so
-/// none is lost.
+/// each sync, sets <c>_progress</c>, and parks on <c>_wake</c>. (3) A full disk, or a want of descriptors or memory, sets
+/// <c>_isDiskFull</c>, and only the reserving thread clears it. (4) Any other error goes into <c>_fault</c> and ends the
+/// thread. Events remember a set that nobody awaited, and both sides look at the fields again after every wake-up, one that
+/// ended a rest included, so none is lost.
 /// </para>
 /// </summary>
 internal sealed partial class SegmentPreparer : IDisposable
@@ -54,6 +54,9 @@ internal sealed partial class SegmentPreparer : IDisposable
         _target = frontier;
         FindSpares();
     }
+
+    /// <summary>Space for the log was wanted last, and there was none.</summary>
+    public bool IsDiskFull => _isDiskFull;
 
     /// <summary>The log is ready for frames up to here.</summary>
     public long Frontier => Volatile.Read(ref _frontier);

@@ -8,9 +8,11 @@ namespace Allocations.Engine.Journal;
 /// </param>
 /// <param name="Later">What follows; only looked for when the frame is not accepted.</param>
 /// <param name="IsLastSegment">No segment with a higher number exists.</param>
+/// <param name="Shortfall">What the files lack if the log ends here; only looked for when the frame is not accepted.</param>
 internal readonly record struct FrameObservation(
     HeaderState Header,
     bool PayloadIsValid,
     bool ChainContinues,
     LaterEvidence Later,
-    bool IsLastSegment);
+    bool IsLastSegment,
+    LogShortfall Shortfall);

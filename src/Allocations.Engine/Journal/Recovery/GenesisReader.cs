@@ -5,12 +5,20 @@ namespace Allocations.Engine.Journal;
 /// <summary>Reads a store's identity, or finds out that there never was a store.</summary>
 internal static unsafe class GenesisReader
 {
+    private const int MostNamed = 5;
+
     /// <summary>
-    /// The identity; null when nothing in the directory was ever acknowledged, so that it may be created anew: no
-    /// whole genesis and, anywhere in any segment, no other header. Otherwise throws.
+    /// The identity; null when nothing in the directory was ever acknowledged, so that a store may be created: there is
+    /// nothing of a store, or what a creation leaves that was cut short, which is the first segment alone, no longer than
+    /// it is made at first, with zeros behind the block of the identity. Otherwise throws.
     /// </summary>
-    public static Genesis? Read(SegmentCatalog segments)
+    public static Genesis? Read(SegmentCatalog segments, LogWitness witness)
     {
+        if (!segments.Exists(1))
+        {
+            return null;
+        }
+
         byte* block = (byte*)NativeMemory.AlignedAlloc(FrameLayout.Alignment, FrameLayout.Alignment);
         try
         {
@@ -20,10 +28,11 @@ internal static unsafe class GenesisReader
             HeaderState state = reader.Read(header, 1, 0, FrameLayout.Alignment);
             if (state == HeaderState.Valid && IsGenesis(header) && reader.IsPayloadValid(header))
             {
-                return *(Genesis*)(block + FrameHeader.SizeOf);
+                return Bounded(*(Genesis*)(block + FrameHeader.SizeOf), header->StoreId);
             }
 
-            RefuseUnlessUnused(segments, state, header);
+            RefuseNewerFormat(segments, state, header);
+            RefuseUnlessCutShort(segments, witness, header->Magic == FrameLayout.Magic && !IsGenesis(header));
             return null;
         }
         finally
@@ -32,10 +41,33 @@ internal static unsafe class GenesisReader
         }
     }
 
+    /// <summary>Whether nothing of a store lies in the directory.</summary>
+    public static bool IsUntouched(SegmentCatalog segments, LogWitness witness) =>
+        segments.Numbers.Count == 0 && segments.Spares.Count == 0 && witness.Files.Count == 0;
+
+    /// <summary>The files of a store that are there beside the first segment, for a message.</summary>
+    public static string Describe(SegmentCatalog segments, LogWitness witness)
+    {
+        List<string> names =
+        [
+            .. segments.Numbers.Where(number => number != 1).Select(SegmentName.Of), .. segments.Spares, .. witness.Files,
+        ];
+        string named = string.Join(", ", names.Distinct().Take(MostNamed).Select(name => $"'{name}'"));
+        return names.Count > MostNamed ? $"{named} and others" : named;
+    }
+
+    /// <summary>All hashes fit; but nothing is used before it is known to be possible.</summary>
+    private static Genesis Bounded(in Genesis genesis, Guid storeId)
+    {
+        string? problem = genesis.StoreId != storeId ? "It is that of another store." : FrameBounds.Problem(genesis);
+        return problem is null ? genesis : throw new StoreDamagedException(
+            $"The identity of the store is whole, but no engine wrote it. {problem}", 1, 0, 0, 1);
+    }
+
     private static bool IsGenesis(FrameHeader* header) =>
         header->Kind == FrameKind.Genesis && header->FrameNumber == 0 && header->PayloadLength == Genesis.SizeOf;
 
-    private static void RefuseUnlessUnused(SegmentCatalog segments, HeaderState state, FrameHeader* header)
+    private static void RefuseNewerFormat(SegmentCatalog segments, HeaderState state, FrameHeader* header)
     {
         if (state == HeaderState.NewerFormat)
         {
@@ -50,10 +82,28 @@ internal static unsafe class GenesisReader
         {
             throw new StoreFormatException(found.NewerVersion, FrameLayout.FormatVersion);
         }
+    }
 
-        if (found.HasOtherFrames)
+    private static void RefuseUnlessCutShort(SegmentCatalog segments, LogWitness witness, bool holdsOtherFrame)
+    {
+        string others = Describe(segments, witness);
+        string? why = others.Length > 0 ? $"There is {others} as well."
+            : holdsOtherFrame ? "Another frame stands in its place."
+            : segments.LengthOf(1) > StoreCreation.FirstZeros ? "Its file is longer than a new one."
+            : HoldsMore(segments) ? "There is more behind it."
+            : null;
+        if (why is not null)
         {
-            throw new StoreDamagedException("The first frame of the store, its identity, is damaged.", 1, 0, 0, 1);
+            throw new StoreDamagedException(
+                $"The first frame of the store, its identity, is damaged or missing. {why}", 1, 0, 0, 1, witness.LastSequence);
         }
+    }
+
+    /// <summary>Whether anything but zeros stands behind the first block of the first segment.</summary>
+    private static bool HoldsMore(SegmentCatalog segments)
+    {
+        byte[] bytes = new byte[StoreCreation.FirstZeros];
+        segments.Read(1, FrameLayout.Alignment, bytes);
+        return bytes.AsSpan().ContainsAnyExcept((byte)0);
     }
 }

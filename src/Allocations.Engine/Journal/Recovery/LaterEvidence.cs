@@ -15,6 +15,12 @@ internal enum LaterEvidence : byte
     /// </summary>
     UnsyncedFrame,
 
+    /// <summary>
+    /// A whole header of this store that does not belong there: one that was sealed for another place, or one of a frame
+    /// that comes before the missing one. Nothing is ever written there without wiping it first.
+    /// </summary>
+    Misplaced,
+
     /// <summary>The next segment begins with the header of the frame expected here, and continues the chain.</summary>
     NextSegmentContinues,
 

@@ -5,6 +5,25 @@ namespace Allocations.Engine.Journal;
 /// <summary>Saying what is wrong, and where.</summary>
 internal sealed unsafe partial class LogWalk
 {
+    /// <summary>What is wrong with the next frame, whose payload is in memory and has its hash; null if nothing is.</summary>
+    public string? ProblemOf(FrameHeader* header) =>
+        FrameBounds.Problem(header) is { } problem ? problem
+        : header->Kind == FrameKind.Commands ? _pipe.ProblemOf(header)
+        : header->Kind == FrameKind.Genesis ? FrameBounds.Problem(*(Genesis*)((byte*)header + FrameHeader.SizeOf))
+        : null;
+
+    /// <summary>All hashes fit, and yet nobody writes such a frame: it is never taken for one that was torn.</summary>
+    private void RequireBounds(FrameHeader* header)
+    {
+        if (ProblemOf(header) is { } problem)
+        {
+            throw Damage($"A frame is whole, but no engine wrote it. {problem}");
+        }
+    }
+
+    private StoreDamagedException Damage(string what, ulong lastKnownSequence = 0) => new(
+        what, _geometry.SegmentOf(Position), _geometry.OffsetOf(Position), NextFrame, LastSequence + 1, lastKnownSequence);
+
     [DoesNotReturn]
     private void Refuse(RecoveryAction action, FrameHeader* header, in FrameObservation seen)
     {
@@ -14,17 +33,31 @@ internal sealed unsafe partial class LogWalk
             throw new StoreFormatException(found, FrameLayout.FormatVersion);
         }
 
-        throw new StoreDamagedException(Describe(action, seen), _geometry.SegmentOf(Position),
-            _geometry.OffsetOf(Position), NextFrame, LastSequence + 1);
+        throw Damage(Describe(action, seen), Math.Max(Tail.LastSequence, _witness.LastSequence));
     }
 
-    private static string Describe(RecoveryAction action, in FrameObservation seen) => action switch
+    private string Describe(RecoveryAction action, in FrameObservation seen) => action switch
     {
         RecoveryAction.RefuseForeign => "The log contains frames of another store.",
+        _ when seen.Later == LaterEvidence.Misplaced =>
+            "Behind the end of the log stands a frame that belongs elsewhere in this store.",
+        _ when seen.Later < LaterEvidence.Misplaced && seen.Shortfall != LogShortfall.None => Describe(seen.Shortfall),
         _ when seen.Header == HeaderState.Valid && !seen.ChainContinues =>
             "A frame does not continue the one before it.",
         _ when seen.Header == HeaderState.Valid => "The payload of an acknowledged frame is damaged.",
         _ when seen.Header == HeaderState.Zero => "An acknowledged frame is missing.",
         _ => "The header of an acknowledged frame is damaged.",
+    };
+
+    private string Describe(LogShortfall shortfall) => shortfall switch
+    {
+        LogShortfall.EndsBeforeWitness =>
+            $"The log ends at sequence {LastSequence}, but '{_witness.LastSequenceFile}' is there, which was written when "
+            + $"sequence {_witness.LastSequence} was on stable storage.",
+        LogShortfall.HasGap =>
+            $"The file '{SegmentName.Of(LogExtent.FirstGap(_segments, _geometry, Position))}' is missing or was cut: one with a "
+            + "higher number is there, and that is begun only when this one is whole.",
+        _ => "The file of the log ends where its last frame does; more than that was there before the frame was written, so "
+            + "it was cut.",
     };
 }

@@ -16,11 +16,14 @@ internal sealed unsafe partial class LogWalk
     private ReplayChunk _chunk;
 
     private readonly LogMark _start;
+    private readonly LogWitness _witness;
 
-    public LogWalk(SegmentCatalog segments, ReplayPipe pipe, SegmentGeometry geometry, in LogMark start)
+    public LogWalk(
+        SegmentCatalog segments, ReplayPipe pipe, SegmentGeometry geometry, in LogMark start, LogWitness witness)
     {
         Guid storeId = start.Genesis.StoreId;
         _start = start;
+        _witness = witness;
         _segments = segments;
         _pipe = pipe;
         _geometry = geometry;
@@ -64,6 +67,9 @@ internal sealed unsafe partial class LogWalk
 
     /// <summary>What was found behind the end; set when the walk is over.</summary>
     public TailFindings Tail { get; private set; } = TailFindings.None;
+
+    /// <summary>What the files lack if the log ends here; set when the walk is over.</summary>
+    public LogShortfall Shortfall { get; private set; }
 
     /// <summary>The watermark of the last frame: what it says was on stable storage when it was sealed.</summary>
     public ulong DurableFrame { get; private set; }
@@ -115,7 +121,7 @@ internal sealed unsafe partial class LogWalk
         FrameHeader* header = Load(FrameLayout.Alignment);
         HeaderState state = _reader.Read(
             header, _geometry.SegmentOf(Position), _geometry.OffsetOf(Position), _geometry.SegmentBytes);
-        if (state != HeaderState.Valid || header->Checksum != _start.Chain)
+        if (state != HeaderState.Valid || header->Checksum != _start.Chain || !IsMarkOf(header))
         {
             throw new StoreDamagedException(
                 "The log does not hold the frame at which its checkpoint was taken.", _geometry.SegmentOf(Position),
@@ -127,6 +133,15 @@ internal sealed unsafe partial class LogWalk
         DurableSequence = header->DurableSequence;
         Position = _start.Position;
     }
+
+    /// <summary>Whether everything else that the mark says is what the frame before it says.</summary>
+    private bool IsMarkOf(FrameHeader* header) =>
+        FrameBounds.Problem(header) is null
+        && header->FrameNumber == _start.NextFrame - 1
+        && header->Epoch <= _start.Epoch
+        && header->Time == _start.LastTime
+        && Position + FrameLayout.FrameBytes((int)header->PayloadLength) == _start.Position
+        && (header->CommandCount == 0 || header->FirstSequence + header->CommandCount - 1 == _start.LastSequence);
 
     /// <summary>Whether a valid header is that of the frame expected next.</summary>
     public bool Continues(FrameHeader* header) =>
@@ -144,6 +159,7 @@ internal sealed unsafe partial class LogWalk
         switch (action)
         {
             case RecoveryAction.Accept:
+                RequireBounds(header);
                 Accept(header);
                 return true;
             case RecoveryAction.NextSegment:
@@ -172,15 +188,30 @@ internal sealed unsafe partial class LogWalk
         }
 
         bool isLast = segment >= _segments.Last;
-        LaterEvidence later = RecoveryTable.AsksForLater(state, payload, chain) ? LookAhead() : LaterEvidence.Nothing;
-        return new FrameObservation(state, payload, chain, later, isLast);
+        LaterEvidence later = LaterEvidence.Nothing;
+        if (RecoveryTable.AsksForLater(state, payload, chain))
+        {
+            later = LookAhead();
+            Shortfall = FindShortfall(_segments);
+        }
+
+        return new FrameObservation(state, payload, chain, later, isLast, Shortfall);
     }
 
     private LaterEvidence LookAhead()
     {
         Tail = _tail.Run(Position, NextFrame, Chain);
+        if (Tail.HighestEpoch > FrameBounds.LastEpoch)
+        {
+            throw Damage("A frame behind the end of the log has an epoch that none can follow.");
+        }
+
         return Tail.Evidence;
     }
+
+    /// <summary>What the files lack if the log ends where the walk stands.</summary>
+    public LogShortfall FindShortfall(SegmentCatalog segments) =>
+        LogExtent.Find(segments, _geometry, Position, LastKind, LastSequence, _witness);
 
     private void Accept(FrameHeader* header)
     {

@@ -7,6 +7,7 @@ internal sealed record RecoveryRow(
     bool? Chain,
     LaterEvidence[]? Later,
     bool? LastSegment,
+    bool? IsShort,
     RecoveryAction Action,
     string Why)
 {
@@ -15,5 +16,6 @@ internal sealed record RecoveryRow(
         && (Payload is null || Payload == seen.PayloadIsValid)
         && (Chain is null || Chain == seen.ChainContinues)
         && (Later is null || Array.IndexOf(Later, seen.Later) >= 0)
-        && (LastSegment is null || LastSegment == seen.IsLastSegment);
+        && (LastSegment is null || LastSegment == seen.IsLastSegment)
+        && (IsShort is null || IsShort == (seen.Shortfall != LogShortfall.None));
 }

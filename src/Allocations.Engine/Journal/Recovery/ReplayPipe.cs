@@ -38,6 +38,9 @@ internal sealed class ReplayPipe : IDisposable
         }
     }
 
+    /// <summary>The reading side's: what whoever applies the frames finds wrong with one; null if nothing.</summary>
+    public unsafe string? ProblemOf(FrameHeader* header) => _sink.ProblemOf(new ReplayFrame(header, null));
+
     /// <summary>The reading side's: an empty chunk; waits for one.</summary>
     public ReplayChunk Take() => _free.Take(_abandoned.Token);
 

@@ -8,6 +8,7 @@ internal sealed class SegmentCatalog : IDisposable
 {
     private readonly IStorage _storage;
     private readonly SortedDictionary<long, long> _lengths = [];
+    private readonly List<string> _spares = [];
     private IStorageFile? _file;
     private long _fileSegment;
 
@@ -21,11 +22,18 @@ internal sealed class SegmentCatalog : IDisposable
                 using IStorageFile file = storage.Open(name, readOnly: true);
                 _lengths.Add(number, file.Length);
             }
+            else if (SegmentPreparer.IsSpare(name))
+            {
+                _spares.Add(name);
+            }
         }
     }
 
     /// <summary>The numbers of the segments that exist, ascending.</summary>
     public IReadOnlyCollection<long> Numbers => _lengths.Keys;
+
+    /// <summary>The names of segments that were given up.</summary>
+    public IReadOnlyList<string> Spares => _spares;
 
     public long Last => _lengths.Count == 0 ? 0 : _lengths.Keys.Max();
 

@@ -18,8 +18,8 @@ internal sealed record TailFindings
     /// <summary>The highest epoch in any header of this store there: no later opening may use it again.</summary>
     public uint HighestEpoch { get; set; }
 
-    /// <summary>A whole header of a frame other than the missing one was found, wherever it stands.</summary>
-    public bool HasOtherFrames { get; set; }
+    /// <summary>The last sequence that a header of this store there names; 0 = none does.</summary>
+    public ulong LastSequence { get; set; }
 
     public int NewerVersion { get; set; }
 }

@@ -65,13 +65,16 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
         return geometry.StartOf(segment + 1);
     }
 
+    /// <summary>From the highest number down, one after the other for certain: a crash in between must not leave a gap,
+    /// which would be damage.</summary>
     private void DeleteFrom(long first, long endSegment)
     {
-        foreach (long segment in segments.Numbers)
+        foreach (long segment in segments.Numbers.Reverse())
         {
             if (segment >= first && segment > endSegment)
             {
                 storage.Delete(SegmentName.Of(segment));
+                storage.SyncDirectory();
             }
         }
     }

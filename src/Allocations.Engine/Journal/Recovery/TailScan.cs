@@ -13,12 +13,14 @@ internal sealed unsafe class TailScan(SegmentCatalog segments, SegmentGeometry g
     private readonly HeaderReader _reader = new(storeId);
     private TailFindings _found = TailFindings.None;
     private ulong _frame;
+    private long _position;
 
     /// <summary>Gathers the evidence about one missing frame.</summary>
     public TailFindings Run(long position, ulong frame, UInt128 chain)
     {
         _found = new TailFindings();
         _frame = frame;
+        _position = position;
         byte* buffer = (byte*)NativeMemory.AlignedAlloc(BufferBytes, FrameLayout.Alignment);
         try
         {
@@ -125,14 +127,17 @@ internal sealed unsafe class TailScan(SegmentCatalog segments, SegmentGeometry g
                 Raise(LaterEvidence.ForeignStore);
                 break;
             case HeaderState.Valid:
-                NoteOwn(header, header->Segment == segment && header->SegmentOffset == offset);
+                NoteOwn(header, segment, offset);
                 break;
         }
     }
 
-    private void NoteOwn(FrameHeader* header, bool isInPlace)
+    private void NoteOwn(FrameHeader* header, long segment, long offset)
     {
-        _found.HasOtherFrames |= header->FrameNumber != _frame;
+        bool isInPlace = header->Segment == segment && header->SegmentOffset == offset;
+        bool isMissingOne = isInPlace && header->FrameNumber == _frame
+            && segment == geometry.SegmentOf(_position) && offset == geometry.OffsetOf(_position);
+        _found.LastSequence = Math.Max(_found.LastSequence, LastSequenceOf(header));
         _found.HighestEpoch = Math.Max(_found.HighestEpoch, header->Epoch);
         if (header->DurableFrame >= _frame && header->FrameNumber > _frame)
         {
@@ -142,7 +147,15 @@ internal sealed unsafe class TailScan(SegmentCatalog segments, SegmentGeometry g
         {
             Raise(LaterEvidence.UnsyncedFrame);
         }
+        else if (!isMissingOne)
+        {
+            Raise(LaterEvidence.Misplaced);
+        }
     }
+
+    private static ulong LastSequenceOf(FrameHeader* header) => Math.Max(
+        header->DurableSequence,
+        header->CommandCount == 0 ? 0 : header->FirstSequence + header->CommandCount - 1);
 
     private void Raise(LaterEvidence evidence)
     {

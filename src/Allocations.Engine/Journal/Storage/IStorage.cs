@@ -12,6 +12,9 @@ internal interface IStorage
     /// <summary>The names of all files, in no particular order.</summary>
     IReadOnlyList<string> List();
 
+    /// <summary>The names of everything else: directories, pipes, devices. Nothing of a store is one.</summary>
+    IReadOnlyList<string> ListOthers();
+
     bool Exists(string name);
 
     /// <summary>
@@ -31,7 +34,7 @@ internal interface IStorage
     /// <summary>
     /// Takes the directory for this process, until disposed, or throws <see cref="StoreLockedException"/>.
     /// </summary>
-    IDisposable Lock(string name);
+    IDirectoryLock Lock(string name);
 
     /// <summary>Finds out, by trying, what this directory can do.</summary>
     StorageCapabilities Probe();

@@ -29,6 +29,9 @@ internal interface IStorageFile : IDisposable
     /// <returns>False if the file system can't do that; then nothing has changed.</returns>
     bool TryAllocateZeros(long offset, long length);
 
+    /// <summary>Cuts the file off, and gives back the space behind. Safe after <see cref="Sync"/>, not before.</summary>
+    void Truncate(long length);
+
     /// <summary>On return everything written through any handle on this file is on stable storage.</summary>
     void Sync();
 

@@ -14,8 +14,21 @@ internal static unsafe partial class Libc
     public const int ReadWrite = 2;
     public const int CreateFlag = 0x40;
     public const int Exclusive = 0x80;
+    public const int NonBlocking = 0x800;
     public const int DataSync = 0x1000;
     public const int CloseOnExec = 0x80000;
+
+    /// <summary>AT_FDCWD</summary>
+    public const int WorkingDirectory = -100;
+
+    /// <summary>AT_EMPTY_PATH: what the descriptor stands for.</summary>
+    public const int EmptyPath = 0x1000;
+
+    /// <summary>STATX_BASIC_STATS</summary>
+    public const uint BasicStatus = 0x7FF;
+
+    /// <summary>RLIMIT_FSIZE: how long a file may get.</summary>
+    public const int FileSizeLimit = 1;
 
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
@@ -39,9 +52,13 @@ internal static unsafe partial class Libc
     /// <summary>rw-r--r--</summary>
     public const int DefaultMode = 0x1A4;
 
-    /// <summary>O_DIRECT is one of the few flags that differ between processors.</summary>
-    public static int Direct { get; } =
-        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x10000 : 0x4000;
+    /// <summary>O_DIRECT and O_DIRECTORY are among the few flags that differ between processors.</summary>
+    public static int Direct { get; } = IsArm ? 0x10000 : 0x4000;
+
+    /// <summary>O_DIRECTORY</summary>
+    public static int Directory { get; } = IsArm ? 0x4000 : 0x10000;
+
+    private static bool IsArm => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, int mode);
@@ -87,6 +104,14 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Unlink(string path);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    public static partial int Status(int directory, byte* path, int flags, uint mask, byte* status);
+
+    /// <param name="resource">Which limit.</param>
+    /// <param name="limits">The limit, and what it may be raised to.</param>
+    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
+    public static partial int ReadLimit(int resource, nuint* limits);
 
     [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int FileSystemStatus(string path, byte* status);

@@ -14,9 +14,14 @@ internal sealed unsafe partial class LinuxDirectoryLock
     /// Who holds the lock: null when nobody does, or when this system does not tell (a kernel before 5.14, or no
     /// <c>/proc</c>).
     /// </summary>
-    public static DirectoryOwner? FindOwner(string path)
+    public static DirectoryOwner? FindOwner(string path) =>
+        FindHolder(path) ?? FindHolder(Path.GetDirectoryName(path)!);
+
+    private static DirectoryOwner? FindHolder(string path)
     {
-        int descriptor = File.Exists(path) ? Libc.Open(path, Libc.ReadOnly | Libc.CloseOnExec, Libc.DefaultMode) : -1;
+        int descriptor = Path.Exists(path)
+            ? Libc.Open(path, Libc.ReadOnly | Libc.NonBlocking | Libc.CloseOnExec, Libc.DefaultMode)
+            : -1;
         if (descriptor < 0)
         {
             return null;

@@ -4,20 +4,83 @@ using System.Text;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// An exclusive <c>flock</c> on a file that holds its owner's process id. The kernel drops it when the process dies,
-/// and it also keeps out a second opener in the same process. The file stays: deleting it would race with the next
-/// owner.
+/// An exclusive <c>flock</c> on the directory itself, which nobody deletes by habit, and one on a file in it that says whose
+/// it is. The kernel drops both when the process dies, and they also keep out a second opener in the same process. The file
+/// stays: deleting it would race with the next owner.
 /// </summary>
-internal sealed unsafe partial class LinuxDirectoryLock : IDisposable
+internal sealed unsafe partial class LinuxDirectoryLock : IDirectoryLock
 {
     private const int OwnerBytes = 16;
-    private int _descriptor;
 
-    private LinuxDirectoryLock(int descriptor) => _descriptor = descriptor;
+    private readonly string _path;
+    private int _directory;
+    private int _file;
+
+    private LinuxDirectoryLock(string path, int directory, int file)
+    {
+        _path = path;
+        _directory = directory;
+        _file = file;
+    }
 
     public static LinuxDirectoryLock Take(string path)
     {
-        int descriptor = Libc.Open(path, Libc.ReadWrite | Libc.CreateFlag | Libc.CloseOnExec, Libc.DefaultMode);
+        int directory = TakeDirectory(path);
+        try
+        {
+            return new LinuxDirectoryLock(path, directory, TakeFile(path));
+        }
+        catch
+        {
+            Close(ref directory);
+            throw;
+        }
+    }
+
+    public void RequireHeld()
+    {
+        if (FileStatus.Of(_directory) is { Links: 0 })
+        {
+            Fail("the store's directory was deleted while it was open");
+        }
+
+        if (FileStatus.Of(_file) is { } held && !(FileStatus.Of(_path) is { } there && there.IsSame(held)))
+        {
+            Fail("the file was deleted or replaced, or its directory moved, while the store was open; it keeps other "
+                + "processes out, so nothing more is written");
+        }
+    }
+
+    public void Dispose()
+    {
+        Close(ref _file);
+        Close(ref _directory);
+    }
+
+    /// <summary>First, so that whoever is refused has created no file.</summary>
+    private static int TakeDirectory(string path)
+    {
+        string directory = Path.GetDirectoryName(path)!;
+        int descriptor = Libc.Open(directory, Libc.ReadOnly | Libc.Directory | Libc.CloseOnExec, Libc.DefaultMode);
+        if (descriptor < 0)
+        {
+            LinuxErrors.Throw("lock", directory, 0);
+        }
+
+        // Some file systems (nfs) lock no directory that is open for reading; the file must do there.
+        if (Libc.FileLock(descriptor, Libc.LockExclusive | Libc.LockNonBlocking) != 0 && LinuxErrors.Last == Libc.Eagain)
+        {
+            _ = Libc.Close(descriptor);
+            throw new StoreLockedException(path, FindOwner(path)?.ProcessId);
+        }
+
+        return descriptor;
+    }
+
+    private static int TakeFile(string path)
+    {
+        int descriptor = Libc.Open(
+            path, Libc.ReadWrite | Libc.CreateFlag | Libc.NonBlocking | Libc.CloseOnExec, Libc.DefaultMode);
         if (descriptor < 0)
         {
             LinuxErrors.Throw("lock", path, 0);
@@ -29,16 +92,7 @@ internal sealed unsafe partial class LinuxDirectoryLock : IDisposable
         }
 
         WriteOwner(descriptor);
-        return new LinuxDirectoryLock(descriptor);
-    }
-
-    public void Dispose()
-    {
-        int descriptor = Interlocked.Exchange(ref _descriptor, -1);
-        if (descriptor >= 0)
-        {
-            _ = Libc.Close(descriptor);
-        }
+        return descriptor;
     }
 
     private static void Refuse(string path, int descriptor)
@@ -54,10 +108,13 @@ internal sealed unsafe partial class LinuxDirectoryLock : IDisposable
         LinuxErrors.Throw("lock", path, 0, error);
     }
 
-    /// <summary>Only for the message of the next opener, so a failure here does no harm.</summary>
+    private void Fail(string why) => throw new JournalIOException("lock", _path, 0, JournalIOException.Enoent, why);
+
+    /// <summary>For the message of the next opener, and for whoever wonders what the file is. A failure here does no
+    /// harm.</summary>
     private static void WriteOwner(int descriptor)
     {
-        byte[] text = Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        byte[] text = Encoding.ASCII.GetBytes(DirectoryOwner.Describe());
         _ = Libc.Truncate(descriptor, 0);
         fixed (byte* bytes = text)
         {
@@ -69,7 +126,19 @@ internal sealed unsafe partial class LinuxDirectoryLock : IDisposable
     {
         byte* text = stackalloc byte[OwnerBytes];
         nint read = Libc.PositionedRead(descriptor, text, OwnerBytes, 0);
-        ReadOnlySpan<byte> digits = new(text, (int)Math.Max(0, read));
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int owner) ? owner : null;
+        ReadOnlySpan<byte> line = new(text, (int)Math.Max(0, read));
+        int end = line.IndexOf((byte)'\n');
+        return int.TryParse(end < 0 ? line : line[..end], NumberStyles.None, CultureInfo.InvariantCulture, out int owner)
+            ? owner
+            : null;
+    }
+
+    private static void Close(ref int descriptor)
+    {
+        int open = Interlocked.Exchange(ref descriptor, -1);
+        if (open >= 0)
+        {
+            _ = Libc.Close(open);
+        }
     }
 }

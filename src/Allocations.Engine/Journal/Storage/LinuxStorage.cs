@@ -33,8 +33,30 @@ internal sealed unsafe partial class LinuxStorage(string path, ISystemCalls call
 
     public IStorageFile Open(string name, bool readOnly)
     {
-        int descriptor = OpenDescriptor("open", name, (readOnly ? Libc.ReadOnly : Libc.ReadWrite) | Libc.CloseOnExec);
+        // Without blocking: a pipe of that name would wait for somebody to write to it.
+        int access = (readOnly ? Libc.ReadOnly : Libc.ReadWrite) | Libc.NonBlocking | Libc.CloseOnExec;
+        int descriptor = OpenDescriptor("open", name, access);
+        if (FileStatus.Of(descriptor) is { IsRegular: false })
+        {
+            _ = Libc.Close(descriptor);
+            throw new JournalIOException("open", Full(name), 0, Libc.Einval, "it is no regular file");
+        }
+
         return new LinuxStorageFile(this, name, descriptor, calls);
+    }
+
+    public IReadOnlyList<string> ListOthers()
+    {
+        List<string> names = [];
+        foreach (string entry in Directory.EnumerateFileSystemEntries(path))
+        {
+            if (FileStatus.Of(entry) is { IsRegular: false })
+            {
+                names.Add(System.IO.Path.GetFileName(entry));
+            }
+        }
+
+        return names;
     }
 
     public void Rename(string from, string to)
@@ -69,7 +91,11 @@ internal sealed unsafe partial class LinuxStorage(string path, ISystemCalls call
         }
     }
 
-    public IDisposable Lock(string name) => LinuxDirectoryLock.Take(Full(name));
+    public IDirectoryLock Lock(string name)
+    {
+        SizeLimitSignal.Heed();
+        return LinuxDirectoryLock.Take(Full(name));
+    }
 
     public StorageCapabilities Probe()
     {
@@ -81,21 +107,33 @@ internal sealed unsafe partial class LinuxStorage(string path, ISystemCalls call
 
         // The type is the first word of the structure; some file systems' numbers are sign-extended there.
         (string fileSystem, bool isStable) = LinuxFileSystems.Describe((uint)*(long*)status);
+        if (fileSystem == OverlayMount.FileSystem)
+        {
+            (fileSystem, isStable) = OverlayMount.Describe(path);
+        }
+
         return new StorageCapabilities(fileSystem, isStable, ProbeDirectWrites());
     }
 
-    /// <summary>Whether O_DIRECT works is known only after a write: some file systems accept the flag alone.</summary>
+    /// <summary>
+    /// Whether O_DIRECT works is known only after a write: some file systems accept the flag alone. It is only reported, so
+    /// a probe that fails, because the disk is full or a directory has the name, keeps no store from opening.
+    /// </summary>
     private bool ProbeDirectWrites()
     {
-        if (Exists(ProbeName))
-        {
-            Delete(ProbeName);
-        }
-
         try
         {
+            if (Exists(ProbeName))
+            {
+                Delete(ProbeName);
+            }
+
             using LinuxStorageFile file = (LinuxStorageFile)Create(ProbeName);
             return file.ProbeDirect();
+        }
+        catch (JournalIOException)
+        {
+            return false;
         }
         finally
         {

@@ -63,6 +63,17 @@ internal sealed unsafe partial class LinuxStorageFile
         return true;
     }
 
+    public void Truncate(long length)
+    {
+        while (Libc.Truncate(_plain, length) != 0)
+        {
+            if (LinuxErrors.Last != Libc.Eintr)
+            {
+                LinuxErrors.Throw("truncate", Path, length);
+            }
+        }
+    }
+
     /// <summary>Whether this file takes a direct, durable write.</summary>
     public bool ProbeDirect() => WriteDirect(ref _durable, Libc.DataSync, 0, (byte*)s_zeros, Alignment) == Alignment;
 

@@ -5,11 +5,23 @@ namespace Allocations.Engine.Journal;
 /// <summary>
 /// A file opened without sharing, and a second one beside it that names the owner: the first cannot be read.
 /// </summary>
-internal sealed class PortableDirectoryLock : IDisposable
+internal sealed class PortableDirectoryLock : IDirectoryLock
 {
     private readonly FileStream _stream;
 
     private PortableDirectoryLock(FileStream stream) => _stream = stream;
+
+    /// <summary>Windows deletes no file that is open so; elsewhere all that .NET tells is whether a file of the name is
+    /// there.</summary>
+    public void RequireHeld()
+    {
+        if (!File.Exists(_stream.Name))
+        {
+            throw new JournalIOException("lock", _stream.Name, 0, JournalIOException.Enoent,
+                "the file, or its directory, was deleted while the store was open; it keeps other processes out, so nothing more "
+                + "is written");
+        }
+    }
 
     public static PortableDirectoryLock Take(string path)
     {
@@ -23,7 +35,7 @@ internal sealed class PortableDirectoryLock : IDisposable
             throw new StoreLockedException(path, ReadOwner(path));
         }
 
-        File.WriteAllText(OwnerPath(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        File.WriteAllText(OwnerPath(path), DirectoryOwner.Describe());
         return new PortableDirectoryLock(stream);
     }
 
@@ -53,7 +65,7 @@ internal sealed class PortableDirectoryLock : IDisposable
     {
         try
         {
-            string text = File.ReadAllText(OwnerPath(path));
+            string text = File.ReadLines(OwnerPath(path)).FirstOrDefault() ?? "";
             return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int owner) ? owner : null;
         }
         catch (IOException)

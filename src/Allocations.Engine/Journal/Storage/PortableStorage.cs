@@ -16,6 +16,9 @@ internal sealed class PortableStorage(string path) : IStorage
         return names;
     }
 
+    public IReadOnlyList<string> ListOthers() =>
+        [.. Directory.EnumerateDirectories(path).Select(each => System.IO.Path.GetFileName(each))];
+
     public bool Exists(string name) => File.Exists(Full(name));
 
     public IStorageFile Create(string name) => OpenFile("create", name, FileMode.CreateNew, FileAccess.ReadWrite);
@@ -36,7 +39,7 @@ internal sealed class PortableStorage(string path) : IStorage
     {
     }
 
-    public IDisposable Lock(string name) => PortableDirectoryLock.Take(Full(name));
+    public IDirectoryLock Lock(string name) => PortableDirectoryLock.Take(Full(name));
 
     public StorageCapabilities Probe()
     {

@@ -34,6 +34,18 @@ internal sealed class PortableStorageFile(string path, SafeFileHandle handle) : 
     /// <summary>.NET has no call for it.</summary>
     public bool TryAllocateZeros(long offset, long length) => false;
 
+    public void Truncate(long length)
+    {
+        try
+        {
+            RandomAccess.SetLength(handle, length);
+        }
+        catch (IOException cause)
+        {
+            throw PortableErrors.Wrap("truncate", path, length, cause);
+        }
+    }
+
     public void Sync()
     {
         try

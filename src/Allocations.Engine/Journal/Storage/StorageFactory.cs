@@ -25,6 +25,15 @@ internal static class StorageFactory
         return OperatingSystem.IsLinux() ? LinuxDirectoryLock.FindOwner(path) : PortableDirectoryLock.FindOwner(path);
     }
 
+    /// <summary>The journal's exception for what .NET throws when the surroundings of a store refuse something; null for what
+    /// is none of theirs, or is one of the journal's already.</summary>
+    public static AllocationStoreException? Translate(string directory, Exception failure) => failure switch
+    {
+        OutOfMemoryException => new StoreMemoryException(failure),
+        IOException or UnauthorizedAccessException => PortableErrors.Wrap("open", directory, 0, failure),
+        _ => null,
+    };
+
     private static IStorage On(string path) =>
         OperatingSystem.IsLinux() ? new LinuxStorage(path) : new PortableStorage(path);
 }

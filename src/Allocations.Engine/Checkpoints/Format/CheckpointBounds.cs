@@ -1,0 +1,37 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.Checkpoints;
+
+/// <summary>Whether the numbers in a checkpoint's header are ones that an engine can have meant; asked before any is used, since
+/// whoever can write the directory can make the checksums fit.</summary>
+internal static class CheckpointBounds
+{
+    /// <summary>A list is never longer: 1 GiB, the chunks of a state of 512 GiB.</summary>
+    public const long MostBytes = 1L << 30;
+
+    /// <summary>More tables than any version of the engine has.</summary>
+    public const int MostTables = 1024;
+
+    /// <summary>What is wrong with a header whose checksum fits; null if nothing is.</summary>
+    public static string? Problem(in CheckpointHeader header) =>
+        header.Tables is <= 0 or > MostTables ? "It has no possible number of tables."
+        : !FrameBounds.IsSegmentSize(header.SegmentBytes) ? "Its segments have no possible size."
+        : header.LogVersion is 0 or > FrameLayout.FormatVersion ? "Its log has no possible format."
+        : !EngineStateOptions.IsOperationWindow(header.OwnerSetting) ? "Its number of operation ids is out of range."
+        : header.Epoch is 0 or > FrameBounds.LastEpoch ? "Its epoch is out of range."
+        : !FrameBounds.IsTime(header.LastTime) ? "Its time is out of range."
+        : header.LastSequence > FrameBounds.LastSequence ? "Its sequence is out of range."
+        : !IsPlace(header) ? "It was taken at no possible place of the log."
+        : null;
+
+    /// <summary>The mark lies at the end of a frame, which lies in one segment.</summary>
+    private static bool IsPlace(in CheckpointHeader header)
+    {
+        (long start, long end) = (header.LastFrame, header.Position);
+        return start >= 0 && end > start && end <= FrameBounds.LastPosition
+            && (start | end) % FrameLayout.Alignment == 0
+            && start / header.SegmentBytes == (end - 1) / header.SegmentBytes
+            && header.NextFrame is > 0 and < (ulong)FrameBounds.LastPosition;
+    }
+}

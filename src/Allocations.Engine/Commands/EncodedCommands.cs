@@ -1,0 +1,41 @@
+namespace Allocations.Engine.Commands;
+
+/// <summary>Commands that lie one behind the other: where, how many bytes and how many commands, all of one moment.</summary>
+/// <param name="start">The first one; null for none.</param>
+/// <param name="length">Their bytes.</param>
+/// <param name="count">How many there are.</param>
+internal readonly unsafe struct EncodedCommands(byte* start, int length, int count)
+{
+    public byte* Start { get; } = start;
+
+    public int Length { get; } = length;
+
+    public int Count { get; } = count;
+
+    /// <summary>Whether so many bytes are so many commands, and no group goes on behind them. Of bytes that another thread may
+    /// have written to while they were copied; the commands' bodies are the executor's to judge.</summary>
+    public static bool AreWhole(byte* commands, int length, int count)
+    {
+        int at = 0;
+        ushort flags = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (length - at < CommandHeader.SizeOf)
+            {
+                return false;
+            }
+
+            var header = (CommandHeader*)(commands + at);
+            int bytes = header->Length;
+            if (bytes < CommandHeader.SizeOf || (bytes & 7) != 0 || bytes > length - at)
+            {
+                return false;
+            }
+
+            flags = header->Flags;
+            at += bytes;
+        }
+
+        return at == length && (flags & CommandHeader.Linked) == 0;
+    }
+}

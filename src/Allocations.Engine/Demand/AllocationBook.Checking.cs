@@ -1,0 +1,203 @@
+using System.Runtime.InteropServices;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <content>Whether the allocations of a state that was loaded hang together, each by itself.</content>
+internal sealed unsafe partial class AllocationBook : IStructure
+{
+    /// <summary>Queues, timers and the line of the finished are for those who keep them.</summary>
+    public void CheckStructure(StructureCheck check)
+    {
+        StructureCheck.RequireCount(_freeReservations, 2);
+        StructureCheck.RequireCount(_freeDetails, 2);
+        RowSet documents = _documents.Check(check, Rows, "newest of a document");
+        RowSet details = check.Set(Details, "detail");
+        RowSet reservations = check.Set(_reservations, "reservation");
+        for (int row = 1; row < Rows.Count; row++)
+        {
+            ref readonly AllocationRow allocation = ref Rows[row];
+            StructureCheck.RequireOpen(allocation.Version, Rows, row);
+            if (allocation.IsInUse)
+            {
+                CheckRow(check, allocation, row, details);
+                CheckReservations(allocation, row, reservations);
+                CheckDocument(check, allocation, row, documents.Holds(row));
+            }
+            else
+            {
+                StructureCheck.Require(IsEmpty(allocation) && !documents.Holds(row), Rows, row, "is left, and not empty");
+            }
+        }
+
+        CheckFreeDetails(details);
+        CheckFreeReservations(reservations);
+    }
+
+    private static bool IsEmpty(in AllocationRow row)
+    {
+        AllocationRow rest = row;
+        (rest.Version, rest.Generation, rest.Next) = (0, 0, 0);
+        return !MemoryMarshal.AsBytes(new ReadOnlySpan<AllocationRow>(in rest)).ContainsAnyExcept((byte)0);
+    }
+
+    private void CheckRow(StructureCheck check, in AllocationRow allocation, int row, RowSet details)
+    {
+        StructureCheck.RequireRow(_products, allocation.Product, Rows, row);
+        ref readonly ProductRow product = ref _products[allocation.Product];
+        bool isPossible = (uint)allocation.Tenant == (uint)product.Tenant && allocation.Generation <= LastGeneration
+            && allocation.Is(AllocationTraits.Serialized) == product.IsSerialized
+            && (!allocation.IsFinished || allocation.Is(AllocationTraits.InLine))
+            && (allocation.Next == 0 || allocation.Is(AllocationTraits.InLine));
+        StructureCheck.Require(isPossible, Rows, row, "disagrees with its product, or stands in the wrong line");
+        StructureCheck.RequireTime(allocation.CreatedAt, Rows, row);
+        _texts.Check(check, allocation.CustomerText, EngineLimits.CodeBytes, Rows, row);
+        StructureCheck.Require(
+            allocation.Open >= 0 && allocation.Reserved >= 0 && allocation.Delivered >= 0 && allocation.Cancelled >= 0,
+            Rows, row, "has a bucket below zero");
+        if (allocation.IsFinished)
+        {
+            StructureCheck.RequireTime(allocation.FinishedAt, Rows, row);
+        }
+
+        if (allocation.Detail != 0)
+        {
+            details.Take(allocation.Detail, Rows, row);
+            CheckDetail(check, Details[allocation.Detail], allocation.Detail);
+        }
+
+        ref readonly AllocationDetailRow detail = ref DetailOf(allocation);
+        StructureCheck.Require(
+            (detail.InFurtherBuckets == 0 || allocation.Is(AllocationTraits.UsesFurtherBuckets))
+            && RequestedOf(allocation) > 0 && allocation.IsFinished == (StateOf(allocation) >= AllocationState.Delivered),
+            Rows, row, "is in another state than its buckets");
+    }
+
+    private void CheckDetail(StructureCheck check, in AllocationDetailRow detail, int row)
+    {
+        StructureCheck.RequireTime(detail.RequestedAt, Details, row);
+        StructureCheck.RequireTime(detail.RequiredBy, Details, row);
+        _texts.Check(check, detail.ShipToText, EngineLimits.NameBytes, Details, row);
+        _texts.Check(check, detail.NotesText, EngineLimits.NoteBytes, Details, row);
+        StructureCheck.Require(
+            detail.OnOrder >= 0 && detail.Picked >= 0 && detail.WithTechnician >= 0 && detail.InTransit >= 0
+            && detail.Sourcing <= (int)SourcingPolicy.EmptyBins + 1,
+            Details, row, "has a bucket below zero, or no policy");
+        if (detail.LocationCount == 0)
+        {
+            StructureCheck.Require(detail.EntriesAhead == 0, Details, row, "has no list, and says what stands in it");
+            return;
+        }
+
+        StructureCheck.Require(
+            detail.LocationCount >= detail.EntriesAhead
+            && detail.LocationCount - detail.EntriesAhead <= EngineLimits.LocationsPerRequest
+            && check.Blocks.TryTake(detail.Locations, WordsOf(detail.LocationCount)),
+            Details, row, "has a list that is none");
+        if (detail.EntriesAhead > 0)
+        {
+            StructureCheck.RequireTime(
+                Commands.UsableUntil.Read(new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount)),
+                Details, row);
+        }
+    }
+
+    /// <summary>Reservations stand at ledgers of the product, and add up to the buckets that they stand for: who gives stock back
+    /// relies on finding as much as those say.</summary>
+    private void CheckReservations(in AllocationRow allocation, int row, RowSet reservations)
+    {
+        Span<long> held = stackalloc long[(int)AllocationState.Cancelled + 1];
+        held.Clear();
+        CheckPlace(allocation, allocation.Place, row);
+        if (!allocation.IsFinished)
+        {
+            StructureCheck.Require(allocation.ReservedAtLedger >= 0, Rows, row, "holds less than nothing");
+            held[(int)allocation.Place.Stage] += allocation.ReservedAtLedger;
+        }
+
+        int from = 0;
+        for (int at = allocation.MoreReservations; at != 0; at = _reservations[at].Next)
+        {
+            reservations.Take(at, from == 0 ? Rows : _reservations, from == 0 ? row : from);
+            ReservationRow reservation = _reservations[at];
+            CheckPlace(allocation, reservation.Place, row);
+            StructureCheck.Require(
+                reservation.Quantity > 0 && reservation.Place.Ledger != 0, _reservations, at, "holds nothing, or nowhere");
+            held[(int)reservation.Place.Stage] += reservation.Quantity;
+            from = at;
+        }
+
+        ref readonly AllocationDetailRow detail = ref DetailOf(allocation);
+        bool isSame = held[(int)AllocationState.Allocated] == allocation.Reserved
+            && held[(int)AllocationState.Picked] == detail.Picked
+            && held[(int)AllocationState.WithTechnician] == detail.WithTechnician
+            && held[(int)AllocationState.InTransit] == detail.InTransit
+            && held[(int)AllocationState.Delivered] <= (allocation.Is(AllocationTraits.Serialized) ? 0 : allocation.Delivered);
+        StructureCheck.Require(isSame, Rows, row, "holds something else than its buckets say");
+    }
+
+    private void CheckPlace(in AllocationRow allocation, Place place, int row)
+    {
+        StructureCheck.RequireRow(_ledgers, place.Ledger, Rows, row);
+        StructureCheck.Require(
+            place.Stage is >= AllocationState.Allocated and <= AllocationState.Delivered
+            && (place.Ledger == 0
+                ? allocation.ReservedAtLedger == 0 || allocation.IsFinished
+                : _ledgers[place.Ledger].Product == allocation.Product),
+            Rows, row, "holds stock of another product, or nowhere");
+    }
+
+    /// <summary>Both neighbours in a document know it, and the index knows the newest, which has the text.</summary>
+    private void CheckDocument(StructureCheck check, in AllocationRow allocation, int row, bool isIndexed)
+    {
+        (int previous, int next) = (allocation.PreviousOfDocument, allocation.NextOfDocument);
+        StructureCheck.RequireRow(Rows, previous, Rows, row);
+        StructureCheck.RequireRow(Rows, next, Rows, row);
+        bool isLinked = allocation.DocumentText == 0
+            ? (previous | next) == 0 && !isIndexed
+            : isIndexed == (next == 0)
+                && (previous == 0 || IsLinked(Rows[previous], Rows[previous].NextOfDocument, row, allocation))
+                && (next == 0 || IsLinked(Rows[next], Rows[next].PreviousOfDocument, row, allocation));
+        StructureCheck.Require(isLinked, Rows, row, "is linked to another document, or to none");
+        if (isIndexed)
+        {
+            _texts.Check(check, allocation.DocumentText, EngineLimits.CodeBytes, Rows, row);
+            CheckChain(check.Set(Rows, "allocation of a document"), row);
+        }
+    }
+
+    private static bool IsLinked(in AllocationRow neighbour, int back, int row, in AllocationRow allocation) =>
+        back == row && neighbour.IsInUse && neighbour.DocumentText == allocation.DocumentText
+        && neighbour.DocumentKind == allocation.DocumentKind && neighbour.Tenant == allocation.Tenant;
+
+    /// <summary>From the newest to the oldest: links that agree both ways may still be a ring, which this never enters.</summary>
+    private void CheckChain(RowSet chained, int newest)
+    {
+        for (int at = newest; at != 0; at = Rows[at].PreviousOfDocument)
+        {
+            chained.Take(at, Rows, newest);
+        }
+    }
+
+    private void CheckFreeDetails(RowSet details)
+    {
+        for (int free = FirstFreeDetail; free != 0; free = Details[free].Locations)
+        {
+            details.Take(free, _freeDetails, 1);
+            AllocationDetailRow rest = Details[free];
+            rest.Locations = 0;
+            StructureCheck.Require(
+                !MemoryMarshal.AsBytes(new ReadOnlySpan<AllocationDetailRow>(in rest)).ContainsAnyExcept((byte)0),
+                Details, free, "is free, and not empty");
+        }
+    }
+
+    private void CheckFreeReservations(RowSet reservations)
+    {
+        for (int free = _freeReservations[1]; free != 0; free = _reservations[free].Next)
+        {
+            reservations.Take(free, _freeReservations, 1);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <content>Whether a state that was loaded is one.</content>
+internal sealed partial class EngineState : IStructure
+{
+    private const long LastSequence = (1L << 48) - 1;
+
+    /// <summary>Checks the structure of all tables.</summary>
+    /// <returns>The first thing that is wrong, in words; null if nothing is, and every reference can be followed.</returns>
+    /// <remarks>A new book with tables of its own stands here behind those that it refers to, and ahead of the arena, which must
+    /// know all blocks before it looks at those that are free.</remarks>
+    public string? StructureProblem() => StructureCheck.Run(
+        Arena, this, Catalogue, Stock, Lots, Serials, Allocations, Finished, new UnitsOfAllocations(Allocations, Serials), Queues,
+        Timers, SafetyStocks, LocationLedgers, Operations, Arena);
+
+    /// <summary>The counters; everything else is for the books.</summary>
+    public void CheckStructure(StructureCheck check)
+    {
+        StructureCheck.RequireCount(Counters, CounterRowNumber + 1);
+        StructureCheck.RequireTime(Time, Counters, CounterRowNumber);
+        StructureCheck.Require(Sequence is >= 0 and <= LastSequence, Counters, CounterRowNumber, "counts too many commands");
+        long frozen = 0;
+        for (int location = 1; location < Catalogue.Locations.Rows.Count; location++)
+        {
+            frozen += Catalogue.Locations.Rows[location].IsFrozen ? 1 : 0;
+        }
+
+        StructureCheck.Require(
+            frozen == Counters[CounterRowNumber].FrozenLocations, Counters, CounterRowNumber, "counts other frozen locations");
+    }
+}

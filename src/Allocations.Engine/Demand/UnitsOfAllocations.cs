@@ -1,0 +1,91 @@
+using Allocations.Engine.Memory;
+using Allocations.Engine.Serials;
+
+namespace Allocations.Engine.Demand;
+
+/// <summary>Whether serialised allocations of a state that was loaded have the units that they say: a part of the check between
+/// two books, which keep no state for it.</summary>
+internal sealed class UnitsOfAllocations(AllocationBook allocations, SerialRegistry serials) : IStructure
+{
+    private readonly Dictionary<Place, long> _places = [];
+
+    /// <summary>Each unit that is held stands in the chain of its holder, and at each place there are as many as the holder has
+    /// there: who gives units back relies on finding as many as it says.</summary>
+    public void CheckStructure(StructureCheck check)
+    {
+        Table<UnitRow> units = serials.Units;
+        RowSet held = check.Set(units, "unit of an allocation");
+        for (int row = 1; row < allocations.Rows.Count; row++)
+        {
+            ref readonly AllocationRow allocation = ref allocations.Rows[row];
+            StructureCheck.Require(
+                allocation.Units == 0 || allocation.Is(AllocationTraits.Serialized), allocations.Rows, row,
+                "has units, and is not serialised");
+            if (allocation.Is(AllocationTraits.Serialized))
+            {
+                CheckChain(allocation, row, held);
+            }
+        }
+
+        for (int unit = 1; unit < units.Count; unit++)
+        {
+            ref readonly UnitRow row = ref units[unit];
+            bool isHeld = row.State is >= SerialState.Allocated and <= SerialState.InTransit;
+            bool isDelivered = row.State == SerialState.Delivered;
+            bool isKnown = isDelivered
+                ? held.Holds(unit) == allocations.Exists(row.Holder) && allocations.HasRow(row.Holder)
+                : held.Holds(unit) == isHeld && (isHeld || (row.Next | row.Previous) == 0);
+            StructureCheck.Require(isKnown, units, unit, "is held by nobody, or by somebody else");
+        }
+    }
+
+    private void CheckChain(in AllocationRow allocation, int row, RowSet held)
+    {
+        _places.Clear();
+        long delivered = 0;
+        int previous = 0;
+        for (int at = allocation.Units; at != 0; at = serials.Units[at].Next)
+        {
+            held.Take(at, allocations.Rows, row);
+            ref readonly UnitRow unit = ref serials.Units[at];
+            bool isHeld = unit.State is >= SerialState.Allocated and <= SerialState.Delivered;
+            StructureCheck.Require(
+                isHeld && unit.Previous == previous && unit.Product == allocation.Product && unit.Holder == allocations.IdOf(row),
+                serials.Units, at, "is in the chain of somebody else");
+            previous = at;
+            if (unit.State == SerialState.Delivered)
+            {
+                delivered += Quantity.MillionthsPerUnit;
+                continue;
+            }
+
+            Add(new Place(unit.Ledger, (AllocationState)((int)AllocationState.Allocated + (unit.State - SerialState.Allocated))),
+                Quantity.MillionthsPerUnit);
+        }
+
+        StructureCheck.Require(delivered == allocation.Delivered, allocations.Rows, row, "was delivered other units");
+        CheckPlaces(row);
+    }
+
+    private void CheckPlaces(int row)
+    {
+        (Place place, long quantity) = allocations.FirstReservation(row);
+        if (quantity > 0)
+        {
+            Add(place, -quantity);
+        }
+
+        for (int next = 0; (next = allocations.NextReservation(row, next, out place, out quantity)) != 0;)
+        {
+            Add(place, -quantity);
+        }
+
+        foreach (long difference in _places.Values)
+        {
+            StructureCheck.Require(difference == 0, allocations.Rows, row, "holds other units than stock");
+        }
+    }
+
+    private void Add(Place place, long quantity) =>
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_places, place, out _) += quantity;
+}

@@ -1,0 +1,72 @@
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <content>Whether the ledgers of a state that was loaded hang together.</content>
+internal sealed partial class StockBook : IStructure
+{
+    /// <summary>Pools of free units are for the units.</summary>
+    public void CheckStructure(StructureCheck check)
+    {
+        RowSet indexed = _index.Check(check, Rows, "ledger of a place");
+        StructureCheck.Require(indexed.Count == Rows.Count - 1, Rows, Rows.Count - 1, "is not found by its place");
+        for (int row = 1; row < Rows.Count; row++)
+        {
+            CheckLedger(Rows[row], row);
+        }
+
+        RowSet chained = check.Set(Rows, "ledger of a product");
+        for (int product = 1; product < Products.Count; product++)
+        {
+            CheckChain(Products[product], product, chained);
+        }
+
+        StructureCheck.Require(chained.Count == Rows.Count - 1, Rows, Rows.Count - 1, "is in no chain of a product");
+    }
+
+    private void CheckLedger(in LedgerRow ledger, int row)
+    {
+        StructureCheck.RequireOpen(ledger.Version, Rows, row);
+        StructureCheck.RequireRow(Products, ledger.Product, Rows, row);
+        StructureCheck.RequireRow(_catalogue.Locations.Rows, ledger.Location, Rows, row);
+        StructureCheck.Require(
+            ledger.Product != 0 && ledger.Location != 0 && ledger.IsAllocatable is 0 or 1, Rows, row, "is of no place");
+        bool isPossible = ledger.Free >= 0 && ledger.Reserved >= 0 && ledger.Picked >= 0 && ledger.Blocked >= 0
+            && ledger.WithTechnician >= 0 && ledger.InTransit >= 0 && ledger.Balance == 0;
+        StructureCheck.Require(isPossible, Rows, row, "is out of balance, or below zero");
+        if (Products[ledger.Product].Is(ProductTraits.LotTracked))
+        {
+            StructureCheck.RequireRow(Lots.Rows, ledger.Lot, Rows, row);
+            StructureCheck.Require(
+                ledger.Lot != 0 && Lots.Rows[ledger.Lot].Product == ledger.Product, Rows, row, "is of no lot of its product");
+        }
+    }
+
+    /// <summary>The chain has all ledgers of the product and no other, and its control total is theirs: who takes stock relies on
+    /// finding as much as that says.</summary>
+    private void CheckChain(in ProductRow product, int row, RowSet chained)
+    {
+        long available = 0;
+        int count = 0;
+        bool hasUsable = false;
+        int from = 0;
+        for (int at = product.FirstLedger; at != 0; at = Rows[at].Next)
+        {
+            chained.Take(at, from == 0 ? Products : Rows, from == 0 ? row : from);
+            ref readonly LedgerRow ledger = ref Rows[at];
+            StructureCheck.Require(ledger.Product == row, Rows, at, "is in the chain of another product");
+            available += ledger.IsAllocatable == 0 ? 0 : ledger.Free;
+            hasUsable |= at == product.FirstUsableLedger;
+            count++;
+            from = at;
+        }
+
+        StructureCheck.Require(
+            count == product.LedgerCount && available == product.Available, Products, row, "counts other ledgers, or other stock");
+        if (product.Is(ProductTraits.LotTracked))
+        {
+            StructureCheck.Require(
+                hasUsable || product.FirstUsableLedger == 0, Products, row, "takes from the ledger of another product");
+        }
+    }
+}

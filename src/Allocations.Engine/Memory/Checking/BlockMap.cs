@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+namespace Allocations.Engine.Memory;
+
+/// <summary>The words of an arena that somebody has, each at most once: a block of two owners would change under one of
+/// them.</summary>
+internal sealed class BlockMap(Arena arena)
+{
+    private const int LargestBlock = 1 << 30;
+
+    private readonly ulong[] _taken = new ulong[(arena.Count + 63) / 64];
+
+    /// <summary>Takes a block that was asked for with so many words.</summary>
+    /// <returns>False if it is not in the arena, does not begin where such blocks do, or was taken.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTake(int block, long words)
+    {
+        if (block < Arena.FirstBlock || words <= 0 || words > arena.Count - block || words > LargestBlock)
+        {
+            return false;
+        }
+
+        int size = Arena.BlockWords((int)words);
+        if (size > arena.Count - block || (block & (Math.Min(size, Arena.FirstBlock) - 1)) != 0)
+        {
+            return false;
+        }
+
+        int bit = block & 63;
+        if (bit + size > 64)
+        {
+            return TryTakeLong(block, size);
+        }
+
+        ulong bits = (size == 64 ? ulong.MaxValue : (1UL << size) - 1) << bit;
+        ref ulong taken = ref _taken[block >> 6];
+        bool isFree = (taken & bits) == 0;
+        taken |= bits;
+        return isFree;
+    }
+
+    private bool TryTakeLong(int block, int size)
+    {
+        int last = block + size - 1;
+        for (int at = block; at <= last;)
+        {
+            int count = Math.Min(64 - (at & 63), last - at + 1);
+            ulong bits = (count == 64 ? ulong.MaxValue : (1UL << count) - 1) << (at & 63);
+            if ((_taken[at >> 6] & bits) != 0)
+            {
+                return false;
+            }
+
+            _taken[at >> 6] |= bits;
+            at += count;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+
+namespace Allocations.Engine.Memory;
+
+/// <summary>Rows of a table, each taken at most once: so that a chain which comes back to where it was is noticed, and a row
+/// that two lead to.</summary>
+internal sealed class RowSet(Table table, string what)
+{
+    private readonly ulong[] _taken = new ulong[(table.Count + 63) / 64];
+
+    /// <summary>How many were taken.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Takes a row; it must be one of the table's and not have been taken.</summary>
+    /// <param name="row">The row; not 0.</param>
+    /// <param name="by">The table of the row that leads to it.</param>
+    /// <param name="from">That row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Take(int row, Table by, int from)
+    {
+        ulong bit = 1UL << row;
+        if ((uint)(row - 1) >= (uint)(table.Count - 1) || (_taken[row >> 6] & bit) != 0)
+        {
+            StructureCheck.Fail(by, from, $"leads to row {row} of '{table.Name}' as {what}, which is not there, or taken");
+        }
+
+        _taken[row >> 6] |= bit;
+        Count++;
+    }
+
+    /// <summary>Whether a row of the table was taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds(int row) => (_taken[row >> 6] & (1UL << row)) != 0;
+}

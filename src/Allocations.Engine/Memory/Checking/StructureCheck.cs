@@ -1,0 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Allocations.Engine.Memory;
+
+/// <summary>
+/// Whether a state that was loaded from a disk can be used at all: every row number, text, block, link and position leads to a
+/// row that is there, no chain comes back to where it was, nothing belongs to two, and a number that a rule relies on to end a
+/// loop or to choose a row is what it must be. Hashes find accidents; this finds what somebody wrote on purpose, before a table,
+/// which checks no bounds, is asked for a row that it does not have.
+/// </summary>
+/// <remarks>
+/// Each book checks its own rows (<see cref="IStructure"/>), in one pass over them. What rows say beyond that, whether all sums
+/// agree, is for the conservation audit, which relies on this check.
+/// </remarks>
+internal sealed class StructureCheck
+{
+    private readonly Dictionary<(Table Table, string What), RowSet> _sets = [];
+
+    private StructureCheck(Arena arena) => Blocks = new BlockMap(arena);
+
+    /// <summary>The blocks of the arena that somebody has.</summary>
+    public BlockMap Blocks { get; }
+
+    /// <summary>Checks parts in their order.</summary>
+    /// <returns>The first thing that is wrong, in words; null if nothing is.</returns>
+    public static string? Run(Arena arena, params ReadOnlySpan<IStructure> parts)
+    {
+        var check = new StructureCheck(arena);
+        try
+        {
+            foreach (IStructure part in parts)
+            {
+                part.CheckStructure(check);
+            }
+
+            return null;
+        }
+        catch (StructureDamageException damage)
+        {
+            return damage.Message;
+        }
+    }
+
+    /// <summary>The rows of a table that something of a kind leads to, each at most once.</summary>
+    public RowSet Set(Table table, string what)
+    {
+        if (!_sets.TryGetValue((table, what), out RowSet? set))
+        {
+            set = new RowSet(table, what);
+            _sets.Add((table, what), set);
+        }
+
+        return set;
+    }
+
+    /// <summary>Ends the check unless something holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Require([DoesNotReturnIf(false)] bool holds, Table table, int row, string what)
+    {
+        if (!holds)
+        {
+            Fail(table, row, what);
+        }
+    }
+
+    /// <summary>Ends the check unless a row number is 0 or one of a table's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireRow(Table of, int number, Table table, int row)
+    {
+        if ((uint)number >= (uint)of.Count)
+        {
+            Fail(table, row, string.Create(CultureInfo.InvariantCulture, $"names row {number} of '{of.Name}', which is not there"));
+        }
+    }
+
+    /// <summary>Ends the check unless a sequence lock is open: a reader would wait for ever.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireOpen(int version, Table table, int row) =>
+        Require((version & 1) == 0, table, row, "is locked by nobody");
+
+    /// <summary>Ends the check unless ticks are an instant of the calendar.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireTime(long ticks, Table table, int row) =>
+        Require((ulong)ticks <= (ulong)DateTime.MaxValue.Ticks, table, row, "says a time that is none");
+
+    /// <summary>Ends the check unless a table has so many rows, row 0 included.</summary>
+    public static void RequireCount(Table table, int count) =>
+        Require(table.Count == count, table, table.Count, "is one too many, or one too few");
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Fail(Table table, int row, string what) => throw new StructureDamageException(
+        string.Create(CultureInfo.InvariantCulture, $"Row {row} of table '{table.Name}' {what}."));
+}

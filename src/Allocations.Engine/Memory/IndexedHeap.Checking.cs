@@ -1,0 +1,76 @@
+using System.Numerics;
+
+namespace Allocations.Engine.Memory;
+
+/// <content>Whether a heap that was loaded is one.</content>
+internal sealed unsafe partial class IndexedHeap<TPositions>
+{
+    /// <summary>Whether a heap has blocks of its own, which are taken; its entries stand in order, and nothing stands behind
+    /// them. Whether the rows of the entries are there is for their owner.</summary>
+    public bool IsSound(StructureCheck check, in HeapRoot root)
+    {
+        if (root.Count <= 0 || root.Block == 0)
+        {
+            return root.Count == 0 && root.Block == 0;
+        }
+
+        int slots = root.Block > 0 ? SlotsOfBlock(check, root.Block) : SlotsOfPages(check, ~root.Block);
+        return HeapPages.SlotOf(root.Count) is int last && last > 0 && last < slots && AreEntriesSound(root, last, slots);
+    }
+
+    /// <summary>Slots of a small heap; 0 if it is none.</summary>
+    private int SlotsOfBlock(StructureCheck check, int block)
+    {
+        int slots = block < _arena.Count ? (int)_arena[block] : 0;
+        return slots is >= SmallestSlots and <= HeapPages.PageSlots && BitOperations.IsPow2(slots)
+            && _arena[block] == (uint)slots && check.Blocks.TryTake(block, slots * SlotWords)
+            ? slots
+            : 0;
+    }
+
+    private int SlotsOfPages(StructureCheck check, int directory)
+    {
+        if (directory < Arena.FirstBlock || directory >= _arena.Count)
+        {
+            return 0;
+        }
+
+        (int pages, int words) = ReadHeader(directory);
+        if (words < SmallestDirectory || !BitOperations.IsPow2(words) || pages <= 0 || pages >= words
+            || !check.Blocks.TryTake(directory, words))
+        {
+            return 0;
+        }
+
+        for (int page = 1; page <= pages; page++)
+        {
+            // Whoever follows the directory takes all of the word.
+            ulong block = _arena[directory + page];
+            if (block > int.MaxValue || !check.Blocks.TryTake((int)block, PageWords))
+            {
+                return 0;
+            }
+        }
+
+        bool hasHeader = _arena[(int)_arena[directory + 1]] == HeapPages.PageSlots;
+        return hasHeader && pages <= int.MaxValue / HeapPages.PageSlots ? pages * HeapPages.PageSlots : 0;
+    }
+
+    private bool AreEntriesSound(in HeapRoot root, int last, int slots)
+    {
+        var pages = new HeapPages(_arena, root.Block);
+        for (int slot = HeapPages.FirstSlot; slot < slots; slot++)
+        {
+            HeapEntry entry = *pages.At(slot);
+            bool isSound = slot > last ? (entry.Key | (uint)entry.Row | (uint)entry.Position) == 0
+                : entry.Row > 0 && entry.Position == 0
+                    && (slot == HeapPages.FirstSlot || pages.At(HeapPages.Parent(slot))->Key > entry.Key);
+            if (!isSound)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

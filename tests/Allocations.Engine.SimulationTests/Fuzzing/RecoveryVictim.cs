@@ -1,0 +1,151 @@
+using Allocations.Engine.Queries;
+
+namespace Allocations.Engine.SimulationTests;
+
+/// <summary>An engine on the simulated disk: opening, audit, everything that can be read, commands of every family, a
+/// checkpoint, closing, and opening again.</summary>
+internal sealed class RecoveryVictim : Victim
+{
+    private const int Commands = 40;
+    private const int ReopenedOneIn = 8;
+
+    private static readonly IReadOnlyList<ScriptedCommand>[] s_scripts =
+        [.. Enumerable.Range(0, 16).Select(seed => new CommandScript(1000 + seed, Commands).Commands)];
+
+    public override string Meet(StoreImage store, long number)
+    {
+        SimulatedStorage disk = store.ToDisk();
+        string verdict = Live(disk, number);
+        if (verdict == "sound" && number % ReopenedOneIn == 0)
+        {
+            Live(disk, number);
+        }
+
+        return verdict;
+    }
+
+    private static string Live(SimulatedStorage disk, long number)
+    {
+        ManualTime clock = SteppedEngine.Clock();
+        bool hasTrail = disk.FileNames.Any(name => name.Contains(".trail", StringComparison.Ordinal));
+        AllocationEngine engine;
+        try
+        {
+            engine = SteppedEngine.Open(disk, SteppedEngine.Options(1, time: clock) with { Trail = hasTrail });
+        }
+        catch (AllocationStoreException refusal)
+        {
+            return refusal.GetType().Name;
+        }
+
+        try
+        {
+            string verdict = ConservationAudit.FirstBreak(engine.State) is null ? "sound" : "unsound";
+            Read(engine);
+            clock.Advance(TimeSpan.FromDays(number % 3 * 40));
+            Command(engine, s_scripts[number % s_scripts.Length]);
+            RequireTyped(engine.Failure);
+            if (engine.Failure is null)
+            {
+                engine.CheckpointNow();
+                Read(engine);
+            }
+
+            return engine.Failure is null ? verdict : "latched";
+        }
+        finally
+        {
+            Close(engine);
+        }
+    }
+
+    private static void Read(AllocationEngine engine)
+    {
+        foreach (string line in StateListing.Lines(engine.State))
+        {
+            GC.KeepAlive(line);
+        }
+
+        for (int row = 1; row < engine.State.Allocations.Rows.Count; row++)
+        {
+            AllocationId id = new(engine.State.Allocations.IdOf(row));
+            Lookups.Find(engine.State, 0, id, long.MaxValue);
+            Lookups.SerialsOf(engine.State, 0, id);
+        }
+
+        for (int product = 1; product < engine.State.Catalogue.Products.Rows.Count; product++)
+        {
+            Lookups.Waiting(engine.State, 0, new ProductId(product), 100, long.MaxValue);
+            SerialSearch.Find(engine.State, 0, new ProductId(product), new SerialFilter());
+        }
+
+        if (engine.Events.IsKept)
+        {
+            ReadEvents(engine);
+        }
+    }
+
+    private static void ReadEvents(AllocationEngine engine)
+    {
+        try
+        {
+            for (int row = 1; row < Math.Min(4, engine.State.Allocations.Rows.Count); row++)
+            {
+                Task<EventHistory> history = engine.Events.HistoryOfAsync(new AllocationId(engine.State.Allocations.IdOf(row)));
+                while (!history.IsCompleted)
+                {
+                    // It asks the writer, which is ours to step.
+                    SteppedEngine.Settle(engine);
+                    Thread.Yield();
+                }
+
+                history.GetAwaiter().GetResult();
+            }
+        }
+        catch (AllocationStoreException)
+        {
+            // The trail is damaged, and says so.
+        }
+    }
+
+    private static void Command(AllocationEngine engine, IReadOnlyList<ScriptedCommand> script)
+    {
+        for (int sent = 0; sent < script.Count && engine.Failure is null;)
+        {
+            using CommandBatch batch = engine.RentBatch();
+            for (int end = Math.Min(script.Count, sent + 10); sent < end; sent++)
+            {
+                script[sent].AddTo(batch);
+            }
+
+            try
+            {
+                SteppedEngine.Submit(engine, batch);
+            }
+            catch (AllocationStoreException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static void Close(AllocationEngine engine)
+    {
+        try
+        {
+            engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+        catch (AllocationStoreException)
+        {
+            // It failed before, and says so again.
+        }
+    }
+
+    private static void RequireTyped(Exception? failure)
+    {
+        if (failure is not null and not AllocationStoreException)
+        {
+            throw new ViolationException($"the engine has failed with {failure}");
+        }
+    }
+}

@@ -1,0 +1,435 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Rules;
+using Allocations.Engine.Sequencing;
+
+namespace Allocations.Engine.Tests.Sequencing;
+
+/// <summary>A batch is for one thread at a time, and its inside for one batch. Whoever breaks that harms nobody else.</summary>
+public sealed class BatchMisuseTests
+{
+    [Fact]
+    public async Task A_batch_whose_task_is_taken_again_keeps_its_inside_to_itself()
+    {
+        Warehouse house = await Warehouse.InMemoryAsync();
+        await using AllocationEngine engine = house.Engine;
+        using CommandBatch batch = engine.RentBatch();
+        batch.Receive(house.Bulk, house.Bin, 1);
+        ValueTask task = batch.SubmitAsync();
+        await task;
+        Assert.Throws<InvalidOperationException>(() => task.GetAwaiter().GetResult());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => task.AsTask());
+        using CommandBatch other = engine.RentBatch();
+        batch.Receive(house.Bulk, house.Bin, 2);
+        Assert.Equal((2, 0), (batch.Count, other.Count));
+        other.Receive(house.Bulk, house.Bin, 5);
+        other.Submit();
+        Assert.Equal(5, other.Outcomes[0].Quantity);
+        Assert.Equal(1, batch.Outcomes[0].Quantity);
+    }
+
+    [Fact]
+    public async Task A_batch_whose_task_is_taken_too_early_stays_in_flight()
+    {
+        Warehouse house = await Warehouse.InMemoryAsync();
+        await using AllocationEngine engine = house.Engine;
+        HeldWriter held = await HeldWriter.HoldAsync(engine);
+        using CommandBatch batch = engine.RentBatch();
+        batch.Receive(house.Bulk, house.Bin, 1);
+        ValueTask task = batch.SubmitAsync();
+        Assert.Throws<InvalidOperationException>(() => task.GetAwaiter().GetResult());
+        Assert.Throws<InvalidOperationException>(() => task.GetAwaiter().GetResult());
+        Assert.Throws<InvalidOperationException>(batch.Submit);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => batch.SubmitAsync().AsTask());
+        Assert.Throws<InvalidOperationException>(() => batch.TrySubmit(out _));
+        Assert.Throws<InvalidOperationException>(() => batch.BeginGroup());
+        Assert.Equal(-1, batch.Receive(house.Bulk, house.Bin, 1));
+        await held.DisposeAsync();
+        await task;
+        Assert.Equal(AllocationStatus.Ok, batch.Outcomes[0].Status);
+        batch.Submit();
+    }
+
+    [Fact]
+    public async Task A_batch_that_was_disposed_of_can_do_nothing_to_who_rents_its_inside_next()
+    {
+        Warehouse house = await Warehouse.InMemoryAsync();
+        await using AllocationEngine engine = house.Engine;
+        BatchSubmission inside = engine.Queue.RentBatch();
+        long over = inside.Rental;
+        inside.GiveBack(over);
+        BatchSubmission again = engine.Queue.RentBatch();
+        Assert.Same(inside, again);
+        long rent = again.Rental;
+        Assert.NotEqual(over, rent);
+        Add(again.TryEnter(rent)!);
+        Assert.Throws<ObjectDisposedException>(() => inside.TryEnter(over));
+        Assert.Throws<ObjectDisposedException>(() => inside.TryBegin(over, blocking: true));
+        Assert.Throws<ObjectDisposedException>(() => inside.Clear(over));
+        inside.WaitBlocking(over);
+        Assert.True(again.TryBegin(rent, blocking: true));
+        inside.WaitBlocking(over);
+        engine.Queue.EnqueueBlocking(again, again.Commands);
+        again.WaitBlocking(rent);
+        Assert.Equal(1, again.Outcomes.Length);
+        again.GiveBack(rent);
+
+        CommandBatch twice = engine.RentBatch();
+        twice.Dispose();
+        twice.Dispose();
+        Assert.NotSame(engine.Queue.RentBatch(), engine.Queue.RentBatch());
+        Assert.Throws<ObjectDisposedException>(() => twice.Count);
+        Assert.Throws<ObjectDisposedException>(twice.Wait);
+    }
+
+    [Fact]
+    public async Task While_a_thread_adds_to_a_batch_others_are_refused_and_nobody_gets_it_again()
+    {
+        Warehouse house = await Warehouse.InMemoryAsync();
+        await using AllocationEngine engine = house.Engine;
+        BatchSubmission inside = engine.Queue.RentBatch();
+        long rent = inside.Rental;
+        Add(inside.Enter(rent));
+        CommandBuffer adding = inside.Enter(rent);
+        Assert.Throws<InvalidOperationException>(() => inside.TryEnter(rent));
+        Assert.Throws<InvalidOperationException>(() => inside.TryBegin(rent, blocking: true));
+        Assert.Throws<InvalidOperationException>(() => inside.Clear(rent));
+        Assert.Equal(1, Add(adding));
+        Assert.True(inside.TryBegin(rent, blocking: true));
+        Assert.Throws<InvalidOperationException>(() => inside.TryBegin(rent, blocking: true));
+        engine.Queue.EnqueueBlocking(inside, inside.Commands);
+        inside.WaitBlocking(rent);
+        Assert.Equal(2, inside.Outcomes.Length);
+
+        inside.Buffer.Enter();
+        inside.GiveBack(rent);
+        Assert.NotSame(inside, engine.Queue.RentBatch());
+    }
+
+    [Fact]
+    public async Task What_is_added_while_a_batch_is_in_flight_is_not_of_that_use()
+    {
+        Warehouse house = await Warehouse.InMemoryAsync();
+        await using AllocationEngine engine = house.Engine;
+        BatchSubmission inside = engine.Queue.RentBatch();
+        Add(inside.Enter(inside.Rental));
+        Assert.True(inside.TryBegin(inside.Rental, blocking: true));
+        for (int late = 0; late < 200; late++)
+        {
+            Add(inside.Buffer);
+        }
+
+        engine.Queue.EnqueueBlocking(inside, inside.Commands);
+        inside.WaitBlocking(inside.Rental);
+        Assert.Equal((1, 201), (inside.Outcomes.Length, inside.Buffer.Count));
+        inside.GiveBack(inside.Rental);
+    }
+
+    [Fact]
+    public async Task A_batch_whose_commands_are_written_over_while_it_is_submitted_is_refused_and_sent_again()
+    {
+        Warehouse house = await Warehouse.InMemoryAsync();
+        await using AllocationEngine engine = house.Engine;
+        BatchSubmission inside = engine.Queue.RentBatch();
+        long rent = inside.Rental;
+        Add(inside.Enter(rent));
+        Add(inside.Enter(rent));
+        Assert.True(inside.TryBegin(rent, blocking: true));
+        int length = ChangeFirstLength(inside, 8);
+        Assert.Throws<InvalidOperationException>(() => engine.Queue.EnqueueBlocking(inside, inside.Commands));
+        ChangeFirstLength(inside, length);
+        Assert.True(inside.TryBegin(rent, blocking: true));
+        engine.Queue.EnqueueBlocking(inside, inside.Commands);
+        inside.WaitBlocking(rent);
+        Assert.Equal(2, inside.Outcomes.Length);
+        Assert.True((await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).IsSuccess);
+        inside.GiveBack(rent);
+    }
+
+    [Fact]
+    public async Task Of_several_threads_that_submit_a_batch_at_once_one_does()
+    {
+        Warehouse house = await Warehouse.InMemoryAsync();
+        await using AllocationEngine engine = house.Engine;
+        long expected = (await engine.GetDigestAsync()).Sequence;
+        for (int round = 0; round < 300; round++)
+        {
+            using CommandBatch batch = engine.RentBatch();
+            batch.Receive(house.Bulk, house.Bin, 1);
+            bool[] done = await Task.WhenAll(Task.Run(() => Try(batch.Submit)), Task.Run(() => Try(batch.Submit)));
+            Assert.Contains(true, done);
+            expected += done.Count(each => each); // the other may come when the first is done
+        }
+
+        Assert.Equal(expected, (await engine.GetDigestAsync()).Sequence);
+    }
+
+    [Fact]
+    public async Task Threads_that_fill_one_batch_are_told_and_their_commands_are_whole_or_refused()
+    {
+        Warehouse house = await Warehouse.InMemoryAsync();
+        await using AllocationEngine engine = house.Engine;
+        int refused = 0;
+        for (int round = 0; round < 60; round++)
+        {
+            CommandBatch batch = engine.RentBatch();
+            int[] told = await Task.WhenAll(Task.Run(() => Fill(house, batch)), Task.Run(() => Fill(house, batch)));
+            refused += told.Sum();
+            Try(batch.Submit);
+            batch.Dispose();
+        }
+
+        Assert.True(refused > 0, "nobody was told");
+        using CommandBatch sound = engine.RentBatch();
+        Assert.Equal(0, sound.Receive(house.Bulk, house.Bin, 7));
+        sound.Submit();
+        Assert.Equal((AllocationStatus.Ok, (Quantity)7), (sound.Outcomes[0].Status, sound.Outcomes[0].Quantity));
+        Assert.Null((await engine.AuditAsync()).FirstBreak);
+    }
+
+    [Fact]
+    public async Task A_list_that_changes_while_it_is_written_down_is_refused_or_whole()
+    {
+        string[] serials = [.. Enumerable.Repeat("s", 1000)];
+        using CancellationTokenSource over = new();
+        Task changing = Task.Run(() =>
+        {
+            string text = new('x', EngineLimits.SerialBytes);
+            for (int i = 0; !over.IsCancellationRequested; i++)
+            {
+                Array.Fill(serials, i % 2 == 0 ? text : "s", 0, serials.Length);
+            }
+        });
+        int refused = 0;
+        for (int round = 0; round < 40 || (refused == 0 && round < 20_000); round++)
+        {
+            using CommandBuffer buffer = new(EngineLimits.BytesPerBatch);
+            for (int i = 0; i < 5; i++)
+            {
+                buffer.Enter();
+                refused += Try(() => buffer.Receive(new(1), new(1), serials, default)) ? 0 : 1;
+                Assert.False(buffer.IsBusy);
+            }
+
+            Assert.True(IsWhole(buffer));
+            Assert.True(AreWellFormed(buffer), "a command with a list that was changed");
+        }
+
+        await over.CancelAsync();
+        await changing;
+        Assert.True(refused > 0, "the list was never caught changing");
+    }
+
+    [Fact]
+    public async Task A_group_goes_on_behind_a_member_whose_list_changed()
+    {
+        using CommandBuffer buffer = new(EngineLimits.BytesPerBatch);
+        buffer.BeginGroup();
+        Add(buffer);
+        int length = buffer.Length;
+        string[] serials = ["a"];
+        bool isRefused = false;
+        using CancellationTokenSource over = new();
+        Task changing = Task.Run(() =>
+        {
+            for (int i = 0; !over.IsCancellationRequested; i++)
+            {
+                serials[0] = i % 2 == 0 ? "a" : "ab";
+            }
+        });
+        while (!isRefused)
+        {
+            buffer.Clear();
+            buffer.BeginGroup();
+            Add(buffer);
+            isRefused = !Try(() => buffer.Receive(new(1), new(1), serials, default));
+        }
+
+        await over.CancelAsync();
+        await changing;
+        Assert.Equal((1, length), (buffer.Count, buffer.Length));
+        Assert.True(IsWhole(buffer), "the member before is linked to nothing");
+        Assert.Equal(1, Add(buffer));
+        Assert.True(IsWhole(buffer));
+    }
+
+    [Fact]
+    public unsafe void Bytes_are_whole_commands_or_not()
+    {
+        using CommandBuffer buffer = new(EngineLimits.BytesPerBatch);
+        Add(buffer);
+        Add(buffer);
+        EncodedCommands two = buffer.Encoded;
+        Assert.True(EncodedCommands.AreWhole(two.Start, two.Length, 2));
+        Assert.True(EncodedCommands.AreWhole(null, 0, 0));
+        Assert.False(EncodedCommands.AreWhole(two.Start, two.Length, 1));
+        Assert.False(EncodedCommands.AreWhole(two.Start, two.Length, 3));
+        Assert.False(EncodedCommands.AreWhole(two.Start, two.Length - 8, 2));
+        var header = (CommandHeader*)two.Start;
+        int length = header->Length;
+        foreach (int wrong in new[] { 0, 8, -8, length + 4, length + 8, int.MaxValue, int.MinValue })
+        {
+            header->Length = wrong;
+            Assert.False(EncodedCommands.AreWhole(two.Start, two.Length, 2), $"length {wrong}");
+        }
+
+        header->Length = length;
+        header->Flags = CommandHeader.Linked;
+        Assert.True(EncodedCommands.AreWhole(two.Start, two.Length, 2), "a group of both");
+        Assert.False(EncodedCommands.AreWhole(two.Start, length, 1), "a group that goes on behind them");
+    }
+
+    [Fact]
+    public unsafe void The_ring_passes_over_what_is_not_whole()
+    {
+        using CommandRing ring = new(1 << 16);
+        byte* bytes = stackalloc byte[200];
+        new Span<byte>(bytes, 200).Clear();
+        BrokenNote broken = new();
+        RingNote sound = new();
+        for (int round = 0; round < 2000; round++)
+        {
+            Assert.Equal(RingResult.NotWhole, ring.TryEnqueue(broken, bytes, 8 * (round % 25)));
+            Assert.Equal(RingResult.Enqueued, ring.TryEnqueue(sound, bytes, 64));
+            Assert.True(ring.TryPeek(out Submission owner, out _, out int length));
+            Assert.Same(sound, owner);
+            ring.Consume(length);
+            Assert.False(ring.TryPeek(out _, out _, out _));
+        }
+
+        Assert.True(ring.IsDrained);
+    }
+
+    [Fact]
+    public async Task An_engine_that_closes_under_its_callers_answers_them_or_says_that_it_is_closed()
+    {
+        for (int round = 0; round < 10; round++)
+        {
+            Warehouse house = await Warehouse.InMemoryAsync();
+            AllocationEngine engine = house.Engine;
+            using CommandBatch batch = engine.RentBatch();
+            Task[] callers =
+            [
+                Task.Run(() => UntilClosed(() => batch.Cancel(new AllocationId(1)))),
+                Task.Run(() => UntilClosed(() => FillAndSubmit(house))),
+                Task.Run(() => UntilClosed(() => engine.Stock.GetStock(house.Bulk, house.Bin))),
+                Task.Run(() => UntilClosed(() => engine.Stock.TryGetAvailability(house.Bulk, out _))),
+                Task.Run(() => UntilClosed(() => engine.Allocations.TryGet(new AllocationId(1), out _))),
+                Task.Run(() => UntilClosed(() => engine.Catalog.TryFindProduct("bulk", out _))),
+                Task.Run(() => UntilClosed(() => engine.Catalog.TryGetLot(new LotId(1), out _))),
+            ];
+            await Task.Delay(5);
+            await engine.DisposeAsync();
+            Assert.ThrowsAny<InvalidOperationException>(batch.Submit); // closed, or in use by the caller that fills it
+            batch.Dispose();
+            await Task.WhenAll(callers).WaitAsync(Patience.Ceiling);
+        }
+    }
+
+    [Fact]
+    public async Task A_preview_of_another_engines_batch_is_refused()
+    {
+        await using AllocationEngine one = AllocationEngine.OpenInMemory(new() { MaxAllocations = 1000 });
+        await using AllocationEngine two = AllocationEngine.OpenInMemory(new() { MaxAllocations = 1000 });
+        using CommandBatch batch = two.RentBatch();
+        batch.Define(new ProductDefinition("p"));
+        ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(() => one.PreviewAsync(batch));
+        Assert.Equal("batch", refusal.ParamName);
+        Assert.Single((await two.PreviewAsync(batch)).Outcomes);
+    }
+
+    private static unsafe bool IsWhole(CommandBuffer buffer) =>
+        EncodedCommands.AreWhole(buffer.Encoded.Start, buffer.Length, buffer.Count);
+
+    private static unsafe bool AreWellFormed(CommandBuffer buffer)
+    {
+        byte* command = buffer.Start;
+        for (int i = 0; i < buffer.Count; i++)
+        {
+            if (!CommandForm.IsWellFormed(command))
+            {
+                return false;
+            }
+
+            command += ((CommandHeader*)command)->Length;
+        }
+
+        return true;
+    }
+
+    private static int Add(CommandBuffer buffer) => buffer.Receive(new ProductId(1), new LocationId(1), 1, default);
+
+    /// <summary>Again and again, until it is said that the engine, or the batch, is closed; nothing else may be thrown.</summary>
+    private static void UntilClosed(Action call)
+    {
+        try
+        {
+            while (true)
+            {
+                call();
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+
+    private static void FillAndSubmit(Warehouse house)
+    {
+        using CommandBatch batch = house.Engine.RentBatch();
+        batch.Receive(house.Bulk, house.Bin, 1);
+        batch.Submit();
+        Assert.Equal(AllocationStatus.Ok, batch.Outcomes[0].Status);
+    }
+
+    private static unsafe int ChangeFirstLength(BatchSubmission batch, int length)
+    {
+        var header = (CommandHeader*)batch.Buffer.Start;
+        int before = header->Length;
+        header->Length = length;
+        return before;
+    }
+
+    private static int Fill(Warehouse house, CommandBatch batch)
+    {
+        int told = 0;
+        for (int i = 0; i < 2000; i++)
+        {
+            told += Try(() => batch.Cancel(new AllocationId(i + 1), note: "two threads")) ? 0 : 1;
+            told += Try(() => batch.Receive(house.Bulk, house.Bin, 1)) ? 0 : 1;
+        }
+
+        return told;
+    }
+
+    /// <summary>Whether it was done; being refused is the only other thing that may happen.</summary>
+    private static bool Try(Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A submission whose bytes are never what it says they are.</summary>
+    private sealed unsafe class BrokenNote : Submission
+    {
+        internal override int CommandCount => 1;
+
+        internal override Outcome* OutcomeBuffer => null;
+
+        internal override bool IsWhole(byte* commands, int length) => false;
+
+        private protected override void SetResult()
+        {
+        }
+
+        private protected override void SetException(Exception exception)
+        {
+        }
+    }
+}
