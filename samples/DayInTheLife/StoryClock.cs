@@ -8,6 +8,10 @@ internal sealed class StoryClock : TimeProvider
 
     public static DateTimeOffset Tuesday(int hour, int minute) => s_tuesday.AddHours(hour).AddMinutes(minute);
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Volatile.Read(ref _ticks);
+
     public override DateTimeOffset GetUtcNow() => new(Volatile.Read(ref _ticks), TimeSpan.Zero);
 
     public void Set(DateTimeOffset time) => Volatile.Write(ref _ticks, time.UtcTicks);

@@ -11,7 +11,7 @@ internal static class CommandTree
     public static RootCommand Create(ToolConsole console)
     {
         RootCommand root = new(
-            "Looks into the stores of Allocations.Engine. All commands but repair and checkpoint may be used while the store is open "
+            "Looks into the stores of Allocations.Engine. All commands but repair, checkpoint and set-time may be used while the store is open "
             + "elsewhere: they read, take no lock, and change nothing in it.\n\n" + ExitCodes.Table);
         root.Subcommands.Add(Info(console));
         root.Subcommands.Add(Verify(console));
@@ -20,6 +20,7 @@ internal static class CommandTree
         root.Subcommands.Add(Checkpoint(console));
         root.Subcommands.Add(Copy(console));
         root.Subcommands.Add(Repair(console));
+        root.Subcommands.Add(SetTime(console));
         return root;
     }
 
@@ -129,6 +130,23 @@ internal static class CommandTree
         };
         command.SetAction(parsed =>
             RepairCommand.Run(console, parsed.GetRequiredValue(store), parsed.GetValue(to), parsed.GetValue(yes)));
+        return command;
+    }
+
+    private static Command SetTime(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Option<DateTimeOffset?> to = new("--to") { Description = "The engine's time from then on; the time of this machine's clock if omitted." };
+        Option<bool> yes = new("--yes") { Description = "Consent to what is shown, without being asked." };
+        Command command = new("set-time",
+            "Sets the engine's time back after a clock that was ahead has spoiled it, by a logged command. Lots that had expired only by "
+            + "that clock can be used again; allocations that it has cancelled stay so, and are listed. Refused while the store is open "
+            + "elsewhere.")
+        {
+            store, to, yes,
+        };
+        command.SetAction(parsed =>
+            SetTimeCommand.Run(console, parsed.GetRequiredValue(store), parsed.GetValue(to), parsed.GetValue(yes)));
         return command;
     }
 

@@ -166,9 +166,17 @@ public sealed partial class AllocationEngine
         int frameBytes = Writer.FrameBytes(segmentBytes);
         var queue = new SubmissionQueue(ring, parking, Math.Min(ring.MaxEntryBytes, frameBytes));
 
+        // The clock that stamps frames, from the time that the store was left at.
+        var clock = new EngineClock(
+            options.TimeProvider, options.MaxClockAdvance, options.MaxClockAdvanceWhileClosed, state.Time);
+        OpenReport found = report with { LastCommandTime = TimeOf(state), ClockTime = new(clock.Opened, TimeSpan.Zero) };
+
+        // And what it may take of memory.
+        var memory = new MemoryGuard(state, options.MemoryLimits);
+
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
         var writer = new Writer(
-            state, executor, journal, ring, parking, queue, options.TimeProvider,
+            state, executor, journal, ring, parking, queue, clock, memory,
             new CommitPace(options.CommitInterval, options.TimeProvider, Thread.Sleep), frameBytes, options.InlineBytes, outcomes,
             trail);
 
@@ -178,7 +186,7 @@ public sealed partial class AllocationEngine
         Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes, writer.Latch);
         var engine = new AllocationEngine(
             state, journal, ring, queue, writer, checkpointer, trail, new QuietVersions(journal, outcomes),
-            options.CheckpointOnDispose, new Previewing(state, executor, options.TimeProvider), report);
+            options.CheckpointOnDispose, new Previewing(state, executor, clock), clock, parking, memory, found);
         checkpointer?.DiscardLog();
         if (!options.IsStepped)
         {
@@ -189,12 +197,16 @@ public sealed partial class AllocationEngine
         return engine;
     }
 
+    private static DateTimeOffset? TimeOf(EngineState state) =>
+        state.Sequence == 0 ? null : new DateTimeOffset(state.Time, TimeSpan.Zero);
+
     internal static EngineStateOptions StateOptions(EngineOptions options, ulong secret, int operationWindow) => new()
     {
         HashSecret = secret,
         OperationWindow = operationWindow,
         MaxAllocations = options.MaxAllocations,
         ExpectedAllocations = options.ExpectedAllocations,
+        MemoryBound = options.MemoryLimits.Tight,
     };
 
     private static OpenReport Describe(

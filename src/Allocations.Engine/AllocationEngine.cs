@@ -46,6 +46,9 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     private readonly QuietVersions _quietVersions;
     private readonly bool _checkpointOnDispose;
     private readonly Previewing _previewing;
+    private readonly EngineClock _clock;
+    private readonly Parking _parking;
+    private readonly MemoryGuard _memory;
     private readonly EngineScope _everybody;
     private readonly Lock _closing = new();
     private Task? _closed;
@@ -61,6 +64,9 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         QuietVersions quietVersions,
         bool checkpointOnDispose,
         Previewing previewing,
+        EngineClock clock,
+        Parking parking,
+        MemoryGuard memory,
         OpenReport report)
     {
         _state = state;
@@ -74,6 +80,9 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         _quietVersions = quietVersions;
         _checkpointOnDispose = checkpointOnDispose;
         _previewing = previewing;
+        _clock = clock;
+        _parking = parking;
+        _memory = memory;
         Report = report;
         Reader = new StateReader(state);
         _everybody = new EngineScope(this, TenantId.Default, ActorId.None);
@@ -103,6 +112,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <summary>What latched the engine: after it every command is refused with
     /// <see cref="AllocationStatus.EngineUnavailable"/>, while reads go on. Null as long as all is well.</summary>
     public Exception? Failure => _writer.Failure;
+
+    /// <summary>Bytes that the engine takes outside the garbage-collected heap: the state, what is made ready ahead of its
+    /// growth, old rows that a checkpoint keeps, and buffers. <see cref="EngineOptions.MaxMemoryBytes"/> bounds it.</summary>
+    public long MemoryBytes => _memory.Bytes;
 
     internal StateReader Reader { get; }
 

@@ -65,8 +65,42 @@ public sealed record EngineOptions
     public bool AllowVolatileFileSystem { get; init; }
 
     /// <summary>The clock that stamps batches; the system's by default. The engine's time never goes back, whatever the clock
-    /// does.</summary>
+    /// does, so it is bounded how far one reading may be ahead: <see cref="MaxClockAdvance"/>. That compares
+    /// <see cref="TimeProvider.GetUtcNow"/> with <see cref="TimeProvider.GetTimestamp"/>, so a provider of the host's own should
+    /// override both.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The time that the wall clock (<see cref="TimeProvider.GetUtcNow"/>) may gain on the monotonic clock
+    /// (<see cref="TimeProvider.GetTimestamp"/>) of the same provider since the store was opened: 1 hour by default; at least a
+    /// second, or <see cref="Timeout.InfiniteTimeSpan"/> for no bound. Beyond it commands are refused with
+    /// <see cref="AllocationStatus.ClockAhead"/> and no timer fires, until the clock is back within the bound or
+    /// <see cref="AllocationEngine.AcceptClock"/> is called.</summary>
+    /// <remarks>While the clock stays within the bound, the comparison begins again once a day, so that the small corrections of
+    /// a time service do not add up. On Linux the monotonic clock stands still while the machine is suspended, so waking up looks
+    /// like a jump: a host on a laptop, or on virtual machines that are paused for longer than the bound, should call
+    /// <see cref="AllocationEngine.AcceptClock"/> when the system resumes, or raise the bound.</remarks>
+    public TimeSpan MaxClockAdvance { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The time that the clock may be ahead of the last command's time when a store is opened: null by default, which
+    /// means that <see cref="OpenReport.ClockAdvance"/> reports it and nothing is refused, because a store may have been closed
+    /// for any length of time. At least a second. Beyond it commands are refused with
+    /// <see cref="AllocationStatus.ClockAhead"/>, as for <see cref="MaxClockAdvance"/>.</summary>
+    public TimeSpan? MaxClockAdvanceWhileClosed { get; init; }
+
+    /// <summary>The memory that the engine takes outside the garbage-collected heap, in bytes, at which commands that may need
+    /// more are refused with <see cref="AllocationStatus.MemoryLimitReached"/>: null by default, which is no bound; at least 192
+    /// MiB. The last 64 MiB below it are kept free, so that a store which has refused commands can be opened again within the
+    /// same bound, and be released and cancelled from. Nothing that is in the log is ever refused for want of memory: a store
+    /// that holds more than the bound opens all the same.</summary>
+    /// <remarks>The runtime and the host need memory beside it. In a process of its own, half of
+    /// <c>GC.GetGCMemoryInfo().TotalAvailableMemoryBytes</c>, which knows the limit of a container, leaves room for both and for
+    /// a checkpoint. Old rows that a checkpoint keeps while it is taken (<see cref="CheckpointBytes"/>) count as well: at most as
+    /// much as the state, if all of it changes meanwhile. Memory stays the engine's until it is closed;
+    /// <see cref="AllocationEngine.MemoryBytes"/> tells how much there is.</remarks>
+    public long? MaxMemoryBytes { get; init; }
+
+    /// <summary>How far below <see cref="MaxMemoryBytes"/> refusals begin. Tests lower it.</summary>
+    internal long MemoryReserveBytes { get; init; } = 64L << 20;
 
     /// <summary>How many allocations the store can hold. No option of the host's: a refusal for want of room is in the
     /// log like any other outcome, so the bound may not change from one opening to the next. Tests lower it, to reserve
@@ -83,6 +117,9 @@ public sealed record EngineOptions
 
     /// <summary>Where the id and the secret of a new store come from. A simulation seeds them.</summary>
     internal EntropySource Entropy { get; init; } = RandomNumberGenerator.Fill;
+
+    /// <summary>Of the memory outside the garbage-collected heap.</summary>
+    internal MemoryLimits MemoryLimits => MemoryLimits.Of(MaxMemoryBytes, MemoryReserveBytes, RingBytes, SegmentBytes);
 
     internal void Validate()
     {
@@ -108,6 +145,22 @@ public sealed record EngineOptions
         }
 
         ArgumentNullException.ThrowIfNull(TimeProvider);
+        if (MaxClockAdvance != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(MaxClockAdvance, TimeSpan.FromSeconds(1));
+        }
+
+        if (MaxMemoryBytes is { } memory)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(memory, 3 * MemoryReserveBytes, nameof(MaxMemoryBytes));
+        }
+
+        if (MaxClockAdvanceWhileClosed is { } whileClosed)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(
+                whileClosed, TimeSpan.FromSeconds(1), nameof(MaxClockAdvanceWhileClosed));
+        }
+
         if (SegmentBytes % 4096 != 0)
         {
             throw new ArgumentOutOfRangeException(nameof(SegmentBytes), SegmentBytes, "Segments are a multiple of 4 KiB.");

@@ -54,6 +54,17 @@ public sealed record OpenReport
     /// <summary>What an outcome really survives here.</summary>
     public required Durability Durability { get; init; }
 
+    /// <summary>The engine's time as the store was found: that of its last command. Null if it holds none.</summary>
+    public DateTimeOffset? LastCommandTime { get; init; }
+
+    /// <summary>The time that the clock (<see cref="EngineOptions.TimeProvider"/>) showed at opening.</summary>
+    public DateTimeOffset ClockTime { get; init; }
+
+    /// <summary>The clock at opening less <see cref="LastCommandTime"/>: how long the store was closed, if the clock was right
+    /// then and is now. Below zero if the clock is behind the engine's time, which then stands still until the clock has reached
+    /// it (<see cref="AllocationEngine.TimeLead"/>). Zero if the store holds no command.</summary>
+    public TimeSpan ClockAdvance => LastCommandTime is { } last ? ClockTime - last : TimeSpan.Zero;
+
     /// <summary>How long it took, all in.</summary>
     public TimeSpan Elapsed { get; init; }
 }

@@ -5,6 +5,7 @@ using Allocations.Engine.CrashChild;
 // Usage: DIRECTORY ROUND [WINDOW]. Opens the store, says so by one record with counter 0, works until it is killed;
 // remembers WINDOW operation ids, if it is given.
 // Or: --full-disk DIRECTORY BALLAST. Works until the disk is full, deletes the ballast, goes on; see FillingDisk.
+// Or: --memory-limit DIRECTORY MIB fill|again. Grows until it is refused, in one process and then in another; see FillingMemory.
 // Or: --misuse SECONDS [all|singles|batches|queries [DIRECTORY]]. Callers who break the rules beside others; see Misusing.
 // Or: --until-full DIRECTORY. Works alone until commands are refused, says with which status, and closes the store.
 // Or: --replay DIRECTORY... Says of each store where its log leads; see Replaying.
@@ -42,6 +43,13 @@ if (args[0] == "--until-full")
     while (batch.Outcomes[0].Sequence > 0 && next < 1_000_000);
 
     Console.WriteLine($"{batch.Outcomes[0].Status}, {filling.Failure?.Message ?? "no failure"}");
+    return 0;
+}
+
+if (args[0] == "--memory-limit")
+{
+    FillingMemory filling = new(args[1], long.Parse(args[2], CultureInfo.InvariantCulture) << 20, Console.Out);
+    await (args[3] == "fill" ? filling.FillAsync() : filling.GoOnAsync());
     return 0;
 }
 

@@ -45,7 +45,7 @@ internal static class VerifyCommand
 
         facts.Print(console);
         PrintFigures(console, found, elapsed);
-        Complain(found, watermarks, audit);
+        Complain(found, watermarks.Contradiction ?? replayed?.Contradiction, audit);
         checkpoints.Complain(found);
         return trail?.Problem is { } problem ? throw new ToolException(ExitCodes.TrailDamaged, $"The trail is damaged. {problem}")
             : ExitCodes.Sound;
@@ -103,14 +103,14 @@ internal static class VerifyCommand
         Figures.Print(console, "verify.rate", found.Commands / seconds, "commands/s");
     }
 
-    private static void Complain(LogFindings found, WatermarkCheck watermarks, string? audit)
+    private static void Complain(LogFindings found, string? contradiction, string? audit)
     {
         if (found.Damage is not null)
         {
             throw found.Damage;
         }
 
-        if (watermarks.Contradiction is { } contradiction)
+        if (contradiction is not null)
         {
             throw new ToolException(ExitCodes.Damaged, contradiction);
         }

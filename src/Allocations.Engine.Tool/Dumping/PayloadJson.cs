@@ -67,6 +67,9 @@ internal static unsafe partial class PayloadJson
             case CommandKind.Tick:
                 json.WriteNumber("most", ((TickCommand*)payload)->Most);
                 break;
+            case CommandKind.SetTime:
+                CommandJson.WriteTimeIf(json, "to", ((SetTimeCommand*)payload)->Time);
+                break;
             case CommandKind.CreateHold:
                 CommandJson.WriteTimeIf(json, "expiresAt", ((CreateHoldCommand*)payload)->ExpiresAt);
                 Write(json, &((CreateHoldCommand*)payload)->Request);

@@ -34,6 +34,18 @@ internal sealed unsafe partial class CommandBuffer
         return End();
     }
 
+    public int SetTime(DateTimeOffset time, OperationId operation)
+    {
+        byte* body = Begin(CommandKind.SetTime, SetTimeCommand.SizeOf, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        *(SetTimeCommand*)body = new SetTimeCommand { Time = time.UtcTicks };
+        return End();
+    }
+
     /// <summary>Fires at most so many timers that are due.</summary>
     public int Tick(int most, OperationId operation)
     {

@@ -59,6 +59,7 @@ internal enum CommandKind : byte
     CreateHold = 71,
     PromoteHold = 72,
     SetExpiry = 73,
+    SetTime = 74,
 
     SetSourcing = 80,
     SetSafetyStock = 81,

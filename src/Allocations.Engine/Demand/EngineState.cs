@@ -20,7 +20,7 @@ internal sealed partial class EngineState : IDisposable
 
     public EngineState(EngineStateOptions options)
     {
-        Tables = new TableSet();
+        Tables = new TableSet { Meter = new MemoryMeter { Bound = options.MemoryBound } };
         var hash = new KeyedHash(options.HashSecret);
         Counters = Tables.Add<CounterRow>("counters", 2);
         Counters.Append();

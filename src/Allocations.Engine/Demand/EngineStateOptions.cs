@@ -26,4 +26,7 @@ internal sealed record EngineStateOptions
 
     /// <summary>Memory is made ready for so many at once.</summary>
     public int ExpectedAllocations { get; init; }
+
+    /// <summary>Bytes of the tables from which on nothing is made ready ahead of its use.</summary>
+    public long MemoryBound { get; init; } = long.MaxValue;
 }

@@ -66,6 +66,19 @@ internal sealed class FinishedAllocations : IStructure
         row.Finish(time);
     }
 
+    /// <summary>The engine's time is set back: whoever finished after it counts as finished at it, so that a limit of age holds
+    /// nobody until the time of a wrong clock, and lets nobody go at once. Walks the whole line.</summary>
+    public void SetBack(long time)
+    {
+        for (int allocation = Retention.First; allocation != 0; allocation = _rows[allocation].Next)
+        {
+            if (_rows[allocation].IsFinished && _rows[allocation].FinishedAt > time)
+            {
+                _rows.Edit(allocation).Finish(time);
+            }
+        }
+    }
+
     /// <summary>The line of the finished, and that of the free rows: all that are in them, and nobody else.</summary>
     public void CheckStructure(StructureCheck check)
     {

@@ -30,4 +30,7 @@ public enum ChangedProperty : byte
 
     /// <summary>Of a product: its safety stock. A quantity.</summary>
     SafetyStock = 8,
+
+    /// <summary>Of the store: the engine's time. A time.</summary>
+    EngineTime = 12,
 }

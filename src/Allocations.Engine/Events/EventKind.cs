@@ -89,4 +89,13 @@ public enum EventKind : byte
     /// <summary>Of which lot the quantity of the event in front of it is: one of an allocation of a product that is tracked by
     /// lot.</summary>
     QuantityOfLot = 43,
+
+    /// <summary>The engine's time was set back (<see cref="AllocationEngine.SetTimeAsync"/>). <see cref="EngineEvent.Change"/>
+    /// says from when to when; <see cref="EngineEvent.Time"/> is the time before. Later events have earlier times than those in
+    /// front of this one: the order is that of their positions.</summary>
+    TimeSet = 50,
+
+    /// <summary>A lot that had expired only by a clock that was wrong can be used again, until its time comes. The quantity is
+    /// the quantity that can be promised of it.</summary>
+    LotReinstated = 51,
 }

@@ -63,7 +63,8 @@ internal struct EventRecord
 
     /// <summary>Whether it is about stock or a lot, and so about no allocation.</summary>
     public static bool HasLot(EventKind kind) => kind
-        is (>= EventKind.StockReceived and <= EventKind.BlockedStockAdjusted) or EventKind.LotDefined or EventKind.LotExpired;
+        is (>= EventKind.StockReceived and <= EventKind.BlockedStockAdjusted) or EventKind.LotDefined or EventKind.LotExpired
+        or EventKind.LotReinstated;
 
     /// <summary>Whether <see cref="Other"/> has a meaning.</summary>
     public static bool HasOther(EventKind kind) => kind
@@ -71,5 +72,6 @@ internal struct EventRecord
 
     /// <summary>Whether it tells of a property that was changed.</summary>
     public static bool HasProperty(EventKind kind) => kind
-        is EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet or EventKind.SafetyStockSet;
+        is EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet or EventKind.SafetyStockSet
+        or EventKind.TimeSet;
 }

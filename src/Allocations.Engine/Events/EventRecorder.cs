@@ -243,6 +243,18 @@ internal sealed unsafe class EventRecorder
         }
     }
 
+    /// <summary>A lot that had expired can be used again; so much of it can be promised.</summary>
+    public void LotReinstated(int lot, int product, long quantity)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord
+            {
+                Kind = EventKind.LotReinstated, Cause = Cause, Product = product, Lot = lot, Quantity = quantity,
+            };
+        }
+    }
+
     /// <summary>A unit changed its state, holder or place; a new one comes with its number.</summary>
     public void Unit(
         int unit, int product, SerialState from, SerialState to, int location, long holder, ReadOnlySpan<byte> serial = default)

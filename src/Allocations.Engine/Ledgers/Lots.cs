@@ -79,6 +79,15 @@ internal sealed class Lots : IStructure
         return lot;
     }
 
+    /// <summary>A lot that had expired is going to expire once more.</summary>
+    public void Reinstate(int lot)
+    {
+        ref LotRow row = ref Rows.Edit(lot);
+        Debug.Assert(row.IsExpired && row.ExpiresAt != LotRow.Never, "it had expired");
+        row.IsExpired = false;
+        SetTimer(new LotTimerRow { DueAt = row.ExpiresAt, Lot = lot });
+    }
+
     /// <summary>How many are due at a time; or <paramref name="most"/>, if there are more.</summary>
     public int CountDue(long time, int most) => CountDue(1, time, most);
 

@@ -74,6 +74,26 @@ internal sealed partial class StockBook
         return before - Products[product].Available;
     }
 
+    /// <summary>The lot that had expired has not: what is free of it can be promised again.</summary>
+    /// <returns>How much is available by it.</returns>
+    public long Reinstate(int lot, long sequence)
+    {
+        Debug.Assert(!Lots.Rows[lot].IsExpired, "it has not expired");
+        int product = Lots.Rows[lot].Product;
+        long before = Products[product].Available;
+        for (int ledger = Lots.Rows[lot].LastLedger; ledger != 0; ledger = Rows[ledger].NextOfLot)
+        {
+            if (_catalogue.Locations.Rows[Rows[ledger].Location].IsAllocatable)
+            {
+                SetAllocatable(ledger, allocatable: true, sequence);
+            }
+
+            NoteUsable(Rows[ledger], ledger);
+        }
+
+        return Products[product].Available - before;
+    }
+
     /// <summary>Whether what is free at a ledger is of no lot, or of one that has not expired.</summary>
     public bool IsUsable(in LedgerRow ledger) => LotOf(ledger) is var lot && (lot == 0 || !Lots.Rows[lot].IsExpired);
 

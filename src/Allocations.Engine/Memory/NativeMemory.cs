@@ -26,18 +26,24 @@ internal sealed unsafe class NativeMemory : IDisposable
     private const long HugePagesFrom = 2 * HugePage;
 
     private readonly string _name;
+    private readonly MemoryMeter? _meter;
     private readonly byte* _reserved;
     private readonly long _reservedBytes;
     private long _opened;
     private long _warmed;
     private long _committed;
+    private long _metered;
     private volatile bool _disposed;
 
-    /// <summary>Reserves <paramref name="bytes"/> of addresses; <paramref name="name"/> is for error texts.</summary>
-    public NativeMemory(string name, long bytes)
+    /// <summary>Reserves addresses.</summary>
+    /// <param name="name">For error texts.</param>
+    /// <param name="bytes">How many.</param>
+    /// <param name="meter">Counts the bytes that have memory behind them; null if nobody does.</param>
+    public NativeMemory(string name, long bytes, MemoryMeter? meter = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes);
         _name = name;
+        _meter = meter;
         Bytes = RoundUp(bytes, FirstStep);
         long slack = Bytes >= HugePagesFrom ? HugePage : 0;
         _reservedBytes = Bytes + slack;
@@ -119,6 +125,7 @@ internal sealed unsafe class NativeMemory : IDisposable
         }
 
         Volatile.Write(ref _committed, target);
+        Count(Math.Max(target, _warmed));
     }
 
     /// <summary>Gives the memory back; the addresses stay readable, as zeros, until the finalizer runs.</summary>
@@ -131,6 +138,7 @@ internal sealed unsafe class NativeMemory : IDisposable
         }
 
         _disposed = true;
+        Count(0);
         if (_opened > 0)
         {
             _ = OperatingSystem.IsWindows()
@@ -142,7 +150,8 @@ internal sealed unsafe class NativeMemory : IDisposable
     /// <summary>Opens further than asked for, and has pages put behind a part of it on another thread.</summary>
     private void OpenAhead(long target)
     {
-        long ahead = Math.Min(target + Math.Min(_committed, Lead), Bytes);
+        long lead = Math.Min(Math.Min(_committed, Lead), _meter?.Room ?? long.MaxValue);
+        long ahead = Math.Min(target + lead, Bytes);
         if (ahead > _opened)
         {
             Open(Math.Min(RoundUp(ahead, target < OpenStep ? HugePage : OpenStep), Bytes));
@@ -152,6 +161,17 @@ internal sealed unsafe class NativeMemory : IDisposable
         if (ahead > from && PageWarmer.TryRequest(this, from, ahead))
         {
             _warmed = ahead;
+        }
+    }
+
+    /// <summary>Tells the meter how many bytes have memory behind them, or get it soon.</summary>
+    private void Count(long bytes)
+    {
+        if (_meter is not null)
+        {
+            long before = _metered;
+            _metered = bytes >= HugePagesFrom ? RoundUp(bytes, HugePage) : bytes;
+            _meter.Add(_metered - before);
         }
     }
 

@@ -32,17 +32,18 @@ internal abstract unsafe class Table : ITable, IDisposable
     /// <summary>During a group: the number of rows before all that is undone around it; -1 if nothing is.</summary>
     private int _countAround = -1;
 
-    private protected Table(string name, long maxRows, int rowSize, UndoLog undo)
+    private protected Table(string name, long maxRows, int rowSize, UndoLog undo, MemoryMeter? meter)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxRows);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxRows, int.MaxValue - 1);
         Name = name;
+        Meter = meter;
         NameBytes = Encoding.UTF8.GetBytes(name);
         RowSize = rowSize;
         _undo = undo;
         _maxRows = maxRows + 1;
-        _memory = new NativeMemory(name, _maxRows * rowSize);
+        _memory = new NativeMemory(name, _maxRows * rowSize, meter);
         _memory.Commit(rowSize);
         _committedRows = RowsIn(_memory.Committed);
     }
@@ -65,6 +66,12 @@ internal abstract unsafe class Table : ITable, IDisposable
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Volatile.Read(ref _count);
     }
+
+    /// <summary>Rows that have memory behind them, in use or not.</summary>
+    public int RowsWithMemory => _committedRows;
+
+    /// <summary>Counts the table's memory, and that of what is kept for it; null if nobody does.</summary>
+    internal MemoryMeter? Meter { get; }
 
     /// <summary>Whether writing has to look for somebody who wants the old rows.</summary>
     public bool IsWatched => _watched;

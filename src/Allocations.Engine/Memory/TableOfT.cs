@@ -19,8 +19,8 @@ internal sealed unsafe class Table<T> : Table
 {
     private readonly T* _rows;
 
-    internal Table(string name, long maxRows, UndoLog undo)
-        : base(name, maxRows, sizeof(T), undo)
+    internal Table(string name, long maxRows, UndoLog undo, MemoryMeter? meter)
+        : base(name, maxRows, sizeof(T), undo, meter)
     {
         _rows = (T*)First;
         Debug.Assert(((nint)_rows & 63) == 0, "rows start on a cache line");

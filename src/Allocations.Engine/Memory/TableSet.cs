@@ -38,6 +38,9 @@ internal sealed class TableSet : IDisposable
     /// <summary>True from <see cref="BeginUndo"/> on; other threads may look.</summary>
     public bool IsArmed => Volatile.Read(ref _armed);
 
+    /// <summary>Counts the memory behind all tables, and behind old rows that are kept for a checkpoint.</summary>
+    public MemoryMeter Meter { get; init; } = new();
+
     /// <summary>Bytes with memory behind them, over all tables.</summary>
     public long CommittedBytes
     {
@@ -63,7 +66,7 @@ internal sealed class TableSet : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         Debug.Assert(!_armed, "tables are added before commands run");
         Debug.Assert(!_tables.Exists(other => other.Name == name), "table names are unique");
-        var table = new Table<T>(name, maxRows, isStanding ? _standingUndo : _undo);
+        var table = new Table<T>(name, maxRows, isStanding ? _standingUndo : _undo, Meter);
         _tables.Add(table);
         _all = [.. _all, table];
         _ofGroups = isStanding ? _ofGroups : [.. _ofGroups, table];
@@ -158,7 +161,7 @@ internal sealed class TableSet : IDisposable
     }
 
     /// <summary>Makes the object that freezes versions of these tables. All tables have been added.</summary>
-    public FrozenState CreateFrozenState() => new(_all);
+    public FrozenState CreateFrozenState() => new(_all, Meter);
 
     /// <summary>A hash over every row in use. Equal states have equal digests on every machine, and with every version of the
     /// engine that adds tables behind these: the last ones count only if there is anything in them.</summary>

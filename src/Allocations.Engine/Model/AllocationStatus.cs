@@ -272,6 +272,9 @@ public enum AllocationStatus : byte
     /// <summary>A hold has an expiry as long as it is one; Id is the allocation. Promote it to keep it.</summary>
     HoldNeedsExpiry = 122,
 
+    /// <summary>The engine's time can only be set back, and the time given lies ahead of it. Give an earlier one.</summary>
+    TimeNotEarlier = 123,
+
     // 130–139: lots.
 
     /// <summary>The product is tracked by lot, and the command names none; Id is the product. Name one.</summary>
@@ -306,4 +309,16 @@ public enum AllocationStatus : byte
     /// <summary>The engine latched after a failure, which <see cref="AllocationEngine.Failure"/> names: no command is taken until
     /// the store is opened again. An engine that was disposed of throws <see cref="ObjectDisposedException"/> instead.</summary>
     EngineUnavailable = 203,
+
+    /// <summary>The clock is further ahead than <see cref="EngineOptions.MaxClockAdvance"/> or
+    /// <see cref="EngineOptions.MaxClockAdvanceWhileClosed"/> permits, and the engine's time never goes back by itself. Reads go
+    /// on. Set the clock right, and send the command again; or, if the clock is right, call
+    /// <see cref="AllocationEngine.AcceptClock"/>.</summary>
+    ClockAhead = 204,
+
+    /// <summary>The engine has the memory that <see cref="EngineOptions.MaxMemoryBytes"/> permits, and the command may need more.
+    /// Commands that need none go on, also while others are refused: releases, cancels, steps, and new allocations in rows that
+    /// finished ones have left. Let finished allocations go (<see cref="AllocationOperations.SetRetentionAsync"/>), or open the
+    /// store with a higher bound. A batch or a group with such a command is refused as a whole.</summary>
+    MemoryLimitReached = 205,
 }

@@ -131,7 +131,7 @@ internal sealed unsafe partial class CommandExecutor
 
             if (failed < 0)
             {
-                LetGo(members, time, outcomes);
+                LetGo(members, outcomes);
                 isKept = true;
             }
         }
@@ -180,13 +180,13 @@ internal sealed unsafe partial class CommandExecutor
     }
 
     /// <summary>The retention rule, once for each member that was done.</summary>
-    private void LetGo(int members, long time, Outcome* outcomes)
+    private void LetGo(int members, Outcome* outcomes)
     {
         for (int i = 0; i < members; i++)
         {
             if (outcomes[i].Status == AllocationStatus.Ok && !outcomes[i].IsRepeated)
             {
-                Retaining.LetGo(state, time);
+                Retaining.LetGo(state, state.Time);
             }
         }
     }

@@ -91,7 +91,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         AllocationStatus status = ApplyRule(context, command);
         if (status == AllocationStatus.Ok && state.Finished.IsLimited)
         {
-            Retaining.LetGo(state, context.Time);
+            Retaining.LetGo(state, state.Time); // the command's, but for one that has set it back
         }
     }
 
@@ -177,6 +177,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.CreateHold => Holding.Create(state, context, (CreateHoldCommand*)payload, _units),
             CommandKind.PromoteHold => Holding.Promote(state, context, (PromoteHoldCommand*)payload),
             CommandKind.SetExpiry => Expiring.Set(state, context, (SetExpiryCommand*)payload),
+            CommandKind.SetTime => SettingTime.Set(state, context, (SetTimeCommand*)payload, _draining),
             CommandKind.SetSafetyStock => KeepingBack.Set(state, context, (SetSafetyStockCommand*)payload, _draining),
             CommandKind.SetSourcing => Sourcing.Set(state, context, (SetSourcingCommand*)payload),
             _ when kind.IsFulfilment() => Fulfilling.Apply(
@@ -204,11 +205,12 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     }
 
     /// <summary>Whether a command of this kind may store a text, or let a queue or pool grow.</summary>
-    private static bool NeedsRoom(CommandKind kind) => kind is not
+    public static bool NeedsRoom(CommandKind kind) => kind is not
         (CommandKind.Release or CommandKind.Cancel or CommandKind.FreezeProduct or CommandKind.ThawProduct
         or CommandKind.FreezeLocation or CommandKind.ThawLocation
         or CommandKind.SetRetention or CommandKind.Reschedule or CommandKind.CancelDocument
         or CommandKind.Tick or CommandKind.PromoteHold or CommandKind.SetExpiry or CommandKind.SetSourcing
+        or CommandKind.SetTime
         or CommandKind.SetSafetyStock
         or CommandKind.Ship or CommandKind.Pick or CommandKind.PutBack or CommandKind.CheckOut
         or CommandKind.Deliver or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder or CommandKind.ReverseRelease);

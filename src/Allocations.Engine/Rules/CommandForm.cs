@@ -47,6 +47,7 @@ internal static unsafe partial class CommandForm
             CommandKind.CreateHold when body >= CreateHoldCommand.SizeOf => Needed((CreateHoldCommand*)payload, ref serials),
             CommandKind.PromoteHold when body >= PromoteHoldCommand.SizeOf => PromoteHoldCommand.SizeOf,
             CommandKind.SetExpiry when body >= SetExpiryCommand.SizeOf => SetExpiryCommand.SizeOf,
+            CommandKind.SetTime when body >= SetTimeCommand.SizeOf => SetTimeCommand.SizeOf,
             CommandKind.SetSafetyStock when body >= SetSafetyStockCommand.SizeOf => SetSafetyStockCommand.SizeOf,
             CommandKind.DefineLot when body >= DefineLotCommand.SizeOf => Needed((DefineLotCommand*)payload),
             CommandKind.CountLot when body >= CountLotCommand.SizeOf => CountLotCommand.SizeOf,

@@ -8,8 +8,9 @@ namespace Allocations.Engine.Sequencing;
 
 /// <summary>Finds out what commands would come to (REA-4): executes them with undo armed, looks, and takes everything back.
 /// What changed is read from the undo log, and what happens is recorded into a buffer of the preview's own, so no rule has a
-/// preview of its own and no trail gets anything of it. On the writer, between batches.</summary>
-internal sealed unsafe class Previewing(EngineState state, CommandExecutor executor, TimeProvider time)
+/// preview of its own and no trail gets anything of it. On the writer, between batches. While the clock is too far ahead, the
+/// time is the one that the clock should show: what the commands would come to once it is right.</summary>
+internal sealed unsafe class Previewing(EngineState state, CommandExecutor executor, EngineClock clock)
 {
     /// <summary>Previews commands that lie one behind the other.</summary>
     /// <param name="commands">Encoded; groups are whole.</param>
@@ -31,7 +32,7 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
             fixed (byte* first = commands)
             fixed (Outcome* outcome = outcomes)
             {
-                long now = Math.Max(state.Time, time.GetUtcNow().UtcTicks);
+                long now = Math.Max(state.Time, clock.Read().Trusted);
                 executor.ExecuteBatch(first, count, now, outcome);
             }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
@@ -38,6 +39,10 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     /// <summary>Opens the trail of a store at the sequence where the replay begins. Without it no events are
     /// recorded.</summary>
     public Func<Guid, long, EventTrail>? OpenTrail { get; init; }
+
+    /// <summary>The first frame that is stamped before the engine's time, in words; null if there is none. Only a command sets
+    /// the engine's time back, so no engine writes such a frame.</summary>
+    public string? Contradiction { get; private set; }
 
     /// <summary>Begins with an empty state.</summary>
     /// <exception cref="StoreDamagedException">The identity asks for what no engine is made with.</exception>
@@ -106,6 +111,14 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         if (digest != frame.OutcomeDigest)
         {
             throw new StoreDivergedException((long)frame.FirstSequence, frame.OutcomeDigest, digest);
+        }
+
+        if (frame.Time < State.Time)
+        {
+            Contradiction ??= string.Create(
+                CultureInfo.InvariantCulture,
+                $"Frame {frame.FrameNumber} (segment {frame.Segment}, offset {frame.SegmentOffset}) is stamped before "
+                + $"the engine's time.");
         }
 
         BeginTrail();

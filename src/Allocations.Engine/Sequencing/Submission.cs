@@ -125,6 +125,13 @@ internal abstract class Submission : IThreadPoolWorkItem
         Signal();
     }
 
+    /// <summary>Writer: the commands are refused by themselves, before they have a sequence.</summary>
+    internal void Refuse(AllocationStatus status)
+    {
+        MarkUncertain(status);
+        Complete();
+    }
+
     /// <summary>Lets a token end the wait. Call once, right after the submission was queued.</summary>
     internal void WatchCancellation(CancellationToken cancellation)
     {

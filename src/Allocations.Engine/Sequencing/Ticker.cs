@@ -20,14 +20,14 @@ internal sealed unsafe class Ticker : IDisposable
     /// <summary>The bytes of these, which a frame has room for beside its commands.</summary>
     public const int RoomBytes = MostTicks * TickCommand.CommandBytes;
 
-    /// <summary>The disk is full: how long until ticks alone are tried again.</summary>
+    /// <summary>The disk is full, or the clock is not to be trusted: how long until ticks alone are tried again.</summary>
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
 
     /// <summary>What a timer of the runtime can wait for; for longer, it is asked again.</summary>
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(30);
 
     private readonly EngineState _state;
-    private readonly TimeProvider _time;
+    private readonly EngineClock _clock;
     private readonly Parking _parking;
     private readonly CommandBuffer _ticks = new(RoomBytes);
     private ITimer? _alarm;
@@ -35,9 +35,9 @@ internal sealed unsafe class Ticker : IDisposable
     private bool _wasRefused;
     private long _refusedAt;
 
-    public Ticker(EngineState state, TimeProvider time, Parking parking)
+    public Ticker(EngineState state, EngineClock clock, Parking parking)
     {
-        (_state, _time, _parking) = (state, time, parking);
+        (_state, _clock, _parking) = (state, clock, parking);
         for (int i = 0; i < MostTicks; i++)
         {
             _ticks.Tick(TickCommand.MostTimers, OperationId.None);
@@ -45,9 +45,6 @@ internal sealed unsafe class Ticker : IDisposable
 
         Debug.Assert(_ticks.Length == RoomBytes, "a tick is its header and its number");
     }
-
-    /// <summary>The time of a frame that begins now: never before the last one's.</summary>
-    public long Now => Math.Max(_state.Time, _time.GetUtcNow().UtcTicks);
 
     /// <summary>Puts the ticks in front of an empty frame that are needed at its time.</summary>
     /// <returns>How many; <see cref="MostTicks"/> if there may be more to fire.</returns>
@@ -67,7 +64,7 @@ internal sealed unsafe class Ticker : IDisposable
     public void NoteRefusal(bool isRefused)
     {
         _wasRefused = isRefused;
-        _refusedAt = isRefused ? _time.GetTimestamp() : 0;
+        _refusedAt = isRefused ? _clock.Provider.GetTimestamp() : 0;
     }
 
     /// <summary>Whether a frame is to be begun although nobody has sent anything.</summary>
@@ -80,7 +77,7 @@ internal sealed unsafe class Ticker : IDisposable
         if (_state.HasTimers)
         {
             // Anew each time, for the last one may have rung while nobody slept; in whole milliseconds, and never early.
-            _alarm ??= _time.CreateTimer(
+            _alarm ??= _clock.Provider.CreateTimer(
                 static self => ((Ticker)self!)._parking.Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _alarm.Change(TimeSpan.FromMilliseconds(Math.Ceiling(Wait().TotalMilliseconds)), Timeout.InfiniteTimeSpan);
             _isSet = true;
@@ -111,12 +108,15 @@ internal sealed unsafe class Ticker : IDisposable
     /// <summary>How long until ticks are to be logged. There is a timer.</summary>
     private TimeSpan Wait()
     {
-        if (_wasRefused && _time.GetElapsedTime(_refusedAt) is var elapsed && elapsed < s_retry)
+        if (_wasRefused && _clock.Provider.GetElapsedTime(_refusedAt) is var elapsed && elapsed < s_retry)
         {
             return s_retry - elapsed;
         }
 
-        long left = _state.EarliestDue - Now;
-        return left <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(left, s_longestWait.Ticks));
+        ClockReading now = _clock.Read();
+        long left = _state.EarliestDue - Math.Max(_state.Time, now.Utc);
+        return left > 0 ? TimeSpan.FromTicks(Math.Min(left, s_longestWait.Ticks))
+            : now.IsAhead ? s_retry // nothing is due by a clock that is wrong; nobody tells when it is right again
+            : TimeSpan.Zero;
     }
 }

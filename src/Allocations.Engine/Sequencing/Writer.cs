@@ -14,9 +14,10 @@ namespace Allocations.Engine.Sequencing;
 /// The steps of a frame, in order:
 /// <list type="number">
 /// <item>Turn: if <see cref="EngineOptions.CommitInterval"/> says so, leave some time since the last frame began.</item>
-/// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="Ticker"/>).</item>
+/// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="Ticker"/>). While the
+/// clock is further ahead than permitted (<see cref="EngineClock"/>), everything gathered is refused.</item>
 /// <item>Gather: copy the published entries of the ring into an empty frame, oldest first, until the ring or the room is
-/// exhausted.</item>
+/// exhausted. Where memory is tight, entries that need some are refused (<see cref="MemoryGuard"/>).</item>
 /// <item>Reserve: see that the journal has room. If the disk is full, everything gathered is refused before it has a
 /// sequence.</item>
 /// <item>Stamp: first sequence, count, digest of all outcomes so far.</item>
@@ -26,11 +27,14 @@ namespace Allocations.Engine.Sequencing;
 /// <item>Finish: when applied and durable, whoever comes second tells the waiters.</item>
 /// </list>
 /// </remarks>
-internal sealed unsafe class Writer : ISleeper, IDisposable
+internal sealed unsafe partial class Writer : ISleeper, IDisposable
 {
     /// <summary>Payload bytes of a full frame: group commit is what makes durable writes cheap, and a megabyte is where
     /// the disk's throughput levels off.</summary>
     private const int LargestFrame = 2 << 20;
+
+    /// <summary>Frames that go round.</summary>
+    public const int Frames = 3;
 
     /// <summary>How long the writer looks for more work before it sleeps: less than the 14 µs that waking it costs,
     /// twice.</summary>
@@ -43,6 +47,8 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     private readonly Parking _parking;
     private readonly SubmissionQueue _queue;
     private readonly Committer _committer;
+    private readonly EngineClock _clock;
+    private readonly MemoryGuard _memory;
     private readonly Ticker _ticker;
     private readonly CommitPace _pace;
     private readonly Thread _thread;
@@ -63,7 +69,8 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         CommandRing ring,
         Parking parking,
         SubmissionQueue queue,
-        TimeProvider time,
+        EngineClock clock,
+        MemoryGuard memory,
         CommitPace pace,
         int frameCapacity,
         int inlineLimit,
@@ -77,12 +84,14 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         _ring = ring;
         _parking = parking;
         _queue = queue;
-        _ticker = new Ticker(state, time, parking);
+        _clock = clock;
+        _memory = memory;
+        _ticker = new Ticker(state, clock, parking);
         _pace = pace;
         _frameCapacity = frameCapacity;
         _inlineLimit = inlineLimit;
         _outcomes = outcomes;
-        _committer = new Committer(journal, trail, frames: 3, frameCapacity + Ticker.RoomBytes);
+        _committer = new Committer(journal, trail, Frames, frameCapacity + Ticker.RoomBytes);
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-writer" };
         queue.SetWriter(this, _thread);
     }
@@ -222,8 +231,9 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     /// <summary>Gathers, reserves, stamps, and has the frame written. False if everything gathered had been withdrawn.</summary>
     private bool TryBegin(CommitFrame frame, bool alone = false)
     {
-        frame.Buffer.Time = AskClock(static writer => writer._ticker.Now, _state.Time);
-        frame.Ticks = Failure is null ? _ticker.Begin(frame.Buffer, frame.Buffer.Time) : 0;
+        ClockReading now = AskClock(static writer => writer._clock.Read(), default);
+        frame.Buffer.Time = Math.Max(_state.Time, now.Utc);
+        frame.Ticks = Failure is null && !now.IsAhead ? _ticker.Begin(frame.Buffer, frame.Buffer.Time) : 0;
         if (frame.Ticks < Ticker.MostTicks)
         {
             Gather(frame, alone ? 1 : int.MaxValue);
@@ -240,9 +250,18 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         {
             frame.Refuse(AllocationStatus.EngineUnavailable);
         }
+        else if (now.IsAhead)
+        {
+            RefuseAll(frame, AllocationStatus.ClockAhead);
+        }
         else
         {
             Reserve(frame);
+        }
+
+        if (now.IsRenewalDue)
+        {
+            _clock.Renew(now, _state.Time);
         }
 
         _pace.Note(frame.WaitingCount);
@@ -253,6 +272,11 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
     private void Complete(CommitFrame frame)
     {
         Apply(frame);
+        if (_state.Time < frame.Buffer.Time && frame.Buffer.Count > 0)
+        {
+            AskClock(static writer => writer._clock.Accept(writer._state.Time), 0); // a command has set the engine's time back
+        }
+
         _committer.Finish(frame);
     }
 
@@ -327,26 +351,6 @@ internal sealed unsafe class Writer : ISleeper, IDisposable
         }
 
         return otherwise;
-    }
-
-    private void Gather(CommitFrame frame, int most)
-    {
-        FrameBuffer buffer = frame.Buffer;
-        while (frame.WaitingCount < most
-            && !frame.IsClosed
-            && _ring.TryPeek(out Submission owner, out byte* commands, out int length)
-            && buffer.PayloadLength + length <= _frameCapacity + Ticker.RoomBytes)
-        {
-            if (owner.TrySequence())
-            {
-                Buffer.MemoryCopy(commands, buffer.Payload + buffer.PayloadLength, length, length);
-                buffer.PayloadLength += length;
-                buffer.Count += owner.CommandCount;
-                frame.Add(owner);
-            }
-
-            _ring.Consume(length);
-        }
     }
 
     private void StampAndCommit(CommitFrame frame)

@@ -31,7 +31,7 @@ internal static class PropertyTranslation
 
     private static string? Show(ChangedProperty property, long value) => property switch
     {
-        ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt => Time(value),
+        ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt or ChangedProperty.EngineTime => Time(value),
         ChangedProperty.Grace => Duration(value),
         ChangedProperty.RetentionAge => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount => value == long.MaxValue ? null : Number(value),

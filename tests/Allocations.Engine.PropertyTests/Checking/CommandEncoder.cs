@@ -67,6 +67,7 @@ internal static partial class CommandEncoder
             SetExpiry c => buffer.SetExpiry(
                 new AllocationId(c.Allocation), ReferenceModel.Begin + c.ExpiresAt, c.Grace, operation),
             Tick c => buffer.Tick(c.Most, operation),
+            SetTime c => buffer.SetTime(ReferenceModel.Begin + c.Time, operation),
             _ => throw new NotSupportedException(command.ToString()),
         };
     }

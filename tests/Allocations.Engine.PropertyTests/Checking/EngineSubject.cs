@@ -59,7 +59,9 @@ internal sealed unsafe class EngineSubject : ISubject
         _buffer.Clear();
         Assert.Equal(0, CommandEncoder.Add(_buffer, command));
         _time += TimeSpan.FromSeconds(command.After).Ticks;
-        return Expected.From(_executor.Execute(_buffer.Start, _time));
+        var outcome = Expected.From(_executor.Execute(_buffer.Start, _time));
+        _time = _state.Time;
+        return outcome;
     }
 
     public IReadOnlyList<Expected> Execute(IReadOnlyList<ModelCommand> group)
@@ -72,6 +74,7 @@ internal sealed unsafe class EngineSubject : ISubject
             _executor.ExecuteBatch(_buffer.Start, group.Count, _time, first);
         }
 
+        _time = _state.Time;
         return [.. outcomes.Select(Expected.From)];
     }
 
@@ -79,8 +82,8 @@ internal sealed unsafe class EngineSubject : ISubject
     public CommandPreview Preview(IReadOnlyList<ModelCommand> group)
     {
         Encode(group);
-        var clock = new FixedTime(_time + TimeSpan.FromSeconds(group[0].After).Ticks);
-        return new Previewing(_state, _executor, clock).Run(_buffer.Copy(out _), group.Count, long.MaxValue);
+        long time = _time + TimeSpan.FromSeconds(group[0].After).Ticks;
+        return new Previewing(_state, _executor, FixedTime.Clock(time)).Run(_buffer.Copy(out _), group.Count, long.MaxValue);
     }
 
     /// <summary>Takes the events that were recorded since the last time, as they would be handed out.</summary>

@@ -14,6 +14,8 @@ public sealed class BrokenLotTests(ITestOutputHelper output)
             () => new ExpiredLotsAreGood(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 } or DefineLot or Tick),
         ["no lot ever expires"] = new(
             () => new NothingExpires(), command => command is Receive { Lot: > 0 } or DefineLot or Tick),
+        ["a lot that expired by a wrong clock stays so"] = new(
+            () => new NothingIsReinstated(), command => command is Receive { Lot: > 0 } or DefineLot or Tick or SetTime),
         ["of lots that expire, the last to expire goes first"] = new(
             () => new LastExpiredFirst(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 }),
         ["lots are taken by walk order, whenever they expire"] = new(
@@ -36,6 +38,11 @@ public sealed class BrokenLotTests(ITestOutputHelper output)
     [MemberData(nameof(Rules))]
     public void A_deliberately_broken_rule_is_caught_and_shrunk(string rule) =>
         FaultHunt.IsCaught(rule, () => new EngineSubject(), s_rules[rule].Model, s_rules[rule].Focus, output);
+
+    private sealed class NothingIsReinstated() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override bool IsReinstated(ModelLot lot) => false;
+    }
 
     private sealed class ExpiredLotsAreGood() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {

@@ -53,6 +53,9 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
         ["the age of a finished allocation counts from its creation"] = new(
             () => new AgeFromCreation(),
             command => command is Create or Cancel or SetRetention { Age: not null }),
+        ["who finished by a wrong clock stays until then"] = new(
+            () => new WrongTimesCount(),
+            command => command is Create or Cancel or SetRetention { Age: not null } or SetTime),
         ["an age that is just reached is exceeded"] = new(
             () => new AgeReachedIsExceeded(),
             command => command is Create or Cancel or SetRetention { Age: not null }),

@@ -97,6 +97,11 @@ internal sealed class AgeFromCreation() : ReferenceModel(World.OperationWindow, 
         Finished.Count > Retention.Count || Time - first.CreatedAt > Retention.Age;
 }
 
+internal sealed class WrongTimesCount() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override TimeSpan CountsAsFinished(TimeSpan finishedAt) => finishedAt;
+}
+
 internal sealed class AgeReachedIsExceeded() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override bool MustLeave(ModelAllocation first) =>

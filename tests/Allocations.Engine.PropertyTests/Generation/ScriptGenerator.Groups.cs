@@ -21,7 +21,7 @@ internal sealed partial class ScriptGenerator
     {
         List<ModelCommand> members = _groups.Count > 0 && _dice.Chance(30)
             ? Again(_dice.Pick(_groups))
-            : [.. Enumerable.Range(0, _dice.Between(2, MostMembers)).Select(_ => Next())];
+            : [.. Enumerable.Range(0, _dice.Between(2, MostMembers)).Select(_ => NextMember())];
         if (_dice.Chance(30))
         {
             int operation = _dice.Between(1, World.OperationIds);
@@ -36,6 +36,13 @@ internal sealed partial class ScriptGenerator
 
     private List<ModelCommand> Again(IReadOnlyList<ModelCommand> group) => _dice.Weighted<Func<List<ModelCommand>>>(
         (70, () => [.. group]),
-        (15, () => [.. group, Next()]),
-        (15, () => [Next(), .. group.Skip(1)]))();
+        (15, () => [.. group, NextMember()]),
+        (15, () => [NextMember(), .. group.Skip(1)]))();
+
+    /// <summary>Setting the time ends a frame, so it comes alone.</summary>
+    private ModelCommand NextMember()
+    {
+        ModelCommand member = Next();
+        return member is SetTime ? NextTick() : member;
+    }
 }

@@ -42,5 +42,16 @@ internal sealed partial class ScriptGenerator
         };
     }
 
+    /// <summary>Back to a little before lots that have expired, if there are any.</summary>
+    private SetTime NextTime()
+    {
+        List<TimeSpan> expired = [.. _model.Lots.Where(lot => lot.IsExpired).Select(lot => lot.ExpiresAt!.Value)];
+        TimeSpan back = TimeSpan.FromSeconds(_dice.Pick(1, 2, 5, 20));
+        return new SetTime(
+            _dice.Chance(10) ? _model.Now + (_dice.Pick(0, 1) * back)
+            : expired.Count > 0 && _dice.Chance(60) ? _dice.Pick(expired) - TimeSpan.FromTicks(_dice.Between(0, 1))
+            : _model.Now - back);
+    }
+
     private Tick NextTick() => new(_dice.Pick(1, 2, 256, 256)) { After = _dice.Pick(0, 1, 3, 10) };
 }

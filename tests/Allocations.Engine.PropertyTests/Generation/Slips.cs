@@ -101,6 +101,7 @@ internal sealed partial class Slips(Dice dice)
             c with { Allocation = SomeAllocation() },
             c with { ExpiresAt = dice.Pick<TimeSpan?>(null, TimeSpan.Zero) },
             c with { ExpiresAt = c.ExpiresAt ?? TimeSpan.Zero, Grace = dice.Pick(-TimeSpan.FromTicks(1), TimeSpan.MaxValue) }),
+        SetTime c => c with { Tenant = World.North },
         Tick c => c with { Most = dice.Pick(0, -1, 257, int.MaxValue) },
         Cancel c => dice.Chance(90) ? c with { Allocation = SomeAllocation() } : c with { Reason = (CancelReason)77 },
         ChangeQuantity c => dice.Chance(50)

@@ -106,6 +106,39 @@ internal partial class ReferenceModel
             : new Expected(AllocationStatus.Ok, fired, Index: served);
     }
 
+    private Expected Set(SetTime command)
+    {
+        if (command.Tenant != 0)
+        {
+            throw new Refusal(AllocationStatus.OtherTenant);
+        }
+
+        if (command.Time >= _time)
+        {
+            return command.Time == _time
+                ? new Expected(AllocationStatus.Unchanged)
+                : throw new Refusal(AllocationStatus.TimeNotEarlier);
+        }
+
+        TimeSpan before = _time;
+        _time = command.Time;
+        foreach (ModelAllocation allocation in _finished.Where(a => a.IsFinished && a.FinishedAt > _time))
+        {
+            allocation.FinishedAt = CountsAsFinished(allocation.FinishedAt!.Value);
+        }
+
+        List<ModelLot> reinstated = [.. _lots.Where(IsReinstated)];
+        reinstated.ForEach(lot => lot.IsExpired = false);
+        int served = _lots.Where(lot => lot.ExpiresAt > _time && lot.ExpiresAt <= before).Sum(lot => Drain(lot.Product));
+        return new Expected(AllocationStatus.Ok, reinstated.Count, Index: served);
+    }
+
+    /// <summary>When somebody counts as finished who did so after the time that is set.</summary>
+    protected virtual TimeSpan CountsAsFinished(TimeSpan finishedAt) => _time;
+
+    /// <summary>Whether a lot had expired only by the time that is taken back.</summary>
+    protected virtual bool IsReinstated(ModelLot lot) => lot.IsExpired && lot.ExpiresAt > _time;
+
     /// <summary>The allocation whose timer fires first.</summary>
     protected virtual ModelAllocation? NextTimer() => _allocations
         .Where(a => a.Timer is not null)

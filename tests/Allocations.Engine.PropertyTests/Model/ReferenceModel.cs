@@ -147,6 +147,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration)
         Promote c => Keep(c),
         SetExpiry c => Limit(c),
         Tick c => Fire(c),
+        SetTime c => Set(c),
         SetSourcing c => Set(c),
         SetSafetyStock c => Set(c),
         Pick c => Step(c, c.Allocation, c.Amount, s_pick),

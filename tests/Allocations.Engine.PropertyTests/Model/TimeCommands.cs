@@ -26,6 +26,13 @@ internal sealed record SetExpiry(long Allocation, TimeSpan? ExpiresAt, TimeSpan 
         : Invariant($"SetExpiry allocation {Allocation} {ExpiresAt} grace {Grace}");
 }
 
+/// <summary>The engine's time is set back.</summary>
+/// <param name="Time">Counted from <see cref="ReferenceModel.Begin"/>.</param>
+internal sealed record SetTime(TimeSpan Time) : ModelCommand
+{
+    public override string Content => Invariant($"SetTime {Time}");
+}
+
 /// <summary>What the engine's writer logs when something is due.</summary>
 internal sealed record Tick(int Most = 256) : ModelCommand
 {

@@ -42,7 +42,7 @@ public sealed unsafe class EventTests
             time += TimeSpan.FromSeconds(group[0].After).Ticks;
             records.Clear();
             using CommandBuffer commands = Encode(group);
-            new Previewing(state, executor, new FixedTime(time)).Run(commands.Copy(out _), group.Count, long.MaxValue);
+            new Previewing(state, executor, FixedTime.Clock(time)).Run(commands.Copy(out _), group.Count, long.MaxValue);
             if (records.Count > 0)
             {
                 return $"a preview of {string.Join(' ', group)} has events";
@@ -51,6 +51,7 @@ public sealed unsafe class EventTests
             Outcome[] outcomes = Execute(executor, commands, group.Count, time);
             records.Seal();
             string? problem = Check(state, books, records, outcomes, time);
+            time = state.Time;
             if (problem is not null)
             {
                 return $"after {string.Join(' ', group)}: {problem}";
@@ -115,6 +116,7 @@ public sealed unsafe class EventTests
             time += TimeSpan.FromSeconds(group[0].After).Ticks;
             using CommandBuffer commands = Encode(group);
             Execute(executor, commands, group.Count, time);
+            time = state.Time;
         }
 
         records.Seal();

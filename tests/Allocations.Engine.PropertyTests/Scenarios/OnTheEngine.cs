@@ -94,6 +94,11 @@ public sealed class SplitOnTheEngine : SplitScenarios
     private protected override ISubject NewSubject() => new EngineSubject();
 }
 
+public sealed class SetTimeOnTheEngine : SetTimeScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
 public sealed class TimeOnTheEngine : TimeScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();

@@ -94,6 +94,11 @@ public sealed class SplitOnTheModel : SplitScenarios
     private protected override ISubject NewSubject() => NewModel();
 }
 
+public sealed class SetTimeOnTheModel : SetTimeScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
 public sealed class TimeOnTheModel : TimeScenarios
 {
     private protected override ISubject NewSubject() => NewModel();

@@ -23,6 +23,9 @@ internal sealed class Client(int number, Random random, Func<TimeSpan> now)
 
     public IReadOnlyList<ModelCommand> Sent => _sent;
 
+    /// <summary>Whether it sets the engine's time back now and then.</summary>
+    public bool SetsTime { get; } = random.Next(8) == 0;
+
     /// <summary>Sends the next few commands; false if there is no room in the ring.</summary>
     public bool TrySend(AllocationEngine engine, int count)
     {
@@ -100,6 +103,8 @@ internal sealed class Client(int number, Random random, Func<TimeSpan> now)
     {
         Hold c => c with { ExpiresAt = now() + c.ExpiresAt },
         SetExpiry { ExpiresAt: { } at } c => c with { ExpiresAt = now() + at },
+        SetTime when !SetsTime => new Tick(),
+        SetTime c => c with { Time = now() - TimeSpan.FromSeconds(random.Next(1, 100)) },
         _ => command,
     };
 

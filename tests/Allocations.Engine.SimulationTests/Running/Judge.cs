@@ -21,7 +21,6 @@ internal sealed class Judge(int operationWindow)
     private static readonly Tick s_tick = new();
 
     private ReferenceModel _model = NewModel(operationWindow);
-    private long _time;
 
     public int Sequence => _executed.Count;
 
@@ -54,7 +53,8 @@ internal sealed class Judge(int operationWindow)
         {
             switch (outcomes[i].Status)
             {
-                case AllocationStatus.DiskFull or AllocationStatus.EngineUnavailable:
+                case AllocationStatus.DiskFull or AllocationStatus.ClockAhead or AllocationStatus.MemoryLimitReached
+                    or AllocationStatus.EngineUnavailable:
                     again.Add(commands[i]);
                     break;
                 case AllocationStatus.OutcomeUnknown:
@@ -96,8 +96,8 @@ internal sealed class Judge(int operationWindow)
         _uncertain.Clear();
         _stamped.Clear();
         CompareState(state);
-        Require(state.Time >= _time || mayLose, $"time went back from {_time} to {state.Time}");
-        _time = state.Time;
+        long expected = Sequence == 0 ? 0 : (ReferenceModel.Begin + _model.Now).UtcTicks;
+        Require(state.Time == expected, $"the engine's time is {state.Time}, and should be {expected}");
     }
 
     public void CompareState(EngineState state)

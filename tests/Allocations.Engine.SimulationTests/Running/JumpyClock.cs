@@ -10,6 +10,9 @@ internal sealed class JumpyClock : TimeProvider
 
     public override long GetTimestamp() => _elapsed;
 
+    /// <summary>How far the time of day is ahead of time as such.</summary>
+    public long Offset => _offset;
+
     public override DateTimeOffset GetUtcNow() => new(_elapsed + _offset, TimeSpan.Zero);
 
     public void Advance(TimeSpan time) => _elapsed += time.Ticks;

@@ -11,6 +11,7 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
 {
     private readonly Weights _weights = new(random);
     private readonly Queue<Client> _waiting = new();
+    private readonly ClockWatch _watch = new(clock, engine);
 
     /// <summary>Takes so many turns, or fewer if the engine latches.</summary>
     public void Go(int turns)
@@ -21,6 +22,10 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
         {
             Squeeze(turn == squeezed, turn == relieved);
             Take(_weights.Draw(random));
+            if (!clients.Any(client => client.SetsTime))
+            {
+                _watch.Check();
+            }
         }
 
         Squeeze(isNow: false, isOver: true);
@@ -74,12 +79,31 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
                 break;
             default:
                 clock.Advance(TimeSpan.FromMilliseconds(random.Next(3_000)));
-                clock.Set(TimeSpan.FromSeconds(random.Next(-5_000, 5_000)));
-                figures.Count("run.clock.jumps");
+                SetClock();
                 break;
         }
 
         Hear();
+    }
+
+    /// <summary>Somebody sets the clock; mostly by less than what the engine permits. Who has set it too far ahead sets it back,
+    /// or says that it is right.</summary>
+    private void SetClock()
+    {
+        figures.Count("run.clock.jumps");
+        if (!engine.IsClockAhead)
+        {
+            clock.Set(TimeSpan.FromSeconds(random.Next(-5_000, 5_000)));
+        }
+        else if (random.Next(2) == 0)
+        {
+            figures.Count("run.clock.accepted");
+            _watch.Accept();
+        }
+        else
+        {
+            clock.Set(TimeSpan.FromSeconds(random.Next(-20_000, 0)));
+        }
     }
 
     /// <summary>Nothing may be under way meanwhile. The disk may go wrong at any of its calls.</summary>
@@ -128,6 +152,8 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
             Outcome[] outcomes = client.Receive();
             figures.Count("run.commands", outcomes.Length);
             figures.Count("run.refused.disk.full", outcomes.Count(outcome => outcome.Status == AllocationStatus.DiskFull));
+            figures.Count("run.refused.memory", outcomes.Count(outcome => outcome.Status == AllocationStatus.MemoryLimitReached));
+            figures.Count("run.refused.clock.ahead", outcomes.Count(outcome => outcome.Status == AllocationStatus.ClockAhead));
             client.Again(judge.Answered(sent, outcomes));
         }
     }

@@ -23,6 +23,9 @@ internal sealed class LongRun
     private bool _isCorrupt;
     private bool _hasRotten;
 
+    /// <summary>What the engine took of memory in the life before.</summary>
+    private long _memory;
+
     private LongRun(int seed, Figures figures)
     {
         _seed = seed;
@@ -101,6 +104,7 @@ internal sealed class LongRun
         Plan(ending);
         Life life = new(_disk, engine, _clock, _judge, _clients, _random, _figures);
         life.Go(turns);
+        _memory = engine.MemoryBytes;
         End(life, ending, engine);
         return true;
     }
@@ -134,7 +138,7 @@ internal sealed class LongRun
     {
         try
         {
-            AllocationEngine? engine = OpenInspiteOfErrors();
+            AllocationEngine? engine = OpenInspiteOfErrors(Options());
             _judge.Reopened(engine.State, mayLose: _isCorrupt || _options.Durability != Durability.Durable);
             engine.Writer.Stamped = _judge.Stamped;
             return engine;
@@ -150,7 +154,13 @@ internal sealed class LongRun
         }
     }
 
-    /// <summary>The store's time, which never goes back.</summary>
+    /// <summary>In some lives memory is tight: from the beginning, or soon. In others what was refused gets through.</summary>
+    private EngineOptions Options() => _memory == 0 || _random.Next(3) > 0 ? _options : _options with
+    {
+        MaxMemoryBytes = _memory + _random.Next(1 << 18), MemoryReserveBytes = 1 << 17,
+    };
+
+    /// <summary>The store's time, which only a command sets back.</summary>
     private TimeSpan Now()
     {
         TimeSpan clock = _clock.GetUtcNow() - ReferenceModel.Begin;
@@ -158,14 +168,14 @@ internal sealed class LongRun
     }
 
     /// <summary>A call of the opening may fail; the next attempt may not suffer from it.</summary>
-    private AllocationEngine OpenInspiteOfErrors()
+    private AllocationEngine OpenInspiteOfErrors(EngineOptions options)
     {
         if (_random.Next(4) == 0)
         {
             _disk.FailCall(_disk.CallCount + _random.Next(1, 25), JournalIOException.Eio);
             try
             {
-                return SteppedEngine.Open(_disk, _options);
+                return SteppedEngine.Open(_disk, options);
             }
             catch (JournalIOException)
             {
@@ -174,7 +184,7 @@ internal sealed class LongRun
             }
         }
 
-        return SteppedEngine.Open(_disk, _options);
+        return SteppedEngine.Open(_disk, options);
     }
 
     private void Plan(Ending ending)

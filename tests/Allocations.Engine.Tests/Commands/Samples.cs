@@ -163,6 +163,7 @@ internal static class Samples
                 Operation),
             ["Promote"] = buffer => buffer.Promote(_allocation, Operation),
             ["SetExpiry"] = buffer => buffer.SetExpiry(_allocation, _day, TimeSpan.FromHours(3), Operation),
+            ["SetTime"] = buffer => buffer.SetTime(_day, Operation),
             ["SetExpiry never"] = buffer => buffer.SetExpiry(_allocation, null, TimeSpan.FromHours(3), OperationId.None),
         };
 

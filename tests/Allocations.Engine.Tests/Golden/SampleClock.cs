@@ -5,6 +5,10 @@ internal sealed class SampleClock : TimeProvider
 {
     private long _seconds;
 
+    public override long TimestampFrequency => 1;
+
+    public override long GetTimestamp() => Volatile.Read(ref _seconds);
+
     public override DateTimeOffset GetUtcNow() =>
         new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(Interlocked.Increment(ref _seconds));
 }

@@ -10,7 +10,7 @@ public sealed unsafe class SavedUnitsTests
     [Fact]
     public void What_a_version_needed_stays_for_the_next_one_and_goes_when_that_needed_less_than_half()
     {
-        using var saved = new SavedUnits();
+        using var saved = new SavedUnits(new MemoryMeter());
         saved.Prepare();
         Save(saved, Units);
         long needed = saved.Room;
@@ -32,7 +32,7 @@ public sealed unsafe class SavedUnitsTests
     [Fact]
     public void Memory_that_is_used_again_gives_the_units_as_they_were_saved()
     {
-        using var saved = new SavedUnits();
+        using var saved = new SavedUnits(new MemoryMeter());
         for (int version = 1; version <= 3; version++)
         {
             saved.Prepare();

@@ -6,6 +6,7 @@ internal sealed class AlarmClock : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
     private TimeSpan _elapsed = TimeSpan.FromDays(1);
+    private TimeSpan _jumped;
 
     /// <summary>When it was made.</summary>
     public static DateTimeOffset Beginning { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -18,7 +19,7 @@ internal sealed class AlarmClock : TimeProvider
     {
         lock (_lock)
         {
-            return Beginning + _elapsed;
+            return Beginning + _elapsed + _jumped;
         }
     }
 
@@ -32,6 +33,15 @@ internal sealed class AlarmClock : TimeProvider
         }
 
         return alarm;
+    }
+
+    /// <summary>Somebody sets the clock, while no time passes.</summary>
+    public void Jump(TimeSpan change)
+    {
+        lock (_lock)
+        {
+            _jumped += change;
+        }
     }
 
     public void Advance(TimeSpan time)

@@ -11,7 +11,6 @@ internal sealed class WatermarkCheck(IFrameSink next, in LogMark start) : IFrame
     private ulong _durableFrame;
     private ulong _durableSequence;
     private ulong _lastSequence = start.LastSequence;
-    private long _time = start.LastTime;
 
     /// <summary>The first contradiction; null when there is none.</summary>
     public string? Contradiction { get; private set; }
@@ -26,7 +25,6 @@ internal sealed class WatermarkCheck(IFrameSink next, in LogMark start) : IFrame
         _durableFrame = frame.DurableFrame;
         _durableSequence = frame.DurableSequence;
         _lastSequence = frame.FirstSequence + (ulong)frame.Count - 1;
-        _time = frame.Time;
         next.Apply(frame);
     }
 
@@ -34,7 +32,6 @@ internal sealed class WatermarkCheck(IFrameSink next, in LogMark start) : IFrame
         frame.DurableFrame >= frame.FrameNumber ? "it says that itself or a later frame was durable already"
         : frame.DurableSequence >= frame.FirstSequence ? "it says that commands were durable which come after it"
         : frame.DurableFrame < _durableFrame || frame.DurableSequence < _durableSequence ? "its watermark goes back"
-        : frame.Time < _time ? "its time goes back"
         : _lastSequence != 0 && frame.FirstSequence != _lastSequence + 1 ? "sequences are missing before it"
         : null;
 

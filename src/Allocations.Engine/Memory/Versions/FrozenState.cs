@@ -13,17 +13,19 @@ namespace Allocations.Engine.Memory;
 /// </remarks>
 internal sealed unsafe class FrozenState : IDisposable
 {
-    private readonly SavedUnits _saved = new();
+    private readonly SavedUnits _saved;
     private readonly FrozenTable[] _tables;
     private readonly int[] _unitBytes;
 
-    private readonly SavedUnitLists _byChunk = new();
+    private readonly SavedUnitLists _byChunk;
 
     /// <summary>Per table, the list of each chunk's saved units.</summary>
     private readonly int[][] _lists;
 
-    public FrozenState(IReadOnlyList<Table> tables)
+    public FrozenState(IReadOnlyList<Table> tables, MemoryMeter meter)
     {
+        _saved = new SavedUnits(meter);
+        _byChunk = new SavedUnitLists(meter);
         _tables = new FrozenTable[tables.Count];
         _unitBytes = new int[tables.Count];
         _lists = new int[tables.Count][];

@@ -65,7 +65,7 @@ internal sealed unsafe class FrozenTable : IDisposable
     /// are.</summary>
     public void Prepare()
     {
-        _bits ??= new NativeMemory(_table.Name + ".saved", BitBytes(_table.Capacity) + sizeof(ulong));
+        _bits ??= new NativeMemory(_table.Name + ".saved", BitBytes(_table.Capacity) + sizeof(ulong), _table.Meter);
         long used = Math.Min(_bits.Committed, BitBytes(Count));
         new Span<byte>(_bits.Base, (int)used).Clear();
         _bits.Commit(BitBytes((long)Math.Min(_table.Count * 1.25, _table.Capacity)));

@@ -8,7 +8,7 @@ namespace Allocations.Engine.Memory;
 /// other; as pages of addresses, seven of them are fetched at once. Measured: the walk was a third of what a checkpoint
 /// costs a processor.
 /// </remarks>
-internal sealed unsafe class SavedUnitLists : IDisposable
+internal sealed unsafe class SavedUnitLists(MemoryMeter meter) : IDisposable
 {
     private const long MostBytes = 8L << 30;
 
@@ -54,7 +54,7 @@ internal sealed unsafe class SavedUnitLists : IDisposable
         if (_memory is null || _memory.Committed > Math.Max(2L * _next * sizeof(SavedUnitPage), AlwaysKept))
         {
             _memory?.Dispose();
-            _memory = new NativeMemory("saved units by chunk", MostBytes);
+            _memory = new NativeMemory("saved units by chunk", MostBytes, meter);
             _memory.Commit(sizeof(SavedUnitPage));
             _pages = (SavedUnitPage*)_memory.Base;
         }

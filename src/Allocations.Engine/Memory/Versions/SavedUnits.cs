@@ -14,7 +14,7 @@ namespace Allocations.Engine.Memory;
 /// version needed stays for the next one, which needs about as much if commands go on coming: fresh pages are the dearest part
 /// of saving a unit. If a version needed less than half of what was there, all of it is given back.
 /// </remarks>
-internal sealed unsafe class SavedUnits : IDisposable
+internal sealed unsafe class SavedUnits(MemoryMeter meter) : IDisposable
 {
     /// <summary>More than any state, of which each unit is saved once.</summary>
     private const long MostBytes = 32L << 30;
@@ -74,7 +74,7 @@ internal sealed unsafe class SavedUnits : IDisposable
         if (_memory is null || _memory.Committed > Math.Max(2 * _end, AlwaysKept))
         {
             _memory?.Dispose();
-            _memory = new NativeMemory("saved units", MostBytes);
+            _memory = new NativeMemory("saved units", MostBytes, meter);
             _memory.Warm(FirstBytes);
             _first = _memory.Base;
         }

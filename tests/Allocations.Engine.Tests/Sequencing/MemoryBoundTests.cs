@@ -1,0 +1,206 @@
+using Allocations.Engine.Journal;
+using Allocations.Engine.Tests.Durable;
+
+namespace Allocations.Engine.Tests.Sequencing;
+
+/// <summary>An engine keeps within the memory that it may take: what needs more is refused, and not logged; what needs none goes
+/// on.</summary>
+public sealed class MemoryBoundTests
+{
+    private const long Reserve = 16 << 20;
+    private const long Growth = 48 << 20;
+    private const int BatchSize = 500;
+
+    private static readonly EngineOptions s_options = new()
+    {
+        SegmentBytes = 1 << 20, RingBytes = 1 << 20, OperationWindow = 1 << 10, MaxAllocations = 1 << 22,
+    };
+
+    private readonly SimulatedStorage _storage = new();
+
+    [Fact]
+    public async Task Commands_that_need_memory_are_refused_and_the_others_go_on()
+    {
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth));
+        Warehouse house = await Warehouse.InAsync(engine);
+        List<AllocationId> taken = await FillAsync(house);
+        Assert.InRange(engine.MemoryBytes, 1, Bound(Growth));
+        long sequence = engine.State.Sequence;
+        Outcome refused = (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).Outcome;
+        Assert.Equal((AllocationStatus.MemoryLimitReached, 0L), (refused.Status, refused.Sequence));
+        Assert.Equal(AllocationStatus.MemoryLimitReached, (await engine.Catalog.DefineProductAsync(new("late"))).Outcome.Status);
+        Assert.Equal(
+            AllocationStatus.MemoryLimitReached, (await engine.Stock.ReceiveAsync(house.Serialized, house.Bin, ["S1"])).Status);
+        Assert.Equal(sequence, engine.State.Sequence);
+
+        Assert.Equal(AllocationStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).Status);
+        Assert.Equal(AllocationStatus.Ok, (await engine.Allocations.ReleaseAsync(taken[0], 1)).Outcome.Status);
+        Assert.Equal(AllocationStatus.Ok, (await engine.Allocations.CancelAsync(taken[1])).Outcome.Status);
+        Assert.Equal(sequence + 3, engine.State.Sequence);
+        Assert.True((await engine.AuditAsync()).IsSound);
+    }
+
+    [Fact]
+    public async Task A_batch_with_one_such_command_is_refused_whole_and_those_around_it_are_not()
+    {
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth));
+        Warehouse house = await Warehouse.InAsync(engine);
+        List<AllocationId> taken = await FillAsync(house);
+        using CommandBatch mixed = engine.RentBatch();
+        mixed.Cancel(taken[0]);
+        using (mixed.BeginGroup())
+        {
+            mixed.Cancel(taken[1]);
+            mixed.Create(new(house.Bulk, 1));
+        }
+
+        Task before;
+        Task whole;
+        Task<AllocationOutcome> behind;
+        using CommandBatch freeing = engine.RentBatch();
+        freeing.Cancel(taken[2]);
+        freeing.Cancel(taken[3]);
+        await using (await HeldWriter.HoldAsync(engine))
+        {
+            before = freeing.SubmitAsync().AsTask();
+            whole = mixed.SubmitAsync().AsTask();
+            behind = engine.Allocations.CancelAsync(taken[4]).AsTask();
+        }
+
+        await before;
+        await whole;
+        Assert.All(freeing.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.Ok, outcome.Status));
+        Assert.All(mixed.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.MemoryLimitReached, outcome.Status));
+        Assert.Equal(AllocationStatus.Ok, (await behind).Outcome.Status);
+        Assert.Equal(freeing.Outcomes[1].Sequence + 1, (await behind).Outcome.Sequence);
+        mixed.Submit();
+        Assert.All(mixed.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.MemoryLimitReached, outcome.Status));
+    }
+
+    [Fact]
+    public async Task As_many_new_allocations_are_taken_as_finished_ones_have_left()
+    {
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth));
+        Warehouse house = await Warehouse.InAsync(engine);
+        List<AllocationId> taken = await FillAsync(house);
+        (await engine.Allocations.SetRetentionAsync(new Retention { Count = 0 })).EnsureSuccess();
+        for (int i = 0; i < 10; i++)
+        {
+            (await engine.Allocations.CancelAsync(taken[i])).EnsureSuccess();
+        }
+
+        long bytes = engine.MemoryBytes;
+        int free = engine.State.Finished.Retention.FreeCount;
+        Assert.InRange(free, 10, 10);
+        using CommandBatch batch = engine.RentBatch();
+        for (int i = 0; i < free + 1; i++)
+        {
+            batch.Create(new(house.Bulk, 1));
+        }
+
+        await batch.SubmitAsync();
+        Assert.Equal(AllocationStatus.MemoryLimitReached, batch.Outcomes[0].Status);
+        List<Task<AllocationOutcome>> created = [];
+        await using (await HeldWriter.HoldAsync(engine))
+        {
+            for (int i = 0; i < free + 2; i++)
+            {
+                created.Add(engine.Allocations.CreateAsync(new(house.Bulk, 1)).AsTask());
+            }
+        }
+
+        await Task.WhenAll(created);
+        Assert.Equal(
+            [.. Enumerable.Repeat(AllocationStatus.Ok, free), .. Enumerable.Repeat(AllocationStatus.MemoryLimitReached, 2)],
+            created.Select(each => each.Result.Outcome.Status));
+        Assert.Equal(bytes, engine.MemoryBytes);
+    }
+
+    [Fact]
+    public async Task A_full_store_opens_within_the_same_bound_and_one_over_it_opens_too()
+    {
+        EngineOptions options = Bounded(Growth) with { Durability = Durability.Durable, TimeProvider = new AlarmClock() };
+        List<AllocationId> taken;
+        UInt128 digest;
+        await using (AllocationEngine engine = EngineRun.Open(_storage, options))
+        {
+            taken = await FillAsync(await Warehouse.InAsync(engine));
+            digest = (await engine.GetDigestAsync()).Value;
+        }
+
+        await using (AllocationEngine again = EngineRun.Open(_storage, options))
+        {
+            Assert.Equal(digest, (await again.GetDigestAsync()).Value);
+            Assert.InRange(again.MemoryBytes, 1, Bound(Growth));
+            Assert.Equal(AllocationStatus.Ok, (await again.Allocations.ReleaseAsync(taken[0], 1)).Outcome.Status);
+        }
+
+        await using AllocationEngine smaller = EngineRun.Open(
+            _storage, options with { MaxMemoryBytes = 12 << 20, MemoryReserveBytes = 1 << 20 });
+        Assert.True(smaller.MemoryBytes > 12 << 20);
+        Assert.Equal(AllocationStatus.Ok, (await smaller.Allocations.ReleaseAsync(taken[1], 1)).Outcome.Status);
+        Assert.Equal(
+            AllocationStatus.MemoryLimitReached, (await smaller.Allocations.CreateAsync(new(new ProductId(1), 1))).Outcome.Status);
+        Assert.Equal(
+            AllocationStatus.MemoryLimitReached, (await smaller.Stock.ReceiveAsync(new ProductId(1), new(1), 1)).Status);
+    }
+
+    [Fact]
+    public async Task Timers_fire_and_questions_are_answered_when_memory_is_tight()
+    {
+        AlarmClock clock = new();
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth) with { TimeProvider = clock });
+        Warehouse house = await Warehouse.InAsync(engine);
+        AllocationId hold = (await engine.Allocations.HoldAsync(new(house.Bulk, 1), clock.GetUtcNow().AddMinutes(1))).EnsureSuccess().Id;
+        await FillAsync(house);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(
+            AllocationStatus.MemoryLimitReached, (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).Outcome.Status);
+        Assert.Equal(AllocationState.Cancelled, (await engine.Allocations.GetDurableAsync(hold))!.Value.State);
+    }
+
+    [Fact]
+    public void A_bound_has_room_for_what_is_kept_free() => Assert.Throws<ArgumentOutOfRangeException>(
+        () => AllocationEngine.OpenInMemory(new EngineOptions { MaxMemoryBytes = 191L << 20 }));
+
+    /// <summary>Creates until it is refused.</summary>
+    private static async Task<List<AllocationId>> FillAsync(Warehouse house)
+    {
+        List<AllocationId> taken = [];
+        using CommandBatch batch = house.Engine.RentBatch();
+        for (int i = 0; i < 2000; i++)
+        {
+            batch.Clear();
+            for (int each = 0; each < BatchSize; each++)
+            {
+                batch.Create(new(house.Bulk, 1));
+            }
+
+            await batch.SubmitAsync();
+            if (batch.Outcomes[0].Status == AllocationStatus.MemoryLimitReached)
+            {
+                Assert.All(batch.Outcomes.ToArray(), each => Assert.Equal(new Outcome(0, AllocationStatus.MemoryLimitReached), each));
+                return taken;
+            }
+
+            Assert.Equal(AllocationStatus.Ok, batch.Outcomes[^1].Status);
+            taken.AddRange(batch.Outcomes.ToArray().Select(each => each.AllocationId));
+        }
+
+        throw new InvalidOperationException($"a million allocations fit, in {house.Engine.MemoryBytes} bytes");
+    }
+
+    private static EngineOptions Bounded(long growth) => s_options with
+    {
+        MaxMemoryBytes = Bound(growth), MemoryReserveBytes = Reserve, CheckpointOnDispose = false,
+    };
+
+    /// <summary>So much more than an empty engine takes.</summary>
+    private static long Bound(long growth)
+    {
+        AllocationEngine empty = AllocationEngine.OpenInMemory(s_options);
+        long bytes = empty.MemoryBytes;
+        empty.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return bytes + growth;
+    }
+}
