@@ -49,6 +49,7 @@ internal sealed partial class EngineState : IDisposable
             Tables, Stock.Rows, Catalogue.Locations.Rows, StockBook.MaxLedgers, Catalogue.MaxLocations);
         Lots = new Lots(Tables, Texts, hash, ProductRows, Stock.Rows);
         Stock.TrackLotsIn(Lots);
+        Trail = new TrailBook(Tables, options.KeepsTrail);
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -92,6 +93,8 @@ internal sealed partial class EngineState : IDisposable
     public LocationLedgers LocationLedgers { get; }
 
     public SafetyStocks SafetyStocks { get; }
+
+    public TrailBook Trail { get; }
 
     /// <summary>Room for choosing where to take stock from; no state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

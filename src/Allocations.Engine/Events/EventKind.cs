@@ -89,4 +89,13 @@ public enum EventKind : byte
     /// <summary>Of which lot the quantity of the event in front of it is: one of an allocation of a product that is tracked by
     /// lot.</summary>
     QuantityOfLot = 43,
+
+    /// <summary>The audit trail begins here: the first event of a trail that a command started.</summary>
+    TrailStarted = 44,
+
+    /// <summary>The audit trail ends here: the last event of a trail that a command ended.</summary>
+    TrailEnded = 45,
+
+    /// <summary>The rule by which the front of the audit trail is given up was changed: one event for each limit.</summary>
+    TrailRetentionSet = 46,
 }

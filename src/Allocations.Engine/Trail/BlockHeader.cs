@@ -37,7 +37,8 @@ internal struct BlockHeader
     [FieldOffset(56)] public long LastSequence;
     [FieldOffset(64)] public int LastIndex;
 
-    /// <summary>The trail holds all events after this sequence: 0, if it never had to begin anew.</summary>
+    /// <summary>The trail holds all events after this sequence: 0, if it never had to begin anew and nothing was given
+    /// up.</summary>
     [FieldOffset(72)] public long Began;
 
     /// <summary>Of a place: its checkpoint's sequence.</summary>
@@ -48,6 +49,17 @@ internal struct BlockHeader
 
     /// <summary>The hash of everything behind the header.</summary>
     [FieldOffset(112)] public UInt128 BodyHash;
+
+    /// <summary>Where the trail begins since the last block before was given up: the number of the first block, the
+    /// <see cref="PreviousChain"/> of that block, so that the chain can be verified from there, and its first event. Zeros
+    /// until anything was given up.</summary>
+    [FieldOffset(128)] public UInt128 FrontChain;
+    [FieldOffset(144)] public long FrontBlock;
+    [FieldOffset(152)] public long FrontSequence;
+    [FieldOffset(160)] public int FrontIndex;
+
+    /// <summary>UTC ticks: the time of the last event.</summary>
+    [FieldOffset(168)] public long LastTime;
 
     /// <summary>The hash of all bytes before it; as they hold the block's hash and the checksum of the block before, it stands
     /// for the whole trail up to here.</summary>

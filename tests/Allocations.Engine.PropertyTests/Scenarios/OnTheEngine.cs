@@ -118,3 +118,8 @@ public sealed class LotOnTheEngine : LotScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }
+
+public sealed class TrailOnTheEngine : TrailScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
