@@ -35,8 +35,8 @@ internal sealed class TrailOpening(EngineOptions options)
         if (_restoring is { HasPassedOver: true })
         {
             _problems.Add(
-                "The newest checkpoint was passed over, because the audit trail can't go on from it; the missing part of the trail "
-                + "was written again from the log.");
+                "The newest checkpoint was passed over, because the audit trail can't go on from it; the missing part of the "
+                + "trail was written again from the log.");
         }
 
         if (trail?.Problem is { } problem)
@@ -49,7 +49,9 @@ internal sealed class TrailOpening(EngineOptions options)
         {
             _problems.Add(
                 $"{nameof(EngineOptions)}.{nameof(EngineOptions.Trail)} is {options.Trail}, but this store "
-                + (book.IsKept ? "keeps an audit trail; only EndTrailAsync ends it." : "keeps none; StartTrailAsync starts one."));
+                + (book.IsKept
+                    ? "keeps an audit trail; only EndTrailAsync ends it."
+                    : "keeps none; StartTrailAsync starts one."));
         }
 
         return report with

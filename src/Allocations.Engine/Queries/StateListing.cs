@@ -33,9 +33,10 @@ internal static class StateListing
     private static IEnumerable<string> Trail(EngineState state)
     {
         TrailRow trail = state.Trail.Row;
+        int kept = trail.IsKept ? 1 : 0;
         return trail.Number == 0 && trail.IsKept == state.Trail.IsKeptFromCreation && !trail.IsLimited
             ? []
-            : [Line($"trail {trail.Number} kept {(trail.IsKept ? 1 : 0)} bytes {Limit(trail.MaxBytes)} age {Limit(trail.MaxAge)}")];
+            : [Line($"trail {trail.Number} kept {kept} bytes {Limit(trail.MaxBytes)} age {Limit(trail.MaxAge)}")];
     }
 
     private static IEnumerable<string> SafetyStocks(EngineState state) =>

@@ -164,9 +164,8 @@ public sealed class GoldenStoreTests
         File.Delete(Path.Combine(store, JournalOpening.LockName));
         foreach (string file in Directory.GetFiles(store))
         {
-            // Space prepared ahead, of which a store may have any amount; and the audit trail, which the log can tell again.
-            if (file.EndsWith("trail-place", StringComparison.Ordinal)
-                || !(await File.ReadAllBytesAsync(file)).AsSpan().ContainsAnyExcept((byte)0))
+            // Space prepared ahead, of which a store may have any amount.
+            if (!(await File.ReadAllBytesAsync(file)).AsSpan().ContainsAnyExcept((byte)0))
             {
                 File.Delete(file);
             }
