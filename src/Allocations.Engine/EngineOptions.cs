@@ -55,7 +55,7 @@ public sealed record EngineOptions
     public bool CheckpointOnDispose { get; init; } = true;
 
     /// <summary>Whether a new store keeps an audit trail: all events, in files beside the log, for
-    /// <see cref="AllocationEngine.Events"/>. Null by default, which is true for a new store. It takes about 12 to 20 bytes an
+    /// <see cref="AllocationEngine.Events"/>. Null by default, which is true for a new store. It takes about 8 to 20 bytes an
     /// event, two or three events a command; a thread of its own writes it. Not with <see cref="Durability.None"/>.</summary>
     /// <remarks>Fixed when the store is created. Later openings follow the store: a value that contradicts it is ignored, and
     /// <see cref="OpenReport.IsTrailOptionIgnored"/> says so. Commands start and end a trail, and limit what is kept of it:

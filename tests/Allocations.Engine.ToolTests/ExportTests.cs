@@ -76,7 +76,7 @@ public sealed class ExportTests
         Assert.Equal(("SalesOrder", "SO-1", "High 900"), (order["document_kind"], order["document"], order["priority"]));
     }
 
-    /// <summary>Two rows were left and one is used again: a third allocation stands in the row of one that was delivered.</summary>
+    /// <summary>Two rows were left, and one of them is used again.</summary>
     [Fact]
     public async Task Ids_are_ids_also_where_rows_are_used_again_and_nobody_who_left_comes_back()
     {
@@ -99,9 +99,9 @@ public sealed class ExportTests
         }
 
         HashSet<string> ids = [.. allocations.Select(row => row["allocation"])];
-        Assert.All(CsvReader.Read(place.At("csv/reservations.csv")), row => Assert.Contains(row["allocation"], ids));
+        Assert.Equal(ids.Order(), CsvReader.Read(place.At("csv/reservations.csv")).Select(row => row["allocation"]).Order());
         List<Dictionary<string, string>> serials = CsvReader.Read(place.At("csv/serials.csv"));
-        Assert.Equal(2, serials.Select(row => row["allocation"]).Distinct().Count());
+        Assert.Equal(3, serials.Select(row => row["allocation"]).Distinct().Count());
         foreach (Dictionary<string, string> row in serials)
         {
             SerialView unit = (await opened.Stock.FindSerialAsync(new(Int(row["product"])), row["serial"]))!;
@@ -196,9 +196,9 @@ public sealed class ExportTests
     {
         ProductId product = (await engine.Catalog.DefineProductAsync(new("P") { Tracking = Tracking.Serialized })).Id;
         LocationId bin = (await engine.Catalog.DefineLocationAsync(new("A"))).Id;
-        await engine.Stock.ReceiveAsync(product, bin, ["S1", "S2"]);
+        await engine.Stock.ReceiveAsync(product, bin, ["S1", "S2", "S3"]);
         AllocationId delivered = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
-        AllocationId stays = (await engine.Allocations.CreateAsync(new(product, 5))).Id;
+        AllocationId stays = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
         AllocationId cancelled = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
         await engine.Allocations.ReleaseAsync(delivered, ["S1"]);
         await engine.Allocations.CancelAsync(cancelled);
