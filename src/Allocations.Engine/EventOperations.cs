@@ -45,7 +45,8 @@ public sealed class EventOperations
     /// <param name="operation">Makes the command idempotent; none by default.</param>
     /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
     /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (a trail is kept already), OtherTenant (given in a batch by another tenant than 0). An
+    /// <remarks>Statuses: Unchanged (a trail is kept already), OtherTenant (given in a batch by another tenant than 0),
+    /// CapacityReached (4,194,303 trails were started in this store). An
     /// engine in memory notes the fact and keeps no trail.</remarks>
     public ValueTask<Outcome> StartTrailAsync(OperationId operation = default, CancellationToken cancellation = default)
     {

@@ -13,7 +13,7 @@ internal sealed partial class EngineState : IStructure
     /// know all blocks before it looks at those that are free.</remarks>
     public string? StructureProblem() => StructureCheck.Run(
         Arena, this, Catalogue, Stock, Lots, Serials, Allocations, Finished, new UnitsOfAllocations(Allocations, Serials), Queues,
-        Timers, SafetyStocks, LocationLedgers, Operations, Arena);
+        Timers, SafetyStocks, LocationLedgers, Trail, Operations, Arena);
 
     /// <summary>The counters; everything else is for the books.</summary>
     public void CheckStructure(StructureCheck check)

@@ -24,6 +24,11 @@ internal static unsafe class KeepingTrail
             return context.Answer(AllocationStatus.Unchanged);
         }
 
+        if (before.Number == TrailBook.LastNumber)
+        {
+            return context.Refuse(AllocationStatus.CapacityReached, before.Number);
+        }
+
         int number = state.Trail.Start();
         state.Events.Resume(
             context.Sequence, context.Time, (byte)CommandKind.StartTrail, context.Tenant, context.Actor);

@@ -18,7 +18,7 @@ internal struct BlockHeader
     public const ushort Version = 2;
 
     /// <summary>2^40 blocks are 64 PiB.</summary>
-    private const long MostBlocks = 1L << 40;
+    private const long MostBlocks = 1L << 62;
 
     [FieldOffset(0)] public uint Magic;
     [FieldOffset(4)] public ushort FormatVersion;
@@ -73,7 +73,11 @@ internal struct BlockHeader
         && FirstSequence >= 0 && FirstSequence <= LastSequence && LastSequence <= (long)FrameBounds.LastSequence
         && FirstIndex >= 0 && LastIndex >= 0
         && Began >= 0 && Began <= (long)FrameBounds.LastSequence
-        && Through >= 0 && Through <= (long)FrameBounds.LastSequence;
+        && Through >= 0 && Through <= (long)FrameBounds.LastSequence
+        && FrontBlock >= 0 && FrontBlock <= Number
+        && (FrontBlock == 0 || TrailNames.TrailOf(FrontBlock) == TrailNames.TrailOf(Number))
+        && FrontSequence >= 0 && FrontSequence <= (long)FrameBounds.LastSequence && FrontIndex >= 0
+        && LastTime >= 0 && LastTime <= DateTime.MaxValue.Ticks;
 
     public readonly EventPosition First => new(FirstSequence, FirstIndex);
 
