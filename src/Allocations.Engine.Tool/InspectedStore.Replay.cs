@@ -15,7 +15,9 @@ internal sealed partial class InspectedStore
     {
         Replay replay = new(genesis => new EngineState(new EngineStateOptions
         {
-            HashSecret = genesis.HashSecret, OperationWindow = genesis.OwnerSetting,
+            HashSecret = genesis.HashSecret,
+            OperationWindow = StoreSetting.Of(genesis.OwnerSetting).OperationWindow,
+            KeepsTrail = StoreSetting.Of(genesis.OwnerSetting).KeepsTrail,
         }))
         {
             Observer = observer,

@@ -2,6 +2,7 @@ using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Tool.Commands;
 using Allocations.Engine.Tool.Output;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Tool;
 
@@ -31,6 +32,9 @@ internal sealed class NewStore : IDisposable
 
     /// <summary>The lists of the checkpoints that it holds.</summary>
     public IReadOnlyList<string> Checkpoints => _kept;
+
+    /// <summary>What was copied of the audit trail; null before it was.</summary>
+    public TrailCopy? Trail { get; private set; }
 
     /// <summary>Claims a place, which must be free.</summary>
     public static NewStore At(string directory, InspectedStore source)
@@ -95,6 +99,23 @@ internal sealed class NewStore : IDisposable
             throw _source.HasMoved() ? new StoreMovedException() : new ToolException(ExitCodes.Unreadable,
                 $"The copy reads back differently from what was copied: {problem}. "
                 + "The disk of one of them is not to be trusted. The copy was removed.");
+        }
+    }
+
+    /// <summary>Copies the audit trail up to the checkpoints that were taken: the opening of the copy goes on from there.
+    /// What is damaged is left out.</summary>
+    public void TakeTrail(ToolConsole console, LogFindings found)
+    {
+        TrailCopy copy = new(_source.Storage, StorageFactory.Open(_unfinished), _source.Log.Genesis.StoreId);
+        Trail = _source.Guard(() => Work.Run(console, "Copying the trail", 1, () => 0, () =>
+        {
+            copy.Run(_checkpoints?.Whole.Where(each => each.Mark.Position <= found.Position)
+                .Select(each => (long)each.Mark.LastSequence) ?? []);
+            return copy;
+        })).Item1;
+        if (copy.Problem is not null && _source.HasMoved())
+        {
+            throw new StoreMovedException();
         }
     }
 

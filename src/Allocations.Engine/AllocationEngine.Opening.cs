@@ -27,8 +27,8 @@ public sealed partial class AllocationEngine
     /// little.</exception>
     /// <exception cref="StoreDivergedException">This engine's rules come to other outcomes than the engine that wrote the
     /// log.</exception>
-    /// <exception cref="ArgumentException">The directory is empty or no path, or an option is outside its range
-    /// (<see cref="ArgumentOutOfRangeException"/>).</exception>
+    /// <exception cref="ArgumentException">The directory is empty or no path, an option is outside its range
+    /// (<see cref="ArgumentOutOfRangeException"/>), or a trail is asked for without a store.</exception>
     /// <remarks>All of these but the last are an <see cref="AllocationStoreException"/>. What an option of the host's own throws,
     /// a <see cref="EngineOptions.TimeProvider"/> for example, comes as it is.</remarks>
     public static Task<AllocationEngine> OpenAsync(
@@ -93,11 +93,23 @@ public sealed partial class AllocationEngine
     /// <summary>Opens a store on any storage; the tests bring a simulated one.</summary>
     internal static AllocationEngine Open(IStorage storage, EngineOptions options, bool prepareInline = false)
     {
+        var trail = new TrailOpening(options);
+        try
+        {
+            return Open(storage, options, prepareInline, trail);
+        }
+        catch (AllocationStoreException failure) when (trail.TryGiveUp(failure))
+        {
+            // An older checkpoint, or none, would have been better for the trail; but its log can't be read.
+            return Open(storage, options, prepareInline, trail);
+        }
+    }
+
+    private static AllocationEngine Open(IStorage storage, EngineOptions options, bool prepareInline, TrailOpening opening)
+    {
         var replay = new Replay(genesis => new EngineState(StateOptions(options, genesis.HashSecret, genesis.OwnerSetting)))
         {
-            OpenTrail = options.Trail
-                ? (store, sequence) => EventTrail.Open(storage, store, sequence, isInline: options.IsStepped)
-                : null,
+            OpenTrail = (store, sequence, kept) => EventTrail.Open(storage, store, sequence, kept, isInline: options.IsStepped),
         };
         FileJournal? journal = null;
         EventTrail? trail = null;
@@ -105,15 +117,16 @@ public sealed partial class AllocationEngine
         {
             var checkpoints = new CheckpointStore(storage, prepareInline);
             (journal, JournalReport found, Restoring restored) =
-                Recover(storage, options, prepareInline, replay, checkpoints);
+                Recover(storage, options, prepareInline, replay, checkpoints, opening);
             FileJournal opened = journal;
             trail = replay.EndTrail();
             EventTrail? kept = trail;
-            OpenReport report = Describe(found, restored, checkpoints.Problems, options);
+            OpenReport report = opening.Describe(
+                Describe(found, restored, checkpoints.Problems, options), replay.State.Trail, trail);
             return Start(
                 replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, report, trail,
                 (queue, outcomes, latch) => new Checkpointer(
-                    new WriterVersions(queue, outcomes), checkpoints, storage, opened, kept, replay.State.Tables,
+                    new WriterVersions(queue, replay.State, outcomes), checkpoints, storage, opened, kept, replay.State.Tables,
                     new CheckpointPolicy(options.CheckpointBytes, options.CheckpointInterval), options.TimeProvider,
                     latch));
         }
@@ -129,7 +142,8 @@ public sealed partial class AllocationEngine
 
     /// <summary>The part of opening that reads the store and makes its end firm, before anything can be submitted.</summary>
     internal static (FileJournal Journal, JournalReport Found, Restoring Restored) Recover(
-        IStorage storage, EngineOptions options, bool prepareInline, Replay replay, CheckpointStore checkpoints)
+        IStorage storage, EngineOptions options, bool prepareInline, Replay replay, CheckpointStore checkpoints,
+        TrailOpening? opening = null)
     {
         var journalOptions = new JournalOptions
         {
@@ -138,11 +152,15 @@ public sealed partial class AllocationEngine
             Durability = options.Durability == Durability.Durable ? JournalDurability.Durable : JournalDurability.Flushed,
             AllowVolatileFileSystem = options.AllowVolatileFileSystem,
             TimeProvider = options.TimeProvider,
-            OwnerSetting = options.OperationWindow,
+            OwnerSetting = new StoreSetting(options.OperationWindow, options.Trail ?? true).Packed,
             PrepareInline = prepareInline,
             Entropy = options.Entropy,
         };
-        var restoring = new Restoring(storage, checkpoints, replay, options.TimeProvider);
+        var restoring = new Restoring(storage, checkpoints, replay, options.TimeProvider)
+        {
+            SparesTrail = opening?.SparesTrail ?? true,
+        };
+        opening?.Watch(restoring);
         (FileJournal journal, JournalReport found) =
             JournalOpening.Open(storage, journalOptions, replay.Identify, replay, restoring.Run);
         return (journal, found, restoring);
@@ -185,7 +203,7 @@ public sealed partial class AllocationEngine
         // the state.
         Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes, writer.Latch);
         var engine = new AllocationEngine(
-            state, journal, ring, queue, writer, checkpointer, trail, new QuietVersions(journal, outcomes),
+            state, journal, ring, queue, writer, checkpointer, trail, new QuietVersions(journal, state, outcomes),
             options.CheckpointOnDispose, new Previewing(state, executor, clock), clock, parking, memory, found);
         checkpointer?.DiscardLog();
         if (!options.IsStepped)
@@ -200,10 +218,11 @@ public sealed partial class AllocationEngine
     private static DateTimeOffset? TimeOf(EngineState state) =>
         state.Sequence == 0 ? null : new DateTimeOffset(state.Time, TimeSpan.Zero);
 
-    internal static EngineStateOptions StateOptions(EngineOptions options, ulong secret, int operationWindow) => new()
+    internal static EngineStateOptions StateOptions(EngineOptions options, ulong secret, int setting) => new()
     {
         HashSecret = secret,
-        OperationWindow = operationWindow,
+        OperationWindow = StoreSetting.Of(setting).OperationWindow,
+        KeepsTrail = StoreSetting.Of(setting).KeepsTrail,
         MaxAllocations = options.MaxAllocations,
         ExpectedAllocations = options.ExpectedAllocations,
         MemoryBound = options.MemoryLimits.Tight,

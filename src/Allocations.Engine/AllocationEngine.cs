@@ -76,7 +76,6 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         _writer = writer;
         _checkpointer = checkpointer;
         _trail = trail;
-        Events = new EventOperations(this, trail);
         _quietVersions = quietVersions;
         _checkpointOnDispose = checkpointOnDispose;
         _previewing = previewing;
@@ -86,6 +85,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         Report = report;
         Reader = new StateReader(state);
         _everybody = new EngineScope(this, TenantId.Default, ActorId.None);
+        Events = new EventOperations(this, _everybody, trail);
     }
 
     /// <summary>What exists: products, locations, tenants, actors. In the default tenant, with no actor; see

@@ -54,11 +54,14 @@ public sealed record EngineOptions
     /// default.</summary>
     public bool CheckpointOnDispose { get; init; } = true;
 
-    /// <summary>Keep the audit trail: all events, in files beside the log, for <see cref="AllocationEngine.Events"/>. False by
-    /// default. It takes about 12 to 20 bytes an event, two or three events a command, and is never shortened; a thread of its
-    /// own writes it. Without it a trail that there is ends; one that is kept later begins anew. Not with
-    /// <see cref="Durability.None"/>.</summary>
-    public bool Trail { get; init; }
+    /// <summary>Whether a new store keeps an audit trail: all events, in files beside the log, for
+    /// <see cref="AllocationEngine.Events"/>. Null by default, which is true for a new store. It takes about 8 to 20 bytes an
+    /// event, two or three events a command; a thread of its own writes it. Not with <see cref="Durability.None"/>.</summary>
+    /// <remarks>Fixed when the store is created. Later openings follow the store: a value that contradicts it is ignored, and
+    /// <see cref="OpenReport.IsTrailOptionIgnored"/> says so. Commands start and end a trail, and limit what is kept of it:
+    /// <see cref="EventOperations.StartTrailAsync"/>, <see cref="EventOperations.EndTrailAsync"/>,
+    /// <see cref="EventOperations.SetTrailRetentionAsync"/>.</remarks>
+    public bool? Trail { get; init; }
 
     /// <summary>Open a durable store on a file system that keeps its files in memory or on a network, where a sync may mean
     /// nothing. False by default: such a directory is refused.</summary>
@@ -126,6 +129,11 @@ public sealed record EngineOptions
         if (!Enum.IsDefined(Durability))
         {
             throw new ArgumentOutOfRangeException(nameof(Durability), Durability, "Use a member of Durability.");
+        }
+
+        if (Trail == true && Durability == Durability.None)
+        {
+            throw new ArgumentException("Without a store (Durability.None) there is no audit trail.", nameof(Trail));
         }
 
         if (CommitInterval < TimeSpan.Zero || CommitInterval > TimeSpan.FromSeconds(1))

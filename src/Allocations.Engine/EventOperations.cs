@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
+using Allocations.Engine.Sequencing;
 using Allocations.Engine.Trail;
 
 namespace Allocations.Engine;
@@ -17,39 +18,88 @@ namespace Allocations.Engine;
 public sealed class EventOperations
 {
     private readonly AllocationEngine _engine;
+    private readonly EngineScope _scope;
     private readonly EventTrail? _trail;
 
-    internal EventOperations(AllocationEngine engine, EventTrail? trail)
+    internal EventOperations(AllocationEngine engine, EngineScope scope, EventTrail? trail)
     {
         _engine = engine;
+        _scope = scope;
         _trail = trail;
     }
 
-    /// <summary>Whether the trail is kept.</summary>
-    public bool IsKept => _trail is not null;
+    /// <summary>Whether the store keeps an audit trail. That is decided when it is created
+    /// (<see cref="EngineOptions.Trail"/>), and changed by commands only.</summary>
+    public bool IsKept => _trail?.IsKept ?? false;
 
-    /// <summary>All events after this sequence are kept: 0, unless the trail had to begin anew because it was not kept for a
-    /// time, or its end was damaged while no log was left to write it again from.</summary>
-    public long KeptAfter => _trail?.Began ?? 0;
+    /// <summary>All events after this sequence are kept: 0, unless the trail was started by a command, its front was given up
+    /// (<see cref="SetTrailRetentionAsync"/>), or its end was damaged while no log was left to write it again from.</summary>
+    public long KeptAfter => _trail is { IsKept: true } trail ? trail.Front.Began : 0;
 
     /// <summary>Why the trail can't be written; null if all is well. A full disk is waited for. After any other error the
     /// engine takes no checkpoints any more, and the next opening writes what is missing.</summary>
     public Exception? Failure => _trail?.Failure;
 
+    /// <summary>Starts an audit trail: it begins with the event of this command. A store keeps one from its creation on, unless
+    /// <see cref="EngineOptions.Trail"/> said otherwise.</summary>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (a trail is kept already), OtherTenant (given in a batch by another tenant than 0),
+    /// CapacityReached (4,194,303 trails were started in this store). An
+    /// engine in memory notes the fact and keeps no trail.</remarks>
+    public ValueTask<Outcome> StartTrailAsync(OperationId operation = default, CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.StartTrail(operation);
+        return command.SendAsync<Outcome>(_engine.Queue, cancellation);
+    }
+
+    /// <summary>Ends the audit trail, behind the event of this command. Its files are kept under other names, ending in
+    /// <c>.before-</c> and a sequence, as soon as no checkpoint needs them; the engine never reads or deletes those.</summary>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (no trail is kept), OtherTenant (given in a batch by another tenant than 0).</remarks>
+    public ValueTask<Outcome> EndTrailAsync(OperationId operation = default, CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.EndTrail(operation);
+        return command.SendAsync<Outcome>(_engine.Queue, cancellation);
+    }
+
+    /// <summary>Sets how much of the audit trail is kept, of this one and of those that are started later. The limits are
+    /// applied whenever a block of 64 KiB is full; its files are given back to the file system with checkpoints.</summary>
+    /// <param name="retention">Both limits; one that is not given is no limit.</param>
+    /// <param name="operation">Makes the command idempotent; none by default.</param>
+    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
+    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: Unchanged (the same is set), InvalidOption (less than 1 MiB, or an age below zero), OtherTenant (given
+    /// in a batch by another tenant than 0).</remarks>
+    public ValueTask<Outcome> SetTrailRetentionAsync(
+        TrailRetention retention, OperationId operation = default, CancellationToken cancellation = default)
+    {
+        SingleCommand command = _scope.Begin();
+        command.Buffer.SetTrailRetention(retention, operation);
+        return command.SendAsync<Outcome>(_engine.Queue, cancellation);
+    }
+
     /// <summary>Reads all events in order, and goes on with new ones as they come, until it is cancelled.</summary>
     /// <param name="from">The first event that is wanted; <c>default</c> for the first that is kept. Whoever keeps the
     /// <see cref="EventPosition.Next"/> of the last event that was handled, gets each at least once.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <remarks>It throws <see cref="ObjectDisposedException"/> when the engine is disposed of. Holds the events of one block,
-    /// a megabyte or two.</remarks>
+    /// <remarks>It throws <see cref="ObjectDisposedException"/> when the engine is disposed of, and
+    /// <see cref="EventsUnavailableException"/> behind the last event of a trail that a command ends. Holds the events of one
+    /// block, a megabyte or two.</remarks>
+    /// <exception cref="EventsDiscardedException">The trail begins after <paramref name="from"/>; the exception says where.
+    /// Also thrown to a reader that is so slow that the retention rule overtakes it.</exception>
     public async IAsyncEnumerable<EngineEvent> ReadAsync(
         EventPosition from = default, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         EventTrail trail = Require();
-        if (from != default && from.Sequence <= trail.Began)
+        if (from != default && from < trail.Front.Position)
         {
-            throw new EventsUnavailableException(
-                $"Events are kept after sequence {trail.Began}; {from} was asked for.");
+            throw trail.Discarded();
         }
 
         using var reader = new TrailReader(trail);
@@ -71,6 +121,7 @@ public sealed class EventOperations
 
             if (page.Count == 0 && !reader.IsFull)
             {
+                trail.ThrowIfEnded(number);
                 await progress.WaitAsync(cancellation).ConfigureAwait(false);
             }
         }
@@ -139,26 +190,44 @@ public sealed class EventOperations
     private EventTrail Require()
     {
         _engine.ThrowIfClosed();
-        return _trail ?? throw new EventsUnavailableException("This engine keeps no trail.");
+        return _trail is { IsKept: true } trail
+            ? trail
+            : throw new EventsUnavailableException("This store keeps no audit trail.");
     }
 
     private async Task<EventHistory> SearchAsync(TrailSearch search, long through, CancellationToken cancellation)
     {
         EventTrail trail = Require();
         await trail.WaitThroughAsync(Math.Max(through, trail.HandedThrough), cancellation).ConfigureAwait(false);
-        (List<TrailEvent> found, long complete) = await Task.Run(() => Search(trail, search, cancellation), cancellation)
+        TrailSearchResult result = await Task.Run(() => Search(trail, search, cancellation), cancellation)
             .ConfigureAwait(false);
+        List<TrailEvent> found = result.Found;
         Dictionary<int, string> serials = await SerialsOfAsync(found).ConfigureAwait(false);
         EngineEvent[] events = [.. found.Select(each => EventTranslation.Of(each, serials))];
-        return new EventHistory(events, trail.Began, complete);
+        return new EventHistory(events, result.After, result.Through);
     }
 
-    private static (List<TrailEvent> Found, long Through) Search(
-        EventTrail trail, TrailSearch search, CancellationToken cancellation)
+    private static TrailSearchResult Search(EventTrail trail, TrailSearch search, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return SearchFrom(trail.Front, trail, search, cancellation);
+            }
+            catch (EventsDiscardedException)
+            {
+                // The front was given up meanwhile: from the new one on.
+            }
+        }
+    }
+
+    private static TrailSearchResult SearchFrom(
+        in TrailFront front, EventTrail trail, TrailSearch search, CancellationToken cancellation)
     {
         using var reader = new TrailReader(trail);
         List<TrailEvent> found = [];
-        long number = 0;
+        long number = front.Block;
         do
         {
             cancellation.ThrowIfCancellationRequested();
@@ -168,7 +237,7 @@ public sealed class EventOperations
 
         // The last command may be halfway in: what it is complete through, is said by the last block.
         found.RemoveAll(each => each.Position.Sequence > reader.Through);
-        return (found, reader.Through);
+        return new TrailSearchResult(found, front.Began, reader.Through);
     }
 
     private async Task<Dictionary<int, string>> SerialsOfAsync(List<TrailEvent> page)

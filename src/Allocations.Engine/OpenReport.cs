@@ -23,6 +23,19 @@ public sealed record OpenReport
     /// <summary>What was wrong with newer checkpoints, which were passed over; usually empty.</summary>
     public IReadOnlyList<string> CheckpointProblems { get; init; } = [];
 
+    /// <summary>Whether the store keeps an audit trail: decided when it was created, and by commands.</summary>
+    public bool KeepsTrail { get; init; }
+
+    /// <summary>All events after this sequence are in the trail; 0 for all there ever were, and if none is kept.</summary>
+    public long TrailKeptAfter { get; init; }
+
+    /// <summary>Whether <see cref="EngineOptions.Trail"/> says something else than the store; the store counts.</summary>
+    public bool IsTrailOptionIgnored { get; init; }
+
+    /// <summary>What an opening had to do about the audit trail that its host should know: an option that was ignored, a place
+    /// that was missing, a trail that begins anew; usually empty.</summary>
+    public IReadOnlyList<string> TrailProblems { get; init; } = [];
+
     /// <summary>Commands replayed from the log, after the checkpoint.</summary>
     public long Commands { get; init; }
 

@@ -76,6 +76,78 @@ public sealed class ExportTests
         Assert.Equal(("SalesOrder", "SO-1", "High 900"), (order["document_kind"], order["document"], order["priority"]));
     }
 
+    /// <summary>Two rows were left, and one of them is used again.</summary>
+    [Fact]
+    public async Task Ids_are_ids_also_where_rows_are_used_again_and_nobody_who_left_comes_back()
+    {
+        using TestPlace place = new();
+        AllocationId[] kept;
+        await using (AllocationEngine engine = SampleStore.Open(place.Store))
+        {
+            kept = await ReuseRowsAsync(engine);
+        }
+
+        ToolRun.Of("export", place.Store, "--to", place.At("csv")).Expect(ExitCodes.Sound);
+        List<Dictionary<string, string>> allocations = CsvReader.Read(place.At("csv/allocations.csv"));
+        Assert.Equal(kept.Select(id => id.Value).Order(), allocations.Select(row => Long(row["allocation"])).Order());
+        Assert.Contains(allocations, row => Long(row["allocation"]) > uint.MaxValue);
+
+        await using AllocationEngine opened = SampleStore.Open(place.Store);
+        foreach (Dictionary<string, string> row in allocations)
+        {
+            CheckAllocation(opened, row);
+        }
+
+        HashSet<string> ids = [.. allocations.Select(row => row["allocation"])];
+        Assert.Equal(ids.Order(), CsvReader.Read(place.At("csv/reservations.csv")).Select(row => row["allocation"]).Order());
+        List<Dictionary<string, string>> serials = CsvReader.Read(place.At("csv/serials.csv"));
+        Assert.Equal(3, serials.Select(row => row["allocation"]).Distinct().Count());
+        foreach (Dictionary<string, string> row in serials)
+        {
+            SerialView unit = (await opened.Stock.FindSerialAsync(new(Int(row["product"])), row["serial"]))!;
+            Assert.Equal(unit.Allocation.Value, Long(row["allocation"]));
+            Assert.Equal(unit.State == SerialState.Allocated, ids.Contains(row["allocation"]));
+        }
+    }
+
+    [Fact]
+    public async Task What_a_request_says_beside_its_quantity_is_there_too()
+    {
+        using TestPlace place = new();
+        DateTimeOffset noon = new(2027, 1, 2, 12, 0, 0, TimeSpan.Zero);
+        await using (AllocationEngine engine = SampleStore.Open(place.Store))
+        {
+            (await engine.Catalog.DefineTenantAsync(new("acme") { Name = "Acme, Inc." })).EnsureSuccess();
+            await engine.For(new TenantId(1)).Catalog.DefineActorAsync(new("bob"));
+            ProductId product = (await engine.Catalog.DefineProductAsync(new("P") { Tracking = Tracking.Lots })).Id;
+            LocationId bin = (await engine.Catalog.DefineLocationAsync(new("A"))).Id;
+            LocationId shelf = (await engine.Catalog.DefineLocationAsync(new("B"))).Id;
+            await engine.Allocations.HoldAsync(
+                new(product, 1)
+                {
+                    Locations = new[] { shelf, bin }, UsableUntil = noon.AddDays(1), Sourcing = SourcingPolicy.MostStock,
+                },
+                noon);
+            AllocationId plain = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
+            (await engine.Allocations.SetExpiryAsync(plain, noon, TimeSpan.FromHours(3))).EnsureSuccess();
+            await engine.Allocations.CreateAsync(new(product, 1));
+        }
+
+        ToolRun.Of("export", place.Store, "--to", place.At("csv")).Expect(ExitCodes.Sound);
+        string[] columns = ["locations", "usable_until", "sourcing", "expires_at", "grace", "is_hold"];
+        Assert.Equal(
+            [
+                "2 1|2027-01-03T12:00:00.0000000Z|MostStock|2027-01-02T12:00:00.0000000Z|00:00:00|true",
+                "|||2027-01-02T12:00:00.0000000Z|03:00:00|false",
+                "|||||false",
+            ],
+            CsvReader.Read(place.At("csv/allocations.csv")).Select(row => string.Join('|', columns.Select(name => row[name]))));
+        Dictionary<string, string> tenant = Assert.Single(CsvReader.Read(place.At("csv/tenants.csv")));
+        Assert.Equal(("1", "acme", "Acme, Inc."), (tenant["tenant"], tenant["code"], tenant["name"]));
+        Dictionary<string, string> actor = Assert.Single(CsvReader.Read(place.At("csv/actors.csv")));
+        Assert.Equal(("1", "1", "bob"), (actor["actor"], actor["tenant"], actor["code"]));
+    }
+
     [Fact]
     public async Task A_directory_with_something_in_it_is_left_alone()
     {
@@ -97,7 +169,7 @@ public sealed class ExportTests
 
     private static void CheckAllocation(AllocationEngine engine, Dictionary<string, string> row)
     {
-        Assert.True(engine.Allocations.TryGet(new AllocationId(Int(row["allocation"])), out AllocationView view));
+        Assert.True(engine.Allocations.TryGet(new AllocationId(Long(row["allocation"])), out AllocationView view));
         Assert.Equal((view.Product.Value, view.Tenant.Value), (Int(row["product"]), Int(row["tenant"])));
         Assert.Equal((view.State.ToString(), view.Priority.ToString()), (row["state"], row["priority"]));
         Assert.Equal(
@@ -116,6 +188,26 @@ public sealed class ExportTests
     }
 
     private static int Int(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static long Long(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>Delivers one, cancels one, lets both leave, and promises what takes one of their rows.</summary>
+    private static async Task<AllocationId[]> ReuseRowsAsync(AllocationEngine engine)
+    {
+        ProductId product = (await engine.Catalog.DefineProductAsync(new("P") { Tracking = Tracking.Serialized })).Id;
+        LocationId bin = (await engine.Catalog.DefineLocationAsync(new("A"))).Id;
+        await engine.Stock.ReceiveAsync(product, bin, ["S1", "S2", "S3"]);
+        AllocationId delivered = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
+        AllocationId stays = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
+        AllocationId cancelled = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
+        await engine.Allocations.ReleaseAsync(delivered, ["S1"]);
+        await engine.Allocations.CancelAsync(cancelled);
+        await engine.Allocations.SetRetentionAsync(new Retention { Count = 0 });
+        await engine.Catalog.DefineTenantAsync(new("passes"));
+        AllocationId again = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
+        Assert.True(again.Value > uint.MaxValue, $"{again} stands in a row of its own");
+        return [stays, again];
+    }
 
     private static Quantity Amount(string text) => Quantity.Of(decimal.Parse(text, CultureInfo.InvariantCulture));
 }

@@ -31,7 +31,7 @@ internal sealed class EngineRival(StorePlace stores, Durability durability, bool
         _products = products;
         var options = new EngineOptions
         {
-            Durability = durability, ExpectedAllocations = expected, CheckpointBytes = long.MaxValue, CheckpointOnDispose = false,
+            Durability = durability, ExpectedAllocations = expected, CheckpointBytes = long.MaxValue, Trail = false, CheckpointOnDispose = false,
         };
         _store = LoadStore.Open(stores.Next(), options);
         Warehouse.SetUp(_store.Engine, products, each);

@@ -32,6 +32,7 @@ internal static class MemoryScenario
         {
             Durability = Enum.Parse<Durability>(context.Options.Text("durability"), ignoreCase: true),
             CheckpointBytes = long.MaxValue,
+            Trail = false,
             CheckpointOnDispose = false,
         };
         using LoadStore store = LoadStore.Open(context.Stores.Next(), options);

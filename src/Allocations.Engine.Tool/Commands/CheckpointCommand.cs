@@ -29,6 +29,11 @@ internal static class CheckpointCommand
 
         Facts facts = new();
         facts.Add("store", path);
+        foreach (string problem in opened.TrailProblems)
+        {
+            facts.Add("trail", problem);
+        }
+
         facts.Add("replayed", $"{Words.Number(opened.Commands)} commands");
         facts.Add("checkpoint at sequence", taken.Sequence);
         facts.Add("state", Words.Bytes(taken.StateBytes));

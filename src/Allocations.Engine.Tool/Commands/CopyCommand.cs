@@ -26,6 +26,7 @@ internal static class CopyCommand
         }
 
         copy.TakeLog(console, found);
+        copy.TakeTrail(console, found);
         copy.Publish();
         Describe(store, copy, found, owner).Print(console);
         return ExitCodes.Sound;
@@ -40,6 +41,7 @@ internal static class CopyCommand
         facts.Add("log begins", Words.Start(found.Start));
         facts.Add("last sequence", found.LastSequence);
         facts.Add("checkpoints", copy.Checkpoints.Count == 0 ? "none" : string.Join(", ", copy.Checkpoints));
+        facts.Add("trail", Words.Copied(copy.Trail));
         facts.Add("verified", "read back; every hash and the whole chain agree");
         foreach (StoreFile file in StoreFiles.Of(store.Storage).Where(file => file.Kind == StoreFileKind.Foreign))
         {

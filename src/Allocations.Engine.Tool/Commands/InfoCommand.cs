@@ -1,6 +1,7 @@
 using System.Globalization;
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Tool.Output;
 
@@ -34,7 +35,9 @@ internal static class InfoCommand
         facts.Add("store", store.Directory);
         facts.Add("id", genesis.StoreId.ToString());
         facts.Add("format", (long)genesis.FormatVersion);
-        facts.Add("operation window", (long)genesis.OwnerSetting);
+        var setting = StoreSetting.Of(genesis.OwnerSetting);
+        facts.Add("operation window", (long)setting.OperationWindow);
+        facts.Add("created with a trail", setting.KeepsTrail ? "yes" : "no");
         facts.Add("open elsewhere", owner is null ? "no" : $"yes, {owner}");
     }
 

@@ -34,6 +34,7 @@ internal static class RepairCommand
 
         repaired.TakeCheckpoints(console);
         repaired.TakeLog(console, plan.Found);
+        repaired.TakeTrail(console, plan.Found);
         using (FileStream file = new(cutFile, FileMode.CreateNew, FileAccess.Write))
         {
             StoreCopy.Keep(store.Log, plan.Cut, file);

@@ -21,9 +21,14 @@ internal static class VerifyCommand
         CheckpointVerification checkpoints = CheckpointVerification.Begin(console, store);
         using Replay? replayed = replay && checkpoints.CanReplay ? store.NewReplay() : null;
         long loaded = replayed?.State.Sequence ?? 0;
+        TrailExpectation expected = TrailExpectation.Of(replayed);
         WatermarkCheck watermarks = new(replayed is null ? new NoSink() : new LateSink(replayed, loaded), store.Log.Start);
         (LogFindings found, TimeSpan elapsed) = store.Walk(
-            console, "Verifying", watermarks, mark => checkpoints.Note(mark, (long)mark.LastSequence > loaded ? replayed : null));
+            console, "Verifying", watermarks, mark =>
+            {
+                checkpoints.Note(mark, (long)mark.LastSequence > loaded ? replayed : null);
+                expected.Note(mark, replayed);
+            });
 
         Facts facts = new();
         facts.Add("store", store.Directory);
@@ -36,7 +41,7 @@ internal static class VerifyCommand
         checkpoints.AddFacts(facts);
         string? audit = replayed is null ? null : AddState(facts, replayed, found, loaded);
         TrailFindings? trail = TrailInspection.Run(
-            store.Storage, [.. store.Checkpoints.Usable.Select(each => (long)each.Mark.LastSequence)]);
+            store.Storage, [.. store.Checkpoints.Usable.Select(each => (long)each.Mark.LastSequence)], expected.Places);
         facts.Add("trail", Words.Trail(trail));
         if (found.Damage is not null)
         {

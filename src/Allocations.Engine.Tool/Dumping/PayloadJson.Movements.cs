@@ -119,14 +119,29 @@ internal static unsafe partial class PayloadJson
     /// <summary>A limit that is not set is left out.</summary>
     private static void Write(Utf8JsonWriter json, SetRetentionCommand* command)
     {
-        if (command->Count != long.MaxValue)
-        {
-            json.WriteNumber("count", command->Count);
-        }
+        WriteLimit(json, "count", command->Count);
+        WriteAgeLimit(json, command->Age);
+    }
 
-        if (command->Age != long.MaxValue)
+    private static void Write(Utf8JsonWriter json, SetTrailRetentionCommand* command)
+    {
+        WriteLimit(json, "bytes", command->Bytes);
+        WriteAgeLimit(json, command->Age);
+    }
+
+    private static void WriteLimit(Utf8JsonWriter json, string name, long limit)
+    {
+        if (limit != long.MaxValue)
         {
-            json.WriteString("age", new TimeSpan(command->Age).ToString("c", CultureInfo.InvariantCulture));
+            json.WriteNumber(name, limit);
+        }
+    }
+
+    private static void WriteAgeLimit(Utf8JsonWriter json, long age)
+    {
+        if (age != long.MaxValue)
+        {
+            json.WriteString("age", new TimeSpan(age).ToString("c", CultureInfo.InvariantCulture));
         }
     }
 

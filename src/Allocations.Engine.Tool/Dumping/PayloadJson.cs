@@ -64,6 +64,11 @@ internal static unsafe partial class PayloadJson
             case CommandKind.SetRetention:
                 Write(json, (SetRetentionCommand*)payload);
                 break;
+            case CommandKind.StartTrail or CommandKind.EndTrail:
+                break;
+            case CommandKind.SetTrailRetention:
+                Write(json, (SetTrailRetentionCommand*)payload);
+                break;
             case CommandKind.Tick:
                 json.WriteNumber("most", ((TickCommand*)payload)->Most);
                 break;

@@ -3,9 +3,34 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Tool.Exporting;
 
-/// <summary>Products, locations and lots.</summary>
+/// <summary>Tenants, actors, products, locations and lots.</summary>
 internal static class CatalogueExport
 {
+    /// <summary>The default tenant is 0 and has no row.</summary>
+    public static long Tenants(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "tenant", "code", "name");
+        for (int id = 1; id < state.Catalogue.Tenants.Rows.Count; id++)
+        {
+            ref readonly PartyRow row = ref state.Catalogue.Tenants.Rows[id];
+            csv.Add(id).Add(state.Texts.ToString(row.CodeText)).Add(state.Texts.ToString(row.NameText)).EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    public static long Actors(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "actor", "tenant", "code", "name");
+        for (int id = 1; id < state.Catalogue.Actors.Rows.Count; id++)
+        {
+            ref readonly PartyRow row = ref state.Catalogue.Actors.Rows[id];
+            csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.CodeText)).Add(state.Texts.ToString(row.NameText)).EndRow();
+        }
+
+        return csv.Rows;
+    }
+
     public static long Products(EngineState state, string path)
     {
         using CsvFile csv = new(path,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 
@@ -11,19 +12,20 @@ internal static class PromiseExport
         using CsvFile csv = new(path,
             "allocation", "tenant", "product", "state", "priority", "allow_partial", "requested", "open", "on_order",
             "reserved", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
-            "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until",
-            "last_sequence");
-        for (int id = 1; id < state.Allocations.Rows.Count; id++)
+            "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until", "locations",
+            "sourcing", "expires_at", "grace", "is_hold", "last_sequence");
+        foreach (int id in InUse(state))
         {
             ref readonly AllocationRow row = ref state.Allocations.Rows[id];
             ref readonly AllocationDetailRow detail = ref state.Allocations.DetailOf(row);
-            csv.Add(id).Add(row.Tenant).Add(row.Product).Add(row.State(detail).ToString())
+            csv.Add(state.Allocations.IdOf(id)).Add(row.Tenant).Add(row.Product).Add(row.State(detail).ToString())
                 .Add(PriorityKey.PriorityOf(row.Key).ToString()).Add(row.Is(AllocationTraits.AllowPartial))
                 .AddQuantity(row.Requested(detail)).AddQuantity(row.Open).AddQuantity(detail.OnOrder).AddQuantity(row.Reserved)
                 .AddQuantity(detail.Picked).AddQuantity(detail.WithTechnician).AddQuantity(detail.InTransit)
                 .AddQuantity(row.Delivered).AddQuantity(row.Cancelled);
             AddDetails(csv, state, id);
-            csv.AddTime(state.Allocations.UsableUntilOf(id)).Add(row.LastSequence).EndRow();
+            AddTimer(csv, state.Timers.Of(row));
+            csv.Add(row.LastSequence).EndRow();
         }
 
         return csv.Rows;
@@ -32,7 +34,7 @@ internal static class PromiseExport
     public static long Reservations(EngineState state, string path)
     {
         using CsvFile csv = new(path, "allocation", "ledger", "location", "lot", "quantity", "stage");
-        for (int id = 1; id < state.Allocations.Rows.Count; id++)
+        foreach (int id in InUse(state))
         {
             (Place place, long quantity) = state.Allocations.FirstReservation(id);
             if (quantity > 0)
@@ -56,8 +58,19 @@ internal static class PromiseExport
         csv.Add(row.DocumentKind == DocumentKind.None ? "" : row.DocumentKind.ToString())
             .Add(state.Texts.ToString(row.DocumentText)).Add(state.Texts.ToString(row.CustomerText))
             .Add(state.Texts.ToString(detail.ShipToText)).Add(state.Texts.ToString(detail.NotesText)).Add(row.Actor)
-            .AddTime(row.CreatedAt).AddTime(state.Allocations.RequestedAtOf(id)).AddTime(detail.RequiredBy);
+            .AddTime(row.CreatedAt).AddTime(state.Allocations.RequestedAtOf(id)).AddTime(detail.RequiredBy)
+            .AddTime(state.Allocations.UsableUntilOf(id)).Add(string.Join(' ', state.Allocations.LocationsOf(id).ToArray()))
+            .Add(detail.Sourcing == 0 ? "" : ((SourcingPolicy)(detail.Sourcing - 1)).ToString());
     }
+
+    /// <summary>When it ends by itself, how long it is left beyond that, and whether it is a soft hold.</summary>
+    private static void AddTimer(CsvFile csv, in TimerRow timer) => csv.AddTime(timer.ExpiresAt)
+        .Add(timer.IsSet ? new TimeSpan(timer.DueAt - timer.ExpiresAt).ToString("c", CultureInfo.InvariantCulture) : "")
+        .Add(timer.IsHeld);
+
+    /// <summary>The rows that hold an allocation: one that has left memory leaves its row behind.</summary>
+    private static IEnumerable<int> InUse(EngineState state) =>
+        Enumerable.Range(1, state.Allocations.Rows.Count - 1).Where(row => state.Allocations.Rows[row].IsInUse);
 
     /// <summary>What is held; what was delivered is no reservation any more.</summary>
     private static void AddReservation(CsvFile csv, EngineState state, int allocation, Place place, long quantity)
@@ -65,7 +78,7 @@ internal static class PromiseExport
         if (Place.IsHeld(place.Stage))
         {
             LedgerRow ledger = state.Stock.Rows[place.Ledger];
-            csv.Add(allocation).Add(place.Ledger).Add(ledger.Location).Add(state.Stock.LotOf(ledger)).AddQuantity(quantity)
+            csv.Add(state.Allocations.IdOf(allocation)).Add(place.Ledger).Add(ledger.Location).Add(state.Stock.LotOf(ledger)).AddQuantity(quantity)
                 .Add(place.Stage.ToString()).EndRow();
         }
     }

@@ -9,6 +9,8 @@ internal static class StateExport
     /// <returns>The files with their rows.</returns>
     public static IReadOnlyList<(string Name, long Rows)> Write(EngineState state, string directory) =>
     [
+        ("tenants.csv", CatalogueExport.Tenants(state, Path.Combine(directory, "tenants.csv"))),
+        ("actors.csv", CatalogueExport.Actors(state, Path.Combine(directory, "actors.csv"))),
         ("products.csv", CatalogueExport.Products(state, Path.Combine(directory, "products.csv"))),
         ("locations.csv", CatalogueExport.Locations(state, Path.Combine(directory, "locations.csv"))),
         ("lots.csv", CatalogueExport.Lots(state, Path.Combine(directory, "lots.csv"))),

@@ -34,7 +34,7 @@ internal static class StockExport
         {
             ref readonly UnitRow row = ref state.Serials.Units[id];
             csv.Add(id).Add(row.Product).Add(Encoding.UTF8.GetString(state.Serials.SerialOf(id))).Add(row.Number)
-                .Add(row.State.ToString()).Add(state.Stock.Rows[row.Ledger].Location).Add(row.Allocation)
+                .Add(row.State.ToString()).Add(state.Stock.Rows[row.Ledger].Location).Add(row.Holder)
                 .EndRow();
         }
 

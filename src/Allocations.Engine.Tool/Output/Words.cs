@@ -46,6 +46,11 @@ internal static class Words
             $"{found.Events:N0} events in {found.Blocks + 1:N0} blocks, after sequence {found.Began:N0} and up to "
             + $"{found.Through:N0}; chain hash {found.Chain:x32}");
 
+    public static string Copied(TrailCopy? trail) =>
+        trail is null or { Blocks: 0, Problem: null } ? "none that reaches up to a checkpoint"
+        : trail.Problem is { } problem ? $"left out, as far as it is damaged. {problem}"
+        : $"copied, {Number(trail.Blocks)} blocks";
+
     public static string Ending(LogFindings found, SegmentGeometry geometry) => found.Ending switch
     {
         LogEnding.Closed => "closed properly",

@@ -253,7 +253,7 @@ internal sealed class Checkpointer : IDisposable
 
             var saver = new CheckpointSaver(_storage, pace, stopping);
             Checkpoint checkpoint = _store.Save(
-                saver, _frozen, moment, () => source.Thaw(_frozen), MakeStable);
+                saver, _frozen, moment, () => source.Thaw(_frozen), mark => MakeStable(mark, moment.KeepsTrail));
             _mark = checkpoint.Mark;
             _countedFrom = _mark.Position;
             _trail?.KeepPlaces([.. _store.Checkpoints.Select(each => (long)each.Mark.LastSequence)]);
@@ -274,7 +274,7 @@ internal sealed class Checkpointer : IDisposable
 
     /// <summary>The log and the trail up to a mark, on stable storage; or no checkpoint: after a failed sync a later one proves
     /// nothing, and the trail can't be written again from a log that was given up.</summary>
-    private void MakeStable(LogMark mark)
+    private void MakeStable(LogMark mark, bool keepsTrail)
     {
         _journal.MakeStable(mark);
         if (_journal.Failure is { } failure)
@@ -282,7 +282,7 @@ internal sealed class Checkpointer : IDisposable
             throw new OperationCanceledException("The journal has latched.", failure);
         }
 
-        _trail?.MakeStable((long)mark.LastSequence);
+        _trail?.MakeStable((long)mark.LastSequence, keepsTrail);
     }
 
     private static CheckpointReport ReportOf(Checkpoint checkpoint, long started) => new()

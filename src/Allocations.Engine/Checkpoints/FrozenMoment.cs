@@ -6,4 +6,5 @@ namespace Allocations.Engine.Checkpoints;
 /// <param name="Mark">The place in the log.</param>
 /// <param name="OutcomeDigest">The digest of all outcomes up to there.</param>
 /// <param name="Pause">How long the writer was held.</param>
-internal sealed record FrozenMoment(LogMark Mark, ulong OutcomeDigest, TimeSpan Pause);
+/// <param name="KeepsTrail">Whether an audit trail is kept there, which then needs a place of that moment.</param>
+internal sealed record FrozenMoment(LogMark Mark, ulong OutcomeDigest, TimeSpan Pause, bool KeepsTrail);

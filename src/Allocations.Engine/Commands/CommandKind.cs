@@ -66,4 +66,8 @@ internal enum CommandKind : byte
 
     DefineLot = 90,
     CountLot = 91,
+
+    StartTrail = 100,
+    EndTrail = 101,
+    SetTrailRetention = 102,
 }

@@ -279,6 +279,17 @@ internal struct FulfilmentCommand
 
 /// <summary>Both limits; <see cref="long.MaxValue"/> is none.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct SetTrailRetentionCommand
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public long Bytes;
+
+    /// <summary>Ticks of the engine's time.</summary>
+    [FieldOffset(8)] public long Age;
+}
+
+/// <summary>Both limits; <see cref="long.MaxValue"/> is none.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal struct SetRetentionCommand
 {
     public const int SizeOf = 16;

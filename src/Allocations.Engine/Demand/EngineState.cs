@@ -50,6 +50,7 @@ internal sealed partial class EngineState : IDisposable
         Lots = new Lots(Tables, Texts, hash, ProductRows, Stock.Rows);
         Stock.TrackLotsIn(Lots);
         Stock.FindPlacesWith(new LedgerLanes(Tables, hash));
+        Trail = new TrailBook(Tables, options.KeepsTrail);
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -93,6 +94,8 @@ internal sealed partial class EngineState : IDisposable
     public LocationLedgers LocationLedgers { get; }
 
     public SafetyStocks SafetyStocks { get; }
+
+    public TrailBook Trail { get; }
 
     /// <summary>Room for choosing where to take stock from; no state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

@@ -14,6 +14,9 @@ internal sealed record EngineStateOptions
     /// <summary>Whether a store can be made with so many: asked of what the disk says.</summary>
     public static bool IsOperationWindow(int window) => window is > 0 and <= MostOperations;
 
+    /// <summary>Whether the store was created with an audit trail. Recorded in the log.</summary>
+    public bool KeepsTrail { get; init; }
+
     public int MaxAllocations { get; init; } = EngineLimits.AllocationsPerStore;
 
     /// <summary>How often a row is used again: 24 bits of an id that a unit has room for. Fixed for the same reason as the bound

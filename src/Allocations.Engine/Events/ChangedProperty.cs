@@ -31,6 +31,12 @@ public enum ChangedProperty : byte
     /// <summary>Of a product: its safety stock. A quantity.</summary>
     SafetyStock = 8,
 
+    /// <summary>Of the store: how many bytes of the audit trail are kept. A number; null for no limit.</summary>
+    TrailBytes = 9,
+
+    /// <summary>Of the store: how long events of the audit trail are kept. A duration; null for no limit.</summary>
+    TrailAge = 10,
+
     /// <summary>Of the store: the engine's time. A time.</summary>
     EngineTime = 12,
 }

@@ -91,7 +91,7 @@ internal sealed unsafe class EventBuffer : IDisposable
         _command = NoCommand;
     }
 
-    public EventMark Mark(EventCause cause) => new(_count, _command, cause);
+    public EventMark Mark(EventCause cause, bool isRecording) => new(_count, _command, cause, isRecording);
 
     public void TruncateTo(in EventMark mark)
     {

@@ -90,6 +90,15 @@ public enum EventKind : byte
     /// lot.</summary>
     QuantityOfLot = 43,
 
+    /// <summary>The audit trail begins here: the first event of a trail that a command started.</summary>
+    TrailStarted = 44,
+
+    /// <summary>The audit trail ends here: the last event of a trail that a command ended.</summary>
+    TrailEnded = 45,
+
+    /// <summary>The rule by which the front of the audit trail is given up was changed: one event for each limit.</summary>
+    TrailRetentionSet = 46,
+
     /// <summary>The engine's time was set back (<see cref="AllocationEngine.SetTimeAsync"/>). <see cref="EngineEvent.Change"/>
     /// says from when to when; <see cref="EngineEvent.Time"/> is the time before. Later events have earlier times than those in
     /// front of this one: the order is that of their positions.</summary>

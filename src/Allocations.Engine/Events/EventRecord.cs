@@ -73,5 +73,5 @@ internal struct EventRecord
     /// <summary>Whether it tells of a property that was changed.</summary>
     public static bool HasProperty(EventKind kind) => kind
         is EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet or EventKind.SafetyStockSet
-        or EventKind.TimeSet;
+        or EventKind.TrailRetentionSet or EventKind.TimeSet;
 }

@@ -14,19 +14,57 @@ internal sealed unsafe class EventRecorder
 {
     private EventBuffer? _target;
 
+    /// <summary>The buffer of a frame, while it depends on the store whether anything is recorded there.</summary>
+    private EventBuffer? _frame;
+
     /// <summary>Whether anything is recorded: ask first where saying what happened costs loads.</summary>
     public bool IsRecording => _target is not null;
 
     /// <summary>Why what is recorded now happens. Each command begins with <see cref="EventCause.Command"/>.</summary>
     public EventCause Cause { get; set; }
 
-    /// <summary>Records into a buffer from here on; null for none.</summary>
-    /// <returns>Where it recorded until now.</returns>
-    public EventBuffer? RecordInto(EventBuffer? target)
+    /// <summary>Records into a buffer from here on, whatever the store says of its trail; null for none.</summary>
+    /// <returns>Where it recorded until now, to go back to.</returns>
+    public RecorderTarget RecordInto(EventBuffer? target)
     {
-        EventBuffer? before = _target;
+        var before = new RecorderTarget(_target, _frame);
+        _frame = null;
         _target = target;
         return before;
+    }
+
+    /// <summary>Goes back to where it recorded before.</summary>
+    public void GoBackTo(in RecorderTarget before)
+    {
+        _target = before.Target;
+        _frame = before.Frame;
+    }
+
+    /// <summary>Records into the buffer of a frame from here on, if a trail is kept; else from the command on that starts
+    /// one.</summary>
+    public void RecordFrame(EventBuffer frame, bool isKept)
+    {
+        _frame = frame;
+        _target = isKept ? frame : null;
+    }
+
+    /// <summary>A trail is kept from this command on.</summary>
+    public void Resume(long sequence, long time, byte command, int tenant, int actor)
+    {
+        if (_target is null && _frame is { } frame)
+        {
+            _target = frame;
+            Begin(sequence, time, command, tenant, actor);
+        }
+    }
+
+    /// <summary>No trail is kept from here on.</summary>
+    public void Pause()
+    {
+        if (_frame is not null)
+        {
+            _target = null;
+        }
     }
 
     /// <summary>Begins a command: what follows is of it.</summary>
@@ -53,14 +91,17 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    public EventMark Mark() => _target is { } target ? target.Mark(Cause) : default;
+    public EventMark Mark() =>
+        (_frame ?? _target) is { } buffer ? buffer.Mark(Cause, isRecording: _target is not null) : default;
 
+    /// <summary>What was recorded behind a mark goes; and so does what a command behind it said of whether to record.</summary>
     public void TruncateTo(in EventMark mark)
     {
-        if (_target is { } target)
+        if ((_frame ?? _target) is { } buffer)
         {
-            target.TruncateTo(mark);
+            buffer.TruncateTo(mark);
             Cause = mark.Cause;
+            _target = mark.IsRecording ? buffer : null;
         }
     }
 

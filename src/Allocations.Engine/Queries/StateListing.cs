@@ -26,7 +26,18 @@ internal static class StateListing
             .Concat(FrozenLocations(state))
             .Concat(SafetyStocks(state))
             .Concat(LotListing.Lots(state))
-            .Concat(LotListing.UsableUntil(state, InUse(state)));
+            .Concat(LotListing.UsableUntil(state, InUse(state)))
+            .Concat(Trail(state));
+
+    /// <summary>What commands have said of the audit trail.</summary>
+    private static IEnumerable<string> Trail(EngineState state)
+    {
+        TrailRow trail = state.Trail.Row;
+        int kept = trail.IsKept ? 1 : 0;
+        return trail.Number == 0 && trail.IsKept == state.Trail.IsKeptFromCreation && !trail.IsLimited
+            ? []
+            : [Line($"trail {trail.Number} kept {kept} bytes {Limit(trail.MaxBytes)} age {Limit(trail.MaxAge)}")];
+    }
 
     private static IEnumerable<string> SafetyStocks(EngineState state) =>
         Enumerable.Range(1, state.ProductRows.Count - 1)

@@ -173,6 +173,9 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.Reallocate =>
                 Reallocating.Reallocate(state, context, (ReallocateCommand*)payload, _units, _draining),
             CommandKind.SetRetention => Retaining.Set(state, context, (SetRetentionCommand*)payload),
+            CommandKind.StartTrail => KeepingTrail.Start(state, context),
+            CommandKind.EndTrail => KeepingTrail.End(state, context),
+            CommandKind.SetTrailRetention => KeepingTrail.Limit(state, context, (SetTrailRetentionCommand*)payload),
             CommandKind.Tick => Expiring.Tick(state, context, (TickCommand*)payload, _draining),
             CommandKind.CreateHold => Holding.Create(state, context, (CreateHoldCommand*)payload, _units),
             CommandKind.PromoteHold => Holding.Promote(state, context, (PromoteHoldCommand*)payload),
@@ -212,6 +215,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         or CommandKind.Tick or CommandKind.PromoteHold or CommandKind.SetExpiry or CommandKind.SetSourcing
         or CommandKind.SetTime
         or CommandKind.SetSafetyStock
+        or CommandKind.StartTrail or CommandKind.EndTrail or CommandKind.SetTrailRetention
         or CommandKind.Ship or CommandKind.Pick or CommandKind.PutBack or CommandKind.CheckOut
         or CommandKind.Deliver or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder or CommandKind.ReverseRelease);
 

@@ -52,6 +52,8 @@ internal static unsafe partial class CommandForm
             CommandKind.DefineLot when body >= DefineLotCommand.SizeOf => Needed((DefineLotCommand*)payload),
             CommandKind.CountLot when body >= CountLotCommand.SizeOf => CountLotCommand.SizeOf,
             CommandKind.SetSourcing when body >= SetSourcingCommand.SizeOf => SetSourcingCommand.SizeOf,
+            CommandKind.StartTrail or CommandKind.EndTrail => 0,
+            CommandKind.SetTrailRetention when body >= SetTrailRetentionCommand.SizeOf => SetTrailRetentionCommand.SizeOf,
             _ => NeededForChange(header->Kind, payload, body, ref serials),
         };
         return needed >= 0 && ((needed + 7) & ~7) == body

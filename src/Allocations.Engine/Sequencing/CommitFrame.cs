@@ -1,3 +1,4 @@
+using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Trail;
@@ -16,6 +17,9 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
 
     /// <summary>Where the events of its commands are recorded.</summary>
     public EventBuffer Events => _events;
+
+    /// <summary>What the store says of its trail at the end of the frame; set when it is applied.</summary>
+    public TrailRow Trail { get; set; }
 
     public int WaitingCount { get; private set; }
 
@@ -54,11 +58,16 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         }
     }
 
-    /// <summary>The frame is applied and durable: its events go to the trail.</summary>
+    /// <summary>The frame is applied and durable: its events go to the trail, if there is one.</summary>
     public void HandOverEvents(EventTrail trail)
     {
+        if (!Trail.IsKept && _events.Count == 0)
+        {
+            return;
+        }
+
         long last = Buffer.Count == 0 ? 0 : (long)Buffer.FirstSequence + Buffer.Count - 1;
-        trail.Take(ref _events, last, isPlace: IsClosed);
+        trail.Take(ref _events, last, isPlace: IsClosed, Trail);
     }
 
     /// <summary>Tells everybody, and forgets them.</summary>

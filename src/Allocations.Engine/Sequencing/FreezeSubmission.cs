@@ -8,11 +8,12 @@ namespace Allocations.Engine.Sequencing;
 
 /// <summary>Freezes a version of the state at the end of a frame. It is the last in its frame, so the version is exactly
 /// what the log up to that frame leads to; and it is finished when that frame is durable.</summary>
-internal sealed unsafe class FreezeSubmission(FrozenState version, OutcomeDigest outcomes) : Submission
+internal sealed unsafe class FreezeSubmission(FrozenState version, EngineState state, OutcomeDigest outcomes) : Submission
 {
     private ulong _outcomeDigest;
     private TimeSpan _pause;
     private LogMark _mark;
+    private bool _keepsTrail;
     private bool _hasFailed;
 
     internal override int CommandCount => 0;
@@ -22,7 +23,7 @@ internal sealed unsafe class FreezeSubmission(FrozenState version, OutcomeDigest
     internal override bool EndsFrame => true;
 
     /// <summary>The moment, once the submission is finished; null if the engine has latched meanwhile.</summary>
-    public FrozenMoment? Moment => _hasFailed ? null : new FrozenMoment(_mark, _outcomeDigest, _pause);
+    public FrozenMoment? Moment => _hasFailed ? null : new FrozenMoment(_mark, _outcomeDigest, _pause, _keepsTrail);
 
     /// <summary>Whether it got as far as the writer.</summary>
     public bool IsFrozen { get; private set; }
@@ -33,6 +34,7 @@ internal sealed unsafe class FreezeSubmission(FrozenState version, OutcomeDigest
         version.Freeze();
         IsFrozen = true;
         _outcomeDigest = outcomes.Current;
+        _keepsTrail = state.Trail.IsKept;
         _pause = Stopwatch.GetElapsedTime(started);
     }
 

@@ -22,7 +22,7 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
         var rows = new List<int>();
         long sequence = state.Sequence;
         using var happened = new EventBuffer();
-        EventBuffer? records = state.Events.RecordInto(happened);
+        RecorderTarget before = state.Events.RecordInto(happened);
         state.Tables.BeginUndo();
         AllocationView?[] after;
         List<EngineEvent> events;
@@ -45,7 +45,7 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
         finally
         {
             state.Tables.Rollback();
-            state.Events.RecordInto(records);
+            state.Events.GoBackTo(before);
         }
 
         List<AllocationChange> changes = [];

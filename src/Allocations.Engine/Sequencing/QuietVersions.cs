@@ -1,16 +1,17 @@
 using Allocations.Engine.Checkpoints;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>Versions of the state when the writer has ended: there is nobody to wait for.</summary>
-internal sealed class QuietVersions(IJournal journal, OutcomeDigest outcomes) : ICheckpointSource
+internal sealed class QuietVersions(IJournal journal, EngineState books, OutcomeDigest outcomes) : ICheckpointSource
 {
     public FrozenMoment? Freeze(FrozenState state)
     {
         state.Freeze();
-        return new FrozenMoment(journal.End, outcomes.Current, TimeSpan.Zero);
+        return new FrozenMoment(journal.End, outcomes.Current, TimeSpan.Zero, books.Trail.IsKept);
     }
 
     public void Thaw(FrozenState state) => state.Thaw();

@@ -38,7 +38,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 
     /// <summary>Opens the trail of a store at the sequence where the replay begins. Without it no events are
     /// recorded.</summary>
-    public Func<Guid, long, EventTrail>? OpenTrail { get; init; }
+    public Func<Guid, long, TrailRow, EventTrail>? OpenTrail { get; init; }
 
     /// <summary>The first frame that is stamped before the engine's time, in words; null if there is none. Only a command sets
     /// the engine's time back, so no engine writes such a frame.</summary>
@@ -48,7 +48,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     /// <exception cref="StoreDamagedException">The identity asks for what no engine is made with.</exception>
     public void Identify(Genesis genesis)
     {
-        if (!EngineStateOptions.IsOperationWindow(genesis.OwnerSetting))
+        if (!EngineStateOptions.IsOperationWindow(StoreSetting.Of(genesis.OwnerSetting).OperationWindow))
         {
             throw new StoreDamagedException(
                 "The identity of the store is whole, but no engine wrote it. Its number of operation ids is out of range.",
@@ -147,20 +147,16 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
             Outcomes.Append(outcomes, frame.Count);
         }
 
-        if (_trail is not null)
-        {
-            _trail.WaitForRoom();
-            _trail.Take(ref _events!, (long)frame.FirstSequence + frame.Count - 1, isPlace: false);
-            State.Events.RecordInto(_events);
-        }
+        HandOverEvents((long)frame.FirstSequence + frame.Count - 1);
     }
 
-    /// <summary>The trail, which has all events of what was replayed; null if there is none.</summary>
+    /// <summary>The trail, which has all events of what was replayed; null if there is nowhere to keep one.</summary>
     public EventTrail? EndTrail()
     {
         BeginTrail();
         State.Events.RecordInto(null);
         _events?.Dispose();
+        _trail?.EndReplay();
         return _trail;
     }
 
@@ -176,9 +172,19 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     {
         if (_trail is null && OpenTrail is not null)
         {
-            _trail = OpenTrail(_storeId, _begins);
+            _trail = OpenTrail(_storeId, _begins, State.Trail.Row);
             _events = _trail.TakeSpare();
-            State.Events.RecordInto(_events);
+            State.Events.RecordFrame(_events, State.Trail.IsKept);
+        }
+    }
+
+    private void HandOverEvents(long through)
+    {
+        if (_trail is not null && (State.Trail.IsKept || _events!.Count > 0))
+        {
+            _trail.WaitForRoom();
+            _trail.Take(ref _events!, through, isPlace: false, State.Trail.Row);
+            State.Events.RecordFrame(_events, State.Trail.IsKept);
         }
     }
 

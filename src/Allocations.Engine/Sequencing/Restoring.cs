@@ -1,12 +1,23 @@
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Journal;
+using Allocations.Engine.Memory;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>The first half of an opening: the newest checkpoint that is whole goes into the state, and the log is read from
 /// there.</summary>
+/// <remarks>If the audit trail can't go on from the newest checkpoint, because its place there is missing or damaged, an older
+/// one is better, or the beginning of the log, if they lead to a trail that is whole: the replay writes again what is missing.
+/// Only when nothing does is the newest taken after all, and the trail begins anew.</remarks>
 internal sealed class Restoring(IStorage storage, CheckpointStore checkpoints, Replay replay, TimeProvider time)
 {
+    /// <summary>Whether checkpoints are passed over for the sake of the trail.</summary>
+    public bool SparesTrail { get; init; } = true;
+
+    /// <summary>Whether one was.</summary>
+    public bool HasPassedOver { get; private set; }
+
     /// <summary>What was loaded; null if there was nothing.</summary>
     public Checkpoint? Loaded { get; private set; }
 
@@ -17,13 +28,13 @@ internal sealed class Restoring(IStorage storage, CheckpointStore checkpoints, R
         long started = time.GetTimestamp();
         StoreFiles.RequireFiles(storage);
         LogWitness witness = StoreFiles.WitnessOf(storage);
-        Loaded = checkpoints.Restore(
-            genesis =>
-            {
-                replay.Identify(genesis);
-                return replay.State.Tables;
-            },
-            replay.ProblemOf);
+        Loaded = checkpoints.Restore(Create, SparesTrail ? ProblemOrObjection : replay.ProblemOf);
+        if (Loaded is null && HasPassedOver && !storage.Exists(SegmentName.Of(1)))
+        {
+            HasPassedOver = false;
+            Loaded = checkpoints.Restore(Create, replay.ProblemOf);
+        }
+
         if (Loaded is not null)
         {
             replay.Resume(Loaded);
@@ -31,5 +42,27 @@ internal sealed class Restoring(IStorage storage, CheckpointStore checkpoints, R
 
         Elapsed = time.GetElapsedTime(started);
         return new LogStart(Loaded?.Mark, checkpoints.Problems, checkpoints.Refusal, witness);
+    }
+
+    private TableSet Create(Genesis genesis)
+    {
+        replay.Identify(genesis);
+        return replay.State.Tables;
+    }
+
+    private string? ProblemOrObjection(Checkpoint checkpoint) => replay.ProblemOf(checkpoint) ?? Objection(checkpoint);
+
+    private string? Objection(Checkpoint checkpoint)
+    {
+        long sequence = (long)checkpoint.Mark.LastSequence;
+        if (replay.OpenTrail is null || !replay.State.Trail.IsKept
+            || TrailPlaces.CanGoOn(storage, checkpoint.Mark.Genesis.StoreId, sequence))
+        {
+            return null;
+        }
+
+        HasPassedOver = true;
+        return $"The audit trail can't go on from it: '{TrailNames.OfPlace(sequence)}' is missing, damaged, or does not fit "
+            + "the blocks before it.";
     }
 }

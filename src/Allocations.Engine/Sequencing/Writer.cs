@@ -399,7 +399,11 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
     private void Apply(CommitFrame frame)
     {
         byte* commands = frame.Buffer.Payload;
-        _state.Events.RecordInto(_trail is null ? null : frame.Events);
+        if (_trail is not null)
+        {
+            _state.Events.RecordFrame(frame.Events, _state.Trail.IsKept);
+        }
+
         try
         {
             if (frame.Ticks > 0)
@@ -429,6 +433,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
             }
 
             Debug.Assert(commands == frame.Buffer.Payload + frame.Buffer.PayloadLength, "every command was executed");
+            frame.Trail = _trail is null ? default : _state.Trail.Row;
         }
 #pragma warning disable CA1031 // A rule that throws is a defect: the state can't be trusted any more, so the engine latches.
         catch (Exception failure)

@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using Allocations.Engine.Checkpoints;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>Versions of the state while the writer runs: it freezes and thaws in its place among the commands.</summary>
-internal sealed class WriterVersions(SubmissionQueue queue, OutcomeDigest outcomes) : ICheckpointSource
+internal sealed class WriterVersions(SubmissionQueue queue, EngineState books, OutcomeDigest outcomes) : ICheckpointSource
 {
     public FrozenMoment? Freeze(FrozenState state)
     {
-        var freeze = new FreezeSubmission(state, outcomes);
+        var freeze = new FreezeSubmission(state, books, outcomes);
         if (!TryRun(freeze))
         {
             return null;

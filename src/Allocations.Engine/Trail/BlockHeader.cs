@@ -18,7 +18,7 @@ internal struct BlockHeader
     public const ushort Version = 2;
 
     /// <summary>2^40 blocks are 64 PiB.</summary>
-    private const long MostBlocks = 1L << 40;
+    private const long MostBlocks = 1L << 62;
 
     [FieldOffset(0)] public uint Magic;
     [FieldOffset(4)] public ushort FormatVersion;
@@ -37,7 +37,8 @@ internal struct BlockHeader
     [FieldOffset(56)] public long LastSequence;
     [FieldOffset(64)] public int LastIndex;
 
-    /// <summary>The trail holds all events after this sequence: 0, if it never had to begin anew.</summary>
+    /// <summary>The trail holds all events after this sequence: 0, if it never had to begin anew and nothing was given
+    /// up.</summary>
     [FieldOffset(72)] public long Began;
 
     /// <summary>Of a place: its checkpoint's sequence.</summary>
@@ -48,6 +49,17 @@ internal struct BlockHeader
 
     /// <summary>The hash of everything behind the header.</summary>
     [FieldOffset(112)] public UInt128 BodyHash;
+
+    /// <summary>Where the trail begins since the last block before was given up: the number of the first block, the
+    /// <see cref="PreviousChain"/> of that block, so that the chain can be verified from there, and its first event. Zeros
+    /// until anything was given up.</summary>
+    [FieldOffset(128)] public UInt128 FrontChain;
+    [FieldOffset(144)] public long FrontBlock;
+    [FieldOffset(152)] public long FrontSequence;
+    [FieldOffset(160)] public int FrontIndex;
+
+    /// <summary>UTC ticks: the time of the last event.</summary>
+    [FieldOffset(168)] public long LastTime;
 
     /// <summary>The hash of all bytes before it; as they hold the block's hash and the checksum of the block before, it stands
     /// for the whole trail up to here.</summary>
@@ -61,7 +73,11 @@ internal struct BlockHeader
         && FirstSequence >= 0 && FirstSequence <= LastSequence && LastSequence <= (long)FrameBounds.LastSequence
         && FirstIndex >= 0 && LastIndex >= 0
         && Began >= 0 && Began <= (long)FrameBounds.LastSequence
-        && Through >= 0 && Through <= (long)FrameBounds.LastSequence;
+        && Through >= 0 && Through <= (long)FrameBounds.LastSequence
+        && FrontBlock >= 0 && FrontBlock <= Number
+        && (FrontBlock == 0 || TrailNames.TrailOf(FrontBlock) == TrailNames.TrailOf(Number))
+        && FrontSequence >= 0 && FrontSequence <= (long)FrameBounds.LastSequence && FrontIndex >= 0
+        && LastTime >= 0 && LastTime <= DateTime.MaxValue.Ticks;
 
     public readonly EventPosition First => new(FirstSequence, FirstIndex);
 

@@ -1,4 +1,4 @@
-using Allocations.Engine.Events;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Trail;
@@ -6,140 +6,108 @@ namespace Allocations.Engine.Trail;
 /// <content>Opening: where the trail goes on.</content>
 internal sealed unsafe partial class EventTrail
 {
+    /// <summary>Why the trail could not go on where it was, and begins anew; null as a rule.</summary>
+    public string? Problem { get; private init; }
+
     /// <summary>Opens the trail at the sequence of the checkpoint that was loaded. The replay of the log brings all that comes
     /// after, and it is written again.</summary>
     /// <param name="storage">The store's directory, which is locked.</param>
     /// <param name="storeId">The store.</param>
     /// <param name="sequence">The checkpoint's sequence; 0 if there is none and the log is read from its first frame.</param>
+    /// <param name="kept">What the store says there of its trail. If it keeps none, files are left as they are.</param>
     /// <param name="isInline">Without a thread: whoever brings records writes them.</param>
-    public static EventTrail Open(IStorage storage, Guid storeId, long sequence, bool isInline)
+    public static EventTrail Open(IStorage storage, Guid storeId, long sequence, in TrailRow kept, bool isInline)
     {
-        var place = new TrailBlock();
-        try
+        using var place = new TrailBlock();
+        bool goesOn = kept.IsKept && sequence > 0 && TrailPlaces.CanGoOn(storage, storeId, sequence, place);
+        bool isLost = kept.IsKept && sequence > 0 && !goesOn;
+        string? problem = isLost ? SetAside(storage, sequence) : null;
+        var trail = new EventTrail(storage, storeId, isInline, kept, sequence) { Problem = problem };
+        trail._maxBytes = kept.MaxBytes;
+        trail._maxAge = kept.MaxAge;
+        if (goesOn)
         {
-            bool goesOn = sequence > 0 && TryReadPlace(storage, storeId, sequence, place);
-            if (!goesOn && sequence > 0)
-            {
-                SetAside(storage, sequence);
-            }
-
-            long began = goesOn ? place.Header->Began : sequence;
-            var trail = new EventTrail(storage, storeId, isInline, began, sequence);
-            trail.Begin(goesOn ? place : null);
-            DeleteFrom(storage, TrailFiles.FileOf(trail._number) + 1);
-            if (!isInline)
-            {
-                trail._thread.Start();
-            }
-
-            return trail;
+            trail.GoOn(place);
         }
-        finally
+        else if (kept.IsKept)
         {
-            place.Dispose();
-        }
-    }
-
-    private static bool TryReadPlace(IStorage storage, Guid storeId, long sequence, TrailBlock place)
-    {
-        string name = TrailNames.OfPlace(sequence);
-        if (!storage.Exists(name))
-        {
-            return false;
+            trail.Begin(TrailFront.OfTrail(kept.Number, sequence));
         }
 
-        using (IStorageFile file = storage.Open(name, readOnly: true))
+        if (kept.IsKept)
         {
-            if (file.Read(0, place.All) < TrailBlock.Bytes)
-            {
-                return false;
-            }
+            trail.StartThread();
         }
 
-        return place.IsSound
-            && place.Header->Kind == BlockKind.Place
-            && place.Header->StoreId == storeId
-            && place.Header->Through == sequence
-            && AreEventsWhole(place)
-            && HasBlockBefore(storage, place);
-    }
-
-    /// <summary>Its hash fits; but what goes on from a place reads its events again, so they are read once before.</summary>
-    private static bool AreEventsWhole(TrailBlock place)
-    {
-        var decoder = new EventDecoder(place.Events);
-        while (decoder.MoveNext())
-        {
-        }
-
-        return !decoder.IsDamaged;
-    }
-
-    /// <summary>The chain ties the place to all blocks before it; the last one is looked at.</summary>
-    private static bool HasBlockBefore(IStorage storage, TrailBlock place)
-    {
-        long before = place.Header->Number - 1;
-        if (before < 0)
-        {
-            return true;
-        }
-
-        using var files = new TrailFiles(storage, readOnly: true);
-        using var block = new TrailBlock();
-        return files.TryRead(before, block.All)
-            && block.IsSound
-            && block.Header->Number == before
-            && block.Header->Checksum == place.Header->PreviousChain;
+        return trail;
     }
 
     /// <summary>A trail that does not reach up to the checkpoint: it can't go on, for the log in between is gone. It is kept
     /// under other names, and a new one begins.</summary>
-    private static void SetAside(IStorage storage, long sequence)
+    private static string SetAside(IStorage storage, long sequence)
     {
+        int files = 0;
         foreach (string name in storage.List())
         {
             if (TrailNames.TryParseBlocks(name, out _))
             {
-                string former = TrailNames.OfFormer(name, sequence);
-                if (storage.Exists(former))
-                {
-                    // Set aside at an opening that did not get far; what was begun since is written again.
-                    storage.Delete(name);
-                }
-                else
-                {
-                    storage.Rename(name, former);
-                }
+                SetAside(storage, name, sequence);
+                files++;
             }
         }
 
         storage.SyncDirectory();
+        return $"'{TrailNames.OfPlace(sequence)}', from which the audit trail would go on, is missing, damaged, or does not fit "
+            + $"its blocks. A new trail begins after sequence {sequence}. "
+            + (files == 0 ? "There were no files of the old one." : $"Files of the old one that were set aside: {files}.");
     }
 
-    private static void DeleteFrom(IStorage storage, long file)
+    private static void SetAside(IStorage storage, string name, long sequence)
     {
-        foreach (string name in storage.List())
+        string former = TrailNames.OfFormer(name, sequence);
+        if (storage.Exists(former))
         {
-            if (TrailNames.TryParseBlocks(name, out long number) && number >= file)
-            {
-                storage.Delete(name);
-            }
+            // Set aside at an opening that did not get far; what was begun since is written again.
+            storage.Delete(name);
+        }
+        else
+        {
+            storage.Rename(name, former);
         }
     }
 
-    private void Begin(TrailBlock? place)
+    /// <summary>A trail begins: at the creation of the store, by a command, or anew.</summary>
+    private void Begin(in TrailFront front)
     {
-        if (place is null)
-        {
-            _encoder.Begin(_open.Payload, TrailBlock.PayloadBytes, _open.Filter);
-            return;
-        }
+        _isOpen = true;
+        _front = front;
+        _frontTime = -1;
+        _number = front.Block;
+        _chain = front.Chain;
+        _open.Clear();
+        _encoder.Begin(_open.Payload, TrailBlock.PayloadBytes, _open.Filter);
+    }
 
+    private void GoOn(TrailBlock place)
+    {
+        Begin(TrailFront.Of(*place.Header));
         _number = place.Header->Number;
         _chain = place.Header->PreviousChain;
+        _lastTime = place.Header->LastTime;
         _firstUnsynced = TrailFiles.FileOf(_number);
         place.Events.CopyTo(new Span<byte>(_open.Payload, TrailBlock.PayloadBytes));
         _encoder.Resume(
             _open.Payload, TrailBlock.PayloadBytes, _open.Filter, place.Header->PayloadLength, place.Header->Through);
+    }
+
+    /// <summary>A command ended the trail: what there is of the last block is written, and nothing comes after it.</summary>
+    private void EndTrail()
+    {
+        WriteBlock();
+        lock (_block)
+        {
+            _isOpen = false;
+            _ended.Enqueue((TrailFiles.FileOf(_front.Block), TrailFiles.FileOf(_number - 1)));
+        }
     }
 }

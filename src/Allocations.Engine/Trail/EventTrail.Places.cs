@@ -11,13 +11,29 @@ internal sealed unsafe partial class EventTrail
 {
     private readonly TrailBlock _place = new();
 
-    /// <summary>The first file whose blocks may not be on stable storage.</summary>
+    /// <summary>Files of trails that have ended since the last checkpoint.</summary>
+    private readonly Queue<(long First, long Last)> _ended = new();
+
+    /// <summary>The first file whose blocks may not be on stable storage. The checkpoints' own.</summary>
     private long _firstUnsynced;
 
     /// <summary>On return the trail up to a checkpoint's sequence is on stable storage. Not on the trail's thread.</summary>
     /// <exception cref="JournalIOException">It could not be brought there: then the checkpoint must not count.</exception>
     /// <exception cref="EventsUnavailableException">The trail failed before.</exception>
-    public void MakeStable(long sequence)
+    /// <param name="sequence">The checkpoint's sequence.</param>
+    /// <param name="isKept">Whether the store keeps a trail there, which then needs a place.</param>
+    public void MakeStable(long sequence, bool isKept)
+    {
+        Settle();
+        ThrowIfFailed();
+        SyncEnded();
+        if (isKept)
+        {
+            MakePlaceStable(sequence);
+        }
+    }
+
+    private void MakePlaceStable(long sequence)
     {
         WaitThrough(sequence);
         lock (_block)
@@ -37,35 +53,47 @@ internal sealed unsafe partial class EventTrail
         WritePlace(sequence);
     }
 
-    /// <summary>Forgets the places of checkpoints that are no longer kept.</summary>
-    public void KeepPlaces(IReadOnlyCollection<long> sequences)
-    {
-        foreach (string name in _storage.List())
-        {
-            if (TrailNames.TryParsePlace(name, out long sequence) && !sequences.Contains(sequence))
-            {
-                _storage.Delete(name);
-            }
-        }
-    }
-
     private void KeepPlace()
     {
         _place.CopyFrom(_open);
         Seal(_place, BlockKind.Place, _through);
     }
 
-    /// <summary>After a failed sync a later one proves nothing: so it is never tried again, and no checkpoint counts.</summary>
     private void SyncBlocks()
     {
-        long last = TrailFiles.FileOf(_place.Header->Number - 1);
+        long front = TrailFront.Of(*_place.Header).Block;
+        if (_place.Header->Number > front)
+        {
+            long last = TrailFiles.FileOf(_place.Header->Number - 1);
+            SyncFiles(Math.Max(_firstUnsynced, TrailFiles.FileOf(front)), last);
+            _firstUnsynced = last;
+        }
+    }
+
+    /// <summary>A trail that was ended is whole on stable storage before a checkpoint behind its end counts.</summary>
+    private void SyncEnded()
+    {
+        while (true)
+        {
+            (long First, long Last) ended;
+            lock (_block)
+            {
+                if (!_ended.TryDequeue(out ended))
+                {
+                    return;
+                }
+            }
+
+            SyncFiles(ended.First, ended.Last);
+        }
+    }
+
+    /// <summary>After a failed sync a later one proves nothing: so it is never tried again, and no checkpoint counts.</summary>
+    private void SyncFiles(long first, long last)
+    {
         try
         {
-            if (_place.Header->Number > 0)
-            {
-                TrailFiles.Sync(_storage, _firstUnsynced, last);
-                _firstUnsynced = last;
-            }
+            TrailFiles.Sync(_storage, first, last);
         }
         catch (Exception failure)
         {

@@ -79,6 +79,22 @@ internal sealed partial class EventTrail
         }
     }
 
+    /// <summary>Says to a reader that what it wants was given up.</summary>
+    public EventsDiscardedException Discarded() => new(Front.Position);
+
+    /// <summary>Throws when a block, which has no more events, is the last of a trail that was ended.</summary>
+    public void ThrowIfEnded(long number)
+    {
+        Settle();
+        lock (_block)
+        {
+            if (!_isOpen || number < TrailNames.FirstBlockOf(TrailNames.TrailOf(_number)))
+            {
+                throw new EventsUnavailableException("The audit trail was ended.");
+            }
+        }
+    }
+
     /// <summary>Throws when nothing will ever come any more.</summary>
     public void ThrowIfStopped()
     {

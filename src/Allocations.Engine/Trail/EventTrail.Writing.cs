@@ -16,6 +16,15 @@ internal sealed unsafe partial class EventTrail
     private long _number;
     private UInt128 _chain;
     private long _through;
+    private TrailFront _front;
+
+    /// <summary>Whether there is a trail: what stands in the open block goes on.</summary>
+    private bool _isOpen;
+
+    // Of the command whose events are being encoded, and of the last event.
+    private long _sequence;
+    private long _time;
+    private long _lastTime;
 
     private void Run()
     {
@@ -70,11 +79,13 @@ internal sealed unsafe partial class EventTrail
             lock (_block)
             {
                 _through = portion.Through;
-                if (portion.IsPlace)
+                if (portion.IsPlace && _isOpen)
                 {
                     KeepPlace();
                 }
             }
+
+            DeleteStale();
         }
 #pragma warning disable CA1031 // Whatever it is, it costs the trail and not the commands.
         catch (Exception failure)
@@ -86,6 +97,7 @@ internal sealed unsafe partial class EventTrail
         lock (_gate)
         {
             GiveBack(portion.Records);
+            _isChanging &= _pending.Count > 0 || _queuedThrough < _handedThrough;
         }
 
         Tell();
@@ -97,31 +109,62 @@ internal sealed unsafe partial class EventTrail
         EventRecord* end = record + records.Count;
         while (record < end)
         {
+            bool isLast = false;
             lock (_block)
             {
-                while (record < end && (_encoder.HasRoom || record->Kind == CommandRecord.Mark))
+                while (record < end && !isLast && HasRoomFor(record))
                 {
+                    isLast = record->Kind == EventKind.TrailEnded;
                     record = EncodeNext(record);
                 }
             }
 
-            if (record < end)
+            if (isLast)
+            {
+                EndTrail();
+            }
+            else if (record < end)
             {
                 WriteBlock();
             }
         }
     }
 
+    private bool HasRoomFor(EventRecord* record)
+    {
+        if (record->Kind == CommandRecord.Mark)
+        {
+            return true;
+        }
+
+        if (!_isOpen)
+        {
+            Debug.Assert(record->Kind == EventKind.TrailStarted, "a trail begins with this event");
+            Begin(TrailFront.OfTrail(record->Product, began: _sequence - 1));
+        }
+
+        return _encoder.HasRoom;
+    }
+
     private EventRecord* EncodeNext(EventRecord* record)
     {
         if (record->Kind == CommandRecord.Mark)
         {
-            _encoder.Begin((CommandRecord*)record);
+            var command = (CommandRecord*)record;
+            _sequence = command->Sequence;
+            _time = command->Time;
+            _encoder.Begin(command);
             return record + 1;
         }
 
         Debug.Assert(record->Kind != TextRecord.Mark, "a text stands behind its event");
         TextRecord* text = record->HasText ? (TextRecord*)(record + 1) : null;
+        _lastTime = _time;
+        if (record->Kind == EventKind.TrailRetentionSet)
+        {
+            SetLimit((ChangedProperty)record->From, record->ToAfter);
+        }
+
         _encoder.Add(record, text);
         return text == null ? record + 1 : record + 2 + text->Records;
     }
@@ -135,8 +178,10 @@ internal sealed unsafe partial class EventTrail
         {
         }
 
+        TrailFront front = Shortened();
         lock (_block)
         {
+            _front = front;
             _chain = _open.Header->Checksum;
             _number++;
             _open.Clear();
@@ -184,7 +229,8 @@ internal sealed unsafe partial class EventTrail
         header->FirstIndex = _encoder.First.Index;
         header->LastSequence = _encoder.Last.Sequence;
         header->LastIndex = _encoder.Last.Index;
-        header->Began = Began;
+        header->LastTime = _lastTime;
+        _front.WriteTo(ref *header);
         header->Through = through;
         header->PreviousChain = _chain;
         block.Seal();

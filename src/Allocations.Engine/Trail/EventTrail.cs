@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
 
@@ -45,25 +46,37 @@ internal sealed unsafe partial class EventTrail : IDisposable
     private long _queuedThrough;
     private long _pendingBytes;
     private bool _isWanted;
+    private bool _isStarted;
     private bool _isStopping;
     private bool _isClosed;
     private TaskCompletionSource? _progress;
     private Exception? _failure;
     private Exception? _fullDisk;
 
-    private EventTrail(IStorage storage, Guid storeId, bool isInline, long began, long through)
+    // Of what was handed over last: whether the store keeps a trail, and which.
+    private bool _isKept;
+    private int _trail;
+    private bool _hasEverBeen;
+
+    /// <summary>A command that starts or ends a trail was handed over, and has not got to the files yet.</summary>
+    private bool _isChanging;
+
+    private EventTrail(IStorage storage, Guid storeId, bool isInline, in TrailRow kept, long through)
     {
         _storage = storage;
         _storeId = storeId;
         _isInline = isInline;
         _files = new TrailFiles(storage, readOnly: false);
-        Began = began;
+        _frontFiles = new TrailFiles(storage, readOnly: true);
+        _isKept = kept.IsKept;
+        _trail = kept.Number;
+        _hasEverBeen = kept.IsKept || kept.Number > 0;
         _handedThrough = _queuedThrough = _through = through;
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-trail" };
     }
 
-    /// <summary>The trail holds all events after this sequence; 0 for all there ever were.</summary>
-    public long Began { get; }
+    /// <summary>Whether the store keeps a trail, as of the last command that was handed over.</summary>
+    public bool IsKept => Volatile.Read(ref _isKept);
 
     /// <summary>Why nothing is written any more, or for the time being; null if all is well.</summary>
     public Exception? Failure => Volatile.Read(ref _failure) ?? Volatile.Read(ref _fullDisk);
@@ -84,11 +97,13 @@ internal sealed unsafe partial class EventTrail : IDisposable
     /// <param name="records">The records; on return, an empty buffer for the next frame.</param>
     /// <param name="through">The frame's last sequence; 0 if it has none.</param>
     /// <param name="isPlace">Whether a checkpoint is taken at the end of the frame.</param>
-    public void Take(ref EventBuffer records, long through, bool isPlace)
+    /// <param name="kept">What the store says of its trail at the end of the frame.</param>
+    public void Take(ref EventBuffer records, long through, bool isPlace, in TrailRow kept)
     {
         records.Seal();
         lock (_gate)
         {
+            Note(kept);
             if (_failure is not null || _isStopping)
             {
                 records.Clear();
@@ -122,6 +137,8 @@ internal sealed unsafe partial class EventTrail : IDisposable
             {
                 Monitor.PulseAll(_gate);
             }
+
+            StartThread();
         }
 
         if (_isInline)
@@ -166,7 +183,7 @@ internal sealed unsafe partial class EventTrail : IDisposable
             Monitor.PulseAll(_gate);
         }
 
-        if (_thread.IsAlive)
+        if (_isStarted)
         {
             _thread.Join();
         }
@@ -190,6 +207,7 @@ internal sealed unsafe partial class EventTrail : IDisposable
 
             _isClosed = true;
             _files.Dispose();
+            _frontFiles.Dispose();
             _open.Dispose();
             _place.Dispose();
         }
@@ -201,6 +219,28 @@ internal sealed unsafe partial class EventTrail : IDisposable
         }
 
         Tell();
+    }
+
+    private void Note(in TrailRow kept)
+    {
+        if (_isKept != kept.IsKept || _trail != kept.Number)
+        {
+            _isChanging = true;
+            _isWanted = true;
+            _trail = kept.Number;
+            _hasEverBeen = true;
+            Volatile.Write(ref _isKept, kept.IsKept);
+        }
+    }
+
+    /// <summary>A store that keeps no trail has no thread for it.</summary>
+    private void StartThread()
+    {
+        if (!_isInline && !_isStarted)
+        {
+            _isStarted = true;
+            _thread.Start();
+        }
     }
 
     private static long BytesOf(EventBuffer records) => (long)records.Count * EventRecord.SizeOf;

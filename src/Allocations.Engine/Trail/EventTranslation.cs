@@ -46,6 +46,7 @@ internal static class EventTranslation
             },
             EventKind.LocationFrozen or EventKind.LocationThawed => common with { Location = new LocationId(record.Product) },
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
+            EventKind.TrailStarted or EventKind.TrailEnded => common,
             EventKind.TenantDefined or EventKind.ActorDefined => common with { Code = found.Text },
             EventKind.LotDefined => common with
             {

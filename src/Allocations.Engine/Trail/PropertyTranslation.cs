@@ -33,8 +33,8 @@ internal static class PropertyTranslation
     {
         ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt or ChangedProperty.EngineTime => Time(value),
         ChangedProperty.Grace => Duration(value),
-        ChangedProperty.RetentionAge => value == long.MaxValue ? null : Duration(value),
-        ChangedProperty.RetentionCount => value == long.MaxValue ? null : Number(value),
+        ChangedProperty.RetentionAge or ChangedProperty.TrailAge => value == long.MaxValue ? null : Duration(value),
+        ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),
         ChangedProperty.SafetyStock => Quantity.FromMillionths(value).ToString(),
         ChangedProperty.Sourcing => ((SourcingPolicy)value).ToString(),
         _ => Number(value),

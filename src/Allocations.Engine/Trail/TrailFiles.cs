@@ -13,6 +13,8 @@ internal sealed class TrailFiles(IStorage storage, bool readOnly) : IDisposable
 
     public static long FileOf(long block) => block / BlocksPerFile;
 
+    public static long FirstOf(long file) => file * BlocksPerFile;
+
     public static long OffsetOf(long block) => block % BlocksPerFile * TrailBlock.Bytes;
 
     public void Write(long block, TrailBlock bytes) => Go(FileOf(block)).Write(OffsetOf(block), bytes.All);

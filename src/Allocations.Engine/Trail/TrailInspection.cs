@@ -7,10 +7,13 @@ namespace Allocations.Engine.Trail;
 /// chain, and the order of its events. What is behind is written again by an opening, and of no concern.</summary>
 internal sealed class TrailInspection : IDisposable
 {
+    private const string NextOpening =
+        "an opening goes back to an older checkpoint, as far as the log permits, to write the trail again.";
+
     private readonly TrailFiles _files;
     private readonly TrailBlock _place = new();
-    private readonly TrailBlock _block = new();
-    private long _blocks;
+    private readonly TrailBlock _read = new();
+    private long _next;
     private long _events;
     private UInt128 _chain;
     private EventPosition _last;
@@ -21,34 +24,42 @@ internal sealed class TrailInspection : IDisposable
     /// <param name="storage">The directory.</param>
     /// <param name="checkpoints">The sequences of the checkpoints that count: their places must be whole. Any other place may be
     /// one that is being written, or never counted.</param>
-    public static TrailFindings? Run(IStorage storage, params IReadOnlyCollection<long> checkpoints)
+    /// <param name="expected">Those of them at which the store keeps a trail: their places must be there.</param>
+    public static TrailFindings? Run(
+        IStorage storage, IReadOnlyCollection<long>? checkpoints = null, IReadOnlyCollection<long>? expected = null)
+    {
+        TrailFindings? found = Verify(storage);
+        string? problem = (checkpoints ?? []).OrderDescending()
+            .Select(sequence => ProblemOf(storage, sequence, expected?.Contains(sequence) ?? false))
+            .FirstOrDefault(each => each is not null);
+        return problem is null || found?.Problem is not null ? found : (found ?? new TrailFindings()) with { Problem = problem };
+    }
+
+    private static TrailFindings? Verify(IStorage storage)
     {
         using var inspection = new TrailInspection(storage);
-        foreach (long sequence in Places(storage))
-        {
-            if (inspection.TryRead(storage, sequence))
-            {
-                return inspection.Verify();
-            }
+        return Places(storage).Any(sequence => inspection.TryRead(storage, sequence)) ? inspection.Verify() : null;
+    }
 
-            string name = TrailNames.OfPlace(sequence);
-            if (checkpoints.Contains(sequence) && storage.Exists(name))
-            {
-                return new TrailFindings
-                {
-                    Problem = $"{name} is damaged, or of another format: an opening would begin the trail anew.",
-                };
-            }
+    private static string? ProblemOf(IStorage storage, long sequence, bool isExpected)
+    {
+        string name = TrailNames.OfPlace(sequence);
+        if (!storage.Exists(name))
+        {
+            return isExpected ? $"{name} is missing: {NextOpening}" : null;
         }
 
-        return null;
+        using var inspection = new TrailInspection(storage);
+        return inspection.TryRead(storage, sequence) || !storage.Exists(name)
+            ? null
+            : $"{name} is damaged, or of another format: {NextOpening}";
     }
 
     public void Dispose()
     {
         _files.Dispose();
         _place.Dispose();
-        _block.Dispose();
+        _read.Dispose();
     }
 
     /// <summary>Newest first.</summary>
@@ -76,9 +87,11 @@ internal sealed class TrailInspection : IDisposable
     private unsafe TrailFindings Verify()
     {
         string? problem = null;
-        for (; problem is null && _blocks < _place.Header->Number; _blocks += problem is null ? 1 : 0)
+        TrailFront front = TrailFront.Of(*_place.Header);
+        _chain = front.Chain;
+        for (_next = front.Block; problem is null && _next < _place.Header->Number; _next += problem is null ? 1 : 0)
         {
-            problem = VerifyBlock();
+            problem = VerifyBlock(front);
         }
 
         if (problem is null && _place.Header->PreviousChain != _chain)
@@ -88,7 +101,7 @@ internal sealed class TrailInspection : IDisposable
 
         return new TrailFindings
         {
-            Blocks = _blocks,
+            Blocks = _next - front.Block,
             Events = _events + (problem is null ? _place.Header->Count : 0),
             Began = _place.Header->Began,
             Through = problem is null ? _place.Header->Through : _last.Sequence,
@@ -97,27 +110,32 @@ internal sealed class TrailInspection : IDisposable
         };
     }
 
-    private unsafe string? VerifyBlock()
+    private unsafe string? VerifyBlock(in TrailFront front)
     {
-        string where = $"Block {_blocks % TrailFiles.BlocksPerFile} of {TrailNames.OfBlocks(TrailFiles.FileOf(_blocks))}";
-        if (!_files.TryRead(_blocks, _block.All))
+        string where = $"Block {_next % TrailFiles.BlocksPerFile} of {TrailNames.OfBlocks(TrailFiles.FileOf(_next))}";
+        if (!_files.TryRead(_next, _read.All))
         {
             return $"{where} is missing.";
         }
 
-        if (!_block.IsSound || _block.Header->Kind != BlockKind.Full || _block.Header->Number != _blocks)
+        if (!_read.IsSound || _read.Header->Kind != BlockKind.Full || _read.Header->Number != _next)
         {
             return $"{where} is damaged.";
         }
 
-        if (_block.Header->PreviousChain != _chain || _block.Header->StoreId != _place.Header->StoreId)
+        if (_read.Header->PreviousChain != _chain || _read.Header->StoreId != _place.Header->StoreId)
         {
             return $"{where} does not go on from the block before.";
         }
 
-        string? problem = EventsOf(_block);
-        _chain = _block.Header->Checksum;
-        _events += problem is null ? _block.Header->Count : 0;
+        if (_next == front.Block && front.First != default && _read.Header->First != front.First)
+        {
+            return $"{where} does not begin with event {front.First}.";
+        }
+
+        string? problem = EventsOf(_read);
+        _chain = _read.Header->Checksum;
+        _events += problem is null ? _read.Header->Count : 0;
         return problem is null ? null : $"{where}: {problem}";
     }
 

@@ -11,6 +11,13 @@ internal static class TrailNames
     private const string FormerInfix = BlocksExtension + ".before-";
     private const int Digits = 16;
 
+    /// <summary>Each trail that a command starts has numbers of its own, so it never meets the files of one before.</summary>
+    private const int BitsOfBlock = 40;
+
+    public static long FirstBlockOf(int trail) => (long)trail << BitsOfBlock;
+
+    public static int TrailOf(long block) => (int)(block >> BitsOfBlock);
+
     public static string OfBlocks(long file) => Name(file, BlocksExtension);
 
     public static string OfPlace(long sequence) => Name(sequence, PlaceExtension);

@@ -19,7 +19,7 @@ internal sealed unsafe class TrailReader(EventTrail trail) : IDisposable
     /// <summary>The block in which an event stands, or would.</summary>
     public long Find(EventPosition position)
     {
-        long low = 0;
+        long low = trail.Front.Block;
         long high = trail.OpenNumber;
         while (low < high)
         {
@@ -112,6 +112,11 @@ internal sealed unsafe class TrailReader(EventTrail trail) : IDisposable
             && (headOnly ? _block.IsHeaderSound : _block.IsSound)
             && _block.Header->Number == number
             && _block.Header->Kind == BlockKind.Full;
+        if (!isSound && number < trail.Front.Block)
+        {
+            throw trail.Discarded();
+        }
+
         if (!isSound)
         {
             throw Damaged(number);

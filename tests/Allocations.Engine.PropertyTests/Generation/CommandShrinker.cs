@@ -42,6 +42,7 @@ internal static class CommandShrinker
             })
             .Concat(Distinct(
                 c, c with { Reason = default }, c with { Block = default }, c with { Replacements = [] })),
+        SetTrailRetention c => Distinct(c, c with { Age = null }, c with { Bytes = null }),
         SetRetention c => Distinct(c, c with { Age = null }, c with { Count = null }, c with { Age = null, Count = 0 },
             c with { Count = c.Count / 2 }),
         Hold c => Creates(c.Request).Select(ModelCommand (request) => c with { Request = (Create)request }).Append(c.Request with

@@ -92,6 +92,11 @@ internal sealed partial class Slips(Dice dice)
         Substitute c => Spoil(c),
         Pick or PutBack or CheckOut or CheckIn or Ship or HandOver or PlaceOnOrder or TakeOffOrder or ReverseRelease =>
             SpoilStep(command),
+        StartTrail or EndTrail => command with { Tenant = World.North, Actor = 0 },
+        SetTrailRetention c => dice.Pick(
+            c with { Bytes = dice.Pick<long?>(-1, 0, (1 << 20) - 1, long.MinValue) },
+            c with { Age = dice.Pick(TimeSpan.MinValue, TimeSpan.FromTicks(-1)) },
+            c with { Tenant = World.North, Actor = 0 }),
         SetRetention c => c with { Count = dice.Pick<long?>(-1, long.MinValue, null, 3), Age = dice.Pick(TimeSpan.MinValue, c.Age) },
         Hold c => dice.Chance(70)
             ? c with { Request = (Create)SpoilContent(c.Request) }

@@ -28,7 +28,15 @@ internal static class ModelListing
         .. model.Lots.Select(Line),
         .. InOrder(model).Where(a => a.Request.UsableUntil is not null)
             .Select(a => $"usable until of {a.Id} {Ticks(a.Request.UsableUntil!.Value)}"),
+        .. Trail(model),
     ];
+
+    private static IEnumerable<string> Trail(ReferenceModel model) =>
+        model is { TrailsStarted: 0, TrailRetention: { Bytes: null, Age: null } }
+            ? []
+            : [$"trail {model.TrailsStarted} kept {(model.IsTrailKept ? 1 : 0)}"
+                + $" bytes {model.TrailRetention.Bytes?.ToString() ?? "none"}"
+                + $" age {model.TrailRetention.Age?.Ticks.ToString() ?? "none"}"];
 
     private static IEnumerable<ModelAllocation> InOrder(ReferenceModel model) => model.Allocations.OrderBy(a => a.Row);
 

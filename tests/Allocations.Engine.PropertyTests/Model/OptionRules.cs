@@ -18,6 +18,7 @@ internal static class OptionRules
             && c.Grace <= DateTimeOffset.MaxValue - ReferenceModel.Begin - at,
         Ship c => Enum.IsDefined(c.Reason),
         SetRetention c => !(c.Count < 0 || c.Age < TimeSpan.Zero),
+        SetTrailRetention c => !(c.Bytes < 1024 * 1024 || c.Age < TimeSpan.Zero),
         Block c => Enum.IsDefined(c.Reason) && c.Reason != BlockReason.None,
         WriteOff c => Enum.IsDefined(c.Reason),
         Substitute c => Enum.IsDefined(c.Reason) && Enum.IsDefined(c.Block),

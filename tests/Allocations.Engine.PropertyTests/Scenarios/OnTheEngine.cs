@@ -123,3 +123,8 @@ public sealed class LotOnTheEngine : LotScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }
+
+public sealed class TrailOnTheEngine : TrailScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}

@@ -123,3 +123,8 @@ public sealed class LotOnTheModel : LotScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
 }
+
+public sealed class TrailOnTheModel : TrailScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}

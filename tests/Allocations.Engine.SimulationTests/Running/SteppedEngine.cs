@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.SimulationTests;
@@ -18,6 +19,7 @@ internal static class SteppedEngine
         TimeProvider = time ?? Clock(),
         CheckpointOnDispose = false,
         IsStepped = true,
+        Trail = false,
         Entropy = bytes => Fill(bytes, seed),
     };
 
@@ -52,7 +54,7 @@ internal static class SteppedEngine
     {
         Span<byte> identity = stackalloc byte[24];
         options.Entropy(identity);
-        return new Genesis { HashSecret = BitConverter.ToUInt64(identity[16..]), OwnerSetting = options.OperationWindow };
+        return new Genesis { HashSecret = BitConverter.ToUInt64(identity[16..]), OwnerSetting = new StoreSetting(options.OperationWindow, options.Trail ?? true).Packed };
     }
 
     /// <summary>Closes an engine, or what is left of it when its disk is gone.</summary>

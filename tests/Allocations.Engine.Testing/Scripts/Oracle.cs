@@ -22,7 +22,8 @@ internal sealed unsafe class Oracle : IDisposable
         _state = new EngineState(new EngineStateOptions
         {
             HashSecret = genesis.HashSecret,
-            OperationWindow = genesis.OwnerSetting,
+            OperationWindow = StoreSetting.Of(genesis.OwnerSetting).OperationWindow,
+            KeepsTrail = StoreSetting.Of(genesis.OwnerSetting).KeepsTrail,
             MaxAllocations = options.MaxAllocations,
         });
         _executor = new CommandExecutor(_state);

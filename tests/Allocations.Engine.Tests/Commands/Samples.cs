@@ -156,6 +156,11 @@ internal static class Samples
             ["SetRetention"] = buffer => buffer.SetRetention(
                 new() { Count = 0x0102030405060708, Age = TimeSpan.FromDays(7) }, Operation),
             ["SetRetention unlimited"] = buffer => buffer.SetRetention(Retention.Unlimited, OperationId.None),
+            ["StartTrail"] = buffer => buffer.StartTrail(Operation),
+            ["EndTrail"] = buffer => buffer.EndTrail(OperationId.None),
+            ["SetTrailRetention"] = buffer => buffer.SetTrailRetention(
+                new() { Bytes = 0x0102030405060708, Age = TimeSpan.FromDays(7) }, Operation),
+            ["SetTrailRetention unlimited"] = buffer => buffer.SetTrailRetention(TrailRetention.Unlimited, OperationId.None),
             ["Tick"] = buffer => buffer.Tick(256, OperationId.None),
             ["Hold"] = buffer => buffer.Hold(
                 new(_product, 2) { Source = new(DocumentKind.SalesOrder, "SO-2"), RefuseIfShort = true, Serials = _serials },

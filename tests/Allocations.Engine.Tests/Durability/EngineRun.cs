@@ -18,7 +18,8 @@ internal sealed class EngineRun(SimulatedStorage storage, IReadOnlyList<Scripted
     /// <summary>How many commands were submitted, the one that got no answer included.</summary>
     public int Attempted { get; private set; }
 
-    /// <summary>Small segments, so that a run crosses several; a clock that stands still, so that time is no input.</summary>
+    /// <summary>Small segments, so that a run crosses several; a clock that stands still, so that time is no input. No
+    /// audit trail, unless a test is about it.</summary>
     public static EngineOptions Options { get; } = new()
     {
         SegmentBytes = 64 << 10,
@@ -26,6 +27,7 @@ internal sealed class EngineRun(SimulatedStorage storage, IReadOnlyList<Scripted
         OperationWindow = 1 << 10,
         MaxAllocations = 1 << 16,
         TimeProvider = Clock(),
+        Trail = false,
     };
 
     public static ManualTime Clock()

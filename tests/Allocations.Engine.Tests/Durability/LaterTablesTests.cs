@@ -109,7 +109,7 @@ public sealed class LaterTablesTests
         version.Prepare();
         version.Freeze();
         Checkpoint saved = new CheckpointSaver(_storage, CheckpointPace.Full, CancellationToken.None)
-            .Save(version, new FrozenMoment(s_mark, 0, TimeSpan.Zero), kept: [], others: []);
+            .Save(version, new FrozenMoment(s_mark, 0, TimeSpan.Zero, KeepsTrail: false), kept: [], others: []);
         version.Thaw();
         return saved;
     }

@@ -262,18 +262,26 @@ public sealed class EngineEventTests
         }
 
         Assert.DoesNotContain(storage.FileNames, TrailNames.IsOfTrail);
-        await using AllocationEngine later = EngineRun.Open(storage, s_kept);
+        await using AllocationEngine later = EngineRun.Open(storage);
+        Assert.True((await later.Events.StartTrailAsync()).IsSuccess);
+        Assert.True(later.Events.IsKept);
         Assert.Equal(1, later.Events.KeptAfter);
         await later.Catalog.DefineProductAsync(new("Q"));
-        Assert.Equal("2.0 ProductDefined Command DefineProduct Q", Show(Assert.Single(await TakeAsync(later, default, 1))));
-        await Assert.ThrowsAsync<EventsUnavailableException>(() => TakeAsync(later, new EventPosition(1, 0), 1));
+        Assert.Equal(
+            ["2.0 TrailStarted Command StartTrail", "3.0 ProductDefined Command DefineProduct Q"],
+            (await TakeAsync(later, default, 2)).Select(Show));
+        EventsDiscardedException refusal =
+            await Assert.ThrowsAsync<EventsDiscardedException>(() => TakeAsync(later, new EventPosition(1, 0), 1));
+        Assert.Equal(new EventPosition(2, 0), refusal.First);
         Assert.Equal(1, (await later.Events.HistoryOfAsync(new AllocationId(1))).CompleteAfter);
     }
 
     [Fact]
     public async Task In_memory_there_is_no_trail()
     {
-        await using AllocationEngine engine = AllocationEngine.OpenInMemory(new EngineOptions { OperationWindow = 1 << 10, Trail = true });
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(new EngineOptions { OperationWindow = 1 << 10 });
+        Assert.Throws<ArgumentException>(() => AllocationEngine.OpenInMemory(new EngineOptions { Trail = true }));
+        Assert.True((await engine.Events.StartTrailAsync()).IsSuccess);
         Assert.False(engine.Events.IsKept);
         await Assert.ThrowsAsync<EventsUnavailableException>(() => TakeAsync(engine, default, 1));
     }

@@ -1,3 +1,4 @@
+using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Trail;
@@ -7,6 +8,8 @@ namespace Allocations.Engine.Tests.AuditTrail;
 /// <summary>The trail by itself, on a simulated disk, fed with made-up events.</summary>
 public sealed class EventTrailTests
 {
+    private static readonly TrailRow s_kept = new() { IsKept = true, MaxBytes = long.MaxValue, MaxAge = long.MaxValue };
+
     private static readonly Guid s_store = new("8f14e45f-ceea-467f-a0e6-c1a2b3d4e5f6");
 
     [Theory]
@@ -30,12 +33,12 @@ public sealed class EventTrailTests
         long place = 0;
         for (int done = 0; done < 20_000;)
         {
-            using EventTrail trail = EventTrail.Open(storage, s_store, place, isInline: true);
-            Assert.Equal(0, trail.Began);
+            using EventTrail trail = EventTrail.Open(storage, s_store, place, s_kept, isInline: true);
+            Assert.Equal(0, trail.Front.Began);
             int stop = Math.Min(20_000, done + random.Next(1, 6_000));
             Feed(trail, events, stop - done, _ => 500);
             done = stop;
-            trail.MakeStable(place = events.Sequence);
+            trail.MakeStable(place = events.Sequence, isKept: true);
             trail.KeepPlaces([place]);
 
             // What comes after the place is written and not believed by the next opening.
@@ -54,17 +57,17 @@ public sealed class EventTrailTests
             var events = new RandomEvents(Seed.Value + round);
             long place;
             int count;
-            using (EventTrail trail = EventTrail.Open(storage, s_store, 0, isInline: true))
+            using (EventTrail trail = EventTrail.Open(storage, s_store, 0, s_kept, isInline: true))
             {
                 Feed(trail, events, 6_000, _ => 700);
-                trail.MakeStable(place = events.Sequence);
+                trail.MakeStable(place = events.Sequence, isKept: true);
                 count = events.Written.Count;
                 Feed(trail, events, 3_000, _ => 700);
                 storage = round == 0 ? storage.AfterWorstPowerLoss() : storage.AfterPowerLoss(new Random(Seed.Value + round));
             }
 
-            using EventTrail opened = EventTrail.Open(storage, s_store, place, isInline: true);
-            Assert.Equal(0, opened.Began);
+            using EventTrail opened = EventTrail.Open(storage, s_store, place, s_kept, isInline: true);
+            Assert.Equal(0, opened.Front.Began);
             Assert.Equal(events.Written.Take(count).Select(each => each.Position), ReadAll(opened).Select(each => each.Position));
         }
     }
@@ -79,8 +82,8 @@ public sealed class EventTrailTests
         Assert.Equal("Block 2 of 0000000000000000.trail is damaged.", found.Problem);
         Assert.Equal(2, found.Blocks);
         long place = Assert.Single(Places(storage));
-        using EventTrail trail = EventTrail.Open(storage, s_store, place, isInline: true);
-        Assert.Equal(0, trail.Began);
+        using EventTrail trail = EventTrail.Open(storage, s_store, place, s_kept, isInline: true);
+        Assert.Equal(0, trail.Front.Began);
         EventsUnavailableException refusal = Assert.Throws<EventsUnavailableException>(() => ReadAll(trail));
         Assert.Contains("block 2 of", refusal.Message, StringComparison.Ordinal);
     }
@@ -127,8 +130,8 @@ public sealed class EventTrailTests
 
         for (int opening = 0; opening < 2; opening++)
         {
-            using EventTrail trail = EventTrail.Open(storage, s_store, place, isInline: true);
-            Assert.Equal(place, trail.Began);
+            using EventTrail trail = EventTrail.Open(storage, s_store, place, s_kept, isInline: true);
+            Assert.Equal(place, trail.Front.Began);
             Assert.Empty(ReadAll(trail));
             Assert.Equal(old, storage.Contents(TrailNames.OfFormer(TrailNames.OfBlocks(0), place)));
         }
@@ -139,8 +142,8 @@ public sealed class EventTrailTests
     {
         SimulatedStorage storage = Write(100, isInline: true, _ => 1_000);
         long place = Assert.Single(Places(storage));
-        using EventTrail trail = EventTrail.Open(storage, Guid.Empty, place, isInline: true);
-        Assert.Equal(place, trail.Began);
+        using EventTrail trail = EventTrail.Open(storage, Guid.Empty, place, s_kept, isInline: true);
+        Assert.Equal(place, trail.Front.Began);
     }
 
     [Fact]
@@ -148,7 +151,7 @@ public sealed class EventTrailTests
     {
         SimulatedStorage storage = new();
         var events = new RandomEvents(Seed.Value);
-        using EventTrail trail = EventTrail.Open(storage, s_store, 0, isInline: true);
+        using EventTrail trail = EventTrail.Open(storage, s_store, 0, s_kept, isInline: true);
         Feed(trail, events, 8_000, _ => 800);
         using var reader = new TrailReader(trail);
         var random = new Random(Seed.Value);
@@ -166,7 +169,7 @@ public sealed class EventTrailTests
     public void A_failing_disk_ends_the_trail_and_nothing_else()
     {
         SimulatedStorage storage = new();
-        using EventTrail trail = EventTrail.Open(storage, s_store, 0, isInline: false);
+        using EventTrail trail = EventTrail.Open(storage, s_store, 0, s_kept, isInline: false);
         storage.Faults = call => call.Operation == "write" ? DiskFault.Error : DiskFault.None;
         var events = new RandomEvents(Seed.Value);
         for (int i = 0; i < 20; i++)
@@ -175,21 +178,21 @@ public sealed class EventTrailTests
             trail.WaitForRoom();
         }
 
-        Assert.Throws<EventsUnavailableException>(() => trail.MakeStable(events.Sequence));
+        Assert.Throws<EventsUnavailableException>(() => trail.MakeStable(events.Sequence, isKept: true));
         Assert.Equal(JournalIOException.Eio, Assert.IsType<JournalIOException>(trail.Failure).ErrorCode);
         storage.Faults = null;
-        Assert.Throws<EventsUnavailableException>(() => trail.MakeStable(events.Sequence));
+        Assert.Throws<EventsUnavailableException>(() => trail.MakeStable(events.Sequence, isKept: true));
     }
 
     [Fact]
     public async Task A_full_disk_is_waited_for()
     {
         SimulatedStorage storage = new();
-        using EventTrail trail = EventTrail.Open(storage, s_store, 0, isInline: false);
+        using EventTrail trail = EventTrail.Open(storage, s_store, 0, s_kept, isInline: false);
         storage.Faults = call => call.Operation == "write" ? DiskFault.DiskFull : DiskFault.None;
         var events = new RandomEvents(Seed.Value);
         Feed(trail, events, 20_000, _ => 500);
-        Assert.Throws<EventsUnavailableException>(() => trail.MakeStable(events.Sequence));
+        Assert.Throws<EventsUnavailableException>(() => trail.MakeStable(events.Sequence, isKept: true));
         Assert.True(((JournalIOException)trail.Failure!).IsDiskFull);
         storage.Faults = null;
         while (trail.Failure is not null)
@@ -197,17 +200,17 @@ public sealed class EventTrailTests
             await Task.Delay(10);
         }
 
-        trail.MakeStable(events.Sequence);
+        trail.MakeStable(events.Sequence, isKept: true);
         Assert.Equal(events.Written.Count, ReadAll(trail).Count);
     }
 
     private static SimulatedStorage Write(int commands, bool isInline, Func<int, int> size)
     {
         SimulatedStorage storage = new();
-        using EventTrail trail = EventTrail.Open(storage, s_store, 0, isInline);
+        using EventTrail trail = EventTrail.Open(storage, s_store, 0, s_kept, isInline);
         var events = new RandomEvents(Seed.Value);
         Feed(trail, events, commands, size);
-        trail.MakeStable(events.Sequence);
+        trail.MakeStable(events.Sequence, isKept: true);
         return storage;
     }
 
@@ -224,7 +227,7 @@ public sealed class EventTrailTests
                 events.Add(recorder, frame);
             }
 
-            trail.Take(ref frame, events.Sequence, isPlace: false);
+            trail.Take(ref frame, events.Sequence, isPlace: false, s_kept);
         }
 
         frame.Dispose();

@@ -6,7 +6,12 @@ namespace Allocations.Engine.Tests.AuditTrail;
 /// <summary>Commands with events of all shapes, plain and extreme, from a seed.</summary>
 internal sealed unsafe class RandomEvents(int seed, long sequence = 0)
 {
-    private static readonly EventKind[] s_kinds = Enum.GetValues<EventKind>()[1..];
+    /// <summary>All but those that the trail itself follows.</summary>
+    private static readonly EventKind[] s_kinds =
+    [
+        .. Enum.GetValues<EventKind>().Where(kind => kind
+            is not (EventKind.None or EventKind.TrailStarted or EventKind.TrailEnded or EventKind.TrailRetentionSet)),
+    ];
 
     private readonly Random _random = new(seed);
     private long _sequence = sequence;

@@ -46,6 +46,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when there were lots.</summary>
     private static string WithLots => Present + "-lots";
 
+    /// <summary>Written when whether a trail is kept had become a fact of the store.</summary>
+    private static string WithTrail => Present + "-trail";
+
     private static string Home => Path.Combine(Repository.Root, "tests", "Allocations.Engine.Tests", "Golden");
 
     private static string Present =>
@@ -77,7 +80,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -86,15 +89,15 @@ public sealed class GoldenStoreTests
         }
 
         Violations.AreNone(Enum.GetValues<CommandKind>().Except(kinds.Kinds).Where(kind => kind != CommandKind.None)
-            .Select(kind => $"{kind}: add one to {nameof(SampleStore)}, {nameof(TimeSample)}, {nameof(SupplySample)} or "
-                + $"{nameof(LotSample)}, and make the store anew"));
+            .Select(kind => $"{kind}: add one to {nameof(SampleStore)}, {nameof(TimeSample)}, {nameof(SupplySample)}, "
+                + $"{nameof(LotSample)} or {nameof(TrailSample)}, and make the store anew"));
     }
 
     [Fact]
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -151,6 +154,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithTime, TimeSample.CreateAsync);
         await RecreateAsync(WithSupply, SupplySample.CreateAsync);
         await RecreateAsync(WithLots, LotSample.CreateAsync);
+        await RecreateAsync(WithTrail, TrailSample.CreateAsync);
         foreach ((string old, _, _) in WithOldCheckpoints.Select(row => ((string)row[0], row[1], row[2])))
         {
             await RenewDigestAsync(Present + old);
@@ -182,9 +186,8 @@ public sealed class GoldenStoreTests
         File.Delete(Path.Combine(store, JournalOpening.LockName));
         foreach (string file in Directory.GetFiles(store))
         {
-            // Space prepared ahead, of which a store may have any amount; and the audit trail, which the log can tell again.
-            if (file.EndsWith("trail-place", StringComparison.Ordinal)
-                || !(await File.ReadAllBytesAsync(file)).AsSpan().ContainsAnyExcept((byte)0))
+            // Space prepared ahead, of which a store may have any amount.
+            if (!(await File.ReadAllBytesAsync(file)).AsSpan().ContainsAnyExcept((byte)0))
             {
                 File.Delete(file);
             }

@@ -20,7 +20,7 @@ public sealed class LayoutTests
     /// <summary>Bytes inside a struct that no field covers; those behind the last field are its room to grow.</summary>
     private static readonly Dictionary<Type, string> _holes = new()
     {
-        [typeof(BlockHeader)] = "33..36, 68..72, 88..96, 128..240",
+        [typeof(BlockHeader)] = "33..36, 68..72, 88..96, 164..168, 176..240",
         [typeof(CheckpointHeader)] = "160..240",
         [typeof(CommandRecord)] = "3..4",
         [typeof(FrameHeader)] = "29..32, 144..240",
@@ -28,6 +28,7 @@ public sealed class LayoutTests
         [typeof(RingPositions)] = "0..128, 136..256",
         [typeof(SetSafetyStockCommand)] = "4..8",
         [typeof(TextRecord)] = "2..4",
+        [typeof(TrailRow)] = "1..4",
     };
 
     private static IEnumerable<Type> Explicit => EngineTypes.Written.Where(type => type.IsExplicitLayout);
@@ -50,6 +51,7 @@ public sealed class LayoutTests
     [InlineData(typeof(ReservationListRow), 32)]
     [InlineData(typeof(LaneRow), 12)]
     [InlineData(typeof(RetentionRow), 64)]
+    [InlineData(typeof(TrailRow), 32)]
     [InlineData(typeof(TimerRow), 40)]
     [InlineData(typeof(TimerRootRow), 8)]
     [InlineData(typeof(TimerEntry), 16)]
@@ -86,6 +88,7 @@ public sealed class LayoutTests
     [InlineData(typeof(CancelCommand), 16)]
     [InlineData(typeof(FulfilmentCommand), 32)]
     [InlineData(typeof(SetRetentionCommand), 16)]
+    [InlineData(typeof(SetTrailRetentionCommand), 16)]
     [InlineData(typeof(ChangeQuantityCommand), 24)]
     [InlineData(typeof(RescheduleCommand), 16)]
     [InlineData(typeof(RedirectCommand), 16)]

@@ -14,7 +14,7 @@ public sealed class FreezingTests
         await using AllocationEngine engine = EngineRun.Open(new SimulatedStorage());
         using FrozenState version = engine.State.Tables.CreateFrozenState();
         version.Prepare();
-        var freeze = new FreezeSubmission(version, new OutcomeDigest());
+        var freeze = new FreezeSubmission(version, engine.State, new OutcomeDigest());
         using CommandBatch before = Definitions(engine, "A");
         using CommandBatch behind = Definitions(engine, "B");
         await using (await HeldWriter.HoldAsync(engine))

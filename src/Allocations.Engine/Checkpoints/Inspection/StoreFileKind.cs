@@ -18,7 +18,7 @@ internal enum StoreFileKind : byte
     /// <summary>The chunks of all checkpoints.</summary>
     Chunks,
 
-    /// <summary>A part of the audit trail. Left out of copies: the engine that opens one begins a trail of its own.</summary>
+    /// <summary>A part of the audit trail.</summary>
     Trail,
 
     /// <summary>Names the owner; means nothing once the owner is gone, so it is left out of copies.</summary>

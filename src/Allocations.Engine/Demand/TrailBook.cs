@@ -1,0 +1,69 @@
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <summary>What the store knows of its audit trail: whether one is kept, which one, and how much of it. Until a command says
+/// otherwise it is as the store was created, and the table is empty.</summary>
+internal sealed class TrailBook(TableSet tables, bool isKeptFromCreation) : IStructure
+{
+    /// <summary>The last number that a trail can have: 2^22 - 1, as the numbers of its blocks have room for.</summary>
+    public const int LastNumber = (1 << 22) - 1;
+
+    private const int RowNumber = 1;
+
+    private readonly Table<TrailRow> _rows = tables.Add<TrailRow>("trail", 2);
+
+    public bool IsKept => Row.IsKept;
+
+    public bool IsKeptFromCreation => isKeptFromCreation;
+
+    /// <summary>Whether any command has said something: else the store is as it was created.</summary>
+    public bool IsChanged => _rows.Count > RowNumber;
+
+    public TrailRow Row => IsChanged
+        ? _rows[RowNumber]
+        : new TrailRow { IsKept = isKeptFromCreation, MaxBytes = long.MaxValue, MaxAge = long.MaxValue };
+
+    /// <summary>A new trail begins.</summary>
+    /// <returns>Its number.</returns>
+    public int Start()
+    {
+        ref TrailRow row = ref Edit();
+        row.IsKept = true;
+        return ++row.Number;
+    }
+
+    public void End() => Edit().IsKept = false;
+
+    public void Limit(long bytes, long age)
+    {
+        ref TrailRow row = ref Edit();
+        row.MaxBytes = bytes;
+        row.MaxAge = age;
+    }
+
+    public void CheckStructure(StructureCheck check)
+    {
+        if (IsChanged)
+        {
+            StructureCheck.RequireCount(_rows, RowNumber + 1);
+            TrailRow row = Row;
+            StructureCheck.Require(
+                row.Number is >= 0 and <= LastNumber && row.MaxBytes > 0 && row.MaxAge >= 0, _rows, RowNumber,
+                "says of the audit trail what no command can");
+        }
+    }
+
+    private ref TrailRow Edit()
+    {
+        TrailRow before = Row;
+        bool isNew = !IsChanged;
+        ref TrailRow row = ref _rows.Edit(isNew ? _rows.Append() : RowNumber);
+        if (isNew)
+        {
+            row = before;
+        }
+
+        return ref row;
+    }
+}

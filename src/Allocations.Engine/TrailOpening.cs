@@ -1,0 +1,65 @@
+using Allocations.Engine.Demand;
+using Allocations.Engine.Sequencing;
+using Allocations.Engine.Trail;
+
+namespace Allocations.Engine;
+
+/// <summary>What an opening does for the audit trail, and says about it. One for both attempts, if the first one fails because
+/// a checkpoint was passed over for the trail's sake.</summary>
+internal sealed class TrailOpening(EngineOptions options)
+{
+    private readonly List<string> _problems = [];
+    private Restoring? _restoring;
+
+    /// <summary>Whether checkpoints are passed over for the sake of the trail.</summary>
+    public bool SparesTrail { get; private set; } = true;
+
+    public void Watch(Restoring restoring) => _restoring = restoring;
+
+    /// <summary>The log that the trail needs can't be read: whether opening without it may succeed.</summary>
+    public bool TryGiveUp(AllocationStoreException failure)
+    {
+        if (!SparesTrail || _restoring is not { HasPassedOver: true })
+        {
+            return false;
+        }
+
+        SparesTrail = false;
+        _problems.Add($"The log that the audit trail needs can't be read, so the trail begins anew. {failure.Message}");
+        return true;
+    }
+
+    /// <summary>Completes a report.</summary>
+    public OpenReport Describe(OpenReport report, TrailBook book, EventTrail? trail)
+    {
+        if (_restoring is { HasPassedOver: true })
+        {
+            _problems.Add(
+                "The newest checkpoint was passed over, because the audit trail can't go on from it; the missing part of the "
+                + "trail was written again from the log.");
+        }
+
+        if (trail?.Problem is { } problem)
+        {
+            _problems.Add(problem);
+        }
+
+        bool isContradicted = !report.Created && options.Trail is { } wanted && wanted != book.IsKept;
+        if (isContradicted)
+        {
+            _problems.Add(
+                $"{nameof(EngineOptions)}.{nameof(EngineOptions.Trail)} is {options.Trail}, but this store "
+                + (book.IsKept
+                    ? "keeps an audit trail; only EndTrailAsync ends it."
+                    : "keeps none; StartTrailAsync starts one."));
+        }
+
+        return report with
+        {
+            KeepsTrail = book.IsKept,
+            TrailKeptAfter = book.IsKept ? trail?.Front.Began ?? 0 : 0,
+            IsTrailOptionIgnored = isContradicted,
+            TrailProblems = _problems,
+        };
+    }
+}

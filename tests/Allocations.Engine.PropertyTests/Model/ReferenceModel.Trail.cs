@@ -1,0 +1,45 @@
+namespace Allocations.Engine.PropertyTests.Model;
+
+/// <summary>RULES.md, "Audit trail".</summary>
+internal partial class ReferenceModel
+{
+    private bool _isTrailKept;
+    private int _trailsStarted;
+    private SetTrailRetention _trailRetention = new();
+
+    public bool IsTrailKept => _isTrailKept;
+
+    public int TrailsStarted => _trailsStarted;
+
+    public SetTrailRetention TrailRetention => _trailRetention;
+
+    private Expected Keep(bool isKept, int tenant)
+    {
+        StoreOnly(tenant);
+        if (isKept == _isTrailKept)
+        {
+            return new Expected(AllocationStatus.Unchanged);
+        }
+
+        _isTrailKept = isKept;
+        _trailsStarted += isKept ? 1 : 0;
+        return new Expected(AllocationStatus.Ok);
+    }
+
+    private Expected Set(SetTrailRetention command)
+    {
+        StoreOnly(command.Tenant);
+        bool isSame = command.Bytes == _trailRetention.Bytes && command.Age == _trailRetention.Age;
+        _trailRetention = command;
+        return new Expected(isSame ? AllocationStatus.Unchanged : AllocationStatus.Ok);
+    }
+
+    /// <summary>The trail is the whole store's.</summary>
+    private static void StoreOnly(int tenant)
+    {
+        if (tenant != 0)
+        {
+            throw new Refusal(AllocationStatus.OtherTenant);
+        }
+    }
+}
