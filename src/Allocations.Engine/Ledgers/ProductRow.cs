@@ -22,7 +22,7 @@ internal struct ProductRow : INamedRow
     /// <summary>Control total: what its allocations still wait for: open and on order.</summary>
     [FieldOffset(32)] public long Waiting;
 
-    /// <summary>Who waits, by priority key.</summary>
+    /// <summary>Who waits and takes any part of any stock, by priority key.</summary>
     [FieldOffset(40)] public HeapRoot Queue;
 
     /// <summary>All that was ever asked for, less what was taken back; bounded, so that no sum of buckets can
@@ -33,8 +33,11 @@ internal struct ProductRow : INamedRow
     /// <summary>All that ever came in; bounded for the same reason.</summary>
     [FieldOffset(64)] public long TotalEntered;
 
-    /// <summary>No waiting allocation can use less than this: a lower bound, exact after a full walk of the queue.</summary>
-    [FieldOffset(72)] public long LeastNeed;
+    /// <summary>The terms on which those wait for it who can't take just any stock; 0 for none.</summary>
+    [FieldOffset(72)] public int FirstTerms;
+
+    /// <summary>How many they are.</summary>
+    [FieldOffset(76)] public int WaitingOnTerms;
 
     /// <summary>Unit number to unit row, in the order of receipt.</summary>
     [FieldOffset(80)] public ListRoot Units;
@@ -54,6 +57,9 @@ internal struct ProductRow : INamedRow
     [FieldOffset(120)] public long RetiredCancelled;
 
     public readonly int Owner => Tenant;
+
+    /// <summary>How many wait.</summary>
+    public readonly int WaitingCount => Queue.Count + WaitingOnTerms;
 
     public readonly int Code => SkuText;
 
