@@ -4,8 +4,8 @@ namespace Allocations.Engine.Demand;
 
 /// <summary>
 /// From a product and a location to all terms that permit it. Everything stands in the arena: a place is two words (product and
-/// location; the first link), a link two as well (place and terms; the links before and behind it of the same place). The links of
-/// one terms are a block, by ascending location.
+/// location; the first link), a link two as well (place and terms; the links before and behind it of the same place). The links
+/// of one terms are a block, by ascending location.
 /// </summary>
 internal sealed class TermsPlaces
 {

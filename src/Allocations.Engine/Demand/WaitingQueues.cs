@@ -5,8 +5,8 @@ namespace Allocations.Engine.Demand;
 
 /// <summary>Who waits for what. Whoever takes any part of any stock of a product stands in the product's heap, ordered by
 /// <see cref="PriorityKey"/>: the first of them can always be served while there is anything. All others wait on terms
-/// (<see cref="WaitingTerms"/>). Where an allocation stands is in its row: above zero its place in the heap, below zero the number
-/// of its <see cref="WaiterRow"/>.</summary>
+/// (<see cref="WaitingTerms"/>). Where an allocation stands is in its row: above zero its place in the heap, below zero the
+/// number of its <see cref="WaiterRow"/>.</summary>
 internal sealed class WaitingQueues : IDisposable
 {
     private readonly Table<ProductRow> _products;

@@ -6,13 +6,14 @@ using Allocations.Engine.Ledgers;
 namespace Allocations.Engine.Rules;
 
 /// <content>
-/// Products for which somebody waits on terms. Whoever is first in line on his terms competes with those of the others, and with the
-/// first of those who take anything. As stock only becomes less while a queue is served, so does the first in line of each terms
+/// Products for which somebody waits on terms. Whoever is first in line on his terms competes with those of the others, and with
+/// the first of those who take anything. As stock only becomes less while a queue is served, the first in line of each terms can
 /// only move back: what was found is a bound, and looked at again when it comes up.
 ///
 /// At rest nobody waits for what he could be given (unless the product holds back, where all terms are looked at each time). So
-/// only those terms need be looked at that permit a location where something came free, or on which somebody began to wait or waits
-/// for another quantity. Safety stock makes terms compete for one sum, so there all are looked at as well.
+/// only those terms need be looked at that permit a location where something came free, or on which somebody began to wait or
+/// waits for another quantity. Of a product with safety stock, what comes free at one location makes more promisable at others,
+/// so there all are looked at as well.
 /// </content>
 internal sealed partial class Draining
 {

@@ -36,8 +36,9 @@ internal sealed class TermsSupply(EngineState state)
     /// <summary>How much there is for somebody who waits on the terms that were looked at last.</summary>
     public long PromisableTo(in WaiterRow waiter) => Until(waiter.UsableUntil);
 
-    /// <summary>Looks through a subtree, the higher key first. A subtree is passed by if it has no higher key than the best, or if
-    /// there is not even enough for its least need; where all expire alike, or all need alike, that is a path down the tree.</summary>
+    /// <summary>Looks through a subtree, the higher key first. A subtree is passed by if it has no higher key than the best, or
+    /// if there is not even enough for its least need. Where all need stock for equally long, or all need equally much, that is
+    /// a few paths down the tree; where both differ, at worst one path for each who could be served.</summary>
     /// <param name="root">The subtree, or 0.</param>
     /// <param name="leastUntil">Nobody in it needs stock that is usable for less long.</param>
     private void Visit(int root, long leastUntil)

@@ -25,7 +25,7 @@ public sealed class GoldenStoreTests
     /// <summary>Timers, holds and ticks.</summary>
     private static string WithTime => Present + "-time";
 
-    /// <summary>Written before rows of checkpoints changed their meaning, in formats 1 and 2 of these. Their logs are
+    /// <summary>Written before rows of checkpoints changed their meaning, in formats 1 to 3 of these. Their logs are
     /// whole.</summary>
     public static TheoryData<string, int, int> WithOldCheckpoints => new()
     {
@@ -34,6 +34,10 @@ public sealed class GoldenStoreTests
         { "-lots-checkpoints-2", 2, 1 },
         { "-supply-checkpoints-2", 2, 1 },
         { "-time-checkpoints-2", 2, 1 },
+        { "-checkpoints-3", 3, 2 },
+        { "-lots-checkpoints-3", 3, 1 },
+        { "-supply-checkpoints-3", 3, 1 },
+        { "-time-checkpoints-3", 3, 1 },
     };
 
     /// <summary>Written when locations could be frozen.</summary>

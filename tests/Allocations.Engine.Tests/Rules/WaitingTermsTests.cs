@@ -92,6 +92,7 @@ public sealed class WaitingTermsTests : IDisposable
             Terms.Leave(number);
         }
 
+        _expected.Clear();
         Assert.Equal((0, 0), (Terms.Count, Terms.Places.Count));
         ref readonly ProductRow product = ref _state.ProductRows[Product];
         Assert.Equal((0, 0, false), (product.FirstTerms, product.WaitingOnTerms, product.Is(ProductTraits.HasWaitingOnTerms)));
