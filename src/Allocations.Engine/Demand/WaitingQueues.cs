@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
@@ -118,6 +119,7 @@ internal sealed class WaitingQueues : IDisposable
 
     public void Dispose() => _heapWalk.Dispose();
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void EnterOnTerms(int allocation, long sequence)
     {
         ref readonly AllocationRow row = ref _allocations[allocation];

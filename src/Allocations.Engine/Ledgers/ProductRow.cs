@@ -58,7 +58,7 @@ internal struct ProductRow : INamedRow
 
     public readonly int Owner => Tenant;
 
-    /// <summary>How many wait.</summary>
+    /// <summary>How many wait. Reads the second line.</summary>
     public readonly int WaitingCount => Queue.Count + WaitingOnTerms;
 
     public readonly int Code => SkuText;

@@ -150,7 +150,7 @@ internal static unsafe partial class Allocating
             fillable = Math.Min(fillable, KeepingBack.Promisable(state, product, key));
         }
 
-        if (fillable == 0 || product.WaitingCount == 0 || !product.Is(ProductTraits.HoldsForHead))
+        if (fillable == 0 || !product.Is(ProductTraits.HoldsForHead) || product.WaitingCount == 0)
         {
             return fillable;
         }
