@@ -13,6 +13,11 @@ public sealed class WaitingTests(ITestOutputHelper output)
     public void The_queue_is_served_in_order_whatever_the_terms_are_on_which_they_wait() => PropertyRun.Holds(
         Scripts.Of(Scripts.ConcernsQueue), Divergence, runs: 1500);
 
+    [Fact]
+    public void So_it_is_where_safety_stock_comes_and_goes() => PropertyRun.Holds(
+        Scripts.Of(command => command is Receive or Cancel or SetSafetyStock || (command is Create && Scripts.ConcernsQueue(command))),
+        Divergence, runs: 500);
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

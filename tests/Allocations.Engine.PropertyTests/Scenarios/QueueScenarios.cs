@@ -174,4 +174,16 @@ public abstract class QueueScenarios : StoreScenarios
         Store.Gives(new Expected(Ok, World.Bolt, Index: 1), new SetSafetyStock(World.Bolt, 0));
         Store.Shows("queue 1 3", "product 1 available 0 waiting 4 frozen 0");
     }
+
+    [Fact]
+    public void What_comes_in_at_one_place_covers_the_safety_stock_and_serves_those_who_wait_for_another()
+    {
+        Store.Do(
+            new SetSafetyStock(World.Bolt, 3),
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(2)),
+            new Create(World.Bolt, 2) { Locations = [World.ShelfA] });
+        Store.Shows("queue 1 1", "product 1 available 2 waiting 2 frozen 0");
+        Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 1), new Receive(World.Bolt, World.ShelfB, Amount.Of(3)));
+        Store.Shows("reservation 1 1 2", "product 1 available 3 waiting 0 frozen 0");
+    }
 }

@@ -237,11 +237,31 @@ public sealed class WaitingTermsTests : IDisposable
                     .Where(waiter => IsServed(waiter) || (withBlocked && waiter.Need > 0))
                     .MaxBy(waiter => waiter.Key);
                 int terms = Terms.Find(Product, mayTakeAll, list);
-                Assert.Equal(_expected.Values.Any(waiter => waiter.Locations == list && waiter.MayTakeAll == mayTakeAll), terms != 0);
+                Assert.Equal(
+                    _expected.Values.Any(waiter => waiter.Locations == list && waiter.MayTakeAll == mayTakeAll), terms != 0);
+                CheckSums(Terms.Rows[terms].Root);
                 int found = terms == 0 ? 0 : _supply.FirstInLine(terms, withBlocked);
                 Assert.Equal(first?.Key ?? 0, Terms.Waiters[found].Key);
             }
         }
+    }
+
+    /// <summary>Bounds that are wider than they must be give the same answers, only later.</summary>
+    private (ulong MaxKey, long MinNeed, long MaxNeed) CheckSums(int root)
+    {
+        if (root == 0)
+        {
+            return (0, long.MaxValue, 0);
+        }
+
+        WaiterRow row = Terms.Waiters[root];
+        (ulong leftKey, long leftMin, long leftMax) = CheckSums(row.Left);
+        (ulong rightKey, long rightMin, long rightMax) = CheckSums(row.Right);
+        (ulong, long, long) sums = (
+            Math.Max(row.Key, Math.Max(leftKey, rightKey)), Math.Min(row.Need, Math.Min(leftMin, rightMin)),
+            Math.Max(row.Need, Math.Max(leftMax, rightMax)));
+        Assert.Equal(sums, (row.MaxKey, row.MinNeed, row.MaxNeed));
+        return sums;
     }
 
     private bool IsServed(Waiter waiter)
