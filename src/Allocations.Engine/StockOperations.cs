@@ -188,7 +188,7 @@ public sealed partial class StockOperations
             Available = Quantity.FromMillionths(row.Available),
             SafetyStock = Quantity.FromMillionths(safetyStock),
             Waiting = Quantity.FromMillionths(row.Waiting),
-            WaitingCount = row.Queue.Count,
+            WaitingCount = row.WaitingCount,
             Sequence = row.LastSequence,
             IsDurable = row.LastSequence <= engine.DurableSequence,
         };

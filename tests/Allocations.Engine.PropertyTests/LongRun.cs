@@ -38,7 +38,10 @@ internal static class LongRun
         for (long report = 1; played < commands; scripts++)
         {
             // From a handful of commands to the longest scripts, so that short ones, which shrink well, are tried as well.
-            Script script = ScriptGenerator.Write(random.Next(), random.Next(4, Scripts.MaxCount + 1), ScaleOf(scripts));
+            // Every third is about those who can't take just any stock: where the queue has most to decide.
+            Script script = ScriptGenerator.Write(
+                random.Next(), random.Next(4, Scripts.MaxCount + 1), ScaleOf(scripts),
+                scripts % 3 == 2 ? Scripts.ConcernsQueue : null);
             disagreements += Check(script, output);
             played += script.Count;
             refused += CountRefused(script);

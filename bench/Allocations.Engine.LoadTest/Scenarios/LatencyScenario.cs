@@ -36,6 +36,7 @@ internal static class LatencyScenario
         samples = new LatencySamples(raw, commands);
         AwaitingAsync(store.Engine, samples).GetAwaiter().GetResult();
         samples.Print("latency.awaiting");
+        Figures.Print("single.await.p50.ratio", samples.RatioToWrite, "x", "F2");
         return true;
     }
 

@@ -8,6 +8,7 @@ internal static class ScenarioList
         ThroughputScenario.Description,
         WriterScenario.Description,
         GrowthScenario.Description,
+        WaitingScenario.Description,
         RecoveryScenario.Description,
         CheckpointScenario.Description,
         LatencyScenario.Description,

@@ -13,7 +13,8 @@ internal sealed partial class EngineState : IStructure
     /// know all blocks before it looks at those that are free.</remarks>
     public string? StructureProblem() => StructureCheck.Run(
         Tables, Arena, this, Catalogue, Stock, Lots, Serials, Queues, Allocations, Finished,
-        new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, LocationLedgers, Trail, Operations, Arena);
+        new WaitersOfAllocations(Allocations, Queues), new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks,
+        LocationLedgers, Trail, Operations, Arena);
 
     /// <summary>The counters; everything else is for the books.</summary>
     public void CheckStructure(StructureCheck check)

@@ -28,13 +28,12 @@ internal sealed partial class EngineState : IDisposable
         _arenaCeiling = options.ArenaWords - Math.Min(ArenaReserve, options.ArenaWords / 4);
         Texts = new TextStore(Arena);
         Catalogue = new Catalogue(Tables, Texts, hash);
-        Stock = new StockBook(Tables, Catalogue, hash, Events);
+        Stock = new StockBook(Tables, Catalogue, hash, Events, News);
         Serials = new SerialRegistry(Tables, Catalogue, Stock, Arena, Texts, hash, Events);
         Allocations = new AllocationBook(
             Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash, Stock.Rows, Catalogue.Products.Rows,
             Events);
         Finished = Allocations.Finished;
-        Queues = new WaitingQueues(Catalogue, Allocations, Arena);
         ProductRows = Catalogue.Products.Rows;
         LedgerRows = Stock.Rows;
         UnitRows = Serials.Units;
@@ -51,6 +50,8 @@ internal sealed partial class EngineState : IDisposable
         Stock.TrackLotsIn(Lots);
         Stock.FindPlacesWith(new LedgerLanes(Tables, hash));
         Trail = new TrailBook(Tables, options.KeepsTrail);
+        Queues = new WaitingQueues(
+            Catalogue, Allocations, Arena, new WaitingTerms(Tables, Arena, options, ProductRows, News));
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -61,6 +62,9 @@ internal sealed partial class EngineState : IDisposable
 
     /// <summary>Where books and rules say what happens. No state.</summary>
     public EventRecorder Events { get; } = new();
+
+    /// <summary>What of a command concerns the queues on terms. No state.</summary>
+    public QueueNews News { get; } = new();
 
     /// <summary>Whether texts, queues and pools have so little room left that a command which needs some is refused.</summary>
     public bool IsArenaFull => Arena.Count >= _arenaCeiling;

@@ -20,6 +20,9 @@ internal static class PriorityKey
 
     public static Priority PriorityOf(ulong key) => new((PriorityStrategy)(key >> 62), (int)((key >> PlaceBits) & 1023));
 
+    /// <summary>Whether demand with this key may take safety stock. Such keys are higher than all others.</summary>
+    public static bool MayTakeSafetyStock(ulong key) => PriorityOf(key).Strategy == PriorityStrategy.High;
+
     /// <summary>The same place under another priority.</summary>
     public static ulong WithPriority(ulong key, Priority priority) => Rank(priority) | (key & PlaceMask);
 

@@ -28,7 +28,8 @@ internal sealed partial class LedgerLanes
             {
                 taken.Take(lane, _rows, root);
                 StructureCheck.Require(
-                    _rows[lane].Ledger == -product && ++lanes <= MostLanes, _rows, lane, "is one lane too many, or of another product");
+                    _rows[lane].Ledger == -product && ++lanes <= MostLanes, _rows, lane,
+                    "is one lane too many, or of another product");
                 CheckLane(taken, lane, ledgers, product, upper);
             }
 

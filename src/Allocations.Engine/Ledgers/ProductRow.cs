@@ -22,7 +22,7 @@ internal struct ProductRow : INamedRow
     /// <summary>Control total: what its allocations still wait for: open and on order.</summary>
     [FieldOffset(32)] public long Waiting;
 
-    /// <summary>Who waits, by priority key.</summary>
+    /// <summary>Who waits and takes any part of any stock, by priority key.</summary>
     [FieldOffset(40)] public HeapRoot Queue;
 
     /// <summary>No more than this waits, or is held by allocations: so much it was when it was counted last (Rules/Bounds), with
@@ -33,8 +33,11 @@ internal struct ProductRow : INamedRow
     /// <summary>No more than this is in stock: so much it was when it was counted last, with all that came in since.</summary>
     [FieldOffset(64)] public long InStockAtMost;
 
-    /// <summary>No waiting allocation can use less than this: a lower bound, exact after a full walk of the queue.</summary>
-    [FieldOffset(72)] public long LeastNeed;
+    /// <summary>The terms on which those wait for it who can't take just any stock; 0 for none.</summary>
+    [FieldOffset(72)] public int FirstTerms;
+
+    /// <summary>How many they are.</summary>
+    [FieldOffset(76)] public int WaitingOnTerms;
 
     /// <summary>Unit number to unit row, in the order of receipt.</summary>
     [FieldOffset(80)] public ListRoot Units;
@@ -57,6 +60,9 @@ internal struct ProductRow : INamedRow
     [FieldOffset(120)] public long Unasked;
 
     public readonly int Owner => Tenant;
+
+    /// <summary>How many wait. Reads the second line.</summary>
+    public readonly int WaitingCount => Queue.Count + WaitingOnTerms;
 
     public readonly int Code => SkuText;
 

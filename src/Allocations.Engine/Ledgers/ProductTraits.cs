@@ -20,12 +20,16 @@ internal enum ProductTraits
     /// <summary>What expires first is taken first.</summary>
     Fefo = 128,
 
+    /// <summary>Somebody waits who can't take just any stock.</summary>
+    HasWaitingOnTerms = 256,
+
     /// <summary>Three bits that hold its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
 
     /// <summary>Every bit that means something.</summary>
-    All = Serialized | Frozen | NotAllocatable | Lifo | HoldsForHead | HasSafetyStock | LotTracked | Fefo | Sourcing,
+    All = Serialized | Frozen | NotAllocatable | Lifo | HoldsForHead | HasSafetyStock | LotTracked | Fefo | HasWaitingOnTerms
+        | Sourcing,
 
-    /// <summary>What is set by commands of its own, and no part of the definition.</summary>
-    NotDefined = Frozen | HasSafetyStock | Sourcing,
+    /// <summary>What other commands bring about, and no part of the definition.</summary>
+    NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Sourcing,
 }

@@ -14,11 +14,13 @@ internal sealed partial class StockBook
     private readonly KeyedHash _hash;
     private readonly HashIndex _index;
     private readonly EventRecorder _events;
+    private readonly QueueNews _news;
     private LedgerLanes? _lanes;
 
-    public StockBook(TableSet tables, Catalogue catalogue, KeyedHash hash, EventRecorder events)
+    public StockBook(TableSet tables, Catalogue catalogue, KeyedHash hash, EventRecorder events, QueueNews news)
     {
         _events = events;
+        _news = news;
         _catalogue = catalogue;
         _hash = hash;
         Rows = tables.Add<LedgerRow>("ledgers", MaxLedgers);
@@ -180,6 +182,10 @@ internal sealed partial class StockBook
         product.Available += change;
         product.LastSequence = sequence;
         SequenceLock.Leave(ref product.Version);
+        if (change > 0 && product.Is(ProductTraits.HasWaitingOnTerms))
+        {
+            _news.CameFree(ledger.Product, ledger.Location, sequence);
+        }
     }
 
     /// <summary>Says what happened to stock, and of which lot it is.</summary>

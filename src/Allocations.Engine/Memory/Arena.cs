@@ -38,6 +38,9 @@ internal sealed unsafe class Arena : IStructure
     /// <summary>Words in use or free, the never used first line included.</summary>
     public int Count => _words.Count;
 
+    /// <summary>The table of the words.</summary>
+    public Table Words => _words;
+
     /// <summary>A word, to read.</summary>
     public ref readonly ulong this[int word]
     {

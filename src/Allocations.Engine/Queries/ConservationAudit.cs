@@ -54,7 +54,8 @@ internal sealed partial class ConservationAudit
 
         var audit = new ConservationAudit(state);
         return audit.CheckAllocations() ?? audit.CheckDetails() ?? audit.CheckRetention() ?? audit.CheckTimers()
-            ?? audit.CheckUnits() ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts();
+            ?? audit.CheckUnits() ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts()
+            ?? audit.CheckQueues();
     }
 
     private string? CheckAllocations()
@@ -110,19 +111,14 @@ internal sealed partial class ConservationAudit
         _requested[row.Product] += requested;
         _outstanding[row.Product] += requested - row.Delivered - row.Cancelled;
         _delivered[row.Product] += row.Delivered;
-        if ((waiting > 0) != (row.QueuePosition > 0))
+        if ((waiting > 0) != (row.QueuePosition != 0))
         {
             return $"has {row.Open} open, {detail.OnOrder} on order, and the queue position {row.QueuePosition}";
         }
 
-        if (row.QueuePosition > 0)
+        if (row.QueuePosition != 0 && CheckPosition(id, row) is { } lost)
         {
-            _waits[row.Product]++;
-            (ulong key, int who) = _state.Queues.At(row.Product, row.QueuePosition);
-            if (who != id || key != row.Key)
-            {
-                return $"is not at its queue position {row.QueuePosition}";
-            }
+            return lost;
         }
 
         return CheckFinished(row) ?? CheckDocument(id, row) ?? CheckTimer(id, row);

@@ -234,8 +234,8 @@ internal static class StateListing
     public static List<int> WaitingInOrder(EngineState state, int product, int most)
     {
         var waiting = new List<int>();
-        state.Queues.Walk.Start(state.Catalogue.Products.Rows[product].Queue);
-        while (waiting.Count < most && state.Queues.Walk.Next(out _, out int allocation))
+        state.Queues.Walk.Start(product);
+        while (waiting.Count < most && state.Queues.Walk.Next(out int allocation))
         {
             waiting.Add(allocation);
         }

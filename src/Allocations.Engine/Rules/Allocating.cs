@@ -150,12 +150,12 @@ internal static unsafe partial class Allocating
             fillable = Math.Min(fillable, KeepingBack.Promisable(state, product, key));
         }
 
-        if (fillable == 0 || product.Queue.Count == 0 || !product.Is(ProductTraits.HoldsForHead))
+        if (fillable == 0 || !product.Is(ProductTraits.HoldsForHead) || product.WaitingCount == 0)
         {
             return fillable;
         }
 
-        ref readonly AllocationRow head = ref state.AllocationRows[state.Queues.Head(command->Product)];
+        ref readonly AllocationRow head = ref state.AllocationRows[state.Queues.HeadOfAll(command->Product)];
         if (head.Is(AllocationTraits.AllowPartial) || head.Key < key)
         {
             return fillable;
@@ -311,7 +311,7 @@ internal static unsafe partial class Allocating
         }
 
         state.ProductRows.Edit(command->Product).Waiting += waits;
-        state.Queues.Enter(allocation);
+        state.Queues.Enter(allocation, context.Sequence);
         if ((command->Options & RequestOptions.AllowNonStock) != 0)
         {
             notes |= OutcomeNotes.NeedsProcurement;

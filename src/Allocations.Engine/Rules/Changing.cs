@@ -161,7 +161,7 @@ internal static unsafe class Changing
     private static AllocationStatus Finish(
         EngineState state, in CommandContext context, int allocation, long change, Draining draining)
     {
-        state.Queues.Settle(allocation);
+        state.Queues.Settle(allocation, context.Sequence);
         int served = draining.Drain(state.AllocationRows[allocation].Product, context.Sequence);
         Passing.EndIfFinished(state, context, allocation);
         return context.Done(

@@ -33,16 +33,17 @@ internal static unsafe class KeepingBack
         state.SafetyStocks.Set(command->Product, command->Quantity, context.Sequence);
         state.Events.Set(
             EventKind.SafetyStockSet, command->Product, ChangedProperty.SafetyStock, before, command->Quantity);
-        int served = command->Quantity < before ? draining.Drain(command->Product, context.Sequence) : 0;
+        int served = command->Quantity < before ? draining.DrainAll(command->Product, context.Sequence) : 0;
         return context.Done(command->Product, index: served);
     }
 
-    /// <summary>Whether demand with this key may take safety stock.</summary>
-    public static bool MayTakeAll(ulong key) => PriorityKey.PriorityOf(key).Strategy == PriorityStrategy.High;
-
     /// <summary>How much of a product demand with this key may be promised, wherever it is.</summary>
     public static long Promisable(EngineState state, in ProductRow product, ulong key) =>
-        !product.Is(ProductTraits.HasSafetyStock) || MayTakeAll(key)
+        Promisable(state, product, PriorityKey.MayTakeSafetyStock(key));
+
+    /// <summary>How much of a product may be promised, wherever it is.</summary>
+    public static long Promisable(EngineState state, in ProductRow product, bool mayTakeAll) =>
+        !product.Is(ProductTraits.HasSafetyStock) || mayTakeAll
             ? product.Available
             : state.SafetyStocks.AvailableToPromise(product);
 }

@@ -52,8 +52,8 @@ internal static unsafe class Merging
         Passing.Pass(state, from, into, row.Reserved, permits: 0, context.Sequence);
         state.Allocations.RecordCancelled(from, quantity, ref product.Unasked, context.Sequence);
         state.Allocations.EditDetail(from).LiveOn();
-        state.Queues.Settle(from);
-        state.Queues.Settle(into);
+        state.Queues.Settle(from, context.Sequence);
+        state.Queues.Settle(into, context.Sequence);
         Passing.EndIfFinished(state, context, from);
         int served = draining.Drain(row.Product, context.Sequence);
         return context.Done(command->Into, quantity, served, state.Allocations.StateOf(into));

@@ -93,8 +93,8 @@ internal static unsafe class Reallocating
             product.Waiting -= quantity;
         }
 
-        state.Queues.Settle(from);
-        state.Queues.Settle(to);
+        state.Queues.Settle(from, context.Sequence);
+        state.Queues.Settle(to, context.Sequence);
         int served = draining.Drain(state.AllocationRows[from].Product, context.Sequence);
         Passing.EndIfFinished(state, context, from);
         return context.Done(command->To, quantity, served, state.Allocations.StateOf(to));

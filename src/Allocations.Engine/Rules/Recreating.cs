@@ -26,7 +26,7 @@ internal static unsafe class Recreating
         old.LiveOn();
         state.Allocations.AskMore(added, quantity, ref product.OutstandingAtMost, context.Sequence);
         product.Waiting += quantity;
-        state.Queues.Settle(added);
+        state.Queues.Settle(added, context.Sequence);
         int served = draining.Drain(row.Product, context.Sequence);
         return Done(state, context, added, served);
     }

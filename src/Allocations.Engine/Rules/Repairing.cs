@@ -86,9 +86,9 @@ internal sealed class Repairing(EngineState state)
         {
             Cancel(context, allocation, lost - found);
         }
-        else if (state.AllocationRows[allocation].QueuePosition == 0)
+        else
         {
-            state.Queues.Enter(allocation);
+            state.Queues.Settle(allocation, context.Sequence);
         }
     }
 

@@ -87,8 +87,8 @@ internal static unsafe class Splitting
             Passing.PassUnit(state, allocation, part, unit, context.Sequence);
         }
 
-        state.Queues.Settle(allocation);
-        state.Queues.Settle(part);
+        state.Queues.Settle(allocation, context.Sequence);
+        state.Queues.Settle(part, context.Sequence);
         int served = draining.Drain(row.Product, context.Sequence);
         Passing.EndIfFinished(state, context, allocation);
         return context.Done(

@@ -21,8 +21,21 @@ internal static class Scripts
         : Arb.From(
             Generate((seed, size) => ScriptGenerator.Write(seed, size, Scale.Small, focus)), ScriptShrinker.Shrink);
 
+    /// <summary>Whether a command makes somebody wait who can't take just any stock, or may serve those who do.</summary>
+    public static bool ConcernsQueue(ModelCommand command) => command switch
+    {
+        Create create => IsOnTerms(create),
+        Hold hold => IsOnTerms(hold.Request),
+        Receive or Move or Cancel or ChangeQuantity or Split or Merge or Recreate or Reallocate or SetSafetyStock or Tick
+            or DefineLot or Unblock or WriteOff => true,
+        _ => false,
+    };
+
     public static Arbitrary<ByteScript> SpoiltBytes { get; } =
         Arb.From(Generate(WriteSpoilt), script => script.Shrink());
+
+    private static bool IsOnTerms(Create request) =>
+        !request.RefuseIfShort && (!request.AllowPartial || request.Locations.Count > 0 || request.UsableUntil is not null);
 
     private static Gen<T> Generate<T>(Func<int, int, T> write) =>
         Gen.Sized(size => Gen.Choose(0, int.MaxValue - 1).Select(seed => write(seed, Math.Min(size, MaxCount))));

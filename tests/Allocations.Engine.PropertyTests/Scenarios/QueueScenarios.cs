@@ -115,4 +115,75 @@ public abstract class QueueScenarios : StoreScenarios
         Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Delivered), new Release(1, Amount.Everything));
         Store.Shows("queue 1 2");
     }
+
+    [Fact]
+    public void Who_waits_for_another_place_is_passed_over_in_order()
+    {
+        Store.Do(
+            new Create(World.Bolt, 2) { Locations = [World.ShelfB], Priority = Priority.High() },
+            new Create(World.Bolt, 2) { Locations = [World.ShelfB, World.ShelfA], AllowPartial = true },
+            new Create(World.Bolt, 1),
+            new Create(World.Bolt, 4) { Locations = [World.ShelfA, World.ShelfB], AllowPartial = true });
+        Store.Gives(new Expected(Ok, World.Bolt, 4, Index: 3), new Receive(World.Bolt, World.ShelfA, Amount.Of(4)));
+        Store.Shows("queue 1 1 4", "reservation 2 1 2", "reservation 3 1 1", "reservation 4 1 1");
+        Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 2), new Receive(World.Bolt, World.ShelfB, Amount.Of(3)));
+        Store.Shows("queue 1 4", "reservation 1 2 2", "reservation 4 2 1");
+    }
+
+    [Fact]
+    public void Small_needs_are_found_behind_large_ones_of_the_same_terms()
+    {
+        Store.Do(All(World.Bolt, 9), All(World.Bolt, 3), All(World.Bolt, 2), All(World.Bolt, 8), All(World.Bolt, 2));
+        Store.Gives(new Expected(Ok, World.Bolt, 5, Index: 2), new Receive(World.Bolt, World.ShelfA, Amount.Of(5)));
+        Store.Shows("queue 1 1 4 5", "product 1 available 0 waiting 19 frozen 0");
+    }
+
+    [Fact]
+    public void Who_needs_less_than_before_is_served_though_nothing_came_free()
+    {
+        Store.Do(
+            All(World.Bolt, 5) with { Locations = [World.ShelfA] },
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(3)),
+            new Receive(World.Bolt, World.ShelfB, Amount.Of(3)));
+        Store.Gives(new Expected(Ok, 1, -2, Index: 1, State: AllocationState.Allocated), new ChangeQuantity(1, 3));
+        Store.Shows("product 1 available 3 waiting 0 frozen 0");
+    }
+
+    [Fact]
+    public void With_policy_Hold_the_first_that_needs_all_or_nothing_stops_it_wherever_its_stock_is()
+    {
+        Store.Do(
+            new Create(World.Cable, 2) { Locations = [World.ShelfA], Priority = Priority.High(), AllowPartial = true },
+            All(World.Cable, 5) with { Locations = [World.ShelfB] },
+            new Create(World.Cable, 2) { Locations = [World.ShelfA], AllowPartial = true });
+        Store.Gives(new Expected(Ok, World.Cable, 4, Index: 1), new Receive(World.Cable, World.ShelfA, Amount.Of(4)));
+        Store.Shows("queue 2 2 3", "product 2 available 2 waiting 7 frozen 0");
+        Store.Gives(new Expected(Ok, 2, 5, Index: 1, State: AllocationState.Cancelled), new Cancel(2));
+    }
+
+    [Fact]
+    public void Safety_stock_is_kept_back_from_those_on_terms_as_well()
+    {
+        Store.Do(
+            new SetSafetyStock(World.Bolt, 3),
+            All(World.Bolt, 2),
+            All(World.Bolt, 2) with { Priority = Priority.High() },
+            new Create(World.Bolt, 4) { Locations = [World.ShelfA], AllowPartial = true });
+        Store.Gives(new Expected(Ok, World.Bolt, 4, Index: 1), new Receive(World.Bolt, World.ShelfA, Amount.Of(4)));
+        Store.Shows("queue 1 1 3", "product 1 available 2 waiting 6 frozen 0");
+        Store.Gives(new Expected(Ok, World.Bolt, Index: 1), new SetSafetyStock(World.Bolt, 0));
+        Store.Shows("queue 1 3", "product 1 available 0 waiting 4 frozen 0");
+    }
+
+    [Fact]
+    public void What_comes_in_at_one_place_covers_the_safety_stock_and_serves_those_who_wait_for_another()
+    {
+        Store.Do(
+            new SetSafetyStock(World.Bolt, 3),
+            new Receive(World.Bolt, World.ShelfA, Amount.Of(2)),
+            new Create(World.Bolt, 2) { Locations = [World.ShelfA] });
+        Store.Shows("queue 1 1", "product 1 available 2 waiting 2 frozen 0");
+        Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 1), new Receive(World.Bolt, World.ShelfB, Amount.Of(3)));
+        Store.Shows("reservation 1 1 2", "product 1 available 3 waiting 0 frozen 0");
+    }
 }

@@ -184,14 +184,6 @@ public sealed class GoldenStoreTests
 
         await create(store);
         File.Delete(Path.Combine(store, JournalOpening.LockName));
-        foreach (string file in Directory.GetFiles(store))
-        {
-            // Space prepared ahead, of which a store may have any amount.
-            if (!(await File.ReadAllBytesAsync(file)).AsSpan().ContainsAnyExcept((byte)0))
-            {
-                File.Delete(file);
-            }
-        }
 
         string work = CopyOf(store);
         string[] lines = await ListAsync(await AllocationEngine.OpenAsync(work, new() { AllowVolatileFileSystem = true }));

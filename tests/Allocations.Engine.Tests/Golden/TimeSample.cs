@@ -29,5 +29,7 @@ internal static class TimeSample
         {
             await engine.Catalog.FreezeProductAsync(new ProductId(1));
         }
+
+        await engine.SetTimeAsync(engine.Time.AddSeconds(-5));
     }
 }

@@ -104,7 +104,7 @@ public sealed class LotTimersTests : IDisposable
     {
         var hash = new KeyedHash(7);
         var catalogue = new Catalogue(tables, texts, hash);
-        return (catalogue, new StockBook(tables, catalogue, hash, new EventRecorder()));
+        return (catalogue, new StockBook(tables, catalogue, hash, new EventRecorder(), new QueueNews()));
     }
 
     private int Define(int number, long expiresAt, long now) => _lots.Add(

@@ -16,8 +16,8 @@ internal struct CheckpointHeader
 
     /// <summary>2: the priority key has a part in its lowest four bits, and allocations say from which ledgers they were
     /// delivered. 3: what few allocations have stands in detail rows of their own numbers. 4: reservations are listed
-    /// by stage, and a product says how much is outstanding and in stock at most. What a row says is part of the format, also
-    /// where its size is the same.</summary>
+    /// by stage, a product says how much is outstanding and in stock at most, and who can't take just any stock waits on terms,
+    /// not in the product's heap. What a row says is part of the format, also where its size is the same.</summary>
     public const ushort CurrentVersion = 4;
 
     /// <summary>Older ones are passed over: their rows say something else, and the log makes new ones.</summary>

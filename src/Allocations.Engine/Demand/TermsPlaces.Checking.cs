@@ -1,0 +1,75 @@
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <content>Whether places and links of a state that was loaded lead to one another.</content>
+internal sealed partial class TermsPlaces
+{
+    private const string Place = "place of terms";
+    private const string Linked = "link of terms";
+
+    public static int WordsOf(int locations) => locations * LinkWords;
+
+    /// <summary>What can be said before any links are looked at: the places are blocks of their own.</summary>
+    public void BeginCheck(StructureCheck check)
+    {
+        Table words = _arena.Words;
+        RowSet places = _index.Check(check, words, Place);
+        for (int word = Arena.FirstBlock; word < words.Count && places.Count > 0; word++)
+        {
+            if (places.Holds(word))
+            {
+                StructureCheck.Require(check.Blocks.TryTake(word, PlaceWords), words, word, "is no block of a place");
+            }
+        }
+    }
+
+    /// <summary>The links of terms, whose block was taken: each to a place of the product, the locations ascending.</summary>
+    public void Check(StructureCheck check, int terms, int product, in TermsRow row, Table<TermsRow> table)
+    {
+        RowSet places = check.Set(_arena.Words, Place);
+        RowSet links = check.Set(_arena.Words, Linked);
+        int before = 0;
+        for (int link = row.Links; link < row.Links + WordsOf(row.Locations); link += LinkWords)
+        {
+            int place = PlaceOf(link);
+            StructureCheck.Require(
+                (uint)place < (uint)_arena.Count && places.Holds(place) && Low(place) == product && High(place) > before
+                && TermsOf(link) == terms,
+                table, terms, "is linked to no place of its product");
+            links.Take(link, table, terms);
+            before = High(place);
+        }
+    }
+
+    /// <summary>What can be said when the links of all terms were looked at: each place leads to all that name it, and each of
+    /// these back.</summary>
+    public void EndCheck(StructureCheck check)
+    {
+        Table words = _arena.Words;
+        RowSet places = check.Set(words, Place);
+        RowSet links = check.Set(words, Linked);
+        RowSet reached = check.Set(words, "link of a place");
+        for (int place = Arena.FirstBlock; place < words.Count && places.Count > 0; place++)
+        {
+            if (!places.Holds(place))
+            {
+                continue;
+            }
+
+            int previous = 0;
+            for (int link = FirstLinkOf(place); link != 0; previous = link, link = Next(link))
+            {
+                reached.Take(link, words, place);
+                StructureCheck.Require(
+                    links.Holds(link) && PlaceOf(link) == place && Low(link + 1) == previous, words, place,
+                    "leads to no terms that name it");
+            }
+
+            StructureCheck.Require(
+                previous != 0 && Find(Low(place), High(place)) == place, words, place, "is named by nobody, or not found");
+        }
+
+        StructureCheck.Require(reached.Count == links.Count, words, 0, "lacks links that terms have");
+    }
+}

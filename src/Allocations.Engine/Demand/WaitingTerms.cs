@@ -1,0 +1,267 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <summary>
+/// Who waits and can't take just any stock: those with a list of locations, those that need lots which are usable until some
+/// instant, and those that need all or nothing. Who asks for the same product from the same locations waits on the same
+/// <em>terms</em>, in a tree of their own.
+/// </summary>
+/// <remarks>Nothing is in these tables until the first of them waits. Writer thread only.</remarks>
+internal sealed partial class WaitingTerms
+{
+    private const int RootRow = 1;
+
+    private readonly Table<ProductRow> _products;
+    private readonly Table<WaitingRootRow> _root;
+    private readonly HashIndex _index;
+    private readonly KeyedHash _hash;
+    private readonly QueueNews _news;
+
+    public WaitingTerms(
+        TableSet tables, Arena arena, EngineStateOptions options, Table<ProductRow> products, QueueNews news)
+    {
+        _products = products;
+        _news = news;
+        _hash = new KeyedHash(options.HashSecret);
+        Waiters = tables.Add<WaiterRow>("waiting", options.MaxAllocations);
+        Rows = tables.Add<TermsRow>("waiting.terms", options.MaxAllocations);
+        _root = tables.Add<WaitingRootRow>("waiting.root", RootRow);
+        _index = new HashIndex(tables, "waiting.terms.index", options.MaxAllocations, opensLate: true);
+        Places = new TermsPlaces(tables, arena, options.ArenaWords, _hash);
+        Tree = new WaiterTree(Waiters, _hash);
+    }
+
+    /// <summary>Those who wait, in use or free.</summary>
+    public Table<WaiterRow> Waiters { get; }
+
+    /// <summary>Their terms, in use or free.</summary>
+    public Table<TermsRow> Rows { get; }
+
+    public TermsPlaces Places { get; }
+
+    public WaiterTree Tree { get; }
+
+    /// <summary>Which rows are free.</summary>
+    public WaitingRootRow Free => _root[_root.Count - 1];
+
+    /// <summary>How many terms the index knows.</summary>
+    public int Count => _index.Count;
+
+    /// <summary>Begins the waiting of an allocation.</summary>
+    /// <param name="waiter">Who, for what, until when usable, and its key.</param>
+    /// <param name="product">For which product.</param>
+    /// <param name="mayTakeAll">Whether it may take safety stock.</param>
+    /// <param name="locations">Its list, in any order.</param>
+    /// <param name="sequence">The command.</param>
+    /// <returns>Its row.</returns>
+    public int Enter(WaiterRow waiter, int product, bool mayTakeAll, ReadOnlySpan<int> locations, long sequence)
+    {
+        Span<int> sorted = stackalloc int[EngineLimits.LocationsPerRequest];
+        sorted = sorted[..locations.Length];
+        locations.CopyTo(sorted);
+        sorted.Sort();
+        waiter.Terms = FindOrAdd(product, mayTakeAll, sorted);
+        int number = TakeWaiter();
+        Waiters.Edit(number) = waiter;
+        ref TermsRow terms = ref Rows.Edit(waiter.Terms);
+        terms.Root = Tree.Insert(terms.Root, number);
+        terms.Count++;
+        terms.Dated += waiter.UsableUntil == 0 ? 0 : 1;
+        ref ProductRow row = ref _products.Edit(product);
+        row.WaitingOnTerms++;
+        row.Traits |= ProductTraits.HasWaitingOnTerms;
+        _news.Changed(product, waiter.Terms, sequence);
+        return number;
+    }
+
+    /// <summary>Ends a waiting.</summary>
+    public void Leave(int number)
+    {
+        WaiterRow waiter = Waiters[number];
+        ref TermsRow terms = ref Rows.Edit(waiter.Terms);
+        terms.Root = Tree.Remove(terms.Root, number);
+        terms.Count--;
+        terms.Dated -= waiter.UsableUntil == 0 ? 0 : 1;
+        ref ProductRow row = ref _products.Edit(terms.Product);
+        if (--row.WaitingOnTerms == 0)
+        {
+            row.Traits &= ~ProductTraits.HasWaitingOnTerms;
+        }
+
+        ref WaitingRootRow root = ref _root.Edit(RootRow);
+        Waiters.Edit(number) = new WaiterRow { Left = root.FreeWaiter };
+        root.FreeWaiter = number;
+        if (terms.Count == 0)
+        {
+            Remove(waiter.Terms);
+        }
+    }
+
+    /// <summary>Who waits needs more than before, or less.</summary>
+    public void ChangeNeed(int number, long need, long sequence)
+    {
+        int on = Waiters[number].Terms;
+        ref TermsRow terms = ref Rows.Edit(on);
+        _news.Changed(terms.Product, on, sequence);
+        if (Waiters[number].Need == need)
+        {
+            return;
+        }
+
+        int rest = Tree.Remove(terms.Root, number);
+        Waiters.Edit(number).Need = need;
+        terms.Root = Tree.Insert(rest, number);
+    }
+
+    /// <summary>The terms with these locations; 0 if nobody waits on them.</summary>
+    /// <param name="product">Of this product.</param>
+    /// <param name="mayTakeAll">Whether they may take safety stock.</param>
+    /// <param name="locations">In ascending order.</param>
+    public int Find(int product, bool mayTakeAll, ReadOnlySpan<int> locations) => Rows.Count == Table.EmptyCount
+        ? 0
+        : Find(product, mayTakeAll, locations, HashOf(product, mayTakeAll, locations));
+
+    /// <summary>The locations of terms, in ascending order.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="room">Room for as many as a request can have.</param>
+    public ReadOnlySpan<int> LocationsOf(in TermsRow terms, Span<int> room)
+    {
+        for (int i = 0; i < terms.Locations; i++)
+        {
+            room[i] = Places.LocationAt(terms.Links, i);
+        }
+
+        return room[..terms.Locations];
+    }
+
+    private unsafe int Find(int product, bool mayTakeAll, ReadOnlySpan<int> locations, uint hash)
+    {
+        fixed (int* list = locations)
+        {
+            var match = new TermsMatch(this, product, mayTakeAll, list, locations.Length);
+            return _index.Find(hash, ref match);
+        }
+    }
+
+    private int FindOrAdd(int product, bool mayTakeAll, ReadOnlySpan<int> locations)
+    {
+        if (_root.Count == Table.EmptyCount)
+        {
+            _root.Append();
+            _index.Open();
+            Places.Open();
+        }
+
+        uint hash = HashOf(product, mayTakeAll, locations);
+        int found = Find(product, mayTakeAll, locations, hash);
+        return found != 0 ? found : Add(product, mayTakeAll, locations, hash);
+    }
+
+    private int Add(int product, bool mayTakeAll, ReadOnlySpan<int> locations, uint hash)
+    {
+        int added = TakeTerms();
+        ref ProductRow owner = ref _products.Edit(product);
+        Rows.Edit(added) = new TermsRow
+        {
+            Product = product,
+            Next = owner.FirstTerms,
+            Links = locations.IsEmpty ? 0 : Places.Link(added, product, locations),
+            Locations = locations.Length,
+            MayTakeAll = mayTakeAll ? 1 : 0,
+            Hash = hash,
+        };
+        if (owner.FirstTerms != 0)
+        {
+            Rows.Edit(owner.FirstTerms).Previous = added;
+        }
+
+        owner.FirstTerms = added;
+        _index.Insert(hash, added);
+        return added;
+    }
+
+    /// <summary>Nobody waits on these terms any more.</summary>
+    private void Remove(int terms)
+    {
+        TermsRow row = Rows[terms];
+        Debug.Assert(row.Root == 0 && row.Dated == 0, "nobody waits");
+        _index.Remove(row.Hash, terms);
+        if (row.Links != 0)
+        {
+            Places.Unlink(row.Links, row.Locations);
+        }
+
+        if (row.Next != 0)
+        {
+            Rows.Edit(row.Next).Previous = row.Previous;
+        }
+
+        if (row.Previous != 0)
+        {
+            Rows.Edit(row.Previous).Next = row.Next;
+        }
+        else
+        {
+            _products.Edit(row.Product).FirstTerms = row.Next;
+        }
+
+        ref WaitingRootRow root = ref _root.Edit(RootRow);
+        Rows.Edit(terms) = new TermsRow { Next = root.FreeTerms };
+        root.FreeTerms = terms;
+    }
+
+    private int TakeWaiter()
+    {
+        int free = _root[RootRow].FreeWaiter;
+        if (free == 0)
+        {
+            return Waiters.Append();
+        }
+
+        _root.Edit(RootRow).FreeWaiter = Waiters[free].Left;
+        return free;
+    }
+
+    private int TakeTerms()
+    {
+        int free = _root[RootRow].FreeTerms;
+        if (free == 0)
+        {
+            return Rows.Append();
+        }
+
+        _root.Edit(RootRow).FreeTerms = Rows[free].Next;
+        return free;
+    }
+
+    private uint HashOf(int product, bool mayTakeAll, ReadOnlySpan<int> locations) =>
+        _hash.Of(MemoryMarshal.AsBytes(locations), ((uint)product << 1) | (mayTakeAll ? 1u : 0));
+
+    /// <summary>Finds terms by what they are.</summary>
+    private readonly unsafe struct TermsMatch(WaitingTerms book, int product, bool mayTakeAll, int* locations, int count)
+        : IRowMatch
+    {
+        public bool Matches(int row)
+        {
+            ref readonly TermsRow terms = ref book.Rows[row];
+            if (terms.Product != product || terms.Locations != count || (terms.MayTakeAll != 0) != mayTakeAll)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                if (book.Places.LocationAt(terms.Links, i) != locations[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}
