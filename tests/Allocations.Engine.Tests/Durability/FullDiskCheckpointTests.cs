@@ -15,7 +15,9 @@ public sealed class FullDiskCheckpointTests
         // All operation ids are remembered: megabytes of state.
         SimulatedStorage storage = new();
         await using AllocationEngine engine = EngineRun.Open(storage, NoFinal with { OperationWindow = 1 << 16 });
-        ulong next = FillASegment(engine, FillASegment(engine, 1));
+        ulong next = FillASegment(engine, 1);
+        Assert.Null((await engine.CheckpointAsync())!.Failure);
+        next = FillASegment(engine, FillASegment(engine, next));
         long before = ChunkBytes(storage);
         long longest = before;
         storage.OnChange = call => longest = Math.Max(longest, ChunkBytes(storage));
@@ -29,6 +31,14 @@ public sealed class FullDiskCheckpointTests
 
         Assert.True(longest > before, "Nothing was taken before.");
         Assert.Null(engine.Failure);
+
+        // The checkpoint before has lost nothing by it.
+        await using (AllocationEngine killed = EngineRun.Open(storage.AfterKill(), NoFinal))
+        {
+            Assert.Empty(killed.Report.CheckpointProblems);
+            Assert.NotEqual(0, killed.Report.CheckpointSequence);
+        }
+
         storage.CapacityBytes = long.MaxValue;
         FillASegment(engine, next);
         Assert.Null((await engine.CheckpointAsync())!.Failure);
