@@ -70,7 +70,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
         ref readonly AllocationDetailRow detail = ref DetailOf(allocation);
         StructureCheck.Require(
             (detail.InFurtherBuckets == 0 || allocation.Is(AllocationTraits.UsesFurtherBuckets))
-            && RequestedOf(allocation) > 0 && allocation.IsFinished == (StateOf(allocation) >= AllocationState.Delivered),
+            && RequestedOf(allocation) > 0 && (WaitingOf(allocation) > 0) == (allocation.QueuePosition != 0)
+            && allocation.IsFinished == (StateOf(allocation) >= AllocationState.Delivered),
             Rows, row, "is in another state than its buckets");
     }
 

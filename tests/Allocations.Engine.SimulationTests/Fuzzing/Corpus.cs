@@ -5,6 +5,9 @@ namespace Allocations.Engine.SimulationTests;
 /// <summary>What inputs are made from: small stores of several shapes, and the golden stores where they are at hand.</summary>
 internal sealed class Corpus
 {
+    /// <summary>How many stores are generated; they come first, and are written by this engine.</summary>
+    public const int Generated = 12;
+
     private const int CommandsPerFrame = 9;
 
     private Corpus(IReadOnlyList<StoreImage> stores) => Stores = stores;
@@ -15,7 +18,7 @@ internal sealed class Corpus
     public static Corpus Create()
     {
         List<StoreImage> stores = [];
-        for (int shape = 0; shape < 12; shape++)
+        for (int shape = 0; shape < Generated; shape++)
         {
             stores.Add(Generate(
                 shape, commands: 60 + (60 * (shape % 4)), trail: shape % 2 == 0, checkpoints: shape % 3, isClosed: shape % 5 != 0));
