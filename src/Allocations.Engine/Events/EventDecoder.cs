@@ -31,7 +31,9 @@ internal ref struct EventDecoder(ReadOnlySpan<byte> payload)
     {
         try
         {
-            return ReadNext();
+            bool isFound = ReadNext();
+            IsDamaged = isFound && !IsPossible(_context);
+            return isFound && !IsDamaged;
         }
         catch (Exception outside) when (outside is IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
@@ -41,6 +43,10 @@ internal ref struct EventDecoder(ReadOnlySpan<byte> payload)
             return false;
         }
     }
+
+    /// <summary>Whoever shows an event makes an instant of its time.</summary>
+    private static bool IsPossible(in EventContext context) =>
+        (ulong)context.Command.Time <= (ulong)DateTime.MaxValue.Ticks && context.Command.Sequence >= 0 && context.Index >= 0;
 
     private bool ReadNext()
     {

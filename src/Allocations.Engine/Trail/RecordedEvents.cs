@@ -57,7 +57,8 @@ internal static unsafe class RecordedEvents
         var serials = new Dictionary<int, string>(units.Length);
         foreach (int unit in units)
         {
-            if (unit < state.UnitRows.Count)
+            // A trail that somebody wrote by hand may name any.
+            if (unit > 0 && unit < state.UnitRows.Count)
             {
                 serials.Add(unit, Encoding.UTF8.GetString(state.Serials.SerialOf(unit)));
             }

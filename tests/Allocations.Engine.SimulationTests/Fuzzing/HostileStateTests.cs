@@ -118,6 +118,21 @@ public sealed class HostileStateTests
         Assert.True(tried > 0, string.Create(CultureInfo.InvariantCulture, $"no store has a row of {table} to change"));
     }
 
+    [Theory]
+    [InlineData("products")]
+    [InlineData("ledgers")]
+    [InlineData("allocations")]
+    [InlineData("allocations.details")]
+    [InlineData("units")]
+    [InlineData("reservations")]
+    [InlineData("arena")]
+    public void Row_0_says_nothing(string table)
+    {
+        HostileStore store = HostileStore.Of(s_corpus, store: 11);
+        Assert.True(store.TrySetRow(table, row: 0, offset: 4, value: 1));
+        Assert.Contains("says something", ProblemOf(store.Seal()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_store_that_has_nothing_but_a_hostile_checkpoint_is_refused()
     {

@@ -23,13 +23,19 @@ internal sealed class StructureCheck
     /// <summary>The blocks of the arena that somebody has.</summary>
     public BlockMap Blocks { get; }
 
-    /// <summary>Checks parts in their order.</summary>
+    /// <summary>Checks row 0 of all tables, then parts in their order.</summary>
     /// <returns>The first thing that is wrong, in words; null if nothing is.</returns>
-    public static string? Run(Arena arena, params ReadOnlySpan<IStructure> parts)
+    public static string? Run(TableSet tables, Arena arena, params ReadOnlySpan<IStructure> parts)
     {
         var check = new StructureCheck(arena);
         try
         {
+            foreach (Table table in tables.All)
+            {
+                // Nobody asks whether there is a row: none is row 0, which reads as nothing.
+                Require(!table.Bytes(0, 1).ContainsAnyExcept((byte)0), table, 0, "says something");
+            }
+
             foreach (IStructure part in parts)
             {
                 part.CheckStructure(check);
