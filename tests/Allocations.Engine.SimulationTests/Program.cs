@@ -12,7 +12,8 @@ const string Usage = """
 // all their hashes fit, in child processes. Exit code 1 if a promise was broken.
 if (args.Length == 4 && args[0] == FuzzingChild.Argument)
 {
-    FuzzingChild.Run(args[1], long.Parse(args[2], CultureInfo.InvariantCulture), long.Parse(args[3], CultureInfo.InvariantCulture));
+    FuzzingChild.Run(
+        args[1], long.Parse(args[2], CultureInfo.InvariantCulture), long.Parse(args[3], CultureInfo.InvariantCulture));
     return 0;
 }
 

@@ -91,7 +91,8 @@ internal sealed class FinishedAllocations : IStructure
         }
 
         StructureCheck.Require(
-            isWhole && line.Count - count == retention.FreeCount, _retention, RetentionRowNumber, "counts others than stand in line");
+            isWhole && line.Count - count == retention.FreeCount, _retention, RetentionRowNumber,
+            "counts others than stand in line");
     }
 
     /// <summary>Whether the first in the line has to leave.</summary>

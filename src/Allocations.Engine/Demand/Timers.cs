@@ -154,7 +154,8 @@ internal sealed class Timers : IStructure
         {
             ref readonly AllocationRow allocation = ref _allocations[row];
             StructureCheck.Require(
-                allocation.Is(AllocationTraits.HasTimer) == (allocation.Timer != 0), _allocations, row, "has a timer, or has none");
+                allocation.Is(AllocationTraits.HasTimer) == (allocation.Timer != 0), _allocations, row,
+                "has a timer, or has none");
             timed += allocation.Timer == 0 ? 0 : 1;
         }
 

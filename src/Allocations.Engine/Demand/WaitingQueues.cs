@@ -68,7 +68,8 @@ internal sealed class WaitingQueues : IStructure, IDisposable
     public (ulong Key, int Row) At(int product, int position) =>
         position <= _products[product].Queue.Count ? _heap.At(_products[product].Queue, position) : default;
 
-    /// <summary>Each queue is a heap of allocations that know their places in it, and wait for as much as the product says.</summary>
+    /// <summary>Each queue is a heap of allocations that know their places in it, and wait for as much as the product
+    /// says.</summary>
     public void CheckStructure(StructureCheck check)
     {
         RowSet queued = check.Set(_allocations, "row in a queue");

@@ -99,7 +99,8 @@ internal sealed class Lots : IStructure
             timed.Take(timer.Lot, _heap, at);
             bool isInOrder = at == 1 || !LotTimerRow.IsBefore(timer, _heap[at / 2]);
             StructureCheck.Require(
-                isInOrder && Rows[timer.Lot].ExpiresAt == timer.DueAt && !Rows[timer.Lot].IsExpired, _heap, at, "fires out of turn");
+                isInOrder && Rows[timer.Lot].ExpiresAt == timer.DueAt && !Rows[timer.Lot].IsExpired, _heap, at,
+                "fires out of turn");
         }
 
         RowSet chained = check.Set(_ledgers, "ledger of a lot");

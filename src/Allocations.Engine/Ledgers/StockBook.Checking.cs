@@ -62,7 +62,8 @@ internal sealed partial class StockBook : IStructure
         }
 
         StructureCheck.Require(
-            count == product.LedgerCount && available == product.Available, Products, row, "counts other ledgers, or other stock");
+            count == product.LedgerCount && available == product.Available, Products, row,
+            "counts other ledgers, or other stock");
         if (product.Is(ProductTraits.LotTracked))
         {
             StructureCheck.Require(

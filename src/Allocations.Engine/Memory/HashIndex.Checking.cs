@@ -57,7 +57,8 @@ internal sealed unsafe partial class HashIndex
             for (int i = 0; i < count; i++)
             {
                 Bucket.Entry entry = bucket->Entries[i];
-                StructureCheck.Require(RowOf(entry.Hash, state.Level, state.Split) == first, table, row, "has an entry of another");
+                StructureCheck.Require(
+                    RowOf(entry.Hash, state.Level, state.Split) == first, table, row, "has an entry of another");
                 found.Take(entry.Row, table, row);
             }
 

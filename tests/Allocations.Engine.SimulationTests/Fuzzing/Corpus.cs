@@ -21,7 +21,8 @@ internal sealed class Corpus
         for (int shape = 0; shape < Generated; shape++)
         {
             stores.Add(Generate(
-                shape, commands: 60 + (60 * (shape % 4)), trail: shape % 2 == 0, checkpoints: shape % 3, isClosed: shape % 5 != 0));
+                shape, commands: 60 + (60 * (shape % 4)), trail: shape % 2 == 0, checkpoints: shape % 3,
+                isClosed: shape % 5 != 0));
         }
 
         stores.AddRange(GoldenStores().Select(StoreImage.OfDirectory));

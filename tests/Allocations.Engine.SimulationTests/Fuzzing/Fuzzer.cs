@@ -40,7 +40,10 @@ internal sealed class Fuzzer(string mode, Figures figures, TextWriter output)
     /// <returns>How it ended, if not by itself.</returns>
     private string? RunChild(long first, long end)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         string[] arguments =
         [
             typeof(Fuzzer).Assembly.Location, FuzzingChild.Argument, mode,

@@ -9,7 +9,8 @@ internal static class FuzzingChild
 {
     public const string Argument = "--fuzzing-child";
 
-    /// <summary>Ahead of the number of the input that comes next. Of an input that is met alone, what was changed follows.</summary>
+    /// <summary>Ahead of the number of the input that comes next. Of an input that is met alone, what was changed
+    /// follows.</summary>
     public const string Begins = "input ";
 
     /// <summary>Ahead of the verdict about an input.</summary>

@@ -9,7 +9,10 @@ internal sealed class ProcessVictim : ToolVictim
 
     protected override (int ExitCode, string Error) Invoke(string[] args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true,
+        };
         foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "allocations.dll"), .. args])
         {
             start.ArgumentList.Add(argument);

@@ -112,7 +112,9 @@ internal static unsafe class Sealing
     {
         Dictionary<UInt128, UInt128> chains = [];
         UInt128 chain = UInt128.Zero;
-        foreach (string name in layout.Trails.Order(StringComparer.Ordinal).OrderBy(name => TrailNames.TryParsePlace(name, out _)))
+        IEnumerable<string> ordered =
+            layout.Trails.Order(StringComparer.Ordinal).OrderBy(name => TrailNames.TryParsePlace(name, out _));
+        foreach (string name in ordered)
         {
             bool isPlace = TrailNames.TryParsePlace(name, out _);
             byte[] bytes = store.Files[name];

@@ -79,9 +79,3 @@ internal sealed unsafe class StoreLayout
         }
     }
 }
-
-/// <summary>A frame in a segment file.</summary>
-internal readonly record struct FramePlaceInFile(string File, int Offset, ulong Number, int PayloadLength);
-
-/// <summary>A table in a list: where its head stands, how long its name is, where its chunks stand, how many.</summary>
-internal readonly record struct TablePlace(int Head, int NameLength, int FirstChunk, int Chunks);

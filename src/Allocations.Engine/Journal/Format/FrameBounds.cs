@@ -18,7 +18,8 @@ internal static unsafe class FrameBounds
     /// <summary>More commands than fit into the largest segment, whatever they are.</summary>
     private const uint MostCommands = (uint)(JournalOptions.LargestSegmentBytes / 32);
 
-    /// <summary>What is wrong with a header whose checksum fits and that continues the frame before; null if nothing is.</summary>
+    /// <summary>What is wrong with a header whose checksum fits and that continues the frame before; null if nothing
+    /// is.</summary>
     public static string? Problem(FrameHeader* header) =>
         header->Epoch is 0 or > LastEpoch ? "Its epoch is out of range."
         : !IsTime(header->Time) ? "Its time is out of range."
@@ -26,7 +27,8 @@ internal static unsafe class FrameBounds
             ? "Its number, or that of the last durable frame, is out of range."
         : header->Kind == FrameKind.Commands ? ProblemOfCommands(header)
         : header->CommandCount != 0 ? "It says that it holds commands, and can't."
-        : header->PayloadLength != (header->Kind == FrameKind.Genesis ? Genesis.SizeOf : 0) ? "Its length is not that of its kind."
+        : header->PayloadLength != (header->Kind == FrameKind.Genesis ? Genesis.SizeOf : 0)
+            ? "Its length is not that of its kind."
         : null;
 
     /// <summary>What is wrong with a store's identity; null if nothing is.</summary>

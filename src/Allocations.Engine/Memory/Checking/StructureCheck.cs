@@ -77,7 +77,8 @@ internal sealed class StructureCheck
     {
         if ((uint)number >= (uint)of.Count)
         {
-            Fail(table, row, string.Create(CultureInfo.InvariantCulture, $"names row {number} of '{of.Name}', which is not there"));
+            Fail(table, row, string.Create(
+                CultureInfo.InvariantCulture, $"names row {number} of '{of.Name}', which is not there"));
         }
     }
 
