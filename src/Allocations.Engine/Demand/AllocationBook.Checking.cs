@@ -7,12 +7,20 @@ namespace Allocations.Engine.Demand;
 /// <content>Whether the allocations of a state that was loaded hang together, each by itself.</content>
 internal sealed unsafe partial class AllocationBook : IStructure
 {
-    /// <summary>Queues, timers and the line of the finished are for those who keep them.</summary>
+    // Sets of rows by which this pass over the allocations, the only one over all of them, and those who keep queues, timers and
+    // units tell each other what they have found.
+    public const string InQueue = "row in a queue";
+    public const string WithTimer = "row with a timer";
+    public const string WithUnits = "serialised row";
+
+    /// <summary>Queues, timers and the line of the finished are for those who keep them: queues come before, timers
+    /// behind.</summary>
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.RequireCount(_freeReservations, 2);
         StructureCheck.RequireCount(_freeDetails, 2);
         RowSet documents = _documents.Check(check, Rows, "newest of a document");
+        RowSet queued = check.Set(Rows, InQueue);
         RowSet details = check.Set(Details, "detail");
         RowSet reservations = check.Set(_reservations, "reservation");
         for (int row = 1; row < Rows.Count; row++)
@@ -22,12 +30,15 @@ internal sealed unsafe partial class AllocationBook : IStructure
             if (allocation.IsInUse)
             {
                 CheckRow(check, allocation, row, details);
+                CheckMemberships(check, allocation, row, queued);
                 CheckReservations(allocation, row, reservations);
                 CheckDocument(check, allocation, row, documents.Holds(row));
             }
             else
             {
-                StructureCheck.Require(IsEmpty(allocation) && !documents.Holds(row), Rows, row, "is left, and not empty");
+                StructureCheck.Require(
+                    IsEmpty(allocation) && !documents.Holds(row) && !queued.Holds(row), Rows, row,
+                    "is left, and not empty");
             }
         }
 
@@ -40,6 +51,24 @@ internal sealed unsafe partial class AllocationBook : IStructure
         AllocationRow rest = row;
         (rest.Version, rest.Generation, rest.Next) = (0, 0, 0);
         return !MemoryMarshal.AsBytes(new ReadOnlySpan<AllocationRow>(in rest)).ContainsAnyExcept((byte)0);
+    }
+
+    /// <summary>What the other books find out about the row.</summary>
+    private void CheckMemberships(StructureCheck check, in AllocationRow allocation, int row, RowSet queued)
+    {
+        bool isKnown = queued.Holds(row) == (allocation.QueuePosition != 0)
+            && allocation.Is(AllocationTraits.HasTimer) == (allocation.Timer != 0)
+            && (allocation.Units == 0 || allocation.Is(AllocationTraits.Serialized));
+        StructureCheck.Require(isKnown, Rows, row, "has a place in a queue, a timer or units, or has none");
+        if (allocation.Timer != 0)
+        {
+            check.Set(Rows, WithTimer).Take(row, Rows, row);
+        }
+
+        if (allocation.Is(AllocationTraits.Serialized))
+        {
+            check.Set(Rows, WithUnits).Take(row, Rows, row);
+        }
     }
 
     private void CheckRow(StructureCheck check, in AllocationRow allocation, int row, RowSet details)

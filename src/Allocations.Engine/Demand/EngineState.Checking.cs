@@ -12,8 +12,8 @@ internal sealed partial class EngineState : IStructure
     /// <remarks>A new book with tables of its own stands here behind those that it refers to, and ahead of the arena, which must
     /// know all blocks before it looks at those that are free.</remarks>
     public string? StructureProblem() => StructureCheck.Run(
-        Tables, Arena, this, Catalogue, Stock, Lots, Serials, Allocations, Finished,
-        new UnitsOfAllocations(Allocations, Serials), Queues, Timers, SafetyStocks, LocationLedgers, Operations, Arena);
+        Tables, Arena, this, Catalogue, Stock, Lots, Serials, Queues, Allocations, Finished,
+        new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, LocationLedgers, Operations, Arena);
 
     /// <summary>The counters; everything else is for the books.</summary>
     public void CheckStructure(StructureCheck check)

@@ -132,7 +132,9 @@ internal sealed class Timers : IStructure
         }
 
         StructureCheck.Require(found.Count == _rows.Count - 1, _rows, _rows.Count - 1, "or one before is neither set nor free");
-        CheckOwners();
+        StructureCheck.Require(
+            check.Set(_allocations, AllocationBook.WithTimer).Count == Count, _root, RootRow,
+            "counts other timers than allocations have");
     }
 
     private void CheckTimer(in TimerRow timer, int row)
@@ -144,22 +146,6 @@ internal sealed class Timers : IStructure
         StructureCheck.Require(
             allocation.Timer == row && allocation.Is(AllocationTraits.HasTimer) && allocation.IsInUse && !allocation.IsFinished,
             _rows, row, "belongs to nobody that it can end");
-    }
-
-    /// <summary>As many allocations have a timer as there are; since each timer's has it, each allocation's is set.</summary>
-    private void CheckOwners()
-    {
-        int timed = 0;
-        for (int row = 1; row < _allocations.Count; row++)
-        {
-            ref readonly AllocationRow allocation = ref _allocations[row];
-            StructureCheck.Require(
-                allocation.Is(AllocationTraits.HasTimer) == (allocation.Timer != 0), _allocations, row,
-                "has a timer, or has none");
-            timed += allocation.Timer == 0 ? 0 : 1;
-        }
-
-        StructureCheck.Require(timed == Count, _root, RootRow, "counts other timers than allocations have");
     }
 
     private static int Parent(int position) => (position + 2) / 4;

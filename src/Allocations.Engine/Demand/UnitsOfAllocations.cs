@@ -15,15 +15,12 @@ internal sealed class UnitsOfAllocations(AllocationBook allocations, SerialRegis
     {
         Table<UnitRow> units = serials.Units;
         RowSet held = check.Set(units, "unit of an allocation");
-        for (int row = 1; row < allocations.Rows.Count; row++)
+        RowSet serialized = check.Set(allocations.Rows, AllocationBook.WithUnits);
+        for (int row = 1; row < allocations.Rows.Count && serialized.Count > 0; row++)
         {
-            ref readonly AllocationRow allocation = ref allocations.Rows[row];
-            StructureCheck.Require(
-                allocation.Units == 0 || allocation.Is(AllocationTraits.Serialized), allocations.Rows, row,
-                "has units, and is not serialised");
-            if (allocation.Is(AllocationTraits.Serialized))
+            if (serialized.Holds(row))
             {
-                CheckChain(allocation, row, held);
+                CheckChain(allocations.Rows[row], row, held);
             }
         }
 

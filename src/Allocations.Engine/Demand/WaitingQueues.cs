@@ -72,7 +72,7 @@ internal sealed class WaitingQueues : IStructure, IDisposable
     /// says.</summary>
     public void CheckStructure(StructureCheck check)
     {
-        RowSet queued = check.Set(_allocations, "row in a queue");
+        RowSet queued = check.Set(_allocations, AllocationBook.InQueue);
         for (int product = 1; product < _products.Count; product++)
         {
             ref readonly ProductRow row = ref _products[product];
@@ -93,13 +93,6 @@ internal sealed class WaitingQueues : IStructure, IDisposable
             }
 
             StructureCheck.Require(waiting == row.Waiting, _products, product, "waits for something else than its queue");
-        }
-
-        for (int allocation = 1; allocation < _allocations.Count; allocation++)
-        {
-            StructureCheck.Require(
-                queued.Holds(allocation) == (_allocations[allocation].QueuePosition != 0),
-                _allocations, allocation, "has a place in a queue, and does not stand there");
         }
     }
 

@@ -19,10 +19,8 @@ public sealed class LotTimersTests : IDisposable
     public LotTimersTests()
     {
         _texts = new TextStore(new Arena(_tables, "arena", 1 << 20));
-        var hash = new KeyedHash(7);
-        var catalogue = new Catalogue(_tables, _texts, hash);
-        var stock = new StockBook(_tables, catalogue, hash, new EventRecorder());
-        _lots = new Lots(_tables, _texts, hash, catalogue.Products.Rows, stock.Rows);
+        (Catalogue catalogue, StockBook stock) = AddBooks(_tables, _texts);
+        _lots = new Lots(_tables, _texts, new KeyedHash(7), catalogue.Products.Rows, stock.Rows);
     }
 
     public void Dispose() => _tables.Dispose();
@@ -95,10 +93,18 @@ public sealed class LotTimersTests : IDisposable
         _tables.Rollback();
         Assert.Equal(before, _tables.Digest());
         using TableSet without = new();
-        _ = new TextStore(new Arena(without, "arena", 1 << 20));
+        AddBooks(without, new TextStore(new Arena(without, "arena", 1 << 20)));
         Assert.Equal(without.Digest(), before);
         Assert.Equal(1, Define(2, 5, now: 0));
         Assert.Equal(1, _lots.Codes.Find(Product, "L-2"u8));
+    }
+
+    /// <summary>Those that lots refer to.</summary>
+    private static (Catalogue Catalogue, StockBook Stock) AddBooks(TableSet tables, TextStore texts)
+    {
+        var hash = new KeyedHash(7);
+        var catalogue = new Catalogue(tables, texts, hash);
+        return (catalogue, new StockBook(tables, catalogue, hash, new EventRecorder()));
     }
 
     private int Define(int number, long expiresAt, long now) => _lots.Add(
