@@ -38,8 +38,8 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     /// <summary>The count of whole commands, and in the low 32 bits their bytes.</summary>
     private long _filled;
 
-    /// <summary>Where the command ends that was begun last.</summary>
-    private int _end;
+    /// <summary>What <see cref="_filled"/> becomes with the command that was begun last.</summary>
+    private long _next;
 
     private bool _isBusy;
 
@@ -164,7 +164,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         header->Actor = Actor.Value;
         header->OperationHigh = (ulong)(operation.Value >> 64);
         header->OperationLow = (ulong)operation.Value;
-        _end = at + length;
+        _next = filled + (1L << 32) + length;
         return command + CommandHeader.SizeOf;
     }
 
@@ -172,16 +172,15 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     /// <returns>Its index.</returns>
     private int End()
     {
-        long filled = _filled;
-        int count = (int)(filled >> 32);
         if (IsGroupOpen)
         {
-            Link((int)filled);
+            Link((int)_filled);
         }
 
-        Volatile.Write(ref _filled, ((long)(count + 1) << 32) | (uint)_end);
+        long next = _next;
+        Volatile.Write(ref _filled, next);
         Leave();
-        return count;
+        return (int)(next >> 32) - 1;
     }
 
     private int AddMalformed(OperationId operation, AllocationStatus status, int index, long id = 0)

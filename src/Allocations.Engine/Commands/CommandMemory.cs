@@ -5,6 +5,8 @@ namespace Allocations.Engine.Commands;
 /// <summary>Where a command buffer writes, how much room there is, and what the buffer has outgrown.</summary>
 internal sealed unsafe class CommandMemory
 {
+    public readonly byte* Start;
+    public readonly int Capacity;
     private readonly CommandMemory? _outgrown;
 
     public CommandMemory(int capacity, CommandMemory? outgrown)
@@ -16,10 +18,6 @@ internal sealed unsafe class CommandMemory
 
     /// <summary>That of a buffer that was disposed of.</summary>
     public static CommandMemory None { get; } = new(0, null);
-
-    public byte* Start { get; }
-
-    public int Capacity { get; }
 
     /// <summary>Frees it, and what the buffer has outgrown.</summary>
     public void FreeAll()

@@ -17,6 +17,7 @@ internal readonly unsafe struct EncodedCommands(byte* start, int length, int cou
     public static bool AreWhole(byte* commands, int length, int count)
     {
         int at = 0;
+        int odd = 0;
         ushort flags = 0;
         for (int i = 0; i < count; i++)
         {
@@ -27,15 +28,16 @@ internal readonly unsafe struct EncodedCommands(byte* start, int length, int cou
 
             var header = (CommandHeader*)(commands + at);
             int bytes = header->Length;
-            if (bytes < CommandHeader.SizeOf || (bytes & 7) != 0 || bytes > length - at)
+            if (bytes < CommandHeader.SizeOf || bytes > length - at)
             {
                 return false;
             }
 
+            odd |= bytes;
             flags = header->Flags;
             at += bytes;
         }
 
-        return at == length && (flags & CommandHeader.Linked) == 0;
+        return at == length && (odd & 7) == 0 && (flags & CommandHeader.Linked) == 0;
     }
 }

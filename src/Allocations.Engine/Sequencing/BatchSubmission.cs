@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using Allocations.Engine.Commands;
 
@@ -58,23 +59,22 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
     /// <returns>Null while the batch is in flight.</returns>
     /// <exception cref="InvalidOperationException">Another thread has it.</exception>
     /// <exception cref="ObjectDisposedException">The rent is over.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CommandBuffer? TryEnter(long rent)
     {
-        if (!IsRentedIdle(rent))
-        {
-            ThrowIfOver(rent);
-            return null;
-        }
-
-        Buffer.Enter();
+        CommandBuffer buffer = Buffer;
         if (IsRentedIdle(rent))
         {
-            return Buffer;
+            buffer.Enter();
+            if (IsRentedIdle(rent))
+            {
+                return buffer;
+            }
+
+            buffer.Leave();
         }
 
-        Buffer.Leave();
-        ThrowIfOver(rent);
-        return null;
+        return InFlight(rent);
     }
 
     /// <inheritdoc cref="TryEnter"/>
@@ -229,6 +229,13 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         }
 
         Start(blocking);
+    }
+
+    /// <summary>No buffer is given out: while the batch is in flight, none.</summary>
+    private CommandBuffer? InFlight(long rent)
+    {
+        ThrowIfOver(rent);
+        return null;
     }
 
     private void ThrowIfOver(long rent) => ObjectDisposedException.ThrowIf(Rental != rent, typeof(CommandBatch));

@@ -177,20 +177,19 @@ internal abstract class Submission : IThreadPoolWorkItem
     }
 
     /// <summary>Rents it: the renter holds it until <see cref="LetGo"/>.</summary>
-    /// <returns>The rent, which is never given again.</returns>
+    /// <returns>The rent, which is never given again: the holders as they are while its renter alone holds it.</returns>
     private protected long Rent()
     {
-        long rent = (Volatile.Read(ref _holders) >> 32) + 1;
-        Volatile.Write(ref _holders, (rent << 32) | 1);
+        long rent = (((Volatile.Read(ref _holders) >> 32) + 1) << 32) | 1;
+        Volatile.Write(ref _holders, rent);
         return rent;
     }
 
     /// <summary>Whether it belongs to this rent, and nobody but its renter holds it.</summary>
-    private protected bool IsRentedIdle(long rent) => Volatile.Read(ref _holders) == ((rent << 32) | 1);
+    private protected bool IsRentedIdle(long rent) => Volatile.Read(ref _holders) == rent;
 
     /// <summary>Begins to hold it for a use, for the caller and the engine; of several who try, one succeeds.</summary>
-    private protected bool TryHold(long rent) =>
-        Interlocked.CompareExchange(ref _holders, (rent << 32) | 3, (rent << 32) | 1) == ((rent << 32) | 1);
+    private protected bool TryHold(long rent) => Interlocked.CompareExchange(ref _holders, rent + 2, rent) == rent;
 
     /// <summary>What is held for a use begins it.</summary>
     private protected void Start(bool blocking)
