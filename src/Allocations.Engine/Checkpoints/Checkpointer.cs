@@ -143,7 +143,8 @@ internal sealed class Checkpointer : IDisposable
             {
                 _takenAt = _time.GetTimestamp();
                 TaskCompletionSource<CheckpointReport?>? asked = TakeAsked();
-                asked?.TrySetResult(Take(_source, new CheckpointPace(_journal), _stopping.Token));
+                CheckpointReport? report = Take(_source, new CheckpointPace(_journal), _stopping.Token);
+                asked?.TrySetResult(report);
             }
         }
 #pragma warning disable CA1031 // The clock is the host's. One that throws here will throw elsewhere: the engine latches.
@@ -151,13 +152,13 @@ internal sealed class Checkpointer : IDisposable
 #pragma warning restore CA1031
         {
             _latch(failure);
-            CheckpointReport report = Keep(new CheckpointReport { Failure = failure });
+            CheckpointReport last = Keep(new CheckpointReport { Failure = failure });
             lock (_asking)
             {
                 _isOver = true;
             }
 
-            TakeAsked()?.TrySetResult(report);
+            TakeAsked()?.TrySetResult(last);
         }
     }
 
