@@ -18,7 +18,8 @@ internal static class CheckpointBounds
         header.Tables is <= 0 or > MostTables ? "It has no possible number of tables."
         : !FrameBounds.IsSegmentSize(header.SegmentBytes) ? "Its segments have no possible size."
         : header.LogVersion is 0 or > FrameLayout.FormatVersion ? "Its log has no possible format."
-        : !EngineStateOptions.IsOperationWindow(StoreSetting.Of(header.OwnerSetting).OperationWindow) ? "Its number of operation ids is out of range."
+        : !EngineStateOptions.IsOperationWindow(StoreSetting.Of(header.OwnerSetting).OperationWindow)
+            ? "Its number of operation ids is out of range."
         : header.Epoch is 0 or > FrameBounds.LastEpoch ? "Its epoch is out of range."
         : !FrameBounds.IsTime(header.LastTime) ? "Its time is out of range."
         : header.LastSequence > FrameBounds.LastSequence ? "Its sequence is out of range."
