@@ -134,7 +134,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     {
         try
         {
-            long used = (long)new ChunkSlots(_kept.Concat(others)).End * ChunkRef.SlotBytes;
+            long used = new ChunkSlots(_kept.Concat(others)).End * ChunkRef.SlotBytes;
             using IStorageFile file = storage.Open(CheckpointNames.Chunks, readOnly: false);
             if (file.Length > used)
             {

@@ -31,7 +31,7 @@ internal sealed class ChunkSlots
     }
 
     /// <summary>Behind the last slot that a list names.</summary>
-    public int End => _taken.Count;
+    public long End { get; private set; }
 
     /// <summary>The next free slot, at the end of the file if need be.</summary>
     public int Take()
@@ -46,8 +46,11 @@ internal sealed class ChunkSlots
 
     private bool IsTaken(int slot) => (_taken.GetValueOrDefault(slot / SlotsInWord) & Bit(slot)) != 0;
 
-    private void Mark(int slot) =>
+    private void Mark(int slot)
+    {
         CollectionsMarshal.GetValueRefOrAddDefault(_taken, slot / SlotsInWord, out _) |= Bit(slot);
+        End = Math.Max(End, slot + 1L);
+    }
 
     private static ulong Bit(int slot) => 1UL << slot;
 }
