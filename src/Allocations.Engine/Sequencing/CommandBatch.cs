@@ -59,8 +59,9 @@ public sealed partial class CommandBatch : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_rented is null, this);
-            return _rented;
+            BatchSubmission? rented = _rented; // once: another thread may dispose of the batch
+            ObjectDisposedException.ThrowIf(rented is null, this);
+            return rented;
         }
     }
 

@@ -307,6 +307,7 @@ public sealed class BatchMisuseTests
             Warehouse house = await Warehouse.InMemoryAsync();
             AllocationEngine engine = house.Engine;
             using CommandBatch batch = engine.RentBatch();
+            batch.Cancel(new AllocationId(1));
             Task[] callers =
             [
                 Task.Run(() => UntilClosed(() => batch.Cancel(new AllocationId(1)))),
