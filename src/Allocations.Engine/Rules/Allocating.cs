@@ -87,7 +87,9 @@ internal static unsafe partial class Allocating
     private static bool AreMembers(CreateAllocationCommand* command) =>
         SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
         && Priority.AreBitsValid(command->Priority)
-        && command->DocumentKind is not (> DocumentKind.Project and not DocumentKind.Other);
+        && command->DocumentKind is not (> DocumentKind.Project and not DocumentKind.Other)
+        && Checks.IsInstant(command->RequestedAt)
+        && Checks.IsInstant(command->RequiredBy);
 
     private static AllocationStatus CheckQuantity(in ProductRow product, CreateAllocationCommand* command, ref long id)
     {

@@ -39,6 +39,11 @@ internal static unsafe class Changing
 
     public static AllocationStatus Schedule(EngineState state, in CommandContext context, RescheduleCommand* command)
     {
+        if (!Checks.IsInstant(command->RequiredBy))
+        {
+            return context.Refuse(AllocationStatus.InvalidOption);
+        }
+
         if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out AllocationStatus refusal))
         {
             return refusal;

@@ -119,4 +119,7 @@ internal static class Checks
             ? AllocationStatus.Ok
         : product.IsSerialized && quantity % Quantity.MillionthsPerUnit != 0 ? AllocationStatus.QuantityNotWhole
         : AllocationStatus.QuantityNotMultipleOfIncrement;
+
+    /// <summary>Whether ticks are an instant of the calendar; 0 stands for none, and is one.</summary>
+    public static bool IsInstant(long ticks) => (ulong)ticks <= (ulong)DateTime.MaxValue.Ticks;
 }

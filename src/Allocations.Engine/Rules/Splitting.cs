@@ -10,7 +10,7 @@ internal static unsafe class Splitting
     public static AllocationStatus Split(
         EngineState state, in CommandContext context, SplitCommand* command, UnitScratch scratch, Draining draining)
     {
-        if (command->Source > SplitSource.Reserved
+        if (command->Source > SplitSource.Reserved || !Checks.IsInstant(command->RequiredBy)
             || (command->SerialCount > 0 && command->Source == SplitSource.Waiting))
         {
             return context.Refuse(AllocationStatus.InvalidOption);

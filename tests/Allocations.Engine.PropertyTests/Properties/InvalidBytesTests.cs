@@ -42,9 +42,10 @@ public sealed class InvalidBytesTests : IDisposable
         IsRefused(With(command, place, (byte)(command[place] - 1)), AllocationStatus.InvalidCommand);
     }
 
+    /// <summary>But for two, which have nothing to say behind their header.</summary>
     [Fact]
     public void Each_kind_cut_to_its_header_is_invalid_and_changes_nothing() => Assert.All(
-        Enum.GetValues<CommandKind>(),
+        Enum.GetValues<CommandKind>().Except([CommandKind.StartTrail, CommandKind.EndTrail]),
         kind =>
         {
             byte[] command = EncodedScript.Encode(new Cancel(1))[..CommandHeader.SizeOf];
