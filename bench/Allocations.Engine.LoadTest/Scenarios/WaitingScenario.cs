@@ -26,6 +26,7 @@ internal static class WaitingScenario
         Options options = context.Options;
         MeasureCrowds(options.Count("waiting"), options.Count("commands"), options.Count("rounds"));
         MeasureEndings(options.Count("rounds"), smallest: options.Count("waiting") / 10);
+        MeasureBins();
         return true;
     }
 
@@ -87,6 +88,16 @@ internal static class WaitingScenario
 
         Figures.Print("waiting.expiry.ratio", ratio, "x", "F2");
         Figures.Print("waiting.expiry.growth", last / first / (s_holds[^1] / s_holds[0]), "x", "F2");
+    }
+
+    /// <summary>One order over very many bins, and how its cost grows with them.</summary>
+    private static void MeasureBins()
+    {
+        Progress.Say("one order over very many bins ...");
+        Figures.Under("in memory; create, release and reverse one order over 30,000 bins; growth from 3,000, per bin");
+        (TimeSpan time, double ratio) = WaitingBins.Measure();
+        Figures.Print("waiting.bins.ms", time.TotalMilliseconds, "ms", "F1");
+        Figures.Print("waiting.bins.growth", ratio / 10, "x", "F2");
     }
 
     private static double Median(double[] values)

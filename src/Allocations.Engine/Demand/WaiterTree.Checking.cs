@@ -5,8 +5,10 @@ namespace Allocations.Engine.Demand;
 /// <content>Whether a tree of a state that was loaded is one.</content>
 internal readonly partial struct WaiterTree
 {
-    /// <summary>Every row once, in order, below one that ranks above it, with the sums of what is below it. As ranks are hashes
-    /// that nobody chooses, that bounds the depth as well.</summary>
+    /// <summary>A tree of a billion rows is that deep with a probability of nothing; what walks down a tree is recursive.</summary>
+    private const int MostLevels = 200;
+
+    /// <summary>Every row once, in order, below one that ranks above it, with the sums of what is below it.</summary>
     /// <param name="taken">The rows that some tree has.</param>
     /// <param name="by">The table of those who have trees.</param>
     /// <param name="owner">Who has this one.</param>
@@ -15,22 +17,25 @@ internal readonly partial struct WaiterTree
     public List<int> Check(RowSet taken, Table by, int owner, int root)
     {
         var order = new List<int>();
-        var path = new Stack<int>();
+        var path = new Stack<(int Row, int Level)>();
+        int level = 1;
         for (int at = root; at != 0 || path.Count > 0;)
         {
             if (at != 0)
             {
-                taken.Take(at, path.Count == 0 ? by : rows, path.Count == 0 ? owner : path.Peek());
-                path.Push(at);
+                taken.Take(at, by, owner);
+                StructureCheck.Require(level <= MostLevels, by, owner, "has a tree that is too deep");
+                path.Push((at, level++));
                 at = rows[at].Left;
                 continue;
             }
 
-            at = path.Pop();
+            (at, level) = path.Pop();
             StructureCheck.Require(
                 order.Count == 0 || rows[order[^1]].IsBefore(rows[at]), rows, at, "stands in the wrong order");
             order.Add(at);
             at = rows[at].Right;
+            level++;
         }
 
         foreach (int row in order)
