@@ -87,6 +87,28 @@ public sealed class InvalidBytesTests : IDisposable
         With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 6, 9),
         AllocationStatus.InvalidOption);
 
+    /// <summary>Of a request: when it was made, and when it is due. The highest byte says thousands of years.</summary>
+    [Theory]
+    [InlineData(16, 0x2C)]
+    [InlineData(16, 0xFF)]
+    [InlineData(24, 0x2C)]
+    [InlineData(24, 0x80)]
+    public void An_instant_beyond_the_calendar_is_refused_and_changes_nothing(int at, byte value) => IsRefused(
+        With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + at + 7, value),
+        AllocationStatus.InvalidOption);
+
+    [Fact]
+    public void A_deadline_beyond_the_calendar_is_refused_and_changes_nothing()
+    {
+        _engine.Execute(EncodedScript.Encode(new Create(World.Bolt, 2)));
+        DateTimeOffset soon = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        IsRefused(
+            With(EncodedScript.Encode(new Reschedule(1, soon)), CommandHeader.SizeOf + 15, 0x2C), AllocationStatus.InvalidOption);
+        IsRefused(
+            With(EncodedScript.Encode(new Split(1, Amount.Of(1))), CommandHeader.SizeOf + 23, 0x2C),
+            AllocationStatus.InvalidOption);
+    }
+
     [Fact]
     public void A_yes_or_no_that_is_neither_is_refused_and_changes_nothing()
     {
