@@ -5,10 +5,12 @@ namespace Allocations.Engine.Demand;
 /// <content>Whether a tree of a state that was loaded is one.</content>
 internal readonly partial struct WaiterTree
 {
-    /// <summary>No tree of a billion rows is that deep by chance; and what walks down a tree is recursive.</summary>
-    private const int MostLevels = 200;
+    /// <summary>More than a tree of all rows ever has, whose ranks are hashes: an expected 36, and each eight further ones are some
+    /// hundred times less likely. But who writes a store on purpose can choose keys in the order of their ranks.</summary>
+    private const int MostDeep = 256;
 
-    /// <summary>Every row once, in order, below one that ranks above it, with the sums of what is below it.</summary>
+    /// <summary>Every row once, in order, below one that ranks above it, with the sums of what is below it, and so flat that
+    /// whoever descends it, calling himself, comes back.</summary>
     /// <param name="taken">The rows that some tree has.</param>
     /// <param name="by">The table of those who have trees.</param>
     /// <param name="owner">Who has this one.</param>
@@ -17,25 +19,24 @@ internal readonly partial struct WaiterTree
     public List<int> Check(RowSet taken, Table by, int owner, int root)
     {
         var order = new List<int>();
-        var path = new Stack<(int Row, int Level)>();
-        int level = 1;
+        var path = new Stack<(int Row, int Depth)>();
+        int depth = 0;
         for (int at = root; at != 0 || path.Count > 0;)
         {
             if (at != 0)
             {
-                taken.Take(at, by, owner);
-                StructureCheck.Require(level <= MostLevels, by, owner, "has a tree that is too deep");
-                path.Push((at, level++));
+                taken.Take(at, path.Count == 0 ? by : rows, path.Count == 0 ? owner : path.Peek().Row);
+                StructureCheck.Require(++depth <= MostDeep, rows, at, "stands too deep in a tree");
+                path.Push((at, depth));
                 at = rows[at].Left;
                 continue;
             }
 
-            (at, level) = path.Pop();
+            (at, depth) = path.Pop();
             StructureCheck.Require(
                 order.Count == 0 || rows[order[^1]].IsBefore(rows[at]), rows, at, "stands in the wrong order");
             order.Add(at);
             at = rows[at].Right;
-            level++;
         }
 
         foreach (int row in order)
