@@ -26,6 +26,7 @@ public sealed class RecyclingTests : IAsyncLifetime, IDisposable
         // Until the beginning of the log is gone.
         while (File.Exists(_place.FileOf(1)))
         {
+            Assert.Null(_engine.LastCheckpoint?.Failure);
             await Task.Delay(10);
         }
     }
