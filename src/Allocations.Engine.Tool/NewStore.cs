@@ -63,6 +63,17 @@ internal sealed class NewStore : IDisposable
     {
         List<Checkpoint> wanted =
             [.. _source.Checkpoints.Usable.Where(each => each.Mark.Position >= _source.Log.Start.Position)];
+        Trail = new TrailCopy(_source.Storage, StorageFactory.Open(_unfinished), _source.Log.Genesis.StoreId);
+        _source.Guard(() =>
+        {
+            Trail.ReadPlaces(wanted.Select(each => (long)each.Mark.LastSequence));
+            return true;
+        });
+        if (Trail.Places < wanted.Count && _source.HasMoved())
+        {
+            throw new StoreMovedException();
+        }
+
         _checkpoints = new CheckpointCopy(_source.Storage, StorageFactory.Open(_unfinished));
         _source.Guard(() => Work.Run(console, "Copying checkpoints", 1, () => 0, () =>
         {
@@ -102,17 +113,18 @@ internal sealed class NewStore : IDisposable
         }
     }
 
-    /// <summary>Copies the audit trail up to the checkpoints that were taken: the opening of the copy goes on from there.
+    /// <summary>Copies the audit trail up to the checkpoints that were taken before: the opening of the copy goes on from there.
     /// What is damaged is left out.</summary>
     public void TakeTrail(ToolConsole console, LogFindings found)
     {
-        TrailCopy copy = new(_source.Storage, StorageFactory.Open(_unfinished), _source.Log.Genesis.StoreId);
-        Trail = _source.Guard(() => Work.Run(console, "Copying the trail", 1, () => 0, () =>
+        List<long> held = [.. _checkpoints?.Whole.Where(each => each.Mark.Position <= found.Position)
+            .Select(each => (long)each.Mark.LastSequence) ?? []];
+        TrailCopy copy = Trail!;
+        _source.Guard(() => Work.Run(console, "Copying the trail", 1, () => 0, () =>
         {
-            copy.Run(_checkpoints?.Whole.Where(each => each.Mark.Position <= found.Position)
-                .Select(each => (long)each.Mark.LastSequence) ?? []);
-            return copy;
-        })).Item1;
+            copy.Run(held);
+            return true;
+        }));
         if (copy.Problem is not null && _source.HasMoved())
         {
             throw new StoreMovedException();
@@ -130,6 +142,7 @@ internal sealed class NewStore : IDisposable
     /// <summary>Removes what was not finished.</summary>
     public void Dispose()
     {
+        Trail?.Dispose();
         if (!_isPublished && System.IO.Directory.Exists(_unfinished))
         {
             System.IO.Directory.Delete(_unfinished, recursive: true);

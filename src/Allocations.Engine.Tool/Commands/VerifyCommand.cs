@@ -42,6 +42,11 @@ internal static class VerifyCommand
         string? audit = replayed is null ? null : AddState(facts, replayed, found, loaded);
         TrailFindings? trail = TrailInspection.Run(
             store.Storage, [.. store.Checkpoints.Usable.Select(each => (long)each.Mark.LastSequence)], expected.Places);
+        if (trail?.Problem is not null && store.HasMoved())
+        {
+            throw new StoreMovedException(); // a place goes with its checkpoint
+        }
+
         facts.Add("trail", Words.Trail(trail));
         if (found.Damage is not null)
         {

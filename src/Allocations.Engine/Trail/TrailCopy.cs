@@ -4,9 +4,10 @@ namespace Allocations.Engine.Trail;
 
 /// <summary>Copies a trail with the checkpoints that it goes on from: for a copy of a store, also while that is written.
 /// Nothing before a place changes; it may only be given up.</summary>
-internal sealed class TrailCopy(IStorage source, IStorage target, Guid storeId)
+internal sealed class TrailCopy(IStorage source, IStorage target, Guid storeId) : IDisposable
 {
     private readonly SortedSet<long> _files = [];
+    private readonly SortedDictionary<long, TrailBlock> _places = [];
     private long _end;
 
     /// <summary>Blocks that were copied, places included.</summary>
@@ -15,14 +16,36 @@ internal sealed class TrailCopy(IStorage source, IStorage target, Guid storeId)
     /// <summary>What could not be copied, and why; null for nothing.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Copies the places of some checkpoints, and all blocks before them.</summary>
-    public void Run(IEnumerable<long> checkpoints)
+    /// <summary>How many places were read.</summary>
+    public int Places => _places.Count;
+
+    /// <summary>Reads the places of some checkpoints, as long as they are there: a place goes soon after its
+    /// checkpoint.</summary>
+    public void ReadPlaces(IEnumerable<long> checkpoints)
+    {
+        foreach (long sequence in checkpoints.Order())
+        {
+            string name = TrailNames.OfPlace(sequence);
+            var place = new TrailBlock();
+            if (!TrailPlaces.TryRead(source, storeId, sequence, place))
+            {
+                place.Dispose();
+                Problem ??= source.Exists(name) ? $"{name} is damaged." : null;
+                continue;
+            }
+
+            _places.Add(sequence, place);
+        }
+    }
+
+    /// <summary>Copies the places of some checkpoints that were read, and all blocks before them.</summary>
+    public void Run(IReadOnlyCollection<long> checkpoints)
     {
         using (var files = new TrailFiles(target, readOnly: false))
         {
-            foreach (long sequence in checkpoints.Order().Where(each => source.Exists(TrailNames.OfPlace(each))))
+            foreach ((long sequence, TrailBlock place) in _places.Where(each => checkpoints.Contains(each.Key)))
             {
-                Take(sequence, files);
+                Take(sequence, place, files);
             }
         }
 
@@ -34,16 +57,17 @@ internal sealed class TrailCopy(IStorage source, IStorage target, Guid storeId)
         target.SyncDirectory();
     }
 
-    /// <summary>The blocks first: a place without them would not count.</summary>
-    private unsafe void Take(long sequence, TrailFiles files)
+    public void Dispose()
     {
-        using var place = new TrailBlock();
-        if (!TrailPlaces.TryRead(source, storeId, sequence, place))
+        foreach (TrailBlock place in _places.Values)
         {
-            Problem ??= $"{TrailNames.OfPlace(sequence)} is damaged.";
-            return;
+            place.Dispose();
         }
+    }
 
+    /// <summary>The blocks first: a place without them would not count.</summary>
+    private unsafe void Take(long sequence, TrailBlock place, TrailFiles files)
+    {
         if (TryTakeBlocks(*place.Header, files))
         {
             using IStorageFile file = target.Create(TrailNames.OfPlace(sequence));
