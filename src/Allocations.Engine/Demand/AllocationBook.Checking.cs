@@ -13,35 +13,49 @@ internal sealed unsafe partial class AllocationBook : IStructure
     public const string WithTimer = "row with a timer";
     public const string WithUnits = "serialised row";
 
+    private const int RowsAhead = 12;
+
     /// <summary>Queues, timers and the line of the finished are for those who keep them: queues come before, timers
     /// behind.</summary>
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.RequireCount(_freeDetails, 2);
-        RowSet documents = _documents.Check(check, Rows, "newest of a document");
-        RowSet queued = check.Set(Rows, InQueue);
-        RowSet details = check.Set(Details, "detail");
-        RowSet indexed = _further.BeginCheck(check);
+        var met = new MetRows(
+            _documents.Check(check, Rows, "newest of a document"), check.Set(Rows, "allocation of a document"),
+            check.Set(Rows, InQueue), check.Set(Rows, WithTimer), check.Set(Rows, WithUnits), check.Set(Details, "detail"),
+            _further.BeginCheck(check));
         for (int row = 1; row < Rows.Count; row++)
         {
             ref readonly AllocationRow allocation = ref Rows[row];
+            Prefetch(row + RowsAhead);
             StructureCheck.RequireOpen(allocation.Version, Rows, row);
             if (allocation.IsInUse)
             {
-                CheckRow(check, allocation, row, details);
-                CheckMemberships(check, allocation, row, queued);
-                CheckReservations(check, allocation, row, indexed);
-                CheckDocument(check, allocation, row, documents.Holds(row));
+                CheckRow(check, allocation, row, met.Details);
+                CheckMemberships(allocation, row, met);
+                CheckReservations(allocation, row, met.Reservations);
+                CheckDocument(check, allocation, row, met);
             }
             else
             {
                 StructureCheck.Require(
-                    IsEmpty(allocation) && !documents.Holds(row) && !queued.Holds(row), Rows, row,
+                    IsEmpty(allocation) && !met.Documents.Holds(row) && !met.Queued.Holds(row), Rows, row,
                     "is left, and not empty");
             }
         }
 
-        CheckFreeDetails(details);
+        CheckFreeDetails(met.Details);
+        _further.EndCheck(met.Reservations);
+    }
+
+    /// <summary>Product and ledger of a row that comes soon: whatever it says, to fetch it harms nobody.</summary>
+    private void Prefetch(int row)
+    {
+        if (row < Rows.Count)
+        {
+            _products.Prefetch(Rows[row].Product);
+            _ledgers.Prefetch(Rows[row].Place.Ledger);
+        }
     }
 
     private static bool IsEmpty(in AllocationRow row)
@@ -52,20 +66,20 @@ internal sealed unsafe partial class AllocationBook : IStructure
     }
 
     /// <summary>What the other books find out about the row.</summary>
-    private void CheckMemberships(StructureCheck check, in AllocationRow allocation, int row, RowSet queued)
+    private void CheckMemberships(in AllocationRow allocation, int row, in MetRows met)
     {
-        bool isKnown = queued.Holds(row) == (allocation.QueuePosition != 0)
+        bool isKnown = met.Queued.Holds(row) == (allocation.QueuePosition != 0)
             && allocation.Is(AllocationTraits.HasTimer) == (allocation.Timer != 0)
             && (allocation.Units == 0 || allocation.Is(AllocationTraits.Serialized));
         StructureCheck.Require(isKnown, Rows, row, "has a place in a queue, a timer or units, or has none");
         if (allocation.Timer != 0)
         {
-            check.Set(Rows, WithTimer).Take(row, Rows, row);
+            met.WithTimer.Take(row, Rows, row);
         }
 
         if (allocation.Is(AllocationTraits.Serialized))
         {
-            check.Set(Rows, WithUnits).Take(row, Rows, row);
+            met.WithUnits.Take(row, Rows, row);
         }
     }
 
@@ -123,17 +137,23 @@ internal sealed unsafe partial class AllocationBook : IStructure
             && detail.LocationCount - detail.EntriesAhead <= EngineLimits.LocationsPerRequest
             && check.Blocks.TryTake(detail.Locations, WordsOf(detail.LocationCount)),
             Details, row, "has a list that is none");
+        var list = new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
         if (detail.EntriesAhead > 0)
         {
-            StructureCheck.RequireTime(
-                Commands.UsableUntil.Read(new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount)),
-                Details, row);
+            StructureCheck.RequireTime(Commands.UsableUntil.Read(list), Details, row);
+        }
+
+        foreach (int location in list[detail.EntriesAhead..])
+        {
+            StructureCheck.RequireRow(_locations, location, Details, row);
+            StructureCheck.Require(location != 0, Details, row, "takes from no location");
         }
     }
 
     /// <summary>Reservations stand at ledgers of the product, and add up to the buckets that they stand for: who gives stock back
     /// relies on finding as much as those say.</summary>
-    private void CheckReservations(StructureCheck check, in AllocationRow allocation, int row, RowSet indexed)
+    private void CheckReservations(
+        in AllocationRow allocation, int row, in FurtherReservations.CheckedReservations reservations)
     {
         Span<long> held = stackalloc long[(int)AllocationState.Cancelled + 1];
         held.Clear();
@@ -146,7 +166,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
 
         if (allocation.MoreReservations != 0)
         {
-            _further.Check(check, allocation.MoreReservations, row, Rows, held, indexed);
+            _further.Check(reservations, allocation.MoreReservations, row, Rows, held);
             CheckFurtherPlaces(allocation, row);
         }
 
@@ -182,8 +202,9 @@ internal sealed unsafe partial class AllocationBook : IStructure
     }
 
     /// <summary>Both neighbours in a document know it, and the index knows the newest, which has the text.</summary>
-    private void CheckDocument(StructureCheck check, in AllocationRow allocation, int row, bool isIndexed)
+    private void CheckDocument(StructureCheck check, in AllocationRow allocation, int row, in MetRows met)
     {
+        bool isIndexed = met.Documents.Holds(row);
         (int previous, int next) = (allocation.PreviousOfDocument, allocation.NextOfDocument);
         StructureCheck.RequireRow(Rows, previous, Rows, row);
         StructureCheck.RequireRow(Rows, next, Rows, row);
@@ -196,7 +217,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         if (isIndexed)
         {
             _texts.Check(check, allocation.DocumentText, EngineLimits.CodeBytes, Rows, row);
-            CheckChain(check.Set(Rows, "allocation of a document"), row);
+            CheckChain(met.OfDocuments, row);
         }
     }
 
@@ -225,4 +246,9 @@ internal sealed unsafe partial class AllocationBook : IStructure
                 Details, free, "is free, and not empty");
         }
     }
+
+    /// <summary>Rows that something led to, or that others ask about.</summary>
+    private readonly record struct MetRows(
+        RowSet Documents, RowSet OfDocuments, RowSet Queued, RowSet WithTimer, RowSet WithUnits, RowSet Details,
+        FurtherReservations.CheckedReservations Reservations);
 }

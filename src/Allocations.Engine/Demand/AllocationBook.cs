@@ -16,14 +16,16 @@ internal sealed unsafe partial class AllocationBook
     private readonly KeyedHash _hash;
     private readonly Table<LedgerRow> _ledgers;
     private readonly Table<ProductRow> _products;
+    private readonly Table _locations;
     private readonly EventRecorder _events;
 
     public AllocationBook(
         TableSet tables, int maxAllocations, uint lastGeneration, Arena arena, TextStore texts, KeyedHash hash,
-        Table<LedgerRow> ledgers, Table<ProductRow> products, EventRecorder events)
+        Table<LedgerRow> ledgers, Catalogue catalogue, EventRecorder events)
     {
         _ledgers = ledgers;
-        _products = products;
+        _products = catalogue.Products.Rows;
+        _locations = catalogue.Locations.Rows;
         _events = events;
         LastGeneration = lastGeneration;
         _arena = arena;

@@ -31,8 +31,7 @@ internal sealed partial class EngineState : IDisposable
         Stock = new StockBook(Tables, Catalogue, hash, Events, News);
         Serials = new SerialRegistry(Tables, Catalogue, Stock, Arena, Texts, hash, Events);
         Allocations = new AllocationBook(
-            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash, Stock.Rows, Catalogue.Products.Rows,
-            Events);
+            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash, Stock.Rows, Catalogue, Events);
         Finished = Allocations.Finished;
         ProductRows = Catalogue.Products.Rows;
         LedgerRows = Stock.Rows;

@@ -6,8 +6,8 @@ namespace Allocations.Engine.Demand;
 internal sealed partial class FurtherReservations
 {
     /// <summary>What can be said before any list is looked at: the index, and the rows that are free.</summary>
-    /// <returns>The rows that the index has.</returns>
-    public RowSet BeginCheck(StructureCheck check)
+    /// <returns>What the check of each list needs.</returns>
+    public CheckedReservations BeginCheck(StructureCheck check)
     {
         StructureCheck.RequireCount(_free, FreeRow + 2);
         RowSet indexed = _index.Check(check, _rows, "reservation by place");
@@ -24,26 +24,32 @@ internal sealed partial class FurtherReservations
             lists.Take(free, _free, FreeRow + 1);
         }
 
-        return indexed;
+        return new CheckedReservations(indexed, rows, lists);
+    }
+
+    /// <summary>What can be said when the lists of all allocations were looked at: a row that no list leads to could still be
+    /// found by its hash, and its neighbours were held against nothing.</summary>
+    public void EndCheck(in CheckedReservations all)
+    {
+        StructureCheck.Require(all.Rows.Count == _rows.Count - 1, _rows, _rows.Count - 1, "or one before is in no list");
+        StructureCheck.Require(all.Lists.Count == _lists.Count - 1, _lists, _lists.Count - 1, "or one before is nobody's");
     }
 
     /// <summary>The lists of an allocation: linked both ways, each of its own stage, counted, added up, and found by their
     /// places.</summary>
-    /// <param name="check">The check.</param>
+    /// <param name="all">What was found so far.</param>
     /// <param name="list">The row of the lists; not 0.</param>
     /// <param name="allocation">The allocation's row.</param>
     /// <param name="allocations">The table of that.</param>
     /// <param name="held">By stage: what is held there is added.</param>
-    /// <param name="indexed">The rows that the index has.</param>
-    public void Check(
-        StructureCheck check, int list, int allocation, Table allocations, Span<long> held, RowSet indexed)
+    public void Check(in CheckedReservations all, int list, int allocation, Table allocations, Span<long> held)
     {
-        check.Set(_lists, "list of reservations").Take(list, allocations, allocation);
+        all.Lists.Take(list, allocations, allocation);
         long delivered = held[(int)AllocationState.Delivered];
         int count = 0;
         for (AllocationState stage = AllocationState.Allocated; stage <= AllocationState.Delivered; stage++)
         {
-            count += CheckStage(check, list, stage, allocation, ref held[(int)stage]);
+            count += CheckStage(all.Rows, list, stage, allocation, ref held[(int)stage]);
         }
 
         delivered = held[(int)AllocationState.Delivered] - delivered;
@@ -54,14 +60,13 @@ internal sealed partial class FurtherReservations
         for (int at = 0; (at = Next(list, at)) != 0;)
         {
             StructureCheck.Require(
-                indexed.Holds(at) == isIndexed && Find(list, allocation, _rows[at].Place) == at,
+                all.Indexed.Holds(at) == isIndexed && Find(list, allocation, _rows[at].Place) == at,
                 _rows, at, "is not found by its place, or not alone there");
         }
     }
 
-    private int CheckStage(StructureCheck check, int list, AllocationState stage, int allocation, ref long held)
+    private int CheckStage(RowSet rows, int list, AllocationState stage, int allocation, ref long held)
     {
-        RowSet rows = check.Set(_rows, "reservation");
         int first = First(list, stage);
         int before = 0;
         int count = 0;
@@ -81,4 +86,10 @@ internal sealed partial class FurtherReservations
         StructureCheck.Require(first == 0 || _rows[first].Previous == before, _lists, list, "does not know a last reservation");
         return count;
     }
+
+    /// <summary>What was found so far.</summary>
+    /// <param name="Indexed">The rows that the index has.</param>
+    /// <param name="Rows">Those that are free, or in a list.</param>
+    /// <param name="Lists">The lists that are free, or somebody's.</param>
+    internal readonly record struct CheckedReservations(RowSet Indexed, RowSet Rows, RowSet Lists);
 }

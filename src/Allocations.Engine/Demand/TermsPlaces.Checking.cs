@@ -8,6 +8,9 @@ internal sealed partial class TermsPlaces
     private const string Place = "place of terms";
     private const string Linked = "link of terms";
 
+    /// <summary>Whether the first terms with places have made it ready.</summary>
+    public bool IsOpen => _index.IsOpen;
+
     public static int WordsOf(int locations) => locations * LinkWords;
 
     /// <summary>What can be said before any links are looked at: the places are blocks of their own.</summary>
@@ -15,18 +18,20 @@ internal sealed partial class TermsPlaces
     {
         Table words = _arena.Words;
         RowSet places = _index.Check(check, words, Place);
-        for (int word = Arena.FirstBlock; word < words.Count && places.Count > 0; word++)
+        for (int place = places.Next(0); place != 0; place = places.Next(place))
         {
-            if (places.Holds(word))
-            {
-                StructureCheck.Require(check.Blocks.TryTake(word, PlaceWords), words, word, "is no block of a place");
-            }
+            StructureCheck.Require(check.Blocks.TryTake(place, PlaceWords), words, place, "is no block of a place");
         }
     }
 
     /// <summary>The links of terms, whose block was taken: each to a place of the product, the locations ascending.</summary>
     public void Check(StructureCheck check, int terms, int product, in TermsRow row, Table<TermsRow> table)
     {
+        if (row.Locations == 0)
+        {
+            return;
+        }
+
         RowSet places = check.Set(_arena.Words, Place);
         RowSet links = check.Set(_arena.Words, Linked);
         int before = 0;
@@ -48,15 +53,15 @@ internal sealed partial class TermsPlaces
     {
         Table words = _arena.Words;
         RowSet places = check.Set(words, Place);
+        if (places.Count == 0)
+        {
+            return;
+        }
+
         RowSet links = check.Set(words, Linked);
         RowSet reached = check.Set(words, "link of a place");
-        for (int place = Arena.FirstBlock; place < words.Count && places.Count > 0; place++)
+        for (int place = places.Next(0); place != 0; place = places.Next(place))
         {
-            if (!places.Holds(place))
-            {
-                continue;
-            }
-
             int previous = 0;
             for (int link = FirstLinkOf(place); link != 0; previous = link, link = Next(link))
             {

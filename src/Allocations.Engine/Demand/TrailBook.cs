@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
@@ -48,8 +49,9 @@ internal sealed class TrailBook(TableSet tables, bool isKeptFromCreation) : IStr
         {
             StructureCheck.RequireCount(_rows, RowNumber + 1);
             TrailRow row = Row;
+            bool isKeptOrNot = MemoryMarshal.Read<uint>(_rows.Bytes(RowNumber, 1)) <= 1;
             StructureCheck.Require(
-                row.Number is >= 0 and <= LastNumber && row.MaxBytes > 0 && row.MaxAge >= 0, _rows, RowNumber,
+                isKeptOrNot && row.Number is >= 0 and <= LastNumber && row.MaxBytes > 0 && row.MaxAge >= 0, _rows, RowNumber,
                 "says of the audit trail what no command can");
         }
     }

@@ -16,12 +16,9 @@ internal sealed class UnitsOfAllocations(AllocationBook allocations, SerialRegis
         Table<UnitRow> units = serials.Units;
         RowSet held = check.Set(units, "unit of an allocation");
         RowSet serialized = check.Set(allocations.Rows, AllocationBook.WithUnits);
-        for (int row = 1; row < allocations.Rows.Count && serialized.Count > 0; row++)
+        for (int row = serialized.Next(0); row != 0; row = serialized.Next(row))
         {
-            if (serialized.Holds(row))
-            {
-                CheckChain(allocations.Rows[row], row, held);
-            }
+            CheckChain(allocations.Rows[row], row, held);
         }
 
         for (int unit = 1; unit < units.Count; unit++)

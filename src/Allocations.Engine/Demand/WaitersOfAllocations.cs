@@ -10,16 +10,13 @@ internal sealed class WaitersOfAllocations(AllocationBook allocations, WaitingQu
     public void CheckStructure(StructureCheck check)
     {
         RowSet queued = check.Set(allocations.Rows, AllocationBook.InQueue);
-        for (int row = 1; row < allocations.Rows.Count && queued.Count > 0; row++)
+        for (int row = queued.Next(0); row != 0; row = queued.Next(row))
         {
-            if (queued.Holds(row))
-            {
-                ref readonly AllocationRow allocation = ref allocations.Rows[row];
-                bool isSame = queues.IsOnTerms(allocation)
-                    ? allocation.QueuePosition < 0 && IsSame(allocation, row, queues.Terms.Waiters[-allocation.QueuePosition])
-                    : allocation.QueuePosition > 0;
-                StructureCheck.Require(isSame, allocations.Rows, row, "waits on other terms than it asks for");
-            }
+            ref readonly AllocationRow allocation = ref allocations.Rows[row];
+            bool isSame = queues.IsOnTerms(allocation)
+                ? allocation.QueuePosition < 0 && IsSame(allocation, row, queues.Terms.Waiters[-allocation.QueuePosition])
+                : allocation.QueuePosition > 0;
+            StructureCheck.Require(isSame, allocations.Rows, row, "waits on other terms than it asks for");
         }
     }
 

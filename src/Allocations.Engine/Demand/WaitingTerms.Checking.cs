@@ -15,7 +15,10 @@ internal sealed partial class WaitingTerms
     {
         _index.Check(check, Rows, Indexed);
         Places.BeginCheck(check);
-        if (_root.Count == Table.EmptyCount)
+        bool isBegun = _root.Count > Table.EmptyCount;
+        StructureCheck.Require(
+            _index.IsOpen == isBegun && Places.IsOpen == isBegun, _root, RootRow, "is there without an index, or the other way");
+        if (!isBegun)
         {
             StructureCheck.RequireCount(Rows, Table.EmptyCount);
             StructureCheck.RequireCount(Waiters, Table.EmptyCount);
@@ -33,7 +36,7 @@ internal sealed partial class WaitingTerms
         for (int free = _root[RootRow].FreeTerms; free != 0; free = Rows[free].Next)
         {
             terms.Take(free, _root, RootRow);
-            StructureCheck.Require(Rows[free].Product == 0, Rows, free, "is free, and not empty");
+            StructureCheck.Require((Rows[free].Product | Rows[free].Locations) == 0, Rows, free, "is free, and not empty");
         }
     }
 
@@ -44,9 +47,10 @@ internal sealed partial class WaitingTerms
             check.Set(Rows, OfProduct).Count == Rows.Count - 1 && check.Set(Waiters, Node).Count == Waiters.Count - 1,
             Rows, Rows.Count - 1, "is of no product, or has no place");
         Places.EndCheck(check);
+        CheckFinding(check.Set(Rows, Indexed));
     }
 
-    /// <summary>Terms of a product: found by what they are, linked with their places, and a tree.</summary>
+    /// <summary>Terms of a product: linked with their places, and a tree.</summary>
     /// <param name="check">The check.</param>
     /// <param name="on">The terms.</param>
     /// <param name="product">The product whose terms they should be.</param>
@@ -64,12 +68,6 @@ internal sealed partial class WaitingTerms
                 : check.Blocks.TryTake(terms.Links, TermsPlaces.WordsOf(terms.Locations))),
             Rows, on, "is of another product, or has no places");
         Places.Check(check, on, product, terms, Rows);
-        Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest];
-        ReadOnlySpan<int> locations = LocationsOf(terms, room);
-        StructureCheck.Require(
-            check.Set(Rows, Indexed).Holds(on) && terms.Hash == HashOf(product, terms.MayTakeAll != 0, locations)
-            && Find(product, terms.MayTakeAll != 0, locations) == on,
-            Rows, on, "is not found by what it is");
         List<int> waiters = Tree.Check(check.Set(Waiters, Node), Rows, on, terms.Root);
         int dated = waiters.FindAll(number => Waiters[number].UsableUntil != 0).Count;
         StructureCheck.Require(
@@ -77,5 +75,30 @@ internal sealed partial class WaitingTerms
             && waiters.TrueForAll(number => Waiters[number].Terms == on && Waiters[number].Need >= 0),
             Rows, on, "counts others than wait");
         return waiters;
+    }
+
+    /// <summary>Each terms are found by what they are. Who looks for some compares the places of others, so this comes when those
+    /// of all were held against their bounds.</summary>
+    private void CheckFinding(RowSet indexed)
+    {
+        int count = 0;
+        Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest];
+        for (int on = indexed.Next(0); on != 0; on = indexed.Next(on), count++)
+        {
+            ref readonly TermsRow terms = ref Rows[on];
+            ReadOnlySpan<int> locations = LocationsOf(terms, room);
+            StructureCheck.Require(
+                terms.Product != 0 && terms.Hash == HashOf(terms.Product, terms.MayTakeAll != 0, locations)
+                && Find(terms.Product, terms.MayTakeAll != 0, locations) == on,
+                Rows, on, "is not found by what it is");
+        }
+
+        int used = 0;
+        for (int on = 1; on < Rows.Count; on++)
+        {
+            used += Rows[on].Product == 0 ? 0 : 1;
+        }
+
+        StructureCheck.Require(used == count, Rows, Rows.Count - 1, "or one before is not found by what it is");
     }
 }

@@ -11,13 +11,8 @@ internal sealed partial class LedgerLanes
         RowSet roots = _roots.Check(check, _rows, "root of a product's lanes");
         RowSet taken = check.Set(_rows, "lane");
         var upper = new List<int>();
-        for (int root = 1; root < _rows.Count; root++)
+        for (int root = roots.Next(0); root != 0; root = roots.Next(root))
         {
-            if (!roots.Holds(root))
-            {
-                continue;
-            }
-
             taken.Take(root, _rows, root);
             int product = -_rows[root].Ledger;
             StructureCheck.Require(

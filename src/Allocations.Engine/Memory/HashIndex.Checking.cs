@@ -5,6 +5,9 @@ internal sealed unsafe partial class HashIndex
 {
     private const int HighestLevel = 30;
 
+    /// <summary>Whether it has been opened: only then it may be asked.</summary>
+    public bool IsOpen => _state.Count > Table.EmptyCount;
+
     /// <summary>Holds every bucket against its bounds.</summary>
     /// <param name="check">The check.</param>
     /// <param name="rows">The table whose rows the entries name.</param>
@@ -13,7 +16,7 @@ internal sealed unsafe partial class HashIndex
     public RowSet Check(StructureCheck check, Table rows, string what)
     {
         RowSet found = check.Set(rows, what);
-        if (_state.Count == Table.EmptyCount)
+        if (!IsOpen)
         {
             // Not opened yet: nothing was ever put into it.
             StructureCheck.RequireCount(_buckets, Table.EmptyCount);

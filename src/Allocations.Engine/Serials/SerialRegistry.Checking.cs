@@ -47,6 +47,7 @@ internal sealed unsafe partial class SerialRegistry : IStructure
     /// <summary>As many bits as there is free stock, and none beyond the product's units.</summary>
     private long CheckPool(StructureCheck check, in LedgerRow ledger, int row)
     {
+        StructureCheck.RequireRow(_products, ledger.Product, _ledgers, row);
         ref readonly ProductRow product = ref _products[ledger.Product];
         if (!product.IsSerialized)
         {

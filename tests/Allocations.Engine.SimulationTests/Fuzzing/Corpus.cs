@@ -6,7 +6,11 @@ namespace Allocations.Engine.SimulationTests;
 internal sealed class Corpus
 {
     /// <summary>How many stores are generated; they come first, and are written by this engine.</summary>
-    public const int Generated = 12;
+    public const int Generated = 16;
+
+    /// <summary>From this one on they hold what scripts seldom bring about: orders over many places, queues on terms, a trail
+    /// with a limit, and a time that was set back.</summary>
+    public const int FirstRich = 12;
 
     private const int CommandsPerFrame = 9;
 
@@ -50,7 +54,12 @@ internal sealed class Corpus
             }
         }
 
-        if (checkpoints > 1)
+        if (seed >= FirstRich)
+        {
+            new RichStock(engine, seed).Fill();
+        }
+
+        if (checkpoints > 1 || seed >= FirstRich)
         {
             engine.CheckpointNow();
         }

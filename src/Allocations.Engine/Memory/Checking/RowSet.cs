@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Memory;
@@ -31,4 +32,21 @@ internal sealed class RowSet(Table table, string what)
     /// <summary>Whether a row of the table was taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Holds(int row) => (_taken[row >> 6] & (1UL << row)) != 0;
+
+    /// <summary>The first row behind another one that was taken, so that a pass over few of many costs what it meets: pass 0
+    /// first, then what came back; 0 means that there are no more.</summary>
+    public int Next(int row)
+    {
+        ulong mask = ulong.MaxValue << (row + 1);
+        for (int word = (row + 1) >> 6; Count > 0 && word < _taken.Length; word++, mask = ulong.MaxValue)
+        {
+            ulong bits = _taken[word] & mask;
+            if (bits != 0)
+            {
+                return (word << 6) + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+
+        return 0;
+    }
 }

@@ -18,35 +18,40 @@ internal sealed class StructureCheck
 {
     private readonly Dictionary<(Table Table, string What), RowSet> _sets = [];
 
-    private StructureCheck(Arena arena) => Blocks = new BlockMap(arena);
+    private StructureCheck(BlockMap blocks) => Blocks = blocks;
 
     /// <summary>The blocks of the arena that somebody has.</summary>
     public BlockMap Blocks { get; }
 
-    /// <summary>Checks row 0 of all tables, then parts in their order.</summary>
+    /// <summary>Checks row 0 of all tables, then parts in their order; of a large state two lists of parts at the same
+    /// time.</summary>
+    /// <param name="tables">All tables.</param>
+    /// <param name="arena">The arena, whose blocks belong to the first list.</param>
+    /// <param name="parts">Parts in their order, each behind those that it asks about.</param>
+    /// <param name="apart">Parts that ask about none of those, nor are asked, and have no blocks.</param>
     /// <returns>The first thing that is wrong, in words; null if nothing is.</returns>
-    public static string? Run(TableSet tables, Arena arena, params ReadOnlySpan<IStructure> parts)
+    public static string? Run(TableSet tables, Arena arena, IStructure[] parts, IStructure[] apart)
     {
-        var check = new StructureCheck(arena);
+        Task<string?> other = IsLarge(tables) ? Task.Run(CheckApart) : new Task<string?>(CheckApart);
+        string? problem = null;
         try
         {
-            foreach (Table table in tables.All)
-            {
-                // Nobody asks whether there is a row: none is row 0, which reads as nothing.
-                Require(!table.Bytes(0, 1).ContainsAnyExcept((byte)0), table, 0, "says something");
-            }
-
-            foreach (IStructure part in parts)
-            {
-                part.CheckStructure(check);
-            }
-
-            return null;
+            problem = FirstProblem(new BlockMap(arena), tables.All, parts);
         }
-        catch (StructureDamageException damage)
+        finally
         {
-            return damage.Message;
+            // Whatever was found here: whoever is told it may give the tables up.
+            if (other.Status == TaskStatus.Created)
+            {
+                other.RunSynchronously();
+            }
+
+            problem ??= other.GetAwaiter().GetResult();
         }
+
+        return problem;
+
+        string? CheckApart() => FirstProblem(new BlockMap(arena), [], apart);
     }
 
     /// <summary>The rows of a table that something of a kind leads to, each at most once.</summary>
@@ -95,6 +100,43 @@ internal sealed class StructureCheck
     /// <summary>Ends the check unless a table has so many rows, row 0 included.</summary>
     public static void RequireCount(Table table, int count) =>
         Require(table.Count == count, table, table.Count, "is one too many, or one too few");
+
+    /// <summary>Below this a second thread costs more than it saves.</summary>
+    private static bool IsLarge(TableSet tables)
+    {
+        const long LargeBytes = 4 << 20;
+        long bytes = 0;
+        foreach (Table table in tables.All)
+        {
+            bytes += (long)table.Count * table.RowSize;
+        }
+
+        return bytes > LargeBytes;
+    }
+
+    private static string? FirstProblem(BlockMap blocks, IReadOnlyList<Table> tables, IStructure[] parts)
+    {
+        var check = new StructureCheck(blocks);
+        try
+        {
+            foreach (Table table in tables)
+            {
+                // Nobody asks whether there is a row: none is row 0, which reads as nothing.
+                Require(!table.Bytes(0, 1).ContainsAnyExcept((byte)0), table, 0, "says something");
+            }
+
+            foreach (IStructure part in parts)
+            {
+                part.CheckStructure(check);
+            }
+
+            return null;
+        }
+        catch (StructureDamageException damage)
+        {
+            return damage.Message;
+        }
+    }
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
