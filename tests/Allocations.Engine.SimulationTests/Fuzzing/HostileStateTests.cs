@@ -181,7 +181,7 @@ public sealed class HostileStateTests
     {
         HostileStore store = HostileStore.Of(s_corpus, store: 11);
         Assert.True(store.TrySetRow(table, row: 0, offset: 4, value: 1));
-        Assert.Contains("says something", ProblemOf(store.Seal()), StringComparison.Ordinal);
+        Assert.Contains("says something", store.Seal().Problem(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,19 +200,6 @@ public sealed class HostileStateTests
         Assert.Contains("no engine wrote them", refusal.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>It opens with its log, if that is there, or not at all.</summary>
-    private static string ProblemOf(HostileStore store)
-    {
-        try
-        {
-            return string.Concat(store.Open());
-        }
-        catch (StoreDamagedException refusal)
-        {
-            return refusal.Message;
-        }
-    }
-
     /// <summary>Changes the last row that says something else there; one that says nothing only if there is no other.</summary>
     private static int Try(int number, string table, int offset, int value)
     {
@@ -227,7 +214,7 @@ public sealed class HostileStateTests
             return 0;
         }
 
-        Assert.Contains("no engine wrote them", ProblemOf(store.Seal()), StringComparison.Ordinal);
+        Assert.Contains("no engine wrote them", store.Seal().Problem(), StringComparison.Ordinal);
         return 1;
     }
 }

@@ -76,6 +76,19 @@ internal sealed class HostileStore
         return problems;
     }
 
+    /// <summary>What an opening says: it opens with its log, if that is there, or not at all.</summary>
+    public string Problem()
+    {
+        try
+        {
+            return string.Concat(Open());
+        }
+        catch (StoreDamagedException refusal)
+        {
+            return refusal.Message;
+        }
+    }
+
     private TablePlace? Find(string name)
     {
         byte[] list = Image.Files[List];
