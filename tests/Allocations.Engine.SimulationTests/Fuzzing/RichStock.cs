@@ -44,10 +44,7 @@ internal sealed class RichStock(AllocationEngine engine, int seed)
         Send(batch => batch.Cancel(gone));
         AllocationId few = Create(new AllocationRequest(wide, 9));
         Send(batch => batch.Pick(few, 4));
-<<<<<<< HEAD
-=======
         Create(new AllocationRequest(wide, 2) { Locations = new[] { _places[46], _places[47], _places[45] } });
->>>>>>> hostile2
     }
 
     /// <summary>Terms with one place, with several, with none for those who take all or nothing; and some that nobody waits on any
