@@ -5,8 +5,9 @@ namespace Allocations.Engine.Demand;
 /// <content>Whether a tree of a state that was loaded is one.</content>
 internal readonly partial struct WaiterTree
 {
-    /// <summary>More than a tree of all rows ever has, whose ranks are hashes: an expected 36, and each eight further ones are some
-    /// hundred times less likely. But who writes a store on purpose can choose keys in the order of their ranks.</summary>
+    /// <summary>More levels than a tree of all rows ever has, whose ranks are hashes: an expected 36, and each eight further ones
+    /// are some hundred times less likely. But who writes a store on purpose can choose keys in the order of their
+    /// ranks.</summary>
     private const int MostDeep = 256;
 
     /// <summary>Every row once, in order, below one that ranks above it, with the sums of what is below it, and so flat that
