@@ -1,3 +1,4 @@
+using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Model;
@@ -14,9 +15,9 @@ internal sealed class Judge(int operationWindow)
 {
     private readonly List<(TimeSpan Time, ModelCommand Command)> _executed = [];
 
-    /// <summary>What was stamped and not yet heard of, in the order of its sequence: when, and whether it is a tick, which
-    /// nobody sent.</summary>
-    private readonly Queue<(TimeSpan Time, bool IsTick)> _stamped = new();
+    /// <summary>What was stamped and not yet heard of, in the order of its sequence: when, whether it is a tick, which nobody
+    /// sent, and its bytes.</summary>
+    private readonly Queue<(TimeSpan Time, bool IsTick, byte[] Bytes)> _stamped = new();
     private readonly List<ModelCommand> _uncertain = [];
     private static readonly Tick s_tick = new();
 
@@ -38,9 +39,12 @@ internal sealed class Judge(int operationWindow)
     {
         TimeSpan time = new DateTimeOffset(frame.Buffer.Time, TimeSpan.Zero) - ReferenceModel.Begin;
         Now = frame.Buffer.Count > 0 ? time : Now;
+        int at = 0;
         for (int i = 0; i < frame.Buffer.Count; i++)
         {
-            _stamped.Enqueue((time, IsTick: i < frame.Ticks));
+            byte[] bytes = BytesAt(frame, at);
+            _stamped.Enqueue((time, IsTick: i < frame.Ticks, bytes));
+            at += bytes.Length;
         }
     }
 
@@ -88,9 +92,8 @@ internal sealed class Judge(int operationWindow)
         Queue<ModelCommand> uncertain = new(_uncertain);
         while (Sequence < found)
         {
-            (TimeSpan time, bool isTick) = _stamped.Dequeue();
-            Require(isTick || uncertain.Count > 0, $"{found} are found, and nobody has sent number {Sequence + 1}");
-            Execute(time, isTick ? s_tick : uncertain.Dequeue());
+            (TimeSpan time, bool isTick, byte[] bytes) = _stamped.Dequeue();
+            Execute(time, isTick ? s_tick : NextStamped(uncertain, bytes, found));
         }
 
         _uncertain.Clear();
@@ -108,6 +111,27 @@ internal sealed class Judge(int operationWindow)
         Require(difference is null, $"the state at {Sequence} is wrong:{Environment.NewLine}{difference}");
     }
 
+    /// <summary>The next one that was stamped: what comes before it was refused before it had a sequence, and nobody was
+    /// told.</summary>
+    private ModelCommand NextStamped(Queue<ModelCommand> uncertain, byte[] bytes, long found)
+    {
+        while (uncertain.TryDequeue(out ModelCommand? next))
+        {
+            if (EncodedScript.Encode(next).AsSpan().SequenceEqual(bytes))
+            {
+                return next;
+            }
+        }
+
+        throw new ViolationException($"{found} are found, and nobody has sent number {Sequence + 1}");
+    }
+
+    private static unsafe byte[] BytesAt(CommitFrame frame, int at)
+    {
+        byte* command = frame.Buffer.Payload + at;
+        return new ReadOnlySpan<byte>(command, ((CommandHeader*)command)->Length).ToArray();
+    }
+
     private void Compare(ModelCommand command, Outcome outcome)
     {
         Require(_uncertain.Count == 0, "a command was acknowledged behind one whose outcome is unknown");
@@ -121,7 +145,7 @@ internal sealed class Judge(int operationWindow)
     /// <summary>Ticks that come before the next command, or after the last one.</summary>
     private void PlayTicks()
     {
-        while (_stamped.TryPeek(out (TimeSpan Time, bool IsTick) next) && next.IsTick)
+        while (_stamped.TryPeek(out (TimeSpan Time, bool IsTick, byte[] Bytes) next) && next.IsTick)
         {
             Execute(_stamped.Dequeue().Time, s_tick);
         }
