@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Allocations.Engine.Tool.Commands;
 using Allocations.Engine.Tool.Dumping;
 using Allocations.Engine.Tool.Output;
@@ -80,6 +81,7 @@ internal static class CommandTree
     {
         Argument<string> store = Store();
         Option<string> to = new("--to") { Description = "A directory, which must be empty or absent.", Required = true };
+        to.Validators.Add(RequirePath);
         Command command = new("export",
             "Writes the state as CSV (RFC 4180): products, locations, ledgers, allocations, reservations, serials.")
         {
@@ -107,6 +109,7 @@ internal static class CommandTree
     {
         Argument<string> store = Store();
         Argument<string> target = new("target") { Description = "A directory that must not exist yet." };
+        target.Validators.Add(RequirePath);
         Command command = new("copy",
             "Copies a store to another directory, consistently, also while it is open elsewhere, and verifies the copy.")
         {
@@ -121,6 +124,7 @@ internal static class CommandTree
     {
         Argument<string> store = Store();
         Option<string?> to = new("--to") { Description = "The repaired store; STORE.repaired if omitted. Must not exist yet." };
+        to.Validators.Add(RequirePath);
         Option<bool> yes = new("--yes") { Description = "Consent to the loss that is shown, without being asked." };
         Command command = new("repair",
             "Makes a copy that ends before the damage, or begins behind it where a checkpoint allows that. The store itself is not touched; what is cut is kept in a file beside "
@@ -150,5 +154,19 @@ internal static class CommandTree
         return command;
     }
 
-    private static Argument<string> Store() => new("store") { Description = "The store's directory." };
+    private static Argument<string> Store()
+    {
+        Argument<string> store = new("store") { Description = "The store's directory." };
+        store.Validators.Add(RequirePath);
+        return store;
+    }
+
+    /// <summary>A variable of a script that is not set comes as an empty argument.</summary>
+    private static void RequirePath(SymbolResult given)
+    {
+        if (given.Tokens.Any(token => token.Value.Length == 0 || token.Value.Contains('\0', StringComparison.Ordinal)))
+        {
+            given.AddError("A directory is expected where an empty text was given, or one with a NUL in it.");
+        }
+    }
 }

@@ -4,7 +4,7 @@ namespace Allocations.Engine.ToolTests;
 
 public sealed class ArgumentTests
 {
-    private static readonly string[] s_commands = ["info", "verify", "dump", "export", "checkpoint", "copy", "repair"];
+    private static readonly string[] s_commands = ["info", "verify", "dump", "export", "checkpoint", "copy", "repair", "set-time"];
 
     [Theory]
     [InlineData]
@@ -18,10 +18,23 @@ public sealed class ArgumentTests
     [InlineData("dump", "a", "--allocation", "-1")]
     [InlineData("export", "a")]
     [InlineData("copy", "a")]
+    [InlineData("copy", "a", "")]
+    [InlineData("export", "a", "--to", "")]
+    [InlineData("repair", "a", "--to", "")]
+    [InlineData("set-time", "a", "--to", "yesterday")]
+    [InlineData("verify", "a\0b")]
     public void Arguments_that_make_no_sense_end_with_1(params string[] args)
     {
         ToolRun run = ToolRun.Of(args).Expect(ExitCodes.Usage);
         Assert.NotEmpty(run.Error);
+    }
+
+    /// <summary>A variable of a script that is not set.</summary>
+    [Fact]
+    public void An_empty_directory_is_none()
+    {
+        using TestPlace place = new();
+        Assert.All(s_commands, command => Start(command, "", place).Expect(ExitCodes.Usage));
     }
 
     [Fact]
@@ -60,10 +73,13 @@ public sealed class ArgumentTests
         Assert.Contains("no store yet", Run("verify", place.Store, place).Error, StringComparison.Ordinal);
     }
 
-    private static ToolRun Run(string command, string store, TestPlace place) => (command switch
+    private static ToolRun Run(string command, string store, TestPlace place) =>
+        Start(command, store, place).Expect(ExitCodes.Unreadable);
+
+    private static ToolRun Start(string command, string store, TestPlace place) => command switch
     {
         "export" => ToolRun.Of(command, store, "--to", place.At("target")),
         "copy" => ToolRun.Of(command, store, place.At("target")),
         _ => ToolRun.Of(command, store),
-    }).Expect(ExitCodes.Unreadable);
+    };
 }

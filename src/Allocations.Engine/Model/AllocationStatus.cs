@@ -317,8 +317,9 @@ public enum AllocationStatus : byte
     ClockAhead = 204,
 
     /// <summary>The engine has the memory that <see cref="EngineOptions.MaxMemoryBytes"/> permits, and the command may need more.
-    /// Commands that need none go on, also while others are refused: releases, cancels, steps, and new allocations in rows that
-    /// finished ones have left. Let finished allocations go (<see cref="AllocationOperations.SetRetentionAsync"/>), or open the
+    /// Commands that need none go on, also while others are refused: releases, deliveries, cancels, and new allocations in rows
+    /// that finished ones have left. Steps, deadlines and expiries, which take a little for each allocation, go on until they have
+    /// taken half of what is kept free. Let finished allocations go (<see cref="AllocationOperations.SetRetentionAsync"/>), or open the
     /// store with a higher bound. A batch or a group with such a command is refused as a whole.</summary>
     MemoryLimitReached = 205,
 }

@@ -11,8 +11,8 @@ namespace Allocations.Engine.Sequencing;
 /// <remarks>
 /// <para>Up to the tight bound everything is taken. Beyond it commands are taken that need no memory, or only rows that are
 /// there: an allocation in a row that another one has left, stock in a ledger row that has memory already. From the full bound
-/// on, everything is refused that may need memory at all (<see cref="CommandExecutor.NeedsRoom"/>). What frees stock and rows is
-/// always taken.</para>
+/// on, everything is refused that may need memory at all (<see cref="CommandExecutor.NeedsRoom"/>, and what may divide an
+/// allocation that exists). What frees stock and rows is always taken: releases, deliveries, cancels.</para>
 /// <para>Memory is never given back by a table, so the bounds look at what is committed, and the exceptions at what is free in
 /// it. One frame may overshoot a bound: it takes at most a few tens of megabytes, which the reserve has room for.</para>
 /// </remarks>
@@ -58,6 +58,11 @@ internal sealed unsafe class MemoryGuard
             Debug.Assert(((CommandHeader*)commands)->Length >= CommandHeader.SizeOf, "commands are encoded by the engine");
             if (!CommandExecutor.NeedsRoom(kind))
             {
+                if (isFull && DividesAllocations(kind))
+                {
+                    return true;
+                }
+
                 continue;
             }
 
@@ -81,6 +86,12 @@ internal sealed unsafe class MemoryGuard
         _ledgers -= ledgers;
         return false;
     }
+
+    /// <summary>Whether a command needs none of what texts and pools share, but may take a row for an allocation that exists: a
+    /// further reservation, a detail, a timer.</summary>
+    private static bool DividesAllocations(CommandKind kind) => kind is CommandKind.Pick or CommandKind.PutBack
+        or CommandKind.Ship or CommandKind.CheckOut or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder
+        or CommandKind.ReverseRelease or CommandKind.Reschedule or CommandKind.SetExpiry;
 
     /// <summary>Whether a command always leaves rows that stay: definitions, and units that come in.</summary>
     private static bool AddsRows(CommandKind kind, byte* payload) => kind switch

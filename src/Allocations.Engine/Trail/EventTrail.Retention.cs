@@ -13,8 +13,12 @@ internal sealed unsafe partial class EventTrail
     private long _maxBytes = long.MaxValue;
     private long _maxAge = long.MaxValue;
 
-    /// <summary>The time of the last event in the first block; negative if that was not looked up.</summary>
+    /// <summary>The time since which the first block is full (<see cref="LookAtFront"/>); negative if that was not looked
+    /// up.</summary>
     private long _frontTime = -1;
+
+    /// <summary>What was looked up holds while the trail's time is below this one.</summary>
+    private long _frontTimeUntil;
 
     private volatile bool _isReplayed;
 
@@ -135,7 +139,7 @@ internal sealed unsafe partial class EventTrail
         long least = _number + 1 - (_maxBytes / TrailBlock.Bytes);
         for (long block = Math.Max(front.Block, least); block <= _number; block++)
         {
-            if (block == front.Block && _frontTime >= 0 && !IsOld(_frontTime))
+            if (block == front.Block && IsFrontKnown && !IsOld(_frontTime))
             {
                 return front;
             }
@@ -150,7 +154,7 @@ internal sealed unsafe partial class EventTrail
             else
             {
                 front = block == front.Block ? front : TrailFront.At(header);
-                _frontTime = header.LastTime;
+                LookAtFront(header);
                 if (!IsOld(_frontTime))
                 {
                     return front;
@@ -159,6 +163,23 @@ internal sealed unsafe partial class EventTrail
         }
 
         return front;
+    }
+
+    private bool IsFrontKnown =>
+        _frontTime >= 0 && _frontTime <= _open.Header->LastTime && _open.Header->LastTime < _frontTimeUntil;
+
+    /// <summary>A block is as old as its last event. One that is later than the block just written is of a clock that was ahead,
+    /// until the engine's time was set back: it is as old as the first one behind it that is not. Else it would be held until the
+    /// time of that clock, and all behind it.</summary>
+    private void LookAtFront(in BlockHeader first)
+    {
+        long now = _open.Header->LastTime;
+        (_frontTime, _frontTimeUntil) = (first.LastTime, long.MaxValue);
+        for (long block = first.Number + 1; _frontTime > now && _maxAge < long.MaxValue; block++)
+        {
+            _frontTimeUntil = Math.Min(_frontTimeUntil, _frontTime);
+            _frontTime = TryReadHeader(block, out BlockHeader header) ? header.LastTime : _frontTime;
+        }
     }
 
     private bool IsOld(long time) => _open.Header->LastTime - time > _maxAge;

@@ -26,8 +26,7 @@ internal static class TrailNames
     public static string OfFormer(string name, long sequence) =>
         name + ".before-" + sequence.ToString("x16", CultureInfo.InvariantCulture);
 
-    /// <summary>Anything not named exactly so is not ours, and is left alone.</summary>
-    /// <summary>Whether a file is one of these.</summary>
+    /// <summary>Whether a file is one of these. Anything not named exactly so is not ours, and is left alone.</summary>
     public static bool IsOfTrail(string name) =>
         TryParseBlocks(name, out _) || TryParsePlace(name, out _) || name.Contains(FormerInfix, StringComparison.Ordinal);
 

@@ -75,6 +75,32 @@ public sealed class TrailRetentionTests
         Assert.Equal(TrailInspection.Run(whole), TrailInspection.Run(storage));
     }
 
+    /// <summary>What a wrong clock has stamped does not hold the trail until the time of that clock, nor goes at once; and an
+    /// opening in between comes to the same.</summary>
+    [Fact]
+    public void By_age_blocks_of_a_time_that_was_set_back_go_with_those_behind_them()
+    {
+        SimulatedStorage storage = new();
+        TrailRow kept = new() { IsKept = true, MaxBytes = long.MaxValue, MaxAge = TimeSpan.FromSeconds(1_000).Ticks };
+        const long Ahead = 50 * 365 * TimeSpan.TicksPerDay;
+        using EventTrail trail = EventTrail.Open(storage, s_store, 0, kept, isInline: true);
+        long wrong = Feed(trail, kept, 1, 500);
+        long right = Feed(trail, kept, wrong + 1, 500, Ahead);
+        long spoiled = trail.OpenNumber - 1;
+        Assert.True(trail.Front.Block > 0, "the wrong clock has cost what was old by it");
+        long sequence = Feed(trail, kept, right + 1, 800);
+        Assert.InRange(trail.Front.Block, 1, spoiled);
+        trail.MakeStable(sequence, isKept: true);
+        long end = Feed(trail, kept, sequence + 1, 800);
+        Assert.True(trail.Front.Block > spoiled, $"front {trail.Front.Block}, of the wrong clock {spoiled}");
+        AssertAge(trail, 1_000);
+
+        using EventTrail again = EventTrail.Open(storage, s_store, sequence, kept, isInline: true);
+        Assert.InRange(again.Front.Block, 1, spoiled);
+        Feed(again, kept, sequence + 1, 800);
+        Assert.Equal((end, trail.Front), (sequence + 800, again.Front));
+    }
+
     /// <summary>More than a file's worth, so that files go; and whatever of their going a power failure undoes or cuts short, the
     /// next checkpoint does again.</summary>
     [Fact]
@@ -135,7 +161,7 @@ public sealed class TrailRetentionTests
     }
 
     /// <summary>Events as large as they come, one a command and a second.</summary>
-    private static long Feed(EventTrail trail, TrailRow kept, long first, long count)
+    private static long Feed(EventTrail trail, TrailRow kept, long first, long count, long ahead = 0)
     {
         byte[] text = Encoding.UTF8.GetBytes(s_address);
         var recorder = new EventRecorder();
@@ -143,7 +169,7 @@ public sealed class TrailRetentionTests
         for (long sequence = first; sequence < first + count; sequence++)
         {
             recorder.RecordInto(frame);
-            recorder.Begin(sequence, Begin + (sequence * TimeSpan.TicksPerSecond), command: 52, tenant: 0, actor: 0);
+            recorder.Begin(sequence, Begin + ahead + (sequence * TimeSpan.TicksPerSecond), command: 52, tenant: 0, actor: 0);
             recorder.Redirected(allocation: 1, product: 1, text, text);
             trail.Take(ref frame, sequence, isPlace: false, kept);
         }

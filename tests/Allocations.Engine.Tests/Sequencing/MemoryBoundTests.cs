@@ -77,6 +77,26 @@ public sealed class MemoryBoundTests
         Assert.All(mixed.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.MemoryLimitReached, outcome.Status));
     }
 
+    /// <summary>Each takes a little for each allocation: together they would take more than all that is kept free.</summary>
+    [Fact]
+    public async Task Steps_and_times_of_what_is_there_keep_within_the_bound()
+    {
+        AlarmClock clock = new();
+        await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth) with { TimeProvider = clock });
+        Warehouse house = await Warehouse.InAsync(engine);
+        List<AllocationId> taken = await FillAsync(house, quantity: 2);
+        DateTimeOffset later = clock.GetUtcNow().AddDays(1);
+        int refused = await SendAsync(engine, taken, (batch, each) => batch.Reschedule(each, later));
+        refused += await SendAsync(engine, taken, (batch, each) => batch.SetExpiry(each, later));
+        refused += await SendAsync(engine, taken, (batch, each) => batch.Pick(each, 1));
+        Assert.InRange(engine.MemoryBytes, 1, Bound(Growth));
+        Assert.InRange(refused, 1, 3 * taken.Count);
+        Assert.Equal(0, await SendAsync(engine, taken, (batch, each) => batch.Release(each, 1)));
+        Assert.Equal(0, await SendAsync(engine, taken, (batch, each) => batch.ReleaseAll(each)));
+        Assert.InRange(engine.MemoryBytes, 1, Bound(Growth));
+        Assert.True((await engine.AuditAsync()).IsSound);
+    }
+
     [Fact]
     public async Task As_many_new_allocations_are_taken_as_finished_ones_have_left()
     {
@@ -163,8 +183,28 @@ public sealed class MemoryBoundTests
     public void A_bound_has_room_for_what_is_kept_free() => Assert.Throws<ArgumentOutOfRangeException>(
         () => AllocationEngine.OpenInMemory(new EngineOptions { MaxMemoryBytes = 191L << 20 }));
 
+    /// <summary>One command for each, in batches.</summary>
+    /// <returns>How many were refused for want of memory; all others were done.</returns>
+    private static async Task<int> SendAsync(
+        AllocationEngine engine, List<AllocationId> allocations, Action<CommandBatch, AllocationId> command)
+    {
+        int refused = 0;
+        using CommandBatch batch = engine.RentBatch();
+        foreach (AllocationId[] chunk in allocations.Chunk(BatchSize))
+        {
+            batch.Clear();
+            Array.ForEach(chunk, each => command(batch, each));
+            await batch.SubmitAsync();
+            Outcome[] outcomes = batch.Outcomes.ToArray();
+            refused += outcomes.Count(each => each.Status == AllocationStatus.MemoryLimitReached);
+            Assert.All(outcomes, each => Assert.True(each.Status is AllocationStatus.Ok or AllocationStatus.MemoryLimitReached));
+        }
+
+        return refused;
+    }
+
     /// <summary>Creates until it is refused.</summary>
-    private static async Task<List<AllocationId>> FillAsync(Warehouse house)
+    private static async Task<List<AllocationId>> FillAsync(Warehouse house, int quantity = 1)
     {
         List<AllocationId> taken = [];
         using CommandBatch batch = house.Engine.RentBatch();
@@ -173,7 +213,7 @@ public sealed class MemoryBoundTests
             batch.Clear();
             for (int each = 0; each < BatchSize; each++)
             {
-                batch.Create(new(house.Bulk, 1));
+                batch.Create(new(house.Bulk, quantity));
             }
 
             await batch.SubmitAsync();
