@@ -99,8 +99,8 @@ public sealed record EngineOptions
     /// <c>GC.GetGCMemoryInfo().TotalAvailableMemoryBytes</c>, which knows the limit of a container, leaves room for both and for
     /// a checkpoint. Old rows that a checkpoint keeps while it is taken (<see cref="CheckpointBytes"/>) count as well: at most as
     /// much as the state, if all of it changes meanwhile. Operation ids come on top of the bound: at most 64 bytes for each of
-    /// <see cref="OperationWindow"/>, taken as ids come, because what is answered must be remembered. Memory stays the engine's until it is closed;
-    /// <see cref="AllocationEngine.MemoryBytes"/> tells how much there is.</remarks>
+    /// <see cref="OperationWindow"/>, taken as ids come, because whatever is answered must be remembered. Memory stays the
+    /// engine's until it is closed; <see cref="AllocationEngine.MemoryBytes"/> tells how much there is.</remarks>
     public long? MaxMemoryBytes { get; init; }
 
     /// <summary>How far below <see cref="MaxMemoryBytes"/> refusals begin. Tests lower it.</summary>

@@ -318,8 +318,8 @@ public enum AllocationStatus : byte
 
     /// <summary>The engine has the memory that <see cref="EngineOptions.MaxMemoryBytes"/> permits, and the command may need more.
     /// Commands that need none go on, also while others are refused: releases, deliveries, cancels, and new allocations in rows
-    /// that finished ones have left. Steps, deadlines and expiries, which take a little for each allocation, go on until they have
-    /// taken half of what is kept free. Let finished allocations go (<see cref="AllocationOperations.SetRetentionAsync"/>), or open the
-    /// store with a higher bound. A batch or a group with such a command is refused as a whole.</summary>
+    /// that finished ones have left. Steps, deadlines and expiries, which take a little for each allocation, go on until half
+    /// of what is kept free is taken. Let finished allocations go (<see cref="AllocationOperations.SetRetentionAsync"/>), or
+    /// open the store with a higher bound. A batch or a group with such a command is refused as a whole.</summary>
     MemoryLimitReached = 205,
 }
