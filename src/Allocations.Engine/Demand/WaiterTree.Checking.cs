@@ -5,7 +5,8 @@ namespace Allocations.Engine.Demand;
 /// <content>Whether a tree of a state that was loaded is one.</content>
 internal readonly partial struct WaiterTree
 {
-    /// <summary>A tree of a billion rows is that deep with a probability of nothing; what walks down a tree is recursive.</summary>
+    /// <summary>A tree of a billion rows is that deep with a probability of nothing; what walks down a tree is
+    /// recursive.</summary>
     private const int MostLevels = 200;
 
     /// <summary>Every row once, in order, below one that ranks above it, with the sums of what is below it.</summary>
