@@ -9,16 +9,15 @@ internal sealed partial class EngineState : IStructure
 
     /// <summary>Checks the structure of all tables.</summary>
     /// <returns>The first thing that is wrong, in words; null if nothing is, and every reference can be followed.</returns>
-    /// <remarks>A new book with tables of its own stands here behind those that it refers to, and ahead of the arena, which must
-    /// know all blocks before it looks at those that are free. Those of the other list have no blocks, and are checked at the
-    /// same time: no check of one list may rely on one of the other.</remarks>
+    /// <remarks>A new book with tables of its own stands here behind those that it refers to. The two lists are checked at the
+    /// same time: no check of one may rely on one of the other.</remarks>
     public string? StructureProblem() => StructureCheck.Run(
         Tables, Arena,
         [
-            this, Catalogue, Lots, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
-            new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Arena,
+            this, Lots, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
+            new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail,
         ],
-        [Stock, Finished, LocationLedgers, Operations]);
+        [Catalogue, Stock, Finished, LocationLedgers, Operations]);
 
     /// <summary>The counters; everything else is for the books.</summary>
     public void CheckStructure(StructureCheck check)

@@ -79,32 +79,60 @@ internal sealed class FinishedAllocations : IStructure
         }
     }
 
-    /// <summary>The line of the finished, and that of the free rows: all that are in them, and nobody else.</summary>
+    /// <summary>The line of the finished, and that of the free rows.</summary>
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.RequireCount(_retention, RetentionRowNumber + 1);
         RetentionRow retention = Retention;
         StructureCheck.Require(
             retention.MaxCount >= 0 && retention.MaxAge >= 0, _retention, RetentionRowNumber, "limits what can't be");
-        RowSet line = check.Set(_rows, "row of a line");
-        (int count, int last) = (0, 0);
-        for (int at = retention.First; at != 0; at = _rows[at].Next)
-        {
-            line.Take(at, _retention, RetentionRowNumber);
-            StructureCheck.Require(
-                _rows[at].Is(AllocationTraits.InLine) && _rows[at].IsInUse, _rows, at, "stands in line, and is not finished");
-            (count, last) = (count + 1, at);
-        }
-
-        bool isWhole = count == retention.Count && last == retention.Last;
+        CheckLine(check, retention);
+        RowSet free = check.Set(_rows, "free row");
         for (int at = retention.FirstFree; at != 0; at = _rows[at].Next)
         {
-            line.Take(at, _retention, RetentionRowNumber);
+            free.Take(at, _retention, RetentionRowNumber);
             StructureCheck.Require(!_rows[at].IsInUse, _rows, at, "is free, and in use");
         }
 
         StructureCheck.Require(
-            isWhole && line.Count - count == retention.FreeCount, _retention, RetentionRowNumber,
+            free.Count == retention.FreeCount, _retention, RetentionRowNumber, "counts other free rows than there are");
+    }
+
+    /// <summary>Row by row instead of along the line, which leads from one place of the table to any other. Nobody stands behind two,
+    /// nobody in front of the first, and only the last has nobody behind it: so whoever begins at the first comes to the last.
+    /// Whether all that are in line are met on the way, and in their order, is for the audit.</summary>
+    private void CheckLine(StructureCheck check, in RetentionRow retention)
+    {
+        RowSet behind = check.Set(_rows, "row behind another one in a line");
+        (int count, int last) = (0, 0);
+        for (int row = 1; row < _rows.Count; row++)
+        {
+            ref readonly AllocationRow allocation = ref _rows[row];
+            if (!allocation.Is(AllocationTraits.InLine))
+            {
+                continue;
+            }
+
+            count++;
+            if (allocation.Next == 0)
+            {
+                StructureCheck.Require(allocation.IsInUse && last == 0, _rows, row, "ends a line, and is not its last");
+                last = row;
+                continue;
+            }
+
+            behind.Take(allocation.Next, _rows, row);
+            StructureCheck.Require(
+                allocation.IsInUse && _rows[allocation.Next].Is(AllocationTraits.InLine), _rows, row,
+                "stands in line, and is not finished, or the one behind it does not");
+        }
+
+        bool isLine = count == 0
+            ? retention.First == 0
+            : (uint)(retention.First - 1) < (uint)(_rows.Count - 1) && _rows[retention.First].Is(AllocationTraits.InLine)
+                && !behind.Holds(retention.First);
+        StructureCheck.Require(
+            isLine && count == retention.Count && last == retention.Last, _retention, RetentionRowNumber,
             "counts others than stand in line");
     }
 
@@ -112,7 +140,7 @@ internal sealed class FinishedAllocations : IStructure
     public bool IsFirstDue(long time)
     {
         ref readonly RetentionRow retention = ref Retention;
-        if (retention.Count == 0 || !retention.IsLimited)
+        if (retention.First == 0 || !retention.IsLimited)
         {
             return false;
         }

@@ -39,6 +39,20 @@ internal sealed class BlockMap(Arena arena)
         return isFree;
     }
 
+    /// <summary>Takes all blocks of another map of the same arena.</summary>
+    /// <returns>False if one of them was taken.</returns>
+    public bool TryTakeAll(BlockMap other)
+    {
+        ulong both = 0;
+        for (int i = 0; i < _taken.Length; i++)
+        {
+            both |= _taken[i] & other._taken[i];
+            _taken[i] |= other._taken[i];
+        }
+
+        return both == 0;
+    }
+
     private bool TryTakeLong(int block, int size)
     {
         int last = block + size - 1;

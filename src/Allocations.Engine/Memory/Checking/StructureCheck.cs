@@ -23,20 +23,21 @@ internal sealed class StructureCheck
     /// <summary>The blocks of the arena that somebody has.</summary>
     public BlockMap Blocks { get; }
 
-    /// <summary>Checks row 0 of all tables, then parts in their order; of a large state two lists of parts at the same
-    /// time.</summary>
+    /// <summary>Checks row 0 of all tables, then parts in their order; of a large state two lists of parts at the same time. Last
+    /// comes the arena, whose blocks each have one owner, of whichever list, or are free.</summary>
     /// <param name="tables">All tables.</param>
-    /// <param name="arena">The arena, whose blocks belong to the first list.</param>
+    /// <param name="arena">The arena.</param>
     /// <param name="parts">Parts in their order, each behind those that it asks about.</param>
-    /// <param name="apart">Parts that ask about none of those, nor are asked, and have no blocks.</param>
+    /// <param name="apart">Parts that ask about none of those, nor are asked.</param>
     /// <returns>The first thing that is wrong, in words; null if nothing is.</returns>
     public static string? Run(TableSet tables, Arena arena, IStructure[] parts, IStructure[] apart)
     {
+        (BlockMap blocks, BlockMap others) = (new BlockMap(arena), new BlockMap(arena));
         Task<string?> other = IsLarge(tables) ? Task.Run(CheckApart) : new Task<string?>(CheckApart);
         string? problem = null;
         try
         {
-            problem = FirstProblem(new BlockMap(arena), tables.All, parts);
+            problem = FirstProblem(blocks, tables.All, parts);
         }
         finally
         {
@@ -49,9 +50,10 @@ internal sealed class StructureCheck
             problem ??= other.GetAwaiter().GetResult();
         }
 
-        return problem;
+        return problem
+            ?? (blocks.TryTakeAll(others) ? FirstProblem(blocks, [], [arena]) : "A block of the arena has two owners.");
 
-        string? CheckApart() => FirstProblem(new BlockMap(arena), [], apart);
+        string? CheckApart() => FirstProblem(others, [], apart);
     }
 
     /// <summary>The rows of a table that something of a kind leads to, each at most once.</summary>
