@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
@@ -17,6 +18,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
 
     /// <summary>Queues, timers and the line of the finished are for those who keep them: queues come before, timers
     /// behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.RequireCount(_freeDetails, 2);
@@ -58,6 +60,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsEmpty(in AllocationRow row)
     {
         AllocationRow rest = row;
@@ -66,6 +69,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
     }
 
     /// <summary>What the other books find out about the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckMemberships(in AllocationRow allocation, int row, in MetRows met)
     {
         bool isKnown = met.Queued.Holds(row) == (allocation.QueuePosition != 0)
@@ -83,6 +87,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckRow(StructureCheck check, in AllocationRow allocation, int row, RowSet details)
     {
         StructureCheck.RequireRow(_products, allocation.Product, Rows, row);
@@ -116,6 +121,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
             Rows, row, "is in another state than its buckets");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckDetail(StructureCheck check, in AllocationDetailRow detail, int row)
     {
         StructureCheck.RequireTime(detail.RequestedAt, Details, row);
@@ -152,6 +158,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
 
     /// <summary>Reservations stand at ledgers of the product, and add up to the buckets that they stand for: who gives stock back
     /// relies on finding as much as those say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckReservations(
         in AllocationRow allocation, int row, in FurtherReservations.CheckedReservations reservations)
     {
@@ -179,6 +186,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         StructureCheck.Require(isSame, Rows, row, "holds something else than its buckets say");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckFurtherPlaces(in AllocationRow allocation, int row)
     {
         for (int at = 0; (at = _further.Next(allocation.MoreReservations, at)) != 0;)
@@ -190,6 +198,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckPlace(in AllocationRow allocation, Place place, int row)
     {
         StructureCheck.RequireRow(_ledgers, place.Ledger, Rows, row);
@@ -202,6 +211,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
     }
 
     /// <summary>Both neighbours in a document know it, and the index knows the newest, which has the text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckDocument(StructureCheck check, in AllocationRow allocation, int row, in MetRows met)
     {
         bool isIndexed = met.Documents.Holds(row);
@@ -221,11 +231,13 @@ internal sealed unsafe partial class AllocationBook : IStructure
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsLinked(in AllocationRow neighbour, int back, int row, in AllocationRow allocation) =>
         back == row && neighbour.IsInUse && neighbour.DocumentText == allocation.DocumentText
         && neighbour.DocumentKind == allocation.DocumentKind && neighbour.Tenant == allocation.Tenant;
 
     /// <summary>From the newest to the oldest: links that agree both ways may still be a ring, which this never enters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckChain(RowSet chained, int newest)
     {
         for (int at = newest; at != 0; at = Rows[at].PreviousOfDocument)
@@ -234,6 +246,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckFreeDetails(RowSet details)
     {
         for (int free = FirstFreeDetail; free != 0; free = Details[free].Locations)

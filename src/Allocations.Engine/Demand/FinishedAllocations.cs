@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
@@ -101,6 +102,7 @@ internal sealed class FinishedAllocations : IStructure
     /// <summary>Row by row instead of along the line, which leads from one place of the table to any other. Nobody stands behind two,
     /// nobody in front of the first, and only the last has nobody behind it: so whoever begins at the first comes to the last.
     /// Whether all that are in line are met on the way, and in their order, is for the audit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckLine(StructureCheck check, in RetentionRow retention)
     {
         RowSet behind = check.Set(_rows, "row behind another one in a line");

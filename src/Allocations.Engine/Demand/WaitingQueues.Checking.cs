@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
@@ -8,6 +9,7 @@ internal sealed partial class WaitingQueues : IStructure
 {
     /// <summary>Each queue is a heap, and trees of terms, of allocations that know their places in it, and wait for as much as
     /// the product says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         RowSet queued = check.Set(_allocations, AllocationBook.InQueue);
@@ -22,6 +24,7 @@ internal sealed partial class WaitingQueues : IStructure
         Terms.EndCheck(check);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long CheckHeap(StructureCheck check, in ProductRow row, int product, RowSet queued)
     {
         StructureCheck.Require(_heap.IsSound(check, row.Queue), _products, product, "has no queue, or one in disorder");
@@ -35,6 +38,7 @@ internal sealed partial class WaitingQueues : IStructure
         return waiting;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long CheckTerms(StructureCheck check, int product, RowSet queued)
     {
         ref readonly ProductRow row = ref _products[product];
@@ -59,6 +63,7 @@ internal sealed partial class WaitingQueues : IStructure
 
     /// <summary>An allocation that stands somewhere in a product's queue.</summary>
     /// <returns>What it waits for.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long CheckWaiting(int product, int allocation, ulong key, int position, RowSet queued)
     {
         queued.Take(allocation, _products, product);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
@@ -60,6 +61,7 @@ internal sealed class Catalogue : IStructure
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckProduct(StructureCheck check, in ProductRow product, int row)
     {
         Table table = Products.Rows;

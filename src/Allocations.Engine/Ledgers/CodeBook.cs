@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
@@ -39,6 +40,7 @@ internal sealed unsafe class CodeBook<TRow>
     /// the book.</summary>
     /// <param name="check">The check.</param>
     /// <param name="owners">The table of those that codes belong to; null where they belong to the store.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckCodes(StructureCheck check, Table? owners)
     {
         RowSet found = _codes.Check(check, Rows, "code");

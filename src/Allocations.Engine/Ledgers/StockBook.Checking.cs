@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
@@ -6,6 +7,7 @@ namespace Allocations.Engine.Ledgers;
 internal sealed partial class StockBook : IStructure
 {
     /// <summary>Pools of free units are for the units.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         RowSet indexed = _index.Check(check, Rows, "ledger of a place");
@@ -25,6 +27,7 @@ internal sealed partial class StockBook : IStructure
         _lanes?.CheckStructure(check, Rows, Products);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckLedger(in LedgerRow ledger, int row)
     {
         StructureCheck.RequireOpen(ledger.Version, Rows, row);
@@ -45,6 +48,7 @@ internal sealed partial class StockBook : IStructure
 
     /// <summary>The chain has all ledgers of the product and no other, and its control total is theirs: who takes stock relies on
     /// finding as much as that says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckChain(in ProductRow product, int row, RowSet chained)
     {
         long available = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Memory;
 
@@ -9,6 +10,7 @@ internal sealed unsafe partial class Bitsets
     /// <param name="check">Takes the block.</param>
     /// <param name="root">The set.</param>
     /// <param name="bits">All bits of the set are below this.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsSound(StructureCheck check, in BitsetRoot root, int bits)
     {
         if (root.Capacity == 0)

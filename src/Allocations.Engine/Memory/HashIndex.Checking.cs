@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Allocations.Engine.Memory;
 
 /// <content>Whether an index that was loaded is one.</content>
@@ -13,6 +15,7 @@ internal sealed unsafe partial class HashIndex
     /// <param name="rows">The table whose rows the entries name.</param>
     /// <param name="what">Names the set of rows with an entry.</param>
     /// <returns>The rows that have an entry; each has one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RowSet Check(StructureCheck check, Table rows, string what)
     {
         RowSet found = check.Set(rows, what);
@@ -46,6 +49,7 @@ internal sealed unsafe partial class HashIndex
         return found;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckChain(int first, in HashIndexState state, RowSet found, RowSet overflow)
     {
         Table table = _buckets;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Memory;
 
@@ -7,6 +8,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
 {
     /// <summary>Whether a heap has blocks of its own, which are taken; its entries stand in order, and nothing stands behind
     /// them. Whether the rows of the entries are there is for their owner.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsSound(StructureCheck check, in HeapRoot root)
     {
         if (root.Count <= 0 || root.Block == 0)

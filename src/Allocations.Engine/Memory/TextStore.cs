@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Allocations.Engine.Memory;
@@ -72,6 +73,7 @@ internal sealed unsafe class TextStore(Arena arena)
     /// <param name="most">The most bytes that such a text has.</param>
     /// <param name="table">The table of the row that has it.</param>
     /// <param name="row">The row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Check(StructureCheck check, int reference, int most, Table table, int row)
     {
         if (reference != 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
@@ -7,6 +8,7 @@ namespace Allocations.Engine.Serials;
 internal sealed unsafe partial class SerialRegistry : IStructure
 {
     /// <summary>Which units an allocation has is for the allocations.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         RowSet numbered = check.Set(Units, "unit of a product");
@@ -26,6 +28,7 @@ internal sealed unsafe partial class SerialRegistry : IStructure
     }
 
     /// <summary>Each number leads to the unit that has it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckList(StructureCheck check, in ProductRow product, int row, RowSet numbered)
     {
         if (!product.IsSerialized)
@@ -45,6 +48,7 @@ internal sealed unsafe partial class SerialRegistry : IStructure
     }
 
     /// <summary>As many bits as there is free stock, and none beyond the product's units.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long CheckPool(StructureCheck check, in LedgerRow ledger, int row)
     {
         StructureCheck.RequireRow(_products, ledger.Product, _ledgers, row);
@@ -61,6 +65,7 @@ internal sealed unsafe partial class SerialRegistry : IStructure
         return ledger.FreeUnits.Count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckUnits(StructureCheck check, long free)
     {
         RowSet indexed = _numbers.Check(check, Units, "unit of a serial number");
@@ -90,6 +95,7 @@ internal sealed unsafe partial class SerialRegistry : IStructure
 
     /// <summary>A unit whose number another one has now shares its text. Those stay for ever, so it is enough that there is
     /// one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckFormerUnits(RowSet indexed)
     {
         if (indexed.Count == Units.Count - 1)
