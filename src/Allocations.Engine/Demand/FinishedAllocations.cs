@@ -5,11 +5,9 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <summary>The line of finished allocations, in the order in which they finished, and how long it may be.</summary>
-/// <remarks>One whose release is reversed keeps its place: if it finishes again before its turn comes, it never left,
-/// else it just
-/// leaves the line. It is kept also while there is no limit, so that a limit that is set later finds everybody in line.
-/// The rows are
-/// linked, so nothing grows; joining writes to two rows that were just in use.</remarks>
+/// <remarks>One whose release is reversed keeps its place: if it finishes again before its turn comes, it never left, else it
+/// just leaves the line. The line is kept also while there is no limit, so that a limit that is set later finds everybody in it.
+/// The rows are linked, so nothing grows; joining writes to two rows that were just in use.</remarks>
 internal sealed class FinishedAllocations : IStructure
 {
     private const int RetentionRowNumber = 1;
@@ -99,9 +97,9 @@ internal sealed class FinishedAllocations : IStructure
             free.Count == retention.FreeCount, _retention, RetentionRowNumber, "counts other free rows than there are");
     }
 
-    /// <summary>Row by row instead of along the line, which leads from one place of the table to any other. Nobody stands behind two,
-    /// nobody in front of the first, and only the last has nobody behind it: so whoever begins at the first comes to the last.
-    /// Whether all that are in line are met on the way, and in their order, is for the audit.</summary>
+    /// <summary>Row by row instead of along the line, which leads from one place of the table to any other. Nobody stands behind
+    /// two, nobody in front of the first, and only the last has nobody behind it: so whoever begins at the first comes to the
+    /// last. Whether all that are in line are met on the way, and in their order, is for the audit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckLine(StructureCheck check, in RetentionRow retention)
     {
