@@ -87,6 +87,22 @@ public sealed class ShortLogTests
         Assert.True(used.AsSpan().ContainsAnyExcept((byte)0));
     }
 
+    /// <summary>Beyond what the last frame knows of: segments are prepared one by one.</summary>
+    [Fact]
+    public void A_segment_behind_a_gap_is_refused()
+    {
+        (SimulatedStorage storage, _) = JournalScript.Store(17, payload: 100);
+        long last = 1;
+        while (storage.FileNames.Contains(SegmentName.Of(last + 1)))
+        {
+            last++;
+        }
+
+        storage.Plant(SegmentName.Of(last + 2), new byte[SegmentBytes]);
+        StoreDamagedException refused = Assert.Throws<StoreDamagedException>(() => JournalScript.Read(storage));
+        Assert.Contains(SegmentName.Of(last + 1), refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
