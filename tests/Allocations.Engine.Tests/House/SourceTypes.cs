@@ -8,8 +8,8 @@ internal static partial class SourceTypes
     /// <summary>Files that hold several small types on purpose, and why.</summary>
     public static IReadOnlyDictionary<string, string> SharedFiles { get; } = new Dictionary<string, string>
     {
-        ["Commands/CommandPayloads.cs"] = "the fixed part of each kind of command: one table, read as one page",
-        ["Commands/ChangePayloads.cs"] = "the same for the commands that change allocations",
+        ["Commands/Payloads/CommandPayloads.cs"] = "the fixed part of each kind of command: one table, read as one page",
+        ["Commands/Payloads/ChangePayloads.cs"] = "the same for the commands that change allocations",
     };
 
     /// <summary>Every top-level type declared in the engine's source, once per declaring file.</summary>

@@ -64,7 +64,7 @@ public sealed partial class StatusIdTests
     /// <summary>Each status and its sentence, on one line.</summary>
     private static Dictionary<string, string> Documentation()
     {
-        string source = string.Join('\n', Repository.ReadEngineFile("Model/AllocationStatus.cs"));
+        string source = string.Join('\n', Repository.ReadEngineFile("Model/Outcomes/AllocationStatus.cs"));
         return Member().Matches(source).ToDictionary(
             match => match.Groups["name"].Value, match => Space().Replace(match.Groups["text"].Value.Replace("///", "", StringComparison.Ordinal), " "));
     }
