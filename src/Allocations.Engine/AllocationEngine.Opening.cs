@@ -1,8 +1,8 @@
 using Allocations.Engine.Checkpoints;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.State;
 using Allocations.Engine.Trail;
 
 namespace Allocations.Engine;

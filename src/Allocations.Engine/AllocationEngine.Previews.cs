@@ -1,5 +1,3 @@
-using Allocations.Engine.Sequencing;
-
 namespace Allocations.Engine;
 
 public sealed partial class AllocationEngine

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Allocations.Engine.Auditing;
 using Allocations.Engine.Checkpoints;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Queries;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.State;
 using Allocations.Engine.Trail;
 
 // Of the whole assembly: locals that are written before they are read need not be zeroed at every call. The dispatch of a command

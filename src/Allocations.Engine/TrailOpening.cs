@@ -1,5 +1,5 @@
-using Allocations.Engine.Demand;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.State;
 using Allocations.Engine.Trail;
 
 namespace Allocations.Engine;

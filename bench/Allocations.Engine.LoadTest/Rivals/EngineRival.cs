@@ -1,6 +1,6 @@
 using System.Globalization;
-using Allocations.Engine.Demand;
 using Allocations.Engine.LoadTest.Loading;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.LoadTest.Rivals;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.LoadTest.Loading;
 using Allocations.Engine.Rules;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
 

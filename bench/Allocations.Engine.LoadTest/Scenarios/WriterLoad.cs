@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.LoadTest.Loading;
 using Allocations.Engine.LoadTest.Machine;
 using Allocations.Engine.LoadTest.Reporting;
 using Allocations.Engine.Rules;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
+using Allocations.Engine.State;
 using Allocations.Engine.Tool.Output;
 
 namespace Allocations.Engine.Tool.Commands;

@@ -1,6 +1,6 @@
-using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.State;
 using Allocations.Engine.Tool.Output;
 using Allocations.Engine.Tool.Time;
 

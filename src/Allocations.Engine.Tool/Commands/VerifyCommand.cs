@@ -1,6 +1,6 @@
 using System.Globalization;
+using Allocations.Engine.Auditing;
 using Allocations.Engine.Journal;
-using Allocations.Engine.Queries;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Tool.Output;
 using Allocations.Engine.Tool.Verifying;

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Tool.Dumping;
 

@@ -108,7 +108,7 @@ internal static unsafe class CommandReader
             case CommandKind.CreateAllocation or CommandKind.CreateHold:
                 CreateAllocationCommand* create = RequestOf(command);
                 return new SerialListReader(
-                    (byte*)(create + 1) + CommandForm.TailBeforeSerials(create), create->SerialBytes, create->SerialCount);
+                    (byte*)(create + 1) + create->BytesBeforeSerials, create->SerialBytes, create->SerialCount);
             case CommandKind.Release or CommandKind.Ship:
                 var release = (ReleaseCommand*)payload;
                 return new SerialListReader(

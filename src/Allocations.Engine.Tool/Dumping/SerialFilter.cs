@@ -1,8 +1,8 @@
 using System.Text;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Tool.Dumping;
 

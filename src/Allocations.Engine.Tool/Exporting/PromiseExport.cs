@@ -1,6 +1,7 @@
 using System.Globalization;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Tool.Exporting;
 

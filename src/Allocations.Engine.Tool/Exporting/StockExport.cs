@@ -1,7 +1,7 @@
 using System.Text;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Tool.Exporting;
 

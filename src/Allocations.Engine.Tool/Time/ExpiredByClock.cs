@@ -2,6 +2,7 @@ using System.Globalization;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.State;
 using Allocations.Engine.Tool.Output;
 
 namespace Allocations.Engine.Tool.Time;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Memory;
 using Native = System.Runtime.InteropServices.NativeMemory;

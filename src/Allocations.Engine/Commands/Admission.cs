@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Commands;
 

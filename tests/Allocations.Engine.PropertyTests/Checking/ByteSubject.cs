@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
-using Allocations.Engine.Demand;
-using Allocations.Engine.PropertyTests.Generation;
-using Allocations.Engine.Queries;
+using Allocations.Engine.Auditing;
 using Allocations.Engine.Rules;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.PropertyTests.Checking;
 

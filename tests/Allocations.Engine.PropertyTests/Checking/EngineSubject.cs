@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using Allocations.Engine.Auditing;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
@@ -8,6 +9,7 @@ using Allocations.Engine.PropertyTests.Model;
 using Allocations.Engine.Queries;
 using Allocations.Engine.Rules;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.State;
 using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.PropertyTests.Checking;

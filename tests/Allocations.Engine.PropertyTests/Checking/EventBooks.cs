@@ -3,6 +3,7 @@ using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.PropertyTests.Checking;
 

@@ -1,7 +1,7 @@
-using Allocations.Engine.Demand;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 

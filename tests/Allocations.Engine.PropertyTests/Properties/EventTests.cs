@@ -1,11 +1,11 @@
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using Allocations.Engine.Rules;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 

@@ -1,4 +1,4 @@
-using Allocations.Engine.Queries;
+using Allocations.Engine.Auditing;
 
 namespace Allocations.Engine.SimulationTests;
 

@@ -1,5 +1,3 @@
-using Allocations.Engine.Journal;
-
 namespace Allocations.Engine.SimulationTests;
 
 /// <summary>A small store that is as its engine left it: what it holds, and the digest of the state at each sequence at which a

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Allocations.Engine.Checkpoints;
-using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.SimulationTests;
 

@@ -1,6 +1,7 @@
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Memory;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.SimulationTests;
 

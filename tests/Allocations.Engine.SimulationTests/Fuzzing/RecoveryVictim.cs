@@ -1,3 +1,4 @@
+using Allocations.Engine.Auditing;
 using Allocations.Engine.Queries;
 
 namespace Allocations.Engine.SimulationTests;

@@ -1,9 +1,9 @@
+using Allocations.Engine.Auditing;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Model;
-using Allocations.Engine.Queries;
 using Allocations.Engine.Sequencing;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.SimulationTests;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.SimulationTests;
 

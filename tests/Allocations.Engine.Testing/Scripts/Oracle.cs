@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Allocations.Engine.Auditing;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
-using Allocations.Engine.Queries;
 using Allocations.Engine.Rules;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Testing;
 

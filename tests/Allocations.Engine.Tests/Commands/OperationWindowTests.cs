@@ -1,5 +1,6 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Memory;
+using Allocations.Engine.State;
 using Allocations.Engine.Tests.Memory;
 
 namespace Allocations.Engine.Tests.Commands;

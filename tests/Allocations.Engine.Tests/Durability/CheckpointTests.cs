@@ -1,7 +1,6 @@
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.CrashChild;
 using Allocations.Engine.Journal;
-using Allocations.Engine.Queries;
 using static Allocations.Engine.Tests.Durable.CheckpointSteps;
 
 namespace Allocations.Engine.Tests.Durable;

@@ -1,5 +1,3 @@
-using Allocations.Engine.Tests.Journal;
-
 namespace Allocations.Engine.Tests.Durable;
 
 /// <summary>A script going through the real engine on a simulated disk, as single commands and small batches, until it ends or the disk

@@ -1,6 +1,6 @@
+using Allocations.Engine.Auditing;
 using Allocations.Engine.CrashChild;
 using Allocations.Engine.Journal;
-using Allocations.Engine.Queries;
 using Xunit.Abstractions;
 
 namespace Allocations.Engine.Tests.Durable;
@@ -165,7 +165,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     /// <summary>Every command in the store in the order of its sequence: each sequence is somebody's, so nothing is there that was
     /// not sent.</summary>
-    private (OperationId Operation, Outcome Outcome)[] AllStored(Demand.EngineState state)
+    private (OperationId Operation, Outcome Outcome)[] AllStored(State.EngineState state)
     {
         var all = new (OperationId Operation, Outcome Outcome)[state.Sequence];
         int count = state.Operations.Count;
@@ -186,7 +186,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         return all;
     }
 
-    internal static Outcome? Stored(Demand.EngineState state, ulong high, ulong low)
+    internal static Outcome? Stored(State.EngineState state, ulong high, ulong low)
     {
         int row = state.Operations.Find(state.Operations.HashOf(high, low), high, low);
         return row == 0 ? null : state.Operations[row].Outcome;

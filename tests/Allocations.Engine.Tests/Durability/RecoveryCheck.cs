@@ -88,7 +88,7 @@ internal static class RecoveryCheck
         Assert.True(audit.IsSound, $"{where}: {audit.FirstBreak}");
         if (digest != oracle.Digest)
         {
-            List<string> lines = await engine.AskAsync(state => Queries.StateListing.Lines(state).ToList());
+            List<string> lines = await engine.AskAsync(state => Auditing.StateListing.Lines(state).ToList());
             Assert.Fail($"{where}: at sequence {digest.Sequence} of {oracle.Sequence} the digests differ; "
                 + $"found but not expected: {string.Join("; ", lines.Except(oracle.Lines).Take(5))}; "
                 + $"expected but not found: {string.Join("; ", oracle.Lines.Except(lines).Take(5))}");

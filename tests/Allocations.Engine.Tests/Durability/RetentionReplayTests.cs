@@ -1,5 +1,3 @@
-using Allocations.Engine.Tests.Journal;
-
 namespace Allocations.Engine.Tests.Durable;
 
 /// <summary>Who leaves memory, and when, is a function of the log: of the time stamps in it, not of the clock at its

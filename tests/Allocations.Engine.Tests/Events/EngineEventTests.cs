@@ -1,5 +1,5 @@
-using Allocations.Engine.Trail;
 using Allocations.Engine.Tests.Durable;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Tests.AuditTrail;
 

@@ -1,6 +1,5 @@
-using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
-using Allocations.Engine.Journal;
+using Allocations.Engine.State;
 using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Tests.AuditTrail;

@@ -1,6 +1,6 @@
 using System.Text;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
+using Allocations.Engine.State;
 using Allocations.Engine.Tests.Durable;
 using Allocations.Engine.Trail;
 

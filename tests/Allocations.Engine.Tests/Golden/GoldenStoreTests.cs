@@ -1,8 +1,8 @@
 using System.Globalization;
+using Allocations.Engine.Auditing;
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Journal;
-using Allocations.Engine.Queries;
 using Allocations.Engine.Tests.House;
 
 namespace Allocations.Engine.Tests.Golden;

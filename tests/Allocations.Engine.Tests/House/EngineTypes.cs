@@ -6,7 +6,7 @@ namespace Allocations.Engine.Tests.House;
 internal static class EngineTypes
 {
     private static readonly Lazy<IReadOnlyList<Dependency>> _dependencies = new(() => CompiledDependencies.Of(Assembly));
-    private static readonly Lazy<Dictionary<string, string>> _folders = new(Folders);
+    private static readonly Lazy<Dictionary<string, (string Folder, string Room)>> _places = new(Places);
 
     public static Assembly Assembly => typeof(AllocationEngine).Assembly;
 
@@ -17,7 +17,11 @@ internal static class EngineTypes
     public static IReadOnlyList<Dependency> Dependencies => _dependencies.Value;
 
     /// <summary>The folder of a top-level type by its full name without arity; null for a type of another assembly.</summary>
-    public static string? FolderOf(string type) => _folders.Value.GetValueOrDefault(type);
+    public static string? FolderOf(string type) => _places.Value.TryGetValue(type, out var place) ? place.Folder : null;
+
+    /// <summary>The folder and, within it, the room of a top-level type by its full name without arity; empty names for a type
+    /// of another assembly.</summary>
+    public static (string Folder, string Room) PlaceOf(string type) => _places.Value.GetValueOrDefault(type, ("", ""));
 
     /// <summary>A type's name as <see cref="Dependency"/> has it.</summary>
     public static string NameOf(Type type)
@@ -34,20 +38,21 @@ internal static class EngineTypes
     private static bool IsOurs(Type type) =>
         type.Namespace?.StartsWith("Allocations.Engine", StringComparison.Ordinal) == true;
 
-    private static Dictionary<string, string> Folders()
+    private static Dictionary<string, (string Folder, string Room)> Places()
     {
         var byName = SourceTypes.Declarations
             .GroupBy(declaration => declaration.Name)
-            .ToDictionary(group => group.Key, group => group.Select(declaration => declaration.Folder).Distinct().ToArray());
-        var folders = new Dictionary<string, string>();
+            .ToDictionary(
+                group => group.Key, group => group.Select(declaration => (declaration.Folder, declaration.Room)).Distinct().ToArray());
+        var places = new Dictionary<string, (string Folder, string Room)>();
         foreach (Type type in Written.Where(type => !type.IsNested))
         {
             string name = type.Name.Split('`')[0];
-            Assert.True(byName.TryGetValue(name, out string[]? found), $"{type.FullName} has no source file.");
-            Assert.True(found!.Length == 1, $"{name} is declared in several folders: {string.Join(", ", found)}.");
-            folders[NameOf(type)] = found[0];
+            Assert.True(byName.TryGetValue(name, out (string Folder, string Room)[]? found), $"{type.FullName} has no source file.");
+            Assert.True(found!.Length == 1, $"{name} is declared in several rooms: {string.Join(", ", found)}.");
+            places[NameOf(type)] = found[0];
         }
 
-        return folders;
+        return places;
     }
 }

@@ -35,6 +35,32 @@ public sealed class LayerTests
         select $"{folder}: give it a place in {nameof(Layers)}.");
 
     [Fact]
+    public void Each_room_knows_only_those_below_it() => Violations.AreNone(
+        from dependency in EngineTypes.Dependencies
+        where dependency.IsOwn
+        let knowing = EngineTypes.PlaceOf(dependency.Type)
+        let known = EngineTypes.PlaceOf(dependency.Target)
+        where knowing.Folder == known.Folder && knowing.Room != known.Room && Layers.Rooms.ContainsKey(knowing.Folder)
+        let rooms = Layers.Rooms[knowing.Folder]
+        where Layers.LevelIn(rooms, known.Room) >= Layers.LevelIn(rooms, knowing.Room)
+        select $"{knowing.Folder}/{Show(knowing.Room)} must not know {known.Folder}/{Show(known.Room)}: {dependency}");
+
+    [Fact]
+    public void Every_room_of_a_folder_with_a_table_is_in_it() => Violations.AreNone(
+        from file in Repository.EngineFiles
+        let folder = SourceTypes.FolderOf(file)
+        let room = SourceTypes.RoomOf(file)
+        where room.Length > 0 && Layers.Rooms.ContainsKey(folder) && Layers.LevelIn(Layers.Rooms[folder], room) < 0
+        select $"{folder}/{room}: give it a place in {nameof(Layers)}.");
+
+    [Fact]
+    public void No_folder_holds_more_than_twenty_files() => Violations.AreNone(
+        from file in Repository.EngineFiles
+        group file by file[..(file.LastIndexOf('/') + 1)] into folder
+        where folder.Count() > 20
+        select $"{folder.Key} holds {folder.Count()} files: make rooms.");
+
+    [Fact]
     public void Public_types_live_in_one_namespace_and_internal_ones_in_their_folders() => Violations.AreNone(
         from type in EngineTypes.Written
         where !type.IsNested

@@ -15,24 +15,46 @@ internal static class Layers
         ["Ledgers"],
         ["Serials"],
         ["Demand"],
+        ["State"],
         ["Queries"],
+        ["Auditing"],
         ["Rules"],
         ["Journal"],
         ["Trail"],
         ["Checkpoints"],
         ["Sequencing"],
-        [Root],
+        ["Api", Root],
     ];
 
+    /// <summary>The rooms of a folder from bottom to top. Each knows only those below it, and not even those in the same entry: an
+    /// area of the rules does not know another one. A folder that is not here has rooms for its files' roles, which may know
+    /// each other.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string[]>> Rooms { get; } = new Dictionary<string, IReadOnlyList<string[]>>
+    {
+        ["Commands"] = [["Requests"], ["Payloads"], ["Encoding"]],
+        ["Queries"] = [["Views"], ["Live", "Asked"]],
+        ["Rules"] =
+        [
+            ["Checks"],
+            ["Sourcing"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events"],
+            ["Execution"],
+        ],
+        ["State"] = [["Idempotency"], [Root]],
+    };
+
     /// <summary>The folders that the writer's path runs through for every command.</summary>
-    public static IReadOnlyList<string> Hot { get; } = ["Memory", "Ledgers", "Serials", "Demand", "Rules", "Commands", "Events"];
+    public static IReadOnlyList<string> Hot { get; } = ["Memory", "Ledgers", "Serials", "Demand", "State", "Rules", "Commands", "Events"];
 
     /// <summary>The height of a folder, or -1 for one that is not in the table.</summary>
-    public static int LevelOf(string folder)
+    public static int LevelOf(string folder) => LevelIn(BottomUp, folder);
+
+    /// <summary>The height of an entry in a table, or -1 for one that is not in it.</summary>
+    public static int LevelIn(IReadOnlyList<string[]> table, string entry)
     {
-        for (int level = 0; level < BottomUp.Count; level++)
+        for (int level = 0; level < table.Count; level++)
         {
-            if (BottomUp[level].Contains(folder))
+            if (table[level].Contains(entry))
             {
                 return level;
             }

@@ -10,6 +10,7 @@ using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Tests.House;

@@ -13,18 +13,21 @@ internal static partial class SourceTypes
     };
 
     /// <summary>Every top-level type declared in the engine's source, once per declaring file.</summary>
-    public static IReadOnlyList<(string File, string Folder, string Name)> Declarations { get; } =
+    public static IReadOnlyList<(string File, string Folder, string Room, string Name)> Declarations { get; } =
     [
         .. from file in Repository.EngineFiles
            from line in Repository.ReadEngineFile(file)
            let match = Declaration().Match(line)
            where match.Success
-           select (file, FolderOf(file), match.Groups["name"].Value),
+           select (file, FolderOf(file), RoomOf(file), match.Groups["name"].Value),
     ];
 
     /// <summary>The first part of a file's path, or nothing for a file at the root.</summary>
     public static string FolderOf(string file) =>
         file.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? file[..slash] : "";
+
+    /// <summary>The second part of a file's path, or nothing for a file that lies in no room.</summary>
+    public static string RoomOf(string file) => file.Split('/') is [_, var room, _, ..] ? room : "";
 
     // With file-scoped namespaces a top-level type is the only thing that starts a line with its accessibility.
     [GeneratedRegex(

@@ -1,7 +1,8 @@
+using Allocations.Engine.Auditing;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
-using Allocations.Engine.Queries;
 using Allocations.Engine.Rules;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Tests.Rules;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
-using Allocations.Engine.Memory;
 using Allocations.Engine.Rules;
+using Allocations.Engine.State;
 using Allocations.Engine.Tests.Memory;
 
 namespace Allocations.Engine.Tests.Rules;

@@ -1,4 +1,3 @@
-using Allocations.Engine.Journal;
 using Allocations.Engine.Tests.Durable;
 
 namespace Allocations.Engine.Tests.Sequencing;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Sequencing;
-using Allocations.Engine.Tests.Durable;
 
 namespace Allocations.Engine.Tests.Sequencing;
 

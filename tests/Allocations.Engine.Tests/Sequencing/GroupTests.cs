@@ -1,5 +1,3 @@
-using Allocations.Engine.Tests.Durable;
-
 namespace Allocations.Engine.Tests.Sequencing;
 
 /// <summary>Groups as a host writes them, and what other threads see of them.</summary>

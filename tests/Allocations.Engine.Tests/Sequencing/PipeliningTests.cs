@@ -1,6 +1,4 @@
-using Allocations.Engine.Journal;
 using Allocations.Engine.Tests.Durable;
-using Allocations.Engine.Tests.Journal;
 
 namespace Allocations.Engine.Tests.Sequencing;
 

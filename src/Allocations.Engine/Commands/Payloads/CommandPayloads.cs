@@ -205,6 +205,10 @@ internal struct CreateAllocationCommand
     [FieldOffset(40)] public ushort NotesBytes;
     [FieldOffset(42)] public ushort SerialCount;
     [FieldOffset(44)] public int SerialBytes;
+
+    /// <summary>The length of the tail before the serial numbers: locations, document, customer, address and notes.</summary>
+    public readonly int BytesBeforeSerials =>
+        (LocationCount * sizeof(int)) + DocumentBytes + CustomerBytes + ShipToBytes + NotesBytes;
 }
 
 /// <summary>Releasing and shipping alike.</summary>

@@ -1,5 +1,3 @@
-using Allocations.Engine.Memory;
-
 namespace Allocations.Engine.Demand;
 
 /// <content>The allocations of a document: linked to each other, and found by its number.</content>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Allocations.Engine.Events;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;

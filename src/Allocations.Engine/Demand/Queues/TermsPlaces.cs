@@ -18,15 +18,14 @@ internal sealed partial class TermsPlaces
     private readonly HashIndex _index;
 
     /// <param name="tables">Where its tables are added.</param>
-    /// <param name="arena">Where places and links stand.</param>
-    /// <param name="arenaWords">How many words it has: what bounds the number of places.</param>
+    /// <param name="arena">Where places and links stand; its size bounds their number.</param>
     /// <param name="hash">Of product and location.</param>
-    public TermsPlaces(TableSet tables, Arena arena, int arenaWords, KeyedHash hash)
+    public TermsPlaces(TableSet tables, Arena arena, KeyedHash hash)
     {
         _arena = arena;
         _hash = hash;
         _index = new HashIndex(
-            tables, "waiting.places", Math.Max(1, arenaWords / (PlaceWords + LinkWords) / 2), opensLate: true);
+            tables, "waiting.places", Math.Max(1, arena.MaxWords / (PlaceWords + LinkWords) / 2), opensLate: true);
     }
 
     /// <summary>How many places there are.</summary>

@@ -1,4 +1,3 @@
-using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;

@@ -22,16 +22,16 @@ internal sealed partial class WaitingTerms
     private readonly QueueNews _news;
 
     public WaitingTerms(
-        TableSet tables, Arena arena, EngineStateOptions options, Table<ProductRow> products, QueueNews news)
+        TableSet tables, Arena arena, int maxAllocations, KeyedHash hash, Table<ProductRow> products, QueueNews news)
     {
         _products = products;
         _news = news;
-        _hash = new KeyedHash(options.HashSecret);
-        Waiters = tables.Add<WaiterRow>("waiting", options.MaxAllocations);
-        Rows = tables.Add<TermsRow>("waiting.terms", options.MaxAllocations);
+        _hash = hash;
+        Waiters = tables.Add<WaiterRow>("waiting", maxAllocations);
+        Rows = tables.Add<TermsRow>("waiting.terms", maxAllocations);
         _root = tables.Add<WaitingRootRow>("waiting.root", RootRow);
-        _index = new HashIndex(tables, "waiting.terms.index", options.MaxAllocations, opensLate: true);
-        Places = new TermsPlaces(tables, arena, options.ArenaWords, _hash);
+        _index = new HashIndex(tables, "waiting.terms.index", maxAllocations, opensLate: true);
+        Places = new TermsPlaces(tables, arena, _hash);
         Tree = new WaiterTree(Waiters, _hash);
     }
 

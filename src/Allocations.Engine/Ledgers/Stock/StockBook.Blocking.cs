@@ -1,4 +1,3 @@
-using Allocations.Engine.Events;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;

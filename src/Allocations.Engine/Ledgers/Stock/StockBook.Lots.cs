@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Allocations.Engine.Events;
-using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 

@@ -38,6 +38,9 @@ internal sealed unsafe class Arena : IStructure
     /// <summary>Words in use or free, the never used first line included.</summary>
     public int Count => _words.Count;
 
+    /// <summary>How many words it can ever have, the never used first line not included.</summary>
+    public int MaxWords => _words.Capacity - LineWords;
+
     /// <summary>The table of the words.</summary>
     public Table Words => _words;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 
@@ -90,8 +91,21 @@ internal static class Lookups
         EngineState state, int tenant, ProductId product, int most, long durable) =>
         !state.Catalogue.Products.Exists(product.Value) || state.Catalogue.Products.Rows[product.Value].Tenant != tenant
             ? []
-            : [.. StateListing.WaitingInOrder(state, product.Value, most)
+            : [.. WaitingInOrder(state, product.Value, most)
                 .Select(row => View(state, row, durable))];
+
+    /// <summary>The rows of the allocations that wait for a product, first in line first.</summary>
+    public static List<int> WaitingInOrder(EngineState state, int product, int most)
+    {
+        var waiting = new List<int>();
+        state.Queues.Walk.Start(product);
+        while (waiting.Count < most && state.Queues.Walk.Next(out int allocation))
+        {
+            waiting.Add(allocation);
+        }
+
+        return waiting;
+    }
 
     private static bool Exists(EngineState state, int tenant, AllocationId id) =>
         state.Allocations.Exists(id.Value) && state.Allocations.Rows[(int)id.Value].Tenant == tenant;

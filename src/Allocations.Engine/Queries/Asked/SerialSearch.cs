@@ -1,7 +1,6 @@
 using System.Text;
-using Allocations.Engine.Demand;
-using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Allocations.Engine.Ledgers;
-using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Queries;
 

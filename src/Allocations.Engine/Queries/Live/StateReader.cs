@@ -1,6 +1,7 @@
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 

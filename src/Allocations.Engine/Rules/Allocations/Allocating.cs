@@ -3,6 +3,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
@@ -22,7 +23,7 @@ internal static unsafe partial class Allocating
         Span<int> units = default;
         if (command->SerialCount > 0)
         {
-            byte* serials = (byte*)(command + 1) + CommandForm.TailBeforeSerials(command);
+            byte* serials = (byte*)(command + 1) + command->BytesBeforeSerials;
             status = NamedUnits.Resolve(
                 state, command->Product, serials, command->SerialBytes, command->SerialCount, scratch,
                 new WantedUnitRule(command), out units, out id, out index);
@@ -211,7 +212,7 @@ internal static unsafe partial class Allocating
             SayCreated(state, command, allocation);
         }
 
-        if (CommandForm.TailBeforeSerials(command) > 0)
+        if (command->BytesBeforeSerials > 0)
         {
             WriteTail(state, context, command, allocation);
         }

@@ -1,10 +1,11 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Allocations that end by themselves (CAN-2): at a time, and the grace behind it. Timers fire in ticks and nowhere
-/// else, so that a replay needs no clock.</summary>
+/// <summary>Allocations that end by themselves (CAN-2): at a time, and the grace behind it. Their timers fire in ticks and
+/// nowhere else, so that a replay needs no clock.</summary>
 internal static unsafe class Expiring
 {
     public static AllocationStatus Set(EngineState state, in CommandContext context, SetExpiryCommand* command)
@@ -34,34 +35,6 @@ internal static unsafe class Expiring
         return command->ExpiresAt == SetExpiryCommand.Never
             ? Remove(state, context, command->Allocation)
             : Set(state, context, command, allocation);
-    }
-
-    /// <summary>Fires timers that are due, the earliest first.</summary>
-    public static AllocationStatus Tick(EngineState state, in CommandContext context, TickCommand* command, Draining draining)
-    {
-        if (command->Most is < 1 or > TickCommand.MostTimers)
-        {
-            return context.Refuse(AllocationStatus.InvalidOption);
-        }
-
-        int fired = 0;
-        int served = 0;
-        for (; fired < command->Most && state.EarliestDue <= context.Time; fired++)
-        {
-            state.Events.Because((byte)CancelReason.Expired);
-            if (state.Lots.EarliestDue <= state.Timers.EarliestDue)
-            {
-                DefiningLots.ExpireNext(state, context); // first, so that nobody gets what expires in the same moment
-            }
-            else
-            {
-                served += Fire(state, context, draining);
-            }
-        }
-
-        return fired == 0
-            ? context.Answer(AllocationStatus.Unchanged)
-            : context.Done(fired, index: served);
     }
 
     /// <summary>No expiry has no grace; and no sum of the two lies behind the end of the calendar.</summary>
@@ -135,9 +108,9 @@ internal static unsafe class Expiring
         }
     }
 
-    /// <summary>The earliest timer is gone, and so is what can be cancelled of its allocation.</summary>
-    /// <returns>How many others got stock.</returns>
-    private static int Fire(EngineState state, in CommandContext context, Draining draining)
+    /// <summary>Fires the earliest timer of an allocation: it is gone, and the rest of the allocation is cancelled.</summary>
+    /// <returns>The number of other allocations that got stock.</returns>
+    public static int FireNext(EngineState state, in CommandContext context, Draining draining)
     {
         int allocation = state.Timers.First;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];

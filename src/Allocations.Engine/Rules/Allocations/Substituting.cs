@@ -1,6 +1,7 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
@@ -115,7 +116,7 @@ internal static unsafe class Substituting
         foreach (int unit in old)
         {
             state.Stock.Block(state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, context.Sequence);
-            state.Serials.Block(unit, Blocking.StateOf(block));
+            state.Serials.Block(unit, BlockedUnitRule.StateOf(block));
         }
     }
 

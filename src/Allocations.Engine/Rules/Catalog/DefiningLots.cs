@@ -1,10 +1,10 @@
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Lots (SER-7): defining one, and what becomes of it when its time has come.</summary>
+/// <summary>Defining lots (SER-7).</summary>
 internal static unsafe class DefiningLots
 {
     public static AllocationStatus Define(EngineState state, in CommandContext context, DefineLotCommand* command)
@@ -24,15 +24,6 @@ internal static unsafe class DefiningLots
         return status == AllocationStatus.Ok
             ? Define(state, context, command, isNever ? LotRow.Never : command->ExpiresAt)
             : context.Refuse(status, command->Product);
-    }
-
-    /// <summary>The earliest timer of a lot fires: nothing of it is reserved from here on.</summary>
-    public static void ExpireNext(EngineState state, in CommandContext context)
-    {
-        int lot = state.Lots.ExpireNext();
-        long quantity = state.Stock.Expire(lot, context.Sequence);
-        state.Events.Cause = EventCause.Timer;
-        state.Events.LotExpired(lot, state.Lots.Rows[lot].Product, quantity);
     }
 
     private static AllocationStatus Define(

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 

@@ -1,4 +1,4 @@
-using Allocations.Engine.Demand;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 

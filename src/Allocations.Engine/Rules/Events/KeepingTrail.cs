@@ -1,6 +1,5 @@
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
-using Allocations.Engine.Events;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 

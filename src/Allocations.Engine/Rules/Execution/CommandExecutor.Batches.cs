@@ -1,4 +1,5 @@
 using Allocations.Engine.Commands;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
@@ -176,7 +176,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.StartTrail => KeepingTrail.Start(state, context),
             CommandKind.EndTrail => KeepingTrail.End(state, context),
             CommandKind.SetTrailRetention => KeepingTrail.Limit(state, context, (SetTrailRetentionCommand*)payload),
-            CommandKind.Tick => Expiring.Tick(state, context, (TickCommand*)payload, _draining),
+            CommandKind.Tick => Ticking.Tick(state, context, (TickCommand*)payload, _draining),
             CommandKind.CreateHold => Holding.Create(state, context, (CreateHoldCommand*)payload, _units),
             CommandKind.PromoteHold => Holding.Promote(state, context, (PromoteHoldCommand*)payload),
             CommandKind.SetExpiry => Expiring.Set(state, context, (SetExpiryCommand*)payload),

@@ -113,7 +113,7 @@ internal static unsafe partial class CommandForm
         || command->NotesBytes > EngineLimits.NoteBytes
             ? -1
             : WithSerials(
-                CreateAllocationCommand.SizeOf + TailBeforeSerials(command), command->SerialBytes, command->SerialCount,
+                CreateAllocationCommand.SizeOf + command->BytesBeforeSerials, command->SerialBytes, command->SerialCount,
                 ref serials);
 
     private static int Needed(CreateHoldCommand* command, ref SerialTail serials)
@@ -125,10 +125,6 @@ internal static unsafe partial class CommandForm
     private static int MostEntries(CreateAllocationCommand* command) =>
         EngineLimits.LocationsPerRequest
         + ((command->Options & RequestOptions.UsableUntil) == 0 ? 0 : UsableUntil.Entries);
-
-    public static int TailBeforeSerials(CreateAllocationCommand* command) =>
-        (command->LocationCount * sizeof(int))
-        + command->DocumentBytes + command->CustomerBytes + command->ShipToBytes + command->NotesBytes;
 
     private static int Needed(ReleaseCommand* command, ref SerialTail serials) =>
         command->CarrierBytes > EngineLimits.CodeBytes

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
-using Allocations.Engine.Memory;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 

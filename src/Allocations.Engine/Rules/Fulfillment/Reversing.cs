@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 

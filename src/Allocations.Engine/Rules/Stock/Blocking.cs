@@ -1,7 +1,6 @@
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
-using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
@@ -33,7 +32,7 @@ internal static unsafe class Blocking
         state.Events.Because(command->Reason);
         if (command->SerialCount > 0)
         {
-            SerialState to = StateOf((BlockReason)command->Reason);
+            SerialState to = BlockedUnitRule.StateOf((BlockReason)command->Reason);
             repairing.Begin();
             foreach (int unit in units)
             {
@@ -92,14 +91,6 @@ internal static unsafe class Blocking
         int served = draining.Drain(command->Product, context.Sequence);
         return context.Done(command->Product, command->Quantity, served);
     }
-
-    /// <summary>What the units of blocked stock are called.</summary>
-    public static SerialState StateOf(BlockReason reason) => reason switch
-    {
-        BlockReason.Quarantine => SerialState.Quarantined,
-        BlockReason.Damage => SerialState.Damaged,
-        _ => SerialState.OnHold,
-    };
 
     /// <summary>An allocation is named for bulk stock only: units know whose they are.</summary>
     public static bool NamesBoth(BlockCommand* command) => command->Allocation != 0 && command->SerialCount > 0;

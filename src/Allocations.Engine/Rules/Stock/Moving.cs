@@ -1,6 +1,6 @@
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 

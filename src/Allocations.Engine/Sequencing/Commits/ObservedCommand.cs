@@ -1,5 +1,5 @@
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
+using Allocations.Engine.State;
 using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Sequencing;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Memory;
 using Allocations.Engine.Rules;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
+using Allocations.Engine.State;
 using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Sequencing;

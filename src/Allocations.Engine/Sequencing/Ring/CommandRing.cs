@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Native = System.Runtime.InteropServices.NativeMemory;
 
 namespace Allocations.Engine.Sequencing;

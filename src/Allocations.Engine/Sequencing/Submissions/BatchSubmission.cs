@@ -238,7 +238,15 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         return null;
     }
 
-    private void ThrowIfOver(long rent) => ObjectDisposedException.ThrowIf(Rental != rent, typeof(CommandBatch));
+    private void ThrowIfOver(long rent)
+    {
+        if (Rental != rent)
+        {
+            throw Disposed();
+        }
+    }
+
+    private static ObjectDisposedException Disposed() => new(nameof(CommandBatch));
 
     [DoesNotReturn]
     private static void ThrowInFlight() =>

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Allocations.Engine.Checkpoints;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Memory;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 

@@ -1,7 +1,7 @@
-using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Queries;
 using Allocations.Engine.Rules;
+using Allocations.Engine.State;
 using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.Sequencing;

@@ -1,7 +1,7 @@
 using Allocations.Engine.Checkpoints;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Memory;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 

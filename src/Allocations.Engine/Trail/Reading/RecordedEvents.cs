@@ -1,6 +1,6 @@
 using System.Text;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Trail;
 

@@ -1,5 +1,3 @@
-using Allocations.Engine.Events;
-
 namespace Allocations.Engine.Trail;
 
 /// <content>What readers need: the block that is being filled, and word when there is more.</content>

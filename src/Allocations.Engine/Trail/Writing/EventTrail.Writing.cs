@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Allocations.Engine.Events;
-using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Trail;
 

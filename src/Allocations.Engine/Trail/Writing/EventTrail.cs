@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Trail;
 

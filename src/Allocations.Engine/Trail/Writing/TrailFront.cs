@@ -1,5 +1,3 @@
-using Allocations.Engine.Events;
-
 namespace Allocations.Engine.Trail;
 
 /// <summary>Where a trail begins. Restated in every block and place, so that whoever has one of them knows what must be

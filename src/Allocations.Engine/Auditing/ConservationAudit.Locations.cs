@@ -1,6 +1,6 @@
 using Allocations.Engine.Ledgers;
 
-namespace Allocations.Engine.Queries;
+namespace Allocations.Engine.Auditing;
 
 /// <content>Locations: which are frozen, and which ledgers they have.</content>
 internal sealed partial class ConservationAudit

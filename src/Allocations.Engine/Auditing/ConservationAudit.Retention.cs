@@ -1,7 +1,7 @@
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 
-namespace Allocations.Engine.Queries;
+namespace Allocations.Engine.Auditing;
 
 /// <content>What has left memory, and what is about to: accounts, the line of the finished, free rows and generations.</content>
 internal sealed partial class ConservationAudit

@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Demand;
+namespace Allocations.Engine.State;
 
 /// <summary>What the state needs to know before its first command; the same for every replay of one log.</summary>
 internal sealed record EngineStateOptions

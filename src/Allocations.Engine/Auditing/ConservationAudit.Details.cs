@@ -1,6 +1,6 @@
 using Allocations.Engine.Demand;
 
-namespace Allocations.Engine.Queries;
+namespace Allocations.Engine.Auditing;
 
 /// <content>Every detail row is one allocation's, or free and empty.</content>
 internal sealed partial class ConservationAudit

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Allocations.Engine.Memory;
 
-namespace Allocations.Engine.Commands;
+namespace Allocations.Engine.State;
 
 /// <summary>Operation id to row, for a ring of rows that are written over and over: nothing is ever removed, because an
 /// entry tells by itself whether its row still holds the id that it was made for.</summary>

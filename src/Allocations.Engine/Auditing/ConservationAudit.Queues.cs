@@ -2,7 +2,7 @@ using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
-namespace Allocations.Engine.Queries;
+namespace Allocations.Engine.Auditing;
 
 /// <content>Who waits on terms: trees are in order and know what is below them, terms are found by what they are and by each of
 /// their locations; and at rest nobody waits for what he could be given.</content>

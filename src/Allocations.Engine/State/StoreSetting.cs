@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Demand;
+namespace Allocations.Engine.State;
 
 /// <summary>What a store is created with, in the one number that the log's first frame and every checkpoint have room
 /// for.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Allocations.Engine.Memory;
 
-namespace Allocations.Engine.Demand;
+namespace Allocations.Engine.State;
 
 /// <summary>What the store knows of its audit trail: whether one is kept, which one, and how much of it. Until a command says
 /// otherwise it is as the store was created, and the table is empty.</summary>

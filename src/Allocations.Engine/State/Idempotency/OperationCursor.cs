@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Allocations.Engine.Commands;
+namespace Allocations.Engine.State;
 
 /// <summary>Where the ring of operation ids stands. Default: nothing is stored yet.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 8)]

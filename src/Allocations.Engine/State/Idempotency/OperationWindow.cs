@@ -1,9 +1,10 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
+using Allocations.Engine.Commands;
 using Allocations.Engine.Memory;
 using Native = System.Runtime.InteropServices.NativeMemory;
 
-namespace Allocations.Engine.Commands;
+namespace Allocations.Engine.State;
 
 /// <summary>The newest operation ids and their outcomes: what makes a repeated command harmless, also after a crash.</summary>
 /// <remarks>A ring of rows in the order of sequence, so the oldest goes when one more comes, on every replay alike.</remarks>

@@ -1,5 +1,5 @@
-using Allocations.Engine.Sequencing;
 using Allocations.Engine.Demand;
+using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine;
 

@@ -1,6 +1,7 @@
+using Allocations.Engine.Demand;
 using Allocations.Engine.Memory;
 
-namespace Allocations.Engine.Demand;
+namespace Allocations.Engine.State;
 
 /// <content>Whether a state that was loaded is one.</content>
 internal sealed partial class EngineState : IStructure

@@ -1,7 +1,7 @@
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 
-namespace Allocations.Engine.Queries;
+namespace Allocations.Engine.Auditing;
 
 /// <content>What allocations hold, stage by stage: their buckets, their reservations, the ledgers' buckets and the units all
 /// say the same.</content>

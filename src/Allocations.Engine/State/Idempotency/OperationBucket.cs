@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Allocations.Engine.Commands;
+namespace Allocations.Engine.State;
 
 /// <summary>One cache line of <see cref="OperationIndex"/>: seven places, each a hash and a stamp, laid out so that one vector
 /// instruction looks at all of them.</summary>

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
-using Allocations.Engine.Serials;
+using Allocations.Engine.Queries;
+using Allocations.Engine.State;
 
-namespace Allocations.Engine.Queries;
+namespace Allocations.Engine.Auditing;
 
 /// <summary>The whole state in words, in one canonical order: what two engines, or an engine and a model, are compared
 /// by.</summary>
@@ -222,25 +223,12 @@ internal static class StateListing
     {
         for (int id = 1; id < state.Catalogue.Products.Rows.Count; id++)
         {
-            List<int> waiting = WaitingInOrder(state, id, int.MaxValue);
+            List<int> waiting = Lookups.WaitingInOrder(state, id, int.MaxValue);
             if (waiting.Count > 0)
             {
                 yield return Line($"queue {id} {string.Join(' ', waiting.Select(row => Id(state, row)))}");
             }
         }
-    }
-
-    /// <summary>Who waits for a product, first in line first: their rows.</summary>
-    public static List<int> WaitingInOrder(EngineState state, int product, int most)
-    {
-        var waiting = new List<int>();
-        state.Queues.Walk.Start(product);
-        while (waiting.Count < most && state.Queues.Walk.Next(out int allocation))
-        {
-            waiting.Add(allocation);
-        }
-
-        return waiting;
     }
 
     /// <summary>The timers, in the order in which they will fire.</summary>

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Allocations.Engine.Demand;
-using Allocations.Engine.Events;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Trail;
 

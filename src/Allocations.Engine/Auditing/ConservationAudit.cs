@@ -1,8 +1,9 @@
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
+using Allocations.Engine.State;
 
-namespace Allocations.Engine.Queries;
+namespace Allocations.Engine.Auditing;
 
 /// <summary>Proves that nothing was created, lost or promised twice, from the rows alone: it shares no sums with the
 /// rules.</summary>

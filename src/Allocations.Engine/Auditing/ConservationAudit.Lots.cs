@@ -1,6 +1,6 @@
 using Allocations.Engine.Ledgers;
 
-namespace Allocations.Engine.Queries;
+namespace Allocations.Engine.Auditing;
 
 /// <content>Lots: each ledger of a product tracked by lot is of one, which knows it; the chains are in the order in which
 /// stock is taken; and who is going to expire stands in the heap.</content>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Allocations.Engine.Demand;
+namespace Allocations.Engine.State;
 
 /// <summary>What the engine counts; one row.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 64)]

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Allocations.Engine.Demand;
+namespace Allocations.Engine.State;
 
 /// <summary>Whether an audit trail is kept, and how much of it; one row, which a store gets with the first command that
 /// changes any of it.</summary>

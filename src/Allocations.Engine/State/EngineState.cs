@@ -1,10 +1,10 @@
-using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 using Allocations.Engine.Serials;
 
-namespace Allocations.Engine.Demand;
+namespace Allocations.Engine.State;
 
 /// <summary>All the books together: what the engine knows, and a function of the log alone.</summary>
 /// <remarks>Everything in here lies in the tables of one <see cref="TableSet"/>. One thread writes; the rest is said at each
@@ -50,7 +50,7 @@ internal sealed partial class EngineState : IDisposable
         Stock.FindPlacesWith(new LedgerLanes(Tables, hash));
         Trail = new TrailBook(Tables, options.KeepsTrail);
         Queues = new WaitingQueues(
-            Catalogue, Allocations, Arena, new WaitingTerms(Tables, Arena, options, ProductRows, News));
+            Catalogue, Allocations, Arena, new WaitingTerms(Tables, Arena, options.MaxAllocations, hash, ProductRows, News));
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Allocations.Engine.Commands;
+namespace Allocations.Engine.State;
 
 /// <summary>An operation id and what became of it: one cache line.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 64)]

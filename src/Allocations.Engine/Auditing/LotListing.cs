@@ -1,8 +1,8 @@
 using System.Globalization;
-using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
+using Allocations.Engine.State;
 
-namespace Allocations.Engine.Queries;
+namespace Allocations.Engine.Auditing;
 
 /// <summary>What the state listing says of lots; nothing where there are none.</summary>
 internal static class LotListing

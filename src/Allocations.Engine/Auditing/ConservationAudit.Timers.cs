@@ -1,6 +1,6 @@
 using Allocations.Engine.Demand;
 
-namespace Allocations.Engine.Queries;
+namespace Allocations.Engine.Auditing;
 
 /// <content>Timers: each belongs to an allocation that can still end, which knows it; and the heap is one.</content>
 internal sealed partial class ConservationAudit

@@ -1,6 +1,6 @@
 using Allocations.Engine.Memory;
 
-namespace Allocations.Engine.Commands;
+namespace Allocations.Engine.State;
 
 /// <summary>Finds an operation id.</summary>
 internal readonly struct OperationMatch(Table<OperationRow> rows, ulong high, ulong low) : IRowMatch

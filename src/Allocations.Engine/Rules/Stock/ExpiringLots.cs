@@ -1,0 +1,16 @@
+using Allocations.Engine.State;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Lots that expire (SER-7): their stock stays where it is, and nothing of it is promised any more.</summary>
+internal static class ExpiringLots
+{
+    /// <summary>Fires the earliest timer of a lot.</summary>
+    public static void ExpireNext(EngineState state, in CommandContext context)
+    {
+        int lot = state.Lots.ExpireNext();
+        long quantity = state.Stock.Expire(lot, context.Sequence);
+        state.Events.Cause = EventCause.Timer;
+        state.Events.LotExpired(lot, state.Lots.Rows[lot].Product, quantity);
+    }
+}
