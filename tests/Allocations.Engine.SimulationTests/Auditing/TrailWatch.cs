@@ -33,9 +33,12 @@ internal sealed class TrailWatch(Judge judge, Figures figures)
     /// <summary>Everything that was submitted has come back.</summary>
     public void Check(AllocationEngine engine)
     {
-        if (engine.Trail?.Failure is not null)
+        if (engine.Trail?.Failure is { } failed)
         {
             figures.Count("trail.failed");
+            bool hasReason = failed is SimulatedCrashException or JournalIOException { IsDiskFull: true }
+                or JournalIOException { ErrorCode: JournalIOException.Eio };
+            Require(hasReason || MayBeDamaged, $"no call has failed, but the trail has: {failed}");
             return;
         }
 

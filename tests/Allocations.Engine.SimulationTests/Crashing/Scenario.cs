@@ -35,7 +35,7 @@ internal sealed record Scenario(
         commands = (hasCheckpoints ? 2 * commands : commands) + (fillsBlocks ? TrailScript.Receipts : 0);
         return new Scenario(
             seed, commands, durability, sectorBytes,
-            hasCheckpoints ? random.Next(2, 5) : 0, closesWithCheckpoint, hasGroups, hasTrail, fillsBlocks);
+            hasCheckpoints || fillsBlocks ? random.Next(2, 5) : 0, closesWithCheckpoint, hasGroups, hasTrail, fillsBlocks);
     }
 
     public EngineOptions Options => SteppedEngine.Options(Seed, Durability) with

@@ -12,7 +12,7 @@ internal sealed class LongRun : IDisposable
 {
     private const int OperationWindow = 1 << 12;
     private const int Lives = 10;
-    private const int MostChanges = 130;
+    private const int MostChanges = 260;
 
     private readonly int _seed;
     private readonly Figures _figures;
@@ -263,7 +263,7 @@ internal sealed class LongRun : IDisposable
     private void RotTrail()
     {
         string[] files = [.. _disk.FileNames.Where(name => IsOfTrail(name) && _disk.Contents(name).Length > 0)];
-        if (files.Length == 0 || _random.Next(10) > 0)
+        if (files.Length == 0 || _random.Next(25) > 0)
         {
             return;
         }
