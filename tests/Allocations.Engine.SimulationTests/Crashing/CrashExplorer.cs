@@ -14,9 +14,11 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
     private const int AllUpTo = 2048;
     private const int Drawn = 256;
 
-    /// <summary>While chunks are written, whose slots no checkpoint names yet: whatever is found of them is all alike. Also where
-    /// the disks are large.</summary>
+    /// <summary>While chunks are written, whose slots no checkpoint names yet: whatever is found of them is all alike.</summary>
     private const int DrawnOfChunks = 24;
+
+    /// <summary>Where blocks of the trail are full: each recovery takes long.</summary>
+    private const int DrawnOfLarge = 8;
 
     /// <summary>The same at a call of a recovery: there are as many recoveries as disks.</summary>
     private const int AllUpToInRecovery = 32;
@@ -44,8 +46,7 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
             string where = $"{run.Scenario}, call {point.Call.Number} ({point.Call.Operation} {point.Call.File})";
             figures.Count("crash.points.of.checkpoints", IsOfCheckpoint(point.Call) ? 1 : 0);
             figures.Count("crash.points.of.trails", TrailNames.IsOfTrail(point.Call.File) ? 1 : 0);
-            bool isFew = point.Call.File == CheckpointNames.Chunks || run.Scenario.FillsBlocks;
-            int drawn = isFew ? DrawnOfChunks : Drawn;
+            int drawn = run.Scenario.FillsBlocks ? DrawnOfLarge : point.Call.File == CheckpointNames.Chunks ? DrawnOfChunks : Drawn;
             VisitAll(point.Disk.LosePower(), AfterPowerLoss(point.Bounds), () => where, drawn);
             VisitKilled(point, where);
         }

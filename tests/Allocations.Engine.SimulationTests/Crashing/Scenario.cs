@@ -18,7 +18,7 @@ internal sealed record Scenario(
     private const int CheckpointsIn = 4;
 
     /// <summary>One scenario in so many of those with a trail fills blocks of it.</summary>
-    private const int FullBlocksIn = 8;
+    private const int FullBlocksIn = 12;
 
     /// <summary>The one that belongs to a seed.</summary>
     public static Scenario Of(int seed)
