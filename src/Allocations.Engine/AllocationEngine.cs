@@ -130,6 +130,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
 
     internal Writer Writer => _writer;
 
+    internal EventTrail? Trail => _trail;
+
     /// <summary>The same engine in the name of a tenant, and of somebody who gives the commands.</summary>
     /// <param name="tenant">Whose products, locations and allocations are meant.</param>
     /// <param name="actor">Who gives the commands; nobody by default.</param>

@@ -33,5 +33,6 @@ internal static class Campaign
             }
         }
 
-        figures.Raise("cpu.seconds", (long)Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds);    }
+        figures.Raise("cpu.seconds", (long)Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds);
+    }
 }

@@ -33,6 +33,7 @@ internal static class ModelListing
 
     private static IEnumerable<string> Trail(ReferenceModel model) =>
         model is { TrailsStarted: 0, TrailRetention: { Bytes: null, Age: null } }
+            && model.IsTrailKept == model.IsTrailKeptFromCreation
             ? []
             : [$"trail {model.TrailsStarted} kept {(model.IsTrailKept ? 1 : 0)}"
                 + $" bytes {model.TrailRetention.Bytes?.ToString() ?? "none"}"

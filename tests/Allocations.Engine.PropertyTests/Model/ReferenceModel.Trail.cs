@@ -3,11 +3,13 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>RULES.md, "Audit trail".</summary>
 internal partial class ReferenceModel
 {
-    private bool _isTrailKept;
+    private bool? _isTrailKept;
     private int _trailsStarted;
     private SetTrailRetention _trailRetention = new();
 
-    public bool IsTrailKept => _isTrailKept;
+    public bool IsTrailKept => _isTrailKept ?? keepsTrail;
+
+    public bool IsTrailKeptFromCreation => keepsTrail;
 
     public int TrailsStarted => _trailsStarted;
 
@@ -16,7 +18,7 @@ internal partial class ReferenceModel
     private Expected Keep(bool isKept, int tenant)
     {
         StoreOnly(tenant);
-        if (isKept == _isTrailKept)
+        if (isKept == IsTrailKept)
         {
             return new Expected(AllocationStatus.Unchanged);
         }

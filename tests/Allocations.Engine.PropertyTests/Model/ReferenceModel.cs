@@ -5,7 +5,7 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// heading of that page. It shares no code with the engine, only the public words. Slow on purpose.
 /// </summary>
 /// <remarks>The few virtual members are the rules that a test of the tests replaces by a wrong one.</remarks>
-internal partial class ReferenceModel(int operationWindow, int lastGeneration)
+internal partial class ReferenceModel(int operationWindow, int lastGeneration, bool keepsTrail = false)
 {
     private readonly List<KnownOperation> _operations = [];
     private readonly List<ModelParty> _tenants = [];

@@ -1,4 +1,5 @@
 using Allocations.Engine.Checkpoints;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.SimulationTests;
 
@@ -16,6 +17,9 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
     /// <summary>While chunks are written, whose slots no checkpoint names yet: whatever is found of them is all alike.</summary>
     private const int DrawnOfChunks = 24;
 
+    /// <summary>Where blocks of the trail are full: each recovery takes long.</summary>
+    private const int DrawnOfLarge = 8;
+
     /// <summary>The same at a call of a recovery: there are as many recoveries as disks.</summary>
     private const int AllUpToInRecovery = 32;
     private const int DrawnInRecovery = 12;
@@ -27,7 +31,7 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
     /// <summary>One disk in so many is also given to the whole engine, which goes on from there.</summary>
     private const int WholeEngineEvery = 499;
 
-    private readonly PooledRecovery _recovery = new(run.Scenario.Options);
+    private readonly PooledRecovery _recovery = new(run.Scenario.Options, run.Trail);
     private readonly Random _random = new(run.Scenario.Seed);
     private readonly Dictionary<UInt128, int> _found = [];
     private Func<bool> _isOver = () => false;
@@ -41,7 +45,8 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
             figures.Count("crash.points");
             string where = $"{run.Scenario}, call {point.Call.Number} ({point.Call.Operation} {point.Call.File})";
             figures.Count("crash.points.of.checkpoints", IsOfCheckpoint(point.Call) ? 1 : 0);
-            int drawn = point.Call.File == CheckpointNames.Chunks ? DrawnOfChunks : Drawn;
+            figures.Count("crash.points.of.trails", TrailNames.IsOfTrail(point.Call.File) ? 1 : 0);
+            int drawn = run.Scenario.FillsBlocks ? DrawnOfLarge : point.Call.File == CheckpointNames.Chunks ? DrawnOfChunks : Drawn;
             VisitAll(point.Disk.LosePower(), AfterPowerLoss(point.Bounds), () => where, drawn);
             VisitKilled(point, where);
         }
@@ -51,6 +56,8 @@ internal sealed class CrashExplorer(RecordedRun run, Figures figures) : IDisposa
     {
         figures.Count("crash.recoveries.from.checkpoint", _recovery.FromCheckpoint);
         figures.Count("crash.recoveries.past.damaged.checkpoint", _recovery.PastDamaged);
+        figures.Count("crash.recoveries.with.trail", _recovery.WithTrail);
+        figures.Count("crash.blocks.of.trails", _recovery.Blocks);
         _recovery.Dispose();
     }
 

@@ -22,6 +22,7 @@ public sealed class CrashingTests(ITestOutputHelper output)
         Assert.Empty(figures.Violations);
         Assert.True(figures.States > Scenarios * 20, $"Only {figures.States} different disks were met.");
         Assert.True(figures.Of("crash.whole.engines") > 0, "No whole engine was opened.");
+        Assert.True(figures.Of("crash.recoveries.with.trail") > 0, "No trail was found.");
     }
 
     [Theory]
@@ -35,7 +36,7 @@ public sealed class CrashingTests(ITestOutputHelper output)
         int writes = 0;
         Exception? found = Record.Exception(() =>
         {
-            RecordedRun run = RecordedRun.Of(scenario, call =>
+            using RecordedRun run = RecordedRun.Of(scenario, call =>
                 call.Operation == "write" && ++writes % 5 == 4 ? deceit : DiskFault.None);
             using CrashExplorer explorer = new(run, new Figures());
             explorer.Explore();
@@ -50,9 +51,10 @@ public sealed class CrashingTests(ITestOutputHelper output)
         Assert.Equal(Images(scenario), Images(scenario));
     }
 
-    private static List<UInt128> Images(Scenario scenario) =>
-    [
-        .. RecordedRun.Of(scenario).Points.Select(point => point.Disk.LosePower())
-            .Select(loss => loss.Find(loss.Everything).Hash),
-    ];
+    private static List<UInt128> Images(Scenario scenario)
+    {
+        using RecordedRun run = RecordedRun.Of(scenario);
+        return [.. run.Points.Select(point => point.Disk.LosePower())
+            .Select(loss => loss.Find(loss.Everything).Hash)];
+    }
 }

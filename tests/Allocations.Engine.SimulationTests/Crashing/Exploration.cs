@@ -26,7 +26,7 @@ internal static class Exploration
             Scenario shorter = scenario with { Commands = commands };
             if (Problem(shorter, new Figures(), IsOver) is { } found)
             {
-                string script = string.Join(Environment.NewLine + "  ", new CommandScript(scenario.Seed, commands).Commands.Take(commands));
+                string script = string.Join(Environment.NewLine + "  ", RecordedRun.ScriptOf(shorter));
                 return $"{found}{Environment.NewLine}The shortest script:{Environment.NewLine}  {script}";
             }
         }
@@ -38,7 +38,8 @@ internal static class Exploration
     {
         try
         {
-            using CrashExplorer explorer = new(RecordedRun.Of(scenario), figures);
+            using RecordedRun run = RecordedRun.Of(scenario);
+            using CrashExplorer explorer = new(run, figures);
             explorer.Explore(isOver);
             return null;
         }

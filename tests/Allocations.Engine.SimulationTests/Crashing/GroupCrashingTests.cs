@@ -13,7 +13,7 @@ public sealed class GroupCrashingTests
         for (int i = 0; i < Scenarios && figures.Violations.Count == 0; i++)
         {
             Scenario scenario = Scenario.Of(Seed.Value + i) with { HasGroups = true };
-            groups += RecordedRun.Of(scenario).Commands.Count(command => command.IsLinked);
+            groups += RecordedRun.ScriptOf(scenario).Count(command => command.IsLinked);
             Exploration.Run(scenario, figures);
         }
 

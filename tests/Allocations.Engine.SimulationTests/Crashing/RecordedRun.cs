@@ -1,10 +1,12 @@
+using Allocations.Engine.Sequencing;
+
 namespace Allocations.Engine.SimulationTests;
 
 /// <summary>
 /// A scenario played once, through the real engine without threads: several lives on one disk, each closed in order or
 /// killed. Records every moment at which it may be cut short, and what the state must be after each number of commands.
 /// </summary>
-internal sealed class RecordedRun
+internal sealed class RecordedRun : IDisposable
 {
     private readonly Scenario _scenario;
     private readonly IReadOnlyList<ScriptedCommand> _commands;
@@ -18,11 +20,9 @@ internal sealed class RecordedRun
     private RecordedRun(Scenario scenario)
     {
         _scenario = scenario;
-        // A script begins with a whole catalogue; a shrunk one may need less.
-        IReadOnlyList<ScriptedCommand> script = new CommandScript(scenario.Seed, scenario.Commands).Commands;
-        script = scenario.HasGroups ? ScriptedGroups.Link(script, scenario.Seed) : script;
-        _commands = [.. script.Take(scenario.Commands)];
+        _commands = ScriptOf(scenario);
         _random = new Random(scenario.Seed);
+        Trail = new ExpectedTrail(scenario.Options);
     }
 
     public Scenario Scenario => _scenario;
@@ -33,6 +33,9 @@ internal sealed class RecordedRun
 
     /// <summary>The digest of the state after so many commands; 0 where no state is, in the middle of a group.</summary>
     public IReadOnlyList<UInt128> Digests => _digests;
+
+    /// <summary>The events of the commands.</summary>
+    public ExpectedTrail Trail { get; }
 
     /// <param name="scenario">What to play.</param>
     /// <param name="faults">What the disk does wrong without saying so; nothing by default.</param>
@@ -51,11 +54,24 @@ internal sealed class RecordedRun
         return run;
     }
 
+    /// <summary>What is played.</summary>
+    public static IReadOnlyList<ScriptedCommand> ScriptOf(Scenario scenario)
+    {
+        // A script begins with a whole catalogue; a shrunk one may need less.
+        IReadOnlyList<ScriptedCommand> script = new CommandScript(scenario.Seed, scenario.Commands).Commands;
+        script = scenario.HasTrail ? TrailScript.Extend(script, scenario) : script;
+        script = scenario.HasGroups ? ScriptedGroups.Link(script, scenario.Seed) : script;
+        return [.. script.Take(scenario.Commands)];
+    }
+
+    public void Dispose() => Trail.Dispose();
+
     /// <summary>Opens, submits up to a command, ends.</summary>
     private SimulatedStorage Live(SimulatedStorage disk, int until, List<Outcome> outcomes, bool isKilled)
     {
         disk.OnChange = call => _points.Add(new CrashPoint(call, disk.AfterKill(), _acknowledged, _submitted, _stable));
         AllocationEngine engine = SteppedEngine.Open(disk, _scenario.Options);
+        engine.Writer.Stamped = Stamped;
         using (CommandBatch batch = engine.RentBatch())
         {
             while (_submitted < until)
@@ -65,6 +81,7 @@ internal sealed class RecordedRun
             }
         }
 
+        RequireTrail(engine, disk);
         disk.CrashAtCall = isKilled ? disk.CallCount + 1 : 0;
         disk.OnChange = isKilled ? null : disk.OnChange;
         SimulatedStorage next = isKilled ? disk.AfterKill() : disk;
@@ -95,6 +112,25 @@ internal sealed class RecordedRun
         SteppedEngine.Submit(engine, batch);
         outcomes.AddRange(batch.Outcomes);
         _acknowledged = outcomes.Count;
+    }
+
+    /// <summary>What a disk that deceives has made of it, an opening finds out.</summary>
+    private void RequireTrail(AllocationEngine engine, SimulatedStorage disk)
+    {
+        TrailVerdict verdict = TrailCheck.Of(engine.Trail, Trail, (int)engine.State.Sequence);
+        if (disk.Faults is null && !verdict.IsWhole)
+        {
+            throw new ViolationException($"{_scenario}: {verdict.AnyProblem}");
+        }
+    }
+
+    private unsafe void Stamped(CommitFrame frame)
+    {
+        if (frame.Buffer.Count > 0)
+        {
+            byte[] commands = new ReadOnlySpan<byte>(frame.Buffer.Payload, frame.Buffer.PayloadLength).ToArray();
+            Trail.Execute(frame.Buffer.Time, frame.Buffer.Count, commands);
+        }
     }
 
     private void TakeCheckpoint(AllocationEngine engine)

@@ -29,10 +29,13 @@ internal sealed class WholeEngineCheck(RecordedRun run)
         SteppedEngine.Close(again);
     }
 
-    private static void AssertSound(AllocationEngine engine, UInt128 digest, string where)
+    private void AssertSound(AllocationEngine engine, UInt128 digest, string where)
     {
         Require(ConservationAudit.FirstBreak(engine.State) is null, $"{where}: {ConservationAudit.FirstBreak(engine.State)}");
         Require(engine.State.Digest() == digest, $"{where}: a wrong state at sequence {engine.State.Sequence}");
+        TrailVerdict trail = TrailCheck.Of(engine.Trail, run.Trail, (int)engine.State.Sequence);
+        Require(trail.IsWhole, $"{where}: at sequence {engine.State.Sequence}, {trail.AnyProblem}");
+        Require(TrailWatch.ProblemsOf(engine.Report).Count == 0, $"{where}: {string.Join(' ', engine.Report.TrailProblems)}");
     }
 
     private static void Require(bool holds, string problem)

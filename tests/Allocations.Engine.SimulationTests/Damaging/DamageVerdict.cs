@@ -19,15 +19,23 @@ internal sealed record DamageVerdict(
         new DamageJudge(store.Frames, store.Sequence, store.IsState), damaged, opened, store.Options);
 
     /// <summary>Opens a disk, and closes it.</summary>
-    public static DamageVerdict Of(DamageJudge judge, SimulatedStorage damaged, SimulatedStorage opened, EngineOptions options)
+    /// <param name="judge">Says what an opening came to.</param>
+    /// <param name="damaged">The disk as it is.</param>
+    /// <param name="opened">The same disk, to be opened.</param>
+    /// <param name="options">The store's.</param>
+    /// <param name="check">What else is wrong with a store that was opened and holds what it should; null = nothing.</param>
+    public static DamageVerdict Of(
+        DamageJudge judge, SimulatedStorage damaged, SimulatedStorage opened, EngineOptions options,
+        Func<AllocationEngine, string?>? check = null)
     {
         try
         {
             AllocationEngine engine = SteppedEngine.Open(opened, options);
             (int sequence, UInt128 digest) = ((int)engine.State.Sequence, engine.State.Digest());
             OpenReport report = engine.Report;
-            SteppedEngine.Close(engine);
             (string figure, string? problem) = judge.Judge(damaged, sequence, digest, report);
+            problem ??= report.Created ? null : check?.Invoke(engine);
+            SteppedEngine.Close(engine);
             return new DamageVerdict(figure, problem, IsNew: report.Created, FromCheckpoint: report.CheckpointSequence > 0);
         }
         catch (AllocationStoreException refusal) when (refusal is not JournalIOException)

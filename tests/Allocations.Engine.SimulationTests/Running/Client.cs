@@ -8,10 +8,15 @@ namespace Allocations.Engine.SimulationTests;
 
 /// <summary>One caller, who has one batch on its way at a time and sends again, under the same operation ids, whatever
 /// was refused or not answered.</summary>
-internal sealed class Client(int number, Random random, Func<TimeSpan> now)
+internal sealed class Client(int number, Random random, Func<TimeSpan> now, bool fillsTrails = false)
 {
     /// <summary>Operation ids of different callers never meet.</summary>
     private const int OperationsPerClient = 1_000_000;
+
+    /// <summary>Where a trail is wanted, one command of so many that would end it is sent.</summary>
+    private const int TrailsEndIn = 8;
+    private const int LongestAddress = EngineLimits.NameBytes;
+    private const int SomeAllocations = 40;
 
     private readonly Queue<ModelCommand> _wishes = new();
     private readonly List<ModelCommand> _sent = [];
@@ -103,10 +108,17 @@ internal sealed class Client(int number, Random random, Func<TimeSpan> now)
     {
         Hold c => c with { ExpiresAt = now() + c.ExpiresAt },
         SetExpiry { ExpiresAt: { } at } c => c with { ExpiresAt = now() + at },
+        EndTrail when fillsTrails && random.Next(TrailsEndIn) > 0 => new StartTrail(),
+        Redirect c when fillsTrails => c with { ShipTo = LongAddress(random) },
+        Reschedule or Tick or Cancel or Adjust or ChangeQuantity when fillsTrails && random.Next(2) == 0 =>
+            new Redirect(random.Next(1, SomeAllocations), LongAddress(random)),
         SetTime when !SetsTime => new Tick(),
         SetTime c => c with { Time = now() - TimeSpan.FromSeconds(random.Next(1, 100)) },
         _ => command,
     };
+
+    /// <summary>The event of such a change takes about half a KiB of the trail, so that there are full blocks.</summary>
+    public static string LongAddress(Random random) => new((char)random.Next('a', 'z'), random.Next(LongestAddress / 2, LongestAddress));
 
     /// <summary>Now and then an id that was used before, for another command.</summary>
     private int NextOperation() => (number * OperationsPerClient)

@@ -11,8 +11,9 @@ namespace Allocations.Engine.SimulationTests;
 /// The independent reference model beside a store: executes what was acknowledged, in the order in which it was
 /// submitted, and knows what may have been executed besides.
 /// </summary>
-internal sealed class Judge(int operationWindow)
+internal sealed class Judge(int operationWindow, EngineOptions options) : IDisposable
 {
+    private readonly ExpectedTrail _trail = new(options);
     private readonly List<(TimeSpan Time, ModelCommand Command)> _executed = [];
 
     /// <summary>What was stamped and not yet heard of, in the order of its sequence: when, whether it is a tick, which nobody
@@ -21,7 +22,7 @@ internal sealed class Judge(int operationWindow)
     private readonly List<ModelCommand> _uncertain = [];
     private static readonly Tick s_tick = new();
 
-    private ReferenceModel _model = NewModel(operationWindow);
+    private ReferenceModel _model = NewModel(operationWindow, options);
 
     public int Sequence => _executed.Count;
 
@@ -93,7 +94,7 @@ internal sealed class Judge(int operationWindow)
         while (Sequence < found)
         {
             (TimeSpan time, bool isTick, byte[] bytes) = _stamped.Dequeue();
-            Execute(time, isTick ? s_tick : NextStamped(uncertain, bytes, found));
+            Execute(time, isTick ? s_tick : NextStamped(uncertain, bytes, found), bytes);
         }
 
         _uncertain.Clear();
@@ -110,6 +111,15 @@ internal sealed class Judge(int operationWindow)
         string? difference = Conformance.FirstDifference([.. ModelListing.Lines(_model)], [.. StateListing.Lines(state)]);
         Require(difference is null, $"the state at {Sequence} is wrong:{Environment.NewLine}{difference}");
     }
+
+    /// <summary>Reads the trail of a store that may have lost the last commands, and compares it with the events of its commands.</summary>
+    public TrailVerdict ReadTrail(AllocationEngine engine, bool beganAnew)
+    {
+        PlayTicks();
+        return TrailCheck.Of(engine.Trail, _trail, (int)engine.State.Sequence, beganAnew);
+    }
+
+    public void Dispose() => _trail.Dispose();
 
     /// <summary>The next one that was stamped: what comes before it was refused before it had a sequence, and nobody was
     /// told.</summary>
@@ -137,7 +147,8 @@ internal sealed class Judge(int operationWindow)
         Require(_uncertain.Count == 0, "a command was acknowledged behind one whose outcome is unknown");
         PlayTicks();
         Require(_stamped.Count > 0, $"{command} was acknowledged, and never stamped");
-        Expected expected = Execute(_stamped.Dequeue().Time, command);
+        (TimeSpan time, _, byte[] bytes) = _stamped.Dequeue();
+        Expected expected = Execute(time, command, bytes);
         Require(Expected.From(outcome) == expected,
             $"{command}:{Environment.NewLine}  expected {expected}{Environment.NewLine}  actual   {Expected.From(outcome)}");
     }
@@ -147,12 +158,14 @@ internal sealed class Judge(int operationWindow)
     {
         while (_stamped.TryPeek(out (TimeSpan Time, bool IsTick, byte[] Bytes) next) && next.IsTick)
         {
-            Execute(_stamped.Dequeue().Time, s_tick);
+            (TimeSpan time, _, byte[] bytes) = _stamped.Dequeue();
+            Execute(time, s_tick, bytes);
         }
     }
 
-    private Expected Execute(TimeSpan time, ModelCommand command)
+    private Expected Execute(TimeSpan time, ModelCommand command, byte[] bytes)
     {
+        _trail.Execute((ReferenceModel.Begin + time).UtcTicks, count: 1, bytes);
         _executed.Add((time, command));
         Ticks += ReferenceEquals(command, s_tick) ? 1 : 0;
         return _model.ExecuteAt(time, command);
@@ -163,12 +176,14 @@ internal sealed class Judge(int operationWindow)
         _executed.RemoveRange(sequence, _executed.Count - sequence);
         _uncertain.Clear();
         _stamped.Clear();
-        _model = NewModel(operationWindow);
+        _trail.Rewind(sequence);
+        _model = NewModel(operationWindow, options);
         _executed.ForEach(done => _model.ExecuteAt(done.Time, done.Command));
     }
 
     /// <summary>No row of a simulated store uses up its generations.</summary>
-    private static ReferenceModel NewModel(int operationWindow) => new(operationWindow, (1 << 24) - 1);
+    private static ReferenceModel NewModel(int operationWindow, EngineOptions options) =>
+        new(operationWindow, (1 << 24) - 1, options.Trail ?? true);
 
     private static void Require(bool holds, string problem)
     {

@@ -13,6 +13,9 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
     private readonly Queue<Client> _waiting = new();
     private readonly ClockWatch _watch = new(clock, engine);
 
+    /// <summary>Called when everything that was submitted has come back, and the engine has not latched.</summary>
+    public required Action Settled { get; init; }
+
     /// <summary>Takes so many turns, or fewer if the engine latches.</summary>
     public void Go(int turns)
     {
@@ -109,11 +112,13 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
     /// <summary>Nothing may be under way meanwhile. The disk may go wrong at any of its calls.</summary>
     private void TakeCheckpoint()
     {
-        SteppedEngine.Settle(engine);
+        Settle();
         if (engine.Failure is not null)
         {
             return;
         }
+
+        Settled();
 
         try
         {

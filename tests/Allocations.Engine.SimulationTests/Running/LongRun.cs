@@ -1,5 +1,7 @@
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
+using Allocations.Engine.State;
+using Allocations.Engine.Trail;
 
 namespace Allocations.Engine.SimulationTests;
 
@@ -7,16 +9,18 @@ namespace Allocations.Engine.SimulationTests;
 /// One store through many lives, each ended in another way, with callers that retry, a clock that jumps, disks that fill
 /// up and fail. Everything is drawn from the seed; the reference model says what is right.
 /// </summary>
-internal sealed class LongRun
+internal sealed class LongRun : IDisposable
 {
     private const int OperationWindow = 1 << 12;
     private const int Lives = 10;
+    private const int MostChanges = 260;
 
     private readonly int _seed;
     private readonly Figures _figures;
     private readonly Random _random;
     private readonly JumpyClock _clock = new();
-    private readonly Judge _judge = new(OperationWindow);
+    private readonly Judge _judge;
+    private readonly TrailWatch _trail;
     private readonly List<Client> _clients;
     private readonly EngineOptions _options;
     private SimulatedStorage _disk;
@@ -31,7 +35,8 @@ internal sealed class LongRun
         _seed = seed;
         _figures = figures;
         _random = new Random(seed);
-        _clients = [.. Enumerable.Range(1, _random.Next(1, 7)).Select(number => new Client(number, _random, Now))];
+        bool hasTrail = SteppedEngine.HasTrail(seed);
+        _clients = [.. Enumerable.Range(1, _random.Next(1, 7)).Select(number => new Client(number, _random, Now, fillsTrails: hasTrail))];
         _disk = new SimulatedStorage(_random.Next(3) == 0 ? 4096 : 512);
         _options = SteppedEngine.Options(seed, _random.Next(4) == 0 ? Durability.Flushed : Durability.Durable, _clock) with
         {
@@ -40,14 +45,18 @@ internal sealed class LongRun
             MaxAllocations = 1 << 14,
             InlineBytes = 1 << _random.Next(7, 13),
             CheckpointOnDispose = _random.Next(2) == 0,
+            Trail = hasTrail,
         };
+        _judge = new Judge(OperationWindow, _options);
+        _trail = new TrailWatch(_judge, figures);
     }
 
     /// <summary>A run with everything that can be drawn.</summary>
     public static void Go(int seed, Figures figures)
     {
         figures.Count("run.stores");
-        LongRun run = new(seed, figures);
+        using LongRun run = new(seed, figures);
+        figures.Count("run.stores.with.trail", run._options.Trail == true ? 1 : 0);
         int life = 0;
         try
         {
@@ -68,16 +77,19 @@ internal sealed class LongRun
         }
     }
 
+    public void Dispose() => _judge.Dispose();
+
     /// <summary>The small world in which the scripts play.</summary>
     private void Begin()
     {
         AllocationEngine engine = SteppedEngine.Open(_disk, _options);
         engine.Writer.Stamped = _judge.Stamped;
         Client first = new(0, _random, Now);
-        first.Again(World.Prologue.Select((command, index) => command with { Operation = index + 1 }));
-        while (_judge.Sequence < World.Prologue.Count)
+        ModelCommand[] commands = [.. World.Prologue, .. _options.Trail == true ? Changes() : []];
+        first.Again(commands.Select((command, index) => command with { Operation = index + 1 }));
+        while (_judge.Sequence < commands.Length)
         {
-            first.TrySend(engine, Math.Min(8, World.Prologue.Count - _judge.Sequence));
+            first.TrySend(engine, Math.Min(8, commands.Length - _judge.Sequence));
             SteppedEngine.Settle(engine);
             ModelCommand[] sent = [.. first.Sent];
             _judge.Answered(sent, first.Receive());
@@ -86,10 +98,18 @@ internal sealed class LongRun
         SteppedEngine.Close(engine);
     }
 
+    /// <summary>Changes of one allocation, so many that the first block of the trail gets full sooner or later.</summary>
+    private IEnumerable<ModelCommand> Changes() =>
+    [
+        new Create(World.Bolt, 1),
+        .. Enumerable.Range(1, _random.Next(MostChanges)).Select(_ => new Redirect(1, Client.LongAddress(_random))),
+    ];
+
     /// <returns>False if this store can't be used any more, as it must be after corruption.</returns>
     private bool Live()
     {
         Rot();
+        RotTrail();
         SimulatedStorage found = _disk.AfterKill();
         if (Open() is not { } engine)
         {
@@ -102,7 +122,7 @@ internal sealed class LongRun
         _figures.Count($"run.ending.{ending}");
         int turns = _random.Next(30, 500);
         Plan(ending);
-        Life life = new(_disk, engine, _clock, _judge, _clients, _random, _figures);
+        Life life = new(_disk, engine, _clock, _judge, _clients, _random, _figures) { Settled = () => _trail.Check(engine) };
         life.Go(turns);
         _memory = engine.MemoryBytes;
         End(life, ending, engine);
@@ -113,7 +133,7 @@ internal sealed class LongRun
     /// held, or without a tail that may have been torn.</summary>
     private void TryDamage(SimulatedStorage disk, AllocationEngine engine)
     {
-        if (_isCorrupt || _hasRotten || _options.Durability != Durability.Durable || _random.Next(2) == 0)
+        if (_isCorrupt || _hasRotten || _trail.MayBeDamaged || _options.Durability != Durability.Durable || _random.Next(2) == 0)
         {
             return;
         }
@@ -125,7 +145,7 @@ internal sealed class LongRun
         SimulatedStorage damaged = disk.AfterKill();
         RandomDamage damage = new(_random);
         damage.Do(damaged, _figures);
-        DamageVerdict verdict = DamageVerdict.Of(judge, damaged, damaged.AfterKill(), _options);
+        DamageVerdict verdict = DamageVerdict.Of(judge, damaged, damaged.AfterKill(), _options, _trail.ProblemOfDamaged);
         _figures.Count("fault.operator");
         _figures.Count(verdict.Figure);
         if (verdict.Problem is { } problem)
@@ -140,6 +160,7 @@ internal sealed class LongRun
         {
             AllocationEngine? engine = OpenInspiteOfErrors(Options());
             _judge.Reopened(engine.State, mayLose: _isCorrupt || _options.Durability != Durability.Durable);
+            _trail.Opened(engine, _disk.AfterKill());
             engine.Writer.Stamped = _judge.Stamped;
             return engine;
         }
@@ -239,9 +260,27 @@ internal sealed class LongRun
         _figures.Count("fault.rot");
     }
 
+    /// <summary>The same of the audit trail. Nothing may be refused for it.</summary>
+    private void RotTrail()
+    {
+        string[] files = [.. _disk.FileNames.Where(name => IsOfTrail(name) && _disk.Contents(name).Length > 0)];
+        if (files.Length == 0 || _random.Next(25) > 0)
+        {
+            return;
+        }
+
+        string file = files[_random.Next(files.Length)];
+        _disk.FlipBit(file, _random.NextInt64(8L * _disk.Contents(file).Length));
+        _trail.MayBeDamaged = true;
+        _figures.Count("fault.rot.of.trail");
+    }
+
+    private static bool IsOfTrail(string file) => TrailNames.TryParseBlocks(file, out _) || TrailNames.TryParsePlace(file, out _);
+
     private DiskFault Note(DiskFault fault)
     {
         _isCorrupt = true;
+        _trail.MayBeDamaged = true;
         _figures.Count($"fault.{fault}");
         return fault;
     }
@@ -256,6 +295,7 @@ internal sealed class LongRun
                 if (engine.Failure is null)
                 {
                     _judge.CompareState(engine.State);
+                    _trail.Check(engine);
                 }
 
                 life.Close();

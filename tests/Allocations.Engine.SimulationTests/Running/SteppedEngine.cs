@@ -8,10 +8,13 @@ namespace Allocations.Engine.SimulationTests;
 /// seed.</summary>
 internal static class SteppedEngine
 {
-    /// <summary>Tiny segments, so that a short run crosses several.</summary>
+    /// <summary>Tiny, so that a short run crosses several.</summary>
+    public const int SegmentBytes = 24 << 10;
+
+    /// <summary>What a store is opened with; its disk and its clock are the caller's.</summary>
     public static EngineOptions Options(int seed, Durability durability = Durability.Durable, TimeProvider? time = null) => new()
     {
-        SegmentBytes = 24 << 10,
+        SegmentBytes = SegmentBytes,
         RingBytes = 1 << 16,
         OperationWindow = 1 << 6,
         MaxAllocations = 1 << 10,
@@ -22,6 +25,9 @@ internal static class SteppedEngine
         Trail = false,
         Entropy = bytes => Fill(bytes, seed),
     };
+
+    /// <summary>Whether the store that belongs to a seed is created with an audit trail: one of two is.</summary>
+    public static bool HasTrail(int seed) => new Random(~seed).Next(2) == 0;
 
     public static ManualTime Clock()
     {
@@ -54,7 +60,12 @@ internal static class SteppedEngine
     {
         Span<byte> identity = stackalloc byte[24];
         options.Entropy(identity);
-        return new Genesis { HashSecret = BitConverter.ToUInt64(identity[16..]), OwnerSetting = new StoreSetting(options.OperationWindow, options.Trail ?? true).Packed };
+        return new Genesis
+        {
+            StoreId = new Guid(identity[..16]),
+            HashSecret = BitConverter.ToUInt64(identity[16..]),
+            OwnerSetting = new StoreSetting(options.OperationWindow, options.Trail ?? true).Packed,
+        };
     }
 
     /// <summary>Closes an engine, or what is left of it when its disk is gone.</summary>

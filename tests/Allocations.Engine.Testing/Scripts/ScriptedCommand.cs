@@ -41,6 +41,8 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
 
     public Retention Retention { get; init; }
 
+    public TrailRetention TrailRetention { get; init; }
+
     public bool CancelUnfilled { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public SourcingPolicy Sourcing { get; init; }
@@ -99,6 +101,9 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
         CommandKind.SetSafetyStock => buffer.SetSafetyStock(Product, Quantity, Operation),
         CommandKind.SetSourcing => buffer.SetSourcing(Product, Sourcing, Operation),
         CommandKind.SetRetention => buffer.SetRetention(Retention, Operation),
+        CommandKind.StartTrail => buffer.StartTrail(Operation),
+        CommandKind.EndTrail => buffer.EndTrail(Operation),
+        CommandKind.SetTrailRetention => buffer.SetTrailRetention(TrailRetention, Operation),
         CommandKind.CreateHold => buffer.Hold(Request, ExpiresAt, Operation),
         CommandKind.PromoteHold => buffer.Promote(Allocation, Operation),
         CommandKind.SetExpiry => buffer.SetExpiry(Allocation, ExpiresAt, default, Operation),
@@ -177,6 +182,9 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
         CommandKind.SetSafetyStock => batch.SetSafetyStock(Product, Quantity, Operation),
         CommandKind.SetSourcing => batch.SetSourcing(Product, Sourcing, Operation),
         CommandKind.SetRetention => batch.SetRetention(Retention, Operation),
+        CommandKind.StartTrail => batch.StartTrail(Operation),
+        CommandKind.EndTrail => batch.EndTrail(Operation),
+        CommandKind.SetTrailRetention => batch.SetTrailRetention(TrailRetention, Operation),
         CommandKind.CreateHold => batch.Hold(Request, ExpiresAt, Operation),
         CommandKind.PromoteHold => batch.Promote(Allocation, Operation),
         CommandKind.SetExpiry => batch.SetExpiry(Allocation, ExpiresAt, default, Operation),

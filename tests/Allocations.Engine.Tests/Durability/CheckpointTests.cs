@@ -1,6 +1,7 @@
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.CrashChild;
 using Allocations.Engine.Journal;
+using Allocations.Engine.State;
 using static Allocations.Engine.Tests.Durable.CheckpointSteps;
 
 namespace Allocations.Engine.Tests.Durable;

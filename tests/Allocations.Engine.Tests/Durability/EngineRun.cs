@@ -1,3 +1,5 @@
+using Allocations.Engine.State;
+
 namespace Allocations.Engine.Tests.Durable;
 
 /// <summary>A script going through the real engine on a simulated disk, as single commands and small batches, until it ends or the disk

@@ -1,6 +1,7 @@
 using Allocations.Engine.Auditing;
 using Allocations.Engine.CrashChild;
 using Allocations.Engine.Journal;
+using Allocations.Engine.State;
 using Xunit.Abstractions;
 
 namespace Allocations.Engine.Tests.Durable;

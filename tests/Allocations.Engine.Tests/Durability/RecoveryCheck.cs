@@ -1,3 +1,4 @@
+using Allocations.Engine.Auditing;
 using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Tests.Durable;

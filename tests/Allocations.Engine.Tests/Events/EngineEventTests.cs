@@ -1,3 +1,4 @@
+using Allocations.Engine.State;
 using Allocations.Engine.Tests.Durable;
 using Allocations.Engine.Trail;
 
