@@ -4,7 +4,8 @@ using Allocations.Engine.Tool.Output;
 
 namespace Allocations.Engine.SimulationTests;
 
-/// <summary>All commands of the tool, in this process, on files.</summary>
+/// <summary>The commands of the tool, in this process, on files: <c>verify</c> always, and two of the others in turn, so that each pair
+/// meets one input in 42.</summary>
 internal class ToolVictim : Victim
 {
     /// <summary>In memory where there is such a place: the files of an input live for milliseconds.</summary>
@@ -20,10 +21,11 @@ internal class ToolVictim : Victim
         {
             store.WriteTo(place);
             int verdict = Run("verify", place);
-            foreach (string[] command in Commands(directory, place))
-            {
-                Run(command);
-            }
+            string[][] others = Others(directory, place);
+            long first = number % others.Length;
+            long distance = 1 + (number / others.Length % (others.Length - 1));
+            Run(others[first]);
+            Run(others[(first + distance) % others.Length]);
 
             return string.Create(CultureInfo.InvariantCulture, $"verify {verdict}");
         }
@@ -42,7 +44,7 @@ internal class ToolVictim : Victim
         return (exitCode, error.ToString());
     }
 
-    private static IEnumerable<string[]> Commands(string directory, string place) =>
+    private static string[][] Others(string directory, string place) =>
     [
         ["info", place],
         ["verify", place, "--no-replay"],
