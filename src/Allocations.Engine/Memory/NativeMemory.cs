@@ -138,7 +138,8 @@ internal sealed unsafe class NativeMemory : IDisposable
     [SuppressMessage("Usage", "CA1816", Justification = "The finalizer still has the addresses to give back.")]
     public void Dispose() => GiveBack(_opened);
 
-    /// <summary>The same as <see cref="Dispose"/>, of memory in which everything from <paramref name="used"/> on is zero.</summary>
+    /// <summary>The same as <see cref="Dispose"/>, of memory in which everything from <paramref name="used"/> on is
+    /// zero.</summary>
     [SuppressMessage("Usage", "CA1816", Justification = "Whoever keeps the addresses gives them back.")]
     public void GiveBack(long used)
     {

@@ -13,6 +13,9 @@ internal class ToolVictim : Victim
         Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(),
         string.Create(CultureInfo.InvariantCulture, $"allocations-fuzzing-{Environment.ProcessId}"));
 
+    /// <summary>How many commands an input is given to besides <c>verify</c>.</summary>
+    protected virtual int OthersOfInput => 2;
+
     public override string Meet(StoreImage store, long number)
     {
         string directory = Path.Combine(s_root, number.ToString(CultureInfo.InvariantCulture));
@@ -22,10 +25,11 @@ internal class ToolVictim : Victim
             store.WriteTo(place);
             int verdict = Run("verify", place);
             string[][] others = Others(directory, place);
-            long first = number % others.Length;
             long distance = 1 + (number / others.Length % (others.Length - 1));
-            Run(others[first]);
-            Run(others[(first + distance) % others.Length]);
+            for (int i = 0; i < OthersOfInput; i++)
+            {
+                Run(others[(number + (i * distance)) % others.Length]);
+            }
 
             return string.Create(CultureInfo.InvariantCulture, $"verify {verdict}");
         }
