@@ -13,6 +13,14 @@ internal sealed class Fuzzer(string mode, Figures figures, TextWriter output)
     /// <summary>An input takes milliseconds, of the tool's processes seconds.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
+    /// <summary>A child works on one thread at a time, for a long time, or starts short-lived processes: it collects garbage seldom and
+    /// keeps the memory, its pool doesn't spin, code pages are writable, code is not instrumented.</summary>
+    private static readonly (string Name, string Value)[] s_settings =
+    [
+        ("DOTNET_GCgen0size", "0x2000000"), ("DOTNET_GCRetainVM", "1"), ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0"),
+        ("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_TieredPGO", "0"),
+    ];
+
     private long _current;
     private long _reported;
 
@@ -52,6 +60,11 @@ internal sealed class Fuzzer(string mode, Figures figures, TextWriter output)
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in s_settings)
+        {
+            start.Environment[name] = value;
         }
 
         using Process child = Process.Start(start)!;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.SimulationTests;
 
@@ -19,6 +20,9 @@ internal static class FuzzingChild
     /// <summary>Ahead of what must not happen.</summary>
     public const string Violated = "violation ";
 
+    /// <summary>Of so many inputs one gets memory from the system, where use after the end shows.</summary>
+    private const int FromSystemOneIn = 64;
+
     /// <param name="mode">Who meets the inputs.</param>
     /// <param name="first">The number of the first.</param>
     /// <param name="end">The number behind the last.</param>
@@ -26,12 +30,15 @@ internal static class FuzzingChild
     {
         // A debug build asserts about books that don't add up; those are for the audit to find.
         Trace.Listeners.Clear();
+        RangePool ranges = new();
+        NativeMemory.Keeper = ranges;
         var mutator = new Mutator(Corpus.Create());
         Victim victim = Victim.Of(mode);
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
         for (long number = first; number < end; number++)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Begins}{number}"));
+            ranges.IsOn = number % FromSystemOneIn != 0;
             StoreImage store = mutator.Make(number);
             if (end - first == 1)
             {

@@ -17,6 +17,21 @@ public sealed class FuzzingTests
     }
 
     [Fact]
+    public void An_input_is_a_function_of_its_number_whatever_was_made_before()
+    {
+        const int inputs = 60;
+        var mutator = new Mutator(s_corpus);
+        StoreImage[] images = [.. Enumerable.Range(1, inputs).Select(number => mutator.Make(number).Copy())];
+        for (int number = inputs; number > 0; number--)
+        {
+            StoreImage again = mutator.Make(number);
+            Assert.Equal(images[number - 1].Files.Keys, again.Files.Keys);
+            Assert.All(again.Files, file => Assert.True(file.Value.AsSpan().SequenceEqual(images[number - 1].Files[file.Key])));
+            new RecoveryVictim().Meet(again, number); // which writes into it
+        }
+    }
+
+    [Fact]
     public void A_store_that_was_sealed_again_without_a_change_opens_as_it_was()
     {
         foreach (StoreImage store in s_corpus.Stores)

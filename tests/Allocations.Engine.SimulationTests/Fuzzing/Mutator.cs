@@ -6,7 +6,7 @@ using Allocations.Engine.Trail;
 namespace Allocations.Engine.SimulationTests;
 
 /// <summary>Makes input number N: a store of the corpus with one to four changes, and then with hashes that fit. A function of
-/// the number alone.</summary>
+/// the number alone. It is good until the next one is made.</summary>
 internal sealed class Mutator(Corpus corpus)
 {
     private const int MostChanges = 4;
@@ -20,6 +20,7 @@ internal sealed class Mutator(Corpus corpus)
         1_000_000, -1_000_000,
     ];
 
+    private readonly WorkingCopy[] _copies = [.. corpus.Stores.Select(store => new WorkingCopy(store))];
     private Random _random = new(0);
     private StoreImage _store = corpus.Stores[0];
     private StoreLayout _layout = StoreLayout.Of(corpus.Stores[0]);
@@ -31,8 +32,9 @@ internal sealed class Mutator(Corpus corpus)
     {
         Changes.Clear();
         _random = new Random(unchecked((int)(number ^ (number >> 32)) * 486_187_739));
-        _store = corpus.Stores[_random.Next(corpus.Stores.Count)].Copy();
-        _layout = StoreLayout.Of(_store);
+        WorkingCopy copy = _copies[_random.Next(_copies.Length)];
+        _store = copy.Restore();
+        _layout = copy.Layout;
         Changes.Add(_store.Name);
         int changes = _random.Next(2) == 0 ? 1 : 1 + _random.Next(MostChanges);
         for (int i = 0; i < changes; i++)

@@ -3,24 +3,28 @@ using Allocations.Engine.Queries;
 
 namespace Allocations.Engine.SimulationTests;
 
-/// <summary>An engine on the simulated disk: opening, audit, everything that can be read, commands of every family, a
-/// checkpoint, closing, and opening again.</summary>
+/// <summary>An engine on a disk in memory: opening, audit, commands, closing; and of a fixed share of inputs everything that can be
+/// read, a checkpoint, and opening again. Which of these an input has is a function of its number.</summary>
 internal sealed class RecoveryVictim : Victim
 {
+    /// <summary>Of a script. An input gets a part of one; all parts have their turn.</summary>
     private const int Commands = 40;
+    private const int CommandsOfInput = 20;
+    private const int CommandsOfBatch = 10;
+    private const int ReadOneIn = 2;
     private const int ReopenedOneIn = 8;
 
     /// <summary>The first checkpoint of an engine makes 8 MiB of memory ready: a millisecond.</summary>
-    private const int CheckpointedOneIn = 4;
+    private const int CheckpointedOneIn = 16;
 
     private static readonly IReadOnlyList<ScriptedCommand>[] s_scripts =
         [.. Enumerable.Range(0, 16).Select(seed => new CommandScript(1000 + seed, Commands).Commands)];
 
     public override string Meet(StoreImage store, long number)
     {
-        SimulatedStorage disk = store.ToDisk();
+        MemoryStorage disk = store.ToMemory();
         string verdict = Live(disk, number);
-        if (verdict == "sound" && number % ReopenedOneIn == 0)
+        if (verdict == "sound" && Has(number, ReopenedOneIn, 1))
         {
             Live(disk, number);
         }
@@ -28,10 +32,14 @@ internal sealed class RecoveryVictim : Victim
         return verdict;
     }
 
-    private static string Live(SimulatedStorage disk, long number)
+    /// <summary>Whether an input has something that one in so many has, each independently of the other.</summary>
+    private static bool Has(long number, int oneIn, int what) =>
+        ((((ulong)number * 0x9E37_79B9_7F4A_7C15) >> (16 + (8 * what))) & 0xFFFF) % (ulong)oneIn == 0;
+
+    private static string Live(MemoryStorage disk, long number)
     {
         ManualTime clock = SteppedEngine.Clock();
-        bool hasTrail = disk.FileNames.Any(name => name.Contains(".trail", StringComparison.Ordinal));
+        bool hasTrail = disk.List().Any(name => name.Contains(".trail", StringComparison.Ordinal));
         AllocationEngine engine;
         try
         {
@@ -45,11 +53,15 @@ internal sealed class RecoveryVictim : Victim
         try
         {
             string verdict = ConservationAudit.FirstBreak(engine.State) is null ? "sound" : "unsound";
-            Read(engine);
+            if (Has(number, ReadOneIn, 0))
+            {
+                Read(engine);
+            }
+
             clock.Advance(TimeSpan.FromDays(number % 3 * 40));
-            Command(engine, s_scripts[number % s_scripts.Length]);
+            Command(engine, number);
             RequireTyped(engine.Failure);
-            if (engine.Failure is null && number / ReopenedOneIn % CheckpointedOneIn == 0)
+            if (engine.Failure is null && Has(number, CheckpointedOneIn, 2))
             {
                 engine.CheckpointNow();
                 Read(engine);
@@ -112,12 +124,14 @@ internal sealed class RecoveryVictim : Victim
         }
     }
 
-    private static void Command(AllocationEngine engine, IReadOnlyList<ScriptedCommand> script)
+    private static void Command(AllocationEngine engine, long number)
     {
-        for (int sent = 0; sent < script.Count && engine.Failure is null;)
+        IReadOnlyList<ScriptedCommand> script = s_scripts[number % s_scripts.Length];
+        int sent = Has(number, Commands / CommandsOfInput, 3) ? 0 : CommandsOfInput;
+        for (int last = sent + CommandsOfInput; sent < last && engine.Failure is null;)
         {
             using CommandBatch batch = engine.RentBatch();
-            for (int end = Math.Min(script.Count, sent + 10); sent < end; sent++)
+            for (int end = sent + CommandsOfBatch; sent < end; sent++)
             {
                 script[sent].AddTo(batch);
             }

@@ -28,6 +28,9 @@ internal sealed record StoreImage(string Name, SortedDictionary<string, byte[]> 
         return disk;
     }
 
+    /// <summary>On a disk that changes the files where they stand.</summary>
+    public MemoryStorage ToMemory() => new(Files);
+
     public void WriteTo(string directory)
     {
         Directory.CreateDirectory(directory);

@@ -4,13 +4,17 @@ using Allocations.Engine.Tool.Output;
 
 namespace Allocations.Engine.SimulationTests;
 
-/// <summary>All commands of the tool, in this process, on files.</summary>
+/// <summary>The commands of the tool, in this process, on files: <c>verify</c> always, and two of the others in turn, so that each pair
+/// meets one input in 42.</summary>
 internal class ToolVictim : Victim
 {
     /// <summary>In memory where there is such a place: the files of an input live for milliseconds.</summary>
     private static readonly string s_root = Path.Combine(
         Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(),
         string.Create(CultureInfo.InvariantCulture, $"allocations-fuzzing-{Environment.ProcessId}"));
+
+    /// <summary>How many commands an input is given to besides <c>verify</c>.</summary>
+    protected virtual int OthersOfInput => 2;
 
     public override string Meet(StoreImage store, long number)
     {
@@ -20,9 +24,11 @@ internal class ToolVictim : Victim
         {
             store.WriteTo(place);
             int verdict = Run("verify", place);
-            foreach (string[] command in Commands(directory, place))
+            string[][] others = Others(directory, place);
+            long distance = 1 + (number / others.Length % (others.Length - 1));
+            for (int i = 0; i < OthersOfInput; i++)
             {
-                Run(command);
+                Run(others[(number + (i * distance)) % others.Length]);
             }
 
             return string.Create(CultureInfo.InvariantCulture, $"verify {verdict}");
@@ -42,7 +48,7 @@ internal class ToolVictim : Victim
         return (exitCode, error.ToString());
     }
 
-    private static IEnumerable<string[]> Commands(string directory, string place) =>
+    private static string[][] Others(string directory, string place) =>
     [
         ["info", place],
         ["verify", place, "--no-replay"],

@@ -36,7 +36,7 @@ internal static class SteppedEngine
         return clock;
     }
 
-    public static AllocationEngine Open(SimulatedStorage storage, EngineOptions options) =>
+    public static AllocationEngine Open(IStorage storage, EngineOptions options) =>
         AllocationEngine.Open(storage, options, prepareInline: true);
 
     /// <summary>Lets writer and journal work until both would wait.</summary>

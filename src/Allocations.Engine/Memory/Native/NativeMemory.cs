@@ -47,12 +47,14 @@ internal sealed unsafe class NativeMemory : IDisposable
         Bytes = RoundUp(bytes, FirstStep);
         long slack = Bytes >= HugePagesFrom ? HugePage : 0;
         _reservedBytes = Bytes + slack;
-        _reserved = OperatingSystem.IsWindows()
-            ? WindowsMemory.Reserve((nuint)_reservedBytes)
-            : UnixMemory.Reserve((nuint)_reservedBytes);
-        if (_reserved == null)
+        if (Keeper is { } keeper && keeper.TryTake(_reservedBytes, out AddressRange kept))
         {
-            Throw.CannotReserve(name, _reservedBytes, Marshal.GetLastPInvokeError());
+            _reserved = (byte*)kept.Reserved;
+            _opened = kept.Opened;
+        }
+        else
+        {
+            _reserved = Reserve();
         }
 
         if (slack > 0 && OperatingSystem.IsLinux())
@@ -80,6 +82,10 @@ internal sealed unsafe class NativeMemory : IDisposable
             UnixMemory.Release(_reserved, (nuint)_reservedBytes);
         }
     }
+
+    /// <summary>Where tests keep ranges for their next engine. Null by default: then every range comes from the system, and goes
+    /// back there.</summary>
+    public static IRangeKeeper? Keeper { get; set; }
 
     /// <summary>The first byte; aligned to a page, and to 2 MiB where huge pages are worth it.</summary>
     public byte* Base { get; }
@@ -130,7 +136,12 @@ internal sealed unsafe class NativeMemory : IDisposable
 
     /// <summary>Gives the memory back; the addresses stay readable, as zeros, until the finalizer runs.</summary>
     [SuppressMessage("Usage", "CA1816", Justification = "The finalizer still has the addresses to give back.")]
-    public void Dispose()
+    public void Dispose() => GiveBack(_opened);
+
+    /// <summary>The same as <see cref="Dispose"/>, of memory in which everything from <paramref name="used"/> on is
+    /// zero.</summary>
+    [SuppressMessage("Usage", "CA1816", Justification = "Whoever keeps the addresses gives them back.")]
+    public void GiveBack(long used)
     {
         if (_disposed)
         {
@@ -139,12 +150,31 @@ internal sealed unsafe class NativeMemory : IDisposable
 
         _disposed = true;
         Count(0);
-        if (_opened > 0)
+        if (Keeper is { } keeper && keeper.TryKeep(Range, used))
+        {
+            GC.SuppressFinalize(this);
+        }
+        else if (_opened > 0)
         {
             _ = OperatingSystem.IsWindows()
                 ? WindowsMemory.ReplaceByZeros(Base, (nuint)_opened)
                 : UnixMemory.ReplaceByZeros(Base, (nuint)_opened);
         }
+    }
+
+    private AddressRange Range => new((nint)_reserved, _reservedBytes, (nint)Base, _opened);
+
+    private byte* Reserve()
+    {
+        byte* reserved = OperatingSystem.IsWindows()
+            ? WindowsMemory.Reserve((nuint)_reservedBytes)
+            : UnixMemory.Reserve((nuint)_reservedBytes);
+        if (reserved == null)
+        {
+            Throw.CannotReserve(_name, _reservedBytes, Marshal.GetLastPInvokeError());
+        }
+
+        return reserved;
     }
 
     /// <summary>Opens further than asked for, and has pages put behind a part of it on another thread.</summary>

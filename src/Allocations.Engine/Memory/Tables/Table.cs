@@ -204,7 +204,7 @@ internal abstract unsafe class Table : ITable, IDisposable
     }
 
     /// <summary>Gives the memory back; rows read as zero from then on, and must not be written.</summary>
-    public void Dispose() => _memory.Dispose();
+    public void Dispose() => _memory.GiveBack(used: (long)_count * RowSize);
 
     /// <summary>Notices that rows are about to be written: the place for whatever must see old rows.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
