@@ -111,6 +111,7 @@ internal sealed unsafe class CheckpointLoader(
         try
         {
             using IStorageFile file = storage.Open(CheckpointNames.Chunks, readOnly: true);
+            file.ExpectReadsBeside();
             for (int i; _problem is null && (i = Interlocked.Increment(ref _next) - 1) < _stretches.Count;)
             {
                 ReadStretch(file, _stretches[i], slot);
