@@ -51,7 +51,7 @@ internal sealed partial class InspectedStore
             }
 
             replay.Identify(checkpoint.Mark.Genesis);
-            string? problem = Guard(() => new CheckpointLoader(Storage, checkpoint, replay.State.Tables).Load())
+            string? problem = Guard(() => new CheckpointLoader(Storage, checkpoint, replay.State.Tables).Load(replay.ProblemOfBooks))
                 ?? replay.ProblemOf(checkpoint);
             if (problem is null)
             {
