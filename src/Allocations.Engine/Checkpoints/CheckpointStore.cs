@@ -35,8 +35,8 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     /// <summary>Loads the newest checkpoint that is whole.</summary>
     /// <param name="create">Makes the empty tables of a store; called again where a checkpoint turns out damaged.</param>
     /// <param name="checkBooks">As in <see cref="CheckpointLoader.Load"/>.</param>
-    /// <param name="check">Says what else is wrong with the tables that were loaded last: chunks with the right hashes may still hold
-    /// what no engine wrote. Or why another checkpoint is better.</param>
+    /// <param name="check">Says what else is wrong with the tables that were loaded last: chunks with the right hashes may still
+    /// hold what no engine wrote. Or why another checkpoint is better.</param>
     /// <returns>The checkpoint loaded, or null.</returns>
     public Checkpoint? Restore(
         Func<Genesis, TableSet> create, Func<string?>? checkBooks = null, Func<Checkpoint, string?>? check = null)

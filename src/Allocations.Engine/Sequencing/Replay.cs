@@ -72,8 +72,8 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     /// ids; null if nothing is.</summary>
     public string? ProblemOfBooks() => Hostile(State.StructureProblemOfBooks());
 
-    /// <summary>What else is wrong with a state into which a checkpoint was loaded, all of whose chunks have their hashes, and whose
-    /// books have no problem; null if nothing is. Nothing may be done with it before.</summary>
+    /// <summary>What else is wrong with a state into which a checkpoint was loaded, all of whose chunks have their hashes, and
+    /// whose books have no problem; null if nothing is. Nothing may be done with it before.</summary>
     public string? ProblemOf(Checkpoint checkpoint) =>
         Hostile(State.StructureProblemOfStanding())
         ?? (State.Sequence == (long)checkpoint.Mark.LastSequence ? null : "Its state is of another sequence.");
