@@ -5,7 +5,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Steps between promise and delivery", but for reversing.</summary>
+/// <summary>rules/fulfillment.md, "Steps between promise and delivery", except for the reversal.</summary>
 public abstract class FulfillmentScenarios : StoreScenarios
 {
     /// <summary>Allocation 1 has four bolts on shelf A.</summary>
