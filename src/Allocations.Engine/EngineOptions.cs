@@ -10,97 +10,112 @@ namespace Allocations.Engine;
 /// in memory is no option but a command, so that it may change: <see cref="AllocationOperations.SetRetentionAsync"/>.</remarks>
 public sealed record EngineOptions
 {
-    /// <summary>What an outcome survives once it is visible; <see cref="Durability.Durable"/> by default.</summary>
+    /// <summary>The failures that an outcome survives once a caller has seen it.</summary>
+    /// <value>Default: <see cref="Durability.Durable"/>.</value>
     public Durability Durability { get; init; } = Durability.Durable;
 
-    /// <summary>While several callers wait, commits begin at least so far apart: zero by default, which is as soon as the
-    /// disk is ready; up to a second. Fewer and larger commits help where the machine allows only so many disk operations a
-    /// second: a virtual machine that stops the whole guest for it answered 100,000 commands a second with a 99th percentile of
-    /// 17 ms without and 3 to 4 ms with an interval of 1.5 ms, at a median of 1.0 and 1.5 ms. It costs a caller who sends the
-    /// next commands only when the last were answered up to that interval each time; one who is alone is never delayed.
-    /// Sleeps have whole milliseconds, so fractions are met on average.</summary>
+    /// <summary>The minimum time between the beginnings of two commits while several callers wait. Fewer, larger commits help
+    /// where the machine permits only a limited number of disk operations a second. A caller that is alone is never
+    /// delayed.</summary>
+    /// <value>Default: zero, which commits as soon as the disk is ready. At most 1 s.</value>
+    /// <remarks>On a virtual machine whose disk stops the whole guest, 100,000 commands a second were answered with a 99th
+    /// percentile of 17 ms without an interval and of 3 to 4 ms with 1.5 ms, at medians of 1.0 and 1.5 ms. The price is up to
+    /// one interval for each round trip of a caller that sends its next commands only after the answer to the last. Sleeps
+    /// have a resolution of one millisecond; fractions are met on average.</remarks>
     public TimeSpan CommitInterval { get; init; }
 
-    /// <summary>Bytes of one journal segment: 64 MiB by default; 1 MiB to 1 GiB, a multiple of 4 KiB. Fixed when the store is
-    /// created.</summary>
+    /// <summary>The size of one journal segment, in bytes. It is fixed when the store is created; later openings ignore the
+    /// option.</summary>
+    /// <value>Default: 64 MiB. From 1 MiB to 1 GiB, a multiple of 4 KiB.</value>
     public int SegmentBytes { get; init; } = 64 << 20;
 
-    /// <summary>Bytes of the command ring between callers and the writer: 8 MiB by default; a power of two from 1 MiB to
-    /// 1 GiB. A batch must fit into a quarter of it.</summary>
+    /// <summary>The size of the command ring between callers and the writer, in bytes. A batch must fit into a quarter of
+    /// it.</summary>
+    /// <value>Default: 8 MiB. A power of two from 1 MiB to 1 GiB.</value>
     public int RingBytes { get; init; } = 8 << 20;
 
-    /// <summary>How many operation ids are remembered, newest first: 1,048,576 by default; 1 to 2^28. Fixed when the store is
-    /// created.</summary>
+    /// <summary>The number of operation ids that the store remembers. The oldest id is forgotten first. It is fixed when the
+    /// store is created; later openings ignore the option.</summary>
+    /// <value>Default: 1,048,576. From 1 to 2^28.</value>
     public int OperationWindow { get; init; } = 1 << 20;
 
-    /// <summary>How many allocations to make memory ready for while opening: 0 by default, which lets memory grow ahead
-    /// of use. With it, opening takes longer (about a second per 0.5 to 10 GB, at 128 bytes an allocation) and growth
-    /// never does.</summary>
+    /// <summary>The number of allocations for which memory is made ready while the store opens, at 128 bytes each. Opening
+    /// takes longer, by about one second for each 0.5 to 10 GB, and later growth costs nothing.</summary>
+    /// <value>Default: 0, which grows memory ahead of its use. At most
+    /// <see cref="EngineLimits.AllocationsPerStore"/>.</value>
     public int ExpectedAllocations { get; init; }
 
-    /// <summary>A checkpoint is taken when the log has grown by so many bytes since the last one: 1 GiB by default; at least
-    /// 1 MiB, <see cref="long.MaxValue"/> for never. It bounds what an opening has to replay, at 2 to 5 million commands a
-    /// second, and lets older segments go.</summary>
-    /// <remarks>While it is taken, each row that commands change is kept once as it was. The memory for that, at most that of the
-    /// state and under a steady load mostly a part of it, stays for the next one, and is given back when that needed
-    /// less than half.</remarks>
+    /// <summary>The growth of the log since the last checkpoint, in bytes, at which a checkpoint is taken. It bounds the part
+    /// of the log that an opening replays, at 2 to 5 million commands a second, and permits older segments to be
+    /// reused.</summary>
+    /// <value>Default: 1 GiB. At least 1 MiB; <see cref="long.MaxValue"/> takes no checkpoint because of growth.</value>
+    /// <remarks>While a checkpoint is taken, each row that commands change is kept once in its old form. The memory for these
+    /// rows, at most that of the state and under a steady load mostly a part of it, is kept for the next checkpoint. It is
+    /// given back after a checkpoint that needed less than half of it.</remarks>
     public long CheckpointBytes { get; init; } = 1L << 30;
 
-    /// <summary>A checkpoint is taken so long after the last one, if there was anything to log: 10 minutes by default;
-    /// at least a second, or <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
+    /// <summary>The time since the last checkpoint after which another one is taken, if the log has grown.</summary>
+    /// <value>Default: 10 minutes. At least 1 s; <see cref="Timeout.InfiniteTimeSpan"/> takes no checkpoint because of
+    /// time.</value>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Take a checkpoint when the engine is disposed of, so that the next opening replays nothing. True by
-    /// default.</summary>
+    /// <summary>Whether a checkpoint is taken when the engine is disposed of, so that the next opening replays
+    /// nothing.</summary>
+    /// <value>Default: true.</value>
     public bool CheckpointOnDispose { get; init; } = true;
 
     /// <summary>Whether a new store keeps an audit trail: all events, in files beside the log, for
-    /// <see cref="AllocationEngine.Events"/>. Null by default, which is true for a new store. It takes about 8 to 20 bytes an
-    /// event, two or three events a command; a thread of its own writes it. Not with <see cref="Durability.None"/>.</summary>
-    /// <remarks>Fixed when the store is created. Later openings follow the store: a value that contradicts it is ignored, and
-    /// <see cref="OpenReport.IsTrailOptionIgnored"/> says so. Commands start and end a trail, and limit what is kept of it:
-    /// <see cref="EventOperations.StartTrailAsync"/>, <see cref="EventOperations.EndTrailAsync"/>,
-    /// <see cref="EventOperations.SetTrailRetentionAsync"/>.</remarks>
+    /// <see cref="AllocationEngine.Events"/>. A trail takes about 8 to 20 bytes for each event, at two or three events a
+    /// command, and a thread of its own writes it.</summary>
+    /// <value>Default: null, which keeps a trail in a new store. True is not permitted with
+    /// <see cref="Durability.None"/>.</value>
+    /// <remarks>Whether a trail is kept is a fact of the store, fixed when it is created. Later openings follow the store; an
+    /// option that contradicts it is ignored and reported by <see cref="OpenReport.IsTrailOptionIgnored"/>. Commands start
+    /// and end a trail, and limit its size: <see cref="EventOperations.StartTrailAsync"/>,
+    /// <see cref="EventOperations.EndTrailAsync"/>, <see cref="EventOperations.SetTrailRetentionAsync"/>.</remarks>
     public bool? Trail { get; init; }
 
-    /// <summary>Open a durable store on a file system that keeps its files in memory or on a network, where a sync may mean
-    /// nothing. False by default: such a directory is refused.</summary>
+    /// <summary>Whether a durable store may be opened on a file system that keeps its files in memory or on a network, where
+    /// a sync may have no effect.</summary>
+    /// <value>Default: false, which refuses such a directory.</value>
     public bool AllowVolatileFileSystem { get; init; }
 
-    /// <summary>The clock that stamps batches; the system's by default. The engine's time never goes back, whatever the clock
-    /// does, so it is bounded how far one reading may be ahead: <see cref="MaxClockAdvance"/>. That compares
-    /// <see cref="TimeProvider.GetUtcNow"/> with <see cref="TimeProvider.GetTimestamp"/>, so a provider of the host's own should
-    /// override both.</summary>
+    /// <summary>The clock that stamps frames of commands. The engine compares <see cref="TimeProvider.GetUtcNow"/> with
+    /// <see cref="TimeProvider.GetTimestamp"/> (see <see cref="MaxClockAdvance"/>), so a provider of the host should override
+    /// both.</summary>
+    /// <value>Default: <see cref="TimeProvider.System"/>.</value>
+    /// <remarks>The engine's time never goes back, even if the clock does.</remarks>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The time that the wall clock (<see cref="TimeProvider.GetUtcNow"/>) may gain on the monotonic clock
-    /// (<see cref="TimeProvider.GetTimestamp"/>) of the same provider since the store was opened: 1 hour by default; at least a
-    /// second, or <see cref="Timeout.InfiniteTimeSpan"/> for no bound. Beyond it commands are refused with
-    /// <see cref="AllocationStatus.ClockAhead"/> and no timer fires, until the clock is back within the bound or
+    /// (<see cref="TimeProvider.GetTimestamp"/>) of the same provider after the store was opened. Beyond it, commands are
+    /// refused with <see cref="AllocationStatus.ClockAhead"/> and no timer fires, until the clock is back within the bound or
     /// <see cref="AllocationEngine.AcceptClock"/> is called.</summary>
-    /// <remarks>While the clock stays within the bound, the comparison begins again once a day, so that the small corrections of
-    /// a time service do not add up. On Linux the monotonic clock stands still while the machine is suspended, so waking up looks
-    /// like a jump: a host on a laptop, or on virtual machines that are paused for longer than the bound, should call
-    /// <see cref="AllocationEngine.AcceptClock"/> when the system resumes, or raise the bound.</remarks>
+    /// <value>Default: 1 hour. At least 1 s; <see cref="Timeout.InfiniteTimeSpan"/> sets no bound.</value>
+    /// <remarks>While the clock stays within the bound, the comparison begins again once a day, so that the small corrections
+    /// of a time service do not add up. On Linux the monotonic clock stands still while the machine is suspended, so that a
+    /// resume looks like a jump. A host on a laptop, or on virtual machines that are paused for longer than the bound, should
+    /// call <see cref="AllocationEngine.AcceptClock"/> after a resume, or raise the bound.</remarks>
     public TimeSpan MaxClockAdvance { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The time that the clock may be ahead of the last command's time when a store is opened: null by default, which
-    /// means that <see cref="OpenReport.ClockAdvance"/> reports it and nothing is refused, because a store may have been closed
-    /// for any length of time. At least a second. Beyond it commands are refused with
-    /// <see cref="AllocationStatus.ClockAhead"/>, as for <see cref="MaxClockAdvance"/>.</summary>
+    /// <summary>The time that the clock may be ahead of the last command when a store is opened. Beyond it, commands are
+    /// refused with <see cref="AllocationStatus.ClockAhead"/>, as for <see cref="MaxClockAdvance"/>.</summary>
+    /// <value>Default: null, which refuses nothing, because a store may have been closed for any length of time;
+    /// <see cref="OpenReport.ClockAdvance"/> reports the difference. At least 1 s.</value>
     public TimeSpan? MaxClockAdvanceWhileClosed { get; init; }
 
-    /// <summary>The memory that the engine takes outside the garbage-collected heap, in bytes, at which commands that may need
-    /// more are refused with <see cref="AllocationStatus.MemoryLimitReached"/>: null by default, which is no bound; at least 192
-    /// MiB. The last 64 MiB below it are kept free, so that a store which has refused commands can be opened again within the
-    /// same bound, and be released and cancelled from. Nothing that is in the log is ever refused for want of memory: a store
-    /// that holds more than the bound opens all the same.</summary>
+    /// <summary>The memory outside the garbage-collected heap, in bytes, at which commands that may need more are refused
+    /// with <see cref="AllocationStatus.MemoryLimitReached"/>. The last 64 MiB below the bound are kept free, so that a store
+    /// that has refused commands can be opened again within the same bound, and its allocations can be released and
+    /// cancelled. A command that is in the log is never refused for want of memory: a store that holds more than the bound
+    /// opens.</summary>
+    /// <value>Default: null, which sets no bound. At least 192 MiB.</value>
     /// <remarks>The runtime and the host need memory beside it. In a process of its own, half of
-    /// <c>GC.GetGCMemoryInfo().TotalAvailableMemoryBytes</c>, which knows the limit of a container, leaves room for both and for
-    /// a checkpoint. Old rows that a checkpoint keeps while it is taken (<see cref="CheckpointBytes"/>) count as well: at most as
-    /// much as the state, if all of it changes meanwhile. Operation ids come on top of the bound: at most 64 bytes for each of
-    /// <see cref="OperationWindow"/>, taken as ids come, because whatever is answered must be remembered. Memory stays the
-    /// engine's until it is closed; <see cref="AllocationEngine.MemoryBytes"/> tells how much there is.</remarks>
+    /// <c>GC.GetGCMemoryInfo().TotalAvailableMemoryBytes</c>, which respects the limit of a container, leaves room for both
+    /// and for a checkpoint. The old rows that a checkpoint keeps (<see cref="CheckpointBytes"/>) count as well; they are at
+    /// most as large as the state. Operation ids come on top of the bound, at most 64 bytes for each of
+    /// <see cref="OperationWindow"/>, because every answer must be remembered. The engine keeps its memory until it is
+    /// closed; <see cref="AllocationEngine.MemoryBytes"/> reports it.</remarks>
     public long? MaxMemoryBytes { get; init; }
 
     /// <summary>How far below <see cref="MaxMemoryBytes"/> refusals begin. Tests lower it.</summary>

@@ -1,91 +1,95 @@
 namespace Allocations.Engine;
 
-/// <summary>One thing that happened: a line of the audit trail. A function of the log alone, so the same on every
-/// replay.</summary>
-/// <remarks>What does not apply to the kind is <c>default</c>. Immutable and safe to share between threads.</remarks>
+/// <summary>An event of the audit trail. Events follow from the log alone, so every replay produces the same ones.</summary>
+/// <remarks>Properties that do not apply to the kind of event are <c>default</c>. Immutable and safe to share between
+/// threads.</remarks>
 public readonly record struct EngineEvent
 {
-    /// <summary>Its place among all events.</summary>
+    /// <summary>The position among all events of the store.</summary>
     public EventPosition Position { get; init; }
 
-    /// <summary>When, in UTC: the time of its command.</summary>
+    /// <summary>The time of the command, in UTC.</summary>
     public DateTimeOffset Time { get; init; }
 
-    /// <summary>What has happened.</summary>
+    /// <summary>The kind of the event.</summary>
     public EventKind Kind { get; init; }
 
-    /// <summary>Whether the command asked for it, or it followed from it.</summary>
+    /// <summary>The cause: the command itself, a consequence of it, or a timer.</summary>
     public EventCause Cause { get; init; }
 
-    /// <summary>The kind of the command, by name: <c>CreateAllocation</c>, <c>Release</c>, <c>Receive</c> and so on.</summary>
+    /// <summary>The name of the command's kind, such as <c>CreateAllocation</c>, <c>Release</c> or <c>Receive</c>.</summary>
     public string Command { get; init; }
 
-    /// <summary>The reason that the command gives, by name, as in <see cref="ReleaseReason"/>, <see cref="CancelReason"/>,
+    /// <summary>The name of the reason that the command gave, as in <see cref="ReleaseReason"/>, <see cref="CancelReason"/>,
     /// <see cref="AdjustReason"/>, <see cref="BlockReason"/>, <see cref="WriteOffReason"/> and
-    /// <see cref="SubstitutionReason"/>; null if it gives none.</summary>
+    /// <see cref="SubstitutionReason"/>; null if it gave none.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>In whose name the command was given.</summary>
+    /// <summary>The tenant that issued the command.</summary>
     public TenantId Tenant { get; init; }
 
-    /// <summary>Who gave the command; none for nobody.</summary>
+    /// <summary>The actor that issued the command, or the default id if it named none.</summary>
     public ActorId Actor { get; init; }
 
-    /// <summary>The allocation. Of a unit: who holds it, or held it until now.</summary>
+    /// <summary>The allocation. For a unit, the allocation that holds it now or held it until this event.</summary>
     public AllocationId Allocation { get; init; }
 
     /// <summary>The product.</summary>
     public ProductId Product { get; init; }
 
-    /// <summary>Of stock of a product that is tracked by lot, and of a lot that is defined or expires: the lot. Of a
-    /// quantity of an allocation an event behind it says it.</summary>
+    /// <summary>The lot, for stock of a product that is tracked by lot, and for a lot that is defined or expires. The lot of
+    /// a quantity of an allocation is in a following event of kind <see cref="EventKind.QuantityOfLot"/>.</summary>
     public LotId Lot { get; init; }
 
-    /// <summary>Where; of moved or carried stock, where from. Of a location that is defined, frozen or thawed: itself.</summary>
+    /// <summary>The location. For moved or carried stock, its origin; for a location that is defined, frozen or thawed, that
+    /// location.</summary>
     public LocationId Location { get; init; }
 
-    /// <summary>Of moved or carried stock: where it went.</summary>
+    /// <summary>The destination of moved or carried stock.</summary>
     public LocationId Target { get; init; }
 
-    /// <summary>Of a quantity that moved: the state it left. Of what is new to the allocation: none.</summary>
+    /// <summary>The state that a quantity left; none for a quantity that is new to the allocation.</summary>
     public AllocationState From { get; init; }
 
-    /// <summary>Of a quantity: the state it is in now. Of what is the allocation's no longer: none.</summary>
+    /// <summary>The state that a quantity entered; none for a quantity that left the allocation.</summary>
     public AllocationState To { get; init; }
 
-    /// <summary>How much. Negative for a correction downwards.</summary>
+    /// <summary>The quantity. Negative for a downward correction.</summary>
     public Quantity Quantity { get; init; }
 
-    /// <summary>What is left in <see cref="From"/>; of moved stock, what is free at <see cref="Location"/>
-    /// now; of blocked stock, what is free there now, and of unblocked stock, what is still blocked.</summary>
+    /// <summary>The quantity that remains in <see cref="From"/>. For moved stock, the quantity that is free at
+    /// <see cref="Location"/> after the move; for blocked stock, the quantity that is free there; for unblocked stock, the
+    /// quantity that is still blocked.</summary>
     public Quantity FromAfter { get; init; }
 
-    /// <summary>What is in <see cref="To"/> now; of stock, what is free now where it came in; of stock
-    /// that is blocked, or was when it was written off, what is blocked there now.</summary>
+    /// <summary>The quantity that is in <see cref="To"/> after the event. For stock, the quantity that is free where it
+    /// arrived; for stock that is blocked, or was blocked when it was written off, the quantity that is blocked
+    /// there.</summary>
     public Quantity ToAfter { get; init; }
 
-    /// <summary>What there was in <see cref="From"/>, or at <see cref="Location"/>, before.</summary>
+    /// <summary>The quantity in <see cref="From"/>, or at <see cref="Location"/>, before the event.</summary>
     public Quantity FromBefore => Quantity.FromMillionths(FromAfter.Millionths + (Leaves ? Quantity.Millionths : 0));
 
-    /// <summary>What there was in <see cref="To"/>, or where stock came in, before.</summary>
+    /// <summary>The quantity in <see cref="To"/>, or at the place where stock arrived, before the event.</summary>
     public Quantity ToBefore => Quantity.FromMillionths(ToAfter.Millionths - (Arrives ? Quantity.Millionths : 0));
 
-    /// <summary>Of a unit: its state before; none for a new one.</summary>
+    /// <summary>The state of a unit before the event; none for a new unit.</summary>
     public SerialState UnitFrom { get; init; }
 
-    /// <summary>Of a unit: its state now.</summary>
+    /// <summary>The state of a unit after the event.</summary>
     public SerialState UnitTo { get; init; }
 
-    /// <summary>Of a unit: its serial number.</summary>
+    /// <summary>The serial number of a unit; null for other events.</summary>
     public string? Serial { get; init; }
 
-    /// <summary>Of a new allocation: the document it comes from; <c>default</c> for none.</summary>
+    /// <summary>The source document of a new allocation; <c>default</c> if it has none.</summary>
     public SourceDocument Document { get; init; }
 
-    /// <summary>Of what is defined: its code.</summary>
+    /// <summary>The code of the object that was defined; null for other events.</summary>
     public string? Code { get; init; }
 
-    /// <summary>What was changed that is no quantity, with the value before and after; null for other events.</summary>
+    /// <summary>A change of a property that is not a quantity, with the values before and after; null for other
+    /// events.</summary>
     public PropertyChange? Change { get; init; }
 
     private bool Leaves => Kind switch

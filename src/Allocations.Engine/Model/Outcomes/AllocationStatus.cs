@@ -1,13 +1,15 @@
 namespace Allocations.Engine;
 
-/// <summary>What became of a command: one byte, in ranges by area. Everything except <see cref="Pending"/>, <see cref="Ok"/>
-/// and <see cref="Unchanged"/> means that nothing was changed.</summary>
+/// <summary>The result of a command, in ranges by area. Every status except <see cref="Pending"/>, <see cref="Ok"/> and
+/// <see cref="Unchanged"/> means that the command changed nothing.</summary>
 /// <remarks>
-/// <para>Precedence is fixed. A command is checked in the order of the ranges below: its form, its operation id, tenant and
-/// actor, what it refers to, the quantity, locations, serials, then the state of the allocation and the stock. The first rule
-/// that is broken gives the status.</para>
-/// <para><see cref="Outcome.Id"/> and <see cref="Outcome.Index"/> name the thing that the status is about, as said at each
-/// member; where nothing is said, <see cref="Outcome.Id"/> is 0.</para>
+/// <para>The order of checks is fixed, and the first check that fails gives the status. Every command is checked for its
+/// bytes (<see cref="InvalidCommand"/> and the statuses of texts and lists), its operation id, its tenant and its actor, and
+/// room in the store, in this order. The checks of its own follow, in the order that the page of its area in <c>src/rules</c>
+/// gives: in general options and priorities, then the objects that it names, quantities, locations and serial numbers, the
+/// state of the allocation, and the stock. The ranges below group statuses by subject; they are not that order.</para>
+/// <para><see cref="Outcome.Id"/> and <see cref="Outcome.Index"/> name the object that the status is about, as stated at each
+/// member. Where nothing is stated, <see cref="Outcome.Id"/> is 0.</para>
 /// </remarks>
 public enum AllocationStatus : byte
 {
