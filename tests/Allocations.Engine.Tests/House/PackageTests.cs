@@ -42,6 +42,14 @@ public sealed class PackageTests(PackedEngine package) : IClassFixture<PackedEng
     }
 
     [Fact]
+    public void Its_assembly_is_the_same_wherever_it_is_built()
+    {
+        byte[] assembly = package.Files["lib/net10.0/Allocations.Engine.dll"];
+        Assert.True(assembly.AsSpan().IndexOf("/_/src/Allocations.Engine/"u8) >= 0, "the path of the symbols is not mapped");
+        Assert.True(assembly.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Repository.Root)) < 0, $"{Repository.Root} is in it");
+    }
+
+    [Fact]
     public void Its_documentation_covers_the_public_types()
     {
         using var file = new MemoryStream(package.Files["lib/net10.0/Allocations.Engine.xml"]);

@@ -73,6 +73,7 @@ public sealed class PackedEngine : IAsyncLifetime
         string[] inherited = [.. start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))];
         Array.ForEach(inherited, name => start.Environment.Remove(name));
 
+        start.Environment["CI"] = "true"; // Releases are packed by CI.
         using Process pack = Process.Start(start)!;
         string output = await pack.StandardOutput.ReadToEndAsync();
         await pack.WaitForExitAsync();
