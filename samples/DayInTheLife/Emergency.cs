@@ -39,9 +39,9 @@ internal sealed class Emergency(Warehouse house, Story story)
         story.Chapter(7, 15, "Mike, picker: one line on his list");
         Story.Say("pick lists come later; the host printed this one: CM-5000, SN-2025-7823, bin A-15");
         EngineScope mike = await house.AsAsync("mike");
-        AllocationOutcome wrong = await mike.Allocations.PickAsync(promise, ["SN-2025-7824"]);
+        AllocationOutcome wrong = await mike.Fulfillment.PickAsync(promise, ["SN-2025-7824"]);
         story.Expect("he scans the unit beside it", wrong.Status, AllocationStatus.SerialNotOfAllocation);
-        AllocationOutcome picked = await mike.Allocations.PickAsync(promise, [Warehouse.Module]);
+        AllocationOutcome picked = await mike.Fulfillment.PickAsync(promise, [Warehouse.Module]);
         story.Expect("he scans SN-2025-7823", picked.State, AllocationState.Picked);
     }
 
@@ -49,9 +49,9 @@ internal sealed class Emergency(Warehouse house, Story story)
     {
         story.Chapter(7, 45, "Tom, technician: collects his parts");
         EngineScope tom = await house.AsAsync("tom");
-        AllocationOutcome wrong = await tom.Allocations.CheckOutAsync(promise, [Warehouse.Module], house.PumpBin);
+        AllocationOutcome wrong = await tom.Fulfillment.CheckOutAsync(promise, [Warehouse.Module], house.PumpBin);
         story.Expect("checked out to a bin", wrong.Status, AllocationStatus.LocationIsNotVehicle);
-        AllocationOutcome onBoard = await tom.Allocations.CheckOutAsync(promise, [Warehouse.Module], house.TomsVan);
+        AllocationOutcome onBoard = await tom.Fulfillment.CheckOutAsync(promise, [Warehouse.Module], house.TomsVan);
         story.Expect("checked out to his van", onBoard.State, AllocationState.WithTechnician);
         SerialView? unit = await house.Engine.Stock.FindSerialAsync(house.ControlModule, Warehouse.Module);
         story.Expect("the unit is in his van", unit?.Location == house.TomsVan, true);
@@ -61,9 +61,9 @@ internal sealed class Emergency(Warehouse house, Story story)
     {
         story.Chapter(9, 30, "Tom, at the hospital: installed, and scanned one last time");
         EngineScope tom = await house.AsAsync("tom");
-        AllocationOutcome delivered = await tom.Allocations.DeliverAsync(promise, [Warehouse.Module]);
+        AllocationOutcome delivered = await tom.Fulfillment.DeliverAsync(promise, [Warehouse.Module]);
         story.Expect("the allocation", delivered.State, AllocationState.Delivered);
-        AllocationOutcome again = await tom.Allocations.DeliverAsync(promise, [Warehouse.Module]);
+        AllocationOutcome again = await tom.Fulfillment.DeliverAsync(promise, [Warehouse.Module]);
         story.Expect("scanned twice by mistake", again.Status, AllocationStatus.InvalidTransition);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class LargeOrder(Warehouse house, Story story)
             Source = new(DocumentKind.SalesOrder, "SO-2025-1000"), AllowPartial = true,
         });
         story.Expect("allocated at once", order.Outcome.Quantity, Quantity.Of(15));
-        AllocationOutcome ordered = await lisa.Allocations.PlaceOnOrderAsync(order.Id, 5);
+        AllocationOutcome ordered = await lisa.Fulfillment.PlaceOnOrderAsync(order.Id, 5);
         story.Expect("the rest is put on order", ordered.State, AllocationState.OnOrder);
         story.Expect("reserved", house.View(order.Id).Reserved, Quantity.Of(15));
         story.Expect("on order", house.View(order.Id).OnOrder, Quantity.Of(5));
@@ -46,7 +46,7 @@ internal sealed class LargeOrder(Warehouse house, Story story)
             order, vip.Id, [Contested], "Contract obligation with penalty clause");
         story.Expect("one pump changes hands", moved.Status, AllocationStatus.Ok);
         story.Expect("the VIP's unit", await house.SerialsAsync(vip.Id, SerialState.Allocated), Contested);
-        await david.Allocations.PlaceOnOrderAsync(order, 1);
+        await david.Fulfillment.PlaceOnOrderAsync(order, 1);
         story.Expect("the regular customer gets today", house.View(order).Reserved, Quantity.Of(14));
         story.Expect("and on Friday", house.View(order).OnOrder, Quantity.Of(6));
     }
@@ -56,7 +56,7 @@ internal sealed class LargeOrder(Warehouse house, Story story)
         story.Chapter(13, 0, "The fourteen leave the house; Friday's delivery comes early");
         EngineScope mike = await house.AsAsync("mike");
         string today = await house.SerialsAsync(order, SerialState.Allocated);
-        AllocationOutcome shipped = await mike.Allocations.ShipAsync(order, today.Split(", "));
+        AllocationOutcome shipped = await mike.Fulfillment.ShipAsync(order, today.Split(", "));
         story.Expect("in transit", house.View(order).InTransit, Quantity.Of(14));
         story.Expect("the headline still says what is missing", shipped.State, AllocationState.OnOrder);
         Outcome received = await mike.Stock.ReceiveAsync(house.Pump, house.PumpBin, Warehouse.Serials(4516, 6));

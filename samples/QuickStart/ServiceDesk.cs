@@ -61,7 +61,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
             rival.Status == AllocationStatus.SerialAlreadyAllocated && rival.Outcome.AllocationId == promise.Id,
             $"06:45  somebody else asks for that very unit: {rival.Status}, by allocation {rival.Outcome.Id}");
 
-        AllocationOutcome installed = await engine.Allocations.ReleaseAllAsync(promise.Id, ReleaseReason.Installation);
+        AllocationOutcome installed = await engine.Fulfillment.ReleaseAllAsync(promise.Id, ReleaseReason.Installation);
         Channel.Check(
             installed is { IsSuccess: true, State: AllocationState.Delivered }
                 && await IsAsync(module, "SN-2025-7823", SerialState.Delivered, promise.Id),
@@ -85,7 +85,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
                 && await SerialsAsync(promise.Id, SerialState.Allocated) == "SN-001, SN-002, SN-003",
             $"{Shipment} asks for three IP-5000: gets {await SerialsAsync(promise.Id, SerialState.Allocated)}");
 
-        AllocationOutcome shipped = await engine.Allocations.ReleaseAsync(
+        AllocationOutcome shipped = await engine.Fulfillment.ReleaseAsync(
             promise.Id, ["SN-001", "SN-002"], new ReleaseDetails(ReleaseReason.Shipment) { TrackingNumber = "1Z999" });
         string released = await SerialsAsync(promise.Id, SerialState.Delivered);
         string left = await SerialsAsync(promise.Id, SerialState.Allocated);
@@ -98,7 +98,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
         await RefuseAsync(promise.Id, "SN-004", AllocationStatus.SerialNotOfAllocation, "nobody's unit");
         await RefuseAsync(promise.Id, "SN-001", AllocationStatus.SerialNotOfAllocation, "shipped already");
         await RefuseAsync(promise.Id, "SN-2025-7824", AllocationStatus.SerialOfAnotherProduct, "a control module");
-        AllocationOutcome again = await engine.Allocations.ReleaseAllAsync(emergency, ReleaseReason.Installation);
+        AllocationOutcome again = await engine.Fulfillment.ReleaseAllAsync(emergency, ReleaseReason.Installation);
         Channel.Check(
             again.Status == AllocationStatus.InvalidTransition,
             $"the hospital's allocation can't be released again: {again.Status}, it is {again.State}");
@@ -106,7 +106,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
 
     private async Task RefuseAsync(AllocationId allocation, string serial, AllocationStatus expected, string why)
     {
-        AllocationOutcome refused = await engine.Allocations.ReleaseAsync(allocation, [serial], ReleaseReason.Shipment);
+        AllocationOutcome refused = await engine.Fulfillment.ReleaseAsync(allocation, [serial], ReleaseReason.Shipment);
         bool unchanged = await SerialsAsync(allocation, SerialState.Allocated) == "SN-003";
         Channel.Check(
             refused.Status == expected && unchanged, $"releasing {serial} ({why}) is refused: {refused.Status}");

@@ -50,8 +50,8 @@ internal sealed partial class InspectedStore
             }
 
             replay.Identify(checkpoint.Mark.Genesis);
-            string? problem = Guard(() => new CheckpointLoader(Storage, checkpoint, replay.State.Tables).Load())
-                ?? replay.ProblemOf(checkpoint);
+            var loader = new CheckpointLoader(Storage, checkpoint, replay.State.Tables);
+            string? problem = Guard(() => loader.Load(replay.ProblemOfBooks)) ?? replay.ProblemOf(checkpoint);
             if (problem is null)
             {
                 replay.Resume(checkpoint);

@@ -101,6 +101,9 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <see cref="For"/>.</summary>
     public AllocationOperations Allocations => _everybody.Allocations;
 
+    /// <summary>The steps of an allocation from promise to delivery and back.</summary>
+    public FulfillmentOperations Fulfillment => _everybody.Fulfillment;
+
     /// <summary>What has happened: history, and all events as they come; of the whole store.</summary>
     public EventOperations Events { get; }
 

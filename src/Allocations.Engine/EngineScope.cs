@@ -13,6 +13,7 @@ public sealed class EngineScope
         Catalog = new CatalogOperations(this);
         Stock = new StockOperations(this);
         Allocations = new AllocationOperations(this);
+        Fulfillment = new FulfillmentOperations(this);
     }
 
     /// <summary>Whose products, locations and allocations are meant.</summary>
@@ -29,6 +30,9 @@ public sealed class EngineScope
 
     /// <summary>Promises: create, release, cancel, look up.</summary>
     public AllocationOperations Allocations { get; }
+
+    /// <summary>The steps of an allocation from promise to delivery and back.</summary>
+    public FulfillmentOperations Fulfillment { get; }
 
     internal AllocationEngine Engine { get; }
 

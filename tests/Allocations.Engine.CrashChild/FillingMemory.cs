@@ -96,7 +96,7 @@ public sealed class FillingMemory(string directory, long bound, TextWriter log)
         {
             AllocationOutcome outcome = id % 2 == 0
                 ? await engine.Allocations.CancelAsync(new(id)).ConfigureAwait(false)
-                : await engine.Allocations.ReleaseAsync(new(id), 1).ConfigureAwait(false);
+                : await engine.Fulfillment.ReleaseAsync(new(id), 1).ConfigureAwait(false);
             Require(outcome.Outcome.Status == AllocationStatus.Ok, $"allocation {id} was answered with {outcome.Outcome}");
         }
     }

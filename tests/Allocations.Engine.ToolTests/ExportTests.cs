@@ -200,7 +200,7 @@ public sealed class ExportTests
         AllocationId delivered = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
         AllocationId stays = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
         AllocationId cancelled = (await engine.Allocations.CreateAsync(new(product, 1))).Id;
-        await engine.Allocations.ReleaseAsync(delivered, ["S1"]);
+        await engine.Fulfillment.ReleaseAsync(delivered, ["S1"]);
         await engine.Allocations.CancelAsync(cancelled);
         await engine.Allocations.SetRetentionAsync(new Retention { Count = 0 });
         await engine.Catalog.DefineTenantAsync(new("passes"));

@@ -24,7 +24,7 @@ try
         AllocationOutcome created = await engine.Allocations.CreateAsync(
             new(pump, quantity: 2) { Source = new(DocumentKind.SalesOrder, "SO-1"), Priority = Priority.High(900) }, operation: new(2));
         promised = created.EnsureSuccess().Id;
-        (await engine.Allocations.ReleaseAsync(promised, ["SN-1"], ReleaseReason.Shipment, operation: new(3))).EnsureSuccess();
+        (await engine.Fulfillment.ReleaseAsync(promised, ["SN-1"], ReleaseReason.Shipment, operation: new(3))).EnsureSuccess();
 
         AllocationOutcome again = await engine.Allocations.CreateAsync(
             new(pump, quantity: 1) { Source = new(DocumentKind.SalesOrder, "SO-1") }, operation: new(2));

@@ -72,6 +72,8 @@ internal sealed class CountingStorage(IStorage inner) : IStorage
 
         public void Sync() => inner.Sync();
 
+        public void ExpectReadsBeside() => inner.ExpectReadsBeside();
+
         public int Read(long offset, Span<byte> bytes) => inner.Read(offset, bytes);
 
         public void Dispose() => inner.Dispose();

@@ -74,7 +74,7 @@ internal sealed unsafe class WaitingBins : IDisposable
         TimeSpan time = load.Execute(out Outcome created);
         load.Buffer.ReleaseAll(created.AllocationId, default(ReleaseDetails), default);
         time += load.Execute(out _);
-        load.Buffer.FulfilAll(CommandKind.ReverseRelease, created.AllocationId, default);
+        load.Buffer.FulfillAll(CommandKind.ReverseRelease, created.AllocationId, default);
         return time + load.Execute(out _);
     }
 

@@ -227,13 +227,13 @@ internal sealed unsafe class WriterLoad : IDisposable
         switch (kind)
         {
             case WriterCommand.Pick:
-                _chunk.FulfilAll(CommandKind.Pick, stepping, NextOperation());
+                _chunk.FulfillAll(CommandKind.Pick, stepping, NextOperation());
                 break;
             case WriterCommand.Ship:
                 _chunk.ShipAll(stepping, new ReleaseDetails { Reason = ReleaseReason.Shipment }, NextOperation());
                 break;
             case WriterCommand.Deliver:
-                _chunk.FulfilAll(CommandKind.Deliver, stepping, NextOperation());
+                _chunk.FulfillAll(CommandKind.Deliver, stepping, NextOperation());
                 break;
             case WriterCommand.Create:
                 Create();

@@ -14,7 +14,7 @@ internal static unsafe class CommandReader
         CommandKind.Release => ((ReleaseCommand*)Payload(command))->Allocation,
         CommandKind.CreateAllocation when command.Outcome.IsSuccess => command.Outcome.Id,
         CommandKind.Release or CommandKind.Ship => ((ReleaseCommand*)Payload(command))->Allocation,
-        var kind when kind.IsFulfilment() => ((FulfilmentCommand*)Payload(command))->Allocation,
+        var kind when kind.IsFulfillment() => ((FulfillmentCommand*)Payload(command))->Allocation,
         CommandKind.Cancel => ((CancelCommand*)Payload(command))->Allocation,
         CommandKind.Block or CommandKind.WriteOff => ((BlockCommand*)Payload(command))->Allocation,
         CommandKind.Substitute => ((SubstituteCommand*)Payload(command))->Allocation,
@@ -128,8 +128,8 @@ internal static unsafe class CommandReader
                     (byte*)(reallocate + 1) + reallocate->JustificationBytes,
                     reallocate->SerialBytes,
                     reallocate->SerialCount);
-            case var kind when kind.IsFulfilment():
-                var step = (FulfilmentCommand*)payload;
+            case var kind when kind.IsFulfillment():
+                var step = (FulfillmentCommand*)payload;
                 return new SerialListReader((byte*)(step + 1) + step->NoteBytes, step->SerialBytes, step->SerialCount);
             default:
                 return new SerialListReader(null, 0, 0);

@@ -101,7 +101,7 @@ internal static unsafe partial class PayloadJson
         CommandJson.WriteIf(json, "note", Take(ref tail, command->NoteBytes));
     }
 
-    private static void Write(Utf8JsonWriter json, FulfilmentCommand* command)
+    private static void Write(Utf8JsonWriter json, FulfillmentCommand* command)
     {
         byte* tail = (byte*)(command + 1);
         json.WriteNumber("allocation", command->Allocation);

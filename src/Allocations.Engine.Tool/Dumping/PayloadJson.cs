@@ -58,8 +58,8 @@ internal static unsafe partial class PayloadJson
             case CommandKind.Cancel:
                 Write(json, (CancelCommand*)payload);
                 break;
-            case var kind when kind.IsFulfilment():
-                Write(json, (FulfilmentCommand*)payload);
+            case var kind when kind.IsFulfillment():
+                Write(json, (FulfillmentCommand*)payload);
                 break;
             case CommandKind.SetRetention:
                 Write(json, (SetRetentionCommand*)payload);

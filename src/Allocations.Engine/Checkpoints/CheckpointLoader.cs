@@ -5,7 +5,8 @@ using Native = System.Runtime.InteropServices.NativeMemory;
 namespace Allocations.Engine.Checkpoints;
 
 /// <summary>Puts the chunks of a checkpoint into empty tables, and verifies each. Reads on two threads: one waits for the
-/// disk while the other hashes; or, inline, on the calling one alone.</summary>
+/// disk while the other hashes; or, inline, on the calling one alone. The tables that stand come last, so that the others can be
+/// checked meanwhile.</summary>
 internal sealed unsafe class CheckpointLoader(
     IStorage storage, Checkpoint checkpoint, TableSet tables, bool isInline = false)
 {
@@ -13,12 +14,19 @@ internal sealed unsafe class CheckpointLoader(
     private const int MostChunksAtOnce = 128;
 
     private readonly List<Stretch> _stretches = [];
+
+    /// <summary>Set when the tables of groups are whole: true; or when they are not going to be.</summary>
+    private readonly TaskCompletionSource<bool> _books = new();
     private int _next;
+    private int _ofBooks;
+    private int _leftOfBooks;
     private string? _problem;
 
     /// <summary>Loads everything.</summary>
+    /// <param name="checkBooks">Says what is wrong with the tables of groups: asked when they are whole, while those that stand
+    /// are still being read, on another thread; or, inline, when everything is.</param>
     /// <returns>What is wrong, or null. Then the tables are of no use.</returns>
-    public string? Load()
+    public string? Load(Func<string?>? checkBooks = null)
     {
         if (!FitsTables())
         {
@@ -30,24 +38,43 @@ internal sealed unsafe class CheckpointLoader(
             return $"The file {CheckpointNames.Chunks} is missing.";
         }
 
-        for (int i = 0; i < checkpoint.Tables.Count; i++)
+        Cut(tables.OfGroups);
+        (_ofBooks, _leftOfBooks) = (_stretches.Count, _stretches.Count);
+        Cut(tables.Standing);
+        if (isInline)
         {
-            long made = (long)tables.All[i].Count * tables.All[i].RowSize;
-            byte* first = tables.All[i].Load(checkpoint.Tables[i].Count);
-            Cut(checkpoint.Tables[i], first, made);
+            Read();
+            return _problem ?? checkBooks?.Invoke();
         }
 
-        Task other = isInline ? Task.CompletedTask : Task.Run(Read);
+        Task<string?> check = _books.Task.ContinueWith(
+            books => books.Result ? checkBooks?.Invoke() : null, CancellationToken.None, TaskContinuationOptions.None,
+            TaskScheduler.Default);
+        Task other = Task.Run(Read);
         try
         {
             Read();
         }
         finally
         {
-            other.GetAwaiter().GetResult();
+            WaitFor(other, check);
         }
 
-        return _problem;
+        return _problem ?? check.Result;
+    }
+
+    /// <summary>Whatever became of it: whoever is told may give the tables up.</summary>
+    private void WaitFor(Task reading, Task check)
+    {
+        try
+        {
+            reading.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            _books.TrySetResult(_leftOfBooks == 0);
+            check.GetAwaiter().GetResult();
+        }
     }
 
     /// <summary>Names and rows must be the same, in the same order. The last tables may be missing: the checkpoint is older than
@@ -71,6 +98,20 @@ internal sealed unsafe class CheckpointLoader(
         }
 
         return true;
+    }
+
+    private void Cut(IReadOnlyList<Table> some)
+    {
+        for (int i = 0; i < checkpoint.Tables.Count; i++)
+        {
+            Table table = tables.All[i];
+            if (some.Contains(table))
+            {
+                long made = (long)table.Count * table.RowSize;
+                byte* first = table.Load(checkpoint.Tables[i].Count);
+                Cut(checkpoint.Tables[i], first, made);
+            }
+        }
     }
 
     /// <param name="table">The table.</param>
@@ -110,9 +151,14 @@ internal sealed unsafe class CheckpointLoader(
         try
         {
             using IStorageFile file = storage.Open(CheckpointNames.Chunks, readOnly: true);
+            file.ExpectReadsBeside();
             for (int i; _problem is null && (i = Interlocked.Increment(ref _next) - 1) < _stretches.Count;)
             {
                 ReadStretch(file, _stretches[i], slot);
+                if (_problem is null && i < _ofBooks && Interlocked.Decrement(ref _leftOfBooks) == 0)
+                {
+                    _books.TrySetResult(true);
+                }
             }
         }
         finally

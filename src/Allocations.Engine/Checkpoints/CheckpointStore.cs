@@ -34,10 +34,12 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
     /// <summary>Loads the newest checkpoint that is whole.</summary>
     /// <param name="create">Makes the empty tables of a store; called again where a checkpoint turns out damaged.</param>
-    /// <param name="check">Says what is wrong with the tables that were loaded last: chunks with the right hashes may still hold
-    /// what no engine wrote. Or why another checkpoint is better.</param>
+    /// <param name="checkBooks">As in <see cref="CheckpointLoader.Load"/>.</param>
+    /// <param name="check">Says what else is wrong with the tables that were loaded last: chunks with the right hashes may still
+    /// hold what no engine wrote. Or why another checkpoint is better.</param>
     /// <returns>The checkpoint loaded, or null.</returns>
-    public Checkpoint? Restore(Func<Genesis, TableSet> create, Func<Checkpoint, string?>? check = null)
+    public Checkpoint? Restore(
+        Func<Genesis, TableSet> create, Func<string?>? checkBooks = null, Func<Checkpoint, string?>? check = null)
     {
         Checkpoint? loaded = null;
         _kept.Clear();
@@ -49,7 +51,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
                 break;
             }
 
-            if (TryRestore(name, loaded is null ? create : null, check, out string problem) is { } checkpoint)
+            if (TryRestore(name, loaded is null ? create : null, checkBooks, check, out string problem) is { } checkpoint)
             {
                 loaded ??= checkpoint;
                 _kept.Add(checkpoint);
@@ -64,7 +66,8 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     }
 
     private Checkpoint? TryRestore(
-        string name, Func<Genesis, TableSet>? create, Func<Checkpoint, string?>? check, out string problem)
+        string name, Func<Genesis, TableSet>? create, Func<string?>? checkBooks, Func<Checkpoint, string?>? check,
+        out string problem)
     {
         try
         {
@@ -78,7 +81,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
             problem = create is null
                 ? ""
-                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis), loadsInline).Load()
+                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis), loadsInline).Load(checkBooks)
                     ?? check?.Invoke(checkpoint) ?? "";
             return problem.Length > 0 ? null : checkpoint;
         }

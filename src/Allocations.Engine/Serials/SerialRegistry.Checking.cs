@@ -12,14 +12,16 @@ internal sealed unsafe partial class SerialRegistry : IStructure
     public void CheckStructure(StructureCheck check)
     {
         RowSet numbered = check.Set(Units, "unit of a product");
+        bool isAnySerialized = false;
         for (int product = 1; product < _products.Count; product++)
         {
+            isAnySerialized |= _products[product].IsSerialized;
             CheckList(check, _products[product], product, numbered);
         }
 
         StructureCheck.Require(numbered.Count == Units.Count - 1, Units, Units.Count - 1, "is a unit of no product");
         long free = 0;
-        for (int ledger = 1; ledger < _ledgers.Count; ledger++)
+        for (int ledger = 1; isAnySerialized && ledger < _ledgers.Count; ledger++)
         {
             free += CheckPool(check, _ledgers[ledger], ledger);
         }

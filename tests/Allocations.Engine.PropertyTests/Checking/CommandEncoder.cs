@@ -178,12 +178,12 @@ internal static partial class CommandEncoder
         var where = new LocationId(location);
         if (amount.IsEverything)
         {
-            return buffer.FulfilAll(kind, allocation, operation, where, keeps, note);
+            return buffer.FulfillAll(kind, allocation, operation, where, keeps, note);
         }
 
         return amount.Serials is null
-            ? buffer.Fulfil(kind, allocation, Quantity.Of(amount.Quantity), operation, where, keeps, note)
-            : buffer.Fulfil(kind, allocation, [.. amount.Serials], operation, where, keeps, note);
+            ? buffer.Fulfill(kind, allocation, Quantity.Of(amount.Quantity), operation, where, keeps, note)
+            : buffer.Fulfill(kind, allocation, [.. amount.Serials], operation, where, keeps, note);
     }
 
     private static AllocationRequest RequestOf(Create c) =>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Create an allocation".</summary>
+/// <summary>rules/allocations.md, "Create an allocation".</summary>
 internal partial class ReferenceModel
 {
     private Expected Promise(Create command)

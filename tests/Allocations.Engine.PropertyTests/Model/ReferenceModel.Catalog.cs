@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Define tenant, actor, product, location".</summary>
+/// <summary>rules/catalog.md, "Define tenant, actor, product, location".</summary>
 internal partial class ReferenceModel
 {
     private static Expected Define(List<ModelParty> parties, ModelParty party)

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Change the quantity", "Reschedule", "Redirect", "Split", "Merge", "Recreate" and "Cancel a
+/// <summary>rules/allocations.md, "Change the quantity", "Reschedule and redirect", "Split", "Merge", "Recreate" and "Cancel a
 /// document".</summary>
 internal partial class ReferenceModel
 {

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "What every stock or allocation command checks".</summary>
+/// <summary>rules/every-command.md, "Common checks of stock and allocation commands".</summary>
 internal partial class ReferenceModel
 {
     private static readonly decimal s_most = Quantity.MaxValue.ToDecimal();

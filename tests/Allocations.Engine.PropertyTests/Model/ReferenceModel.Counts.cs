@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Count", "Count serial numbers" and "Substitute".</summary>
+/// <summary>rules/stock.md, "Count" and "Count serial numbers"; rules/allocations.md, "Substitute".</summary>
 internal partial class ReferenceModel
 {
     private Expected Recount(Count command)

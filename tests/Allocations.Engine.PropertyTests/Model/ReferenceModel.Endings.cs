@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Release" and "Cancel".</summary>
+/// <summary>rules/fulfillment.md, "Release"; rules/allocations.md, "Cancel".</summary>
 internal partial class ReferenceModel
 {
     private Expected Deliver(Release command)

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Freeze and thaw a location".</summary>
+/// <summary>rules/stock.md, "Freeze and thaw a location".</summary>
 internal partial class ReferenceModel
 {
     private static Expected SetFrozen(ModelLocation location)

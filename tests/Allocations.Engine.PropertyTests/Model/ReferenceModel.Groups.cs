@@ -1,6 +1,7 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Groups": the members one by one, and if one is refused, everything as it was remembered before.</summary>
+/// <summary>rules/every-command.md, "Groups": the members are executed one by one; if one is refused, the state before the
+/// group is restored.</summary>
 internal partial class ReferenceModel
 {
     /// <summary>Executes commands that belong together; one alone is no group.</summary>

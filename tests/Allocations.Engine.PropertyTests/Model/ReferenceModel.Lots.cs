@@ -1,6 +1,7 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Lots".</summary>
+/// <summary>rules/catalog.md, "Define a lot"; rules/stock.md, "Named lots" and "Expiry of lots"; rules/sourcing.md, "Taking stock" and
+/// "Usable until".</summary>
 internal partial class ReferenceModel
 {
     private readonly List<ModelLot> _lots = [];

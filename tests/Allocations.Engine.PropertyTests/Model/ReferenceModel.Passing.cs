@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Changing allocations" (what passes from hand to hand) and "Reallocate".</summary>
+/// <summary>rules/allocations.md, "Changes of allocations: common rules" (the transfer of reservations) and "Reallocate".</summary>
 internal partial class ReferenceModel
 {
     private Expected Reallocate(Reallocate command)

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Taking stock" and "Draining the queue".</summary>
+/// <summary>rules/sourcing.md, "Taking stock" and "Service of the queue".</summary>
 internal partial class ReferenceModel
 {
     /// <summary>Who waits for a product, first in line first.</summary>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Repair", "Block and unblock", "Write off" and "Quarantine serial numbers".</summary>
+/// <summary>rules/stock.md, "Repair", "Block and unblock", "Write off" and "Quarantine serial numbers".</summary>
 internal partial class ReferenceModel
 {
     private Expected SetAside(Block command)

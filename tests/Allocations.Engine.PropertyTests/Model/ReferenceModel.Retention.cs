@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Retention".</summary>
+/// <summary>rules/allocations.md, "Retention".</summary>
 internal partial class ReferenceModel
 {
     private const int MostPerCommand = 2;

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Safety stock".</summary>
+/// <summary>rules/sourcing.md, "Safety stock".</summary>
 internal partial class ReferenceModel
 {
     private Expected Set(SetSafetyStock command)

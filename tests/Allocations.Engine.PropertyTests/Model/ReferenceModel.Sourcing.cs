@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Sourcing policies".</summary>
+/// <summary>rules/sourcing.md, "Sourcing policies".</summary>
 internal partial class ReferenceModel
 {
     private Expected Set(SetSourcing command)

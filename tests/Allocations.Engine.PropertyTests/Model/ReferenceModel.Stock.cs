@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Receive", "Adjust" and "Move".</summary>
+/// <summary>rules/stock.md, "Receive", "Adjust" and "Move".</summary>
 internal partial class ReferenceModel
 {
     private Expected Bring(Receive command) => Bring(command, command.Product, command.Location, command.Amount, command.Lot);

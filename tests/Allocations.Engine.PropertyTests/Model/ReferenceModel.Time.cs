@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Time".</summary>
+/// <summary>rules/every-command.md, "Time" and "Set time"; rules/allocations.md, "Holds and expiry".</summary>
 internal partial class ReferenceModel
 {
     private const int MostPerTick = 256;

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Audit trail".</summary>
+/// <summary>rules/events.md, "Audit trail".</summary>
 internal partial class ReferenceModel
 {
     private bool? _isTrailKept;

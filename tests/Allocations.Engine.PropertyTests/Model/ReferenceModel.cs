@@ -1,8 +1,8 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>
-/// The rules of <c>src/RULES.md</c> once more, as plainly as they can be written: lists, LINQ, decimals, one method per
-/// heading of that page. It shares no code with the engine, only the public words. Slow on purpose.
+/// The rules of <c>src/rules/</c> once more, as plainly as they can be written: lists, LINQ, decimals, one method per
+/// heading of a page. The model shares no code with the engine, only the public vocabulary. It is slow on purpose.
 /// </summary>
 /// <remarks>The few virtual members are the rules that a test of the tests replaces by a wrong one.</remarks>
 internal partial class ReferenceModel(int operationWindow, int lastGeneration, bool keepsTrail = false)

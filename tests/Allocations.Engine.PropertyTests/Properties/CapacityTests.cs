@@ -5,7 +5,7 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 
-/// <summary>RULES.md, "Bounds of the store": what is full refuses, and everything else goes on.</summary>
+/// <summary>rules/every-command.md, "Bounds of the store": a full store refuses, and everything else continues.</summary>
 public sealed class CapacityTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Repair", "Block and unblock", "Write off" and "Quarantine serial numbers".</summary>
+/// <summary>rules/stock.md, "Repair", "Block and unblock", "Write off" and "Quarantine serial numbers".</summary>
 public abstract class BlockScenarios : StoreScenarios
 {
     private static readonly Amount s_s1 = Amount.Units("S1");

@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Cancel".</summary>
+/// <summary>rules/allocations.md, "Cancel".</summary>
 public abstract class CancelScenarios : StoreScenarios
 {
     [Theory]

@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Define tenant, actor, product, location".</summary>
+/// <summary>rules/catalog.md, "Define tenant, actor, product, location".</summary>
 public abstract class CatalogScenarios : StoreScenarios
 {
     [Fact]

@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Change the quantity", "Reschedule" and "Redirect". Bolt passes over, Cable holds.</summary>
+/// <summary>rules/allocations.md, "Change the quantity" and "Reschedule and redirect". Bolt passes over, Cable holds.</summary>
 public abstract class ChangeScenarios : StoreScenarios
 {
     private static Receive Bolts(decimal quantity) => new(World.Bolt, World.ShelfA, Amount.Of(quantity));

@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Count", "Count serial numbers" and "Substitute".</summary>
+/// <summary>rules/stock.md, "Count" and "Count serial numbers"; rules/allocations.md, "Substitute".</summary>
 public abstract class CountScenarios : StoreScenarios
 {
     private void HasPumps(int location, params string[] serials) =>

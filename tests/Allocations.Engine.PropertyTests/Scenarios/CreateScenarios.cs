@@ -4,8 +4,8 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Create an allocation": what is refused, rule by rule, and the note and quantity of what is
-/// not.</summary>
+/// <summary>rules/allocations.md, "Create an allocation": the refusals, rule by rule, and the notes and quantities of requests
+/// that are not refused.</summary>
 public abstract class CreateScenarios : StoreScenarios
 {
     public static TheoryData<int, AllocationStatus> ForbiddenLocations => new()

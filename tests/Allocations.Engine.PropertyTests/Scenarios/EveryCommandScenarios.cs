@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "For every command".</summary>
+/// <summary>rules/every-command.md, "Order of checks".</summary>
 public abstract class EveryCommandScenarios : StoreScenarios
 {
     private static string Long(int bytes) => new('x', bytes);

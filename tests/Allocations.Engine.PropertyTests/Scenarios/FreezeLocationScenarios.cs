@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Freeze and thaw a location".</summary>
+/// <summary>rules/stock.md, "Freeze and thaw a location".</summary>
 public abstract class FreezeLocationScenarios : StoreScenarios
 {
     private static readonly FreezeLocation s_freeze = new(World.ShelfA);

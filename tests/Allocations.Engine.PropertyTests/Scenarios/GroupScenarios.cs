@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Groups" (NEW-4). The window of operation ids holds four.</summary>
+/// <summary>rules/every-command.md, "Groups" (NEW-4). The window of operation ids holds four.</summary>
 public abstract class GroupScenarios : StoreScenarios
 {
     private static readonly Expected s_short = new(InsufficientStock, World.Bolt, 4);

@@ -5,7 +5,8 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Lots".</summary>
+/// <summary>rules/catalog.md, "Define a lot"; rules/stock.md, "Named lots" and "Expiry of lots"; rules/sourcing.md, "Taking stock" and
+/// "Usable until".</summary>
 public abstract class LotScenarios : StoreScenarios
 {
     private const int SecondSerum = 4;

@@ -79,7 +79,7 @@ public sealed class ChangeOnTheEngine : ChangeScenarios
     private protected override ISubject NewSubject() => new EngineSubject();
 }
 
-public sealed class FulfilmentOnTheEngine : FulfilmentScenarios
+public sealed class FulfillmentOnTheEngine : FulfillmentScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }

@@ -79,7 +79,7 @@ public sealed class ChangeOnTheModel : ChangeScenarios
     private protected override ISubject NewSubject() => NewModel();
 }
 
-public sealed class FulfilmentOnTheModel : FulfilmentScenarios
+public sealed class FulfillmentOnTheModel : FulfillmentScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
 }

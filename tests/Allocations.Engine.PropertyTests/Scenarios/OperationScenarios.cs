@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Operation id" (NEW-3). The window of these stores holds four.</summary>
+/// <summary>rules/every-command.md, "Operation id" (NEW-3). The window of these stores holds four.</summary>
 public abstract class OperationScenarios : StoreScenarios
 {
     private static Create One(int operation) => new(World.Bolt, 1) { Operation = operation };

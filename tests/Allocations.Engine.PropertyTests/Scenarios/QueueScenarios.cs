@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Draining the queue", and what policy Hold means for newcomers. Cable holds, Bolt passes
+/// <summary>rules/sourcing.md, "Service of the queue", and the effect of the policy Hold on newcomers. Cable holds, Bolt passes
 /// over.</summary>
 public abstract class QueueScenarios : StoreScenarios
 {

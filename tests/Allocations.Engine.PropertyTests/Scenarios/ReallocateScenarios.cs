@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Reallocate".</summary>
+/// <summary>rules/allocations.md, "Reallocate".</summary>
 public abstract class ReallocateScenarios : StoreScenarios
 {
     private static Receive Bolts(decimal quantity) => new(World.Bolt, World.ShelfA, Amount.Of(quantity));

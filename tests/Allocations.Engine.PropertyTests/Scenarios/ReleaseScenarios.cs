@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Release".</summary>
+/// <summary>rules/fulfillment.md, "Release".</summary>
 public abstract class ReleaseScenarios : StoreScenarios
 {
     /// <summary>Allocation 1 has four bolts, or S1 and S2; allocation 2 has S3.</summary>

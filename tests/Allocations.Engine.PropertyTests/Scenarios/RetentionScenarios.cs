@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Retention".</summary>
+/// <summary>rules/allocations.md, "Retention".</summary>
 public abstract class RetentionScenarios : StoreScenarios
 {
     private const long Generation = 1L << 32;

@@ -5,7 +5,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Reversing a release".</summary>
+/// <summary>rules/fulfillment.md, "Reversing a release".</summary>
 public abstract class ReversalScenarios : StoreScenarios
 {
     /// <summary>Allocation 1 got two bolts from shelf C, then two from A, then one from B.</summary>

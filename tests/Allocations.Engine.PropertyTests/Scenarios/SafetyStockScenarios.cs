@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Safety stock".</summary>
+/// <summary>rules/sourcing.md, "Safety stock".</summary>
 public abstract class SafetyStockScenarios : StoreScenarios
 {
     private static readonly SetSafetyStock s_three = new(World.Bolt, 3);

@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Set time".</summary>
+/// <summary>rules/every-command.md, "Set time".</summary>
 public abstract class SetTimeScenarios : StoreScenarios
 {
     private const int Wrong = 100_000;

@@ -5,7 +5,7 @@ using static Allocations.Engine.SourcingPolicy;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Sourcing policies". The walk goes B, C, A; C and A cost 2, B costs 5.</summary>
+/// <summary>rules/sourcing.md, "Sourcing policies". The walk goes B, C, A; C and A cost 2, B costs 5.</summary>
 public abstract class SourcingScenarios : StoreScenarios
 {
     [Fact]

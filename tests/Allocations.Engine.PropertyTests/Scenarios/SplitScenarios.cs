@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Split", "Merge", "Recreate" and "Cancel a document".</summary>
+/// <summary>rules/allocations.md, "Split", "Merge", "Recreate" and "Cancel a document".</summary>
 public abstract class SplitScenarios : StoreScenarios
 {
     private static Receive Bolts(decimal quantity) => new(World.Bolt, World.ShelfA, Amount.Of(quantity));

@@ -4,7 +4,8 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "What every stock or allocation command checks", "Receive", "Adjust" and "Move".</summary>
+/// <summary>rules/every-command.md, "Common checks of stock and allocation commands"; rules/stock.md, "Receive", "Adjust" and
+/// "Move".</summary>
 public abstract class StockScenarios : StoreScenarios
 {
     /// <summary>The largest multiple of one unit that one command may carry.</summary>

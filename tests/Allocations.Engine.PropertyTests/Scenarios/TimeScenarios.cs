@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Time".</summary>
+/// <summary>rules/every-command.md, "Time"; rules/allocations.md, "Holds and expiry".</summary>
 public abstract class TimeScenarios : StoreScenarios
 {
     private static readonly Create s_create = new(World.Bolt, 2);

@@ -4,7 +4,7 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Audit trail". The store of these was created without one.</summary>
+/// <summary>rules/events.md, "Audit trail". The store of these was created without one.</summary>
 public abstract class TrailScenarios : StoreScenarios
 {
     private const long MebiByte = 1 << 20;

@@ -111,6 +111,49 @@ public sealed class HostileTablesTests
         Assert.True(tried > 0, "nobody has a list");
     }
 
+    /// <summary>The books are checked while the window is still being read: whatever stands in it by then says nothing of
+    /// them.</summary>
+    [Fact]
+    public void The_books_and_the_window_of_operation_ids_are_checked_without_each_other()
+    {
+        for (int number = Corpus.FirstRich; number < Corpus.Generated; number++)
+        {
+            using EngineState wildWindow = Load(number);
+            Assert.NotEmpty(wildWindow.Tables.Standing);
+            FillWithOnes(wildWindow.Tables.Standing);
+            Assert.Null(wildWindow.StructureProblemOfBooks());
+            Assert.NotNull(wildWindow.StructureProblem());
+
+            using EngineState wildBooks = Load(number);
+            FillWithOnes(wildBooks.Tables.OfGroups);
+            Assert.Null(wildBooks.StructureProblemOfStanding());
+            Assert.NotNull(wildBooks.StructureProblem());
+        }
+    }
+
+    private static EngineState Load(int number)
+    {
+        EngineState? state = null;
+        Checkpoint? loaded = new CheckpointStore(s_corpus.Stores[number].ToDisk(), loadsInline: true).Restore(genesis =>
+        {
+            state = new EngineState(new EngineStateOptions
+            {
+                HashSecret = genesis.HashSecret, OperationWindow = StoreSetting.Of(genesis.OwnerSetting).OperationWindow,
+            });
+            return state.Tables;
+        });
+        Assert.NotNull(loaded);
+        return state!;
+    }
+
+    private static unsafe void FillWithOnes(IReadOnlyList<Table> tables)
+    {
+        foreach (Table table in tables)
+        {
+            new Span<byte>(table.Load(table.Count), table.Count * table.RowSize).Fill(byte.MaxValue);
+        }
+    }
+
     private static bool TryCompare(int number, int bucket, int one, int other)
     {
         HostileStore store = HostileStore.Of(s_corpus, number);

@@ -139,19 +139,19 @@ internal static class Samples
                 _allocation, new(0x4142434445464748), _quantity, "VIP", cancelGiven: false, Operation),
             ["Reallocate serials"] = buffer => buffer.Reallocate(
                 _allocation, new(0x4142434445464748), _serials, "VIP", cancelGiven: true, Operation),
-            ["Pick everything"] = buffer => buffer.FulfilAll(CommandKind.Pick, _allocation, Operation),
-            ["PutBack quantity"] = buffer => buffer.Fulfil(CommandKind.PutBack, _allocation, _quantity, Operation),
-            ["CheckOut serials"] = buffer => buffer.Fulfil(CommandKind.CheckOut, _allocation, _serials, Operation, _to),
-            ["CheckIn kept"] = buffer => buffer.Fulfil(
+            ["Pick everything"] = buffer => buffer.FulfillAll(CommandKind.Pick, _allocation, Operation),
+            ["PutBack quantity"] = buffer => buffer.Fulfill(CommandKind.PutBack, _allocation, _quantity, Operation),
+            ["CheckOut serials"] = buffer => buffer.Fulfill(CommandKind.CheckOut, _allocation, _serials, Operation, _to),
+            ["CheckIn kept"] = buffer => buffer.Fulfill(
                 CommandKind.CheckIn, _allocation, _quantity, Operation, _to, keepsReserved: true),
             ["Ship quantity"] = buffer => buffer.Ship(_allocation, _quantity, _details, Operation),
             ["Ship serials"] = buffer => buffer.Ship(_allocation, _serials, _details, Operation),
             ["Ship everything"] = buffer => buffer.ShipAll(_allocation, ReleaseReason.Shipment, Operation),
-            ["Deliver serials"] = buffer => buffer.Fulfil(
+            ["Deliver serials"] = buffer => buffer.Fulfill(
                 CommandKind.Deliver, _allocation, _serials, Operation, note: "signed"),
-            ["PlaceOnOrder"] = buffer => buffer.Fulfil(CommandKind.PlaceOnOrder, _allocation, _quantity, Operation),
-            ["TakeOffOrder"] = buffer => buffer.FulfilAll(CommandKind.TakeOffOrder, _allocation, Operation),
-            ["ReverseRelease"] = buffer => buffer.Fulfil(
+            ["PlaceOnOrder"] = buffer => buffer.Fulfill(CommandKind.PlaceOnOrder, _allocation, _quantity, Operation),
+            ["TakeOffOrder"] = buffer => buffer.FulfillAll(CommandKind.TakeOffOrder, _allocation, Operation),
+            ["ReverseRelease"] = buffer => buffer.Fulfill(
                 CommandKind.ReverseRelease, _allocation, _quantity, Operation, note: "wrong"),
             ["SetRetention"] = buffer => buffer.SetRetention(
                 new() { Count = 0x0102030405060708, Age = TimeSpan.FromDays(7) }, Operation),

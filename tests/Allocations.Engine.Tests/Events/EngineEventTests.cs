@@ -27,8 +27,8 @@ public sealed class EngineEventTests
             Source = new(DocumentKind.SalesOrder, "SO-1"),
         })).Id;
         AllocationId second = (await engine.For(default, actor).Allocations.CreateAsync(new(product, 8))).Id;
-        await engine.Allocations.ReleaseAsync(first, 2, ReleaseReason.Shipment);
-        Assert.False((await engine.Allocations.ReleaseAsync(first, 100)).IsSuccess);
+        await engine.Fulfillment.ReleaseAsync(first, 2, ReleaseReason.Shipment);
+        Assert.False((await engine.Fulfillment.ReleaseAsync(first, 100)).IsSuccess);
         await engine.Allocations.CancelAsync(first, CancelReason.Customer);
         await engine.Stock.AdjustAsync(product, shelf, -0, default);
         await engine.Catalog.FreezeProductAsync(product);
@@ -75,7 +75,7 @@ public sealed class EngineEventTests
             await engine.CheckpointAsync();
             await engine.Stock.MoveAsync(product, shelf, other, ["SN-1"]);
             AllocationId second = (await engine.Allocations.CreateAsync(new(product, 2))).Id;
-            await engine.Allocations.ReleaseAllAsync(second);
+            await engine.Fulfillment.ReleaseAllAsync(second);
             await engine.Stock.ReceiveAsync(product, shelf, ["SN-1"]);
             await engine.Stock.RemoveUnitsAsync(product, shelf, ["SN-1"]);
             expected =

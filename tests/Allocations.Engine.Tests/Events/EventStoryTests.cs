@@ -16,11 +16,11 @@ public sealed class EventStoryTests
         (ProductId product, LocationId shelf) = await StockAsync(engine);
         LocationId vehicle = (await engine.Catalog.DefineLocationAsync(new("V") { Kind = LocationKind.TechnicianVehicle })).Id;
         AllocationId first = (await engine.Allocations.CreateAsync(new(product, 8))).Id;
-        await engine.Allocations.PickAsync(first, 3);
-        await engine.Allocations.CheckOutAsync(first, 2, vehicle);
-        await engine.Allocations.CheckInAsync(first, 2, shelf);
-        await engine.Allocations.ReleaseAsync(first, 1);
-        await engine.Allocations.ReverseReleaseAsync(first, 1);
+        await engine.Fulfillment.PickAsync(first, 3);
+        await engine.Fulfillment.CheckOutAsync(first, 2, vehicle);
+        await engine.Fulfillment.CheckInAsync(first, 2, shelf);
+        await engine.Fulfillment.ReleaseAsync(first, 1);
+        await engine.Fulfillment.ReverseReleaseAsync(first, 1);
         await engine.Allocations.SplitAsync(first, 2);
         await engine.Allocations.ChangeQuantityAsync(first, 9);
 

@@ -90,7 +90,7 @@ public sealed class LayoutTests
     [InlineData(typeof(CreateAllocationCommand), 48)]
     [InlineData(typeof(ReleaseCommand), 32)]
     [InlineData(typeof(CancelCommand), 16)]
-    [InlineData(typeof(FulfilmentCommand), 32)]
+    [InlineData(typeof(FulfillmentCommand), 32)]
     [InlineData(typeof(SetRetentionCommand), 16)]
     [InlineData(typeof(SetTrailRetentionCommand), 16)]
     [InlineData(typeof(ChangeQuantityCommand), 24)]

@@ -38,7 +38,7 @@ public sealed class ReadmeExample
                 Source = new(DocumentKind.SalesOrder, "SO-2025-0892"), Priority = Priority.High(900), AllowPartial = false,
             },
             operation: new(2));
-        var released = await engine.Allocations.ReleaseAsync(
+        var released = await engine.Fulfillment.ReleaseAsync(
             promise.EnsureSuccess().Id, ["SN-2025-3001"], ReleaseReason.Shipment, operation: new(3));
         Console.WriteLine(released.EnsureSuccess().Outcome); // a refusal would throw, and say why
         // </readme>

@@ -37,15 +37,15 @@ public sealed partial class StatusIdTests
         AllocationId one = (await allocations.CreateAsync(new(product, 4))).EnsureSuccess().Id;
         AllocationId two = (await allocations.CreateAsync(new(product, 1))).EnsureSuccess().Id;
         DateTimeOffset past = DateTimeOffset.UnixEpoch;
-        Expect(AllocationStatus.ExceedsState, one, await allocations.PickAsync(one, 100));
+        Expect(AllocationStatus.ExceedsState, one, await engine.Fulfillment.PickAsync(one, 100));
         Expect(AllocationStatus.NotAHold, one, await allocations.PromoteAsync(one));
         Expect(AllocationStatus.ExpiryInPast, one, await allocations.SetExpiryAsync(one, past));
         Expect(AllocationStatus.SameAllocation, one, await allocations.MergeAsync(one, one));
-        Expect(AllocationStatus.ExceedsAllocated, one, await allocations.ReleaseAsync(one, 5));
+        Expect(AllocationStatus.ExceedsAllocated, one, await engine.Fulfillment.ReleaseAsync(one, 5));
         AllocationId hold = (await allocations.HoldAsync(new(product, 1), DateTimeOffset.UtcNow.AddHours(1))).EnsureSuccess().Id;
         Expect(AllocationStatus.HoldNeedsExpiry, hold, await allocations.SetExpiryAsync(hold, null));
         (await allocations.CancelAsync(two)).EnsureSuccess();
-        Expect(AllocationStatus.InvalidTransition, two, await allocations.ReleaseAllAsync(two));
+        Expect(AllocationStatus.InvalidTransition, two, await engine.Fulfillment.ReleaseAllAsync(two));
         (await allocations.RecreateAsync(two)).EnsureSuccess();
         Expect(AllocationStatus.AlreadyRecreated, two, await allocations.RecreateAsync(two));
 

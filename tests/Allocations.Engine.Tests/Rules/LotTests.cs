@@ -74,7 +74,7 @@ public sealed class LotTests
             Assert.Equal(AllocationStatus.Ok, next.Status);
             Check(engine);
             Assert.Equal([new LotPlace(_soon, _shelf, AllocationState.Allocated, 4)], await engine.Allocations.GetLotsAsync(held));
-            Assert.Equal(AllocationStatus.Ok, (await engine.Allocations.ReleaseAllAsync(held)).Status);
+            Assert.Equal(AllocationStatus.Ok, (await engine.Fulfillment.ReleaseAllAsync(held)).Status);
             Assert.Equal([new LotPlace(_soon, _shelf, AllocationState.Delivered, 4)], await engine.Allocations.GetLotsAsync(held));
         }
 
@@ -97,8 +97,8 @@ public sealed class LotTests
     {
         await using AllocationEngine engine = await StockedAsync();
         AllocationId id = (await engine.Allocations.CreateAsync(new(_milk, 25))).Id;
-        await engine.Allocations.ReleaseAsync(id, 12);
-        await engine.Allocations.PickAsync(id, 3);
+        await engine.Fulfillment.ReleaseAsync(id, 12);
+        await engine.Fulfillment.PickAsync(id, 3);
         Assert.Equal(
             [
                 new LotPlace(_late, _shelf, AllocationState.Allocated, 5), new LotPlace(_late, _bin, AllocationState.Allocated, 5),

@@ -10,7 +10,8 @@ public sealed class ArgumentTests
 
     private static readonly Type[] s_operations =
     [
-        typeof(CatalogOperations), typeof(StockOperations), typeof(AllocationOperations), typeof(EventOperations),
+        typeof(CatalogOperations), typeof(StockOperations), typeof(AllocationOperations), typeof(FulfillmentOperations),
+        typeof(EventOperations),
     ];
 
     public static TheoryData<string, string> Methods
@@ -106,6 +107,7 @@ public sealed class ArgumentTests
             nameof(CatalogOperations) => engine.Catalog,
             nameof(StockOperations) => engine.Stock,
             nameof(AllocationOperations) => engine.Allocations,
+            nameof(FulfillmentOperations) => engine.Fulfillment,
             _ => engine.Events,
         };
         return (operations, Callable(operations.GetType()).Single(method => Signature(method) == signature));

@@ -147,7 +147,7 @@ public sealed class GarbageTests
 
             for (int i = 0; i < waits.Length; i++)
             {
-                waits[i] = house.Engine.Allocations.ReleaseAllAsync(created[i], s_shipment);
+                waits[i] = house.Engine.Fulfillment.ReleaseAllAsync(created[i], s_shipment);
             }
 
             for (int i = 0; i < waits.Length; i++)

@@ -34,7 +34,7 @@ public sealed class MemoryBoundTests
         Assert.Equal(sequence, engine.State.Sequence);
 
         Assert.Equal(AllocationStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).Status);
-        Assert.Equal(AllocationStatus.Ok, (await engine.Allocations.ReleaseAsync(taken[0], 1)).Outcome.Status);
+        Assert.Equal(AllocationStatus.Ok, (await engine.Fulfillment.ReleaseAsync(taken[0], 1)).Outcome.Status);
         Assert.Equal(AllocationStatus.Ok, (await engine.Allocations.CancelAsync(taken[1])).Outcome.Status);
         Assert.Equal(sequence + 3, engine.State.Sequence);
         Assert.True((await engine.AuditAsync()).IsSound);
@@ -152,13 +152,13 @@ public sealed class MemoryBoundTests
         {
             Assert.Equal(digest, (await again.GetDigestAsync()).Value);
             Assert.InRange(again.MemoryBytes, 1, Bound(Growth));
-            Assert.Equal(AllocationStatus.Ok, (await again.Allocations.ReleaseAsync(taken[0], 1)).Outcome.Status);
+            Assert.Equal(AllocationStatus.Ok, (await again.Fulfillment.ReleaseAsync(taken[0], 1)).Outcome.Status);
         }
 
         await using AllocationEngine smaller = EngineRun.Open(
             _storage, options with { MaxMemoryBytes = 12 << 20, MemoryReserveBytes = 1 << 20 });
         Assert.True(smaller.MemoryBytes > 12 << 20);
-        Assert.Equal(AllocationStatus.Ok, (await smaller.Allocations.ReleaseAsync(taken[1], 1)).Outcome.Status);
+        Assert.Equal(AllocationStatus.Ok, (await smaller.Fulfillment.ReleaseAsync(taken[1], 1)).Outcome.Status);
         Assert.Equal(
             AllocationStatus.MemoryLimitReached, (await smaller.Allocations.CreateAsync(new(new ProductId(1), 1))).Outcome.Status);
         Assert.Equal(

@@ -3,8 +3,8 @@ namespace Allocations.Engine.Commands;
 /// <summary>Kinds that share a form.</summary>
 internal static class CommandKinds
 {
-    /// <summary>Whether a command of this kind is a <see cref="FulfilmentCommand"/>.</summary>
-    public static bool IsFulfilment(this CommandKind kind) => kind is
+    /// <summary>Whether a command of this kind is a <see cref="FulfillmentCommand"/>.</summary>
+    public static bool IsFulfillment(this CommandKind kind) => kind is
         CommandKind.Pick or CommandKind.PutBack or CommandKind.CheckOut or CommandKind.CheckIn or CommandKind.Deliver
         or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder or CommandKind.ReverseRelease;
 

@@ -259,9 +259,9 @@ internal struct SubstituteCommand
     [FieldOffset(20)] public int Padding;
 }
 
-/// <summary>Every other step of an allocation: see <see cref="CommandKinds.IsFulfilment"/>.</summary>
+/// <summary>Every other step of an allocation: see <see cref="CommandKinds.IsFulfillment"/>.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
-internal struct FulfilmentCommand
+internal struct FulfillmentCommand
 {
     public const int SizeOf = 32;
     [FieldOffset(0)] public long Allocation;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Demand;
@@ -180,6 +181,7 @@ internal struct AllocationRow
         Is(AllocationTraits.UsesFurtherBuckets) ? Reserved + detail.Picked : Reserved;
 
     /// <summary>The headline; see <see cref="AllocationState"/> for the rule.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly AllocationState State(in AllocationDetailRow detail) =>
         Open > 0 ? AllocationState.Open
         : Is(AllocationTraits.UsesFurtherBuckets) ? StateInFull(detail)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 using Allocations.Engine.Serials;
 
@@ -11,6 +12,7 @@ internal sealed class UnitsOfAllocations(AllocationBook allocations, SerialRegis
 
     /// <summary>Each unit that is held stands in the chain of its holder, and at each place there are as many as the holder has
     /// there: who gives units back relies on finding as many as it says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         Table<UnitRow> units = serials.Units;
@@ -33,6 +35,7 @@ internal sealed class UnitsOfAllocations(AllocationBook allocations, SerialRegis
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckChain(in AllocationRow allocation, int row, RowSet held)
     {
         _places.Clear();

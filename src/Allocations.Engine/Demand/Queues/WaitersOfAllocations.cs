@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
@@ -7,6 +8,7 @@ namespace Allocations.Engine.Demand;
 internal sealed class WaitersOfAllocations(AllocationBook allocations, WaitingQueues queues) : IStructure
 {
     /// <summary>Who serves a queue takes what the terms say is there, and relies on the allocation to permit as much.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         RowSet queued = check.Set(allocations.Rows, AllocationBook.InQueue);
@@ -20,6 +22,7 @@ internal sealed class WaitersOfAllocations(AllocationBook allocations, WaitingQu
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsSame(in AllocationRow allocation, int row, in WaiterRow waiter)
     {
         ref readonly TermsRow terms = ref queues.Terms.Rows[waiter.Terms];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
@@ -7,6 +8,7 @@ internal sealed partial class FurtherReservations
 {
     /// <summary>What can be said before any list is looked at: the index, and the rows that are free.</summary>
     /// <returns>What the check of each list needs.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CheckedReservations BeginCheck(StructureCheck check)
     {
         StructureCheck.RequireCount(_free, FreeRow + 2);
@@ -42,6 +44,7 @@ internal sealed partial class FurtherReservations
     /// <param name="allocation">The allocation's row.</param>
     /// <param name="allocations">The table of that.</param>
     /// <param name="held">By stage: what is held there is added.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Check(in CheckedReservations all, int list, int allocation, Table allocations, Span<long> held)
     {
         all.Lists.Take(list, allocations, allocation);
@@ -65,6 +68,7 @@ internal sealed partial class FurtherReservations
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int CheckStage(RowSet rows, int list, AllocationState stage, int allocation, ref long held)
     {
         int first = First(list, stage);

@@ -79,6 +79,7 @@ internal sealed class FinishedAllocations : IStructure
     }
 
     /// <summary>The line of the finished, and that of the free rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.RequireCount(_retention, RetentionRowNumber + 1);
@@ -103,8 +104,9 @@ internal sealed class FinishedAllocations : IStructure
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckLine(StructureCheck check, in RetentionRow retention)
     {
+        RowSet inLine = check.Set(_rows, "row in a line");
         RowSet behind = check.Set(_rows, "row behind another one in a line");
-        (int count, int last) = (0, 0);
+        int last = 0;
         for (int row = 1; row < _rows.Count; row++)
         {
             ref readonly AllocationRow allocation = ref _rows[row];
@@ -113,27 +115,25 @@ internal sealed class FinishedAllocations : IStructure
                 continue;
             }
 
-            count++;
+            StructureCheck.Require(allocation.IsInUse, _rows, row, "stands in line, and is not in use");
+            inLine.Take(row, _rows, row);
             if (allocation.Next == 0)
             {
-                StructureCheck.Require(allocation.IsInUse && last == 0, _rows, row, "ends a line, and is not its last");
+                StructureCheck.Require(last == 0, _rows, row, "ends a line, and is not its last");
                 last = row;
                 continue;
             }
 
             behind.Take(allocation.Next, _rows, row);
-            StructureCheck.Require(
-                allocation.IsInUse && _rows[allocation.Next].Is(AllocationTraits.InLine), _rows, row,
-                "stands in line, and is not finished, or the one behind it does not");
         }
 
-        bool isLine = count == 0
+        bool isLine = inLine.Count == 0
             ? retention.First == 0
-            : (uint)(retention.First - 1) < (uint)(_rows.Count - 1) && _rows[retention.First].Is(AllocationTraits.InLine)
+            : (uint)(retention.First - 1) < (uint)(_rows.Count - 1) && inLine.Holds(retention.First)
                 && !behind.Holds(retention.First);
         StructureCheck.Require(
-            isLine && count == retention.Count && last == retention.Last, _retention, RetentionRowNumber,
-            "counts others than stand in line");
+            isLine && inLine.HoldsAll(behind) && inLine.Count == retention.Count && last == retention.Last,
+            _retention, RetentionRowNumber, "counts others than stand in line");
     }
 
     /// <summary>Whether the first in the line has to leave.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
@@ -109,6 +110,7 @@ internal sealed class Timers : IStructure
     }
 
     /// <summary>The heap leads to timers that are set, those to allocations that know them; all others are free.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.Require(_root.Count <= RootRow + 1, _root, _root.Count - 1, "is one too many");
@@ -137,6 +139,7 @@ internal sealed class Timers : IStructure
             "counts other timers than allocations have");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckTimer(in TimerRow timer, int row)
     {
         StructureCheck.RequireTime(timer.DueAt, _rows, row);

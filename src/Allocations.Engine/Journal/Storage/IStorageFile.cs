@@ -35,6 +35,12 @@ internal interface IStorageFile : IDisposable
     /// <summary>On return everything written through any handle on this file is on stable storage.</summary>
     void Sync();
 
+    /// <summary>A hint: several handles are about to read the file at the same time, so that nothing is gained by reading ahead
+    /// of any of them.</summary>
+    void ExpectReadsBeside()
+    {
+    }
+
     /// <summary>Reads until the span is full or the file ends.</summary>
     /// <returns>The bytes read: less than asked for only at the end of the file.</returns>
     int Read(long offset, Span<byte> bytes);

@@ -31,6 +31,7 @@ internal sealed class Catalogue : IStructure
     public CodeBook<LocationRow> Locations { get; }
 
     /// <summary>Ledgers, queues and units of a product are for the books that they stand in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         Tenants.CheckCodes(check, owners: null);
@@ -53,6 +54,7 @@ internal sealed class Catalogue : IStructure
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckNames(StructureCheck check, Table<PartyRow> parties)
     {
         for (int row = 1; row < parties.Count; row++)

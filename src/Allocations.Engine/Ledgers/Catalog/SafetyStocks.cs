@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
@@ -25,6 +26,7 @@ internal sealed class SafetyStocks : IStructure
         ? Math.Max(0, product.Available - _quantities[product.SafetyStock])
         : product.Available;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         RowSet found = check.Set(_quantities, "safety stock");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
@@ -96,6 +97,7 @@ internal sealed class Lots : IStructure
     public ref readonly LotTimerRow TimerAt(int position) => ref _heap[position];
 
     /// <summary>Codes, timers, and the chain of ledgers that each lot leads to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         Codes.CheckCodes(check, _products);
@@ -119,6 +121,7 @@ internal sealed class Lots : IStructure
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckLot(in LotRow lot, int row, RowSet chained)
     {
         if (lot.ExpiresAt != LotRow.Never)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
@@ -6,6 +7,7 @@ namespace Allocations.Engine.Ledgers;
 internal sealed partial class LedgerLanes
 {
     /// <summary>Holds the lanes of all products against their ledgers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check, Table<LedgerRow> ledgers, Table<ProductRow> products)
     {
         RowSet roots = _roots.Check(check, _rows, "root of a product's lanes");
@@ -38,6 +40,7 @@ internal sealed partial class LedgerLanes
     /// <param name="ledgers">All ledgers.</param>
     /// <param name="product">Whose ledgers stand in it.</param>
     /// <param name="upper">Where the lane above leads to in this one, in its order; then where this one leads to below.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckLane(RowSet taken, int lane, Table<LedgerRow> ledgers, int product, List<int> upper)
     {
         int met = 0;

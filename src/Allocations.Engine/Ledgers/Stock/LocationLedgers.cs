@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
@@ -44,6 +45,7 @@ internal sealed class LocationLedgers : IStructure
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.Require(_next.Count <= _ledgers.Count, _next, _next.Count - 1, "is of a ledger that is not there");

@@ -6,20 +6,26 @@ namespace Allocations.Engine.Ledgers;
 /// <content>Whether the ledgers of a state that was loaded hang together.</content>
 internal sealed partial class StockBook : IStructure
 {
+    private const int RowsAhead = 12;
+
     /// <summary>Pools of free units are for the units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         RowSet indexed = _index.Check(check, Rows, "ledger of a place");
         StructureCheck.Require(indexed.Count == Rows.Count - 1, Rows, Rows.Count - 1, "is not found by its place");
-        for (int row = 1; row < Rows.Count; row++)
+        int rows = Rows.Count - 1;
+        for (int row = 1; row <= rows; row++)
         {
+            Products.PrefetchLine(Rows[Math.Min(row + RowsAhead, rows)].Product);
             CheckLedger(Rows[row], row);
         }
 
         RowSet chained = check.Set(Rows, "ledger of a product");
-        for (int product = 1; product < Products.Count; product++)
+        int products = Products.Count - 1;
+        for (int product = 1; product <= products; product++)
         {
+            Rows.PrefetchLine(Products[Math.Min(product + RowsAhead, products)].FirstLedger);
             CheckChain(Products[product], product, chained);
         }
 

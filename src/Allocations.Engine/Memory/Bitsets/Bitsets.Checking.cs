@@ -32,6 +32,7 @@ internal sealed unsafe partial class Bitsets
             && (root.Count == 0 || Last(root) < bits);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long CountOfLeaves(in BitsetRoot root, int leaves)
     {
         long count = 0;
@@ -43,6 +44,7 @@ internal sealed unsafe partial class Bitsets
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AreSummariesSound(in BitsetRoot root)
     {
         int below = root.Block;

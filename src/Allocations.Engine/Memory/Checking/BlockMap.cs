@@ -41,6 +41,7 @@ internal sealed class BlockMap(Arena arena)
 
     /// <summary>Takes all blocks of another map of the same arena.</summary>
     /// <returns>False if one of them was taken.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryTakeAll(BlockMap other)
     {
         ulong both = 0;
@@ -53,6 +54,7 @@ internal sealed class BlockMap(Arena arena)
         return both == 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryTakeLong(int block, int size)
     {
         int last = block + size - 1;

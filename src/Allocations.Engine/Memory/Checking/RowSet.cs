@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -22,19 +23,38 @@ internal sealed class RowSet(Table table, string what)
         ulong bit = 1UL << row;
         if ((uint)(row - 1) >= (uint)(table.Count - 1) || (_taken[row >> 6] & bit) != 0)
         {
-            StructureCheck.Fail(by, from, $"leads to row {row} of '{table.Name}' as {what}, which is not there, or taken");
+            Fail(row, by, from);
         }
 
         _taken[row >> 6] |= bit;
         Count++;
     }
 
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Fail(int row, Table by, int from) =>
+        StructureCheck.Fail(by, from, $"leads to row {row} of '{table.Name}' as {what}, which is not there, or taken");
+
     /// <summary>Whether a row of the table was taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Holds(int row) => (_taken[row >> 6] & (1UL << row)) != 0;
 
+    /// <summary>Whether every row that another set of the same table holds was taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool HoldsAll(RowSet other)
+    {
+        ulong others = 0;
+        for (int word = 0; word < _taken.Length; word++)
+        {
+            others |= other._taken[word] & ~_taken[word];
+        }
+
+        return others == 0;
+    }
+
     /// <summary>The first row behind another one that was taken, so that a pass over few of many costs what it meets: pass 0
     /// first, then what came back; 0 means that there are no more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Next(int row)
     {
         ulong mask = ulong.MaxValue << (row + 1);

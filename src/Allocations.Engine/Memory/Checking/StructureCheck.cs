@@ -23,21 +23,21 @@ internal sealed class StructureCheck
     /// <summary>The blocks of the arena that somebody has.</summary>
     public BlockMap Blocks { get; }
 
-    /// <summary>Checks row 0 of all tables, then parts in their order; of a large state two lists of parts at the same time. Last
+    /// <summary>Checks row 0 of tables, then parts in their order; of a large state two lists of parts at the same time. Last
     /// comes the arena, whose blocks each have one owner, of whichever list, or are free.</summary>
-    /// <param name="tables">All tables.</param>
+    /// <param name="tables">The tables of the parts.</param>
     /// <param name="arena">The arena.</param>
     /// <param name="parts">Parts in their order, each behind those that it asks about.</param>
     /// <param name="apart">Parts that ask about none of those, nor are asked.</param>
     /// <returns>The first thing that is wrong, in words; null if nothing is.</returns>
-    public static string? Run(TableSet tables, Arena arena, IStructure[] parts, IStructure[] apart)
+    public static string? Run(IReadOnlyList<Table> tables, Arena arena, IStructure[] parts, IStructure[] apart)
     {
         (BlockMap blocks, BlockMap others) = (new BlockMap(arena), new BlockMap(arena));
         Task<string?> other = IsLarge(tables) ? Task.Run(CheckApart) : new Task<string?>(CheckApart);
         string? problem = null;
         try
         {
-            problem = FirstProblem(blocks, tables.All, parts);
+            problem = FirstProblem(blocks, tables, parts);
         }
         finally
         {
@@ -55,6 +55,11 @@ internal sealed class StructureCheck
 
         string? CheckApart() => FirstProblem(others, [], apart);
     }
+
+    /// <summary>Checks row 0 of tables, then a part that has no block of the arena.</summary>
+    /// <returns>The first thing that is wrong, in words; null if nothing is.</returns>
+    public static string? RunAlone(IReadOnlyList<Table> tables, Arena arena, IStructure part) =>
+        FirstProblem(new BlockMap(arena), tables, [part]);
 
     /// <summary>The rows of a table that something of a kind leads to, each at most once.</summary>
     public RowSet Set(Table table, string what)
@@ -84,8 +89,7 @@ internal sealed class StructureCheck
     {
         if ((uint)number >= (uint)of.Count)
         {
-            Fail(table, row, string.Create(
-                CultureInfo.InvariantCulture, $"names row {number} of '{of.Name}', which is not there"));
+            FailAt(of, number, table, row);
         }
     }
 
@@ -104,11 +108,11 @@ internal sealed class StructureCheck
         Require(table.Count == count, table, table.Count, "is one too many, or one too few");
 
     /// <summary>Below this a second thread costs more than it saves.</summary>
-    private static bool IsLarge(TableSet tables)
+    private static bool IsLarge(IReadOnlyList<Table> tables)
     {
         const long LargeBytes = 4 << 20;
         long bytes = 0;
-        foreach (Table table in tables.All)
+        foreach (Table table in tables)
         {
             bytes += (long)table.Count * table.RowSize;
         }
@@ -139,6 +143,11 @@ internal sealed class StructureCheck
             return damage.Message;
         }
     }
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FailAt(Table of, int number, Table table, int row) => Fail(table, row, string.Create(
+        CultureInfo.InvariantCulture, $"names row {number} of '{of.Name}', which is not there"));
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -21,6 +21,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
     }
 
     /// <summary>Slots of a small heap; 0 if it is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SlotsOfBlock(StructureCheck check, int block)
     {
         int slots = block < _arena.Count ? (int)_arena[block] : 0;
@@ -30,6 +31,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
             : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SlotsOfPages(StructureCheck check, int directory)
     {
         if (directory < Arena.FirstBlock || directory >= _arena.Count)
@@ -58,6 +60,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
         return hasHeader && pages <= int.MaxValue / HeapPages.PageSlots ? pages * HeapPages.PageSlots : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AreEntriesSound(in HeapRoot root, int last, int slots)
     {
         var pages = new HeapPages(_arena, root.Block);

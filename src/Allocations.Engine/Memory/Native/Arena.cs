@@ -104,6 +104,7 @@ internal sealed unsafe class Arena : IStructure
     public void Prefetch(int word) => _words.Prefetch(word);
 
     /// <summary>Comes when all owners have taken their blocks: what is free belongs to nobody.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.RequireCount(_free, SizeClasses + 1);

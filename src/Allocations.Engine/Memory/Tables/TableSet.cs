@@ -16,6 +16,7 @@ internal sealed class TableSet : IDisposable
     private readonly List<ITable> _tables = [];
     private Table[] _all = [];
     private Table[] _ofGroups = [];
+    private Table[] _standing = [];
     private long _groupMark;
     private int _undecidedVersion;
     private bool _armed;
@@ -27,6 +28,12 @@ internal sealed class TableSet : IDisposable
 
     /// <summary>The same, for whoever freezes or loads them.</summary>
     internal IReadOnlyList<Table> All => _all;
+
+    /// <summary>Those whose rows a group can take back: all that rows refer to each other across.</summary>
+    internal IReadOnlyList<Table> OfGroups => _ofGroups;
+
+    /// <summary>The others, which no row of <see cref="OfGroups"/> refers to, and whose rows refer to none of those.</summary>
+    internal IReadOnlyList<Table> Standing => _standing;
 
     /// <summary>
     /// Odd while changes may still be taken back, and higher after it. What a row says then may never become true, and
@@ -59,7 +66,8 @@ internal sealed class TableSet : IDisposable
     /// <summary>Adds a table that can hold <paramref name="maxRows"/> rows besides row 0.</summary>
     /// <param name="name">Its name, unique.</param>
     /// <param name="maxRows">The most rows.</param>
-    /// <param name="isStanding">Whether its rows stand when a group is taken back.</param>
+    /// <param name="isStanding">Whether its rows stand when a group is taken back; then they and those of other tables must not
+    /// refer to each other.</param>
     public Table<T> Add<T>(string name, long maxRows, bool isStanding = false)
         where T : unmanaged
     {
@@ -70,6 +78,7 @@ internal sealed class TableSet : IDisposable
         _tables.Add(table);
         _all = [.. _all, table];
         _ofGroups = isStanding ? _ofGroups : [.. _ofGroups, table];
+        _standing = isStanding ? [.. _standing, table] : _standing;
         return table;
     }
 

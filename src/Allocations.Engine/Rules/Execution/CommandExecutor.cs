@@ -183,8 +183,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.SetTime => SettingTime.Set(state, context, (SetTimeCommand*)payload, _draining),
             CommandKind.SetSafetyStock => KeepingBack.Set(state, context, (SetSafetyStockCommand*)payload, _draining),
             CommandKind.SetSourcing => Sourcing.Set(state, context, (SetSourcingCommand*)payload),
-            _ when kind.IsFulfilment() => Fulfilling.Apply(
-                state, context, kind, (FulfilmentCommand*)payload, _units, _draining),
+            _ when kind.IsFulfillment() => Fulfilling.Apply(
+                state, context, kind, (FulfillmentCommand*)payload, _units, _draining),
             _ => Unreachable(),
         };
     }

@@ -40,8 +40,8 @@ internal static unsafe partial class CommandForm
                 Needed((ReleaseCommand*)payload, ref serials),
             CommandKind.Cancel when body >= CancelCommand.SizeOf => Needed((CancelCommand*)payload),
             CommandKind.Substitute when body >= SubstituteCommand.SizeOf => Needed((SubstituteCommand*)payload, ref serials),
-            _ when header->Kind.IsFulfilment() && body >= FulfilmentCommand.SizeOf =>
-                Needed(header->Kind, (FulfilmentCommand*)payload, ref serials),
+            _ when header->Kind.IsFulfillment() && body >= FulfillmentCommand.SizeOf =>
+                Needed(header->Kind, (FulfillmentCommand*)payload, ref serials),
             CommandKind.SetRetention when body >= SetRetentionCommand.SizeOf => SetRetentionCommand.SizeOf,
             CommandKind.Tick when body >= TickCommand.SizeOf => TickCommand.SizeOf,
             CommandKind.CreateHold when body >= CreateHoldCommand.SizeOf => Needed((CreateHoldCommand*)payload, ref serials),
@@ -137,11 +137,12 @@ internal static unsafe partial class CommandForm
                 command->SerialCount, ref serials);
 
     /// <summary>What is on order is no unit yet, so none can be named.</summary>
-    private static int Needed(CommandKind kind, FulfilmentCommand* command, ref SerialTail serials) =>
+    private static int Needed(CommandKind kind, FulfillmentCommand* command, ref SerialTail serials) =>
         command->NoteBytes > EngineLimits.NoteBytes
         || (command->SerialCount > 0 && kind is (CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder))
             ? -1
-            : WithSerials(FulfilmentCommand.SizeOf + command->NoteBytes, command->SerialBytes, command->SerialCount, ref serials);
+            : WithSerials(
+                FulfillmentCommand.SizeOf + command->NoteBytes, command->SerialBytes, command->SerialCount, ref serials);
 
     private static int Needed(CancelCommand* command) =>
         command->NoteBytes > EngineLimits.NoteBytes ? -1 : CancelCommand.SizeOf + command->NoteBytes;

@@ -89,7 +89,7 @@ internal sealed class Footprint
         return kinds;
     }
 
-    private static bool IsChange(CommandKind kind) => kind.IsFulfilment() || kind is
+    private static bool IsChange(CommandKind kind) => kind.IsFulfillment() || kind is
         CommandKind.Cancel or CommandKind.ChangeQuantity or CommandKind.Split or CommandKind.Merge or CommandKind.Reallocate
         or CommandKind.PromoteHold or CommandKind.SetExpiry or CommandKind.Ship;
 
@@ -107,7 +107,7 @@ internal sealed class Footprint
         LedgerCountAt = Offset<ProductRow>(nameof(ProductRow.LedgerCount)),
     };
 
-    private static bool IsStep(CommandKind kind) => kind.IsFulfilment() || kind == CommandKind.Ship;
+    private static bool IsStep(CommandKind kind) => kind.IsFulfillment() || kind == CommandKind.Ship;
 
     private static Footprint OfAllocation(bool hasDetail) => new()
     {

@@ -15,7 +15,7 @@ internal readonly unsafe ref struct Asked
         (SerialBytes, SerialCount) = (command->SerialBytes, command->SerialCount);
     }
 
-    public Asked(AllocationAction action, FulfilmentCommand* command)
+    public Asked(AllocationAction action, FulfillmentCommand* command)
     {
         Action = action;
         Allocation = command->Allocation;

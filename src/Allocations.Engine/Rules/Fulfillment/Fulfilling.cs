@@ -13,7 +13,7 @@ internal static unsafe class Fulfilling
         EngineState state,
         in CommandContext context,
         CommandKind kind,
-        FulfilmentCommand* command,
+        FulfillmentCommand* command,
         UnitScratch scratch,
         Draining draining)
     {
@@ -50,7 +50,7 @@ internal static unsafe class Fulfilling
     }
 
     private static AllocationStatus CheckOut(
-        EngineState state, in CommandContext context, FulfilmentCommand* command, UnitScratch scratch)
+        EngineState state, in CommandContext context, FulfillmentCommand* command, UnitScratch scratch)
     {
         var asked = new Asked(AllocationAction.CheckOut, command);
         if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal))
@@ -73,7 +73,7 @@ internal static unsafe class Fulfilling
     private static AllocationStatus CheckIn(
         EngineState state,
         in CommandContext context,
-        FulfilmentCommand* command,
+        FulfillmentCommand* command,
         UnitScratch scratch,
         Draining draining)
     {

@@ -68,10 +68,14 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         _executor = new CommandExecutor(_state);
     }
 
-    /// <summary>What is wrong with a state into which a checkpoint was loaded, all of whose chunks have their hashes; null if
-    /// nothing is. Nothing may be done with it before.</summary>
+    /// <summary>What is wrong with the books of a state into which a checkpoint is being loaded, all but the window of operation
+    /// ids; null if nothing is.</summary>
+    public string? ProblemOfBooks() => Hostile(State.StructureProblemOfBooks());
+
+    /// <summary>What else is wrong with a state into which a checkpoint was loaded, all of whose chunks have their hashes, and
+    /// whose books have no problem; null if nothing is. Nothing may be done with it before.</summary>
     public string? ProblemOf(Checkpoint checkpoint) =>
-        (State.StructureProblem() is { } problem ? $"Its chunks are whole, but no engine wrote them. {problem}" : null)
+        Hostile(State.StructureProblemOfStanding())
         ?? (State.Sequence == (long)checkpoint.Mark.LastSequence ? null : "Its state is of another sequence.");
 
     /// <summary>Goes on from a checkpoint, which has been loaded into the state.</summary>
@@ -166,6 +170,9 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         _events?.Dispose();
         _state?.Dispose();
     }
+
+    private static string? Hostile(string? problem) =>
+        problem is null ? null : $"Its chunks are whole, but no engine wrote them. {problem}";
 
     /// <summary>Once it is certain where the replay begins.</summary>
     private void BeginTrail()

@@ -28,11 +28,11 @@ internal sealed class Restoring(IStorage storage, CheckpointStore checkpoints, R
         long started = time.GetTimestamp();
         StoreFiles.RequireFiles(storage);
         LogWitness witness = StoreFiles.WitnessOf(storage);
-        Loaded = checkpoints.Restore(Create, SparesTrail ? ProblemOrObjection : replay.ProblemOf);
+        Loaded = checkpoints.Restore(Create, replay.ProblemOfBooks, SparesTrail ? ProblemOrObjection : replay.ProblemOf);
         if (Loaded is null && HasPassedOver && !storage.Exists(SegmentName.Of(1)))
         {
             HasPassedOver = false;
-            Loaded = checkpoints.Restore(Create, replay.ProblemOf);
+            Loaded = checkpoints.Restore(Create, replay.ProblemOfBooks, replay.ProblemOf);
         }
 
         if (Loaded is not null)

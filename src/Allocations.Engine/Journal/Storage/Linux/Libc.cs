@@ -46,6 +46,12 @@ internal static unsafe partial class Libc
     /// <summary>RWF_NOWAIT: read only what needs no waiting, that is what the page cache has.</summary>
     public const int NoWait = 8;
 
+    /// <summary>cachestat, which few C libraries have: its number is the same on every processor.</summary>
+    public const nint CacheStatusCall = 451;
+
+    /// <summary>What cachestat answers, in words of eight bytes: first the pages that the page cache has.</summary>
+    public const int CacheStatusWords = 5;
+
     /// <summary>F_OK</summary>
     public const int IsThere = 0;
 
@@ -80,6 +86,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "preadv2", SetLastError = true)]
     public static partial nint PositionedReadVector(int descriptor, nint* vector, int count, long offset, int flags);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint SystemCall(nint number, nint descriptor, long* range, ulong* answer, nint flags);
 
     [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
     public static partial int Allocate(int descriptor, int mode, long offset, long length);

@@ -12,6 +12,13 @@ internal sealed unsafe partial class LinuxStorageFile
     /// and nothing was read.</summary>
     private static bool s_canReadCached = true;
 
+    /// <summary>Until a kernel is found not to say what its page cache has.</summary>
+    private static bool s_canAskCache = true;
+
+    private bool _hasReadsBeside;
+
+    public void ExpectReadsBeside() => _hasReadsBeside = true;
+
     public int Read(long offset, Span<byte> bytes)
     {
         fixed (byte* start = bytes)
@@ -31,7 +38,7 @@ internal sealed unsafe partial class LinuxStorageFile
             return 0;
         }
 
-        int done = ReadCached(offset, bytes, length);
+        int done = MayBeCached(offset, length) ? ReadCached(offset, bytes, length) : 0;
         while (done < length && done % Alignment == 0)
         {
             nint read = calls.PositionedRead(_directRead, bytes + done, (nuint)(length - done), offset + done);
@@ -51,6 +58,28 @@ internal sealed unsafe partial class LinuxStorageFile
         }
 
         return done;
+    }
+
+    /// <summary>Whether the page cache has everything, or the kernel does not say. A read that must not wait has the kernel read
+    /// ahead into the page cache all the same. That helps one reader, whose disk works while it does; beside other readers
+    /// it only takes as much memory again, and the time to copy out of it.</summary>
+    private bool MayBeCached(long offset, int length)
+    {
+        if (!_hasReadsBeside || !s_canAskCache)
+        {
+            return true;
+        }
+
+        long* range = stackalloc long[2] { offset, length };
+        ulong* found = stackalloc ulong[Libc.CacheStatusWords];
+        if (Libc.SystemCall(Libc.CacheStatusCall, _plain, range, found, 0) != 0)
+        {
+            // Before Linux 6.5 there is no such call; of a file of somebody else it may not tell.
+            s_canAskCache = LinuxErrors.Last is not (Libc.Enosys or Libc.Eopnotsupp);
+            return true;
+        }
+
+        return found[0] * (ulong)Environment.SystemPageSize >= (ulong)length;
     }
 
     /// <summary>Reads what the page cache has from here on without a gap, in whole blocks.</summary>

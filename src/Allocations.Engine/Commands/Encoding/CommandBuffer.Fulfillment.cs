@@ -17,7 +17,7 @@ internal sealed unsafe partial class CommandBuffer
                 details, operation);
 
     /// <summary>A step of a quantity.</summary>
-    public int Fulfil(
+    public int Fulfill(
         CommandKind kind,
         AllocationId allocation,
         Quantity quantity,
@@ -25,20 +25,21 @@ internal sealed unsafe partial class CommandBuffer
         LocationId location = default,
         bool keepsReserved = false,
         string? note = null) =>
-        AddFulfilment(kind, Of(allocation, location, keepsReserved) with { Quantity = quantity.Millionths }, [], note, operation);
+        AddFulfillment(
+            kind, Of(allocation, location, keepsReserved) with { Quantity = quantity.Millionths }, [], note, operation);
 
     /// <summary>A step of everything that can take it.</summary>
-    public int FulfilAll(
+    public int FulfillAll(
         CommandKind kind,
         AllocationId allocation,
         OperationId operation,
         LocationId location = default,
         bool keepsReserved = false,
         string? note = null) =>
-        AddFulfilment(kind, Of(allocation, location, keepsReserved) with { Everything = 1 }, [], note, operation);
+        AddFulfillment(kind, Of(allocation, location, keepsReserved) with { Everything = 1 }, [], note, operation);
 
     /// <summary>A step of named units.</summary>
-    public int Fulfil(
+    public int Fulfill(
         CommandKind kind,
         AllocationId allocation,
         ReadOnlySpan<string> serials,
@@ -48,18 +49,18 @@ internal sealed unsafe partial class CommandBuffer
         string? note = null) =>
         serials.IsEmpty
             ? AddMalformed(operation, AllocationStatus.ListEmpty, 0)
-            : AddFulfilment(
+            : AddFulfillment(
                 kind,
                 Of(allocation, location, keepsReserved) with { Quantity = serials.Length * Quantity.MillionthsPerUnit },
                 serials, note, operation);
 
-    private static FulfilmentCommand Of(AllocationId allocation, LocationId location, bool keepsReserved) => new()
+    private static FulfillmentCommand Of(AllocationId allocation, LocationId location, bool keepsReserved) => new()
     {
         Allocation = allocation.Value, Location = location.Value, KeepsReserved = keepsReserved ? (byte)1 : (byte)0,
     };
 
-    private int AddFulfilment(
-        CommandKind kind, FulfilmentCommand command, ReadOnlySpan<string> serials, string? note, OperationId operation)
+    private int AddFulfillment(
+        CommandKind kind, FulfillmentCommand command, ReadOnlySpan<string> serials, string? note, OperationId operation)
     {
         int noteBytes = Utf8Length(note);
         if (noteBytes > EngineLimits.NoteBytes)
@@ -72,7 +73,7 @@ internal sealed unsafe partial class CommandBuffer
             return AddMalformed(operation, problem, index, id);
         }
 
-        byte* body = Begin(kind, FulfilmentCommand.SizeOf + noteBytes + serialBytes, operation);
+        byte* body = Begin(kind, FulfillmentCommand.SizeOf + noteBytes + serialBytes, operation);
         if (body == null)
         {
             return -1;
@@ -81,8 +82,8 @@ internal sealed unsafe partial class CommandBuffer
         command.NoteBytes = (ushort)noteBytes;
         command.SerialBytes = serialBytes;
         command.SerialCount = (ushort)serials.Length;
-        *(FulfilmentCommand*)body = command;
-        Put(Put(body + FulfilmentCommand.SizeOf, note, noteBytes), serials, serialBytes);
+        *(FulfillmentCommand*)body = command;
+        Put(Put(body + FulfillmentCommand.SizeOf, note, noteBytes), serials, serialBytes);
         return End();
     }
 }

@@ -4,7 +4,7 @@ using Allocations.Engine.Sequencing;
 namespace Allocations.Engine;
 
 /// <content>Picking, and putting back.</content>
-public sealed partial class AllocationOperations
+public sealed partial class FulfillmentOperations
 {
     /// <summary>Picks a quantity that is reserved.</summary>
     /// <param name="allocation">The allocation.</param>
@@ -21,7 +21,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.Pick, allocation, quantity, operation);
+        command.Buffer.Fulfill(CommandKind.Pick, allocation, quantity, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -40,7 +40,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.Pick, allocation, serials, operation);
+        command.Buffer.Fulfill(CommandKind.Pick, allocation, serials, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -56,7 +56,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.FulfilAll(CommandKind.Pick, allocation, operation);
+        command.Buffer.FulfillAll(CommandKind.Pick, allocation, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -75,7 +75,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.PutBack, allocation, quantity, operation);
+        command.Buffer.Fulfill(CommandKind.PutBack, allocation, quantity, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -94,7 +94,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.PutBack, allocation, serials, operation);
+        command.Buffer.Fulfill(CommandKind.PutBack, allocation, serials, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -110,7 +110,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.FulfilAll(CommandKind.PutBack, allocation, operation);
+        command.Buffer.FulfillAll(CommandKind.PutBack, allocation, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 }

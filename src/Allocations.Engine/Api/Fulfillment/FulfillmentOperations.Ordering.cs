@@ -4,7 +4,7 @@ using Allocations.Engine.Sequencing;
 namespace Allocations.Engine;
 
 /// <content>What is on order from a supplier.</content>
-public sealed partial class AllocationOperations
+public sealed partial class FulfillmentOperations
 {
     /// <summary>Says of a quantity that is open that it is on order; it goes on waiting, at its place in line.</summary>
     /// <param name="allocation">The allocation.</param>
@@ -21,7 +21,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.PlaceOnOrder, allocation, quantity, operation);
+        command.Buffer.Fulfill(CommandKind.PlaceOnOrder, allocation, quantity, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -37,7 +37,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.FulfilAll(CommandKind.PlaceOnOrder, allocation, operation);
+        command.Buffer.FulfillAll(CommandKind.PlaceOnOrder, allocation, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -56,7 +56,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.TakeOffOrder, allocation, quantity, operation);
+        command.Buffer.Fulfill(CommandKind.TakeOffOrder, allocation, quantity, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -72,7 +72,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.FulfilAll(CommandKind.TakeOffOrder, allocation, operation);
+        command.Buffer.FulfillAll(CommandKind.TakeOffOrder, allocation, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         Quantity quantity,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.Pick, allocation, quantity, operation) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.Pick, allocation, quantity, operation) : -1;
 
     /// <summary>Adds: picks the named units that is reserved.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -19,14 +19,14 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         ReadOnlySpan<string> serials,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.Pick, allocation, serials, operation) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.Pick, allocation, serials, operation) : -1;
 
     /// <summary>Adds: picks everything that is reserved.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int PickAll(
         AllocationId allocation,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.FulfilAll(CommandKind.Pick, allocation, operation) : -1;
+        TryEnter() is { } buffer ? buffer.FulfillAll(CommandKind.Pick, allocation, operation) : -1;
 
     /// <summary>Adds: puts back a quantity that is picked: it is reserved again.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -34,7 +34,7 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         Quantity quantity,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.PutBack, allocation, quantity, operation) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.PutBack, allocation, quantity, operation) : -1;
 
     /// <summary>Adds: puts back the named units that is picked: it is reserved again.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -42,14 +42,14 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         ReadOnlySpan<string> serials,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.PutBack, allocation, serials, operation) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.PutBack, allocation, serials, operation) : -1;
 
     /// <summary>Adds: puts back everything that is picked: it is reserved again.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int PutBackAll(
         AllocationId allocation,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.FulfilAll(CommandKind.PutBack, allocation, operation) : -1;
+        TryEnter() is { } buffer ? buffer.FulfillAll(CommandKind.PutBack, allocation, operation) : -1;
 
     /// <summary>Adds: checks out to a technician a quantity that is picked, then that is reserved.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -58,7 +58,7 @@ public sealed partial class CommandBatch
         Quantity quantity,
         LocationId vehicle,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.CheckOut, allocation, quantity, operation, vehicle) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.CheckOut, allocation, quantity, operation, vehicle) : -1;
 
     /// <summary>Adds: checks out to a technician the named units that is picked, then that is reserved.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -67,7 +67,7 @@ public sealed partial class CommandBatch
         ReadOnlySpan<string> serials,
         LocationId vehicle,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.CheckOut, allocation, serials, operation, vehicle) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.CheckOut, allocation, serials, operation, vehicle) : -1;
 
     /// <summary>Adds: checks out to a technician everything that is picked or reserved.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -75,7 +75,7 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         LocationId vehicle,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.FulfilAll(CommandKind.CheckOut, allocation, operation, vehicle) : -1;
+        TryEnter() is { } buffer ? buffer.FulfillAll(CommandKind.CheckOut, allocation, operation, vehicle) : -1;
 
     /// <summary>Adds: checks in from a technician a quantity that was not used.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -86,7 +86,7 @@ public sealed partial class CommandBatch
         bool keepReserved = false,
         OperationId operation = default) =>
         TryEnter() is { } buffer
-            ? buffer.Fulfil(CommandKind.CheckIn, allocation, quantity, operation, location, keepReserved)
+            ? buffer.Fulfill(CommandKind.CheckIn, allocation, quantity, operation, location, keepReserved)
             : -1;
 
     /// <summary>Adds: checks in from a technician the named units that was not used.</summary>
@@ -98,7 +98,7 @@ public sealed partial class CommandBatch
         bool keepReserved = false,
         OperationId operation = default) =>
         TryEnter() is { } buffer
-            ? buffer.Fulfil(CommandKind.CheckIn, allocation, serials, operation, location, keepReserved)
+            ? buffer.Fulfill(CommandKind.CheckIn, allocation, serials, operation, location, keepReserved)
             : -1;
 
     /// <summary>Adds: checks in from a technician everything that was not used.</summary>
@@ -108,7 +108,7 @@ public sealed partial class CommandBatch
         LocationId location,
         bool keepReserved = false,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.FulfilAll(CommandKind.CheckIn, allocation, operation, location, keepReserved) : -1;
+        TryEnter() is { } buffer ? buffer.FulfillAll(CommandKind.CheckIn, allocation, operation, location, keepReserved) : -1;
 
     /// <summary>Adds: ships a quantity that is picked, then that is reserved; it is in transit until it is delivered.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -144,7 +144,7 @@ public sealed partial class CommandBatch
         Quantity quantity,
         string? proof = null,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.Deliver, allocation, quantity, operation, note: proof) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.Deliver, allocation, quantity, operation, note: proof) : -1;
 
     /// <summary>Adds: says of the named units that is in transit, then that is with a technician, that it is
     /// delivered.</summary>
@@ -154,7 +154,7 @@ public sealed partial class CommandBatch
         ReadOnlySpan<string> serials,
         string? proof = null,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.Deliver, allocation, serials, operation, note: proof) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.Deliver, allocation, serials, operation, note: proof) : -1;
 
     /// <summary>Adds: says of everything that is in transit or with a technician that it is delivered.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -162,7 +162,7 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         string? proof = null,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.FulfilAll(CommandKind.Deliver, allocation, operation, note: proof) : -1;
+        TryEnter() is { } buffer ? buffer.FulfillAll(CommandKind.Deliver, allocation, operation, note: proof) : -1;
 
     /// <summary>Adds: takes back the delivery of a quantity that was delivered: it is reserved again, in the ledgers that
     /// it left.</summary>
@@ -172,7 +172,7 @@ public sealed partial class CommandBatch
         Quantity quantity,
         string? note = null,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.ReverseRelease, allocation, quantity, operation, note: note) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.ReverseRelease, allocation, quantity, operation, note: note) : -1;
 
     /// <summary>Adds: takes back the delivery of the named units that was delivered: it is reserved again, in the ledgers
     /// that it left.</summary>
@@ -182,7 +182,7 @@ public sealed partial class CommandBatch
         ReadOnlySpan<string> serials,
         string? note = null,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.ReverseRelease, allocation, serials, operation, note: note) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.ReverseRelease, allocation, serials, operation, note: note) : -1;
 
     /// <summary>Adds: takes back the delivery of everything that was delivered: it is reserved again, in the ledgers that
     /// it left.</summary>
@@ -191,7 +191,7 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         string? note = null,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.FulfilAll(CommandKind.ReverseRelease, allocation, operation, note: note) : -1;
+        TryEnter() is { } buffer ? buffer.FulfillAll(CommandKind.ReverseRelease, allocation, operation, note: note) : -1;
 
     /// <summary>Adds: says of a quantity that is open that it is on order; it goes on waiting, at its place in line.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -199,14 +199,14 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         Quantity quantity,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.PlaceOnOrder, allocation, quantity, operation) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.PlaceOnOrder, allocation, quantity, operation) : -1;
 
     /// <summary>Adds: says of everything that is open that it is on order; it goes on waiting, at its place in line.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int PlaceOnOrderAll(
         AllocationId allocation,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.FulfilAll(CommandKind.PlaceOnOrder, allocation, operation) : -1;
+        TryEnter() is { } buffer ? buffer.FulfillAll(CommandKind.PlaceOnOrder, allocation, operation) : -1;
 
     /// <summary>Adds: says of a quantity that is on order that it no longer is.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
@@ -214,12 +214,12 @@ public sealed partial class CommandBatch
         AllocationId allocation,
         Quantity quantity,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Fulfil(CommandKind.TakeOffOrder, allocation, quantity, operation) : -1;
+        TryEnter() is { } buffer ? buffer.Fulfill(CommandKind.TakeOffOrder, allocation, quantity, operation) : -1;
 
     /// <summary>Adds: says of everything that is on order that it no longer is.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int TakeOffOrderAll(
         AllocationId allocation,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.FulfilAll(CommandKind.TakeOffOrder, allocation, operation) : -1;
+        TryEnter() is { } buffer ? buffer.FulfillAll(CommandKind.TakeOffOrder, allocation, operation) : -1;
 }

@@ -5,8 +5,8 @@ using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>RULES.md, "Steps between promise and delivery", but for reversing.</summary>
-public abstract class FulfilmentScenarios : StoreScenarios
+/// <summary>rules/fulfillment.md, "Steps between promise and delivery", except for the reversal.</summary>
+public abstract class FulfillmentScenarios : StoreScenarios
 {
     /// <summary>Allocation 1 has four bolts on shelf A.</summary>
     private void HasBolts() => Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(5)), new Create(World.Bolt, 4));

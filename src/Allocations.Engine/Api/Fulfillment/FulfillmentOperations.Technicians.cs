@@ -4,7 +4,7 @@ using Allocations.Engine.Sequencing;
 namespace Allocations.Engine;
 
 /// <content>To technicians, and back from them.</content>
-public sealed partial class AllocationOperations
+public sealed partial class FulfillmentOperations
 {
     /// <summary>Checks out to a technician a quantity that is picked, then that is reserved.</summary>
     /// <param name="allocation">The allocation.</param>
@@ -24,7 +24,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.CheckOut, allocation, quantity, operation, vehicle);
+        command.Buffer.Fulfill(CommandKind.CheckOut, allocation, quantity, operation, vehicle);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -46,7 +46,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.CheckOut, allocation, serials, operation, vehicle);
+        command.Buffer.Fulfill(CommandKind.CheckOut, allocation, serials, operation, vehicle);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -65,7 +65,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.FulfilAll(CommandKind.CheckOut, allocation, operation, vehicle);
+        command.Buffer.FulfillAll(CommandKind.CheckOut, allocation, operation, vehicle);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -92,7 +92,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.CheckIn, allocation, quantity, operation, location, keepReserved);
+        command.Buffer.Fulfill(CommandKind.CheckIn, allocation, quantity, operation, location, keepReserved);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -119,7 +119,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.CheckIn, allocation, serials, operation, location, keepReserved);
+        command.Buffer.Fulfill(CommandKind.CheckIn, allocation, serials, operation, location, keepReserved);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -143,7 +143,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.FulfilAll(CommandKind.CheckIn, allocation, operation, location, keepReserved);
+        command.Buffer.FulfillAll(CommandKind.CheckIn, allocation, operation, location, keepReserved);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>RULES.md, "Steps between promise and delivery".</summary>
+/// <summary>rules/fulfillment.md, "Steps between promise and delivery".</summary>
 internal partial class ReferenceModel
 {
     private static readonly StepRule s_pick = new(AllocationState.Picked, AllocationState.Allocated);

@@ -4,7 +4,7 @@ using Allocations.Engine.Sequencing;
 namespace Allocations.Engine;
 
 /// <content>Shipping, delivery, and taking a delivery back.</content>
-public sealed partial class AllocationOperations
+public sealed partial class FulfillmentOperations
 {
     /// <summary>Ships a quantity that is picked, then that is reserved; it is in transit until it is delivered.</summary>
     /// <param name="allocation">The allocation.</param>
@@ -89,7 +89,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.Deliver, allocation, quantity, operation, note: proof);
+        command.Buffer.Fulfill(CommandKind.Deliver, allocation, quantity, operation, note: proof);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -114,7 +114,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.Deliver, allocation, serials, operation, note: proof);
+        command.Buffer.Fulfill(CommandKind.Deliver, allocation, serials, operation, note: proof);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -135,7 +135,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.FulfilAll(CommandKind.Deliver, allocation, operation, note: proof);
+        command.Buffer.FulfillAll(CommandKind.Deliver, allocation, operation, note: proof);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -158,7 +158,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.ReverseRelease, allocation, quantity, operation, note: note);
+        command.Buffer.Fulfill(CommandKind.ReverseRelease, allocation, quantity, operation, note: note);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -181,7 +181,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfil(CommandKind.ReverseRelease, allocation, serials, operation, note: note);
+        command.Buffer.Fulfill(CommandKind.ReverseRelease, allocation, serials, operation, note: note);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
@@ -201,7 +201,7 @@ public sealed partial class AllocationOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.FulfilAll(CommandKind.ReverseRelease, allocation, operation, note: note);
+        command.Buffer.FulfillAll(CommandKind.ReverseRelease, allocation, operation, note: note);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 }
