@@ -31,7 +31,7 @@ internal static class Layers
     /// each other.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string[]>> Rooms { get; } = new Dictionary<string, IReadOnlyList<string[]>>
     {
-        ["Commands"] = [["Requests"], ["Payloads"], ["Encoding"]],
+        ["Commands"] = [["Requests"], ["Layout"], ["Payloads"], ["Table"], ["Encoding"]],
         ["Queries"] = [["Views"], ["Live", "Asked"]],
         ["Rules"] =
         [

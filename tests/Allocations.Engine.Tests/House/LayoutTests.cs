@@ -102,6 +102,7 @@ public sealed class LayoutTests
     [InlineData(typeof(CancelDocumentCommand), 8)]
     [InlineData(typeof(ReallocateCommand), 40)]
     [InlineData(typeof(TickCommand), 8)]
+    [InlineData(typeof(NoPayload), 1)]
     [InlineData(typeof(SetTimeCommand), 8)]
     [InlineData(typeof(CreateHoldCommand), 56)]
     [InlineData(typeof(PromoteHoldCommand), 8)]

@@ -8,8 +8,13 @@ internal static partial class SourceTypes
     /// <summary>Files that hold several small types on purpose, and why.</summary>
     public static IReadOnlyDictionary<string, string> SharedFiles { get; } = new Dictionary<string, string>
     {
-        ["Commands/Payloads/CommandPayloads.cs"] = "the fixed part of each kind of command: one table, read as one page",
-        ["Commands/Payloads/ChangePayloads.cs"] = "the same for the commands that change allocations",
+        ["Commands/Payloads/AllocationsPayloads.cs"] = "the payloads of commands that make, end and exchange allocations: one page for an area",
+        ["Commands/Payloads/CatalogPayloads.cs"] = "the payloads of commands about master data: one page for an area",
+        ["Commands/Payloads/ChangesPayloads.cs"] = "the payloads of commands that change allocations: one page for an area",
+        ["Commands/Payloads/EventsPayloads.cs"] = "the payloads of commands about the audit trail and the time: one page for an area",
+        ["Commands/Payloads/FulfillmentPayloads.cs"] = "the payloads of steps between promise and delivery: one page for an area",
+        ["Commands/Payloads/SourcingPayloads.cs"] = "the payloads of commands about where stock is taken from: one page for an area",
+        ["Commands/Payloads/StockPayloads.cs"] = "the payloads of commands about stock: one page for an area",
     };
 
     /// <summary>Every top-level type declared in the engine's source, once per declaring file.</summary>

@@ -112,7 +112,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             return refusal;
         }
 
-        if (state.IsArenaFull && NeedsRoom(header->Kind))
+        if (state.IsArenaFull && CommandTable.NeedsRoom(header->Kind))
         {
             return context.Refuse(AllocationStatus.CapacityReached, state.Arena.Count);
         }
@@ -206,18 +206,6 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
 
         return refusal != AllocationStatus.Pending;
     }
-
-    /// <summary>Whether a command of this kind may store a text, or let a queue or pool grow.</summary>
-    public static bool NeedsRoom(CommandKind kind) => kind is not
-        (CommandKind.Release or CommandKind.Cancel or CommandKind.FreezeProduct or CommandKind.ThawProduct
-        or CommandKind.FreezeLocation or CommandKind.ThawLocation
-        or CommandKind.SetRetention or CommandKind.Reschedule or CommandKind.CancelDocument
-        or CommandKind.Tick or CommandKind.PromoteHold or CommandKind.SetExpiry or CommandKind.SetSourcing
-        or CommandKind.SetTime
-        or CommandKind.SetSafetyStock
-        or CommandKind.StartTrail or CommandKind.EndTrail or CommandKind.SetTrailRetention
-        or CommandKind.Ship or CommandKind.Pick or CommandKind.PutBack or CommandKind.CheckOut
-        or CommandKind.Deliver or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder or CommandKind.ReverseRelease);
 
     private static AllocationStatus Unreachable() => throw new UnreachableException("The form of the command was checked.");
 }

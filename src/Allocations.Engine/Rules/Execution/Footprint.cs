@@ -63,42 +63,31 @@ internal sealed class Footprint
     {
         var kinds = new Footprint[byte.MaxValue + 1];
         Array.Fill(kinds, s_nothing);
-        kinds[(int)CommandKind.CreateAllocation] = ByProduct(0);
-        kinds[(int)CommandKind.CreateHold] = ByProduct(Offset<CreateHoldCommand>(nameof(CreateHoldCommand.Request)));
-        kinds[(int)CommandKind.Receive] = kinds[(int)CommandKind.Adjust] = AtLocation();
-        kinds[(int)CommandKind.Block] = kinds[(int)CommandKind.Unblock] = AtLocation();
-        kinds[(int)CommandKind.WriteOff] = kinds[(int)CommandKind.Count] = AtLocation();
-        kinds[(int)CommandKind.Release] = new Footprint
+        foreach (CommandDescriptor command in CommandTable.All)
         {
-            IdAt = CommandHeader.SizeOf,
-            HasRow = -1,
-            IsAllocation = -1,
-            NeedsProduct = -1,
-            SparesProductAt = CommandHeader.SizeOf + Offset<ReleaseCommand>(nameof(ReleaseCommand.Everything)),
-            SparesProductMask = byte.MaxValue,
-        };
-        for (int kind = 0; kind < kinds.Length; kind++)
-        {
-            if (IsChange((CommandKind)kind))
-            {
-                kinds[kind] = OfAllocation(IsStep((CommandKind)kind));
-            }
+            kinds[(int)command.Kind] = Of(command);
         }
 
-        kinds[(int)CommandKind.DefineProduct] = new Footprint { HasCode = true };
         return kinds;
     }
 
-    private static bool IsChange(CommandKind kind) => kind.IsFulfillment() || kind is
-        CommandKind.Cancel or CommandKind.ChangeQuantity or CommandKind.Split or CommandKind.Merge or CommandKind.Reallocate
-        or CommandKind.PromoteHold or CommandKind.SetExpiry or CommandKind.Ship;
+    private static Footprint Of(CommandDescriptor command) => command.Footprint switch
+    {
+        CommandFootprint.Product => ByProduct(command.ProductAt),
+        CommandFootprint.StockAtLocation => AtLocation(command.ProductAt),
+        CommandFootprint.Allocation => OfAllocation(command.AllocationAt, hasDetail: false),
+        CommandFootprint.AllocationDetail => OfAllocation(command.AllocationAt, hasDetail: true),
+        CommandFootprint.Release => OfRelease(command.AllocationAt),
+        CommandFootprint.Code => new Footprint { HasCode = true },
+        _ => s_nothing,
+    };
 
     private static Footprint ByProduct(int offset) =>
         new() { IdAt = CommandHeader.SizeOf + offset, HasRow = -1, NeedsQueue = -1 };
 
-    private static Footprint AtLocation() => new()
+    private static Footprint AtLocation(int offset) => new()
     {
-        IdAt = CommandHeader.SizeOf,
+        IdAt = CommandHeader.SizeOf + offset,
         HasRow = -1,
         MoreOfRow = Line,
         MoreOfLedger = Line,
@@ -107,16 +96,24 @@ internal sealed class Footprint
         LedgerCountAt = Offset<ProductRow>(nameof(ProductRow.LedgerCount)),
     };
 
-    private static bool IsStep(CommandKind kind) => kind.IsFulfillment() || kind == CommandKind.Ship;
-
-    private static Footprint OfAllocation(bool hasDetail) => new()
+    private static Footprint OfAllocation(int offset, bool hasDetail) => new()
     {
-        IdAt = CommandHeader.SizeOf,
+        IdAt = CommandHeader.SizeOf + offset,
         HasRow = -1,
         IsAllocation = -1,
         MoreOfRow = Line,
         NeedsProduct = -1,
         HasDetail = hasDetail,
+    };
+
+    private static Footprint OfRelease(int offset) => new()
+    {
+        IdAt = CommandHeader.SizeOf + offset,
+        HasRow = -1,
+        IsAllocation = -1,
+        NeedsProduct = -1,
+        SparesProductAt = CommandHeader.SizeOf + Offset<ReleaseCommand>(nameof(ReleaseCommand.Everything)),
+        SparesProductMask = byte.MaxValue,
     };
 
     private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Memory;
-using Allocations.Engine.Rules;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
@@ -11,7 +10,7 @@ namespace Allocations.Engine.Sequencing;
 /// <remarks>
 /// <para>Up to the tight bound everything is taken. Beyond it commands are taken that need no memory, or only rows that are
 /// there: an allocation in a row that another one has left, stock in a ledger row that has memory already. From the full bound
-/// on, everything is refused that may need memory at all (<see cref="CommandExecutor.NeedsRoom"/>, and what may divide an
+/// on, everything is refused that may need memory at all (<see cref="CommandTable.NeedsRoom"/>, and what may divide an
 /// allocation that exists). What frees stock and rows is always taken: releases, deliveries, cancels.</para>
 /// <para>Memory is never given back by a table, so the bounds look at what is committed, and the exceptions at what is free in
 /// it. One frame may overshoot a bound: it takes at most a few tens of megabytes, which the reserve has room for.</para>
@@ -56,7 +55,7 @@ internal sealed unsafe class MemoryGuard
         {
             CommandKind kind = ((CommandHeader*)commands)->Kind;
             Debug.Assert(((CommandHeader*)commands)->Length >= CommandHeader.SizeOf, "commands are encoded by the engine");
-            if (!CommandExecutor.NeedsRoom(kind))
+            if (!CommandTable.NeedsRoom(kind))
             {
                 if (isFull && DividesAllocations(kind))
                 {

@@ -78,14 +78,8 @@ internal static class EventTranslation
         };
     }
 
-    private static string ReasonOf(CommandKind command, byte reason) => command switch
-    {
-        CommandKind.Release or CommandKind.Ship => ((ReleaseReason)reason).ToString(),
-        CommandKind.Cancel or CommandKind.CancelDocument or CommandKind.Tick => ((CancelReason)reason).ToString(),
-        CommandKind.Adjust => ((AdjustReason)reason).ToString(),
-        CommandKind.Block => ((BlockReason)reason).ToString(),
-        CommandKind.WriteOff => ((WriteOffReason)reason).ToString(),
-        CommandKind.Substitute => ((SubstitutionReason)reason).ToString(),
-        _ => reason.ToString(CultureInfo.InvariantCulture),
-    };
+    private static string ReasonOf(CommandKind command, byte reason) =>
+        CommandTable.Find(command)?.ReasonName is { } name
+            ? name(reason)
+            : reason.ToString(CultureInfo.InvariantCulture);
 }

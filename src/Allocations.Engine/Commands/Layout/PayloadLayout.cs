@@ -1,0 +1,171 @@
+using System.Diagnostics;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>Takes the description of a payload: see <see cref="IPayload{TSelf}.Describe"/>.</summary>
+internal sealed unsafe class PayloadLayout
+{
+    private readonly byte* _payload;
+    private readonly int _size;
+    private readonly List<PayloadField> _fields = [];
+    private readonly List<TailRule> _tails = [];
+    private bool _isEmpty;
+
+    private PayloadLayout(byte* payload, int size)
+    {
+        _payload = payload;
+        _size = size;
+    }
+
+    public int Size => _isEmpty ? 0 : _size;
+
+    public PayloadField[] Fields => [.. _fields];
+
+    public TailRule[] Tails => [.. _tails];
+
+    public int SerialBytesAt { get; private set; } = -1;
+
+    public int SerialCountAt { get; private set; } = -1;
+
+    /// <summary>Whether the field that has the length of the serial numbers is the lot's where there are none.</summary>
+    public bool HasLotOrSerials { get; private set; }
+
+    public PayloadCheck? Check { get; private set; }
+
+    /// <summary>Has a payload describe itself.</summary>
+    public static PayloadLayout Of<TPayload>()
+        where TPayload : unmanaged, IPayload<TPayload>
+    {
+        TPayload payload = default;
+        var layout = new PayloadLayout((byte*)&payload, sizeof(TPayload));
+        TPayload.Describe(&payload, layout);
+        return layout;
+    }
+
+    /// <summary>Nothing stands behind the header.</summary>
+    public void Empty() => _isEmpty = true;
+
+    public PayloadLayout Product(int* field) => Add("product", FieldFormat.Product, field);
+
+    public PayloadLayout Location(int* field, string label = "location", FieldPresence presence = FieldPresence.Always) =>
+        Add(label, FieldFormat.Location, field, presence);
+
+    public PayloadLayout Allocation(long* field, string label = "allocation", FieldPresence presence = FieldPresence.Always) =>
+        Add(label, FieldFormat.Allocation, field, presence);
+
+    public PayloadLayout Lot(int* field) => Add("lot", FieldFormat.Lot, field, FieldPresence.Set);
+
+    public PayloadLayout Number<TField>(TField* field, string label, FieldPresence presence = FieldPresence.Always)
+        where TField : unmanaged => Add(label, FieldFormat.Number, field, presence);
+
+    public PayloadLayout Quantity(long* field, string label = "quantity", FieldPresence presence = FieldPresence.Always) =>
+        Add(label, FieldFormat.Quantity, field, presence);
+
+    public PayloadLayout Time(long* field, string label) => Add(label, FieldFormat.Time, field, FieldPresence.Set);
+
+    public PayloadLayout Duration(long* field, string label) => Add(label, FieldFormat.Duration, field, FieldPresence.Set);
+
+    public PayloadLayout Limit(long* field, string label) => Add(label, FieldFormat.Limit, field);
+
+    public PayloadLayout Flag(byte* field, string label, FieldPresence presence = FieldPresence.Always) =>
+        Add(label, FieldFormat.Flag, field, presence);
+
+    public PayloadLayout Reason<TField>(TField* field)
+        where TField : unmanaged => Add("reason", FieldFormat.Reason, field, FieldPresence.Set);
+
+    /// <summary>A value of an enumeration.</summary>
+    public PayloadLayout Word<TEnum>(TEnum* field, string label, FieldPresence presence = FieldPresence.Always)
+        where TEnum : unmanaged, Enum => Word(field, label, EnumNames.Of<TEnum>, presence);
+
+    /// <summary>A value that has a name.</summary>
+    public PayloadLayout Word<TField>(
+        TField* field, string label, Func<long, string?> name, FieldPresence presence = FieldPresence.Always)
+        where TField : unmanaged
+    {
+        _fields.Add(new PayloadField(label, FieldFormat.Word, Offset(field), sizeof(TField), presence, name));
+        return this;
+    }
+
+    /// <summary>A text behind the payload, behind those that were described before.</summary>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="label">Its name in a dump.</param>
+    /// <param name="most">The largest length.</param>
+    /// <param name="isRequired">Whether it must not be empty.</param>
+    /// <param name="format">Text, or the document's number.</param>
+    public PayloadLayout Text(
+        ushort* length, string label, int most, bool isRequired = false, FieldFormat format = FieldFormat.Text)
+    {
+        _tails.Add(new TailRule((byte)Offset(length), 1, isRequired ? (ushort)1 : (ushort)0, (ushort)most));
+        return Add(label, format, length, isRequired ? FieldPresence.Always : FieldPresence.Set);
+    }
+
+    /// <summary>A list of locations behind the payload, which begins with an instant if the options say so.</summary>
+    public PayloadLayout Locations(ushort* count, RequestOptions* options, int most)
+    {
+        _tails.Add(new TailRule((byte)Offset(count), sizeof(int), 0, (ushort)most));
+        _fields.Add(new PayloadField("locations", FieldFormat.Locations, Offset(count), sizeof(ushort), FieldPresence.Set)
+        {
+            OptionsAt = Offset(options),
+        });
+        return this;
+    }
+
+    /// <summary>Serial numbers, behind all texts.</summary>
+    public PayloadLayout Serials(int* bytes, ushort* count)
+    {
+        SerialBytesAt = Offset(bytes);
+        SerialCountAt = Offset(count);
+        return this;
+    }
+
+    /// <summary>Serial numbers; where there are none, a lot may stand in the place of their length.</summary>
+    public PayloadLayout LotOrSerials(int* lotOrBytes, ushort* count)
+    {
+        HasLotOrSerials = true;
+        return Serials(lotOrBytes, count).Add("lot", FieldFormat.Lot, lotOrBytes, FieldPresence.SetWithoutSerials);
+    }
+
+    /// <summary>Fields must fit each other.</summary>
+    public PayloadLayout Requires(PayloadCheck check)
+    {
+        Check = Check is { } before ? payload => before(payload) && check(payload) : check;
+        return this;
+    }
+
+    /// <summary>A payload that is a part of this one, and is its last part.</summary>
+    public PayloadLayout Part<TPart>(TPart* part)
+        where TPart : unmanaged, IPayload<TPart>
+    {
+        int start = Offset(part);
+        PayloadLayout inner = Of<TPart>();
+        foreach (PayloadField field in inner._fields)
+        {
+            _fields.Add(field with { Offset = start + field.Offset, OptionsAt = start + field.OptionsAt });
+        }
+
+        foreach (TailRule tail in inner._tails)
+        {
+            _tails.Add(tail with { LengthAt = (byte)(start + tail.LengthAt) });
+        }
+
+        (SerialBytesAt, SerialCountAt, HasLotOrSerials) = inner.SerialCountAt < 0
+            ? (SerialBytesAt, SerialCountAt, HasLotOrSerials)
+            : (start + inner.SerialBytesAt, start + inner.SerialCountAt, inner.HasLotOrSerials);
+        return inner.Check is { } check ? Requires(payload => check(payload + start)) : this;
+    }
+
+    private PayloadLayout Add<TField>(
+        string label, FieldFormat format, TField* field, FieldPresence presence = FieldPresence.Always)
+        where TField : unmanaged
+    {
+        _fields.Add(new PayloadField(label, format, Offset(field), sizeof(TField), presence));
+        return this;
+    }
+
+    private int Offset(void* field)
+    {
+        long offset = (byte*)field - _payload;
+        Debug.Assert(offset >= 0 && offset < _size, "a field that is not the payload's");
+        return (int)offset;
+    }
+}

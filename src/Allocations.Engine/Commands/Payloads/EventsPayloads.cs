@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+// The payloads of commands about the audit trail and the time. See CatalogPayloads on their form.
+
+/// <summary>Both limits; <see cref="long.MaxValue"/> is none.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct SetTrailRetentionCommand : IPayload<SetTrailRetentionCommand>
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public long Bytes;
+
+    /// <summary>Ticks of the engine's time.</summary>
+    [FieldOffset(8)] public long Age;
+
+    /// <inheritdoc/>
+    public static void Describe(SetTrailRetentionCommand* at, PayloadLayout layout) => layout
+        .Limit(&at->Bytes, "bytes").Duration(&at->Age, "age");
+}
+
+/// <summary>The engine's time is set back. The last command of its frame, because all commands of a frame have one
+/// time.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct SetTimeCommand : IPayload<SetTimeCommand>
+{
+    public const int SizeOf = 8;
+
+    /// <summary>UTC ticks.</summary>
+    [FieldOffset(0)] public long Time;
+
+    /// <inheritdoc/>
+    public static void Describe(SetTimeCommand* at, PayloadLayout layout) => layout
+        .Time(&at->Time, "to");
+}
+
+/// <summary>Time has passed: timers that are due fire. Only the writer makes these, and it says how many may fire, so that this
+/// number can change without changing what an old log means.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct TickCommand : IPayload<TickCommand>
+{
+    public const int SizeOf = 8;
+
+    /// <summary>A command with its header.</summary>
+    public const int CommandBytes = CommandHeader.SizeOf + SizeOf;
+
+    /// <summary>Fires at most so many: with a few µs for each, no command holds the writer longer than about a
+    /// millisecond.</summary>
+    public const int MostTimers = 256;
+
+    [FieldOffset(0)] public int Most;
+    [FieldOffset(4)] public int Reserved;
+
+    /// <inheritdoc/>
+    public static void Describe(TickCommand* at, PayloadLayout layout) => layout
+        .Number(&at->Most, "most");
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct MalformedCommand : IPayload<MalformedCommand>
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public long Id;
+    [FieldOffset(8)] public int Index;
+    [FieldOffset(12)] public AllocationStatus Status;
+
+    /// <inheritdoc/>
+    public static void Describe(MalformedCommand* at, PayloadLayout layout) => layout
+        .Word(&at->Status, "status").Number(&at->Id, "id", FieldPresence.Set).Number(&at->Index, "index", FieldPresence.Set);
+}
+
+/// <summary>A command that is its kind: nothing follows its header.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 1)]
+internal unsafe struct NoPayload : IPayload<NoPayload>
+{
+    /// <inheritdoc/>
+    public static void Describe(NoPayload* at, PayloadLayout layout) => layout.Empty();
+}

@@ -1,0 +1,149 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+// The payloads of commands about stock. See CatalogPayloads on their form.
+
+/// <summary>Receiving and adjusting alike; a received quantity is positive, a correction may be negative.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct StockCommand : IPayload<StockCommand>
+{
+    public const int SizeOf = 24;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int Location;
+    [FieldOffset(8)] public long Quantity;
+    [FieldOffset(16)] public int SerialBytes;
+    [FieldOffset(20)] public ushort SerialCount;
+    [FieldOffset(22)] public AdjustReason Reason;
+
+    /// <summary>Where there is no list, its bytes say the lot; 0 for none.</summary>
+    public int Lot
+    {
+        readonly get => SerialCount == 0 ? SerialBytes : 0;
+        init => SerialBytes = value;
+    }
+
+    /// <inheritdoc/>
+    public static void Describe(StockCommand* at, PayloadLayout layout) => layout
+        .Product(&at->Product)
+        .Location(&at->Location)
+        .LotOrSerials(&at->SerialBytes, &at->SerialCount)
+        .Quantity(&at->Quantity)
+        .Reason(&at->Reason);
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct MoveCommand : IPayload<MoveCommand>
+{
+    public const int SizeOf = 32;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int From;
+    [FieldOffset(8)] public int To;
+    [FieldOffset(12)] public int SerialBytes;
+    [FieldOffset(16)] public long Quantity;
+    [FieldOffset(24)] public ushort SerialCount;
+    [FieldOffset(28)] public int Lot;
+
+    /// <inheritdoc/>
+    public static void Describe(MoveCommand* at, PayloadLayout layout) => layout
+        .Product(&at->Product)
+        .Location(&at->From, "from")
+        .Location(&at->To, "to")
+        .Lot(&at->Lot)
+        .Quantity(&at->Quantity)
+        .Serials(&at->SerialBytes, &at->SerialCount);
+}
+
+/// <summary>Blocking, unblocking and writing off alike.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct BlockCommand : IPayload<BlockCommand>
+{
+    public const int SizeOf = 32;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int Location;
+    [FieldOffset(8)] public long Quantity;
+
+    /// <summary>Whose reserved stock it is beyond what is free; 0 for free stock only.</summary>
+    [FieldOffset(16)] public long Allocation;
+    [FieldOffset(24)] public int SerialBytes;
+    [FieldOffset(28)] public ushort SerialCount;
+
+    /// <summary>A <see cref="BlockReason"/>, or of a write-off a <see cref="WriteOffReason"/>.</summary>
+    [FieldOffset(30)] public byte Reason;
+    [FieldOffset(31)] public RepairOptions Options;
+
+    /// <summary>Where there is no list, its bytes say the lot; 0 for none.</summary>
+    public int Lot
+    {
+        readonly get => SerialCount == 0 ? SerialBytes : 0;
+        init => SerialBytes = value;
+    }
+
+    /// <inheritdoc/>
+    public static void Describe(BlockCommand* at, PayloadLayout layout) => layout
+        .Product(&at->Product)
+        .Location(&at->Location)
+        .LotOrSerials(&at->SerialBytes, &at->SerialCount)
+        .Quantity(&at->Quantity)
+        .Reason(&at->Reason)
+        .Allocation(&at->Allocation, presence: FieldPresence.Set)
+        .Word(&at->Options, "options", FieldPresence.Set);
+}
+
+/// <summary>Freezing and thawing a location alike.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct LocationCommand : IPayload<LocationCommand>
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public int Location;
+
+    /// <inheritdoc/>
+    public static void Describe(LocationCommand* at, PayloadLayout layout) => layout
+        .Location(&at->Location);
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct CountCommand : IPayload<CountCommand>
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int Location;
+    [FieldOffset(8)] public long Counted;
+
+    /// <inheritdoc/>
+    public static void Describe(CountCommand* at, PayloadLayout layout) => layout
+        .Product(&at->Product).Location(&at->Location).Quantity(&at->Counted, "counted");
+}
+
+/// <summary>A count of one lot: the same, and the lot behind it.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct CountLotCommand : IPayload<CountLotCommand>
+{
+    public const int SizeOf = CountCommand.SizeOf + 8;
+    [FieldOffset(0)] public CountCommand Count;
+    [FieldOffset(CountCommand.SizeOf)] public int Lot;
+
+    /// <inheritdoc/>
+    public static void Describe(CountLotCommand* at, PayloadLayout layout) => layout
+        .Part(&at->Count).Lot(&at->Lot);
+}
+
+/// <summary>A count of serial numbers, and their quarantine alike; of the latter the location is 0.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct SerialsCommand : IPayload<SerialsCommand>
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int Location;
+    [FieldOffset(8)] public int SerialBytes;
+    [FieldOffset(12)] public ushort SerialCount;
+    [FieldOffset(14)] public RepairOptions Options;
+    [FieldOffset(15)] public byte Reserved;
+
+    /// <inheritdoc/>
+    public static void Describe(SerialsCommand* at, PayloadLayout layout) => layout
+        .Product(&at->Product)
+        .Location(&at->Location, presence: FieldPresence.Set)
+        .Word(&at->Options, "options", FieldPresence.Set)
+        .Serials(&at->SerialBytes, &at->SerialCount);
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Tests.House;
+
+namespace Allocations.Engine.Tests.Commands;
+
+/// <summary>Every kind of command has its row, and every field of a payload its description: what is not described can't be
+/// dumped, filtered by or checked.</summary>
+public sealed class CommandTableTests
+{
+    private static readonly Type[] s_payloads =
+    [
+        .. EngineTypes.Written.Where(type => type.GetInterfaces().Any(
+            each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IPayload<>))),
+    ];
+
+    [Fact]
+    public void Every_kind_has_its_row() => Violations.AreNone(
+        from kind in Enum.GetValues<CommandKind>()
+        where kind != CommandKind.None && CommandTable.Find(kind)?.Kind != kind
+        select $"{kind} is not in the table");
+
+    [Fact]
+    public void No_row_is_of_a_kind_that_there_is_not_and_none_is_there_twice() => Assert.Equal(
+        CommandTable.All.Select(row => row.Kind).Distinct().Order(),
+        Enumerable.Range(0, 256).Select(kind => CommandTable.Find((CommandKind)kind)?.Kind ?? CommandKind.None)
+            .Where(kind => kind != CommandKind.None && Enum.IsDefined(kind)));
+
+    [Fact]
+    public void Every_field_of_a_payload_is_described_once() => Violations.AreNone(
+        from payload in s_payloads
+        let layout = LayoutOf(payload)
+        from field in payload.GetFields(BindingFlags.Instance | BindingFlags.Public)
+        let at = (int)System.Runtime.InteropServices.Marshal.OffsetOf(payload, field.Name)
+        where field.Name is not ("Reserved" or "Padding")
+        where at != layout.SerialBytesAt && at != layout.SerialCountAt && layout.Fields.All(each => each.Offset != at)
+        select $"{payload.Name}.{field.Name} is not described");
+
+    [Fact]
+    public void Labels_differ_within_a_command() => Violations.AreNone(
+        from row in CommandTable.All
+        from label in row.Fields.GroupBy(field => field.Label)
+        where label.Count() > 1
+        select $"{row.Kind} has two fields {label.Key}");
+
+    /// <summary>A filter finds a command by its product, allocation, document or serial numbers; these name none.</summary>
+    [Fact]
+    public void Every_kind_is_found_by_a_filter_or_names_nothing() => Assert.Equal(
+        [
+            CommandKind.Malformed, CommandKind.DefineTenant, CommandKind.DefineActor, CommandKind.DefineLocation,
+            CommandKind.FreezeLocation, CommandKind.ThawLocation, CommandKind.SetRetention, CommandKind.Tick,
+            CommandKind.SetTime, CommandKind.StartTrail, CommandKind.EndTrail, CommandKind.SetTrailRetention,
+        ],
+        from row in CommandTable.All
+        where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }
+        where row.Fields.All(field => field.Format != FieldFormat.Document)
+        orderby row.Kind
+        select row.Kind);
+
+    [Fact]
+    public void Every_reason_has_names() => Violations.AreNone(
+        from row in CommandTable.All
+        where row.Fields.Any(field => field.Format == FieldFormat.Reason)
+        where row.ReasonName is null && row.Kind != CommandKind.Unblock
+        select $"the reason of {row.Kind} has no names");
+
+    private static PayloadLayout LayoutOf(Type payload) => (PayloadLayout)typeof(PayloadLayout)
+        .GetMethod(nameof(PayloadLayout.Of))!.MakeGenericMethod(payload).Invoke(null, null)!;
+}
