@@ -61,7 +61,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
             rival.Status == AllocationStatus.SerialAlreadyAllocated && rival.Outcome.AllocationId == promise.Id,
             $"06:45  somebody else asks for that very unit: {rival.Status}, by allocation {rival.Outcome.Id}");
 
-        AllocationOutcome installed = await engine.Fulfillment.ReleaseAllAsync(promise.Id, ReleaseReason.Installation);
+        AllocationOutcome installed = await engine.Fulfillment.ReleaseAsync(promise.Id, Amount.All, ReleaseReason.Installation);
         Channel.Check(
             installed is { IsSuccess: true, State: AllocationState.Delivered }
                 && await IsAsync(module, "SN-2025-7823", SerialState.Delivered, promise.Id),
@@ -98,7 +98,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
         await RefuseAsync(promise.Id, "SN-004", AllocationStatus.SerialNotOfAllocation, "nobody's unit");
         await RefuseAsync(promise.Id, "SN-001", AllocationStatus.SerialNotOfAllocation, "shipped already");
         await RefuseAsync(promise.Id, "SN-2025-7824", AllocationStatus.SerialOfAnotherProduct, "a control module");
-        AllocationOutcome again = await engine.Fulfillment.ReleaseAllAsync(emergency, ReleaseReason.Installation);
+        AllocationOutcome again = await engine.Fulfillment.ReleaseAsync(emergency, Amount.All, ReleaseReason.Installation);
         Channel.Check(
             again.Status == AllocationStatus.InvalidTransition,
             $"the hospital's allocation can't be released again: {again.Status}, it is {again.State}");

@@ -53,7 +53,7 @@ public static class Load
             < 7 => batch.Create(Request(serialized, 1 + (quantity / 4), ref random), operation),
             < 10 => batch.Receive(bulk, location, quantity, operation),
             < 12 => batch.Receive(serialized, location, Serials(round, counter, 1 + (quantity / 3)), operation),
-            < 15 => batch.ReleaseAll(allocation, ReleaseReason.Shipment, operation),
+            < 15 => batch.Release(allocation, Amount.All, ReleaseReason.Shipment, operation),
             < 16 => batch.Release(allocation, quantity, ReleaseReason.Shipment, operation),
             < 18 => batch.Cancel(allocation, CancelReason.Unspecified, null, operation),
             < 19 => batch.Move(bulk, location, other, quantity, operation),

@@ -30,7 +30,7 @@ public sealed class DumpTests
             using CommandBatch batch = engine.RentBatch();
             batch.Receive(SampleStore.Cable, SampleStore.Shelf, Quantity.Of(100.25m));
             batch.Create(new(SampleStore.Pump, 1) { AllowPartial = false });
-            batch.ReleaseAll(new AllocationId(2), ReleaseReason.Shipment);
+            batch.Release(new AllocationId(2), Amount.All, ReleaseReason.Shipment);
             batch.Receive(SampleStore.Pump, SampleStore.Bin, ["SN-2"]);
             await batch.SubmitAsync();
             outcomes.AddRange(batch.Outcomes);

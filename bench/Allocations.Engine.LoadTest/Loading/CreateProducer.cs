@@ -92,7 +92,7 @@ internal sealed class CreateProducer : IBatchReader, IDisposable
 
     private int Add(CommandBatch batch, int place, OperationId id, ref XorShift random) =>
         place % 2 == 1 && _live.Count > KeepLive
-            ? batch.ReleaseAll(TakeLive(ref random), ReleaseReason.Shipment, id)
+            ? batch.Release(TakeLive(ref random), Amount.All, ReleaseReason.Shipment, id)
             : batch.Create(new AllocationRequest(_draw.Next(ref random), 1), id);
 
     private void Run()

@@ -19,7 +19,7 @@ internal sealed class RecoveryMix(int products) : IBatchReader
         var operation = new OperationId(new UInt128(7, ++_operation));
         if (draw < 25 && _live.Count > 0)
         {
-            return batch.ReleaseAll(TakeRandom(), ReleaseReason.Shipment, operation);
+            return batch.Release(TakeRandom(), Amount.All, ReleaseReason.Shipment, operation);
         }
 
         var product = new ProductId(_random.Below(products) + 1);

@@ -72,9 +72,9 @@ internal sealed unsafe class WaitingBins : IDisposable
         using var load = new WaitingBins(bins, Tracking.Bulk);
         load.Buffer.Create(new AllocationRequest(s_product, bins), default);
         TimeSpan time = load.Execute(out Outcome created);
-        load.Buffer.ReleaseAll(created.AllocationId, default(ReleaseDetails), default);
+        load.Buffer.Release(created.AllocationId, Amount.All, default(ReleaseDetails), default);
         time += load.Execute(out _);
-        load.Buffer.FulfillAll(CommandKind.ReverseRelease, created.AllocationId, default);
+        load.Buffer.Fulfill(CommandKind.ReverseRelease, created.AllocationId, Amount.All, default);
         return time + load.Execute(out _);
     }
 

@@ -227,19 +227,19 @@ internal sealed unsafe class WriterLoad : IDisposable
         switch (kind)
         {
             case WriterCommand.Pick:
-                _chunk.FulfillAll(CommandKind.Pick, stepping, NextOperation());
+                _chunk.Fulfill(CommandKind.Pick, stepping, Amount.All, NextOperation());
                 break;
             case WriterCommand.Ship:
-                _chunk.ShipAll(stepping, new ReleaseDetails { Reason = ReleaseReason.Shipment }, NextOperation());
+                _chunk.Ship(stepping, Amount.All, new ReleaseDetails { Reason = ReleaseReason.Shipment }, NextOperation());
                 break;
             case WriterCommand.Deliver:
-                _chunk.FulfillAll(CommandKind.Deliver, stepping, NextOperation());
+                _chunk.Fulfill(CommandKind.Deliver, stepping, Amount.All, NextOperation());
                 break;
             case WriterCommand.Create:
                 Create();
                 break;
             case WriterCommand.Release:
-                _chunk.ReleaseAll(_live.TakeRandom(ref _random), ReleaseReason.Shipment, NextOperation());
+                _chunk.Release(_live.TakeRandom(ref _random), Amount.All, ReleaseReason.Shipment, NextOperation());
                 break;
             case WriterCommand.Cancel:
                 _chunk.Cancel(_live.TakeRandom(ref _random), CancelReason.Customer, null, NextOperation());

@@ -119,14 +119,7 @@ internal static partial class CommandEncoder
         {
             Carrier = c.Carrier, TrackingNumber = c.TrackingNumber, ShipTo = c.ShipTo,
         };
-        if (c.Amount.IsEverything)
-        {
-            return buffer.ReleaseAll(allocation, details, operation);
-        }
-
-        return c.Amount.Serials is null
-            ? buffer.Release(allocation, Quantity.Of(c.Amount.Quantity), details, operation)
-            : buffer.Release(allocation, [.. c.Amount.Serials], details, operation);
+        return buffer.Release(allocation, AmountOf(c.Amount), details, operation);
     }
 
     private static int Add(CommandBuffer buffer, Split c, OperationId operation)
@@ -154,37 +147,26 @@ internal static partial class CommandEncoder
         {
             Carrier = c.Carrier, TrackingNumber = c.TrackingNumber, ShipTo = c.ShipTo,
         };
-        if (c.Amount.IsEverything)
-        {
-            return buffer.ShipAll(allocation, details, operation);
-        }
-
-        return c.Amount.Serials is null
-            ? buffer.Ship(allocation, Quantity.Of(c.Amount.Quantity), details, operation)
-            : buffer.Ship(allocation, [.. c.Amount.Serials], details, operation);
+        return buffer.Ship(allocation, AmountOf(c.Amount), details, operation);
     }
 
     private static int Add(
         CommandBuffer buffer,
         CommandKind kind,
         long id,
-        Amount amount,
+        ModelAmount amount,
         OperationId operation,
         int location = 0,
         bool keeps = false,
-        string? note = null)
-    {
-        var allocation = new AllocationId(id);
-        var where = new LocationId(location);
-        if (amount.IsEverything)
-        {
-            return buffer.FulfillAll(kind, allocation, operation, where, keeps, note);
-        }
+        string? note = null) =>
+        buffer.Fulfill(kind, new AllocationId(id), AmountOf(amount), operation, new LocationId(location), keeps, note);
 
-        return amount.Serials is null
-            ? buffer.Fulfill(kind, allocation, Quantity.Of(amount.Quantity), operation, where, keeps, note)
-            : buffer.Fulfill(kind, allocation, [.. amount.Serials], operation, where, keeps, note);
-    }
+    private static Amount AmountOf(ModelAmount amount) => amount switch
+    {
+        { IsEverything: true } => Amount.All,
+        { Serials: { } serials } => Amount.Units([.. serials]),
+        _ => Quantity.Of(amount.Quantity),
+    };
 
     private static AllocationRequest RequestOf(Create c) =>
         new(new ProductId(c.Product), Quantity.Of(c.Quantity))

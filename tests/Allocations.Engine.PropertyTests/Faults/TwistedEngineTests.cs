@@ -12,17 +12,17 @@ public sealed class TwistedEngineTests(ITestOutputHelper output)
         ["operation ids get lost"] = command => command with { Operation = 0 },
         ["one more is released than asked for"] = command =>
             command is Release { Amount: { Serials: null, IsEverything: false } } c
-                ? c with { Amount = Amount.Of(c.Amount.Quantity + 1) }
+                ? c with { Amount = ModelAmount.Of(c.Amount.Quantity + 1) }
                 : command,
         ["one less is received than came"] = command =>
             command is Receive { Amount: { Serials: null, Quantity: > 1 } } c
-                ? c with { Amount = Amount.Of(c.Amount.Quantity - 1) }
+                ? c with { Amount = ModelAmount.Of(c.Amount.Quantity - 1) }
                 : command,
         ["a move goes the other way"] = command => command is Move c ? c with { From = c.To, To = c.From } : command,
         ["urgent requests are taken as usual ones"] = command =>
             command is Create { Priority.Strategy: PriorityStrategy.High } c ? c with { Priority = default } : command,
         ["a release of units releases everything"] = command =>
-            command is Release { Amount.Serials.Count: > 0 } c ? c with { Amount = Amount.Everything } : command,
+            command is Release { Amount.Serials.Count: > 0 } c ? c with { Amount = ModelAmount.Everything } : command,
         ["nobody asks for the tenant"] = command =>
             command is Cancel { Tenant: World.North } c ? c with { Tenant = 0 } : command,
     };

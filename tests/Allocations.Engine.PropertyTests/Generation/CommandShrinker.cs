@@ -98,7 +98,7 @@ internal static class CommandShrinker
         ])
         .Where(simpler => simpler.ToString() != c.ToString());
 
-    private static IEnumerable<Amount> Amounts(Amount amount)
+    private static IEnumerable<ModelAmount> Amounts(ModelAmount amount)
     {
         if (amount.IsEverything)
         {
@@ -106,9 +106,9 @@ internal static class CommandShrinker
         }
 
         return amount.Serials is null
-            ? Quantities(amount.Quantity).Select(Amount.Of)
+            ? Quantities(amount.Quantity).Select(ModelAmount.Of)
             : Fewer(amount.Serials).Select(serials =>
-                amount.Quantity < 0 ? Amount.UnitsOut(serials) : Amount.Units(serials));
+                amount.Quantity < 0 ? ModelAmount.UnitsOut(serials) : ModelAmount.Units(serials));
     }
 
     /// <summary>One, and whole numbers halfway to nought.</summary>

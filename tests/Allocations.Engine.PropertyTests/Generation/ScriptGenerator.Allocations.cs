@@ -70,7 +70,7 @@ internal sealed partial class ScriptGenerator
         }
 
         ModelAllocation allocation = _dice.Pick(reserved);
-        return new Release(allocation.Id, _dice.Chance(35) ? Amount.Everything : SomeOf(allocation))
+        return new Release(allocation.Id, _dice.Chance(35) ? ModelAmount.Everything : SomeOf(allocation))
         {
             Tenant = allocation.Product.Tenant,
             Reason = _dice.Pick(Enum.GetValues<ReleaseReason>()),
@@ -81,18 +81,18 @@ internal sealed partial class ScriptGenerator
     }
 
     /// <summary>A part of what is reserved.</summary>
-    private Amount SomeOf(ModelAllocation allocation)
+    private ModelAmount SomeOf(ModelAllocation allocation)
     {
         ModelProduct product = allocation.Product;
         if (!product.IsSerialized)
         {
-            return Amount.Of(SomeQuantity(product, allocation.Reserved / product.Increment));
+            return ModelAmount.Of(SomeQuantity(product, allocation.Reserved / product.Increment));
         }
 
         IEnumerable<string> own = product.Units
             .Where(unit => unit.State == SerialState.Allocated && unit.Allocation == allocation.Id)
             .Select(unit => unit.Serial);
-        return Amount.Units(_dice.Some(own, _dice.Between(1, _scale.List)));
+        return ModelAmount.Units(_dice.Some(own, _dice.Between(1, _scale.List)));
     }
 
     private ModelCommand NextCancel()

@@ -13,7 +13,7 @@ internal sealed partial class ScriptGenerator
 
     private ModelCommand NextBlock()
     {
-        (ModelLedger Ledger, Amount Amount, long Whose)? some = SomethingHeld();
+        (ModelLedger Ledger, ModelAmount Amount, long Whose)? some = SomethingHeld();
         return some is not var (ledger, amount, whose)
             ? NextReceive()
             : new Block(ledger.Product.Id, ledger.Location.Id, amount)
@@ -36,7 +36,7 @@ internal sealed partial class ScriptGenerator
             };
         }
 
-        (ModelLedger Ledger, Amount Amount, long Whose)? some = SomethingHeld();
+        (ModelLedger Ledger, ModelAmount Amount, long Whose)? some = SomethingHeld();
         return some is not var (ledger, amount, whose)
             ? NextReceive()
             : new WriteOff(ledger.Product.Id, ledger.Location.Id, amount)
@@ -64,7 +64,7 @@ internal sealed partial class ScriptGenerator
         }
 
         ModelLedger ledger = _dice.Pick(ledgers);
-        return new Unblock(ledger.Product.Id, ledger.Location.Id, Amount.Units(FreeUnits(ledger).First().Serial))
+        return new Unblock(ledger.Product.Id, ledger.Location.Id, ModelAmount.Units(FreeUnits(ledger).First().Serial))
         {
             Tenant = ledger.Product.Tenant,
         };
@@ -162,7 +162,7 @@ internal sealed partial class ScriptGenerator
     }
 
     /// <summary>Something that is free or reserved somewhere, and of bulk stock whose it is.</summary>
-    private (ModelLedger Ledger, Amount Amount, long Whose)? SomethingHeld()
+    private (ModelLedger Ledger, ModelAmount Amount, long Whose)? SomethingHeld()
     {
         List<ModelLedger> full = [.. _model.Ledgers.Where(ledger => ledger.Free + ledger.Reserved > 0)];
         if (full.Count == 0)
@@ -178,7 +178,7 @@ internal sealed partial class ScriptGenerator
                 .Where(unit => unit.Location == ledger.Location.Id
                     && unit.State is SerialState.Available or SerialState.Allocated)
                 .Select(unit => unit.Serial);
-            return (ledger, Amount.Units(_dice.Some(units, _dice.Between(1, _scale.List))), 0);
+            return (ledger, ModelAmount.Units(_dice.Some(units, _dice.Between(1, _scale.List))), 0);
         }
 
         ModelReservation? reservation = _model.Allocations
@@ -189,10 +189,10 @@ internal sealed partial class ScriptGenerator
         decimal most = ledger.Free + (whose is null ? 0 : reservation!.Quantity);
         return most < product.Increment
             ? null
-            : (ledger, Amount.Of(SomeQuantity(product, Math.Min(most / product.Increment, 8))), whose?.Id ?? 0);
+            : (ledger, ModelAmount.Of(SomeQuantity(product, Math.Min(most / product.Increment, 8))), whose?.Id ?? 0);
     }
 
-    private (ModelLedger Ledger, Amount Amount)? SomethingBlocked()
+    private (ModelLedger Ledger, ModelAmount Amount)? SomethingBlocked()
     {
         List<ModelLedger> full = [.. _model.Ledgers.Where(ledger => ledger.Blocked > 0)];
         if (full.Count == 0)
@@ -205,7 +205,7 @@ internal sealed partial class ScriptGenerator
         IEnumerable<string> units = product.Units
             .Where(unit => unit.Location == ledger.Location.Id && unit.IsBlocked).Select(unit => unit.Serial);
         return product.IsSerialized
-            ? (ledger, Amount.Units(_dice.Some(units, _dice.Between(1, _scale.List))))
-            : (ledger, Amount.Of(SomeQuantity(product, ledger.Blocked / product.Increment)));
+            ? (ledger, ModelAmount.Units(_dice.Some(units, _dice.Between(1, _scale.List))))
+            : (ledger, ModelAmount.Of(SomeQuantity(product, ledger.Blocked / product.Increment)));
     }
 }

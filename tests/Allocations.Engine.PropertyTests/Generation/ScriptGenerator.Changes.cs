@@ -65,7 +65,7 @@ internal sealed partial class ScriptGenerator
             allocation.Id,
             isNamed
                 ? SomeOf(allocation)
-                : Amount.Of(SomeQuantity(allocation.Product, Math.Max(1, most / allocation.Product.Increment))))
+                : ModelAmount.Of(SomeQuantity(allocation.Product, Math.Max(1, most / allocation.Product.Increment))))
         {
             Tenant = allocation.Product.Tenant,
             Source = isNamed || _dice.Chance(60) ? default : _dice.Pick(Enum.GetValues<SplitSource>()),
@@ -126,7 +126,7 @@ internal sealed partial class ScriptGenerator
         return new Reallocate(
             from.Id,
             to.Id,
-            product.IsSerialized && _dice.Chance(50) ? SomeOf(from) : Amount.Of(SomeQuantity(product, most)))
+            product.IsSerialized && _dice.Chance(50) ? SomeOf(from) : ModelAmount.Of(SomeQuantity(product, most)))
         {
             Tenant = product.Tenant, CancelGiven = _dice.Chance(25), Justification = _dice.Pick("more urgent", "VIP"),
         };

@@ -25,14 +25,14 @@ internal sealed partial class ScriptGenerator
             Note = _dice.Chance(20) ? "too many" : null,
         })))();
 
-    private CheckOut NextCheckOut(long id, Amount amount) => new(
+    private CheckOut NextCheckOut(long id, ModelAmount amount) => new(
         id, amount, _dice.Chance(90) ? World.Vehicle : _dice.Between(0, 11));
 
-    private CheckIn NextCheckIn(long id, Amount amount) => new(
+    private CheckIn NextCheckIn(long id, ModelAmount amount) => new(
         id, amount, _dice.Chance(90) ? _dice.Between(World.ShelfA, World.ShelfC) : _dice.Between(0, 11), _dice.Chance(50));
 
     /// <summary>A step of an allocation that has something in one of these buckets; a creation if there is none.</summary>
-    private ModelCommand Step(AllocationState[] from, Func<long, Amount, ModelCommand> command)
+    private ModelCommand Step(AllocationState[] from, Func<long, ModelAmount, ModelCommand> command)
     {
         List<ModelAllocation> able =
             [.. _model.Allocations.Where(a => from.Any(bucket => a.Buckets[bucket] > 0))];
@@ -42,21 +42,21 @@ internal sealed partial class ScriptGenerator
         }
 
         ModelAllocation allocation = _dice.Pick(able);
-        Amount amount = _dice.Chance(40) ? Amount.Everything : PartOf(allocation, from);
+        ModelAmount amount = _dice.Chance(40) ? ModelAmount.Everything : PartOf(allocation, from);
         return command(allocation.Id, amount) with { Tenant = allocation.Product.Tenant };
     }
 
-    private Amount PartOf(ModelAllocation allocation, AllocationState[] from)
+    private ModelAmount PartOf(ModelAllocation allocation, AllocationState[] from)
     {
         ModelProduct product = allocation.Product;
         decimal held = from.Sum(bucket => allocation.Buckets[bucket]);
         if (!product.IsSerialized || from[0] < AllocationState.Allocated)
         {
-            return Amount.Of(SomeQuantity(product, held / product.Increment));
+            return ModelAmount.Of(SomeQuantity(product, held / product.Increment));
         }
 
         SerialState[] states = [.. from.Select(bucket => (SerialState)((int)bucket - 1))];
-        return Amount.Units(_dice.Some(
+        return ModelAmount.Units(_dice.Some(
             product.Units.Where(unit => unit.Allocation == allocation.Id && states.Contains(unit.State))
                 .Select(unit => unit.Serial).Distinct(),
             _dice.Between(1, _scale.List)));

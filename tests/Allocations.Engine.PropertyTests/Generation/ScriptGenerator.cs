@@ -73,12 +73,12 @@ internal sealed partial class ScriptGenerator
         {
             foreach (ModelLocation shelf in shelves)
             {
-                Append(new Receive(product.Id, shelf.Id, Amount.Of(SomeQuantity(product, 2))) { Lot = SomeLot(product) });
+                Append(new Receive(product.Id, shelf.Id, ModelAmount.Of(SomeQuantity(product, 2))) { Lot = SomeLot(product) });
             }
 
             for (int i = 0; _scale.IsGiant && i < GiantsAtFirst; i++)
             {
-                Append(new Receive(product.Id, World.ShelfA, Amount.Of(Giant(product))) { Lot = SomeLot(product) });
+                Append(new Receive(product.Id, World.ShelfA, ModelAmount.Of(Giant(product))) { Lot = SomeLot(product) });
                 Append(new Create(product.Id, Giant(product)));
             }
         }
@@ -175,35 +175,35 @@ internal sealed partial class ScriptGenerator
     }
 
     /// <summary>What can come in: a quantity, or units whose numbers are not in stock.</summary>
-    private Amount SomethingNew(ModelProduct product)
+    private ModelAmount SomethingNew(ModelProduct product)
     {
         if (!product.IsSerialized)
         {
-            return Amount.Of(SomeQuantity(product, _scale.IsSpreadThin ? 2 : _scale.Quantity));
+            return ModelAmount.Of(SomeQuantity(product, _scale.IsSpreadThin ? 2 : _scale.Quantity));
         }
 
         IEnumerable<string> taken = product.Units.Where(unit => unit.IsInStock).Select(unit => unit.Serial);
-        return Amount.Units(
+        return ModelAmount.Units(
             _dice.Some(_scale.SerialsOf(product).Except(taken).DefaultIfEmpty("S99"), _dice.Between(1, _scale.List)));
     }
 
     /// <summary>What lies free there, or null if nothing does.</summary>
-    private Amount? SomethingFree(ModelLedger ledger, bool isOut)
+    private ModelAmount? SomethingFree(ModelLedger ledger, bool isOut)
     {
         ModelProduct product = ledger.Product;
         if (!product.IsSerialized)
         {
             if (_scale.IsGiant && ledger.Free >= Giant(product) && _dice.Chance(60))
             {
-                return Amount.Of(Giant(product) * (isOut ? -1 : 1));
+                return ModelAmount.Of(Giant(product) * (isOut ? -1 : 1));
             }
 
             decimal most = Math.Min(ledger.Free / product.Increment, 5);
-            return most < 1 ? null : Amount.Of(SomeQuantity(product, most) * (isOut ? -1 : 1));
+            return most < 1 ? null : ModelAmount.Of(SomeQuantity(product, most) * (isOut ? -1 : 1));
         }
 
         List<string> free = _dice.Some(FreeUnits(ledger).Select(unit => unit.Serial), _dice.Between(1, _scale.List));
-        return free.Count == 0 ? null : isOut ? Amount.UnitsOut(free) : Amount.Units(free);
+        return free.Count == 0 ? null : isOut ? ModelAmount.UnitsOut(free) : ModelAmount.Units(free);
     }
 
     private static IEnumerable<ModelUnit> FreeUnits(ModelLedger ledger) => ledger.Product.Units

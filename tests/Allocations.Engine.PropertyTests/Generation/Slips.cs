@@ -21,41 +21,41 @@ internal sealed partial class Slips(Dice dice)
         () => new DefineActor(""),
         () => new DefineActor("\ud800"),
         () => new Create(World.Bolt, 1) { ShipTo = "to \udc00" },
-        () => new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "\ud800")),
+        () => new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "\ud800")),
         () => new DefineProduct(new ProductDefinition("")),
         () => new DefineLocation(new LocationDefinition("E") { Zone = s_tooLong }),
         () => new Create(World.Bolt, 1) { Notes = s_tooLong },
         () => new Create(World.Bolt, 1) { Locations = [.. Enumerable.Range(1, EngineLimits.LocationsPerRequest + 1)] },
         () => new Create(World.Pump, 2) { Serials = ["S1", ""] },
-        () => new Release(1, Amount.Units()),
-        () => new Release(1, Amount.Units("S1", s_tooLong)),
+        () => new Release(1, ModelAmount.Units()),
+        () => new Release(1, ModelAmount.Units("S1", s_tooLong)),
         () => new Cancel(1) { Note = s_tooLong },
-        () => new GiveUp(1, Amount.Units()),
+        () => new GiveUp(1, ModelAmount.Units()),
         () => new DefineLot(World.Milk, ""),
         () => new DefineLot(World.Milk, s_tooLong),
         () => new Redirect(1, ""),
         () => new Redirect(1, s_tooLong),
-        () => new Split(1, Amount.Of(1)) { ShipTo = "to \udc00" },
+        () => new Split(1, ModelAmount.Of(1)) { ShipTo = "to \udc00" },
         () => new CancelDocument(DocumentKind.SalesOrder, ""),
         () => new Create(World.Bolt, 1) { DocumentKind = DocumentKind.SalesOrder },
         () => new Hold(
             new Create(World.Bolt, 1) { DocumentKind = DocumentKind.Other, Document = "" }, TimeSpan.FromSeconds(1)),
         () => new CancelDocument(DocumentKind.SalesOrder, "SO-1") { Note = s_tooLong },
-        () => new Reallocate(1, 2, Amount.Of(1)) { Justification = "" },
-        () => new Reallocate(1, 2, Amount.Units()),
+        () => new Reallocate(1, 2, ModelAmount.Of(1)) { Justification = "" },
+        () => new Reallocate(1, 2, ModelAmount.Units()),
         () => new Hold(new Create(World.Bolt, 1) { Notes = s_tooLong }, TimeSpan.FromSeconds(1)),
-        () => new Receive(World.Pump, World.ShelfA, Amount.Units()),
-        () => new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units()),
-        () => new Block(World.Pump, World.ShelfA, Amount.Units()),
-        () => new Unblock(World.Pump, World.ShelfA, Amount.Units("S1", "\ud800")),
-        () => new WriteOff(World.Pump, World.ShelfA, Amount.Units("S1", "")),
+        () => new Receive(World.Pump, World.ShelfA, ModelAmount.Units()),
+        () => new Move(World.Pump, World.ShelfA, World.ShelfB, ModelAmount.Units()),
+        () => new Block(World.Pump, World.ShelfA, ModelAmount.Units()),
+        () => new Unblock(World.Pump, World.ShelfA, ModelAmount.Units("S1", "\ud800")),
+        () => new WriteOff(World.Pump, World.ShelfA, ModelAmount.Units("S1", "")),
         () => new CountSerials(World.Pump, World.ShelfA, ["S1", s_tooLong]),
         () => new QuarantineSerials(World.Pump, []),
         () => new Substitute(1, []),
         () => new Substitute(1, ["S1", "S2"]) { Replacements = ["S3", "\udc00"] },
         () => new Substitute(1, [.. Enumerable.Repeat("S1", EngineLimits.SerialsPerCommand)]) { Replacements = ["S2"] },
         () => new Receive(
-            World.Pump, World.ShelfA, Amount.Units([.. Enumerable.Repeat("S1", EngineLimits.SerialsPerCommand + 1)])),
+            World.Pump, World.ShelfA, ModelAmount.Units([.. Enumerable.Repeat("S1", EngineLimits.SerialsPerCommand + 1)])),
     ];
 
     public ModelCommand Spoil(ModelCommand command) => dice.Weighted<Func<ModelCommand, ModelCommand>>(
@@ -112,7 +112,7 @@ internal sealed partial class Slips(Dice dice)
         ChangeQuantity c => dice.Chance(50)
             ? c with { Allocation = SomeAllocation() }
             : c with { Quantity = dice.Pick(s_quantities) },
-        GiveUp c => dice.Chance(50) ? c with { Allocation = SomeAllocation() } : c with { Units = Amount.Units(SomeSerials()) },
+        GiveUp c => dice.Chance(50) ? c with { Allocation = SomeAllocation() } : c with { Units = ModelAmount.Units(SomeSerials()) },
         Reschedule c => c with { Allocation = SomeAllocation() },
         Redirect c => c with { Allocation = SomeAllocation() },
         Split c => Spoil(c),
@@ -197,7 +197,7 @@ internal sealed partial class Slips(Dice dice)
         () => c with { Allocation = SomeAllocation() },
         () => c with { Amount = Other(c.Amount) },
         () => c with { Amount = Other(c.Amount) },
-        () => c with { Amount = Amount.Units(SomeSerials()) },
+        () => c with { Amount = ModelAmount.Units(SomeSerials()) },
         () => c with { Reason = (ReleaseReason)77 })();
 
     private Split Spoil(Split c) => dice.Pick<Func<Split>>(
@@ -237,15 +237,15 @@ internal sealed partial class Slips(Dice dice)
 
     private static long Or(long id, long allocation) => id != 0 ? id : allocation;
 
-    private Amount OtherOr(long id, Amount amount) =>
-        id != 0 ? amount : dice.Chance(25) ? Amount.Units(SomeSerials()) : Other(amount);
+    private ModelAmount OtherOr(long id, ModelAmount amount) =>
+        id != 0 ? amount : dice.Chance(25) ? ModelAmount.Units(SomeSerials()) : Other(amount);
 
-    private Amount OtherQuantity(long id, Amount amount) => id != 0 ? amount : Amount.Of(dice.Pick(s_quantities));
+    private ModelAmount OtherQuantity(long id, ModelAmount amount) => id != 0 ? amount : ModelAmount.Of(dice.Pick(s_quantities));
 
     /// <summary>Another quantity, other serials, or the one instead of the other.</summary>
-    private Amount Other(Amount amount) => amount.Serials is null == dice.Chance(85)
-        ? Amount.Of(dice.Pick(s_quantities) * (amount.Quantity < 0 ? -1 : 1))
-        : amount.Quantity < 0 ? Amount.UnitsOut(SomeSerials()) : Amount.Units(SomeSerials());
+    private ModelAmount Other(ModelAmount amount) => amount.Serials is null == dice.Chance(85)
+        ? ModelAmount.Of(dice.Pick(s_quantities) * (amount.Quantity < 0 ? -1 : 1))
+        : amount.Quantity < 0 ? ModelAmount.UnitsOut(SomeSerials()) : ModelAmount.Units(SomeSerials());
 
     /// <summary>Any numbers; one may stand twice.</summary>
     private List<string> SomeSerials() =>

@@ -58,7 +58,7 @@ internal sealed record Create(int Product, decimal Quantity) : ModelCommand
         + (UsableUntil is null ? "" : Invariant($" usable until {UsableUntil}"));
 }
 
-internal sealed record Release(long Allocation, Amount Amount) : ModelCommand
+internal sealed record Release(long Allocation, ModelAmount Amount) : ModelCommand
 {
     public ReleaseReason Reason { get; init; }
 

@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
-internal sealed record Block(int Product, int Location, Amount Amount) : ModelCommand
+internal sealed record Block(int Product, int Location, ModelAmount Amount) : ModelCommand
 {
     public BlockReason Reason { get; init; } = BlockReason.Damage;
 
@@ -19,14 +19,14 @@ internal sealed record Block(int Product, int Location, Amount Amount) : ModelCo
         + $"{(Whose == 0 ? "" : $" of allocation {Whose}")}{(CancelUnfilled ? " cancelling" : "")}";
 }
 
-internal sealed record Unblock(int Product, int Location, Amount Amount) : ModelCommand
+internal sealed record Unblock(int Product, int Location, ModelAmount Amount) : ModelCommand
 {
     public int Lot { get; init; }
 
     public override string Content => $"Unblock product {Product} at {Location}{LotOf(Lot, Amount)}: {Amount}";
 }
 
-internal sealed record WriteOff(int Product, int Location, Amount Amount) : ModelCommand
+internal sealed record WriteOff(int Product, int Location, ModelAmount Amount) : ModelCommand
 {
     public WriteOffReason Reason { get; init; }
 
@@ -55,7 +55,7 @@ internal sealed record Count(int Product, int Location, decimal Counted) : Model
     public int Lot { get; init; }
 
     public override string Content =>
-        Invariant($"Count product {Product} at {Location}{LotOf(Lot, Amount.Of(Counted))}: {Counted:0.######}");
+        Invariant($"Count product {Product} at {Location}{LotOf(Lot, ModelAmount.Of(Counted))}: {Counted:0.######}");
 }
 
 internal sealed record CountSerials(int Product, int Location, IReadOnlyList<string> Serials) : ModelCommand

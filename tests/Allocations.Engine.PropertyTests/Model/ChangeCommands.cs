@@ -8,7 +8,7 @@ internal sealed record ChangeQuantity(long Allocation, decimal Quantity) : Model
 }
 
 /// <summary>Named units go back, and are not waited for.</summary>
-internal sealed record GiveUp(long Allocation, Amount Units) : ModelCommand
+internal sealed record GiveUp(long Allocation, ModelAmount Units) : ModelCommand
 {
     public override string Content => $"GiveUp allocation {Allocation}: {Units}";
 }
@@ -23,7 +23,7 @@ internal sealed record Redirect(long Allocation, string ShipTo) : ModelCommand
     public override string Content => $"Redirect allocation {Allocation} to {Quoted(ShipTo)}";
 }
 
-internal sealed record Split(long Allocation, Amount Amount) : ModelCommand
+internal sealed record Split(long Allocation, ModelAmount Amount) : ModelCommand
 {
     public SplitSource Source { get; init; }
 
@@ -56,7 +56,7 @@ internal sealed record CancelDocument(DocumentKind Kind, string Number) : ModelC
         $"CancelDocument {Kind} {Quoted(Number)} ({Reason}){(Note is null ? "" : $" note {Quoted(Note)}")}";
 }
 
-internal sealed record Reallocate(long From, long To, Amount Amount) : ModelCommand
+internal sealed record Reallocate(long From, long To, ModelAmount Amount) : ModelCommand
 {
     public string Justification { get; init; } = "more urgent";
 

@@ -57,7 +57,7 @@ internal static class FormRules
         ?? Text(c.ShipTo, EngineLimits.NameBytes, 2);
 
     /// <summary>An empty list stands for nothing, and is told before anything else about the command.</summary>
-    private static Expected? NoteAndUnits(string? note, Amount amount) => amount.Serials is { Count: 0 }
+    private static Expected? NoteAndUnits(string? note, ModelAmount amount) => amount.Serials is { Count: 0 }
         ? new(AllocationStatus.ListEmpty)
         : Text(note, EngineLimits.NoteBytes, 3) ?? Units(amount.Serials);
 

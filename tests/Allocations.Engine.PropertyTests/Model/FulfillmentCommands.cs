@@ -1,27 +1,27 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-internal sealed record Pick(long Allocation, Amount Amount) : ModelCommand
+internal sealed record Pick(long Allocation, ModelAmount Amount) : ModelCommand
 {
     public override string Content => $"Pick allocation {Allocation}: {Amount}";
 }
 
-internal sealed record PutBack(long Allocation, Amount Amount) : ModelCommand
+internal sealed record PutBack(long Allocation, ModelAmount Amount) : ModelCommand
 {
     public override string Content => $"PutBack allocation {Allocation}: {Amount}";
 }
 
-internal sealed record CheckOut(long Allocation, Amount Amount, int Vehicle) : ModelCommand
+internal sealed record CheckOut(long Allocation, ModelAmount Amount, int Vehicle) : ModelCommand
 {
     public override string Content => $"CheckOut allocation {Allocation}: {Amount} to {Vehicle}";
 }
 
-internal sealed record CheckIn(long Allocation, Amount Amount, int Location, bool KeepReserved = false) : ModelCommand
+internal sealed record CheckIn(long Allocation, ModelAmount Amount, int Location, bool KeepReserved = false) : ModelCommand
 {
     public override string Content =>
         $"CheckIn allocation {Allocation}: {Amount} at {Location}{(KeepReserved ? " kept" : "")}";
 }
 
-internal sealed record Ship(long Allocation, Amount Amount) : ModelCommand
+internal sealed record Ship(long Allocation, ModelAmount Amount) : ModelCommand
 {
     public ReleaseReason Reason { get; init; }
 
@@ -37,7 +37,7 @@ internal sealed record Ship(long Allocation, Amount Amount) : ModelCommand
             : $" by {Quoted(Carrier)} {Quoted(TrackingNumber)} to {Quoted(ShipTo)}");
 }
 
-internal sealed record HandOver(long Allocation, Amount Amount) : ModelCommand
+internal sealed record HandOver(long Allocation, ModelAmount Amount) : ModelCommand
 {
     public string? Proof { get; init; }
 
@@ -45,17 +45,17 @@ internal sealed record HandOver(long Allocation, Amount Amount) : ModelCommand
         $"Deliver allocation {Allocation}: {Amount}{(Proof is null ? "" : $" proof {Quoted(Proof)}")}";
 }
 
-internal sealed record PlaceOnOrder(long Allocation, Amount Amount) : ModelCommand
+internal sealed record PlaceOnOrder(long Allocation, ModelAmount Amount) : ModelCommand
 {
     public override string Content => $"PlaceOnOrder allocation {Allocation}: {Amount}";
 }
 
-internal sealed record TakeOffOrder(long Allocation, Amount Amount) : ModelCommand
+internal sealed record TakeOffOrder(long Allocation, ModelAmount Amount) : ModelCommand
 {
     public override string Content => $"TakeOffOrder allocation {Allocation}: {Amount}";
 }
 
-internal sealed record ReverseRelease(long Allocation, Amount Amount) : ModelCommand
+internal sealed record ReverseRelease(long Allocation, ModelAmount Amount) : ModelCommand
 {
     public string? Note { get; init; }
 

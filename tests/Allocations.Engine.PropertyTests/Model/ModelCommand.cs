@@ -29,7 +29,7 @@ internal abstract record ModelCommand
         + (IsLinked ? " and" : "");
 
     /// <summary>The lot; units have none, whatever is said.</summary>
-    protected static string LotOf(int lot, Amount amount) => lot == 0 || amount.Serials is not null ? "" : $" lot {lot}";
+    protected static string LotOf(int lot, ModelAmount amount) => lot == 0 || amount.Serials is not null ? "" : $" lot {lot}";
 
     /// <summary>A text in quotes; none and empty are the same.</summary>
     protected static string Quoted(string? text) =>

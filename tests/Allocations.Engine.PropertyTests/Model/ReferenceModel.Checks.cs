@@ -35,7 +35,7 @@ internal partial class ReferenceModel
     }
 
     /// <summary>A quantity for bulk, serials for serialised.</summary>
-    private static void CheckAmount(ModelProduct product, Amount amount)
+    private static void CheckAmount(ModelProduct product, ModelAmount amount)
     {
         if (amount.Serials is not null && !product.IsSerialized)
         {

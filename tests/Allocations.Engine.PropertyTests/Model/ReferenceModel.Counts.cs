@@ -6,8 +6,8 @@ internal partial class ReferenceModel
     private Expected Recount(Count command)
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
-        CheckAmount(product, Amount.Of(command.Counted));
-        ModelLot? lot = CheckLot(product, command.Lot, Amount.Of(command.Counted));
+        CheckAmount(product, ModelAmount.Of(command.Counted));
+        ModelLot? lot = CheckLot(product, command.Lot, ModelAmount.Of(command.Counted));
         if (command.Counted != 0)
         {
             CheckQuantity(product, command.Counted);

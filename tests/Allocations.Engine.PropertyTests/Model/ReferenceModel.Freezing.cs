@@ -30,7 +30,7 @@ internal partial class ReferenceModel
 
     /// <summary>Nothing is taken from a frozen shelf, or put back there; units that are named are looked at one by
     /// one.</summary>
-    private void CheckShelves(ModelAllocation allocation, Amount amount, StepRule rule)
+    private void CheckShelves(ModelAllocation allocation, ModelAmount amount, StepRule rule)
     {
         if (amount.Serials is null && rule.From.Contains(ShelfOf(rule))
             && allocation.Reservations.Where(r => r.Stage == ShelfOf(rule) && IsShelfFrozen(r.Ledger.Location) && r.Quantity > 0)

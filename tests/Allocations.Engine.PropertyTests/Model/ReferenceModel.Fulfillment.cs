@@ -21,7 +21,7 @@ internal partial class ReferenceModel
     private static readonly StepRule s_release =
         new(AllocationState.Delivered, AllocationState.Picked, AllocationState.Allocated);
 
-    private Expected Step(ModelCommand command, long id, Amount amount, StepRule rule)
+    private Expected Step(ModelCommand command, long id, ModelAmount amount, StepRule rule)
     {
         ModelAllocation allocation = AllocationOf(id, command.Tenant);
         decimal quantity = CheckStep(allocation, amount, rule);
@@ -71,7 +71,7 @@ internal partial class ReferenceModel
         return new Expected(AllocationStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
 
-    private Expected Order(ModelCommand command, long id, Amount amount, AllocationState from, AllocationState to)
+    private Expected Order(ModelCommand command, long id, ModelAmount amount, AllocationState from, AllocationState to)
     {
         ModelAllocation allocation = AllocationOf(id, command.Tenant);
         decimal quantity = CheckStep(allocation, amount, new StepRule(to, from), isOfUnits: false);
@@ -173,7 +173,7 @@ internal partial class ReferenceModel
         rule.From.Sum(bucket => allocation.Buckets[bucket]);
 
     /// <summary>Whether anything can take the step, and how much of it shall.</summary>
-    private static decimal CheckStep(ModelAllocation allocation, Amount amount, StepRule rule, bool isOfUnits = true)
+    private static decimal CheckStep(ModelAllocation allocation, ModelAmount amount, StepRule rule, bool isOfUnits = true)
     {
         decimal held = SumOf(allocation, rule);
         if (held == 0)
@@ -197,7 +197,7 @@ internal partial class ReferenceModel
             state: rule.From.First(bucket => allocation.Buckets[bucket] > 0));
     }
 
-    private void CheckUnits(ModelAllocation allocation, Amount amount, StepRule rule) => CheckSerials(
+    private void CheckUnits(ModelAllocation allocation, ModelAmount amount, StepRule rule) => CheckSerials(
         amount.Serials ?? [], (serial, index) => CheckHeldUnit(allocation, rule, serial, index));
 
     private void CheckHeldUnit(ModelAllocation allocation, StepRule rule, string serial, int index)
@@ -218,7 +218,7 @@ internal partial class ReferenceModel
 
     /// <summary>The step itself: units by name or all of them, bulk from the most advanced bucket first.</summary>
     private void Advance(
-        ModelAllocation allocation, Amount amount, decimal quantity, StepRule rule, ModelLocation? to = null)
+        ModelAllocation allocation, ModelAmount amount, decimal quantity, StepRule rule, ModelLocation? to = null)
     {
         if (allocation.Product.IsSerialized)
         {

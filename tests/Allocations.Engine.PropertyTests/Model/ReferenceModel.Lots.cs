@@ -29,7 +29,7 @@ internal partial class ReferenceModel
     }
 
     /// <summary>The lot that a command names; null for a product without lots.</summary>
-    private ModelLot? CheckLot(ModelProduct product, int id, Amount amount)
+    private ModelLot? CheckLot(ModelProduct product, int id, ModelAmount amount)
     {
         id = amount.Serials is null ? id : 0;
         if (!product.HasLots || id == 0)

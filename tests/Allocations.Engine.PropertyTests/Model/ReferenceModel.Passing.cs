@@ -112,7 +112,7 @@ internal partial class ReferenceModel
     }
 
     /// <summary>A quantity of either kind of product, or units of a serialised one.</summary>
-    private static void CheckQuantityOrUnits(ModelProduct product, Amount amount)
+    private static void CheckQuantityOrUnits(ModelProduct product, ModelAmount amount)
     {
         if (amount.Serials is not null && !product.IsSerialized)
         {

@@ -161,7 +161,7 @@ internal partial class ReferenceModel
 
     /// <summary>That bulk stock is free, or reserved for the allocation that is named. Units are checked by name.</summary>
     private ModelLedger? CheckHeldAt(
-        ModelProduct product, ModelLocation location, ModelLot? lot, Amount amount, ModelAllocation? whose)
+        ModelProduct product, ModelLocation location, ModelLot? lot, ModelAmount amount, ModelAllocation? whose)
     {
         ModelLedger? ledger = FindLedger(product, location, lot);
         if (amount.Serials is null)
@@ -187,7 +187,7 @@ internal partial class ReferenceModel
     }
 
     /// <summary>What of it is promised is taken from the allocations: it is free in the ledger, and open in them.</summary>
-    private List<ModelLoss> TakeAway(ModelLedger ledger, Amount amount, ModelAllocation? whose)
+    private List<ModelLoss> TakeAway(ModelLedger ledger, ModelAmount amount, ModelAllocation? whose)
     {
         if (amount.Serials is { } serials)
         {

@@ -10,7 +10,7 @@ internal partial class ReferenceModel
         : TakeOut(command);
 
     /// <summary>Stock comes in.</summary>
-    private Expected Bring(ModelCommand command, int productId, int locationId, Amount amount, int lotId)
+    private Expected Bring(ModelCommand command, int productId, int locationId, ModelAmount amount, int lotId)
     {
         ModelProduct product = ProductOf(productId, command.Tenant);
         CheckAmount(product, amount);

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-internal sealed record Receive(int Product, int Location, Amount Amount) : ModelCommand
+internal sealed record Receive(int Product, int Location, ModelAmount Amount) : ModelCommand
 {
     public int Lot { get; init; }
 
@@ -8,7 +8,7 @@ internal sealed record Receive(int Product, int Location, Amount Amount) : Model
 }
 
 /// <summary>A correction: down if the amount is negative.</summary>
-internal sealed record Adjust(int Product, int Location, Amount Change) : ModelCommand
+internal sealed record Adjust(int Product, int Location, ModelAmount Change) : ModelCommand
 {
     public AdjustReason Reason { get; init; }
 
@@ -17,7 +17,7 @@ internal sealed record Adjust(int Product, int Location, Amount Change) : ModelC
     public override string Content => $"Adjust product {Product} at {Location}{LotOf(Lot, Change)}: {Change} ({Reason})";
 }
 
-internal sealed record Move(int Product, int From, int To, Amount Amount) : ModelCommand
+internal sealed record Move(int Product, int From, int To, ModelAmount Amount) : ModelCommand
 {
     public int Lot { get; init; }
 

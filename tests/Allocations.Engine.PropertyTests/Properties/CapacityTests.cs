@@ -14,7 +14,7 @@ public sealed class CapacityTests
         using var engine = new EngineSubject(
             new EngineStateOptions { MaxAllocations = 10, OperationWindow = World.OperationWindow });
         foreach (ModelCommand command in World.Prologue
-            .Append(new Receive(World.Bolt, World.Quarantine, Amount.Of(1)))
+            .Append(new Receive(World.Bolt, World.Quarantine, ModelAmount.Of(1)))
             .Concat(Enumerable.Repeat(new Create(World.Bolt, 1), 10)))
         {
             Assert.Equal(AllocationStatus.Ok, engine.Execute(command).Status);
@@ -26,9 +26,9 @@ public sealed class CapacityTests
         Assert.Equal(before, string.Join('\n', engine.Listing()));
         Assert.Null(engine.Audit());
         Gives(engine, AllocationStatus.InsufficientStock, new Create(World.Bolt, 1) { RefuseIfShort = true });
-        Gives(engine, AllocationStatus.Ok, new Receive(World.Bolt, World.ShelfA, Amount.Of(5)));
-        Gives(engine, AllocationStatus.Ok, new Move(World.Bolt, World.Quarantine, World.ShelfB, Amount.Of(1)));
-        Gives(engine, AllocationStatus.Ok, new Release(1, Amount.Everything));
+        Gives(engine, AllocationStatus.Ok, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)));
+        Gives(engine, AllocationStatus.Ok, new Move(World.Bolt, World.Quarantine, World.ShelfB, ModelAmount.Of(1)));
+        Gives(engine, AllocationStatus.Ok, new Release(1, ModelAmount.Everything));
         Gives(engine, AllocationStatus.Ok, new Cancel(2));
         Gives(engine, AllocationStatus.CapacityReached, new Create(World.Cable, 1));
         Gives(engine, AllocationStatus.Ok, new SetRetention(0));
@@ -43,7 +43,7 @@ public sealed class CapacityTests
         using var engine = new EngineSubject(
             new EngineStateOptions { ArenaWords = 1 << 12, MaxAllocations = 1 << 16, OperationWindow = World.OperationWindow });
         foreach (ModelCommand command in World.Prologue
-            .Append(new Receive(World.Bolt, World.ShelfA, Amount.Of(1))).Append(new Create(World.Bolt, 1)))
+            .Append(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1))).Append(new Create(World.Bolt, 1)))
         {
             Assert.Equal(AllocationStatus.Ok, engine.Execute(command).Status);
         }
@@ -57,9 +57,9 @@ public sealed class CapacityTests
         Assert.InRange(waiting, 100, 4096);
         string before = string.Join('\n', engine.Listing());
         Gives(engine, AllocationStatus.CapacityReached, new Create(World.Bolt, 1));
-        Gives(engine, AllocationStatus.CapacityReached, new Receive(World.Bolt, World.ShelfA, Amount.Of(1)));
+        Gives(engine, AllocationStatus.CapacityReached, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
         Assert.Equal(before, string.Join('\n', engine.Listing()));
-        Gives(engine, AllocationStatus.Ok, new Release(1, Amount.Everything));
+        Gives(engine, AllocationStatus.Ok, new Release(1, ModelAmount.Everything));
         Gives(engine, AllocationStatus.Ok, new Cancel(2));
         Gives(engine, AllocationStatus.Ok, new SetExpiry(3, TimeSpan.FromSeconds(5)));
         Gives(engine, AllocationStatus.NotAHold, new Promote(3));

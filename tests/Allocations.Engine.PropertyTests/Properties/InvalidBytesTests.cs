@@ -36,7 +36,7 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(28)] // serial count
     public void Serials_that_do_not_fill_their_list_are_invalid_and_change_nothing(int at)
     {
-        byte[] command = EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2")));
+        byte[] command = EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")));
         int place = CommandHeader.SizeOf + at - 8;
         IsRefused(With(command, place, (byte)(command[place] + 1)), AllocationStatus.InvalidCommand);
         IsRefused(With(command, place, (byte)(command[place] - 1)), AllocationStatus.InvalidCommand);
@@ -105,7 +105,7 @@ public sealed class InvalidBytesTests : IDisposable
         IsRefused(
             With(EncodedScript.Encode(new Reschedule(1, soon)), CommandHeader.SizeOf + 15, 0x2C), AllocationStatus.InvalidOption);
         IsRefused(
-            With(EncodedScript.Encode(new Split(1, Amount.Of(1))), CommandHeader.SizeOf + 23, 0x2C),
+            With(EncodedScript.Encode(new Split(1, ModelAmount.Of(1))), CommandHeader.SizeOf + 23, 0x2C),
             AllocationStatus.InvalidOption);
     }
 
@@ -114,9 +114,9 @@ public sealed class InvalidBytesTests : IDisposable
     {
         var product = new DefineProduct(new ProductDefinition("NEW"));
         IsRefused(With(EncodedScript.Encode(product), CommandHeader.SizeOf + 19, 2), AllocationStatus.InvalidOption);
-        _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, Amount.Of(1))));
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1))));
         _engine.Execute(EncodedScript.Encode(new Create(World.Bolt, 1)));
-        var release = new Release(1, Amount.Everything);
+        var release = new Release(1, ModelAmount.Everything);
         IsRefused(With(EncodedScript.Encode(release), CommandHeader.SizeOf + 17, 2), AllocationStatus.InvalidOption);
     }
 
@@ -128,8 +128,8 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(31, 4)]
     public void A_block_that_says_what_does_not_go_together_is_refused_and_changes_nothing(int at, byte value)
     {
-        _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, Amount.Units("S1"))));
-        byte[] command = EncodedScript.Encode(new Block(World.Pump, World.ShelfA, Amount.Units("S1")));
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1"))));
+        byte[] command = EncodedScript.Encode(new Block(World.Pump, World.ShelfA, ModelAmount.Units("S1")));
         IsRefused(With(command, CommandHeader.SizeOf + at, value), AllocationStatus.InvalidOption);
     }
 
@@ -140,17 +140,17 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(31, 8)]
     public void A_write_off_that_says_what_does_not_go_together_is_refused_and_changes_nothing(int at, byte value)
     {
-        _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, Amount.Units("S1"))));
-        byte[] command = EncodedScript.Encode(new WriteOff(World.Pump, World.ShelfA, Amount.Units("S1")));
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1"))));
+        byte[] command = EncodedScript.Encode(new WriteOff(World.Pump, World.ShelfA, ModelAmount.Units("S1")));
         IsRefused(With(command, CommandHeader.SizeOf + at, value), AllocationStatus.InvalidOption);
     }
 
     [Fact]
     public void Blocked_stock_of_an_allocation_is_refused_and_changes_nothing()
     {
-        _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, Amount.Of(1))));
-        _engine.Execute(EncodedScript.Encode(new Block(World.Bolt, World.ShelfA, Amount.Of(1))));
-        byte[] command = EncodedScript.Encode(new WriteOff(World.Bolt, World.ShelfA, Amount.Of(1)) { FromBlocked = true });
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1))));
+        _engine.Execute(EncodedScript.Encode(new Block(World.Bolt, World.ShelfA, ModelAmount.Of(1))));
+        byte[] command = EncodedScript.Encode(new WriteOff(World.Bolt, World.ShelfA, ModelAmount.Of(1)) { FromBlocked = true });
         IsRefused(With(command, CommandHeader.SizeOf + 16, 1), AllocationStatus.InvalidOption);
     }
 
@@ -160,7 +160,7 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(31, 1)]
     public void An_unblocking_with_a_reason_an_allocation_or_an_option_is_refused_and_changes_nothing(int at, byte value)
     {
-        byte[] command = EncodedScript.Encode(new Unblock(World.Bolt, World.ShelfA, Amount.Of(1)));
+        byte[] command = EncodedScript.Encode(new Unblock(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
         IsRefused(With(command, CommandHeader.SizeOf + at, value), AllocationStatus.InvalidOption);
     }
 

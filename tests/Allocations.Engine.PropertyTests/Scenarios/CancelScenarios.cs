@@ -30,7 +30,7 @@ public abstract class CancelScenarios : StoreScenarios
     public void Cancelling_gives_stock_back_and_serves_the_queue()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(4)), new Create(World.Bolt, 4), new Create(World.Bolt, 3));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(4)), new Create(World.Bolt, 4), new Create(World.Bolt, 3));
         Store.Gives(new Expected(Ok, 1, 4, Index: 1, State: AllocationState.Cancelled), new Cancel(1));
         Store.Shows("ledger 1 1 free 1 reserved 3 picked 0 blocked 0", "reservation 2 1 3");
     }
@@ -39,7 +39,7 @@ public abstract class CancelScenarios : StoreScenarios
     public void Cancelling_gives_units_back_to_their_place_in_the_order_of_receipt()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2")), new Create(World.Pump, 1), new Cancel(1),
+            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")), new Create(World.Pump, 1), new Cancel(1),
             new Create(World.Pump, 1));
         Store.Shows(
             "unit 3 S1 number 0 Allocated location 1 allocation 2",
@@ -50,8 +50,8 @@ public abstract class CancelScenarios : StoreScenarios
     public void Cancelling_after_a_part_was_delivered_ends_delivered_and_cancels_the_rest()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(3)), new Create(World.Bolt, 5),
-            new Release(1, Amount.Of(1)));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)), new Create(World.Bolt, 5),
+            new Release(1, ModelAmount.Of(1)));
         Store.Gives(new Expected(Ok, 1, 4, State: AllocationState.Delivered), new Cancel(1));
         Store.Shows(
             "allocation 1 product 1 Medium 500 open 0 onorder 0 reserved 0 picked 0 technician 0 transit 0"
@@ -62,7 +62,7 @@ public abstract class CancelScenarios : StoreScenarios
     [Fact]
     public void Who_cancels_does_not_get_the_stock_back_itself()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(3)), new Create(World.Bolt, 5));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)), new Create(World.Bolt, 5));
         Store.Gives(new Expected(Ok, 1, 5, State: AllocationState.Cancelled), new Cancel(1));
         Store.Shows("product 1 available 3 waiting 0 frozen 0");
     }

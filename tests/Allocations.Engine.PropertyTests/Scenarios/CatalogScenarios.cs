@@ -101,8 +101,8 @@ public abstract class CatalogScenarios : StoreScenarios
     {
         Store.Do(new Create(World.Bolt, 3), new Create(World.Bolt, 1), new Freeze(World.Bolt));
         Store.Gives(
-            new Expected(Ok, World.Bolt, 4, Index: 2), new Receive(World.Bolt, World.ShelfA, Amount.Of(4)));
-        Store.Do(new Release(1, Amount.Of(2)), new Cancel(2));
+            new Expected(Ok, World.Bolt, 4, Index: 2), new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(4)));
+        Store.Do(new Release(1, ModelAmount.Of(2)), new Cancel(2));
         Store.Shows("ledger 1 1 free 1 reserved 1 picked 0 blocked 0");
     }
 }

@@ -7,7 +7,7 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 /// <summary>rules/allocations.md, "Change the quantity" and "Reschedule and redirect". Bolt passes over, Cable holds.</summary>
 public abstract class ChangeScenarios : StoreScenarios
 {
-    private static Receive Bolts(decimal quantity) => new(World.Bolt, World.ShelfA, Amount.Of(quantity));
+    private static Receive Bolts(decimal quantity) => new(World.Bolt, World.ShelfA, ModelAmount.Of(quantity));
 
     [Fact]
     public void Asking_for_more_is_served_at_once_and_the_rest_waits()
@@ -51,7 +51,7 @@ public abstract class ChangeScenarios : StoreScenarios
     public void What_was_reserved_last_is_taken_back_first()
     {
         Store.Do(
-            Bolts(2), new Receive(World.Bolt, World.ShelfC, Amount.Of(2)), new Create(World.Bolt, 4), new ChangeQuantity(1, 1));
+            Bolts(2), new Receive(World.Bolt, World.ShelfC, ModelAmount.Of(2)), new Create(World.Bolt, 4), new ChangeQuantity(1, 1));
         Store.Shows("reservation 1 3 1", "ledger 1 1 free 2 reserved 0 picked 0 blocked 0");
     }
 
@@ -59,11 +59,11 @@ public abstract class ChangeScenarios : StoreScenarios
     public void The_units_reserved_last_go_first_unless_others_are_named()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2", "S3", "S4")), new Create(World.Pump, 4),
+            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2", "S3", "S4")), new Create(World.Pump, 4),
             new ChangeQuantity(1, 3));
         Store.Shows("unit 3 S4 number 3 Available location 1 allocation 0");
         Store.Gives(
-            new Expected(Ok, 1, -1, State: AllocationState.Allocated), new GiveUp(1, Amount.Units("S1")));
+            new Expected(Ok, 1, -1, State: AllocationState.Allocated), new GiveUp(1, ModelAmount.Units("S1")));
         Store.Shows(
             "unit 3 S1 number 0 Available location 1 allocation 0", "unit 3 S2 number 1 Allocated location 1 allocation 1");
     }
@@ -71,9 +71,9 @@ public abstract class ChangeScenarios : StoreScenarios
     [Fact]
     public void Units_that_are_given_up_are_not_waited_for()
     {
-        Store.Do(new Receive(World.Pump, World.ShelfA, Amount.Units("S1")), new Create(World.Pump, 3));
+        Store.Do(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1")), new Create(World.Pump, 3));
         Store.Gives(
-            new Expected(Ok, 1, -1, Index: 1, State: AllocationState.Open), new GiveUp(1, Amount.Units("S1")));
+            new Expected(Ok, 1, -1, Index: 1, State: AllocationState.Open), new GiveUp(1, ModelAmount.Units("S1")));
         Store.Shows("product 3 available 0 waiting 1 frozen 0", "unit 3 S1 number 0 Allocated location 1 allocation 1");
     }
 
@@ -81,12 +81,12 @@ public abstract class ChangeScenarios : StoreScenarios
     public void Giving_up_refuses_units_of_others_and_everything()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2")), new Create(World.Pump, 1),
+            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")), new Create(World.Pump, 1),
             new Create(World.Pump, 1));
-        Store.Refuses(SerialNotOfAllocation, new GiveUp(1, Amount.Units("S2")), id: 2);
+        Store.Refuses(SerialNotOfAllocation, new GiveUp(1, ModelAmount.Units("S2")), id: 2);
         Store.Refuses(
-            new Expected(QuantityBelowCommitted, 1, 1, State: AllocationState.Allocated), new GiveUp(1, Amount.Units("S1")));
-        Store.Refuses(ProductIsNotSerialized, new GiveUp(Bolt(), Amount.Units("S1")), id: World.Bolt);
+            new Expected(QuantityBelowCommitted, 1, 1, State: AllocationState.Allocated), new GiveUp(1, ModelAmount.Units("S1")));
+        Store.Refuses(ProductIsNotSerialized, new GiveUp(Bolt(), ModelAmount.Units("S1")), id: World.Bolt);
     }
 
     private long Bolt() => Store.Do(new Create(World.Bolt, 1)).Id;
@@ -94,7 +94,7 @@ public abstract class ChangeScenarios : StoreScenarios
     [Fact]
     public void What_is_delivered_can_not_be_taken_back_and_what_remains_can()
     {
-        Store.Do(Bolts(5), new Create(World.Bolt, 5), new Release(1, Amount.Of(2)));
+        Store.Do(Bolts(5), new Create(World.Bolt, 5), new Release(1, ModelAmount.Of(2)));
         Store.Refuses(
             new Expected(QuantityBelowCommitted, 1, 2, State: AllocationState.Allocated), new ChangeQuantity(1, 1));
         Store.Gives(new Expected(Ok, 1, -3, State: AllocationState.Delivered), new ChangeQuantity(1, 2));
@@ -108,7 +108,7 @@ public abstract class ChangeScenarios : StoreScenarios
     {
         Store.Do(
             new Create(World.Cable, 5) { AllowPartial = false }, new Create(World.Cable, 2),
-            new Receive(World.Cable, World.ShelfA, Amount.Of(4)));
+            new Receive(World.Cable, World.ShelfA, ModelAmount.Of(4)));
         Store.Gives(new Expected(Ok, 1, -2, Index: 2, State: AllocationState.Allocated), new ChangeQuantity(1, 3));
         Store.Shows("reservation 1 1 3", "reservation 2 1 1");
     }
@@ -150,13 +150,13 @@ public abstract class ChangeScenarios : StoreScenarios
     [Fact]
     public void An_address_is_changed_until_everything_has_arrived()
     {
-        Store.Do(Bolts(3), new Create(World.Bolt, 3) { ShipTo = "Dock 1" }, new Release(1, Amount.Of(1)));
+        Store.Do(Bolts(3), new Create(World.Bolt, 3) { ShipTo = "Dock 1" }, new Release(1, ModelAmount.Of(1)));
         Store.Gives(new Expected(Ok, 1, State: AllocationState.Allocated), new Redirect(1, "Dock 2"));
         Store.Gives(new Expected(Unchanged, 1, State: AllocationState.Allocated), new Redirect(1, "Dock 2"));
         Store.Shows("request 1 customer '' ship to 'Dock 2' notes '' from []");
         Store.Refuses(TextMissing, new Redirect(1, ""), index: 2);
         Store.Refuses(TextTooLong, new Redirect(1, new string('x', 257)), index: 2);
-        Store.Do(new Release(1, Amount.Everything));
+        Store.Do(new Release(1, ModelAmount.Everything));
         Store.Refuses(new Expected(InvalidTransition, 1, State: AllocationState.Delivered), new Redirect(1, "Dock 3"));
     }
 }

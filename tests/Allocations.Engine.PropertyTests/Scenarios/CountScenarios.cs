@@ -8,7 +8,7 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 public abstract class CountScenarios : StoreScenarios
 {
     private void HasPumps(int location, params string[] serials) =>
-        Store.Do(new Receive(World.Pump, location, Amount.Units(serials)));
+        Store.Do(new Receive(World.Pump, location, ModelAmount.Units(serials)));
 
     [Fact]
     public void A_surplus_is_free_and_serves_the_queue()
@@ -23,8 +23,8 @@ public abstract class CountScenarios : StoreScenarios
     public void A_deficit_is_taken_from_free_stock_and_from_no_other()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(9)), new Create(World.Bolt, 3),
-            new Block(World.Bolt, World.ShelfA, Amount.Of(2)));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(9)), new Create(World.Bolt, 3),
+            new Block(World.Bolt, World.ShelfA, ModelAmount.Of(2)));
         Store.Refuses(new Expected(InsufficientStock, 1, 4), new Count(World.Bolt, World.ShelfA, 4));
         Store.Gives(new Expected(Ok, 1, -4), new Count(World.Bolt, World.ShelfA, 5));
         Store.Shows("ledger 1 1 free 0 reserved 3 picked 0 blocked 2");
@@ -33,7 +33,7 @@ public abstract class CountScenarios : StoreScenarios
     [Fact]
     public void Nothing_can_be_counted_and_less_can_not()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(9)));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(9)));
         Store.Gives(new Expected(Ok, 1, -9), new Count(World.Bolt, World.ShelfA, 0));
         Store.Gives(new Expected(Unchanged, 1), new Count(World.Bolt, World.ShelfB, 0));
         Store.Refuses(QuantityNotPositive, new Count(World.Bolt, World.ShelfA, -1));
@@ -45,9 +45,9 @@ public abstract class CountScenarios : StoreScenarios
     public void Picked_stock_has_left_the_shelf_and_is_not_counted()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(10)), new Create(World.Bolt, 4), new Pick(1, Amount.Everything));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(10)), new Create(World.Bolt, 4), new Pick(1, ModelAmount.Everything));
         Store.Gives(new Expected(Unchanged, World.Bolt), new Count(World.Bolt, World.ShelfA, 6));
-        Store.Do(new Release(1, Amount.Everything));
+        Store.Do(new Release(1, ModelAmount.Everything));
         Store.Gives(new Expected(Ok, 2, 6, State: AllocationState.Allocated), new Create(World.Bolt, 6));
         Store.Gives(new Expected(Unchanged, World.Bolt), new Count(World.Bolt, World.ShelfA, 6));
     }
@@ -56,7 +56,7 @@ public abstract class CountScenarios : StoreScenarios
     public void The_exact_count_beside_much_that_is_picked_is_unchanged()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(10)), new Create(World.Bolt, 8), new Pick(1, Amount.Everything));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(10)), new Create(World.Bolt, 8), new Pick(1, ModelAmount.Everything));
         Store.Gives(new Expected(Unchanged, World.Bolt), new Count(World.Bolt, World.ShelfA, 2));
         Store.Gives(new Expected(Ok, World.Bolt, -2), new Count(World.Bolt, World.ShelfA, 0));
         Store.Gives(new Expected(Ok, World.Bolt, 1), new Count(World.Bolt, World.ShelfA, 1));
@@ -67,7 +67,7 @@ public abstract class CountScenarios : StoreScenarios
     public void A_count_after_a_pick_is_the_same_at_a_frozen_location()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(10)), new Create(World.Bolt, 4), new Pick(1, Amount.Of(3)),
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(10)), new Create(World.Bolt, 4), new Pick(1, ModelAmount.Of(3)),
             new FreezeLocation(World.ShelfA));
         Store.Gives(new Expected(Unchanged, World.Bolt), new Count(World.Bolt, World.ShelfA, 7));
         Store.Gives(new Expected(Ok, World.Bolt, -1), new Count(World.Bolt, World.ShelfA, 6));
@@ -78,9 +78,9 @@ public abstract class CountScenarios : StoreScenarios
     public void A_count_of_a_lot_after_a_pick_is_the_same()
     {
         Store.Do(
-            new Receive(World.Milk, World.ShelfA, Amount.Of(10)) { Lot = World.EarlyMilk },
-            new Receive(World.Milk, World.ShelfA, Amount.Of(5)) { Lot = World.LateMilk },
-            new Create(World.Milk, 12), new Pick(1, Amount.Of(11)));
+            new Receive(World.Milk, World.ShelfA, ModelAmount.Of(10)) { Lot = World.EarlyMilk },
+            new Receive(World.Milk, World.ShelfA, ModelAmount.Of(5)) { Lot = World.LateMilk },
+            new Create(World.Milk, 12), new Pick(1, ModelAmount.Of(11)));
         Store.Gives(
             new Expected(Unchanged, World.Milk), new Count(World.Milk, World.ShelfA, 0) { Lot = World.EarlyMilk });
         Store.Gives(
@@ -91,7 +91,7 @@ public abstract class CountScenarios : StoreScenarios
     public void Serials_after_a_pick_are_counted_without_it()
     {
         HasPumps(World.ShelfA, "S1", "S2", "S3");
-        Store.Do(new Create(World.Pump, 2), new Pick(1, Amount.Units("S1")), new Freeze(World.Pump));
+        Store.Do(new Create(World.Pump, 2), new Pick(1, ModelAmount.Units("S1")), new Freeze(World.Pump));
         Store.Gives(new Expected(Unchanged, World.Pump), new CountSerials(World.Pump, World.ShelfA, ["S2", "S3"]));
         Store.Gives(new Expected(Unchanged, World.Pump), new CountSerials(World.Pump, World.ShelfA, ["S2", "S3", "S1"]));
     }
@@ -114,7 +114,7 @@ public abstract class CountScenarios : StoreScenarios
         HasPumps(World.Staging, "S4", "S5");
         Store.Do(
             new Create(World.Pump, 1) { Serials = ["S1"] }, new Create(World.Pump, 1) { Serials = ["S2"] },
-            new Block(World.Pump, World.ShelfA, Amount.Units("S3")), new Create(World.Pump, 1), new Freeze(World.Pump));
+            new Block(World.Pump, World.ShelfA, ModelAmount.Units("S3")), new Create(World.Pump, 1), new Freeze(World.Pump));
         Store.Gives(
             new Expected(Ok, World.Pump + (1L << 32), 3, Index: 1),
             new CountSerials(World.Pump, World.ShelfA, ["S4"]) { CancelUnfilled = true });
@@ -140,7 +140,7 @@ public abstract class CountScenarios : StoreScenarios
         HasPumps(World.ShelfA, "S1", "S2", "S3");
         Store.Do(
             new Create(World.Pump, 1) { Serials = ["S1"] }, new Create(World.Pump, 1) { Serials = ["S2"] },
-            new Release(2, Amount.Everything), new Block(World.Pump, World.ShelfA, Amount.Units("S3")),
+            new Release(2, ModelAmount.Everything), new Block(World.Pump, World.ShelfA, ModelAmount.Units("S3")),
             new Freeze(World.Pump));
         Store.Refuses(SerialAlreadyAllocated, new CountSerials(World.Pump, World.ShelfB, ["S1"]), id: 1);
         Store.Refuses(SerialNotAvailable, new CountSerials(World.Pump, World.ShelfB, ["S3"]));
@@ -178,7 +178,7 @@ public abstract class CountScenarios : StoreScenarios
         HasPumps(World.ShelfA, "S1");
         Store.Do(
             new Create(World.Pump, 1), new Create(World.Pump, 1) { Locations = [World.ShelfA] },
-            new Receive(World.Pump, World.ShelfB, Amount.Units("S2")));
+            new Receive(World.Pump, World.ShelfB, ModelAmount.Units("S2")));
         Store.Gives(
             new Expected(Ok, 1, 1, Index: 1, State: AllocationState.Allocated), new Substitute(1, ["S1"]));
         Store.Shows("reservation 1 2 1", "reservation 2 1 1");
@@ -192,7 +192,7 @@ public abstract class CountScenarios : StoreScenarios
         HasPumps(World.ShelfB, "S5");
         Store.Do(
             new Create(World.Pump, 1) { Locations = [World.ShelfA] }, new Create(World.Pump, 1) { Serials = ["S2"] },
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1), new Create(World.Bolt, 1));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)), new Create(World.Bolt, 1), new Create(World.Bolt, 1));
         Substitute exchange = new(1, ["S1"]);
         Store.Refuses(UnknownAllocation, exchange with { Allocation = 9 }, id: 9);
         Store.Refuses(OtherTenant, exchange with { Tenant = World.North }, id: 1);

@@ -20,7 +20,7 @@ public abstract class CreateScenarios : StoreScenarios
 
     private static Create Pumps(params string[] serials) => new(World.Pump, serials.Length) { Serials = serials };
 
-    private void HasPumps() => Store.Do(new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2", "S3")));
+    private void HasPumps() => Store.Do(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2", "S3")));
 
     [Fact]
     public void A_request_for_an_unknown_product_is_refused_and_changes_nothing()
@@ -105,7 +105,7 @@ public abstract class CreateScenarios : StoreScenarios
             Store.Do(new Create(World.Bolt, 36_028_797_018), new Cancel(i));
         }
 
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
         Store.Gives(new Expected(Ok, 601, 1, State: AllocationState.Allocated), new Create(World.Bolt, 1));
         Store.Gives(new Expected(Ok, 602, State: AllocationState.Open), new Recreate(600));
     }
@@ -168,7 +168,7 @@ public abstract class CreateScenarios : StoreScenarios
     [Fact]
     public void A_request_for_a_serial_of_another_product_is_refused_and_changes_nothing()
     {
-        Store.Do(new Receive(World.Meter, World.ShelfA, Amount.Units("M1")));
+        Store.Do(new Receive(World.Meter, World.ShelfA, ModelAmount.Units("M1")));
         Store.Refuses(SerialOfAnotherProduct, Pumps("M1"), id: World.Meter);
     }
 
@@ -185,8 +185,8 @@ public abstract class CreateScenarios : StoreScenarios
     {
         HasPumps();
         Store.Do(
-            Pumps("S1"), new Release(1, Amount.Everything),
-            new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut("S2")));
+            Pumps("S1"), new Release(1, ModelAmount.Everything),
+            new Adjust(World.Pump, World.ShelfA, ModelAmount.UnitsOut("S2")));
         Store.Refuses(SerialNotAvailable, Pumps("S3", "S1"), index: 1);
         Store.Refuses(SerialNotAvailable, Pumps("S2"));
     }
@@ -208,7 +208,7 @@ public abstract class CreateScenarios : StoreScenarios
         int location, AllocationStatus status)
     {
         HasPumps();
-        Store.Do(new Move(World.Pump, World.ShelfA, location, Amount.Units("S2")));
+        Store.Do(new Move(World.Pump, World.ShelfA, location, ModelAmount.Units("S2")));
         Store.Refuses(status, Pumps("S1", "S2"), id: location, index: 1);
     }
 
@@ -216,8 +216,8 @@ public abstract class CreateScenarios : StoreScenarios
     public void A_request_that_does_not_wait_is_refused_when_stock_is_short_and_says_what_is_there()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(3)),
-            new Receive(World.Bolt, World.Quarantine, Amount.Of(9)));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)),
+            new Receive(World.Bolt, World.Quarantine, ModelAmount.Of(9)));
         var all = new Create(World.Bolt, 4) { RefuseIfShort = true };
         Store.Refuses(new Expected(InsufficientStock, World.Bolt, 3), all);
         Store.Refuses(
@@ -247,7 +247,7 @@ public abstract class CreateScenarios : StoreScenarios
     [Fact]
     public void Enough_stock_is_reserved_at_once()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(5)));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)));
         Store.Gives(
             new Expected(Ok, 1, 5, State: AllocationState.Allocated),
             new Create(World.Bolt, 5) { AllowNonStock = true });
@@ -256,7 +256,7 @@ public abstract class CreateScenarios : StoreScenarios
     [Fact]
     public void Of_too_little_stock_a_part_is_reserved_and_the_rest_waits()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(3)));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)));
         Store.Gives(new Expected(Ok, 1, 3, State: AllocationState.Open), new Create(World.Bolt, 5));
         Store.Shows(
             "allocation 1 product 1 Medium 500 open 2 onorder 0 reserved 3 picked 0 technician 0 transit 0"
@@ -267,7 +267,7 @@ public abstract class CreateScenarios : StoreScenarios
     [Fact]
     public void All_or_nothing_takes_nothing_of_too_little_stock()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(3)));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)));
         Store.Gives(
             new Expected(Ok, 1, 0, State: AllocationState.Open, Notes: OutcomeNotes.NeedsProcurement),
             new Create(World.Bolt, 5) { AllowPartial = false, AllowNonStock = true });
@@ -278,8 +278,8 @@ public abstract class CreateScenarios : StoreScenarios
     public void Stock_is_taken_by_walk_order_then_by_location_id()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(2)), new Receive(World.Bolt, World.ShelfC, Amount.Of(2)),
-            new Receive(World.Bolt, World.ShelfB, Amount.Of(2)), new Create(World.Bolt, 5));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(2)), new Receive(World.Bolt, World.ShelfC, ModelAmount.Of(2)),
+            new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(2)), new Create(World.Bolt, 5));
         Store.Shows("reservation 1 1 1", "reservation 1 2 2", "reservation 1 3 2");
     }
 
@@ -287,8 +287,8 @@ public abstract class CreateScenarios : StoreScenarios
     public void Stock_is_taken_in_the_order_of_the_requests_locations()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(2)), new Receive(World.Bolt, World.ShelfB, Amount.Of(2)),
-            new Receive(World.Bolt, World.ShelfC, Amount.Of(9)),
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(2)), new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(2)),
+            new Receive(World.Bolt, World.ShelfC, ModelAmount.Of(9)),
             new Create(World.Bolt, 3) { Locations = [World.ShelfA, World.ShelfB] });
         Store.Shows("reservation 1 1 2", "reservation 1 2 1", "ledger 1 3 free 9 reserved 0 picked 0 blocked 0");
     }
@@ -299,7 +299,7 @@ public abstract class CreateScenarios : StoreScenarios
     public void Units_are_taken_by_receipt_first_or_last(int product, string first, string second)
     {
         Store.Do(
-            new Receive(product, World.ShelfA, Amount.Units("S1", "S2", "S3")), new Create(product, 1),
+            new Receive(product, World.ShelfA, ModelAmount.Units("S1", "S2", "S3")), new Create(product, 1),
             new Create(product, 1));
         Store.Shows(
             $"unit {product} {first} number {first[1] - '1'} Allocated location 1 allocation 1",
@@ -310,7 +310,7 @@ public abstract class CreateScenarios : StoreScenarios
     public void Locations_come_before_the_order_of_receipt()
     {
         HasPumps();
-        Store.Do(new Receive(World.Pump, World.ShelfB, Amount.Units("S4")), new Create(World.Pump, 2));
+        Store.Do(new Receive(World.Pump, World.ShelfB, ModelAmount.Units("S4")), new Create(World.Pump, 2));
         Store.Shows(
             "unit 3 S4 number 3 Allocated location 2 allocation 1",
             "unit 3 S1 number 0 Allocated location 1 allocation 1");
@@ -320,7 +320,7 @@ public abstract class CreateScenarios : StoreScenarios
     public void Named_units_are_taken_wherever_they_can_be_allocated_from()
     {
         HasPumps();
-        Store.Do(new Move(World.Pump, World.ShelfA, World.ShelfC, Amount.Units("S3")));
+        Store.Do(new Move(World.Pump, World.ShelfA, World.ShelfC, ModelAmount.Units("S3")));
         Store.Gives(new Expected(Ok, 1, 2, State: AllocationState.Allocated), Pumps("S3", "S2"));
         Store.Shows("reservation 1 1 1", "reservation 1 3 1");
     }

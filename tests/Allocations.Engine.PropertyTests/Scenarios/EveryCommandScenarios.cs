@@ -62,10 +62,10 @@ public abstract class EveryCommandScenarios : StoreScenarios
     public void A_release_with_a_text_too_long_is_refused_and_changes_nothing(
         int carrier, int tracking, int shipTo, int index)
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)), new Create(World.Bolt, 1));
         Store.Refuses(
             TextTooLong,
-            new Release(1, Amount.Of(1))
+            new Release(1, ModelAmount.Of(1))
             {
                 Carrier = Long(carrier), TrackingNumber = Long(tracking), ShipTo = Long(shipTo),
             },
@@ -81,7 +81,7 @@ public abstract class EveryCommandScenarios : StoreScenarios
 
     [Fact]
     public void A_serial_number_too_long_is_refused_at_its_place_and_changes_nothing() => Store.Refuses(
-        TextTooLong, new Receive(World.Pump, World.ShelfA, Amount.Units("S1", Long(65))), index: 1);
+        TextTooLong, new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", Long(65))), index: 1);
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused_wherever_it_stands_and_changes_nothing()
@@ -99,10 +99,10 @@ public abstract class EveryCommandScenarios : StoreScenarios
             (new Create(World.Bolt, 1) { Document = Half }, 0), (new Create(World.Bolt, 1) { Customer = Half }, 1),
             (new Create(World.Bolt, 1) { ShipTo = Half }, 2), (new Create(World.Bolt, 1) { Notes = Half }, 3),
             (new Create(World.Pump, 2) { Serials = ["S1", Half] }, 1),
-            (new Receive(World.Pump, World.ShelfA, Amount.Units("S1", Half)), 1),
-            (new Release(1, Amount.Everything) { Carrier = Half }, 0),
-            (new Release(1, Amount.Everything) { TrackingNumber = Half }, 1),
-            (new Release(1, Amount.Everything) { ShipTo = Half }, 2),
+            (new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", Half)), 1),
+            (new Release(1, ModelAmount.Everything) { Carrier = Half }, 0),
+            (new Release(1, ModelAmount.Everything) { TrackingNumber = Half }, 1),
+            (new Release(1, ModelAmount.Everything) { ShipTo = Half }, 2),
             (new Cancel(1) { Note = Half }, 3),
         ];
         Assert.All(commands, pair => Store.Refuses(TextInvalid, pair.Command, index: pair.Index));
@@ -129,26 +129,26 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [Fact]
     public void A_list_of_too_many_serials_is_refused_and_changes_nothing() => Store.Refuses(
         ListTooLong,
-        new Receive(World.Pump, World.ShelfA, Amount.Units([.. Enumerable.Range(0, 2049).Select(i => $"U{i}")])),
+        new Receive(World.Pump, World.ShelfA, ModelAmount.Units([.. Enumerable.Range(0, 2049).Select(i => $"U{i}")])),
         id: 2049);
 
     [Fact]
     public void The_longest_list_of_serials_is_taken()
     {
         string[] serials = [.. Enumerable.Range(0, 2048).Select(i => $"U{i}")];
-        Store.Do(new Receive(World.Pump, World.ShelfA, Amount.Units(serials)));
+        Store.Do(new Receive(World.Pump, World.ShelfA, ModelAmount.Units(serials)));
         Store.Shows("product 3 available 2048 waiting 0 frozen 0");
     }
 
     [Fact]
     public void An_empty_list_of_serials_is_refused_and_changes_nothing()
     {
-        Store.Do(new Receive(World.Pump, World.ShelfA, Amount.Units("S1")), new Create(World.Pump, 1));
-        Store.Refuses(ListEmpty, new Receive(World.Pump, World.ShelfA, Amount.Units()));
-        Store.Refuses(ListEmpty, new Adjust(World.Pump, World.ShelfA, Amount.Units()));
-        Store.Refuses(ListEmpty, new Adjust(World.Pump, World.ShelfA, Amount.UnitsOut()));
-        Store.Refuses(ListEmpty, new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units()));
-        Store.Refuses(ListEmpty, new Release(1, Amount.Units()));
+        Store.Do(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1")), new Create(World.Pump, 1));
+        Store.Refuses(ListEmpty, new Receive(World.Pump, World.ShelfA, ModelAmount.Units()));
+        Store.Refuses(ListEmpty, new Adjust(World.Pump, World.ShelfA, ModelAmount.Units()));
+        Store.Refuses(ListEmpty, new Adjust(World.Pump, World.ShelfA, ModelAmount.UnitsOut()));
+        Store.Refuses(ListEmpty, new Move(World.Pump, World.ShelfA, World.ShelfB, ModelAmount.Units()));
+        Store.Refuses(ListEmpty, new Release(1, ModelAmount.Units()));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [Fact]
     public void An_enum_outside_its_members_is_refused_and_changes_nothing()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)), new Create(World.Bolt, 1));
         var product = new ProductDefinition("NEW");
         ModelCommand[] commands =
         [
@@ -184,12 +184,12 @@ public abstract class EveryCommandScenarios : StoreScenarios
             new DefineProduct(product with { Selection = (SelectionStrategy)3 }),
             new DefineProduct(product with { Backorder = (BackorderPolicy)2 }),
             new DefineLocation(new LocationDefinition("NEW") { Kind = (LocationKind)6 }),
-            new Adjust(World.Bolt, World.ShelfA, Amount.Of(1)) { Reason = (AdjustReason)6 },
+            new Adjust(World.Bolt, World.ShelfA, ModelAmount.Of(1)) { Reason = (AdjustReason)6 },
             new Create(World.Bolt, 1) { DocumentKind = (DocumentKind)6, Document = "D" },
             new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)4, 500) },
             new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)6, 500) },
             new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)66, 500) },
-            new Release(1, Amount.Everything) { Reason = (ReleaseReason)5 },
+            new Release(1, ModelAmount.Everything) { Reason = (ReleaseReason)5 },
             new Cancel(1) { Reason = (CancelReason)6 },
         ];
         Assert.All(commands, command => Store.Refuses(InvalidOption, command));
@@ -212,6 +212,6 @@ public abstract class EveryCommandScenarios : StoreScenarios
     public void An_enum_outside_its_members_comes_before_what_the_command_refers_to()
     {
         Store.Refuses(InvalidOption, new Cancel(99) { Reason = (CancelReason)6 });
-        Store.Refuses(InvalidOption, new Adjust(99, 99, Amount.Of(0)) { Reason = (AdjustReason)6 });
+        Store.Refuses(InvalidOption, new Adjust(99, 99, ModelAmount.Of(0)) { Reason = (AdjustReason)6 });
     }
 }

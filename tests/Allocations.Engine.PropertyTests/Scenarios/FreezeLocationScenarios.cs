@@ -35,14 +35,14 @@ public abstract class FreezeLocationScenarios : StoreScenarios
     public void A_frozen_location_takes_no_movements_but_is_counted()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(5)), new Receive(World.Bolt, World.ShelfB, Amount.Of(5)), s_freeze);
-        Store.Refuses(LocationIsFrozen, new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), id: World.ShelfA);
-        Store.Refuses(LocationIsFrozen, new Adjust(World.Bolt, World.ShelfA, Amount.Of(-1)), id: World.ShelfA);
-        Store.Refuses(LocationIsFrozen, new Move(World.Bolt, World.ShelfA, World.ShelfB, Amount.Of(1)), id: World.ShelfA);
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)), new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(5)), s_freeze);
+        Store.Refuses(LocationIsFrozen, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)), id: World.ShelfA);
+        Store.Refuses(LocationIsFrozen, new Adjust(World.Bolt, World.ShelfA, ModelAmount.Of(-1)), id: World.ShelfA);
+        Store.Refuses(LocationIsFrozen, new Move(World.Bolt, World.ShelfA, World.ShelfB, ModelAmount.Of(1)), id: World.ShelfA);
         Store.Refuses(
-            LocationIsFrozen, new Move(World.Bolt, World.ShelfB, World.ShelfA, Amount.Of(1)), id: World.ShelfA, index: 1);
+            LocationIsFrozen, new Move(World.Bolt, World.ShelfB, World.ShelfA, ModelAmount.Of(1)), id: World.ShelfA, index: 1);
         Store.Refuses(
-            LocationIsFrozen, new Block(World.Bolt, World.ShelfA, Amount.Of(1)) { Reason = BlockReason.Damage }, id: World.ShelfA);
+            LocationIsFrozen, new Block(World.Bolt, World.ShelfA, ModelAmount.Of(1)) { Reason = BlockReason.Damage }, id: World.ShelfA);
         Store.Gives(new Expected(Ok, World.Bolt, 2), new Count(World.Bolt, World.ShelfA, 7));
         Store.Shows("product 1 available 5 waiting 0 frozen 0", "ledger 1 1 free 7 reserved 0 picked 0 blocked 0");
         Store.Gives(new Expected(Ok, World.ShelfA), s_thaw);
@@ -63,7 +63,7 @@ public abstract class FreezeLocationScenarios : StoreScenarios
     public void Nothing_is_promised_from_a_frozen_location()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(5)), new Receive(World.Bolt, World.ShelfB, Amount.Of(3)), s_freeze);
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)), new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(3)), s_freeze);
         Store.Gives(new Expected(Ok, 1, 3, State: AllocationState.Open), new Create(World.Bolt, 4) { AllowPartial = true });
         Store.Refuses(
             new Expected(InsufficientStock, World.Bolt), new Create(World.Bolt, 1) { RefuseIfShort = true });
@@ -76,8 +76,8 @@ public abstract class FreezeLocationScenarios : StoreScenarios
     {
         Store.Do(
             new Create(World.Bolt, 6) { Locations = [World.ShelfA, World.ShelfB], AllowPartial = true }, s_freeze,
-            new Receive(World.Bolt, World.ShelfB, Amount.Of(2)));
-        Store.Do(s_thaw, new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), s_freeze, new Count(World.Bolt, World.ShelfA, 9));
+            new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(2)));
+        Store.Do(s_thaw, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)), s_freeze, new Count(World.Bolt, World.ShelfA, 9));
         Store.Shows("reservation 1 2 2", "reservation 1 1 1");
         Store.Gives(new Expected(Ok, World.ShelfA, Index: 1), s_thaw);
         Store.Shows("reservation 1 1 4");
@@ -87,8 +87,8 @@ public abstract class FreezeLocationScenarios : StoreScenarios
     public void Named_units_at_a_frozen_location_are_refused()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2")),
-            new Receive(World.Pump, World.ShelfB, Amount.Units("S3")),
+            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")),
+            new Receive(World.Pump, World.ShelfB, ModelAmount.Units("S3")),
             new Create(World.Pump, 1) { Serials = ["S3"] }, s_freeze);
         Store.Refuses(
             LocationIsFrozen, new Create(World.Pump, 1) { Serials = ["S2"] }, id: World.ShelfA);
@@ -101,53 +101,53 @@ public abstract class FreezeLocationScenarios : StoreScenarios
     public void What_is_reserved_there_stays_but_does_not_leave()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(5)), new Create(World.Bolt, 4), new Pick(1, Amount.Of(1)), s_freeze);
-        Store.Refuses(LocationIsFrozen, new Pick(1, Amount.Of(1)), id: World.ShelfA);
-        Store.Refuses(LocationIsFrozen, new PutBack(1, Amount.Everything), id: World.ShelfA);
-        Store.Refuses(LocationIsFrozen, new Release(1, Amount.Everything), id: World.ShelfA);
-        Store.Refuses(LocationIsFrozen, new Release(1, Amount.Of(1)), id: World.ShelfA);
-        Store.Refuses(LocationIsFrozen, new Ship(1, Amount.Of(1)), id: World.ShelfA);
-        Store.Refuses(LocationIsFrozen, new CheckOut(1, Amount.Of(1), World.Vehicle), id: World.ShelfA);
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)), new Create(World.Bolt, 4), new Pick(1, ModelAmount.Of(1)), s_freeze);
+        Store.Refuses(LocationIsFrozen, new Pick(1, ModelAmount.Of(1)), id: World.ShelfA);
+        Store.Refuses(LocationIsFrozen, new PutBack(1, ModelAmount.Everything), id: World.ShelfA);
+        Store.Refuses(LocationIsFrozen, new Release(1, ModelAmount.Everything), id: World.ShelfA);
+        Store.Refuses(LocationIsFrozen, new Release(1, ModelAmount.Of(1)), id: World.ShelfA);
+        Store.Refuses(LocationIsFrozen, new Ship(1, ModelAmount.Of(1)), id: World.ShelfA);
+        Store.Refuses(LocationIsFrozen, new CheckOut(1, ModelAmount.Of(1), World.Vehicle), id: World.ShelfA);
         Store.Gives(new Expected(Ok, 1, 3, State: AllocationState.Picked), new Cancel(1));
         Store.Shows("product 1 available 0 waiting 0 frozen 0", "ledger 1 1 free 4 reserved 0 picked 1 blocked 0");
-        Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Delivered), new Release(1, Amount.Everything));
-        Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Allocated), new ReverseRelease(1, Amount.Everything));
-        Store.Do(s_thaw, new Release(1, Amount.Everything));
+        Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Delivered), new Release(1, ModelAmount.Everything));
+        Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Allocated), new ReverseRelease(1, ModelAmount.Everything));
+        Store.Do(s_thaw, new Release(1, ModelAmount.Everything));
     }
 
     [Fact]
     public void Of_several_locations_the_frozen_one_with_the_lowest_id_is_said_and_units_are_looked_at_one_by_one()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfC, Amount.Units("S1")), new Receive(World.Pump, World.ShelfB, Amount.Units("S2")),
-            new Receive(World.Pump, World.ShelfA, Amount.Units("S3")), new Create(World.Pump, 3),
+            new Receive(World.Pump, World.ShelfC, ModelAmount.Units("S1")), new Receive(World.Pump, World.ShelfB, ModelAmount.Units("S2")),
+            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S3")), new Create(World.Pump, 3),
             new FreezeLocation(World.ShelfC), new FreezeLocation(World.ShelfB));
-        Store.Refuses(LocationIsFrozen, new Release(1, Amount.Everything), id: World.ShelfB);
-        Store.Refuses(LocationIsFrozen, new Release(1, Amount.Units("S3", "S1")), id: World.ShelfC, index: 1);
-        Store.Refuses(LocationIsFrozen, new Pick(1, Amount.Units("S2")), id: World.ShelfB);
-        Store.Do(new Release(1, Amount.Units("S3")), new ThawLocation(World.ShelfB), new Pick(1, Amount.Units("S2")));
+        Store.Refuses(LocationIsFrozen, new Release(1, ModelAmount.Everything), id: World.ShelfB);
+        Store.Refuses(LocationIsFrozen, new Release(1, ModelAmount.Units("S3", "S1")), id: World.ShelfC, index: 1);
+        Store.Refuses(LocationIsFrozen, new Pick(1, ModelAmount.Units("S2")), id: World.ShelfB);
+        Store.Do(new Release(1, ModelAmount.Units("S3")), new ThawLocation(World.ShelfB), new Pick(1, ModelAmount.Units("S2")));
     }
 
     [Fact]
     public void A_frozen_vehicle_takes_nothing_in()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(5)), new Create(World.Bolt, 4),
-            new CheckOut(1, Amount.Of(2), World.Vehicle), new FreezeLocation(World.Vehicle));
-        Store.Refuses(LocationIsFrozen, new CheckOut(1, Amount.Of(1), World.Vehicle), id: World.Vehicle);
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)), new Create(World.Bolt, 4),
+            new CheckOut(1, ModelAmount.Of(2), World.Vehicle), new FreezeLocation(World.Vehicle));
+        Store.Refuses(LocationIsFrozen, new CheckOut(1, ModelAmount.Of(1), World.Vehicle), id: World.Vehicle);
         Store.Do(s_freeze);
-        Store.Refuses(LocationIsFrozen, new CheckIn(1, Amount.Of(1), World.ShelfA), id: World.ShelfA);
+        Store.Refuses(LocationIsFrozen, new CheckIn(1, ModelAmount.Of(1), World.ShelfA), id: World.ShelfA);
         Store.Refuses(
-            LocationIsFrozen, new CheckIn(1, Amount.Of(1), World.ShelfA) { KeepReserved = true }, id: World.ShelfA);
-        Store.Do(new HandOver(1, Amount.Everything));
+            LocationIsFrozen, new CheckIn(1, ModelAmount.Of(1), World.ShelfA) { KeepReserved = true }, id: World.ShelfA);
+        Store.Do(new HandOver(1, ModelAmount.Everything));
     }
 
     [Fact]
     public void Thawing_serves_the_queues_of_all_products_there()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(5)), new Receive(World.Pump, World.ShelfA, Amount.Units("S1")),
-            new Receive(World.Cable, World.ShelfB, Amount.Of(5)), s_freeze, new Create(World.Bolt, 2), new Create(World.Bolt, 2),
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)), new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1")),
+            new Receive(World.Cable, World.ShelfB, ModelAmount.Of(5)), s_freeze, new Create(World.Bolt, 2), new Create(World.Bolt, 2),
             new Create(World.Pump, 1));
         Store.Gives(new Expected(Ok, World.ShelfA, Index: 3), s_thaw);
         Store.Shows("product 1 available 1 waiting 0 frozen 0", "product 3 available 0 waiting 0 frozen 0");

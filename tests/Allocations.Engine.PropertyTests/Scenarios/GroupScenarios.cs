@@ -12,7 +12,7 @@ public abstract class GroupScenarios : StoreScenarios
     private static Create Line(decimal quantity, int operation = 0) =>
         new(World.Bolt, quantity) { RefuseIfShort = true, Operation = operation };
 
-    private static Receive Ten => new(World.Bolt, World.ShelfA, Amount.Of(10));
+    private static Receive Ten => new(World.Bolt, World.ShelfA, ModelAmount.Of(10));
 
     [Fact]
     public void Two_lines_for_one_product_see_each_others_effect()
@@ -59,7 +59,7 @@ public abstract class GroupScenarios : StoreScenarios
     [Fact]
     public void A_failed_group_can_be_sent_again_with_the_same_ids()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(10)));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(10)));
         Store.RefusesGroup(1, s_short, Line(6, 1), Line(6, 2));
         Store.Do(Ten);
         Assert.All(Store.Group(Line(6, 1), Line(6, 2)), outcome => Assert.Equal(new(Ok, outcome.Id, 6, State: AllocationState.Allocated)
@@ -141,7 +141,7 @@ public abstract class GroupScenarios : StoreScenarios
     {
         Store.Do(new SetRetention(0), Ten, Line(1), Line(2));
         IReadOnlyList<Expected> outcomes =
-            Store.Group(new Cancel(1), new Cancel(2), Line(1), new Release(3, Amount.Everything));
+            Store.Group(new Cancel(1), new Cancel(2), Line(1), new Release(3, ModelAmount.Everything));
         Assert.All(outcomes, outcome => Assert.Equal(Ok, outcome.Status));
         Assert.DoesNotContain(Store.Listing.Split('\n'), line => line.StartsWith("allocation ", StringComparison.Ordinal));
         Store.Refuses(AllocationRetired, new Cancel(1), id: 1);

@@ -18,10 +18,10 @@ public abstract class LotScenarios : StoreScenarios
     private static readonly Tick s_whenItExpires = new() { After = 1000 };
 
     private static Receive InMilk(int location, int lot, decimal quantity) =>
-        new(World.Milk, location, Amount.Of(quantity)) { Lot = lot };
+        new(World.Milk, location, ModelAmount.Of(quantity)) { Lot = lot };
 
     private static Receive InSerum(int location, int lot, decimal quantity) =>
-        new(World.Serum, location, Amount.Of(quantity)) { Lot = lot };
+        new(World.Serum, location, ModelAmount.Of(quantity)) { Lot = lot };
 
     [Fact]
     public void A_lot_is_defined_once_for_each_product_and_code()
@@ -63,19 +63,19 @@ public abstract class LotScenarios : StoreScenarios
             Assert.All(StockCommands(World.Milk, lot), command => Store.Refuses(status, command, id));
         }
 
-        Store.Do(new Receive(World.Bolt, World.ShelfB, Amount.Of(1)));
+        Store.Do(new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(1)));
         Assert.All(
             StockCommands(World.Bolt, World.LateMilk), command => Store.Refuses(ProductHasNoLots, command, World.Bolt));
         Store.Refuses(
-            ProductIsSerialized, new Receive(World.Pump, World.ShelfA, Amount.Of(1)) { Lot = 1 }, id: World.Pump);
+            ProductIsSerialized, new Receive(World.Pump, World.ShelfA, ModelAmount.Of(1)) { Lot = 1 }, id: World.Pump);
     }
 
     [Fact]
     public void The_lot_is_checked_behind_the_form_and_ahead_of_the_quantity()
     {
         Store.Refuses(
-            ProductIsNotSerialized, new Receive(World.Milk, World.ShelfA, Amount.Units("S1")) { Lot = 99 }, id: World.Milk);
-        Store.Refuses(LotRequired, new Receive(World.Milk, 99, Amount.Of(-1)), id: World.Milk);
+            ProductIsNotSerialized, new Receive(World.Milk, World.ShelfA, ModelAmount.Units("S1")) { Lot = 99 }, id: World.Milk);
+        Store.Refuses(LotRequired, new Receive(World.Milk, 99, ModelAmount.Of(-1)), id: World.Milk);
     }
 
     [Fact]
@@ -122,8 +122,8 @@ public abstract class LotScenarios : StoreScenarios
     [Fact]
     public void What_is_reserved_of_an_expired_lot_can_be_shipped_and_comes_back_where_nobody_is_promised_it()
     {
-        Store.Do(s_early, new Create(World.Milk, 3), s_whenItExpires, new Pick(1, Amount.Of(1)));
-        Store.Do(new Release(1, Amount.Everything), new ReverseRelease(1, Amount.Of(2)), new Cancel(1));
+        Store.Do(s_early, new Create(World.Milk, 3), s_whenItExpires, new Pick(1, ModelAmount.Of(1)));
+        Store.Do(new Release(1, ModelAmount.Everything), new ReverseRelease(1, ModelAmount.Of(2)), new Cancel(1));
         Store.Shows("ledger 8 1 lot 2 free 4 reserved 0 picked 0 blocked 0", "product 8 available 0 waiting 0 frozen 0");
     }
 
@@ -132,11 +132,11 @@ public abstract class LotScenarios : StoreScenarios
     {
         Store.Do(s_whenItExpires, s_early, InMilk(World.ShelfB, World.EarlyMilk, 1));
         Store.Do(
-            new Move(World.Milk, World.ShelfA, World.ShelfB, Amount.Of(2)) { Lot = World.EarlyMilk },
+            new Move(World.Milk, World.ShelfA, World.ShelfB, ModelAmount.Of(2)) { Lot = World.EarlyMilk },
             new Count(World.Milk, World.ShelfB, 2) { Lot = World.EarlyMilk },
-            new Block(World.Milk, World.ShelfB, Amount.Of(1)) { Lot = World.EarlyMilk },
-            new Unblock(World.Milk, World.ShelfB, Amount.Of(1)) { Lot = World.EarlyMilk },
-            new WriteOff(World.Milk, World.ShelfB, Amount.Of(1)) { Lot = World.EarlyMilk });
+            new Block(World.Milk, World.ShelfB, ModelAmount.Of(1)) { Lot = World.EarlyMilk },
+            new Unblock(World.Milk, World.ShelfB, ModelAmount.Of(1)) { Lot = World.EarlyMilk },
+            new WriteOff(World.Milk, World.ShelfB, ModelAmount.Of(1)) { Lot = World.EarlyMilk });
         Store.Shows(
             "ledger 8 1 lot 2 free 3 reserved 0 picked 0 blocked 0", "ledger 8 2 lot 2 free 1 reserved 0 picked 0 blocked 0",
             "product 8 available 0 waiting 0 frozen 0");
@@ -229,8 +229,8 @@ public abstract class LotScenarios : StoreScenarios
     public void Parts_go_to_a_vehicle_and_back_lot_by_lot()
     {
         Store.Do(
-            s_early, s_late, new Create(World.Milk, 7), new CheckOut(1, Amount.Of(6), World.Vehicle),
-            new CheckIn(1, Amount.Of(5), World.ShelfC, KeepReserved: false));
+            s_early, s_late, new Create(World.Milk, 7), new CheckOut(1, ModelAmount.Of(6), World.Vehicle),
+            new CheckIn(1, ModelAmount.Of(5), World.ShelfC, KeepReserved: false));
         Store.Shows(
             "ledger 8 3 lot 2 free 5 reserved 0 picked 0 blocked 0", "reservation 1 6 lot 1 1 WithTechnician",
             "reservation 1 2 lot 1 1");
@@ -241,7 +241,7 @@ public abstract class LotScenarios : StoreScenarios
     {
         Store.Do(
             s_early, InMilk(World.ShelfA, World.LateMilk, 5), new Create(World.Milk, 7),
-            new Release(1, Amount.Everything), new ReverseRelease(1, Amount.Of(3)));
+            new Release(1, ModelAmount.Everything), new ReverseRelease(1, ModelAmount.Of(3)));
         Store.Shows(
             "reservation 1 1 lot 1 2", "reservation 1 1 lot 2 1", "reservation 1 1 lot 2 4 Delivered");
     }
@@ -255,8 +255,8 @@ public abstract class LotScenarios : StoreScenarios
                 UsableUntil = TimeSpan.FromSeconds(2000), AllowPartial = false,
             });
         Store.Refuses(
-            new Expected(ReservedElsewhere, 1, 2, State: Allocated), new Reallocate(1, 2, Amount.Of(3)));
-        Store.Do(new Reallocate(1, 2, Amount.Of(2)));
+            new Expected(ReservedElsewhere, 1, 2, State: Allocated), new Reallocate(1, 2, ModelAmount.Of(3)));
+        Store.Do(new Reallocate(1, 2, ModelAmount.Of(2)));
         Store.Shows("reservation 2 2 lot 1 2");
         Store.Refuses(new Expected(ReservedElsewhere, 1, 2, State: Allocated), new Merge(1, 2));
         Store.Do(new Merge(2, 1));
@@ -266,7 +266,7 @@ public abstract class LotScenarios : StoreScenarios
     public void A_part_and_a_recreated_one_want_lots_that_last_as_long()
     {
         Store.Do(
-            new Create(World.Milk, 4) { UsableUntil = TimeSpan.FromSeconds(2000) }, new Split(1, Amount.Of(1)), new Cancel(1),
+            new Create(World.Milk, 4) { UsableUntil = TimeSpan.FromSeconds(2000) }, new Split(1, ModelAmount.Of(1)), new Cancel(1),
             new Recreate(1), s_early);
         Store.Shows(
             "usable until of 1 638000020000000000", "usable until of 2 638000020000000000",
@@ -278,7 +278,7 @@ public abstract class LotScenarios : StoreScenarios
     {
         Store.Do(
             s_early, s_late, new Create(World.Milk, 4), new Create(World.Milk, 2) { UsableUntil = TimeSpan.FromSeconds(2000) },
-            new Block(World.Milk, World.ShelfA, Amount.Of(5)) { Lot = World.EarlyMilk, Allocation = 1 });
+            new Block(World.Milk, World.ShelfA, ModelAmount.Of(5)) { Lot = World.EarlyMilk, Allocation = 1 });
         Store.Shows(
             "reservation 1 2 lot 1 3", "product 8 available 0 waiting 1 frozen 0",
             "ledger 8 1 lot 2 free 0 reserved 0 picked 0 blocked 5");
@@ -286,12 +286,12 @@ public abstract class LotScenarios : StoreScenarios
 
     private static ModelCommand[] StockCommands(int product, int lot) =>
     [
-        new Receive(product, World.ShelfB, Amount.Of(1)) { Lot = lot },
-        new Adjust(product, World.ShelfB, Amount.Of(-1)) { Lot = lot },
-        new Move(product, World.ShelfB, World.ShelfA, Amount.Of(1)) { Lot = lot },
-        new Block(product, World.ShelfB, Amount.Of(1)) { Lot = lot },
-        new Unblock(product, World.ShelfB, Amount.Of(1)) { Lot = lot },
-        new WriteOff(product, World.ShelfB, Amount.Of(1)) { Lot = lot },
+        new Receive(product, World.ShelfB, ModelAmount.Of(1)) { Lot = lot },
+        new Adjust(product, World.ShelfB, ModelAmount.Of(-1)) { Lot = lot },
+        new Move(product, World.ShelfB, World.ShelfA, ModelAmount.Of(1)) { Lot = lot },
+        new Block(product, World.ShelfB, ModelAmount.Of(1)) { Lot = lot },
+        new Unblock(product, World.ShelfB, ModelAmount.Of(1)) { Lot = lot },
+        new WriteOff(product, World.ShelfB, ModelAmount.Of(1)) { Lot = lot },
         new Count(product, World.ShelfB, 1) { Lot = lot },
     ];
 }

@@ -32,7 +32,7 @@ public abstract class OperationScenarios : StoreScenarios
     {
         var refused = new Create(World.Bolt, 1) { RefuseIfShort = true, Operation = 1 };
         Store.Refuses(InsufficientStock, refused, id: World.Bolt);
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(5)));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)));
         Store.Refuses(new Expected(InsufficientStock, World.Bolt, Notes: OutcomeNotes.Repeated), refused);
     }
 

@@ -27,7 +27,7 @@ public abstract class QueueScenarios : StoreScenarios
     public void Who_needs_all_or_nothing_is_passed_over()
     {
         Store.Do(All(World.Bolt, 5), new Create(World.Bolt, 2));
-        Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 1), new Receive(World.Bolt, World.ShelfA, Amount.Of(3)));
+        Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 1), new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)));
         Store.Shows("queue 1 1", "reservation 2 1 2", "product 1 available 1 waiting 5 frozen 0");
     }
 
@@ -35,14 +35,14 @@ public abstract class QueueScenarios : StoreScenarios
     public void With_policy_Hold_nobody_behind_all_or_nothing_is_served()
     {
         Store.Do(All(World.Cable, 5), new Create(World.Cable, 2));
-        Store.Gives(new Expected(Ok, World.Cable, 3), new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
-        Store.Gives(new Expected(Ok, World.Cable, 4, Index: 2), new Receive(World.Cable, World.ShelfA, Amount.Of(4)));
+        Store.Gives(new Expected(Ok, World.Cable, 3), new Receive(World.Cable, World.ShelfA, ModelAmount.Of(3)));
+        Store.Gives(new Expected(Ok, World.Cable, 4, Index: 2), new Receive(World.Cable, World.ShelfA, ModelAmount.Of(4)));
     }
 
     [Fact]
     public void With_policy_Hold_a_newcomer_of_the_same_priority_gets_nothing_and_is_told()
     {
-        Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
+        Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, ModelAmount.Of(3)));
         Store.Gives(
             new Expected(
                 Ok, 2, 0, State: AllocationState.Open,
@@ -53,7 +53,7 @@ public abstract class QueueScenarios : StoreScenarios
     [Fact]
     public void With_policy_Hold_a_newcomer_that_does_not_wait_is_refused_and_told()
     {
-        Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
+        Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, ModelAmount.Of(3)));
         Store.Refuses(
             new Expected(InsufficientStock, World.Cable, Notes: OutcomeNotes.HeldForAnother),
             new Create(World.Cable, 1) { RefuseIfShort = true });
@@ -65,7 +65,7 @@ public abstract class QueueScenarios : StoreScenarios
     [Fact]
     public void With_policy_Hold_a_newcomer_of_higher_priority_is_served()
     {
-        Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
+        Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, ModelAmount.Of(3)));
         Store.Gives(
             new Expected(Ok, 2, 1, State: AllocationState.Allocated),
             new Create(World.Cable, 1) { Priority = Priority.Medium(501) });
@@ -76,14 +76,14 @@ public abstract class QueueScenarios : StoreScenarios
     {
         Store.Do(
             new Create(World.Cable, 5) { Locations = [World.ShelfB] },
-            new Receive(World.Cable, World.ShelfA, Amount.Of(3)));
+            new Receive(World.Cable, World.ShelfA, ModelAmount.Of(3)));
         Store.Gives(new Expected(Ok, 2, 1, State: AllocationState.Allocated), new Create(World.Cable, 1));
     }
 
     [Fact]
     public void Named_units_are_taken_although_stock_is_held()
     {
-        Store.Do(All(World.Meter, 3), new Receive(World.Meter, World.ShelfA, Amount.Units("M1", "M2")));
+        Store.Do(All(World.Meter, 3), new Receive(World.Meter, World.ShelfA, ModelAmount.Units("M1", "M2")));
         Store.Gives(
             new Expected(Ok, 2, 1, State: AllocationState.Allocated), new Create(World.Meter, 1) { Serials = ["M2"] });
     }
@@ -92,7 +92,7 @@ public abstract class QueueScenarios : StoreScenarios
     public void Cancelling_the_first_in_line_serves_those_whom_it_held_back()
     {
         Store.Do(
-            All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, Amount.Of(3)), new Create(World.Cable, 2),
+            All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, ModelAmount.Of(3)), new Create(World.Cable, 2),
             new Create(World.Cable, 2));
         Store.Gives(new Expected(Ok, 1, 5, Index: 2, State: AllocationState.Cancelled), new Cancel(1));
         Store.Shows("queue 2 3", "reservation 2 1 2", "reservation 3 1 1");
@@ -102,17 +102,17 @@ public abstract class QueueScenarios : StoreScenarios
     public void Stock_at_a_location_that_it_did_not_ask_for_does_not_serve_it()
     {
         Store.Do(new Create(World.Bolt, 1) { Locations = [World.ShelfB] });
-        Store.Gives(new Expected(Ok, World.Bolt, 1), new Receive(World.Bolt, World.ShelfA, Amount.Of(1)));
+        Store.Gives(new Expected(Ok, World.Bolt, 1), new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
         Store.Gives(
-            new Expected(Ok, World.Bolt, 1, Index: 1), new Move(World.Bolt, World.ShelfA, World.ShelfB, Amount.Of(1)));
+            new Expected(Ok, World.Bolt, 1, Index: 1), new Move(World.Bolt, World.ShelfA, World.ShelfB, ModelAmount.Of(1)));
     }
 
     [Fact]
     public void A_release_frees_no_stock_and_serves_nobody()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(1)), new Create(World.Bolt, 1), new Create(World.Bolt, 1));
-        Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Delivered), new Release(1, Amount.Everything));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)), new Create(World.Bolt, 1), new Create(World.Bolt, 1));
+        Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Delivered), new Release(1, ModelAmount.Everything));
         Store.Shows("queue 1 2");
     }
 
@@ -124,9 +124,9 @@ public abstract class QueueScenarios : StoreScenarios
             new Create(World.Bolt, 2) { Locations = [World.ShelfB, World.ShelfA], AllowPartial = true },
             new Create(World.Bolt, 1),
             new Create(World.Bolt, 4) { Locations = [World.ShelfA, World.ShelfB], AllowPartial = true });
-        Store.Gives(new Expected(Ok, World.Bolt, 4, Index: 3), new Receive(World.Bolt, World.ShelfA, Amount.Of(4)));
+        Store.Gives(new Expected(Ok, World.Bolt, 4, Index: 3), new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(4)));
         Store.Shows("queue 1 1 4", "reservation 2 1 2", "reservation 3 1 1", "reservation 4 1 1");
-        Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 2), new Receive(World.Bolt, World.ShelfB, Amount.Of(3)));
+        Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 2), new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(3)));
         Store.Shows("queue 1 4", "reservation 1 2 2", "reservation 4 2 1");
     }
 
@@ -134,7 +134,7 @@ public abstract class QueueScenarios : StoreScenarios
     public void Small_needs_are_found_behind_large_ones_of_the_same_terms()
     {
         Store.Do(All(World.Bolt, 9), All(World.Bolt, 3), All(World.Bolt, 2), All(World.Bolt, 8), All(World.Bolt, 2));
-        Store.Gives(new Expected(Ok, World.Bolt, 5, Index: 2), new Receive(World.Bolt, World.ShelfA, Amount.Of(5)));
+        Store.Gives(new Expected(Ok, World.Bolt, 5, Index: 2), new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)));
         Store.Shows("queue 1 1 4 5", "product 1 available 0 waiting 19 frozen 0");
     }
 
@@ -143,8 +143,8 @@ public abstract class QueueScenarios : StoreScenarios
     {
         Store.Do(
             All(World.Bolt, 5) with { Locations = [World.ShelfA] },
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(3)),
-            new Receive(World.Bolt, World.ShelfB, Amount.Of(3)));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)),
+            new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(3)));
         Store.Gives(new Expected(Ok, 1, -2, Index: 1, State: AllocationState.Allocated), new ChangeQuantity(1, 3));
         Store.Shows("product 1 available 3 waiting 0 frozen 0");
     }
@@ -156,7 +156,7 @@ public abstract class QueueScenarios : StoreScenarios
             new Create(World.Cable, 2) { Locations = [World.ShelfA], Priority = Priority.High(), AllowPartial = true },
             All(World.Cable, 5) with { Locations = [World.ShelfB] },
             new Create(World.Cable, 2) { Locations = [World.ShelfA], AllowPartial = true });
-        Store.Gives(new Expected(Ok, World.Cable, 4, Index: 1), new Receive(World.Cable, World.ShelfA, Amount.Of(4)));
+        Store.Gives(new Expected(Ok, World.Cable, 4, Index: 1), new Receive(World.Cable, World.ShelfA, ModelAmount.Of(4)));
         Store.Shows("queue 2 2 3", "product 2 available 2 waiting 7 frozen 0");
         Store.Gives(new Expected(Ok, 2, 5, Index: 1, State: AllocationState.Cancelled), new Cancel(2));
     }
@@ -169,7 +169,7 @@ public abstract class QueueScenarios : StoreScenarios
             All(World.Bolt, 2),
             All(World.Bolt, 2) with { Priority = Priority.High() },
             new Create(World.Bolt, 4) { Locations = [World.ShelfA], AllowPartial = true });
-        Store.Gives(new Expected(Ok, World.Bolt, 4, Index: 1), new Receive(World.Bolt, World.ShelfA, Amount.Of(4)));
+        Store.Gives(new Expected(Ok, World.Bolt, 4, Index: 1), new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(4)));
         Store.Shows("queue 1 1 3", "product 1 available 2 waiting 6 frozen 0");
         Store.Gives(new Expected(Ok, World.Bolt, Index: 1), new SetSafetyStock(World.Bolt, 0));
         Store.Shows("queue 1 3", "product 1 available 0 waiting 4 frozen 0");
@@ -180,10 +180,10 @@ public abstract class QueueScenarios : StoreScenarios
     {
         Store.Do(
             new SetSafetyStock(World.Bolt, 3),
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(2)),
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(2)),
             new Create(World.Bolt, 2) { Locations = [World.ShelfA] });
         Store.Shows("queue 1 1", "product 1 available 2 waiting 2 frozen 0");
-        Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 1), new Receive(World.Bolt, World.ShelfB, Amount.Of(3)));
+        Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 1), new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(3)));
         Store.Shows("reservation 1 1 2", "product 1 available 3 waiting 0 frozen 0");
     }
 }

@@ -41,8 +41,8 @@ public abstract class RetentionScenarios : StoreScenarios
     public void Without_limits_everything_stays_in_the_order_in_which_it_finished()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(2)), s_create, s_create, s_create, new Cancel(3),
-            new Release(2, Amount.Everything), new Cancel(1) { After = 1_000_000_000 });
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(2)), s_create, s_create, s_create, new Cancel(3),
+            new Release(2, ModelAmount.Everything), new Cancel(1) { After = 1_000_000_000 });
         Store.Shows("finished 3 2 1");
         Store.Refuses(
             new Expected(InvalidTransition, 3, State: AllocationState.Cancelled, Target: AllocationState.Cancelled),
@@ -55,7 +55,7 @@ public abstract class RetentionScenarios : StoreScenarios
         Store.Do(s_create, s_create, s_create, new SetRetention(1), new Cancel(2), new Cancel(3));
         Store.Shows("finished 3");
         Store.Refuses(AllocationRetired, new Cancel(2), id: 2);
-        Store.Refuses(AllocationRetired, new Release(2, Amount.Everything), id: 2);
+        Store.Refuses(AllocationRetired, new Release(2, ModelAmount.Everything), id: 2);
         Store.Do(new Cancel(1));
         Store.Shows("finished 1");
     }
@@ -63,10 +63,10 @@ public abstract class RetentionScenarios : StoreScenarios
     [Fact]
     public void With_a_count_of_zero_an_allocation_leaves_with_the_command_that_finished_it()
     {
-        Store.Do(new SetRetention(0), new Receive(World.Bolt, World.ShelfA, Amount.Of(5)), new Create(World.Bolt, 5));
-        Store.Gives(new Expected(Ok, 1, 2, State: AllocationState.Allocated), new Release(1, Amount.Of(2)));
-        Store.Gives(new Expected(Ok, 1, 3, State: AllocationState.Delivered), new Release(1, Amount.Of(3)));
-        Store.Refuses(AllocationRetired, new Release(1, Amount.Of(3)), id: 1);
+        Store.Do(new SetRetention(0), new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)), new Create(World.Bolt, 5));
+        Store.Gives(new Expected(Ok, 1, 2, State: AllocationState.Allocated), new Release(1, ModelAmount.Of(2)));
+        Store.Gives(new Expected(Ok, 1, 3, State: AllocationState.Delivered), new Release(1, ModelAmount.Of(3)));
+        Store.Refuses(AllocationRetired, new Release(1, ModelAmount.Of(3)), id: 1);
     }
 
     [Fact]
@@ -153,9 +153,9 @@ public abstract class RetentionScenarios : StoreScenarios
     public void Delivered_units_still_say_whose_they_were_also_when_the_row_is_used_again()
     {
         Store.Do(
-            new SetRetention(0), new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2", "S3")),
-            new Create(World.Pump, 1), new Release(1, Amount.Everything),
-            new Create(World.Pump, 1), new Release(Generation + 1, Amount.Units("S2")), new Create(World.Pump, 1));
+            new SetRetention(0), new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2", "S3")),
+            new Create(World.Pump, 1), new Release(1, ModelAmount.Everything),
+            new Create(World.Pump, 1), new Release(Generation + 1, ModelAmount.Units("S2")), new Create(World.Pump, 1));
         Store.Shows(
             "unit 3 S1 number 0 Delivered location 1 allocation 1",
             $"unit 3 S2 number 1 Delivered location 1 allocation {Generation + 1}",
@@ -163,7 +163,7 @@ public abstract class RetentionScenarios : StoreScenarios
         Store.Refuses(
             SerialAlreadyAllocated, new Create(World.Pump, 1) { Serials = ["S3"] }, id: (2 * Generation) + 1);
         Store.Refuses(SerialNotAvailable, new Create(World.Pump, 1) { Serials = ["S1"] });
-        Store.Do(new Receive(World.Pump, World.ShelfB, Amount.Units("S1")));
+        Store.Do(new Receive(World.Pump, World.ShelfB, ModelAmount.Units("S1")));
     }
 
     [Fact]

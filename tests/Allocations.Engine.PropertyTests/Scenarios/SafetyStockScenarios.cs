@@ -8,7 +8,7 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 public abstract class SafetyStockScenarios : StoreScenarios
 {
     private static readonly SetSafetyStock s_three = new(World.Bolt, 3);
-    private static readonly Receive s_five = new(World.Bolt, World.ShelfA, Amount.Of(5));
+    private static readonly Receive s_five = new(World.Bolt, World.ShelfA, ModelAmount.Of(5));
 
     [Fact]
     public void It_is_set_and_twice_is_unchanged()
@@ -49,7 +49,7 @@ public abstract class SafetyStockScenarios : StoreScenarios
     [Fact]
     public void Listed_locations_have_no_safety_stock_of_their_own()
     {
-        Store.Do(s_five, new Receive(World.Bolt, World.ShelfB, Amount.Of(5)), s_three);
+        Store.Do(s_five, new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(5)), s_three);
         Store.Gives(
             new Expected(Ok, 1, 5, State: AllocationState.Allocated), new Create(World.Bolt, 5) { Locations = [World.ShelfB] });
         Store.Gives(
@@ -62,8 +62,8 @@ public abstract class SafetyStockScenarios : StoreScenarios
     {
         Store.Do(
             s_three, new Create(World.Bolt, 1), new Create(World.Bolt, 4) { Priority = Priority.High(), AllowPartial = true });
-        Store.Gives(new Expected(Ok, World.Bolt, 3, 1), new Receive(World.Bolt, World.ShelfA, Amount.Of(3)));
-        Store.Gives(new Expected(Ok, World.Bolt, 4, 1), new Receive(World.Bolt, World.ShelfA, Amount.Of(4)));
+        Store.Gives(new Expected(Ok, World.Bolt, 3, 1), new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)));
+        Store.Gives(new Expected(Ok, World.Bolt, 4, 1), new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(4)));
         Store.Shows("product 1 available 3 waiting 1 frozen 0");
         Store.Gives(new Expected(Ok, World.Bolt, Index: 1), new SetSafetyStock(World.Bolt, 2));
         Store.Shows("product 1 available 2 waiting 0 frozen 0");
@@ -80,20 +80,20 @@ public abstract class SafetyStockScenarios : StoreScenarios
 
     [Fact]
     public void Stock_commands_do_not_know_of_it() => Store.Do(
-        s_five, new SetSafetyStock(World.Bolt, 10), new Move(World.Bolt, World.ShelfA, World.ShelfB, Amount.Of(2)),
-        new Adjust(World.Bolt, World.ShelfA, Amount.Of(-1)),
-        new Block(World.Bolt, World.ShelfA, Amount.Of(1)) { Reason = BlockReason.Damage },
-        new WriteOff(World.Bolt, World.ShelfA, Amount.Of(1)));
+        s_five, new SetSafetyStock(World.Bolt, 10), new Move(World.Bolt, World.ShelfA, World.ShelfB, ModelAmount.Of(2)),
+        new Adjust(World.Bolt, World.ShelfA, ModelAmount.Of(-1)),
+        new Block(World.Bolt, World.ShelfA, ModelAmount.Of(1)) { Reason = BlockReason.Damage },
+        new WriteOff(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
 
     [Fact]
     public void Named_units_repairs_and_substitutes_take_it()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2", "S3", "S4")), new SetSafetyStock(World.Pump, 4));
+            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2", "S3", "S4")), new SetSafetyStock(World.Pump, 4));
         Store.Gives(new Expected(Ok, 1, 0, State: AllocationState.Open), new Create(World.Pump, 1));
         Store.Gives(
             new Expected(Ok, 2, 1, State: AllocationState.Allocated), new Create(World.Pump, 1) { Serials = ["S1"] });
-        Store.Do(new Substitute(2, ["S1"]), new WriteOff(World.Pump, World.ShelfA, Amount.Units("S2")));
+        Store.Do(new Substitute(2, ["S1"]), new WriteOff(World.Pump, World.ShelfA, ModelAmount.Units("S2")));
         Store.Shows("product 3 available 2 waiting 1 frozen 0", "reservation 2 1 1");
     }
 
@@ -101,7 +101,7 @@ public abstract class SafetyStockScenarios : StoreScenarios
     public void A_product_that_holds_for_the_head_holds_only_what_may_be_promised()
     {
         Store.Do(
-            new Receive(World.Cable, World.ShelfA, Amount.Of(5)), new SetSafetyStock(World.Cable, 5), new Create(World.Cable, 2));
+            new Receive(World.Cable, World.ShelfA, ModelAmount.Of(5)), new SetSafetyStock(World.Cable, 5), new Create(World.Cable, 2));
         Store.Gives(
             new Expected(Ok, 2, 0, State: AllocationState.Open), new Create(World.Cable, 1) { Priority = Priority.Low() });
         Store.Gives(

@@ -11,7 +11,7 @@ public abstract class SetTimeScenarios : StoreScenarios
 
     private static readonly Create s_create = new(World.Bolt, 2);
     private static readonly Receive s_milk =
-        new(World.Milk, World.ShelfA, Amount.Of(5)) { Lot = World.EarlyMilk };
+        new(World.Milk, World.ShelfA, ModelAmount.Of(5)) { Lot = World.EarlyMilk };
 
     /// <summary>A clock that is far ahead for one moment.</summary>
     private static readonly Tick s_wrong = new() { After = Wrong };
@@ -19,7 +19,7 @@ public abstract class SetTimeScenarios : StoreScenarios
     [Fact]
     public void Time_goes_back_and_a_hold_that_was_refused_is_taken()
     {
-        Store.Do(s_wrong, new Receive(World.Bolt, World.ShelfA, Amount.Of(5)));
+        Store.Do(s_wrong, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)));
         Store.Refuses(ExpiryInPast, new Hold(s_create, Seconds(900)), id: World.Bolt);
         Store.Gives(new Expected(Ok, Id: 2), new SetTime(Seconds(10)));
         Store.Gives(new Expected(Ok, 1, 2, State: AllocationState.Allocated), new Hold(s_create, Seconds(900)));
@@ -30,7 +30,7 @@ public abstract class SetTimeScenarios : StoreScenarios
     [Fact]
     public void It_only_goes_back_and_only_for_the_whole_store()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, Amount.Of(5)) { After = 10 });
+        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)) { After = 10 });
         Store.Gives(new Expected(Unchanged), new SetTime(Seconds(10)));
         Store.Refuses(TimeNotEarlier, new SetTime(Seconds(11)));
         Store.Refuses(OtherTenant, new SetTime(Seconds(5)) { Tenant = World.North });
@@ -66,7 +66,7 @@ public abstract class SetTimeScenarios : StoreScenarios
     {
         Store.Do(
             s_wrong, new DefineLot(World.Milk, "NEW", Seconds(5000)),
-            new Receive(World.Milk, World.ShelfA, Amount.Of(3)) { Lot = 4 });
+            new Receive(World.Milk, World.ShelfA, ModelAmount.Of(3)) { Lot = 4 });
         Store.Shows("product 8 available 0 waiting 0 frozen 0");
         Store.Gives(new Expected(Ok, Id: 3), new SetTime(Seconds(10)));
         Store.Shows("product 8 available 3 waiting 0 frozen 0");
@@ -77,7 +77,7 @@ public abstract class SetTimeScenarios : StoreScenarios
     public void All_lots_are_back_before_the_queue_is_served()
     {
         Store.Do(
-            s_milk, new Receive(World.Milk, World.ShelfB, Amount.Of(5)) { Lot = World.LateMilk }, s_wrong,
+            s_milk, new Receive(World.Milk, World.ShelfB, ModelAmount.Of(5)) { Lot = World.LateMilk }, s_wrong,
             new Create(World.Milk, 10) { AllowPartial = false }, new Create(World.Milk, 1));
         Store.Gives(new Expected(Ok, Id: 2, Index: 1), new SetTime(Seconds(10)));
         Store.Shows("reservation 1 1 lot 2 5", "reservation 1 2 lot 1 5", "queue 8 2");
@@ -97,7 +97,7 @@ public abstract class SetTimeScenarios : StoreScenarios
     public void What_the_wrong_time_has_cancelled_stays_so_and_can_be_asked_for_again()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(5)), new Hold(s_create, Seconds(900)),
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)), new Hold(s_create, Seconds(900)),
             new Hold(s_create, Seconds(2 * Wrong)), s_wrong);
         Store.Gives(new Expected(Ok, Id: 2), new SetTime(Seconds(10)));
         Store.Shows("product 1 available 3 waiting 0 frozen 0", "finished 1", $"timer 2 due {Ticks(2 * Wrong)} expires {Ticks(2 * Wrong)} hold 1");

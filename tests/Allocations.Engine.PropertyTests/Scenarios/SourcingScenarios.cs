@@ -121,9 +121,9 @@ public abstract class SourcingScenarios : StoreScenarios
         Store.Do(
             new Create(World.Bolt, 4) { AllowPartial = false, Sourcing = MostStock },
             new Create(World.Bolt, 4) { AllowPartial = false },
-            new Receive(World.Bolt, World.ShelfB, Amount.Of(3)),
+            new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(3)),
             new SetSourcing(World.Bolt, LowestTransportCost),
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(5)));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)));
         Store.Shows("reservation 1 1 4", "reservation 2 1 1", "reservation 2 2 3");
     }
 
@@ -131,8 +131,8 @@ public abstract class SourcingScenarios : StoreScenarios
     public void Units_are_selected_within_each_location_as_ever()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfB, Amount.Units("S1")),
-            new Receive(World.Pump, World.ShelfA, Amount.Units("S2", "S3")),
+            new Receive(World.Pump, World.ShelfB, ModelAmount.Units("S1")),
+            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S2", "S3")),
             new Create(World.Pump, 1) { Sourcing = MostStock });
         Store.Shows("reservation 1 1 1", "unit 3 S2 number 1 Allocated location 1 allocation 1");
     }
@@ -141,7 +141,7 @@ public abstract class SourcingScenarios : StoreScenarios
     public void Stock_where_nothing_may_be_allocated_from_is_no_source()
     {
         Stock(World.Bolt, a: 1, b: 0, c: 0);
-        Store.Do(new Receive(World.Bolt, World.Staging, Amount.Of(9)), new Create(World.Bolt, 3) { Sourcing = MostStock });
+        Store.Do(new Receive(World.Bolt, World.Staging, ModelAmount.Of(9)), new Create(World.Bolt, 3) { Sourcing = MostStock });
         Store.Shows("reservation 1 1 1", "ledger 1 5 free 9 reserved 0 picked 0 blocked 0");
     }
 
@@ -149,8 +149,8 @@ public abstract class SourcingScenarios : StoreScenarios
     public void Named_units_are_taken_whatever_the_policy()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2")),
-            new Receive(World.Pump, World.ShelfB, Amount.Units("S3")),
+            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")),
+            new Receive(World.Pump, World.ShelfB, ModelAmount.Units("S3")),
             new Create(World.Pump, 1) { Sourcing = MostStock, Serials = ["S3"] });
         Store.Shows("reservation 1 2 1");
     }
@@ -159,6 +159,6 @@ public abstract class SourcingScenarios : StoreScenarios
     {
         (int Location, int Quantity)[] all = [(World.ShelfA, a), (World.ShelfB, b), (World.ShelfC, c)];
         Store.Do(all.Where(part => part.Quantity > 0)
-            .Select(part => new Receive(product, part.Location, Amount.Of(part.Quantity))));
+            .Select(part => new Receive(product, part.Location, ModelAmount.Of(part.Quantity))));
     }
 }

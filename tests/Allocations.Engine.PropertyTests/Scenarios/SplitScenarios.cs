@@ -7,22 +7,22 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 /// <summary>rules/allocations.md, "Split", "Merge", "Recreate" and "Cancel a document".</summary>
 public abstract class SplitScenarios : StoreScenarios
 {
-    private static Receive Bolts(decimal quantity) => new(World.Bolt, World.ShelfA, Amount.Of(quantity));
+    private static Receive Bolts(decimal quantity) => new(World.Bolt, World.ShelfA, ModelAmount.Of(quantity));
 
-    private static Receive Pumps(params string[] serials) => new(World.Pump, World.ShelfA, Amount.Units(serials));
+    private static Receive Pumps(params string[] serials) => new(World.Pump, World.ShelfA, ModelAmount.Units(serials));
 
     [Fact]
     public void What_one_allocation_asks_for_is_bounded_however_much_passes_to_it()
     {
         const long Most = 36_028_797_018;
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, Amount.Of(Most)), new Create(World.Bolt, Most),
-            new Pick(1, Amount.Everything));
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(Most)), new Create(World.Bolt, Most),
+            new Pick(1, ModelAmount.Everything));
         for (int i = 2; i <= 256; i++)
         {
             Store.Do(
-                new Receive(World.Bolt, World.ShelfA, Amount.Of(Most)), new Create(World.Bolt, Most), new Merge(i, 1),
-                new Release(1, Amount.Of(Most)));
+                new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(Most)), new Create(World.Bolt, Most), new Merge(i, 1),
+                new Release(1, ModelAmount.Of(Most)));
         }
 
         Store.Do(new Create(World.Bolt, Most));
@@ -37,13 +37,13 @@ public abstract class SplitScenarios : StoreScenarios
             new Create(World.Bolt, 1));
         Store.Gives(
             new Expected(Ok, 3, 5, State: AllocationState.Open),
-            new Split(1, Amount.Of(5)) { ShipTo = "there", RequiredBy = DateTimeOffset.UnixEpoch.AddDays(1) });
+            new Split(1, ModelAmount.Of(5)) { ShipTo = "there", RequiredBy = DateTimeOffset.UnixEpoch.AddDays(1) });
         Store.Shows(
             "queue 1 1 3 2", "reservation 1 1 4", "product 1 available 0 waiting 7 frozen 0", "document 0 None SO-1: 3 1",
             "request 1 customer 'C-1' ship to 'here' notes '' from []",
             "request 3 customer 'C-1' ship to 'there' notes '' from []",
             $"due 3 {DateTimeOffset.UnixEpoch.AddDays(1).UtcTicks}");
-        Store.Gives(new Expected(Ok, 4, 3, State: AllocationState.Open), new Split(1, Amount.Of(3)));
+        Store.Gives(new Expected(Ok, 4, 3, State: AllocationState.Open), new Split(1, ModelAmount.Of(3)));
         Store.Shows("queue 1 3 4 2", "reservation 1 1 2", "reservation 4 1 2");
     }
 
@@ -52,19 +52,19 @@ public abstract class SplitScenarios : StoreScenarios
     {
         Store.Do(Bolts(4), new Create(World.Bolt, 6), new Create(World.Bolt, 5) { Priority = Priority.High() });
         Store.Gives(
-            new Expected(Ok, 3, 3, State: AllocationState.Allocated), new Split(1, Amount.Of(3)) { Source = SplitSource.Reserved });
+            new Expected(Ok, 3, 3, State: AllocationState.Allocated), new Split(1, ModelAmount.Of(3)) { Source = SplitSource.Reserved });
         Store.Shows("reservation 1 1 1", "reservation 3 1 3", "queue 1 2 1");
         Store.Refuses(
             new Expected(ExceedsSplittable, 1, 1, State: AllocationState.Open),
-            new Split(1, Amount.Of(2)) { Source = SplitSource.Reserved });
+            new Split(1, ModelAmount.Of(2)) { Source = SplitSource.Reserved });
     }
 
     [Fact]
     public void Units_are_split_off_by_name_or_the_last_reserved_first()
     {
-        Store.Do(Pumps("S1", "S2", "S3", "S4"), new Create(World.Pump, 4), new Split(1, Amount.Units("S2")));
+        Store.Do(Pumps("S1", "S2", "S3", "S4"), new Create(World.Pump, 4), new Split(1, ModelAmount.Units("S2")));
         Store.Shows("unit 3 S2 number 1 Allocated location 1 allocation 2");
-        Store.Do(new Split(1, Amount.Of(2)));
+        Store.Do(new Split(1, ModelAmount.Of(2)));
         Store.Shows(
             "unit 3 S1 number 0 Allocated location 1 allocation 1", "unit 3 S3 number 2 Allocated location 1 allocation 3",
             "unit 3 S4 number 3 Allocated location 1 allocation 3");
@@ -74,11 +74,11 @@ public abstract class SplitScenarios : StoreScenarios
     public void Something_stays_and_the_options_make_sense()
     {
         Store.Do(Pumps("S1"), new Create(World.Pump, 2));
-        Store.Refuses(new Expected(ExceedsSplittable, 1, 1, State: AllocationState.Open), new Split(1, Amount.Of(2)));
-        Store.Refuses(InvalidOption, new Split(1, Amount.Units("S1")) { Source = SplitSource.Waiting });
-        Store.Refuses(UnknownSerial, new Split(1, Amount.Units("S9")));
+        Store.Refuses(new Expected(ExceedsSplittable, 1, 1, State: AllocationState.Open), new Split(1, ModelAmount.Of(2)));
+        Store.Refuses(InvalidOption, new Split(1, ModelAmount.Units("S1")) { Source = SplitSource.Waiting });
+        Store.Refuses(UnknownSerial, new Split(1, ModelAmount.Units("S9")));
         Store.Do(new Cancel(1));
-        Store.Refuses(new Expected(InvalidTransition, 1, State: AllocationState.Cancelled), new Split(1, Amount.Of(1)));
+        Store.Refuses(new Expected(InvalidTransition, 1, State: AllocationState.Cancelled), new Split(1, ModelAmount.Of(1)));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public abstract class SplitScenarios : StoreScenarios
     {
         Store.Do(Bolts(4), new Create(World.Bolt, 6) { AllowPartial = false });
         Store.Gives(
-            new Expected(Ok, 2, 3, Index: 1, State: AllocationState.Open), new Split(1, Amount.Of(3)));
+            new Expected(Ok, 2, 3, Index: 1, State: AllocationState.Open), new Split(1, ModelAmount.Of(3)));
         Store.Shows("reservation 1 1 3", "queue 1 2", "product 1 available 1 waiting 3 frozen 0");
     }
 
@@ -94,14 +94,14 @@ public abstract class SplitScenarios : StoreScenarios
     public void Fifteen_parts_keep_the_place_and_the_next_waits_as_if_created_now()
     {
         Store.Do(new Create(World.Bolt, 30), new Create(World.Bolt, 1));
-        Store.Do(Enumerable.Repeat(new Split(1, Amount.Of(1)), 16));
+        Store.Do(Enumerable.Repeat(new Split(1, ModelAmount.Of(1)), 16));
         Store.Shows("queue 1 1 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 2 18");
     }
 
     [Fact]
     public void What_is_split_off_from_a_part_waits_as_if_created_now()
     {
-        Store.Do(new Create(World.Bolt, 9), new Create(World.Bolt, 1), new Split(1, Amount.Of(5)), new Split(3, Amount.Of(2)));
+        Store.Do(new Create(World.Bolt, 9), new Create(World.Bolt, 1), new Split(1, ModelAmount.Of(5)), new Split(3, ModelAmount.Of(2)));
         Store.Shows("queue 1 1 3 2 4");
     }
 
@@ -121,7 +121,7 @@ public abstract class SplitScenarios : StoreScenarios
     public void Merging_after_a_part_was_delivered_ends_delivered_and_passes_units_on()
     {
         Store.Do(
-            Pumps("S1", "S2"), new Create(World.Pump, 2), new Create(World.Pump, 1), new Release(1, Amount.Units("S2")));
+            Pumps("S1", "S2"), new Create(World.Pump, 2), new Create(World.Pump, 1), new Release(1, ModelAmount.Units("S2")));
         Store.Gives(new Expected(Ok, 2, 1, State: AllocationState.Open), new Merge(1, 2));
         Store.Shows(
             "unit 3 S1 number 0 Allocated location 1 allocation 2", "unit 3 S2 number 1 Delivered location 1 allocation 1",
@@ -163,8 +163,8 @@ public abstract class SplitScenarios : StoreScenarios
     public void A_part_of_a_recreated_allocation_stands_behind_the_parts_of_the_cancelled_one()
     {
         Store.Do(
-            new Create(World.Bolt, 6), new Create(World.Bolt, 1), new Split(1, Amount.Of(2)), new Cancel(1), new Recreate(1),
-            new Split(4, Amount.Of(1)));
+            new Create(World.Bolt, 6), new Create(World.Bolt, 1), new Split(1, ModelAmount.Of(2)), new Cancel(1), new Recreate(1),
+            new Split(4, ModelAmount.Of(1)));
         Store.Shows("queue 1 4 3 5 2");
     }
 
@@ -174,7 +174,7 @@ public abstract class SplitScenarios : StoreScenarios
         Store.Do(Bolts(1), new Create(World.Bolt, 2));
         Store.Refuses(
             new Expected(InvalidTransition, 1, State: AllocationState.Open, Target: AllocationState.Open), new Recreate(1));
-        Store.Do(new Release(1, Amount.Everything), new Cancel(1));
+        Store.Do(new Release(1, ModelAmount.Everything), new Cancel(1));
         Store.Refuses(
             new Expected(InvalidTransition, 1, State: AllocationState.Delivered, Target: AllocationState.Open), new Recreate(1));
         Store.Do(new Create(World.Bolt, 1), new Cancel(2), new Freeze(World.Bolt));

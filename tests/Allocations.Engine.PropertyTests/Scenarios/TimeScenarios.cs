@@ -8,7 +8,7 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 public abstract class TimeScenarios : StoreScenarios
 {
     private static readonly Create s_create = new(World.Bolt, 2);
-    private static readonly Receive s_receive = new(World.Bolt, World.ShelfA, Amount.Of(5));
+    private static readonly Receive s_receive = new(World.Bolt, World.ShelfA, ModelAmount.Of(5));
     private static readonly Tick s_tick = new();
 
     [Fact]
@@ -28,7 +28,7 @@ public abstract class TimeScenarios : StoreScenarios
     [Fact]
     public void A_hold_that_waits_stands_in_line_until_its_time()
     {
-        Store.Do(new Hold(s_create, Seconds(10)), s_create, new Receive(World.Bolt, World.ShelfA, Amount.Of(1)));
+        Store.Do(new Hold(s_create, Seconds(10)), s_create, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
         Store.Shows("queue 1 1 2");
         Store.Gives(new Expected(Ok, Id: 1, Index: 1), s_tick with { After = 10 });
         Store.Shows("queue 1 2", "reservation 2 1 1");
@@ -52,7 +52,7 @@ public abstract class TimeScenarios : StoreScenarios
         Store.Gives(new Expected(Ok, 1, State: AllocationState.Allocated), new Promote(1));
         Store.Gives(new Expected(Unchanged), s_tick with { After = 10 });
         Store.Refuses(NotAHold, new Promote(1), id: 1);
-        Store.Gives(new Expected(Ok, 1, 2, State: AllocationState.Delivered), new Release(1, Amount.Everything));
+        Store.Gives(new Expected(Ok, 1, 2, State: AllocationState.Delivered), new Release(1, ModelAmount.Everything));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public abstract class TimeScenarios : StoreScenarios
     public void Units_of_an_expired_hold_are_free_again_and_keep_their_numbers()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "S2")), new Hold(new Create(World.Pump, 1), Seconds(1)),
+            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")), new Hold(new Create(World.Pump, 1), Seconds(1)),
             s_tick with { After = 1 });
         Store.Shows("unit 3 S1 number 0 Available location 1 allocation 0");
     }
@@ -78,7 +78,7 @@ public abstract class TimeScenarios : StoreScenarios
     [Fact]
     public void What_was_released_stays_released_when_the_rest_expires()
     {
-        Store.Do(s_receive, new Hold(s_create, Seconds(1)), new Release(1, Amount.Of(1)), s_tick with { After = 1 });
+        Store.Do(s_receive, new Hold(s_create, Seconds(1)), new Release(1, ModelAmount.Of(1)), s_tick with { After = 1 });
         Store.Shows(
             "allocation 1 product 1 Medium 500 open 0 onorder 0 reserved 0 picked 0 technician 0 transit 0 delivered 1 cancelled 1");
         Store.Refuses(
@@ -146,7 +146,7 @@ public abstract class TimeScenarios : StoreScenarios
     public void What_ends_otherwise_is_forgotten_by_time()
     {
         Store.Do(s_receive, new Hold(s_create, Seconds(5)), new Hold(s_create, Seconds(5)), new Hold(s_create, Seconds(5)));
-        Store.Do(new Cancel(1), new Release(2, Amount.Everything));
+        Store.Do(new Cancel(1), new Release(2, ModelAmount.Everything));
         Store.Shows($"timer 3 due {Ticks(5)} expires {Ticks(5)} hold 1");
         Store.Gives(new Expected(Ok, Id: 1), s_tick with { After = 5 });
         Store.Shows("finished 1 2 3");
@@ -197,7 +197,7 @@ public abstract class TimeScenarios : StoreScenarios
     public void With_Hold_an_expired_head_lets_those_behind_it_through()
     {
         Store.Do(
-            new Receive(World.Cable, World.ShelfA, Amount.Of(2)),
+            new Receive(World.Cable, World.ShelfA, ModelAmount.Of(2)),
             new Hold(new Create(World.Cable, 5) { AllowPartial = false, Priority = Priority.High() }, Seconds(1)),
             new Create(World.Cable, 1));
         Store.Shows("queue 2 1 2");

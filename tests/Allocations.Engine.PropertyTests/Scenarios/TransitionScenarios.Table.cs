@@ -12,13 +12,13 @@ public abstract partial class TransitionScenarios
     private static readonly Dictionary<AllocationState, ModelCommand[]> s_states = new()
     {
         [Open] = [new Create(World.Bolt, 4)],
-        [OnOrder] = [new Create(World.Bolt, 4), new PlaceOnOrder(1, Amount.Everything)],
+        [OnOrder] = [new Create(World.Bolt, 4), new PlaceOnOrder(1, ModelAmount.Everything)],
         [Allocated] = [Bring(4), new Create(World.Bolt, 4)],
-        [Picked] = [Bring(4), new Create(World.Bolt, 4), new Pick(1, Amount.Everything)],
+        [Picked] = [Bring(4), new Create(World.Bolt, 4), new Pick(1, ModelAmount.Everything)],
         [WithTechnician] =
-            [Bring(4), new Create(World.Bolt, 4), new CheckOut(1, Amount.Everything, World.Vehicle)],
-        [InTransit] = [Bring(4), new Create(World.Bolt, 4), new Ship(1, Amount.Everything)],
-        [Delivered] = [Bring(4), new Create(World.Bolt, 4), new Release(1, Amount.Everything)],
+            [Bring(4), new Create(World.Bolt, 4), new CheckOut(1, ModelAmount.Everything, World.Vehicle)],
+        [InTransit] = [Bring(4), new Create(World.Bolt, 4), new Ship(1, ModelAmount.Everything)],
+        [Delivered] = [Bring(4), new Create(World.Bolt, 4), new Release(1, ModelAmount.Everything)],
         [Cancelled] = [new Create(World.Bolt, 4), new Cancel(1)],
     };
 
@@ -26,19 +26,19 @@ public abstract partial class TransitionScenarios
     private static readonly
         Dictionary<string, (ModelCommand Command, AllocationState Target, AllocationState[] From)> s_commands = new()
         {
-            ["Pick"] = (new Pick(1, Amount.Everything), Picked, [Allocated]),
-            ["PutBack"] = (new PutBack(1, Amount.Everything), Allocated, [Picked]),
-            ["CheckOut"] = (new CheckOut(1, Amount.Everything, World.Vehicle), WithTechnician, [Allocated, Picked]),
+            ["Pick"] = (new Pick(1, ModelAmount.Everything), Picked, [Allocated]),
+            ["PutBack"] = (new PutBack(1, ModelAmount.Everything), Allocated, [Picked]),
+            ["CheckOut"] = (new CheckOut(1, ModelAmount.Everything, World.Vehicle), WithTechnician, [Allocated, Picked]),
             ["CheckIn kept"] =
-                (new CheckIn(1, Amount.Everything, World.ShelfA, KeepReserved: true), Allocated, [WithTechnician]),
-            ["CheckIn"] = (new CheckIn(1, Amount.Everything, World.ShelfA), Cancelled, [WithTechnician]),
-            ["Ship"] = (new Ship(1, Amount.Everything), InTransit, [Allocated, Picked]),
-            ["Deliver"] = (new HandOver(1, Amount.Everything), Delivered, [WithTechnician, InTransit]),
-            ["Release"] = (new Release(1, Amount.Everything), Delivered, [Allocated, Picked]),
-            ["PlaceOnOrder"] = (new PlaceOnOrder(1, Amount.Everything), OnOrder, [Open]),
-            ["TakeOffOrder"] = (new TakeOffOrder(1, Amount.Everything), Open, [OnOrder]),
+                (new CheckIn(1, ModelAmount.Everything, World.ShelfA, KeepReserved: true), Allocated, [WithTechnician]),
+            ["CheckIn"] = (new CheckIn(1, ModelAmount.Everything, World.ShelfA), Cancelled, [WithTechnician]),
+            ["Ship"] = (new Ship(1, ModelAmount.Everything), InTransit, [Allocated, Picked]),
+            ["Deliver"] = (new HandOver(1, ModelAmount.Everything), Delivered, [WithTechnician, InTransit]),
+            ["Release"] = (new Release(1, ModelAmount.Everything), Delivered, [Allocated, Picked]),
+            ["PlaceOnOrder"] = (new PlaceOnOrder(1, ModelAmount.Everything), OnOrder, [Open]),
+            ["TakeOffOrder"] = (new TakeOffOrder(1, ModelAmount.Everything), Open, [OnOrder]),
             ["Cancel"] = (new Cancel(1), Cancelled, [Open, OnOrder, Allocated]),
-            ["ReverseRelease"] = (new ReverseRelease(1, Amount.Everything), Allocated, [Delivered]),
+            ["ReverseRelease"] = (new ReverseRelease(1, ModelAmount.Everything), Allocated, [Delivered]),
         };
 
     public static TheoryData<AllocationState, string> Pairs

@@ -13,16 +13,16 @@ public abstract partial class TransitionScenarios : StoreScenarios
     {
         ["all open"] = [new Create(World.Bolt, 4)],
         ["half open, half reserved"] = [Bring(2), new Create(World.Bolt, 4)],
-        ["half open, half delivered"] = [Bring(2), new Create(World.Bolt, 4), new Release(1, Amount.Everything)],
+        ["half open, half delivered"] = [Bring(2), new Create(World.Bolt, 4), new Release(1, ModelAmount.Everything)],
         ["all reserved"] = [Bring(4), new Create(World.Bolt, 4)],
-        ["half reserved, half delivered"] = [Bring(4), new Create(World.Bolt, 4), new Release(1, Amount.Of(2))],
-        ["all delivered"] = [Bring(4), new Create(World.Bolt, 4), new Release(1, Amount.Everything)],
+        ["half reserved, half delivered"] = [Bring(4), new Create(World.Bolt, 4), new Release(1, ModelAmount.Of(2))],
+        ["all delivered"] = [Bring(4), new Create(World.Bolt, 4), new Release(1, ModelAmount.Everything)],
         ["half delivered, half cancelled"] =
-            [Bring(4), new Create(World.Bolt, 4), new Release(1, Amount.Of(2)), new Cancel(1)],
+            [Bring(4), new Create(World.Bolt, 4), new Release(1, ModelAmount.Of(2)), new Cancel(1)],
         ["all cancelled"] = [new Create(World.Bolt, 4), new Cancel(1)],
     };
 
-    private static Receive Bring(int quantity) => new(World.Bolt, World.ShelfA, Amount.Of(quantity));
+    private static Receive Bring(int quantity) => new(World.Bolt, World.ShelfA, ModelAmount.Of(quantity));
 
     /// <summary>Situation, state before; then state after a release of everything, of one, and a cancellation. None
     /// means that the command is refused.</summary>
@@ -48,7 +48,7 @@ public abstract partial class TransitionScenarios : StoreScenarios
         AllocationState afterCancel)
     {
         _ = (afterOne, afterCancel);
-        Gives(situation, new Release(1, Amount.Everything), before, after, Delivered);
+        Gives(situation, new Release(1, ModelAmount.Everything), before, after, Delivered);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public abstract partial class TransitionScenarios : StoreScenarios
         AllocationState afterCancel)
     {
         _ = (afterAll, afterCancel);
-        Gives(situation, new Release(1, Amount.Of(1)), before, after, Delivered);
+        Gives(situation, new Release(1, ModelAmount.Of(1)), before, after, Delivered);
     }
 
     [Theory]

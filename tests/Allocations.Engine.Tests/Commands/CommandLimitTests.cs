@@ -72,8 +72,8 @@ public sealed class CommandLimitTests
         var details = new ReleaseDetails { Carrier = code, TrackingNumber = code, ShipTo = name };
         IsWritten(buffer => buffer.Release(_allocation, 1, details, default));
         IsMalformed(TextTooLong, 0, 0, buffer => buffer.Release(_allocation, 1, details with { Carrier = code + "x" }, default));
-        IsMalformed(TextTooLong, 1, 0, buffer => buffer.ReleaseAll(
-            _allocation, details with { TrackingNumber = code + "x" }, default));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Release(
+            _allocation, Amount.All, details with { TrackingNumber = code + "x" }, default));
         IsMalformed(TextTooLong, 2, 0, buffer => buffer.Release(
             _allocation, ["a"], details with { ShipTo = name + "x" }, default));
         IsWritten(buffer => buffer.Cancel(_allocation, default, note, default));

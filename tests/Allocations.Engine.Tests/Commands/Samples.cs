@@ -14,6 +14,7 @@ internal static class Samples
     private static readonly AllocationId _allocation = new(0x3132333435363738);
     private static readonly Quantity _quantity = Quantity.Of(2.5m);
     private static readonly string[] _serials = ["SN-1", "Nº2"];
+    private static readonly Amount _units = _serials;
     private static readonly LocationId[] _list = [_to];
     private static readonly DateTimeOffset _day = new(2025, 3, 1, 12, 0, 0, TimeSpan.FromHours(2));
 
@@ -97,8 +98,8 @@ internal static class Samples
                 },
                 Operation),
             ["Release quantity"] = buffer => buffer.Release(_allocation, _quantity, _details, Operation),
-            ["Release serials"] = buffer => buffer.Release(_allocation, _serials, _details, Operation),
-            ["Release everything"] = buffer => buffer.ReleaseAll(_allocation, ReleaseReason.Shipment, Operation),
+            ["Release serials"] = buffer => buffer.Release(_allocation, _units, _details, Operation),
+            ["Release everything"] = buffer => buffer.Release(_allocation, Amount.All, ReleaseReason.Shipment, Operation),
             ["Cancel"] = buffer => buffer.Cancel(_allocation, CancelReason.OrderChanged, "off", Operation),
             ["Block quantity"] = buffer =>
                 buffer.Block(_product, _from, _quantity, BlockReason.Damage, _allocation, cancelUnfilled: true, Operation),
@@ -139,18 +140,18 @@ internal static class Samples
                 _allocation, new(0x4142434445464748), _quantity, "VIP", cancelGiven: false, Operation),
             ["Reallocate serials"] = buffer => buffer.Reallocate(
                 _allocation, new(0x4142434445464748), _serials, "VIP", cancelGiven: true, Operation),
-            ["Pick everything"] = buffer => buffer.FulfillAll(CommandKind.Pick, _allocation, Operation),
+            ["Pick everything"] = buffer => buffer.Fulfill(CommandKind.Pick, _allocation, Amount.All, Operation),
             ["PutBack quantity"] = buffer => buffer.Fulfill(CommandKind.PutBack, _allocation, _quantity, Operation),
-            ["CheckOut serials"] = buffer => buffer.Fulfill(CommandKind.CheckOut, _allocation, _serials, Operation, _to),
+            ["CheckOut serials"] = buffer => buffer.Fulfill(CommandKind.CheckOut, _allocation, _units, Operation, _to),
             ["CheckIn kept"] = buffer => buffer.Fulfill(
                 CommandKind.CheckIn, _allocation, _quantity, Operation, _to, keepsReserved: true),
             ["Ship quantity"] = buffer => buffer.Ship(_allocation, _quantity, _details, Operation),
-            ["Ship serials"] = buffer => buffer.Ship(_allocation, _serials, _details, Operation),
-            ["Ship everything"] = buffer => buffer.ShipAll(_allocation, ReleaseReason.Shipment, Operation),
+            ["Ship serials"] = buffer => buffer.Ship(_allocation, _units, _details, Operation),
+            ["Ship everything"] = buffer => buffer.Ship(_allocation, Amount.All, ReleaseReason.Shipment, Operation),
             ["Deliver serials"] = buffer => buffer.Fulfill(
-                CommandKind.Deliver, _allocation, _serials, Operation, note: "signed"),
+                CommandKind.Deliver, _allocation, _units, Operation, note: "signed"),
             ["PlaceOnOrder"] = buffer => buffer.Fulfill(CommandKind.PlaceOnOrder, _allocation, _quantity, Operation),
-            ["TakeOffOrder"] = buffer => buffer.FulfillAll(CommandKind.TakeOffOrder, _allocation, Operation),
+            ["TakeOffOrder"] = buffer => buffer.Fulfill(CommandKind.TakeOffOrder, _allocation, Amount.All, Operation),
             ["ReverseRelease"] = buffer => buffer.Fulfill(
                 CommandKind.ReverseRelease, _allocation, _quantity, Operation, note: "wrong"),
             ["SetRetention"] = buffer => buffer.SetRetention(

@@ -75,7 +75,7 @@ public sealed class EngineEventTests
             await engine.CheckpointAsync();
             await engine.Stock.MoveAsync(product, shelf, other, ["SN-1"]);
             AllocationId second = (await engine.Allocations.CreateAsync(new(product, 2))).Id;
-            await engine.Fulfillment.ReleaseAllAsync(second);
+            await engine.Fulfillment.ReleaseAsync(second, Amount.All);
             await engine.Stock.ReceiveAsync(product, shelf, ["SN-1"]);
             await engine.Stock.RemoveUnitsAsync(product, shelf, ["SN-1"]);
             expected =

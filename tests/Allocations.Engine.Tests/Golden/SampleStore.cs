@@ -125,7 +125,7 @@ internal static class SampleStore
         batch.Release(new AllocationId(1), ["SN-1"], new ReleaseDetails(ReleaseReason.Shipment) { Carrier = "DHL" });
         batch.Release(new AllocationId(3), Quantity.Of(2.25m), ReleaseReason.Delivery);
         batch.Cancel(new AllocationId(2), CancelReason.Customer, "changed its mind");
-        batch.ReleaseAll(new AllocationId(4), ReleaseReason.Shipment);
+        batch.Release(new AllocationId(4), Amount.All, ReleaseReason.Shipment);
         batch.AddUnits(Pump, Shelf, ["SN-4", "SN-5"], AdjustReason.Found);
         batch.RemoveUnits(Pump, Shelf, ["SN-5"], AdjustReason.Damage);
         batch.Create(
@@ -178,15 +178,15 @@ internal static class SampleStore
         AllocationId served = batch.Outcomes[1].AllocationId;
         AllocationId waiting = batch.Outcomes[2].AllocationId;
         batch.Clear();
-        batch.PickAll(served);
+        batch.Pick(served, Amount.All);
         batch.PutBack(served, 2);
         batch.CheckOut(served, 5, Van);
         batch.CheckIn(served, 2, Shelf, keepReserved: true);
         batch.CheckIn(served, 1, Shelf);
         batch.Ship(served, 3, new ReleaseDetails(ReleaseReason.Shipment) { Carrier = "DHL" });
-        batch.DeliverAll(served, "signed for");
+        batch.Deliver(served, Amount.All, "signed for");
         batch.ReverseRelease(served, 1, "one too many");
-        batch.PlaceOnOrderAll(waiting);
+        batch.PlaceOnOrder(waiting, Amount.All);
         batch.TakeOffOrder(waiting, 1);
         await batch.SubmitAsync();
     }

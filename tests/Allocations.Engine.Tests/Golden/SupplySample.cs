@@ -21,7 +21,7 @@ internal static class SupplySample
         batch.Freeze(s_shelf);
         batch.Create(new(s_cable, 5));
         batch.CountStock(s_cable, s_shelf, 9);
-        batch.ReleaseAll(new AllocationId(1), ReleaseReason.Shipment);
+        batch.Release(new AllocationId(1), Amount.All, ReleaseReason.Shipment);
         batch.Thaw(s_shelf);
         batch.Freeze(s_bin);
         batch.Create(new(s_cable, 8));

@@ -58,9 +58,16 @@ public sealed class SurfaceTests
             let doc = documented.GetValueOrDefault(DocumentationId.Of(method))
             from parameter in method.GetParameters()
             where doc?.Elements("param").Any(said =>
-                said.Attribute("name")?.Value == parameter.Name && !string.IsNullOrWhiteSpace(said.Value)) != true
+                said.Attribute("name")?.Value == parameter.Name && IsSaidOrInherited(said, documented)) != true
             select $"{type.Name}.{method.Name}: {parameter.Name}");
     }
+
+    /// <summary>A text, or the text of the same parameter elsewhere, which must be there.</summary>
+    private static bool IsSaidOrInherited(XElement said, Dictionary<string, XElement> documented) =>
+        said.Element("inheritdoc")?.Attribute("cref")?.Value is { } from
+            ? documented.GetValueOrDefault(from)?.Elements("param").Any(other =>
+                other.Attribute("name")?.Value == said.Attribute("name")?.Value && !string.IsNullOrWhiteSpace(other.Value)) == true
+            : !string.IsNullOrWhiteSpace(said.Value);
 
     private static Dictionary<string, XElement> Documentation() =>
         XDocument.Load(Path.ChangeExtension(EngineTypes.Assembly.Location, ".xml"))

@@ -45,7 +45,7 @@ public sealed partial class StatusIdTests
         AllocationId hold = (await allocations.HoldAsync(new(product, 1), DateTimeOffset.UtcNow.AddHours(1))).EnsureSuccess().Id;
         Expect(AllocationStatus.HoldNeedsExpiry, hold, await allocations.SetExpiryAsync(hold, null));
         (await allocations.CancelAsync(two)).EnsureSuccess();
-        Expect(AllocationStatus.InvalidTransition, two, await engine.Fulfillment.ReleaseAllAsync(two));
+        Expect(AllocationStatus.InvalidTransition, two, await engine.Fulfillment.ReleaseAsync(two, Amount.All));
         (await allocations.RecreateAsync(two)).EnsureSuccess();
         Expect(AllocationStatus.AlreadyRecreated, two, await allocations.RecreateAsync(two));
 

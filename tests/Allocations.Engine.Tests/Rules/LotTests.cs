@@ -74,7 +74,7 @@ public sealed class LotTests
             Assert.Equal(AllocationStatus.Ok, next.Status);
             Check(engine);
             Assert.Equal([new LotPlace(_soon, _shelf, AllocationState.Allocated, 4)], await engine.Allocations.GetLotsAsync(held));
-            Assert.Equal(AllocationStatus.Ok, (await engine.Fulfillment.ReleaseAllAsync(held)).Status);
+            Assert.Equal(AllocationStatus.Ok, (await engine.Fulfillment.ReleaseAsync(held, Amount.All)).Status);
             Assert.Equal([new LotPlace(_soon, _shelf, AllocationState.Delivered, 4)], await engine.Allocations.GetLotsAsync(held));
         }
 

@@ -37,20 +37,20 @@ public sealed unsafe class ManyBinsTests : IDisposable
     {
         ProductId product = Fill(tracking, selection, Bins);
         AllocationId order = Do(b => b.Create(new(product, Bins), default)).AllocationId;
-        Do(b => b.ReleaseAll(order, default(ReleaseDetails), default));
-        Do(b => b.FulfillAll(CommandKind.ReverseRelease, order, default));
+        Do(b => b.Release(order, Amount.All, default(ReleaseDetails), default));
+        Do(b => b.Fulfill(CommandKind.ReverseRelease, order, Amount.All, default));
         Do(b => b.Fulfill(CommandKind.Pick, order, Bins / 2, default));
         Do(b => b.Ship(order, Bins / 4, default, default));
-        Do(b => b.FulfillAll(CommandKind.Deliver, order, default));
+        Do(b => b.Fulfill(CommandKind.Deliver, order, Amount.All, default));
         Do(b => b.Fulfill(CommandKind.ReverseRelease, order, Bins / 8, default));
-        Do(b => b.FulfillAll(CommandKind.PutBack, order, default));
+        Do(b => b.Fulfill(CommandKind.PutBack, order, Amount.All, default));
         AllocationId part = Do(b => b.Split(order, Bins / 4, default(SplitDetails), default)).AllocationId;
         Do(b => b.Merge(part, order, default));
         Do(b => b.ChangeQuantity(order, Bins / 2, default));
         AllocationRequest request = new(product, Bins) { Sourcing = SourcingPolicy.FewestLocations };
         AllocationId other = Do(b => b.Create(request, default)).AllocationId;
         Do(b => b.Reallocate(order, other, Bins / 8, "needed", cancelGiven: false, default));
-        Do(b => b.FulfillAll(CommandKind.CheckOut, other, default, new LocationId(Vehicle)));
+        Do(b => b.Fulfill(CommandKind.CheckOut, other, Amount.All, default, new LocationId(Vehicle)));
         Do(b => b.Cancel(order, CancelReason.Customer, null, default));
         Assert.Null(ConservationAudit.FirstBreak(_state));
     }
@@ -61,12 +61,12 @@ public sealed unsafe class ManyBinsTests : IDisposable
         const int Few = 5000; // each bin has a pool as long as the unit's number is high
         ProductId product = Fill(Tracking.Serialized, SelectionStrategy.Lifo, Few);
         AllocationId order = Do(b => b.Create(new(product, Few), default)).AllocationId;
-        Do(b => b.FulfillAll(CommandKind.Pick, order, default));
-        Do(b => b.ReleaseAll(order, default(ReleaseDetails), default));
-        Do(b => b.FulfillAll(CommandKind.ReverseRelease, order, default));
+        Do(b => b.Fulfill(CommandKind.Pick, order, Amount.All, default));
+        Do(b => b.Release(order, Amount.All, default(ReleaseDetails), default));
+        Do(b => b.Fulfill(CommandKind.ReverseRelease, order, Amount.All, default));
         AllocationId part = Do(b => b.Split(order, Few / 2, default(SplitDetails), default)).AllocationId;
         Do(b => b.Cancel(part, CancelReason.Customer, null, default));
-        Do(b => b.FulfillAll(CommandKind.CheckOut, order, default, new LocationId(Vehicle)));
+        Do(b => b.Fulfill(CommandKind.CheckOut, order, Amount.All, default, new LocationId(Vehicle)));
         Assert.Null(ConservationAudit.FirstBreak(_state));
     }
 

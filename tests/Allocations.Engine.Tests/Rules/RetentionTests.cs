@@ -105,7 +105,7 @@ public sealed unsafe class RetentionTests : IDisposable
     public void The_audit_finds_a_broken_book(string fault)
     {
         AllocationId first = Do(buffer => buffer.Create(new(_serialized, 1), default)).AllocationId;
-        Do(buffer => buffer.ReleaseAll(first, ReleaseReason.Shipment, default));
+        Do(buffer => buffer.Release(first, Amount.All, ReleaseReason.Shipment, default));
         int delivered = Assert.Single(
             Enumerable.Range(1, 3), unit => _state.Serials.Units[unit].State == SerialState.Delivered);
         SetRetention(5, null);
@@ -163,7 +163,7 @@ public sealed unsafe class RetentionTests : IDisposable
         int row = (int)allocation.Value;
         bool isDelivered = _state.AllocationRows[row].Product == _bulk.Value && number % 2 == 0;
         Do(buffer => isDelivered
-            ? buffer.ReleaseAll(allocation, ReleaseReason.Shipment, default)
+            ? buffer.Release(allocation, Amount.All, ReleaseReason.Shipment, default)
             : buffer.Cancel(allocation, CancelReason.Unspecified, null, default));
     }
 

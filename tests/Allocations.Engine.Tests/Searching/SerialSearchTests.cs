@@ -18,7 +18,7 @@ public sealed class SerialSearchTests : IAsyncLifetime
         await _engine.Stock.ReceiveAsync(_pump, _shelf, SerialList.Parse("SN-01..SN-10"));
         await _engine.Stock.ReceiveAsync(_pump, _bin, SerialList.Parse("SN-11..SN-15"));
         await Promise("SN-03");
-        await _engine.Fulfillment.ReleaseAllAsync((await Promise("SN-04")).Id);
+        await _engine.Fulfillment.ReleaseAsync((await Promise("SN-04")).Id, Amount.All);
     }
 
     public async Task DisposeAsync() => await _engine.DisposeAsync();

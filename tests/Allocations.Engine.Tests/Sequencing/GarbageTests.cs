@@ -119,7 +119,7 @@ public sealed class GarbageTests
                 }
                 else
                 {
-                    batch.ReleaseAll(new AllocationId(created[i]), s_shipment);
+                    batch.Release(new AllocationId(created[i]), Amount.All, s_shipment);
                 }
             }
 
@@ -147,7 +147,7 @@ public sealed class GarbageTests
 
             for (int i = 0; i < waits.Length; i++)
             {
-                waits[i] = house.Engine.Fulfillment.ReleaseAllAsync(created[i], s_shipment);
+                waits[i] = house.Engine.Fulfillment.ReleaseAsync(created[i], Amount.All, s_shipment);
             }
 
             for (int i = 0; i < waits.Length; i++)

@@ -92,7 +92,7 @@ public sealed class MemoryBoundTests
         Assert.InRange(engine.MemoryBytes, 1, Bound(Growth));
         Assert.InRange(refused, 1, 3 * taken.Count);
         Assert.Equal(0, await SendAsync(engine, taken, (batch, each) => batch.Release(each, 1)));
-        Assert.Equal(0, await SendAsync(engine, taken, (batch, each) => batch.ReleaseAll(each)));
+        Assert.Equal(0, await SendAsync(engine, taken, (batch, each) => batch.Release(each, Amount.All)));
         Assert.InRange(engine.MemoryBytes, 1, Bound(Growth));
         Assert.True((await engine.AuditAsync()).IsSound);
     }

@@ -7,27 +7,6 @@ public sealed partial class CommandBatch
     public int Create(in AllocationRequest request, OperationId operation = default) =>
         TryEnter() is { } buffer ? buffer.Create(request, operation) : -1;
 
-    /// <summary>Adds a release of a quantity of a bulk product.</summary>
-    /// <inheritdoc cref="Create" path="/returns"/>
-    public int Release(
-        AllocationId allocation, Quantity quantity, ReleaseDetails details = default, OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Release(allocation, quantity, details, operation) : -1;
-
-    /// <summary>Adds a release of the named units.</summary>
-    /// <inheritdoc cref="Create" path="/returns"/>
-    public int Release(
-        AllocationId allocation,
-        ReadOnlySpan<string> serials,
-        ReleaseDetails details = default,
-        OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Release(allocation, serials, details, operation) : -1;
-
-    /// <summary>Adds a release of everything that is reserved.</summary>
-    /// <inheritdoc cref="Create" path="/returns"/>
-    public int ReleaseAll(
-        AllocationId allocation, ReleaseDetails details = default, OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.ReleaseAll(allocation, details, operation) : -1;
-
     /// <summary>Adds the cancelling of everything that is not released yet.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Cancel(

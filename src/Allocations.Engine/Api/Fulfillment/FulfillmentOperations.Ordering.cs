@@ -3,76 +3,53 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine;
 
-/// <content>What is on order from a supplier.</content>
+/// <content>Demand that is on order from a supplier.</content>
 public sealed partial class FulfillmentOperations
 {
-    /// <summary>Says of a quantity that is open that it is on order; it goes on waiting, at its place in line.</summary>
+    /// <summary>Records that open demand is on order from a supplier. It keeps its place in the queue.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="quantity">How much.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is open),
-    /// the Quantity statuses, ExceedsState.</remarks>
+    /// <param name="amount">The demand on order: a quantity, or everything that is open. Stock on order has no serial
+    /// numbers yet.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
+    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is open),
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.InvalidCommand"/>, <see cref="AllocationStatus.ExceedsState"/>.</remarks>
     public ValueTask<AllocationOutcome> PlaceOnOrderAsync(
         AllocationId allocation,
-        Quantity quantity,
+        Amount amount,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfill(CommandKind.PlaceOnOrder, allocation, quantity, operation);
+        command.Buffer.Fulfill(CommandKind.PlaceOnOrder, allocation, amount, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Says of everything that is open that it is on order; it goes on waiting, at its place in line.</summary>
+    /// <summary>Records that demand is no longer on order. It stays open, in its place in the queue.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is open).</remarks>
-    public ValueTask<AllocationOutcome> PlaceOnOrderAllAsync(
-        AllocationId allocation,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.FulfillAll(CommandKind.PlaceOnOrder, allocation, operation);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Says of a quantity that is on order that it no longer is.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="quantity">How much.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is on order),
-    /// the Quantity statuses, ExceedsState.</remarks>
+    /// <param name="amount">The demand that is no longer on order: a quantity, or everything that is on order.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
+    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is on order),
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.InvalidCommand"/>, <see cref="AllocationStatus.ExceedsState"/>.</remarks>
     public ValueTask<AllocationOutcome> TakeOffOrderAsync(
         AllocationId allocation,
-        Quantity quantity,
+        Amount amount,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfill(CommandKind.TakeOffOrder, allocation, quantity, operation);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Says of everything that is on order that it no longer is.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is on order).</remarks>
-    public ValueTask<AllocationOutcome> TakeOffOrderAllAsync(
-        AllocationId allocation,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.FulfillAll(CommandKind.TakeOffOrder, allocation, operation);
+        command.Buffer.Fulfill(CommandKind.TakeOffOrder, allocation, amount, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 }

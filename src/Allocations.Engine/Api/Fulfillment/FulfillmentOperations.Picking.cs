@@ -6,111 +6,59 @@ namespace Allocations.Engine;
 /// <content>Picking, and putting back.</content>
 public sealed partial class FulfillmentOperations
 {
-    /// <summary>Picks a quantity that is reserved.</summary>
+    /// <summary>Picks reserved stock.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="quantity">How much.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved),
-    /// ProductIsSerialized, the Quantity statuses, ExceedsState.</remarks>
+    /// <param name="amount">The stock to pick: a quantity of a bulk product, units that are reserved, or everything that is
+    /// reserved.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
+    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is reserved),
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
+    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+    /// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
+    /// <see cref="AllocationStatus.SerialNotOfAllocation"/>, <see cref="AllocationStatus.ExceedsState"/>.</remarks>
     public ValueTask<AllocationOutcome> PickAsync(
         AllocationId allocation,
-        Quantity quantity,
+        Amount amount,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfill(CommandKind.Pick, allocation, quantity, operation);
+        command.Buffer.Fulfill(CommandKind.Pick, allocation, amount, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Picks the named units that is reserved.</summary>
+    /// <summary>Puts picked stock back where it was: it is reserved again.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="serials">The units, all reserved for this allocation.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved),
-    /// ProductIsNotSerialized, ExceedsState, ListEmpty, ListTooLong, the Serial statuses.</remarks>
-    public ValueTask<AllocationOutcome> PickAsync(
-        AllocationId allocation,
-        ReadOnlySpan<string> serials,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfill(CommandKind.Pick, allocation, serials, operation);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Picks everything that is reserved.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved).</remarks>
-    public ValueTask<AllocationOutcome> PickAllAsync(
-        AllocationId allocation,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.FulfillAll(CommandKind.Pick, allocation, operation);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Puts back a quantity that is picked: it is reserved again.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="quantity">How much.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is picked),
-    /// ProductIsSerialized, the Quantity statuses, ExceedsState.</remarks>
+    /// <param name="amount">The stock to put back: a quantity of a bulk product, units that are picked, or everything that
+    /// is picked.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
+    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked),
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
+    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+    /// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
+    /// <see cref="AllocationStatus.SerialNotOfAllocation"/>, <see cref="AllocationStatus.ExceedsState"/>.</remarks>
     public ValueTask<AllocationOutcome> PutBackAsync(
         AllocationId allocation,
-        Quantity quantity,
+        Amount amount,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfill(CommandKind.PutBack, allocation, quantity, operation);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Puts back the named units that is picked: it is reserved again.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="serials">The units, all picked for this allocation.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is picked),
-    /// ProductIsNotSerialized, ExceedsState, ListEmpty, ListTooLong, the Serial statuses.</remarks>
-    public ValueTask<AllocationOutcome> PutBackAsync(
-        AllocationId allocation,
-        ReadOnlySpan<string> serials,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfill(CommandKind.PutBack, allocation, serials, operation);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Puts back everything that is picked: it is reserved again.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is picked).</remarks>
-    public ValueTask<AllocationOutcome> PutBackAllAsync(
-        AllocationId allocation,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.FulfillAll(CommandKind.PutBack, allocation, operation);
+        command.Buffer.Fulfill(CommandKind.PutBack, allocation, amount, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 }

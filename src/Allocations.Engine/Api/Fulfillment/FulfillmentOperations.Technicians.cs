@@ -6,144 +6,72 @@ namespace Allocations.Engine;
 /// <content>To technicians, and back from them.</content>
 public sealed partial class FulfillmentOperations
 {
-    /// <summary>Checks out to a technician a quantity that is picked, then that is reserved.</summary>
+    /// <summary>Checks stock out to a technician: picked stock first, then reserved stock.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="quantity">How much.</param>
-    /// <param name="vehicle">Where to: a location of kind <see cref="LocationKind.TechnicianVehicle"/>.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is picked or reserved),
-    /// ProductIsSerialized, the Quantity statuses, ExceedsState,
-    /// UnknownLocation, LocationIsNotVehicle.</remarks>
+    /// <param name="amount">The stock to check out: a quantity of a bulk product, units that are picked or reserved, or
+    /// everything of both.</param>
+    /// <param name="vehicle">The destination: a location of kind <see cref="LocationKind.TechnicianVehicle"/>.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
+    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked or reserved),
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
+    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+    /// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
+    /// <see cref="AllocationStatus.SerialNotOfAllocation"/>, <see cref="AllocationStatus.ExceedsState"/>,
+    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.LocationIsNotVehicle"/>.</remarks>
     public ValueTask<AllocationOutcome> CheckOutAsync(
         AllocationId allocation,
-        Quantity quantity,
+        Amount amount,
         LocationId vehicle,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfill(CommandKind.CheckOut, allocation, quantity, operation, vehicle);
+        command.Buffer.Fulfill(CommandKind.CheckOut, allocation, amount, operation, vehicle);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Checks out to a technician the named units that is picked, then that is reserved.</summary>
+    /// <summary>Checks unused stock in from a technician.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="serials">The units, all picked or reserved for this allocation.</param>
-    /// <param name="vehicle">Where to: a location of kind <see cref="LocationKind.TechnicianVehicle"/>.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is picked or reserved),
-    /// ProductIsNotSerialized, ExceedsState, ListEmpty, ListTooLong, the Serial statuses,
-    /// UnknownLocation, LocationIsNotVehicle.</remarks>
-    public ValueTask<AllocationOutcome> CheckOutAsync(
-        AllocationId allocation,
-        ReadOnlySpan<string> serials,
-        LocationId vehicle,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfill(CommandKind.CheckOut, allocation, serials, operation, vehicle);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Checks out to a technician everything that is picked or reserved.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="vehicle">Where to: a location of kind <see cref="LocationKind.TechnicianVehicle"/>.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is picked or reserved),
-    /// UnknownLocation, LocationIsNotVehicle.</remarks>
-    public ValueTask<AllocationOutcome> CheckOutAllAsync(
-        AllocationId allocation,
-        LocationId vehicle,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.FulfillAll(CommandKind.CheckOut, allocation, operation, vehicle);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Checks in from a technician a quantity that was not used.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="quantity">How much.</param>
-    /// <param name="location">Where to.</param>
-    /// <param name="keepReserved">Whether it is reserved for the allocation again, at that location, which must be one to
-    /// allocate
-    /// from. If not, this part of the allocation is cancelled, and its stock is free and serves the queue in the same
-    /// step.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is with a technician),
-    /// ProductIsSerialized, the Quantity statuses, ExceedsState,
-    /// UnknownLocation, the Location statuses.</remarks>
+    /// <param name="amount">The stock to check in: a quantity of a bulk product, units that are with a technician for this
+    /// allocation, or everything.</param>
+    /// <param name="location">The destination.</param>
+    /// <param name="keepReserved">Whether the stock is reserved for the allocation again, at that location, which must then
+    /// be allocatable. If not, this part of the allocation is cancelled, and its stock becomes free and serves the queue in
+    /// the same step. Default: false.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
+    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is with a technician),
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
+    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+    /// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
+    /// <see cref="AllocationStatus.SerialNotOfAllocation"/>, <see cref="AllocationStatus.ExceedsState"/>,
+    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.LocationIsQuarantine"/>,
+    /// <see cref="AllocationStatus.LocationIsStaging"/>, <see cref="AllocationStatus.LocationIsVehicle"/>,
+    /// <see cref="AllocationStatus.LocationIsConsignment"/>, <see cref="AllocationStatus.LocationIsRestricted"/>,
+    /// <see cref="AllocationStatus.LocationIsFrozen"/>.</remarks>
     public ValueTask<AllocationOutcome> CheckInAsync(
         AllocationId allocation,
-        Quantity quantity,
+        Amount amount,
         LocationId location,
         bool keepReserved = false,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfill(CommandKind.CheckIn, allocation, quantity, operation, location, keepReserved);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Checks in from a technician the named units that was not used.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="serials">The units, all with a technician for this allocation.</param>
-    /// <param name="location">Where to.</param>
-    /// <param name="keepReserved">Whether it is reserved for the allocation again, at that location, which must be one to
-    /// allocate
-    /// from. If not, this part of the allocation is cancelled, and its stock is free and serves the queue in the same
-    /// step.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is with a technician),
-    /// ProductIsNotSerialized, ExceedsState, ListEmpty, ListTooLong, the Serial statuses,
-    /// UnknownLocation, the Location statuses.</remarks>
-    public ValueTask<AllocationOutcome> CheckInAsync(
-        AllocationId allocation,
-        ReadOnlySpan<string> serials,
-        LocationId location,
-        bool keepReserved = false,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.Fulfill(CommandKind.CheckIn, allocation, serials, operation, location, keepReserved);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Checks in from a technician everything that was not used.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="location">Where to.</param>
-    /// <param name="keepReserved">Whether it is reserved for the allocation again, at that location, which must be one to
-    /// allocate
-    /// from. If not, this part of the allocation is cancelled, and its stock is free and serves the queue in the same
-    /// step.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is with a technician),
-    /// UnknownLocation, the Location statuses.</remarks>
-    public ValueTask<AllocationOutcome> CheckInAllAsync(
-        AllocationId allocation,
-        LocationId location,
-        bool keepReserved = false,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.FulfillAll(CommandKind.CheckIn, allocation, operation, location, keepReserved);
+        command.Buffer.Fulfill(CommandKind.CheckIn, allocation, amount, operation, location, keepReserved);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 }

@@ -13,64 +13,34 @@ public sealed partial class FulfillmentOperations
 
     internal FulfillmentOperations(EngineScope scope) => _scope = scope;
 
-    /// <summary>Releases a quantity of a bulk product to the customer: what is picked first, then what is reserved.</summary>
+    /// <summary>Releases stock to the customer: picked stock first, then reserved stock.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="quantity">How much.</param>
-    /// <param name="details">Reason, carrier, tracking number, address.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved or picked),
-    /// ProductIsSerialized, the Quantity statuses, ExceedsAllocated.</remarks>
+    /// <param name="amount">The stock to release: a quantity of a bulk product, units that are picked or reserved, or
+    /// everything of both.</param>
+    /// <param name="details">Reason, carrier, tracking number and address; none by default.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
+    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked or reserved),
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
+    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+    /// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
+    /// <see cref="AllocationStatus.SerialNotOfAllocation"/>, <see cref="AllocationStatus.ExceedsAllocated"/>,
+    /// <see cref="AllocationStatus.TextTooLong"/>.</remarks>
     public ValueTask<AllocationOutcome> ReleaseAsync(
         AllocationId allocation,
-        Quantity quantity,
+        Amount amount,
         ReleaseDetails details = default,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Release(allocation, quantity, details, operation);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Releases the named units to the customer.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="serials">The units, all picked or reserved for this allocation.</param>
-    /// <param name="details">Reason, carrier, tracking number, address.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: as for a quantity, and ProductIsNotSerialized, ListEmpty, ListTooLong, DuplicateSerial,
-    /// UnknownSerial, SerialOfAnotherProduct, SerialNotOfAllocation.</remarks>
-    public ValueTask<AllocationOutcome> ReleaseAsync(
-        AllocationId allocation,
-        ReadOnlySpan<string> serials,
-        ReleaseDetails details = default,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.Release(allocation, serials, details, operation);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Releases everything that is picked or reserved.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="details">Reason, carrier, tracking number, address.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing is reserved or
-    /// picked).</remarks>
-    public ValueTask<AllocationOutcome> ReleaseAllAsync(
-        AllocationId allocation,
-        ReleaseDetails details = default,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.ReleaseAll(allocation, details, operation);
+        command.Buffer.Release(allocation, amount, details, operation);
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 }

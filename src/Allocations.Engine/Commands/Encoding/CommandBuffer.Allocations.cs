@@ -97,19 +97,8 @@ internal sealed unsafe partial class CommandBuffer
             : Excess(text switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes });
     }
 
-    public int Release(AllocationId allocation, Quantity quantity, in ReleaseDetails details, OperationId operation) =>
-        AddRelease(CommandKind.Release, allocation, quantity.Millionths, everything: false, [], details, operation);
-
-    public int ReleaseAll(AllocationId allocation, in ReleaseDetails details, OperationId operation) =>
-        AddRelease(CommandKind.Release, allocation, 0, everything: true, [], details, operation);
-
-    public int Release(
-        AllocationId allocation, ReadOnlySpan<string> serials, in ReleaseDetails details, OperationId operation) =>
-        serials.IsEmpty
-            ? AddMalformed(operation, AllocationStatus.ListEmpty, 0)
-            : AddRelease(
-                CommandKind.Release, allocation, serials.Length * Quantity.MillionthsPerUnit, everything: false, serials,
-                details, operation);
+    public int Release(AllocationId allocation, in Amount amount, in ReleaseDetails details, OperationId operation) =>
+        AddRelease(CommandKind.Release, allocation, amount, details, operation);
 
     public int Cancel(AllocationId allocation, CancelReason reason, string? note, OperationId operation)
     {
@@ -179,14 +168,14 @@ internal sealed unsafe partial class CommandBuffer
     }
 
     private int AddRelease(
-        CommandKind kind,
-        AllocationId allocation,
-        long quantity,
-        bool everything,
-        ReadOnlySpan<string> serials,
-        in ReleaseDetails details,
-        OperationId operation)
+        CommandKind kind, AllocationId allocation, in Amount amount, in ReleaseDetails details, OperationId operation)
     {
+        ReadOnlySpan<string> serials = amount.Serials;
+        if (amount.NamesUnits && serials.IsEmpty)
+        {
+            return AddMalformed(operation, AllocationStatus.ListEmpty, 0);
+        }
+
         (string? carrierText, string? trackingText, string? shipToText) =
             (details.Carrier, details.TrackingNumber, details.ShipTo);
         int carrier = Utf8Length(carrierText);
@@ -216,9 +205,9 @@ internal sealed unsafe partial class CommandBuffer
         *(ReleaseCommand*)body = new ReleaseCommand
         {
             Allocation = allocation.Value,
-            Quantity = quantity,
+            Quantity = amount.Quantity.Millionths,
             Reason = details.Reason,
-            Everything = everything ? (byte)1 : (byte)0,
+            Everything = amount.IsEverything ? (byte)1 : (byte)0,
             CarrierBytes = (ushort)carrier,
             TrackingBytes = (ushort)tracking,
             ShipToBytes = (ushort)shipTo,

@@ -28,7 +28,7 @@ public readonly record struct AllocationRequest
     /// <remarks>This speaks of promising, not of shipping: as long as it is false, the queue reserves everything at once or
     /// nothing. A reserved quantity can be released, picked, cancelled, split or reallocated in parts all the same, and a repair
     /// may replace a part of a loss. A host that ships complete orders only releases everything
-    /// (<see cref="FulfillmentOperations.ReleaseAllAsync"/>).</remarks>
+    /// (<see cref="FulfillmentOperations.ReleaseAsync"/>).</remarks>
     public bool AllowPartial { get; init; }
 
     /// <summary>Refuse with <see cref="AllocationStatus.InsufficientStock"/> instead of waiting when not everything can be

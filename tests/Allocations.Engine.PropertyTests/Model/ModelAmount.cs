@@ -4,9 +4,9 @@ namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>How much a command is about: a quantity, serial numbers that stand for it, or (a release only)
 /// everything.</summary>
-internal sealed record Amount
+internal sealed record ModelAmount
 {
-    private Amount(decimal quantity, IReadOnlyList<string>? serials, bool everything)
+    private ModelAmount(decimal quantity, IReadOnlyList<string>? serials, bool everything)
     {
         Quantity = quantity;
         Serials = serials;
@@ -21,17 +21,17 @@ internal sealed record Amount
 
     public bool IsEverything { get; }
 
-    public static Amount Everything { get; } = new(0, null, everything: true);
+    public static ModelAmount Everything { get; } = new(0, null, everything: true);
 
-    public static Amount Of(decimal quantity) => new(quantity, null, everything: false);
+    public static ModelAmount Of(decimal quantity) => new(quantity, null, everything: false);
 
-    public static Amount Units(params IReadOnlyList<string> serials) => new(serials.Count, serials, everything: false);
+    public static ModelAmount Units(params IReadOnlyList<string> serials) => new(serials.Count, serials, everything: false);
 
     /// <summary>Units to be taken out by an adjustment.</summary>
-    public static Amount UnitsOut(params IReadOnlyList<string> serials) =>
+    public static ModelAmount UnitsOut(params IReadOnlyList<string> serials) =>
         new(-serials.Count, serials, everything: false);
 
-    public bool Equals(Amount? other) => other is not null && ToString() == other.ToString();
+    public bool Equals(ModelAmount? other) => other is not null && ToString() == other.ToString();
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+
+namespace Allocations.Engine;
+
+/// <summary>The amount that a command is about: a quantity, named units, or everything that can take the step.</summary>
+/// <remarks>
+/// <para>A quantity and a list of serial numbers convert by themselves, so all of these say the same of two units:
+/// <c>PickAsync(id, 2)</c>, <c>PickAsync(id, ["SN-1", "SN-2"])</c>, and, where two are reserved,
+/// <c>PickAsync(id, Amount.All)</c>.</para>
+/// <para>Immutable; any thread. A quantity, and everything, allocate nothing. A list of serial numbers is copied when the amount
+/// is made, so that a later change of the list is not seen; an amount that is kept can be used again without another copy. The
+/// default is a quantity of zero, which every command refuses with <see cref="AllocationStatus.QuantityNotPositive"/>.</para>
+/// </remarks>
+[CollectionBuilder(typeof(Amount), nameof(Units))]
+public readonly struct Amount : IEquatable<Amount>
+{
+    private readonly string[]? _serials;
+    private readonly bool _isEverything;
+
+    private Amount(Quantity quantity, string[]? serials, bool isEverything)
+    {
+        Quantity = quantity;
+        _serials = serials;
+        _isEverything = isEverything;
+    }
+
+    /// <summary>Everything that can take the step: for a pick, all that is reserved.</summary>
+    public static Amount All { get; } = new(Quantity.Zero, null, isEverything: true);
+
+    /// <summary>Whether this is <see cref="All"/>.</summary>
+    public bool IsEverything => _isEverything;
+
+    /// <summary>Whether units are named by their serial numbers. An empty list names units too: none, which every command
+    /// refuses with <see cref="AllocationStatus.ListEmpty"/>.</summary>
+    public bool NamesUnits => _serials is not null;
+
+    /// <summary>The quantity; of named units their number; zero for <see cref="All"/>.</summary>
+    public Quantity Quantity { get; }
+
+    /// <summary>The serial numbers of the named units, in the order given; empty for a quantity and for
+    /// <see cref="All"/>.</summary>
+    public ReadOnlySpan<string> Serials => _serials;
+
+    /// <summary>Converts a quantity.</summary>
+    /// <param name="quantity">The quantity; any, though commands refuse those that are not positive.</param>
+    public static implicit operator Amount(Quantity quantity) => new(quantity, null, isEverything: false);
+
+    /// <summary>Converts a number of whole units.</summary>
+    /// <param name="units">The number.</param>
+    public static implicit operator Amount(int units) => (Quantity)units;
+
+    /// <summary>Converts the serial numbers of units.</summary>
+    /// <param name="serials">The serial numbers; copied.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="serials"/> is null.</exception>
+    public static implicit operator Amount(string[] serials)
+    {
+        ArgumentNullException.ThrowIfNull(serials);
+        return Units(serials);
+    }
+
+    /// <summary>Whether two amounts are the same.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Amount left, Amount right) => left.Equals(right);
+
+    /// <summary>Whether two amounts differ.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Amount left, Amount right) => !left.Equals(right);
+
+    /// <summary>A quantity.</summary>
+    /// <param name="quantity">The quantity; any, though commands refuse those that are not positive.</param>
+    public static Amount Of(Quantity quantity) => quantity;
+
+    /// <summary>Named units.</summary>
+    /// <param name="serials">Their serial numbers; copied.</param>
+    public static Amount Units(params ReadOnlySpan<string> serials) =>
+        new(serials.Length, serials.ToArray(), isEverything: false);
+
+    /// <summary>Enumerates the serial numbers.</summary>
+    public ReadOnlySpan<string>.Enumerator GetEnumerator() => Serials.GetEnumerator();
+
+    /// <summary>Whether another amount is the same: the same quantity, or the same serial numbers in the same order.</summary>
+    /// <param name="other">The other.</param>
+    public bool Equals(Amount other) =>
+        _isEverything == other._isEverything && NamesUnits == other.NamesUnits && Quantity == other.Quantity
+        && Serials.SequenceEqual(other.Serials);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Amount other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _isEverything ? 1 : Quantity.GetHashCode() ^ (NamesUnits ? 2 : 0);
+
+    /// <summary>The quantity in invariant digits, the serial numbers with commas between, or "everything".</summary>
+    public override string ToString() =>
+        _isEverything ? "everything" : NamesUnits ? string.Join(", ", _serials!) : Quantity.ToString();
+}

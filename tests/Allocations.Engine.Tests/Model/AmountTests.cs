@@ -1,0 +1,109 @@
+namespace Allocations.Engine.Tests.Model;
+
+public sealed class AmountTests
+{
+    [Fact]
+    public void A_quantity_a_list_and_everything_are_amounts()
+    {
+        Amount three = 3;
+        Amount half = Quantity.Of(0.5m);
+        Amount units = ["a", "b"];
+        Assert.Equal((3, false, false), (three.Quantity, three.NamesUnits, three.IsEverything));
+        Assert.Equal(Quantity.Of(0.5m), half.Quantity);
+        Assert.Equal((2, true, false), (units.Quantity, units.NamesUnits, units.IsEverything));
+        Assert.Equal(["a", "b"], units.Serials.ToArray());
+        Assert.Equal((0, false, true), (Amount.All.Quantity, Amount.All.NamesUnits, Amount.All.IsEverything));
+        Assert.True(Amount.All.Serials.IsEmpty);
+        Assert.Equal(["3", "0.5", "a, b", "everything"], new[] { three, half, units, Amount.All }.Select(each => each.ToString()));
+    }
+
+    [Fact]
+    public void A_list_that_changes_later_is_not_seen()
+    {
+        string[] serials = ["a", "b"];
+        Amount units = serials;
+        serials[0] = "x";
+        Assert.Equal(["a", "b"], units.Serials.ToArray());
+        List<string> read = [];
+        foreach (string serial in units)
+        {
+            read.Add(serial);
+        }
+
+        Assert.Equal(["a", "b"], read);
+    }
+
+    [Fact]
+    public void Amounts_are_equal_if_they_say_the_same()
+    {
+        Amount[] all = [default(Amount), 2, Quantity.Of(2.5m), Amount.Units("a", "b"), Amount.Units("b", "a"), Amount.Units(), Amount.All];
+        for (int i = 0; i < all.Length; i++)
+        {
+            for (int other = 0; other < all.Length; other++)
+            {
+                Assert.Equal(i == other, all[i] == all[other]);
+                Assert.Equal(i != other, all[i] != all[other]);
+            }
+        }
+
+        Assert.True(Amount.Units("a").Equals((object)Amount.Units("a")));
+        Assert.Equal(Amount.Units("a").GetHashCode(), Amount.Units("a").GetHashCode());
+        Assert.Equal(Amount.Of(2).GetHashCode(), ((Amount)2).GetHashCode());
+    }
+
+    [Fact]
+    public void No_list_is_an_exception_and_an_empty_one_a_status()
+    {
+        Assert.Throws<ArgumentNullException>(() => (Amount)(string[])null!);
+        using AllocationEngineHandle engine = new();
+        Assert.Equal(AllocationStatus.ListEmpty, engine.Pick([]));
+        Assert.Equal(AllocationStatus.QuantityNotPositive, engine.Pick(default));
+        Assert.Equal(AllocationStatus.QuantityNotPositive, engine.Pick(-1));
+        Assert.Equal(AllocationStatus.ExceedsState, engine.Pick(5));
+        Assert.Equal(AllocationStatus.ProductIsNotSerialized, engine.Pick(["a"]));
+        Assert.Equal(AllocationStatus.Ok, engine.Pick(Amount.All));
+    }
+
+    [Fact]
+    public void A_quantity_and_everything_allocate_nothing()
+    {
+        Quantity sum = default;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1000; i++)
+        {
+            Amount some = i;
+            sum += some.Quantity + Amount.All.Quantity;
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(499_500, sum);
+    }
+
+    /// <summary>An engine with one allocation of four pieces of a bulk product.</summary>
+    private sealed class AllocationEngineHandle : IDisposable
+    {
+        private readonly AllocationEngine _engine = AllocationEngine.OpenInMemory(new() { MaxAllocations = 1000 });
+        private readonly AllocationId _allocation;
+
+        public AllocationEngineHandle()
+        {
+            using CommandBatch batch = _engine.RentBatch();
+            batch.Define(new ProductDefinition("p"));
+            batch.Define(new LocationDefinition("l"));
+            batch.Receive(new ProductId(1), new LocationId(1), 4);
+            batch.Create(new AllocationRequest(new ProductId(1), 4));
+            batch.Submit();
+            _allocation = batch.Outcomes[3].AllocationId;
+        }
+
+        public AllocationStatus Pick(Amount amount)
+        {
+            using CommandBatch batch = _engine.RentBatch();
+            batch.Pick(_allocation, amount);
+            batch.Submit();
+            return batch.Outcomes[0].Status;
+        }
+
+        public void Dispose() => _engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+}
