@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Allocations.Engine.Tool;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Allocations.Engine.ToolTests;
 
@@ -28,7 +29,7 @@ public sealed class SetTimeTests
         JsonElement last = JsonDocument.Parse(ToolRun.Of("dump", place.Store).Expect(ExitCodes.Sound).Lines[^1]).RootElement;
         Assert.Equal("SetTime", last.GetProperty("kind").GetString());
         Assert.Equal("2026-01-01T02:00:00.0000000Z", last.GetProperty("command").GetProperty("to").GetString());
-        await using AllocationEngine engine = await OpenAsync(place.Store, new Clock { Utc = s_now.AddHours(2) });
+        await using AllocationEngine engine = await OpenAsync(place.Store, new(s_now.AddHours(2)));
         Assert.Equal((TimeSpan.Zero, s_now.AddHours(2)), (engine.TimeLead, engine.Time));
         Assert.Equal(AllocationStatus.Ok, (await engine.Allocations.RecreateAsync(new(2))).Outcome.Status);
         Assert.True(engine.Stock.TryGetAvailability(new ProductId(2), out Availability milk));
@@ -64,7 +65,7 @@ public sealed class SetTimeTests
     {
         using TestPlace place = new();
         await SpoilAsync(place.Store);
-        await using AllocationEngine engine = await OpenAsync(place.Store, new Clock { Utc = s_now });
+        await using AllocationEngine engine = await OpenAsync(place.Store, new(s_now));
         ToolRun.Of("set-time", place.Store, "--yes").Expect(ExitCodes.InUse);
     }
 
@@ -72,7 +73,7 @@ public sealed class SetTimeTests
     /// time, one whose end was put off. And a lot that has a year left.</summary>
     private static async Task SpoilAsync(string directory)
     {
-        Clock clock = new() { Utc = s_now };
+        FakeTimeProvider clock = new(s_now);
         await using AllocationEngine engine = await OpenAsync(directory, clock);
         ProductId bolt = (await engine.Catalog.DefineProductAsync(new("bolt"))).EnsureSuccess();
         ProductId milk = (await engine.Catalog.DefineProductAsync(new("milk") { Tracking = Tracking.Lots })).EnsureSuccess();
@@ -88,22 +89,15 @@ public sealed class SetTimeTests
 
         (await engine.Allocations.PromoteAsync(new(3))).EnsureSuccess();
         (await engine.Allocations.SetExpiryAsync(new(5), s_now.AddDays(1))).EnsureSuccess();
-        clock.Utc = s_wrong;
+        clock.SetUtcNow(s_wrong);
         (await engine.Stock.ReceiveAsync(bolt, bin, 1)).EnsureSuccess();
     }
 
-    private static Task<AllocationEngine> OpenAsync(string directory, Clock clock) => AllocationEngine.OpenAsync(
+    private static Task<AllocationEngine> OpenAsync(string directory, FakeTimeProvider clock) => AllocationEngine.OpenAsync(
         directory,
         new EngineOptions
         {
             TimeProvider = clock, MaxClockAdvance = Timeout.InfiniteTimeSpan, SegmentBytes = 1 << 20, CheckpointOnDispose = false,
             AllowVolatileFileSystem = true,
         });
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Utc { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Utc;
-    }
 }

@@ -24,7 +24,7 @@ internal sealed class BatchPipeline : IDisposable
     }
 
     /// <summary>Where to put how long batches took from being posted to being read; null to keep no samples.</summary>
-    public Samples? Latencies { get; set; }
+    public Histogram? Latencies { get; set; }
 
     /// <summary>Waits for the oldest batch, has its outcomes read, and gives it back empty.</summary>
     public CommandBatch Take(IBatchReader reader)

@@ -7,8 +7,6 @@ namespace Allocations.Engine.LoadTest.Loading;
 /// releases as well.</summary>
 internal sealed class CreateProducer : IBatchReader, IDisposable
 {
-    private const int LatencySamples = 1 << 20;
-
     private readonly BatchPipeline _pipeline;
     private readonly Thread _thread;
     private readonly ProductDraw _draw;
@@ -37,7 +35,7 @@ internal sealed class CreateProducer : IBatchReader, IDisposable
     public long Done => Volatile.Read(ref _done);
 
     /// <summary>From <see cref="StartSampling"/> to <see cref="StopSampling"/>.</summary>
-    public Samples Latencies { get; } = new(LatencySamples);
+    public Histogram Latencies { get; } = new();
 
     /// <summary>What ended the thread too early.</summary>
     public Exception? Failure { get; private set; }

@@ -15,20 +15,20 @@ internal sealed record DiskBound(double SmallWriteSeconds, double LargeWriteSeco
     public static DiskBound Measure(string directory)
     {
         using var file = new RawFile(directory, FileMegabytes);
-        Samples small = Write(file, RawFile.Small, SmallWrites);
-        Samples large = Write(file, RawFile.Large, LargeWrites);
+        Histogram small = Write(file, RawFile.Small, SmallWrites);
+        Histogram large = Write(file, RawFile.Large, LargeWrites);
         return new DiskBound(
-            small.Percentile(0.5), large.Percentile(0.5), (double)large.Count * RawFile.Large / large.Total());
+            small.Percentile(0.5), large.Percentile(0.5), (double)large.Count * RawFile.Large / large.TotalSeconds);
     }
 
-    private static Samples Write(RawFile file, int size, int count)
+    private static Histogram Write(RawFile file, int size, int count)
     {
-        var samples = new Samples(count);
+        var durations = new Histogram();
         for (int i = 0; i < count; i++)
         {
-            samples.Add(file.Write(size));
+            durations.Add(file.Write(size));
         }
 
-        return samples;
+        return durations;
     }
 }

@@ -1,63 +1,49 @@
 using System.Diagnostics;
-using System.Numerics;
+using HdrHistogram;
 
 namespace Allocations.Engine.LoadTest.Reporting;
 
-/// <summary>Any number of durations in stopwatch ticks, counted in classes that are less than 1 % wide. Adding allocates
-/// nothing.</summary>
+/// <summary>Any number of durations in stopwatch ticks, each counted with three significant digits. Adding allocates nothing.</summary>
 internal sealed class Histogram
 {
-    private const int ClassBits = 7;
-    private const int Classes = 1 << ClassBits;
+    private const int Digits = 3;
 
     /// <summary>Fewer samples than this beyond a percentile say nothing about it.</summary>
     private const int EnoughBeyond = 100;
 
-    private readonly long[] _counts = new long[(64 - ClassBits) * Classes];
+    private static readonly long s_longest = Stopwatch.Frequency * 3600;
 
-    public long Count { get; private set; }
+    private readonly LongHistogram _ticks = new(s_longest, Digits);
+    private long _total;
+    private long _max;
 
-    /// <summary>The longest.</summary>
-    public double MaxSeconds { get; private set; }
+    public long Count => _ticks.TotalCount;
+
+    /// <summary>The longest, exactly.</summary>
+    public double MaxSeconds => _max / (double)Stopwatch.Frequency;
+
+    /// <summary>The sum, exactly.</summary>
+    public double TotalSeconds => _total / (double)Stopwatch.Frequency;
 
     public void Add(long ticks)
     {
-        _counts[ClassOf(ticks)]++;
-        Count++;
-        MaxSeconds = Math.Max(MaxSeconds, ticks / (double)Stopwatch.Frequency);
+        long counted = Math.Max(0, ticks);
+        _ticks.RecordValue(Math.Min(counted, s_longest));
+        _total += counted;
+        _max = Math.Max(_max, counted);
+    }
+
+    public void Add(Histogram other)
+    {
+        _ticks.Add(other._ticks);
+        _total += other._total;
+        _max = Math.Max(_max, other._max);
     }
 
     /// <summary>Whether there are enough samples to speak of a percentile.</summary>
     public bool IsEnoughFor(double share) => Count * (1 - share) >= EnoughBeyond;
 
-    /// <summary>The duration in seconds that this share does not exceed: the upper end of its class.</summary>
-    public double Percentile(double share)
-    {
-        long wanted = (long)Math.Ceiling(Count * share);
-        long seen = 0;
-        for (int i = 0; i < _counts.Length; i++)
-        {
-            seen += _counts[i];
-            if (seen >= wanted && seen > 0)
-            {
-                return UpperEnd(i) / (double)Stopwatch.Frequency;
-            }
-        }
-
-        return double.NaN;
-    }
-
-    /// <summary>Below 2^7 each value for itself; above, the power of two and the 7 bits behind the first.</summary>
-    private static int ClassOf(long ticks)
-    {
-        ulong value = (ulong)Math.Max(0, ticks);
-        int shift = Math.Max(0, BitOperations.Log2(value | 1) - ClassBits);
-        return (shift * Classes) + (int)(value >> shift);
-    }
-
-    private static long UpperEnd(int index)
-    {
-        int shift = Math.Max(0, (index / Classes) - 1);
-        return ((long)(index - (shift * Classes)) << shift) + (1L << shift) - 1;
-    }
+    /// <summary>The duration in seconds that this share does not exceed; not a number if there is none.</summary>
+    public double Percentile(double share) =>
+        Count == 0 ? double.NaN : _ticks.GetValueAtPercentile(share * 100) / (double)Stopwatch.Frequency;
 }

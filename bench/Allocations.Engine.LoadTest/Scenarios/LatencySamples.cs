@@ -8,8 +8,8 @@ internal sealed class LatencySamples(RawFile raw, int commands)
 {
     private const int WarmUp = 500;
 
-    private readonly Samples _commands = new(commands);
-    private readonly Samples _writes = new(commands);
+    private readonly Histogram _commands = new();
+    private readonly Histogram _writes = new();
 
     public int Count { get; private set; }
 

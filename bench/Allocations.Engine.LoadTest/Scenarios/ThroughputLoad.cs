@@ -151,7 +151,8 @@ internal sealed record ThroughputLoad
         Array.ForEach(producers, producer => producer.StopSampling());
         Array.ForEach(producers, producer => producer.Stop());
         ThrowIfFailed(producers);
-        return watched with { Latencies = Samples.Merge([.. producers.Select(producer => producer.Latencies)]) };
+        Array.ForEach(producers, producer => watched.Latencies.Add(producer.Latencies));
+        return watched;
     }
 
     /// <summary>What happens until the seconds and commands since now are enough.</summary>
@@ -198,7 +199,7 @@ internal sealed record ThroughputLoad
             process.WorkingSet64,
             [],
             store.Written,
-            new Samples(0));
+            new Histogram());
     }
 
     private static long Done(CreateProducer[] producers)

@@ -13,7 +13,7 @@ internal sealed record ThroughputResult(
     long ResidentBytes,
     IReadOnlyList<(string Name, double Seconds)> Threads,
     WriteCounts Written,
-    Samples Latencies)
+    Histogram Latencies)
 {
     public double CommandsPerSecond => Commands / Seconds;
 }

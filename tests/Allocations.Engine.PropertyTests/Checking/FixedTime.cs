@@ -1,12 +1,11 @@
 using Allocations.Engine.Sequencing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Allocations.Engine.PropertyTests.Checking;
 
-/// <summary>A clock that stands still.</summary>
-internal sealed class FixedTime(long ticks) : TimeProvider
+/// <summary>Clocks that stand still, as the engine reads them.</summary>
+internal static class FixedTime
 {
-    /// <summary>As the engine reads it.</summary>
-    public static EngineClock Clock(long ticks) => new(new FixedTime(ticks), Timeout.InfiniteTimeSpan, null, 0);
-
-    public override DateTimeOffset GetUtcNow() => new(ticks, TimeSpan.Zero);
+    public static EngineClock Clock(long ticks) =>
+        new(new FakeTimeProvider(new DateTimeOffset(ticks, TimeSpan.Zero)), Timeout.InfiniteTimeSpan, null, 0);
 }

@@ -124,7 +124,7 @@ public sealed class FaultTests
     [Fact]
     public void A_clock_that_goes_back_within_and_between_openings_takes_no_time_back()
     {
-        JumpyClock clock = new();
+        JumpingClock clock = new();
         EngineOptions options = SteppedEngine.Options(Seed.Value, time: clock) with { MaxClockAdvance = Timeout.InfiniteTimeSpan };
         SimulatedStorage disk = new();
         long latest = 0;
@@ -138,7 +138,7 @@ public sealed class FaultTests
             {
                 batch.Clear();
                 s_script[(life * 10) + i].AddTo(batch);
-                clock.Set(TimeSpan.FromHours(i % 3 == 0 ? 3 : -5));
+                clock.Jump(TimeSpan.FromHours(i % 3 == 0 ? 3 : -5));
                 SteppedEngine.Submit(engine, batch);
                 Assert.True(engine.State.Time >= latest, $"life {life}, command {i}");
                 latest = engine.State.Time;
@@ -148,7 +148,7 @@ public sealed class FaultTests
             SimulatedStorage killed = disk.AfterKill();
             SteppedEngine.Close(engine);
             disk = life % 2 == 0 ? disk : killed;
-            clock.Set(TimeSpan.FromDays(-30));
+            clock.Jump(TimeSpan.FromDays(-30));
             AllocationEngine again = SteppedEngine.Open(disk.AfterKill(), options);
             Assert.Equal((digest, latest), (again.State.Digest(), again.State.Time));
             SteppedEngine.Close(again);
@@ -157,7 +157,7 @@ public sealed class FaultTests
 
     private static SimulatedStorage Go(long failing, DiskFault fault, Durability durability, out Retrying run)
     {
-        ManualTime clock = SteppedEngine.Clock();
+        FakeTimeProvider clock = SteppedEngine.Clock();
         EngineOptions options = SteppedEngine.Options(Seed.Value, durability, new FrozenDay(clock));
         run = new Retrying(options, clock, s_script);
         return run.Go(new SimulatedStorage { Faults = call => call.Number == failing ? fault : DiskFault.None });
@@ -200,7 +200,7 @@ public sealed class FaultTests
     }
 
     /// <summary>The time of day stands still, so that it is no input to the state; waiting takes its time.</summary>
-    private sealed class FrozenDay(ManualTime clock) : TimeProvider
+    private sealed class FrozenDay(FakeTimeProvider clock) : TimeProvider
     {
         private readonly DateTimeOffset _day = clock.GetUtcNow();
 

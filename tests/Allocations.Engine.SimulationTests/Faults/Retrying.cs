@@ -2,7 +2,7 @@ namespace Allocations.Engine.SimulationTests;
 
 /// <summary>A script that somebody gets through in spite of a disk with faults: what is refused is sent again, and when the
 /// engine latches or does not open, the store is opened again.</summary>
-internal sealed class Retrying(EngineOptions options, ManualTime clock, IReadOnlyList<ScriptedCommand> script)
+internal sealed class Retrying(EngineOptions options, FakeTimeProvider clock, IReadOnlyList<ScriptedCommand> script)
 {
     private const int MostAttempts = 10;
 

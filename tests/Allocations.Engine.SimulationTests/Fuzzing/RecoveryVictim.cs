@@ -38,7 +38,7 @@ internal sealed class RecoveryVictim : Victim
 
     private static string Live(MemoryStorage disk, long number)
     {
-        ManualTime clock = SteppedEngine.Clock();
+        FakeTimeProvider clock = SteppedEngine.Clock();
         bool hasTrail = disk.List().Any(name => name.Contains(".trail", StringComparison.Ordinal));
         AllocationEngine engine;
         try

@@ -7,11 +7,11 @@ internal sealed class ClockWatch
 {
     private static readonly long s_bound = new EngineOptions().MaxClockAdvance.Ticks;
 
-    private readonly JumpyClock _clock;
+    private readonly JumpingClock _clock;
     private readonly AllocationEngine _engine;
     private long _offset;
 
-    public ClockWatch(JumpyClock clock, AllocationEngine engine)
+    public ClockWatch(JumpingClock clock, AllocationEngine engine)
     {
         (_clock, _engine) = (clock, engine);
         _offset = Offset();

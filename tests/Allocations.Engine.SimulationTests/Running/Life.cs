@@ -6,7 +6,7 @@ namespace Allocations.Engine.SimulationTests;
 /// One engine from its opening to its end. One thread plays callers, writer and journal in turns; the seed decides whose
 /// turn it is, so a run can be repeated step by step.
 /// </summary>
-internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, JumpyClock clock, Judge judge,
+internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, JumpingClock clock, Judge judge,
     IReadOnlyList<Client> clients, Random random, Figures figures)
 {
     private readonly Weights _weights = new(random);
@@ -96,7 +96,7 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
         figures.Count("run.clock.jumps");
         if (!engine.IsClockAhead)
         {
-            clock.Set(TimeSpan.FromSeconds(random.Next(-5_000, 5_000)));
+            clock.Jump(TimeSpan.FromSeconds(random.Next(-5_000, 5_000)));
         }
         else if (random.Next(2) == 0)
         {
@@ -105,7 +105,7 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpy
         }
         else
         {
-            clock.Set(TimeSpan.FromSeconds(random.Next(-20_000, 0)));
+            clock.Jump(TimeSpan.FromSeconds(random.Next(-20_000, 0)));
         }
     }
 

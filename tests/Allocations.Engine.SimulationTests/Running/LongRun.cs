@@ -18,7 +18,7 @@ internal sealed class LongRun : IDisposable
     private readonly int _seed;
     private readonly Figures _figures;
     private readonly Random _random;
-    private readonly JumpyClock _clock = new();
+    private readonly JumpingClock _clock = new();
     private readonly Judge _judge;
     private readonly TrailWatch _trail;
     private readonly List<Client> _clients;

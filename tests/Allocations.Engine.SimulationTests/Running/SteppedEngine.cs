@@ -29,12 +29,7 @@ internal static class SteppedEngine
     /// <summary>Whether the store that belongs to a seed is created with an audit trail: one of two is.</summary>
     public static bool HasTrail(int seed) => new Random(~seed).Next(2) == 0;
 
-    public static ManualTime Clock()
-    {
-        ManualTime clock = new();
-        clock.Advance(TimeSpan.FromDays(700_000));
-        return clock;
-    }
+    public static FakeTimeProvider Clock() => new(new DateTimeOffset(TimeSpan.FromDays(700_000).Ticks, TimeSpan.Zero));
 
     public static AllocationEngine Open(IStorage storage, EngineOptions options) =>
         AllocationEngine.Open(storage, options, prepareInline: true);

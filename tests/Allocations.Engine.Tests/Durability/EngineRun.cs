@@ -30,12 +30,7 @@ internal sealed class EngineRun(SimulatedStorage storage, IReadOnlyList<Scripted
         Trail = false,
     };
 
-    public static ManualTime Clock()
-    {
-        ManualTime clock = new();
-        clock.Advance(TimeSpan.FromDays(700_000));
-        return clock;
-    }
+    public static FakeTimeProvider Clock() => new(new DateTimeOffset(TimeSpan.FromDays(700_000).Ticks, TimeSpan.Zero));
 
     public static AllocationEngine Open(SimulatedStorage storage, EngineOptions? options = null) =>
         AllocationEngine.Open(storage, options ?? Options, prepareInline: true);

@@ -65,7 +65,7 @@ public sealed class FailingDiskTests
     [Fact]
     public async Task On_a_full_disk_commands_are_refused_without_a_sequence_until_there_is_room_again()
     {
-        ManualTime clock = EngineRun.Clock();
+        FakeTimeProvider clock = EngineRun.Clock();
         EngineOptions options = EngineRun.Options with { TimeProvider = clock };
         SimulatedStorage storage = new() { CapacityBytes = 5 * options.SegmentBytes / 2 };
         CommandScript script = new(Seed.Value, 400);

@@ -47,7 +47,7 @@ public sealed class FullDiskCheckpointTests
     [Fact]
     public async Task While_the_log_finds_no_room_the_file_of_chunks_does_not_grow()
     {
-        ManualTime clock = EngineRun.Clock();
+        FakeTimeProvider clock = EngineRun.Clock();
         EngineOptions options = EngineRun.Options with { TimeProvider = clock, CheckpointOnDispose = false };
         CommandScript script = new(Seed.Value, 2000);
         SimulatedStorage storage = new();

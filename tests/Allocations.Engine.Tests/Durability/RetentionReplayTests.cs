@@ -9,7 +9,7 @@ public sealed class RetentionReplayTests
     [Fact]
     public async Task What_left_by_age_has_left_after_another_opening_too_and_nobody_else_has()
     {
-        ManualTime clock = EngineRun.Clock();
+        FakeTimeProvider clock = EngineRun.Clock();
         EngineOptions options = EngineRun.Options with { TimeProvider = clock };
         SimulatedStorage storage = new();
         StateDigest before;

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Tests.AuditTrail;
 public sealed class EventStoryTests
 {
     private readonly SimulatedStorage _storage = new();
-    private readonly ManualTime _clock = EngineRun.Clock();
+    private readonly FakeTimeProvider _clock = EngineRun.Clock();
 
     [Fact]
     public async Task Each_step_and_change_of_an_allocation_says_what_moved_and_where()

@@ -3,9 +3,6 @@ namespace Allocations.Engine.Tests.House;
 /// <summary>The first example of README.md, as code that is compiled and runs.</summary>
 public sealed class ReadmeExample
 {
-    /// <summary>The store's directory in README.md; here it is a temporary one.</summary>
-    private const string Placeholder = "\"data/warehouse\"";
-
     [Fact]
     public async Task The_example_runs_and_runs_again()
     {
@@ -22,12 +19,7 @@ public sealed class ReadmeExample
     }
 
     [Fact]
-    public void The_readme_shows_exactly_this_code()
-    {
-        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
-        string example = Normal(Example().Replace("OpenAsync(directory)", $"OpenAsync({Placeholder})", StringComparison.Ordinal));
-        Assert.Contains(example, Normal(FirstBlock(readme)), StringComparison.Ordinal);
-    }
+    public void The_readme_shows_exactly_this_code() => ReadmeCode.IsShown("ReadmeExample.cs", "README.md");
 
     private static async Task RunAsync(string directory)
     {
@@ -54,28 +46,5 @@ public sealed class ReadmeExample
         Assert.True(engine.Allocations.TryGet(promise.Id, out AllocationView view));
         Assert.Equal((1, 1, Quantity.Zero), (view.Delivered, view.Reserved, view.Open));
         Assert.Equal(3, engine.Stock.GetStock(pump, bin).OnHand + view.Delivered);
-    }
-
-    private static string Example()
-    {
-        string source = File.ReadAllText(Path.Combine(Repository.HouseTests, "ReadmeExample.cs"));
-        int start = source.IndexOf("// <readme>\n", StringComparison.Ordinal) + "// <readme>\n".Length;
-        return source[start..source.IndexOf("// </readme>", StringComparison.Ordinal)];
-    }
-
-    private static string FirstBlock(string readme)
-    {
-        int start = readme.IndexOf("```csharp\n", StringComparison.Ordinal);
-        Assert.True(start >= 0, "README.md has no ```csharp block");
-        start += "```csharp\n".Length;
-        return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
-    }
-
-    /// <summary>The lines without the indentation that all of them share, and without empty ones at the ends.</summary>
-    private static string Normal(string code)
-    {
-        string[] lines = code.Trim('\n').Split('\n');
-        int indent = lines.Where(line => line.Trim().Length > 0).Min(line => line.Length - line.TrimStart().Length);
-        return string.Join('\n', lines.Select(line => line.Length < indent ? "" : line[indent..].TrimEnd())).TrimEnd();
     }
 }

@@ -46,7 +46,7 @@ public sealed class FailureTests
     [InlineData(SpaceFilling.Allocation)]
     internal void On_a_full_disk_nothing_is_reserved_until_there_is_room_again(SpaceFilling filling)
     {
-        ManualTime time = new();
+        FakeTimeProvider time = new();
         SimulatedStorage storage = new() { CapacityBytes = 100 << 10 };
         (FileJournal journal, _, _) = JournalScript.Open(storage, JournalScript.Options(time: time, filling: filling));
         using JournalScript script = new(JournalScript.Seed);
@@ -81,7 +81,7 @@ public sealed class FailureTests
     [Fact]
     public void The_preparing_thread_survives_a_full_disk_and_goes_on_when_asked()
     {
-        ManualTime time = new();
+        FakeTimeProvider time = new();
         SimulatedStorage storage = new() { CapacityBytes = 3 << 20 };
         JournalOptions options = new() { SegmentBytes = 1 << 20, ZeroAheadBytes = 2 << 20, TimeProvider = time };
         (FileJournal journal, _, _) = JournalScript.Open(storage, options);

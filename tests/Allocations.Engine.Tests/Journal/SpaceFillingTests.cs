@@ -113,7 +113,7 @@ public sealed class SpaceFillingTests : IDisposable
     {
         SimulatedStorage storage = new() { CanAllocate = canAllocate };
         using JournalScript script = new(JournalScript.Seed);
-        JournalOptions options = JournalScript.Options(time: new ManualTime(), filling: filling);
+        JournalOptions options = JournalScript.Options(time: new FakeTimeProvider(), filling: filling);
         (FileJournal journal, _, _) = JournalScript.Open(storage, options);
         script.Append(journal, 200);
         journal.Close();

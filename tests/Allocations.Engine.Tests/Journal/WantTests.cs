@@ -11,7 +11,7 @@ public sealed class WantTests
     internal void A_journal_opens_for_reading_where_nothing_can_be_written_and_goes_on_when_there_is_room(
         JournalDurability durability)
     {
-        ManualTime time = new();
+        FakeTimeProvider time = new();
         JournalOptions options = JournalScript.Options(durability, time: time);
         (SimulatedStorage storage, List<CollectedFrame> frames) = JournalScript.Store(6, close: false, options: options);
         storage = storage.AfterKill();
@@ -59,7 +59,7 @@ public sealed class WantTests
         int met = 0;
         for (int want = 1; want <= 6; want++)
         {
-            ManualTime time = new();
+            FakeTimeProvider time = new();
             JournalOptions options = JournalScript.Options(time: time);
             SimulatedStorage storage = whole.AfterKill();
             (FileJournal journal, _, _) = JournalScript.Open(storage, options);

@@ -6,7 +6,7 @@ namespace Allocations.Engine.Tests.Rules;
 public sealed class LotTests
 {
     private readonly SimulatedStorage _storage = new();
-    private readonly ManualTime _clock = EngineRun.Clock();
+    private readonly FakeTimeProvider _clock = EngineRun.Clock();
     private ProductId _milk;
     private LocationId _shelf;
     private LocationId _bin;

@@ -9,7 +9,7 @@ public sealed class ClockTests
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_decades = TimeSpan.FromDays(50 * 365);
 
-    private readonly AlarmClock _clock = new();
+    private readonly JumpingClock _clock = new();
     private readonly SimulatedStorage _storage = new();
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Allocations.Engine.Tests.Sequencing;
 /// <summary>Commits that leave each other time, and who is never made to wait for it.</summary>
 public sealed class CommitPaceTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly List<int> _sleeps = [];
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class CommitPaceTests
         }
 
         Assert.Equal([10, 9, 8, 7], _sleeps);
-        Assert.Equal(10 + 10 + 10 + 10 + 4, TimeSpan.FromTicks(_time.GetTimestamp()).TotalMilliseconds);
+        Assert.Equal(10 + 10 + 10 + 10 + 4, (_time.GetUtcNow() - _time.Start).TotalMilliseconds);
     }
 
     [Theory]

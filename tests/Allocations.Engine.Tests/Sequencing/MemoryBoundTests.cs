@@ -81,7 +81,7 @@ public sealed class MemoryBoundTests
     [Fact]
     public async Task Steps_and_times_of_what_is_there_keep_within_the_bound()
     {
-        AlarmClock clock = new();
+        JumpingClock clock = new();
         await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth) with { TimeProvider = clock });
         Warehouse house = await Warehouse.InAsync(engine);
         List<AllocationId> taken = await FillAsync(house, quantity: 2);
@@ -139,7 +139,7 @@ public sealed class MemoryBoundTests
     [Fact]
     public async Task A_full_store_opens_within_the_same_bound_and_one_over_it_opens_too()
     {
-        EngineOptions options = Bounded(Growth) with { Durability = Durability.Durable, TimeProvider = new AlarmClock() };
+        EngineOptions options = Bounded(Growth) with { Durability = Durability.Durable, TimeProvider = new JumpingClock() };
         List<AllocationId> taken;
         UInt128 digest;
         await using (AllocationEngine engine = EngineRun.Open(_storage, options))
@@ -168,7 +168,7 @@ public sealed class MemoryBoundTests
     [Fact]
     public async Task Timers_fire_and_questions_are_answered_when_memory_is_tight()
     {
-        AlarmClock clock = new();
+        JumpingClock clock = new();
         await using AllocationEngine engine = AllocationEngine.OpenInMemory(Bounded(Growth) with { TimeProvider = clock });
         Warehouse house = await Warehouse.InAsync(engine);
         AllocationId hold = (await engine.Allocations.HoldAsync(new(house.Bulk, 1), clock.GetUtcNow().AddMinutes(1))).EnsureSuccess().Id;

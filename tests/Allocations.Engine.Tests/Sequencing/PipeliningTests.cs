@@ -26,7 +26,7 @@ public sealed class PipeliningTests
     [InlineData(false)]
     public async Task A_disk_that_runs_full_under_several_commits_refuses_and_does_not_latch(bool prepareInline)
     {
-        ManualTime clock = EngineRun.Clock();
+        FakeTimeProvider clock = EngineRun.Clock();
         EngineOptions options = s_options with { TimeProvider = clock };
         SimulatedStorage storage = new() { CapacityBytes = 9 << 19 };
         AllocationEngine engine = AllocationEngine.Open(storage, options, prepareInline);

@@ -8,7 +8,7 @@ public sealed class SetTimeTests
     private static readonly TimeSpan s_decades = TimeSpan.FromDays(50 * 365);
     private static readonly TimeSpan s_quarter = TimeSpan.FromMinutes(15);
 
-    private readonly AlarmClock _clock = new();
+    private readonly JumpingClock _clock = new();
     private readonly SimulatedStorage _storage = new();
 
     [Theory]

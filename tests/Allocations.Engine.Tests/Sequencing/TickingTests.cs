@@ -9,7 +9,7 @@ public sealed class TickingTests
 {
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
-    private readonly AlarmClock _clock = new();
+    private readonly JumpingClock _clock = new();
 
     [Fact]
     public async Task A_hold_ends_at_its_time_although_nobody_sends_anything()
