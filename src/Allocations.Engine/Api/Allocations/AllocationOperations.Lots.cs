@@ -3,11 +3,11 @@ namespace Allocations.Engine;
 /// <content>Lots of allocations.</content>
 public sealed partial class AllocationOperations
 {
-    /// <summary>From which lots an allocation has its stock: what is reserved, picked, with a technician, on its way, and
-    /// what was delivered; by state, location and lot.</summary>
+    /// <summary>Gets the lots from which an allocation has its stock, by state, location and lot: reserved, picked, with a
+    /// technician, in transit and delivered stock.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <returns>Empty for an allocation of a product that is not tracked by lot, one that has nothing, and one that is not in
-    /// memory or of another tenant.</returns>
+    /// <returns>The lots; empty for an allocation without stock, of a product that is not tracked by lot, of another tenant,
+    /// or not in memory.</returns>
     /// <remarks>Answered by the writer between commands, in order with them; allocates the list.</remarks>
     public Task<IReadOnlyList<LotPlace>> GetLotsAsync(AllocationId allocation)
     {

@@ -5,19 +5,20 @@ namespace Allocations.Engine;
 /// <content>Promises that end by themselves.</content>
 public sealed partial class AllocationOperations
 {
-    /// <summary>Asks for a soft hold: an allocation that is cancelled by itself at a time, unless it is promoted before
-    /// (<see cref="PromoteAsync"/>). Until then it holds stock, waits, and can be released and cancelled like any
-    /// other.</summary>
-    /// <param name="request">What is asked for. <see cref="AllocationRequest.RefuseIfShort"/> is recommended: a hold that waits
-    /// holds nothing.</param>
-    /// <param name="expiresAt">When it ends, on the engine's clock (<see cref="EngineOptions.TimeProvider"/>). Every command
-    /// that the engine takes at that time or later finds it ended; so does a command after the store was closed
-    /// meanwhile.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: ExpiryInPast, and those of <see cref="CreateAsync"/>. Reads on other threads may see it for a moment
-    /// longer: it ends when the writer comes to it. A disk that is full keeps it until there is room.</remarks>
+    /// <summary>Requests a soft hold: an allocation that ends by itself at a given time, unless it is promoted before
+    /// (<see cref="PromoteAsync"/>). Until then it holds stock, waits, and can be released and cancelled like any other
+    /// allocation.</summary>
+    /// <param name="request">The request. <see cref="AllocationRequest.RefuseIfShort"/> is recommended, because a hold that
+    /// waits holds no stock.</param>
+    /// <param name="expiresAt">The end of the hold, on the engine's clock (<see cref="EngineOptions.TimeProvider"/>). Every
+    /// command that is sequenced at that time or later finds the hold ended, also if the store was closed in between.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.ExpiryInPast"/>, and those of <see cref="CreateAsync"/>. Reads on other
+    /// threads may see it for a moment longer: it ends when the writer comes to it. A disk that is full keeps it until there
+    /// is room.</remarks>
     public ValueTask<AllocationOutcome> HoldAsync(
         AllocationRequest request,
         DateTimeOffset expiresAt,
@@ -29,13 +30,15 @@ public sealed partial class AllocationOperations
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Makes a hold an allocation like any other, in one step: it no longer expires, and nothing else moves.</summary>
+    /// <summary>Promotes a hold to a normal allocation: it no longer expires, and nothing else changes.</summary>
     /// <param name="allocation">The hold.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (it has expired, or ended
-    /// otherwise), NotAHold.</remarks>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (it has expired, or ended
+    /// otherwise), <see cref="AllocationStatus.NotAHold"/>.</remarks>
     public ValueTask<AllocationOutcome> PromoteAsync(
         AllocationId allocation,
         OperationId operation = default,
@@ -46,17 +49,21 @@ public sealed partial class AllocationOperations
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Sets, changes or removes the time at which what is not released yet is cancelled by itself, as by
-    /// <see cref="CancelAsync"/> with <see cref="CancelReason.Expired"/>. A hold stays one.</summary>
+    /// <summary>Sets, changes or removes the expiry of an allocation: the time at which its unreleased rest is cancelled, as
+    /// by <see cref="CancelAsync"/> with <see cref="CancelReason.Expired"/>. A hold stays a hold.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="expiresAt">When, on the engine's clock; null for never.</param>
-    /// <param name="grace">How long it stays beyond that; not negative, none by default.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (so already), InvalidOption (a grace below zero, or beyond the end of the calendar),
-    /// UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (it has ended), HoldNeedsExpiry (null, for a hold),
-    /// ExpiryInPast (the time, with the grace, is not after the command's).</remarks>
+    /// <param name="expiresAt">The time of expiry, on the engine's clock; null for none.</param>
+    /// <param name="grace">The time by which the cancellation follows the expiry; not negative. Default: zero.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (so already), <see cref="AllocationStatus.InvalidOption"/>
+    /// (a grace below zero, or beyond the end of the calendar), <see cref="AllocationStatus.UnknownAllocation"/>,
+    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.InvalidTransition"/> (it has ended), <see cref="AllocationStatus.HoldNeedsExpiry"/> (null,
+    /// for a hold), <see cref="AllocationStatus.ExpiryInPast"/> (the time, with the grace, is not after the
+    /// command's).</remarks>
     public ValueTask<AllocationOutcome> SetExpiryAsync(
         AllocationId allocation,
         DateTimeOffset? expiresAt,

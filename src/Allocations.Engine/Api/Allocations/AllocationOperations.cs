@@ -14,15 +14,29 @@ public sealed partial class AllocationOperations
 
     internal AllocationOperations(EngineScope scope) => _scope = scope;
 
-    /// <summary>Asks for an allocation: what can be reserved is, the rest waits in line.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductNotAllocatable, ProductFrozen, PriorityOutOfBand, the
-    /// Quantity statuses, SerialCountMismatch, the Location and Serial statuses, InsufficientStock (with
-    /// <see cref="AllocationRequest.RefuseIfShort"/>), TextMissing (a document without a number), TextTooLong,
-    /// ListTooLong, UnknownActor, OperationIdReused.</remarks>
+    /// <summary>Requests an allocation. Available stock is reserved at once; the rest waits in the queue of the
+    /// product.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="operation">An id that makes the command idempotent: a second command with the same id and the same
+    /// content is answered with the first outcome. Default: none.</param>
+    /// <param name="cancellation">Ends the wait. A command that has no sequence number yet is not executed
+    /// (<see cref="OperationCanceledException"/>); a later one is executed (<see cref="OutcomePendingException"/>).</param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductNotAllocatable"/>, <see cref="AllocationStatus.ProductFrozen"/>,
+    /// <see cref="AllocationStatus.PriorityOutOfBand"/>, <see cref="AllocationStatus.QuantityNotPositive"/>,
+    /// <see cref="AllocationStatus.QuantityNotWhole"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.SerialCountMismatch"/>,
+    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.DuplicateLocation"/>,
+    /// <see cref="AllocationStatus.LocationIsQuarantine"/>, <see cref="AllocationStatus.LocationIsStaging"/>,
+    /// <see cref="AllocationStatus.LocationIsVehicle"/>, <see cref="AllocationStatus.LocationIsConsignment"/>,
+    /// <see cref="AllocationStatus.LocationIsRestricted"/>, <see cref="AllocationStatus.LocationIsFrozen"/>,
+    /// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+    /// <see cref="AllocationStatus.SerialOfAnotherProduct"/>, <see cref="AllocationStatus.SerialAlreadyAllocated"/>,
+    /// <see cref="AllocationStatus.SerialNotAvailable"/>, <see cref="AllocationStatus.SerialElsewhere"/>,
+    /// <see cref="AllocationStatus.InsufficientStock"/> (with <see cref="AllocationRequest.RefuseIfShort"/>),
+    /// <see cref="AllocationStatus.TextMissing"/> (a document without a number), <see cref="AllocationStatus.TextTooLong"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.UnknownActor"/>,
+    /// <see cref="AllocationStatus.OperationIdReused"/>.</remarks>
     public ValueTask<AllocationOutcome> CreateAsync(
         AllocationRequest request,
         OperationId operation = default,
@@ -33,16 +47,18 @@ public sealed partial class AllocationOperations
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Cancels what is open, on order and reserved; what is picked must be put back first. Its stock is offered
-    /// to the queue in the same step.</summary>
+    /// <summary>Cancels the quantities that are open, on order and reserved. Picked stock must be put back first. The stock
+    /// that becomes free serves the queue in the same step.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="note">Anything else.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (nothing remains),
-    /// TextTooLong.</remarks>
+    /// <param name="reason">The reason.</param>
+    /// <param name="note">A note, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing remains),
+    /// <see cref="AllocationStatus.TextTooLong"/>.</remarks>
     public ValueTask<AllocationOutcome> CancelAsync(
         AllocationId allocation,
         CancelReason reason = CancelReason.Unspecified,
@@ -55,14 +71,16 @@ public sealed partial class AllocationOperations
         return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Sets how long finished allocations stay in memory, from now on and for the whole store. Those that exceed it
-    /// leave, at most two with each command that is done, so that no caller waits for a long line to shorten.</summary>
-    /// <param name="retention">Both limits; one that is not given is no limit.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (the same is set), InvalidOption (a limit below zero), OtherTenant (given by another tenant
-    /// than 0).</remarks>
+    /// <summary>Sets the retention of finished allocations in memory, for the whole store, from now on. Each successful
+    /// command retires at most two allocations beyond the limits, so that no caller waits for a long queue of them.</summary>
+    /// <param name="retention">Both limits; a limit that is not given does not apply.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is set),
+    /// <see cref="AllocationStatus.InvalidOption"/> (a limit below zero), <see cref="AllocationStatus.OtherTenant"/> (given
+    /// by another tenant than 0).</remarks>
     public ValueTask<Outcome> SetRetentionAsync(
         Retention retention,
         OperationId operation = default,
@@ -73,11 +91,12 @@ public sealed partial class AllocationOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>An allocation as it stands now. On this thread, without queueing, in tens of nanoseconds.</summary>
+    /// <summary>Gets an allocation as it is now. The call runs on this thread, without queueing, and takes tens of
+    /// nanoseconds.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="view">Its state and quantities, with the sequence at which they are true and whether that is
+    /// <param name="view">The state and the quantities, with the sequence at which they are true and whether that sequence is
     /// durable.</param>
-    /// <returns>False if there is none in this tenant, or no more: see <see cref="IsRetired"/>.</returns>
+    /// <returns>False if this tenant has no such allocation in memory: see <see cref="IsRetired"/>.</returns>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool TryGet(AllocationId allocation, out AllocationView view)
     {
@@ -90,9 +109,10 @@ public sealed partial class AllocationOperations
         return found;
     }
 
-    /// <summary>Whether an allocation was there, has finished, and has left memory by the <see cref="Retention"/> rule. On this
-    /// thread, without queueing.</summary>
-    /// <param name="allocation">The allocation; of any tenant, for whose it was is no longer known.</param>
+    /// <summary>Whether an allocation existed, finished, and was retired from memory by the <see cref="Retention"/> limits.
+    /// The call runs on this thread, without queueing.</summary>
+    /// <param name="allocation">The allocation, of any tenant, because the tenant of a retired allocation is no longer
+    /// known.</param>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool IsRetired(AllocationId allocation)
     {
@@ -102,11 +122,10 @@ public sealed partial class AllocationOperations
         return left;
     }
 
-    /// <summary>An allocation as it stands once everything known of it now is durable: no crash can take back what it
-    /// says. On an
-    /// engine that has latched, <see cref="AllocationView.IsDurable"/> tells.</summary>
+    /// <summary>Gets an allocation once everything that is known of it is durable, so that no crash can invalidate the
+    /// answer. For an engine that has latched, see <see cref="AllocationView.IsDurable"/>.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <returns>The view, or null if there is none in this tenant.</returns>
+    /// <returns>The view, or null if this tenant has no such allocation.</returns>
     public Task<AllocationView?> GetDurableAsync(AllocationId allocation)
     {
         int tenant = _scope.Tenant.Value;
@@ -114,19 +133,20 @@ public sealed partial class AllocationOperations
         return engine.AskAsync(state => Queries.Lookups.Find(state, tenant, allocation, engine.DurableForQueries));
     }
 
-    /// <summary>The units of an allocation, reserved and delivered, in the order of their receipt; answered by the
-    /// writer.</summary>
+    /// <summary>Gets the units of an allocation, reserved and delivered, in the order of their receipt. The writer answers
+    /// between commands.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <returns>The units; empty if there are none, or no such allocation in this tenant.</returns>
+    /// <returns>The units; empty if the allocation has none, or if this tenant has no such allocation.</returns>
     public Task<IReadOnlyList<SerialView>> GetSerialsAsync(AllocationId allocation)
     {
         int tenant = _scope.Tenant.Value;
         return _scope.Engine.AskAsync(state => Queries.Lookups.SerialsOf(state, tenant, allocation));
     }
 
-    /// <summary>The allocations of a document, in the order of creation; answered by the writer.</summary>
+    /// <summary>Finds the allocations of a document, in the order of their creation. The writer answers between
+    /// commands.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="most">At most so many, the newest, from 1; 1,000 by default.</param>
+    /// <param name="most">The maximum number to return, at least 1; the newest are returned. Default: 1,000.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
     public Task<IReadOnlyList<AllocationId>> FindByDocumentAsync(SourceDocument document, int most = 1000)
     {
@@ -135,9 +155,10 @@ public sealed partial class AllocationOperations
         return _scope.Engine.AskAsync(state => Queries.Lookups.ByDocument(state, tenant, document, most));
     }
 
-    /// <summary>Who waits for a product, first in line first; answered by the writer.</summary>
+    /// <summary>Gets the allocations that wait for a product, in the order of the queue. The writer answers between
+    /// commands.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="most">At most so many, from 1; 100 by default.</param>
+    /// <param name="most">The maximum number to return, at least 1. Default: 100.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
     public Task<IReadOnlyList<AllocationView>> GetWaitingAsync(ProductId product, int most = 100)
     {

@@ -7,14 +7,19 @@ public sealed partial class CatalogOperations
 {
     /// <summary>Defines a lot, or finds it: the same definition twice changes nothing.</summary>
     /// <param name="product">A product that is tracked by lot (<see cref="Tracking.Lots"/>).</param>
-    /// <param name="code">Its code, unique in its product, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes.</param>
-    /// <param name="expiresAt">From when on nothing of it is promised any more; null, the default, for never. It may lie in the
-    /// past: the goods are there, and can be moved and written off. It never changes.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged, DefinedDifferently (another expiry), UnknownProduct, OtherTenant, ProductHasNoLots,
-    /// TextMissing, TextTooLong, TextInvalid, CapacityReached.</remarks>
+    /// <param name="code">The code, unique in the product, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes.</param>
+    /// <param name="expiresAt">The time of expiry, after which no stock of the lot is promised; null, the default, for a lot
+    /// that does not expire. It may lie in the past: such stock can be moved and written off. The time of expiry cannot be
+    /// changed.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/>, <see cref="AllocationStatus.DefinedDifferently"/>
+    /// (another expiry), <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductHasNoLots"/>, <see cref="AllocationStatus.TextMissing"/>,
+    /// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
+    /// <see cref="AllocationStatus.CapacityReached"/>.</remarks>
     public ValueTask<Defined<LotId>> DefineLotAsync(
         ProductId product,
         string code,
@@ -30,8 +35,8 @@ public sealed partial class CatalogOperations
     /// <summary>Finds a lot by its code, on this thread, without stopping the writer.</summary>
     /// <param name="product">Its product.</param>
     /// <param name="code">The code, compared byte by byte in UTF-8.</param>
-    /// <param name="lot">What it names.</param>
-    /// <returns>False if there is none of this product, or the product is not of this tenant.</returns>
+    /// <param name="lot">The lot.</param>
+    /// <returns>False if the product has no lot with this code, or belongs to another tenant.</returns>
     public bool TryFindLot(ProductId product, string code, out LotId lot)
     {
         ArgumentNullException.ThrowIfNull(code);
@@ -42,10 +47,10 @@ public sealed partial class CatalogOperations
         return !lot.IsNone;
     }
 
-    /// <summary>What a lot is, on this thread, without stopping the writer. Allocates its code.</summary>
+    /// <summary>Gets a lot, on this thread, without stopping the writer. Allocates the text of its code.</summary>
     /// <param name="lot">The lot.</param>
-    /// <param name="view">What it is.</param>
-    /// <returns>False if there is none in this tenant.</returns>
+    /// <param name="view">Its definition.</param>
+    /// <returns>False if this tenant has no such lot.</returns>
     public bool TryGetLot(LotId lot, out LotView view)
     {
         AllocationEngine engine = _scope.Engine;

@@ -12,11 +12,14 @@ public sealed partial class CatalogOperations
     internal CatalogOperations(EngineScope scope) => _scope = scope;
 
     /// <summary>Defines a tenant.</summary>
-    /// <param name="tenant">What defines it.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, TextMissing, TextTooLong.</remarks>
+    /// <param name="tenant">The definition.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is defined),
+    /// <see cref="AllocationStatus.DefinedDifferently"/>, <see cref="AllocationStatus.TextMissing"/>,
+    /// <see cref="AllocationStatus.TextTooLong"/>.</remarks>
     public ValueTask<Defined<TenantId>> DefineTenantAsync(
         TenantDefinition tenant,
         OperationId operation = default,
@@ -27,12 +30,15 @@ public sealed partial class CatalogOperations
         return command.SendAsync<Defined<TenantId>>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Defines somebody who gives commands in this tenant.</summary>
-    /// <param name="actor">What defines the actor.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, TextMissing, TextTooLong, UnknownTenant.</remarks>
+    /// <summary>Defines an actor: a person or a system that issues commands in this tenant.</summary>
+    /// <param name="actor">The definition.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is defined),
+    /// <see cref="AllocationStatus.DefinedDifferently"/>, <see cref="AllocationStatus.TextMissing"/>,
+    /// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.UnknownTenant"/>.</remarks>
     public ValueTask<Defined<ActorId>> DefineActorAsync(
         ActorDefinition actor,
         OperationId operation = default,
@@ -44,12 +50,15 @@ public sealed partial class CatalogOperations
     }
 
     /// <summary>Defines a product in this tenant.</summary>
-    /// <param name="product">What defines it.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, InvalidIncrement, InvalidOption,
-    /// TextMissing, TextTooLong, UnknownTenant.</remarks>
+    /// <param name="product">The definition.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is defined),
+    /// <see cref="AllocationStatus.DefinedDifferently"/>, <see cref="AllocationStatus.InvalidIncrement"/>,
+    /// <see cref="AllocationStatus.InvalidOption"/>, <see cref="AllocationStatus.TextMissing"/>,
+    /// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.UnknownTenant"/>.</remarks>
     public ValueTask<Defined<ProductId>> DefineProductAsync(
         ProductDefinition product,
         OperationId operation = default,
@@ -61,12 +70,15 @@ public sealed partial class CatalogOperations
     }
 
     /// <summary>Defines a location in this tenant.</summary>
-    /// <param name="location">What defines it.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (the same is defined), DefinedDifferently, InvalidOption, TextMissing, TextTooLong,
-    /// UnknownTenant.</remarks>
+    /// <param name="location">The definition.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is defined),
+    /// <see cref="AllocationStatus.DefinedDifferently"/>, <see cref="AllocationStatus.InvalidOption"/>,
+    /// <see cref="AllocationStatus.TextMissing"/>, <see cref="AllocationStatus.TextTooLong"/>,
+    /// <see cref="AllocationStatus.UnknownTenant"/>.</remarks>
     public ValueTask<Defined<LocationId>> DefineLocationAsync(
         LocationDefinition location,
         OperationId operation = default,
@@ -77,12 +89,14 @@ public sealed partial class CatalogOperations
         return command.SendAsync<Defined<LocationId>>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Freezes a product: no new allocations; everything else goes on.</summary>
+    /// <summary>Freezes a product: new allocations of it are refused. All other commands go on.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (frozen before), UnknownProduct, OtherTenant.</remarks>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (frozen before),
+    /// <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>.</remarks>
     public ValueTask<Outcome> FreezeProductAsync(
         ProductId product,
         OperationId operation = default,
@@ -93,12 +107,14 @@ public sealed partial class CatalogOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Thaws a product.</summary>
+    /// <summary>Thaws a product: new allocations of it are accepted again.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (not frozen), UnknownProduct, OtherTenant.</remarks>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (not frozen),
+    /// <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>.</remarks>
     public ValueTask<Outcome> ThawProductAsync(
         ProductId product,
         OperationId operation = default,
@@ -109,15 +125,17 @@ public sealed partial class CatalogOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Freezes a location, as for a count: nothing comes in or leaves, and what is free there is not available. What is
-    /// reserved there stays promised, but is picked, released, shipped or checked out only when the location is thawed. Counts
-    /// are taken; what is picked already goes on.</summary>
+    /// <summary>Freezes a location, for example for a count. No stock enters or leaves it, and its free stock is not
+    /// available. Stock that is reserved there stays promised, but it can be picked, released, shipped or checked out only
+    /// after a thaw. Counts are accepted, and stock that was picked before can be processed.</summary>
     /// <param name="location">The location, of any kind.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
     /// <remarks>
-    /// <para>Statuses: Unchanged (frozen before), UnknownLocation, OtherTenant.</para>
+    /// <para>Statuses: <see cref="AllocationStatus.Unchanged"/> (frozen before),
+    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.OtherTenant"/>.</para>
     /// <para>All products that ever had stock there are visited in one command; the first freezing in a store visits every
     /// ledger once. Where a warehouse of a hundred thousand products is one location, freeze products instead.</para>
     /// </remarks>
@@ -131,14 +149,16 @@ public sealed partial class CatalogOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Thaws a location: what is free there is available again, and the queues of its products are served with
-    /// it.</summary>
+    /// <summary>Thaws a location: its free stock is available again, and serves the queues of its products in the same
+    /// step.</summary>
     /// <param name="location">The location.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (not frozen), UnknownLocation, OtherTenant. <see cref="Outcome.Index"/>: how many waiting
-    /// allocations got stock.</remarks>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (not frozen),
+    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.OtherTenant"/>.
+    /// <see cref="Outcome.Index"/>: how many waiting allocations got stock.</remarks>
     public ValueTask<Outcome> ThawLocationAsync(
         LocationId location,
         OperationId operation = default,
@@ -149,18 +169,21 @@ public sealed partial class CatalogOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Keeps a quantity of a product back: new allocations, and those that wait, are promised only what is available
-    /// beyond it. Those of <see cref="PriorityStrategy.High"/> may take it, and so may named units, replacements of stock
-    /// that was lost, and substitutes. Stock corrections and movements do not know of it.</summary>
+    /// <summary>Sets the safety stock of a product. New and waiting allocations are promised only the stock that is available
+    /// beyond it. Allocations of <see cref="PriorityStrategy.High"/>, named units, replacements of lost stock and substitutes
+    /// may use it. Corrections and moves of stock disregard it.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="quantity">How much, of all locations together; 0 for nothing, which is so until it is set.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (it is so much), UnknownProduct, OtherTenant, QuantityNotPositive (below zero),
-    /// QuantityNotWhole, QuantityNotMultipleOfIncrement, QuantityOverflow. What is promised already stays so, also where less
-    /// than the safety stock is left. Less of it serves the queue; <see cref="Outcome.Index"/>: how many waiting allocations
-    /// got stock.</remarks>
+    /// <param name="quantity">The quantity over all locations; 0, the initial value, sets none.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (it is so much),
+    /// <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/> (below zero), <see cref="AllocationStatus.QuantityNotWhole"/>,
+    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.QuantityOverflow"/>. What
+    /// is promised already stays so, also where less than the safety stock is left. Less of it serves the queue;
+    /// <see cref="Outcome.Index"/>: how many waiting allocations got stock.</remarks>
     public ValueTask<Outcome> SetSafetyStockAsync(
         ProductId product,
         Quantity quantity,
@@ -172,16 +195,18 @@ public sealed partial class CatalogOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Says from which locations a product's stock is taken first. Requests with a policy of their own keep it; for
-    /// all others, waiting ones included, it counts from now on.</summary>
+    /// <summary>Sets the policy that chooses the locations from which the stock of a product is taken. A request with a
+    /// policy of its own keeps it. The policy applies to all other requests, including waiting ones, from now on.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="policy">The policy; <see cref="SourcingPolicy.PreferenceOrder"/> until another is set.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (it has this policy), InvalidOption, UnknownProduct, OtherTenant. With a policy other than
-    /// preference order every taking looks at all locations where the product ever was, or at those that the request
-    /// lists.</remarks>
+    /// <param name="policy">The policy. The initial one is <see cref="SourcingPolicy.PreferenceOrder"/>.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (it has this policy),
+    /// <see cref="AllocationStatus.InvalidOption"/>, <see cref="AllocationStatus.UnknownProduct"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>. With a policy other than preference order every taking looks at all
+    /// locations where the product ever was, or at those that the request lists.</remarks>
     public ValueTask<Outcome> SetSourcingAsync(
         ProductId product,
         SourcingPolicy policy,
@@ -195,8 +220,8 @@ public sealed partial class CatalogOperations
 
     /// <summary>Finds a product by its code, on this thread, without stopping the writer.</summary>
     /// <param name="sku">The code, compared byte by byte in UTF-8.</param>
-    /// <param name="product">What it names.</param>
-    /// <returns>False if there is none in this tenant.</returns>
+    /// <param name="product">The product.</param>
+    /// <returns>False if this tenant has no product with this code.</returns>
     public bool TryFindProduct(string sku, out ProductId product)
     {
         product = new ProductId(_scope.Engine.FindCode(_scope.Engine.State.Catalogue.Products, _scope.Tenant.Value, sku));
@@ -205,8 +230,8 @@ public sealed partial class CatalogOperations
 
     /// <summary>Finds a location by its code, on this thread, without stopping the writer.</summary>
     /// <param name="code">The code, compared byte by byte in UTF-8.</param>
-    /// <param name="location">What it names.</param>
-    /// <returns>False if there is none in this tenant.</returns>
+    /// <param name="location">The location.</param>
+    /// <returns>False if this tenant has no location with this code.</returns>
     public bool TryFindLocation(string code, out LocationId location)
     {
         location = new LocationId(_scope.Engine.FindCode(_scope.Engine.State.Catalogue.Locations, _scope.Tenant.Value, code));
