@@ -15,25 +15,23 @@ using Allocations.Engine.Trail;
 
 namespace Allocations.Engine;
 
-/// <summary>
-/// An inventory allocation engine over one store: decides who gets which stock, keeps every promise in a durable log, and answers
-/// from memory.
-/// </summary>
+/// <summary>An inventory allocation engine over one store. It decides which demand gets which stock, keeps every promise in a
+/// durable log, and answers from memory.</summary>
 /// <remarks>
-/// <para>Open one per store with <see cref="OpenAsync"/>, share it between all threads, dispose of it at the end. Every method is
-/// thread-safe. Commands are applied one after the other in the order of their sequence numbers; an outcome can be seen once its
-/// command is as durable as <see cref="EngineOptions.Durability"/> says.</para>
-/// <para>A single command allocates nothing on the garbage-collected heap in steady state and costs one durable write when it is
-/// alone; for throughput use <see cref="RentBatch"/>.</para>
-/// <para>Await the <see cref="ValueTask{TResult}"/> of a command once. For anything else (to wait for several, to wait twice, to
-/// block) call its <c>AsTask()</c> once and use that. Whoever takes a result before it is there, or a second time, gets an
-/// <see cref="InvalidOperationException"/>; the command is executed all the same, and nobody else notices.</para>
-/// <para>A cancellation token ends a wait, not a command. Who gives up before the command is sequenced gets an
-/// <see cref="OperationCanceledException"/>, and it is not executed; who gives up later gets an
-/// <see cref="OutcomePendingException"/>, and it is: its outcome can be looked up by operation id.</para>
-/// <para>After a failure that latched the engine, commands are answered with <see cref="AllocationStatus.EngineUnavailable"/>.
-/// Once it is disposed of, every command, question and read throws <see cref="ObjectDisposedException"/>, those of its
-/// <see cref="EngineScope"/>s and batches too; what was accepted before is still answered.</para>
+/// <para>Open one engine for each store with <see cref="OpenAsync"/>, share it between all threads, and dispose of it at the
+/// end. Every method is thread-safe. Commands are applied one after the other, in the order of their sequence numbers. An
+/// outcome is visible once its command is as durable as <see cref="EngineOptions.Durability"/> says.</para>
+/// <para>A single command allocates nothing on the garbage-collected heap in steady state, and costs one durable write when
+/// it is alone. For throughput, use <see cref="RentBatch"/>.</para>
+/// <para>Await the <see cref="ValueTask{TResult}"/> of a command once. To wait for several commands, to wait twice or to
+/// block, call <c>AsTask()</c> once and use that task. A caller that takes a result before it is there, or a second time,
+/// gets an <see cref="InvalidOperationException"/>. The command is executed, and no other caller is affected.</para>
+/// <para>A cancellation token ends a wait, not a command. If the command has no sequence number yet, the caller gets an
+/// <see cref="OperationCanceledException"/> and the command is not executed. Otherwise the caller gets an
+/// <see cref="OutcomePendingException"/> and the command is executed; its outcome can be looked up by operation id.</para>
+/// <para>After an error that latched the engine, commands are answered with <see cref="AllocationStatus.EngineUnavailable"/>.
+/// After the engine was disposed of, every command, query and read throws <see cref="ObjectDisposedException"/>, and so do
+/// those of its <see cref="EngineScope"/>s and batches. Commands that were accepted before are answered.</para>
 /// </remarks>
 public sealed partial class AllocationEngine : IAsyncDisposable
 {
@@ -89,36 +87,38 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         Events = new EventOperations(this, _everybody, trail);
     }
 
-    /// <summary>What exists: products, locations, tenants, actors. In the default tenant, with no actor; see
+    /// <summary>Master data: products, locations, lots, tenants and actors. In the default tenant, with no actor; see
     /// <see cref="For"/>.</summary>
     public CatalogOperations Catalog => _everybody.Catalog;
 
-    /// <summary>Stock: receive, adjust, move, availability. In the default tenant, with no actor; see
-    /// <see cref="For"/>.</summary>
+    /// <summary>Stock: receive, adjust, move, block, count, write off and availability. In the default tenant, with no actor;
+    /// see <see cref="For"/>.</summary>
     public StockOperations Stock => _everybody.Stock;
 
-    /// <summary>Promises: create, release, cancel, look up. In the default tenant, with no actor; see
+    /// <summary>Allocations: create, change, hold, cancel and look up. In the default tenant, with no actor; see
     /// <see cref="For"/>.</summary>
     public AllocationOperations Allocations => _everybody.Allocations;
 
-    /// <summary>The steps of an allocation from promise to delivery and back.</summary>
+    /// <summary>The steps of an allocation from promise to delivery and back. In the default tenant, with no actor; see
+    /// <see cref="For"/>.</summary>
     public FulfillmentOperations Fulfillment => _everybody.Fulfillment;
 
-    /// <summary>What has happened: history, and all events as they come; of the whole store.</summary>
+    /// <summary>The audit trail of the whole store: histories, and all events as they occur.</summary>
     public EventOperations Events { get; }
 
-    /// <summary>What opening the store found and did.</summary>
+    /// <summary>The report of the opening: the state of the files, and the work done.</summary>
     public OpenReport Report { get; }
 
     /// <summary>The last sequence that is as durable as <see cref="EngineOptions.Durability"/> says.</summary>
     public long DurableSequence => (long)_journal.DurableSequence;
 
-    /// <summary>What latched the engine: after it every command is refused with
-    /// <see cref="AllocationStatus.EngineUnavailable"/>, while reads go on. Null as long as all is well.</summary>
+    /// <summary>The error that latched the engine; null if there is none. After it every command is refused with
+    /// <see cref="AllocationStatus.EngineUnavailable"/>, and reads go on.</summary>
     public Exception? Failure => _writer.Failure;
 
-    /// <summary>Bytes that the engine takes outside the garbage-collected heap: the state, what is made ready ahead of its
-    /// growth, old rows that a checkpoint keeps, and buffers. <see cref="EngineOptions.MaxMemoryBytes"/> bounds it.</summary>
+    /// <summary>The memory that the engine has taken outside the garbage-collected heap, in bytes: the state, memory made
+    /// ready ahead of its growth, old rows that a checkpoint keeps, and buffers. <see cref="EngineOptions.MaxMemoryBytes"/>
+    /// bounds it.</summary>
     public long MemoryBytes => _memory.Bytes;
 
     internal StateReader Reader { get; }

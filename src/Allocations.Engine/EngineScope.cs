@@ -16,19 +16,20 @@ public sealed class EngineScope
         Fulfillment = new FulfillmentOperations(this);
     }
 
-    /// <summary>Whose products, locations and allocations are meant.</summary>
+    /// <summary>The tenant whose products, locations and allocations the commands and queries of this scope refer
+    /// to.</summary>
     public TenantId Tenant { get; }
 
-    /// <summary>Who gives the commands; none for nobody.</summary>
+    /// <summary>The actor that issues the commands of this scope; the default id for none.</summary>
     public ActorId Actor { get; }
 
-    /// <summary>What exists: products, locations, tenants, actors.</summary>
+    /// <summary>Master data: products, locations, lots, tenants and actors.</summary>
     public CatalogOperations Catalog { get; }
 
     /// <summary>Stock: receive, adjust, move, block, count, write off, availability.</summary>
     public StockOperations Stock { get; }
 
-    /// <summary>Promises: create, release, cancel, look up.</summary>
+    /// <summary>Allocations: create, change, hold, cancel and look up.</summary>
     public AllocationOperations Allocations { get; }
 
     /// <summary>The steps of an allocation from promise to delivery and back.</summary>

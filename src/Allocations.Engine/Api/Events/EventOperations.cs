@@ -26,26 +26,29 @@ public sealed class EventOperations
         _trail = trail;
     }
 
-    /// <summary>Whether the store keeps an audit trail. That is decided when it is created
-    /// (<see cref="EngineOptions.Trail"/>), and changed by commands only.</summary>
+    /// <summary>Whether the store keeps an audit trail. This is decided when the store is created
+    /// (<see cref="EngineOptions.Trail"/>), and changed only by commands.</summary>
     public bool IsKept => _trail?.IsKept ?? false;
 
-    /// <summary>All events after this sequence are kept: 0, unless the trail was started by a command, its front was given up
-    /// (<see cref="SetTrailRetentionAsync"/>), or its end was damaged while no log was left to write it again from.</summary>
+    /// <summary>The sequence after which all events are kept. It is 0 unless the trail was started by a command, its front
+    /// was discarded (<see cref="SetTrailRetentionAsync"/>), or its end was damaged and no log was left from which it could
+    /// be written again.</summary>
     public long KeptAfter => _trail is { IsKept: true } trail ? trail.Front.Began : 0;
 
-    /// <summary>Why the trail can't be written; null if all is well. A full disk is waited for. After any other error the
-    /// engine takes no checkpoints any more, and the next opening writes what is missing.</summary>
+    /// <summary>The error because of which the trail cannot be written; null if there is none. The engine waits while a disk
+    /// is full. After any other error it takes no more checkpoints, and the next opening writes the missing events.</summary>
     public Exception? Failure => _trail?.Failure;
 
-    /// <summary>Starts an audit trail: it begins with the event of this command. A store keeps one from its creation on, unless
-    /// <see cref="EngineOptions.Trail"/> said otherwise.</summary>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (a trail is kept already), OtherTenant (given in a batch by another tenant than 0),
-    /// CapacityReached (4,194,303 trails were started in this store). An
-    /// engine in memory notes the fact and keeps no trail.</remarks>
+    /// <summary>Starts an audit trail, which begins with the event of this command. A new store keeps a trail unless
+    /// <see cref="EngineOptions.Trail"/> says otherwise.</summary>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (a trail is kept already),
+    /// <see cref="AllocationStatus.OtherTenant"/> (a batch of another tenant than 0),
+    /// <see cref="AllocationStatus.CapacityReached"/> (4,194,303 trails were started in this store). An engine in memory
+    /// records the fact and keeps no trail.</remarks>
     public ValueTask<Outcome> StartTrailAsync(OperationId operation = default, CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
@@ -53,12 +56,14 @@ public sealed class EventOperations
         return command.SendAsync<Outcome>(_engine.Queue, cancellation);
     }
 
-    /// <summary>Ends the audit trail, behind the event of this command. Its files are kept under other names, ending in
-    /// <c>.before-</c> and a sequence, as soon as no checkpoint needs them; the engine never reads or deletes those.</summary>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (no trail is kept), OtherTenant (given in a batch by another tenant than 0).</remarks>
+    /// <summary>Ends the audit trail after the event of this command. Its files are renamed, with the ending <c>.before-</c>
+    /// and a sequence, as soon as no checkpoint needs them. The engine never reads or deletes renamed files.</summary>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (no trail is kept),
+    /// <see cref="AllocationStatus.OtherTenant"/> (a batch of another tenant than 0).</remarks>
     public ValueTask<Outcome> EndTrailAsync(OperationId operation = default, CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
@@ -66,14 +71,17 @@ public sealed class EventOperations
         return command.SendAsync<Outcome>(_engine.Queue, cancellation);
     }
 
-    /// <summary>Sets how much of the audit trail is kept, of this one and of those that are started later. The limits are
-    /// applied whenever a block of 64 KiB is full; its files are given back to the file system with checkpoints.</summary>
-    /// <param name="retention">Both limits; one that is not given is no limit.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (the same is set), InvalidOption (less than 1 MiB, or an age below zero), OtherTenant (given
-    /// in a batch by another tenant than 0).</remarks>
+    /// <summary>Sets the retention of the audit trail, of the present one and of those that are started later. The limits are
+    /// applied whenever a block of 64 KiB is full. Checkpoints give the files of discarded blocks back to the file
+    /// system.</summary>
+    /// <param name="retention">Both limits; a limit that is not given does not apply.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is set),
+    /// <see cref="AllocationStatus.InvalidOption"/> (less than 1 MiB, or an age below zero),
+    /// <see cref="AllocationStatus.OtherTenant"/> (a batch of another tenant than 0).</remarks>
     public ValueTask<Outcome> SetTrailRetentionAsync(
         TrailRetention retention, OperationId operation = default, CancellationToken cancellation = default)
     {
@@ -82,15 +90,18 @@ public sealed class EventOperations
         return command.SendAsync<Outcome>(_engine.Queue, cancellation);
     }
 
-    /// <summary>Reads all events in order, and goes on with new ones as they come, until it is cancelled.</summary>
-    /// <param name="from">The first event that is wanted; <c>default</c> for the first that is kept. Whoever keeps the
-    /// <see cref="EventPosition.Next"/> of the last event that was handled, gets each at least once.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <remarks>It throws <see cref="ObjectDisposedException"/> when the engine is disposed of, and
-    /// <see cref="EventsUnavailableException"/> behind the last event of a trail that a command ends. Holds the events of one
-    /// block, a megabyte or two.</remarks>
-    /// <exception cref="EventsDiscardedException">The trail begins after <paramref name="from"/>; the exception says where.
-    /// Also thrown to a reader that is so slow that the retention rule overtakes it.</exception>
+    /// <summary>Reads all events in order, and continues with new events as they occur, until the reading is
+    /// cancelled.</summary>
+    /// <param name="from">The first event to read; <c>default</c> reads from the first that is kept. A reader that stores the
+    /// <see cref="EventPosition.Next"/> of the last event that it handled receives every event at least once.</param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Throws <see cref="ObjectDisposedException"/> when the engine is disposed of, and
+    /// <see cref="EventsUnavailableException"/> after the last event of a trail that a command has ended. Holds the events of
+    /// one block, one or two megabytes.</remarks>
+    /// <exception cref="EventsDiscardedException">The trail begins after <paramref name="from"/>; the exception has its
+    /// beginning. Also thrown to a reader that is so slow that the retention discards events before it reads
+    /// them.</exception>
     public async IAsyncEnumerable<EngineEvent> ReadAsync(
         EventPosition from = default, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -125,21 +136,25 @@ public sealed class EventOperations
         }
     }
 
-    /// <summary>All that happened to an allocation; also when it has left memory.</summary>
+    /// <summary>Reads the history of an allocation, also after it was retired from memory.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="through">Waits until all events up to this sequence are known; 0 for what there is.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <remarks>Reads the heads of all blocks, 4 KiB of 64, and the blocks that may have something: about 15 MB for a hundred
-    /// million events.</remarks>
+    /// <param name="through">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
+    /// are recorded now.</param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Reads the heads of all blocks, 4 KiB of 64 each, and the blocks that may contain matching events: about 15 MB
+    /// for a hundred million events.</remarks>
     public Task<EventHistory> HistoryOfAsync(
         AllocationId allocation, long through = 0, CancellationToken cancellation = default) =>
         SearchAsync(new TrailSearch(allocation.Value), through, cancellation);
 
-    /// <summary>All that happened to the allocations of a document; also to those that have left memory.</summary>
+    /// <summary>Reads the history of the allocations of a document, also of those that were retired from memory.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="tenant">Whose document; the default tenant's if omitted.</param>
-    /// <param name="through">Waits until all events up to this sequence are known; 0 for what there is.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="tenant">The tenant of the document; the default tenant if omitted.</param>
+    /// <param name="through">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
+    /// are recorded now.</param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
     /// <remarks>Reads as much as the history of an allocation.</remarks>
     public async Task<EventHistory> HistoryOfAsync(
         SourceDocument document, TenantId tenant = default, long through = 0, CancellationToken cancellation = default)
@@ -152,25 +167,29 @@ public sealed class EventOperations
         return await SearchAsync(search, through, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>All that came of what somebody did: the events of the commands that the actor gave, those that followed in the
-    /// queue included.</summary>
-    /// <param name="actor">Who; not nobody.</param>
-    /// <param name="through">Waits until all events up to this sequence are known; 0 for what there is.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <remarks>Reads as much as the history of an allocation, and holds all that it finds: whoever gave millions of commands
-    /// is better followed with <see cref="ReadAsync"/>.</remarks>
-    /// <exception cref="ArgumentException">The actor is none.</exception>
+    /// <summary>Reads the history of an actor: the events of the commands that it issued, with their consequences in
+    /// queues.</summary>
+    /// <param name="actor">The actor; not the default id.</param>
+    /// <param name="through">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
+    /// are recorded now.</param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Reads as much as the history of an allocation, and holds all events that it finds. For an actor that issued
+    /// millions of commands, use <see cref="ReadAsync"/>.</remarks>
+    /// <exception cref="ArgumentException">The actor is the default id.</exception>
     public Task<EventHistory> HistoryOfAsync(
         ActorId actor, long through = 0, CancellationToken cancellation = default) => actor.IsNone
             ? throw new ArgumentException("Nobody's commands have no history of their own.", nameof(actor))
             : SearchAsync(new TrailSearch(actor), through, cancellation);
 
-    /// <summary>All that happened to the units of a product with a serial number: as a rule one, several where one left and came
-    /// in again.</summary>
+    /// <summary>Reads the history of the units of a product with a serial number. This is one unit as a rule, and several if
+    /// a unit left and was received again.</summary>
     /// <param name="product">The product.</param>
     /// <param name="serial">The serial number.</param>
-    /// <param name="through">Waits until all events up to this sequence are known; 0 for what there is.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="through">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
+    /// are recorded now.</param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
     /// <remarks>Reads as much as the history of an allocation.</remarks>
     public async Task<EventHistory> HistoryOfSerialAsync(
         ProductId product, string serial, long through = 0, CancellationToken cancellation = default)
