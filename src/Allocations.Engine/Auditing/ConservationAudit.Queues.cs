@@ -207,7 +207,7 @@ internal sealed partial class ConservationAudit
             return true;
         }
 
-        long toPromise = _state.SafetyStocks.AvailableToPromise(row);
+        long toPromise = _state.SafetyStocks.Promisable(row);
         int head = _state.Queues.Head(product);
         if (head != 0 && (toPromise > 0 || PriorityKey.MayTakeSafetyStock(_state.AllocationRows[head].Key)))
         {

@@ -20,7 +20,7 @@ internal sealed class QueryCulprit(Place place, Tally tally, int seed)
                 first == await other.ConfigureAwait(false) && first == answer.Result, $"one question was answered in two ways");
             try
             {
-                await place.Engine.Allocations.GetWaitingAsync(place.Product, most: -_random.Next(10)).ConfigureAwait(false);
+                await place.Engine.Allocations.GetWaitingAsync(place.Product, limit: -_random.Next(10)).ConfigureAwait(false);
                 tally.Require(false, "a limit below 1 was taken");
             }
             catch (ArgumentOutOfRangeException)

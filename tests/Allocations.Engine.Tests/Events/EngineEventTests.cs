@@ -292,7 +292,7 @@ public sealed class EngineEventTests
     {
         AllocationEngine engine = EngineRun.Open(new SimulatedStorage(), s_kept);
         Task<List<EngineEvent>> waiting = TakeAsync(engine, default, 1);
-        Task<EventHistory> history = engine.Events.HistoryOfAsync(new AllocationId(1), through: 1_000_000);
+        Task<EventHistory> history = engine.Events.HistoryOfAsync(new AllocationId(1), minSequence: 1_000_000);
         await Task.Delay(20);
         await engine.DisposeAsync();
         await Assert.ThrowsAnyAsync<ObjectDisposedException>(() => waiting);

@@ -77,7 +77,7 @@ public sealed class ArgumentTests
                     () => engine.Allocations.FindByDocumentAsync(new(DocumentKind.SalesOrder, "1"), most)),
                 await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => engine.Allocations.GetWaitingAsync(new(1), most)),
             ];
-            Assert.All(refusals, refusal => Assert.Equal("most", refusal.ParamName));
+            Assert.All(refusals, refusal => Assert.Equal("limit", refusal.ParamName));
             await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
                 () => engine.Stock.FindSerialsAsync(new(1), new() { Most = most }));
         }

@@ -146,25 +146,25 @@ public sealed partial class AllocationOperations
     /// <summary>Finds the allocations of a document, in the order of their creation. The writer answers between
     /// commands.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="most">The maximum number to return, at least 1; the newest are returned. Default: 1,000.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
-    public Task<IReadOnlyList<AllocationId>> FindByDocumentAsync(SourceDocument document, int most = 1000)
+    /// <param name="limit">The maximum number to return, at least 1; the newest are returned. Default: 1,000.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is below 1.</exception>
+    public Task<IReadOnlyList<AllocationId>> FindByDocumentAsync(SourceDocument document, int limit = 1000)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         int tenant = _scope.Tenant.Value;
-        return _scope.Engine.AskAsync(state => Queries.Lookups.ByDocument(state, tenant, document, most));
+        return _scope.Engine.AskAsync(state => Queries.Lookups.ByDocument(state, tenant, document, limit));
     }
 
     /// <summary>Gets the allocations that wait for a product, in the order of the queue. The writer answers between
     /// commands.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="most">The maximum number to return, at least 1. Default: 100.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
-    public Task<IReadOnlyList<AllocationView>> GetWaitingAsync(ProductId product, int most = 100)
+    /// <param name="limit">The maximum number to return, at least 1. Default: 100.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is below 1.</exception>
+    public Task<IReadOnlyList<AllocationView>> GetWaitingAsync(ProductId product, int limit = 100)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         int tenant = _scope.Tenant.Value;
         AllocationEngine engine = _scope.Engine;
-        return engine.AskAsync(state => Queries.Lookups.Waiting(state, tenant, product, most, engine.DurableForQueries));
+        return engine.AskAsync(state => Queries.Lookups.Waiting(state, tenant, product, limit, engine.DurableForQueries));
     }
 }

@@ -138,39 +138,39 @@ public sealed class EventOperations
 
     /// <summary>Reads the history of an allocation, also after it was retired from memory.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="through">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
+    /// <param name="minSequence">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
     /// are recorded now.</param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
     /// <remarks>Reads the heads of all blocks, 4 KiB of 64 each, and the blocks that may contain matching events: about 15 MB
     /// for a hundred million events.</remarks>
     public Task<EventHistory> HistoryOfAsync(
-        AllocationId allocation, long through = 0, CancellationToken cancellation = default) =>
-        SearchAsync(new TrailSearch(allocation.Value), through, cancellation);
+        AllocationId allocation, long minSequence = 0, CancellationToken cancellation = default) =>
+        SearchAsync(new TrailSearch(allocation.Value), minSequence, cancellation);
 
     /// <summary>Reads the history of the allocations of a document, also of those that were retired from memory.</summary>
     /// <param name="document">The document.</param>
     /// <param name="tenant">The tenant of the document; the default tenant if omitted.</param>
-    /// <param name="through">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
+    /// <param name="minSequence">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
     /// are recorded now.</param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
     /// <remarks>Reads as much as the history of an allocation.</remarks>
     public async Task<EventHistory> HistoryOfAsync(
-        SourceDocument document, TenantId tenant = default, long through = 0, CancellationToken cancellation = default)
+        SourceDocument document, TenantId tenant = default, long minSequence = 0, CancellationToken cancellation = default)
     {
         Require();
         byte[] number = Encoding.UTF8.GetBytes(document.Number ?? "");
         IReadOnlyList<AllocationId> known = await _engine.AskAsync(state =>
             Queries.Lookups.ByDocument(state, tenant.Value, document, int.MaxValue)).ConfigureAwait(false);
         var search = new TrailSearch(tenant.Value, document.Kind, number, known.Select(id => id.Value));
-        return await SearchAsync(search, through, cancellation).ConfigureAwait(false);
+        return await SearchAsync(search, minSequence, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads the history of an actor: the events of the commands that it issued, with their consequences in
     /// queues.</summary>
     /// <param name="actor">The actor; not the default id.</param>
-    /// <param name="through">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
+    /// <param name="minSequence">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
     /// are recorded now.</param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
@@ -178,21 +178,21 @@ public sealed class EventOperations
     /// millions of commands, use <see cref="ReadAsync"/>.</remarks>
     /// <exception cref="ArgumentException">The actor is the default id.</exception>
     public Task<EventHistory> HistoryOfAsync(
-        ActorId actor, long through = 0, CancellationToken cancellation = default) => actor.IsNone
+        ActorId actor, long minSequence = 0, CancellationToken cancellation = default) => actor.IsNone
             ? throw new ArgumentException("Nobody's commands have no history of their own.", nameof(actor))
-            : SearchAsync(new TrailSearch(actor), through, cancellation);
+            : SearchAsync(new TrailSearch(actor), minSequence, cancellation);
 
     /// <summary>Reads the history of the units of a product with a serial number. This is one unit as a rule, and several if
     /// a unit left and was received again.</summary>
     /// <param name="product">The product.</param>
     /// <param name="serial">The serial number.</param>
-    /// <param name="through">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
+    /// <param name="minSequence">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
     /// are recorded now.</param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
     /// <remarks>Reads as much as the history of an allocation.</remarks>
     public async Task<EventHistory> HistoryOfSerialAsync(
-        ProductId product, string serial, long through = 0, CancellationToken cancellation = default)
+        ProductId product, string serial, long minSequence = 0, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(serial);
         Require();
@@ -201,7 +201,7 @@ public sealed class EventOperations
             number.Length is 0 or > EngineLimits.SerialBytes || !state.Catalogue.Products.Exists(product.Value)
                 ? 0
                 : state.Serials.Find(product.Value, number, out _)).ConfigureAwait(false);
-        return await SearchAsync(new TrailSearch(product.Value, number, unit), through, cancellation).ConfigureAwait(false);
+        return await SearchAsync(new TrailSearch(product.Value, number, unit), minSequence, cancellation).ConfigureAwait(false);
     }
 
     private EventTrail Require()
@@ -212,10 +212,10 @@ public sealed class EventOperations
             : throw new EventsUnavailableException("This store keeps no audit trail.");
     }
 
-    private async Task<EventHistory> SearchAsync(TrailSearch search, long through, CancellationToken cancellation)
+    private async Task<EventHistory> SearchAsync(TrailSearch search, long minSequence, CancellationToken cancellation)
     {
         EventTrail trail = Require();
-        await trail.WaitThroughAsync(Math.Max(through, trail.HandedThrough), cancellation).ConfigureAwait(false);
+        await trail.WaitThroughAsync(Math.Max(minSequence, trail.HandedThrough), cancellation).ConfigureAwait(false);
         TrailSearchResult result = await Task.Run(() => Search(trail, search, cancellation), cancellation)
             .ConfigureAwait(false);
         List<TrailEvent> found = result.Found;

@@ -22,7 +22,7 @@ internal sealed class SafetyStocks : IStructure
     public long Of(in ProductRow product) => product.Is(ProductTraits.HasSafetyStock) ? _quantities[product.SafetyStock] : 0;
 
     /// <summary>What can be promised: what is available beyond the safety stock; never below zero.</summary>
-    public long AvailableToPromise(in ProductRow product) => product.Is(ProductTraits.HasSafetyStock)
+    public long Promisable(in ProductRow product) => product.Is(ProductTraits.HasSafetyStock)
         ? Math.Max(0, product.Available - _quantities[product.SafetyStock])
         : product.Available;
 

@@ -16,7 +16,7 @@ public readonly record struct Availability
 
     /// <summary>What is available beyond the safety stock: what any allocation but one of high priority can be
     /// promised.</summary>
-    public Quantity AvailableToPromise => Available > SafetyStock ? Available - SafetyStock : default;
+    public Quantity Promisable => Available > SafetyStock ? Available - SafetyStock : default;
 
     /// <summary>What allocations have open.</summary>
     public required Quantity Waiting { get; init; }

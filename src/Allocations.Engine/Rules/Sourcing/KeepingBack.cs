@@ -46,5 +46,5 @@ internal static unsafe class KeepingBack
     public static long Promisable(EngineState state, in ProductRow product, bool mayTakeAll) =>
         !product.Is(ProductTraits.HasSafetyStock) || mayTakeAll
             ? product.Available
-            : state.SafetyStocks.AvailableToPromise(product);
+            : state.SafetyStocks.Promisable(product);
 }
