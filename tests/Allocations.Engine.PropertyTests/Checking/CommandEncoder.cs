@@ -161,12 +161,12 @@ internal static partial class CommandEncoder
         string? note = null) =>
         buffer.Fulfill(kind, new AllocationId(id), AmountOf(amount), operation, new LocationId(location), keeps, note);
 
-    private static Amount AmountOf(ModelAmount amount) => amount switch
+    private static Amount AmountOf(ModelAmount amount) => (amount switch
     {
         { IsEverything: true } => Amount.All,
         { Serials: { } serials } => Amount.Units([.. serials]),
         _ => Quantity.Of(amount.Quantity),
-    };
+    }).InLot(new LotId(amount.Lot));
 
     private static AllocationRequest RequestOf(Create c) =>
         new(new ProductId(c.Product), Quantity.Of(c.Quantity))
