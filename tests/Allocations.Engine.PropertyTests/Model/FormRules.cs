@@ -16,15 +16,15 @@ internal static class FormRules
         DefineLocation c => Code(c.Location.Code)
             ?? Text(c.Location.Site, EngineLimits.CodeBytes, 2) ?? Text(c.Location.Zone, EngineLimits.CodeBytes, 3),
         DefineLot c => Code(c.Code),
-        Receive c => Units(c.Amount.Serials),
-        Adjust c => Units(c.Change.Serials),
-        Move c => Units(c.Amount.Serials),
+        Receive c => Stock(c.Amount, c.Lot),
+        Adjust c => Stock(c.Change, lot: 0),
+        Move c => Stock(c.Amount, c.Lot),
         Hold c => Problem(c.Request),
         Create c => CreateTexts(c) ?? Locations(c.Locations) ?? Serials(c.Serials),
         Release c => Kind(c.Amount) ?? ReleaseTexts(c) ?? Units(c.Amount.Serials),
-        Block c => Units(c.Amount.Serials),
-        Unblock c => Units(c.Amount.Serials),
-        WriteOff c => Units(c.Amount.Serials),
+        Block c => Stock(c.Amount, c.Lot),
+        Unblock c => Stock(c.Amount, c.Lot),
+        WriteOff c => Stock(c.Amount, c.Lot),
         CountSerials c => Serials(c.Serials),
         QuarantineSerials c => Units(c.Serials),
         Substitute c => Exchanged(c),
@@ -62,6 +62,11 @@ internal static class FormRules
         Kind(amount) ?? Text(note, EngineLimits.NoteBytes, 3) ?? Units(amount.Serials);
 
     private static Expected? Step(ModelAmount amount) => Kind(amount) ?? Units(amount.Serials);
+
+    /// <summary>Stock at a location is a quantity, of a lot or not, or units without a lot.</summary>
+    private static Expected? Stock(ModelAmount amount, int lot) => amount.IsEverything || (amount.Serials is not null && lot != 0)
+        ? new(AllocationStatus.InvalidOption)
+        : Units(amount.Serials);
 
     /// <summary>A step of an allocation takes no lot. An empty list stands for nothing. Both are told before anything else about
     /// the command.</summary>

@@ -102,6 +102,36 @@ public sealed class AmountTests
     }
 
     [Fact]
+    public void Stock_at_a_location_is_a_quantity_or_units_without_a_lot()
+    {
+        using AllocationEngineHandle engine = new();
+        (ProductId product, LocationId location, LotId lot) = (new(1), new(1), new(1));
+        Func<CommandBatch, AllocationId, Amount, int>[] commands =
+        [
+            (batch, _, amount) => batch.Receive(product, location, amount),
+            (batch, _, amount) => batch.Move(product, location, new LocationId(2), amount),
+            (batch, id, amount) => batch.Block(product, location, amount, BlockReason.Damage, id),
+            (batch, _, amount) => batch.Unblock(product, location, amount),
+            (batch, _, amount) => batch.WriteOff(product, location, amount),
+            (batch, _, amount) => batch.WriteOffBlocked(product, location, amount),
+            (batch, _, amount) => batch.Adjust(product, location, amount),
+            (batch, _, amount) => batch.CountStock(product, location, amount),
+        ];
+        Amount[] refused = [Amount.All, Amount.All.InLot(lot), Amount.Units("a").InLot(lot), Amount.Units().InLot(lot)];
+        Assert.All(commands, command =>
+        {
+            Assert.All(refused, amount => Assert.Equal(AllocationStatus.InvalidOption, engine.Do(command, amount)));
+            Assert.Equal(AllocationStatus.ProductHasNoLots, engine.Do(command, Amount.Of(1).InLot(lot)));
+        });
+        Assert.All(commands[..^2], command => Assert.Equal(AllocationStatus.ListEmpty, engine.Do(command, [])));
+        Assert.All(commands[^2..], command => Assert.Equal(AllocationStatus.InvalidOption, engine.Do(command, [])));
+        AllocationStatus[] ofUnits = [.. commands.Select(command => engine.Do(command, ["a"]))];
+        AllocationStatus bulk = AllocationStatus.ProductIsNotSerialized;
+        AllocationStatus option = AllocationStatus.InvalidOption;
+        Assert.Equal([bulk, bulk, option, bulk, bulk, option, option, option], ofUnits);
+    }
+
+    [Fact]
     public void A_quantity_and_everything_allocate_nothing()
     {
         Quantity sum = default;
