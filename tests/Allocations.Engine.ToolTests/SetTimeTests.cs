@@ -80,7 +80,7 @@ public sealed class SetTimeTests
         LocationId bin = (await engine.Catalog.DefineLocationAsync(new("bin"))).EnsureSuccess();
         LotId lot = (await engine.Catalog.DefineLotAsync(milk, "M", s_now.AddYears(1))).EnsureSuccess();
         (await engine.Stock.ReceiveAsync(bolt, bin, 100)).EnsureSuccess();
-        (await engine.Stock.ReceiveAsync(milk, bin, lot, 7)).EnsureSuccess();
+        (await engine.Stock.ReceiveAsync(milk, bin, Amount.Of(7).InLot(lot))).EnsureSuccess();
         DateTimeOffset[] ends = [s_now.AddHours(1), s_now.AddHours(3), s_now.AddHours(3), s_wrong.AddYears(1), s_now.AddHours(4)];
         for (int i = 0; i < ends.Length; i++)
         {

@@ -115,7 +115,8 @@ internal sealed unsafe class WaitingBins : IDisposable
         }
         else
         {
-            _buffer.Receive(s_product, location, 1, default, tracking == Tracking.Lots ? new LotId(1 + (bin % Lots)) : default);
+            LotId lot = tracking == Tracking.Lots ? new LotId(1 + (bin % Lots)) : default;
+            _buffer.Receive(s_product, location, Amount.Of(1).InLot(lot), default);
         }
     }
 

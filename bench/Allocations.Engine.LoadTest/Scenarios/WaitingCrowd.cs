@@ -118,7 +118,7 @@ internal sealed class WaitingCrowd : IDisposable
     }
 
     private int Receive() => _kind == CrowdKind.Lots
-        ? _batch.Receive(s_product, s_full, s_soon, 1)
+        ? _batch.Receive(s_product, s_full, Amount.Of(1).InLot(s_soon))
         : _batch.Receive(s_product, s_full, 1);
 
     /// <summary>Sends a batch of commands.</summary>

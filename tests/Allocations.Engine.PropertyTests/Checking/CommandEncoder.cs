@@ -35,7 +35,7 @@ internal static partial class CommandEncoder
             Unblock c => Add(buffer, c, operation),
             WriteOff c => Add(buffer, c, operation),
             Count c => buffer.CountStock(
-                new ProductId(c.Product), new LocationId(c.Location), new LotId(c.Lot), Quantity.Of(c.Counted), operation),
+                new ProductId(c.Product), new LocationId(c.Location), AmountOf(ModelAmount.Of(c.Counted), c.Lot), operation),
             CountSerials c => buffer.CountSerials(
                 new ProductId(c.Product), new LocationId(c.Location), [.. c.Serials], c.CancelUnfilled, operation),
             QuarantineSerials c =>
@@ -82,9 +82,7 @@ internal static partial class CommandEncoder
     {
         var product = new ProductId(c.Product);
         var location = new LocationId(c.Location);
-        return c.Amount.Serials is null
-            ? buffer.Receive(product, location, Quantity.Of(c.Amount.Quantity), operation, new LotId(c.Lot))
-            : buffer.Receive(product, location, [.. c.Amount.Serials], operation);
+        return buffer.Receive(product, location, AmountOf(c.Amount, c.Lot), operation);
     }
 
     private static int Add(CommandBuffer buffer, Adjust c, OperationId operation)
@@ -93,8 +91,7 @@ internal static partial class CommandEncoder
         var location = new LocationId(c.Location);
         if (c.Change.Serials is null)
         {
-            return buffer.Adjust(
-                product, location, Quantity.Of(c.Change.Quantity), c.Reason, operation, new LotId(c.Lot));
+            return buffer.Adjust(product, location, AmountOf(c.Change, c.Lot), c.Reason, operation);
         }
 
         return c.Change.Quantity < 0
@@ -107,9 +104,7 @@ internal static partial class CommandEncoder
         var product = new ProductId(c.Product);
         var from = new LocationId(c.From);
         var to = new LocationId(c.To);
-        return c.Amount.Serials is null
-            ? buffer.Move(product, from, to, Quantity.Of(c.Amount.Quantity), operation, new LotId(c.Lot))
-            : buffer.Move(product, from, to, [.. c.Amount.Serials], operation);
+        return buffer.Move(product, from, to, AmountOf(c.Amount, c.Lot), operation);
     }
 
     private static int Add(CommandBuffer buffer, Release c, OperationId operation)
@@ -161,12 +156,14 @@ internal static partial class CommandEncoder
         string? note = null) =>
         buffer.Fulfill(kind, new AllocationId(id), AmountOf(amount), operation, new LocationId(location), keeps, note);
 
-    private static Amount AmountOf(ModelAmount amount) => amount switch
+    private static Amount AmountOf(ModelAmount amount, int lot) => AmountOf(amount).InLot(new LotId(lot));
+
+    private static Amount AmountOf(ModelAmount amount) => (amount switch
     {
         { IsEverything: true } => Amount.All,
         { Serials: { } serials } => Amount.Units([.. serials]),
         _ => Quantity.Of(amount.Quantity),
-    };
+    }).InLot(new LotId(amount.Lot));
 
     private static AllocationRequest RequestOf(Create c) =>
         new(new ProductId(c.Product), Quantity.Of(c.Quantity))

@@ -32,7 +32,8 @@ internal sealed partial class ScriptGenerator
         {
             return new WriteOff(where.Product.Id, where.Location.Id, blocked)
             {
-                Tenant = where.Product.Tenant, Lot = LotOf(where), FromBlocked = true, Reason = WriteOffReason.Scrap,
+                Tenant = where.Product.Tenant, Lot = LotOf(where), FromBlocked = blocked.Serials is null,
+                Reason = WriteOffReason.Scrap,
             };
         }
 

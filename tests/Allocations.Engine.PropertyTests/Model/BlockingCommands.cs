@@ -6,48 +6,44 @@ internal sealed record Block(int Product, int Location, ModelAmount Amount) : Mo
 {
     public BlockReason Reason { get; init; } = BlockReason.Damage;
 
-    /// <summary>Whose it is, of bulk stock.</summary>
+    /// <summary>Whose it is; of bulk stock only.</summary>
     public long Allocation { get; init; }
 
     public bool CancelUnfilled { get; init; }
 
-    public long Whose => Amount.Serials is null ? Allocation : 0;
-
     public int Lot { get; init; }
 
-    public override string Content => $"Block product {Product} at {Location}{LotOf(Lot, Amount)}: {Amount} ({Reason})"
-        + $"{(Whose == 0 ? "" : $" of allocation {Whose}")}{(CancelUnfilled ? " cancelling" : "")}";
+    public override string Content => $"Block product {Product} at {Location}{LotOf(Lot)}: {Amount} ({Reason})"
+        + $"{(Allocation == 0 ? "" : $" of allocation {Allocation}")}{(CancelUnfilled ? " cancelling" : "")}";
 }
 
 internal sealed record Unblock(int Product, int Location, ModelAmount Amount) : ModelCommand
 {
     public int Lot { get; init; }
 
-    public override string Content => $"Unblock product {Product} at {Location}{LotOf(Lot, Amount)}: {Amount}";
+    public override string Content => $"Unblock product {Product} at {Location}{LotOf(Lot)}: {Amount}";
 }
 
 internal sealed record WriteOff(int Product, int Location, ModelAmount Amount) : ModelCommand
 {
     public WriteOffReason Reason { get; init; }
 
-    /// <summary>Whose it is, of bulk stock.</summary>
+    /// <summary>Whose it is; of bulk stock only.</summary>
     public long Allocation { get; init; }
 
     public bool CancelUnfilled { get; init; }
 
-    /// <summary>Of bulk stock: it is blocked, and nobody's.</summary>
+    /// <summary>It is blocked, and nobody's; of bulk stock only.</summary>
     public bool FromBlocked { get; init; }
 
-    public bool IsBlocked => FromBlocked && Amount.Serials is null;
+    public long Whose => FromBlocked ? 0 : Allocation;
 
-    public long Whose => Amount.Serials is null && !FromBlocked ? Allocation : 0;
-
-    public bool Cancels => CancelUnfilled && !IsBlocked;
+    public bool Cancels => CancelUnfilled && !FromBlocked;
 
     public int Lot { get; init; }
 
-    public override string Content => $"WriteOff product {Product} at {Location}{LotOf(Lot, Amount)}: {Amount} ({Reason})"
-        + (Whose == 0 ? "" : $" of allocation {Whose}") + (IsBlocked ? " blocked" : "") + (Cancels ? " cancelling" : "");
+    public override string Content => $"WriteOff product {Product} at {Location}{LotOf(Lot)}: {Amount} ({Reason})"
+        + (Whose == 0 ? "" : $" of allocation {Whose}") + (FromBlocked ? " blocked" : "") + (Cancels ? " cancelling" : "");
 }
 
 internal sealed record Count(int Product, int Location, decimal Counted) : ModelCommand
@@ -55,7 +51,7 @@ internal sealed record Count(int Product, int Location, decimal Counted) : Model
     public int Lot { get; init; }
 
     public override string Content =>
-        Invariant($"Count product {Product} at {Location}{LotOf(Lot, ModelAmount.Of(Counted))}: {Counted:0.######}");
+        Invariant($"Count product {Product} at {Location}{LotOf(Lot)}: {Counted:0.######}");
 }
 
 internal sealed record CountSerials(int Product, int Location, IReadOnlyList<string> Serials) : ModelCommand

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>"For every command", rule 1: texts and lists within their limits.</summary>
+/// <summary>"For every command", rule 1: amounts of a kind that the command takes, texts and lists within their limits.</summary>
 internal static class FormRules
 {
     private static readonly UTF8Encoding s_strict = new(
@@ -16,24 +16,26 @@ internal static class FormRules
         DefineLocation c => Code(c.Location.Code)
             ?? Text(c.Location.Site, EngineLimits.CodeBytes, 2) ?? Text(c.Location.Zone, EngineLimits.CodeBytes, 3),
         DefineLot c => Code(c.Code),
-        Receive c => Units(c.Amount.Serials),
-        Adjust c => Units(c.Change.Serials),
-        Move c => Units(c.Amount.Serials),
+        Receive c => Stock(c.Amount, c.Lot),
+        Adjust c => Stock(c.Change, lot: 0),
+        Move c => Stock(c.Amount, c.Lot),
         Hold c => Problem(c.Request),
         Create c => CreateTexts(c) ?? Locations(c.Locations) ?? Serials(c.Serials),
-        Release c => ReleaseTexts(c) ?? Units(c.Amount.Serials),
-        Block c => Units(c.Amount.Serials),
-        Unblock c => Units(c.Amount.Serials),
-        WriteOff c => Units(c.Amount.Serials),
+        Release c => Kind(c.Amount) ?? ReleaseTexts(c) ?? Units(c.Amount.Serials),
+        Block c => Stock(c.Amount, c.Lot),
+        Unblock c => Stock(c.Amount, c.Lot),
+        WriteOff c => Stock(c.Amount, c.Lot),
         CountSerials c => Serials(c.Serials),
         QuarantineSerials c => Units(c.Serials),
         Substitute c => Exchanged(c),
-        Ship c => Text(c.Carrier, EngineLimits.CodeBytes, 0) ?? Text(c.TrackingNumber, EngineLimits.CodeBytes, 1)
+        Ship c => Kind(c.Amount) ?? Text(c.Carrier, EngineLimits.CodeBytes, 0) ?? Text(c.TrackingNumber, EngineLimits.CodeBytes, 1)
             ?? Text(c.ShipTo, EngineLimits.NameBytes, 2) ?? Units(c.Amount.Serials),
-        Pick c => Units(c.Amount.Serials),
-        PutBack c => Units(c.Amount.Serials),
-        CheckOut c => Units(c.Amount.Serials),
-        CheckIn c => Units(c.Amount.Serials),
+        Pick c => Step(c.Amount),
+        PutBack c => Step(c.Amount),
+        CheckOut c => Step(c.Amount),
+        CheckIn c => Step(c.Amount),
+        PlaceOnOrder c => Step(c.Amount),
+        TakeOffOrder c => Step(c.Amount),
         HandOver c => NoteAndUnits(c.Proof, c.Amount),
         ReverseRelease c => NoteAndUnits(c.Note, c.Amount),
         Cancel c => Text(c.Note, EngineLimits.NoteBytes, 3),
@@ -56,10 +58,21 @@ internal static class FormRules
         Text(c.Carrier, EngineLimits.CodeBytes, 0) ?? Text(c.TrackingNumber, EngineLimits.CodeBytes, 1)
         ?? Text(c.ShipTo, EngineLimits.NameBytes, 2);
 
-    /// <summary>An empty list stands for nothing, and is told before anything else about the command.</summary>
-    private static Expected? NoteAndUnits(string? note, ModelAmount amount) => amount.Serials is { Count: 0 }
-        ? new(AllocationStatus.ListEmpty)
-        : Text(note, EngineLimits.NoteBytes, 3) ?? Units(amount.Serials);
+    private static Expected? NoteAndUnits(string? note, ModelAmount amount) =>
+        Kind(amount) ?? Text(note, EngineLimits.NoteBytes, 3) ?? Units(amount.Serials);
+
+    private static Expected? Step(ModelAmount amount) => Kind(amount) ?? Units(amount.Serials);
+
+    /// <summary>Stock at a location is a quantity, of a lot or not, or units without a lot.</summary>
+    private static Expected? Stock(ModelAmount amount, int lot) => amount.IsEverything || (amount.Serials is not null && lot != 0)
+        ? new(AllocationStatus.InvalidOption)
+        : Units(amount.Serials);
+
+    /// <summary>A step of an allocation takes no lot. An empty list stands for nothing. Both are told before anything else about
+    /// the command.</summary>
+    private static Expected? Kind(ModelAmount amount) => amount.Lot != 0 ? new(AllocationStatus.InvalidOption)
+        : amount.Serials is { Count: 0 } ? new(AllocationStatus.ListEmpty)
+        : null;
 
     private static Expected? Code(string code) =>
         code.Length == 0 ? new(AllocationStatus.TextMissing) : Text(code, EngineLimits.CodeBytes, 0);

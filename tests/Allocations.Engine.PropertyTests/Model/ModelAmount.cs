@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>How much a command is about: a quantity, serial numbers that stand for it, or (a release only)
-/// everything.</summary>
+/// <summary>How much a command is about: a quantity, serial numbers that stand for it, or (a step of an allocation
+/// only) everything.</summary>
 internal sealed record ModelAmount
 {
     private ModelAmount(decimal quantity, IReadOnlyList<string>? serials, bool everything)
@@ -21,6 +21,9 @@ internal sealed record ModelAmount
 
     public bool IsEverything { get; }
 
+    /// <summary>The lot that a step of an allocation names by mistake; 0 for none. Commands about stock have their own.</summary>
+    public int Lot { get; init; }
+
     public static ModelAmount Everything { get; } = new(0, null, everything: true);
 
     public static ModelAmount Of(decimal quantity) => new(quantity, null, everything: false);
@@ -37,6 +40,7 @@ internal sealed record ModelAmount
 
     public override string ToString() => this switch
     {
+        { Lot: not 0 } => $"{this with { Lot = 0 }} of lot {Lot}",
         { IsEverything: true } => "everything",
         { Serials: null } => Quantity.ToString("0.######", CultureInfo.InvariantCulture),
         _ => $"{(Quantity < 0 ? "out " : "")}[{string.Join(' ', Serials)}]",

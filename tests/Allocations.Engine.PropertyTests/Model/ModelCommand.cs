@@ -28,8 +28,7 @@ internal abstract record ModelCommand
         $"{Body}{(Operation == 0 ? "" : $" operation {Operation}")}{(After == 0 ? "" : $" after {After} s")}"
         + (IsLinked ? " and" : "");
 
-    /// <summary>The lot; units have none, whatever is said.</summary>
-    protected static string LotOf(int lot, ModelAmount amount) => lot == 0 || amount.Serials is not null ? "" : $" lot {lot}";
+    protected static string LotOf(int lot) => lot == 0 ? "" : $" lot {lot}";
 
     /// <summary>A text in quotes; none and empty are the same.</summary>
     protected static string Quoted(string? text) =>

@@ -7,7 +7,7 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, ModelAmount.Of(command.Counted));
-        ModelLot? lot = CheckLot(product, command.Lot, ModelAmount.Of(command.Counted));
+        ModelLot? lot = CheckLot(product, command.Lot);
         if (command.Counted != 0)
         {
             CheckQuantity(product, command.Counted);

@@ -29,9 +29,8 @@ internal partial class ReferenceModel
     }
 
     /// <summary>The lot that a command names; null for a product without lots.</summary>
-    private ModelLot? CheckLot(ModelProduct product, int id, ModelAmount amount)
+    private ModelLot? CheckLot(ModelProduct product, int id)
     {
-        id = amount.Serials is null ? id : 0;
         if (!product.HasLots || id == 0)
         {
             return product.HasLots ? throw new Refusal(AllocationStatus.LotRequired, product.Id)

@@ -7,10 +7,10 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, command.Amount);
-        ModelLot? lot = CheckLot(product, command.Lot, command.Amount);
+        ModelLot? lot = CheckLot(product, command.Lot);
         CheckQuantity(product, command.Amount.Quantity);
         ModelLocation location = StockLocationOf(command.Location, command.Tenant);
-        ModelAllocation? whose = NamedAllocation(command.Whose, product, command.Tenant);
+        ModelAllocation? whose = NamedAllocation(command.Allocation, product, command.Tenant);
         CheckSerials(
             command.Amount.Serials ?? [],
             (serial, index) => CheckUnitAt(product, location, serial, index, SerialState.Available, SerialState.Allocated));
@@ -27,7 +27,7 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, command.Amount);
-        ModelLot? lot = CheckLot(product, command.Lot, command.Amount);
+        ModelLot? lot = CheckLot(product, command.Lot);
         CheckQuantity(product, command.Amount.Quantity);
         ModelLocation location = StockLocationOf(command.Location, command.Tenant);
         CheckSerials(command.Amount.Serials ?? [], (serial, index) => CheckBlockedUnitAt(product, location, serial, index));
@@ -43,7 +43,7 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, command.Amount);
-        ModelLot? lot = CheckLot(product, command.Lot, command.Amount);
+        ModelLot? lot = CheckLot(product, command.Lot);
         CheckQuantity(product, command.Amount.Quantity);
         ModelLocation location = StockLocationOf(command.Location, command.Tenant);
         ModelAllocation? whose = NamedAllocation(command.Whose, product, command.Tenant);
@@ -52,7 +52,7 @@ internal partial class ReferenceModel
             (serial, index) => CheckUnitAt(
                 product, location, serial, index, SerialState.Available, SerialState.Allocated, SerialState.Damaged,
                 SerialState.Quarantined, SerialState.OnHold));
-        if (command.IsBlocked)
+        if (command.FromBlocked)
         {
             ModelLedger blocked = CheckBlockedAt(product, location, lot, command.Amount.Quantity);
             blocked.Blocked -= command.Amount.Quantity;

@@ -6,7 +6,7 @@ internal partial class ReferenceModel
     private Expected Bring(Receive command) => Bring(command, command.Product, command.Location, command.Amount, command.Lot);
 
     private Expected Correct(Adjust command) => command.Change.Quantity > 0
-        ? Bring(command, command.Product, command.Location, command.Change, command.Lot)
+        ? Bring(command, command.Product, command.Location, command.Change, command.LotNamed)
         : TakeOut(command);
 
     /// <summary>Stock comes in.</summary>
@@ -14,7 +14,7 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(productId, command.Tenant);
         CheckAmount(product, amount);
-        ModelLot? lot = CheckLot(product, lotId, amount);
+        ModelLot? lot = CheckLot(product, lotId);
         CheckQuantity(product, amount.Quantity);
         ModelLocation location = StockLocationOf(locationId, command.Tenant);
         CheckStock(product, amount.Quantity);
@@ -42,7 +42,7 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, command.Change);
-        ModelLot? lot = CheckLot(product, command.Lot, command.Change);
+        ModelLot? lot = CheckLot(product, command.LotNamed);
         CheckQuantity(product, command.Change.Quantity, isChange: true);
         ModelLocation location = StockLocationOf(command.Location, command.Tenant);
         decimal quantity = -command.Change.Quantity;
@@ -57,7 +57,7 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         CheckAmount(product, command.Amount);
-        ModelLot? lot = CheckLot(product, command.Lot, command.Amount);
+        ModelLot? lot = CheckLot(product, command.Lot);
         CheckQuantity(product, command.Amount.Quantity);
         ModelLocation from = StockLocationOf(command.From, command.Tenant, index: 0);
         ModelLocation to = StockLocationOf(command.To, command.Tenant, index: 1);

@@ -62,7 +62,7 @@ public sealed class InvalidBytesTests : IDisposable
         [
             AllocationStatus.TextTooLong, AllocationStatus.TextInvalid, AllocationStatus.TextMissing,
             AllocationStatus.ListTooLong,
-            AllocationStatus.ListEmpty,
+            AllocationStatus.ListEmpty, AllocationStatus.InvalidOption,
         ];
         foreach (int status in Enumerable.Range(0, 256))
         {

@@ -73,8 +73,8 @@ public abstract class LotScenarios : StoreScenarios
     [Fact]
     public void The_lot_is_checked_behind_the_form_and_ahead_of_the_quantity()
     {
-        Store.Refuses(
-            ProductIsNotSerialized, new Receive(World.Milk, World.ShelfA, ModelAmount.Units("S1")) { Lot = 99 }, id: World.Milk);
+        Store.Refuses(InvalidOption, new Receive(World.Milk, World.ShelfA, ModelAmount.Units("S1")) { Lot = 99 });
+        Store.Refuses(ProductIsNotSerialized, new Receive(World.Milk, World.ShelfA, ModelAmount.Units("S1")), id: World.Milk);
         Store.Refuses(LotRequired, new Receive(World.Milk, 99, ModelAmount.Of(-1)), id: World.Milk);
     }
 

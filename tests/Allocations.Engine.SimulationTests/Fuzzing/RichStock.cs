@@ -71,7 +71,7 @@ internal sealed class RichStock(AllocationEngine engine, int seed)
         DateTimeOffset now = engine.Time;
         Send(batch => batch.DefineLot(dated, "L-1", now.AddDays(20)));
         var soon = new LotId(engine.State.Lots.Rows.Count - 1);
-        Send(batch => batch.Receive(dated, _places[3], soon, 4));
+        Send(batch => batch.Receive(dated, _places[3], Amount.Of(4).InLot(soon)));
         for (int i = 0; i < 6; i++)
         {
             Create(new AllocationRequest(dated, 2 + i)

@@ -52,21 +52,21 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
         CommandKind.DefineProduct => buffer.DefineProduct(ProductDefinition, Operation),
         CommandKind.DefineLocation => buffer.DefineLocation(LocationDefinition, Operation),
         CommandKind.DefineLot => buffer.DefineLot(Product, Code, ExpiresAt, Operation),
-        CommandKind.CountLot => buffer.CountStock(Product, Location, Lot, Quantity, Operation),
+        CommandKind.CountLot => buffer.CountStock(Product, Location, Amount.Of(Quantity).InLot(Lot), Operation),
         CommandKind.Receive when Serials.Length > 0 => buffer.Receive(Product, Location, Serials, Operation),
-        CommandKind.Receive => buffer.Receive(Product, Location, Quantity, Operation, Lot),
+        CommandKind.Receive => buffer.Receive(Product, Location, Amount.Of(Quantity).InLot(Lot), Operation),
         CommandKind.Adjust when Serials.Length > 0 => buffer.RemoveUnits(Product, Location, Serials, default, Operation),
         CommandKind.Adjust => buffer.Adjust(Product, Location, Quantity, default, Operation),
         CommandKind.Move when Serials.Length > 0 => buffer.Move(Product, Location, To, Serials, Operation),
-        CommandKind.Move => buffer.Move(Product, Location, To, Quantity, Operation, Lot),
+        CommandKind.Move => buffer.Move(Product, Location, To, Amount.Of(Quantity).InLot(Lot), Operation),
         CommandKind.Block when Serials.Length > 0 =>
-            buffer.Block(Product, Location, Serials, BlockReason.Damage, CancelUnfilled, Operation),
-        CommandKind.Block =>
-            buffer.Block(Product, Location, Quantity, BlockReason.Hold, Allocation, CancelUnfilled, Operation, Lot),
+            buffer.Block(Product, Location, Serials, BlockReason.Damage, default, CancelUnfilled, Operation),
+        CommandKind.Block => buffer.Block(
+            Product, Location, Amount.Of(Quantity).InLot(Lot), BlockReason.Hold, Allocation, CancelUnfilled, Operation),
         CommandKind.Unblock when Serials.Length > 0 => buffer.Unblock(Product, Location, Serials, Operation),
         CommandKind.Unblock => buffer.Unblock(Product, Location, Quantity, Operation),
         CommandKind.WriteOff when Serials.Length > 0 =>
-            buffer.WriteOff(Product, Location, Serials, WriteOffReason.Loss, CancelUnfilled, Operation),
+            buffer.WriteOff(Product, Location, Serials, WriteOffReason.Loss, default, CancelUnfilled, Operation),
         CommandKind.WriteOff =>
             buffer.WriteOff(Product, Location, Quantity, WriteOffReason.Scrap, Allocation, CancelUnfilled, Operation),
         CommandKind.Count => buffer.CountStock(Product, Location, Quantity, Operation),
@@ -115,25 +115,21 @@ internal sealed record ScriptedCommand(CommandKind Kind, OperationId Operation)
         CommandKind.DefineProduct => batch.Define(ProductDefinition, Operation),
         CommandKind.DefineLocation => batch.Define(LocationDefinition, Operation),
         CommandKind.DefineLot => batch.DefineLot(Product, Code, ExpiresAt, Operation),
-        CommandKind.CountLot => batch.CountStock(Product, Location, Lot, Quantity, Operation),
+        CommandKind.CountLot => batch.CountStock(Product, Location, Amount.Of(Quantity).InLot(Lot), Operation),
         CommandKind.Receive when Serials.Length > 0 => batch.Receive(Product, Location, Serials, Operation),
-        CommandKind.Receive when !Lot.IsNone => batch.Receive(Product, Location, Lot, Quantity, Operation),
-        CommandKind.Receive => batch.Receive(Product, Location, Quantity, Operation),
+        CommandKind.Receive => batch.Receive(Product, Location, Amount.Of(Quantity).InLot(Lot), Operation),
         CommandKind.Adjust when Serials.Length > 0 => batch.RemoveUnits(Product, Location, Serials, default, Operation),
         CommandKind.Adjust => batch.Adjust(Product, Location, Quantity, default, Operation),
         CommandKind.Move when Serials.Length > 0 => batch.Move(Product, Location, To, Serials, Operation),
-        CommandKind.Move when !Lot.IsNone => batch.Move(Product, Location, To, Lot, Quantity, Operation),
-        CommandKind.Move => batch.Move(Product, Location, To, Quantity, Operation),
+        CommandKind.Move => batch.Move(Product, Location, To, Amount.Of(Quantity).InLot(Lot), Operation),
         CommandKind.Block when Serials.Length > 0 =>
-            batch.Block(Product, Location, Serials, BlockReason.Damage, CancelUnfilled, Operation),
-        CommandKind.Block when !Lot.IsNone => batch.Block(
-            Product, Location, Lot, Quantity, BlockReason.Hold, Allocation, CancelUnfilled, Operation),
-        CommandKind.Block =>
-            batch.Block(Product, Location, Quantity, BlockReason.Hold, Allocation, CancelUnfilled, Operation),
+            batch.Block(Product, Location, Serials, BlockReason.Damage, default, CancelUnfilled, Operation),
+        CommandKind.Block => batch.Block(
+            Product, Location, Amount.Of(Quantity).InLot(Lot), BlockReason.Hold, Allocation, CancelUnfilled, Operation),
         CommandKind.Unblock when Serials.Length > 0 => batch.Unblock(Product, Location, Serials, Operation),
         CommandKind.Unblock => batch.Unblock(Product, Location, Quantity, Operation),
         CommandKind.WriteOff when Serials.Length > 0 =>
-            batch.WriteOff(Product, Location, Serials, WriteOffReason.Loss, CancelUnfilled, Operation),
+            batch.WriteOff(Product, Location, Serials, WriteOffReason.Loss, default, CancelUnfilled, Operation),
         CommandKind.WriteOff =>
             batch.WriteOff(Product, Location, Quantity, WriteOffReason.Scrap, Allocation, CancelUnfilled, Operation),
         CommandKind.Count => batch.CountStock(Product, Location, Quantity, Operation),

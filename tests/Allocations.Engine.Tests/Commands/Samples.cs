@@ -15,6 +15,7 @@ internal static class Samples
     private static readonly Quantity _quantity = Quantity.Of(2.5m);
     private static readonly string[] _serials = ["SN-1", "Nº2"];
     private static readonly Amount _units = _serials;
+    private static readonly Amount _ofLot = Amount.Of(_quantity).InLot(_lot);
     private static readonly LocationId[] _list = [_to];
     private static readonly DateTimeOffset _day = new(2025, 3, 1, 12, 0, 0, TimeSpan.FromHours(2));
 
@@ -53,18 +54,18 @@ internal static class Samples
             ["SetSafetyStock"] = buffer => buffer.SetSafetyStock(_product, _quantity, Operation),
             ["DefineLot"] = buffer => buffer.DefineLot(_product, "L-7", _day, Operation),
             ["DefineLot for ever"] = buffer => buffer.DefineLot(_product, "Ü", null, OperationId.None),
-            ["Receive of a lot"] = buffer => buffer.Receive(_product, _from, _quantity, Operation, _lot),
+            ["Receive of a lot"] = buffer => buffer.Receive(_product, _from, _ofLot, Operation),
             ["Adjust of a lot"] = buffer =>
-                buffer.Adjust(_product, _from, -_quantity, AdjustReason.Damage, Operation, _lot),
-            ["Move of a lot"] = buffer => buffer.Move(_product, _from, _to, _quantity, Operation, _lot),
+                buffer.Adjust(_product, _from, Amount.Of(-_quantity).InLot(_lot), AdjustReason.Damage, Operation),
+            ["Move of a lot"] = buffer => buffer.Move(_product, _from, _to, _ofLot, Operation),
             ["Block of a lot"] = buffer => buffer.Block(
-                _product, _from, _quantity, BlockReason.Damage, _allocation, cancelUnfilled: true, Operation, _lot),
-            ["Unblock of a lot"] = buffer => buffer.Unblock(_product, _from, _quantity, Operation, _lot),
+                _product, _from, _ofLot, BlockReason.Damage, _allocation, cancelUnfilled: true, Operation),
+            ["Unblock of a lot"] = buffer => buffer.Unblock(_product, _from, _ofLot, Operation),
             ["WriteOff of a lot"] = buffer => buffer.WriteOff(
-                _product, _from, _quantity, WriteOffReason.Expiry, _allocation, cancelUnfilled: true, Operation, _lot),
+                _product, _from, _ofLot, WriteOffReason.Expiry, _allocation, cancelUnfilled: true, Operation),
             ["WriteOff blocked of a lot"] = buffer =>
-                buffer.WriteOffBlocked(_product, _from, _quantity, WriteOffReason.Expiry, Operation, _lot),
-            ["CountLot"] = buffer => buffer.CountStock(_product, _from, _lot, _quantity, Operation),
+                buffer.WriteOffBlocked(_product, _from, _ofLot, WriteOffReason.Expiry, Operation),
+            ["CountLot"] = buffer => buffer.CountStock(_product, _from, _ofLot, Operation),
             ["Create usable until"] = buffer => buffer.Create(
                 new(_product, _quantity) { UsableUntil = _day }, OperationId.None),
             ["Create usable until from a list"] = buffer => buffer.Create(
@@ -73,12 +74,12 @@ internal static class Samples
             ["Create by policy"] = buffer => buffer.Create(
                 new(_product, _quantity) { Sourcing = SourcingPolicy.LowestTransportCost }, OperationId.None),
             ["Receive quantity"] = buffer => buffer.Receive(_product, _from, _quantity, Operation),
-            ["Receive serials"] = buffer => buffer.Receive(_product, _from, _serials, Operation),
+            ["Receive serials"] = buffer => buffer.Receive(_product, _from, _units, Operation),
             ["Adjust"] = buffer => buffer.Adjust(_product, _from, -_quantity, AdjustReason.Damage, Operation),
             ["AddUnits"] = buffer => buffer.AddUnits(_product, _from, _serials, AdjustReason.Found, Operation),
             ["RemoveUnits"] = buffer => buffer.RemoveUnits(_product, _from, _serials, AdjustReason.Loss, Operation),
             ["Move quantity"] = buffer => buffer.Move(_product, _from, _to, _quantity, Operation),
-            ["Move serials"] = buffer => buffer.Move(_product, _from, _to, _serials, Operation),
+            ["Move serials"] = buffer => buffer.Move(_product, _from, _to, _units, Operation),
             ["Create small"] = buffer => buffer.Create(new(_product, _quantity), OperationId.None),
             ["Create full"] = buffer => buffer.Create(
                 new(_product, 2)
@@ -104,15 +105,15 @@ internal static class Samples
             ["Block quantity"] = buffer =>
                 buffer.Block(_product, _from, _quantity, BlockReason.Damage, _allocation, cancelUnfilled: true, Operation),
             ["Block serials"] = buffer =>
-                buffer.Block(_product, _from, _serials, BlockReason.Hold, cancelUnfilled: true, Operation),
+                buffer.Block(_product, _from, _units, BlockReason.Hold, default, cancelUnfilled: true, Operation),
             ["Unblock quantity"] = buffer => buffer.Unblock(_product, _from, _quantity, Operation),
-            ["Unblock serials"] = buffer => buffer.Unblock(_product, _from, _serials, Operation),
+            ["Unblock serials"] = buffer => buffer.Unblock(_product, _from, _units, Operation),
             ["WriteOff quantity"] = buffer =>
                 buffer.WriteOff(_product, _from, _quantity, WriteOffReason.Scrap, _allocation, cancelUnfilled: true, Operation),
             ["WriteOff blocked"] = buffer =>
                 buffer.WriteOffBlocked(_product, _from, _quantity, WriteOffReason.Expiry, Operation),
             ["WriteOff serials"] = buffer =>
-                buffer.WriteOff(_product, _from, _serials, WriteOffReason.Loss, cancelUnfilled: true, Operation),
+                buffer.WriteOff(_product, _from, _units, WriteOffReason.Loss, default, cancelUnfilled: true, Operation),
             ["Count"] = buffer => buffer.CountStock(_product, _from, _quantity, Operation),
             ["CountSerials"] = buffer => buffer.CountSerials(_product, _from, _serials, cancelUnfilled: true, Operation),
             ["CountSerials nothing"] = buffer =>

@@ -184,9 +184,9 @@ public sealed class EventStoryTests
         LocationId bin = (await engine.Catalog.DefineLocationAsync(new("B"))).Id;
         DateTimeOffset soon = _clock.GetUtcNow().AddHours(1);
         LotId lot = (await engine.Catalog.DefineLotAsync(milk, "M-1", soon)).Id;
-        await engine.Stock.ReceiveAsync(milk, shelf, lot, 10);
-        await engine.Stock.MoveAsync(milk, shelf, bin, lot, 4);
-        await engine.Stock.BlockAsync(milk, bin, lot, 1, BlockReason.Damage);
+        await engine.Stock.ReceiveAsync(milk, shelf, Amount.Of(10).InLot(lot));
+        await engine.Stock.MoveAsync(milk, shelf, bin, Amount.Of(4).InLot(lot));
+        await engine.Stock.BlockAsync(milk, bin, Amount.Of(1).InLot(lot), BlockReason.Damage);
         AllocationId first = (await engine.Allocations.CreateAsync(new(milk, 7))).Id;
         _clock.Advance(TimeSpan.FromHours(2));
         await engine.Allocations.CancelAsync(first);

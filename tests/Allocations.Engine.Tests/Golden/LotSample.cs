@@ -34,22 +34,22 @@ internal static class LotSample
         batch.DefineLot(Milk, "M-old", new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
         batch.DefineLot(Paint, "P-1");
         batch.DefineLot(Milk, "M-late"); // another expiry: refused
-        batch.Receive(Milk, s_shelf, Late, 10);
-        batch.Receive(Milk, s_bin, Soon, 10);
-        batch.Receive(Milk, s_bin, Old, 10);
-        batch.Receive(Paint, s_shelf, Batch, 10);
+        batch.Receive(Milk, s_shelf, Amount.Of(10).InLot(Late));
+        batch.Receive(Milk, s_bin, Amount.Of(10).InLot(Soon));
+        batch.Receive(Milk, s_bin, Amount.Of(10).InLot(Old));
+        batch.Receive(Paint, s_shelf, Amount.Of(10).InLot(Batch));
         batch.Receive(Paint, s_shelf, 1); // no lot: refused
         batch.Create(new(Milk, 12));
         batch.Create(new(Milk, 5) { UsableUntil = FarAway, Locations = new[] { s_shelf, s_bin } });
         batch.Create(new(Milk, 9) { UsableUntil = SoonAfter.AddDays(1) });
         batch.Create(new(Paint, 3));
-        batch.Adjust(Paint, s_shelf, Batch, -1, AdjustReason.Damage);
-        batch.Move(Paint, s_shelf, s_bin, Batch, 2);
-        batch.Block(Paint, s_bin, Batch, 2, BlockReason.Hold);
-        batch.Unblock(Paint, s_bin, Batch, 1);
-        batch.WriteOff(Milk, s_bin, Old, 4, WriteOffReason.Expiry);
-        batch.WriteOffBlocked(Paint, s_bin, Batch, 1, WriteOffReason.Scrap);
-        batch.CountStock(Milk, s_bin, Old, 7);
+        batch.Adjust(Paint, s_shelf, Amount.Of(-1).InLot(Batch), AdjustReason.Damage);
+        batch.Move(Paint, s_shelf, s_bin, Amount.Of(2).InLot(Batch));
+        batch.Block(Paint, s_bin, Amount.Of(2).InLot(Batch), BlockReason.Hold);
+        batch.Unblock(Paint, s_bin, Amount.Of(1).InLot(Batch));
+        batch.WriteOff(Milk, s_bin, Amount.Of(4).InLot(Old), WriteOffReason.Expiry);
+        batch.WriteOffBlocked(Paint, s_bin, Amount.Of(1).InLot(Batch), WriteOffReason.Scrap);
+        batch.CountStock(Milk, s_bin, Amount.Of(7).InLot(Old));
         batch.CheckOut(new AllocationId(1), 11, s_van);
         await batch.SubmitAsync();
         while (engine.Catalog.TryGetLot(Soon, out LotView lot) && !lot.IsExpired)

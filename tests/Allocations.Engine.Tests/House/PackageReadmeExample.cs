@@ -37,7 +37,7 @@ public sealed class PackageReadmeExample
         LocationId shelf = await engine.Catalog.DefineLocationAsync(new("A-12"));
 
         // A command with an operation id can be sent again: it is executed once, and later calls get its first outcome.
-        Outcome receipt = await engine.Stock.ReceiveAsync(cable, shelf, quantity: 50, operation: new(1));
+        Outcome receipt = await engine.Stock.ReceiveAsync(cable, shelf, amount: 50, operation: new(1));
         receipt.EnsureSuccess();
 
         // 60 are wanted and 50 are there. The allocation gets 50 now, and the other 10 wait for the next receipt.

@@ -18,6 +18,19 @@ public sealed class AmountTests
     }
 
     [Fact]
+    public void A_lot_is_part_of_an_amount()
+    {
+        Amount three = Amount.Of(3).InLot(new LotId(7));
+        Assert.Equal((3, new LotId(7), false, false), (three.Quantity, three.Lot, three.NamesUnits, three.IsEverything));
+        Assert.Equal("3 of lot 7", three.ToString());
+        Assert.Equal((Amount)3, three.InLot(LotId.None));
+        Assert.Equal(LotId.None, ((Amount)3).Lot);
+        Assert.Equal(["a", "b"], Amount.Units("a", "b").InLot(new LotId(7)).Serials.ToArray());
+        Assert.Equal("a, b of lot 7", Amount.Units("a", "b").InLot(new LotId(7)).ToString());
+        Assert.True(Amount.All.InLot(new LotId(7)).IsEverything);
+    }
+
+    [Fact]
     public void A_list_that_changes_later_is_not_seen()
     {
         string[] serials = ["a", "b"];
@@ -36,7 +49,11 @@ public sealed class AmountTests
     [Fact]
     public void Amounts_are_equal_if_they_say_the_same()
     {
-        Amount[] all = [default(Amount), 2, Quantity.Of(2.5m), Amount.Units("a", "b"), Amount.Units("b", "a"), Amount.Units(), Amount.All];
+        Amount[] plain =
+        [
+            default(Amount), 2, Quantity.Of(2.5m), Amount.Units("a", "b"), Amount.Units("b", "a"), Amount.Units(), Amount.All,
+        ];
+        Amount[] all = [.. plain, .. plain.Select(each => each.InLot(new LotId(1))), Amount.Of(2).InLot(new LotId(2))];
         for (int i = 0; i < all.Length; i++)
         {
             for (int other = 0; other < all.Length; other++)
@@ -65,6 +82,56 @@ public sealed class AmountTests
     }
 
     [Fact]
+    public void Steps_of_an_allocation_take_no_lot()
+    {
+        using AllocationEngineHandle engine = new();
+        LotId lot = new(1);
+        Func<CommandBatch, AllocationId, Amount, int>[] steps =
+        [
+            (batch, id, amount) => batch.Release(id, amount, new ReleaseDetails { Carrier = new string('x', 1000) }),
+            (batch, id, amount) => batch.Ship(id, amount), (batch, id, amount) => batch.Pick(id, amount),
+            (batch, id, amount) => batch.PutBack(id, amount), (batch, id, amount) => batch.Deliver(id, amount, new string('x', 5000)),
+            (batch, id, amount) => batch.CheckOut(id, amount, default), (batch, id, amount) => batch.CheckIn(id, amount, default),
+            (batch, id, amount) => batch.PlaceOnOrder(id, amount), (batch, id, amount) => batch.TakeOffOrder(id, amount),
+            (batch, id, amount) => batch.ReverseRelease(id, amount),
+        ];
+        Amount[] amounts = [1, Amount.All, Amount.Units("a"), Amount.Units()];
+        Assert.All(steps, step => Assert.All(
+            amounts, amount => Assert.Equal(AllocationStatus.InvalidOption, engine.Do(step, amount.InLot(lot)))));
+        Assert.Equal(AllocationStatus.Ok, engine.Pick(Amount.Of(4).InLot(LotId.None)));
+    }
+
+    [Fact]
+    public void Stock_at_a_location_is_a_quantity_or_units_without_a_lot()
+    {
+        using AllocationEngineHandle engine = new();
+        (ProductId product, LocationId location, LotId lot) = (new(1), new(1), new(1));
+        Func<CommandBatch, AllocationId, Amount, int>[] commands =
+        [
+            (batch, _, amount) => batch.Receive(product, location, amount),
+            (batch, _, amount) => batch.Move(product, location, new LocationId(2), amount),
+            (batch, id, amount) => batch.Block(product, location, amount, BlockReason.Damage, id),
+            (batch, _, amount) => batch.Unblock(product, location, amount),
+            (batch, _, amount) => batch.WriteOff(product, location, amount),
+            (batch, _, amount) => batch.WriteOffBlocked(product, location, amount),
+            (batch, _, amount) => batch.Adjust(product, location, amount),
+            (batch, _, amount) => batch.CountStock(product, location, amount),
+        ];
+        Amount[] refused = [Amount.All, Amount.All.InLot(lot), Amount.Units("a").InLot(lot), Amount.Units().InLot(lot)];
+        Assert.All(commands, command =>
+        {
+            Assert.All(refused, amount => Assert.Equal(AllocationStatus.InvalidOption, engine.Do(command, amount)));
+            Assert.Equal(AllocationStatus.ProductHasNoLots, engine.Do(command, Amount.Of(1).InLot(lot)));
+        });
+        Assert.All(commands[..^2], command => Assert.Equal(AllocationStatus.ListEmpty, engine.Do(command, [])));
+        Assert.All(commands[^2..], command => Assert.Equal(AllocationStatus.InvalidOption, engine.Do(command, [])));
+        AllocationStatus[] ofUnits = [.. commands.Select(command => engine.Do(command, ["a"]))];
+        AllocationStatus bulk = AllocationStatus.ProductIsNotSerialized;
+        AllocationStatus option = AllocationStatus.InvalidOption;
+        Assert.Equal([bulk, bulk, option, bulk, bulk, option, option, option], ofUnits);
+    }
+
+    [Fact]
     public void A_quantity_and_everything_allocate_nothing()
     {
         Quantity sum = default;
@@ -72,7 +139,7 @@ public sealed class AmountTests
         for (int i = 0; i < 1000; i++)
         {
             Amount some = i;
-            sum += some.Quantity + Amount.All.Quantity;
+            sum += some.InLot(new LotId(i)).Quantity + Amount.All.Quantity;
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
@@ -96,10 +163,12 @@ public sealed class AmountTests
             _allocation = batch.Outcomes[3].AllocationId;
         }
 
-        public AllocationStatus Pick(Amount amount)
+        public AllocationStatus Pick(Amount amount) => Do((batch, id, some) => batch.Pick(id, some), amount);
+
+        public AllocationStatus Do(Func<CommandBatch, AllocationId, Amount, int> step, Amount amount)
         {
             using CommandBatch batch = _engine.RentBatch();
-            batch.Pick(_allocation, amount);
+            step(batch, _allocation, amount);
             batch.Submit();
             return batch.Outcomes[0].Status;
         }

@@ -53,7 +53,7 @@ public sealed class LotTests
     {
         await using AllocationEngine engine = await StockedAsync();
         await engine.Allocations.CreateAsync(new(_milk, 12));
-        await engine.Stock.BlockAsync(_milk, _bin, _late, 2, BlockReason.Hold);
+        await engine.Stock.BlockAsync(_milk, _bin, Amount.Of(2).InLot(_late), BlockReason.Hold);
         Assert.Equal(
             "10 free 8 reserved 2 blocked 0, 10 free 8 reserved 0 blocked 2, 20 free 16 reserved 2 blocked 2, 0 free 0 reserved 10 blocked 0",
             string.Join(", ", Show(engine, _shelf, _late), Show(engine, _bin, _late),
@@ -70,7 +70,7 @@ public sealed class LotTests
         {
             AllocationId held = (await engine.Allocations.CreateAsync(new(_milk, 4))).Id;
             _clock.Advance(TimeSpan.FromHours(1));
-            Outcome next = await engine.Stock.ReceiveAsync(_milk, _shelf, _soon, 5); // the tick comes before it
+            Outcome next = await engine.Stock.ReceiveAsync(_milk, _shelf, Amount.Of(5).InLot(_soon)); // the tick comes before it
             Assert.Equal(AllocationStatus.Ok, next.Status);
             Check(engine);
             Assert.Equal([new LotPlace(_soon, _shelf, AllocationState.Allocated, 4)], await engine.Allocations.GetLotsAsync(held));
@@ -116,7 +116,7 @@ public sealed class LotTests
         StateDigest before = await engine.GetDigestAsync();
         using CommandBatch batch = engine.RentBatch();
         batch.DefineLot(_milk, "M-9", Soon);
-        batch.Receive(_milk, _bin, new LotId(3), 5);
+        batch.Receive(_milk, _bin, Amount.Of(5).InLot(new LotId(3)));
         batch.Create(new(_milk, 31));
         CommandPreview preview = await engine.PreviewAsync(batch);
         Assert.Equal([AllocationStatus.Ok, AllocationStatus.Ok, AllocationStatus.Ok], preview.Outcomes.Select(each => each.Status));
@@ -145,7 +145,7 @@ public sealed class LotTests
         for (int i = 0; i < 2_000; i++)
         {
             (LocationId from, LocationId to) = i % 2 == 0 ? (_shelf, _bin) : (_bin, _shelf);
-            (await engine.Stock.MoveAsync(_milk, from, to, _late, 7)).EnsureSuccess();
+            (await engine.Stock.MoveAsync(_milk, from, to, Amount.Of(7).InLot(_late))).EnsureSuccess();
         }
 
         await stop.CancelAsync();
@@ -175,9 +175,9 @@ public sealed class LotTests
         _bin = (await engine.Catalog.DefineLocationAsync(new("B"))).EnsureSuccess();
         _soon = (await engine.Catalog.DefineLotAsync(_milk, "M-1", Soon)).EnsureSuccess();
         _late = (await engine.Catalog.DefineLotAsync(_milk, "M-2")).EnsureSuccess();
-        (await engine.Stock.ReceiveAsync(_milk, _shelf, _late, 10)).EnsureSuccess();
-        (await engine.Stock.ReceiveAsync(_milk, _shelf, _soon, 10)).EnsureSuccess();
-        (await engine.Stock.ReceiveAsync(_milk, _bin, _late, 10)).EnsureSuccess();
+        (await engine.Stock.ReceiveAsync(_milk, _shelf, Amount.Of(10).InLot(_late))).EnsureSuccess();
+        (await engine.Stock.ReceiveAsync(_milk, _shelf, Amount.Of(10).InLot(_soon))).EnsureSuccess();
+        (await engine.Stock.ReceiveAsync(_milk, _bin, Amount.Of(10).InLot(_late))).EnsureSuccess();
         return engine;
     }
 }

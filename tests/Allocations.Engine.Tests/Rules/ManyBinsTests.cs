@@ -94,7 +94,8 @@ public sealed unsafe class ManyBinsTests : IDisposable
         }
         else
         {
-            _buffer.Receive(new ProductId(1), location, 1, default, new LotId(tracking == Tracking.Lots ? 1 + (bin % 8) : 0));
+            LotId lot = new(tracking == Tracking.Lots ? 1 + (bin % 8) : 0);
+            _buffer.Receive(new ProductId(1), location, Amount.Of(1).InLot(lot), default);
         }
     }
 

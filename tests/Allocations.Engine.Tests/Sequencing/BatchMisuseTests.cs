@@ -208,7 +208,7 @@ public sealed class BatchMisuseTests
             for (int i = 0; i < 5; i++)
             {
                 buffer.Enter();
-                refused += Try(() => buffer.Receive(new(1), new(1), serials, default)) ? 0 : 1;
+                refused += Try(() => buffer.AddUnits(new(1), new(1), serials, default, default)) ? 0 : 1;
                 Assert.False(buffer.IsBusy);
             }
 
@@ -243,7 +243,7 @@ public sealed class BatchMisuseTests
             buffer.Clear();
             buffer.BeginGroup();
             Add(buffer);
-            isRefused = !Try(() => buffer.Receive(new(1), new(1), serials, default));
+            isRefused = !Try(() => buffer.AddUnits(new(1), new(1), serials, default, default));
         }
 
         await over.CancelAsync();

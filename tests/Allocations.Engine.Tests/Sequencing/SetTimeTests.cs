@@ -90,7 +90,7 @@ public sealed class SetTimeTests
         Warehouse house = await Warehouse.InAsync(engine);
         ProductId milk = await LotAsync(house);
         LotId lot = (await engine.Catalog.DefineLotAsync(milk, "M", _clock.GetUtcNow() + TimeSpan.FromDays(365))).EnsureSuccess();
-        (await engine.Stock.ReceiveAsync(milk, house.Bin, lot, 10)).EnsureSuccess();
+        (await engine.Stock.ReceiveAsync(milk, house.Bin, Amount.Of(10).InLot(lot))).EnsureSuccess();
         Assert.Equal(AllocationStatus.Ok, await HoldAsync(house));
         _clock.Jump(s_decades);
         (await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).EnsureSuccess();

@@ -4,81 +4,51 @@ namespace Allocations.Engine;
 /// <see cref="RepairOutcome"/> of the outcome.</content>
 public sealed partial class CommandBatch
 {
-    /// <summary>Adds the blocking of a quantity of a bulk product.</summary>
+    /// <summary>Adds the blocking of stock; see <see cref="StockOperations.BlockAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Block(
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        Amount amount,
         BlockReason reason,
         AllocationId allocation = default,
         bool cancelUnfilled = false,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Block(product, location, quantity, reason, allocation, cancelUnfilled, operation) : -1;
+        TryEnter() is { } buffer ? buffer.Block(product, location, amount, reason, allocation, cancelUnfilled, operation) : -1;
 
-    /// <summary>Adds the blocking of serialised units.</summary>
+    /// <summary>Adds the unblocking of stock; see <see cref="StockOperations.UnblockAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
-    public int Block(
-        ProductId product,
-        LocationId location,
-        ReadOnlySpan<string> serials,
-        BlockReason reason,
-        bool cancelUnfilled = false,
-        OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Block(product, location, serials, reason, cancelUnfilled, operation) : -1;
+    public int Unblock(ProductId product, LocationId location, Amount amount, OperationId operation = default) =>
+        TryEnter() is { } buffer ? buffer.Unblock(product, location, amount, operation) : -1;
 
-    /// <summary>Adds the unblocking of a quantity of a bulk product.</summary>
-    /// <inheritdoc cref="Create" path="/returns"/>
-    public int Unblock(ProductId product, LocationId location, Quantity quantity, OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Unblock(product, location, quantity, operation) : -1;
-
-    /// <summary>Adds the unblocking of serialised units.</summary>
-    /// <inheritdoc cref="Create" path="/returns"/>
-    public int Unblock(
-        ProductId product, LocationId location, ReadOnlySpan<string> serials, OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Unblock(product, location, serials, operation) : -1;
-
-    /// <summary>Adds the writing off of a quantity of a bulk product.</summary>
+    /// <summary>Adds a write-off of stock; see <see cref="StockOperations.WriteOffAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int WriteOff(
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        Amount amount,
         WriteOffReason reason = WriteOffReason.Unspecified,
         AllocationId allocation = default,
         bool cancelUnfilled = false,
         OperationId operation = default) =>
-        TryEnter() is { } buffer
-            ? buffer.WriteOff(product, location, quantity, reason, allocation, cancelUnfilled, operation)
-            : -1;
+        TryEnter() is { } buffer ? buffer.WriteOff(product, location, amount, reason, allocation, cancelUnfilled, operation) : -1;
 
-    /// <summary>Adds the writing off of a blocked quantity of a bulk product.</summary>
+    /// <summary>Adds a write-off of blocked stock; see <see cref="StockOperations.WriteOffBlockedAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int WriteOffBlocked(
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        Amount amount,
         WriteOffReason reason = WriteOffReason.Unspecified,
         OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.WriteOffBlocked(product, location, quantity, reason, operation) : -1;
+        TryEnter() is { } buffer ? buffer.WriteOffBlocked(product, location, amount, reason, operation) : -1;
 
-    /// <summary>Adds the writing off of serialised units: free, reserved or blocked.</summary>
+    /// <summary>Adds a count of a quantity; see <see cref="StockOperations.CountAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
-    public int WriteOff(
-        ProductId product,
-        LocationId location,
-        ReadOnlySpan<string> serials,
-        WriteOffReason reason = WriteOffReason.Unspecified,
-        bool cancelUnfilled = false,
-        OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.WriteOff(product, location, serials, reason, cancelUnfilled, operation) : -1;
-
-    /// <summary>Adds a count of a bulk product: its free, reserved and blocked stock, without what is picked.</summary>
-    /// <inheritdoc cref="Create" path="/returns"/>
-    public int CountStock(ProductId product, LocationId location, Quantity counted, OperationId operation = default) =>
+    public int CountStock(ProductId product, LocationId location, Amount counted, OperationId operation = default) =>
         TryEnter() is { } buffer ? buffer.CountStock(product, location, counted, operation) : -1;
 
-    /// <summary>Adds a count of serial numbers.</summary>
+    /// <summary>Adds a count of serial numbers; see <see cref="StockOperations.CountSerialsAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int CountSerials(
         ProductId product,
@@ -88,7 +58,8 @@ public sealed partial class CommandBatch
         OperationId operation = default) =>
         TryEnter() is { } buffer ? buffer.CountSerials(product, location, serials, cancelUnfilled, operation) : -1;
 
-    /// <summary>Adds a quarantine of serial numbers, wherever they are.</summary>
+    /// <summary>Adds a quarantine of serial numbers, wherever they are; see
+    /// <see cref="StockOperations.QuarantineSerialsAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int QuarantineSerials(
         ProductId product, ReadOnlySpan<string> serials, bool cancelUnfilled = false, OperationId operation = default) =>

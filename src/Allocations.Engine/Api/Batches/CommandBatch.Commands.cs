@@ -21,28 +21,22 @@ public sealed partial class CommandBatch
     public int SetRetention(in Retention retention, OperationId operation = default) =>
         TryEnter() is { } buffer ? buffer.SetRetention(retention, operation) : -1;
 
-    /// <summary>Adds a receipt of a bulk product.</summary>
+    /// <summary>Adds a receipt of stock; see <see cref="StockOperations.ReceiveAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
-    public int Receive(ProductId product, LocationId location, Quantity quantity, OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Receive(product, location, quantity, operation) : -1;
+    public int Receive(ProductId product, LocationId location, Amount amount, OperationId operation = default) =>
+        TryEnter() is { } buffer ? buffer.Receive(product, location, amount, operation) : -1;
 
-    /// <summary>Adds a receipt of serialised units, in this order.</summary>
-    /// <inheritdoc cref="Create" path="/returns"/>
-    public int Receive(
-        ProductId product, LocationId location, ReadOnlySpan<string> serials, OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Receive(product, location, serials, operation) : -1;
-
-    /// <summary>Adds a correction of a bulk product's free stock, up or down.</summary>
+    /// <summary>Adds a correction of free stock, up or down; see <see cref="StockOperations.AdjustAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Adjust(
         ProductId product,
         LocationId location,
-        Quantity change,
+        Amount change,
         AdjustReason reason = AdjustReason.Unspecified,
         OperationId operation = default) =>
         TryEnter() is { } buffer ? buffer.Adjust(product, location, change, reason, operation) : -1;
 
-    /// <summary>Adds the finding of serialised units.</summary>
+    /// <summary>Adds the finding of serialised units; see <see cref="StockOperations.AddUnitsAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int AddUnits(
         ProductId product,
@@ -52,7 +46,7 @@ public sealed partial class CommandBatch
         OperationId operation = default) =>
         TryEnter() is { } buffer ? buffer.AddUnits(product, location, serials, reason, operation) : -1;
 
-    /// <summary>Adds the writing off of free serialised units.</summary>
+    /// <summary>Adds the removal of free serialised units; see <see cref="StockOperations.RemoveUnitsAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int RemoveUnits(
         ProductId product,
@@ -62,17 +56,11 @@ public sealed partial class CommandBatch
         OperationId operation = default) =>
         TryEnter() is { } buffer ? buffer.RemoveUnits(product, location, serials, reason, operation) : -1;
 
-    /// <summary>Adds a move of free bulk stock.</summary>
+    /// <summary>Adds a move of free stock; see <see cref="StockOperations.MoveAsync"/>.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>
     public int Move(
-        ProductId product, LocationId from, LocationId to, Quantity quantity, OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Move(product, from, to, quantity, operation) : -1;
-
-    /// <summary>Adds a move of free serialised units.</summary>
-    /// <inheritdoc cref="Create" path="/returns"/>
-    public int Move(
-        ProductId product, LocationId from, LocationId to, ReadOnlySpan<string> serials, OperationId operation = default) =>
-        TryEnter() is { } buffer ? buffer.Move(product, from, to, serials, operation) : -1;
+        ProductId product, LocationId from, LocationId to, Amount amount, OperationId operation = default) =>
+        TryEnter() is { } buffer ? buffer.Move(product, from, to, amount, operation) : -1;
 
     /// <summary>Adds the definition of a tenant.</summary>
     /// <inheritdoc cref="Create" path="/returns"/>

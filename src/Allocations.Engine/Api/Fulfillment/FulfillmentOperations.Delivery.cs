@@ -15,10 +15,10 @@ public sealed partial class FulfillmentOperations
     /// path="/param[@name='operation']"/></param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
-    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked or reserved),
-    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/> (the amount names a lot, or the reason is not a
+    /// declared one), <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked or
+    /// reserved), <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
     /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
     /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
     /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
@@ -47,16 +47,16 @@ public sealed partial class FulfillmentOperations
     /// path="/param[@name='operation']"/></param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
-    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is in transit or with a technician),
-    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
-    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
-    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
-    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
-    /// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
-    /// <see cref="AllocationStatus.SerialNotOfAllocation"/>, <see cref="AllocationStatus.ExceedsState"/>,
-    /// <see cref="AllocationStatus.TextTooLong"/>.</remarks>
+    /// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/> (the amount names a lot),
+    /// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing is in transit or
+    /// with a technician), <see cref="AllocationStatus.ProductIsSerialized"/>,
+    /// <see cref="AllocationStatus.ProductIsNotSerialized"/>, <see cref="AllocationStatus.QuantityNotPositive"/>,
+    /// <see cref="AllocationStatus.QuantityNotWhole"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.ListEmpty"/>, <see cref="AllocationStatus.ListTooLong"/>,
+    /// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.UnknownSerial"/>,
+    /// <see cref="AllocationStatus.SerialOfAnotherProduct"/>, <see cref="AllocationStatus.SerialNotOfAllocation"/>,
+    /// <see cref="AllocationStatus.ExceedsState"/>, <see cref="AllocationStatus.TextTooLong"/>.</remarks>
     public ValueTask<AllocationOutcome> DeliverAsync(
         AllocationId allocation,
         Amount amount,
@@ -78,9 +78,9 @@ public sealed partial class FulfillmentOperations
     /// path="/param[@name='operation']"/></param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
-    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing was delivered),
+    /// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/> (the amount names a lot),
+    /// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing was delivered),
     /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
     /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
     /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,

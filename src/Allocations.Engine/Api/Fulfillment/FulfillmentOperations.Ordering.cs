@@ -14,9 +14,9 @@ public sealed partial class FulfillmentOperations
     /// path="/param[@name='operation']"/></param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
-    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is open),
+    /// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/> (the amount names a lot),
+    /// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing is open),
     /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
     /// <see cref="AllocationStatus.InvalidCommand"/>, <see cref="AllocationStatus.ExceedsState"/>.</remarks>
     public ValueTask<AllocationOutcome> PlaceOnOrderAsync(
@@ -37,9 +37,9 @@ public sealed partial class FulfillmentOperations
     /// path="/param[@name='operation']"/></param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
-    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is on order),
+    /// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/> (the amount names a lot),
+    /// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing is on order),
     /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
     /// <see cref="AllocationStatus.InvalidCommand"/>, <see cref="AllocationStatus.ExceedsState"/>.</remarks>
     public ValueTask<AllocationOutcome> TakeOffOrderAsync(

@@ -14,9 +14,9 @@ public sealed partial class FulfillmentOperations
     /// path="/param[@name='operation']"/></param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
-    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is reserved),
+    /// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/> (the amount names a lot),
+    /// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing is reserved),
     /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
     /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
     /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
@@ -42,9 +42,9 @@ public sealed partial class FulfillmentOperations
     /// path="/param[@name='operation']"/></param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
-    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked),
+    /// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/> (the amount names a lot),
+    /// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked),
     /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
     /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
     /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,

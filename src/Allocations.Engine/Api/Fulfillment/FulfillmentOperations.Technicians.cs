@@ -15,10 +15,10 @@ public sealed partial class FulfillmentOperations
     /// path="/param[@name='operation']"/></param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
-    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked or reserved),
-    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/> (the amount names a lot),
+    /// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked or
+    /// reserved), <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
     /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
     /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
     /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
@@ -49,19 +49,19 @@ public sealed partial class FulfillmentOperations
     /// path="/param[@name='operation']"/></param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
-    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is with a technician),
-    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
-    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
-    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
-    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
-    /// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
-    /// <see cref="AllocationStatus.SerialNotOfAllocation"/>, <see cref="AllocationStatus.ExceedsState"/>,
-    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.LocationIsQuarantine"/>,
-    /// <see cref="AllocationStatus.LocationIsStaging"/>, <see cref="AllocationStatus.LocationIsVehicle"/>,
-    /// <see cref="AllocationStatus.LocationIsConsignment"/>, <see cref="AllocationStatus.LocationIsRestricted"/>,
-    /// <see cref="AllocationStatus.LocationIsFrozen"/>.</remarks>
+    /// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/> (the amount names a lot),
+    /// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing is with a
+    /// technician), <see cref="AllocationStatus.ProductIsSerialized"/>,
+    /// <see cref="AllocationStatus.ProductIsNotSerialized"/>, <see cref="AllocationStatus.QuantityNotPositive"/>,
+    /// <see cref="AllocationStatus.QuantityNotWhole"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.ListEmpty"/>, <see cref="AllocationStatus.ListTooLong"/>,
+    /// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.UnknownSerial"/>,
+    /// <see cref="AllocationStatus.SerialOfAnotherProduct"/>, <see cref="AllocationStatus.SerialNotOfAllocation"/>,
+    /// <see cref="AllocationStatus.ExceedsState"/>, <see cref="AllocationStatus.UnknownLocation"/>,
+    /// <see cref="AllocationStatus.LocationIsQuarantine"/>, <see cref="AllocationStatus.LocationIsStaging"/>,
+    /// <see cref="AllocationStatus.LocationIsVehicle"/>, <see cref="AllocationStatus.LocationIsConsignment"/>,
+    /// <see cref="AllocationStatus.LocationIsRestricted"/>, <see cref="AllocationStatus.LocationIsFrozen"/>.</remarks>
     public ValueTask<AllocationOutcome> CheckInAsync(
         AllocationId allocation,
         Amount amount,

@@ -22,10 +22,10 @@ public sealed partial class FulfillmentOperations
     /// path="/param[@name='operation']"/></param>
     /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
     /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>,
-    /// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked or reserved),
-    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/> (the amount names a lot, or the reason is not a
+    /// declared one), <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing is picked or
+    /// reserved), <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
     /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotWhole"/>,
     /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.ListEmpty"/>,
     /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.DuplicateSerial"/>,

@@ -5,25 +5,41 @@ namespace Allocations.Engine;
 /// <content>Stock that can't be used, and stock that can again.</content>
 public sealed partial class StockOperations
 {
-    /// <summary>Blocks a quantity of a bulk product: it is still on hand, and no longer free.</summary>
-    /// <param name="product">What it is.</param>
-    /// <param name="location">Where.</param>
-    /// <param name="quantity">How much; above zero, a multiple of the product's increment.</param>
-    /// <param name="reason">Why; not <see cref="BlockReason.None"/>.</param>
-    /// <param name="allocation">Whose reserved stock it is, as far as it is more than what is free there; none by default:
-    /// free stock only.</param>
-    /// <param name="cancelUnfilled">Whether a part of an allocation that can't be replaced is cancelled; false by default:
-    /// it waits.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, InvalidOption, UnknownAllocation, AllocationRetired,
-    /// AllocationOfAnotherProduct, InsufficientStock.</remarks>
+    /// <summary>Blocks stock: it is still on hand, but it is no longer free. Stock that is reserved is replaced in its
+    /// allocation in the same step, as far as other stock is free that the allocation may take.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location of the stock.</param>
+    /// <param name="amount">The stock to block: a quantity of a bulk product, of a lot if the product is tracked by lot, or
+    /// units that are free or reserved. The quantity is above zero, and a multiple of the product's increment.</param>
+    /// <param name="reason">The reason; not <see cref="BlockReason.None"/>.</param>
+    /// <param name="allocation">The allocation that the stock is reserved for, as far as it is more than the free stock
+    /// there: of bulk stock only. Default: none, for free stock only.</param>
+    /// <param name="cancelUnfilled">Whether a part of an allocation that cannot be replaced is cancelled. If not, it waits.
+    /// Default: false.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <see cref="AllocationStatus.LotRequired"/>, <see cref="AllocationStatus.ProductHasNoLots"/>,
+    /// <see cref="AllocationStatus.UnknownLot"/>, <see cref="AllocationStatus.LotNotOfProduct"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.UnknownLocation"/>,
+    /// <see cref="AllocationStatus.LocationIsFrozen"/>, <see cref="AllocationStatus.InvalidOption"/> (the amount is
+    /// everything, or names units in a lot; an allocation is named together with units; the reason is not a declared one),
+    /// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.AllocationOfAnotherProduct"/>, <see cref="AllocationStatus.ListEmpty"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.TextMissing"/>,
+    /// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
+    /// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.UnknownSerial"/>,
+    /// <see cref="AllocationStatus.SerialOfAnotherProduct"/>, <see cref="AllocationStatus.SerialElsewhere"/>,
+    /// <see cref="AllocationStatus.SerialNotAvailable"/>, <see cref="AllocationStatus.InsufficientStock"/> (less than that is
+    /// free or reserved for the allocation).</remarks>
     public ValueTask<RepairOutcome> BlockAsync(
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        Amount amount,
         BlockReason reason,
         AllocationId allocation = default,
         bool cancelUnfilled = false,
@@ -31,93 +47,63 @@ public sealed partial class StockOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Block(product, location, quantity, reason, allocation, cancelUnfilled, operation);
+        command.Buffer.Block(product, location, amount, reason, allocation, cancelUnfilled, operation);
         return command.SendAsync<RepairOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Blocks serialised units. One that is reserved is replaced in its allocation in the same step, if another is
-    /// free that the allocation may take.</summary>
-    /// <param name="product">What it is.</param>
-    /// <param name="location">Where.</param>
-    /// <param name="serials">Their serial numbers.</param>
-    /// <param name="reason">Why; not <see cref="BlockReason.None"/>.</param>
-    /// <param name="cancelUnfilled">Whether a part of an allocation that can't be replaced is cancelled; false by default:
-    /// it waits.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, InvalidOption, ListEmpty, ListTooLong, DuplicateSerial, UnknownSerial,
-    /// SerialOfAnotherProduct, SerialElsewhere, SerialNotAvailable.</remarks>
-    public ValueTask<RepairOutcome> BlockAsync(
-        ProductId product,
-        LocationId location,
-        ReadOnlySpan<string> serials,
-        BlockReason reason,
-        bool cancelUnfilled = false,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.Block(product, location, serials, reason, cancelUnfilled, operation);
-        return command.SendAsync<RepairOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Makes blocked stock of a bulk product free again; the queue is served in the same step.</summary>
-    /// <param name="product">What it is.</param>
-    /// <param name="location">Where.</param>
-    /// <param name="quantity">How much; above zero, a multiple of the product's increment.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, InsufficientStock (Quantity: what is blocked).</remarks>
+    /// <summary>Makes blocked stock free again; the queue is served in the same step.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location of the stock.</param>
+    /// <param name="amount">The stock to unblock: a quantity of a bulk product, of a lot if the product is tracked by lot, or
+    /// units that are blocked. The quantity is above zero, and a multiple of the product's increment.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <see cref="AllocationStatus.LotRequired"/>, <see cref="AllocationStatus.ProductHasNoLots"/>,
+    /// <see cref="AllocationStatus.UnknownLot"/>, <see cref="AllocationStatus.LotNotOfProduct"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.UnknownLocation"/>,
+    /// <see cref="AllocationStatus.LocationIsFrozen"/>, <see cref="AllocationStatus.InvalidOption"/> (the amount is
+    /// everything, or names units in a lot), <see cref="AllocationStatus.ListEmpty"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.TextMissing"/>,
+    /// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
+    /// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.UnknownSerial"/>,
+    /// <see cref="AllocationStatus.SerialOfAnotherProduct"/>, <see cref="AllocationStatus.SerialElsewhere"/>,
+    /// <see cref="AllocationStatus.SerialNotBlocked"/>, <see cref="AllocationStatus.InsufficientStock"/> (less than that is
+    /// blocked).</remarks>
     public ValueTask<Outcome> UnblockAsync(
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        Amount amount,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Unblock(product, location, quantity, operation);
-        return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Makes blocked units free again; the queue is served in the same step.</summary>
-    /// <param name="product">What it is.</param>
-    /// <param name="location">Where.</param>
-    /// <param name="serials">Their serial numbers.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, ListEmpty, ListTooLong, DuplicateSerial, UnknownSerial,
-    /// SerialOfAnotherProduct, SerialElsewhere, SerialNotBlocked.</remarks>
-    public ValueTask<Outcome> UnblockAsync(
-        ProductId product,
-        LocationId location,
-        ReadOnlySpan<string> serials,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.Unblock(product, location, serials, operation);
+        command.Buffer.Unblock(product, location, amount, operation);
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
     /// <summary>Puts units into quarantine, wherever they are: those that are free, and those that are reserved, which are
     /// replaced in their allocations in the same step. What is picked, on its way or gone is left as it is, and so is what
     /// is blocked already; <see cref="RepairOutcome.Quantity"/> says how many went into quarantine.</summary>
-    /// <param name="product">What it is.</param>
+    /// <param name="product">The product.</param>
     /// <param name="serials">Their serial numbers.</param>
-    /// <param name="cancelUnfilled">Whether a part of an allocation that can't be replaced is cancelled; false by default:
-    /// it waits.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (none of them went), UnknownProduct, OtherTenant, ProductIsNotSerialized, ListEmpty,
-    /// ListTooLong, DuplicateSerial, UnknownSerial, SerialOfAnotherProduct.</remarks>
+    /// <param name="cancelUnfilled">Whether a part of an allocation that cannot be replaced is cancelled. If not, it waits.
+    /// Default: false.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (none of them was free or reserved),
+    /// <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsNotSerialized"/>, <see cref="AllocationStatus.ListEmpty"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.TextMissing"/>,
+    /// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
+    /// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.UnknownSerial"/>,
+    /// <see cref="AllocationStatus.SerialOfAnotherProduct"/>.</remarks>
     public ValueTask<RepairOutcome> QuarantineSerialsAsync(
         ProductId product,
         ReadOnlySpan<string> serials,

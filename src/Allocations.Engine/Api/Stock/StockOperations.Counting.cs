@@ -5,25 +5,42 @@ namespace Allocations.Engine;
 /// <content>Stock that is gone, and counts.</content>
 public sealed partial class StockOperations
 {
-    /// <summary>Writes a quantity of a bulk product off: it is no longer on hand.</summary>
-    /// <param name="product">What it is.</param>
-    /// <param name="location">Where.</param>
-    /// <param name="quantity">How much; above zero, a multiple of the product's increment.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="allocation">Whose reserved stock it is, as far as it is more than what is free there; none by default:
-    /// free stock only.</param>
-    /// <param name="cancelUnfilled">Whether a part of an allocation that can't be replaced is cancelled; false by default:
-    /// it waits.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, InvalidOption, UnknownAllocation, AllocationRetired,
-    /// AllocationOfAnotherProduct, InsufficientStock.</remarks>
+    /// <summary>Writes stock off: it is no longer on hand. Stock that is reserved is replaced in its allocation in the same
+    /// step, as far as other stock is free that the allocation may take.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location of the stock.</param>
+    /// <param name="amount">The stock to write off: a quantity of a bulk product, of a lot if the product is tracked by lot,
+    /// or units that are free, reserved or blocked. The quantity is above zero, and a multiple of the product's increment.
+    /// For a quantity that is blocked see <see cref="WriteOffBlockedAsync"/>.</param>
+    /// <param name="reason">The reason; unspecified by default.</param>
+    /// <param name="allocation">The allocation that the stock is reserved for, as far as it is more than the free stock
+    /// there: of bulk stock only. Default: none, for free stock only.</param>
+    /// <param name="cancelUnfilled">Whether a part of an allocation that cannot be replaced is cancelled. If not, it waits.
+    /// Default: false.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <see cref="AllocationStatus.LotRequired"/>, <see cref="AllocationStatus.ProductHasNoLots"/>,
+    /// <see cref="AllocationStatus.UnknownLot"/>, <see cref="AllocationStatus.LotNotOfProduct"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.UnknownLocation"/>,
+    /// <see cref="AllocationStatus.LocationIsFrozen"/>, <see cref="AllocationStatus.InvalidOption"/> (the amount is
+    /// everything, or names units in a lot; an allocation is named together with units; the reason is not a declared one),
+    /// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+    /// <see cref="AllocationStatus.AllocationOfAnotherProduct"/>, <see cref="AllocationStatus.ListEmpty"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.TextMissing"/>,
+    /// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
+    /// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.UnknownSerial"/>,
+    /// <see cref="AllocationStatus.SerialOfAnotherProduct"/>, <see cref="AllocationStatus.SerialElsewhere"/>,
+    /// <see cref="AllocationStatus.SerialNotAvailable"/>, <see cref="AllocationStatus.InsufficientStock"/> (less than that is
+    /// free or reserved for the allocation).</remarks>
     public ValueTask<RepairOutcome> WriteOffAsync(
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        Amount amount,
         WriteOffReason reason = WriteOffReason.Unspecified,
         AllocationId allocation = default,
         bool cancelUnfilled = false,
@@ -31,77 +48,66 @@ public sealed partial class StockOperations
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.WriteOff(product, location, quantity, reason, allocation, cancelUnfilled, operation);
+        command.Buffer.WriteOff(product, location, amount, reason, allocation, cancelUnfilled, operation);
         return command.SendAsync<RepairOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Writes serialised units off: free, blocked or reserved ones. One that is reserved is replaced in its
-    /// allocation in the same step, if another is free that the allocation may take.</summary>
-    /// <param name="product">What it is.</param>
-    /// <param name="location">Where.</param>
-    /// <param name="serials">Their serial numbers.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="cancelUnfilled">Whether a part of an allocation that can't be replaced is cancelled; false by default:
-    /// it waits.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, InvalidOption, ListEmpty, ListTooLong, DuplicateSerial, UnknownSerial,
-    /// SerialOfAnotherProduct, SerialElsewhere, SerialNotAvailable.</remarks>
-    public ValueTask<RepairOutcome> WriteOffAsync(
-        ProductId product,
-        LocationId location,
-        ReadOnlySpan<string> serials,
-        WriteOffReason reason = WriteOffReason.Unspecified,
-        bool cancelUnfilled = false,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.WriteOff(product, location, serials, reason, cancelUnfilled, operation);
-        return command.SendAsync<RepairOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Writes blocked stock of a bulk product off.</summary>
-    /// <param name="product">What it is.</param>
-    /// <param name="location">Where.</param>
-    /// <param name="quantity">How much; above zero, a multiple of the product's increment.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, InvalidOption, InsufficientStock (Quantity: what is blocked).</remarks>
+    /// <summary>Writes blocked stock of a bulk product off: it is no longer on hand. No allocation loses stock by it. For
+    /// blocked units see <see cref="WriteOffAsync"/>.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location of the stock.</param>
+    /// <param name="amount">The stock to write off: a quantity, of a lot if the product is tracked by lot. Above zero, and a
+    /// multiple of the product's increment.</param>
+    /// <param name="reason">The reason; unspecified by default.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.LotRequired"/>,
+    /// <see cref="AllocationStatus.ProductHasNoLots"/>, <see cref="AllocationStatus.UnknownLot"/>,
+    /// <see cref="AllocationStatus.LotNotOfProduct"/>, <see cref="AllocationStatus.QuantityNotPositive"/>,
+    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.QuantityOverflow"/>,
+    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.LocationIsFrozen"/>,
+    /// <see cref="AllocationStatus.InvalidOption"/> (the amount is everything, or names units; the reason is not a declared
+    /// one), <see cref="AllocationStatus.InsufficientStock"/> (less than that is blocked).</remarks>
     public ValueTask<RepairOutcome> WriteOffBlockedAsync(
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        Amount amount,
         WriteOffReason reason = WriteOffReason.Unspecified,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.WriteOffBlocked(product, location, quantity, reason, operation);
+        command.Buffer.WriteOffBlocked(product, location, amount, reason, operation);
         return command.SendAsync<RepairOutcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Corrects the stock on the shelf of a location to what was counted there, of a bulk product. A surplus is free and
-    /// serves the queue; a deficit is taken from free stock. Picked stock has left the shelf: it is on hand, but not
-    /// counted.</summary>
-    /// <param name="product">What it is.</param>
-    /// <param name="location">Where.</param>
-    /// <param name="counted">The quantity on the shelf: free, reserved and blocked stock together; zero if there is none.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (so much is there), UnknownProduct, OtherTenant, ProductIsSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, InsufficientStock (Quantity: what is free; write reserved stock off by
-    /// naming its allocation).</remarks>
+    /// <summary>Corrects the stock of a bulk product on the shelf of a location to the quantity that was counted there. A
+    /// surplus is free and serves the queue in the same step; a deficit is taken from free stock. Picked stock has left the
+    /// shelf: it is on hand, but it is not counted. For units see <see cref="CountSerialsAsync"/>.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location of the stock.</param>
+    /// <param name="counted">The quantity on the shelf: free, reserved and blocked stock together; of a lot if the product is
+    /// tracked by lot. Zero if there is none.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (so much is there),
+    /// <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.LotRequired"/>,
+    /// <see cref="AllocationStatus.ProductHasNoLots"/>, <see cref="AllocationStatus.UnknownLot"/>,
+    /// <see cref="AllocationStatus.LotNotOfProduct"/>, <see cref="AllocationStatus.QuantityNotPositive"/> (it is negative),
+    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.QuantityOverflow"/>,
+    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.InvalidOption"/> (the amount is
+    /// everything, or names units), <see cref="AllocationStatus.InsufficientStock"/> (less than the deficit is free: write
+    /// reserved stock off by naming its allocation).</remarks>
     public ValueTask<Outcome> CountAsync(
         ProductId product,
         LocationId location,
-        Quantity counted,
+        Amount counted,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
@@ -115,19 +121,25 @@ public sealed partial class StockOperations
     /// replaced in their allocations in the same step; picked ones need not be in the list. Where any are missing, the
     /// writer looks at every unit that the product ever had. <see cref="CompareCountAsync"/> says beforehand which they
     /// are.</summary>
-    /// <param name="product">What it is.</param>
-    /// <param name="location">Where.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location.</param>
     /// <param name="serials">All serial numbers that were found; empty if none were. A location with more units than
     /// <see cref="EngineLimits.SerialsPerCommand"/> can't be counted so.</param>
-    /// <param name="cancelUnfilled">Whether a part of an allocation that can't be replaced is cancelled; false by default:
-    /// it waits.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: Unchanged (all are there, and no others), UnknownProduct, OtherTenant, ProductIsNotSerialized,
-    /// ProductNotFrozen, UnknownLocation, LocationIsFrozen, ListTooLong, DuplicateSerial, UnknownSerial (receive it),
-    /// SerialOfAnotherProduct, SerialAlreadyAllocated (reserved elsewhere), SerialNotAvailable (gone, or blocked
-    /// elsewhere).</remarks>
+    /// <param name="cancelUnfilled">Whether a part of an allocation that cannot be replaced is cancelled. If not, it waits.
+    /// Default: false.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (all are there, and no others),
+    /// <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsNotSerialized"/>, <see cref="AllocationStatus.ProductNotFrozen"/>,
+    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.ListTooLong"/>,
+    /// <see cref="AllocationStatus.TextMissing"/>, <see cref="AllocationStatus.TextTooLong"/>,
+    /// <see cref="AllocationStatus.TextInvalid"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+    /// <see cref="AllocationStatus.UnknownSerial"/> (receive it), <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
+    /// <see cref="AllocationStatus.SerialAlreadyAllocated"/> (it is reserved elsewhere),
+    /// <see cref="AllocationStatus.SerialNotAvailable"/> (it is gone, or blocked elsewhere).</remarks>
     public ValueTask<RepairOutcome> CountSerialsAsync(
         ProductId product,
         LocationId location,
@@ -143,8 +155,8 @@ public sealed partial class StockOperations
 
     /// <summary>Compares a count of serial numbers with the books, and changes nothing; answered by the writer, in its
     /// place among the commands.</summary>
-    /// <param name="product">What it is.</param>
-    /// <param name="location">Where.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location.</param>
     /// <param name="serials">The serial numbers that were found there.</param>
     /// <returns>The report, or null if there is no such serialised product, or no such location, in this tenant.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="serials"/> is null.</exception>

@@ -13,63 +13,63 @@ public sealed partial class StockOperations
 
     internal StockOperations(EngineScope scope) => _scope = scope;
 
-    /// <summary>Receives a quantity of a bulk product; the queue is served in the same step.</summary>
-    /// <param name="product">What comes in.</param>
-    /// <param name="location">Where to.</param>
-    /// <param name="quantity">Above zero, a multiple of the product's increment.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen.</remarks>
+    /// <summary>Receives stock: it is free, and serves the queue in the same step.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location that receives it.</param>
+    /// <param name="amount">The stock that comes in: a quantity of a bulk product, of a lot if the product is tracked by lot,
+    /// or new units, which are received in this order. The quantity is above zero, and a multiple of the product's
+    /// increment.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>A lot may have expired: its stock is received, but nothing of it is promised. Statuses:
+    /// <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <see cref="AllocationStatus.LotRequired"/>, <see cref="AllocationStatus.ProductHasNoLots"/>,
+    /// <see cref="AllocationStatus.UnknownLot"/>, <see cref="AllocationStatus.LotNotOfProduct"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.UnknownLocation"/>,
+    /// <see cref="AllocationStatus.LocationIsFrozen"/>, <see cref="AllocationStatus.InvalidOption"/> (the amount is
+    /// everything, or names units in a lot), <see cref="AllocationStatus.ListEmpty"/>,
+    /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.TextMissing"/>,
+    /// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
+    /// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.SerialAlreadyInStock"/>.</remarks>
     public ValueTask<Outcome> ReceiveAsync(
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        Amount amount,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Receive(product, location, quantity, operation);
+        command.Buffer.Receive(product, location, amount, operation);
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Receives serialised units, in this order; the queue is served in the same step.</summary>
-    /// <param name="product">What comes in.</param>
-    /// <param name="location">Where to.</param>
-    /// <param name="serials">Their serial numbers.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, ListEmpty, ListTooLong, TextTooLong, DuplicateSerial,
-    /// SerialAlreadyInStock.</remarks>
-    public ValueTask<Outcome> ReceiveAsync(
-        ProductId product,
-        LocationId location,
-        ReadOnlySpan<string> serials,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.Receive(product, location, serials, operation);
-        return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Corrects a bulk product's free stock, up or down.</summary>
-    /// <param name="product">What is corrected.</param>
-    /// <param name="location">Where.</param>
-    /// <param name="change">Positive: found; negative: gone.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, InsufficientStock.</remarks>
+    /// <summary>Corrects the free stock of a bulk product, up or down. A surplus serves the queue in the same step. For units
+    /// see <see cref="AddUnitsAsync"/> and <see cref="RemoveUnitsAsync"/>.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location of the stock.</param>
+    /// <param name="change">The correction: a quantity, of a lot if the product is tracked by lot. Positive for stock that
+    /// was found, negative for stock that is gone; not zero, and a multiple of the product's increment.</param>
+    /// <param name="reason">The reason; unspecified by default.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.LotRequired"/>,
+    /// <see cref="AllocationStatus.ProductHasNoLots"/>, <see cref="AllocationStatus.UnknownLot"/>,
+    /// <see cref="AllocationStatus.LotNotOfProduct"/>, <see cref="AllocationStatus.QuantityNotPositive"/> (zero),
+    /// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.QuantityOverflow"/>,
+    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.LocationIsFrozen"/>,
+    /// <see cref="AllocationStatus.InvalidOption"/> (the amount is everything, or names units; the reason is not a declared
+    /// one), <see cref="AllocationStatus.InsufficientStock"/> (less than that is free).</remarks>
     public ValueTask<Outcome> AdjustAsync(
         ProductId product,
         LocationId location,
-        Quantity change,
+        Amount change,
         AdjustReason reason = AdjustReason.Unspecified,
         OperationId operation = default,
         CancellationToken cancellation = default)
@@ -79,15 +79,23 @@ public sealed partial class StockOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Takes found serialised units into stock.</summary>
-    /// <param name="product">What is corrected.</param>
-    /// <param name="location">Where.</param>
+    /// <summary>Takes found serialised units into stock: they are free, and serve the queue in the same step.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location where they were found.</param>
     /// <param name="serials">Their serial numbers.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: as for receiving.</remarks>
+    /// <param name="reason">The reason; unspecified by default.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsNotSerialized"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.UnknownLocation"/>,
+    /// <see cref="AllocationStatus.LocationIsFrozen"/>, <see cref="AllocationStatus.InvalidOption"/> (the reason is not a
+    /// declared one), <see cref="AllocationStatus.ListEmpty"/>, <see cref="AllocationStatus.ListTooLong"/>,
+    /// <see cref="AllocationStatus.TextMissing"/>, <see cref="AllocationStatus.TextTooLong"/>,
+    /// <see cref="AllocationStatus.TextInvalid"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+    /// <see cref="AllocationStatus.SerialAlreadyInStock"/>.</remarks>
     public ValueTask<Outcome> AddUnitsAsync(
         ProductId product,
         LocationId location,
@@ -101,17 +109,25 @@ public sealed partial class StockOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Writes free serialised units off.</summary>
-    /// <param name="product">What is corrected.</param>
-    /// <param name="location">Where.</param>
+    /// <summary>Removes free serialised units from stock.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="location">The location of the units.</param>
     /// <param name="serials">Their serial numbers.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, ListEmpty, ListTooLong, DuplicateSerial, UnknownSerial,
-    /// SerialOfAnotherProduct, SerialElsewhere, SerialAlreadyAllocated, SerialNotAvailable.</remarks>
+    /// <param name="reason">The reason; unspecified by default.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsNotSerialized"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.LocationIsFrozen"/>,
+    /// <see cref="AllocationStatus.InvalidOption"/> (the reason is not a declared one),
+    /// <see cref="AllocationStatus.ListEmpty"/>, <see cref="AllocationStatus.ListTooLong"/>,
+    /// <see cref="AllocationStatus.TextMissing"/>, <see cref="AllocationStatus.TextTooLong"/>,
+    /// <see cref="AllocationStatus.TextInvalid"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+    /// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
+    /// <see cref="AllocationStatus.SerialElsewhere"/>, <see cref="AllocationStatus.SerialAlreadyAllocated"/>,
+    /// <see cref="AllocationStatus.SerialNotAvailable"/>.</remarks>
     public ValueTask<Outcome> RemoveUnitsAsync(
         ProductId product,
         LocationId location,
@@ -125,49 +141,41 @@ public sealed partial class StockOperations
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 
-    /// <summary>Moves free bulk stock.</summary>
-    /// <param name="product">What is moved.</param>
-    /// <param name="from">From where.</param>
-    /// <param name="to">To where.</param>
-    /// <param name="quantity">How much.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, SameLocation, InsufficientStock.</remarks>
+    /// <summary>Moves free stock to another location; the queue is served in the same step.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="from">The location of the stock.</param>
+    /// <param name="to">The destination.</param>
+    /// <param name="amount">The stock to move: a quantity of a bulk product, of a lot if the product is tracked by lot, or
+    /// free units. The quantity is above zero, and a multiple of the product's increment.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='operation']"/></param>
+    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellation']"/></param>
+    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+    /// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+    /// <see cref="AllocationStatus.LotRequired"/>, <see cref="AllocationStatus.ProductHasNoLots"/>,
+    /// <see cref="AllocationStatus.UnknownLot"/>, <see cref="AllocationStatus.LotNotOfProduct"/>,
+    /// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+    /// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.UnknownLocation"/>,
+    /// <see cref="AllocationStatus.LocationIsFrozen"/>, <see cref="AllocationStatus.SameLocation"/>,
+    /// <see cref="AllocationStatus.InvalidOption"/> (the amount is everything, or names units in a lot),
+    /// <see cref="AllocationStatus.ListEmpty"/>, <see cref="AllocationStatus.ListTooLong"/>,
+    /// <see cref="AllocationStatus.TextMissing"/>, <see cref="AllocationStatus.TextTooLong"/>,
+    /// <see cref="AllocationStatus.TextInvalid"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+    /// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
+    /// <see cref="AllocationStatus.SerialElsewhere"/>, <see cref="AllocationStatus.SerialAlreadyAllocated"/>,
+    /// <see cref="AllocationStatus.SerialNotAvailable"/>, <see cref="AllocationStatus.InsufficientStock"/> (less than that is
+    /// free).</remarks>
     public ValueTask<Outcome> MoveAsync(
         ProductId product,
         LocationId from,
         LocationId to,
-        Quantity quantity,
+        Amount amount,
         OperationId operation = default,
         CancellationToken cancellation = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Move(product, from, to, quantity, operation);
-        return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Moves free serialised units.</summary>
-    /// <param name="product">What is moved.</param>
-    /// <param name="from">From where.</param>
-    /// <param name="to">To where.</param>
-    /// <param name="serials">Their serial numbers.</param>
-    /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
-    /// <remarks>Statuses: UnknownProduct, OtherTenant, ProductIsSerialized or ProductIsNotSerialized, the Quantity
-    /// statuses, UnknownLocation, LocationIsFrozen, SameLocation, and the Serial statuses.</remarks>
-    public ValueTask<Outcome> MoveAsync(
-        ProductId product,
-        LocationId from,
-        LocationId to,
-        ReadOnlySpan<string> serials,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.Move(product, from, to, serials, operation);
+        command.Buffer.Move(product, from, to, amount, operation);
         return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
     }
 

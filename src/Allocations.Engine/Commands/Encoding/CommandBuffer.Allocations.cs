@@ -170,11 +170,12 @@ internal sealed unsafe partial class CommandBuffer
     private int AddRelease(
         CommandKind kind, AllocationId allocation, in Amount amount, in ReleaseDetails details, OperationId operation)
     {
-        ReadOnlySpan<string> serials = amount.Serials;
-        if (amount.NamesUnits && serials.IsEmpty)
+        if (CheckOfAllocation(amount) is not AllocationStatus.Ok and var refused)
         {
-            return AddMalformed(operation, AllocationStatus.ListEmpty, 0);
+            return AddMalformed(operation, refused, 0);
         }
+
+        ReadOnlySpan<string> serials = amount.Serials;
 
         (string? carrierText, string? trackingText, string? shipToText) =
             (details.Carrier, details.TrackingNumber, details.ShipTo);

@@ -6,71 +6,57 @@ internal sealed unsafe partial class CommandBuffer
     public int Block(
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        in Amount amount,
         BlockReason reason,
         AllocationId allocation,
         bool cancelUnfilled,
-        OperationId operation,
-        LotId lot = default) =>
-        AddBlock(
-            CommandKind.Block, product, location, quantity, (byte)reason, allocation, OptionsOf(cancelUnfilled), operation, lot);
-
-    public int Block(
-        ProductId product,
-        LocationId location,
-        ReadOnlySpan<string> serials,
-        BlockReason reason,
-        bool cancelUnfilled,
         OperationId operation) =>
-        AddBlock(CommandKind.Block, product, location, serials, (byte)reason, OptionsOf(cancelUnfilled), operation);
+        AddBlock(
+            CommandKind.Block, product, location, amount, (byte)reason, allocation, OptionsOf(cancelUnfilled), operation);
 
-    public int Unblock(
-        ProductId product, LocationId location, Quantity quantity, OperationId operation, LotId lot = default) =>
-        AddBlock(CommandKind.Unblock, product, location, quantity, 0, default, RepairOptions.None, operation, lot);
-
-    public int Unblock(ProductId product, LocationId location, ReadOnlySpan<string> serials, OperationId operation) =>
-        AddBlock(CommandKind.Unblock, product, location, serials, 0, RepairOptions.None, operation);
+    public int Unblock(ProductId product, LocationId location, in Amount amount, OperationId operation) =>
+        AddBlock(CommandKind.Unblock, product, location, amount, 0, default, RepairOptions.None, operation);
 
     public int WriteOff(
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        in Amount amount,
         WriteOffReason reason,
         AllocationId allocation,
         bool cancelUnfilled,
-        OperationId operation,
-        LotId lot = default) =>
+        OperationId operation) =>
         AddBlock(
-            CommandKind.WriteOff, product, location, quantity, (byte)reason, allocation, OptionsOf(cancelUnfilled), operation,
-            lot);
+            CommandKind.WriteOff, product, location, amount, (byte)reason, allocation, OptionsOf(cancelUnfilled), operation);
 
     public int WriteOffBlocked(
-        ProductId product, LocationId location, Quantity quantity, WriteOffReason reason, OperationId operation,
-        LotId lot = default) =>
+        ProductId product, LocationId location, in Amount amount, WriteOffReason reason, OperationId operation) =>
         AddBlock(
-            CommandKind.WriteOff, product, location, quantity, (byte)reason, default, RepairOptions.FromBlocked, operation, lot);
+            CommandKind.WriteOff, product, location, amount, (byte)reason, default, RepairOptions.FromBlocked, operation);
 
-    public int WriteOff(
-        ProductId product,
-        LocationId location,
-        ReadOnlySpan<string> serials,
-        WriteOffReason reason,
-        bool cancelUnfilled,
-        OperationId operation) =>
-        AddBlock(CommandKind.WriteOff, product, location, serials, (byte)reason, OptionsOf(cancelUnfilled), operation);
-
-    public int CountStock(ProductId product, LocationId location, Quantity counted, OperationId operation)
+    /// <summary>The count of a quantity, also of a lot; for units see <see cref="CountSerials"/>.</summary>
+    public int CountStock(ProductId product, LocationId location, in Amount counted, OperationId operation)
     {
+        if (counted.NamesUnits || counted.IsEverything)
+        {
+            return AddMalformed(operation, AllocationStatus.InvalidOption, 0);
+        }
+
+        var count = new CountCommand
+        {
+            Product = product.Value, Location = location.Value, Counted = counted.Quantity.Millionths,
+        };
+        if (!counted.Lot.IsNone)
+        {
+            return AddCountLot(count, counted.Lot, operation);
+        }
+
         byte* body = Begin(CommandKind.Count, CountCommand.SizeOf, operation);
         if (body == null)
         {
             return -1;
         }
 
-        *(CountCommand*)body = new CountCommand
-        {
-            Product = product.Value, Location = location.Value, Counted = counted.Millionths,
-        };
+        *(CountCommand*)body = count;
         return End();
     }
 
@@ -139,42 +125,13 @@ internal sealed unsafe partial class CommandBuffer
         CommandKind kind,
         ProductId product,
         LocationId location,
-        Quantity quantity,
+        in Amount amount,
         byte reason,
         AllocationId allocation,
         RepairOptions options,
-        OperationId operation,
-        LotId lot)
-    {
-        byte* body = Begin(kind, BlockCommand.SizeOf, operation);
-        if (body == null)
-        {
-            return -1;
-        }
-
-        *(BlockCommand*)body = new BlockCommand
-        {
-            Product = product.Value,
-            Location = location.Value,
-            Quantity = quantity.Millionths,
-            Allocation = allocation.Value,
-            Lot = lot.Value,
-            Reason = reason,
-            Options = options,
-        };
-        return End();
-    }
-
-    private int AddBlock(
-        CommandKind kind,
-        ProductId product,
-        LocationId location,
-        ReadOnlySpan<string> serials,
-        byte reason,
-        RepairOptions options,
         OperationId operation)
     {
-        if (!TryMeasureUnits(serials, out int bytes, out AllocationStatus problem, out int index, out long id))
+        if (!TryMeasureStock(amount, out int bytes, out AllocationStatus problem, out int index, out long id))
         {
             return AddMalformed(operation, problem, index, id);
         }
@@ -189,13 +146,14 @@ internal sealed unsafe partial class CommandBuffer
         {
             Product = product.Value,
             Location = location.Value,
-            Quantity = serials.Length * Quantity.MillionthsPerUnit,
-            SerialBytes = bytes,
-            SerialCount = (ushort)serials.Length,
+            Quantity = amount.Quantity.Millionths,
+            Allocation = allocation.Value,
+            SerialBytes = BytesOrLot(bytes, amount.Lot),
+            SerialCount = (ushort)amount.Serials.Length,
             Reason = reason,
             Options = options,
         };
-        Put(body + BlockCommand.SizeOf, serials, bytes);
+        Put(body + BlockCommand.SizeOf, amount.Serials, bytes);
         return End();
     }
 

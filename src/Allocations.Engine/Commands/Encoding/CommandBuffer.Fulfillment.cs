@@ -15,11 +15,12 @@ internal sealed unsafe partial class CommandBuffer
         bool keepsReserved = false,
         string? note = null)
     {
-        ReadOnlySpan<string> serials = amount.Serials;
-        if (amount.NamesUnits && serials.IsEmpty)
+        if (CheckOfAllocation(amount) is not AllocationStatus.Ok and var refused)
         {
-            return AddMalformed(operation, AllocationStatus.ListEmpty, 0);
+            return AddMalformed(operation, refused, 0);
         }
+
+        ReadOnlySpan<string> serials = amount.Serials;
 
         int noteBytes = Utf8Length(note);
         if (noteBytes > EngineLimits.NoteBytes)
@@ -52,4 +53,11 @@ internal sealed unsafe partial class CommandBuffer
         Put(Put(body + FulfillmentCommand.SizeOf, note, noteBytes), serials, serialBytes);
         return End();
     }
+
+    /// <summary>Whether an amount is of a kind that steps of an allocation take: the allocation says which lots it
+    /// is of.</summary>
+    private static AllocationStatus CheckOfAllocation(in Amount amount) =>
+        !amount.Lot.IsNone ? AllocationStatus.InvalidOption
+        : amount.NamesUnits && amount.Serials.IsEmpty ? AllocationStatus.ListEmpty
+        : AllocationStatus.Ok;
 }

@@ -25,25 +25,15 @@ internal sealed unsafe partial class CommandBuffer
         return End();
     }
 
-    /// <summary>The count of a lot; of a product without lots (lot 0) the plain count.</summary>
-    public int CountStock(ProductId product, LocationId location, LotId lot, Quantity counted, OperationId operation)
+    private int AddCountLot(in CountCommand count, LotId lot, OperationId operation)
     {
-        if (lot.IsNone)
-        {
-            return CountStock(product, location, counted, operation);
-        }
-
         byte* body = Begin(CommandKind.CountLot, CountLotCommand.SizeOf, operation);
         if (body == null)
         {
             return -1;
         }
 
-        *(CountLotCommand*)body = new CountLotCommand
-        {
-            Count = new CountCommand { Product = product.Value, Location = location.Value, Counted = counted.Millionths },
-            Lot = lot.Value,
-        };
+        *(CountLotCommand*)body = new CountLotCommand { Count = count, Lot = lot.Value };
         return End();
     }
 }

@@ -2,48 +2,32 @@ namespace Allocations.Engine.Commands;
 
 internal sealed unsafe partial class CommandBuffer
 {
-    public int Receive(
-        ProductId product, LocationId location, Quantity quantity, OperationId operation, LotId lot = default) =>
-        AddStock(CommandKind.Receive, product, location, quantity.Millionths, AdjustReason.Unspecified, operation, lot);
+    public int Receive(ProductId product, LocationId location, in Amount amount, OperationId operation) =>
+        TryMeasureStock(amount, out int bytes, out AllocationStatus problem, out int index, out long id)
+            ? AddStock(
+                CommandKind.Receive, product, location, amount.Quantity, amount.Serials, bytes, amount.Lot,
+                AdjustReason.Unspecified, operation)
+            : AddMalformed(operation, problem, index, id);
 
-    public int Receive(
-        ProductId product, LocationId location, ReadOnlySpan<string> serials, OperationId operation) =>
-        AddStock(CommandKind.Receive, product, location, 1, serials, AdjustReason.Unspecified, operation);
-
+    /// <summary>Of units an amount does not say whether they are found or gone: see <see cref="AddUnits"/> and
+    /// <see cref="RemoveUnits"/>.</summary>
     public int Adjust(
-        ProductId product, LocationId location, Quantity change, AdjustReason reason, OperationId operation,
-        LotId lot = default) =>
-        AddStock(CommandKind.Adjust, product, location, change.Millionths, reason, operation, lot);
+        ProductId product, LocationId location, in Amount change, AdjustReason reason, OperationId operation) =>
+        change.NamesUnits || change.IsEverything
+            ? AddMalformed(operation, AllocationStatus.InvalidOption, 0)
+            : AddStock(CommandKind.Adjust, product, location, change.Quantity, [], 0, change.Lot, reason, operation);
 
     public int AddUnits(
         ProductId product, LocationId location, ReadOnlySpan<string> serials, AdjustReason reason, OperationId operation) =>
-        AddStock(CommandKind.Adjust, product, location, 1, serials, reason, operation);
+        AdjustUnits(product, location, 1, serials, reason, operation);
 
     public int RemoveUnits(
         ProductId product, LocationId location, ReadOnlySpan<string> serials, AdjustReason reason, OperationId operation) =>
-        AddStock(CommandKind.Adjust, product, location, -1, serials, reason, operation);
+        AdjustUnits(product, location, -1, serials, reason, operation);
 
-    public int Move(
-        ProductId product, LocationId from, LocationId to, Quantity quantity, OperationId operation, LotId lot = default)
+    public int Move(ProductId product, LocationId from, LocationId to, in Amount amount, OperationId operation)
     {
-        byte* body = Begin(CommandKind.Move, MoveCommand.SizeOf, operation);
-        if (body == null)
-        {
-            return -1;
-        }
-
-        *(MoveCommand*)body = new MoveCommand
-        {
-            Product = product.Value, From = from.Value, To = to.Value, Quantity = quantity.Millionths,
-            Lot = lot.Value,
-        };
-        return End();
-    }
-
-    public int Move(
-        ProductId product, LocationId from, LocationId to, ReadOnlySpan<string> serials, OperationId operation)
-    {
-        if (!TryMeasureUnits(serials, out int bytes, out AllocationStatus problem, out int index, out long id))
+        if (!TryMeasureStock(amount, out int bytes, out AllocationStatus problem, out int index, out long id))
         {
             return AddMalformed(operation, problem, index, id);
         }
@@ -59,45 +43,38 @@ internal sealed unsafe partial class CommandBuffer
             Product = product.Value,
             From = from.Value,
             To = to.Value,
-            Quantity = serials.Length * Quantity.MillionthsPerUnit,
-            SerialCount = (ushort)serials.Length,
+            Quantity = amount.Quantity.Millionths,
+            SerialCount = (ushort)amount.Serials.Length,
             SerialBytes = bytes,
+            Lot = amount.Lot.Value,
         };
-        Put(body + MoveCommand.SizeOf, serials, bytes);
+        Put(body + MoveCommand.SizeOf, amount.Serials, bytes);
         return End();
     }
 
-    private int AddStock(
-        CommandKind kind, ProductId product, LocationId location, long quantity, AdjustReason reason, OperationId operation,
-        LotId lot)
-    {
-        byte* body = Begin(kind, StockCommand.SizeOf, operation);
-        if (body == null)
-        {
-            return -1;
-        }
-
-        *(StockCommand*)body = new StockCommand
-        {
-            Product = product.Value, Location = location.Value, Quantity = quantity, Lot = lot.Value, Reason = reason,
-        };
-        return End();
-    }
-
-    private int AddStock(
-        CommandKind kind,
+    private int AdjustUnits(
         ProductId product,
         LocationId location,
         int sign,
         ReadOnlySpan<string> serials,
         AdjustReason reason,
+        OperationId operation) =>
+        TryMeasureUnits(serials, out int bytes, out AllocationStatus problem, out int index, out long id)
+            ? AddStock(
+                CommandKind.Adjust, product, location, sign * serials.Length, serials, bytes, LotId.None, reason, operation)
+            : AddMalformed(operation, problem, index, id);
+
+    private int AddStock(
+        CommandKind kind,
+        ProductId product,
+        LocationId location,
+        Quantity quantity,
+        ReadOnlySpan<string> serials,
+        int bytes,
+        LotId lot,
+        AdjustReason reason,
         OperationId operation)
     {
-        if (!TryMeasureUnits(serials, out int bytes, out AllocationStatus problem, out int index, out long id))
-        {
-            return AddMalformed(operation, problem, index, id);
-        }
-
         byte* body = Begin(kind, StockCommand.SizeOf + bytes, operation);
         if (body == null)
         {
@@ -108,13 +85,31 @@ internal sealed unsafe partial class CommandBuffer
         {
             Product = product.Value,
             Location = location.Value,
-            Quantity = sign * serials.Length * Quantity.MillionthsPerUnit,
+            Quantity = quantity.Millionths,
             Reason = reason,
             SerialCount = (ushort)serials.Length,
-            SerialBytes = bytes,
+            SerialBytes = BytesOrLot(bytes, lot),
         };
         Put(body + StockCommand.SizeOf, serials, bytes);
         return End();
+    }
+
+    /// <summary>The value of a field that holds the bytes of a list of units, or, where there is no list, the lot.</summary>
+    private static int BytesOrLot(int bytes, LotId lot) => bytes != 0 ? bytes : lot.Value;
+
+    /// <summary>Counts the encoded bytes of the units of an amount at a location, which is a quantity, also of a lot, or named
+    /// units; or says what is wrong with it.</summary>
+    private static bool TryMeasureStock(
+        in Amount amount, out int bytes, out AllocationStatus problem, out int index, out long id)
+    {
+        if (amount.NamesUnits && amount.Lot.IsNone)
+        {
+            return TryMeasureUnits(amount.Serials, out bytes, out problem, out index, out id);
+        }
+
+        (bytes, index, id) = (0, 0, 0);
+        problem = amount.NamesUnits || amount.IsEverything ? AllocationStatus.InvalidOption : AllocationStatus.Ok;
+        return problem == AllocationStatus.Ok;
     }
 
     /// <summary>As <see cref="TryMeasure"/>, for a list that stands for the quantity and so may not be empty.</summary>

@@ -17,11 +17,7 @@ internal unsafe struct StockCommand : IPayload<StockCommand>
     [FieldOffset(22)] public AdjustReason Reason;
 
     /// <summary>Where there is no list, its bytes say the lot; 0 for none.</summary>
-    public int Lot
-    {
-        readonly get => SerialCount == 0 ? SerialBytes : 0;
-        init => SerialBytes = value;
-    }
+    public readonly int Lot => SerialCount == 0 ? SerialBytes : 0;
 
     /// <inheritdoc/>
     public static void Describe(StockCommand* at, PayloadLayout layout) => layout
@@ -73,11 +69,7 @@ internal unsafe struct BlockCommand : IPayload<BlockCommand>
     [FieldOffset(31)] public RepairOptions Options;
 
     /// <summary>Where there is no list, its bytes say the lot; 0 for none.</summary>
-    public int Lot
-    {
-        readonly get => SerialCount == 0 ? SerialBytes : 0;
-        init => SerialBytes = value;
-    }
+    public readonly int Lot => SerialCount == 0 ? SerialBytes : 0;
 
     /// <inheritdoc/>
     public static void Describe(BlockCommand* at, PayloadLayout layout) => layout

@@ -45,8 +45,9 @@ public enum AllocationStatus : byte
     /// <summary>The list of serial numbers is empty. Name at least one.</summary>
     ListEmpty = 14,
 
-    /// <summary>An option has a value that is not one of its members, or a limit or grace is below zero or
-    /// beyond the calendar. Use a declared member.</summary>
+    /// <summary>An option has a value that is not one of its members, a limit or grace is below zero or beyond the calendar,
+    /// or the <see cref="Amount"/> is of a kind that the command does not take. Use a declared member, a value in range, or
+    /// another kind of amount.</summary>
     InvalidOption = 15,
 
     /// <summary>The numeric priority lies outside its strategy's band; Id is the number. Use High 850–1000, Medium 400–600,

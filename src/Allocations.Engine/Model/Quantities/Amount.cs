@@ -2,14 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine;
 
-/// <summary>The amount that a command is about: a quantity, named units, or everything that can take the step.</summary>
+/// <summary>The amount that a command is about: a quantity, also of one lot, named units, or everything that can take the
+/// step.</summary>
 /// <remarks>
 /// <para>A quantity and a list of serial numbers convert by themselves, so all of these say the same of two units:
 /// <c>PickAsync(id, 2)</c>, <c>PickAsync(id, ["SN-1", "SN-2"])</c>, and, where two are reserved,
 /// <c>PickAsync(id, Amount.All)</c>.</para>
+/// <para>An amount of a kind that a command does not take is refused with <see cref="AllocationStatus.InvalidOption"/>: a lot
+/// where the stock is that of an allocation, a lot together with named units or with everything, and everything where the
+/// command is about a location.</para>
 /// <para>Immutable; any thread. A quantity, and everything, allocate nothing. A list of serial numbers is copied when the amount
 /// is made, so that a later change of the list is not seen; an amount that is kept can be used again without another copy. The
-/// default is a quantity of zero, which every command refuses with <see cref="AllocationStatus.QuantityNotPositive"/>.</para>
+/// default is a quantity of zero, which every command refuses with <see cref="AllocationStatus.QuantityNotPositive"/>, except
+/// a count.</para>
 /// </remarks>
 [CollectionBuilder(typeof(Amount), nameof(Units))]
 public readonly struct Amount : IEquatable<Amount>
@@ -17,9 +22,10 @@ public readonly struct Amount : IEquatable<Amount>
     private readonly string[]? _serials;
     private readonly bool _isEverything;
 
-    private Amount(Quantity quantity, string[]? serials, bool isEverything)
+    private Amount(Quantity quantity, string[]? serials, bool isEverything, LotId lot = default)
     {
         Quantity = quantity;
+        Lot = lot;
         _serials = serials;
         _isEverything = isEverything;
     }
@@ -36,6 +42,10 @@ public readonly struct Amount : IEquatable<Amount>
 
     /// <summary>The quantity; of named units their number; zero for <see cref="All"/>.</summary>
     public Quantity Quantity { get; }
+
+    /// <summary>The lot that the amount is of.</summary>
+    /// <value>Default: <see cref="LotId.None"/>, for a product that is not tracked by lot.</value>
+    public LotId Lot { get; }
 
     /// <summary>The serial numbers of the named units, in the order given; empty for a quantity and for
     /// <see cref="All"/>.</summary>
@@ -77,22 +87,32 @@ public readonly struct Amount : IEquatable<Amount>
     public static Amount Units(params ReadOnlySpan<string> serials) =>
         new(serials.Length, serials.ToArray(), isEverything: false);
 
+    /// <summary>The same amount of a lot.</summary>
+    /// <param name="lot">The lot; <see cref="LotId.None"/> for an amount without a lot.</param>
+    public Amount InLot(LotId lot) => new(Quantity, _serials, _isEverything, lot);
+
     /// <summary>Enumerates the serial numbers.</summary>
     public ReadOnlySpan<string>.Enumerator GetEnumerator() => Serials.GetEnumerator();
 
-    /// <summary>Whether another amount is the same: the same quantity, or the same serial numbers in the same order.</summary>
+    /// <summary>Whether another amount is the same: the same quantity, or the same serial numbers in the same order, in
+    /// the same lot.</summary>
     /// <param name="other">The other.</param>
     public bool Equals(Amount other) =>
         _isEverything == other._isEverything && NamesUnits == other.NamesUnits && Quantity == other.Quantity
-        && Serials.SequenceEqual(other.Serials);
+        && Lot == other.Lot && Serials.SequenceEqual(other.Serials);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Amount other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _isEverything ? 1 : Quantity.GetHashCode() ^ (NamesUnits ? 2 : 0);
+    public override int GetHashCode() =>
+        Quantity.GetHashCode() ^ (Lot.Value << 2) ^ (_isEverything ? 1 : NamesUnits ? 2 : 0);
 
-    /// <summary>The quantity in invariant digits, the serial numbers with commas between, or "everything".</summary>
-    public override string ToString() =>
-        _isEverything ? "everything" : NamesUnits ? string.Join(", ", _serials!) : Quantity.ToString();
+    /// <summary>The quantity in invariant digits, the serial numbers with commas between, or "everything"; then the lot, if
+    /// there is one: "3 of lot 7".</summary>
+    public override string ToString()
+    {
+        string text = _isEverything ? "everything" : NamesUnits ? string.Join(", ", _serials!) : Quantity.ToString();
+        return Lot.IsNone ? text : $"{text} of lot {Lot}";
+    }
 }

@@ -11,7 +11,7 @@ internal static unsafe class Defining
     /// <summary>The statuses that a malformed command may carry.</summary>
     public static bool IsFormStatus(AllocationStatus status) => status is
         AllocationStatus.TextTooLong or AllocationStatus.TextMissing or AllocationStatus.TextInvalid
-        or AllocationStatus.ListTooLong or AllocationStatus.ListEmpty;
+        or AllocationStatus.ListTooLong or AllocationStatus.ListEmpty or AllocationStatus.InvalidOption;
 
     public static AllocationStatus Tenant(EngineState state, in CommandContext context, DefinePartyCommand* command) =>
         Party(state, context, command, state.Catalogue.Tenants, owner: 0, EventKind.TenantDefined);
