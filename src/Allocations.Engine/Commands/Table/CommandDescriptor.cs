@@ -82,12 +82,16 @@ internal sealed unsafe class CommandDescriptor
             return ((needed + 7) & ~7) == body;
         }
 
-        // The largest list fits an integer, and so does the sum with the texts.
-        return serials <= EngineLimits.SerialsPerCommand
-            && serialBytes is >= 0 and <= EngineLimits.SerialsPerCommand * (sizeof(ushort) + EngineLimits.SerialBytes)
-            && ((needed + serialBytes + 7) & ~7) == body
-            && SerialListReader.IsWellFormed(payload + needed, serialBytes, serials);
+        return SerialsFit(payload, needed, body, serials, serialBytes);
     }
+
+    /// <summary>Whether serial numbers fill what is left of a body.</summary>
+    public static bool SerialsFit(byte* payload, int needed, int body, int serials, int serialBytes) =>
+        // The largest list fits an integer, and so does the sum with the texts.
+        serials <= EngineLimits.SerialsPerCommand
+        && serialBytes is >= 0 and <= EngineLimits.SerialsPerCommand * (sizeof(ushort) + EngineLimits.SerialBytes)
+        && ((needed + serialBytes + 7) & ~7) == body
+        && SerialListReader.IsWellFormed(payload + needed, serialBytes, serials);
 
     /// <summary>The serial numbers of a command that <see cref="Fits"/>.</summary>
     public SerialListReader Serials(byte* payload)

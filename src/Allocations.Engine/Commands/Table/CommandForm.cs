@@ -9,10 +9,19 @@ internal static unsafe class CommandForm
     {
         var header = (CommandHeader*)command;
         int body = header->Length - CommandHeader.SizeOf;
-        return header->Version == CommandHeader.CurrentVersion
-            && (header->Flags & ~CommandHeader.Linked) == 0
-            && body >= 0
-            && CommandTable.Find(header->Kind) is { } descriptor
-            && descriptor.Fits(command + CommandHeader.SizeOf, body);
+        if (header->Version != CommandHeader.CurrentVersion || (header->Flags & ~CommandHeader.Linked) != 0 || body < 0)
+        {
+            return false;
+        }
+
+        byte* payload = command + CommandHeader.SizeOf;
+        return header->Kind switch
+        {
+            CommandKind.CreateAllocation => FrequentForms.Fits((CreateAllocationCommand*)payload, body),
+            CommandKind.Release => FrequentForms.Fits((ReleaseCommand*)payload, body),
+            CommandKind.Cancel => FrequentForms.Fits((CancelCommand*)payload, body),
+            CommandKind.Receive => FrequentForms.Fits((StockCommand*)payload, body),
+            _ => CommandTable.Find(header->Kind) is { } descriptor && descriptor.Fits(payload, body),
+        };
     }
 }
