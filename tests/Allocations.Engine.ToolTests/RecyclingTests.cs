@@ -55,12 +55,25 @@ public sealed class RecyclingTests : IAsyncLifetime, IDisposable
         for (int round = 0; round < Rounds; round++)
         {
             long durable = _engine.DurableSequence;
-            AssertReaches(durable, ToolRun.Of("verify", _place.Store).Expect(ExitCodes.Sound));
-            AssertReaches(durable, ToolRun.Of("verify", _place.Store, "--no-replay").Expect(ExitCodes.Sound));
-            AssertReaches(durable, ToolRun.Of("info", _place.Store).Expect(ExitCodes.Sound));
-            ToolRun.Of("export", _place.Store, "--to", _place.At("csv" + round.ToString(CultureInfo.InvariantCulture)))
+            AssertReaches(durable, Read("verify", _place.Store).Expect(ExitCodes.Sound));
+            AssertReaches(durable, Read("verify", _place.Store, "--no-replay").Expect(ExitCodes.Sound));
+            AssertReaches(durable, Read("info", _place.Store).Expect(ExitCodes.Sound));
+            Read("export", _place.Store, "--to", _place.At("csv" + round.ToString(CultureInfo.InvariantCulture)))
                 .Expect(ExitCodes.Sound);
         }
+    }
+
+    /// <summary>A reader that is too slow for the writer is told to try again, and does, on a machine with other work.</summary>
+    private static ToolRun Read(params string[] arguments)
+    {
+        const int Recycled = 4;
+        ToolRun run = ToolRun.Of(arguments);
+        for (int attempt = 1; attempt < 20 && run.ExitCode == Recycled; attempt++)
+        {
+            run = ToolRun.Of(arguments);
+        }
+
+        return run;
     }
 
     public async Task DisposeAsync()
