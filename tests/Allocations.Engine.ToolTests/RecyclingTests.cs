@@ -66,15 +66,17 @@ public sealed class RecyclingTests : IAsyncLifetime, IDisposable
     /// <summary>A reader that is too slow for the writer is told to try again, and does, on a machine with other work.</summary>
     private static ToolRun Read(params string[] arguments)
     {
-        const int Recycled = 4;
         ToolRun run = ToolRun.Of(arguments);
-        for (int attempt = 1; attempt < 20 && run.ExitCode == Recycled; attempt++)
+        for (int attempt = 1; attempt < 20 && WasOutrun(run); attempt++)
         {
             run = ToolRun.Of(arguments);
         }
 
         return run;
     }
+
+    private static bool WasOutrun(ToolRun run) =>
+        run.ExitCode == ExitCodes.Unreadable && run.Error.Contains("faster than it can be read", StringComparison.Ordinal);
 
     public async Task DisposeAsync()
     {
