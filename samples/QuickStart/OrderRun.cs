@@ -37,7 +37,7 @@ internal sealed class OrderRun(AllocationEngine engine, OrderFile file, bool all
         await InBatchesAsync(
             "Defining products",
             file.Skus.Count,
-            (batch, i) => batch.Define(new ProductDefinition(file.Skus[i])),
+            (batch, i) => batch.DefineProduct(new ProductDefinition(file.Skus[i])),
             (i, outcome) => _products[i] = outcome.EnsureSuccess().ProductId);
     }
 

@@ -1,4 +1,4 @@
-using Allocations.Engine.Sequencing;
+using Allocations.Engine.Commands;
 
 namespace Allocations.Engine;
 
@@ -58,8 +58,8 @@ public sealed partial class AllocationEngine
     /// <param name="time">The engine's time from here on; before the present one. The clock's time is a good choice: the next
     /// command is stamped with the clock's time if that is later.</param>
     /// <param name="operation">Makes the command idempotent; none by default.</param>
-    /// <param name="cancellation">Ends the wait: before the command is sequenced it is not executed
-    /// (<see cref="OperationCanceledException"/>), after it it is (<see cref="OutcomePendingException"/>).</param>
+    /// <param name="cancellationToken">Ends the wait: a command that was not sequenced is not executed
+    /// (<see cref="OperationCanceledException"/>); one that was is (<see cref="OutcomePendingException"/>).</param>
     /// <returns>The outcome: Id is the number of lots that can be used again, Index the number of waiting allocations that got
     /// stock.</returns>
     /// <remarks>
@@ -72,10 +72,8 @@ public sealed partial class AllocationEngine
     /// <para>Statuses: Unchanged (it is the engine's time), TimeNotEarlier.</para>
     /// </remarks>
     public ValueTask<Outcome> SetTimeAsync(
-        DateTimeOffset time, OperationId operation = default, CancellationToken cancellation = default)
+        DateTimeOffset time, OperationId operation = default, CancellationToken cancellationToken = default)
     {
-        SingleCommand command = _everybody.Begin();
-        command.Buffer.SetTime(time, operation);
-        return command.SendAsync<Outcome>(_queue, cancellation);
+        return _everybody.SendAsync<SetTime, Outcome>(new SetTime(time), operation, cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class AllocationEngine
     /// is recovered; <see cref="Report"/> says what was found.</summary>
     /// <param name="directory">The store's directory; it belongs to the store alone.</param>
     /// <param name="options">How; safe defaults if omitted.</param>
-    /// <param name="cancellation">Checked before the work begins.</param>
+    /// <param name="cancellationToken">Checked before the work begins.</param>
     /// <exception cref="StoreLockedException">Another process has the store open; the message names it.</exception>
     /// <exception cref="StoreDamagedException">Acknowledged commands are damaged on the disk; the exception says
     /// where.</exception>
@@ -32,7 +32,7 @@ public sealed partial class AllocationEngine
     /// <remarks>All of these but the last are an <see cref="AllocationStoreException"/>. What an option of the host's own throws,
     /// a <see cref="EngineOptions.TimeProvider"/> for example, comes as it is.</remarks>
     public static Task<AllocationEngine> OpenAsync(
-        string directory, EngineOptions? options = null, CancellationToken cancellation = default)
+        string directory, EngineOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         EngineOptions chosen = options ?? new EngineOptions();
@@ -41,7 +41,7 @@ public sealed partial class AllocationEngine
             () => chosen.Durability == Durability.None
                 ? OpenInMemory(chosen)
                 : OpenIn(directory, chosen),
-            cancellation);
+            cancellationToken);
     }
 
     /// <summary>Opens a store in a directory. Whatever the surroundings refuse is one kind of exception.</summary>

@@ -140,6 +140,11 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <param name="actor">Who gives the commands; nobody by default.</param>
     public EngineScope For(TenantId tenant, ActorId actor = default) => new(this, tenant, actor);
 
+    /// <inheritdoc cref="EngineScope.SendAsync{TCommand}"/>
+    public ValueTask<Outcome> SendAsync<TCommand>(
+        in TCommand command, OperationId operation = default, CancellationToken cancellationToken = default)
+        where TCommand : ICommand => _everybody.SendAsync(command, operation, cancellationToken);
+
     /// <summary>Takes an empty batch from the pool, in the default tenant and with no actor. Dispose of it to give it
     /// back.</summary>
     public CommandBatch RentBatch() => _everybody.RentBatch();

@@ -40,6 +40,30 @@ public sealed class EngineScope
     /// <summary>Takes an empty batch from the pool. Dispose of it to give it back.</summary>
     public CommandBatch RentBatch() => new(Engine.Queue, Tenant, Actor);
 
+    /// <summary>Sends a command of this scope's tenant and actor, as the method of its name does.</summary>
+    /// <typeparam name="TCommand">The type of the command; as a type of its own, nothing is boxed.</typeparam>
+    /// <param name="command">The command.</param>
+    /// <param name="operation">The operation id, which makes the command idempotent; none by default.</param>
+    /// <param name="cancellationToken">Ends the wait: a command that was not sequenced is not executed
+    /// (<see cref="OperationCanceledException"/>); one that was is (<see cref="OutcomePendingException"/>).</param>
+    /// <returns>A task to be awaited once; see <see cref="AllocationEngine"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public ValueTask<Outcome> SendAsync<TCommand>(
+        in TCommand command, OperationId operation = default, CancellationToken cancellationToken = default)
+        where TCommand : ICommand => SendAsync<TCommand, Outcome>(command, operation, cancellationToken);
+
+    /// <summary>Sends a command whose outcome has a type of its own.</summary>
+    internal ValueTask<TOutcome> SendAsync<TCommand, TOutcome>(
+        in TCommand command, OperationId operation, CancellationToken cancellationToken)
+        where TCommand : ICommand
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        SingleCommand single = Begin();
+        command.AddTo(single.Buffer, operation);
+        return single.SendAsync<TOutcome>(Engine.Queue, cancellationToken);
+    }
+
     /// <summary>A pooled command, ready to be written.</summary>
     internal SingleCommand Begin()
     {

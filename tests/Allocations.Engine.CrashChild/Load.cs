@@ -81,14 +81,14 @@ public static class Load
     }
 
     private static int AddDefinition(CommandBatch batch, int number, OperationId operation) => number <= Products
-        ? batch.Define(
+        ? batch.DefineProduct(
             new ProductDefinition(string.Create(CultureInfo.InvariantCulture, $"product-{number}"))
             {
                 Tracking = number > BulkProducts ? Tracking.Serialized : Tracking.Bulk,
                 Backorder = number % 2 == 0 ? BackorderPolicy.Hold : BackorderPolicy.PassOver,
             },
             operation)
-        : batch.Define(new LocationDefinition(string.Create(CultureInfo.InvariantCulture, $"location-{number}")), operation);
+        : batch.DefineLocation(new LocationDefinition(string.Create(CultureInfo.InvariantCulture, $"location-{number}")), operation);
 
     private static AllocationRequest Request(ProductId product, int quantity, ref ulong random) => new(product, quantity)
     {

@@ -99,10 +99,10 @@ public sealed class RecyclingTests : IAsyncLifetime, IDisposable
     private async Task SetUpAsync()
     {
         using CommandBatch batch = _engine.RentBatch();
-        batch.Define(new ProductDefinition("A"));
-        batch.Define(new ProductDefinition("B"));
-        batch.Define(new LocationDefinition("L"));
-        batch.Define(new LocationDefinition("M"));
+        batch.DefineProduct(new ProductDefinition("A"));
+        batch.DefineProduct(new ProductDefinition("B"));
+        batch.DefineLocation(new LocationDefinition("L"));
+        batch.DefineLocation(new LocationDefinition("M"));
         await batch.SubmitAsync();
     }
 

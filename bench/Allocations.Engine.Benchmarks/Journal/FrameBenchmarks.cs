@@ -57,7 +57,8 @@ public unsafe class FrameBenchmarks : IDisposable
         _commands.Clear();
         for (int i = 1; i <= Commands; i++)
         {
-            _commands.Create(new AllocationRequest(new ProductId(i), 1), new OperationId(new UInt128(1, (ulong)i)));
+            _commands.Add(
+                new CreateAllocation(new AllocationRequest(new ProductId(i), 1)), new OperationId(new UInt128(1, (ulong)i)));
         }
 
         return _commands.Length;

@@ -34,7 +34,8 @@ public unsafe class RingBenchmarks : IDisposable
         _owner = _pool.Take();
         for (int i = 0; i < PerClaim; i++)
         {
-            _commands.Create(new AllocationRequest(new ProductId(1), 1), new OperationId(new UInt128(1, (ulong)i + 1)));
+            _commands.Add(
+                new CreateAllocation(new AllocationRequest(new ProductId(1), 1)), new OperationId(new UInt128(1, (ulong)i + 1)));
         }
 
         _commandBytes = _commands.Length / PerClaim;

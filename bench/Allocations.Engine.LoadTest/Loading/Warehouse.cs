@@ -21,7 +21,7 @@ internal static class Warehouse
         var reader = new ExpectSuccess();
         using var pipeline = new BatchPipeline(engine, BatchesInFlight, CommandsPerBatch);
         pipeline.Run(
-            "defining products", products, (batch, i) => batch.Define(new ProductDefinition(Sku(i + 1))), reader);
+            "defining products", products, (batch, i) => batch.DefineProduct(new ProductDefinition(Sku(i + 1))), reader);
         pipeline.Run(
             "receiving stock", products, (batch, i) => batch.Receive(new ProductId(i + 1), location, units), reader);
         Progress.Clear();
@@ -38,7 +38,7 @@ internal static class Warehouse
         pipeline.Run(
             "defining products",
             products,
-            (batch, i) => batch.Define(new ProductDefinition(Sku(i + 1)) { Tracking = Tracking.Serialized }),
+            (batch, i) => batch.DefineProduct(new ProductDefinition(Sku(i + 1)) { Tracking = Tracking.Serialized }),
             reader);
         string[] numbers = new string[units];
         int numbered = -1;

@@ -32,10 +32,10 @@ internal static class EndingHolds
     {
         var expect = new ExpectSuccess();
         using CommandBatch batch = engine.RentBatch();
-        batch.Define(new LocationDefinition("W1"));
-        batch.Define(new LocationDefinition("W2"));
-        batch.Define(new ProductDefinition("SHORT"));
-        batch.Define(new ProductDefinition("OTHER"));
+        batch.DefineLocation(new LocationDefinition("W1"));
+        batch.DefineLocation(new LocationDefinition("W2"));
+        batch.DefineProduct(new ProductDefinition("SHORT"));
+        batch.DefineProduct(new ProductDefinition("OTHER"));
         if (withPiece)
         {
             batch.Receive(new ProductId(1), new LocationId(2), 1);

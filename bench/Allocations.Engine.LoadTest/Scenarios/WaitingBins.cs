@@ -30,15 +30,15 @@ internal sealed unsafe class WaitingBins : IDisposable
     {
         _bins = bins;
         _executor = new CommandExecutor(_state);
-        _buffer.DefineLocation(new LocationDefinition("VAN") { Kind = LocationKind.TechnicianVehicle }, default);
-        _buffer.DefineProduct(new ProductDefinition("P") { Tracking = tracking }, default);
+        _buffer.Add(new DefineLocation(new LocationDefinition("VAN") { Kind = LocationKind.TechnicianVehicle }));
+        _buffer.Add(new DefineProduct(new ProductDefinition("P") { Tracking = tracking }));
         for (int lot = 0; tracking == Tracking.Lots && lot < Lots; lot++)
         {
-            _buffer.DefineLot(s_product, Name("L", lot), null, default);
+            _buffer.Add(new DefineLot(s_product, Name("L", lot), null));
         }
 
         var random = new XorShift(1);
-        InChunks(bin => _buffer.DefineLocation(new LocationDefinition(Name("B", bin)) { WalkOrder = random.Below(bins) }, default));
+        InChunks(bin => _buffer.Add(new DefineLocation(new LocationDefinition(Name("B", bin)) { WalkOrder = random.Below(bins) })));
         long started = Stopwatch.GetTimestamp();
         InChunks(bin => Receive(bin, tracking));
         Receipts = Stopwatch.GetElapsedTime(started);
@@ -70,11 +70,11 @@ internal sealed unsafe class WaitingBins : IDisposable
     private static TimeSpan OrderReleaseAndReverse(int bins)
     {
         using var load = new WaitingBins(bins, Tracking.Bulk);
-        load.Buffer.Create(new AllocationRequest(s_product, bins), default);
+        load.Buffer.Add(new CreateAllocation(new AllocationRequest(s_product, bins)));
         TimeSpan time = load.Execute(out Outcome created);
-        load.Buffer.Release(created.AllocationId, Amount.All, default(ReleaseDetails), default);
+        load.Buffer.Add(new Release(created.AllocationId, Amount.All));
         time += load.Execute(out _);
-        load.Buffer.Fulfill(CommandKind.ReverseRelease, created.AllocationId, Amount.All, default);
+        load.Buffer.Add(new ReverseRelease(created.AllocationId, Amount.All));
         return time + load.Execute(out _);
     }
 
@@ -111,12 +111,12 @@ internal sealed unsafe class WaitingBins : IDisposable
         var location = new LocationId(s_vehicle.Value + 1 + bin);
         if (tracking == Tracking.Serialized)
         {
-            _buffer.Receive(s_product, location, [Name("S", bin)], default);
+            _buffer.Add(new Receive(s_product, location, [Name("S", bin)]));
         }
         else
         {
             LotId lot = tracking == Tracking.Lots ? new LotId(1 + (bin % Lots)) : default;
-            _buffer.Receive(s_product, location, Amount.Of(1).InLot(lot), default);
+            _buffer.Add(new Receive(s_product, location, Amount.Of(1).InLot(lot)));
         }
     }
 

@@ -32,10 +32,10 @@ internal sealed class WaitingCrowd : IDisposable
         _batch = _engine.RentBatch();
         for (int i = 0; i <= Places; i++)
         {
-            _batch.Define(new LocationDefinition(string.Create(CultureInfo.InvariantCulture, $"W{i + 1}")));
+            _batch.DefineLocation(new LocationDefinition(string.Create(CultureInfo.InvariantCulture, $"W{i + 1}")));
         }
 
-        _batch.Define(new ProductDefinition("SKU") { Tracking = kind == CrowdKind.Lots ? Tracking.Lots : Tracking.Bulk });
+        _batch.DefineProduct(new ProductDefinition("SKU") { Tracking = kind == CrowdKind.Lots ? Tracking.Lots : Tracking.Bulk });
         if (kind == CrowdKind.Lots)
         {
             _batch.DefineLot(s_product, "SOON", _clock.GetUtcNow().AddYears(1));

@@ -67,19 +67,19 @@ internal sealed unsafe class WriterLoad : IDisposable
     {
         if (retained is not null)
         {
-            _chunk.SetRetention(new Retention { Count = retained }, default);
+            _chunk.Add(new SetRetention(new Retention { Count = retained }));
         }
 
-        _chunk.DefineLocation(new LocationDefinition("A-01"), default);
+        _chunk.Add(new DefineLocation(new LocationDefinition("A-01")));
         Execute();
         InChunks(
             "defining products",
             _products,
-            i => _chunk.DefineProduct(new ProductDefinition(Warehouse.Sku(i + 1)), default));
+            i => _chunk.Add(new DefineProduct(new ProductDefinition(Warehouse.Sku(i + 1)))));
         InChunks(
             "receiving stock",
             _products,
-            i => _chunk.Receive(new ProductId(i + 1), s_location, Warehouse.Plenty, default));
+            i => _chunk.Add(new Receive(new ProductId(i + 1), s_location, Warehouse.Plenty)));
         while (_live.Count < _target)
         {
             int count = Math.Min(MostCommands, _target - _live.Count);
@@ -227,28 +227,28 @@ internal sealed unsafe class WriterLoad : IDisposable
         switch (kind)
         {
             case WriterCommand.Pick:
-                _chunk.Fulfill(CommandKind.Pick, stepping, Amount.All, NextOperation());
+                _chunk.Add(new Pick(stepping, Amount.All), NextOperation());
                 break;
             case WriterCommand.Ship:
-                _chunk.Ship(stepping, Amount.All, new ReleaseDetails { Reason = ReleaseReason.Shipment }, NextOperation());
+                _chunk.Add(new Ship(stepping, Amount.All, new ReleaseDetails { Reason = ReleaseReason.Shipment }), NextOperation());
                 break;
             case WriterCommand.Deliver:
-                _chunk.Fulfill(CommandKind.Deliver, stepping, Amount.All, NextOperation());
+                _chunk.Add(new Deliver(stepping, Amount.All), NextOperation());
                 break;
             case WriterCommand.Create:
                 Create();
                 break;
             case WriterCommand.Release:
-                _chunk.Release(_live.TakeRandom(ref _random), Amount.All, ReleaseReason.Shipment, NextOperation());
+                _chunk.Add(new Release(_live.TakeRandom(ref _random), Amount.All, ReleaseReason.Shipment), NextOperation());
                 break;
             case WriterCommand.Cancel:
-                _chunk.Cancel(_live.TakeRandom(ref _random), CancelReason.Customer, null, NextOperation());
+                _chunk.Add(new Cancel(_live.TakeRandom(ref _random), CancelReason.Customer, null), NextOperation());
                 break;
             case WriterCommand.PartialRelease:
-                _chunk.Release(_live.TakeOneUnitAtRandom(ref _random), 1, ReleaseReason.Shipment, NextOperation());
+                _chunk.Add(new Release(_live.TakeOneUnitAtRandom(ref _random), 1, ReleaseReason.Shipment), NextOperation());
                 break;
             default:
-                _chunk.Receive(RandomProduct(), s_location, Units, NextOperation());
+                _chunk.Add(new Receive(RandomProduct(), s_location, Units), NextOperation());
                 break;
         }
     }
@@ -256,7 +256,7 @@ internal sealed unsafe class WriterLoad : IDisposable
     private void Create()
     {
         var request = new AllocationRequest(RandomProduct(), Units);
-        _chunk.Create(AsOrderLines ? OrderLine(request) : request, NextOperation());
+        _chunk.Add(new CreateAllocation(AsOrderLines ? OrderLine(request) : request), NextOperation());
     }
 
     /// <summary>The next line of an order: its number, the customer's, and until when it is wanted.</summary>

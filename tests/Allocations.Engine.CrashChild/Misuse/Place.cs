@@ -6,9 +6,9 @@ internal sealed record Place(AllocationEngine Engine, ProductId Product, Product
     public static Place Define(AllocationEngine engine, int number)
     {
         using CommandBatch batch = engine.RentBatch();
-        batch.Define(new ProductDefinition($"misuse-{number}") { Increment = Quantity.FromMillionths(1) });
-        batch.Define(new ProductDefinition($"misuse-{number}-units") { Tracking = Tracking.Serialized });
-        batch.Define(new LocationDefinition($"misuse-{number}"));
+        batch.DefineProduct(new ProductDefinition($"misuse-{number}") { Increment = Quantity.FromMillionths(1) });
+        batch.DefineProduct(new ProductDefinition($"misuse-{number}-units") { Tracking = Tracking.Serialized });
+        batch.DefineLocation(new LocationDefinition($"misuse-{number}"));
         batch.Submit();
         return new(
             engine, batch.Outcomes[0].EnsureSuccess().ProductId, batch.Outcomes[1].EnsureSuccess().ProductId,

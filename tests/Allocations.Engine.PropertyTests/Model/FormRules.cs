@@ -14,7 +14,7 @@ internal static class FormRules
         DefineActor c => Code(c.Code) ?? Text(c.Name, EngineLimits.NameBytes, 1),
         DefineProduct c => Code(c.Product.Sku) ?? Text(c.Product.Name, EngineLimits.NameBytes, 1),
         DefineLocation c => Code(c.Location.Code)
-            ?? Text(c.Location.Site, EngineLimits.CodeBytes, 2) ?? Text(c.Location.Zone, EngineLimits.CodeBytes, 3),
+            ?? Text(c.Location.Site, EngineLimits.CodeBytes, 1) ?? Text(c.Location.Zone, EngineLimits.CodeBytes, 2),
         DefineLot c => Code(c.Code),
         Receive c => Stock(c.Amount, c.Lot),
         Adjust c => Stock(c.Change, lot: 0),
@@ -38,14 +38,14 @@ internal static class FormRules
         TakeOffOrder c => Step(c.Amount),
         HandOver c => NoteAndUnits(c.Proof, c.Amount),
         ReverseRelease c => NoteAndUnits(c.Note, c.Amount),
-        Cancel c => Text(c.Note, EngineLimits.NoteBytes, 3),
+        Cancel c => Text(c.Note, EngineLimits.NoteBytes, 0),
         GiveUp c => Units(c.Units.Serials),
-        Redirect c => Needed(c.ShipTo, EngineLimits.NameBytes, 2),
-        Split c => Units(c.Amount.Serials) ?? Text(c.ShipTo, EngineLimits.NameBytes, 2),
-        CancelDocument c => Code(c.Number) ?? Text(c.Note, EngineLimits.NoteBytes, 3),
+        Redirect c => Needed(c.ShipTo, EngineLimits.NameBytes, 0),
+        Split c => Kind(c.Amount) ?? Text(c.ShipTo, EngineLimits.NameBytes, 0) ?? Units(c.Amount.Serials),
+        CancelDocument c => Code(c.Number) ?? Text(c.Note, EngineLimits.NoteBytes, 1),
         Reallocate c => c.Amount.Serials is { Count: 0 }
             ? new(AllocationStatus.ListEmpty)
-            : Needed(c.Justification, EngineLimits.NoteBytes, 3) ?? Serials(c.Amount.Serials ?? []),
+            : Needed(c.Justification, EngineLimits.NoteBytes, 0) ?? Serials(c.Amount.Serials ?? []),
         _ => null,
     };
 
@@ -59,7 +59,7 @@ internal static class FormRules
         ?? Text(c.ShipTo, EngineLimits.NameBytes, 2);
 
     private static Expected? NoteAndUnits(string? note, ModelAmount amount) =>
-        Kind(amount) ?? Text(note, EngineLimits.NoteBytes, 3) ?? Units(amount.Serials);
+        Kind(amount) ?? Text(note, EngineLimits.NoteBytes, 0) ?? Units(amount.Serials);
 
     private static Expected? Step(ModelAmount amount) => Kind(amount) ?? Units(amount.Serials);
 

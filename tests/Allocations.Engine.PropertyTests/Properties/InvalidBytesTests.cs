@@ -1,7 +1,8 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
+using CommandHeader = Allocations.Engine.Commands.CommandHeader;
+using CommandKind = Allocations.Engine.Commands.CommandKind;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 

@@ -154,8 +154,8 @@ public abstract class ChangeScenarios : StoreScenarios
         Store.Gives(new Expected(Ok, 1, State: AllocationState.Allocated), new Redirect(1, "Dock 2"));
         Store.Gives(new Expected(Unchanged, 1, State: AllocationState.Allocated), new Redirect(1, "Dock 2"));
         Store.Shows("request 1 customer '' ship to 'Dock 2' notes '' from []");
-        Store.Refuses(TextMissing, new Redirect(1, ""), index: 2);
-        Store.Refuses(TextTooLong, new Redirect(1, new string('x', 257)), index: 2);
+        Store.Refuses(TextMissing, new Redirect(1, ""));
+        Store.Refuses(TextTooLong, new Redirect(1, new string('x', 257)));
         Store.Do(new Release(1, ModelAmount.Everything));
         Store.Refuses(new Expected(InvalidTransition, 1, State: AllocationState.Delivered), new Redirect(1, "Dock 3"));
     }

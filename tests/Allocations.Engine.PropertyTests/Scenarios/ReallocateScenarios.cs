@@ -93,7 +93,7 @@ public abstract class ReallocateScenarios : StoreScenarios
         Store.Refuses(
             new Expected(InvalidTransition, 2, State: AllocationState.Open, Target: AllocationState.Open),
             new Reallocate(2, 4, ModelAmount.Of(1)));
-        Store.Refuses(TextMissing, new Reallocate(1, 2, ModelAmount.Of(1)) { Justification = "" }, index: 3);
+        Store.Refuses(TextMissing, new Reallocate(1, 2, ModelAmount.Of(1)) { Justification = "" });
         Store.Refuses(ProductIsNotSerialized, new Reallocate(1, 2, ModelAmount.Units("S1")), id: World.Bolt);
         Store.Do(Bolts(11));
         Store.Refuses(

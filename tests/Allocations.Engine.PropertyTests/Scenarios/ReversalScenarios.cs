@@ -103,7 +103,7 @@ public abstract class ReversalScenarios : StoreScenarios
         Store.Do(new Adjust(World.Pump, World.ShelfA, ModelAmount.UnitsOut("S3")));
         Store.Refuses(SerialNotOfAllocation, new ReverseRelease(1, ModelAmount.Units("S3")));
         Store.Refuses(UnknownSerial, new ReverseRelease(1, ModelAmount.Units("NO")));
-        Store.Refuses(TextTooLong, new ReverseRelease(1, ModelAmount.Everything) { Note = new string('x', 2049) }, index: 3);
+        Store.Refuses(TextTooLong, new ReverseRelease(1, ModelAmount.Everything) { Note = new string('x', 2049) });
     }
 
     [Fact]

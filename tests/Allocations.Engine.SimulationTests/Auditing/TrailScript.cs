@@ -21,7 +21,7 @@ internal static class TrailScript
     public static List<ScriptedCommand> Extend(IReadOnlyList<ScriptedCommand> commands, Scenario scenario)
     {
         Random random = new(scenario.Seed);
-        List<ScriptedCommand> extended = [.. commands.TakeWhile(IsOfCatalog)];
+        List<ScriptedCommand> extended = [.. commands.TakeWhile(command => command.IsOfCatalog)];
         int catalog = extended.Count;
         if (scenario.FillsBlocks)
         {
@@ -41,23 +41,22 @@ internal static class TrailScript
         return extended;
     }
 
-    private static bool IsOfCatalog(ScriptedCommand command) =>
-        command.Kind is CommandKind.DefineProduct or CommandKind.DefineLocation or CommandKind.DefineLot;
-
     private static ScriptedCommand OfTrail(int kind, bool isShort, int operation) => new(
-        kind switch { 0 => CommandKind.EndTrail, 1 => CommandKind.StartTrail, _ => CommandKind.SetTrailRetention },
-        new OperationId((UInt128)operation))
-    {
-        TrailRetention = new TrailRetention { Age = isShort ? TimeSpan.Zero : null },
-    };
+        kind switch
+        {
+            0 => new EndTrail(),
+            1 => new StartTrail(),
+            _ => new SetTrailRetention(new TrailRetention { Age = isShort ? TimeSpan.Zero : null }),
+        },
+        new OperationId((UInt128)operation));
 
-    /// <summary>It has a code like a definition, so that it becomes no member of a group: there is no room for two of them.</summary>
+    /// <summary>It is no member of a group: there is no room for two of them.</summary>
     private static ScriptedCommand Receipt(int number) => new(
-        CommandKind.Receive, new OperationId((UInt128)(2 * FirstOperation) + (UInt128)number))
+        new Receive(
+            new ProductId(3), new LocationId(1),
+            Enumerable.Range(0, UnitsPerReceipt).Select(unit => $"{number}-{unit}-".PadRight(SerialLength, 'x')).ToArray()),
+        new OperationId((UInt128)(2 * FirstOperation) + (UInt128)number))
     {
-        Code = "many units",
-        Product = new ProductId(3),
-        Location = new LocationId(1),
-        Serials = [.. Enumerable.Range(0, UnitsPerReceipt).Select(unit => $"{number}-{unit}-".PadRight(SerialLength, 'x'))],
+        StandsAlone = true,
     };
 }

@@ -102,7 +102,7 @@ internal sealed class DamageRun(Figures figures, TextWriter? output = null)
             AllocationEngine engine = SteppedEngine.Open(disk, store.Options);
             using (CommandBatch batch = engine.RentBatch())
             {
-                batch.Define(new LocationDefinition("another"));
+                batch.DefineLocation(new LocationDefinition("another"));
                 SteppedEngine.Submit(engine, batch);
             }
 

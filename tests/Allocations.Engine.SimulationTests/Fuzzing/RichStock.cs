@@ -19,7 +19,7 @@ internal sealed class RichStock(AllocationEngine engine, int seed)
         for (int place = 0; place < Places; place++)
         {
             string code = string.Create(CultureInfo.InvariantCulture, $"P-{place:D2}");
-            _places.Add(Send(batch => batch.Define(new LocationDefinition(code))).LocationId);
+            _places.Add(Send(batch => batch.DefineLocation(new LocationDefinition(code))).LocationId);
             Send(batch => batch.Receive(wide, _places[^1], 2 + (place % 3)));
         }
 
@@ -91,7 +91,7 @@ internal sealed class RichStock(AllocationEngine engine, int seed)
 
     private AllocationId Create(AllocationRequest request) => Send(batch => batch.Create(request)).AllocationId;
 
-    private ProductId Define(ProductDefinition product) => Send(batch => batch.Define(product)).ProductId;
+    private ProductId Define(ProductDefinition product) => Send(batch => batch.DefineProduct(product)).ProductId;
 
     private Outcome Send(Func<CommandBatch, int> add)
     {

@@ -15,12 +15,6 @@ internal sealed class CommandScript
     private const int Locations = 3;
     private const int Lots = 3;
 
-    private static readonly CommandKind[] s_steps =
-    [
-        CommandKind.Pick, CommandKind.Pick, CommandKind.PutBack, CommandKind.CheckOut, CommandKind.CheckOut, CommandKind.CheckIn,
-        CommandKind.Ship, CommandKind.Deliver, CommandKind.PlaceOnOrder, CommandKind.TakeOffOrder, CommandKind.ReverseRelease,
-    ];
-
     private readonly Random _random;
     private readonly List<ScriptedCommand> _commands = [];
     private readonly List<string>[] _serials = [.. Enumerable.Range(0, Products + 1).Select(_ => new List<string>())];
@@ -62,164 +56,155 @@ internal sealed class CommandScript
         Define("V", LocationKind.TechnicianVehicle);
         for (int lot = 0; lot < Lots; lot++)
         {
-            _commands.Add(NextLot());
+            _commands.Add(Of(NextLot()));
         }
     }
 
     private static ProductId ByLot => new(Products + 1);
 
+    private ScriptedCommand Of(ICommand command) => new(command, NextOperation);
+
     /// <summary>One that expires when no script lasts so long, or has expired.</summary>
-    private ScriptedCommand NextLot() => new(CommandKind.DefineLot, NextOperation)
-    {
-        Product = ByLot,
-        Code = string.Create(CultureInfo.InvariantCulture, $"L-{_random.Next(6)}"),
-        ExpiresAt = _random.Next(5) == 0 ? DateTimeOffset.UnixEpoch : FarAway(),
-    };
+    private DefineLot NextLot() => new(
+        ByLot, string.Create(CultureInfo.InvariantCulture, $"L-{_random.Next(6)}"),
+        _random.Next(5) == 0 ? DateTimeOffset.UnixEpoch : FarAway());
 
     /// <summary>Mostly of a lot that there is.</summary>
-    private ScriptedCommand NextOfLots()
+    private ICommand NextOfLots()
     {
         LotId lot = new(_random.Next(Lots + 2));
+        Amount Some(int quantity) => Amount.Of(quantity).InLot(lot);
         return _random.Next(10) switch
         {
             0 => NextLot(),
-            < 4 => Stock(CommandKind.Receive, ByLot, 1 + _random.Next(20)) with { Lot = lot },
-            4 => Stock(CommandKind.Move, ByLot, 1 + _random.Next(6)) with { Lot = lot },
-            5 => Stock(CommandKind.CountLot, ByLot, _random.Next(20)) with { Lot = lot },
-            6 => Stock(CommandKind.Block, ByLot, 1 + _random.Next(4)) with { Lot = lot, Allocation = Allocation },
+            < 4 => new Receive(ByLot, Location, Some(1 + _random.Next(20))),
+            4 => new Move(ByLot, Location, Location, Some(1 + _random.Next(6))),
+            5 => new CountStock(ByLot, Location, Some(_random.Next(20))),
+            6 => new Block(ByLot, Location, Some(1 + _random.Next(4)), BlockReason.Hold, Allocation),
             _ => Create(ByLot, 1 + _random.Next(8), []),
         };
     }
 
     private void Define(string sku, Tracking tracking, BackorderPolicy backorder, SelectionStrategy selection) =>
-        _commands.Add(new(CommandKind.DefineProduct, NextOperation)
+        _commands.Add(Of(new DefineProduct(new ProductDefinition(sku)
         {
-            Code = sku, Tracking = tracking, Backorder = backorder, Selection = selection,
-        });
+            Name = $"Name of {sku}", Tracking = tracking, Backorder = backorder, Selection = selection,
+        })));
 
     private void Define(string code, LocationKind kind) =>
-        _commands.Add(new(CommandKind.DefineLocation, NextOperation) { Code = code, LocationKind = kind });
+        _commands.Add(Of(new DefineLocation(new LocationDefinition(code) { Kind = kind })));
 
-    private ScriptedCommand Next() => _random.Next(6) == 0 ? NextChange()
-        : _random.Next(9) == 0 ? NextOfLots()
+    private ScriptedCommand Next() => _random.Next(6) == 0 ? Of(NextChange())
+        : _random.Next(9) == 0 ? Of(NextOfLots())
         : NextOfOthers();
 
     private ScriptedCommand NextOfOthers() => _random.Next(100) switch
     {
-        < 15 => Stock(CommandKind.Receive, Bulk, 1 + _random.Next(40)),
+        < 97 and var choice => Of(Fresh(choice)),
+        < 99 => _commands[_random.Next(_commands.Count)],
+        _ => new ScriptedCommand(new Receive(Bulk, Location, 7), _commands[_random.Next(_commands.Count)].Operation),
+    };
+
+    private ICommand Fresh(int choice) => choice switch
+    {
+        < 15 => new Receive(Bulk, Location, 1 + _random.Next(40)),
         < 25 => ReceiveSerials(),
         < 45 => Create(Bulk, 1 + _random.Next(15), []),
         < 55 => Create(Serialized, 1 + _random.Next(4), []),
         < 60 => CreateNamed(),
-        < 68 => new(CommandKind.Release, NextOperation) { Allocation = Allocation },
-        < 72 => new(CommandKind.Release, NextOperation) { Allocation = Allocation, Quantity = 1 + _random.Next(5) },
+        < 68 => new Release(Allocation, Amount.All),
+        < 72 => new Release(Allocation, 1 + _random.Next(5)),
         < 78 => Step(),
-        < 79 => new(CommandKind.Release, NextOperation) { Allocation = Allocation, Serials = Some(Serialized, 2) },
-        < 83 => new(CommandKind.Cancel, NextOperation) { Allocation = Allocation },
-        < 84 => new(CommandKind.SetExpiry, NextOperation) { Allocation = Allocation, ExpiresAt = FarAway() },
-        < 85 => new(CommandKind.PromoteHold, NextOperation) { Allocation = Allocation },
+        < 79 => new Release(Allocation, Some(Serialized, 2)),
+        < 83 => new Cancel(Allocation, CancelReason.Unspecified, "no longer wanted"),
+        < 84 => new SetExpiry(Allocation, FarAway()),
+        < 85 => new PromoteHold(Allocation),
         < 87 => Blocked(),
-        < 89 => Stock(CommandKind.Move, Bulk, 1 + _random.Next(10)),
-        < 91 => Units(CommandKind.Move),
-        < 92 when _random.Next(2) == 0 =>
-            new(CommandKind.SetSourcing, NextOperation) { Product = Bulk, Sourcing = (SourcingPolicy)_random.Next(5) },
-        < 92 when _random.Next(3) == 0 =>
-            new(CommandKind.SetSafetyStock, NextOperation) { Product = Bulk, Quantity = _random.Next(3) * 4 },
-        < 92 => new(_random.Next(4) == 0 ? CommandKind.FreezeLocation : CommandKind.ThawLocation, NextOperation)
-        {
-            Location = Location,
-        },
-        < 94 => Stock(CommandKind.Adjust, Bulk, _random.Next(-8, 8)),
-        < 95 => Units(CommandKind.Adjust),
-        < 96 => new(_random.Next(3) == 0 ? CommandKind.FreezeProduct : CommandKind.ThawProduct, NextOperation)
-        {
-            Product = _random.Next(2) == 0 ? Bulk : Serialized,
-        },
-        < 97 => new(CommandKind.SetRetention, NextOperation)
-        {
-            Retention = _random.Next(4) == 0 ? Retention.Unlimited : new() { Count = _random.Next(12) },
-        },
-        < 99 => _commands[_random.Next(_commands.Count)],
-        _ => Stock(CommandKind.Receive, Bulk, 7) with { Operation = _commands[_random.Next(_commands.Count)].Operation },
+        < 89 => new Move(Bulk, Location, Location, 1 + _random.Next(10)),
+        < 91 => UnitsOf((product, units) => new Move(product, Location, Location, units)),
+        < 92 when _random.Next(2) == 0 => new SetSourcing(Bulk, (SourcingPolicy)_random.Next(5)),
+        < 92 when _random.Next(3) == 0 => new SetSafetyStock(Bulk, _random.Next(3) * 4),
+        < 92 => _random.Next(4) == 0 ? new FreezeLocation(Location) : new ThawLocation(Location),
+        < 94 => new Adjust(Bulk, Location, _random.Next(-8, 8)),
+        < 95 => UnitsOf((product, units) => new RemoveUnits(product, Location, units)),
+        < 96 => Freezing(_random.Next(2) == 0 ? Bulk : Serialized, _random.Next(3) == 0),
+        _ => new SetRetention(_random.Next(4) == 0 ? Retention.Unlimited : new() { Count = _random.Next(12) }),
     };
 
-    private ScriptedCommand NextChange() => _random.Next(12) switch
+    private static ICommand Freezing(ProductId product, bool freezes) =>
+        freezes ? new FreezeProduct(product) : new ThawProduct(product);
+
+    private ICommand NextChange() => _random.Next(12) switch
     {
-        < 2 => new(CommandKind.ChangeQuantity, NextOperation) { Allocation = Allocation, Quantity = 1 + _random.Next(12) },
-        2 => new(CommandKind.ChangeQuantity, NextOperation) { Allocation = Allocation, Serials = Some(Serialized, 1) },
-        3 => new(CommandKind.Reschedule, NextOperation) { Allocation = Allocation, Product = Bulk },
-        4 => new(CommandKind.Redirect, NextOperation) { Allocation = Allocation, Code = "another address" },
-        5 => new(CommandKind.Split, NextOperation) { Allocation = Allocation, Quantity = 1 + _random.Next(3), Code = "split" },
-        6 => new(CommandKind.Split, NextOperation) { Allocation = Allocation, Serials = Some(Serialized, 1) },
-        7 => new(CommandKind.Merge, NextOperation) { Allocation = Allocation, Other = Allocation },
-        8 => new(CommandKind.Recreate, NextOperation) { Allocation = Allocation },
-        9 => new(CommandKind.CancelDocument, NextOperation)
-        {
-            Request = new(Bulk, 1) { Source = new(DocumentKind.SalesOrder, OrderOf(_random.Next(_commands.Count))) },
-        },
-        10 => new(CommandKind.Reallocate, NextOperation)
-        {
-            Allocation = Allocation, Other = Allocation, Serials = Some(Serialized, 1),
-        },
-        _ => new(CommandKind.Reallocate, NextOperation)
-        {
-            Allocation = Allocation, Other = Allocation, Quantity = 1 + _random.Next(3),
-        },
+        < 2 => new ChangeQuantity(Allocation, 1 + _random.Next(12)),
+        2 => new GiveUp(Allocation, Some(Serialized, 1)),
+        3 => new Reschedule(Allocation, DateTimeOffset.UnixEpoch.AddDays(Bulk.Value)),
+        4 => new Redirect(Allocation, "another address"),
+        5 => new Split(Allocation, 1 + _random.Next(3), new() { ShipTo = "split" }),
+        6 => new Split(Allocation, Some(Serialized, 1)),
+        7 => new Merge(Allocation, Allocation),
+        8 => new Recreate(Allocation),
+        9 => new CancelDocument(new(DocumentKind.SalesOrder, OrderOf(_random.Next(_commands.Count)))),
+        10 => new Reallocate(Allocation, Allocation, Some(Serialized, 1), "more urgent"),
+        _ => new Reallocate(Allocation, Allocation, 1 + _random.Next(3), "more urgent"),
     };
 
     private static string OrderOf(int place) => string.Create(CultureInfo.InvariantCulture, $"SO-{place / 3}");
 
     /// <summary>One step between promise and delivery, of everything or of a quantity.</summary>
-    private ScriptedCommand Step()
+    private ICommand Step()
     {
-        CommandKind kind = s_steps[_random.Next(s_steps.Length)];
-        return new(kind, NextOperation)
+        int step = _random.Next(11);
+        Amount amount = _random.Next(2) == 0 ? Amount.All : 1 + _random.Next(4);
+        return step switch
         {
-            Allocation = Allocation,
-            Quantity = _random.Next(2) * (1 + _random.Next(4)),
-            Location = kind == CommandKind.CheckOut ? new LocationId(Locations + 1) : Location,
+            < 2 => new Pick(Allocation, amount),
+            2 => new PutBack(Allocation, amount),
+            < 5 => new CheckOut(Allocation, amount, new LocationId(Locations + 1)),
+            5 => new CheckIn(Allocation, amount, Location),
+            6 => new Ship(Allocation, amount),
+            7 => new Deliver(Allocation, amount),
+            8 => new PlaceOnOrder(Allocation, amount),
+            9 => new TakeOffOrder(Allocation, amount),
+            _ => new ReverseRelease(Allocation, amount),
         };
     }
 
-    private ScriptedCommand Stock(CommandKind kind, ProductId product, int quantity) =>
-        new(kind, NextOperation) { Product = product, Location = Location, To = Location, Quantity = quantity };
-
-    private ScriptedCommand Units(CommandKind kind)
+    private ICommand UnitsOf(Func<ProductId, Amount, ICommand> command)
     {
         ProductId product = Serialized;
-        return new(kind, NextOperation) { Product = product, Location = Location, To = Location, Serials = Some(product, 2) };
+        return command(product, Some(product, 2));
     }
 
     /// <summary>What takes stock away, also from allocations, counts it, or exchanges it.</summary>
-    private ScriptedCommand Blocked() => _random.Next(9) switch
+    private ICommand Blocked() => _random.Next(9) switch
     {
-        0 => Units(CommandKind.Block) with { CancelUnfilled = _random.Next(3) == 0 },
-        1 => Stock(CommandKind.Block, Bulk, 1 + _random.Next(8)) with { Allocation = Allocation },
-        2 => Units(CommandKind.Unblock),
-        3 => Stock(CommandKind.Unblock, Bulk, 1 + _random.Next(3)),
-        4 => Units(CommandKind.WriteOff) with { CancelUnfilled = _random.Next(3) == 0 },
-        5 => Stock(CommandKind.WriteOff, Bulk, 1 + _random.Next(8)),
-        6 => Stock(CommandKind.Count, Bulk, _random.Next(60)),
-        7 => Units(CommandKind.QuarantineSerials),
+        0 => UnitsOf((product, units) =>
+            new Block(product, Location, units, BlockReason.Damage, CancelUnfilled: _random.Next(3) == 0)),
+        1 => new Block(Bulk, Location, 1 + _random.Next(8), BlockReason.Hold, Allocation),
+        2 => UnitsOf((product, units) => new Unblock(product, Location, units)),
+        3 => new Unblock(Bulk, Location, 1 + _random.Next(3)),
+        4 => UnitsOf((product, units) =>
+            new WriteOff(product, Location, units, WriteOffReason.Loss, CancelUnfilled: _random.Next(3) == 0)),
+        5 => new WriteOff(Bulk, Location, 1 + _random.Next(8), WriteOffReason.Scrap),
+        6 => new CountStock(Bulk, Location, _random.Next(60)),
+        7 => UnitsOf((product, units) => new QuarantineSerials(product, units)),
         _ => Exchange(),
     };
 
     /// <summary>A count of a serialised product that is frozen or not, or other units for an allocation.</summary>
-    private ScriptedCommand Exchange()
+    private ICommand Exchange()
     {
         ProductId product = Serialized;
         return _random.Next(3) switch
         {
-            0 => new(CommandKind.FreezeProduct, NextOperation) { Product = product },
-            1 => new(CommandKind.CountSerials, NextOperation)
-            {
-                Product = product, Location = Location, Serials = Some(product, 5),
-            },
-            _ => new(CommandKind.Substitute, NextOperation) { Allocation = Allocation, Serials = Some(product, 2) },
+            0 => new FreezeProduct(product),
+            1 => new CountSerials(product, Location, Some(product, 5)),
+            _ => new Substitute(Allocation, Some(product, 2)),
         };
     }
 
-    private ScriptedCommand ReceiveSerials()
+    private Receive ReceiveSerials()
     {
         ProductId product = Serialized;
         string[] fresh = new string[1 + _random.Next(6)];
@@ -229,36 +214,35 @@ internal sealed class CommandScript
             _serials[product.Value].Add(fresh[i]);
         }
 
-        return new(CommandKind.Receive, NextOperation) { Product = product, Location = Location, Serials = fresh };
+        return new Receive(product, Location, fresh);
     }
 
-    private ScriptedCommand CreateNamed()
+    private ICommand CreateNamed()
     {
         ProductId product = Serialized;
         string[] serials = Some(product, 2);
         return Create(product, serials.Length, serials);
     }
 
-    private ScriptedCommand Create(ProductId product, int quantity, string[] serials)
+    private ICommand Create(ProductId product, int quantity, string[] serials)
     {
         _created++;
         Priority priority = _random.Next(3) switch { 0 => Priority.High(900), 1 => Priority.Medium(), _ => Priority.Low() };
-        return new(_random.Next(4) == 0 ? CommandKind.CreateHold : CommandKind.CreateAllocation, NextOperation)
+        bool isHold = _random.Next(4) == 0;
+        DateTimeOffset expiresAt = FarAway();
+        var request = new AllocationRequest(product, quantity)
         {
-            ExpiresAt = FarAway(),
-            Request = new(product, quantity)
-            {
-                Priority = priority,
-                AllowPartial = _random.Next(3) > 0,
-                RefuseIfShort = _random.Next(6) == 0,
-                Source = new(DocumentKind.SalesOrder, OrderOf(_commands.Count)),
-                Notes = _random.Next(4) == 0 ? new string('n', _random.Next(1200)) : null,
-                Locations = _random.Next(3) == 0 ? new[] { Location } : default,
-                UsableUntil = product == ByLot && _random.Next(3) == 0 ? FarAway() : null,
-                Sourcing = _random.Next(4) == 0 ? (SourcingPolicy)_random.Next(5) : null,
-                Serials = serials,
-            },
+            Priority = priority,
+            AllowPartial = _random.Next(3) > 0,
+            RefuseIfShort = _random.Next(6) == 0,
+            Source = new(DocumentKind.SalesOrder, OrderOf(_commands.Count)),
+            Notes = _random.Next(4) == 0 ? new string('n', _random.Next(1200)) : null,
+            Locations = _random.Next(3) == 0 ? new[] { Location } : default,
+            UsableUntil = product == ByLot && _random.Next(3) == 0 ? FarAway() : null,
+            Sourcing = _random.Next(4) == 0 ? (SourcingPolicy)_random.Next(5) : null,
+            Serials = serials,
         };
+        return isHold ? new CreateHold(request, expiresAt) : new CreateAllocation(request);
     }
 
     /// <summary>No script lasts so long; a few times, so that some are equal.</summary>

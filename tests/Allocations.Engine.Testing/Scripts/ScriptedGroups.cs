@@ -12,8 +12,8 @@ internal static class ScriptedGroups
         List<ScriptedCommand> linked = [.. commands];
         for (int i = 0; i < linked.Count; i++)
         {
-            bool isCatalog = linked[i].Code.Length > 0;
-            int members = isCatalog || random.Next(4) > 0 ? 1 : random.Next(2, MostMembers + 1);
+            bool isAlone = linked[i].IsOfCatalog || linked[i].StandsAlone;
+            int members = isAlone || random.Next(4) > 0 ? 1 : random.Next(2, MostMembers + 1);
             for (int end = Math.Min(i + members, linked.Count) - 1; i < end; i++)
             {
                 linked[i] = linked[i] with { IsLinked = true };

@@ -33,7 +33,7 @@ public sealed unsafe class CommandBufferTests
         var command = (ReleaseCommand*)(buffer.Start + CommandHeader.SizeOf);
         byte* at = buffer.Start + CommandHeader.SizeOf + ReleaseCommand.SizeOf;
         Assert.Equal("UPS", Text(ref at, command->CarrierBytes));
-        Assert.Equal("1Z9", Text(ref at, command->TrackingBytes));
+        Assert.Equal("1Z9", Text(ref at, command->TrackingNumberBytes));
         Assert.Equal("Köln", Text(ref at, command->ShipToBytes));
         Assert.Equal(["SN-1", "Nº2"], Serials(at, command->SerialBytes, command->SerialCount));
     }
@@ -61,7 +61,7 @@ public sealed unsafe class CommandBufferTests
                     _ => string.Concat(Enumerable.Range(0, random.Next(1, 16)).Select(_ => alphabet[random.Next(alphabet.Length)]))),
             ];
             using var buffer = new CommandBuffer(EngineLimits.BytesPerBatch);
-            Assert.Equal(0, buffer.Receive(_product, _location, serials, default));
+            Assert.Equal(0, buffer.Add(new Receive(_product, _location, serials)));
             var command = (StockCommand*)(buffer.Start + CommandHeader.SizeOf);
             byte* tail = buffer.Start + CommandHeader.SizeOf + StockCommand.SizeOf;
             Assert.True(SerialListReader.IsWellFormed(tail, command->SerialBytes, command->SerialCount));
@@ -116,7 +116,7 @@ public sealed unsafe class CommandBufferTests
     public void Text_that_is_no_valid_UTF_16_is_refused_by_a_status_of_its_own()
     {
         using var buffer = new CommandBuffer(4096);
-        Assert.Equal(0, buffer.Receive(_product, _location, ["ok \U0001F600", "a\uD800b"], default));
+        Assert.Equal(0, buffer.Add(new Receive(_product, _location, ["ok \U0001F600", "a\uD800b"])));
         var command = (MalformedCommand*)(buffer.Start + CommandHeader.SizeOf);
         Assert.Equal(CommandKind.Malformed, ((CommandHeader*)buffer.Start)->Kind);
         Assert.Equal((AllocationStatus.TextInvalid, 1), (command->Status, command->Index));
@@ -128,7 +128,7 @@ public sealed unsafe class CommandBufferTests
         using var buffer = new CommandBuffer(EngineLimits.BytesPerBatch);
         for (int i = 0; i < 10_000; i++)
         {
-            Assert.Equal(i, buffer.FreezeProduct(new ProductId(i), default));
+            Assert.Equal(i, buffer.Add(new FreezeProduct(new ProductId(i))));
         }
 
         Assert.Equal(0, (nint)buffer.Start % 64);
@@ -151,7 +151,7 @@ public sealed unsafe class CommandBufferTests
         using var buffer = new CommandBuffer(3 * size);
         for (int i = 0; i < 3; i++)
         {
-            Assert.Equal(i, buffer.FreezeProduct(_product, Samples.Operation));
+            Assert.Equal(i, buffer.Add(new FreezeProduct(_product), Samples.Operation));
         }
 
         string before = Encoded.Hex(buffer);
@@ -163,7 +163,7 @@ public sealed unsafe class CommandBufferTests
         Assert.Equal((3, 3 * size), (buffer.Count, buffer.Length));
         Assert.Equal(before, Encoded.Hex(buffer));
         buffer.Clear();
-        Assert.Equal(0, buffer.FreezeProduct(_product, default));
+        Assert.Equal(0, buffer.Add(new FreezeProduct(_product)));
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed unsafe class CommandBufferTests
                     add(buffer);
                 }
 
-                buffer.Create(request, Samples.Operation);
+                buffer.Add(new CreateAllocation(request), Samples.Operation);
             }
         });
     }

@@ -14,11 +14,11 @@ public sealed class CommandLimitTests
     [Fact]
     public void Codes_of_definitions_are_needed()
     {
-        IsMalformed(TextMissing, 0, 0, buffer => buffer.DefineTenant(new(""), default));
-        IsMalformed(TextMissing, 0, 0, buffer => buffer.DefineTenant(default, default));
-        IsMalformed(TextMissing, 0, 0, buffer => buffer.DefineActor(new(null!), default));
-        IsMalformed(TextMissing, 0, 0, buffer => buffer.DefineProduct(default, default));
-        IsMalformed(TextMissing, 0, 0, buffer => buffer.DefineLocation(new(""), default));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.Add(new DefineTenant(new(""))));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.Add(new DefineTenant(default)));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.Add(new DefineActor(new(null!))));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.Add(new DefineProduct(default)));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.Add(new DefineLocation(new(""))));
     }
 
     [Fact]
@@ -26,26 +26,26 @@ public sealed class CommandLimitTests
     {
         string code = Long(EngineLimits.CodeBytes);
         string name = Long(EngineLimits.NameBytes);
-        IsWritten(buffer => buffer.DefineTenant(new(code) { Name = name }, default));
-        IsWritten(buffer => buffer.DefineProduct(new(code) { Name = name }, default));
-        IsWritten(buffer => buffer.DefineLocation(new(code) { Site = code, Zone = code }, default));
-        IsMalformed(TextTooLong, 0, 0, buffer => buffer.DefineTenant(new(code + "x"), default));
-        IsMalformed(TextTooLong, 1, 0, buffer => buffer.DefineTenant(new(code) { Name = name + "x" }, default));
-        IsMalformed(TextTooLong, 0, 0, buffer => buffer.DefineActor(new(code + "x"), default));
-        IsMalformed(TextTooLong, 1, 0, buffer => buffer.DefineActor(new(code) { Name = name + "x" }, default));
-        IsMalformed(TextTooLong, 0, 0, buffer => buffer.DefineProduct(new(code + "x"), default));
-        IsMalformed(TextTooLong, 1, 0, buffer => buffer.DefineProduct(new(code) { Name = name + "x" }, default));
-        IsMalformed(TextTooLong, 0, 0, buffer => buffer.DefineLocation(new(code + "x"), default));
-        IsMalformed(TextTooLong, 2, 0, buffer => buffer.DefineLocation(new(code) { Site = code + "x" }, default));
-        IsMalformed(TextTooLong, 3, 0, buffer => buffer.DefineLocation(new(code) { Zone = code + "x" }, default));
+        IsWritten(buffer => buffer.Add(new DefineTenant(new(code) { Name = name })));
+        IsWritten(buffer => buffer.Add(new DefineProduct(new(code) { Name = name })));
+        IsWritten(buffer => buffer.Add(new DefineLocation(new(code) { Site = code, Zone = code })));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new DefineTenant(new(code + "x"))));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Add(new DefineTenant(new(code) { Name = name + "x" })));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new DefineActor(new(code + "x"))));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Add(new DefineActor(new(code) { Name = name + "x" })));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new DefineProduct(new(code + "x"))));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Add(new DefineProduct(new(code) { Name = name + "x" })));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new DefineLocation(new(code + "x"))));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Add(new DefineLocation(new(code) { Site = code + "x" })));
+        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Add(new DefineLocation(new(code) { Zone = code + "x" })));
     }
 
     [Fact]
     public void Limits_count_bytes_not_characters()
     {
         string umlauts = new('ü', EngineLimits.CodeBytes / 2);
-        IsWritten(buffer => buffer.DefineTenant(new(umlauts), default));
-        IsMalformed(TextTooLong, 0, 0, buffer => buffer.DefineTenant(new(umlauts + "x"), default));
+        IsWritten(buffer => buffer.Add(new DefineTenant(new(umlauts))));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new DefineTenant(new(umlauts + "x"))));
     }
 
     [Fact]
@@ -54,13 +54,11 @@ public sealed class CommandLimitTests
         string code = Long(EngineLimits.CodeBytes);
         string name = Long(EngineLimits.NameBytes);
         string note = Long(EngineLimits.NoteBytes);
-        IsWritten(buffer => buffer.Create(
-            _request with { Source = new(DocumentKind.Other, code), Customer = code, ShipTo = name, Notes = note }, default));
-        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Create(
-            _request with { Source = new(DocumentKind.Other, code + "x"), Customer = code + "x" }, default));
-        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Create(_request with { Customer = code + "x" }, default));
-        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Create(_request with { ShipTo = name + "x" }, default));
-        IsMalformed(TextTooLong, 3, 0, buffer => buffer.Create(_request with { Notes = note + "x" }, default));
+        IsWritten(buffer => buffer.Add(new CreateAllocation(_request with { Source = new(DocumentKind.Other, code), Customer = code, ShipTo = name, Notes = note })));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new CreateAllocation(_request with { Source = new(DocumentKind.Other, code + "x"), Customer = code + "x" })));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Add(new CreateAllocation(_request with { Customer = code + "x" })));
+        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Add(new CreateAllocation(_request with { ShipTo = name + "x" })));
+        IsMalformed(TextTooLong, 3, 0, buffer => buffer.Add(new CreateAllocation(_request with { Notes = note + "x" })));
     }
 
     [Fact]
@@ -70,14 +68,12 @@ public sealed class CommandLimitTests
         string name = Long(EngineLimits.NameBytes);
         string note = Long(EngineLimits.NoteBytes);
         var details = new ReleaseDetails { Carrier = code, TrackingNumber = code, ShipTo = name };
-        IsWritten(buffer => buffer.Release(_allocation, 1, details, default));
-        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Release(_allocation, 1, details with { Carrier = code + "x" }, default));
-        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Release(
-            _allocation, Amount.All, details with { TrackingNumber = code + "x" }, default));
-        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Release(
-            _allocation, ["a"], details with { ShipTo = name + "x" }, default));
-        IsWritten(buffer => buffer.Cancel(_allocation, default, note, default));
-        IsMalformed(TextTooLong, 3, 0, buffer => buffer.Cancel(_allocation, default, note + "x", default));
+        IsWritten(buffer => buffer.Add(new Release(_allocation, 1, details)));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new Release(_allocation, 1, details with { Carrier = code + "x" })));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Add(new Release(_allocation, Amount.All, details with { TrackingNumber = code + "x" })));
+        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Add(new Release(_allocation, ["a"], details with { ShipTo = name + "x" })));
+        IsWritten(buffer => buffer.Add(new Cancel(_allocation, default, note)));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new Cancel(_allocation, default, note + "x")));
     }
 
     [Fact]
@@ -87,19 +83,18 @@ public sealed class CommandLimitTests
         string name = Long(EngineLimits.NameBytes);
         string note = Long(EngineLimits.NoteBytes);
         var document = new SourceDocument(DocumentKind.Other, code);
-        IsWritten(buffer => buffer.Redirect(_allocation, name, default));
-        IsMalformed(TextMissing, 2, 0, buffer => buffer.Redirect(_allocation, "", default));
-        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Redirect(_allocation, name + "x", default));
-        IsWritten(buffer => buffer.Split(_allocation, 1, new() { ShipTo = name }, default));
-        IsMalformed(TextTooLong, 2, 0, buffer => buffer.Split(_allocation, 1, new() { ShipTo = name + "x" }, default));
-        IsWritten(buffer => buffer.CancelDocument(document, default, note, default));
-        IsMalformed(TextMissing, 0, 0, buffer => buffer.CancelDocument(default, default, null, default));
-        IsMalformed(TextTooLong, 0, 0, buffer => buffer.CancelDocument(
-            document with { Number = code + "x" }, default, null, default));
-        IsMalformed(TextTooLong, 3, 0, buffer => buffer.CancelDocument(document, default, note + "x", default));
-        IsWritten(buffer => buffer.Reallocate(_allocation, _allocation, 1, note, false, default));
-        IsMalformed(TextMissing, 3, 0, buffer => buffer.Reallocate(_allocation, _allocation, 1, "", false, default));
-        IsMalformed(TextTooLong, 3, 0, buffer => buffer.Reallocate(_allocation, _allocation, 1, note + "x", false, default));
+        IsWritten(buffer => buffer.Add(new Redirect(_allocation, name)));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.Add(new Redirect(_allocation, "")));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new Redirect(_allocation, name + "x")));
+        IsWritten(buffer => buffer.Add(new Split(_allocation, 1, new() { ShipTo = name })));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new Split(_allocation, 1, new() { ShipTo = name + "x" })));
+        IsWritten(buffer => buffer.Add(new CancelDocument(document, default, note)));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.Add(new CancelDocument(default, default, null)));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new CancelDocument(document with { Number = code + "x" }, default, null)));
+        IsMalformed(TextTooLong, 1, 0, buffer => buffer.Add(new CancelDocument(document, default, note + "x")));
+        IsWritten(buffer => buffer.Add(new Reallocate(_allocation, _allocation, 1, note, false)));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.Add(new Reallocate(_allocation, _allocation, 1, "", false)));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new Reallocate(_allocation, _allocation, 1, note + "x", false)));
     }
 
     [Fact]
@@ -110,15 +105,15 @@ public sealed class CommandLimitTests
         string longest = Long(EngineLimits.SerialBytes);
         (Func<CommandBuffer, string[], int> Add, bool MayBeEmpty)[] all =
         [
-            ((buffer, serials) => buffer.Receive(_product, _location, serials, default), false),
-            ((buffer, serials) => buffer.AddUnits(_product, _location, serials, default, default), false),
-            ((buffer, serials) => buffer.RemoveUnits(_product, _location, serials, default, default), false),
-            ((buffer, serials) => buffer.Move(_product, _location, _location, serials, default), false),
-            ((buffer, serials) => buffer.Release(_allocation, serials, default, default), false),
-            ((buffer, serials) => buffer.GiveUp(_allocation, serials, default), false),
-            ((buffer, serials) => buffer.Split(_allocation, serials, default, default), false),
-            ((buffer, serials) => buffer.Reallocate(_allocation, _allocation, serials, "why", false, default), false),
-            ((buffer, serials) => buffer.Create(_request with { Serials = serials }, default), true),
+            ((buffer, serials) => buffer.Add(new Receive(_product, _location, serials)), false),
+            ((buffer, serials) => buffer.Add(new AddUnits(_product, _location, serials, default)), false),
+            ((buffer, serials) => buffer.Add(new RemoveUnits(_product, _location, serials, default)), false),
+            ((buffer, serials) => buffer.Add(new Move(_product, _location, _location, serials)), false),
+            ((buffer, serials) => buffer.Add(new Release(_allocation, serials, default)), false),
+            ((buffer, serials) => buffer.Add(new GiveUp(_allocation, serials)), false),
+            ((buffer, serials) => buffer.Add(new Split(_allocation, serials, default)), false),
+            ((buffer, serials) => buffer.Add(new Reallocate(_allocation, _allocation, serials, "why", false)), false),
+            ((buffer, serials) => buffer.Add(new CreateAllocation(_request with { Serials = serials })), true),
         ];
         foreach ((Func<CommandBuffer, string[], int> add, bool mayBeEmpty) in all)
         {
@@ -143,19 +138,18 @@ public sealed class CommandLimitTests
     public void Lists_of_locations_have_a_limit()
     {
         var most = new LocationId[EngineLimits.LocationsPerRequest];
-        IsWritten(buffer => buffer.Create(_request with { Locations = most }, default));
-        IsMalformed(ListTooLong, 0, most.Length + 1, buffer => buffer.Create(
-            _request with { Locations = new LocationId[most.Length + 1] }, default));
+        IsWritten(buffer => buffer.Add(new CreateAllocation(_request with { Locations = most })));
+        IsMalformed(ListTooLong, 0, most.Length + 1, buffer => buffer.Add(new CreateAllocation(_request with { Locations = new LocationId[most.Length + 1] })));
     }
 
     [Fact]
     public unsafe void A_malformed_command_keeps_its_operation_id_and_its_place()
     {
         using var buffer = new CommandBuffer(4096) { Tenant = new(3), Actor = new(4) };
-        Assert.Equal(0, buffer.FreezeProduct(_product, default));
+        Assert.Equal(0, buffer.Add(new FreezeProduct(_product)));
         int first = buffer.Length;
-        Assert.Equal(1, buffer.DefineTenant(new(""), Samples.Operation));
-        Assert.Equal(2, buffer.ThawProduct(_product, default));
+        Assert.Equal(1, buffer.Add(new DefineTenant(new("")), Samples.Operation));
+        Assert.Equal(2, buffer.Add(new ThawProduct(_product)));
         var header = (CommandHeader*)(buffer.Start + first);
         Assert.Equal(CommandKind.Malformed, header->Kind);
         Assert.Equal(Samples.Operation.Value, new UInt128(header->OperationHigh, header->OperationLow));
@@ -176,7 +170,7 @@ public sealed class CommandLimitTests
             Locations = new LocationId[EngineLimits.LocationsPerRequest],
             Serials = serials,
         };
-        Assert.Equal(0, buffer.Create(request, default));
+        Assert.Equal(0, buffer.Add(new CreateAllocation(request)));
         Assert.InRange(buffer.Length, 130 << 10, 140 << 10);
     }
 

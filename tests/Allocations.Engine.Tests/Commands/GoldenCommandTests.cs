@@ -36,7 +36,7 @@ public sealed class GoldenCommandTests
         using var used = new CommandBuffer(EngineLimits.BytesPerBatch) { Tenant = new(7), Actor = new(9) };
         for (int i = 0; i < 64; i++)
         {
-            used.Receive(new ProductId(-1), new LocationId(-1), Quantity.MaxValue, Samples.Operation);
+            used.Add(new Receive(new ProductId(-1), new LocationId(-1), Quantity.MaxValue), Samples.Operation);
         }
 
         new Span<byte>(used.Start, used.Length).Fill(0xFF);

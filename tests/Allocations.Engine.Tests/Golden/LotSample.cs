@@ -24,11 +24,11 @@ internal static class LotSample
     {
         await using AllocationEngine engine = SampleStore.Open(directory);
         using CommandBatch batch = engine.RentBatch();
-        batch.Define(new ProductDefinition("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo });
-        batch.Define(new ProductDefinition("PAINT") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Lifo });
-        batch.Define(new LocationDefinition("A-47"));
-        batch.Define(new LocationDefinition("B-01"));
-        batch.Define(new LocationDefinition("V-1") { Kind = LocationKind.TechnicianVehicle });
+        batch.DefineProduct(new ProductDefinition("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo });
+        batch.DefineProduct(new ProductDefinition("PAINT") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Lifo });
+        batch.DefineLocation(new LocationDefinition("A-47"));
+        batch.DefineLocation(new LocationDefinition("B-01"));
+        batch.DefineLocation(new LocationDefinition("V-1") { Kind = LocationKind.TechnicianVehicle });
         batch.DefineLot(Milk, "M-late", FarAway);
         batch.DefineLot(Milk, "M-soon", SoonAfter);
         batch.DefineLot(Milk, "M-old", new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));

@@ -60,22 +60,22 @@ internal static class SampleStore
     private static async Task DefineAsync(AllocationEngine engine)
     {
         using CommandBatch batch = engine.RentBatch();
-        batch.Define(new TenantDefinition("acme") { Name = "Acme, Inc." });
-        batch.Define(new ActorDefinition("anna") { Name = "Anna Ångström" });
-        batch.Define(new ProductDefinition("IP-5000")
+        batch.DefineTenant(new TenantDefinition("acme") { Name = "Acme, Inc." });
+        batch.DefineActor(new ActorDefinition("anna") { Name = "Anna Ångström" });
+        batch.DefineProduct(new ProductDefinition("IP-5000")
         {
             Name = AwkwardName, Tracking = Tracking.Serialized, UnitValue = Quantity.Of(1234.5m),
         });
-        batch.Define(new ProductDefinition("CB-1") { Increment = Quantity.Of(0.25m), Backorder = BackorderPolicy.Hold });
-        batch.Define(new LocationDefinition("A-47") { WalkOrder = 2, Site = "Berlin", Zone = "A" });
-        batch.Define(new LocationDefinition("B-01") { WalkOrder = 1, TransportCost = 7 });
-        batch.Define(new LocationDefinition("dock") { Kind = LocationKind.Staging });
-        batch.Define(new LocationDefinition("van") { Kind = LocationKind.TechnicianVehicle });
-        batch.Define(new ProductDefinition("IP-5000") { Name = "another" });
+        batch.DefineProduct(new ProductDefinition("CB-1") { Increment = Quantity.Of(0.25m), Backorder = BackorderPolicy.Hold });
+        batch.DefineLocation(new LocationDefinition("A-47") { WalkOrder = 2, Site = "Berlin", Zone = "A" });
+        batch.DefineLocation(new LocationDefinition("B-01") { WalkOrder = 1, TransportCost = 7 });
+        batch.DefineLocation(new LocationDefinition("dock") { Kind = LocationKind.Staging });
+        batch.DefineLocation(new LocationDefinition("van") { Kind = LocationKind.TechnicianVehicle });
+        batch.DefineProduct(new ProductDefinition("IP-5000") { Name = "another" });
         await batch.SubmitAsync();
 
         using CommandBatch others = engine.For(new TenantId(1)).RentBatch();
-        others.Define(new ProductDefinition("IP-5000") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo });
+        others.DefineProduct(new ProductDefinition("IP-5000") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo });
         others.Receive(Pump, Bin, 1);
         await others.SubmitAsync();
 
@@ -113,9 +113,9 @@ internal static class SampleStore
         batch.Receive(Cable, Shelf, 8);
         batch.SetRetention(new Retention { Count = 1000 });
         batch.SetSourcing(Cable, SourcingPolicy.MostStock);
-        batch.Freeze(Cable);
+        batch.FreezeProduct(Cable);
         batch.Create(new(Cable, 1));
-        batch.Thaw(Cable);
+        batch.ThawProduct(Cable);
         await batch.SubmitAsync();
     }
 
@@ -160,9 +160,9 @@ internal static class SampleStore
         batch.Block(Cable, Dock, 1, BlockReason.Hold);
         batch.WriteOffBlocked(Cable, Dock, 1, WriteOffReason.Expiry);
         batch.CountStock(Cable, Dock, 1);
-        batch.Freeze(Pump);
+        batch.FreezeProduct(Pump);
         batch.CountSerials(Pump, Dock, [], cancelUnfilled: true);
-        batch.Thaw(Pump);
+        batch.ThawProduct(Pump);
         await batch.SubmitAsync();
     }
 

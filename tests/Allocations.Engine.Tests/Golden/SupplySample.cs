@@ -12,18 +12,18 @@ internal static class SupplySample
     {
         await using AllocationEngine engine = SampleStore.Open(directory);
         using CommandBatch batch = engine.RentBatch();
-        batch.Define(new ProductDefinition("CB-1"));
-        batch.Define(new LocationDefinition("A-47"));
-        batch.Define(new LocationDefinition("B-01"));
+        batch.DefineProduct(new ProductDefinition("CB-1"));
+        batch.DefineLocation(new LocationDefinition("A-47"));
+        batch.DefineLocation(new LocationDefinition("B-01"));
         batch.Receive(s_cable, s_shelf, 10);
         batch.Receive(s_cable, s_bin, 4);
         batch.Create(new(s_cable, 6));
-        batch.Freeze(s_shelf);
+        batch.FreezeLocation(s_shelf);
         batch.Create(new(s_cable, 5));
         batch.CountStock(s_cable, s_shelf, 9);
         batch.Release(new AllocationId(1), Amount.All, ReleaseReason.Shipment);
-        batch.Thaw(s_shelf);
-        batch.Freeze(s_bin);
+        batch.ThawLocation(s_shelf);
+        batch.FreezeLocation(s_bin);
         batch.Create(new(s_cable, 8));
         batch.SetSafetyStock(s_cable, 3);
         batch.Receive(s_cable, s_shelf, 9);

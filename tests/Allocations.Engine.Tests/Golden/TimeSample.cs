@@ -9,8 +9,8 @@ internal static class TimeSample
         await using AllocationEngine engine = SampleStore.Open(directory);
         DateTimeOffset never = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
         using CommandBatch batch = engine.RentBatch();
-        batch.Define(new ProductDefinition("CB-1"));
-        batch.Define(new LocationDefinition("A-47"));
+        batch.DefineProduct(new ProductDefinition("CB-1"));
+        batch.DefineLocation(new LocationDefinition("A-47"));
         batch.Receive(new ProductId(1), new LocationId(1), 10);
         batch.Hold(new(new ProductId(1), 4) { RefuseIfShort = true }, never);
         batch.Hold(new(new ProductId(1), 3) { Source = new(DocumentKind.SalesOrder, "SO-1") }, never, new OperationId(1));

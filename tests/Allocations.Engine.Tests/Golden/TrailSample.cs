@@ -7,10 +7,10 @@ internal static class TrailSample
     {
         await using AllocationEngine engine = SampleStore.Open(directory);
         using CommandBatch batch = engine.RentBatch();
-        batch.Define(new ProductDefinition("CB-1"));
+        batch.DefineProduct(new ProductDefinition("CB-1"));
         batch.StartTrail();
         batch.EndTrail();
-        batch.Define(new LocationDefinition("A-47"));
+        batch.DefineLocation(new LocationDefinition("A-47"));
         batch.SetTrailRetention(new TrailRetention { Bytes = 1 << 30, Age = TimeSpan.FromDays(30) });
         batch.StartTrail();
         batch.Receive(new ProductId(1), new LocationId(1), 10);

@@ -61,11 +61,12 @@ public sealed class LayerTests
         select $"{folder.Key} holds {folder.Count()} files: make rooms.");
 
     [Fact]
-    public void Public_types_live_in_one_namespace_and_internal_ones_in_their_folders() => Violations.AreNone(
+    public void Public_types_live_in_one_namespace_but_for_commands_and_internal_ones_in_their_folders() => Violations.AreNone(
         from type in EngineTypes.Written
         where !type.IsNested
         let folder = EngineTypes.FolderOf(EngineTypes.NameOf(type))
-        let expected = type.IsPublic || folder == Layers.Root ? "Allocations.Engine" : $"Allocations.Engine.{folder}"
+        let isInCommon = folder == Layers.Root || (type.IsPublic && !type.IsAssignableTo(typeof(ICommand)))
+        let expected = isInCommon || type == typeof(ICommand) ? "Allocations.Engine" : $"Allocations.Engine.{folder}"
         where type.Namespace != expected
         select $"{type.FullName} belongs into {expected}.");
 

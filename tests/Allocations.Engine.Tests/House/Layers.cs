@@ -31,7 +31,11 @@ internal static class Layers
     /// each other.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string[]>> Rooms { get; } = new Dictionary<string, IReadOnlyList<string[]>>
     {
-        ["Commands"] = [["Requests"], ["Layout"], ["Payloads"], ["Table"], ["Encoding"]],
+        ["Commands"] =
+        [
+            ["Requests"], ["Declarations"], ["Layout"], ["Payloads"], ["Encoding"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events"], ["Table"],
+        ],
         ["Queries"] = [["Views"], ["Live", "Asked"]],
         ["Rules"] =
         [

@@ -82,7 +82,7 @@ public sealed class LayoutTests
     [InlineData(typeof(StockCommand), 24)]
     [InlineData(typeof(MoveCommand), 32)]
     [InlineData(typeof(BlockCommand), 32)]
-    [InlineData(typeof(CountCommand), 16)]
+    [InlineData(typeof(CountStockCommand), 16)]
     [InlineData(typeof(CountLotCommand), 24)]
     [InlineData(typeof(DefineLotCommand), 16)]
     [InlineData(typeof(SerialsCommand), 16)]

@@ -8,13 +8,10 @@ internal static partial class SourceTypes
     /// <summary>Files that hold several small types on purpose, and why.</summary>
     public static IReadOnlyDictionary<string, string> SharedFiles { get; } = new Dictionary<string, string>
     {
-        ["Commands/Payloads/AllocationsPayloads.cs"] = "the payloads of commands that make, end and exchange allocations: one page for an area",
-        ["Commands/Payloads/CatalogPayloads.cs"] = "the payloads of commands about master data: one page for an area",
-        ["Commands/Payloads/ChangesPayloads.cs"] = "the payloads of commands that change allocations: one page for an area",
-        ["Commands/Payloads/EventsPayloads.cs"] = "the payloads of commands about the audit trail and the time: one page for an area",
-        ["Commands/Payloads/FulfillmentPayloads.cs"] = "the payloads of steps between promise and delivery: one page for an area",
-        ["Commands/Payloads/SourcingPayloads.cs"] = "the payloads of commands about where stock is taken from: one page for an area",
-        ["Commands/Payloads/StockPayloads.cs"] = "the payloads of commands about stock: one page for an area",
+        ["Commands/Payloads/CatalogPayloads.cs"] = "the payloads that several commands about master data share",
+        ["Commands/Payloads/EventsPayloads.cs"] = "the payloads of the commands that the engine gives itself, and of those without one",
+        ["Commands/Payloads/FulfillmentPayloads.cs"] = "the payloads that the steps between promise and delivery share",
+        ["Commands/Payloads/StockPayloads.cs"] = "the payloads that several commands about stock share",
     };
 
     /// <summary>Every top-level type declared in the engine's source, once per declaring file.</summary>

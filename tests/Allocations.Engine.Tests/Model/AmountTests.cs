@@ -155,8 +155,8 @@ public sealed class AmountTests
         public AllocationEngineHandle()
         {
             using CommandBatch batch = _engine.RentBatch();
-            batch.Define(new ProductDefinition("p"));
-            batch.Define(new LocationDefinition("l"));
+            batch.DefineProduct(new ProductDefinition("p"));
+            batch.DefineLocation(new LocationDefinition("l"));
             batch.Receive(new ProductId(1), new LocationId(1), 4);
             batch.Create(new AllocationRequest(new ProductId(1), 4));
             batch.Submit();

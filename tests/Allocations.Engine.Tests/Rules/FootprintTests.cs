@@ -25,7 +25,7 @@ public sealed class FootprintTests
     {
         Assert.Equal((0, 4), Places<StockCommand>(nameof(StockCommand.Product), nameof(StockCommand.Location)));
         Assert.Equal((0, 4), Places<BlockCommand>(nameof(BlockCommand.Product), nameof(BlockCommand.Location)));
-        Assert.Equal((0, 4), Places<CountCommand>(nameof(CountCommand.Product), nameof(CountCommand.Location)));
+        Assert.Equal((0, 4), Places<CountStockCommand>(nameof(CountStockCommand.Product), nameof(CountStockCommand.Location)));
     }
 
     /// <summary>Whatever bytes come, known kinds and unknown ones.</summary>

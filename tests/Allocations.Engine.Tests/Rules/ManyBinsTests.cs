@@ -36,22 +36,22 @@ public sealed unsafe class ManyBinsTests : IDisposable
     public void An_order_over_all_of_them_goes_every_way(Tracking tracking, SelectionStrategy selection)
     {
         ProductId product = Fill(tracking, selection, Bins);
-        AllocationId order = Do(b => b.Create(new(product, Bins), default)).AllocationId;
-        Do(b => b.Release(order, Amount.All, default(ReleaseDetails), default));
-        Do(b => b.Fulfill(CommandKind.ReverseRelease, order, Amount.All, default));
-        Do(b => b.Fulfill(CommandKind.Pick, order, Bins / 2, default));
-        Do(b => b.Ship(order, Bins / 4, default, default));
-        Do(b => b.Fulfill(CommandKind.Deliver, order, Amount.All, default));
-        Do(b => b.Fulfill(CommandKind.ReverseRelease, order, Bins / 8, default));
-        Do(b => b.Fulfill(CommandKind.PutBack, order, Amount.All, default));
-        AllocationId part = Do(b => b.Split(order, Bins / 4, default(SplitDetails), default)).AllocationId;
-        Do(b => b.Merge(part, order, default));
-        Do(b => b.ChangeQuantity(order, Bins / 2, default));
+        AllocationId order = Do(b => b.Add(new CreateAllocation(new(product, Bins)))).AllocationId;
+        Do(b => b.Add(new Release(order, Amount.All)));
+        Do(b => b.Add(new ReverseRelease(order, Amount.All)));
+        Do(b => b.Add(new Pick(order, Bins / 2)));
+        Do(b => b.Add(new Ship(order, Bins / 4, default)));
+        Do(b => b.Add(new Deliver(order, Amount.All)));
+        Do(b => b.Add(new ReverseRelease(order, Bins / 8)));
+        Do(b => b.Add(new PutBack(order, Amount.All)));
+        AllocationId part = Do(b => b.Add(new Split(order, Bins / 4))).AllocationId;
+        Do(b => b.Add(new Merge(part, order)));
+        Do(b => b.Add(new ChangeQuantity(order, Bins / 2)));
         AllocationRequest request = new(product, Bins) { Sourcing = SourcingPolicy.FewestLocations };
-        AllocationId other = Do(b => b.Create(request, default)).AllocationId;
-        Do(b => b.Reallocate(order, other, Bins / 8, "needed", cancelGiven: false, default));
-        Do(b => b.Fulfill(CommandKind.CheckOut, other, Amount.All, default, new LocationId(Vehicle)));
-        Do(b => b.Cancel(order, CancelReason.Customer, null, default));
+        AllocationId other = Do(b => b.Add(new CreateAllocation(request))).AllocationId;
+        Do(b => b.Add(new Reallocate(order, other, Bins / 8, "needed", CancelGiven: false)));
+        Do(b => b.Add(new CheckOut(other, Amount.All, new LocationId(Vehicle))));
+        Do(b => b.Add(new Cancel(order, CancelReason.Customer, null)));
         Assert.Null(ConservationAudit.FirstBreak(_state));
     }
 
@@ -60,27 +60,27 @@ public sealed unsafe class ManyBinsTests : IDisposable
     {
         const int Few = 5000; // each bin has a pool as long as the unit's number is high
         ProductId product = Fill(Tracking.Serialized, SelectionStrategy.Lifo, Few);
-        AllocationId order = Do(b => b.Create(new(product, Few), default)).AllocationId;
-        Do(b => b.Fulfill(CommandKind.Pick, order, Amount.All, default));
-        Do(b => b.Release(order, Amount.All, default(ReleaseDetails), default));
-        Do(b => b.Fulfill(CommandKind.ReverseRelease, order, Amount.All, default));
-        AllocationId part = Do(b => b.Split(order, Few / 2, default(SplitDetails), default)).AllocationId;
-        Do(b => b.Cancel(part, CancelReason.Customer, null, default));
-        Do(b => b.Fulfill(CommandKind.CheckOut, order, Amount.All, default, new LocationId(Vehicle)));
+        AllocationId order = Do(b => b.Add(new CreateAllocation(new(product, Few)))).AllocationId;
+        Do(b => b.Add(new Pick(order, Amount.All)));
+        Do(b => b.Add(new Release(order, Amount.All)));
+        Do(b => b.Add(new ReverseRelease(order, Amount.All)));
+        AllocationId part = Do(b => b.Add(new Split(order, Few / 2))).AllocationId;
+        Do(b => b.Add(new Cancel(part, CancelReason.Customer, null)));
+        Do(b => b.Add(new CheckOut(order, Amount.All, new LocationId(Vehicle))));
         Assert.Null(ConservationAudit.FirstBreak(_state));
     }
 
     /// <summary>A product with one piece in each bin. Bins are in no order on the walk, and many have the same place on it.</summary>
     private ProductId Fill(Tracking tracking, SelectionStrategy selection, int bins)
     {
-        Do(b => b.DefineLocation(new("V") { Kind = LocationKind.TechnicianVehicle, WalkOrder = bins / 3 }, default));
-        Do(b => b.DefineProduct(new("P") { Tracking = tracking, Selection = selection }, default));
+        Do(b => b.Add(new DefineLocation(new("V") { Kind = LocationKind.TechnicianVehicle, WalkOrder = bins / 3 })));
+        Do(b => b.Add(new DefineProduct(new("P") { Tracking = tracking, Selection = selection })));
         for (int lot = 0; tracking == Tracking.Lots && lot < 8; lot++)
         {
-            Do(b => b.DefineLot(new ProductId(1), $"L{lot}", DateTimeOffset.UnixEpoch.AddYears(9 - (lot * 5 % 8)), default));
+            Do(b => b.Add(new DefineLot(new ProductId(1), $"L{lot}", DateTimeOffset.UnixEpoch.AddYears(9 - (lot * 5 % 8)))));
         }
 
-        ForEach(bins, bin => _buffer.DefineLocation(new($"B{bin}") { WalkOrder = _random.Next(bins / 2) }, default));
+        ForEach(bins, bin => _buffer.Add(new DefineLocation(new($"B{bin}") { WalkOrder = _random.Next(bins / 2) })));
         ForEach(bins, bin => Receive(tracking, bin));
         return new ProductId(1);
     }
@@ -90,12 +90,12 @@ public sealed unsafe class ManyBinsTests : IDisposable
         var location = new LocationId(FirstBin + bin);
         if (tracking == Tracking.Serialized)
         {
-            _buffer.Receive(new ProductId(1), location, [$"S{bin}"], default);
+            _buffer.Add(new Receive(new ProductId(1), location, [$"S{bin}"]));
         }
         else
         {
             LotId lot = new(tracking == Tracking.Lots ? 1 + (bin % 8) : 0);
-            _buffer.Receive(new ProductId(1), location, Amount.Of(1).InLot(lot), default);
+            _buffer.Add(new Receive(new ProductId(1), location, Amount.Of(1).InLot(lot)));
         }
     }
 

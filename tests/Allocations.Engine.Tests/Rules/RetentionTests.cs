@@ -23,14 +23,13 @@ public sealed unsafe class RetentionTests : IDisposable
     public RetentionTests()
     {
         _executor = new CommandExecutor(_state);
-        _bulk = Do(buffer => buffer.DefineProduct(new("bulk"), default)).ProductId;
-        _serialized = Do(buffer => buffer.DefineProduct(
-            new("serialized") { Tracking = Tracking.Serialized }, default)).ProductId;
-        _bin = Do(buffer => buffer.DefineLocation(new("bin"), default)).LocationId;
-        _shelf = Do(buffer => buffer.DefineLocation(new("shelf"), default)).LocationId;
-        Do(buffer => buffer.Receive(_bulk, _bin, 1_000_000, default));
-        Do(buffer => buffer.Receive(_bulk, _shelf, 1_000_000, default));
-        Do(buffer => buffer.Receive(_serialized, _bin, ["S1", "S2", "S3"], default));
+        _bulk = Do(buffer => buffer.Add(new DefineProduct(new("bulk")))).ProductId;
+        _serialized = Do(buffer => buffer.Add(new DefineProduct(new("serialized") { Tracking = Tracking.Serialized }))).ProductId;
+        _bin = Do(buffer => buffer.Add(new DefineLocation(new("bin")))).LocationId;
+        _shelf = Do(buffer => buffer.Add(new DefineLocation(new("shelf")))).LocationId;
+        Do(buffer => buffer.Add(new Receive(_bulk, _bin, 1_000_000)));
+        Do(buffer => buffer.Add(new Receive(_bulk, _shelf, 1_000_000)));
+        Do(buffer => buffer.Add(new Receive(_serialized, _bin, ["S1", "S2", "S3"])));
     }
 
     public void Dispose()
@@ -72,7 +71,7 @@ public sealed unsafe class RetentionTests : IDisposable
         for (int left = 998; left >= 0; left -= 2)
         {
             Assert.Equal(left, _state.Finished.Retention.Count);
-            Do(buffer => buffer.Adjust(_bulk, _bin, 1, default, default));
+            Do(buffer => buffer.Add(new Adjust(_bulk, _bin, 1, default)));
         }
 
         Cycle(0, 2000);
@@ -104,8 +103,8 @@ public sealed unsafe class RetentionTests : IDisposable
     [InlineData("a generation is too young")]
     public void The_audit_finds_a_broken_book(string fault)
     {
-        AllocationId first = Do(buffer => buffer.Create(new(_serialized, 1), default)).AllocationId;
-        Do(buffer => buffer.Release(first, Amount.All, ReleaseReason.Shipment, default));
+        AllocationId first = Do(buffer => buffer.Add(new CreateAllocation(new(_serialized, 1)))).AllocationId;
+        Do(buffer => buffer.Add(new Release(first, Amount.All, ReleaseReason.Shipment)));
         int delivered = Assert.Single(
             Enumerable.Range(1, 3), unit => _state.Serials.Units[unit].State == SerialState.Delivered);
         SetRetention(5, null);
@@ -138,7 +137,7 @@ public sealed unsafe class RetentionTests : IDisposable
         for (int i = from; i < to; i++)
         {
             int number = i;
-            open.Enqueue(Do(buffer => buffer.Create(Request(number), default)).AllocationId);
+            open.Enqueue(Do(buffer => buffer.Add(new CreateAllocation(Request(number)))).AllocationId);
             while (open.Count > (i + 1 == to ? 0 : i % 4))
             {
                 Finish(open.Dequeue(), i);
@@ -163,12 +162,12 @@ public sealed unsafe class RetentionTests : IDisposable
         int row = (int)allocation.Value;
         bool isDelivered = _state.AllocationRows[row].Product == _bulk.Value && number % 2 == 0;
         Do(buffer => isDelivered
-            ? buffer.Release(allocation, Amount.All, ReleaseReason.Shipment, default)
-            : buffer.Cancel(allocation, CancelReason.Unspecified, null, default));
+            ? buffer.Add(new Release(allocation, Amount.All, ReleaseReason.Shipment))
+            : buffer.Add(new Cancel(allocation, CancelReason.Unspecified, null)));
     }
 
     private void SetRetention(long? count, TimeSpan? age) =>
-        Do(buffer => buffer.SetRetention(new() { Count = count, Age = age }, default));
+        Do(buffer => buffer.Add(new SetRetention(new() { Count = count, Age = age })));
 
     private Outcome Do(Func<CommandBuffer, int> add)
     {

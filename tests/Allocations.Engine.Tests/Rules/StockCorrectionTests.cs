@@ -55,7 +55,7 @@ public sealed class StockCorrectionTests : IAsyncLifetime
         await Stock.BlockAsync(_house.Bulk, _house.Bin, 10, BlockReason.Damage);
         Assert.Equal(Warehouse.Stock - 10, Stock.GetStock(_house.Bulk, _house.Bin).Free);
         Assert.Equal(10, (await Stock.WriteOffBlockedAsync(_house.Bulk, _house.Bin, 10)).EnsureSuccess().Quantity);
-        Assert.Equal(-90, (await Stock.CountAsync(_house.Bulk, _house.Bin, Warehouse.Stock - 100)).EnsureSuccess().Quantity);
+        Assert.Equal(-90, (await Stock.CountStockAsync(_house.Bulk, _house.Bin, Warehouse.Stock - 100)).EnsureSuccess().Quantity);
         await Stock.BlockAsync(_house.Bulk, _house.Bin, 4, BlockReason.Hold);
         Assert.True((await Stock.UnblockAsync(_house.Bulk, _house.Bin, 3)).IsSuccess);
         Assert.Equal(1, Stock.GetStock(_house.Bulk, _house.Bin).Blocked);

@@ -208,7 +208,7 @@ public sealed class BatchMisuseTests
             for (int i = 0; i < 5; i++)
             {
                 buffer.Enter();
-                refused += Try(() => buffer.AddUnits(new(1), new(1), serials, default, default)) ? 0 : 1;
+                refused += Try(() => buffer.Add(new AddUnits(new(1), new(1), serials, default))) ? 0 : 1;
                 Assert.False(buffer.IsBusy);
             }
 
@@ -243,7 +243,7 @@ public sealed class BatchMisuseTests
             buffer.Clear();
             buffer.BeginGroup();
             Add(buffer);
-            isRefused = !Try(() => buffer.AddUnits(new(1), new(1), serials, default, default));
+            isRefused = !Try(() => buffer.Add(new AddUnits(new(1), new(1), serials, default)));
         }
 
         await over.CancelAsync();
@@ -334,7 +334,7 @@ public sealed class BatchMisuseTests
         await using AllocationEngine one = AllocationEngine.OpenInMemory(new() { MaxAllocations = 1000 });
         await using AllocationEngine two = AllocationEngine.OpenInMemory(new() { MaxAllocations = 1000 });
         using CommandBatch batch = two.RentBatch();
-        batch.Define(new ProductDefinition("p"));
+        batch.DefineProduct(new ProductDefinition("p"));
         ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(() => one.PreviewAsync(batch));
         Assert.Equal("batch", refusal.ParamName);
         Assert.Single((await two.PreviewAsync(batch)).Outcomes);
@@ -359,7 +359,7 @@ public sealed class BatchMisuseTests
         return true;
     }
 
-    private static int Add(CommandBuffer buffer) => buffer.Receive(new ProductId(1), new LocationId(1), 1, default);
+    private static int Add(CommandBuffer buffer) => buffer.Add(new Receive(new ProductId(1), new LocationId(1), 1));
 
     /// <summary>Again and again, until it is said that the engine, or the batch, is closed; nothing else may be thrown.</summary>
     private static void UntilClosed(Action call)

@@ -74,7 +74,7 @@ public sealed class CommandBatchTests
 
         Assert.Equal(EngineLimits.CommandsPerBatch, count);
         Assert.Equal(-1, batch.Cancel(new AllocationId(1)));
-        Assert.Equal(-1, batch.Define(new ProductDefinition("another")));
+        Assert.Equal(-1, batch.DefineProduct(new ProductDefinition("another")));
         await batch.SubmitAsync();
         Assert.Equal(count, batch.Outcomes.Length);
         Assert.Equal(count + 5, batch.Outcomes[^1].Sequence);

@@ -43,7 +43,7 @@ public sealed class FreezingTests
         CommandBatch batch = engine.RentBatch();
         for (int i = 0; i < 5; i++)
         {
-            batch.Define(new ProductDefinition($"{prefix}{i}"));
+            batch.DefineProduct(new ProductDefinition($"{prefix}{i}"));
         }
 
         return batch;

@@ -110,7 +110,7 @@ public sealed class PreviewTests
         AllocationEngine engine = EngineRun.Open(storage);
         using (CommandBatch batch = engine.RentBatch())
         {
-            batch.Define(new TenantDefinition("north"));
+            batch.DefineTenant(new TenantDefinition("north"));
             storage.CrashAtCall = storage.CallCount + 1;
             batch.Submit();
             Assert.Equal(AllocationStatus.OutcomeUnknown, batch.Outcomes[0].Status);

@@ -80,7 +80,7 @@ public sealed class SubmittingTests
         using CancellationTokenSource source = new();
         Task several = Fill(house, 400).SubmitAsync(source.Token).AsTask();
         Task single = engine.Stock.ReceiveAsync(
-            house.Serialized, house.Bin, Serials(900, 60), cancellation: source.Token).AsTask();
+            house.Serialized, house.Bin, Serials(900, 60), cancellationToken: source.Token).AsTask();
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => several);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => single);
@@ -146,7 +146,7 @@ public sealed class SubmittingTests
         for (int i = 0; i < 2000; i++)
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-                await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 5, cancellation: source.Token));
+                await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 5, cancellationToken: source.Token));
             using CommandBatch batch = Fill(house, 3);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await batch.SubmitAsync(source.Token));
         }
@@ -230,7 +230,7 @@ public sealed class SubmittingTests
         ValueTask<Outcome> wait;
         await using (HeldWriter held = await HeldWriter.HoldAsync(engine))
         {
-            wait = engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1, cancellation: source.Token);
+            wait = engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1, cancellationToken: source.Token);
             Task<bool> seen = SeenAsync(wait);
             await source.CancelAsync();
             Assert.True(await seen);

@@ -136,7 +136,7 @@ public sealed class TickingTests
         await using AllocationEngine engine = EngineRun.Open(new SimulatedStorage(), options);
         Assert.False(engine.Writer.HasWork());
         using CommandBatch batch = engine.RentBatch();
-        batch.Define(new ProductDefinition("bulk"));
+        batch.DefineProduct(new ProductDefinition("bulk"));
         batch.Hold(new(new ProductId(1), 1), Now(s_minute));
         Assert.True(batch.TrySubmit(out ValueTask answer));
         Assert.True(engine.Writer.HasWork(), "A batch stands in the ring.");
@@ -166,7 +166,7 @@ public sealed class TickingTests
         EngineOptions options = EngineRun.Options with { TimeProvider = _clock, IsStepped = true };
         await using AllocationEngine engine = EngineRun.Open(storage, options);
         using CommandBatch batch = engine.RentBatch();
-        batch.Define(new ProductDefinition("bulk"));
+        batch.DefineProduct(new ProductDefinition("bulk"));
         batch.Hold(new(new ProductId(1), 1), Now(s_minute));
         Submit(engine, batch);
         Assert.Equal(AllocationStatus.Ok, batch.Outcomes[^1].Status);
@@ -192,7 +192,7 @@ public sealed class TickingTests
         for (int i = 0; i < 1000; i++)
         {
             batch.Clear();
-            batch.Freeze(new ProductId(1));
+            batch.FreezeProduct(new ProductId(1));
             Submit(engine, batch);
             if (batch.Outcomes[0].Status == AllocationStatus.DiskFull)
             {

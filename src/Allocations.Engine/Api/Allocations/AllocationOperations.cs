@@ -1,3 +1,4 @@
+using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Sequencing;
 
@@ -19,7 +20,7 @@ public sealed partial class AllocationOperations
     /// <param name="request">The request.</param>
     /// <param name="operation">An id that makes the command idempotent: a second command with the same id and the same
     /// content is answered with the first outcome. Default: none.</param>
-    /// <param name="cancellation">Ends the wait. A command that has no sequence number yet is not executed
+    /// <param name="cancellationToken">Ends the wait. A command that has no sequence number yet is not executed
     /// (<see cref="OperationCanceledException"/>); a later one is executed (<see cref="OutcomePendingException"/>).</param>
     /// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
     /// <see cref="AllocationStatus.ProductNotAllocatable"/>, <see cref="AllocationStatus.ProductFrozen"/>,
@@ -38,57 +39,13 @@ public sealed partial class AllocationOperations
     /// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.UnknownActor"/>,
     /// <see cref="AllocationStatus.OperationIdReused"/>.</remarks>
     public ValueTask<AllocationOutcome> CreateAsync(
-        AllocationRequest request,
+        in AllocationRequest request,
         OperationId operation = default,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         SingleCommand command = _scope.Begin();
-        command.Buffer.Create(request, operation);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Cancels the quantities that are open, on order and reserved. Picked stock must be put back first. The stock
-    /// that becomes free serves the queue in the same step.</summary>
-    /// <param name="allocation">The allocation.</param>
-    /// <param name="reason">The reason.</param>
-    /// <param name="note">A note, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</param>
-    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='operation']"/></param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
-    /// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing remains),
-    /// <see cref="AllocationStatus.TextTooLong"/>.</remarks>
-    public ValueTask<AllocationOutcome> CancelAsync(
-        AllocationId allocation,
-        CancelReason reason = CancelReason.Unspecified,
-        string? note = null,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.Cancel(allocation, reason, note, operation);
-        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellation);
-    }
-
-    /// <summary>Sets the retention of finished allocations in memory, for the whole store, from now on. Each successful
-    /// command retires at most two allocations beyond the limits, so that no caller waits for a long queue of them.</summary>
-    /// <param name="retention">Both limits; a limit that is not given does not apply.</param>
-    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='operation']"/></param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is set),
-    /// <see cref="AllocationStatus.InvalidOption"/> (a limit below zero), <see cref="AllocationStatus.OtherTenant"/> (given
-    /// by another tenant than 0).</remarks>
-    public ValueTask<Outcome> SetRetentionAsync(
-        Retention retention,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.SetRetention(retention, operation);
-        return command.SendAsync<Outcome>(_scope.Engine.Queue, cancellation);
+        RequestEncoder.Create(command.Buffer, request, operation);
+        return command.SendAsync<AllocationOutcome>(_scope.Engine.Queue, cancellationToken);
     }
 
     /// <summary>Gets an allocation as it is now. The call runs on this thread, without queueing, and takes tens of

@@ -65,15 +65,38 @@ public sealed partial class CommandBatch : IDisposable
         }
     }
 
+    /// <summary>Adds a request for an allocation: see <see cref="AllocationOperations.CreateAsync"/>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="operation">The operation id, which makes the command idempotent; none by default.</param>
+    /// <inheritdoc cref="Add" path="/returns"/>
+    /// <inheritdoc cref="Add" path="/exception"/>
+    public int Create(in AllocationRequest request, OperationId operation = default) =>
+        TryEnter() is { } buffer ? RequestEncoder.Create(buffer, request, operation) : -1;
+
+    /// <summary>Adds a command.</summary>
+    /// <typeparam name="TCommand">The type of the command; as a type of its own, nothing is boxed.</typeparam>
+    /// <param name="command">The command.</param>
+    /// <param name="operation">The operation id, which makes the command idempotent; none by default.</param>
+    /// <returns>The command's index in <see cref="Outcomes"/>, or -1 if the batch is full or in flight.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the batch.</exception>
+    /// <exception cref="ObjectDisposedException">The batch is closed.</exception>
+    public int Add<TCommand>(in TCommand command, OperationId operation = default)
+        where TCommand : ICommand
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return TryEnter() is { } buffer ? command.AddTo(buffer, operation) : -1;
+    }
+
     /// <summary>Submits the commands and returns when their outcomes may be seen, that is once they are as durable as
     /// <see cref="EngineOptions.Durability"/> says. Waits for room in the ring without spinning.</summary>
-    /// <param name="cancellation">Ends the wait: before the commands are sequenced they are not executed
+    /// <param name="cancellationToken">Ends the wait: before the commands are sequenced they are not executed
     /// (<see cref="OperationCanceledException"/>), after it they are (<see cref="OutcomePendingException"/>).</param>
     /// <returns>A task to be awaited once; see <see cref="AllocationEngine"/>.</returns>
     /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
     /// batch.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
-    public ValueTask SubmitAsync(CancellationToken cancellation = default)
+    public ValueTask SubmitAsync(CancellationToken cancellationToken = default)
     {
         BatchSubmission batch = Rented;
         if (!batch.TryBegin(_rent, blocking: false))
@@ -81,15 +104,15 @@ public sealed partial class CommandBatch : IDisposable
             return ValueTask.CompletedTask;
         }
 
-        if (cancellation.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested)
         {
             batch.Unbegin();
-            return ValueTask.FromCanceled(cancellation);
+            return ValueTask.FromCanceled(cancellationToken);
         }
 
-        return _queue.TryEnqueue(batch, batch.Commands, cancellation)
+        return _queue.TryEnqueue(batch, batch.Commands, cancellationToken)
             ? new ValueTask(batch, batch.Token)
-            : SubmitWhenThereIsRoomAsync(batch, cancellation);
+            : SubmitWhenThereIsRoomAsync(batch, cancellationToken);
     }
 
     /// <summary>Submits the commands if there is room in the ring at once; then <paramref name="outcomes"/> is what
@@ -166,9 +189,9 @@ public sealed partial class CommandBatch : IDisposable
     /// <summary>The buffer, for one adding by this thread; null while the batch is in flight.</summary>
     private CommandBuffer? TryEnter() => Rented.TryEnter(_rent);
 
-    private async ValueTask SubmitWhenThereIsRoomAsync(BatchSubmission batch, CancellationToken cancellation)
+    private async ValueTask SubmitWhenThereIsRoomAsync(BatchSubmission batch, CancellationToken cancellationToken)
     {
-        await _queue.EnqueueWhenThereIsRoomAsync(batch, batch.Commands, cancellation).ConfigureAwait(false);
+        await _queue.EnqueueWhenThereIsRoomAsync(batch, batch.Commands, cancellationToken).ConfigureAwait(false);
         await new ValueTask(batch, batch.Token).ConfigureAwait(false);
     }
 }

@@ -1,37 +1,8 @@
-using Allocations.Engine.Sequencing;
-
 namespace Allocations.Engine;
 
 /// <content>Lots of products that are tracked by lot.</content>
 public sealed partial class CatalogOperations
 {
-    /// <summary>Defines a lot, or finds it: the same definition twice changes nothing.</summary>
-    /// <param name="product">A product that is tracked by lot (<see cref="Tracking.Lots"/>).</param>
-    /// <param name="code">The code, unique in the product, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes.</param>
-    /// <param name="expiresAt">The time of expiry, after which no stock of the lot is promised; null, the default, for a lot
-    /// that does not expire. It may lie in the past: such stock can be moved and written off. The time of expiry cannot be
-    /// changed.</param>
-    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='operation']"/></param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/>, <see cref="AllocationStatus.DefinedDifferently"/>
-    /// (another expiry), <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
-    /// <see cref="AllocationStatus.ProductHasNoLots"/>, <see cref="AllocationStatus.TextMissing"/>,
-    /// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
-    /// <see cref="AllocationStatus.CapacityReached"/>.</remarks>
-    public ValueTask<Defined<LotId>> DefineLotAsync(
-        ProductId product,
-        string code,
-        DateTimeOffset? expiresAt = null,
-        OperationId operation = default,
-        CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.DefineLot(product, code, expiresAt, operation);
-        return command.SendAsync<Defined<LotId>>(_scope.Engine.Queue, cancellation);
-    }
-
     /// <summary>Finds a lot by its code, on this thread, without stopping the writer.</summary>
     /// <param name="product">Its product.</param>
     /// <param name="code">The code, compared byte by byte in UTF-8.</param>

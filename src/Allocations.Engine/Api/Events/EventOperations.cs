@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Allocations.Engine.Sequencing;
 using Allocations.Engine.Trail;
 
 namespace Allocations.Engine;
@@ -13,7 +12,7 @@ namespace Allocations.Engine;
 /// time. Methods throw <see cref="EventsUnavailableException"/> when the trail is not kept
 /// (<see cref="EngineOptions.Trail"/>, <see cref="Durability.None"/>), failed, or is damaged; commands go on all the same.</para>
 /// </remarks>
-public sealed class EventOperations
+public sealed partial class EventOperations
 {
     private readonly AllocationEngine _engine;
     private readonly EngineScope _scope;
@@ -39,63 +38,12 @@ public sealed class EventOperations
     /// is full. After any other error it takes no more checkpoints, and the next opening writes the missing events.</summary>
     public Exception? Failure => _trail?.Failure;
 
-    /// <summary>Starts an audit trail, which begins with the event of this command. A new store keeps a trail unless
-    /// <see cref="EngineOptions.Trail"/> says otherwise.</summary>
-    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='operation']"/></param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (a trail is kept already),
-    /// <see cref="AllocationStatus.OtherTenant"/> (a batch of another tenant than 0),
-    /// <see cref="AllocationStatus.CapacityReached"/> (4,194,303 trails were started in this store). An engine in memory
-    /// records the fact and keeps no trail.</remarks>
-    public ValueTask<Outcome> StartTrailAsync(OperationId operation = default, CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.StartTrail(operation);
-        return command.SendAsync<Outcome>(_engine.Queue, cancellation);
-    }
-
-    /// <summary>Ends the audit trail after the event of this command. Its files are renamed, with the ending <c>.before-</c>
-    /// and a sequence, as soon as no checkpoint needs them. The engine never reads or deletes renamed files.</summary>
-    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='operation']"/></param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (no trail is kept),
-    /// <see cref="AllocationStatus.OtherTenant"/> (a batch of another tenant than 0).</remarks>
-    public ValueTask<Outcome> EndTrailAsync(OperationId operation = default, CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.EndTrail(operation);
-        return command.SendAsync<Outcome>(_engine.Queue, cancellation);
-    }
-
-    /// <summary>Sets the retention of the audit trail, of the present one and of those that are started later. The limits are
-    /// applied whenever a block of 64 KiB is full. Checkpoints give the files of discarded blocks back to the file
-    /// system.</summary>
-    /// <param name="retention">Both limits; a limit that is not given does not apply.</param>
-    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='operation']"/></param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
-    /// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is set),
-    /// <see cref="AllocationStatus.InvalidOption"/> (less than 1 MiB, or an age below zero),
-    /// <see cref="AllocationStatus.OtherTenant"/> (a batch of another tenant than 0).</remarks>
-    public ValueTask<Outcome> SetTrailRetentionAsync(
-        TrailRetention retention, OperationId operation = default, CancellationToken cancellation = default)
-    {
-        SingleCommand command = _scope.Begin();
-        command.Buffer.SetTrailRetention(retention, operation);
-        return command.SendAsync<Outcome>(_engine.Queue, cancellation);
-    }
-
     /// <summary>Reads all events in order, and continues with new events as they occur, until the reading is
     /// cancelled.</summary>
     /// <param name="from">The first event to read; <c>default</c> reads from the first that is kept. A reader that stores the
     /// <see cref="EventPosition.Next"/> of the last event that it handled receives every event at least once.</param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <remarks>Throws <see cref="ObjectDisposedException"/> when the engine is disposed of, and
     /// <see cref="EventsUnavailableException"/> after the last event of a trail that a command has ended. Holds the events of
     /// one block, one or two megabytes.</remarks>
@@ -103,7 +51,7 @@ public sealed class EventOperations
     /// beginning. Also thrown to a reader that is so slow that the retention discards events before it reads
     /// them.</exception>
     public async IAsyncEnumerable<EngineEvent> ReadAsync(
-        EventPosition from = default, [EnumeratorCancellation] CancellationToken cancellation = default)
+        EventPosition from = default, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         EventTrail trail = Require();
         if (from != default && from < trail.Front.Position)
@@ -112,14 +60,14 @@ public sealed class EventOperations
         }
 
         using var reader = new TrailReader(trail);
-        long number = await Task.Run(() => reader.Find(from), cancellation).ConfigureAwait(false);
+        long number = await Task.Run(() => reader.Find(from), cancellationToken).ConfigureAwait(false);
         while (true)
         {
             Task progress = trail.NextProgress();
             trail.ThrowIfStopped();
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             EventPosition next = from;
-            List<TrailEvent> page = await Task.Run(() => reader.Read(number, next), cancellation).ConfigureAwait(false);
+            List<TrailEvent> page = await Task.Run(() => reader.Read(number, next), cancellationToken).ConfigureAwait(false);
             number += reader.IsFull ? 1 : 0;
             Dictionary<int, string> serials = await SerialsOfAsync(page).ConfigureAwait(false);
             foreach (TrailEvent each in page)
@@ -131,7 +79,7 @@ public sealed class EventOperations
             if (page.Count == 0 && !reader.IsFull)
             {
                 trail.ThrowIfEnded(number);
-                await progress.WaitAsync(cancellation).ConfigureAwait(false);
+                await progress.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -140,31 +88,31 @@ public sealed class EventOperations
     /// <param name="allocation">The allocation.</param>
     /// <param name="minSequence">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
     /// are recorded now.</param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <remarks>Reads the heads of all blocks, 4 KiB of 64 each, and the blocks that may contain matching events: about 15 MB
     /// for a hundred million events.</remarks>
     public Task<EventHistory> HistoryOfAsync(
-        AllocationId allocation, long minSequence = 0, CancellationToken cancellation = default) =>
-        SearchAsync(new TrailSearch(allocation.Value), minSequence, cancellation);
+        AllocationId allocation, long minSequence = 0, CancellationToken cancellationToken = default) =>
+        SearchAsync(new TrailSearch(allocation.Value), minSequence, cancellationToken);
 
     /// <summary>Reads the history of the allocations of a document, also of those that were retired from memory.</summary>
     /// <param name="document">The document.</param>
     /// <param name="tenant">The tenant of the document; the default tenant if omitted.</param>
     /// <param name="minSequence">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
     /// are recorded now.</param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <remarks>Reads as much as the history of an allocation.</remarks>
     public async Task<EventHistory> HistoryOfAsync(
-        SourceDocument document, TenantId tenant = default, long minSequence = 0, CancellationToken cancellation = default)
+        SourceDocument document, TenantId tenant = default, long minSequence = 0, CancellationToken cancellationToken = default)
     {
         Require();
         byte[] number = Encoding.UTF8.GetBytes(document.Number ?? "");
         IReadOnlyList<AllocationId> known = await _engine.AskAsync(state =>
             Queries.Lookups.ByDocument(state, tenant.Value, document, int.MaxValue)).ConfigureAwait(false);
         var search = new TrailSearch(tenant.Value, document.Kind, number, known.Select(id => id.Value));
-        return await SearchAsync(search, minSequence, cancellation).ConfigureAwait(false);
+        return await SearchAsync(search, minSequence, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads the history of an actor: the events of the commands that it issued, with their consequences in
@@ -172,15 +120,15 @@ public sealed class EventOperations
     /// <param name="actor">The actor; not the default id.</param>
     /// <param name="minSequence">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
     /// are recorded now.</param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <remarks>Reads as much as the history of an allocation, and holds all events that it finds. For an actor that issued
     /// millions of commands, use <see cref="ReadAsync"/>.</remarks>
     /// <exception cref="ArgumentException">The actor is the default id.</exception>
     public Task<EventHistory> HistoryOfAsync(
-        ActorId actor, long minSequence = 0, CancellationToken cancellation = default) => actor.IsNone
+        ActorId actor, long minSequence = 0, CancellationToken cancellationToken = default) => actor.IsNone
             ? throw new ArgumentException("Nobody's commands have no history of their own.", nameof(actor))
-            : SearchAsync(new TrailSearch(actor), minSequence, cancellation);
+            : SearchAsync(new TrailSearch(actor), minSequence, cancellationToken);
 
     /// <summary>Reads the history of the units of a product with a serial number. This is one unit as a rule, and several if
     /// a unit left and was received again.</summary>
@@ -188,11 +136,11 @@ public sealed class EventOperations
     /// <param name="serial">The serial number.</param>
     /// <param name="minSequence">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
     /// are recorded now.</param>
-    /// <param name="cancellation"><inheritdoc cref="AllocationOperations.CreateAsync"
-    /// path="/param[@name='cancellation']"/></param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <remarks>Reads as much as the history of an allocation.</remarks>
     public async Task<EventHistory> HistoryOfSerialAsync(
-        ProductId product, string serial, long minSequence = 0, CancellationToken cancellation = default)
+        ProductId product, string serial, long minSequence = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(serial);
         Require();
@@ -201,7 +149,8 @@ public sealed class EventOperations
             number.Length is 0 or > EngineLimits.SerialBytes || !state.Catalogue.Products.Exists(product.Value)
                 ? 0
                 : state.Serials.Find(product.Value, number, out _)).ConfigureAwait(false);
-        return await SearchAsync(new TrailSearch(product.Value, number, unit), minSequence, cancellation).ConfigureAwait(false);
+        return await SearchAsync(new TrailSearch(product.Value, number, unit), minSequence, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private EventTrail Require()
@@ -212,11 +161,11 @@ public sealed class EventOperations
             : throw new EventsUnavailableException("This store keeps no audit trail.");
     }
 
-    private async Task<EventHistory> SearchAsync(TrailSearch search, long minSequence, CancellationToken cancellation)
+    private async Task<EventHistory> SearchAsync(TrailSearch search, long minSequence, CancellationToken cancellationToken)
     {
         EventTrail trail = Require();
-        await trail.WaitThroughAsync(Math.Max(minSequence, trail.HandedThrough), cancellation).ConfigureAwait(false);
-        TrailSearchResult result = await Task.Run(() => Search(trail, search, cancellation), cancellation)
+        await trail.WaitThroughAsync(Math.Max(minSequence, trail.HandedThrough), cancellationToken).ConfigureAwait(false);
+        TrailSearchResult result = await Task.Run(() => Search(trail, search, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         List<TrailEvent> found = result.Found;
         Dictionary<int, string> serials = await SerialsOfAsync(found).ConfigureAwait(false);
@@ -224,13 +173,13 @@ public sealed class EventOperations
         return new EventHistory(events, result.After, result.Through);
     }
 
-    private static TrailSearchResult Search(EventTrail trail, TrailSearch search, CancellationToken cancellation)
+    private static TrailSearchResult Search(EventTrail trail, TrailSearch search, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return SearchFrom(trail.Front, trail, search, cancellation);
+                return SearchFrom(trail.Front, trail, search, cancellationToken);
             }
             catch (EventsDiscardedException)
             {
@@ -240,14 +189,14 @@ public sealed class EventOperations
     }
 
     private static TrailSearchResult SearchFrom(
-        in TrailFront front, EventTrail trail, TrailSearch search, CancellationToken cancellation)
+        in TrailFront front, EventTrail trail, TrailSearch search, CancellationToken cancellationToken)
     {
         using var reader = new TrailReader(trail);
         List<TrailEvent> found = [];
         long number = front.Block;
         do
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             reader.Search(number++, search, found);
         }
         while (reader.IsFull);

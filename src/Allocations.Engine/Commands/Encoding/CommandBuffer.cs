@@ -136,9 +136,14 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Adds a command.</summary>
+    /// <returns>Its index, or -1 if there is no room for it.</returns>
+    public int Add<TCommand>(in TCommand command, OperationId operation = default)
+        where TCommand : ICommand => command.AddTo(this, operation);
+
     /// <summary>Begins a command of this many bytes; null if the buffer may not grow that far. The command counts from
     /// <see cref="End"/> on.</summary>
-    private byte* Begin(CommandKind kind, int bodyLength, OperationId operation)
+    public byte* Begin(CommandKind kind, int bodyLength, OperationId operation)
     {
         int length = (CommandHeader.SizeOf + bodyLength + 7) & ~7;
         long filled = Volatile.Read(ref _filled);
@@ -169,7 +174,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
 
     /// <summary>The command that was begun is whole.</summary>
     /// <returns>Its index.</returns>
-    private int End()
+    public int End()
     {
         if (IsGroupOpen)
         {
@@ -182,7 +187,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return (int)(next >> 32) - 1;
     }
 
-    private int AddMalformed(OperationId operation, AllocationStatus status, int index, long id = 0)
+    public int AddMalformed(OperationId operation, AllocationStatus status, int index, long id = 0)
     {
         byte* body = Begin(CommandKind.Malformed, MalformedCommand.SizeOf, operation);
         if (body == null)
@@ -242,7 +247,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
 
     /// <summary>The encoded bytes of a text; <see cref="InvalidText"/>, which is over every limit, for half a surrogate
     /// pair.</summary>
-    private static int Utf8Length(string? text) =>
+    public static int Utf8Length(string? text) =>
         string.IsNullOrEmpty(text) ? 0
         : HasSurrogates(text) && !IsWellPaired(text) ? InvalidText
         : Encoding.UTF8.GetByteCount(text);
@@ -275,11 +280,11 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return true;
     }
 
-    /// <summary>Why a text over its limit is not taken.</summary>
-    private static AllocationStatus Excess(int bytes) =>
-        bytes == InvalidText ? AllocationStatus.TextInvalid : AllocationStatus.TextTooLong;
+    /// <summary>The reason why a text that is missing, or longer than its limit, is not taken.</summary>
+    public static AllocationStatus Excess(int bytes) => bytes == 0 ? AllocationStatus.TextMissing
+        : bytes == InvalidText ? AllocationStatus.TextInvalid : AllocationStatus.TextTooLong;
 
-    private static byte* Put(byte* at, string? text, int bytes)
+    public static byte* Put(byte* at, string? text, int bytes)
     {
         if (bytes > 0)
         {
@@ -290,8 +295,25 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return at + bytes;
     }
 
+    /// <summary>Whether an amount has one of the forms that a command takes.</summary>
+    public static AllocationStatus FormOf(in Amount amount, AmountForms forms)
+    {
+        if (amount.NamesUnits)
+        {
+            return !amount.Lot.IsNone || (forms & AmountForms.Units) == 0 ? AllocationStatus.InvalidOption
+                : amount.Serials.IsEmpty && (forms & AmountForms.NoUnits) == 0 ? AllocationStatus.ListEmpty
+                : AllocationStatus.Ok;
+        }
+
+        AmountForms form = (amount.IsEverything ? AmountForms.Everything : AmountForms.Quantity)
+            | (amount.Lot.IsNone ? AmountForms.None : AmountForms.Lot);
+        return (form & ~forms) == 0 && form != (AmountForms.Everything | AmountForms.Lot)
+            ? AllocationStatus.Ok
+            : AllocationStatus.InvalidOption;
+    }
+
     /// <summary>Counts the encoded bytes of a serial list, or says what is wrong with it.</summary>
-    private static bool TryMeasure(
+    public static bool TryMeasure(
         ReadOnlySpan<string> serials, out int bytes, out AllocationStatus problem, out int index, out long id)
     {
         (bytes, problem, index, id) = (0, AllocationStatus.Ok, 0, 0);
@@ -318,7 +340,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
 
     /// <summary>Writes a serial list that came to so many bytes when it was measured.</summary>
     /// <exception cref="InvalidOperationException">It does no longer.</exception>
-    private void Put(byte* at, ReadOnlySpan<string> serials, int bytes)
+    public void Put(byte* at, ReadOnlySpan<string> serials, int bytes)
     {
         byte* end = at + bytes;
         foreach (string serial in serials)

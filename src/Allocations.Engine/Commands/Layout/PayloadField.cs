@@ -17,6 +17,9 @@ internal sealed unsafe record PayloadField(
     /// list.</summary>
     public int TailUnit => Format == FieldFormat.Locations ? sizeof(int) : 1;
 
+    /// <summary>Of <see cref="FieldFormat.Time"/>: the value that stands for no instant.</summary>
+    public long None { get; init; }
+
     /// <summary>Of <see cref="FieldFormat.Locations"/>: the distance from the payload's beginning to the
     /// <see cref="RequestOptions"/> that say whether the list begins with an instant.</summary>
     public int OptionsAt { get; init; }

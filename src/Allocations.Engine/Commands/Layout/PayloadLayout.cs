@@ -61,7 +61,15 @@ internal sealed unsafe class PayloadLayout
     public PayloadLayout Quantity(long* field, string label = "quantity", FieldPresence presence = FieldPresence.Always) =>
         Add(label, FieldFormat.Quantity, field, presence);
 
-    public PayloadLayout Time(long* field, string label) => Add(label, FieldFormat.Time, field, FieldPresence.Set);
+    /// <summary>An instant.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="label">Its name in a dump.</param>
+    /// <param name="none">The value that stands for no instant.</param>
+    public PayloadLayout Time(long* field, string label, long none = 0)
+    {
+        _fields.Add(new PayloadField(label, FieldFormat.Time, Offset(field), sizeof(long), FieldPresence.Set) { None = none });
+        return this;
+    }
 
     public PayloadLayout Duration(long* field, string label) => Add(label, FieldFormat.Duration, field, FieldPresence.Set);
 

@@ -4,36 +4,6 @@ namespace Allocations.Engine.Commands;
 
 // The payloads of commands about the audit trail and the time. See CatalogPayloads on their form.
 
-/// <summary>Both limits; <see cref="long.MaxValue"/> is none.</summary>
-[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
-internal unsafe struct SetTrailRetentionCommand : IPayload<SetTrailRetentionCommand>
-{
-    public const int SizeOf = 16;
-    [FieldOffset(0)] public long Bytes;
-
-    /// <summary>Ticks of the engine's time.</summary>
-    [FieldOffset(8)] public long Age;
-
-    /// <inheritdoc/>
-    public static void Describe(SetTrailRetentionCommand* at, PayloadLayout layout) => layout
-        .Limit(&at->Bytes, "bytes").Duration(&at->Age, "age");
-}
-
-/// <summary>The engine's time is set back. The last command of its frame, because all commands of a frame have one
-/// time.</summary>
-[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
-internal unsafe struct SetTimeCommand : IPayload<SetTimeCommand>
-{
-    public const int SizeOf = 8;
-
-    /// <summary>UTC ticks.</summary>
-    [FieldOffset(0)] public long Time;
-
-    /// <inheritdoc/>
-    public static void Describe(SetTimeCommand* at, PayloadLayout layout) => layout
-        .Time(&at->Time, "to");
-}
-
 /// <summary>Time has passed: timers that are due fire. Only the writer makes these, and it says how many may fire, so that this
 /// number can change without changing what an old log means.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]

@@ -16,7 +16,7 @@ internal unsafe struct ReleaseCommand : IPayload<ReleaseCommand>
     [FieldOffset(16)] public ReleaseReason Reason;
     [FieldOffset(17)] public byte Everything;
     [FieldOffset(18)] public ushort CarrierBytes;
-    [FieldOffset(20)] public ushort TrackingBytes;
+    [FieldOffset(20)] public ushort TrackingNumberBytes;
     [FieldOffset(22)] public ushort ShipToBytes;
     [FieldOffset(24)] public ushort SerialCount;
     [FieldOffset(26)] public ushort Reserved;
@@ -29,7 +29,7 @@ internal unsafe struct ReleaseCommand : IPayload<ReleaseCommand>
         .Quantity(&at->Quantity)
         .Reason(&at->Reason)
         .Text(&at->CarrierBytes, "carrier", EngineLimits.CodeBytes)
-        .Text(&at->TrackingBytes, "trackingNumber", EngineLimits.CodeBytes)
+        .Text(&at->TrackingNumberBytes, "trackingNumber", EngineLimits.CodeBytes)
         .Text(&at->ShipToBytes, "shipTo", EngineLimits.NameBytes)
         .Serials(&at->SerialBytes, &at->SerialCount);
 }
@@ -49,7 +49,7 @@ internal unsafe struct FulfillmentCommand : IPayload<FulfillmentCommand>
     [FieldOffset(20)] public byte Everything;
 
     /// <summary>Checking in: whether it is reserved again. Otherwise 0.</summary>
-    [FieldOffset(21)] public byte KeepsReserved;
+    [FieldOffset(21)] public byte KeepReserved;
     [FieldOffset(22)] public ushort NoteBytes;
     [FieldOffset(24)] public int SerialBytes;
     [FieldOffset(28)] public ushort SerialCount;
@@ -61,7 +61,7 @@ internal unsafe struct FulfillmentCommand : IPayload<FulfillmentCommand>
         .Flag(&at->Everything, "everything")
         .Quantity(&at->Quantity)
         .Location(&at->Location, presence: FieldPresence.Set)
-        .Flag(&at->KeepsReserved, "keepReserved", FieldPresence.Set)
+        .Flag(&at->KeepReserved, "keepReserved", FieldPresence.Set)
         .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes)
         .Serials(&at->SerialBytes, &at->SerialCount);
 }

@@ -28,28 +28,6 @@ internal unsafe struct StockCommand : IPayload<StockCommand>
         .Reason(&at->Reason);
 }
 
-[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
-internal unsafe struct MoveCommand : IPayload<MoveCommand>
-{
-    public const int SizeOf = 32;
-    [FieldOffset(0)] public int Product;
-    [FieldOffset(4)] public int From;
-    [FieldOffset(8)] public int To;
-    [FieldOffset(12)] public int SerialBytes;
-    [FieldOffset(16)] public long Quantity;
-    [FieldOffset(24)] public ushort SerialCount;
-    [FieldOffset(28)] public int Lot;
-
-    /// <inheritdoc/>
-    public static void Describe(MoveCommand* at, PayloadLayout layout) => layout
-        .Product(&at->Product)
-        .Location(&at->From, "from")
-        .Location(&at->To, "to")
-        .Lot(&at->Lot)
-        .Quantity(&at->Quantity)
-        .Serials(&at->SerialBytes, &at->SerialCount);
-}
-
 /// <summary>Blocking, unblocking and writing off alike.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct BlockCommand : IPayload<BlockCommand>
@@ -95,7 +73,7 @@ internal unsafe struct LocationCommand : IPayload<LocationCommand>
 }
 
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
-internal unsafe struct CountCommand : IPayload<CountCommand>
+internal unsafe struct CountStockCommand : IPayload<CountStockCommand>
 {
     public const int SizeOf = 16;
     [FieldOffset(0)] public int Product;
@@ -103,7 +81,7 @@ internal unsafe struct CountCommand : IPayload<CountCommand>
     [FieldOffset(8)] public long Counted;
 
     /// <inheritdoc/>
-    public static void Describe(CountCommand* at, PayloadLayout layout) => layout
+    public static void Describe(CountStockCommand* at, PayloadLayout layout) => layout
         .Product(&at->Product).Location(&at->Location).Quantity(&at->Counted, "counted");
 }
 
@@ -111,9 +89,9 @@ internal unsafe struct CountCommand : IPayload<CountCommand>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct CountLotCommand : IPayload<CountLotCommand>
 {
-    public const int SizeOf = CountCommand.SizeOf + 8;
-    [FieldOffset(0)] public CountCommand Count;
-    [FieldOffset(CountCommand.SizeOf)] public int Lot;
+    public const int SizeOf = CountStockCommand.SizeOf + 8;
+    [FieldOffset(0)] public CountStockCommand Count;
+    [FieldOffset(CountStockCommand.SizeOf)] public int Lot;
 
     /// <inheritdoc/>
     public static void Describe(CountLotCommand* at, PayloadLayout layout) => layout

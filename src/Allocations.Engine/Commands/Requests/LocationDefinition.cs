@@ -2,6 +2,7 @@ namespace Allocations.Engine;
 
 /// <summary>What defines a location.</summary>
 /// <param name="Code">Its code, unique in its tenant, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes.</param>
+[Commands.CommandPart]
 public readonly record struct LocationDefinition(string Code)
 {
     /// <summary>What the location is for; <see cref="LocationKind.Pickable"/> by default.</summary>

@@ -1,6 +1,7 @@
 namespace Allocations.Engine;
 
 /// <summary>What defines a product.</summary>
+[Commands.CommandPart]
 public readonly record struct ProductDefinition
 {
     /// <summary>A bulk product counted in whole units, allocatable, FIFO, unless said otherwise.</summary>

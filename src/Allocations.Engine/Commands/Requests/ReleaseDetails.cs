@@ -2,6 +2,7 @@ namespace Allocations.Engine;
 
 /// <summary>What is written down with a release.</summary>
 /// <param name="Reason">Why the stock leaves.</param>
+[Commands.CommandPart]
 public readonly record struct ReleaseDetails(ReleaseReason Reason)
 {
     /// <summary>The carrier, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes; none by default.</summary>

@@ -4,6 +4,7 @@ namespace Allocations.Engine;
 /// leave, the one that finished first before the others.</summary>
 /// <remarks><c>default</c> is <see cref="Unlimited"/>: nothing ever leaves. Immutable and safe to share between
 /// threads.</remarks>
+[Commands.CommandPart]
 public readonly record struct Retention
 {
     /// <summary>Finished allocations stay for ever: the <c>default</c> value.</summary>

@@ -2,6 +2,7 @@ namespace Allocations.Engine;
 
 /// <summary>What is said beside the quantity when an allocation is split.</summary>
 /// <remarks><c>default</c>: what waits goes first, and address and deadline stay the same.</remarks>
+[Commands.CommandPart]
 public readonly record struct SplitDetails
 {
     /// <summary>Where the quantity comes from; what waits first by default.</summary>

@@ -3,6 +3,7 @@ namespace Allocations.Engine;
 /// <summary>How much of the audit trail is kept. When either limit is exceeded, whole blocks of 64 KiB are given up from the
 /// front.</summary>
 /// <remarks><c>default</c> is <see cref="Unlimited"/>: everything is kept. Immutable and safe to share between threads.</remarks>
+[Commands.CommandPart]
 public readonly record struct TrailRetention
 {
     /// <summary>Everything is kept: the <c>default</c> value.</summary>

@@ -46,6 +46,9 @@ internal sealed unsafe class CommandDescriptor
     /// scarce.</summary>
     public bool NeedsRoom { get; init; } = true;
 
+    /// <summary>The forms of amount that it takes; none for a kind without an amount.</summary>
+    public AmountForms Amounts { get; init; }
+
     /// <summary>The names of its reasons; null for a kind that is given without one.</summary>
     public Func<long, string>? ReasonName { get; init; }
 
@@ -77,6 +80,11 @@ internal sealed unsafe class CommandDescriptor
         }
 
         (int serials, int serialBytes) = SerialsOf(payload);
+        if (Amounts != AmountForms.None && !IsFormOf(serials))
+        {
+            return false;
+        }
+
         if ((serials | serialBytes) == 0)
         {
             return ((needed + 7) & ~7) == body;
@@ -115,6 +123,11 @@ internal sealed unsafe class CommandDescriptor
     /// <param name="field">The index of the field.</param>
     public ReadOnlySpan<byte> Tail(byte* payload, int field) => new(
         payload + PayloadBytes + TailBytes(payload, field), (int)Fields[field].Read(payload) * Fields[field].TailUnit);
+
+    /// <summary>Whether the command may name this number of units.</summary>
+    private bool IsFormOf(int serials) => serials > 0
+        ? (Amounts & AmountForms.Units) != 0
+        : (Amounts & ~AmountForms.Units) != 0;
 
     private (int Count, int Bytes) SerialsOf(byte* payload)
     {

@@ -21,11 +21,11 @@ internal static unsafe class FrequentForms
     public static bool Fits(ReleaseCommand* command, int body) =>
         body >= ReleaseCommand.SizeOf
         && command->CarrierBytes <= EngineLimits.CodeBytes
-        && command->TrackingBytes <= EngineLimits.CodeBytes
+        && command->TrackingNumberBytes <= EngineLimits.CodeBytes
         && command->ShipToBytes <= EngineLimits.NameBytes
         && Fits(
             (byte*)command,
-            ReleaseCommand.SizeOf + command->CarrierBytes + command->TrackingBytes + command->ShipToBytes, body,
+            ReleaseCommand.SizeOf + command->CarrierBytes + command->TrackingNumberBytes + command->ShipToBytes, body,
             command->SerialCount, command->SerialBytes);
 
     /// <summary>The same of a receipt, whose lot may stand in the place of the list's length.</summary>

@@ -30,9 +30,8 @@ public enum AllocationStatus : byte
     /// <summary>The bytes are no command of this engine. Send commands through the public API only.</summary>
     InvalidCommand = 10,
 
-    /// <summary>A text is longer than its limit (see <see cref="EngineLimits"/>); Index says which text: 0 code or
-    /// document (of a release: carrier), 1 name or customer (tracking number), 2 site or ship-to, 3 zone or notes; of a serial
-    /// number its place in the list. Shorten it.</summary>
+    /// <summary>A text is longer than its limit (see <see cref="EngineLimits"/>); Index is the place of the
+    /// text among the command's texts, or, of a serial number, its place in the list, from 0. Shorten it.</summary>
     TextTooLong = 11,
 
     /// <summary>A code that must be given is empty. Give one.</summary>

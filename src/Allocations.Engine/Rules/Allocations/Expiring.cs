@@ -42,14 +42,14 @@ internal static unsafe class Expiring
     {
         long latest = DateTime.MaxValue.Ticks;
         return command->ExpiresAt == SetExpiryCommand.Never
-            ? command->Grace == 0
+            ? command->GraceTicks == 0
             : command->ExpiresAt >= 0 && command->ExpiresAt <= latest
-                && command->Grace >= 0 && command->Grace <= latest - command->ExpiresAt;
+                && command->GraceTicks >= 0 && command->GraceTicks <= latest - command->ExpiresAt;
     }
 
     private static AllocationStatus Set(EngineState state, in CommandContext context, SetExpiryCommand* command, int allocation)
     {
-        long dueAt = command->ExpiresAt + command->Grace;
+        long dueAt = command->ExpiresAt + command->GraceTicks;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         ref readonly TimerRow timer = ref state.Timers.Of(row);
         if (timer.IsSet && timer.DueAt == dueAt && timer.ExpiresAt == command->ExpiresAt)

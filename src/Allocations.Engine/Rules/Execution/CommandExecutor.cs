@@ -145,7 +145,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.Block => Blocking.Block(state, context, (BlockCommand*)payload, _units, _repairing),
             CommandKind.Unblock => Blocking.Unblock(state, context, (BlockCommand*)payload, _units, _draining),
             CommandKind.WriteOff => WritingOff.WriteOff(state, context, (BlockCommand*)payload, _units, _repairing),
-            CommandKind.Count => _counting.Count(context, (CountCommand*)payload, _draining),
+            CommandKind.Count => _counting.Count(context, (CountStockCommand*)payload, _draining),
             CommandKind.CountLot => _counting.Count(context, (CountLotCommand*)payload, _draining),
             CommandKind.CountSerials =>
                 _counting.CountSerials(context, (SerialsCommand*)payload, _units, _repairing, _draining),

@@ -11,7 +11,7 @@ internal readonly unsafe ref struct Asked
         Allocation = command->Allocation;
         Quantity = command->Quantity;
         Everything = command->Everything != 0;
-        Serials = (byte*)(command + 1) + command->CarrierBytes + command->TrackingBytes + command->ShipToBytes;
+        Serials = (byte*)(command + 1) + command->CarrierBytes + command->TrackingNumberBytes + command->ShipToBytes;
         (SerialBytes, SerialCount) = (command->SerialBytes, command->SerialCount);
     }
 

@@ -17,7 +17,7 @@ internal static unsafe class Fulfilling
         UnitScratch scratch,
         Draining draining)
     {
-        if (command->Everything > 1 || command->KeepsReserved > (kind == CommandKind.CheckIn ? 1 : 0))
+        if (command->Everything > 1 || command->KeepReserved > (kind == CommandKind.CheckIn ? 1 : 0))
         {
             return context.Refuse(AllocationStatus.InvalidOption);
         }
@@ -77,7 +77,7 @@ internal static unsafe class Fulfilling
         UnitScratch scratch,
         Draining draining)
     {
-        bool keeps = command->KeepsReserved != 0;
+        bool keeps = command->KeepReserved != 0;
         var asked = new Asked(keeps ? AllocationAction.CheckIn : AllocationAction.CheckInUnwanted, command);
         if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal))
         {

@@ -15,14 +15,14 @@ internal sealed unsafe class Counting(EngineState state)
 
     /// <summary>What lies at a ledger is corrected to what was counted: a surplus is free, a deficit is taken from
     /// free.</summary>
-    public AllocationStatus Count(in CommandContext context, CountCommand* command, Draining draining) =>
+    public AllocationStatus Count(in CommandContext context, CountStockCommand* command, Draining draining) =>
         Count(context, command, lot: 0, draining);
 
     /// <summary>The same of a lot.</summary>
     public AllocationStatus Count(in CommandContext context, CountLotCommand* command, Draining draining) =>
         Count(context, &command->Count, command->Lot, draining);
 
-    private AllocationStatus Count(in CommandContext context, CountCommand* command, int lot, Draining draining)
+    private AllocationStatus Count(in CommandContext context, CountStockCommand* command, int lot, Draining draining)
     {
         AllocationStatus status = CheckCount(context, command, lot, out long id);
         if (status != AllocationStatus.Ok)
@@ -64,7 +64,7 @@ internal sealed unsafe class Counting(EngineState state)
     /// <summary>What a count should find. What is picked is on hand, but has left the shelf.</summary>
     private static long OnTheShelf(in LedgerRow row) => row.Free + row.Reserved + row.Blocked;
 
-    private AllocationStatus CheckCount(in CommandContext context, CountCommand* command, int lot, out long id)
+    private AllocationStatus CheckCount(in CommandContext context, CountStockCommand* command, int lot, out long id)
     {
         id = command->Product;
         AllocationStatus status = Checks.Product(state, context, command->Product);
@@ -98,7 +98,7 @@ internal sealed unsafe class Counting(EngineState state)
         return status;
     }
 
-    private AllocationStatus Add(in CommandContext context, CountCommand* command, int lot, long change, Draining draining)
+    private AllocationStatus Add(in CommandContext context, CountStockCommand* command, int lot, long change, Draining draining)
     {
         int product = command->Product;
         if (!Bounds.HasRoomForStock(state, product, change))

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>Cancels the quantities that are open, on order and reserved. Picked stock must be put back first. The stock that
+/// becomes free serves the queue in the same step.</summary>
+/// <param name="Allocation">The allocation.</param>
+/// <param name="Reason">The reason.</param>
+/// <param name="Note">A note, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</param>
+/// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+/// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing remains),
+/// <see cref="AllocationStatus.TextTooLong"/>.</remarks>
+[Command(CommandKind.Cancel, typeof(CancelCommand), Area = CommandArea.Allocations,
+    Outcome = typeof(AllocationOutcome), Footprint = CommandFootprint.Allocation, NeedsRoom = false)]
+public readonly partial record struct Cancel(
+    AllocationId Allocation,
+    CancelReason Reason = CancelReason.Unspecified,
+    string? Note = null) : ICommand;
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct CancelCommand : IPayload<CancelCommand>
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public long Allocation;
+    [FieldOffset(8)] public CancelReason Reason;
+    [FieldOffset(9)] public byte Reserved;
+    [FieldOffset(10)] public ushort NoteBytes;
+
+    /// <inheritdoc/>
+    public static void Describe(CancelCommand* at, PayloadLayout layout) => layout
+        .Allocation(&at->Allocation).Reason(&at->Reason).Text(&at->NoteBytes, "note", EngineLimits.NoteBytes);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>Requests an allocation. Available stock is reserved at once; the rest waits in the queue of the product.</summary>
+/// <param name="Request">The request.</param>
+/// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+/// <see cref="AllocationStatus.ProductNotAllocatable"/>, <see cref="AllocationStatus.ProductFrozen"/>,
+/// <see cref="AllocationStatus.PriorityOutOfBand"/>, <see cref="AllocationStatus.QuantityNotPositive"/>,
+/// <see cref="AllocationStatus.QuantityNotWhole"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+/// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.SerialCountMismatch"/>,
+/// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.DuplicateLocation"/>,
+/// <see cref="AllocationStatus.LocationIsQuarantine"/>, <see cref="AllocationStatus.LocationIsStaging"/>,
+/// <see cref="AllocationStatus.LocationIsVehicle"/>, <see cref="AllocationStatus.LocationIsConsignment"/>,
+/// <see cref="AllocationStatus.LocationIsRestricted"/>, <see cref="AllocationStatus.LocationIsFrozen"/>,
+/// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
+/// <see cref="AllocationStatus.SerialOfAnotherProduct"/>, <see cref="AllocationStatus.SerialAlreadyAllocated"/>,
+/// <see cref="AllocationStatus.SerialNotAvailable"/>, <see cref="AllocationStatus.SerialElsewhere"/>,
+/// <see cref="AllocationStatus.InsufficientStock"/> (with <see cref="AllocationRequest.RefuseIfShort"/>),
+/// <see cref="AllocationStatus.TextMissing"/> (a document without a number), <see cref="AllocationStatus.TextTooLong"/>,
+/// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.UnknownActor"/>,
+/// <see cref="AllocationStatus.OperationIdReused"/>.</remarks>
+[Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
+    Footprint = CommandFootprint.Product, Defines = CommandSubject.Allocation)]
+public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand
+{
+    int ICommand.AddTo(CommandBuffer buffer, OperationId operation) => RequestEncoder.Create(buffer, Request, operation);
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationCommand>
+{
+    public const int SizeOf = 48;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public ushort Priority;
+    [FieldOffset(6)] public RequestOptions Options;
+    [FieldOffset(7)] public DocumentKind DocumentKind;
+    [FieldOffset(8)] public long Quantity;
+    [FieldOffset(16)] public long RequestedAt;
+    [FieldOffset(24)] public long RequiredBy;
+
+    /// <summary>With those that stand for the instant: see <see cref="RequestOptions.UsableUntil"/>.</summary>
+    [FieldOffset(32)] public ushort LocationCount;
+    [FieldOffset(34)] public ushort DocumentBytes;
+    [FieldOffset(36)] public ushort CustomerBytes;
+    [FieldOffset(38)] public ushort ShipToBytes;
+    [FieldOffset(40)] public ushort NotesBytes;
+    [FieldOffset(42)] public ushort SerialCount;
+    [FieldOffset(44)] public int SerialBytes;
+
+    /// <summary>The length of the tail before the serial numbers: locations, document, customer, address and notes.</summary>
+    public readonly int BytesBeforeSerials =>
+        (LocationCount * sizeof(int)) + DocumentBytes + CustomerBytes + ShipToBytes + NotesBytes;
+
+    /// <summary>Whether the fields fit each other: a document has a number, and only an instant makes the list longer.</summary>
+    public readonly bool Fits =>
+        (DocumentBytes > 0 || DocumentKind == DocumentKind.None)
+        && (LocationCount <= EngineLimits.LocationsPerRequest || (Options & RequestOptions.UsableUntil) != 0);
+
+    private static string PriorityName(long bits) => Engine.Priority.AreBitsValid((int)bits)
+        ? Engine.Priority.FromBits((int)bits).ToString()
+        : bits.ToString(CultureInfo.InvariantCulture);
+
+    private static string? SourcingName(long bits)
+    {
+        int sourcing = (int)((RequestOptions)bits & RequestOptions.Sourcing) >> 5;
+        return sourcing == 0 ? null : ((SourcingPolicy)(sourcing - 1)).ToString();
+    }
+
+    /// <inheritdoc/>
+    public static void Describe(CreateAllocationCommand* at, PayloadLayout layout) => layout
+        .Product(&at->Product)
+        .Quantity(&at->Quantity)
+        .Word(&at->Priority, "priority", PriorityName)
+        .Word(&at->Options, "options", static bits => ((RequestOptions)bits & ~RequestOptions.Sourcing).ToString())
+        .Word(&at->Options, "sourcing", SourcingName)
+        .Locations(&at->LocationCount, &at->Options, EngineLimits.LocationsPerRequest + UsableUntil.Entries)
+        .Word(&at->DocumentKind, "documentKind", FieldPresence.Set)
+        .Text(&at->DocumentBytes, "document", EngineLimits.CodeBytes, format: FieldFormat.Document)
+        .Text(&at->CustomerBytes, "customer", EngineLimits.CodeBytes)
+        .Text(&at->ShipToBytes, "shipTo", EngineLimits.NameBytes)
+        .Text(&at->NotesBytes, "notes", EngineLimits.NoteBytes)
+        .Time(&at->RequestedAt, "requestedAt")
+        .Time(&at->RequiredBy, "requiredBy")
+        .Serials(&at->SerialBytes, &at->SerialCount)
+        .Requires(static payload => ((CreateAllocationCommand*)payload)->Fits);
+}

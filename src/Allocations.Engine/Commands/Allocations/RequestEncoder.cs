@@ -1,0 +1,139 @@
+namespace Allocations.Engine.Commands;
+
+/// <summary>Encodes requests for allocations, which are the most frequent commands and have lists of their own.</summary>
+internal static unsafe class RequestEncoder
+{
+    public static int Create(CommandBuffer buffer, in AllocationRequest request, OperationId operation) =>
+        Add(buffer, CommandKind.CreateAllocation, CreateAllocationCommand.SizeOf, request, 0, operation);
+
+    public static int Hold(
+        CommandBuffer buffer, in AllocationRequest request, DateTimeOffset expiresAt, OperationId operation) =>
+        Add(buffer, CommandKind.CreateHold, CreateHoldCommand.SizeOf, request, expiresAt.UtcTicks, operation);
+
+    /// <summary>Adds a request as it is, or behind the time at which it expires.</summary>
+    private static int Add(
+        CommandBuffer buffer,
+        CommandKind kind,
+        int size,
+        in AllocationRequest request,
+        long expiresAt,
+        OperationId operation)
+    {
+        // Each once: the request is the caller's, who may change it.
+        (SourceDocument source, string? customerText) = (request.Source, request.Customer);
+        (string? shipToText, string? notesText) = (request.ShipTo, request.Notes);
+        ReadOnlySpan<LocationId> places = request.Locations.Span;
+        ReadOnlySpan<string> units = request.Serials.Span;
+        long usableUntil = request.UsableUntil?.UtcTicks ?? 0;
+        int document = CommandBuffer.Utf8Length(source.Number);
+        int customer = CommandBuffer.Utf8Length(customerText);
+        int shipTo = CommandBuffer.Utf8Length(shipToText);
+        int notes = CommandBuffer.Utf8Length(notesText);
+        AllocationStatus status = CheckTexts(source.Kind, document, customer, shipTo, notes, out int text);
+        if (status != AllocationStatus.Ok)
+        {
+            return buffer.AddMalformed(operation, status, text);
+        }
+
+        int locations = places.Length;
+        if (locations > EngineLimits.LocationsPerRequest)
+        {
+            return buffer.AddMalformed(operation, AllocationStatus.ListTooLong, 0, locations);
+        }
+
+        if (!CommandBuffer.TryMeasure(units, out int serials, out AllocationStatus problem, out int index, out long id))
+        {
+            return buffer.AddMalformed(operation, problem, index, id);
+        }
+
+        int entries = locations + (usableUntil == 0 ? 0 : UsableUntil.Entries);
+        int tailBytes = (entries * sizeof(int)) + document + customer + shipTo + notes + serials;
+        byte* body = buffer.Begin(kind, size + tailBytes, operation);
+        if (body == null)
+        {
+            return -1;
+        }
+
+        if (kind == CommandKind.CreateHold)
+        {
+            ((CreateHoldCommand*)body)->ExpiresAt = expiresAt;
+        }
+
+        var command = (CreateAllocationCommand*)(body + size) - 1;
+        command->Product = request.Product.Value;
+        command->Priority = request.Priority.ToBits();
+        command->Options = OptionsOf(request, usableUntil);
+        command->DocumentKind = source.Kind;
+        command->Quantity = request.Quantity.Millionths;
+        command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
+        command->RequiredBy = request.RequiredBy?.UtcTicks ?? 0;
+        command->LocationCount = (ushort)entries;
+        command->DocumentBytes = (ushort)document;
+        command->CustomerBytes = (ushort)customer;
+        command->ShipToBytes = (ushort)shipTo;
+        command->NotesBytes = (ushort)notes;
+        command->SerialCount = (ushort)units.Length;
+        command->SerialBytes = serials;
+        if (tailBytes > 0)
+        {
+            byte* tail = PutInstant(body + size, usableUntil);
+            tail = PutLocations(tail, places);
+            tail = CommandBuffer.Put(tail, source.Number, document);
+            tail = CommandBuffer.Put(tail, customerText, customer);
+            tail = CommandBuffer.Put(tail, shipToText, shipTo);
+            tail = CommandBuffer.Put(tail, notesText, notes);
+            buffer.Put(tail, units, serials);
+        }
+
+        return buffer.End();
+    }
+
+    /// <summary>What is wrong with the texts of a request, by their lengths, and with which of them.</summary>
+    private static AllocationStatus CheckTexts(
+        DocumentKind kind, int document, int customer, int shipTo, int notes, out int text)
+    {
+        text = 0;
+        if (document == 0 && kind != DocumentKind.None)
+        {
+            return AllocationStatus.TextMissing;
+        }
+
+        text = document > EngineLimits.CodeBytes ? 0
+            : customer > EngineLimits.CodeBytes ? 1
+            : shipTo > EngineLimits.NameBytes ? 2
+            : notes > EngineLimits.NoteBytes ? 3 : -1;
+        return text < 0
+            ? AllocationStatus.Ok
+            : CommandBuffer.Excess(text switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes });
+    }
+
+    private static RequestOptions OptionsOf(in AllocationRequest request, long usableUntil) =>
+        (request.AllowPartial ? RequestOptions.AllowPartial : 0)
+        | (request.RefuseIfShort ? RequestOptions.RefuseIfShort : 0)
+        | (request.AllowNonStock ? RequestOptions.AllowNonStock : 0)
+        | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
+        | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
+
+    /// <summary>Ahead of the locations, if there is one.</summary>
+    private static byte* PutInstant(byte* at, long ticks)
+    {
+        if (ticks == 0)
+        {
+            return at;
+        }
+
+        System.Runtime.CompilerServices.Unsafe.WriteUnaligned(at, ticks);
+        return at + sizeof(long);
+    }
+
+    private static byte* PutLocations(byte* at, ReadOnlySpan<LocationId> locations)
+    {
+        foreach (LocationId location in locations)
+        {
+            *(int*)at = location.Value;
+            at += sizeof(int);
+        }
+
+        return at;
+    }
+}

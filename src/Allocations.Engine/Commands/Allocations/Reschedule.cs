@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>Postpones an allocation, or brings it forward: another deadline, and nothing else.</summary>
+/// <param name="Allocation">The allocation.</param>
+/// <param name="RequiredBy">When it is needed; null for no deadline.</param>
+/// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (it is finished), Unchanged.</remarks>
+[Command(CommandKind.Reschedule, typeof(RescheduleCommand), Area = CommandArea.Allocations,
+    Outcome = typeof(AllocationOutcome), NeedsRoom = false)]
+public readonly partial record struct Reschedule(AllocationId Allocation, DateTimeOffset? RequiredBy) : ICommand;
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct RescheduleCommand : IPayload<RescheduleCommand>
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public long Allocation;
+    [FieldOffset(8)] public long RequiredBy;
+
+    /// <inheritdoc/>
+    public static void Describe(RescheduleCommand* at, PayloadLayout layout) => layout
+        .Allocation(&at->Allocation).Time(&at->RequiredBy, "requiredBy");
+}

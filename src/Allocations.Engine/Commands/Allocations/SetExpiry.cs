@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>Sets, changes or removes the expiry of an allocation: the time at which its unreleased rest is cancelled, as by
+/// <see cref="AllocationOperations.CancelAsync"/> with <see cref="CancelReason.Expired"/>. A hold stays a hold.</summary>
+/// <param name="Allocation">The allocation.</param>
+/// <param name="ExpiresAt">The time of expiry, on the engine's clock; null for none.</param>
+/// <param name="Grace">The time by which the cancellation follows the expiry; not negative. Default: zero.</param>
+/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (so already), <see cref="AllocationStatus.InvalidOption"/> (a
+/// grace below zero, or beyond the end of the calendar), <see cref="AllocationStatus.UnknownAllocation"/>,
+/// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
+/// <see cref="AllocationStatus.InvalidTransition"/> (it has ended), <see cref="AllocationStatus.HoldNeedsExpiry"/> (null, for a
+/// hold), <see cref="AllocationStatus.ExpiryInPast"/> (the time, with the grace, is not after the command's).</remarks>
+[Command(CommandKind.SetExpiry, typeof(SetExpiryCommand), Area = CommandArea.Allocations,
+    Outcome = typeof(AllocationOutcome), Footprint = CommandFootprint.Allocation, NeedsRoom = false)]
+public readonly partial record struct SetExpiry(
+    AllocationId Allocation,
+    DateTimeOffset? ExpiresAt,
+    TimeSpan Grace = default) : ICommand
+{
+    internal TimeSpan GraceTicks => ExpiresAt is null ? TimeSpan.Zero : Grace;
+}
+
+/// <summary>When an allocation ends by itself.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct SetExpiryCommand : IPayload<SetExpiryCommand>
+{
+    public const int SizeOf = 24;
+
+    /// <summary>No expiry. Not zero, so that a date that was forgotten removes nothing.</summary>
+    public const long Never = long.MaxValue;
+
+    [FieldOffset(0)] public long Allocation;
+
+    /// <summary>UTC ticks, or <see cref="Never"/>.</summary>
+    [FieldOffset(8)] public long ExpiresAt;
+
+    /// <summary>Ticks that it stays beyond that.</summary>
+    [FieldOffset(16)] public long GraceTicks;
+
+    /// <inheritdoc/>
+    public static void Describe(SetExpiryCommand* at, PayloadLayout layout) => layout
+        .Allocation(&at->Allocation)
+        .Time(&at->ExpiresAt, "expiresAt", none: SetExpiryCommand.Never)
+        .Duration(&at->GraceTicks, "grace");
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>Sets the safety stock of a product. New and waiting allocations are promised only the stock that is available beyond
+/// it. Allocations of <see cref="PriorityStrategy.High"/>, named units, replacements of lost stock and substitutes may use it.
+/// Corrections and moves of stock disregard it.</summary>
+/// <param name="Product">The product.</param>
+/// <param name="Quantity">The quantity over all locations; 0, the initial value, sets none.</param>
+/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (it is so much), <see cref="AllocationStatus.UnknownProduct"/>,
+/// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.QuantityNotPositive"/> (below zero),
+/// <see cref="AllocationStatus.QuantityNotWhole"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+/// <see cref="AllocationStatus.QuantityOverflow"/>. What is promised already stays so, also where less than the safety stock is
+/// left. Less of it serves the queue; <see cref="Outcome.Index"/>: how many waiting allocations got stock.</remarks>
+[Command(CommandKind.SetSafetyStock, typeof(SetSafetyStockCommand), Area = CommandArea.Catalog, NeedsRoom = false)]
+public readonly partial record struct SetSafetyStock(ProductId Product, Quantity Quantity) : ICommand;
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct SetSafetyStockCommand : IPayload<SetSafetyStockCommand>
+{
+    public const int SizeOf = 16;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(8)] public long Quantity;
+
+    /// <inheritdoc/>
+    public static void Describe(SetSafetyStockCommand* at, PayloadLayout layout) => layout
+        .Product(&at->Product).Quantity(&at->Quantity);
+}

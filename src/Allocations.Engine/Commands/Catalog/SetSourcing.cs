@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>Sets the policy that chooses the locations from which the stock of a product is taken. A request with a policy of its
+/// own keeps it. The policy applies to all other requests, including waiting ones, from now on.</summary>
+/// <param name="Product">The product.</param>
+/// <param name="Policy">The policy. The initial one is <see cref="SourcingPolicy.PreferenceOrder"/>.</param>
+/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (it has this policy),
+/// <see cref="AllocationStatus.InvalidOption"/>, <see cref="AllocationStatus.UnknownProduct"/>,
+/// <see cref="AllocationStatus.OtherTenant"/>. With a policy other than preference order every taking looks at all locations
+/// where the product ever was, or at those that the request lists.</remarks>
+[Command(CommandKind.SetSourcing, typeof(SetSourcingCommand), Area = CommandArea.Catalog, NeedsRoom = false)]
+public readonly partial record struct SetSourcing(ProductId Product, SourcingPolicy Policy) : ICommand;
+
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct SetSourcingCommand : IPayload<SetSourcingCommand>
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public SourcingPolicy Policy;
+
+    /// <inheritdoc/>
+    public static void Describe(SetSourcingCommand* at, PayloadLayout layout) => layout
+        .Product(&at->Product).Word(&at->Policy, "policy");
+}

@@ -1,0 +1,12 @@
+namespace Allocations.Engine.Commands;
+
+/// <summary>The areas of the engine, each with a facade of its name.</summary>
+internal enum CommandArea : byte
+{
+    None,
+    Catalog,
+    Stock,
+    Allocations,
+    Fulfillment,
+    Events,
+}

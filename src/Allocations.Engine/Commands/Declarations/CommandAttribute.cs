@@ -1,0 +1,46 @@
+namespace Allocations.Engine.Commands;
+
+/// <summary>Declares a command: the generator writes the record's encoder, the row of the <see cref="CommandTable"/> and the
+/// methods of facade and batch from it.</summary>
+/// <param name="kind">The kind. Records of one kind are variants of one command.</param>
+/// <param name="payload">The fixed part of the encoded command; its fields are filled from the record's members of the same
+/// names.</param>
+[AttributeUsage(AttributeTargets.Struct)]
+internal sealed class CommandAttribute(CommandKind kind, Type payload) : Attribute
+{
+    /// <summary>The kind.</summary>
+    public CommandKind Kind { get; } = kind;
+
+    /// <summary>The type of the payload.</summary>
+    public Type Payload { get; } = payload;
+
+    /// <summary>The facade that gets the method. Default: none.</summary>
+    public CommandArea Area { get; init; }
+
+    /// <summary>The name of the methods. Default: that of the record.</summary>
+    public string? Verb { get; init; }
+
+    /// <summary>The type of the outcome that the facade's method returns. Default: <see cref="Engine.Outcome"/>.</summary>
+    public Type Outcome { get; init; } = typeof(Outcome);
+
+    /// <summary>Whether the record encodes itself.</summary>
+    public bool WritesItself { get; init; }
+
+    /// <summary>Whether another record of the kind brings the table's row.</summary>
+    public bool IsVariant { get; init; }
+
+    /// <summary>The forms that the command's <see cref="Amount"/> may take; required where it has one.</summary>
+    public AmountForms Amounts { get; init; }
+
+    /// <inheritdoc cref="CommandDescriptor.Footprint"/>
+    public CommandFootprint Footprint { get; init; }
+
+    /// <inheritdoc cref="CommandDescriptor.NeedsRoom"/>
+    public bool NeedsRoom { get; init; } = true;
+
+    /// <inheritdoc cref="CommandDescriptor.Defines"/>
+    public CommandSubject Defines { get; init; }
+
+    /// <summary>A method of the <see cref="CommandTable"/> that checks what is particular to the kind. Default: none.</summary>
+    public string? Check { get; init; }
+}

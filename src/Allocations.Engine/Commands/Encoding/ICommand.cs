@@ -1,0 +1,28 @@
+using Allocations.Engine.Commands;
+
+namespace Allocations.Engine;
+
+/// <summary>A command as a value: one of the records in <c>Allocations.Engine.Commands</c>.</summary>
+/// <remarks>
+/// <para>A command can be kept, compared, queued and sent later: <c>engine.SendAsync(command)</c> and
+/// <c>batch.Add(command)</c> do the same as the method of the command's name. It says nothing about tenant, actor and
+/// operation id; those are given when it is sent.</para>
+/// <para>Only the engine declares commands.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// ICommand[] opening = [new Receive(widget, shelf, 40), new SetSafetyStock(widget, 5)];
+/// foreach (ICommand command in opening)
+/// {
+///     Outcome outcome = await engine.SendAsync(command);
+/// }
+/// </code>
+/// </example>
+public interface ICommand
+{
+    /// <summary>Encodes the command.</summary>
+    /// <param name="buffer">The buffer that it is added to.</param>
+    /// <param name="operation">The operation id; none for <c>default</c>.</param>
+    /// <returns>The command's index in the buffer, or -1 if there is no room for it.</returns>
+    internal int AddTo(CommandBuffer buffer, OperationId operation);
+}

@@ -1,0 +1,25 @@
+namespace Allocations.Engine.Commands;
+
+/// <summary>Puts units into quarantine, wherever they are: those that are free, and those that are reserved, which are replaced
+/// in their allocations in the same step. What is picked, on its way or gone is left as it is, and so is what is blocked already;
+/// <see cref="RepairOutcome.Quantity"/> says how many went into quarantine.</summary>
+/// <param name="Product">The product.</param>
+/// <param name="Units">Their serial numbers.</param>
+/// <param name="CancelUnfilled">Whether a part of an allocation that cannot be replaced is cancelled. If not, it waits. Default:
+/// false.</param>
+/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (none of them was free or reserved),
+/// <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+/// <see cref="AllocationStatus.ProductIsNotSerialized"/>, <see cref="AllocationStatus.ListEmpty"/>,
+/// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.TextMissing"/>,
+/// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
+/// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.UnknownSerial"/>,
+/// <see cref="AllocationStatus.SerialOfAnotherProduct"/>.</remarks>
+[Command(CommandKind.QuarantineSerials, typeof(SerialsCommand), Area = CommandArea.Stock,
+    Outcome = typeof(RepairOutcome), Check = nameof(CommandTable.IsQuarantine), Amounts = AmountForms.Units)]
+public readonly partial record struct QuarantineSerials(
+    ProductId Product,
+    Amount Units,
+    bool CancelUnfilled = false) : ICommand
+{
+    internal RepairOptions Options => CancelUnfilled ? RepairOptions.CancelUnfilled : RepairOptions.None;
+}

@@ -1,0 +1,42 @@
+namespace Allocations.Engine.Commands;
+
+/// <summary>Writes stock off: it is no longer on hand. Stock that is reserved is replaced in its allocation in the same step, as
+/// far as other stock is free that the allocation may take.</summary>
+/// <param name="Product">The product.</param>
+/// <param name="Location">The location of the stock.</param>
+/// <param name="Amount">The stock to write off: a quantity of a bulk product, of a lot if the product is tracked by lot, or units
+/// that are free, reserved or blocked. The quantity is above zero, and a multiple of the product's increment. For a quantity that
+/// is blocked see <see cref="StockOperations.WriteOffBlockedAsync"/>.</param>
+/// <param name="Reason">The reason; unspecified by default.</param>
+/// <param name="Allocation">The allocation that the stock is reserved for, as far as it is more than the free stock there: of
+/// bulk stock only. Default: none, for free stock only.</param>
+/// <param name="CancelUnfilled">Whether a part of an allocation that cannot be replaced is cancelled. If not, it waits. Default:
+/// false.</param>
+/// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
+/// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
+/// <see cref="AllocationStatus.LotRequired"/>, <see cref="AllocationStatus.ProductHasNoLots"/>,
+/// <see cref="AllocationStatus.UnknownLot"/>, <see cref="AllocationStatus.LotNotOfProduct"/>,
+/// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
+/// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.UnknownLocation"/>,
+/// <see cref="AllocationStatus.LocationIsFrozen"/>, <see cref="AllocationStatus.InvalidOption"/> (the amount is everything, or
+/// names units in a lot; an allocation is named together with units; the reason is not a declared one),
+/// <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
+/// <see cref="AllocationStatus.AllocationOfAnotherProduct"/>, <see cref="AllocationStatus.ListEmpty"/>,
+/// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.TextMissing"/>,
+/// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
+/// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.UnknownSerial"/>,
+/// <see cref="AllocationStatus.SerialOfAnotherProduct"/>, <see cref="AllocationStatus.SerialElsewhere"/>,
+/// <see cref="AllocationStatus.SerialNotAvailable"/>, <see cref="AllocationStatus.InsufficientStock"/> (less than that is free or
+/// reserved for the allocation).</remarks>
+[Command(CommandKind.WriteOff, typeof(BlockCommand), Area = CommandArea.Stock,
+    Outcome = typeof(RepairOutcome), Footprint = CommandFootprint.StockAtLocation, Amounts = AmountForms.OfStock)]
+public readonly partial record struct WriteOff(
+    ProductId Product,
+    LocationId Location,
+    Amount Amount,
+    WriteOffReason Reason = WriteOffReason.Unspecified,
+    AllocationId Allocation = default,
+    bool CancelUnfilled = false) : ICommand
+{
+    internal RepairOptions Options => CancelUnfilled ? RepairOptions.CancelUnfilled : RepairOptions.None;
+}
