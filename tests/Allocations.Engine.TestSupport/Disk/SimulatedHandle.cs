@@ -1,6 +1,6 @@
 using Allocations.Engine.Journal;
 
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>An open file of a <see cref="SimulatedStorage"/>, whose comment holds the fault model.</summary>
 internal sealed class SimulatedHandle(SimulatedStorage storage, string name, SimulatedFile file,

@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>A fake clock whose time of day can also be set, while no time passes: <see cref="FakeTimeProvider"/> moves its
 /// timestamps with its time of day.</summary>

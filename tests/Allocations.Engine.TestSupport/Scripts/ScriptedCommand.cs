@@ -1,6 +1,6 @@
 using Allocations.Engine.Commands;
 
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>One command of a script, which can be written for the engine's callers and for an oracle.</summary>
 /// <param name="Kind">What it does.</param>

@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>Growing bytes in pages. Copies share the pages until one of them is written, and what is known of their
 /// hashes.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>The seed of a run: ALLOCATIONS_SEED, or a new one each time. Every failure message carries it.</summary>
 internal static class Seed

@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>The entries of the directory: as programs see them, and the changes that are not on the disk yet.</summary>
 internal sealed class SimulatedDirectory

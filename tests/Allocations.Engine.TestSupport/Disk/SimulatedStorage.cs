@@ -1,6 +1,6 @@
 using Allocations.Engine.Journal;
 
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>
 /// A disk in memory that can be made to fail. The fault model, all of it:

@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>
 /// Everything that may be found if power fails now. Each uncertain sector, file length and directory entry is one

@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>A creation (nothing removed), a deletion (nothing added), or a renaming, by the call with this number.</summary>
 internal sealed record DirectoryChange(string? Removed, string? Added, SimulatedFile? File, long Call)

@@ -6,7 +6,7 @@ using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
 using Allocations.Engine.State;
 
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>What a store should hold: a fresh state of the same identity that executes commands, each or each group by itself, without ring, writer,
 /// journal or recovery.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>How long a test waits for what must happen: a ceiling that only keeps a failure from waiting for ever, and says
 /// nothing about how fast anything is. ALLOCATIONS_PATIENCE sets another one, in seconds.</summary>

@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>Scripts whose commands belong together here and there.</summary>
 internal static class ScriptedGroups

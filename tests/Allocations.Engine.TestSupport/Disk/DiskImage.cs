@@ -2,7 +2,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>What a disk holds when the power comes back: files in which nothing is uncertain.</summary>
 internal sealed class DiskImage(SortedDictionary<string, SimulatedFile> files)

@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>One call on a simulated disk.</summary>
 /// <param name="Number">From 1.</param>

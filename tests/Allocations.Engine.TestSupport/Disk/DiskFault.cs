@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>What one call on a simulated disk does wrong.</summary>
 public enum DiskFault

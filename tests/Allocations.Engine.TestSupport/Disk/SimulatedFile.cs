@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>What one file holds: as programs see it, and what of it may be found after a power failure.</summary>
 internal sealed class SimulatedFile(int sectorBytes)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Allocations.Engine.Commands;
 
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>
 /// Mixed commands from a seed: a small catalogue first, then receipts, promises, releases, cancellations, moves and corrections, holds, of

@@ -1,4 +1,4 @@
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>What one sector was given since its content was last certain, oldest first: after a power failure any of it
 /// may be found, or what was certain before.</summary>

@@ -1,6 +1,6 @@
 using Allocations.Engine.Journal;
 
-namespace Allocations.Engine.Testing;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>The calls, counted one by one, and what they do wrong.</summary>
 public sealed partial class SimulatedStorage
