@@ -34,6 +34,15 @@ internal static class Scripts
     public static Arbitrary<ByteScript> SpoiltBytes { get; } =
         Arb.From(Generate(WriteSpoilt), script => script.Shrink());
 
+    /// <summary>A script as bytes, some commands of which are spoilt.</summary>
+    public static ByteScript WriteSpoilt(int seed, int size)
+    {
+        var dice = new Dice(seed);
+        var mutator = new ByteMutator(dice);
+        return new ByteScript([.. EncodedScript.Of(ScriptGenerator.Write(seed, size))
+            .Select(command => dice.Chance(SpoiltPercent) ? mutator.Mutate(command) : command)]);
+    }
+
     private static bool IsOnTerms(Create request) =>
         !request.RefuseIfShort && (!request.AllowPartial || request.Locations.Count > 0 || request.UsableUntil is not null);
 
@@ -41,12 +50,4 @@ internal static class Scripts
         Gen.Sized(size => Gen.Choose(0, int.MaxValue - 1).Select(seed => write(seed, Math.Min(size, MaxCount))));
 
     private static Script Write(int seed, int size) => ScriptGenerator.Write(seed, size);
-
-    private static ByteScript WriteSpoilt(int seed, int size)
-    {
-        var dice = new Dice(seed);
-        var mutator = new ByteMutator(dice);
-        return new ByteScript([.. EncodedScript.Of(ScriptGenerator.Write(seed, size))
-            .Select(command => dice.Chance(SpoiltPercent) ? mutator.Mutate(command) : command)]);
-    }
 }

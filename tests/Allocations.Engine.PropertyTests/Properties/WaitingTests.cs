@@ -1,6 +1,7 @@
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
+using FsCheck;
 using Xunit.Abstractions;
 
 namespace Allocations.Engine.PropertyTests.Properties;
@@ -9,13 +10,13 @@ namespace Allocations.Engine.PropertyTests.Properties;
 /// nothing.</summary>
 public sealed class WaitingTests(ITestOutputHelper output)
 {
-    [Fact]
-    public void The_queue_is_served_in_order_whatever_the_terms_are_on_which_they_wait() => PropertyRun.Holds(
-        Scripts.Of(Scripts.ConcernsQueue), Divergence, runs: 1500);
+    [SeededProperty(1500, typeof(QueueScripts))]
+    internal static void The_queue_is_served_in_order_whatever_the_terms_are_on_which_they_wait(Script script) =>
+        Checking.Property.Holds(Divergence(script));
 
-    [Fact]
-    public void So_it_is_where_safety_stock_comes_and_goes() => PropertyRun.Holds(
-        Scripts.Of(ConcernsSafetyOfBolts), Divergence, runs: 500);
+    [SeededProperty(500, typeof(SafetyStockScripts))]
+    internal static void So_it_is_where_safety_stock_comes_and_goes(Script script) =>
+        Checking.Property.Holds(Divergence(script));
 
     [Theory]
     [InlineData(1)]
@@ -60,5 +61,15 @@ public sealed class WaitingTests(ITestOutputHelper output)
     {
         using var engine = new EngineSubject();
         return Conformance.FirstDivergence(engine, new ReferenceModel(World.OperationWindow, World.LastGeneration), script);
+    }
+
+    private static class QueueScripts
+    {
+        public static Arbitrary<Script> Arbitrary() => Scripts.Of(Scripts.ConcernsQueue);
+    }
+
+    private static class SafetyStockScripts
+    {
+        public static Arbitrary<Script> Arbitrary() => Scripts.Of(ConcernsSafetyOfBolts);
     }
 }
