@@ -21,7 +21,7 @@ internal static class Runner
         try
         {
             using var stores = new StorePlace(
-                options.Has(Option.Directory.Name) ? options.Text(Option.Directory.Name) : null);
+                options.Has("directory") ? options.Text("directory") : null);
             void Interrupt(PosixSignalContext signal)
             {
                 ServerProcess.StopAll();
@@ -33,7 +33,7 @@ internal static class Runner
             using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
             var report = new Report(MachineFacts.Read(stores.Root), command);
             bool isRight = true;
-            int runs = options.Count(Option.Runs.Name);
+            int runs = options.Count("runs");
             for (int run = 1; run <= runs; run++)
             {
                 Progress.Say(string.Create(CultureInfo.InvariantCulture, $"run {run} of {runs}"));
@@ -41,9 +41,14 @@ internal static class Runner
                 report.AddRun(Figures.TakeAll());
             }
 
-            if (options.Has(Option.Report.Name))
+            if (Progress.IsTerminal)
             {
-                report.Write(options.Text(Option.Report.Name));
+                FigureTable.Print(report);
+            }
+
+            if (options.Has("report"))
+            {
+                report.Write(options.Text("report"));
             }
 
             return isRight ? 0 : 1;
