@@ -7,6 +7,7 @@ using Allocations.Engine.LoadTest.Reporting;
 using Allocations.Engine.LoadTest.Rivals;
 using Allocations.Engine.LoadTest.Rivals.Servers;
 using Allocations.Engine.LoadTest.Scenarios;
+using StackExchange.Redis;
 
 namespace Allocations.Engine.LoadTest;
 
@@ -72,5 +73,5 @@ internal static class Runner
     /// <summary>Failures whose message says all: of the disk, of the store, of a load that was not served.</summary>
     public static bool IsExpected(Exception failure) => failure
         is AllocationStoreException or CommandRefusedException or IOException or UnauthorizedAccessException
-        or RivalException or DbException or SocketException;
+        or RivalException or DbException or SocketException or RedisException or RedisTimeoutException;
 }
