@@ -13,9 +13,9 @@ internal static class CommandTree
             Measures the engine beside the bounds of the machine and beside its rivals.
 
             SCENARIO --help lists the options of a scenario. Each run measures the machine's own bounds first. Results are lines
-            "figure NAME VALUE UNIT", then the goal if there is one, then the conditions, with bars between. On a terminal, a table
-            of all figures follows at the end. Exit code: 0 if all went well, 1 if something failed or differs, 2 for arguments
-            that make no sense.
+            "figure NAME VALUE UNIT", then the goal if there is one, then the conditions, with bars between. On a terminal,
+            tables of all figures follow at the end. Exit code: 0 if all went well, 1 if something failed or differs, 2 for
+            arguments that make no sense.
             """);
         foreach (Scenario scenario in ScenarioList.All)
         {

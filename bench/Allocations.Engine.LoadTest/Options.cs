@@ -14,7 +14,8 @@ internal sealed class Options(Scenario scenario, ParseResult parsed)
         get
         {
             IReadOnlyList<Option> own = [.. scenario.Options.Where(option => option != ScenarioOptions.Directory)];
-            return string.Join(' ', own.Where(HasDefault).Concat(own.Where(option => !HasDefault(option) && IsSet(option))).Select(Text));
+            IEnumerable<Option> given = own.Where(option => !HasDefault(option) && IsSet(option));
+            return string.Join(' ', own.Where(HasDefault).Concat(given).Select(Text));
         }
     }
 
@@ -27,7 +28,8 @@ internal sealed class Options(Scenario scenario, ParseResult parsed)
             : throw new InvalidOperationException(string.Join(' ', parsed.Errors.Select(error => error.Message)));
     }
 
-    /// <summary>Whether a flag is given, or another option has a value; false for an option that the scenario does not know.</summary>
+    /// <summary>Whether a flag is given, or another option has a value; false for an option that the scenario does not
+    /// know.</summary>
     public bool Has(string name) =>
         scenario.KnownOptions.FirstOrDefault(option => option.Name == ScenarioOptions.NameOf(name)) is { } known && IsSet(known);
 

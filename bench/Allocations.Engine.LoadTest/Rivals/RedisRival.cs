@@ -5,8 +5,8 @@ using StackExchange.Redis;
 
 namespace Allocations.Engine.LoadTest.Rivals;
 
-/// <summary>Redis by StackExchange.Redis: a Lua script that reserves one unit, a thousand calls in flight on each connection; or a
-/// script that reserves a thousand in one call.</summary>
+/// <summary>Redis by StackExchange.Redis: a Lua script that reserves one unit, a thousand calls in flight on each connection; or
+/// a script that reserves a thousand in one call.</summary>
 internal sealed class RedisRival(StorePlace stores, string fsync, bool isBatched) : IRival
 {
     private const int AtOnce = 1000;

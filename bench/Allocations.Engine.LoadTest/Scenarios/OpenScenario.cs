@@ -23,8 +23,10 @@ internal static class OpenScenario
             ScenarioOptions.Number("seconds", 10, "how long to measure each rate, after a second of warm-up"),
             ScenarioOptions.Number("products", 1_000_000, "products, asked for uniformly at random"),
             ScenarioOptions.Choice("durability", "what an outcome survives once it is seen", "durable", "flushed", "none"),
-            ScenarioOptions.List("intervals", "0,1500", "CommitInterval in microseconds, with commas between; anything but 0 prints as open.paced"),
-            ScenarioOptions.Number("tick", 50, "microseconds between two looks at what is due: what is due then goes as one batch"),
+            ScenarioOptions.List(
+                "intervals", "0,1500", "CommitInterval in microseconds, with commas between; anything but 0 prints as open.paced"),
+            ScenarioOptions.Number(
+                "tick", 50, "microseconds between two looks at what is due: what is due then goes as one batch"),
             ScenarioOptions.Directory,
         ],
         Run)

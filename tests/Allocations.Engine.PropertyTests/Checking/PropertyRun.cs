@@ -5,8 +5,8 @@ using Microsoft.FSharp.Core;
 namespace Allocations.Engine.PropertyTests.Checking;
 
 /// <summary>
-/// Looks for a counterexample with FsCheck and returns it. Tests of the tests use it, which expect one; a property that is to hold is
-/// a test method with <see cref="SeededPropertyAttribute"/>.
+/// Looks for a counterexample with FsCheck and returns it. Tests that expect one use it, such as those of rules that are broken on
+/// purpose; a property that is to hold is a test method with <see cref="SeededPropertyAttribute"/>.
 /// </summary>
 internal static class PropertyRun
 {

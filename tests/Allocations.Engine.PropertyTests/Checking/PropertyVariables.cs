@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Allocations.Engine.PropertyTests.Checking;
 
 /// <summary>
-/// The environment variables of the properties: ALLOCATIONS_RUNS sets how many values are tried, ALLOCATIONS_SEED where to begin, as a
-/// failure prints it: seed, gamma and, for a value that failed, its size.
+/// The environment variables of the properties: ALLOCATIONS_RUNS sets how many values are tried, ALLOCATIONS_SEED where to begin,
+/// as a failure prints it: seed, gamma and, for a value that failed, its size.
 /// </summary>
 internal static class PropertyVariables
 {

@@ -5,7 +5,8 @@ namespace Allocations.Engine.PropertyTests.Checking;
 
 /// <summary>
 /// A property that FsCheck tries with values of growing size, and whose counterexamples it shrinks. A failure names the seed
-/// of the run and the seed of the value that failed. <see cref="PropertyVariables"/> can set both the number of values and the seed.
+/// of the run and the seed of the value that failed. The environment can set the number of values and the seed
+/// (<see cref="PropertyVariables"/>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SeededPropertyAttribute : PropertyAttribute

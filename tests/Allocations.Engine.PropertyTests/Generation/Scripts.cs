@@ -31,6 +31,11 @@ internal static class Scripts
         _ => false,
     };
 
+    /// <summary>Whether a command concerns the safety stock of bolts, or allocations that wait for bolts.</summary>
+    public static bool ConcernsSafetyOfBolts(ModelCommand command) =>
+        command is Receive { Product: World.Bolt } or SetSafetyStock { Product: World.Bolt } or Cancel
+        || (command is Create { Product: World.Bolt } && ConcernsQueue(command));
+
     public static Arbitrary<ByteScript> SpoiltBytes { get; } =
         Arb.From(Generate(WriteSpoilt), script => script.Shrink());
 

@@ -1,7 +1,6 @@
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
-using FsCheck;
 using Xunit.Abstractions;
 
 namespace Allocations.Engine.PropertyTests.Properties;
@@ -12,11 +11,11 @@ public sealed class WaitingTests(ITestOutputHelper output)
 {
     [SeededProperty(1500, typeof(QueueScripts))]
     internal static void The_queue_is_served_in_order_whatever_the_terms_are_on_which_they_wait(Script script) =>
-        Checking.Property.Holds(Divergence(script));
+        Property.Holds(Divergence(script));
 
     [SeededProperty(500, typeof(SafetyStockScripts))]
     internal static void So_it_is_where_safety_stock_comes_and_goes(Script script) =>
-        Checking.Property.Holds(Divergence(script));
+        Property.Holds(Divergence(script));
 
     [Theory]
     [InlineData(1)]
@@ -53,23 +52,9 @@ public sealed class WaitingTests(ITestOutputHelper output)
         Assert.True(waits[1] > 200 && waits[2] > 60 && waits[3] > 300 && served > 300, string.Join(' ', waits) + ' ' + served);
     }
 
-    private static bool ConcernsSafetyOfBolts(ModelCommand command) =>
-        command is Receive { Product: World.Bolt } or SetSafetyStock { Product: World.Bolt } or Cancel
-        || (command is Create { Product: World.Bolt } && Scripts.ConcernsQueue(command));
-
     private static string? Divergence(Script script)
     {
         using var engine = new EngineSubject();
         return Conformance.FirstDivergence(engine, new ReferenceModel(World.OperationWindow, World.LastGeneration), script);
-    }
-
-    private static class QueueScripts
-    {
-        public static Arbitrary<Script> Arbitrary() => Scripts.Of(Scripts.ConcernsQueue);
-    }
-
-    private static class SafetyStockScripts
-    {
-        public static Arbitrary<Script> Arbitrary() => Scripts.Of(ConcernsSafetyOfBolts);
     }
 }

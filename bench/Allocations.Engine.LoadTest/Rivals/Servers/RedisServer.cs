@@ -6,7 +6,8 @@ namespace Allocations.Engine.LoadTest.Rivals.Servers;
 /// <summary>A Redis of our own, on a socket in a directory of the run, with its append-only file.</summary>
 internal sealed class RedisServer : IDisposable
 {
-    /// <summary>A call waits for the disk and for the thousand calls before it: no time-out of a busy machine ends a run.</summary>
+    /// <summary>A call waits for the disk and for the thousand calls before it; no time-out of a busy machine is to end a
+    /// run.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private readonly ServerProcess _process;

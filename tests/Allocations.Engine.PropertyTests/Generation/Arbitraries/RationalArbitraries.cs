@@ -15,7 +15,8 @@ internal sealed record WholeNumber(long Value);
 /// <summary>The arbitraries of fractions and units of measure.</summary>
 internal static class RationalArbitraries
 {
-    /// <summary>Small numbers, numbers of any length, and the ends of the range; so that some results fit and others do not.</summary>
+    /// <summary>Small numbers, numbers of any length, and the ends of the range; so that some results fit and others do
+    /// not.</summary>
     private static readonly Gen<long> s_wholes = Gen.Frequency(
         (3, Gen.Choose(-30, 30).Select(number => (long)number)),
         (3, Gen.Choose(0, int.MaxValue - 1).Select(seed => new Random(seed).NextInt64() >> (seed % 63))),
