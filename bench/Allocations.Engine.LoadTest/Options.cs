@@ -1,71 +1,56 @@
+using System.CommandLine;
 using System.Globalization;
+using Allocations.Engine.LoadTest.Scenarios;
 
 namespace Allocations.Engine.LoadTest;
 
-/// <summary>What the command line says, checked against the options that the scenario knows.</summary>
-internal sealed class Options
+/// <summary>The values of a scenario's options, by their names without dashes.</summary>
+internal sealed class Options(Scenario scenario, ParseResult parsed)
 {
-    private readonly Dictionary<string, string> _values = [];
-
-    public bool Help { get; private set; }
-
-    public static bool TryParse(
-        ReadOnlySpan<string> words, IReadOnlyList<Option> known, out Options options, out string? problem)
+    /// <summary>Everything that can change a measurement: options that have a value, then flags and optional values that are
+    /// given.</summary>
+    public string Conditions
     {
-        options = new Options();
-        problem = null;
-        foreach (Option option in known.Where(option => option.Default is not null))
+        get
         {
-            options._values[option.Name] = option.Default!;
+            IReadOnlyList<Option> own = [.. scenario.Options.Where(option => option != ScenarioOptions.Directory)];
+            IEnumerable<Option> given = own.Where(option => !HasDefault(option) && IsSet(option));
+            return string.Join(' ', own.Where(HasDefault).Concat(given).Select(Text));
         }
-
-        for (int i = 0; i < words.Length && problem is null; i++)
-        {
-            string word = words[i];
-            if (word is "--help" or "-h")
-            {
-                options.Help = true;
-            }
-            else if (!word.StartsWith("--", StringComparison.Ordinal)
-                || known.FirstOrDefault(option => option.Name == word[2..]) is not { } option)
-            {
-                problem = $"Unknown option '{word}'.";
-            }
-            else if (option.IsFlag)
-            {
-                options._values[option.Name] = "";
-            }
-            else if (i + 1 == words.Length || !Fits(option, words[i + 1]))
-            {
-                problem = $"{word} needs a value: {option.Summary}.";
-            }
-            else
-            {
-                options._values[option.Name] = words[++i];
-            }
-        }
-
-        return problem is null;
     }
 
-    /// <summary>All that can change what is measured.</summary>
-    public string Conditions => string.Join(' ', _values
-        .Where(pair => pair.Key != Option.Directory.Name && Option.Common.All(option => option.Name != pair.Key))
-        .Select(pair => pair.Value.Length == 0 ? pair.Key : $"{pair.Key}={pair.Value}"));
+    /// <summary>Parses words that the program itself gives to a scenario.</summary>
+    public static Options Of(Scenario scenario, IReadOnlyList<string> words)
+    {
+        ParseResult parsed = scenario.ToCommand().Parse(words);
+        return parsed.Errors.Count == 0
+            ? new Options(scenario, parsed)
+            : throw new InvalidOperationException(string.Join(' ', parsed.Errors.Select(error => error.Message)));
+    }
 
-    public bool Has(string name) => _values.ContainsKey(name);
+    /// <summary>Whether a flag is given, or another option has a value; false for an option that the scenario does not
+    /// know.</summary>
+    public bool Has(string name) =>
+        scenario.KnownOptions.FirstOrDefault(option => option.Name == ScenarioOptions.NameOf(name)) is { } known && IsSet(known);
 
-    public string Text(string name) => _values[name];
+    public string Text(string name) => parsed.GetRequiredValue<string>(ScenarioOptions.NameOf(name));
 
-    public long Number(string name) => long.Parse(_values[name], NumberStyles.None, CultureInfo.InvariantCulture);
+    public long Number(string name) => parsed.GetRequiredValue<long>(ScenarioOptions.NameOf(name));
 
     public int Count(string name) => (int)Math.Min(int.MaxValue, Number(name));
 
-    /// <summary>Numbers are positive, and a choice is one of those that the help names.</summary>
-    private static bool Fits(Option option, string value) => option.Value switch
+    private static bool HasDefault(Option option) => option is not Option<bool> && option.HasDefaultValue;
+
+    private bool IsSet(Option option) =>
+        option is Option<bool> flag ? parsed.GetValue(flag) : option.HasDefaultValue || parsed.GetResult(option) is not null;
+
+    private string Text(Option option) => option switch
     {
-        "N" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0,
-        { } choices when choices.Contains('|') => choices.Split('|').Contains(value),
-        _ => value.Length > 0,
+        Option<long> number => string.Create(
+            CultureInfo.InvariantCulture, $"{ScenarioOptions.WordOf(option)}={parsed.GetRequiredValue(number)}"),
+        Option<string> text => parsed.GetRequiredValue(text) is { Length: > 0 } value
+            ? $"{ScenarioOptions.WordOf(option)}={value}"
+            : ScenarioOptions.WordOf(option),
+        _ => ScenarioOptions.WordOf(option),
     };
 }

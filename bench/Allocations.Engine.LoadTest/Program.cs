@@ -1,35 +1,19 @@
+using System.CommandLine;
 using Allocations.Engine.LoadTest;
 using Allocations.Engine.LoadTest.Scenarios;
 
-if (args is [] or ["--help" or "-h", ..])
-{
-    Console.WriteLine(Usage.Text());
-    return args.Length == 0 ? 2 : 0;
-}
+const int Misuse = 2;
 
+// Not a command of the parser: this process is to do nothing before it opens the store.
 if (args is [FirstOpening.Word, var store])
 {
     return FirstOpening.Run(store);
 }
 
-if (ScenarioList.Find(args[0]) is not { } scenario)
+ParseResult parsed = CommandTree.Create(args).Parse(args);
+int exitCode = parsed.Invoke(new InvocationConfiguration
 {
-    Console.Error.WriteLine($"There is no scenario '{args[0]}'.");
-    Console.Error.WriteLine(Usage.Text());
-    return 2;
-}
-
-if (!Options.TryParse(args.AsSpan(1), scenario.KnownOptions, out Options options, out string? problem))
-{
-    Console.Error.WriteLine(problem);
-    Console.Error.WriteLine(Usage.Of(scenario));
-    return 2;
-}
-
-if (options.Help)
-{
-    Console.WriteLine(Usage.Of(scenario));
-    return 0;
-}
-
-return Runner.Run(scenario, options, Usage.CommandWithoutPlaces(args));
+    // The runner itself stops servers and removes stores when a signal comes.
+    EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+});
+return parsed.Errors.Count == 0 ? exitCode : Misuse;

@@ -7,6 +7,7 @@ using Allocations.Engine.LoadTest.Reporting;
 using Allocations.Engine.LoadTest.Rivals;
 using Allocations.Engine.LoadTest.Rivals.Servers;
 using Allocations.Engine.LoadTest.Scenarios;
+using StackExchange.Redis;
 
 namespace Allocations.Engine.LoadTest;
 
@@ -21,7 +22,7 @@ internal static class Runner
         try
         {
             using var stores = new StorePlace(
-                options.Has(Option.Directory.Name) ? options.Text(Option.Directory.Name) : null);
+                options.Has("directory") ? options.Text("directory") : null);
             void Interrupt(PosixSignalContext signal)
             {
                 ServerProcess.StopAll();
@@ -33,7 +34,7 @@ internal static class Runner
             using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
             var report = new Report(MachineFacts.Read(stores.Root), command);
             bool isRight = true;
-            int runs = options.Count(Option.Runs.Name);
+            int runs = options.Count("runs");
             for (int run = 1; run <= runs; run++)
             {
                 Progress.Say(string.Create(CultureInfo.InvariantCulture, $"run {run} of {runs}"));
@@ -41,9 +42,14 @@ internal static class Runner
                 report.AddRun(Figures.TakeAll());
             }
 
-            if (options.Has(Option.Report.Name))
+            if (Progress.IsTerminal)
             {
-                report.Write(options.Text(Option.Report.Name));
+                FigureTable.Print(report);
+            }
+
+            if (options.Has("report"))
+            {
+                report.Write(options.Text("report"));
             }
 
             return isRight ? 0 : 1;
@@ -67,5 +73,5 @@ internal static class Runner
     /// <summary>Failures whose message says all: of the disk, of the store, of a load that was not served.</summary>
     public static bool IsExpected(Exception failure) => failure
         is AllocationStoreException or CommandRefusedException or IOException or UnauthorizedAccessException
-        or RivalException or DbException or SocketException;
+        or RivalException or DbException or SocketException or RedisException or RedisTimeoutException;
 }

@@ -6,9 +6,11 @@ namespace Allocations.Engine.LoadTest.Reporting;
 /// done.</summary>
 internal static class Progress
 {
-    private static readonly bool s_isTerminal = !Console.IsOutputRedirected;
     private static long s_lastShown;
     private static int s_width;
+
+    /// <summary>Whether people read the output; otherwise scripts may read it line by line.</summary>
+    public static bool IsTerminal { get; } = !Console.IsOutputRedirected;
 
     public static void Say(string line)
     {
@@ -20,14 +22,14 @@ internal static class Progress
     {
         bool complete = done >= count;
         long now = Environment.TickCount64;
-        if (!complete && now - s_lastShown < (s_isTerminal ? 100 : 2000))
+        if (!complete && now - s_lastShown < (IsTerminal ? 100 : 2000))
         {
             return;
         }
 
         s_lastShown = now;
         string line = string.Create(CultureInfo.InvariantCulture, $"... {what}: {done:N0} of {count:N0}");
-        if (!s_isTerminal)
+        if (!IsTerminal)
         {
             Console.WriteLine(line);
             return;

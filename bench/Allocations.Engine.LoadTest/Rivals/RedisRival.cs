@@ -1,13 +1,21 @@
 using System.Globalization;
+using System.Net;
 using Allocations.Engine.LoadTest.Rivals.Servers;
+using StackExchange.Redis;
 
 namespace Allocations.Engine.LoadTest.Rivals;
 
-/// <summary>Redis: a Lua script that reserves one unit, a thousand calls in one write; or a script that reserves a thousand in
-/// one call.</summary>
+/// <summary>Redis by StackExchange.Redis: a Lua script that reserves one unit, a thousand calls in flight on each connection; or
+/// a script that reserves a thousand in one call.</summary>
 internal sealed class RedisRival(StorePlace stores, string fsync, bool isBatched) : IRival
 {
     private const int AtOnce = 1000;
+
+    /// <summary>The client sends calls as they come: its writer takes along what has gathered.</summary>
+    private const string Pipelined = "pipelined";
+
+    /// <summary>All calls go as one <see cref="IBatch"/>.</summary>
+    private const string Batched = "batch";
 
     /// <summary>The record first: it says whether the call was done before.</summary>
     private const string ReserveOne = """
@@ -41,60 +49,54 @@ internal sealed class RedisRival(StorePlace stores, string fsync, bool isBatched
         return string.format('%.0f', sum)
         """;
 
-    private readonly List<RedisConnection> _connections = [];
+    private readonly List<ConnectionMultiplexer> _connections = [];
     private RedisServer? _server;
-    private string _script = "";
+    private byte[] _script = [];
     private int _products;
     private long _stock;
 
     public string Name => $"redis.{fsync}{(isBatched ? ".batched" : "")}";
 
-    public string Conditions => isBatched
-        ? $"Redis, append-only file, appendfsync {fsync}, a Lua script that reserves {AtOnce} per call, unix socket"
-        : $"Redis, append-only file, appendfsync {fsync}, a Lua script per reservation, {AtOnce} calls in one write, unix socket";
+    public string Conditions => "Redis by StackExchange.Redis, unix socket, append-only file, appendfsync " + fsync + (isBatched
+        ? $", a Lua script that reserves {AtOnce} per call"
+        : $", a Lua script per reservation, {AtOnce} calls in flight on each connection");
 
-    public string SettingName => "connections";
+    public string SettingName => isBatched ? "connections" : "connections and way of sending";
 
-    public IReadOnlyList<RivalSetting> Settings => [1, 4, 8];
+    public IReadOnlyList<RivalSetting> Settings =>
+    [
+        .. from connections in new[] { 1, 4, 8 }
+           from way in isBatched ? [""] : new[] { Pipelined, Batched }
+           select new RivalSetting(connections, way),
+    ];
 
     public void SetUp(int products, int each)
     {
         _products = products;
         _stock = (long)products * each;
         _server = RedisServer.Start(stores, fsync);
-        using RedisConnection connection = _server.Connect();
-        string units = each.ToString(CultureInfo.InvariantCulture);
-        for (int product = 1; product <= products; product++)
+        using ConnectionMultiplexer connection = _server.Connect();
+        IDatabase database = connection.GetDatabase();
+        foreach (int[] chunk in Enumerable.Range(1, products).Chunk(AtOnce))
         {
-            connection.Begin(3);
-            connection.Add("SET"u8);
-            connection.Add("s:"u8, product);
-            connection.Add(units);
-            if (product % AtOnce == 0 || product == products)
-            {
-                connection.Flush();
-                for (int reply = (product - 1) / AtOnce * AtOnce; reply < product; reply++)
-                {
-                    connection.ReadText();
-                }
-            }
+            database.StringSet([.. chunk.Select(product => KeyValuePair.Create(StockKey(product), (RedisValue)each))]);
         }
 
-        _script = connection.Ask("SCRIPT", "LOAD", isBatched ? ReserveMany : ReserveOne);
+        _script = ServerOf(connection).ScriptLoad(isBatched ? ReserveMany : ReserveOne);
     }
 
     public IReadOnlyList<Func<int>> Clients(RivalSetting setting)
     {
         Disconnect();
-        return [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient())];
+        return [.. Enumerable.Range(0, setting.Number).Select(_ => NewClient(setting.Method))];
     }
 
     public RivalBooks ReadBooks()
     {
-        using RedisConnection connection = _server!.Connect();
-        long keys = long.Parse(connection.Ask("DBSIZE"), CultureInfo.InvariantCulture);
-        string products = _products.ToString(CultureInfo.InvariantCulture);
-        long free = long.Parse(connection.Ask("EVAL", SumFree, "0", products), CultureInfo.InvariantCulture);
+        using ConnectionMultiplexer connection = _server!.Connect();
+        long keys = ServerOf(connection).DatabaseSize();
+        RedisResult sum = connection.GetDatabase().ScriptEvaluate(SumFree, [], [_products]);
+        long free = long.Parse((string)sum!, CultureInfo.InvariantCulture);
         return new RivalBooks(free, _stock - free, keys - _products);
     }
 
@@ -104,57 +106,81 @@ internal sealed class RedisRival(StorePlace stores, string fsync, bool isBatched
         _server?.Dispose();
     }
 
+    private static RedisKey StockKey(int product) => string.Create(CultureInfo.InvariantCulture, $"s:{product}");
+
+    private static RedisKey OperationKey(long operation) => string.Create(CultureInfo.InvariantCulture, $"o:{operation}");
+
+    private static IServer ServerOf(ConnectionMultiplexer connection)
+    {
+        EndPoint place = connection.GetEndPoints()[0];
+        return connection.GetServer(place);
+    }
+
     private void Disconnect()
     {
         _connections.ForEach(connection => connection.Dispose());
         _connections.Clear();
     }
 
-    private Func<int> NewClient()
+    private Func<int> NewClient(string way)
     {
-        RedisConnection connection = _server!.Connect();
+        ConnectionMultiplexer connection = _server!.Connect();
         _connections.Add(connection);
+        IDatabase database = connection.GetDatabase();
         var requests = new RequestSource(_products);
-        return isBatched ? () => CallOnce(connection, requests) : () => CallOften(connection, requests);
-    }
-
-    private int CallOften(RedisConnection connection, RequestSource requests)
-    {
-        for (int i = 0; i < AtOnce; i++)
+        if (isBatched)
         {
-            int product = requests.NextProduct();
-            connection.Begin(6);
-            connection.Add("EVALSHA"u8);
-            connection.Add(_script);
-            connection.Add("2"u8);
-            connection.Add("s:"u8, product);
-            connection.Add("o:"u8, requests.NextOperation());
-            connection.Add(default, product);
+            return () => CallOnce(database, requests);
         }
 
-        connection.Flush();
-        int done = 0;
-        for (int i = 0; i < AtOnce; i++)
+        var calls = new Task<RedisResult>[AtOnce];
+        return way == Batched ? () => SendBatch(database, requests, calls) : () => Pipeline(database, requests, calls);
+    }
+
+    private int Pipeline(IDatabase database, RequestSource requests, Task<RedisResult>[] calls)
+    {
+        Call(database, requests, calls);
+        return Sum(calls);
+    }
+
+    private int SendBatch(IDatabase database, RequestSource requests, Task<RedisResult>[] calls)
+    {
+        IBatch batch = database.CreateBatch();
+        Call(batch, requests, calls);
+        batch.Execute();
+        return Sum(calls);
+    }
+
+    private void Call(IDatabaseAsync database, RequestSource requests, Task<RedisResult>[] calls)
+    {
+        for (int i = 0; i < calls.Length; i++)
         {
-            done += (int)connection.ReadNumber();
+            int product = requests.NextProduct();
+            calls[i] = database.ScriptEvaluateAsync(
+                _script, [StockKey(product), OperationKey(requests.NextOperation())], [product]);
+        }
+    }
+
+    private static int Sum(Task<RedisResult>[] calls)
+    {
+        int done = 0;
+        foreach (RedisResult result in Task.WhenAll(calls).GetAwaiter().GetResult())
+        {
+            done += (int)result;
         }
 
         return done;
     }
 
-    private int CallOnce(RedisConnection connection, RequestSource requests)
+    private int CallOnce(IDatabase database, RequestSource requests)
     {
-        connection.Begin(3 + (2 * AtOnce));
-        connection.Add("EVALSHA"u8);
-        connection.Add(_script);
-        connection.Add("0"u8);
-        for (int i = 0; i < AtOnce; i++)
+        var arguments = new RedisValue[2 * AtOnce];
+        for (int i = 0; i < arguments.Length; i += 2)
         {
-            connection.Add(default, requests.NextOperation());
-            connection.Add(default, requests.NextProduct());
+            arguments[i] = requests.NextOperation();
+            arguments[i + 1] = requests.NextProduct();
         }
 
-        connection.Flush();
-        return (int)connection.ReadNumber();
+        return (int)database.ScriptEvaluate(_script, [], arguments);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Allocations.Engine.LoadTest.Reporting;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
@@ -11,9 +10,9 @@ internal static class AllScenario
         "all",
         "every scenario in turn, with its default sizes",
         [
-            Option.Flag("quick", "small sizes: to see that everything runs, not to measure"),
-            new("without", "LIST", "", "scenarios to leave out, with commas between"),
-            Option.Directory,
+            ScenarioOptions.Flag("quick", "small sizes: to see that everything runs, not to measure"),
+            ScenarioOptions.List("without", "", "scenarios to leave out, with commas between"),
+            ScenarioOptions.Directory,
         ],
         Run);
 
@@ -27,18 +26,17 @@ internal static class AllScenario
         }
 
         bool isRight = true;
-        var took = new List<string>();
+        var took = new List<(string Scenario, TimeSpan Time, bool IsRight)>();
         foreach (Scenario scenario in ScenarioList.Measurements.Where(scenario => !without.Contains(scenario.Name)))
         {
             long started = Stopwatch.GetTimestamp();
             bool right = RunOne(scenario, context);
             isRight &= right;
-            string seconds = Stopwatch.GetElapsedTime(started).TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
-            took.Add($"{scenario.Name}: {seconds} s{(right ? "" : ", FAILED")}");
-            Progress.Say($"-- {took[^1]}");
+            took.Add((scenario.Name, Stopwatch.GetElapsedTime(started), right));
+            Progress.Say($"-- {TimeTable.Line(took[^1])}");
         }
 
-        took.ForEach(Progress.Say);
+        TimeTable.Print(took);
         return isRight;
     }
 
@@ -46,11 +44,7 @@ internal static class AllScenario
     private static bool RunOne(Scenario scenario, ScenarioContext context)
     {
         IReadOnlyList<string> words = context.Options.Has("quick") ? scenario.WordsInQuick : scenario.WordsInAll;
-        if (!Options.TryParse([.. words], scenario.KnownOptions, out Options options, out string? problem))
-        {
-            throw new InvalidOperationException(problem);
-        }
-
+        Options options = Options.Of(scenario, words);
         Figures.Begin(scenario.Name, options.Conditions);
         Progress.Say($"{scenario.Name}: {scenario.Summary}");
         try

@@ -21,10 +21,10 @@ internal static class CheckpointScenario
         "checkpoint",
         "durable creations and releases a second with and without a checkpoint in the making, and the pause it makes",
         [
-            Option.Number("live", 10_000_000, "allocations that live when it begins"),
-            Option.Number("products", 1_000_000, "products, asked for uniformly at random"),
-            Option.Number("seconds", 3, $"how long to measure without one, and its beginning, {Rounds} times by turns"),
-            Option.Directory,
+            ScenarioOptions.Number("live", 10_000_000, "allocations that live when it begins"),
+            ScenarioOptions.Number("products", 1_000_000, "products, asked for uniformly at random"),
+            ScenarioOptions.Number("seconds", 3, $"how long to measure without one, and its beginning, {Rounds} times by turns"),
+            ScenarioOptions.Directory,
         ],
         Run)
     {

@@ -18,9 +18,9 @@ internal static class GrowthScenario
         "growth",
         "the cost of a command, writer alone, from 10 thousand to 10 million live allocations",
         [
-            Option.Number("products", 1_000_000, "products, the same at each size"),
-            Option.Number("commands", 4_000_000, "commands to measure at each size"),
-            Option.Number("retain", 10_000, "finished allocations that stay; few, so that size means live ones"),
+            ScenarioOptions.Number("products", 1_000_000, "products, the same at each size"),
+            ScenarioOptions.Number("commands", 4_000_000, "commands to measure at each size"),
+            ScenarioOptions.Number("retain", 10_000, "finished allocations that stay; few, so that size means live ones"),
         ],
         Run)
     {

@@ -17,8 +17,8 @@ internal static class IdleScenario
         "idle",
         "processor time and context switches of an engine with nothing to do",
         [
-            Option.Number("seconds", 5, "how long to look on"),
-            Option.Directory,
+            ScenarioOptions.Number("seconds", 5, "how long to look on"),
+            ScenarioOptions.Directory,
         ],
         Run)
     {

@@ -15,8 +15,8 @@ internal static class LatencyScenario
         "latency",
         "one durable command in flight, by a blocked thread and by an awaiting one, against the raw 4 KiB write",
         [
-            Option.Number("commands", 5000, "commands of each kind to measure"),
-            Option.Directory,
+            ScenarioOptions.Number("commands", 5000, "commands of each kind to measure"),
+            ScenarioOptions.Directory,
         ],
         Run)
     {

@@ -14,10 +14,10 @@ internal static class MemoryScenario
         "memory",
         "growth of resident memory per live allocation, all in: rows, indexes, operation ids, buffers, heap",
         [
-            Option.Number("live", 5_000_000, "allocations to create"),
-            Option.Number("products", 1_000_000, "products that they spread over"),
-            new("durability", "durable|flushed|none", "durable", "with the log's buffers, or without (durable)"),
-            Option.Directory,
+            ScenarioOptions.Number("live", 5_000_000, "allocations to create"),
+            ScenarioOptions.Number("products", 1_000_000, "products that they spread over"),
+            ScenarioOptions.Choice("durability", "with the log's buffers, or without", "durable", "flushed", "none"),
+            ScenarioOptions.Directory,
         ],
         Run)
     {

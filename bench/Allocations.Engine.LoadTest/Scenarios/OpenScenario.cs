@@ -19,14 +19,15 @@ internal static class OpenScenario
         "open",
         "open loop: latency of durable allocations at given rates, from the planned time of each on",
         [
-            new("rates", "LIST", "100000,500000,1000000", "commands a second, with commas between (100000,500000,1000000)"),
-            Option.Number("seconds", 10, "how long to measure each rate, after a second of warm-up"),
-            Option.Number("products", 1_000_000, "products, asked for uniformly at random"),
-            new("durability", "durable|flushed|none", "durable", "what an outcome survives once it is seen (durable)"),
-            new("intervals", "LIST", "0,1500",
-                "CommitInterval in microseconds, with commas between; anything but 0 prints as open.paced (0,1500)"),
-            Option.Number("tick", 50, "microseconds between two looks at what is due: what is due then goes as one batch"),
-            Option.Directory,
+            ScenarioOptions.List("rates", "100000,500000,1000000", "commands a second, with commas between"),
+            ScenarioOptions.Number("seconds", 10, "how long to measure each rate, after a second of warm-up"),
+            ScenarioOptions.Number("products", 1_000_000, "products, asked for uniformly at random"),
+            ScenarioOptions.Choice("durability", "what an outcome survives once it is seen", "durable", "flushed", "none"),
+            ScenarioOptions.List(
+                "intervals", "0,1500", "CommitInterval in microseconds, with commas between; anything but 0 prints as open.paced"),
+            ScenarioOptions.Number(
+                "tick", 50, "microseconds between two looks at what is due: what is due then goes as one batch"),
+            ScenarioOptions.Directory,
         ],
         Run)
     {

@@ -19,11 +19,11 @@ internal static class ReadsScenario
         "reads",
         "availability read a second by one thread, alone and while the writer runs at full speed",
         [
-            Option.Number("products", 1_000_000, "products, written and read uniformly at random"),
-            Option.Number("live", 1_000_000, "allocations that live; each other command releases one"),
-            new("durability", "durable|flushed|none", "durable", "what the writer's load is written with (durable)"),
-            Option.Number("seconds", 3, "how long to measure each"),
-            Option.Directory,
+            ScenarioOptions.Number("products", 1_000_000, "products, written and read uniformly at random"),
+            ScenarioOptions.Number("live", 1_000_000, "allocations that live; each other command releases one"),
+            ScenarioOptions.Choice("durability", "what the writer's load is written with", "durable", "flushed", "none"),
+            ScenarioOptions.Number("seconds", 3, "how long to measure each"),
+            ScenarioOptions.Directory,
         ],
         Run)
     {

@@ -22,9 +22,9 @@ internal static class RecoveryScenario
         "recovery",
         "commands replayed a second when a store is opened from its log; bytes a second verified, and loaded from a checkpoint",
         [
-            Option.Number("commands", 5_000_000, "commands in the log, besides what defines and stocks the products"),
-            Option.Number("products", 1_000_000, "products"),
-            Option.Directory,
+            ScenarioOptions.Number("commands", 5_000_000, "commands in the log, besides what defines and stocks the products"),
+            ScenarioOptions.Number("products", 1_000_000, "products"),
+            ScenarioOptions.Directory,
         ],
         Run)
     {

@@ -19,10 +19,10 @@ internal static class RivalsScenario
         "rivals",
         "reservations a second against PostgreSQL, Redis, SQLite and the collections of the base class library",
         [
-            new("which", "LIST", "postgres,redis,sqlite,process", "who, with commas between (postgres,redis,sqlite,process)"),
-            Option.Number("products", 100_000, "products, asked for uniformly at random, one unit at a time"),
-            Option.Number("seconds", 3, "how long to measure each at its best setting"),
-            Option.Directory,
+            ScenarioOptions.List("which", "postgres,redis,sqlite,process", "who, with commas between"),
+            ScenarioOptions.Number("products", 100_000, "products, asked for uniformly at random, one unit at a time"),
+            ScenarioOptions.Number("seconds", 3, "how long to measure each at its best setting"),
+            ScenarioOptions.Directory,
         ],
         Run)
     {

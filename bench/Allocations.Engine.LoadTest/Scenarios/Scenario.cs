@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Allocations.Engine.LoadTest.Scenarios;
 
 /// <summary>Something to measure.</summary>
@@ -15,5 +17,17 @@ internal sealed record Scenario(
     public IReadOnlyList<string> WordsInQuick { get; init; } = [];
 
     /// <summary>Its own options and those that every scenario has.</summary>
-    public IReadOnlyList<Option> KnownOptions => [.. Options, .. Option.Common];
+    public IReadOnlyList<Option> KnownOptions => [.. Options, .. ScenarioOptions.Common];
+
+    /// <summary>The scenario as a command with its options, and without an action.</summary>
+    public Command ToCommand()
+    {
+        Command command = new(Name, Summary);
+        foreach (Option option in KnownOptions)
+        {
+            command.Options.Add(option);
+        }
+
+        return command;
+    }
 }

@@ -13,7 +13,7 @@ internal static class StructuresScenario
     public static Scenario Description { get; } = new(
         "structures",
         "heap, cancel, look-up and serial pool in nanoseconds, each beside its twin from the base class library",
-        [Option.Number("operations", 500_000, "operations in a round, but 20 of the slow PriorityQueue.Remove")],
+        [ScenarioOptions.Number("operations", 500_000, "operations in a round, but 20 of the slow PriorityQueue.Remove")],
         Run)
     {
         WordsInQuick = ["--operations", "10000"],

@@ -84,7 +84,7 @@ internal sealed record ThroughputLoad
         Batch = Math.Min(options.Count("batch"), EngineLimits.CommandsPerBatch),
         Threads = options.Count("threads"),
         Seconds = options.Number("seconds"),
-        Grow = options.Has(Option.Grow.Name),
+        Grow = options.Has("grow"),
         Commands = options.Has("commands") ? options.Number("commands") : null,
     };
 

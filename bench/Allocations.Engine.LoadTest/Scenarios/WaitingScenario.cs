@@ -12,9 +12,9 @@ internal static class WaitingScenario
         "waiting",
         "commands beside many who wait for what they can't get, and holds that end together",
         [
-            Option.Number("waiting", 100_000, "how many wait"),
-            Option.Number("commands", 20_000, "commands to measure of each kind"),
-            Option.Number("rounds", 5, "how often to measure each, beside many who wait and beside none, by turns"),
+            ScenarioOptions.Number("waiting", 100_000, "how many wait"),
+            ScenarioOptions.Number("commands", 20_000, "commands to measure of each kind"),
+            ScenarioOptions.Number("rounds", 5, "how often to measure each, beside many who wait and beside none, by turns"),
         ],
         Run)
     {

@@ -9,14 +9,14 @@ internal static class WriterScenario
         "writer",
         "mixed commands applied a second by the writer alone: no disk, no threads, encoded ahead",
         [
-            Option.Number("live", 1_000_000, "allocations that hold stock at any time"),
-            Option.Number("products", 1_000_000, "products that they spread over"),
-            Option.Number("commands", 20_000_000, "commands to measure"),
-            Option.Flag("operations", "give each command an operation id"),
-            Option.Flag("orders", "requests are lines of orders, with document, customer and deadline"),
-            Option.Flag("stages", "create, pick, ship and deliver, instead of releasing and cancelling"),
-            new Option("retain", "N", null, "let go of finished allocations but for so many; all stay by default"),
-            Option.Grow,
+            ScenarioOptions.Number("live", 1_000_000, "allocations that hold stock at any time"),
+            ScenarioOptions.Number("products", 1_000_000, "products that they spread over"),
+            ScenarioOptions.Number("commands", 20_000_000, "commands to measure"),
+            ScenarioOptions.Flag("operations", "give each command an operation id"),
+            ScenarioOptions.Flag("orders", "requests are lines of orders, with document, customer and deadline"),
+            ScenarioOptions.Flag("stages", "create, pick, ship and deliver, instead of releasing and cancelling"),
+            ScenarioOptions.Number("retain", "let go of finished allocations but for so many; all stay by default"),
+            ScenarioOptions.Grow,
         ],
         Run)
     {
@@ -28,7 +28,7 @@ internal static class WriterScenario
         Options options = context.Options;
         int live = options.Count("live");
         long? retained = options.Has("retain") ? options.Number("retain") : null;
-        long expected = options.Has(Option.Grow.Name) ? 0 : live + (retained ?? options.Number("commands") / 2);
+        long expected = options.Has("grow") ? 0 : live + (retained ?? options.Number("commands") / 2);
         Progress.Show("making memory ready for allocations", 0, expected);
         int chunk = Math.Clamp(live / 4, 1, WriterLoad.MostCommands);
         using var load = new WriterLoad(

@@ -6,7 +6,7 @@ internal sealed record Counterexample<T>(T Value, T Original, string Problem, st
 {
     public override string ToString() =>
         $"""
-        Falsified after {Tries} tries and {Shrinks} shrinks. To see it again: ALLOCATIONS_SEED={Seed}
+        Falsified after {Tries} tries and {Shrinks} shrinks, at the seed {Seed}.
         {Problem}
         The smallest counterexample:{Value}
         """;

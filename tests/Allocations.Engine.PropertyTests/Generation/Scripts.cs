@@ -31,8 +31,22 @@ internal static class Scripts
         _ => false,
     };
 
+    /// <summary>Whether a command concerns the safety stock of bolts, or allocations that wait for bolts.</summary>
+    public static bool ConcernsSafetyOfBolts(ModelCommand command) =>
+        command is Receive { Product: World.Bolt } or SetSafetyStock { Product: World.Bolt } or Cancel
+        || (command is Create { Product: World.Bolt } && ConcernsQueue(command));
+
     public static Arbitrary<ByteScript> SpoiltBytes { get; } =
         Arb.From(Generate(WriteSpoilt), script => script.Shrink());
+
+    /// <summary>A script as bytes, some commands of which are spoilt.</summary>
+    public static ByteScript WriteSpoilt(int seed, int size)
+    {
+        var dice = new Dice(seed);
+        var mutator = new ByteMutator(dice);
+        return new ByteScript([.. EncodedScript.Of(ScriptGenerator.Write(seed, size))
+            .Select(command => dice.Chance(SpoiltPercent) ? mutator.Mutate(command) : command)]);
+    }
 
     private static bool IsOnTerms(Create request) =>
         !request.RefuseIfShort && (!request.AllowPartial || request.Locations.Count > 0 || request.UsableUntil is not null);
@@ -41,12 +55,4 @@ internal static class Scripts
         Gen.Sized(size => Gen.Choose(0, int.MaxValue - 1).Select(seed => write(seed, Math.Min(size, MaxCount))));
 
     private static Script Write(int seed, int size) => ScriptGenerator.Write(seed, size);
-
-    private static ByteScript WriteSpoilt(int seed, int size)
-    {
-        var dice = new Dice(seed);
-        var mutator = new ByteMutator(dice);
-        return new ByteScript([.. EncodedScript.Of(ScriptGenerator.Write(seed, size))
-            .Select(command => dice.Chance(SpoiltPercent) ? mutator.Mutate(command) : command)]);
-    }
 }

@@ -8,13 +8,13 @@ namespace Allocations.Engine.PropertyTests.Properties;
 /// whole state.</summary>
 public sealed class ConformanceTests
 {
-    [Fact]
-    public void The_engine_does_what_the_rules_say() => PropertyRun.Holds(
-        Scripts.Arbitrary,
-        script =>
-        {
-            using var engine = new EngineSubject();
-            return Conformance.FirstDivergence(engine, new ReferenceModel(World.OperationWindow, World.LastGeneration), script);
-        },
-        runs: 2000);
+    [SeededProperty(2000)]
+    internal static void The_engine_does_what_the_rules_say(Script script) =>
+        Property.Holds(Divergence(script));
+
+    private static string? Divergence(Script script)
+    {
+        using var engine = new EngineSubject();
+        return Conformance.FirstDivergence(engine, new ReferenceModel(World.OperationWindow, World.LastGeneration), script);
+    }
 }

@@ -12,22 +12,23 @@ namespace Allocations.Engine.PropertyTests.Properties;
 /// <summary>Nothing happens without an event, and no event says what did not happen.</summary>
 public sealed unsafe class EventTests
 {
-    [Fact]
-    public void From_the_events_alone_follow_all_quantities_and_units() => PropertyRun.Holds(Scripts.Arbitrary, Play, runs: 800);
+    [SeededProperty(800)]
+    internal static void From_the_events_alone_follow_all_quantities_and_units(Script script) =>
+        Property.Holds(Play(script));
 
-    [Fact]
-    public void Recording_changes_nothing_and_is_the_same_every_time() => PropertyRun.Holds(
-        Scripts.Arbitrary,
-        script =>
-        {
-            (UInt128 digest, _) = PlayWhole(script, isRecorded: false);
-            (UInt128 recorded, byte[] first) = PlayWhole(script, isRecorded: true);
-            (_, byte[] second) = PlayWhole(script, isRecorded: true);
-            return digest != recorded ? "recording changed the state"
-                : !first.AsSpan().SequenceEqual(second) ? "the same commands have other events"
-                : null;
-        },
-        runs: 200);
+    [SeededProperty(200)]
+    internal static void Recording_changes_nothing_and_is_the_same_every_time(Script script) =>
+        Property.Holds(DifferenceByRecording(script));
+
+    private static string? DifferenceByRecording(Script script)
+    {
+        (UInt128 digest, _) = PlayWhole(script, isRecorded: false);
+        (UInt128 recorded, byte[] first) = PlayWhole(script, isRecorded: true);
+        (_, byte[] second) = PlayWhole(script, isRecorded: true);
+        return digest != recorded ? "recording changed the state"
+            : !first.AsSpan().SequenceEqual(second) ? "the same commands have other events"
+            : null;
+    }
 
     private static string? Play(Script script)
     {

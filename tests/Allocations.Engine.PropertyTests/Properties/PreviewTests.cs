@@ -7,26 +7,26 @@ namespace Allocations.Engine.PropertyTests.Properties;
 /// <summary>A preview says exactly what comes of the commands, and does nothing.</summary>
 public sealed class PreviewTests
 {
-    [Fact]
-    public void A_preview_gives_the_outcomes_and_changes_that_come_of_the_commands_and_changes_nothing() => PropertyRun.Holds(
-        Scripts.Arbitrary,
-        script =>
-        {
-            using var engine = new EngineSubject();
-            return script.AllGroups.Select(group => Problem(engine, group)).FirstOrDefault(problem => problem is not null);
-        },
-        runs: 500);
+    [SeededProperty(500)]
+    internal static void A_preview_gives_the_outcomes_and_changes_that_come_of_the_commands_and_changes_nothing(Script script) =>
+        Property.Holds(FirstProblem(script));
 
-    [Fact]
-    public void A_preview_gives_the_events_that_come_of_the_commands_whether_a_trail_is_kept_or_not() => PropertyRun.Holds(
-        Scripts.Arbitrary,
-        script =>
-        {
-            using EngineSubject kept = EngineSubject.WithEvents();
-            using var bare = new EngineSubject();
-            return script.AllGroups.Select(group => EventProblem(kept, bare, group)).FirstOrDefault(problem => problem is not null);
-        },
-        runs: 500);
+    [SeededProperty(500)]
+    internal static void A_preview_gives_the_events_that_come_of_the_commands_whether_a_trail_is_kept_or_not(Script script) =>
+        Property.Holds(FirstEventProblem(script));
+
+    private static string? FirstProblem(Script script)
+    {
+        using var engine = new EngineSubject();
+        return script.AllGroups.Select(group => Problem(engine, group)).FirstOrDefault(problem => problem is not null);
+    }
+
+    private static string? FirstEventProblem(Script script)
+    {
+        using EngineSubject kept = EngineSubject.WithEvents();
+        using var bare = new EngineSubject();
+        return script.AllGroups.Select(group => EventProblem(kept, bare, group)).FirstOrDefault(problem => problem is not null);
+    }
 
     private static string? EventProblem(EngineSubject kept, EngineSubject bare, IReadOnlyList<ModelCommand> group)
     {

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Allocations.Engine.PropertyTests.Checking;
-using FsCheck;
-using FsCheck.Fluent;
+using Allocations.Engine.PropertyTests.Generation;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 
@@ -11,126 +10,109 @@ public sealed class RationalTests
 {
     private const int Runs = 5000;
 
-    /// <summary>Small numbers, numbers of any length, and the ends of the range; so that some results fit and others do not.</summary>
-    private static readonly Gen<long> s_wholes = Gen.Frequency(
-        (3, Gen.Choose(-30, 30).Select(number => (long)number)),
-        (3, Gen.Choose(0, int.MaxValue - 1).Select(seed => new Random(seed).NextInt64() >> (seed % 63))),
-        (2, Gen.Choose(0, int.MaxValue - 1).Select(seed => -(new Random(seed).NextInt64() >> (seed % 63)))),
-        (1, Gen.Elements(long.MaxValue, -long.MaxValue, long.MaxValue - 1, 1L << 62, 1L << 32, 3_037_000_500, 1_000_000)));
+    [SeededProperty(Runs, typeof(RationalArbitraries))]
+    internal static void Arithmetic_is_that_of_whole_numbers_without_a_limit_and_never_wraps(RationalPair pair) =>
+        Property.Holds(ArithmeticProblem(pair));
 
-    private static readonly Gen<Rational> s_rationals =
-        from numerator in s_wholes
-        from denominator in s_wholes
-        select new Rational(numerator, denominator == 0 ? 1 : denominator);
+    [SeededProperty(Runs, typeof(RationalArbitraries))]
+    internal static void Order_and_equality_are_those_of_whole_numbers_without_a_limit(RationalPair pair) =>
+        Property.Holds(OrderProblem(pair));
 
-    private static readonly Gen<UnitOfMeasure> s_units =
-        from numerator in s_wholes
-        from denominator in s_wholes
-        let size = new Rational(Part(numerator), Part(denominator))
-        select new UnitOfMeasure("unit", size);
+    [SeededProperty(Runs, typeof(RationalArbitraries))]
+    internal static void Every_number_is_in_lowest_terms_and_comes_back_from_its_texts(RationalPair pair) =>
+        Property.Holds(TextProblem(pair));
 
-    [Fact]
-    public void Arithmetic_is_that_of_whole_numbers_without_a_limit_and_never_wraps() => PropertyRun.Holds(
-        Pairs(),
-        pair => Problem("sum", pair, (a, b) => a + b, (a, b) => new(a.N * b.D + b.N * a.D, a.D * b.D))
+    [SeededProperty(Runs, typeof(RationalArbitraries))]
+    internal static void Decimal_numbers_are_read_exactly(WholeNumber box) =>
+        Property.Holds(DecimalProblem(box));
+
+    [SeededProperty(Runs, typeof(RationalArbitraries))]
+    internal static void Every_quantity_comes_back_from_every_unit(Conversion conversion) =>
+        Property.Holds(QuantityProblem(conversion));
+
+    [SeededProperty(Runs, typeof(RationalArbitraries))]
+    internal static void Every_amount_is_converted_exactly_or_refused(Conversion conversion) =>
+        Property.Holds(AmountProblem(conversion));
+
+    private static string? ArithmeticProblem(RationalPair pair) =>
+        Problem("sum", pair, (a, b) => a + b, (a, b) => new(a.N * b.D + b.N * a.D, a.D * b.D))
             ?? Problem("difference", pair, (a, b) => a - b, (a, b) => new(a.N * b.D - b.N * a.D, a.D * b.D))
             ?? Problem("product", pair, (a, b) => a * b, (a, b) => new(a.N * b.N, a.D * b.D))
             ?? (pair.Right == 0 ? null
                 : Problem("quotient", pair, (a, b) => a / b, (a, b) => new(a.N * b.D, a.D * b.N)))
-            ?? Problem("opposite", pair, (a, _) => -a, (a, _) => new(-a.N, a.D)),
-        Runs);
+            ?? Problem("opposite", pair, (a, _) => -a, (a, _) => new(-a.N, a.D));
 
-    [Fact]
-    public void Order_and_equality_are_those_of_whole_numbers_without_a_limit() => PropertyRun.Holds(
-        Pairs(),
-        pair =>
-        {
-            (Rational a, Rational b) = (pair.Left, pair.Right);
-            int order = (Exact.Of(a).N * b.Denominator).CompareTo(Exact.Of(b).N * a.Denominator);
-            bool agrees = Math.Sign(a.CompareTo(b)) == order && Math.Sign(b.CompareTo(a)) == -order
-                && (a < b) == (order < 0) && (a > b) == (order > 0) && (a <= b) == (order <= 0) && (a >= b) == (order >= 0)
-                && (a == b) == (order == 0) && (a != b) == (order != 0) && a.Equals(b) == (order == 0)
-                && (order != 0 || a.GetHashCode() == b.GetHashCode()) && a.Sign == Exact.Of(a).N.Sign;
-            return agrees ? null : $"they compare as {a.CompareTo(b)}, and should as {order}";
-        },
-        Runs);
+    private static string? OrderProblem(RationalPair pair)
+    {
+        (Rational a, Rational b) = (pair.Left, pair.Right);
+        int order = (Exact.Of(a).N * b.Denominator).CompareTo(Exact.Of(b).N * a.Denominator);
+        bool agrees = Math.Sign(a.CompareTo(b)) == order && Math.Sign(b.CompareTo(a)) == -order
+            && (a < b) == (order < 0) && (a > b) == (order > 0) && (a <= b) == (order <= 0) && (a >= b) == (order >= 0)
+            && (a == b) == (order == 0) && (a != b) == (order != 0) && a.Equals(b) == (order == 0)
+            && (order != 0 || a.GetHashCode() == b.GetHashCode()) && a.Sign == Exact.Of(a).N.Sign;
+        return agrees ? null : $"they compare as {a.CompareTo(b)}, and should as {order}";
+    }
 
-    [Fact]
-    public void Every_number_is_in_lowest_terms_and_comes_back_from_its_texts() => PropertyRun.Holds(
-        Pairs(),
-        pair =>
+    private static string? TextProblem(RationalPair pair)
+    {
+        Rational value = pair.Left;
+        return value.Denominator < 1 || BigInteger.GreatestCommonDivisor(value.Numerator, value.Denominator) != 1
+            ? "it is not in lowest terms"
+            : Rational.Parse(value.ToString()) != value ? $"{value} comes back as {Rational.Parse(value.ToString())}"
+            : Rational.Parse(value.ToMixedString()) != value ? $"{value.ToMixedString()} is read as another"
+            : null;
+    }
+
+    private static string? DecimalProblem(WholeNumber box)
+    {
+        decimal value = new decimal(box.Value % 1_000_000_000_000_000) / 1_000_000m;
+        Exact exact = Exact.Reduced(box.Value % 1_000_000_000_000_000, 1_000_000);
+        string text = value.ToString(CultureInfo.InvariantCulture);
+        return Exact.Of(Rational.Parse(text)) == exact && Exact.Of(Rational.Of(value)) == exact
+            ? null
+            : $"{text} is read as {Rational.Parse(text)}";
+    }
+
+    private static string? QuantityProblem(Conversion conversion)
+    {
+        var quantity = Quantity.FromMillionths(conversion.Whole);
+        Exact exact = Exact.Reduced(
+            conversion.Whole * (BigInteger)conversion.Unit.Size.Denominator,
+            1_000_000 * (BigInteger)conversion.Unit.Size.Numerator);
+        if (!conversion.Unit.TryFromQuantity(quantity, out Rational amount))
         {
-            Rational value = pair.Left;
-            return value.Denominator < 1 || BigInteger.GreatestCommonDivisor(value.Numerator, value.Denominator) != 1
-                ? "it is not in lowest terms"
-                : Rational.Parse(value.ToString()) != value ? $"{value} comes back as {Rational.Parse(value.ToString())}"
-                : Rational.Parse(value.ToMixedString()) != value ? $"{value.ToMixedString()} is read as another"
+            return exact.Fits ? $"{quantity} is {exact} and was refused" : null;
+        }
+
+        return Exact.Of(amount) != exact ? $"{quantity} is {exact} and not {amount}"
+            : conversion.Unit.ToQuantity(amount) != quantity ? $"{amount} comes back as {conversion.Unit.ToQuantity(amount)}"
+            : null;
+    }
+
+    private static string? AmountProblem(Conversion conversion)
+    {
+        (Rational amount, UnitOfMeasure unit) = (conversion.Amount, conversion.Unit);
+        Exact millionths = Exact.Reduced(
+            amount.Numerator * (BigInteger)unit.Size.Numerator * 1_000_000,
+            amount.Denominator * (BigInteger)unit.Size.Denominator);
+        bool isQuantity = millionths.D.IsOne && BigInteger.Abs(millionths.N) <= long.MaxValue;
+        if (unit.TryToQuantity(amount, out Quantity quantity))
+        {
+            return !isQuantity || quantity.Millionths != millionths.N ? $"it became {quantity}"
+                : unit.FromQuantity(quantity) != amount ? $"it comes back as {unit.FromQuantity(quantity)}"
                 : null;
-        },
-        Runs);
+        }
 
-    [Fact]
-    public void Decimal_numbers_are_read_exactly() => PropertyRun.Holds(
-        Arb.From(s_wholes.Select(whole => new Boxed(whole)), box => box.Shrink()),
-        box =>
-        {
-            decimal value = new decimal(box.Value % 1_000_000_000_000_000) / 1_000_000m;
-            Exact exact = Exact.Reduced(box.Value % 1_000_000_000_000_000, 1_000_000);
-            string text = value.ToString(CultureInfo.InvariantCulture);
-            return Exact.Of(Rational.Parse(text)) == exact && Exact.Of(Rational.Of(value)) == exact
+        Exception? refusal = Record.Exception(() => unit.ToQuantity(amount));
+        return isQuantity ? "it was refused"
+            : millionths.D.IsOne ? refusal is OverflowException ? null : $"it is too large, and gave {refusal}"
+            : refusal is InexactQuantityException { Step: var step } inexact && inexact.Amount == amount && step == unit.Step
                 ? null
-                : $"{text} is read as {Rational.Parse(text)}";
-        },
-        Runs);
-
-    [Fact]
-    public void Every_quantity_comes_back_from_every_unit() => PropertyRun.Holds(
-        Conversions(),
-        conversion =>
-        {
-            var quantity = Quantity.FromMillionths(conversion.Whole);
-            Exact exact = Exact.Reduced(
-                conversion.Whole * (BigInteger)conversion.Unit.Size.Denominator,
-                1_000_000 * (BigInteger)conversion.Unit.Size.Numerator);
-            if (!conversion.Unit.TryFromQuantity(quantity, out Rational amount))
-            {
-                return exact.Fits ? $"{quantity} is {exact} and was refused" : null;
-            }
-
-            return Exact.Of(amount) != exact ? $"{quantity} is {exact} and not {amount}"
-                : conversion.Unit.ToQuantity(amount) != quantity ? $"{amount} comes back as {conversion.Unit.ToQuantity(amount)}"
-                : null;
-        },
-        Runs);
-
-    [Fact]
-    public void Every_amount_is_converted_exactly_or_refused() => PropertyRun.Holds(
-        Conversions(),
-        conversion =>
-        {
-            (Rational amount, UnitOfMeasure unit) = (conversion.Amount, conversion.Unit);
-            Exact millionths = Exact.Reduced(
-                amount.Numerator * (BigInteger)unit.Size.Numerator * 1_000_000,
-                amount.Denominator * (BigInteger)unit.Size.Denominator);
-            bool isQuantity = millionths.D.IsOne && BigInteger.Abs(millionths.N) <= long.MaxValue;
-            if (unit.TryToQuantity(amount, out Quantity quantity))
-            {
-                return !isQuantity || quantity.Millionths != millionths.N ? $"it became {quantity}"
-                    : unit.FromQuantity(quantity) != amount ? $"it comes back as {unit.FromQuantity(quantity)}"
-                    : null;
-            }
-
-            Exception? refusal = Record.Exception(() => unit.ToQuantity(amount));
-            return isQuantity ? "it was refused"
-                : millionths.D.IsOne ? refusal is OverflowException ? null : $"it is too large, and gave {refusal}"
-                : refusal is InexactQuantityException { Step: var step } inexact && inexact.Amount == amount && step == unit.Step
-                    ? null
-                    : $"it is inexact, and gave {refusal}";
-        },
-        Runs);
+                : $"it is inexact, and gave {refusal}";
+    }
 
     private static string? Problem(
-        string name, Pair pair, Func<Rational, Rational, Rational> operation, Func<Exact, Exact, Exact> naive)
+        string name, RationalPair pair, Func<Rational, Rational, Rational> operation, Func<Exact, Exact, Exact> naive)
     {
         Exact unreduced = naive(Exact.Of(pair.Left), Exact.Of(pair.Right));
         Exact exact = Exact.Reduced(unreduced.N, unreduced.D);
@@ -146,35 +128,6 @@ public sealed class RationalTests
             return exact.Fits ? $"the {name} is {exact} and was an overflow"
                 : isNamed ? null : $"the operands are not named in: {overflow.Message}";
         }
-    }
-
-    private static Arbitrary<Pair> Pairs() => Arb.From(
-        from left in s_rationals
-        from right in s_rationals
-        select new Pair(left, right));
-
-    private static Arbitrary<Conversion> Conversions() => Arb.From(
-        from unit in s_units
-        from whole in s_wholes
-        from other in s_rationals
-        from kind in Gen.Choose(0, 2)
-        let amount = kind switch
-        {
-            0 => other,
-            1 => new Rational(whole % 1000),
-            _ => unit.TryFromQuantity(Quantity.FromMillionths(whole), out Rational exact) ? exact : other,
-        }
-        select new Conversion(unit, whole, amount));
-
-    private static long Part(long number) => 1 + (Math.Abs(number) % UnitOfMeasure.MaxPart);
-
-    private sealed record Pair(Rational Left, Rational Right);
-
-    private sealed record Conversion(UnitOfMeasure Unit, long Whole, Rational Amount);
-
-    private sealed record Boxed(long Value)
-    {
-        public IEnumerable<Boxed> Shrink() => Value == 0 ? [] : [new(Value / 2)];
     }
 
     /// <summary>A fraction of numbers without a limit.</summary>

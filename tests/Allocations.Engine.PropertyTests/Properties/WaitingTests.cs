@@ -9,13 +9,13 @@ namespace Allocations.Engine.PropertyTests.Properties;
 /// nothing.</summary>
 public sealed class WaitingTests(ITestOutputHelper output)
 {
-    [Fact]
-    public void The_queue_is_served_in_order_whatever_the_terms_are_on_which_they_wait() => PropertyRun.Holds(
-        Scripts.Of(Scripts.ConcernsQueue), Divergence, runs: 1500);
+    [SeededProperty(1500, typeof(QueueScripts))]
+    internal static void The_queue_is_served_in_order_whatever_the_terms_are_on_which_they_wait(Script script) =>
+        Property.Holds(Divergence(script));
 
-    [Fact]
-    public void So_it_is_where_safety_stock_comes_and_goes() => PropertyRun.Holds(
-        Scripts.Of(ConcernsSafetyOfBolts), Divergence, runs: 500);
+    [SeededProperty(500, typeof(SafetyStockScripts))]
+    internal static void So_it_is_where_safety_stock_comes_and_goes(Script script) =>
+        Property.Holds(Divergence(script));
 
     [Theory]
     [InlineData(1)]
@@ -51,10 +51,6 @@ public sealed class WaitingTests(ITestOutputHelper output)
         output.WriteLine($"{waits[0]} wait, {waits[1]} for places, {waits[2]} for lots, {waits[3]} for all; {served} drains");
         Assert.True(waits[1] > 200 && waits[2] > 60 && waits[3] > 300 && served > 300, string.Join(' ', waits) + ' ' + served);
     }
-
-    private static bool ConcernsSafetyOfBolts(ModelCommand command) =>
-        command is Receive { Product: World.Bolt } or SetSafetyStock { Product: World.Bolt } or Cancel
-        || (command is Create { Product: World.Bolt } && Scripts.ConcernsQueue(command));
 
     private static string? Divergence(Script script)
     {

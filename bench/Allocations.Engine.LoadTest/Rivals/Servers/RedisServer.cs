@@ -1,10 +1,15 @@
 using System.Net.Sockets;
+using StackExchange.Redis;
 
 namespace Allocations.Engine.LoadTest.Rivals.Servers;
 
 /// <summary>A Redis of our own, on a socket in a directory of the run, with its append-only file.</summary>
 internal sealed class RedisServer : IDisposable
 {
+    /// <summary>A call waits for the disk and for the thousand calls before it; no time-out of a busy machine is to end a
+    /// run.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private readonly ServerProcess _process;
     private readonly string _socket;
 
@@ -33,18 +38,36 @@ internal sealed class RedisServer : IDisposable
         return new RedisServer(process, socket);
     }
 
-    public RedisConnection Connect() => new(_socket);
+    /// <summary>One connection: with RESP3 a multiplexer needs no second one for subscriptions.</summary>
+    public ConnectionMultiplexer Connect() => Connect(_socket);
 
     public void Dispose() => _process.Dispose();
 
+    private static ConnectionMultiplexer Connect(string socket)
+    {
+        int patience = (int)s_patience.TotalMilliseconds;
+        return ConnectionMultiplexer.Connect(new ConfigurationOptions
+        {
+            EndPoints = { new UnixDomainSocketEndPoint(socket) },
+            Protocol = RedisProtocol.Resp3,
+            AsyncTimeout = patience,
+            SyncTimeout = patience,
+        });
+    }
+
     private static bool Answers(string socket)
     {
+        if (!File.Exists(socket))
+        {
+            return false;
+        }
+
         try
         {
-            using var probe = new RedisConnection(socket);
-            return probe.Ask("PING") == "PONG";
+            using ConnectionMultiplexer probe = Connect(socket);
+            return probe.IsConnected;
         }
-        catch (SocketException)
+        catch (RedisConnectionException)
         {
             return false;
         }

@@ -1,0 +1,259 @@
+using System.Globalization;
+using Allocations.Engine.Commands;
+
+namespace Allocations.Engine.TestSupport;
+
+/// <summary>
+/// Mixed commands from a seed: a small catalogue first, then receipts, promises, releases, cancellations, moves and corrections, holds, of
+/// bulk and serialised products, and of one that is tracked by lot. Most succeed, some are refused, some repeat an earlier operation id, with the same body or
+/// another one. Each command that is not a repetition has its place, from 1, as its operation id.
+/// </summary>
+internal sealed class CommandScript
+{
+    private const int BulkProducts = 2;
+    private const int Products = 4;
+    private const int Locations = 3;
+    private const int Lots = 3;
+
+    private readonly Random _random;
+    private readonly List<ScriptedCommand> _commands = [];
+    private readonly List<string>[] _serials = [.. Enumerable.Range(0, Products + 1).Select(_ => new List<string>())];
+    private int _created;
+
+    public CommandScript(int seed, int count)
+    {
+        _random = new Random(seed);
+        DefineCatalog();
+        while (_commands.Count < count)
+        {
+            _commands.Add(Next());
+        }
+    }
+
+    public IReadOnlyList<ScriptedCommand> Commands => _commands;
+
+    private OperationId NextOperation => new((UInt128)(uint)(_commands.Count + 1));
+
+    private ProductId Bulk => new(1 + _random.Next(BulkProducts));
+
+    private ProductId Serialized => new(1 + BulkProducts + _random.Next(Products - BulkProducts));
+
+    private LocationId Location => new(1 + _random.Next(Locations));
+
+    /// <summary>Some row, now and then of the second generation: what has left is asked for too.</summary>
+    private AllocationId Allocation => new(1 + _random.Next(_created + 1) + (_random.Next(5) == 0 ? 1L << 32 : 0));
+
+    private void DefineCatalog()
+    {
+        Define("bulk-pass", Tracking.Bulk, BackorderPolicy.PassOver, SelectionStrategy.Fifo);
+        Define("bulk-hold", Tracking.Bulk, BackorderPolicy.Hold, SelectionStrategy.Fifo);
+        Define("serial-fifo", Tracking.Serialized, BackorderPolicy.PassOver, SelectionStrategy.Fifo);
+        Define("serial-lifo", Tracking.Serialized, BackorderPolicy.Hold, SelectionStrategy.Lifo);
+        Define("by-lot", Tracking.Lots, BackorderPolicy.PassOver, SelectionStrategy.Fefo);
+        Define("A", LocationKind.Pickable);
+        Define("B", LocationKind.Pickable);
+        Define("Q", LocationKind.Quarantine);
+        Define("V", LocationKind.TechnicianVehicle);
+        for (int lot = 0; lot < Lots; lot++)
+        {
+            _commands.Add(Of(NextLot()));
+        }
+    }
+
+    private static ProductId ByLot => new(Products + 1);
+
+    private ScriptedCommand Of(ICommand command) => new(command, NextOperation);
+
+    /// <summary>One that expires when no script lasts so long, or has expired.</summary>
+    private DefineLot NextLot() => new(
+        ByLot, string.Create(CultureInfo.InvariantCulture, $"L-{_random.Next(6)}"),
+        _random.Next(5) == 0 ? DateTimeOffset.UnixEpoch : FarAway());
+
+    /// <summary>Mostly of a lot that there is.</summary>
+    private ICommand NextOfLots()
+    {
+        LotId lot = new(_random.Next(Lots + 2));
+        Amount Some(int quantity) => Amount.Of(quantity).InLot(lot);
+        return _random.Next(10) switch
+        {
+            0 => NextLot(),
+            < 4 => new Receive(ByLot, Location, Some(1 + _random.Next(20))),
+            4 => new Move(ByLot, Location, Location, Some(1 + _random.Next(6))),
+            5 => new CountStock(ByLot, Location, Some(_random.Next(20))),
+            6 => new Block(ByLot, Location, Some(1 + _random.Next(4)), BlockReason.Hold, Allocation),
+            _ => Create(ByLot, 1 + _random.Next(8), []),
+        };
+    }
+
+    private void Define(string sku, Tracking tracking, BackorderPolicy backorder, SelectionStrategy selection) =>
+        _commands.Add(Of(new DefineProduct(new ProductDefinition(sku)
+        {
+            Name = $"Name of {sku}", Tracking = tracking, Backorder = backorder, Selection = selection,
+        })));
+
+    private void Define(string code, LocationKind kind) =>
+        _commands.Add(Of(new DefineLocation(new LocationDefinition(code) { Kind = kind })));
+
+    private ScriptedCommand Next() => _random.Next(6) == 0 ? Of(NextChange())
+        : _random.Next(9) == 0 ? Of(NextOfLots())
+        : NextOfOthers();
+
+    private ScriptedCommand NextOfOthers() => _random.Next(100) switch
+    {
+        < 97 and var choice => Of(Fresh(choice)),
+        < 99 => _commands[_random.Next(_commands.Count)],
+        _ => new ScriptedCommand(new Receive(Bulk, Location, 7), _commands[_random.Next(_commands.Count)].Operation),
+    };
+
+    private ICommand Fresh(int choice) => choice switch
+    {
+        < 15 => new Receive(Bulk, Location, 1 + _random.Next(40)),
+        < 25 => ReceiveSerials(),
+        < 45 => Create(Bulk, 1 + _random.Next(15), []),
+        < 55 => Create(Serialized, 1 + _random.Next(4), []),
+        < 60 => CreateNamed(),
+        < 68 => new Release(Allocation, Amount.All),
+        < 72 => new Release(Allocation, 1 + _random.Next(5)),
+        < 78 => Step(),
+        < 79 => new Release(Allocation, Some(Serialized, 2)),
+        < 83 => new Cancel(Allocation, CancelReason.Unspecified, "no longer wanted"),
+        < 84 => new SetExpiry(Allocation, FarAway()),
+        < 85 => new PromoteHold(Allocation),
+        < 87 => Blocked(),
+        < 89 => new Move(Bulk, Location, Location, 1 + _random.Next(10)),
+        < 91 => UnitsOf((product, units) => new Move(product, Location, Location, units)),
+        < 92 when _random.Next(2) == 0 => new SetSourcing(Bulk, (SourcingPolicy)_random.Next(5)),
+        < 92 when _random.Next(3) == 0 => new SetSafetyStock(Bulk, _random.Next(3) * 4),
+        < 92 => _random.Next(4) == 0 ? new FreezeLocation(Location) : new ThawLocation(Location),
+        < 94 => new Adjust(Bulk, Location, _random.Next(-8, 8)),
+        < 95 => UnitsOf((product, units) => new RemoveUnits(product, Location, units)),
+        < 96 => Freezing(_random.Next(2) == 0 ? Bulk : Serialized, _random.Next(3) == 0),
+        _ => new SetRetention(_random.Next(4) == 0 ? Retention.Unlimited : new() { Count = _random.Next(12) }),
+    };
+
+    private static ICommand Freezing(ProductId product, bool freezes) =>
+        freezes ? new FreezeProduct(product) : new ThawProduct(product);
+
+    private ICommand NextChange() => _random.Next(12) switch
+    {
+        < 2 => new ChangeQuantity(Allocation, 1 + _random.Next(12)),
+        2 => new GiveUp(Allocation, Some(Serialized, 1)),
+        3 => new Reschedule(Allocation, DateTimeOffset.UnixEpoch.AddDays(Bulk.Value)),
+        4 => new Redirect(Allocation, "another address"),
+        5 => new Split(Allocation, 1 + _random.Next(3), new() { ShipTo = "split" }),
+        6 => new Split(Allocation, Some(Serialized, 1)),
+        7 => new Merge(Allocation, Allocation),
+        8 => new Recreate(Allocation),
+        9 => new CancelDocument(new(DocumentKind.SalesOrder, OrderOf(_random.Next(_commands.Count)))),
+        10 => new Reallocate(Allocation, Allocation, Some(Serialized, 1), "more urgent"),
+        _ => new Reallocate(Allocation, Allocation, 1 + _random.Next(3), "more urgent"),
+    };
+
+    private static string OrderOf(int place) => string.Create(CultureInfo.InvariantCulture, $"SO-{place / 3}");
+
+    /// <summary>One step between promise and delivery, of everything or of a quantity.</summary>
+    private ICommand Step()
+    {
+        int step = _random.Next(11);
+        Amount amount = _random.Next(2) == 0 ? Amount.All : 1 + _random.Next(4);
+        return step switch
+        {
+            < 2 => new Pick(Allocation, amount),
+            2 => new PutBack(Allocation, amount),
+            < 5 => new CheckOut(Allocation, amount, new LocationId(Locations + 1)),
+            5 => new CheckIn(Allocation, amount, Location),
+            6 => new Ship(Allocation, amount),
+            7 => new Deliver(Allocation, amount),
+            8 => new PlaceOnOrder(Allocation, amount),
+            9 => new TakeOffOrder(Allocation, amount),
+            _ => new ReverseRelease(Allocation, amount),
+        };
+    }
+
+    private ICommand UnitsOf(Func<ProductId, Amount, ICommand> command)
+    {
+        ProductId product = Serialized;
+        return command(product, Some(product, 2));
+    }
+
+    /// <summary>What takes stock away, also from allocations, counts it, or exchanges it.</summary>
+    private ICommand Blocked() => _random.Next(9) switch
+    {
+        0 => UnitsOf((product, units) =>
+            new Block(product, Location, units, BlockReason.Damage, CancelUnfilled: _random.Next(3) == 0)),
+        1 => new Block(Bulk, Location, 1 + _random.Next(8), BlockReason.Hold, Allocation),
+        2 => UnitsOf((product, units) => new Unblock(product, Location, units)),
+        3 => new Unblock(Bulk, Location, 1 + _random.Next(3)),
+        4 => UnitsOf((product, units) =>
+            new WriteOff(product, Location, units, WriteOffReason.Loss, CancelUnfilled: _random.Next(3) == 0)),
+        5 => new WriteOff(Bulk, Location, 1 + _random.Next(8), WriteOffReason.Scrap),
+        6 => new CountStock(Bulk, Location, _random.Next(60)),
+        7 => UnitsOf((product, units) => new QuarantineSerials(product, units)),
+        _ => Exchange(),
+    };
+
+    /// <summary>A count of a serialised product that is frozen or not, or other units for an allocation.</summary>
+    private ICommand Exchange()
+    {
+        ProductId product = Serialized;
+        return _random.Next(3) switch
+        {
+            0 => new FreezeProduct(product),
+            1 => new CountSerials(product, Location, Some(product, 5)),
+            _ => new Substitute(Allocation, Some(product, 2)),
+        };
+    }
+
+    private Receive ReceiveSerials()
+    {
+        ProductId product = Serialized;
+        string[] fresh = new string[1 + _random.Next(6)];
+        for (int i = 0; i < fresh.Length; i++)
+        {
+            fresh[i] = string.Create(CultureInfo.InvariantCulture, $"SN-{product.Value}-{_serials[product.Value].Count}");
+            _serials[product.Value].Add(fresh[i]);
+        }
+
+        return new Receive(product, Location, fresh);
+    }
+
+    private ICommand CreateNamed()
+    {
+        ProductId product = Serialized;
+        string[] serials = Some(product, 2);
+        return Create(product, serials.Length, serials);
+    }
+
+    private ICommand Create(ProductId product, int quantity, string[] serials)
+    {
+        _created++;
+        Priority priority = _random.Next(3) switch { 0 => Priority.High(900), 1 => Priority.Medium(), _ => Priority.Low() };
+        bool isHold = _random.Next(4) == 0;
+        DateTimeOffset expiresAt = FarAway();
+        var request = new AllocationRequest(product, quantity)
+        {
+            Priority = priority,
+            AllowPartial = _random.Next(3) > 0,
+            RefuseIfShort = _random.Next(6) == 0,
+            Source = new(DocumentKind.SalesOrder, OrderOf(_commands.Count)),
+            Notes = _random.Next(4) == 0 ? new string('n', _random.Next(1200)) : null,
+            Locations = _random.Next(3) == 0 ? new[] { Location } : default,
+            UsableUntil = product == ByLot && _random.Next(3) == 0 ? FarAway() : null,
+            Sourcing = _random.Next(4) == 0 ? (SourcingPolicy)_random.Next(5) : null,
+            Serials = serials,
+        };
+        return isHold ? new CreateHold(request, expiresAt) : new CreateAllocation(request);
+    }
+
+    /// <summary>No script lasts so long; a few times, so that some are equal.</summary>
+    private DateTimeOffset FarAway() => new(3000, 1, 1 + _random.Next(20), 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>At least one serial number, known or not.</summary>
+    private string[] Some(ProductId product, int most)
+    {
+        List<string> known = _serials[product.Value];
+        return known.Count == 0
+            ? ["SN-unknown"]
+            : [.. Enumerable.Range(0, 1 + _random.Next(most)).Select(_ => known[_random.Next(known.Count)]).Distinct()];
+    }
+}
