@@ -11,8 +11,7 @@ internal static unsafe class Defining
 {
     /// <summary>The statuses that a malformed command may carry.</summary>
     public static bool IsFormStatus(AllocationStatus status) => status is
-        TextTooLong or TextMissing or TextInvalid
-        or ListTooLong or ListEmpty or InvalidOption;
+        TextTooLong or TextMissing or TextInvalid or ListTooLong or ListEmpty or InvalidOption;
 
     public static AllocationStatus ApplyTenant(in RuleContext rule, DefinePartyCommand* command) =>
         Party(rule, command, rule.State.Catalogue.Tenants, owner: 0, EventKind.TenantDefined);
