@@ -20,13 +20,12 @@ public sealed class WaitingTermsTests : IDisposable
     private static readonly int[][] s_lists = [[], [1], [2], [1, 2], [2, 3], [1, 2, 3]];
 
     private readonly EngineState _state = new(new() { MaxAllocations = 5000, ArenaWords = 1 << 20, OperationWindow = 16 });
-    private readonly TermsSupply _supply;
+    private readonly RuleScratch _scratch = new();
     private readonly Dictionary<int, Waiter> _expected = [];
     private long _sequence;
 
     public WaitingTermsTests()
     {
-        _supply = new TermsSupply(_state);
         for (int product = Product; product <= OtherProduct; product++)
         {
             Assert.Equal(product, _state.Catalogue.Products.Add(0, Encoding.UTF8.GetBytes($"P{product}"), out _));
@@ -164,7 +163,7 @@ public sealed class WaitingTermsTests : IDisposable
 
                 for (int terms = _state.ProductRows[Product].FirstTerms; terms != 0; terms = Terms.Rows[terms].Next)
                 {
-                    _supply.FirstInLine(terms, withBlocked: false);
+                    FirstInLine(terms, withBlocked: false);
                 }
 
                 for (int number = 1; number < Terms.Waiters.Count; number++)
@@ -226,6 +225,12 @@ public sealed class WaitingTermsTests : IDisposable
         }
     }
 
+    private unsafe int FirstInLine(int terms, bool withBlocked)
+    {
+        var rule = new RuleContext(_state, _scratch, _sequence, time: 0, tenant: 0, actor: 0, outcome: null);
+        return TermsSupply.FirstInLine(rule, terms, withBlocked);
+    }
+
     private void Check(bool withBlocked)
     {
         foreach (bool mayTakeAll in (ReadOnlySpan<bool>)[false, true])
@@ -240,7 +245,7 @@ public sealed class WaitingTermsTests : IDisposable
                 Assert.Equal(
                     _expected.Values.Any(waiter => waiter.Locations == list && waiter.MayTakeAll == mayTakeAll), terms != 0);
                 CheckSums(Terms.Rows[terms].Root);
-                int found = terms == 0 ? 0 : _supply.FirstInLine(terms, withBlocked);
+                int found = terms == 0 ? 0 : FirstInLine(terms, withBlocked);
                 Assert.Equal(first?.Key ?? 0, Terms.Waiters[found].Key);
             }
         }

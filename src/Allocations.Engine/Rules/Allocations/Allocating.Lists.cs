@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -18,38 +19,27 @@ internal static unsafe partial class Allocating
 
     /// <summary>Only a list can have an instant ahead of it, so nobody else is asked for lots.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static AllocationStatus CheckList(
-        EngineState state, in CommandContext context, CreateAllocationCommand* command, out long id, out int index)
-    {
-        if (UsableUntilOf(command) == 0 || state.ProductRows[command->Product].Is(ProductTraits.LotTracked))
-        {
-            return CheckLocations(state, context, LocationsOf(command), out id, out index);
-        }
+    private static AllocationStatus CheckList(in RuleContext rule, CreateAllocationCommand* command) =>
+        UsableUntilOf(command) == 0 || rule.State.ProductRows[command->Product].Is(ProductTraits.LotTracked)
+            ? CheckLocations(rule, LocationsOf(command))
+            : rule.Refuse(ProductHasNoLots, command->Product);
 
-        (id, index) = (command->Product, 0);
-        return AllocationStatus.ProductHasNoLots;
-    }
-
-    private static AllocationStatus CheckLocations(
-        EngineState state, in CommandContext context, ReadOnlySpan<int> locations, out long id, out int index)
+    private static AllocationStatus CheckLocations(in RuleContext rule, ReadOnlySpan<int> locations)
     {
-        for (index = 0; index < locations.Length; index++)
+        for (int index = 0; index < locations.Length; index++)
         {
-            id = locations[index];
-            AllocationStatus status = Checks.SourceLocation(state, context, locations[index]);
-            if (status == AllocationStatus.Ok && locations[..index].Contains(locations[index]))
+            if (rule.CheckSourceLocation(locations[index], index) is not Ok and var refused)
             {
-                status = AllocationStatus.DuplicateLocation;
+                return refused;
             }
 
-            if (status != AllocationStatus.Ok)
+            if (locations[..index].Contains(locations[index]))
             {
-                return status;
+                return rule.Refuse(DuplicateLocation, locations[index], index);
             }
         }
 
-        (id, index) = (0, 0);
-        return AllocationStatus.Ok;
+        return Ok;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

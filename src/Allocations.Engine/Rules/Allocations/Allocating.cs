@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
-using Allocations.Engine.Serials;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -11,74 +12,58 @@ namespace Allocations.Engine.Rules;
 /// queue.</summary>
 internal static unsafe partial class Allocating
 {
-    public static AllocationStatus Create(
-        EngineState state, in CommandContext context, CreateAllocationCommand* command, UnitScratch scratch)
+    public static AllocationStatus Apply(in RuleContext rule, CreateAllocationCommand* command)
     {
-        AllocationStatus status = Check(state, context, command, out long id, out int index);
-        if (status != AllocationStatus.Ok)
+        if (Check(rule, command) is not Ok and var refused)
         {
-            return context.Refuse(status, id, index);
+            return refused;
         }
 
         Span<int> units = default;
         if (command->SerialCount > 0)
         {
             byte* serials = (byte*)(command + 1) + command->BytesBeforeSerials;
-            status = NamedUnits.Resolve(
-                state, command->Product, serials, command->SerialBytes, command->SerialCount, scratch,
-                new WantedUnitRule(command), out units, out id, out index);
-            if (status != AllocationStatus.Ok)
+            if (NamedUnits.Resolve(
+                rule, command->Product, serials, command->SerialBytes, command->SerialCount, new WantedUnitRule(command),
+                out units) is not Ok and var wrong)
             {
-                return context.Refuse(status, id, index);
+                return wrong;
             }
         }
 
-        return Promise(state, context, command, units);
+        return Promise(rule, command, units);
     }
 
-    private static AllocationStatus Check(
-        EngineState state, in CommandContext context, CreateAllocationCommand* command, out long id, out int index)
+    private static AllocationStatus Check(in RuleContext rule, CreateAllocationCommand* command)
     {
-        (id, index) = (command->Product, 0);
         if (!AreOptionsValid(command))
         {
-            id = 0;
-            return AllocationStatus.InvalidOption;
+            return rule.Refuse(InvalidOption);
         }
 
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status != AllocationStatus.Ok)
+        if (rule.CheckProduct(command->Product) is not Ok and var unknown)
         {
-            return status;
+            return unknown;
         }
 
-        ref readonly ProductRow product = ref state.ProductRows[command->Product];
+        ref readonly ProductRow product = ref rule.State.ProductRows[command->Product];
         if ((product.Traits & (ProductTraits.NotAllocatable | ProductTraits.Frozen)) != 0)
         {
-            return product.Is(ProductTraits.NotAllocatable)
-                ? AllocationStatus.ProductNotAllocatable
-                : AllocationStatus.ProductFrozen;
+            return rule.Refuse(
+                product.Is(ProductTraits.NotAllocatable) ? ProductNotAllocatable : ProductFrozen, command->Product);
         }
 
         Priority priority = Priority.FromBits(command->Priority);
         if (!priority.IsInBand)
         {
-            id = priority.Number;
-            return AllocationStatus.PriorityOutOfBand;
+            return rule.Refuse(PriorityOutOfBand, priority.Number);
         }
 
-        status = CheckQuantity(product, command, ref id);
-        if (status == AllocationStatus.Ok && command->LocationCount > 0)
-        {
-            status = CheckList(state, context, command, out id, out index);
-        }
-
-        if (status == AllocationStatus.Ok && !Bounds.HasRoomForDemand(state, command->Product, command->Quantity))
-        {
-            (id, status) = (command->Product, AllocationStatus.QuantityOverflow);
-        }
-
-        return status;
+        AllocationStatus status;
+        return (status = rule.CheckQuantity(command->Product, command->Quantity, command->SerialCount)) != Ok
+            || (command->LocationCount > 0 && (status = CheckList(rule, command)) != Ok)
+                ? status
+                : rule.CheckRoomForDemand(command->Product, command->Quantity);
     }
 
     /// <summary>Whether every enum holds one of its members, and an instant is one of the calendar.</summary>
@@ -89,55 +74,33 @@ internal static unsafe partial class Allocating
         SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
         && Priority.AreBitsValid(command->Priority)
         && command->DocumentKind is not (> DocumentKind.Project and not DocumentKind.Other)
-        && Checks.IsInstant(command->RequestedAt)
-        && Checks.IsInstant(command->RequiredBy);
+        && RuleContext.IsInstant(command->RequestedAt)
+        && RuleContext.IsInstant(command->RequiredBy);
 
-    private static AllocationStatus CheckQuantity(in ProductRow product, CreateAllocationCommand* command, ref long id)
+    private static AllocationStatus Promise(in RuleContext rule, CreateAllocationCommand* command, ReadOnlySpan<int> units)
     {
-        if (command->SerialCount > 0 && !product.IsSerialized)
-        {
-            return AllocationStatus.ProductIsNotSerialized;
-        }
-
-        AllocationStatus status = Checks.Positive(product, command->Quantity);
-        if (status == AllocationStatus.QuantityNotPositive)
-        {
-            id = 0;
-        }
-        else if (status == AllocationStatus.Ok
-            && command->SerialCount > 0
-            && command->Quantity != command->SerialCount * Quantity.MillionthsPerUnit)
-        {
-            (id, status) = (command->SerialCount, AllocationStatus.SerialCountMismatch);
-        }
-
-        return status;
-    }
-
-    private static AllocationStatus Promise(
-        EngineState state, in CommandContext context, CreateAllocationCommand* command, ReadOnlySpan<int> units)
-    {
+        EngineState state = rule.State;
         var options = command->Options;
-        ulong key = PriorityKey.Of(Priority.FromBits(command->Priority), context.Sequence);
+        ulong key = PriorityKey.Of(Priority.FromBits(command->Priority), rule.Sequence);
         long fillable = units.IsEmpty
             ? FillableFor(state, command, key, out OutcomeNotes notes)
             : NamedIsFillable(command, out notes);
         if (fillable < command->Quantity && (options & RequestOptions.RefuseIfShort) != 0)
         {
-            return context.Answer(AllocationStatus.InsufficientStock, command->Product, fillable, notes: notes);
+            return rule.Answer(InsufficientStock, command->Product, fillable, notes: notes);
         }
 
         if (state.Allocations.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.AllocationRows.Count - 1);
+            return rule.Refuse(CapacityReached, state.AllocationRows.Count - 1);
         }
 
-        int allocation = Write(state, context, command, key);
+        int allocation = Write(rule, command, key);
         long taken = fillable >= command->Quantity ? command->Quantity
             : (options & RequestOptions.AllowPartial) != 0 ? fillable
             : 0;
-        Reserve(state, context, allocation, taken, units);
-        return Finish(state, context, command, allocation, taken, notes);
+        Reserve(rule, allocation, taken, units);
+        return Finish(rule, command, allocation, taken, notes);
     }
 
     /// <summary>Free stock that this newcomer may have: nothing, if it is held for somebody in front of it.</summary>
@@ -174,10 +137,10 @@ internal static unsafe partial class Allocating
         return command->Quantity;
     }
 
-    private static int Write(EngineState state, in CommandContext context, CreateAllocationCommand* command, ulong key)
+    private static int Write(in RuleContext rule, CreateAllocationCommand* command, ulong key)
     {
-        AllocationBook book = state.Allocations;
-        ref ProductRow product = ref state.ProductRows.Edit(command->Product);
+        AllocationBook book = rule.State.Allocations;
+        ref ProductRow product = ref rule.State.ProductRows.Edit(command->Product);
         product.OutstandingAtMost += command->Quantity;
         int allocation = book.Add();
         ref AllocationRow row = ref book.Rows.Edit(allocation);
@@ -185,12 +148,12 @@ internal static unsafe partial class Allocating
         row.Product = command->Product;
         row.Open = command->Quantity;
         row.Key = key;
-        row.LastSequence = context.Sequence;
-        row.CreatedAt = context.Time;
-        row.SetOwner(context.Tenant, TraitsOf(command, product));
-        row.SetOrigin(context.Actor, command->DocumentKind);
+        row.LastSequence = rule.Sequence;
+        row.CreatedAt = rule.Time;
+        row.SetOwner(rule.Tenant, TraitsOf(command, product));
+        row.SetOrigin(rule.Actor, command->DocumentKind);
         Memory.SequenceLock.Leave(ref row.Version);
-        WriteDetail(state, context, command, allocation);
+        WriteDetail(rule, command, allocation);
         return allocation;
     }
 
@@ -204,33 +167,31 @@ internal static unsafe partial class Allocating
     private static int SourcingOf(CreateAllocationCommand* command) => (int)(command->Options & RequestOptions.Sourcing) >> 5;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteDetail(
-        EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
+    private static void WriteDetail(in RuleContext rule, CreateAllocationCommand* command, int allocation)
     {
-        if (state.Events.IsRecording)
+        if (rule.State.Events.IsRecording)
         {
-            SayCreated(state, command, allocation);
+            SayCreated(rule.State, command, allocation);
         }
 
         if (command->BytesBeforeSerials > 0)
         {
-            WriteTail(state, context, command, allocation);
+            WriteTail(rule, command, allocation);
         }
 
-        bool isOrdinary = (command->RequestedAt == 0 || command->RequestedAt == context.Time)
+        bool isOrdinary = (command->RequestedAt == 0 || command->RequestedAt == rule.Time)
             && command->RequiredBy == 0 && SourcingOf(command) == 0;
         if (!isOrdinary)
         {
-            WriteMore(state, context, command, allocation);
+            WriteMore(rule, command, allocation);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void WriteMore(
-        EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
+    private static void WriteMore(in RuleContext rule, CreateAllocationCommand* command, int allocation)
     {
-        ref AllocationDetailRow detail = ref state.Allocations.EditDetail(allocation);
-        detail.RequestedAt = command->RequestedAt == context.Time ? 0 : command->RequestedAt;
+        ref AllocationDetailRow detail = ref rule.State.Allocations.EditDetail(allocation);
+        detail.RequestedAt = command->RequestedAt == rule.Time ? 0 : command->RequestedAt;
         detail.RequiredBy = command->RequiredBy;
         detail.Sourcing = (byte)SourcingOf(command);
     }
@@ -243,9 +204,9 @@ internal static unsafe partial class Allocating
 
     /// <summary>Locations, document and texts, which most requests come without.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void WriteTail(
-        EngineState state, in CommandContext context, CreateAllocationCommand* command, int allocation)
+    private static void WriteTail(in RuleContext rule, CreateAllocationCommand* command, int allocation)
     {
+        EngineState state = rule.State;
         AllocationBook book = state.Allocations;
         byte* tail = (byte*)(command + 1);
         if (command->LocationCount > 0)
@@ -257,7 +218,7 @@ internal static unsafe partial class Allocating
         if (command->DocumentBytes > 0)
         {
             book.LinkDocument(
-                allocation, context.Tenant, command->DocumentKind, new ReadOnlySpan<byte>(tail, command->DocumentBytes));
+                allocation, rule.Tenant, command->DocumentKind, new ReadOnlySpan<byte>(tail, command->DocumentBytes));
             tail += command->DocumentBytes;
         }
 
@@ -282,71 +243,64 @@ internal static unsafe partial class Allocating
         return text;
     }
 
-    private static void Reserve(
-        EngineState state, in CommandContext context, int allocation, long taken, ReadOnlySpan<int> units)
+    private static void Reserve(in RuleContext rule, int allocation, long taken, ReadOnlySpan<int> units)
     {
         if (!units.IsEmpty)
         {
             foreach (int unit in units)
             {
-                Sourcing.TakeUnit(state, allocation, unit, context.Sequence);
+                Sourcing.TakeUnit(rule, allocation, unit);
             }
         }
         else if (taken > 0)
         {
-            Sourcing.Take(state, allocation, taken, context.Sequence);
+            Sourcing.Take(rule, allocation, taken);
         }
     }
 
     private static AllocationStatus Finish(
-        EngineState state,
-        in CommandContext context,
+        in RuleContext rule,
         CreateAllocationCommand* command,
         int allocation,
         long taken,
         OutcomeNotes notes)
     {
+        EngineState state = rule.State;
         long id = state.Allocations.IdOf(allocation);
         long waits = command->Quantity - taken;
+        Debug.Assert(state.AllocationRows[allocation].Reserved == taken, "what was fillable is reserved");
+        Debug.Assert(state.AllocationRows[allocation].Open == waits, "what is not reserved is open");
         if (waits == 0)
         {
-            return context.Done(id, taken, state: AllocationState.Allocated, notes: notes);
+            return rule.Done(id, taken, state: AllocationState.Allocated, notes: notes);
         }
 
         state.ProductRows.Edit(command->Product).Waiting += waits;
-        state.Queues.Enter(allocation, context.Sequence);
+        state.Queues.Enter(allocation, rule.Sequence);
         if ((command->Options & RequestOptions.AllowNonStock) != 0)
         {
             notes |= OutcomeNotes.NeedsProcurement;
         }
 
-        return context.Done(id, taken, state: AllocationState.Open, notes: notes);
+        return rule.Done(id, taken, state: AllocationState.Open, notes: notes);
     }
 
     /// <summary>A free unit at a location that the request, or the location's kind, permits.</summary>
     private readonly struct WantedUnitRule(CreateAllocationCommand* command) : IUnitRule
     {
-        public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
         {
-            AllocationStatus status = NamedUnits.Known(unit, otherProduct, out id);
-            if (status != AllocationStatus.Ok)
+            AllocationStatus status;
+            if ((status = NamedUnits.CheckKnown(rule, named)) != Ok || (status = NamedUnits.CheckFree(rule, named)) != Ok)
             {
                 return status;
             }
 
-            ref readonly UnitRow row = ref state.UnitRows[unit];
-            status = FreeUnitRule.State(row, out id);
-            if (status != AllocationStatus.Ok)
-            {
-                return status;
-            }
-
-            int location = state.LedgerRows[row.Ledger].Location;
-            id = location;
+            int location = rule.State.LedgerRows[rule.State.UnitRows[named.Row].Ledger].Location;
             ReadOnlySpan<int> listed = LocationsOf(command);
-            return listed.IsEmpty ? Checks.Allocatable(state.Catalogue.Locations.Rows[location])
-                : listed.Contains(location) ? AllocationStatus.Ok
-                : AllocationStatus.SerialElsewhere;
+            return listed.IsEmpty ? rule.CheckAllocatable(location, named.Index)
+                : listed.Contains(location) ? Ok
+                : rule.Refuse(SerialElsewhere, location, named.Index);
         }
     }
 }

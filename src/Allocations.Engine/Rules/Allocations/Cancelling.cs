@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -8,34 +10,31 @@ namespace Allocations.Engine.Rules;
 /// command.</summary>
 internal static unsafe class Cancelling
 {
-    public static AllocationStatus Cancel(EngineState state, in CommandContext context, CancelCommand* command, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, CancelCommand* command)
     {
+        EngineState state = rule.State;
         if (command->Reason is > CancelReason.Business and not CancelReason.Other)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        AllocationStatus status = Checks.Allocation(state, context, command->Allocation);
-        if (status != AllocationStatus.Ok)
+        if (rule.CheckAllocation(command->Allocation) is not Ok and var missing)
         {
-            return context.Refuse(status, command->Allocation);
+            return missing;
         }
 
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         if (Remains(state, allocation) == 0)
         {
-            return context.Answer(
-                AllocationStatus.InvalidTransition,
-                command->Allocation,
-                state: state.Allocations.StateOf(row),
-                target: AllocationState.Cancelled);
+            return rule.RefuseTransition(allocation, AllocationState.Cancelled);
         }
 
         state.Events.Because((byte)command->Reason);
-        long cancelled = CancelRest(state, context, allocation);
-        int served = draining.Drain(row.Product, context.Sequence);
-        return context.Done(command->Allocation, cancelled, served, state.Allocations.StateOf(row));
+        long cancelled = CancelRest(rule, allocation);
+        Debug.Assert(cancelled > 0 && Remains(state, allocation) == 0, "all of what remained was cancelled");
+        int served = Draining.Drain(rule, row.Product);
+        return rule.Done(command->Allocation, cancelled, served, state.Allocations.StateOf(row));
     }
 
     /// <summary>What can still be cancelled.</summary>
@@ -46,31 +45,33 @@ internal static unsafe class Cancelling
     }
 
     /// <summary>Cancels what remains, and returns how much it was. The queue is served by the caller.</summary>
-    public static long CancelRest(EngineState state, in CommandContext context, int allocation)
+    public static long CancelRest(in RuleContext rule, int allocation)
     {
+        EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         long remains = Remains(state, allocation);
         if (row.QueuePosition != 0)
         {
-            LeaveQueue(state, context, allocation);
+            LeaveQueue(rule, allocation);
         }
 
         GiveBackUnits(state, allocation);
-        GiveBackStock(state, context, allocation);
+        GiveBackStock(rule, allocation);
         if (state.Allocations.StateOf(row) >= AllocationState.Delivered)
         {
-            state.Finished.Add(allocation, context.Time);
+            state.Finished.Add(allocation, rule.Time);
         }
 
         return remains;
     }
 
-    private static void LeaveQueue(EngineState state, in CommandContext context, int allocation)
+    private static void LeaveQueue(in RuleContext rule, int allocation)
     {
+        EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         state.Queues.Leave(allocation);
         state.ProductRows.Edit(row.Product).Waiting -= state.Allocations.WaitingOf(row);
-        state.Allocations.CancelWaiting(allocation, context.Sequence);
+        state.Allocations.CancelWaiting(allocation, rule.Sequence);
     }
 
     private static void GiveBackUnits(EngineState state, int allocation)
@@ -87,12 +88,13 @@ internal static unsafe class Cancelling
         }
     }
 
-    private static void GiveBackStock(EngineState state, in CommandContext context, int allocation)
+    private static void GiveBackStock(in RuleContext rule, int allocation)
     {
+        EngineState state = rule.State;
         while (state.Allocations.FirstAt(allocation, AllocationState.Allocated) is (int ledger, > 0) first)
         {
-            state.Stock.Unreserve(ledger, first.Quantity, context.Sequence);
-            state.Allocations.CancelReserved(allocation, ledger, first.Quantity, context.Sequence);
+            state.Stock.Unreserve(ledger, first.Quantity, rule.Sequence);
+            state.Allocations.CancelReserved(allocation, ledger, first.Quantity, rule.Sequence);
         }
     }
 }

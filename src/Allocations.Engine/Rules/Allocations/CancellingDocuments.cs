@@ -1,5 +1,6 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -7,24 +8,24 @@ namespace Allocations.Engine.Rules;
 /// served; so nothing goes to an allocation that is about to be cancelled.</summary>
 internal static unsafe class CancellingDocuments
 {
-    public static AllocationStatus Cancel(
-        EngineState state, in CommandContext context, CancelDocumentCommand* command, UnitScratch scratch, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, CancelDocumentCommand* command)
     {
+        EngineState state = rule.State;
         if (command->Reason is > CancelReason.Business and not CancelReason.Other
             || command->Kind is > DocumentKind.Project and not DocumentKind.Other)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
         int newest = state.Allocations.FindByDocument(
-            context.Tenant, command->Kind, new ReadOnlySpan<byte>(command + 1, command->NumberBytes));
+            rule.Tenant, command->Kind, new ReadOnlySpan<byte>(command + 1, command->NumberBytes));
         if (newest == 0)
         {
-            return context.Refuse(AllocationStatus.UnknownDocument);
+            return rule.Refuse(UnknownDocument);
         }
 
         state.Events.Because((byte)command->Reason);
-        Span<int> cancelled = scratch.Begin(EngineLimits.CancelledPerDocument);
+        Span<int> cancelled = rule.Scratch.Units.Begin(EngineLimits.CancelledPerDocument);
         (int count, int left, long quantity) = (0, 0, 0);
         for (int row = newest; row != 0; row = state.AllocationRows[row].PreviousOfDocument)
         {
@@ -39,21 +40,21 @@ internal static unsafe class CancellingDocuments
                 continue;
             }
 
-            long part = Cancelling.CancelRest(state, context, row);
+            long part = Cancelling.CancelRest(rule, row);
             quantity = part > long.MaxValue - quantity ? long.MaxValue : quantity + part;
             cancelled[count++] = row;
         }
 
         if (count == 0)
         {
-            return context.Answer(AllocationStatus.Unchanged);
+            return rule.Answer(Unchanged);
         }
 
         foreach (int row in cancelled[..count])
         {
-            draining.Drain(state.AllocationRows[row].Product, context.Sequence);
+            Draining.Drain(rule, state.AllocationRows[row].Product);
         }
 
-        return context.Done(left, quantity, count);
+        return rule.Done(left, quantity, count);
     }
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,52 +11,52 @@ namespace Allocations.Engine.Rules;
 /// its place in the queue.</summary>
 internal static unsafe class Changing
 {
-    public static AllocationStatus Quantity(
-        EngineState state, in CommandContext context, ChangeQuantityCommand* command, UnitScratch scratch, Draining draining)
+    public static AllocationStatus ApplyQuantity(in RuleContext rule, ChangeQuantityCommand* command)
     {
-        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out AllocationStatus refusal))
+        EngineState state = rule.State;
+        if (rule.CheckUnfinished(command->Allocation) is not Ok and var missing)
         {
-            return refusal;
+            return missing;
         }
 
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (ChangeChecks.IsQuantityBad(
-            state, context, row.Product, command->Quantity, command->SerialCount, out refusal))
+        if (rule.CheckQuantity(row.Product, command->Quantity, command->SerialCount) is not Ok and var refused)
         {
-            return refusal;
+            return refused;
         }
 
         if (command->SerialCount > 0)
         {
-            return GiveUp(state, context, command, scratch, draining);
+            return GiveUp(rule, command);
         }
 
         long requested = state.Allocations.RequestedOf(row);
         return command->Quantity > requested
-                ? Raise(state, context, allocation, command->Quantity - requested, draining)
+                ? Raise(rule, allocation, command->Quantity - requested)
             : command->Quantity < requested
-                ? Lower(state, context, allocation, requested - command->Quantity, draining)
-            : context.Answer(AllocationStatus.Unchanged, command->Allocation, state: state.Allocations.StateOf(row));
+                ? Lower(rule, allocation, requested - command->Quantity)
+            : rule.Answer(Unchanged, command->Allocation, state: state.Allocations.StateOf(row));
     }
 
-    public static AllocationStatus Schedule(EngineState state, in CommandContext context, RescheduleCommand* command)
+    public static AllocationStatus ApplySchedule(in RuleContext rule, RescheduleCommand* command)
     {
-        if (!Checks.IsInstant(command->RequiredBy))
+        EngineState state = rule.State;
+        if (!RuleContext.IsInstant(command->RequiredBy))
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out AllocationStatus refusal))
+        if (rule.CheckUnfinished(command->Allocation) is not Ok and var missing)
         {
-            return refusal;
+            return missing;
         }
 
         int allocation = (int)command->Allocation;
         AllocationState headline = state.Allocations.StateOf(allocation);
         if (state.Allocations.DetailOf(allocation).RequiredBy == command->RequiredBy)
         {
-            return context.Answer(AllocationStatus.Unchanged, command->Allocation, state: headline);
+            return rule.Answer(Unchanged, command->Allocation, state: headline);
         }
 
         ref long requiredBy = ref state.Allocations.EditDetail(allocation).RequiredBy;
@@ -62,15 +64,16 @@ internal static unsafe class Changing
             command->Allocation, state.AllocationRows[allocation].Product, ChangedProperty.RequiredBy, requiredBy,
             command->RequiredBy);
         requiredBy = command->RequiredBy;
-        state.Allocations.Touch(allocation, context.Sequence);
-        return context.Done(command->Allocation, state: headline);
+        state.Allocations.Touch(allocation, rule.Sequence);
+        return rule.Done(command->Allocation, state: headline);
     }
 
-    public static AllocationStatus Address(EngineState state, in CommandContext context, RedirectCommand* command)
+    public static AllocationStatus ApplyAddress(in RuleContext rule, RedirectCommand* command)
     {
-        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out AllocationStatus refusal))
+        EngineState state = rule.State;
+        if (rule.CheckUnfinished(command->Allocation) is not Ok and var missing)
         {
-            return refusal;
+            return missing;
         }
 
         int allocation = (int)command->Allocation;
@@ -79,98 +82,99 @@ internal static unsafe class Changing
         ReadOnlySpan<byte> before = state.Texts[state.Allocations.DetailOf(allocation).ShipToText];
         if (before.SequenceEqual(shipTo))
         {
-            return context.Answer(AllocationStatus.Unchanged, command->Allocation, state: headline);
+            return rule.Answer(Unchanged, command->Allocation, state: headline);
         }
 
         state.Events.Redirected(command->Allocation, state.AllocationRows[allocation].Product, before, shipTo);
         state.Allocations.SetShipTo(allocation, shipTo);
-        state.Allocations.Touch(allocation, context.Sequence);
-        return context.Done(command->Allocation, state: headline);
+        state.Allocations.Touch(allocation, rule.Sequence);
+        return rule.Done(command->Allocation, state: headline);
     }
 
-    private static AllocationStatus Raise(
-        EngineState state, in CommandContext context, int allocation, long more, Draining draining)
+    private static AllocationStatus Raise(in RuleContext rule, int allocation, long more)
     {
+        EngineState state = rule.State;
         int number = state.AllocationRows[allocation].Product;
         ref ProductRow product = ref state.ProductRows.Edit(number);
-        if (product.Is(ProductTraits.Frozen) || !Bounds.HasRoomForDemand(state, number, more))
+        if (product.Is(ProductTraits.Frozen))
         {
-            return context.Refuse(
-                product.Is(ProductTraits.Frozen) ? AllocationStatus.ProductFrozen : AllocationStatus.QuantityOverflow, number);
+            return rule.Refuse(ProductFrozen, number);
         }
 
-        state.Allocations.AskMore(allocation, more, ref product.OutstandingAtMost, context.Sequence);
+        if (rule.CheckRoomForDemand(number, more) is not Ok and var overflow)
+        {
+            return overflow;
+        }
+
+        state.Allocations.AskMore(allocation, more, ref product.OutstandingAtMost, rule.Sequence);
         product.Waiting += more;
-        return Finish(state, context, allocation, more, draining);
+        return Finish(rule, allocation, more);
     }
 
     /// <summary>What waits goes first, then what is on order, then what is reserved.</summary>
-    private static AllocationStatus Lower(
-        EngineState state, in CommandContext context, int allocation, long less, Draining draining)
+    private static AllocationStatus Lower(in RuleContext rule, int allocation, long less)
     {
+        EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         long ordered = state.Allocations.DetailOf(row).OnOrder;
         long most = row.Open + ordered + row.Reserved;
         if (less > most)
         {
-            return ChangeChecks.Exceeds(
-                state, context, AllocationStatus.QuantityBelowCommitted, allocation, state.Allocations.RequestedOf(row) - most);
+            return rule.RefuseExcess(QuantityBelowCommitted, allocation, state.Allocations.RequestedOf(row) - most);
         }
 
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
         long left = less;
         if (Math.Min(left, row.Open) is > 0 and var open)
         {
-            state.Allocations.TakeBackOpen(allocation, open, ref product.OutstandingAtMost, context.Sequence);
+            state.Allocations.TakeBackOpen(allocation, open, ref product.OutstandingAtMost, rule.Sequence);
             product.Waiting -= open;
             left -= open;
         }
 
         if (Math.Min(left, ordered) is > 0 and var onOrder)
         {
-            state.Allocations.TakeBackOnOrder(allocation, onOrder, ref product.OutstandingAtMost, context.Sequence);
+            state.Allocations.TakeBackOnOrder(allocation, onOrder, ref product.OutstandingAtMost, rule.Sequence);
             product.Waiting -= onOrder;
             left -= onOrder;
         }
 
-        Passing.GiveBack(state, allocation, left, context.Sequence);
-        return Finish(state, context, allocation, -less, draining);
+        Debug.Assert(left <= row.Reserved, "the rest is reserved");
+        Passing.GiveBack(rule, allocation, left);
+        return Finish(rule, allocation, -less);
     }
 
-    private static AllocationStatus GiveUp(
-        EngineState state, in CommandContext context, ChangeQuantityCommand* command, UnitScratch scratch, Draining draining)
+    private static AllocationStatus GiveUp(in RuleContext rule, ChangeQuantityCommand* command)
     {
+        EngineState state = rule.State;
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        AllocationStatus status = NamedUnits.Resolve(
-            state, row.Product, (byte*)(command + 1), command->SerialBytes, command->SerialCount, scratch,
-            new PassedUnitRule(allocation, receiver: 0), out Span<int> units, out long id, out int index);
-        if (status != AllocationStatus.Ok)
+        if (NamedUnits.Resolve(
+            rule, row.Product, (byte*)(command + 1), command->SerialBytes, command->SerialCount,
+            new PassedUnitRule(allocation, receiver: 0), out Span<int> units) is not Ok and var refused)
         {
-            return context.Refuse(status, id, index);
+            return refused;
         }
 
         if (command->Quantity == state.Allocations.RequestedOf(row))
         {
-            return ChangeChecks.Exceeds(
-                state, context, AllocationStatus.QuantityBelowCommitted, allocation, state.ProductRows[row.Product].Increment);
+            return rule.RefuseExcess(QuantityBelowCommitted, allocation, state.ProductRows[row.Product].Increment);
         }
 
         foreach (int unit in units)
         {
-            Passing.GiveBackUnit(state, allocation, unit, context.Sequence);
+            Passing.GiveBackUnit(rule, allocation, unit);
         }
 
-        return Finish(state, context, allocation, -command->Quantity, draining);
+        return Finish(rule, allocation, -command->Quantity);
     }
 
-    private static AllocationStatus Finish(
-        EngineState state, in CommandContext context, int allocation, long change, Draining draining)
+    private static AllocationStatus Finish(in RuleContext rule, int allocation, long change)
     {
-        state.Queues.Settle(allocation, context.Sequence);
-        int served = draining.Drain(state.AllocationRows[allocation].Product, context.Sequence);
-        Passing.EndIfFinished(state, context, allocation);
-        return context.Done(
-            state.Allocations.IdOf(allocation), change, served, state.Allocations.StateOf(allocation));
+        EngineState state = rule.State;
+        state.Queues.Settle(allocation, rule.Sequence);
+        int served = Draining.Drain(rule, state.AllocationRows[allocation].Product);
+        Passing.EndIfFinished(rule, allocation);
+        return rule.Done(state.Allocations.IdOf(allocation), change, served, state.Allocations.StateOf(allocation));
     }
 }

@@ -1,6 +1,7 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -8,33 +9,21 @@ namespace Allocations.Engine.Rules;
 /// nowhere else, so that a replay needs no clock.</summary>
 internal static unsafe class Expiring
 {
-    public static AllocationStatus Set(EngineState state, in CommandContext context, SetExpiryCommand* command)
+    public static AllocationStatus Apply(in RuleContext rule, SetExpiryCommand* command)
     {
         if (!IsTimeValid(command))
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        AllocationStatus status = Checks.Allocation(state, context, command->Allocation);
-        if (status != AllocationStatus.Ok)
+        if (rule.CheckUnfinished(command->Allocation, AllocationState.Cancelled) is not Ok and var refused)
         {
-            return context.Refuse(status, command->Allocation);
-        }
-
-        int allocation = (int)command->Allocation;
-        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (row.IsFinished)
-        {
-            return context.Answer(
-                AllocationStatus.InvalidTransition,
-                command->Allocation,
-                state: state.Allocations.StateOf(row),
-                target: AllocationState.Cancelled);
+            return refused;
         }
 
         return command->ExpiresAt == SetExpiryCommand.Never
-            ? Remove(state, context, command->Allocation)
-            : Set(state, context, command, allocation);
+            ? Remove(rule, command->Allocation)
+            : Set(rule, command, (int)command->Allocation);
     }
 
     /// <summary>No expiry has no grace; and no sum of the two lies behind the end of the calendar.</summary>
@@ -47,47 +36,49 @@ internal static unsafe class Expiring
                 && command->GraceTicks >= 0 && command->GraceTicks <= latest - command->ExpiresAt;
     }
 
-    private static AllocationStatus Set(EngineState state, in CommandContext context, SetExpiryCommand* command, int allocation)
+    private static AllocationStatus Set(in RuleContext rule, SetExpiryCommand* command, int allocation)
     {
+        EngineState state = rule.State;
         long dueAt = command->ExpiresAt + command->GraceTicks;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         ref readonly TimerRow timer = ref state.Timers.Of(row);
         if (timer.IsSet && timer.DueAt == dueAt && timer.ExpiresAt == command->ExpiresAt)
         {
-            return context.Answer(AllocationStatus.Unchanged, command->Allocation, state: state.Allocations.StateOf(row));
+            return rule.Answer(Unchanged, command->Allocation, state: state.Allocations.StateOf(row));
         }
 
-        if (dueAt <= context.Time)
+        if (dueAt <= rule.Time)
         {
-            return context.Refuse(AllocationStatus.ExpiryInPast, command->Allocation);
+            return rule.Refuse(ExpiryInPast, command->Allocation);
         }
 
         var after = new TimerRow
         {
-            DueAt = dueAt, ExpiresAt = command->ExpiresAt, Sequence = context.Sequence, IsHold = timer.IsHold,
+            DueAt = dueAt, ExpiresAt = command->ExpiresAt, Sequence = rule.Sequence, IsHold = timer.IsHold,
         };
         SayChanged(state, allocation, after);
         state.Timers.Set(allocation, after);
-        return context.Done(command->Allocation, state: state.Allocations.StateOf(row));
+        return rule.Done(command->Allocation, state: state.Allocations.StateOf(row));
     }
 
-    private static AllocationStatus Remove(EngineState state, in CommandContext context, long id)
+    private static AllocationStatus Remove(in RuleContext rule, long id)
     {
+        EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[(int)id];
         ref readonly TimerRow timer = ref state.Timers.Of(row);
         if (!timer.IsSet)
         {
-            return context.Answer(AllocationStatus.Unchanged, id, state: state.Allocations.StateOf(row));
+            return rule.Answer(Unchanged, id, state: state.Allocations.StateOf(row));
         }
 
         if (timer.IsHeld)
         {
-            return context.Refuse(AllocationStatus.HoldNeedsExpiry, id);
+            return rule.Refuse(HoldNeedsExpiry, id);
         }
 
         SayChanged(state, (int)id, after: default);
-        state.Timers.Remove((int)id, context.Sequence);
-        return context.Done(id, state: state.Allocations.StateOf(row));
+        state.Timers.Remove((int)id, rule.Sequence);
+        return rule.Done(id, state: state.Allocations.StateOf(row));
     }
 
     /// <summary>Says what becomes of an allocation's timer, before it does.</summary>
@@ -110,8 +101,9 @@ internal static unsafe class Expiring
 
     /// <summary>Fires the earliest timer of an allocation: it is gone, and the rest of the allocation is cancelled.</summary>
     /// <returns>The number of other allocations that got stock.</returns>
-    public static int FireNext(EngineState state, in CommandContext context, Draining draining)
+    public static int FireNext(in RuleContext rule)
     {
+        EngineState state = rule.State;
         int allocation = state.Timers.First;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         state.Events.Cause = EventCause.Timer;
@@ -121,13 +113,13 @@ internal static unsafe class Expiring
             SayChanged(state, allocation, after: default);
         }
 
-        state.Timers.Remove(allocation, context.Sequence);
+        state.Timers.Remove(allocation, rule.Sequence);
         if (!remains)
         {
             return 0;
         }
 
-        Cancelling.CancelRest(state, context, allocation);
-        return draining.Drain(row.Product, context.Sequence);
+        Cancelling.CancelRest(rule, allocation);
+        return Draining.Drain(rule, row.Product);
     }
 }

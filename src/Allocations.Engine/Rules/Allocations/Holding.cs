@@ -1,68 +1,58 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Soft holds (NEW-5): allocations that end by themselves unless they are promoted.</summary>
 internal static unsafe class Holding
 {
-    public static AllocationStatus Create(
-        EngineState state, in CommandContext context, CreateHoldCommand* command, UnitScratch scratch)
+    public static AllocationStatus ApplyCreate(in RuleContext rule, CreateHoldCommand* command)
     {
         if (!Allocating.AreOptionsValid(&command->Request) || command->ExpiresAt > DateTime.MaxValue.Ticks)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        if (command->ExpiresAt <= context.Time)
+        if (command->ExpiresAt <= rule.Time)
         {
-            return context.Refuse(AllocationStatus.ExpiryInPast, command->Request.Product);
+            return rule.Refuse(ExpiryInPast, command->Request.Product);
         }
 
-        AllocationStatus status = Allocating.Create(state, context, &command->Request, scratch);
-        if (status == AllocationStatus.Ok)
+        AllocationStatus status = Allocating.Apply(rule, &command->Request);
+        if (status == Ok)
         {
-            long id = context.Outcome->Id;
-            state.Timers.Set(
+            long id = rule.Outcome->Id;
+            rule.State.Timers.Set(
                 (int)id, new TimerRow
                 {
-                    DueAt = command->ExpiresAt, ExpiresAt = command->ExpiresAt, Sequence = context.Sequence, IsHold = 1,
+                    DueAt = command->ExpiresAt, ExpiresAt = command->ExpiresAt, Sequence = rule.Sequence, IsHold = 1,
                 });
-            state.Events.Changed(
-                id, command->Request.Product, ChangedProperty.ExpiresAt, before: 0, command->ExpiresAt);
+            rule.State.Events.Changed(id, command->Request.Product, ChangedProperty.ExpiresAt, before: 0, command->ExpiresAt);
         }
 
         return status;
     }
 
     /// <summary>The timer goes; nothing else moves.</summary>
-    public static AllocationStatus Promote(EngineState state, in CommandContext context, PromoteHoldCommand* command)
+    public static AllocationStatus ApplyPromote(in RuleContext rule, PromoteHoldCommand* command)
     {
-        AllocationStatus status = Checks.Allocation(state, context, command->Allocation);
-        if (status != AllocationStatus.Ok)
+        EngineState state = rule.State;
+        if (rule.CheckUnfinished(command->Allocation, AllocationState.Allocated) is not Ok and var refused)
         {
-            return context.Refuse(status, command->Allocation);
+            return refused;
         }
 
         int allocation = (int)command->Allocation;
-        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (row.IsFinished)
-        {
-            return context.Answer(
-                AllocationStatus.InvalidTransition,
-                command->Allocation,
-                state: state.Allocations.StateOf(row),
-                target: AllocationState.Allocated);
-        }
-
+        ref readonly AllocationRow row = ref rule.State.AllocationRows[allocation];
         if (!state.Timers.Of(row).IsHeld)
         {
-            return context.Refuse(AllocationStatus.NotAHold, command->Allocation);
+            return rule.Refuse(NotAHold, command->Allocation);
         }
 
         Expiring.SayChanged(state, allocation, after: default);
-        state.Timers.Remove(allocation, context.Sequence);
-        return context.Done(command->Allocation, state: state.Allocations.StateOf(row));
+        state.Timers.Remove(allocation, rule.Sequence);
+        return rule.Done(command->Allocation, state: state.Allocations.StateOf(row));
     }
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,11 +11,12 @@ namespace Allocations.Engine.Rules;
 /// here it is cancelled.</summary>
 internal static unsafe class Merging
 {
-    public static AllocationStatus Merge(EngineState state, in CommandContext context, MergeCommand* command, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, MergeCommand* command)
     {
-        if (ChangeChecks.AreUnfit(state, context, command->From, command->Into, out AllocationStatus refusal))
+        EngineState state = rule.State;
+        if (ChangeChecks.CheckPair(rule, command->From, command->Into) is not Ok and var refused)
         {
-            return refusal;
+            return refused;
         }
 
         (int from, int into) = ((int)command->From, (int)command->Into);
@@ -21,42 +24,43 @@ internal static unsafe class Merging
         long quantity = row.Open + row.Reserved;
         if (quantity == 0)
         {
-            return ChangeChecks.Transition(state, context, from, target: AllocationState.Cancelled);
+            return rule.RefuseTransition(from, AllocationState.Cancelled);
         }
 
         if (state.AllocationRows[into].IsFinished)
         {
-            return ChangeChecks.Transition(state, context, into, index: 1);
+            return rule.RefuseTransition(into, AllocationState.None, index: 1);
         }
 
         if (!state.Allocations.LocationsOf(from).SequenceEqual(state.Allocations.LocationsOf(into)))
         {
-            return context.Refuse(AllocationStatus.LocationsDiffer, command->Into, index: 1);
+            return rule.Refuse(LocationsDiffer, command->Into, index: 1);
         }
 
         if (Passing.Lasting(state, from, into) is var lasting && lasting < row.Reserved)
         {
-            return ChangeChecks.Exceeds(state, context, AllocationStatus.ReservedElsewhere, from, lasting);
+            return rule.RefuseExcess(ReservedElsewhere, from, lasting);
         }
 
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
         if (state.Allocations.RequestedOf(state.AllocationRows[into]) > long.MaxValue - quantity)
         {
-            return context.Refuse(AllocationStatus.QuantityOverflow, row.Product);
+            return rule.Refuse(QuantityOverflow, row.Product);
         }
 
         if (row.Open > 0)
         {
-            state.Allocations.PassOpen(from, into, row.Open, context.Sequence);
+            state.Allocations.PassOpen(from, into, row.Open, rule.Sequence);
         }
 
-        Passing.Pass(state, from, into, row.Reserved, permits: 0, context.Sequence);
-        state.Allocations.RecordCancelled(from, quantity, ref product.Unasked, context.Sequence);
+        Passing.Pass(rule, from, into, row.Reserved, permits: 0);
+        Debug.Assert(row.Open == 0 && row.Reserved == 0, "everything was passed on");
+        state.Allocations.RecordCancelled(from, quantity, ref product.Unasked, rule.Sequence);
         state.Allocations.EditDetail(from).LiveOn();
-        state.Queues.Settle(from, context.Sequence);
-        state.Queues.Settle(into, context.Sequence);
-        Passing.EndIfFinished(state, context, from);
-        int served = draining.Drain(row.Product, context.Sequence);
-        return context.Done(command->Into, quantity, served, state.Allocations.StateOf(into));
+        state.Queues.Settle(from, rule.Sequence);
+        state.Queues.Settle(into, rule.Sequence);
+        Passing.EndIfFinished(rule, from);
+        int served = Draining.Drain(rule, row.Product);
+        return rule.Done(command->Into, quantity, served, state.Allocations.StateOf(into));
     }
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,95 +11,95 @@ namespace Allocations.Engine.Rules;
 /// stock. Who gives waits again in its old place, or gives up what it gave.</summary>
 internal static unsafe class Reallocating
 {
-    public static AllocationStatus Reallocate(
-        EngineState state, in CommandContext context, ReallocateCommand* command, UnitScratch scratch, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, ReallocateCommand* command)
     {
-        if (command->CancelGiven > 1)
+        if (Check(rule, command) is not Ok and var refused)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
-        }
-
-        if (ChangeChecks.AreUnfit(state, context, command->From, command->To, out AllocationStatus refusal)
-            || IsRefused(state, context, command, out refusal))
-        {
-            return refusal;
+            return refused;
         }
 
         (int from, int to) = ((int)command->From, (int)command->To);
         if (command->SerialCount == 0)
         {
-            long permitted = Passing.Permitted(state, from, to);
+            long permitted = Passing.Permitted(rule.State, from, to);
             if (command->Quantity > permitted)
             {
-                return ChangeChecks.Exceeds(state, context, AllocationStatus.ReservedElsewhere, from, permitted);
+                return rule.RefuseExcess(ReservedElsewhere, from, permitted);
             }
 
-            Passing.Pass(state, from, to, command->Quantity, to, context.Sequence);
-            return Finish(state, context, command, draining);
+            Passing.Pass(rule, from, to, command->Quantity, to);
+            return Finish(rule, command);
         }
 
-        AllocationStatus status = NamedUnits.Resolve(
-            state, state.AllocationRows[from].Product, (byte*)(command + 1) + command->JustificationBytes,
-            command->SerialBytes, command->SerialCount, scratch, new PassedUnitRule(from, receiver: to),
-            out Span<int> units, out long id, out int index);
-        if (status != AllocationStatus.Ok)
+        if (NamedUnits.Resolve(
+            rule, rule.State.AllocationRows[from].Product, (byte*)(command + 1) + command->JustificationBytes,
+            command->SerialBytes, command->SerialCount, new PassedUnitRule(from, receiver: to),
+            out Span<int> units) is not Ok and var wrong)
         {
-            return context.Refuse(status, id, index);
+            return wrong;
         }
 
         foreach (int unit in units)
         {
-            Passing.PassUnit(state, from, to, unit, context.Sequence);
+            Passing.PassUnit(rule, from, to, unit);
         }
 
-        return Finish(state, context, command, draining);
+        return Finish(rule, command);
     }
 
-    private static bool IsRefused(
-        EngineState state, in CommandContext context, ReallocateCommand* command, out AllocationStatus refusal)
+    private static AllocationStatus Check(in RuleContext rule, ReallocateCommand* command)
     {
+        if (command->CancelGiven > 1)
+        {
+            return rule.Refuse(InvalidOption);
+        }
+
+        if (ChangeChecks.CheckPair(rule, command->From, command->To) is not Ok and var unfit)
+        {
+            return unfit;
+        }
+
         (int from, int to) = ((int)command->From, (int)command->To);
-        ref readonly AllocationRow source = ref state.AllocationRows[from];
-        ref readonly AllocationRow target = ref state.AllocationRows[to];
-        if (source.Reserved == 0 || target.Open == 0)
+        ref readonly AllocationRow source = ref rule.State.AllocationRows[from];
+        ref readonly AllocationRow target = ref rule.State.AllocationRows[to];
+        if (source.Reserved == 0)
         {
-            refusal = source.Reserved == 0
-                ? ChangeChecks.Transition(state, context, from, target: AllocationState.Open)
-                : ChangeChecks.Transition(state, context, to, index: 1, target: AllocationState.Allocated);
-            return true;
+            return rule.RefuseTransition(from, AllocationState.Open);
         }
 
-        if (ChangeChecks.IsQuantityBad(
-            state, context, source.Product, command->Quantity, command->SerialCount, out refusal))
+        if (target.Open == 0)
         {
-            return true;
+            return rule.RefuseTransition(to, AllocationState.Allocated, index: 1);
         }
 
-        refusal = command->Quantity > source.Reserved
-                ? ChangeChecks.Exceeds(state, context, AllocationStatus.ExceedsAllocated, from, source.Reserved)
-            : command->Quantity > target.Open
-                ? ChangeChecks.Exceeds(state, context, AllocationStatus.ExceedsOpen, to, target.Open)
-            : default;
-        return refusal != AllocationStatus.Pending;
+        if (rule.CheckQuantity(source.Product, command->Quantity, command->SerialCount) is not Ok and var refused)
+        {
+            return refused;
+        }
+
+        return command->Quantity > source.Reserved ? rule.RefuseExcess(ExceedsAllocated, from, source.Reserved)
+            : command->Quantity > target.Open ? rule.RefuseExcess(ExceedsOpen, to, target.Open)
+            : Ok;
     }
 
     /// <summary>What the one now has reserved, the other has open.</summary>
-    private static AllocationStatus Finish(
-        EngineState state, in CommandContext context, ReallocateCommand* command, Draining draining)
+    private static AllocationStatus Finish(in RuleContext rule, ReallocateCommand* command)
     {
+        EngineState state = rule.State;
         (int from, int to, long quantity) = ((int)command->From, (int)command->To, command->Quantity);
         ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[from].Product);
-        state.Allocations.PassOpen(to, from, quantity, context.Sequence);
+        Debug.Assert(state.AllocationRows[to].Open >= quantity, "the receiver has open what it gets");
+        state.Allocations.PassOpen(to, from, quantity, rule.Sequence);
         if (command->CancelGiven != 0)
         {
-            state.Allocations.CancelOpen(from, quantity, context.Sequence);
+            state.Allocations.CancelOpen(from, quantity, rule.Sequence);
             product.Waiting -= quantity;
         }
 
-        state.Queues.Settle(from, context.Sequence);
-        state.Queues.Settle(to, context.Sequence);
-        int served = draining.Drain(state.AllocationRows[from].Product, context.Sequence);
-        Passing.EndIfFinished(state, context, from);
-        return context.Done(command->To, quantity, served, state.Allocations.StateOf(to));
+        state.Queues.Settle(from, rule.Sequence);
+        state.Queues.Settle(to, rule.Sequence);
+        int served = Draining.Drain(rule, state.AllocationRows[from].Product);
+        Passing.EndIfFinished(rule, from);
+        return rule.Done(command->To, quantity, served, state.Allocations.StateOf(to));
     }
 }

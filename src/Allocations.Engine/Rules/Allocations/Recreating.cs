@@ -2,6 +2,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,57 +10,64 @@ namespace Allocations.Engine.Rules;
 /// queue.</summary>
 internal static unsafe class Recreating
 {
-    public static AllocationStatus Recreate(
-        EngineState state, in CommandContext context, RecreateCommand* command, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, RecreateCommand* command)
     {
-        if (IsRefused(state, context, command->Allocation, out AllocationStatus refusal))
+        EngineState state = rule.State;
+        if (Check(rule, command->Allocation) is not Ok and var refused)
         {
-            return refusal;
+            return refused;
         }
 
         int cancelled = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[cancelled];
         long quantity = state.Allocations.RequestedOf(row);
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
-        int added = state.Allocations.AddAlike(cancelled, row.Key, context.Actor, context.Time, context.Sequence);
+        int added = state.Allocations.AddAlike(cancelled, row.Key, rule.Actor, rule.Time, rule.Sequence);
         ref AllocationDetailRow old = ref state.Allocations.EditDetail(cancelled);
         state.Allocations.EditDetail(added).PartsSplitOff = old.PartsSplitOff;
         old.LiveOn();
-        state.Allocations.AskMore(added, quantity, ref product.OutstandingAtMost, context.Sequence);
+        state.Allocations.AskMore(added, quantity, ref product.OutstandingAtMost, rule.Sequence);
         product.Waiting += quantity;
-        state.Queues.Settle(added, context.Sequence);
-        int served = draining.Drain(row.Product, context.Sequence);
-        return Done(state, context, added, served);
+        state.Queues.Settle(added, rule.Sequence);
+        int served = Draining.Drain(rule, row.Product);
+        return Done(rule, added, served);
     }
 
-    private static bool IsRefused(EngineState state, in CommandContext context, long allocation, out AllocationStatus refusal)
+    private static AllocationStatus Check(in RuleContext rule, long allocation)
     {
-        if (ChangeChecks.IsMissing(state, context, allocation, index: 0, out refusal))
+        EngineState state = rule.State;
+        if (rule.CheckAllocation(allocation) is not Ok and var missing)
         {
-            return true;
+            return missing;
         }
 
         ref readonly AllocationRow row = ref state.AllocationRows[(int)allocation];
-        ref readonly ProductRow product = ref state.ProductRows[row.Product];
-        refusal = !row.IsFinished || state.Allocations.StateOf(row) != AllocationState.Cancelled
-                ? ChangeChecks.Transition(state, context, (int)allocation, target: AllocationState.Open)
-            : state.Allocations.DetailOf(row).LivesOn
-                ? context.Refuse(AllocationStatus.AlreadyRecreated, allocation)
-            : product.Is(ProductTraits.Frozen) ? context.Refuse(AllocationStatus.ProductFrozen, row.Product)
-            : !Bounds.HasRoomForDemand(state, row.Product, state.Allocations.RequestedOf(row))
-                ? context.Refuse(AllocationStatus.QuantityOverflow, row.Product)
-            : state.Allocations.IsFull
-                ? context.Refuse(AllocationStatus.CapacityReached, state.AllocationRows.Count - 1)
-            : default;
-        return refusal != AllocationStatus.Pending;
+        if (!row.IsFinished || state.Allocations.StateOf(row) != AllocationState.Cancelled)
+        {
+            return rule.RefuseTransition((int)allocation, AllocationState.Open);
+        }
+
+        if (state.Allocations.DetailOf(row).LivesOn)
+        {
+            return rule.Refuse(AlreadyRecreated, allocation);
+        }
+
+        if (state.ProductRows[row.Product].Is(ProductTraits.Frozen))
+        {
+            return rule.Refuse(ProductFrozen, row.Product);
+        }
+
+        AllocationStatus status = rule.CheckRoomForDemand(row.Product, state.Allocations.RequestedOf(row));
+        return status == Ok ? rule.CheckRoomForAllocation() : status;
     }
 
-    private static AllocationStatus Done(EngineState state, in CommandContext context, int added, int served)
+    private static AllocationStatus Done(in RuleContext rule, int added, int served)
     {
+        EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[added];
         OutcomeNotes notes = row.Open > 0 && row.Is(AllocationTraits.AllowNonStock)
             ? OutcomeNotes.NeedsProcurement
             : OutcomeNotes.None;
-        return context.Done(state.Allocations.IdOf(added), row.Reserved, served, state.Allocations.StateOf(row), notes);
+        return rule.Done(state.Allocations.IdOf(added), row.Reserved, served, state.Allocations.StateOf(row), notes);
     }
 }

@@ -3,6 +3,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -14,28 +15,29 @@ internal static unsafe class Retaining
     /// also where one command finishes many.</summary>
     private const int MostPerCommand = 2;
 
-    public static AllocationStatus Set(EngineState state, in CommandContext context, SetRetentionCommand* command)
+    public static AllocationStatus Apply(in RuleContext rule, SetRetentionCommand* command)
     {
+        EngineState state = rule.State;
         if (command->Count < 0 || command->Age < 0)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        if (context.Tenant != 0)
+        if (rule.CheckStoreTenant() is not Ok and var refused)
         {
-            return context.Refuse(AllocationStatus.OtherTenant);
+            return refused;
         }
 
         ref readonly RetentionRow retention = ref state.Finished.Retention;
         if (retention.MaxCount == command->Count && retention.MaxAge == command->Age)
         {
-            return context.Answer(AllocationStatus.Unchanged);
+            return rule.Answer(Unchanged);
         }
 
         SayChanged(state, ChangedProperty.RetentionCount, retention.MaxCount, command->Count);
         SayChanged(state, ChangedProperty.RetentionAge, retention.MaxAge, command->Age);
         state.Finished.Limit(command->Count, command->Age);
-        return context.Done(0);
+        return rule.Done(0);
     }
 
     private static void SayChanged(EngineState state, ChangedProperty limit, long before, long after)

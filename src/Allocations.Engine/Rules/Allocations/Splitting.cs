@@ -1,54 +1,59 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Splitting an allocation (CAN-3): a new one, alike, takes a part of it, directly from hand to hand.</summary>
 internal static unsafe class Splitting
 {
-    public static AllocationStatus Split(
-        EngineState state, in CommandContext context, SplitCommand* command, UnitScratch scratch, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, SplitCommand* command)
     {
-        if (command->Source > SplitSource.Reserved || !Checks.IsInstant(command->RequiredBy)
-            || (command->SerialCount > 0 && command->Source == SplitSource.Waiting))
+        if (Check(rule, command) is not Ok and var refused)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
-        }
-
-        if (ChangeChecks.IsMissingOrFinished(state, context, command->Allocation, out AllocationStatus refusal))
-        {
-            return refusal;
-        }
-
-        int allocation = (int)command->Allocation;
-        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (ChangeChecks.IsQuantityBad(
-            state, context, row.Product, command->Quantity, command->SerialCount, out refusal))
-        {
-            return refusal;
-        }
-
-        if (Most(state, row, command) is var most && command->Quantity > most)
-        {
-            return ChangeChecks.Exceeds(state, context, AllocationStatus.ExceedsSplittable, allocation, most);
+            return refused;
         }
 
         Span<int> units = default;
         if (command->SerialCount > 0)
         {
-            AllocationStatus status = NamedUnits.Resolve(
-                state, row.Product, (byte*)(command + 1) + command->ShipToBytes, command->SerialBytes, command->SerialCount,
-                scratch, new PassedUnitRule(allocation, receiver: 0), out units, out long id, out int index);
-            if (status != AllocationStatus.Ok)
+            int allocation = (int)command->Allocation;
+            if (NamedUnits.Resolve(
+                rule, rule.State.AllocationRows[allocation].Product, (byte*)(command + 1) + command->ShipToBytes,
+                command->SerialBytes, command->SerialCount, new PassedUnitRule(allocation, receiver: 0),
+                out units) is not Ok and var wrong)
             {
-                return context.Refuse(status, id, index);
+                return wrong;
             }
         }
 
-        return state.Allocations.IsFull
-            ? context.Refuse(AllocationStatus.CapacityReached, state.AllocationRows.Count - 1)
-            : Divide(state, context, command, units, draining);
+        return rule.CheckRoomForAllocation() is not Ok and var full ? full : Divide(rule, command, units);
+    }
+
+    private static AllocationStatus Check(in RuleContext rule, SplitCommand* command)
+    {
+        if (command->Source > SplitSource.Reserved || !RuleContext.IsInstant(command->RequiredBy)
+            || (command->SerialCount > 0 && command->Source == SplitSource.Waiting))
+        {
+            return rule.Refuse(InvalidOption);
+        }
+
+        if (rule.CheckUnfinished(command->Allocation) is not Ok and var missing)
+        {
+            return missing;
+        }
+
+        int allocation = (int)command->Allocation;
+        ref readonly AllocationRow row = ref rule.State.AllocationRows[allocation];
+        if (rule.CheckQuantity(row.Product, command->Quantity, command->SerialCount) is not Ok and var refused)
+        {
+            return refused;
+        }
+
+        long most = Most(rule.State, row, command);
+        return command->Quantity > most ? rule.RefuseExcess(ExceedsSplittable, allocation, most) : Ok;
     }
 
     /// <summary>What there is to be split off; something must stay.</summary>
@@ -63,48 +68,52 @@ internal static unsafe class Splitting
         return Math.Min(there, state.Allocations.RequestedOf(row) - state.ProductRows[row.Product].Increment);
     }
 
-    private static AllocationStatus Divide(
-        EngineState state, in CommandContext context, SplitCommand* command, ReadOnlySpan<int> units, Draining draining)
+    private static AllocationStatus Divide(in RuleContext rule, SplitCommand* command, ReadOnlySpan<int> units)
     {
+        EngineState state = rule.State;
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        int part = AddPart(state, context, command);
+        int part = AddPart(rule, command);
         long waiting = command->SerialCount > 0 || command->Source == SplitSource.Reserved
             ? 0
             : Math.Min(row.Open, command->Quantity);
         if (waiting > 0)
         {
-            state.Allocations.PassOpen(allocation, part, waiting, context.Sequence);
+            state.Allocations.PassOpen(allocation, part, waiting, rule.Sequence);
         }
 
         if (units.IsEmpty)
         {
-            Passing.Pass(state, allocation, part, command->Quantity - waiting, permits: 0, context.Sequence);
+            Passing.Pass(rule, allocation, part, command->Quantity - waiting, permits: 0);
         }
 
         foreach (int unit in units)
         {
-            Passing.PassUnit(state, allocation, part, unit, context.Sequence);
+            Passing.PassUnit(rule, allocation, part, unit);
         }
 
-        state.Queues.Settle(allocation, context.Sequence);
-        state.Queues.Settle(part, context.Sequence);
-        int served = draining.Drain(row.Product, context.Sequence);
-        Passing.EndIfFinished(state, context, allocation);
-        return context.Done(
-            state.Allocations.IdOf(part), command->Quantity, served, state.Allocations.StateOf(part));
+        Debug.Assert(
+            state.Allocations.RequestedOf(state.AllocationRows[part]) == command->Quantity,
+            "the part asks for what was split off");
+        Debug.Assert(state.Allocations.RequestedOf(row) > 0, "something stays");
+        state.Queues.Settle(allocation, rule.Sequence);
+        state.Queues.Settle(part, rule.Sequence);
+        int served = Draining.Drain(rule, row.Product);
+        Passing.EndIfFinished(rule, allocation);
+        return rule.Done(state.Allocations.IdOf(part), command->Quantity, served, state.Allocations.StateOf(part));
     }
 
-    private static int AddPart(EngineState state, in CommandContext context, SplitCommand* command)
+    private static int AddPart(in RuleContext rule, SplitCommand* command)
     {
+        EngineState state = rule.State;
         int allocation = (int)command->Allocation;
-        ulong key = state.Allocations.TakeKeyBehind(allocation, context.Sequence);
-        int part = state.Allocations.AddAlike(allocation, key, context.Actor, context.Time, context.Sequence);
+        ulong key = state.Allocations.TakeKeyBehind(allocation, rule.Sequence);
+        int part = state.Allocations.AddAlike(allocation, key, rule.Actor, rule.Time, rule.Sequence);
         GiveItsOwn(state, part, command);
         TimerRow timer = state.Timers.Of(state.AllocationRows[allocation]);
         if (timer.IsSet)
         {
-            timer.Sequence = context.Sequence;
+            timer.Sequence = rule.Sequence;
             Expiring.SayChanged(state, part, timer);
             state.Timers.Set(part, timer);
         }

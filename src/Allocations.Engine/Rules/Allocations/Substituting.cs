@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,103 +11,94 @@ namespace Allocations.Engine.Rules;
 /// strategy.</summary>
 internal static unsafe class Substituting
 {
-    public static AllocationStatus Substitute(
-        EngineState state, in CommandContext context, SubstituteCommand* command, UnitScratch scratch, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, SubstituteCommand* command)
     {
         if (command->Reason is > SubstitutionReason.Business and not SubstitutionReason.Other
             || command->Block > BlockReason.Hold)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        AllocationStatus status = Checks.Allocation(state, context, command->Allocation);
-        if (status != AllocationStatus.Ok)
+        if (rule.CheckAllocation(command->Allocation) is not Ok and var missing)
         {
-            return context.Refuse(status, command->Allocation);
+            return missing;
         }
 
         int allocation = (int)command->Allocation;
-        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        ref readonly AllocationRow row = ref rule.State.AllocationRows[allocation];
         if (row.Reserved == 0)
         {
-            return context.Answer(
-                AllocationStatus.InvalidTransition,
-                command->Allocation,
-                state: state.Allocations.StateOf(row),
-                target: AllocationState.Allocated);
+            return rule.RefuseTransition(allocation, AllocationState.Allocated);
         }
 
         if (!row.Is(AllocationTraits.Serialized))
         {
-            return context.Refuse(AllocationStatus.ProductIsNotSerialized, row.Product);
+            return rule.Refuse(ProductIsNotSerialized, row.Product);
         }
 
         int replacements = command->SerialCount - command->OldCount;
         return replacements == 0 || replacements == command->OldCount
-            ? SubstituteUnits(state, context, command, scratch, draining)
-            : context.Refuse(AllocationStatus.SerialCountMismatch, replacements);
+            ? SubstituteUnits(rule, command)
+            : rule.Refuse(SerialCountMismatch, replacements);
     }
 
-    private static AllocationStatus SubstituteUnits(
-        EngineState state, in CommandContext context, SubstituteCommand* command, UnitScratch scratch, Draining draining)
+    private static AllocationStatus SubstituteUnits(in RuleContext rule, SubstituteCommand* command)
     {
+        EngineState state = rule.State;
         int allocation = (int)command->Allocation;
         int seen = 0;
-        AllocationStatus status = NamedUnits.Resolve(
-            state, state.AllocationRows[allocation].Product, (byte*)command + SubstituteCommand.SizeOf, command->SerialBytes,
-            command->SerialCount, scratch, new ExchangedUnitRule(allocation, command->OldCount, &seen),
-            out Span<int> units, out long id, out int index);
-        if (status != AllocationStatus.Ok)
+        int product = state.AllocationRows[allocation].Product;
+        if (NamedUnits.Resolve(
+            rule, product, (byte*)command + SubstituteCommand.SizeOf, command->SerialBytes, command->SerialCount,
+            new ExchangedUnitRule(allocation, command->OldCount, &seen), out Span<int> units) is not Ok and var refused)
         {
-            return context.Refuse(status, id, index);
+            return refused;
         }
 
-        int product = state.AllocationRows[allocation].Product;
         long quantity = command->OldCount * Quantity.MillionthsPerUnit;
-        long fillable = Sourcing.Fillable(state, allocation);
-        if (command->SerialCount == command->OldCount && fillable < quantity)
+        if (command->SerialCount == command->OldCount
+            && rule.CheckStock(product, quantity, Sourcing.Fillable(state, allocation)) is not Ok and var insufficient)
         {
-            return context.Refuse(AllocationStatus.InsufficientStock, product, quantity: fillable);
+            return insufficient;
         }
 
         state.Events.Because((byte)command->Reason);
-        Exchange(state, context, allocation, units[..command->OldCount], units[command->OldCount..]);
-        GiveBack(state, context, allocation, units[..command->OldCount], command->Block);
-        int served = draining.Drain(product, context.Sequence);
-        return context.Done(command->Allocation, quantity, served, state.Allocations.StateOf(allocation));
+        Exchange(rule, allocation, units[..command->OldCount], units[command->OldCount..]);
+        GiveBack(rule, allocation, units[..command->OldCount], command->Block);
+        int served = Draining.Drain(rule, product);
+        return rule.Done(command->Allocation, quantity, served, state.Allocations.StateOf(allocation));
     }
 
     /// <summary>The allocation lets go of the old units and takes the new ones. The old ones are not free yet, so none of them
     /// is chosen.</summary>
-    private static void Exchange(
-        EngineState state, in CommandContext context, int allocation, ReadOnlySpan<int> old, ReadOnlySpan<int> replacements)
+    private static void Exchange(in RuleContext rule, int allocation, ReadOnlySpan<int> old, ReadOnlySpan<int> replacements)
     {
         foreach (int unit in old)
         {
-            state.Allocations.Unreserve(
-                allocation, state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, context.Sequence);
+            rule.State.Allocations.Unreserve(
+                allocation, rule.State.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, rule.Sequence);
         }
 
         if (replacements.IsEmpty)
         {
-            Sourcing.Take(state, allocation, old.Length * Quantity.MillionthsPerUnit, context.Sequence);
+            Sourcing.Take(rule, allocation, old.Length * Quantity.MillionthsPerUnit);
         }
 
         foreach (int unit in replacements)
         {
-            Sourcing.TakeUnit(state, allocation, unit, context.Sequence);
+            Sourcing.TakeUnit(rule, allocation, unit);
         }
     }
 
     /// <summary>The old units are free, and then blocked if they shall be. All are freed before any is blocked: the allocation
     /// has let go of all of them by now, so only then the free quantities in the events add up.</summary>
-    private static void GiveBack(
-        EngineState state, in CommandContext context, int allocation, ReadOnlySpan<int> old, BlockReason block)
+    private static void GiveBack(in RuleContext rule, int allocation, ReadOnlySpan<int> old, BlockReason block)
     {
+        EngineState state = rule.State;
         foreach (int unit in old)
         {
             state.Serials.Unreserve(unit, ref state.AllocationRows.Edit(allocation).Units);
-            state.Stock.Unreserve(state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, context.Sequence);
+            state.Stock.Unreserve(state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, rule.Sequence);
         }
 
         if (block == BlockReason.None)
@@ -115,7 +108,8 @@ internal static unsafe class Substituting
 
         foreach (int unit in old)
         {
-            state.Stock.Block(state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, context.Sequence);
+            Debug.Assert(state.UnitRows[unit].State == SerialState.Available, "all old units are free by now");
+            state.Stock.Block(state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, rule.Sequence);
             state.Serials.Block(unit, BlockedUnitRule.StateOf(block));
         }
     }
@@ -123,38 +117,37 @@ internal static unsafe class Substituting
     /// <summary>First units that are reserved for this allocation, then free ones at locations that it may take from.</summary>
     private readonly struct ExchangedUnitRule(int allocation, int old, int* seen) : IUnitRule
     {
-        public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
         {
-            AllocationStatus status = NamedUnits.Known(unit, otherProduct, out id);
-            if (status != AllocationStatus.Ok)
+            if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
             {
-                return status;
+                return refused;
             }
 
-            ref readonly UnitRow row = ref state.UnitRows[unit];
             if ((*seen)++ >= old)
             {
-                return CheckReplacement(state, row, out id);
+                return CheckReplacement(rule, named);
             }
 
-            id = row.State == SerialState.Allocated ? row.Holder : 0;
-            return id != 0 && row.Allocation == allocation ? AllocationStatus.Ok : AllocationStatus.SerialNotOfAllocation;
+            ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
+            bool isHeld = row.State == SerialState.Allocated;
+            return isHeld && row.Allocation == allocation
+                ? Ok
+                : rule.Refuse(SerialNotOfAllocation, isHeld ? row.Holder : 0, named.Index);
         }
 
-        private AllocationStatus CheckReplacement(EngineState state, in UnitRow row, out long id)
+        private AllocationStatus CheckReplacement(in RuleContext rule, in NamedUnit named)
         {
-            AllocationStatus status = FreeUnitRule.State(row, out id);
-            if (status != AllocationStatus.Ok)
+            if (NamedUnits.CheckFree(rule, named) is not Ok and var refused)
             {
-                return status;
+                return refused;
             }
 
-            int location = state.LedgerRows[row.Ledger].Location;
-            id = location;
-            ReadOnlySpan<int> listed = state.Allocations.LocationsOf(allocation);
+            int location = rule.State.LedgerRows[rule.State.UnitRows[named.Row].Ledger].Location;
+            ReadOnlySpan<int> listed = rule.State.Allocations.LocationsOf(allocation);
             return listed.IsEmpty || listed.Contains(location)
-                ? Checks.Allocatable(state.Catalogue.Locations.Rows[location])
-                : AllocationStatus.SerialElsewhere;
+                ? rule.CheckAllocatable(location, named.Index)
+                : rule.Refuse(SerialElsewhere, location, named.Index);
         }
     }
 }

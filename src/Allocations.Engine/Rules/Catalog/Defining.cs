@@ -1,6 +1,7 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,32 +11,32 @@ internal static unsafe class Defining
 {
     /// <summary>The statuses that a malformed command may carry.</summary>
     public static bool IsFormStatus(AllocationStatus status) => status is
-        AllocationStatus.TextTooLong or AllocationStatus.TextMissing or AllocationStatus.TextInvalid
-        or AllocationStatus.ListTooLong or AllocationStatus.ListEmpty or AllocationStatus.InvalidOption;
+        TextTooLong or TextMissing or TextInvalid or ListTooLong or ListEmpty or InvalidOption;
 
-    public static AllocationStatus Tenant(EngineState state, in CommandContext context, DefinePartyCommand* command) =>
-        Party(state, context, command, state.Catalogue.Tenants, owner: 0, EventKind.TenantDefined);
+    public static AllocationStatus ApplyTenant(in RuleContext rule, DefinePartyCommand* command) =>
+        Party(rule, command, rule.State.Catalogue.Tenants, owner: 0, EventKind.TenantDefined);
 
-    public static AllocationStatus Actor(EngineState state, in CommandContext context, DefinePartyCommand* command) =>
-        Party(state, context, command, state.Catalogue.Actors, context.Tenant, EventKind.ActorDefined);
+    public static AllocationStatus ApplyActor(in RuleContext rule, DefinePartyCommand* command) =>
+        Party(rule, command, rule.State.Catalogue.Actors, rule.Tenant, EventKind.ActorDefined);
 
-    public static AllocationStatus Product(EngineState state, in CommandContext context, DefineProductCommand* command)
+    public static AllocationStatus ApplyProduct(in RuleContext rule, DefineProductCommand* command)
     {
+        EngineState state = rule.State;
         if (command->Tracking > Tracking.Lots || command->Selection > SelectionStrategy.Fefo
             || command->Backorder > BackorderPolicy.Hold || command->IsAllocatable > 1 || command->UnitValue < 0)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
         if (command->Increment <= 0
             || (command->Tracking == Tracking.Serialized && command->Increment % Quantity.MillionthsPerUnit != 0))
         {
-            return context.Refuse(AllocationStatus.InvalidIncrement);
+            return rule.Refuse(InvalidIncrement);
         }
 
         if (command->Selection == SelectionStrategy.Fefo && command->Tracking != Tracking.Lots)
         {
-            return context.Refuse(AllocationStatus.SelectionNeedsLots);
+            return rule.Refuse(SelectionNeedsLots);
         }
 
         byte* tail = (byte*)command + DefineProductCommand.SizeOf;
@@ -43,7 +44,7 @@ internal static unsafe class Defining
         var name = new ReadOnlySpan<byte>(tail + command->SkuBytes, command->NameBytes);
         CodeBook<ProductRow> products = state.Catalogue.Products;
         ProductTraits traits = TraitsOf(command);
-        int existing = products.Find(context.Tenant, sku);
+        int existing = products.Find(rule.Tenant, sku);
         if (existing != 0)
         {
             ref readonly ProductRow known = ref products.Rows[existing];
@@ -51,32 +52,33 @@ internal static unsafe class Defining
                 && known.Increment == command->Increment
                 && known.UnitValue == command->UnitValue
                 && state.Texts[known.NameText].SequenceEqual(name);
-            return Existing(context, existing, same);
+            return Existing(rule, existing, same);
         }
 
         if (products.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, products.Rows.Count - 1);
+            return rule.Refuse(CapacityReached, products.Rows.Count - 1);
         }
 
-        int added = products.Add(context.Tenant, sku, out int skuText);
+        int added = products.Add(rule.Tenant, sku, out int skuText);
         ref ProductRow row = ref products.Rows.Edit(added);
-        row.Tenant = context.Tenant;
+        row.Tenant = rule.Tenant;
         row.Traits = traits;
         row.Increment = command->Increment;
         row.UnitValue = command->UnitValue;
         row.SkuText = skuText;
         row.NameText = state.Texts.Add(name);
-        row.LastSequence = context.Sequence;
+        row.LastSequence = rule.Sequence;
         state.Events.Defined(EventKind.ProductDefined, added, sku);
-        return context.Done(added);
+        return rule.Done(added);
     }
 
-    public static AllocationStatus Location(EngineState state, in CommandContext context, DefineLocationCommand* command)
+    public static AllocationStatus ApplyLocation(in RuleContext rule, DefineLocationCommand* command)
     {
+        EngineState state = rule.State;
         if (command->Kind > LocationKind.Restricted)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
         byte* tail = (byte*)command + DefineLocationCommand.SizeOf;
@@ -84,7 +86,7 @@ internal static unsafe class Defining
         var site = new ReadOnlySpan<byte>(tail + command->CodeBytes, command->SiteBytes);
         var zone = new ReadOnlySpan<byte>(tail + command->CodeBytes + command->SiteBytes, command->ZoneBytes);
         CodeBook<LocationRow> locations = state.Catalogue.Locations;
-        int existing = locations.Find(context.Tenant, code);
+        int existing = locations.Find(rule.Tenant, code);
         if (existing != 0)
         {
             ref readonly LocationRow known = ref locations.Rows[existing];
@@ -93,17 +95,17 @@ internal static unsafe class Defining
                 && known.TransportCost == command->TransportCost
                 && state.Texts[known.SiteText].SequenceEqual(site)
                 && state.Texts[known.ZoneText].SequenceEqual(zone);
-            return Existing(context, existing, same);
+            return Existing(rule, existing, same);
         }
 
         if (locations.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, locations.Rows.Count - 1);
+            return rule.Refuse(CapacityReached, locations.Rows.Count - 1);
         }
 
-        int added = locations.Add(context.Tenant, code, out int codeText);
+        int added = locations.Add(rule.Tenant, code, out int codeText);
         ref LocationRow row = ref locations.Rows.Edit(added);
-        row.Tenant = context.Tenant;
+        row.Tenant = rule.Tenant;
         row.Kind = command->Kind;
         row.WalkOrder = command->WalkOrder;
         row.TransportCost = command->TransportCost;
@@ -111,25 +113,26 @@ internal static unsafe class Defining
         row.SiteText = state.Texts.Add(site);
         row.ZoneText = state.Texts.Add(zone);
         state.Events.Defined(EventKind.LocationDefined, added, code);
-        return context.Done(added);
+        return rule.Done(added);
     }
 
     private static AllocationStatus Party(
-        EngineState state, in CommandContext context, DefinePartyCommand* command, CodeBook<PartyRow> parties, int owner,
+        in RuleContext rule, DefinePartyCommand* command, CodeBook<PartyRow> parties, int owner,
         EventKind kind)
     {
+        EngineState state = rule.State;
         byte* tail = (byte*)command + DefinePartyCommand.SizeOf;
         var code = new ReadOnlySpan<byte>(tail, command->CodeBytes);
         var name = new ReadOnlySpan<byte>(tail + command->CodeBytes, command->NameBytes);
         int existing = parties.Find(owner, code);
         if (existing != 0)
         {
-            return Existing(context, existing, state.Texts[parties.Rows[existing].NameText].SequenceEqual(name));
+            return Existing(rule, existing, state.Texts[parties.Rows[existing].NameText].SequenceEqual(name));
         }
 
         if (parties.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, parties.Rows.Count - 1);
+            return rule.Refuse(CapacityReached, parties.Rows.Count - 1);
         }
 
         int added = parties.Add(owner, code, out int codeText);
@@ -138,11 +141,11 @@ internal static unsafe class Defining
             Tenant = owner, CodeText = codeText, NameText = state.Texts.Add(name),
         };
         state.Events.Defined(kind, added, code);
-        return context.Done(added);
+        return rule.Done(added);
     }
 
-    private static AllocationStatus Existing(in CommandContext context, int id, bool same) =>
-        context.Answer(same ? AllocationStatus.Unchanged : AllocationStatus.DefinedDifferently, id);
+    private static AllocationStatus Existing(in RuleContext rule, int id, bool same) =>
+        rule.Answer(same ? Unchanged : DefinedDifferently, id);
 
     private static ProductTraits TraitsOf(DefineProductCommand* command) =>
         (command->Tracking == Tracking.Serialized ? ProductTraits.Serialized : 0)

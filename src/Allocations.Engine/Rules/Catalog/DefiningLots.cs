@@ -1,50 +1,48 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
-using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Defining lots (SER-7).</summary>
 internal static unsafe class DefiningLots
 {
-    public static AllocationStatus Define(EngineState state, in CommandContext context, DefineLotCommand* command)
+    public static AllocationStatus Apply(in RuleContext rule, DefineLotCommand* command)
     {
         bool isNever = command->ExpiresAt == SetExpiryCommand.Never;
         if (!isNever && (command->ExpiresAt < 0 || command->ExpiresAt > DateTime.MaxValue.Ticks))
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status == AllocationStatus.Ok && !state.ProductRows[command->Product].Is(ProductTraits.LotTracked))
+        if (rule.CheckProduct(command->Product) is not Ok and var refused)
         {
-            status = AllocationStatus.ProductHasNoLots;
+            return refused;
         }
 
-        return status == AllocationStatus.Ok
-            ? Define(state, context, command, isNever ? LotRow.Never : command->ExpiresAt)
-            : context.Refuse(status, command->Product);
+        return rule.State.ProductRows[command->Product].Is(ProductTraits.LotTracked)
+            ? Define(rule, command, isNever ? LotRow.Never : command->ExpiresAt)
+            : rule.Refuse(ProductHasNoLots, command->Product);
     }
 
-    private static AllocationStatus Define(
-        EngineState state, in CommandContext context, DefineLotCommand* command, long expiresAt)
+    private static AllocationStatus Define(in RuleContext rule, DefineLotCommand* command, long expiresAt)
     {
-        Lots lots = state.Lots;
+        Lots lots = rule.State.Lots;
         var code = new ReadOnlySpan<byte>(command + 1, command->CodeBytes);
         int existing = lots.Codes.Find(command->Product, code);
         if (existing != 0)
         {
             bool same = lots.Rows[existing].ExpiresAt == expiresAt;
-            return context.Answer(same ? AllocationStatus.Unchanged : AllocationStatus.DefinedDifferently, existing);
+            return rule.Answer(same ? Unchanged : DefinedDifferently, existing);
         }
 
         if (lots.Codes.IsFull)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, lots.Rows.Count - 1);
+            return rule.Refuse(CapacityReached, lots.Rows.Count - 1);
         }
 
-        int added = lots.Add(command->Product, code, expiresAt, context.Time);
-        state.Events.LotDefined(added, command->Product, expiresAt, code);
-        return context.Done(added);
+        int added = lots.Add(command->Product, code, expiresAt, rule.Time);
+        rule.State.Events.LotDefined(added, command->Product, expiresAt, code);
+        return rule.Done(added);
     }
 }

@@ -1,28 +1,31 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
-using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Freezing and thawing a product (CAT-2): a frozen one takes no new allocations, everything else goes on.</summary>
 internal static unsafe class Freezing
 {
-    public static AllocationStatus Set(EngineState state, in CommandContext context, ProductCommand* command, bool frozen)
+    public static AllocationStatus ApplyFreeze(in RuleContext rule, ProductCommand* command) => Set(rule, command, frozen: true);
+
+    public static AllocationStatus ApplyThaw(in RuleContext rule, ProductCommand* command) => Set(rule, command, frozen: false);
+
+    private static AllocationStatus Set(in RuleContext rule, ProductCommand* command, bool frozen)
     {
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status != AllocationStatus.Ok)
+        if (rule.CheckProduct(command->Product) is not Ok and var refused)
         {
-            return context.Refuse(status, command->Product);
+            return refused;
         }
 
-        ref ProductRow product = ref state.ProductRows.Edit(command->Product);
+        ref ProductRow product = ref rule.State.ProductRows.Edit(command->Product);
         if (product.Is(ProductTraits.Frozen) == frozen)
         {
-            return context.Answer(AllocationStatus.Unchanged, command->Product);
+            return rule.Answer(Unchanged, command->Product);
         }
 
         product.Traits ^= ProductTraits.Frozen;
-        state.Events.Set(frozen ? EventKind.ProductFrozen : EventKind.ProductThawed, command->Product);
-        return context.Done(command->Product);
+        rule.State.Events.Set(frozen ? EventKind.ProductFrozen : EventKind.ProductThawed, command->Product);
+        return rule.Done(command->Product);
     }
 }

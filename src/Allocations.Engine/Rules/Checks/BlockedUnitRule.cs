@@ -1,4 +1,4 @@
-using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -13,15 +13,15 @@ internal readonly struct BlockedUnitRule(int location) : IUnitRule
         _ => SerialState.OnHold,
     };
 
-    public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+    public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
     {
-        AllocationStatus status = PromisedUnitRule.At(state, unit, otherProduct, location, out id);
-        if (status != AllocationStatus.Ok)
+        if (NamedUnits.CheckAt(rule, named, location) is not Ok and var refused)
         {
-            return status;
+            return refused;
         }
 
-        id = 0;
-        return state.UnitRows[unit].IsBlocked ? AllocationStatus.Ok : AllocationStatus.SerialNotBlocked;
+        return rule.State.UnitRows[named.Row].IsBlocked
+            ? Ok
+            : rule.Refuse(SerialNotBlocked, index: named.Index);
     }
 }

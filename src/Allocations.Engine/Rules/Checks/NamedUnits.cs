@@ -1,58 +1,73 @@
 using Allocations.Engine.Commands;
-using Allocations.Engine.State;
+using Allocations.Engine.Serials;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Finds the units that a command names, and says which entry of the list breaks which rule (SER-2). Nothing
-/// is touched before the whole list is sound.</summary>
+/// <summary>Finds the units that a command names, and refuses it for the first entry of the list that breaks a rule (SER-2).
+/// Nothing is changed before the whole list is valid.</summary>
 internal static unsafe class NamedUnits
 {
-    /// <summary>Looks every serial up and checks it by <typeparamref name="TRule"/>. Gives the unit rows in the order
-    /// of the list, or the status of the first entry that breaks a rule, with what it is about and its place.</summary>
+    /// <summary>Looks every serial number up and checks it by <typeparamref name="TRule"/>. Gives the unit rows in the order of
+    /// the list.</summary>
     public static AllocationStatus Resolve<TRule>(
-        EngineState state,
-        int product,
-        byte* serials,
-        int bytes,
-        int count,
-        UnitScratch scratch,
-        TRule rule,
-        out Span<int> units,
-        out long id,
-        out int index)
+        scoped in RuleContext rule, int product, byte* serials, int bytes, int count, TRule unitRule, out Span<int> units)
         where TRule : struct, IUnitRule
     {
+        UnitScratch scratch = rule.Scratch.Units;
         units = scratch.Begin(count);
         var reader = new SerialListReader(serials, bytes, count);
-        for (index = 0; index < count; index++)
+        for (int index = 0; index < count; index++)
         {
             reader.MoveNext();
             if (!scratch.TryAdd(serials, reader.Current))
             {
-                id = 0;
-                return AllocationStatus.DuplicateSerial;
+                return rule.Refuse(DuplicateSerial, index: index);
             }
 
-            int unit = state.Serials.Find(product, reader.Current, out int otherProduct);
-            AllocationStatus status = rule.Check(state, unit, otherProduct, out id);
-            if (status != AllocationStatus.Ok)
+            int unit = rule.State.Serials.Find(product, reader.Current, out int otherProduct);
+            if (unitRule.Check(rule, new NamedUnit(unit, otherProduct, index)) is not Ok and var refused)
             {
-                return status;
+                return refused;
             }
 
             units[index] = unit;
         }
 
-        (id, index) = (0, 0);
-        return AllocationStatus.Ok;
+        return Ok;
     }
 
     /// <summary>The part that most rules share: the unit is known, and of this product.</summary>
-    public static AllocationStatus Known(int unit, int otherProduct, out long id)
+    public static AllocationStatus CheckKnown(in RuleContext rule, in NamedUnit named) =>
+        named.Row != 0 ? Ok
+        : named.OtherProduct != 0
+            ? rule.Refuse(SerialOfAnotherProduct, named.OtherProduct, named.Index)
+        : rule.Refuse(UnknownSerial, index: named.Index);
+
+    /// <summary>The part that all rules about units at one location share: known, and not elsewhere.</summary>
+    public static AllocationStatus CheckAt(in RuleContext rule, in NamedUnit named, int location)
     {
-        id = otherProduct;
-        return unit != 0 ? AllocationStatus.Ok
-            : otherProduct != 0 ? AllocationStatus.SerialOfAnotherProduct
-            : AllocationStatus.UnknownSerial;
+        if (CheckKnown(rule, named) is not Ok and var refused)
+        {
+            return refused;
+        }
+
+        ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
+        int where = rule.State.LedgerRows[row.Ledger].Location;
+        return row.IsInStock && where != location
+            ? rule.Refuse(SerialElsewhere, where, named.Index)
+            : Ok;
+    }
+
+    /// <summary>The unit, which is known, is free.</summary>
+    public static AllocationStatus CheckFree(in RuleContext rule, in NamedUnit named)
+    {
+        ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
+        return row.State switch
+        {
+            SerialState.Available => Ok,
+            SerialState.Allocated => rule.Refuse(SerialAlreadyAllocated, row.Holder, named.Index),
+            _ => rule.Refuse(SerialNotAvailable, index: named.Index),
+        };
     }
 }

@@ -1,5 +1,6 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,71 +11,73 @@ internal static unsafe class KeepingTrail
     /// <summary>16 blocks.</summary>
     private const long LeastBytes = 1L << 20;
 
-    public static AllocationStatus Start(EngineState state, in CommandContext context)
+    public static AllocationStatus ApplyStart(in RuleContext rule, NoPayload* command)
     {
-        if (context.Tenant != 0)
+        EngineState state = rule.State;
+        if (rule.CheckStoreTenant() is not Ok and var refused)
         {
-            return context.Refuse(AllocationStatus.OtherTenant);
+            return refused;
         }
 
         TrailRow before = state.Trail.Row;
         if (before.IsKept)
         {
-            return context.Answer(AllocationStatus.Unchanged);
+            return rule.Answer(Unchanged);
         }
 
         if (before.Number == TrailBook.LastNumber)
         {
-            return context.Refuse(AllocationStatus.CapacityReached, before.Number);
+            return rule.Refuse(CapacityReached, before.Number);
         }
 
         int number = state.Trail.Start();
-        state.Events.Resume(
-            context.Sequence, context.Time, (byte)CommandKind.StartTrail, context.Tenant, context.Actor);
+        state.Events.Resume(rule.Sequence, rule.Time, (byte)CommandKind.StartTrail, rule.Tenant, rule.Actor);
         state.Events.Set(EventKind.TrailStarted, number);
         RecordChanges(state, long.MaxValue, long.MaxValue, before.MaxBytes, before.MaxAge);
-        return context.Done(0);
+        return rule.Done(0);
     }
 
-    public static AllocationStatus End(EngineState state, in CommandContext context)
+    public static AllocationStatus ApplyEnd(in RuleContext rule, NoPayload* command)
     {
-        if (context.Tenant != 0)
+        EngineState state = rule.State;
+        if (rule.CheckStoreTenant() is not Ok and var refused)
         {
-            return context.Refuse(AllocationStatus.OtherTenant);
+            return refused;
         }
 
         if (!state.Trail.IsKept)
         {
-            return context.Answer(AllocationStatus.Unchanged);
+            return rule.Answer(Unchanged);
         }
 
         state.Events.Set(EventKind.TrailEnded, 0);
         state.Trail.End();
         state.Events.Pause();
-        return context.Done(0);
+        return rule.Done(0);
     }
 
-    public static AllocationStatus Limit(EngineState state, in CommandContext context, SetTrailRetentionCommand* command)
+    public static AllocationStatus ApplyLimit(in RuleContext rule, SetTrailRetentionCommand* command)
     {
+        EngineState state = rule.State;
         if (command->Bytes < LeastBytes || command->Age < 0)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        if (context.Tenant != 0)
+        if (rule.CheckStoreTenant() is not Ok and var refused)
         {
-            return context.Refuse(AllocationStatus.OtherTenant);
+            return refused;
         }
 
         TrailRow before = state.Trail.Row;
         if (before.MaxBytes == command->Bytes && before.MaxAge == command->Age)
         {
-            return context.Answer(AllocationStatus.Unchanged);
+            return rule.Answer(Unchanged);
         }
 
         state.Trail.Limit(command->Bytes, command->Age);
         RecordChanges(state, before.MaxBytes, before.MaxAge, command->Bytes, command->Age);
-        return context.Done(0);
+        return rule.Done(0);
     }
 
     private static void RecordChanges(EngineState state, long bytesBefore, long ageBefore, long bytes, long age)

@@ -155,26 +155,26 @@ internal sealed unsafe partial class CommandExecutor
     /// <summary>As one by one, but nobody leaves by the retention rule before the group is done.</summary>
     private void ExecuteMember(byte* command, long time, Admission admission, Outcome* outcome)
     {
-        CommandContext context = Begin((CommandHeader*)command, time, outcome);
+        RuleContext rule = Begin((CommandHeader*)command, time, outcome);
         OperationWindow operations = state.Operations;
         switch (admission.Kind)
         {
             case AdmissionKind.Plain:
-                ApplyRule(context, command);
+                ApplyRule(rule, command);
                 break;
             case AdmissionKind.First:
             case AdmissionKind.Repeated when IsTakenBack(operations.OutcomeAt(admission.Row)):
-                ApplyRule(context, command);
+                ApplyRule(rule, command);
                 operations.Keep(admission.Row, *outcome);
                 break;
             case AdmissionKind.Repeated:
                 *outcome = operations.OutcomeAt(admission.Row).AsRepeated();
                 break;
             case AdmissionKind.Reused:
-                context.Refuse(AllocationStatus.OperationIdReused, operations.OutcomeAt(admission.Row).Sequence);
+                rule.Refuse(AllocationStatus.OperationIdReused, operations.OutcomeAt(admission.Row).Sequence);
                 break;
             default:
-                context.Refuse(AllocationStatus.InvalidCommand);
+                rule.Refuse(AllocationStatus.InvalidCommand);
                 break;
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
+using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
@@ -10,10 +11,7 @@ namespace Allocations.Engine.Rules;
 internal sealed unsafe partial class CommandExecutor(EngineState state)
 {
     private readonly Lookahead _ahead = new(state);
-    private readonly UnitScratch _units = new();
-    private readonly Draining _draining = new(state);
-    private readonly Repairing _repairing = new(state);
-    private readonly Counting _counting = new(state);
+    private readonly RuleScratch _scratch = new();
 
     /// <summary>Applies one encoded command.</summary>
     public Outcome Execute(byte* command, long time)
@@ -38,64 +36,64 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     /// another command is refused (NEW-3).</summary>
     private void Execute(byte* command, long time, Admission admission, Outcome* outcome)
     {
-        CommandContext context = Begin((CommandHeader*)command, time, outcome);
+        RuleContext rule = Begin((CommandHeader*)command, time, outcome);
         switch (admission.Kind)
         {
             case AdmissionKind.Plain:
-                Apply(context, command);
+                Apply(rule, command);
                 break;
             case AdmissionKind.First:
-                Apply(context, command);
+                Apply(rule, command);
                 state.Operations.Keep(admission.Row, *outcome);
                 break;
             case AdmissionKind.Repeated:
-                Repeat(context, command, admission.Row);
+                Repeat(rule, command, admission.Row);
                 break;
             case AdmissionKind.Reused:
-                context.Refuse(AllocationStatus.OperationIdReused, state.Operations.OutcomeAt(admission.Row).Sequence);
+                rule.Refuse(AllocationStatus.OperationIdReused, state.Operations.OutcomeAt(admission.Row).Sequence);
                 break;
             default:
-                context.Refuse(AllocationStatus.InvalidCommand);
+                rule.Refuse(AllocationStatus.InvalidCommand);
                 break;
         }
     }
 
     /// <summary>The command takes its place in the order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private CommandContext Begin(CommandHeader* header, long time, Outcome* outcome)
+    private RuleContext Begin(CommandHeader* header, long time, Outcome* outcome)
     {
         ref CounterRow counters = ref state.EditCounters();
         long sequence = ++counters.Sequence;
         counters.Time = time;
         state.Events.Begin(sequence, time, (byte)header->Kind, header->Tenant, header->Actor);
-        return new CommandContext(sequence, time, header->Tenant, header->Actor, outcome);
+        return new RuleContext(state, _scratch, sequence, time, header->Tenant, header->Actor, outcome);
     }
 
     /// <summary>Gives the stored outcome; but what a group has taken back was never done, so it is done now.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Repeat(in CommandContext context, byte* command, int row)
+    private void Repeat(in RuleContext rule, byte* command, int row)
     {
         ref readonly Outcome stored = ref state.Operations.OutcomeAt(row);
         if (!IsTakenBack(stored))
         {
-            *context.Outcome = stored.AsRepeated();
+            *rule.Outcome = stored.AsRepeated();
             return;
         }
 
-        Apply(context, command);
-        state.Operations.Keep(row, *context.Outcome);
+        Apply(rule, command);
+        state.Operations.Keep(row, *rule.Outcome);
     }
 
-    private void Apply(in CommandContext context, byte* command)
+    private void Apply(in RuleContext rule, byte* command)
     {
-        AllocationStatus status = ApplyRule(context, command);
+        AllocationStatus status = ApplyRule(rule, command);
         if (status == AllocationStatus.Ok && state.Finished.IsLimited)
         {
             Retaining.LetGo(state, state.Time); // the command's, but for one that has set it back
         }
     }
 
-    private AllocationStatus ApplyRule(in CommandContext context, byte* command)
+    private AllocationStatus ApplyRule(in RuleContext rule, byte* command)
     {
         var header = (CommandHeader*)command;
         byte* payload = command + CommandHeader.SizeOf;
@@ -103,108 +101,106 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         {
             var malformed = (MalformedCommand*)payload;
             return Defining.IsFormStatus(malformed->Status)
-                ? context.Refuse(malformed->Status, malformed->Id, malformed->Index)
-                : context.Refuse(AllocationStatus.InvalidCommand);
+                ? rule.Refuse(malformed->Status, malformed->Id, malformed->Index)
+                : rule.Refuse(AllocationStatus.InvalidCommand);
         }
 
-        if ((context.Tenant | context.Actor) != 0 && CheckWho(context, out AllocationStatus refusal))
+        if ((rule.Tenant | rule.Actor) != 0 && CheckSender(rule) is not AllocationStatus.Ok and var refused)
         {
-            return refusal;
+            return refused;
         }
 
         if (state.IsArenaFull && CommandTable.NeedsRoom(header->Kind))
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.Arena.Count);
+            return rule.Refuse(AllocationStatus.CapacityReached, state.Arena.Count);
         }
 
         switch (header->Kind)
         {
             case CommandKind.CreateAllocation:
-                return Allocating.Create(state, context, (CreateAllocationCommand*)payload, _units);
+                return Allocating.Apply(rule, (CreateAllocationCommand*)payload);
             case CommandKind.Release:
-                return Releasing.Release(state, context, (ReleaseCommand*)payload, _units);
+                return Releasing.ApplyRelease(rule, (ReleaseCommand*)payload);
             case CommandKind.Cancel:
-                return Cancelling.Cancel(state, context, (CancelCommand*)payload, _draining);
+                return Cancelling.Apply(rule, (CancelCommand*)payload);
             case CommandKind.Receive:
-                return Receiving.Receive(state, context, (StockCommand*)payload, _units, _draining);
+                return Receiving.Apply(rule, (StockCommand*)payload);
             default:
-                return ApplyOther(context, header->Kind, payload);
+                return ApplyOther(rule, header->Kind, payload);
         }
     }
 
     /// <summary>The rules of all other commands. By itself, so that the frequent ones need no more of the stack than they
     /// use.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private AllocationStatus ApplyOther(in CommandContext context, CommandKind kind, byte* payload)
+    private static AllocationStatus ApplyOther(in RuleContext rule, CommandKind kind, byte* payload)
     {
         return kind switch
         {
-            CommandKind.Ship => Releasing.Ship(state, context, (ReleaseCommand*)payload, _units),
-            CommandKind.Adjust => Adjusting.Adjust(state, context, (StockCommand*)payload, _units, _draining),
-            CommandKind.Move => Moving.Move(state, context, (MoveCommand*)payload, _units, _draining),
-            CommandKind.Block => Blocking.Block(state, context, (BlockCommand*)payload, _units, _repairing),
-            CommandKind.Unblock => Blocking.Unblock(state, context, (BlockCommand*)payload, _units, _draining),
-            CommandKind.WriteOff => WritingOff.WriteOff(state, context, (BlockCommand*)payload, _units, _repairing),
-            CommandKind.Count => _counting.Count(context, (CountStockCommand*)payload, _draining),
-            CommandKind.CountLot => _counting.Count(context, (CountLotCommand*)payload, _draining),
-            CommandKind.CountSerials =>
-                _counting.CountSerials(context, (SerialsCommand*)payload, _units, _repairing, _draining),
-            CommandKind.Substitute => Substituting.Substitute(state, context, (SubstituteCommand*)payload, _units, _draining),
-            CommandKind.QuarantineSerials =>
-                Quarantining.Quarantine(state, context, (SerialsCommand*)payload, _units, _repairing),
-            CommandKind.DefineProduct => Defining.Product(state, context, (DefineProductCommand*)payload),
-            CommandKind.DefineLocation => Defining.Location(state, context, (DefineLocationCommand*)payload),
-            CommandKind.DefineLot => DefiningLots.Define(state, context, (DefineLotCommand*)payload),
-            CommandKind.DefineTenant => Defining.Tenant(state, context, (DefinePartyCommand*)payload),
-            CommandKind.DefineActor => Defining.Actor(state, context, (DefinePartyCommand*)payload),
-            CommandKind.FreezeProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: true),
-            CommandKind.ThawProduct => Freezing.Set(state, context, (ProductCommand*)payload, frozen: false),
-            CommandKind.FreezeLocation or CommandKind.ThawLocation => FreezingLocations.Set(
-                state, context, (LocationCommand*)payload, _draining, kind == CommandKind.FreezeLocation),
-            CommandKind.ChangeQuantity =>
-                Changing.Quantity(state, context, (ChangeQuantityCommand*)payload, _units, _draining),
-            CommandKind.Reschedule => Changing.Schedule(state, context, (RescheduleCommand*)payload),
-            CommandKind.Redirect => Changing.Address(state, context, (RedirectCommand*)payload),
-            CommandKind.Split => Splitting.Split(state, context, (SplitCommand*)payload, _units, _draining),
-            CommandKind.Merge => Merging.Merge(state, context, (MergeCommand*)payload, _draining),
-            CommandKind.Recreate => Recreating.Recreate(state, context, (RecreateCommand*)payload, _draining),
-            CommandKind.CancelDocument =>
-                CancellingDocuments.Cancel(state, context, (CancelDocumentCommand*)payload, _units, _draining),
-            CommandKind.Reallocate =>
-                Reallocating.Reallocate(state, context, (ReallocateCommand*)payload, _units, _draining),
-            CommandKind.SetRetention => Retaining.Set(state, context, (SetRetentionCommand*)payload),
-            CommandKind.StartTrail => KeepingTrail.Start(state, context),
-            CommandKind.EndTrail => KeepingTrail.End(state, context),
-            CommandKind.SetTrailRetention => KeepingTrail.Limit(state, context, (SetTrailRetentionCommand*)payload),
-            CommandKind.Tick => Ticking.Tick(state, context, (TickCommand*)payload, _draining),
-            CommandKind.CreateHold => Holding.Create(state, context, (CreateHoldCommand*)payload, _units),
-            CommandKind.PromoteHold => Holding.Promote(state, context, (PromoteHoldCommand*)payload),
-            CommandKind.SetExpiry => Expiring.Set(state, context, (SetExpiryCommand*)payload),
-            CommandKind.SetTime => SettingTime.Set(state, context, (SetTimeCommand*)payload, _draining),
-            CommandKind.SetSafetyStock => KeepingBack.Set(state, context, (SetSafetyStockCommand*)payload, _draining),
-            CommandKind.SetSourcing => Sourcing.Set(state, context, (SetSourcingCommand*)payload),
-            _ when kind.IsFulfillment() => Fulfilling.Apply(
-                state, context, kind, (FulfillmentCommand*)payload, _units, _draining),
+            CommandKind.Ship => Releasing.ApplyShip(rule, (ReleaseCommand*)payload),
+            CommandKind.Adjust => Adjusting.Apply(rule, (StockCommand*)payload),
+            CommandKind.Move => Moving.Apply(rule, (MoveCommand*)payload),
+            CommandKind.Block => Blocking.ApplyBlock(rule, (BlockCommand*)payload),
+            CommandKind.Unblock => Blocking.ApplyUnblock(rule, (BlockCommand*)payload),
+            CommandKind.WriteOff => WritingOff.Apply(rule, (BlockCommand*)payload),
+            CommandKind.Count => Counting.ApplyCount(rule, (CountStockCommand*)payload),
+            CommandKind.CountLot => Counting.ApplyCountLot(rule, (CountLotCommand*)payload),
+            CommandKind.CountSerials => Counting.ApplyCountSerials(rule, (SerialsCommand*)payload),
+            CommandKind.Substitute => Substituting.Apply(rule, (SubstituteCommand*)payload),
+            CommandKind.QuarantineSerials => Quarantining.Apply(rule, (SerialsCommand*)payload),
+            CommandKind.DefineProduct => Defining.ApplyProduct(rule, (DefineProductCommand*)payload),
+            CommandKind.DefineLocation => Defining.ApplyLocation(rule, (DefineLocationCommand*)payload),
+            CommandKind.DefineLot => DefiningLots.Apply(rule, (DefineLotCommand*)payload),
+            CommandKind.DefineTenant => Defining.ApplyTenant(rule, (DefinePartyCommand*)payload),
+            CommandKind.DefineActor => Defining.ApplyActor(rule, (DefinePartyCommand*)payload),
+            CommandKind.FreezeProduct => Freezing.ApplyFreeze(rule, (ProductCommand*)payload),
+            CommandKind.ThawProduct => Freezing.ApplyThaw(rule, (ProductCommand*)payload),
+            CommandKind.FreezeLocation => FreezingLocations.ApplyFreeze(rule, (LocationCommand*)payload),
+            CommandKind.ThawLocation => FreezingLocations.ApplyThaw(rule, (LocationCommand*)payload),
+            CommandKind.ChangeQuantity => Changing.ApplyQuantity(rule, (ChangeQuantityCommand*)payload),
+            CommandKind.Reschedule => Changing.ApplySchedule(rule, (RescheduleCommand*)payload),
+            CommandKind.Redirect => Changing.ApplyAddress(rule, (RedirectCommand*)payload),
+            CommandKind.Split => Splitting.Apply(rule, (SplitCommand*)payload),
+            CommandKind.Merge => Merging.Apply(rule, (MergeCommand*)payload),
+            CommandKind.Recreate => Recreating.Apply(rule, (RecreateCommand*)payload),
+            CommandKind.CancelDocument => CancellingDocuments.Apply(rule, (CancelDocumentCommand*)payload),
+            CommandKind.Reallocate => Reallocating.Apply(rule, (ReallocateCommand*)payload),
+            CommandKind.SetRetention => Retaining.Apply(rule, (SetRetentionCommand*)payload),
+            CommandKind.StartTrail => KeepingTrail.ApplyStart(rule, (NoPayload*)payload),
+            CommandKind.EndTrail => KeepingTrail.ApplyEnd(rule, (NoPayload*)payload),
+            CommandKind.SetTrailRetention => KeepingTrail.ApplyLimit(rule, (SetTrailRetentionCommand*)payload),
+            CommandKind.Tick => Ticking.Apply(rule, (TickCommand*)payload),
+            CommandKind.CreateHold => Holding.ApplyCreate(rule, (CreateHoldCommand*)payload),
+            CommandKind.PromoteHold => Holding.ApplyPromote(rule, (PromoteHoldCommand*)payload),
+            CommandKind.SetExpiry => Expiring.Apply(rule, (SetExpiryCommand*)payload),
+            CommandKind.SetTime => SettingTime.Apply(rule, (SetTimeCommand*)payload),
+            CommandKind.SetSafetyStock => KeepingBack.Apply(rule, (SetSafetyStockCommand*)payload),
+            CommandKind.SetSourcing => Sourcing.Apply(rule, (SetSourcingCommand*)payload),
+            CommandKind.Pick => Fulfilling.ApplyPick(rule, (FulfillmentCommand*)payload),
+            CommandKind.PutBack => Fulfilling.ApplyPutBack(rule, (FulfillmentCommand*)payload),
+            CommandKind.CheckOut => Fulfilling.ApplyCheckOut(rule, (FulfillmentCommand*)payload),
+            CommandKind.CheckIn => Fulfilling.ApplyCheckIn(rule, (FulfillmentCommand*)payload),
+            CommandKind.Deliver => Fulfilling.ApplyDeliver(rule, (FulfillmentCommand*)payload),
+            CommandKind.PlaceOnOrder => Fulfilling.ApplyPlaceOnOrder(rule, (FulfillmentCommand*)payload),
+            CommandKind.TakeOffOrder => Fulfilling.ApplyTakeOffOrder(rule, (FulfillmentCommand*)payload),
+            CommandKind.ReverseRelease => Reversing.Apply(rule, (FulfillmentCommand*)payload),
             _ => Unreachable(),
         };
     }
 
+    /// <summary>The tenant exists, and so does the actor, in this tenant.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool CheckWho(in CommandContext context, out AllocationStatus refusal)
+    private AllocationStatus CheckSender(in RuleContext rule)
     {
-        refusal = default;
-        if (context.Tenant != 0 && !state.Catalogue.Tenants.Exists(context.Tenant))
+        Catalogue catalogue = state.Catalogue;
+        if (rule.Tenant != 0 && !catalogue.Tenants.Exists(rule.Tenant))
         {
-            refusal = context.Refuse(AllocationStatus.UnknownTenant, context.Tenant);
-        }
-        else if (context.Actor != 0
-            && (!state.Catalogue.Actors.Exists(context.Actor)
-                || state.Catalogue.Actors.Rows[context.Actor].Tenant != context.Tenant))
-        {
-            refusal = context.Refuse(AllocationStatus.UnknownActor, context.Actor);
+            return rule.Refuse(AllocationStatus.UnknownTenant, rule.Tenant);
         }
 
-        return refusal != AllocationStatus.Pending;
+        bool isKnown = rule.Actor == 0
+            || (catalogue.Actors.Exists(rule.Actor) && catalogue.Actors.Rows[rule.Actor].Tenant == rule.Tenant);
+        return isKnown ? AllocationStatus.Ok : rule.Refuse(AllocationStatus.UnknownActor, rule.Actor);
     }
 
     private static AllocationStatus Unreachable() => throw new UnreachableException("The form of the command was checked.");

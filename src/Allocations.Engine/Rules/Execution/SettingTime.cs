@@ -1,6 +1,7 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,43 +11,45 @@ namespace Allocations.Engine.Rules;
 /// of an operator, once after an accident.</remarks>
 internal static unsafe class SettingTime
 {
-    public static AllocationStatus Set(EngineState state, in CommandContext context, SetTimeCommand* command, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, SetTimeCommand* command)
     {
+        EngineState state = rule.State;
         long time = command->Time;
         if (time < 0 || time > DateTime.MaxValue.Ticks)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        if (context.Tenant != 0)
+        if (rule.CheckStoreTenant() is not Ok and var refused)
         {
-            return context.Refuse(AllocationStatus.OtherTenant);
+            return refused;
         }
 
-        if (time >= context.Time)
+        if (time >= rule.Time)
         {
-            return time == context.Time
-                ? context.Answer(AllocationStatus.Unchanged)
-                : context.Refuse(AllocationStatus.TimeNotEarlier);
+            return time == rule.Time
+                ? rule.Answer(Unchanged)
+                : rule.Refuse(TimeNotEarlier);
         }
 
-        state.Events.Set(EventKind.TimeSet, 0, ChangedProperty.EngineTime, context.Time, time);
+        state.Events.Set(EventKind.TimeSet, 0, ChangedProperty.EngineTime, rule.Time, time);
         state.EditCounters().Time = time;
         state.Finished.SetBack(time);
-        int reinstated = Reinstate(state, context, time);
-        return context.Done(reinstated, index: Drain(state, context, time, draining));
+        int reinstated = Reinstate(rule, time);
+        return rule.Done(reinstated, index: Drain(rule, time));
     }
 
     /// <summary>Lots expire once more, at the time that they were defined with.</summary>
-    private static int Reinstate(EngineState state, in CommandContext context, long time)
+    private static int Reinstate(in RuleContext rule, long time)
     {
+        EngineState state = rule.State;
         int reinstated = 0;
         for (int lot = 1; lot < state.Lots.Rows.Count; lot++)
         {
             if (state.Lots.Rows[lot].IsExpired && state.Lots.Rows[lot].ExpiresAt > time)
             {
                 state.Lots.Reinstate(lot);
-                long quantity = state.Stock.Reinstate(lot, context.Sequence);
+                long quantity = state.Stock.Reinstate(lot, rule.Sequence);
                 state.Events.LotReinstated(lot, state.Lots.Rows[lot].Product, quantity);
                 reinstated++;
             }
@@ -56,15 +59,15 @@ internal static unsafe class SettingTime
     }
 
     /// <summary>When all lots are back: the first in a queue may need several.</summary>
-    private static int Drain(EngineState state, in CommandContext context, long time, Draining draining)
+    private static int Drain(in RuleContext rule, long time)
     {
         int served = 0;
-        for (int lot = 1; lot < state.Lots.Rows.Count; lot++)
+        for (int lot = 1; lot < rule.State.Lots.Rows.Count; lot++)
         {
-            ref readonly LotRow row = ref state.Lots.Rows[lot];
-            if (row.ExpiresAt > time && row.ExpiresAt <= context.Time)
+            ref readonly LotRow row = ref rule.State.Lots.Rows[lot];
+            if (row.ExpiresAt > time && row.ExpiresAt <= rule.Time)
             {
-                served += draining.Drain(row.Product, context.Sequence);
+                served += Draining.Drain(rule, row.Product);
             }
         }
 

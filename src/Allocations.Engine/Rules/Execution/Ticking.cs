@@ -1,35 +1,37 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>A tick fires timers that are due, of lots and of allocations, the earliest first.</summary>
 internal static unsafe class Ticking
 {
-    public static AllocationStatus Tick(EngineState state, in CommandContext context, TickCommand* command, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, TickCommand* command)
     {
+        EngineState state = rule.State;
         if (command->Most is < 1 or > TickCommand.MostTimers)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
         int fired = 0;
         int served = 0;
-        for (; fired < command->Most && state.EarliestDue <= context.Time; fired++)
+        for (; fired < command->Most && state.EarliestDue <= rule.Time; fired++)
         {
             state.Events.Because((byte)CancelReason.Expired);
             if (state.Lots.EarliestDue <= state.Timers.EarliestDue)
             {
-                ExpiringLots.ExpireNext(state, context); // first, so that nobody gets what expires in the same moment
+                ExpiringLots.ExpireNext(rule); // first, so that nobody gets what expires in the same moment
             }
             else
             {
-                served += Expiring.FireNext(state, context, draining);
+                served += Expiring.FireNext(rule);
             }
         }
 
         return fired == 0
-            ? context.Answer(AllocationStatus.Unchanged)
-            : context.Done(fired, index: served);
+            ? rule.Answer(Unchanged)
+            : rule.Done(fired, index: served);
     }
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,112 +11,86 @@ namespace Allocations.Engine.Rules;
 /// delivery.</summary>
 internal static unsafe class Fulfilling
 {
-    public static AllocationStatus Apply(
-        EngineState state,
-        in CommandContext context,
-        CommandKind kind,
-        FulfillmentCommand* command,
-        UnitScratch scratch,
-        Draining draining)
-    {
-        if (command->Everything > 1 || command->KeepReserved > (kind == CommandKind.CheckIn ? 1 : 0))
-        {
-            return context.Refuse(AllocationStatus.InvalidOption);
-        }
+    public static AllocationStatus ApplyPick(in RuleContext rule, FulfillmentCommand* command) =>
+        Take(rule, command, AllocationAction.Pick);
 
-        return kind switch
-        {
-            CommandKind.Pick => Take(state, context, new Asked(AllocationAction.Pick, command), scratch),
-            CommandKind.PutBack => Take(state, context, new Asked(AllocationAction.PutBack, command), scratch),
-            CommandKind.Deliver => Take(state, context, new Asked(AllocationAction.Deliver, command), scratch),
-            CommandKind.CheckOut => CheckOut(state, context, command, scratch),
-            CommandKind.CheckIn => CheckIn(state, context, command, scratch, draining),
-            CommandKind.PlaceOnOrder => Order(state, context, new Asked(AllocationAction.PlaceOnOrder, command)),
-            CommandKind.TakeOffOrder => Order(state, context, new Asked(AllocationAction.TakeOffOrder, command)),
-            _ => Reversing.Reverse(state, context, new Asked(AllocationAction.ReverseRelease, command), scratch),
-        };
-    }
+    public static AllocationStatus ApplyPutBack(in RuleContext rule, FulfillmentCommand* command) =>
+        Take(rule, command, AllocationAction.PutBack);
 
-    /// <summary>A step within each ledger.</summary>
-    public static AllocationStatus Take(EngineState state, in CommandContext context, in Asked asked, UnitScratch scratch)
-    {
-        if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal)
-            || !Steps.CheckShelves(state, context, asked, out refusal)
-            || !Steps.Find(state, context, asked, scratch, out Span<int> units, out refusal))
-        {
-            return refusal;
-        }
+    public static AllocationStatus ApplyDeliver(in RuleContext rule, FulfillmentCommand* command) =>
+        Take(rule, command, AllocationAction.Deliver);
 
-        Steps.Take(state, context, asked, units, quantity, toLedger: 0);
-        return Steps.Done(state, context, asked.Allocation, quantity);
-    }
+    public static AllocationStatus ApplyPlaceOnOrder(in RuleContext rule, FulfillmentCommand* command) =>
+        Order(rule, command, AllocationAction.PlaceOnOrder);
 
-    private static AllocationStatus CheckOut(
-        EngineState state, in CommandContext context, FulfillmentCommand* command, UnitScratch scratch)
+    public static AllocationStatus ApplyTakeOffOrder(in RuleContext rule, FulfillmentCommand* command) =>
+        Order(rule, command, AllocationAction.TakeOffOrder);
+
+    public static AllocationStatus ApplyCheckOut(in RuleContext rule, FulfillmentCommand* command)
     {
         var asked = new Asked(AllocationAction.CheckOut, command);
-        if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal))
-        {
-            return refusal;
-        }
-
-        AllocationStatus status = Checks.Vehicle(state, context, command->Location);
-        if (status != AllocationStatus.Ok)
-        {
-            return context.Refuse(status, command->Location);
-        }
-
-        return Steps.CheckShelves(state, context, asked, out refusal)
-            && Carry(state, context, asked, command->Location, quantity, scratch, out refusal)
-            ? Steps.Done(state, context, asked.Allocation, quantity)
-            : refusal;
+        AllocationStatus status;
+        return (status = CheckOptions(rule, command)) != Ok
+            || (status = Steps.Check(rule, asked, out long quantity)) != Ok
+            || (status = rule.CheckVehicle(command->Location)) != Ok
+            || (status = Steps.CheckShelves(rule, asked)) != Ok
+            || (status = Carry(rule, asked, command->Location, quantity)) != Ok
+                ? status
+                : Steps.Done(rule, asked.Allocation, quantity);
     }
 
-    private static AllocationStatus CheckIn(
-        EngineState state,
-        in CommandContext context,
-        FulfillmentCommand* command,
-        UnitScratch scratch,
-        Draining draining)
+    public static AllocationStatus ApplyCheckIn(in RuleContext rule, FulfillmentCommand* command)
     {
         bool keeps = command->KeepReserved != 0;
         var asked = new Asked(keeps ? AllocationAction.CheckIn : AllocationAction.CheckInUnwanted, command);
-        if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal))
+        AllocationStatus status;
+        if ((status = CheckOptions(rule, command, mayKeep: true)) != Ok
+            || (status = Steps.Check(rule, asked, out long quantity)) != Ok
+            || (status = keeps
+                ? rule.CheckSourceLocation(command->Location)
+                : rule.CheckStockLocation(command->Location)) != Ok
+            || (status = Carry(rule, asked, command->Location, quantity)) != Ok)
         {
-            return refusal;
+            return status;
         }
 
-        AllocationStatus status = keeps
-            ? Checks.SourceLocation(state, context, command->Location)
-            : Checks.StockLocation(state, context, command->Location);
-        if (status != AllocationStatus.Ok)
+        int product = rule.State.AllocationRows[(int)asked.Allocation].Product;
+        int served = keeps ? 0 : Draining.Drain(rule, product);
+        return Steps.Done(rule, asked.Allocation, quantity, served);
+    }
+
+    /// <summary>A step within each ledger.</summary>
+    public static AllocationStatus Take(in RuleContext rule, in Asked asked)
+    {
+        AllocationStatus status;
+        if ((status = Steps.Check(rule, asked, out long quantity)) != Ok
+            || (status = Steps.CheckShelves(rule, asked)) != Ok
+            || (status = Steps.Find(rule, asked, out Span<int> units)) != Ok)
         {
-            return context.Refuse(status, command->Location);
+            return status;
         }
 
-        if (!Carry(state, context, asked, command->Location, quantity, scratch, out refusal))
-        {
-            return refusal;
-        }
+        Steps.Take(rule, asked, units, quantity, toLedger: 0);
+        return Steps.Done(rule, asked.Allocation, quantity);
+    }
 
-        int product = state.AllocationRows[(int)asked.Allocation].Product;
-        int served = keeps ? 0 : draining.Drain(product, context.Sequence);
-        return Steps.Done(state, context, asked.Allocation, quantity, served);
+    /// <summary>Whether each flag is one, and only a step that can keep stock reserved says so.</summary>
+    public static AllocationStatus CheckOptions(in RuleContext rule, FulfillmentCommand* command, bool mayKeep = false) =>
+        command->Everything > 1 || command->KeepReserved > (mayKeep ? 1 : 0) ? rule.Refuse(InvalidOption) : Ok;
+
+    private static AllocationStatus Take(in RuleContext rule, FulfillmentCommand* command, AllocationAction action)
+    {
+        AllocationStatus status = CheckOptions(rule, command);
+        return status == Ok ? Take(rule, new Asked(action, command)) : status;
     }
 
     /// <summary>A step to the ledger of a location that was checked.</summary>
-    private static bool Carry(
-        EngineState state,
-        in CommandContext context,
-        in Asked asked,
-        int location,
-        long quantity,
-        UnitScratch scratch,
-        out AllocationStatus refusal)
+    private static AllocationStatus Carry(in RuleContext rule, in Asked asked, int location, long quantity)
     {
-        if (!Steps.Find(state, context, asked, scratch, out Span<int> units, out refusal))
+        EngineState state = rule.State;
+        if (Steps.Find(rule, asked, out Span<int> units) is not Ok and var refused)
         {
-            return false;
+            return refused;
         }
 
         int allocation = (int)asked.Allocation;
@@ -122,15 +98,14 @@ internal static unsafe class Fulfilling
         bool isOfLots = state.ProductRows[product].Is(ProductTraits.LotTracked);
         if (isOfLots ? !HasRoomForLots(state, asked, location) : !state.Stock.HasRoomFor(product, location))
         {
-            refusal = context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
-            return false;
+            return rule.RefuseLedger();
         }
 
         int toLedger = isOfLots
             ? state.Stock.FindOrAddAlike(Steps.FirstLedger(state, asked.Action, allocation), location)
             : state.Stock.FindOrAdd(product, location);
-        Steps.Take(state, context, asked, units, quantity, toLedger);
-        return true;
+        Steps.Take(rule, asked, units, quantity, toLedger);
+        return Ok;
     }
 
     /// <summary>Whether there is a ledger at a location for each lot that the allocation has a reservation of, or room for
@@ -155,16 +130,19 @@ internal static unsafe class Fulfilling
     }
 
     /// <summary>What waits goes on waiting, at its place in the queue.</summary>
-    private static AllocationStatus Order(EngineState state, in CommandContext context, in Asked asked)
+    private static AllocationStatus Order(in RuleContext rule, FulfillmentCommand* command, AllocationAction action)
     {
-        if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal))
+        var asked = new Asked(action, command);
+        AllocationStatus status;
+        if ((status = CheckOptions(rule, command)) != Ok || (status = Steps.Check(rule, asked, out long quantity)) != Ok)
         {
-            return refusal;
+            return status;
         }
 
-        AllocationState to = Transitions.Target(asked.Action);
+        AllocationState to = Transitions.Target(action);
         AllocationState from = to == AllocationState.OnOrder ? AllocationState.Open : AllocationState.OnOrder;
-        state.Allocations.Advance((int)asked.Allocation, ledger: 0, from, to, quantity, context.Sequence);
-        return Steps.Done(state, context, asked.Allocation, quantity);
+        Debug.Assert(quantity > 0, "there is something that the action takes");
+        rule.State.Allocations.Advance((int)asked.Allocation, ledger: 0, from, to, quantity, rule.Sequence);
+        return Steps.Done(rule, asked.Allocation, quantity);
     }
 }

@@ -1,29 +1,27 @@
 using Allocations.Engine.Serials;
-using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>A unit that this very allocation holds, in a state that an action takes from, and not on a frozen shelf.</summary>
 internal readonly struct HeldUnitRule(int allocation, AllocationAction action) : IUnitRule
 {
-    public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+    public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
     {
-        AllocationStatus status = NamedUnits.Known(unit, otherProduct, out id);
-        if (status != AllocationStatus.Ok)
+        if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
         {
-            return status;
+            return refused;
         }
 
-        ref readonly UnitRow row = ref state.UnitRows[unit];
+        ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
         bool isHeld = row.State is >= SerialState.Allocated and <= SerialState.InTransit;
-        id = isHeld ? row.Holder : 0;
         if (!isHeld || row.Allocation != allocation
             || Transitions.Target(action, Steps.BucketOf(row.State)) == AllocationState.None)
         {
-            return AllocationStatus.SerialNotOfAllocation;
+            return rule.Refuse(SerialNotOfAllocation, isHeld ? row.Holder : 0, named.Index);
         }
 
-        id = FrozenShelves.FindUnit(state, action, row);
-        return id == 0 ? AllocationStatus.Ok : AllocationStatus.LocationIsFrozen;
+        int frozen = FrozenShelves.FindUnit(rule.State, action, row);
+        return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen, named.Index);
     }
 }

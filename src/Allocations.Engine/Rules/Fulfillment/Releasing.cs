@@ -1,7 +1,8 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
-using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,99 +10,73 @@ namespace Allocations.Engine.Rules;
 /// it.</summary>
 internal static unsafe class Releasing
 {
-    public static AllocationStatus Release(
-        EngineState state, in CommandContext context, ReleaseCommand* command, UnitScratch scratch)
+    public static AllocationStatus ApplyRelease(in RuleContext rule, ReleaseCommand* command)
     {
-        if (command->Reason is > ReleaseReason.Transfer and not ReleaseReason.Other || command->Everything > 1)
+        EngineState state = rule.State;
+        if (AreOptionsInvalid(command))
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        AllocationStatus status = Checks.Allocation(state, context, command->Allocation);
-        if (status != AllocationStatus.Ok)
+        if (rule.CheckAllocation(command->Allocation) is not Ok and var missing)
         {
-            return context.Refuse(status, command->Allocation);
+            return missing;
         }
 
         int allocation = (int)command->Allocation;
-        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (state.Allocations.ReleasableOf(row) == 0)
+        if (state.Allocations.ReleasableOf(state.AllocationRows[allocation]) == 0)
         {
-            return context.Answer(
-                AllocationStatus.InvalidTransition,
-                command->Allocation,
-                state: state.Allocations.StateOf(row),
-                target: AllocationState.Delivered);
+            return rule.RefuseTransition(allocation, AllocationState.Delivered);
         }
 
         state.Events.Because((byte)command->Reason);
         return command->Everything != 0
-            ? ReleaseEverything(state, context, allocation)
-            : ReleasePart(state, context, allocation, command, scratch);
+            ? ReleaseEverything(rule, allocation)
+            : ReleasePart(rule, allocation, command);
     }
 
     /// <summary>The same to the carrier, to be delivered later.</summary>
-    public static AllocationStatus Ship(
-        EngineState state, in CommandContext context, ReleaseCommand* command, UnitScratch scratch)
+    public static AllocationStatus ApplyShip(in RuleContext rule, ReleaseCommand* command)
     {
-        if (command->Reason is > ReleaseReason.Transfer and not ReleaseReason.Other || command->Everything > 1)
+        if (AreOptionsInvalid(command))
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        state.Events.Because((byte)command->Reason);
-        return Fulfilling.Take(state, context, new Asked(AllocationAction.Ship, command), scratch);
+        rule.State.Events.Because((byte)command->Reason);
+        return Fulfilling.Take(rule, new Asked(AllocationAction.Ship, command));
     }
 
-    private static AllocationStatus ReleasePart(
-        EngineState state, in CommandContext context, int allocation, ReleaseCommand* command, UnitScratch scratch)
+    private static bool AreOptionsInvalid(ReleaseCommand* command) =>
+        command->Reason is > ReleaseReason.Transfer and not ReleaseReason.Other || command->Everything > 1;
+
+    private static AllocationStatus ReleasePart(in RuleContext rule, int allocation, ReleaseCommand* command)
     {
-        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        long releasable = state.Allocations.ReleasableOf(row);
+        ref readonly AllocationRow row = ref rule.State.AllocationRows[allocation];
+        long releasable = rule.State.Allocations.ReleasableOf(row);
         if (command->Quantity == releasable && command->SerialCount == 0 && !row.Is(AllocationTraits.Serialized))
         {
             // What is reserved is a legal quantity already: the product need not be read.
-            return ReleaseQuantity(state, context, allocation, command->Quantity);
+            return ReleaseQuantity(rule, allocation, command->Quantity);
         }
 
-        ref readonly ProductRow product = ref state.ProductRows[row.Product];
-        AllocationStatus status = Checks.Form(product, command->SerialCount);
-        if (status == AllocationStatus.Ok)
+        var asked = new Asked(AllocationAction.Release, command);
+        if (Steps.CheckQuantity(rule, asked, row.Product) is not Ok and var refused)
         {
-            status = Checks.Positive(product, command->Quantity);
+            return refused;
         }
 
-        if (status == AllocationStatus.Ok
-            && command->SerialCount > 0
-            && command->Quantity != command->SerialCount * Quantity.MillionthsPerUnit)
-        {
-            return context.Refuse(AllocationStatus.SerialCountMismatch, command->SerialCount);
-        }
-
-        if (status != AllocationStatus.Ok)
-        {
-            return context.Refuse(status, status == AllocationStatus.QuantityNotPositive ? 0 : row.Product);
-        }
-
-        if (command->Quantity > releasable)
-        {
-            return context.Answer(
-                AllocationStatus.ExceedsAllocated, command->Allocation, releasable, state: state.Allocations.StateOf(row));
-        }
-
-        if (command->SerialCount == 0)
-        {
-            return ReleaseQuantity(state, context, allocation, command->Quantity);
-        }
-
-        return ReleaseAsked(state, context, new Asked(AllocationAction.Release, command), command->Quantity, scratch);
+        return command->Quantity > releasable ? rule.RefuseExcess(ExceedsAllocated, allocation, releasable)
+            : command->SerialCount == 0 ? ReleaseQuantity(rule, allocation, command->Quantity)
+            : ReleaseUnits(rule, asked, command->Quantity);
     }
 
-    private static AllocationStatus ReleaseQuantity(EngineState state, in CommandContext context, int allocation, long quantity)
+    private static AllocationStatus ReleaseQuantity(in RuleContext rule, int allocation, long quantity)
     {
+        EngineState state = rule.State;
         if (FrozenShelves.Find(state, AllocationAction.Release, allocation) is > 0 and var frozen)
         {
-            return context.Refuse(AllocationStatus.LocationIsFrozen, frozen);
+            return rule.Refuse(LocationIsFrozen, frozen);
         }
 
         if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
@@ -112,45 +87,46 @@ internal static unsafe class Releasing
 
         if (state.AllocationRows[allocation].Is(AllocationTraits.UsesFurtherBuckets))
         {
-            Steps.TakeQuantity(state, context, AllocationAction.Release, allocation, quantity, toLedger: 0);
-            return Done(state, context, allocation, quantity);
+            Steps.TakeQuantity(rule, AllocationAction.Release, allocation, quantity, toLedger: 0);
+            return Done(rule, allocation, quantity);
         }
 
         for (long left = quantity; left > 0;)
         {
             (Place place, long reserved) = state.Allocations.FirstReservation(allocation);
             long part = Math.Min(left, reserved);
-            state.Stock.Deliver(place.Ledger, part, context.Sequence);
-            state.Allocations.Deliver(allocation, place.Ledger, part, context.Sequence);
+            Debug.Assert(part > 0, "as much is reserved as was found releasable");
+            state.Stock.Deliver(place.Ledger, part, rule.Sequence);
+            state.Allocations.Deliver(allocation, place.Ledger, part, rule.Sequence);
             left -= part;
         }
 
-        return Done(state, context, allocation, quantity);
+        return Done(rule, allocation, quantity);
     }
 
-    private static AllocationStatus ReleaseAsked(
-        EngineState state, in CommandContext context, in Asked asked, long quantity, UnitScratch scratch)
+    private static AllocationStatus ReleaseUnits(in RuleContext rule, in Asked asked, long quantity)
     {
-        if (!Steps.Find(state, context, asked, scratch, out Span<int> units, out AllocationStatus refusal))
+        if (Steps.Find(rule, asked, out Span<int> units) is not Ok and var refused)
         {
-            return refusal;
+            return refused;
         }
 
-        Steps.Take(state, context, asked, units, quantity, toLedger: 0);
-        return Done(state, context, (int)asked.Allocation, quantity);
+        Steps.Take(rule, asked, units, quantity, toLedger: 0);
+        return Done(rule, (int)asked.Allocation, quantity);
     }
 
-    private static AllocationStatus ReleaseEverything(EngineState state, in CommandContext context, int allocation) =>
-        ReleaseQuantity(state, context, allocation, state.Allocations.ReleasableOf(state.AllocationRows[allocation]));
+    private static AllocationStatus ReleaseEverything(in RuleContext rule, int allocation) =>
+        ReleaseQuantity(rule, allocation, rule.State.Allocations.ReleasableOf(rule.State.AllocationRows[allocation]));
 
-    private static AllocationStatus Done(EngineState state, in CommandContext context, int allocation, long quantity)
+    private static AllocationStatus Done(in RuleContext rule, int allocation, long quantity)
     {
+        EngineState state = rule.State;
         AllocationState left = state.Allocations.StateOf(allocation);
         if (left == AllocationState.Delivered)
         {
-            state.Finished.Add(allocation, context.Time);
+            state.Finished.Add(allocation, rule.Time);
         }
 
-        return context.Done(state.Allocations.IdOf(allocation), quantity, state: left);
+        return rule.Done(state.Allocations.IdOf(allocation), quantity, state: left);
     }
 }

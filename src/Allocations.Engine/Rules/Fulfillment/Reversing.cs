@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,31 +12,35 @@ namespace Allocations.Engine.Rules;
 /// left.</summary>
 internal static unsafe class Reversing
 {
-    public static AllocationStatus Reverse(EngineState state, in CommandContext context, in Asked asked, UnitScratch scratch)
+    public static AllocationStatus Apply(in RuleContext rule, FulfillmentCommand* command)
     {
-        if (!Steps.Check(state, context, asked, out long quantity, out AllocationStatus refusal))
+        var asked = new Asked(AllocationAction.ReverseRelease, command);
+        AllocationStatus status;
+        if ((status = Fulfilling.CheckOptions(rule, command)) != Ok
+            || (status = Steps.Check(rule, asked, out long quantity)) != Ok)
         {
-            return refusal;
+            return status;
         }
 
         int allocation = (int)asked.Allocation;
-        int product = state.AllocationRows[allocation].Product;
-        if (!Bounds.HasRoomForReturn(state, product, quantity))
+        ref readonly AllocationRow row = ref rule.State.AllocationRows[allocation];
+        if (rule.CheckRoomForReturn(row.Product, quantity) is not Ok and var overflow)
         {
-            return context.Refuse(AllocationStatus.QuantityOverflow, product);
+            return overflow;
         }
 
-        if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
+        if (row.Is(AllocationTraits.Serialized))
         {
-            return ReverseUnits(state, context, asked, quantity, scratch);
+            return asked.Everything ? ReverseEveryUnit(rule, asked, quantity) : ReverseUnits(rule, asked, quantity);
         }
 
-        ReverseBulk(state, context, allocation, quantity);
-        return Steps.Done(state, context, asked.Allocation, quantity);
+        ReverseBulk(rule, allocation, quantity);
+        return Steps.Done(rule, asked.Allocation, quantity);
     }
 
-    private static void ReverseBulk(EngineState state, in CommandContext context, int allocation, long quantity)
+    private static void ReverseBulk(in RuleContext rule, int allocation, long quantity)
     {
+        EngineState state = rule.State;
         SourceHeap left = state.Sources;
         GatherDelivered(state, allocation);
         while (quantity > 0)
@@ -45,54 +51,55 @@ internal static unsafe class Reversing
             long part = Math.Min(quantity, state.Allocations.DeliveredFrom(allocation, ledger));
             if (part > 0) // one that stands there twice is given back the first time
             {
-                GiveBack(state, context, allocation, ledger, part);
+                GiveBack(rule, allocation, ledger, part);
                 quantity -= part;
             }
         }
     }
 
-    private static AllocationStatus ReverseUnits(
-        EngineState state, in CommandContext context, in Asked asked, long quantity, UnitScratch scratch)
+    private static AllocationStatus ReverseEveryUnit(in RuleContext rule, in Asked asked, long quantity)
     {
+        EngineState state = rule.State;
         int allocation = (int)asked.Allocation;
-        if (asked.Everything)
+        if (CheckEvery(rule, allocation) is not Ok and var refused)
         {
-            AllocationStatus broken = CheckEvery(state, allocation, out long location);
-            if (broken != AllocationStatus.Ok)
-            {
-                return context.Refuse(broken, location);
-            }
-
-            int next;
-            for (int unit = state.AllocationRows[allocation].Units; unit != 0; unit = next)
-            {
-                next = state.UnitRows[unit].Next;
-                GiveBackUnit(state, context, allocation, unit);
-            }
-
-            return Steps.Done(state, context, asked.Allocation, quantity);
+            return refused;
         }
 
-        AllocationStatus status = NamedUnits.Resolve(
-            state, state.AllocationRows[allocation].Product, asked.Serials, asked.SerialBytes, asked.SerialCount, scratch,
-            new DeliveredUnitRule(allocation, asked.Allocation), out Span<int> units, out long id, out int index);
-        if (status != AllocationStatus.Ok)
+        int next;
+        for (int unit = state.AllocationRows[allocation].Units; unit != 0; unit = next)
         {
-            return context.Refuse(status, id, index);
+            next = state.UnitRows[unit].Next;
+            GiveBackUnit(rule, allocation, unit);
         }
 
-        foreach (int unit in units)
-        {
-            GiveBackUnit(state, context, allocation, unit);
-        }
-
-        return Steps.Done(state, context, asked.Allocation, quantity);
+        return Steps.Done(rule, asked.Allocation, quantity);
     }
 
-    /// <summary>Whether the number of each delivered unit still means that unit; if not, of the first by unit number, what has
-    /// become of the one that it means.</summary>
-    private static AllocationStatus CheckEvery(EngineState state, int allocation, out long id)
+    private static AllocationStatus ReverseUnits(in RuleContext rule, in Asked asked, long quantity)
     {
+        int allocation = (int)asked.Allocation;
+        if (NamedUnits.Resolve(
+            rule, rule.State.AllocationRows[allocation].Product, asked.Serials, asked.SerialBytes, asked.SerialCount,
+            new DeliveredUnitRule(allocation, asked.Allocation), out Span<int> units) is not Ok and var refused)
+        {
+            return refused;
+        }
+
+        Debug.Assert(units.Length * Quantity.MillionthsPerUnit == quantity, "each unit is one of the quantity");
+        foreach (int unit in units)
+        {
+            GiveBackUnit(rule, allocation, unit);
+        }
+
+        return Steps.Done(rule, asked.Allocation, quantity);
+    }
+
+    /// <summary>The number of each delivered unit still means that unit. If not, the refusal says of the first by unit number
+    /// what has become of the one that it means.</summary>
+    private static AllocationStatus CheckEvery(in RuleContext rule, int allocation)
+    {
+        EngineState state = rule.State;
         int first = int.MaxValue;
         int means = 0;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
@@ -108,25 +115,34 @@ internal static unsafe class Reversing
             (first, means) = now == unit ? (first, means) : (delivered.Number, now);
         }
 
-        id = 0;
-        return means == 0 ? AllocationStatus.Ok : DeliveredUnitRule.Of(state, means, out id);
+        return means == 0 ? Ok : RefuseUnit(rule, means, index: 0);
     }
 
-    private static void GiveBackUnit(EngineState state, in CommandContext context, int allocation, int unit)
+    /// <summary>The refusal of a unit that is not delivered to the allocation.</summary>
+    private static AllocationStatus RefuseUnit(in RuleContext rule, int unit, int index)
     {
-        UnitRow row = state.UnitRows[unit];
+        ref readonly UnitRow row = ref rule.State.UnitRows[unit];
+        return row.IsInStock
+            ? rule.Refuse(SerialAlreadyInStock, rule.State.LedgerRows[row.Ledger].Location, index)
+            : rule.Refuse(SerialNotOfAllocation, index: index);
+    }
+
+    private static void GiveBackUnit(in RuleContext rule, int allocation, int unit)
+    {
+        UnitRow row = rule.State.UnitRows[unit];
         if (row.State == SerialState.Delivered)
         {
-            state.Serials.Advance(unit, row.Ledger, SerialState.Allocated);
-            GiveBack(state, context, allocation, row.Ledger, Quantity.MillionthsPerUnit);
+            rule.State.Serials.Advance(unit, row.Ledger, SerialState.Allocated);
+            GiveBack(rule, allocation, row.Ledger, Quantity.MillionthsPerUnit);
         }
     }
 
-    private static void GiveBack(EngineState state, in CommandContext context, int allocation, int ledger, long quantity)
+    private static void GiveBack(in RuleContext rule, int allocation, int ledger, long quantity)
     {
-        state.Stock.Undeliver(ledger, quantity, context.Sequence);
+        EngineState state = rule.State;
+        state.Stock.Undeliver(ledger, quantity, rule.Sequence);
         Bounds.Return(ref state.ProductRows.Edit(state.AllocationRows[allocation].Product), quantity);
-        state.Allocations.Undeliver(allocation, ledger, quantity, context.Sequence);
+        state.Allocations.Undeliver(allocation, ledger, quantity, rule.Sequence);
     }
 
     /// <summary>The ledgers from which something was delivered, by walk order, location and lot.</summary>
@@ -160,26 +176,17 @@ internal static unsafe class Reversing
     /// <summary>A unit that was delivered to this allocation, and did not come back since.</summary>
     private readonly struct DeliveredUnitRule(int allocation, long holder) : IUnitRule
     {
-        public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
         {
-            AllocationStatus status = NamedUnits.Known(unit, otherProduct, out id);
-            if (status != AllocationStatus.Ok)
+            if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
             {
-                return status;
+                return refused;
             }
 
-            ref readonly UnitRow row = ref state.UnitRows[unit];
+            ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
             return row.State == SerialState.Delivered && row.Allocation == allocation && row.Holder == holder
-                ? AllocationStatus.Ok
-                : Of(state, unit, out id);
-        }
-
-        /// <summary>What is to be said of another unit.</summary>
-        public static AllocationStatus Of(EngineState state, int unit, out long id)
-        {
-            ref readonly UnitRow row = ref state.UnitRows[unit];
-            id = row.IsInStock ? state.LedgerRows[row.Ledger].Location : 0;
-            return row.IsInStock ? AllocationStatus.SerialAlreadyInStock : AllocationStatus.SerialNotOfAllocation;
+                ? Ok
+                : RefuseUnit(rule, named.Row, named.Index);
         }
     }
 }

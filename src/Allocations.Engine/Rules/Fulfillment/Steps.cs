@@ -1,7 +1,8 @@
+using System.Diagnostics;
 using Allocations.Engine.Demand;
-using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,129 +10,89 @@ namespace Allocations.Engine.Rules;
 /// move.</summary>
 internal static unsafe class Steps
 {
-    /// <summary>Checks who, whether anything can take the step, and how much of it shall: the quantity, or a refusal.</summary>
-    public static bool Check(
-        EngineState state, in CommandContext context, in Asked asked, out long quantity, out AllocationStatus refusal)
+    /// <summary>Checks the allocation, whether it has anything that can take the step, and how much of it shall.</summary>
+    public static AllocationStatus Check(in RuleContext rule, in Asked asked, out long quantity)
     {
         quantity = 0;
-        AllocationStatus status = Checks.Allocation(state, context, asked.Allocation);
-        if (status != AllocationStatus.Ok)
+        if (rule.CheckAllocation(asked.Allocation) is not Ok and var missing)
         {
-            refusal = context.Refuse(status, asked.Allocation);
-            return false;
+            return missing;
         }
 
-        ref readonly AllocationRow row = ref state.AllocationRows[(int)asked.Allocation];
-        long held = Transitions.Held(asked.Action, state.Allocations, row, out AllocationState first);
+        ref readonly AllocationRow row = ref rule.State.AllocationRows[(int)asked.Allocation];
+        long held = Transitions.Held(asked.Action, rule.State.Allocations, row, out AllocationState first);
         if (held == 0)
         {
-            refusal = context.Answer(AllocationStatus.InvalidTransition, asked.Allocation, state: state.Allocations.StateOf(row),
-                target: Transitions.Target(asked.Action));
-            return false;
+            return rule.RefuseTransition((int)asked.Allocation, Transitions.Target(asked.Action));
+        }
+
+        if (!asked.Everything && CheckQuantity(rule, asked, row.Product) is not Ok and var refused)
+        {
+            return refused;
         }
 
         quantity = asked.Everything ? held : asked.Quantity;
-        refusal = default;
-        if (!asked.Everything && !CheckQuantity(state, context, asked, row, out refusal))
-        {
-            return false;
-        }
-
-        if (quantity > held)
-        {
-            refusal = context.Answer(AllocationStatus.ExceedsState, asked.Allocation, held, state: first);
-            return false;
-        }
-
-        return true;
+        return quantity <= held ? Ok : rule.Answer(ExceedsState, asked.Allocation, held, state: first);
     }
 
-    private static bool CheckQuantity(
-        EngineState state, in CommandContext context, in Asked asked, in AllocationRow row, out AllocationStatus refusal)
+    /// <summary>Checks the form of a part, and its quantity.</summary>
+    public static AllocationStatus CheckQuantity(in RuleContext rule, in Asked asked, int product)
     {
-        ref readonly ProductRow product = ref state.ProductRows[row.Product];
-        AllocationStatus status = asked.IsOfUnits ? Checks.Form(product, asked.SerialCount) : AllocationStatus.Ok;
-        if (status == AllocationStatus.Ok)
-        {
-            status = Checks.Positive(product, asked.Quantity);
-        }
-
-        long id = status == AllocationStatus.QuantityNotPositive ? 0 : row.Product;
-        if (status == AllocationStatus.Ok
-            && asked.SerialCount > 0
-            && asked.Quantity != asked.SerialCount * Quantity.MillionthsPerUnit)
-        {
-            (status, id) = (AllocationStatus.SerialCountMismatch, asked.SerialCount);
-        }
-
-        refusal = context.Refuse(status, id);
-        return status == AllocationStatus.Ok;
+        AllocationStatus status = asked.IsOfUnits ? rule.CheckForm(product, asked.SerialCount) : Ok;
+        return status == Ok ? rule.CheckQuantity(product, asked.Quantity, asked.SerialCount) : status;
     }
 
     /// <summary>Whether it touches stock at a frozen location. Units that are named are looked at one by one.</summary>
-    public static bool CheckShelves(EngineState state, in CommandContext context, in Asked asked, out AllocationStatus refusal)
+    public static AllocationStatus CheckShelves(in RuleContext rule, in Asked asked)
     {
-        int frozen = asked.NamesUnits ? 0 : FrozenShelves.Find(state, asked.Action, (int)asked.Allocation);
-        refusal = frozen == 0 ? default : context.Refuse(AllocationStatus.LocationIsFrozen, frozen);
-        return frozen == 0;
+        int frozen = asked.NamesUnits ? 0 : FrozenShelves.Find(rule.State, asked.Action, (int)asked.Allocation);
+        return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen);
     }
 
     /// <summary>Finds the units that are named: all held by the allocation, in a state that the action takes from.</summary>
-    public static bool Find(
-        EngineState state,
-        in CommandContext context,
-        in Asked asked,
-        UnitScratch scratch,
-        out Span<int> units,
-        out AllocationStatus refusal)
+    public static AllocationStatus Find(in RuleContext rule, in Asked asked, out Span<int> units)
     {
-        refusal = default;
         units = default;
-        if (!asked.NamesUnits)
-        {
-            return true;
-        }
-
         int allocation = (int)asked.Allocation;
-        AllocationStatus status = NamedUnits.Resolve(
-            state, state.AllocationRows[allocation].Product, asked.Serials, asked.SerialBytes, asked.SerialCount, scratch,
-            new HeldUnitRule(allocation, asked.Action), out units, out long id, out int index);
-        refusal = context.Refuse(status, id, index);
-        return status == AllocationStatus.Ok;
+        return asked.NamesUnits
+            ? NamedUnits.Resolve(
+                rule, rule.State.AllocationRows[allocation].Product, asked.Serials, asked.SerialBytes, asked.SerialCount,
+                new HeldUnitRule(allocation, asked.Action), out units)
+            : Ok;
     }
 
     /// <summary>Takes the step, with the named units, or with the quantity; to another ledger, or (0) within each.</summary>
-    public static void Take(
-        EngineState state, in CommandContext context, in Asked asked, ReadOnlySpan<int> units, long quantity, int toLedger)
+    public static void Take(in RuleContext rule, in Asked asked, ReadOnlySpan<int> units, long quantity, int toLedger)
     {
         int allocation = (int)asked.Allocation;
+        Debug.Assert(quantity > 0, "there is something that the action takes");
+        Debug.Assert(units.IsEmpty || units.Length * Quantity.MillionthsPerUnit == quantity, "each unit is one of the quantity");
         foreach (int unit in units)
         {
-            TakeUnit(state, context, asked.Action, allocation, unit, toLedger);
+            TakeUnit(rule, asked.Action, allocation, unit, toLedger);
         }
 
         if (units.IsEmpty)
         {
-            if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
+            if (rule.State.AllocationRows[allocation].Is(AllocationTraits.Serialized))
             {
-                MarkUnits(state, asked.Action, allocation, toLedger);
+                MarkUnits(rule.State, asked.Action, allocation, toLedger);
             }
 
-            TakeQuantity(state, context, asked.Action, allocation, quantity, toLedger);
+            TakeQuantity(rule, asked.Action, allocation, quantity, toLedger);
         }
     }
 
     /// <summary>An allocation that is delivered or cancelled by now joins the finished.</summary>
-    public static AllocationStatus Done(
-        EngineState state, in CommandContext context, long allocation, long quantity, int served = 0)
+    public static AllocationStatus Done(in RuleContext rule, long allocation, long quantity, int served = 0)
     {
-        AllocationState left = state.Allocations.StateOf((int)allocation);
+        AllocationState left = rule.State.Allocations.StateOf((int)allocation);
         if (left >= AllocationState.Delivered)
         {
-            state.Finished.Add((int)allocation, context.Time);
+            rule.State.Finished.Add((int)allocation, rule.Time);
         }
 
-        return context.Done(allocation, quantity, served, left);
+        return rule.Done(allocation, quantity, served, left);
     }
 
     /// <summary>From which ledger an action would take first; there is something to take.</summary>
@@ -148,8 +109,7 @@ internal static unsafe class Steps
     }
 
     /// <summary>From the most advanced bucket first, there from the reservations in the order in which they were made.</summary>
-    public static void TakeQuantity(
-        EngineState state, in CommandContext context, AllocationAction action, int allocation, long quantity, int toLedger)
+    public static void TakeQuantity(in RuleContext rule, AllocationAction action, int allocation, long quantity, int toLedger)
     {
         long left = quantity;
         for (AllocationState from = AllocationState.InTransit; left > 0; from--)
@@ -157,11 +117,11 @@ internal static unsafe class Steps
             AllocationState to = Transitions.Target(action, from);
             while (to != AllocationState.None
                 && left > 0
-                && state.Allocations.FirstAt(allocation, from) is (int ledger, > 0) first)
+                && rule.State.Allocations.FirstAt(allocation, from) is (int ledger, > 0) first)
             {
                 long part = Math.Min(left, first.Quantity);
-                int target = toLedger == 0 ? ledger : Alike(state, ledger, toLedger);
-                Carry(state, context, allocation, ledger, from, target, to, part);
+                int target = toLedger == 0 ? ledger : Alike(rule.State, ledger, toLedger);
+                Carry(rule, allocation, ledger, from, target, to, part);
                 left -= part;
             }
         }
@@ -174,15 +134,15 @@ internal static unsafe class Steps
             ? toLedger
             : state.Stock.FindOrAddAlike(ledger, state.LedgerRows[toLedger].Location);
 
-    private static void TakeUnit(
-        EngineState state, in CommandContext context, AllocationAction action, int allocation, int unit, int toLedger)
+    private static void TakeUnit(in RuleContext rule, AllocationAction action, int allocation, int unit, int toLedger)
     {
+        EngineState state = rule.State;
         int ledger = state.UnitRows[unit].Ledger;
         AllocationState from = BucketOf(state.UnitRows[unit].State);
         AllocationState to = Transitions.Target(action, from);
         int target = toLedger == 0 ? ledger : toLedger;
         Mark(state, allocation, unit, target, to);
-        Carry(state, context, allocation, ledger, from, target, to, Quantity.MillionthsPerUnit);
+        Carry(rule, allocation, ledger, from, target, to, Quantity.MillionthsPerUnit);
     }
 
     /// <summary>Every unit of the allocation that can take the step.</summary>
@@ -214,8 +174,7 @@ internal static unsafe class Steps
     }
 
     private static void Carry(
-        EngineState state,
-        in CommandContext context,
+        in RuleContext rule,
         int allocation,
         int fromLedger,
         AllocationState from,
@@ -223,8 +182,8 @@ internal static unsafe class Steps
         AllocationState to,
         long quantity)
     {
-        state.Stock.Carry(fromLedger, from, toLedger, to, quantity, context.Sequence);
-        state.Allocations.Carry(allocation, fromLedger, from, toLedger, to, quantity, context.Sequence);
+        rule.State.Stock.Carry(fromLedger, from, toLedger, to, quantity, rule.Sequence);
+        rule.State.Allocations.Carry(allocation, fromLedger, from, toLedger, to, quantity, rule.Sequence);
     }
 
     /// <summary>The bucket in which a unit in this state, held by an allocation or delivered, counts.</summary>

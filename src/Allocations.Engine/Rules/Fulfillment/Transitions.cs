@@ -44,8 +44,7 @@ internal static class Transitions
     }
 
     /// <summary>How much an allocation has in the buckets that an action takes from, and which of them is the first.</summary>
-    public static long Held(
-        AllocationAction action, AllocationBook book, in AllocationRow row, out AllocationState first)
+    public static long Held(AllocationAction action, AllocationBook book, in AllocationRow row, out AllocationState first)
     {
         long held = 0;
         first = None;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
@@ -15,45 +16,31 @@ namespace Allocations.Engine.Rules;
 /// waits for another quantity. Of a product with safety stock, what comes free at one location makes more promisable at others,
 /// so there all are looked at as well.
 /// </content>
-internal sealed partial class Draining
+internal static partial class Draining
 {
-    private readonly TermsSupply _supply = new(state);
-
-    /// <summary>The first in line of terms, by the complement of a key that is theirs or higher.</summary>
-    private readonly PriorityQueue<int, ulong> _first = new();
-
-    /// <summary>By terms: the round in which they were looked at last.</summary>
-    private long[] _rounds = new long[64];
-    private long _round;
-
-    /// <summary>The terms that <see cref="_supply"/> was asked for since anybody was served, if any, and the answer.</summary>
-    private int _asked;
-    private int _answer;
-
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int DrainByTerms(int product, long sequence, bool everybody)
+    private static int DrainByTerms(in RuleContext rule, int product, bool everybody)
     {
-        ref readonly ProductRow row = ref state.ProductRows[product];
+        QueueScratch scratch = rule.Scratch.Queues;
+        ref readonly ProductRow row = ref rule.State.ProductRows[product];
         bool holds = row.Is(ProductTraits.HoldsForHead);
-        _first.Clear();
-        _asked = 0;
-        _round++;
-        LookAtNews(product, sequence, holds);
+        scratch.BeginRound();
+        LookAtNews(rule, product, holds);
         if (everybody || holds || row.Is(ProductTraits.HasSafetyStock))
         {
-            LookAtAll(row, holds);
+            LookAtAll(rule, row, holds);
         }
 
         int served = 0;
-        while (row.Available > 0 && TryFindNext(product, holds, out int allocation, out long promisable))
+        while (row.Available > 0 && TryFindNext(rule, product, holds, out int allocation, out long promisable))
         {
             if (promisable == 0)
             {
                 break; // It needs all or nothing, and the product is held back for it.
             }
 
-            Serve(allocation, promisable, sequence);
-            _asked = 0;
+            Serve(rule, allocation, promisable);
+            scratch.LoadedTerms = 0;
             served++;
         }
 
@@ -61,43 +48,47 @@ internal sealed partial class Draining
     }
 
     /// <summary>Who is served next: the first in line of the heap, or of all terms that are looked at.</summary>
+    /// <param name="rule">The context.</param>
     /// <param name="product">The product.</param>
     /// <param name="holds">Whether it is held back for those who need all or nothing.</param>
     /// <param name="allocation">Who.</param>
     /// <param name="promisable">How much there is for it; 0 for one that it is held back for.</param>
-    private bool TryFindNext(int product, bool holds, out int allocation, out long promisable)
+    private static bool TryFindNext(in RuleContext rule, int product, bool holds, out int allocation, out long promisable)
     {
+        EngineState state = rule.State;
+        QueueScratch scratch = rule.Scratch.Queues;
         allocation = state.Queues.Head(product);
-        promisable = allocation == 0 ? 0 : PromisableTo(state.ProductRows[product], allocation);
+        promisable = allocation == 0 ? 0 : PromisableTo(state, state.ProductRows[product], allocation);
         ulong key = promisable == 0 ? 0 : state.AllocationRows[allocation].Key;
-        while (_first.TryPeek(out int terms, out ulong inverse) && ~inverse > key)
+        while (scratch.First.TryPeek(out int terms, out ulong inverse) && ~inverse > key)
         {
-            int first = IsInUse(terms) ? FirstInLine(terms, holds) : 0;
+            int first = IsInUse(state, terms) ? FirstInLine(rule, terms, holds) : 0;
             ref readonly WaiterRow waiter = ref state.Queues.Terms.Waiters[first];
             if (first != 0 && waiter.Key == ~inverse)
             {
                 allocation = waiter.Allocation;
-                promisable = _supply.PromisableTo(waiter);
+                promisable = scratch.Supply.Until(waiter.UsableUntil);
                 promisable = promisable >= waiter.Need ? promisable : 0;
                 return true;
             }
 
-            _first.Dequeue();
-            Compete(terms, first);
+            scratch.First.Dequeue();
+            Compete(rule, terms, first);
         }
 
         return promisable > 0;
     }
 
-    private void LookAtNews(int product, long sequence, bool holds)
+    private static void LookAtNews(in RuleContext rule, int product, bool holds)
     {
+        EngineState state = rule.State;
         bool isAnythingFree = false;
-        while (state.News.TryTake(product, sequence, out int location, out int terms))
+        while (state.News.TryTake(product, rule.Sequence, out int location, out int terms))
         {
-            LookAt(product, terms, holds);
+            LookAt(rule, product, terms, holds);
             for (int link = location == 0 ? 0 : state.Queues.Terms.Places.First(product, location); link != 0;)
             {
-                LookAt(product, state.Queues.Terms.Places.TermsOf(link), holds);
+                LookAt(rule, product, state.Queues.Terms.Places.TermsOf(link), holds);
                 link = state.Queues.Terms.Places.Next(link);
             }
 
@@ -106,61 +97,55 @@ internal sealed partial class Draining
 
         if (isAnythingFree)
         {
-            LookAt(product, state.Queues.Terms.Find(product, mayTakeAll: false, []), holds);
-            LookAt(product, state.Queues.Terms.Find(product, mayTakeAll: true, []), holds);
+            LookAt(rule, product, state.Queues.Terms.Find(product, mayTakeAll: false, []), holds);
+            LookAt(rule, product, state.Queues.Terms.Find(product, mayTakeAll: true, []), holds);
         }
     }
 
-    private void LookAtAll(in ProductRow product, bool holds)
+    private static void LookAtAll(in RuleContext rule, in ProductRow product, bool holds)
     {
+        EngineState state = rule.State;
         for (int terms = product.FirstTerms; terms != 0; terms = state.Queues.Terms.Rows[terms].Next)
         {
-            LookAt(state.Queues.Terms.Rows[terms].Product, terms, holds);
+            LookAt(rule, state.Queues.Terms.Rows[terms].Product, terms, holds);
         }
     }
 
     /// <summary>Lets terms take part in this round. News may be older than their end.</summary>
-    private void LookAt(int product, int terms, bool holds)
+    private static void LookAt(in RuleContext rule, int product, int terms, bool holds)
     {
-        if (terms == 0 || state.Queues.Terms.Rows[terms].Product != product || !IsNewInRound(terms))
+        EngineState state = rule.State;
+        if (terms == 0
+            || state.Queues.Terms.Rows[terms].Product != product
+            || !rule.Scratch.Queues.IsNewInRound(terms))
         {
             return;
         }
 
-        Debug.Assert(IsInUse(terms), "terms are there as long as somebody waits");
-        Compete(terms, FirstInLine(terms, holds));
+        Debug.Assert(IsInUse(state, terms), "terms are there as long as somebody waits");
+        Compete(rule, terms, FirstInLine(rule, terms, holds));
     }
 
-    private int FirstInLine(int terms, bool holds)
+    private static int FirstInLine(in RuleContext rule, int terms, bool holds)
     {
-        if (terms != _asked)
+        QueueScratch scratch = rule.Scratch.Queues;
+        if (terms != scratch.LoadedTerms)
         {
-            (_asked, _answer) = (terms, _supply.FirstInLine(terms, holds));
+            scratch.FirstOfLoaded = TermsSupply.FirstInLine(rule, terms, holds);
+            scratch.LoadedTerms = terms;
         }
 
-        return _answer;
+        return scratch.FirstOfLoaded;
     }
 
-    private void Compete(int terms, int first)
+    private static void Compete(in RuleContext rule, int terms, int first)
     {
         if (first != 0)
         {
-            _first.Enqueue(terms, ~state.Queues.Terms.Waiters[first].Key);
+            rule.Scratch.Queues.First.Enqueue(terms, ~rule.State.Queues.Terms.Waiters[first].Key);
         }
     }
 
     /// <summary>Who was served may have been the last on his terms.</summary>
-    private bool IsInUse(int terms) => state.Queues.Terms.Rows[terms].Root != 0;
-
-    private bool IsNewInRound(int terms)
-    {
-        if (terms >= _rounds.Length)
-        {
-            Array.Resize(ref _rounds, Math.Max(_rounds.Length * 2, terms + 1));
-        }
-
-        bool isNew = _rounds[terms] != _round;
-        _rounds[terms] = _round;
-        return isNew;
-    }
+    private static bool IsInUse(EngineState state, int terms) => state.Queues.Terms.Rows[terms].Root != 0;
 }

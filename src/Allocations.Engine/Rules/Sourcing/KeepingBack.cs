@@ -2,6 +2,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,33 +10,27 @@ namespace Allocations.Engine.Rules;
 /// may take it: that is what it is for.</summary>
 internal static unsafe class KeepingBack
 {
-    public static AllocationStatus Set(
-        EngineState state, in CommandContext context, SetSafetyStockCommand* command, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, SetSafetyStockCommand* command)
     {
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status != AllocationStatus.Ok)
+        EngineState state = rule.State;
+        AllocationStatus status;
+        if ((status = rule.CheckProduct(command->Product)) != Ok
+            || (status = command->Quantity == 0 ? Ok : rule.CheckQuantity(command->Product, command->Quantity)) != Ok)
         {
-            return context.Refuse(status, command->Product);
+            return status;
         }
 
         ref readonly ProductRow product = ref state.ProductRows[command->Product];
-        status = command->Quantity == 0 ? AllocationStatus.Ok : Checks.Positive(product, command->Quantity);
-        if (status != AllocationStatus.Ok)
-        {
-            return context.Refuse(status, status == AllocationStatus.QuantityNotPositive ? 0 : command->Product);
-        }
-
         long before = state.SafetyStocks.Of(product);
         if (before == command->Quantity)
         {
-            return context.Answer(AllocationStatus.Unchanged, command->Product);
+            return rule.Answer(Unchanged, command->Product);
         }
 
-        state.SafetyStocks.Set(command->Product, command->Quantity, context.Sequence);
-        state.Events.Set(
-            EventKind.SafetyStockSet, command->Product, ChangedProperty.SafetyStock, before, command->Quantity);
-        int served = command->Quantity < before ? draining.DrainAll(command->Product, context.Sequence) : 0;
-        return context.Done(command->Product, index: served);
+        state.SafetyStocks.Set(command->Product, command->Quantity, rule.Sequence);
+        state.Events.Set(EventKind.SafetyStockSet, command->Product, ChangedProperty.SafetyStock, before, command->Quantity);
+        int served = command->Quantity < before ? Draining.DrainAll(rule, command->Product) : 0;
+        return rule.Done(command->Product, index: served);
     }
 
     /// <summary>How much of a product demand with this key may be promised, wherever it is.</summary>

@@ -1,5 +1,5 @@
 using Allocations.Engine.Serials;
-using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -8,22 +8,22 @@ namespace Allocations.Engine.Rules;
 /// <param name="receiver">Who is to get it; 0 for nobody.</param>
 internal readonly struct PassedUnitRule(int holder, int receiver) : IUnitRule
 {
-    public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+    public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
     {
-        AllocationStatus status = NamedUnits.Known(unit, otherProduct, out id);
-        if (status != AllocationStatus.Ok)
+        if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
         {
-            return status;
+            return refused;
         }
 
-        ref readonly UnitRow row = ref state.UnitRows[unit];
-        id = row.State == SerialState.Allocated ? row.Holder : 0;
-        if (id == 0 || row.Allocation != holder)
+        ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
+        if (row.State != SerialState.Allocated || row.Allocation != holder)
         {
-            return AllocationStatus.SerialNotOfAllocation;
+            long of = row.State == SerialState.Allocated ? row.Holder : 0;
+            return rule.Refuse(SerialNotOfAllocation, of, named.Index);
         }
 
-        id = state.LedgerRows[row.Ledger].Location;
-        return Passing.MayTakeFrom(state, receiver, row.Ledger) ? AllocationStatus.Ok : AllocationStatus.SerialElsewhere;
+        return Passing.MayTakeFrom(rule.State, receiver, row.Ledger)
+            ? Ok
+            : rule.Refuse(SerialElsewhere, rule.State.LedgerRows[row.Ledger].Location, named.Index);
     }
 }

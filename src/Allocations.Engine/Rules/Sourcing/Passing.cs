@@ -54,8 +54,9 @@ internal static class Passing
     }
 
     /// <summary>Passes a quantity on, from where <paramref name="permits"/> may take from (0: from anywhere).</summary>
-    public static void Pass(EngineState state, int from, int to, long quantity, int permits, long sequence)
+    public static void Pass(in RuleContext rule, int from, int to, long quantity, int permits)
     {
+        EngineState state = rule.State;
         if (state.AllocationRows[from].Is(AllocationTraits.Serialized))
         {
             int next;
@@ -65,7 +66,7 @@ internal static class Passing
                 next = row.Next;
                 if (row.State == SerialState.Allocated && MayTakeFrom(state, permits, row.Ledger))
                 {
-                    PassUnit(state, from, to, unit, sequence);
+                    PassUnit(rule, from, to, unit);
                     quantity -= Quantity.MillionthsPerUnit;
                 }
             }
@@ -80,17 +81,18 @@ internal static class Passing
             if (MayTakeFrom(state, permits, ledger))
             {
                 long part = Math.Min(quantity, reserved);
-                state.Allocations.PassReserved(from, to, ledger, part, sequence);
+                state.Allocations.PassReserved(from, to, ledger, part, rule.Sequence);
                 quantity -= part;
             }
         }
     }
 
     /// <summary>Passes one unit on.</summary>
-    public static void PassUnit(EngineState state, int from, int to, int unit, long sequence)
+    public static void PassUnit(in RuleContext rule, int from, int to, int unit)
     {
+        EngineState state = rule.State;
         int ledger = state.UnitRows[unit].Ledger;
-        state.Allocations.PassReserved(from, to, ledger, Quantity.MillionthsPerUnit, sequence);
+        state.Allocations.PassReserved(from, to, ledger, Quantity.MillionthsPerUnit, rule.Sequence);
         state.Serials.Pass(
             unit,
             ref state.AllocationRows.Edit(from).Units,
@@ -99,8 +101,9 @@ internal static class Passing
     }
 
     /// <summary>Gives a reserved quantity back, and asks for so much less.</summary>
-    public static void GiveBack(EngineState state, int allocation, long quantity, long sequence)
+    public static void GiveBack(in RuleContext rule, int allocation, long quantity)
     {
+        EngineState state = rule.State;
         if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
         {
             int next;
@@ -109,7 +112,7 @@ internal static class Passing
                 next = state.UnitRows[unit].Next;
                 if (state.UnitRows[unit].State == SerialState.Allocated)
                 {
-                    GiveBackUnit(state, allocation, unit, sequence);
+                    GiveBackUnit(rule, allocation, unit);
                     quantity -= Quantity.MillionthsPerUnit;
                 }
             }
@@ -122,25 +125,26 @@ internal static class Passing
             (int ledger, long reserved) = state.Allocations.Reserved(allocation, at);
             at = state.Allocations.ReservedBefore(allocation, at);
             long part = Math.Min(quantity, reserved);
-            GiveBackAt(state, allocation, ledger, part, sequence);
+            GiveBackAt(rule, allocation, ledger, part);
             quantity -= part;
         }
     }
 
     /// <summary>Gives one unit back, and asks for one less.</summary>
-    public static void GiveBackUnit(EngineState state, int allocation, int unit, long sequence)
+    public static void GiveBackUnit(in RuleContext rule, int allocation, int unit)
     {
+        EngineState state = rule.State;
         int ledger = state.UnitRows[unit].Ledger;
         state.Serials.Unreserve(unit, ref state.AllocationRows.Edit(allocation).Units);
-        GiveBackAt(state, allocation, ledger, Quantity.MillionthsPerUnit, sequence);
+        GiveBackAt(rule, allocation, ledger, Quantity.MillionthsPerUnit);
     }
 
     /// <summary>An allocation that a change has left with nothing to do joins the line of the finished.</summary>
-    public static void EndIfFinished(EngineState state, in CommandContext context, int allocation)
+    public static void EndIfFinished(in RuleContext rule, int allocation)
     {
-        if (state.Allocations.StateOf(allocation) >= AllocationState.Delivered)
+        if (rule.State.Allocations.StateOf(allocation) >= AllocationState.Delivered)
         {
-            state.Finished.Add(allocation, context.Time);
+            rule.State.Finished.Add(allocation, rule.Time);
         }
     }
 
@@ -149,11 +153,12 @@ internal static class Passing
         state.Allocations.UsableUntilOf(allocation) is var until
         && (until == 0 || state.Lots.Rows[state.LedgerRows[ledger].Lot].ExpiresAt >= until);
 
-    private static void GiveBackAt(EngineState state, int allocation, int ledger, long quantity, long sequence)
+    private static void GiveBackAt(in RuleContext rule, int allocation, int ledger, long quantity)
     {
+        EngineState state = rule.State;
         ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[allocation].Product);
-        state.Stock.Unreserve(ledger, quantity, sequence);
-        state.Allocations.TakeBackReserved(allocation, ledger, quantity, ref product.OutstandingAtMost, sequence);
+        state.Stock.Unreserve(ledger, quantity, rule.Sequence);
+        state.Allocations.TakeBackReserved(allocation, ledger, quantity, ref product.OutstandingAtMost, rule.Sequence);
     }
 
     private static bool IsReserved(EngineState state, int permits, Place place, long quantity) =>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
@@ -8,27 +10,14 @@ namespace Allocations.Engine.Rules;
 /// can't be replaced waits under the allocation's old key, or is cancelled.</summary>
 /// <remarks>Everything is taken before anything is replaced, so that no unit that goes comes back as a
 /// replacement.</remarks>
-internal sealed class Repairing(EngineState state)
+internal static class Repairing
 {
-    /// <summary>Who lost something, once for each loss. Kept, so that a repair allocates nothing once it has grown.</summary>
-    private int[] _losers = new int[64];
-
-    private int _count;
-
-    /// <summary>How much each loss is: a unit, or a quantity of bulk stock.</summary>
-    private long _lost;
-
-    /// <summary>How many of the losses were replaced.</summary>
-    public int Replaced { get; private set; }
-
-    /// <summary>How many of the losses were not replaced.</summary>
-    public int NotReplaced { get; private set; }
-
-    public void Begin() => (_count, _lost, Replaced, NotReplaced) = (0, 0, 0, 0);
+    public static void Begin(in RuleContext rule) => rule.Scratch.Repairs.Clear();
 
     /// <summary>A unit that an allocation has reserved is free; another stays as it is.</summary>
-    public void TakeBack(in CommandContext context, int unit)
+    public static void TakeBack(in RuleContext rule, int unit)
     {
+        EngineState state = rule.State;
         ref readonly UnitRow row = ref state.UnitRows[unit];
         if (row.State != SerialState.Allocated)
         {
@@ -37,70 +26,77 @@ internal sealed class Repairing(EngineState state)
 
         int allocation = row.Allocation;
         state.Serials.Unreserve(unit, ref state.AllocationRows.Edit(allocation).Units);
-        TakeBack(context, allocation, state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit);
+        TakeBack(rule, allocation, state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit);
     }
 
     /// <summary>A quantity that an allocation has reserved at a ledger is free, and open in the allocation. All losses of one
-    /// command are as large.</summary>
-    public void TakeBack(in CommandContext context, int allocation, int ledger, long quantity)
+    /// command have the same quantity.</summary>
+    public static void TakeBack(in RuleContext rule, int allocation, int ledger, long quantity)
     {
-        state.Allocations.Unreserve(allocation, ledger, quantity, context.Sequence);
-        state.Stock.Unreserve(ledger, quantity, context.Sequence);
+        EngineState state = rule.State;
+        state.Allocations.Unreserve(allocation, ledger, quantity, rule.Sequence);
+        state.Stock.Unreserve(ledger, quantity, rule.Sequence);
         state.ProductRows.Edit(state.AllocationRows[allocation].Product).Waiting += quantity;
-        _lost = quantity;
-        if (_count == _losers.Length)
-        {
-            Array.Resize(ref _losers, _count * 2);
-        }
-
-        _losers[_count++] = allocation;
+        rule.Scratch.Repairs.Add(allocation, quantity);
     }
 
     /// <summary>Repairs all that lost something, loss by loss, in the order in which they were taken from.</summary>
-    public void RepairAll(in CommandContext context, bool cancelUnfilled)
+    public static void RepairAll(in RuleContext rule, RepairOptions options)
     {
-        for (int i = 0; i < _count; i++)
+        RepairScratch repairs = rule.Scratch.Repairs;
+        foreach (int allocation in repairs.Losers)
         {
-            Repair(context, _losers[i], _lost, cancelUnfilled);
+            Repair(rule, allocation, repairs.Lost, (options & RepairOptions.CancelUnfilled) != 0);
         }
+
+        Debug.Assert(repairs.Replaced + repairs.NotReplaced == repairs.Losers.Length, "each loss is replaced or not");
+    }
+
+    /// <summary>The outcome of a command that has repaired what it took.</summary>
+    public static AllocationStatus Done(in RuleContext rule, int product, long quantity)
+    {
+        RepairScratch repairs = rule.Scratch.Repairs;
+        return rule.Done(RepairOutcome.IdOf(product, repairs.NotReplaced), quantity, repairs.Replaced);
     }
 
     /// <summary>Gives an allocation as much of what it lost as is fillable for it, whether it allows a part or not.</summary>
-    private void Repair(in CommandContext context, int allocation, long lost, bool cancelUnfilled)
+    private static void Repair(in RuleContext rule, int allocation, long lost, bool cancelUnfilled)
     {
+        EngineState state = rule.State;
         int product = state.AllocationRows[allocation].Product;
         long found = Math.Min(lost, Sourcing.Fillable(state, allocation));
         if (found > 0)
         {
-            Sourcing.Take(state, allocation, found, context.Sequence);
+            Sourcing.Take(rule, allocation, found);
             state.ProductRows.Edit(product).Waiting -= found;
         }
 
         if (found == lost)
         {
-            Replaced++;
+            rule.Scratch.Repairs.Replaced++;
             return;
         }
 
-        NotReplaced++;
+        rule.Scratch.Repairs.NotReplaced++;
         if (cancelUnfilled)
         {
-            Cancel(context, allocation, lost - found);
+            Cancel(rule, allocation, lost - found);
         }
         else
         {
-            state.Queues.Settle(allocation, context.Sequence);
+            state.Queues.Settle(allocation, rule.Sequence);
         }
     }
 
-    private void Cancel(in CommandContext context, int allocation, long quantity)
+    private static void Cancel(in RuleContext rule, int allocation, long quantity)
     {
+        EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        state.Allocations.CancelOpen(allocation, quantity, context.Sequence);
+        state.Allocations.CancelOpen(allocation, quantity, rule.Sequence);
         state.ProductRows.Edit(row.Product).Waiting -= quantity;
         if (state.Allocations.StateOf(row) >= AllocationState.Delivered)
         {
-            state.Finished.Add(allocation, context.Time);
+            state.Finished.Add(allocation, rule.Time);
         }
     }
 }

@@ -24,8 +24,9 @@ internal static partial class Sourcing
         return free;
     }
 
-    private static void TakeLots(EngineState state, int allocation, SourcingPolicy policy, long quantity, long sequence)
+    private static void TakeLots(in RuleContext rule, int allocation, SourcingPolicy policy, long quantity)
     {
+        EngineState state = rule.State;
         ref readonly ProductRow product = ref state.ProductRows[state.AllocationRows[allocation].Product];
         var terms = new LotTerms(
             state,
@@ -36,17 +37,17 @@ internal static partial class Sourcing
         long left = quantity;
         if (policy != SourcingPolicy.PreferenceOrder)
         {
-            left -= TakeLotsByPolicy(state, allocation, policy, terms, left, sequence);
+            left -= TakeLotsByPolicy(rule, allocation, policy, terms, left);
         }
         else if (terms.Locations.IsEmpty || product.Is(ProductTraits.Fefo))
         {
-            left -= TakeAlongChain(state, allocation, terms, left, sequence);
+            left -= TakeAlongChain(rule, allocation, terms, left);
         }
         else
         {
             for (int i = 0; i < terms.Locations.Length && left > 0; i++)
             {
-                left -= TakeAlongChain(state, allocation, terms.At(in terms.Locations[i]), left, sequence);
+                left -= TakeAlongChain(rule, allocation, terms.At(in terms.Locations[i]), left);
             }
         }
 
@@ -55,23 +56,24 @@ internal static partial class Sourcing
 
     /// <summary>Takes from the ledgers that are permitted, in the order of the chain.</summary>
     /// <returns>How much: everything, if there is enough.</returns>
-    private static long TakeAlongChain(EngineState state, int allocation, in LotTerms terms, long wanted, long sequence)
+    private static long TakeAlongChain(in RuleContext rule, int allocation, in LotTerms terms, long wanted)
     {
+        EngineState state = rule.State;
         long left = wanted;
         int ledger = state.ProductRows[state.AllocationRows[allocation].Product].FirstUsableLedger;
         for (; ledger != 0 && left > 0; ledger = state.LedgerRows[ledger].Next)
         {
-            left -= terms.Permit(state.LedgerRows[ledger]) ? TakeFrom(state, allocation, ledger, left, sequence) : 0;
+            left -= terms.Permit(state.LedgerRows[ledger]) ? TakeFrom(rule, allocation, ledger, left) : 0;
         }
 
         return wanted - left;
     }
 
     private static long TakeLotsByPolicy(
-        EngineState state, int allocation, SourcingPolicy policy, in LotTerms terms, long wanted, long sequence)
+        in RuleContext rule, int allocation, SourcingPolicy policy, in LotTerms terms, long wanted)
     {
-        LotSources sources = state.LotSources;
-        GatherLocations(state, allocation, policy, terms);
+        LotSources sources = rule.State.LotSources;
+        GatherLocations(rule.State, allocation, policy, terms);
         long left = wanted;
         while (left > 0)
         {
@@ -79,7 +81,7 @@ internal static partial class Sourcing
             int place = isEnough ? sources.Order.LastUpTo(-left) : sources.Order.First;
             for (int at = 0; left > 0 && (at = sources.Next(place, at, out int ledger)) != 0;)
             {
-                left -= TakeFrom(state, allocation, ledger, left, sequence);
+                left -= TakeFrom(rule, allocation, ledger, left);
             }
 
             sources.Order.RemoveFirst();

@@ -3,6 +3,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -14,29 +15,28 @@ namespace Allocations.Engine.Rules;
 internal static unsafe partial class Sourcing
 {
     /// <summary>Gives a product its policy.</summary>
-    public static AllocationStatus Set(EngineState state, in CommandContext context, SetSourcingCommand* command)
+    public static AllocationStatus Apply(in RuleContext rule, SetSourcingCommand* command)
     {
         if (command->Policy > SourcingPolicy.EmptyBins)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status != AllocationStatus.Ok)
+        if (rule.CheckProduct(command->Product) is not Ok and var refused)
         {
-            return context.Refuse(status, command->Product);
+            return refused;
         }
 
-        ref ProductRow product = ref state.ProductRows.Edit(command->Product);
+        ref ProductRow product = ref rule.State.ProductRows.Edit(command->Product);
         if (product.Sourcing == command->Policy)
         {
-            return context.Answer(AllocationStatus.Unchanged, command->Product);
+            return rule.Answer(Unchanged, command->Product);
         }
 
-        state.Events.Set(
+        rule.State.Events.Set(
             EventKind.SourcingSet, command->Product, ChangedProperty.Sourcing, (long)product.Sourcing, (long)command->Policy);
         product.Sourcing = command->Policy;
-        return context.Done(command->Product);
+        return rule.Done(command->Product);
     }
 
     /// <summary>The request's policy, or else the product's as it is now. Looks at the detail row only if there is something to
@@ -59,22 +59,24 @@ internal static unsafe partial class Sourcing
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void TakeOtherwise(EngineState state, int allocation, long quantity, long sequence)
+    private static void TakeOtherwise(in RuleContext rule, int allocation, long quantity)
     {
+        EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         SourcingPolicy policy = PolicyOf(state, allocation, row);
         if (state.ProductRows[row.Product].Is(ProductTraits.LotTracked))
         {
-            TakeLots(state, allocation, policy, quantity, sequence);
+            TakeLots(rule, allocation, policy, quantity);
         }
         else
         {
-            TakeByPolicy(state, allocation, policy, quantity, sequence);
+            TakeByPolicy(rule, allocation, policy, quantity);
         }
     }
 
-    private static void TakeByPolicy(EngineState state, int allocation, SourcingPolicy policy, long quantity, long sequence)
+    private static void TakeByPolicy(in RuleContext rule, int allocation, SourcingPolicy policy, long quantity)
     {
+        EngineState state = rule.State;
         SourceHeap sources = state.Sources;
         Gather(state, allocation, policy);
         bool asFewAsPossible = policy == SourcingPolicy.FewestLocations;
@@ -86,7 +88,7 @@ internal static unsafe partial class Sourcing
                 ledger = sources.LastUpTo(-left);
             }
 
-            left -= TakeFrom(state, allocation, ledger, left, sequence);
+            left -= TakeFrom(rule, allocation, ledger, left);
             sources.RemoveFirst();
         }
     }

@@ -58,12 +58,13 @@ internal static partial class Sourcing
     }
 
     /// <summary>Reserves a quantity that is fillable for the allocation.</summary>
-    public static void Take(EngineState state, int allocation, long quantity, long sequence)
+    public static void Take(in RuleContext rule, int allocation, long quantity)
     {
+        EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         if (IsTakenOtherwise(state, allocation, row))
         {
-            TakeOtherwise(state, allocation, quantity, sequence);
+            TakeOtherwise(rule, allocation, quantity);
             return;
         }
 
@@ -76,7 +77,7 @@ internal static partial class Sourcing
                 int ledger = state.Stock.Find(row.Product, location);
                 left -= state.LedgerRows[ledger].IsAllocatable == 0
                     ? 0
-                    : TakeFrom(state, allocation, ledger, left, sequence);
+                    : TakeFrom(rule, allocation, ledger, left);
                 if (left == 0)
                 {
                     break;
@@ -89,7 +90,7 @@ internal static partial class Sourcing
             while (left > 0)
             {
                 ref readonly LedgerRow source = ref state.LedgerRows[ledger];
-                left -= source.IsAllocatable == 0 ? 0 : TakeFrom(state, allocation, ledger, left, sequence);
+                left -= source.IsAllocatable == 0 ? 0 : TakeFrom(rule, allocation, ledger, left);
                 ledger = source.Next;
             }
         }
@@ -98,24 +99,26 @@ internal static partial class Sourcing
     }
 
     /// <summary>Reserves one named unit.</summary>
-    public static void TakeUnit(EngineState state, int allocation, int unit, long sequence)
+    public static void TakeUnit(in RuleContext rule, int allocation, int unit)
     {
+        EngineState state = rule.State;
         int ledger = state.UnitRows[unit].Ledger;
-        state.Stock.Reserve(ledger, Quantity.MillionthsPerUnit, sequence);
-        state.Allocations.Reserve(allocation, ledger, Quantity.MillionthsPerUnit, sequence);
+        state.Stock.Reserve(ledger, Quantity.MillionthsPerUnit, rule.Sequence);
+        state.Allocations.Reserve(allocation, ledger, Quantity.MillionthsPerUnit, rule.Sequence);
         state.Serials.Reserve(unit, state.Allocations.IdOf(allocation), ref state.AllocationRows.Edit(allocation).Units);
     }
 
-    private static long TakeFrom(EngineState state, int allocation, int ledger, long wanted, long sequence)
+    private static long TakeFrom(in RuleContext rule, int allocation, int ledger, long wanted)
     {
+        EngineState state = rule.State;
         long taken = Math.Min(state.LedgerRows[ledger].Free, wanted);
         if (taken == 0)
         {
             return 0;
         }
 
-        state.Stock.Reserve(ledger, taken, sequence);
-        state.Allocations.Reserve(allocation, ledger, taken, sequence);
+        state.Stock.Reserve(ledger, taken, rule.Sequence);
+        state.Allocations.Reserve(allocation, ledger, taken, rule.Sequence);
         if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
         {
             TakeUnits(state, allocation, ledger, taken);

@@ -1,56 +1,55 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Corrections of stock on hand (SUP-1): up like a receipt, down from free stock only.</summary>
 internal static unsafe class Adjusting
 {
-    public static AllocationStatus Adjust(
-        EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, StockCommand* command)
     {
         if (command->Reason is > AdjustReason.Found and not AdjustReason.Other)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        state.Events.Because((byte)command->Reason);
-        if (!Receiving.CheckStock(state, context, command, mayBeNegative: true, out AllocationStatus refusal))
+        rule.State.Events.Because((byte)command->Reason);
+        if (Receiving.CheckStock(rule, command, mayBeNegative: true) is not Ok and var refused)
         {
-            return refusal;
+            return refused;
         }
 
-        return command->Quantity > 0
-            ? Receiving.Enter(state, context, command, scratch, draining, received: false)
-            : Remove(state, context, command, scratch);
+        return command->Quantity > 0 ? Receiving.Enter(rule, command, received: false) : Remove(rule, command);
     }
 
-    private static AllocationStatus Remove(
-        EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch)
+    private static AllocationStatus Remove(in RuleContext rule, StockCommand* command)
     {
+        EngineState state = rule.State;
         byte* serials = (byte*)command + StockCommand.SizeOf;
-        AllocationStatus status = NamedUnits.Resolve(
-            state, command->Product, serials, command->SerialBytes, command->SerialCount, scratch,
-            new FreeUnitRule(command->Location), out Span<int> units, out long id, out int index);
-        if (status != AllocationStatus.Ok)
+        if (NamedUnits.Resolve(
+            rule, command->Product, serials, command->SerialBytes, command->SerialCount, new FreeUnitRule(command->Location),
+            out Span<int> units) is not Ok and var refused)
         {
-            return context.Refuse(status, id, index);
+            return refused;
         }
 
         long quantity = -command->Quantity;
         int ledger = state.Stock.Find(command->Product, command->Location, command->Lot);
-        long free = ledger == 0 ? 0 : state.LedgerRows[ledger].Free;
-        if (free < quantity)
+        if (rule.CheckStock(command->Product, quantity, state.LedgerRows[ledger].Free) is not Ok and var insufficient)
         {
-            return context.Refuse(AllocationStatus.InsufficientStock, command->Product, quantity: free);
+            return insufficient;
         }
 
-        state.Stock.AdjustDown(ledger, quantity, context.Sequence);
+        Debug.Assert(quantity > 0 && ledger != 0, "free stock was found");
+        state.Stock.AdjustDown(ledger, quantity, rule.Sequence);
         foreach (int unit in units)
         {
+            Debug.Assert(state.UnitRows[unit].Ledger == ledger, "each unit lies at the location that was named");
             state.Serials.WriteOff(unit);
         }
 
-        return context.Done(command->Product, command->Quantity);
+        return rule.Done(command->Product, command->Quantity);
     }
 }

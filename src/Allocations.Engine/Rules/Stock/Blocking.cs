@@ -1,6 +1,7 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -8,211 +9,144 @@ namespace Allocations.Engine.Rules;
 /// allocations; of bulk stock the command says whose it was.</summary>
 internal static unsafe class Blocking
 {
-    public static AllocationStatus Block(
-        EngineState state,
-        in CommandContext context,
-        BlockCommand* command,
-        UnitScratch scratch,
-        Repairing repairing)
+    public static AllocationStatus ApplyBlock(in RuleContext rule, BlockCommand* command)
     {
+        EngineState state = rule.State;
         if ((BlockReason)command->Reason is not (BlockReason.Quarantine or BlockReason.Damage or BlockReason.Hold)
             || (command->Options & ~RepairOptions.CancelUnfilled) != 0
             || NamesBoth(command))
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        if (!Check(
-            state, context, command, scratch, new PromisedUnitRule(command->Location),
-            out Span<int> units, out AllocationStatus refusal))
+        if (Check(rule, command, new PromisedUnitRule(command->Location), out Span<int> units) is not Ok and var refused)
         {
-            return refusal;
+            return refused;
         }
 
         state.Events.Because(command->Reason);
-        if (command->SerialCount > 0)
+        if (command->SerialCount == 0)
         {
-            SerialState to = BlockedUnitRule.StateOf((BlockReason)command->Reason);
-            repairing.Begin();
-            foreach (int unit in units)
+            if (Free(rule, command, out int ledger) is not Ok and var insufficient)
             {
-                Unit(state, context, unit, to, repairing);
+                return insufficient;
             }
-        }
-        else if (TryFree(state, context, command, repairing, out int ledger, out refusal))
-        {
-            state.Stock.Block(ledger, command->Quantity, context.Sequence);
-        }
-        else
-        {
-            return refusal;
+
+            state.Stock.Block(ledger, command->Quantity, rule.Sequence);
+            return Repair(rule, command);
         }
 
-        return Repair(context, command, repairing);
+        SerialState to = BlockedUnitRule.StateOf((BlockReason)command->Reason);
+        Repairing.Begin(rule);
+        foreach (int unit in units)
+        {
+            BlockUnit(rule, unit, to);
+        }
+
+        return Repair(rule, command);
     }
 
-    /// <summary>A free or reserved unit can't be used any more.</summary>
-    public static void Unit(
-        EngineState state, in CommandContext context, int unit, SerialState to, Repairing repairing)
+    public static AllocationStatus ApplyUnblock(in RuleContext rule, BlockCommand* command)
     {
-        repairing.TakeBack(context, unit);
-        state.Stock.Block(state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, context.Sequence);
-        state.Serials.Block(unit, to);
-    }
-
-    public static AllocationStatus Unblock(
-        EngineState state, in CommandContext context, BlockCommand* command, UnitScratch scratch, Draining draining)
-    {
+        EngineState state = rule.State;
         if (command->Reason != 0 || command->Options != RepairOptions.None || command->Allocation != 0)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        if (!Check(
-            state, context, command, scratch, new BlockedUnitRule(command->Location),
-            out Span<int> units, out AllocationStatus refusal))
+        if (Check(rule, command, new BlockedUnitRule(command->Location), out Span<int> units) is not Ok and var refused)
         {
-            return refusal;
+            return refused;
         }
 
         int ledger = state.Stock.Find(command->Product, command->Location, command->Lot);
-        long blocked = ledger == 0 ? 0 : state.LedgerRows[ledger].Blocked;
-        if (blocked < command->Quantity)
+        if (rule.CheckStock(command->Product, command->Quantity, state.LedgerRows[ledger].Blocked) is not Ok and var insufficient)
         {
-            return context.Refuse(AllocationStatus.InsufficientStock, command->Product, quantity: blocked);
+            return insufficient;
         }
 
-        state.Stock.Unblock(ledger, command->Quantity, context.Sequence);
+        state.Stock.Unblock(ledger, command->Quantity, rule.Sequence);
         foreach (int unit in units)
         {
+            Debug.Assert(state.UnitRows[unit].Ledger == ledger, "each unit lies at the location that was named");
             state.Serials.Unblock(unit);
         }
 
-        int served = draining.Drain(command->Product, context.Sequence);
-        return context.Done(command->Product, command->Quantity, served);
+        int served = Draining.Drain(rule, command->Product);
+        return rule.Done(command->Product, command->Quantity, served);
+    }
+
+    /// <summary>A free or reserved unit can't be used any more.</summary>
+    public static void BlockUnit(in RuleContext rule, int unit, SerialState to)
+    {
+        Repairing.TakeBack(rule, unit);
+        Debug.Assert(rule.State.UnitRows[unit].State == SerialState.Available, "a unit that was reserved is free by now");
+        rule.State.Stock.Block(rule.State.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, rule.Sequence);
+        rule.State.Serials.Block(unit, to);
     }
 
     /// <summary>An allocation is named for bulk stock only: units know whose they are.</summary>
     public static bool NamesBoth(BlockCommand* command) => command->Allocation != 0 && command->SerialCount > 0;
 
-    /// <summary>Checks product, form, quantity, location, allocation and units, in this order.</summary>
-    public static bool Check<TRule>(
-        EngineState state,
-        in CommandContext context,
-        BlockCommand* command,
-        UnitScratch scratch,
-        TRule rule,
-        out Span<int> units,
-        out AllocationStatus refusal)
+    /// <summary>Checks product, form, lot, quantity, location, allocation and units, in this order.</summary>
+    public static AllocationStatus Check<TRule>(in RuleContext rule, BlockCommand* command, TRule unitRule, out Span<int> units)
         where TRule : struct, IUnitRule
     {
         units = default;
-        int index = 0;
-        AllocationStatus status = CheckProduct(state, context, command, out long id);
-        if (status == AllocationStatus.Ok)
-        {
-            id = command->Location;
-            status = Checks.StockLocation(state, context, command->Location);
-        }
-
-        if (status == AllocationStatus.Ok && command->Allocation != 0)
-        {
-            status = CheckAllocation(state, context, command, out id);
-        }
-
-        if (status == AllocationStatus.Ok)
-        {
-            status = NamedUnits.Resolve(
-                state, command->Product, (byte*)command + BlockCommand.SizeOf, command->SerialBytes, command->SerialCount,
-                scratch, rule, out units, out id, out index);
-        }
-
-        refusal = context.Refuse(status, id, index);
-        return status == AllocationStatus.Ok;
+        AllocationStatus status;
+        return (status = rule.CheckAmount(command->Product, command->Lot, command->Quantity, command->SerialCount)) != Ok
+            || (status = rule.CheckStockLocation(command->Location)) != Ok
+            || (status = CheckAllocation(rule, command)) != Ok
+                ? status
+                : NamedUnits.Resolve(
+                    rule, command->Product, (byte*)command + BlockCommand.SizeOf, command->SerialBytes, command->SerialCount,
+                    unitRule, out units);
     }
 
     /// <summary>Makes the whole quantity of bulk stock free: what is not must be reserved for the allocation that is
     /// named.</summary>
-    public static bool TryFree(
-        EngineState state,
-        in CommandContext context,
-        BlockCommand* command,
-        Repairing repairing,
-        out int ledger,
-        out AllocationStatus refusal)
+    public static AllocationStatus Free(in RuleContext rule, BlockCommand* command, out int ledger)
     {
-        refusal = default;
-        repairing.Begin();
+        EngineState state = rule.State;
+        Repairing.Begin(rule);
         ledger = state.Stock.Find(command->Product, command->Location, command->Lot);
-        long free = ledger == 0 ? 0 : state.LedgerRows[ledger].Free;
+        long free = state.LedgerRows[ledger].Free;
         long beyond = command->Quantity - free;
         if (beyond <= 0)
         {
-            return true;
+            return Ok;
         }
 
         int allocation = (int)command->Allocation;
         long held = ledger == 0 || allocation == 0 ? 0 : state.Allocations.ReservedAt(allocation, ledger);
-        if (held < beyond)
+        if (rule.CheckStock(command->Product, command->Quantity, free + held) is not Ok and var insufficient)
         {
-            refusal = context.Refuse(AllocationStatus.InsufficientStock, command->Product, quantity: free + held);
-            return false;
+            return insufficient;
         }
 
-        repairing.TakeBack(context, allocation, ledger, beyond);
-        return true;
+        Repairing.TakeBack(rule, allocation, ledger, beyond);
+        Debug.Assert(state.LedgerRows[ledger].Free == command->Quantity, "free stock is exactly as much as goes");
+        return Ok;
     }
 
     /// <summary>When the stock has gone: makes those whole again who lost some of it.</summary>
-    public static AllocationStatus Repair(in CommandContext context, BlockCommand* command, Repairing repairing)
+    public static AllocationStatus Repair(in RuleContext rule, BlockCommand* command)
     {
-        repairing.RepairAll(context, (command->Options & RepairOptions.CancelUnfilled) != 0);
-        return context.Done(
-            RepairOutcome.IdOf(command->Product, repairing.NotReplaced), command->Quantity, repairing.Replaced);
+        Repairing.RepairAll(rule, command->Options);
+        return Repairing.Done(rule, command->Product, command->Quantity);
     }
 
-    private static AllocationStatus CheckProduct(
-        EngineState state, in CommandContext context, BlockCommand* command, out long id)
+    private static AllocationStatus CheckAllocation(in RuleContext rule, BlockCommand* command)
     {
-        id = command->Product;
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status != AllocationStatus.Ok)
+        long allocation = command->Allocation;
+        if (allocation == 0)
         {
-            return status;
+            return Ok;
         }
 
-        ref readonly ProductRow product = ref state.ProductRows[command->Product];
-        status = Checks.Form(product, command->SerialCount);
-        if (status == AllocationStatus.Ok)
-        {
-            status = Checks.Lot(state, command->Product, command->Lot, ref id);
-        }
-
-        if (status != AllocationStatus.Ok)
-        {
-            return status;
-        }
-
-        status = Checks.Positive(product, command->Quantity);
-        if (status == AllocationStatus.QuantityNotPositive)
-        {
-            id = 0;
-        }
-
-        return status == AllocationStatus.Ok
-            && command->SerialCount > 0
-            && command->Quantity != command->SerialCount * Quantity.MillionthsPerUnit
-                ? AllocationStatus.SerialCountMismatch
-                : status;
-    }
-
-    private static AllocationStatus CheckAllocation(
-        EngineState state, in CommandContext context, BlockCommand* command, out long id)
-    {
-        id = command->Allocation;
-        AllocationStatus status = Checks.Allocation(state, context, command->Allocation);
-        return status == AllocationStatus.Ok && state.AllocationRows[(int)command->Allocation].Product != command->Product
-            ? AllocationStatus.AllocationOfAnotherProduct
+        AllocationStatus status = rule.CheckAllocation(allocation);
+        return status == Ok && rule.State.AllocationRows[(int)allocation].Product != command->Product
+            ? rule.Refuse(AllocationOfAnotherProduct, allocation)
             : status;
     }
 }

@@ -1,197 +1,151 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Corrections by a count (SUP-1, SER-6): the books say what was found.</summary>
-internal sealed unsafe class Counting(EngineState state)
+internal static unsafe class Counting
 {
-    private readonly int[] _listed = new int[EngineLimits.SerialsPerCommand];
-
-    /// <summary>Kept, so that a count allocates nothing once it has grown.</summary>
-    private int[] _missing = new int[64];
-
     /// <summary>What lies at a ledger is corrected to what was counted: a surplus is free, a deficit is taken from
     /// free.</summary>
-    public AllocationStatus Count(in CommandContext context, CountStockCommand* command, Draining draining) =>
-        Count(context, command, lot: 0, draining);
+    public static AllocationStatus ApplyCount(in RuleContext rule, CountStockCommand* command) => Count(rule, command, lot: 0);
 
     /// <summary>The same of a lot.</summary>
-    public AllocationStatus Count(in CommandContext context, CountLotCommand* command, Draining draining) =>
-        Count(context, &command->Count, command->Lot, draining);
-
-    private AllocationStatus Count(in CommandContext context, CountStockCommand* command, int lot, Draining draining)
-    {
-        AllocationStatus status = CheckCount(context, command, lot, out long id);
-        if (status != AllocationStatus.Ok)
-        {
-            return context.Refuse(status, id);
-        }
-
-        int product = command->Product;
-        int ledger = state.Stock.Find(product, command->Location, lot);
-        long change = command->Counted - (ledger == 0 ? 0 : OnTheShelf(state.LedgerRows[ledger]));
-        return change > 0 ? Add(context, command, lot, change, draining)
-            : change < 0 ? Remove(context, product, ledger, -change)
-            : context.Answer(AllocationStatus.Unchanged, product);
-    }
+    public static AllocationStatus ApplyCountLot(in RuleContext rule, CountLotCommand* command) =>
+        Count(rule, &command->Count, command->Lot);
 
     /// <summary>The units at a location are those that were found: free ones from elsewhere are moved here, missing ones are
     /// written off, and who was promised them is made whole.</summary>
-    public AllocationStatus CountSerials(
-        in CommandContext context, SerialsCommand* command, UnitScratch scratch, Repairing repairing, Draining draining)
+    public static AllocationStatus ApplyCountSerials(in RuleContext rule, SerialsCommand* command)
     {
-        int index = 0;
-        Span<int> units = default;
-        AllocationStatus status = CheckSerials(context, command, out long id);
-        if (status == AllocationStatus.Ok)
+        if (CheckSerials(rule, command) is not Ok and var refused)
         {
-            status = NamedUnits.Resolve(
-                state, command->Product, (byte*)command + SerialsCommand.SizeOf, command->SerialBytes, command->SerialCount,
-                scratch, new FoundUnitRule(command->Location), out units, out id, out index);
+            return refused;
         }
 
-        if (status != AllocationStatus.Ok)
+        AllocationStatus status = NamedUnits.Resolve(
+            rule, command->Product, (byte*)command + SerialsCommand.SizeOf, command->SerialBytes, command->SerialCount,
+            new FoundUnitRule(command->Location), out Span<int> units);
+        return status == Ok ? Reconcile(rule, command, units) : status;
+    }
+
+    private static AllocationStatus Count(in RuleContext rule, CountStockCommand* command, int lot)
+    {
+        if (CheckCount(rule, command, lot) is not Ok and var refused)
         {
-            return context.Refuse(status, id, index);
+            return refused;
         }
 
-        return Reconcile(context, command, units, repairing, draining);
+        int product = command->Product;
+        int ledger = rule.State.Stock.Find(product, command->Location, lot);
+        long change = command->Counted - OnTheShelf(rule.State.LedgerRows[ledger]);
+        return change > 0 ? Add(rule, command, lot, change)
+            : change < 0 ? Remove(rule, product, ledger, -change)
+            : rule.Answer(Unchanged, product);
     }
 
     /// <summary>What a count should find. What is picked is on hand, but has left the shelf.</summary>
     private static long OnTheShelf(in LedgerRow row) => row.Free + row.Reserved + row.Blocked;
 
-    private AllocationStatus CheckCount(in CommandContext context, CountStockCommand* command, int lot, out long id)
+    private static AllocationStatus CheckCount(in RuleContext rule, CountStockCommand* command, int lot)
     {
-        id = command->Product;
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status != AllocationStatus.Ok)
+        AllocationStatus status;
+        return (status = rule.CheckProduct(command->Product)) != Ok
+            || (status = rule.CheckForm(command->Product, serials: 0)) != Ok
+            || (status = rule.CheckLot(command->Product, lot)) != Ok
+            || (status = command->Counted == 0 ? Ok : rule.CheckQuantity(command->Product, command->Counted)) != Ok
+                ? status
+                : rule.CheckLocation(command->Location);
+    }
+
+    private static AllocationStatus Add(in RuleContext rule, CountStockCommand* command, int lot, long change)
+    {
+        int product = command->Product;
+        AllocationStatus status;
+        if ((status = rule.CheckRoomForStock(product, change)) != Ok
+            || (status = rule.CheckRoomForLedger(product, command->Location, lot)) != Ok)
         {
             return status;
         }
 
-        ref readonly ProductRow product = ref state.ProductRows[command->Product];
-        status = Checks.Form(product, serials: 0);
-        if (status == AllocationStatus.Ok)
-        {
-            status = Checks.Lot(state, command->Product, lot, ref id);
-        }
-
-        if (status == AllocationStatus.Ok && command->Counted != 0)
-        {
-            status = Checks.Positive(product, command->Counted);
-            if (status == AllocationStatus.QuantityNotPositive)
-            {
-                id = 0;
-            }
-        }
-
-        if (status == AllocationStatus.Ok)
-        {
-            id = command->Location;
-            status = Checks.Location(state, context, command->Location);
-        }
-
-        return status;
+        int ledger = rule.State.Stock.FindOrAdd(product, command->Location, lot);
+        rule.State.Stock.AdjustUp(ledger, change, rule.Sequence);
+        Debug.Assert(OnTheShelf(rule.State.LedgerRows[ledger]) == command->Counted, "the books say what was found");
+        int served = Draining.Drain(rule, product);
+        return rule.Done(product, change, served);
     }
 
-    private AllocationStatus Add(in CommandContext context, CountStockCommand* command, int lot, long change, Draining draining)
+    private static AllocationStatus Remove(in RuleContext rule, int product, int ledger, long deficit)
     {
-        int product = command->Product;
-        if (!Bounds.HasRoomForStock(state, product, change))
+        if (rule.CheckStock(product, deficit, rule.State.LedgerRows[ledger].Free) is not Ok and var refused)
         {
-            return context.Refuse(AllocationStatus.QuantityOverflow, product);
+            return refused;
         }
 
-        if (!state.Stock.HasRoomFor(product, command->Location, lot))
-        {
-            return context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
-        }
-
-        int ledger = state.Stock.FindOrAdd(product, command->Location, lot);
-        state.Stock.AdjustUp(ledger, change, context.Sequence);
-        int served = draining.Drain(product, context.Sequence);
-        return context.Done(product, change, served);
+        rule.State.Stock.AdjustDown(ledger, deficit, rule.Sequence);
+        return rule.Done(product, -deficit);
     }
 
-    private AllocationStatus Remove(in CommandContext context, int product, int ledger, long deficit)
+    private static AllocationStatus CheckSerials(in RuleContext rule, SerialsCommand* command)
     {
-        long free = state.LedgerRows[ledger].Free;
-        if (free < deficit)
-        {
-            return context.Refuse(AllocationStatus.InsufficientStock, product, quantity: free);
-        }
-
-        state.Stock.AdjustDown(ledger, deficit, context.Sequence);
-        return context.Done(product, -deficit);
-    }
-
-    private AllocationStatus CheckSerials(in CommandContext context, SerialsCommand* command, out long id)
-    {
-        id = 0;
         if ((command->Options & ~RepairOptions.CancelUnfilled) != 0)
         {
-            return AllocationStatus.InvalidOption;
+            return rule.Refuse(InvalidOption);
         }
 
-        id = command->Product;
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status != AllocationStatus.Ok)
+        int number = command->Product;
+        if (rule.CheckProduct(number) is not Ok and var refused)
         {
-            return status;
+            return refused;
         }
 
-        ref readonly ProductRow product = ref state.ProductRows[command->Product];
-        if (!product.IsSerialized || !product.Is(ProductTraits.Frozen))
-        {
-            return product.IsSerialized ? AllocationStatus.ProductNotFrozen : AllocationStatus.ProductIsNotSerialized;
-        }
-
-        id = command->Location;
-        return Checks.Location(state, context, command->Location);
+        ref readonly ProductRow product = ref rule.State.ProductRows[number];
+        return !product.IsSerialized ? rule.Refuse(ProductIsNotSerialized, number)
+            : !product.Is(ProductTraits.Frozen) ? rule.Refuse(ProductNotFrozen, number)
+            : rule.CheckLocation(command->Location);
     }
 
-    private AllocationStatus Reconcile(
-        in CommandContext context, SerialsCommand* command, ReadOnlySpan<int> units, Repairing repairing, Draining draining)
+    private static AllocationStatus Reconcile(in RuleContext rule, SerialsCommand* command, ReadOnlySpan<int> units)
     {
+        EngineState state = rule.State;
         int product = command->Product;
         int ledger = state.Stock.Find(product, command->Location);
-        ReadOnlySpan<int> missing = ledger == 0 ? default : FindMissing(product, ledger, units);
-        bool moves = HasMisplaced(units, ledger);
+        ReadOnlySpan<int> missing = ledger == 0 ? default : FindMissing(rule, product, ledger, units);
+        bool moves = HasMisplaced(state, units, ledger);
         if (!moves && missing.IsEmpty)
         {
-            return context.Answer(AllocationStatus.Unchanged, product);
+            return rule.Answer(Unchanged, product);
         }
 
         if (moves)
         {
-            if (!state.Stock.HasRoomFor(product, command->Location))
+            if (rule.CheckRoomForLedger(product, command->Location) is not Ok and var refused)
             {
-                return context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
+                return refused;
             }
 
-            MoveHere(context, units, state.Stock.FindOrAdd(product, command->Location));
+            ledger = state.Stock.FindOrAdd(product, command->Location);
+            MoveHere(rule, units, ledger);
         }
 
-        repairing.Begin();
+        Repairing.Begin(rule);
         foreach (int unit in missing)
         {
-            repairing.TakeBack(context, unit);
-            WritingOff.Unit(state, context, unit);
+            Repairing.TakeBack(rule, unit);
+            WritingOff.WriteOffUnit(rule, unit);
         }
 
-        repairing.RepairAll(context, (command->Options & RepairOptions.CancelUnfilled) != 0);
-        draining.Drain(product, context.Sequence);
-        return context.Done(
-            RepairOutcome.IdOf(product, repairing.NotReplaced),
-            missing.Length * Quantity.MillionthsPerUnit,
-            repairing.Replaced);
+        Debug.Assert(ExpectedAt(state, ledger) == CountHere(state, units, ledger), "the books say what was found");
+        Repairing.RepairAll(rule, command->Options);
+        Draining.Drain(rule, product);
+        return Repairing.Done(rule, product, missing.Length * Quantity.MillionthsPerUnit);
     }
 
-    private bool HasMisplaced(ReadOnlySpan<int> units, int ledger)
+    private static bool HasMisplaced(EngineState state, ReadOnlySpan<int> units, int ledger)
     {
         foreach (int unit in units)
         {
@@ -204,26 +158,27 @@ internal sealed unsafe class Counting(EngineState state)
         return false;
     }
 
-    private void MoveHere(in CommandContext context, ReadOnlySpan<int> units, int ledger)
+    private static void MoveHere(in RuleContext rule, ReadOnlySpan<int> units, int ledger)
     {
+        EngineState state = rule.State;
         foreach (int unit in units)
         {
             int from = state.UnitRows[unit].Ledger;
             if (from != ledger)
             {
-                state.Stock.Move(from, ledger, Quantity.MillionthsPerUnit, context.Sequence);
+                state.Stock.Move(from, ledger, Quantity.MillionthsPerUnit, rule.Sequence);
                 state.Serials.Move(unit, ledger);
             }
         }
     }
 
     /// <summary>The units that should be at a ledger, and are not in the list, by their numbers.</summary>
-    private ReadOnlySpan<int> FindMissing(int product, int ledger, ReadOnlySpan<int> units)
+    private static ReadOnlySpan<int> FindMissing(in RuleContext rule, int product, int ledger, ReadOnlySpan<int> units)
     {
-        Span<int> listed = _listed.AsSpan(0, units.Length);
-        units.CopyTo(listed);
-        listed.Sort();
-        long expected = ExpectedAt(ledger) - CountHere(units, ledger);
+        EngineState state = rule.State;
+        CountScratch scratch = rule.Scratch.Counts;
+        ReadOnlySpan<int> listed = scratch.Sort(units);
+        long expected = ExpectedAt(state, ledger) - CountHere(state, units, ledger);
         int count = 0;
         for (int number = 0; expected > 0 && number < state.Serials.CountOf(product); number++)
         {
@@ -231,18 +186,19 @@ internal sealed unsafe class Counting(EngineState state)
             ref readonly UnitRow row = ref state.UnitRows[unit];
             if (row.Ledger == ledger && row.IsOnTheShelf && listed.BinarySearch(unit) < 0)
             {
-                Remember(count++, unit);
+                scratch.KeepMissing(count++, unit);
                 expected--;
             }
         }
 
-        return _missing.AsSpan(0, count);
+        return scratch.Missing(count);
     }
 
     /// <summary>How many units should be found on the shelf.</summary>
-    private long ExpectedAt(int ledger) => OnTheShelf(state.LedgerRows[ledger]) / Quantity.MillionthsPerUnit;
+    private static long ExpectedAt(EngineState state, int ledger) =>
+        OnTheShelf(state.LedgerRows[ledger]) / Quantity.MillionthsPerUnit;
 
-    private int CountHere(ReadOnlySpan<int> units, int ledger)
+    private static int CountHere(EngineState state, ReadOnlySpan<int> units, int ledger)
     {
         int here = 0;
         foreach (int unit in units)
@@ -253,35 +209,21 @@ internal sealed unsafe class Counting(EngineState state)
         return here;
     }
 
-    private void Remember(int at, int unit)
-    {
-        if (at == _missing.Length)
-        {
-            Array.Resize(ref _missing, at * 2);
-        }
-
-        _missing[at] = unit;
-    }
-
     /// <summary>A unit that can lie where it was found: it should, or it is free elsewhere.</summary>
     private readonly struct FoundUnitRule(int location) : IUnitRule
     {
-        public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
         {
-            AllocationStatus status = NamedUnits.Known(unit, otherProduct, out id);
-            if (status != AllocationStatus.Ok)
+            if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
             {
-                return status;
+                return refused;
             }
 
-            ref readonly UnitRow row = ref state.UnitRows[unit];
-            bool isHere = state.LedgerRows[row.Ledger].Location == location;
-            if (isHere && (row.State == SerialState.Picked || row.IsOnTheShelf))
-            {
-                return AllocationStatus.Ok;
-            }
-
-            return FreeUnitRule.State(row, out id);
+            ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
+            bool isHere = rule.State.LedgerRows[row.Ledger].Location == location;
+            return isHere && (row.State == SerialState.Picked || row.IsOnTheShelf)
+                ? Ok
+                : NamedUnits.CheckFree(rule, named);
         }
     }
 }

@@ -6,10 +6,11 @@ namespace Allocations.Engine.Rules;
 internal static class ExpiringLots
 {
     /// <summary>Fires the earliest timer of a lot.</summary>
-    public static void ExpireNext(EngineState state, in CommandContext context)
+    public static void ExpireNext(in RuleContext rule)
     {
+        EngineState state = rule.State;
         int lot = state.Lots.ExpireNext();
-        long quantity = state.Stock.Expire(lot, context.Sequence);
+        long quantity = state.Stock.Expire(lot, rule.Sequence);
         state.Events.Cause = EventCause.Timer;
         state.Events.LotExpired(lot, state.Lots.Rows[lot].Product, quantity);
     }

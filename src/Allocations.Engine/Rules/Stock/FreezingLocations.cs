@@ -1,6 +1,7 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -11,20 +12,23 @@ namespace Allocations.Engine.Rules;
 /// only that have free stock there.</remarks>
 internal static unsafe class FreezingLocations
 {
-    public static AllocationStatus Set(
-        EngineState state, in CommandContext context, LocationCommand* command, Draining draining, bool frozen)
+    public static AllocationStatus ApplyFreeze(in RuleContext rule, LocationCommand* command) => Set(rule, command, frozen: true);
+
+    public static AllocationStatus ApplyThaw(in RuleContext rule, LocationCommand* command) => Set(rule, command, frozen: false);
+
+    private static AllocationStatus Set(in RuleContext rule, LocationCommand* command, bool frozen)
     {
+        EngineState state = rule.State;
         int location = command->Location;
-        AllocationStatus status = Checks.Location(state, context, location);
-        if (status != AllocationStatus.Ok)
+        if (rule.CheckLocation(location) is not Ok and var refused)
         {
-            return context.Refuse(status, location);
+            return refused;
         }
 
         ref LocationRow row = ref state.Catalogue.Locations.Rows.Edit(location);
         if (row.IsFrozen == frozen)
         {
-            return context.Answer(AllocationStatus.Unchanged, location);
+            return rule.Answer(Unchanged, location);
         }
 
         row.IsFrozen = frozen;
@@ -32,34 +36,35 @@ internal static unsafe class FreezingLocations
         state.Events.Set(frozen ? EventKind.LocationFrozen : EventKind.LocationThawed, location);
         if (row.Kind != LocationKind.Pickable)
         {
-            return context.Done(location); // nothing there could be promised anyway
+            return rule.Done(location); // nothing there could be promised anyway
         }
 
-        SetAllocatable(state, context, location, !frozen);
-        return context.Done(location, index: frozen ? 0 : Drain(state, context, location, draining));
+        SetAllocatable(rule, location, !frozen);
+        return rule.Done(location, index: frozen ? 0 : Drain(rule, location));
     }
 
-    private static void SetAllocatable(EngineState state, in CommandContext context, int location, bool allocatable)
+    private static void SetAllocatable(in RuleContext rule, int location, bool allocatable)
     {
+        EngineState state = rule.State;
         LocationLedgers ledgers = state.LocationLedgers;
         ledgers.Complete();
         for (int ledger = ledgers.First(location); ledger != 0; ledger = ledgers.Next(ledger))
         {
             bool isUsable = allocatable && state.Stock.IsUsable(state.LedgerRows[ledger]); // an expired lot is not revived
-            state.Stock.SetAllocatable(ledger, isUsable, context.Sequence);
+            state.Stock.SetAllocatable(ledger, isUsable, rule.Sequence);
         }
     }
 
     /// <summary>A product has one ledger at a location, so each queue is drained once; with lots again and again, to no
     /// effect.</summary>
-    private static int Drain(EngineState state, in CommandContext context, int location, Draining draining)
+    private static int Drain(in RuleContext rule, int location)
     {
         int served = 0;
-        LocationLedgers ledgers = state.LocationLedgers;
+        LocationLedgers ledgers = rule.State.LocationLedgers;
         for (int ledger = ledgers.First(location); ledger != 0; ledger = ledgers.Next(ledger))
         {
-            ref readonly LedgerRow row = ref state.LedgerRows[ledger];
-            served += row.Free > 0 ? draining.Drain(row.Product, context.Sequence) : 0;
+            ref readonly LedgerRow row = ref rule.State.LedgerRows[ledger];
+            served += row.Free > 0 ? Draining.Drain(rule, row.Product) : 0;
         }
 
         return served;

@@ -1,6 +1,7 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -8,104 +9,50 @@ namespace Allocations.Engine.Rules;
 /// reach it serves the queue.</summary>
 internal static unsafe class Moving
 {
-    public static AllocationStatus Move(
-        EngineState state, in CommandContext context, MoveCommand* command, UnitScratch scratch, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, MoveCommand* command)
     {
-        AllocationStatus status = CheckProduct(state, context, command, out long id);
-        int index = 0;
-        if (status == AllocationStatus.Ok)
+        EngineState state = rule.State;
+        if (Check(rule, command, out Span<int> units) is not Ok and var refused)
         {
-            status = CheckEnds(state, context, command, out id, out index);
-        }
-
-        if (status != AllocationStatus.Ok)
-        {
-            return context.Refuse(status, id, index);
-        }
-
-        byte* serials = (byte*)command + MoveCommand.SizeOf;
-        status = NamedUnits.Resolve(
-            state, command->Product, serials, command->SerialBytes, command->SerialCount, scratch,
-            new FreeUnitRule(command->From), out Span<int> units, out id, out index);
-        if (status != AllocationStatus.Ok)
-        {
-            return context.Refuse(status, id, index);
+            return refused;
         }
 
         int from = state.Stock.Find(command->Product, command->From, command->Lot);
-        long free = from == 0 ? 0 : state.LedgerRows[from].Free;
-        if (free < command->Quantity)
+        AllocationStatus status;
+        if ((status = rule.CheckStock(command->Product, command->Quantity, state.LedgerRows[from].Free)) != Ok
+            || (status = rule.CheckRoomForLedger(command->Product, command->To, command->Lot)) != Ok)
         {
-            return context.Refuse(AllocationStatus.InsufficientStock, command->Product, quantity: free);
-        }
-
-        if (!state.Stock.HasRoomFor(command->Product, command->To, command->Lot))
-        {
-            return context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
+            return status;
         }
 
         int to = state.Stock.FindOrAdd(command->Product, command->To, command->Lot);
-        state.Stock.Move(from, to, command->Quantity, context.Sequence);
+        Debug.Assert(from != 0 && from != to, "there is stock, and both locations differ");
+        state.Stock.Move(from, to, command->Quantity, rule.Sequence);
         foreach (int unit in units)
         {
+            Debug.Assert(state.UnitRows[unit].Ledger == from, "each unit lies at the location that was named");
             state.Serials.Move(unit, to);
         }
 
-        int served = draining.Drain(command->Product, context.Sequence);
-        return context.Done(command->Product, command->Quantity, served);
+        int served = Draining.Drain(rule, command->Product);
+        return rule.Done(command->Product, command->Quantity, served);
     }
 
-    private static AllocationStatus CheckProduct(EngineState state, in CommandContext context, MoveCommand* command, out long id)
+    private static AllocationStatus Check(in RuleContext rule, MoveCommand* command, out Span<int> units)
     {
-        id = command->Product;
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status != AllocationStatus.Ok)
+        units = default;
+        AllocationStatus status;
+        if ((status = rule.CheckAmount(command->Product, command->Lot, command->Quantity, command->SerialCount)) != Ok
+            || (status = rule.CheckStockLocation(command->From)) != Ok
+            || (status = rule.CheckStockLocation(command->To, index: 1)) != Ok)
         {
             return status;
         }
 
-        ref readonly ProductRow product = ref state.ProductRows[command->Product];
-        status = Checks.Form(product, command->SerialCount);
-        if (status == AllocationStatus.Ok)
-        {
-            status = Checks.Lot(state, command->Product, command->Lot, ref id);
-        }
-
-        if (status != AllocationStatus.Ok)
-        {
-            return status;
-        }
-
-        status = Checks.Positive(product, command->Quantity);
-        if (status == AllocationStatus.QuantityNotPositive)
-        {
-            id = 0;
-        }
-
-        return status == AllocationStatus.Ok
-            && command->SerialCount > 0
-            && command->Quantity != command->SerialCount * Quantity.MillionthsPerUnit
-                ? AllocationStatus.SerialCountMismatch
-                : status;
-    }
-
-    private static AllocationStatus CheckEnds(
-        EngineState state, in CommandContext context, MoveCommand* command, out long id, out int index)
-    {
-        (id, index) = (command->From, 0);
-        AllocationStatus status = Checks.StockLocation(state, context, command->From);
-        if (status == AllocationStatus.Ok)
-        {
-            (id, index) = (command->To, 1);
-            status = Checks.StockLocation(state, context, command->To);
-        }
-
-        if (status == AllocationStatus.Ok && command->From == command->To)
-        {
-            (id, index) = (command->From, 0);
-            status = AllocationStatus.SameLocation;
-        }
-
-        return status;
+        return command->From == command->To
+            ? rule.Refuse(SameLocation, command->From)
+            : NamedUnits.Resolve(
+                rule, command->Product, (byte*)command + MoveCommand.SizeOf, command->SerialBytes, command->SerialCount,
+                new FreeUnitRule(command->From), out units);
     }
 }

@@ -1,5 +1,5 @@
 using Allocations.Engine.Commands;
-using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -7,63 +7,51 @@ namespace Allocations.Engine.Rules;
 /// promised are replaced.</summary>
 internal static unsafe class Quarantining
 {
-    public static AllocationStatus Quarantine(
-        EngineState state, in CommandContext context, SerialsCommand* command, UnitScratch scratch, Repairing repairing)
+    public static AllocationStatus Apply(in RuleContext rule, SerialsCommand* command)
     {
         if ((command->Options & ~RepairOptions.CancelUnfilled) != 0)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status == AllocationStatus.Ok && !state.ProductRows[command->Product].IsSerialized)
+        AllocationStatus status;
+        if ((status = rule.CheckProduct(command->Product)) != Ok
+            || (status = rule.CheckForm(command->Product, command->SerialCount)) != Ok
+            || (status = NamedUnits.Resolve(
+                rule, command->Product, (byte*)command + SerialsCommand.SizeOf, command->SerialBytes, command->SerialCount,
+                default(KnownUnitRule), out Span<int> units)) != Ok)
         {
-            status = AllocationStatus.ProductIsNotSerialized;
+            return status;
         }
 
-        if (status != AllocationStatus.Ok)
-        {
-            return context.Refuse(status, command->Product);
-        }
-
-        status = NamedUnits.Resolve(
-            state, command->Product, (byte*)command + SerialsCommand.SizeOf, command->SerialBytes, command->SerialCount,
-            scratch, default(KnownUnitRule), out Span<int> units, out long id, out int index);
-        return status == AllocationStatus.Ok
-            ? Quarantine(state, context, command, units, repairing)
-            : context.Refuse(status, id, index);
+        return Quarantine(rule, command, units);
     }
 
-    private static AllocationStatus Quarantine(
-        EngineState state, in CommandContext context, SerialsCommand* command, ReadOnlySpan<int> units, Repairing repairing)
+    private static AllocationStatus Quarantine(in RuleContext rule, SerialsCommand* command, ReadOnlySpan<int> units)
     {
         int quarantined = 0;
-        repairing.Begin();
+        Repairing.Begin(rule);
         foreach (int unit in units)
         {
-            if (state.UnitRows[unit].State is SerialState.Available or SerialState.Allocated)
+            if (rule.State.UnitRows[unit].State is SerialState.Available or SerialState.Allocated)
             {
-                Blocking.Unit(state, context, unit, SerialState.Quarantined, repairing);
+                Blocking.BlockUnit(rule, unit, SerialState.Quarantined);
                 quarantined++;
             }
         }
 
         if (quarantined == 0)
         {
-            return context.Answer(AllocationStatus.Unchanged, command->Product);
+            return rule.Answer(Unchanged, command->Product);
         }
 
-        repairing.RepairAll(context, (command->Options & RepairOptions.CancelUnfilled) != 0);
-        return context.Done(
-            RepairOutcome.IdOf(command->Product, repairing.NotReplaced),
-            quarantined * Quantity.MillionthsPerUnit,
-            repairing.Replaced);
+        Repairing.RepairAll(rule, command->Options);
+        return Repairing.Done(rule, command->Product, quarantined * Quantity.MillionthsPerUnit);
     }
 
     /// <summary>Any unit of this product.</summary>
     private readonly struct KnownUnitRule : IUnitRule
     {
-        public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id) =>
-            NamedUnits.Known(unit, otherProduct, out id);
+        public AllocationStatus Check(in RuleContext rule, in NamedUnit named) => NamedUnits.CheckKnown(rule, named);
     }
 }

@@ -1,98 +1,67 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
-using Allocations.Engine.Ledgers;
+using Allocations.Engine.Serials;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Stock that comes in (SUP-1): from a supplier, or found by a count. The queue is served in the same command.</summary>
 internal static unsafe class Receiving
 {
-    public static AllocationStatus Receive(
-        EngineState state, in CommandContext context, StockCommand* command, UnitScratch scratch, Draining draining)
+    public static AllocationStatus Apply(in RuleContext rule, StockCommand* command)
     {
         if (command->Reason != AdjustReason.Unspecified)
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        return CheckStock(state, context, command, mayBeNegative: false, out AllocationStatus refusal)
-            ? Enter(state, context, command, scratch, draining, received: true)
-            : refusal;
+        return CheckStock(rule, command, mayBeNegative: false) is not Ok and var refused
+            ? refused
+            : Enter(rule, command, received: true);
     }
 
-    /// <summary>Checks product, form, quantity and location of a receipt or adjustment, in this order.</summary>
-    public static bool CheckStock(
-        EngineState state, in CommandContext context, StockCommand* command, bool mayBeNegative, out AllocationStatus refusal)
+    /// <summary>Checks product, form, lot, quantity and location of a receipt or adjustment, in this order.</summary>
+    public static AllocationStatus CheckStock(in RuleContext rule, StockCommand* command, bool mayBeNegative)
     {
-        long id = command->Product;
-        AllocationStatus status = Checks.Product(state, context, command->Product);
-        if (status == AllocationStatus.Ok)
-        {
-            ref readonly ProductRow product = ref state.ProductRows[command->Product];
-            status = Checks.Form(product, command->SerialCount);
-            if (status == AllocationStatus.Ok)
-            {
-                status = Checks.Lot(state, command->Product, command->Lot, ref id);
-            }
-
-            if (status == AllocationStatus.Ok)
-            {
-                status = CheckQuantity(product, command, mayBeNegative);
-                if (status == AllocationStatus.QuantityNotPositive)
-                {
-                    id = 0;
-                }
-            }
-        }
-
-        if (status == AllocationStatus.Ok)
-        {
-            id = command->Location;
-            status = Checks.StockLocation(state, context, command->Location);
-        }
-
-        refusal = context.Refuse(status, id);
-        return status == AllocationStatus.Ok;
+        AllocationStatus status = rule.CheckAmount(
+            command->Product, command->Lot, command->Quantity, command->SerialCount, mayBeNegative);
+        return status == Ok ? rule.CheckStockLocation(command->Location) : status;
     }
 
     /// <summary>Takes stock in that passed <see cref="CheckStock"/>.</summary>
-    public static AllocationStatus Enter(
-        EngineState state,
-        in CommandContext context,
-        StockCommand* command,
-        UnitScratch scratch,
-        Draining draining,
-        bool received)
+    public static AllocationStatus Enter(in RuleContext rule, StockCommand* command, bool received)
     {
+        EngineState state = rule.State;
         long quantity = command->Quantity;
         int product = command->Product;
-        if (!Bounds.HasRoomForStock(state, product, quantity))
+        if (rule.CheckRoomForStock(product, quantity) is not Ok and var overflow)
         {
-            return context.Refuse(AllocationStatus.QuantityOverflow, product);
+            return overflow;
         }
 
         byte* serials = (byte*)command + StockCommand.SizeOf;
-        AllocationStatus status = NamedUnits.Resolve(
-            state, product, serials, command->SerialBytes, command->SerialCount, scratch, default(NewUnitRule),
-            out Span<int> former, out long id, out int index);
-        if (status != AllocationStatus.Ok)
+        if (NamedUnits.Resolve(
+            rule, product, serials, command->SerialBytes, command->SerialCount, default(NewUnitRule),
+            out Span<int> former) is not Ok and var refused)
         {
-            return context.Refuse(status, id, index);
+            return refused;
         }
 
         if (!state.Stock.HasRoomFor(product, command->Location, command->Lot) || !state.Serials.HasRoom(command->SerialCount))
         {
-            return context.Refuse(AllocationStatus.CapacityReached, state.LedgerRows.Count - 1);
+            return rule.RefuseLedger();
         }
 
         int ledger = state.Stock.FindOrAdd(product, command->Location, command->Lot);
+        Debug.Assert(quantity > 0 && ledger != 0, "the quantity and the room were checked");
         if (received)
         {
-            state.Stock.Receive(ledger, quantity, context.Sequence);
+            state.Stock.Receive(ledger, quantity, rule.Sequence);
         }
         else
         {
-            state.Stock.AdjustUp(ledger, quantity, context.Sequence);
+            state.Stock.AdjustUp(ledger, quantity, rule.Sequence);
         }
 
         var reader = new SerialListReader(serials, command->SerialBytes, command->SerialCount);
@@ -101,33 +70,19 @@ internal static unsafe class Receiving
             state.Serials.Add(product, ledger, reader.Current, former[i]);
         }
 
-        int served = draining.Drain(product, context.Sequence);
-        return context.Done(product, quantity, served);
-    }
-
-    private static AllocationStatus CheckQuantity(in ProductRow product, StockCommand* command, bool mayBeNegative)
-    {
-        AllocationStatus status = mayBeNegative
-            ? Checks.Change(product, command->Quantity)
-            : Checks.Positive(product, command->Quantity);
-        long named = command->SerialCount * Quantity.MillionthsPerUnit;
-        bool counts = command->SerialCount == 0 || command->Quantity == named || command->Quantity == -named;
-        return status == AllocationStatus.Ok && !counts ? AllocationStatus.SerialCountMismatch : status;
+        int served = Draining.Drain(rule, product);
+        return rule.Done(product, quantity, served);
     }
 
     /// <summary>A number that is free to be taken into stock: never used for this product, or its unit has left.</summary>
     private readonly struct NewUnitRule : IUnitRule
     {
-        public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
         {
-            id = 0;
-            if (unit == 0 || !state.UnitRows[unit].IsInStock)
-            {
-                return AllocationStatus.Ok;
-            }
-
-            id = state.LedgerRows[state.UnitRows[unit].Ledger].Location;
-            return AllocationStatus.SerialAlreadyInStock;
+            ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
+            return named.Row != 0 && row.IsInStock
+                ? rule.Refuse(SerialAlreadyInStock, rule.State.LedgerRows[row.Ledger].Location, named.Index)
+                : Ok;
         }
     }
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
+using static Allocations.Engine.AllocationStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -8,12 +10,7 @@ namespace Allocations.Engine.Rules;
 /// elsewhere.</summary>
 internal static unsafe class WritingOff
 {
-    public static AllocationStatus WriteOff(
-        EngineState state,
-        in CommandContext context,
-        BlockCommand* command,
-        UnitScratch scratch,
-        Repairing repairing)
+    public static AllocationStatus Apply(in RuleContext rule, BlockCommand* command)
     {
         bool isBlocked = (command->Options & RepairOptions.FromBlocked) != 0;
         if ((WriteOffReason)command->Reason is > WriteOffReason.Scrap and not WriteOffReason.Other
@@ -21,93 +18,87 @@ internal static unsafe class WritingOff
             || Blocking.NamesBoth(command)
             || (isBlocked && (command->Allocation != 0 || command->SerialCount > 0)))
         {
-            return context.Refuse(AllocationStatus.InvalidOption);
+            return rule.Refuse(InvalidOption);
         }
 
-        if (!Blocking.Check(
-            state, context, command, scratch, new StoredUnitRule(command->Location),
-            out Span<int> units, out AllocationStatus refusal))
+        if (Blocking.Check(rule, command, new StoredUnitRule(command->Location), out Span<int> units) is not Ok and var refused)
         {
-            return refusal;
+            return refused;
         }
 
-        state.Events.Because(command->Reason);
-        if (isBlocked)
-        {
-            return FromBlocked(state, context, command);
-        }
-
-        return command->SerialCount > 0
-            ? Units(state, context, command, units, repairing)
-            : Bulk(state, context, command, repairing);
+        rule.State.Events.Because(command->Reason);
+        return isBlocked ? WriteOffBlocked(rule, command)
+            : command->SerialCount > 0 ? WriteOffUnits(rule, command, units)
+            : WriteOffBulk(rule, command);
     }
 
     /// <summary>A unit leaves the store from wherever it is in it. One that is promised must have been taken back.</summary>
-    public static void Unit(EngineState state, in CommandContext context, int unit)
+    public static void WriteOffUnit(in RuleContext rule, int unit)
     {
+        EngineState state = rule.State;
         ref readonly UnitRow row = ref state.UnitRows[unit];
         if (row.IsBlocked)
         {
-            state.Stock.WriteOffBlocked(row.Ledger, Quantity.MillionthsPerUnit, context.Sequence);
+            state.Stock.WriteOffBlocked(row.Ledger, Quantity.MillionthsPerUnit, rule.Sequence);
             state.Serials.WriteOffBlocked(unit);
         }
         else
         {
-            state.Stock.AdjustDown(row.Ledger, Quantity.MillionthsPerUnit, context.Sequence);
+            Debug.Assert(row.State == SerialState.Available, "a unit that was promised was taken back");
+            state.Stock.AdjustDown(row.Ledger, Quantity.MillionthsPerUnit, rule.Sequence);
             state.Serials.WriteOff(unit);
         }
     }
 
-    private static AllocationStatus FromBlocked(EngineState state, in CommandContext context, BlockCommand* command)
+    private static AllocationStatus WriteOffBlocked(in RuleContext rule, BlockCommand* command)
     {
+        EngineState state = rule.State;
         int ledger = state.Stock.Find(command->Product, command->Location, command->Lot);
-        long blocked = ledger == 0 ? 0 : state.LedgerRows[ledger].Blocked;
-        if (blocked < command->Quantity)
+        if (rule.CheckStock(command->Product, command->Quantity, state.LedgerRows[ledger].Blocked) is not Ok and var refused)
         {
-            return context.Refuse(AllocationStatus.InsufficientStock, command->Product, quantity: blocked);
+            return refused;
         }
 
-        state.Stock.WriteOffBlocked(ledger, command->Quantity, context.Sequence);
-        return context.Done(command->Product, command->Quantity);
+        state.Stock.WriteOffBlocked(ledger, command->Quantity, rule.Sequence);
+        return rule.Done(command->Product, command->Quantity);
     }
 
-    private static AllocationStatus Bulk(EngineState state, in CommandContext context, BlockCommand* command, Repairing repairing)
+    private static AllocationStatus WriteOffBulk(in RuleContext rule, BlockCommand* command)
     {
-        if (!Blocking.TryFree(state, context, command, repairing, out int ledger, out AllocationStatus refusal))
+        if (Blocking.Free(rule, command, out int ledger) is not Ok and var refused)
         {
-            return refusal;
+            return refused;
         }
 
-        state.Stock.AdjustDown(ledger, command->Quantity, context.Sequence);
-        return Blocking.Repair(context, command, repairing);
+        rule.State.Stock.AdjustDown(ledger, command->Quantity, rule.Sequence);
+        return Blocking.Repair(rule, command);
     }
 
-    private static AllocationStatus Units(
-        EngineState state, in CommandContext context, BlockCommand* command, ReadOnlySpan<int> units, Repairing repairing)
+    private static AllocationStatus WriteOffUnits(in RuleContext rule, BlockCommand* command, ReadOnlySpan<int> units)
     {
-        repairing.Begin();
+        Repairing.Begin(rule);
         foreach (int unit in units)
         {
-            repairing.TakeBack(context, unit);
-            Unit(state, context, unit);
+            Repairing.TakeBack(rule, unit);
+            WriteOffUnit(rule, unit);
         }
 
-        return Blocking.Repair(context, command, repairing);
+        return Blocking.Repair(rule, command);
     }
 
     /// <summary>A unit at one location that is free, reserved or blocked.</summary>
     private readonly struct StoredUnitRule(int location) : IUnitRule
     {
-        public AllocationStatus Check(EngineState state, int unit, int otherProduct, out long id)
+        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
         {
-            AllocationStatus status = PromisedUnitRule.At(state, unit, otherProduct, location, out id);
-            if (status != AllocationStatus.Ok)
+            if (NamedUnits.CheckAt(rule, named, location) is not Ok and var refused)
             {
-                return status;
+                return refused;
             }
 
-            id = 0;
-            return state.UnitRows[unit].IsOnTheShelf ? AllocationStatus.Ok : AllocationStatus.SerialNotAvailable;
+            return rule.State.UnitRows[named.Row].IsOnTheShelf
+                ? Ok
+                : rule.Refuse(SerialNotAvailable, index: named.Index);
         }
     }
 }

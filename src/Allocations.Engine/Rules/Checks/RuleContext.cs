@@ -1,12 +1,20 @@
+using Allocations.Engine.State;
+
 namespace Allocations.Engine.Rules;
 
-/// <summary>What a rule knows of its command beside the payload: its place in the order, its time, who gives it, and where its
-/// outcome goes.</summary>
-/// <remarks>A rule gives back the status alone; the rest it writes where the caller wants it. An outcome that is handed up by
+/// <summary>All that a rule has beside the payload: the books, its working memory, the place of its command in the order, the
+/// time, the sender, and the memory for the outcome.</summary>
+/// <remarks>A rule returns the status alone and writes the rest where the caller wants it. An outcome that is returned by
 /// value from rule to batch is copied at each step, and each copy waits for the writes before it: 32 bytes are read at once that
 /// were written in eight parts.</remarks>
-internal readonly unsafe ref struct CommandContext(long sequence, long time, int tenant, int actor, Outcome* outcome)
+internal readonly unsafe ref partial struct RuleContext(
+    EngineState state, RuleScratch scratch, long sequence, long time, int tenant, int actor, Outcome* outcome)
 {
+    public EngineState State { get; } = state;
+
+    /// <summary>Working memory; empty between commands.</summary>
+    public RuleScratch Scratch { get; } = scratch;
+
     public long Sequence { get; } = sequence;
 
     /// <summary>UTC ticks; the same for the whole batch.</summary>
@@ -16,7 +24,7 @@ internal readonly unsafe ref struct CommandContext(long sequence, long time, int
 
     public int Actor { get; } = actor;
 
-    /// <summary>Where the outcome goes. Of a rule that uses another: what that one has answered.</summary>
+    /// <summary>The memory for the outcome. A rule that uses another one finds that one's outcome here.</summary>
     public Outcome* Outcome { get; } = outcome;
 
     public AllocationStatus Done(

@@ -1,0 +1,14 @@
+namespace Allocations.Engine.Rules;
+
+/// <summary>Working memory of the rules, reused from command to command, so that rules allocate nothing. It holds no
+/// state.</summary>
+internal sealed class RuleScratch
+{
+    public UnitScratch Units { get; } = new();
+
+    public CountScratch Counts { get; } = new();
+
+    public RepairScratch Repairs { get; } = new();
+
+    public QueueScratch Queues { get; } = new();
+}

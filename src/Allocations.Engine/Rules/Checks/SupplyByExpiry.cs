@@ -1,0 +1,63 @@
+namespace Allocations.Engine.Rules;
+
+/// <summary>How much can be promised, by how long it must be usable: a falling staircase, with one step for each expiry among the
+/// lots.</summary>
+/// <remarks>Reused for one supply after another; its room grows and stays.</remarks>
+internal sealed class SupplyByExpiry
+{
+    /// <summary>Ascending.</summary>
+    private long[] _expiries = new long[16];
+
+    /// <summary>How much there is that expires then or later.</summary>
+    private long[] _promisable = new long[16];
+    private int _steps;
+
+    /// <summary>Room for the list of locations of the terms.</summary>
+    public int[] Locations { get; } = new int[EngineLimits.LocationsPerRequest];
+
+    public void Clear() => _steps = 0;
+
+    /// <summary>Adds a quantity that expires at an instant.</summary>
+    public void Add(long expiry, long quantity)
+    {
+        if (_steps > 0 && _expiries[_steps - 1] == expiry)
+        {
+            _promisable[_steps - 1] += quantity;
+            return;
+        }
+
+        if (_steps == _expiries.Length)
+        {
+            Array.Resize(ref _expiries, _steps * 2);
+            Array.Resize(ref _promisable, _steps * 2);
+        }
+
+        (_expiries[_steps], _promisable[_steps]) = (expiry, quantity);
+        _steps++;
+    }
+
+    /// <summary>Makes steps of the quantities that were added, none of them higher than <paramref name="most"/>.</summary>
+    public void Build(long most)
+    {
+        _expiries.AsSpan(0, _steps).Sort(_promisable.AsSpan(0, _steps));
+        long sum = 0;
+        for (int i = _steps - 1; i >= 0; i--)
+        {
+            sum += _promisable[i];
+            _promisable[i] = Math.Min(sum, most);
+        }
+    }
+
+    /// <summary>How much there is that does not expire before an instant.</summary>
+    public long Until(long instant)
+    {
+        int low = 0;
+        for (int high = _steps; low < high;)
+        {
+            int middle = (low + high) >>> 1;
+            (low, high) = _expiries[middle] < instant ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < _steps ? _promisable[low] : 0;
+    }
+}
