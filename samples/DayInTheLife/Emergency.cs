@@ -30,7 +30,7 @@ internal sealed class Emergency(Warehouse house, Story story)
         {
             Serials = new[] { Warehouse.Module },
         });
-        story.Expect("somebody else asks for that very unit", rival.Status, AllocationStatus.SerialAlreadyAllocated);
+        story.Expect("somebody else asks for that very unit", rival.Status, CommandStatus.SerialAlreadyAllocated);
         return promise.Id;
     }
 
@@ -40,7 +40,7 @@ internal sealed class Emergency(Warehouse house, Story story)
         Story.Say("pick lists come later; the host printed this one: CM-5000, SN-2025-7823, bin A-15");
         EngineScope mike = await house.AsAsync("mike");
         AllocationOutcome wrong = await mike.Fulfillment.PickAsync(promise, ["SN-2025-7824"]);
-        story.Expect("he scans the unit beside it", wrong.Status, AllocationStatus.SerialNotOfAllocation);
+        story.Expect("he scans the unit beside it", wrong.Status, CommandStatus.SerialNotOfAllocation);
         AllocationOutcome picked = await mike.Fulfillment.PickAsync(promise, [Warehouse.Module]);
         story.Expect("he scans SN-2025-7823", picked.State, AllocationState.Picked);
     }
@@ -50,7 +50,7 @@ internal sealed class Emergency(Warehouse house, Story story)
         story.Chapter(7, 45, "Tom, technician: collects his parts");
         EngineScope tom = await house.AsAsync("tom");
         AllocationOutcome wrong = await tom.Fulfillment.CheckOutAsync(promise, [Warehouse.Module], house.PumpBin);
-        story.Expect("checked out to a bin", wrong.Status, AllocationStatus.LocationIsNotVehicle);
+        story.Expect("checked out to a bin", wrong.Status, CommandStatus.LocationIsNotVehicle);
         AllocationOutcome onBoard = await tom.Fulfillment.CheckOutAsync(promise, [Warehouse.Module], house.TomsVan);
         story.Expect("checked out to his van", onBoard.State, AllocationState.WithTechnician);
         SerialView? unit = await house.Engine.Stock.FindSerialAsync(house.ControlModule, Warehouse.Module);
@@ -64,6 +64,6 @@ internal sealed class Emergency(Warehouse house, Story story)
         AllocationOutcome delivered = await tom.Fulfillment.DeliverAsync(promise, [Warehouse.Module]);
         story.Expect("the allocation", delivered.State, AllocationState.Delivered);
         AllocationOutcome again = await tom.Fulfillment.DeliverAsync(promise, [Warehouse.Module]);
-        story.Expect("scanned twice by mistake", again.Status, AllocationStatus.InvalidTransition);
+        story.Expect("scanned twice by mistake", again.Status, CommandStatus.InvalidTransition);
     }
 }

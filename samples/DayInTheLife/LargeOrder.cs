@@ -25,7 +25,7 @@ internal sealed class LargeOrder(Warehouse house, Story story)
         story.Expect("allocated at once", order.Outcome.Quantity, Quantity.Of(15));
         AllocationOutcome ordered = await lisa.Fulfillment.PlaceOnOrderAsync(order.Id, 5);
         story.Expect("the rest is put on order", ordered.State, AllocationState.OnOrder);
-        story.Expect("reserved", house.View(order.Id).Reserved, Quantity.Of(15));
+        story.Expect("reserved", house.View(order.Id).Allocated, Quantity.Of(15));
         story.Expect("on order", house.View(order.Id).OnOrder, Quantity.Of(5));
         return order.Id;
     }
@@ -44,10 +44,10 @@ internal sealed class LargeOrder(Warehouse house, Story story)
         Story.Say("approvals come later; the host asked her, and acts now");
         AllocationOutcome moved = await david.Allocations.ReallocateAsync(
             order, vip.Id, [Contested], "Contract obligation with penalty clause");
-        story.Expect("one pump changes hands", moved.Status, AllocationStatus.Ok);
+        story.Expect("one pump changes hands", moved.Status, CommandStatus.Ok);
         story.Expect("the VIP's unit", await house.SerialsAsync(vip.Id, SerialState.Allocated), Contested);
         await david.Fulfillment.PlaceOnOrderAsync(order, 1);
-        story.Expect("the regular customer gets today", house.View(order).Reserved, Quantity.Of(14));
+        story.Expect("the regular customer gets today", house.View(order).Allocated, Quantity.Of(14));
         story.Expect("and on Friday", house.View(order).OnOrder, Quantity.Of(6));
     }
 

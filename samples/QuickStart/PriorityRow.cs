@@ -22,7 +22,7 @@ internal readonly record struct PriorityRow(long Lines, long Asked, long Allocat
     public static PriorityRow Of(in AllocationView view) => new(
         1,
         (long)view.Requested.ToDecimal(),
-        (long)view.Reserved.ToDecimal(),
+        (long)view.Allocated.ToDecimal(),
         (long)view.Open.ToDecimal(),
-        view.Reserved == view.Requested ? 1 : 0);
+        view.Allocated == view.Requested ? 1 : 0);
 }

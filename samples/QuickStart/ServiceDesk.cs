@@ -2,7 +2,7 @@ using Allocations.Engine;
 
 namespace QuickStart;
 
-/// <summary>Serialised stock, one command at a time: a dispatcher's emergency, and a shipment of two units out of
+/// <summary>Serialized stock, one command at a time: a dispatcher's emergency, and a shipment of two units out of
 /// three.</summary>
 internal sealed class ServiceDesk(AllocationEngine engine)
 {
@@ -58,7 +58,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
             Source = new(DocumentKind.SalesOrder, "SO-2025-0900"), Serials = new[] { "SN-2025-7823" },
         });
         Channel.Check(
-            rival.Status == AllocationStatus.SerialAlreadyAllocated && rival.Outcome.AllocationId == promise.Id,
+            rival.Status == CommandStatus.SerialAlreadyAllocated && rival.Outcome.AllocationId == promise.Id,
             $"06:45  somebody else asks for that very unit: {rival.Status}, by allocation {rival.Outcome.Id}");
 
         AllocationOutcome installed = await engine.Fulfillment.ReleaseAsync(promise.Id, Amount.All, ReleaseReason.Installation);
@@ -95,16 +95,16 @@ internal sealed class ServiceDesk(AllocationEngine engine)
                 && left == "SN-003",
             $"two are shipped; released: {released} (Delivered); still allocated: {left}");
 
-        await RefuseAsync(promise.Id, "SN-004", AllocationStatus.SerialNotOfAllocation, "nobody's unit");
-        await RefuseAsync(promise.Id, "SN-001", AllocationStatus.SerialNotOfAllocation, "shipped already");
-        await RefuseAsync(promise.Id, "SN-2025-7824", AllocationStatus.SerialOfAnotherProduct, "a control module");
+        await RefuseAsync(promise.Id, "SN-004", CommandStatus.SerialNotOfAllocation, "nobody's unit");
+        await RefuseAsync(promise.Id, "SN-001", CommandStatus.SerialNotOfAllocation, "shipped already");
+        await RefuseAsync(promise.Id, "SN-2025-7824", CommandStatus.SerialOfAnotherProduct, "a control module");
         AllocationOutcome again = await engine.Fulfillment.ReleaseAsync(emergency, Amount.All, ReleaseReason.Installation);
         Channel.Check(
-            again.Status == AllocationStatus.InvalidTransition,
+            again.Status == CommandStatus.InvalidTransition,
             $"the hospital's allocation can't be released again: {again.Status}, it is {again.State}");
     }
 
-    private async Task RefuseAsync(AllocationId allocation, string serial, AllocationStatus expected, string why)
+    private async Task RefuseAsync(AllocationId allocation, string serial, CommandStatus expected, string why)
     {
         AllocationOutcome refused = await engine.Fulfillment.ReleaseAsync(allocation, [serial], ReleaseReason.Shipment);
         bool unchanged = await SerialsAsync(allocation, SerialState.Allocated) == "SN-003";

@@ -59,7 +59,7 @@ internal static class CommandReader
             Outcome = outcome?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "global::Allocations.Engine.Outcome",
             WritesItself = writesItself,
             IsVariant = Named(attribute, "IsVariant")?.Value is true,
-            Footprint = Named(attribute, "Footprint") is { } footprint ? EnumMember(footprint) : "None",
+            Prefetch = Named(attribute, "Prefetch") is { } prefetch ? EnumMember(prefetch) : "None",
             NeedsRoom = Named(attribute, "NeedsRoom")?.Value is not false,
             Defines = Named(attribute, "Defines") is { } defines ? EnumMember(defines) : "None",
             Check = Named(attribute, "Check")?.Value as string,

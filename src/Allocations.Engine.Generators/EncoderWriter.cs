@@ -17,8 +17,8 @@ internal static class EncoderWriter
         if (command.Amount is not null)
         {
             code.Line($"Amount amount = {command.Amount};")
-                .Open($"if (CommandBuffer.FormOf(amount, (AmountForms){command.Amounts}) is not AllocationStatus.Ok and var form)")
-                .Line("return buffer.AddMalformed(operation, form, 0);")
+                .Open($"if (CommandBuffer.FormOf(amount, (AmountForms){command.Amounts}) is not CommandStatus.Ok and var form)")
+                .Line("return buffer.AddRejected(operation, form, 0);")
                 .Close()
                 .Line();
         }
@@ -27,8 +27,8 @@ internal static class EncoderWriter
         if (command.Amount is not null)
         {
             code.Line("System.ReadOnlySpan<string> serials = amount.Serials;")
-                .Open("if (!CommandBuffer.TryMeasure(serials, out int serialBytes, out AllocationStatus problem, out int index, out long id))")
-                .Line("return buffer.AddMalformed(operation, problem, index, id);")
+                .Open("if (!CommandBuffer.TryMeasure(serials, out int serialBytes, out CommandStatus problem, out int index, out long id))")
+                .Line("return buffer.AddRejected(operation, problem, index, id);")
                 .Close()
                 .Line();
         }
@@ -46,7 +46,7 @@ internal static class EncoderWriter
             code.Line($"string? {text.Local} = {text.Value};")
                 .Line($"int {text.Local}Bytes = CommandBuffer.Utf8Length({text.Local});")
                 .Open($"if ({condition})")
-                .Line($"return buffer.AddMalformed(operation, CommandBuffer.Excess({text.Local}Bytes), {index});")
+                .Line($"return buffer.AddRejected(operation, CommandBuffer.Excess({text.Local}Bytes), {index});")
                 .Close()
                 .Line();
             index++;

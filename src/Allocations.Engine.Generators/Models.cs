@@ -41,7 +41,7 @@ internal sealed record CommandModel
     /// <summary>Whether another record of the same kind brings the table's row.</summary>
     public required bool IsVariant { get; init; }
 
-    public required string Footprint { get; init; }
+    public required string Prefetch { get; init; }
 
     public required bool NeedsRoom { get; init; }
 

@@ -20,7 +20,7 @@ internal static class TableWriter
             int amounts = AmountsOf([.. declared.Where(other => other.KindNumber == command.KindNumber)]);
             string reason = command.Reason is null ? "null" : $"EnumNames.Of<{command.Reason}>";
             code.Line(
-                $"    Of<{command.Payload}>({command.Kind}, {reason}, CommandFootprint.{command.Footprint}, "
+                $"    Of<{command.Payload}>({command.Kind}, {reason}, PrefetchPlan.{command.Prefetch}, "
                 + $"{(command.NeedsRoom ? "true" : "false")}, CommandSubject.{command.Defines}, {command.Check ?? "null"}, (AmountForms){amounts}),");
         }
 

@@ -2,7 +2,7 @@ using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Tool.Commands;
 using Allocations.Engine.Tool.Output;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Tool;
 

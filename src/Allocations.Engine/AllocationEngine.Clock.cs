@@ -21,7 +21,7 @@ public sealed partial class AllocationEngine
 
     /// <summary>The time by which the engine's time is ahead of the clock; zero if it is not. While it is above zero, the
     /// engine's time stands still: holds and expiries do not come due, and an expiry that lies before the engine's time is
-    /// refused with <see cref="AllocationStatus.ExpiryInPast"/>. It grows by a clock that was set back, so a large value says
+    /// refused with <see cref="CommandStatus.ExpiryInPast"/>. It grows by a clock that was set back, so a large value says
     /// that the clock was wrong when a command came, or is wrong now.</summary>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public TimeSpan TimeLead
@@ -33,7 +33,7 @@ public sealed partial class AllocationEngine
         }
     }
 
-    /// <summary>Whether commands are refused with <see cref="AllocationStatus.ClockAhead"/> now, because the clock is further
+    /// <summary>Whether commands are refused with <see cref="CommandStatus.ClockAhead"/> now, because the clock is further
     /// ahead than <see cref="EngineOptions.MaxClockAdvance"/> or <see cref="EngineOptions.MaxClockAdvanceWhileClosed"/> permits.
     /// Reads the clock at each call, so it can be polled by a health check.</summary>
     public bool IsClockAhead => _clock.Read().IsAhead;

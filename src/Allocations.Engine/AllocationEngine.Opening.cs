@@ -3,7 +3,7 @@ using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine;
 
@@ -126,7 +126,7 @@ public sealed partial class AllocationEngine
             return Start(
                 replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, report, trail,
                 (queue, outcomes, latch) => new Checkpointer(
-                    new WriterVersions(queue, replay.State, outcomes), checkpoints, storage, opened, kept, replay.State.Tables,
+                    new LiveSnapshots(queue, replay.State, outcomes), checkpoints, storage, opened, kept, replay.State.Tables,
                     new CheckpointPolicy(options.CheckpointBytes, options.CheckpointInterval), options.TimeProvider,
                     latch));
         }
@@ -152,7 +152,7 @@ public sealed partial class AllocationEngine
             Durability = options.Durability == Durability.Durable ? JournalDurability.Durable : JournalDurability.Flushed,
             AllowVolatileFileSystem = options.AllowVolatileFileSystem,
             TimeProvider = options.TimeProvider,
-            OwnerSetting = new StoreSetting(options.OperationWindow, options.Trail ?? true).Packed,
+            OwnerSetting = new StoreSetting(options.OperationWindow, options.AuditTrail ?? true).Packed,
             PrepareInline = prepareInline,
             Entropy = options.Entropy,
         };
@@ -203,7 +203,7 @@ public sealed partial class AllocationEngine
         // the state.
         Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes, writer.Latch);
         var engine = new AllocationEngine(
-            state, journal, ring, queue, writer, checkpointer, trail, new QuietVersions(journal, state, outcomes),
+            state, journal, ring, queue, writer, checkpointer, trail, new OfflineSnapshots(journal, state, outcomes),
             options.CheckpointOnDispose, new Previewing(state, executor, clock), clock, parking, memory, found);
         checkpointer?.DiscardLog();
         if (!options.IsStepped)

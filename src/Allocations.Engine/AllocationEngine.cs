@@ -7,7 +7,7 @@ using Allocations.Engine.Ledgers;
 using Allocations.Engine.Queries;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 // Of the whole assembly: locals that are written before they are read need not be zeroed at every call. The dispatch of a command
 // alone zeroed 288 bytes of its frame. What stackalloc gives is undefined.
@@ -29,7 +29,7 @@ namespace Allocations.Engine;
 /// <para>A cancellation token ends a wait, not a command. If the command has no sequence number yet, the caller gets an
 /// <see cref="OperationCanceledException"/> and the command is not executed. Otherwise the caller gets an
 /// <see cref="OutcomePendingException"/> and the command is executed; its outcome can be looked up by operation id.</para>
-/// <para>After an error that latched the engine, commands are answered with <see cref="AllocationStatus.EngineUnavailable"/>.
+/// <para>After an error that latched the engine, commands are answered with <see cref="CommandStatus.EngineUnavailable"/>.
 /// After the engine was disposed of, every command, query and read throws <see cref="ObjectDisposedException"/>, and so do
 /// those of its <see cref="EngineScope"/>s and batches. Commands that were accepted before are answered.</para>
 /// </remarks>
@@ -42,7 +42,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     private readonly Writer _writer;
     private readonly Checkpointer? _checkpointer;
     private readonly EventTrail? _trail;
-    private readonly QuietVersions _quietVersions;
+    private readonly OfflineSnapshots _quietVersions;
     private readonly bool _checkpointOnDispose;
     private readonly Previewing _previewing;
     private readonly EngineClock _clock;
@@ -60,7 +60,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         Writer writer,
         Checkpointer? checkpointer,
         EventTrail? trail,
-        QuietVersions quietVersions,
+        OfflineSnapshots quietVersions,
         bool checkpointOnDispose,
         Previewing previewing,
         EngineClock clock,
@@ -113,7 +113,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     public long DurableSequence => (long)_journal.DurableSequence;
 
     /// <summary>The error that latched the engine; null if there is none. After it every command is refused with
-    /// <see cref="AllocationStatus.EngineUnavailable"/>, and reads go on.</summary>
+    /// <see cref="CommandStatus.EngineUnavailable"/>, and reads go on.</summary>
     public Exception? Failure => _writer.Failure;
 
     /// <summary>The memory that the engine has taken outside the garbage-collected heap, in bytes: the state, memory made
@@ -161,7 +161,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <summary>Looks up the stored outcome of an operation id.</summary>
     /// <returns>The outcome, or null if the id is unknown or was too long ago
     /// (<see cref="EngineOptions.OperationWindow"/>). Of a command whose group failed, that is
-    /// <see cref="AllocationStatus.GroupFailed"/>: nothing was done under the id, and the command can be sent again.</returns>
+    /// <see cref="CommandStatus.GroupFailed"/>: nothing was done under the id, and the command can be sent again.</returns>
     public Task<Outcome?> FindOperationAsync(OperationId operation) => AskAsync(state => FindOperation(state, operation));
 
     /// <summary>The last checkpoint since opening, or what became of it; null before the first.</summary>
@@ -203,7 +203,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <summary>Resolves a code on this thread; if the writer is in the way again and again, which takes a storm of
     /// definitions, it is asked.</summary>
     internal int FindCode<TRow>(
-        CodeBook<TRow> book, int tenant, string code, [CallerArgumentExpression(nameof(code))] string? parameter = null)
+        CodeIndex<TRow> book, int tenant, string code, [CallerArgumentExpression(nameof(code))] string? parameter = null)
         where TRow : unmanaged, INamedRow
     {
         ArgumentNullException.ThrowIfNull(code, parameter);
@@ -219,7 +219,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     }
 
     /// <summary>By itself, so that the closure is made only when it is needed.</summary>
-    private int AskForCode<TRow>(CodeBook<TRow> book, int tenant, string code)
+    private int AskForCode<TRow>(CodeIndex<TRow> book, int tenant, string code)
         where TRow : unmanaged, INamedRow =>
         AskAsync(_ => book.Find(tenant, Encoding.UTF8.GetBytes(code))).GetAwaiter().GetResult();
 

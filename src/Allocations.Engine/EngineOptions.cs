@@ -73,7 +73,7 @@ public sealed record EngineOptions
     /// option that contradicts it is ignored and reported by <see cref="OpenReport.IsTrailOptionIgnored"/>. Commands start
     /// and end a trail, and limit its size: <see cref="EventOperations.StartTrailAsync"/>,
     /// <see cref="EventOperations.EndTrailAsync"/>, <see cref="EventOperations.SetTrailRetentionAsync"/>.</remarks>
-    public bool? Trail { get; init; }
+    public bool? AuditTrail { get; init; }
 
     /// <summary>Whether a durable store may be opened on a file system that keeps its files in memory or on a network, where
     /// a sync may have no effect.</summary>
@@ -89,7 +89,7 @@ public sealed record EngineOptions
 
     /// <summary>The time that the wall clock (<see cref="TimeProvider.GetUtcNow"/>) may gain on the monotonic clock
     /// (<see cref="TimeProvider.GetTimestamp"/>) of the same provider after the store was opened. Beyond it, commands are
-    /// refused with <see cref="AllocationStatus.ClockAhead"/> and no timer fires, until the clock is back within the bound or
+    /// refused with <see cref="CommandStatus.ClockAhead"/> and no timer fires, until the clock is back within the bound or
     /// <see cref="AllocationEngine.AcceptClock"/> is called.</summary>
     /// <value>Default: 1 hour. At least 1 s; <see cref="Timeout.InfiniteTimeSpan"/> sets no bound.</value>
     /// <remarks>While the clock stays within the bound, the comparison begins again once a day, so that the small corrections
@@ -99,13 +99,13 @@ public sealed record EngineOptions
     public TimeSpan MaxClockAdvance { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The time that the clock may be ahead of the last command when a store is opened. Beyond it, commands are
-    /// refused with <see cref="AllocationStatus.ClockAhead"/>, as for <see cref="MaxClockAdvance"/>.</summary>
+    /// refused with <see cref="CommandStatus.ClockAhead"/>, as for <see cref="MaxClockAdvance"/>.</summary>
     /// <value>Default: null, which refuses nothing, because a store may have been closed for any length of time;
     /// <see cref="OpenReport.ClockAdvance"/> reports the difference. At least 1 s.</value>
     public TimeSpan? MaxClockAdvanceWhileClosed { get; init; }
 
     /// <summary>The memory outside the garbage-collected heap, in bytes, at which commands that may need more are refused
-    /// with <see cref="AllocationStatus.MemoryLimitReached"/>. The last 64 MiB below the bound are kept free, so that a store
+    /// with <see cref="CommandStatus.MemoryLimitReached"/>. The last 64 MiB below the bound are kept free, so that a store
     /// that has refused commands can be opened again within the same bound, and its allocations can be released and
     /// cancelled. A command that is in the log is never refused for want of memory: a store that holds more than the bound
     /// opens.</summary>
@@ -147,9 +147,9 @@ public sealed record EngineOptions
             throw new ArgumentOutOfRangeException(nameof(Durability), Durability, "Use a member of Durability.");
         }
 
-        if (Trail == true && Durability == Durability.None)
+        if (AuditTrail == true && Durability == Durability.None)
         {
-            throw new ArgumentException("Without a store (Durability.None) there is no audit trail.", nameof(Trail));
+            throw new ArgumentException("Without a store (Durability.None) there is no audit trail.", nameof(AuditTrail));
         }
 
         if (CommitInterval < TimeSpan.Zero || CommitInterval > TimeSpan.FromSeconds(1))

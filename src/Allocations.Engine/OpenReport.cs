@@ -29,7 +29,7 @@ public sealed record OpenReport
     /// <summary>All events after this sequence are in the trail; 0 for all there ever were, and if none is kept.</summary>
     public long TrailKeptAfter { get; init; }
 
-    /// <summary>Whether <see cref="EngineOptions.Trail"/> says something else than the store; the store counts.</summary>
+    /// <summary>Whether <see cref="EngineOptions.AuditTrail"/> says something else than the store; the store counts.</summary>
     public bool IsTrailOptionIgnored { get; init; }
 
     /// <summary>What an opening had to do about the audit trail that its host should know: an option that was ignored, a place

@@ -1,6 +1,6 @@
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine;
 
@@ -44,11 +44,11 @@ internal sealed class TrailOpening(EngineOptions options)
             _problems.Add(problem);
         }
 
-        bool isContradicted = !report.Created && options.Trail is { } wanted && wanted != book.IsKept;
+        bool isContradicted = !report.Created && options.AuditTrail is { } wanted && wanted != book.IsKept;
         if (isContradicted)
         {
             _problems.Add(
-                $"{nameof(EngineOptions)}.{nameof(EngineOptions.Trail)} is {options.Trail}, but this store "
+                $"{nameof(EngineOptions)}.{nameof(EngineOptions.AuditTrail)} is {options.AuditTrail}, but this store "
                 + (book.IsKept
                     ? "keeps an audit trail; only EndTrailAsync ends it."
                     : "keeps none; StartTrailAsync starts one."));

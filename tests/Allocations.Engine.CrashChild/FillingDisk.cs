@@ -128,7 +128,7 @@ public sealed class FillingDisk(Func<Task<AllocationEngine>> open, Action makeRo
         }
 
         batch.Submit();
-        if (batch.Outcomes[0].Status == AllocationStatus.DiskFull)
+        if (batch.Outcomes[0].Status == CommandStatus.DiskFull)
         {
             RequireRefused(batch.Outcomes);
             return false;
@@ -151,7 +151,7 @@ public sealed class FillingDisk(Func<Task<AllocationEngine>> open, Action makeRo
     {
         foreach (Outcome outcome in outcomes)
         {
-            if (outcome.Status != AllocationStatus.DiskFull || outcome.Sequence != 0)
+            if (outcome.Status != CommandStatus.DiskFull || outcome.Sequence != 0)
             {
                 _wrong.Enqueue($"of a refused batch one command was answered with {outcome}");
             }

@@ -81,10 +81,10 @@ public sealed class FillingMemory(string directory, long bound, TextWriter log)
             }
 
             batch.Submit();
-            AllocationStatus status = batch.Outcomes[0].Status;
-            Require(status is AllocationStatus.Ok or AllocationStatus.MemoryLimitReached, $"a batch was answered with {status}");
-            created += status == AllocationStatus.Ok ? size : 0;
-            size /= status == AllocationStatus.Ok ? 1 : 2;
+            CommandStatus status = batch.Outcomes[0].Status;
+            Require(status is CommandStatus.Ok or CommandStatus.MemoryLimitReached, $"a batch was answered with {status}");
+            created += status == CommandStatus.Ok ? size : 0;
+            size /= status == CommandStatus.Ok ? 1 : 2;
         }
 
         return created;
@@ -97,7 +97,7 @@ public sealed class FillingMemory(string directory, long bound, TextWriter log)
             AllocationOutcome outcome = id % 2 == 0
                 ? await engine.Allocations.CancelAsync(new(id)).ConfigureAwait(false)
                 : await engine.Fulfillment.ReleaseAsync(new(id), 1).ConfigureAwait(false);
-            Require(outcome.Outcome.Status == AllocationStatus.Ok, $"allocation {id} was answered with {outcome.Outcome}");
+            Require(outcome.Outcome.Status == CommandStatus.Ok, $"allocation {id} was answered with {outcome.Outcome}");
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class ExportTests
         foreach (Dictionary<string, string> row in Rows(target, "ledgers", 7))
         {
             LocationStock stock = engine.Stock.GetStock(new(Int(row["product"])), new(Int(row["location"])));
-            Assert.Equal((stock.Free, stock.Reserved), (Amount(row["free"]), Amount(row["reserved"])));
+            Assert.Equal((stock.Free, stock.Allocated), (Amount(row["free"]), Amount(row["reserved"])));
             Assert.Equal(stock.Sequence, Int(row["last_sequence"]));
         }
 
@@ -173,7 +173,7 @@ public sealed class ExportTests
         Assert.Equal((view.Product.Value, view.Tenant.Value), (Int(row["product"]), Int(row["tenant"])));
         Assert.Equal((view.State.ToString(), view.Priority.ToString()), (row["state"], row["priority"]));
         Assert.Equal(
-            [view.Requested, view.Open, view.OnOrder, view.Reserved, view.Picked, view.WithTechnician, view.InTransit, view.Delivered, view.Cancelled],
+            [view.Requested, view.Open, view.OnOrder, view.Allocated, view.Picked, view.WithTechnician, view.InTransit, view.Delivered, view.Cancelled],
             ((string[])["requested", "open", "on_order", "reserved", "picked", "with_technician", "in_transit", "delivered", "cancelled"])
                 .Select(name => Amount(row[name])));
         Assert.Equal(view.Sequence, Int(row["last_sequence"]));

@@ -26,7 +26,7 @@ public sealed class LotTests
         foreach (Dictionary<string, string> row in ledgers)
         {
             LocationStock stock = engine.Stock.GetStock(new(Int(row["product"])), new(Int(row["location"])), new(Int(row["lot"])));
-            Assert.Equal((Show(stock.Free), Show(stock.Reserved)), (row["free"], row["reserved"]));
+            Assert.Equal((Show(stock.Free), Show(stock.Allocated)), (row["free"], row["reserved"]));
         }
 
         Assert.Equal(["Lots Fefo", "Lots Lifo"], CsvReader.Read(place.At("csv/products.csv"))

@@ -31,7 +31,7 @@ public sealed class SetTimeTests
         Assert.Equal("2026-01-01T02:00:00.0000000Z", last.GetProperty("command").GetProperty("to").GetString());
         await using AllocationEngine engine = await OpenAsync(place.Store, new(s_now.AddHours(2)));
         Assert.Equal((TimeSpan.Zero, s_now.AddHours(2)), (engine.TimeLead, engine.Time));
-        Assert.Equal(AllocationStatus.Ok, (await engine.Allocations.RecreateAsync(new(2))).Outcome.Status);
+        Assert.Equal(CommandStatus.Ok, (await engine.Allocations.RecreateAsync(new(2))).Outcome.Status);
         Assert.True(engine.Stock.TryGetAvailability(new ProductId(2), out Availability milk));
         Assert.Equal(7, milk.Available);
     }
@@ -87,7 +87,7 @@ public sealed class SetTimeTests
             (await engine.Allocations.HoldAsync(new(bolt, i + 1), ends[i])).EnsureSuccess();
         }
 
-        (await engine.Allocations.PromoteAsync(new(3))).EnsureSuccess();
+        (await engine.Allocations.ConfirmHoldAsync(new(3))).EnsureSuccess();
         (await engine.Allocations.SetExpiryAsync(new(5), s_now.AddDays(1))).EnsureSuccess();
         clock.SetUtcNow(s_wrong);
         (await engine.Stock.ReceiveAsync(bolt, bin, 1)).EnsureSuccess();

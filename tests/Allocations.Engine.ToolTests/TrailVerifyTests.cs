@@ -1,5 +1,5 @@
 using Allocations.Engine.Tool;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.ToolTests;
 

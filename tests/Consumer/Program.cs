@@ -28,7 +28,7 @@ try
 
         AllocationOutcome again = await engine.Allocations.CreateAsync(
             new(pump, quantity: 1) { Source = new(DocumentKind.SalesOrder, "SO-1") }, operation: new(2));
-        checks.AreEqual(AllocationStatus.OperationIdReused, again.Status, "another command under a used operation id");
+        checks.AreEqual(CommandStatus.OperationIdReused, again.Status, "another command under a used operation id");
         await ReadBackAsync(engine, "before closing");
         digest = await engine.GetDigestAsync();
     }
@@ -48,7 +48,7 @@ try
         checks.AreEqual(true, engine.Catalog.TryFindProduct("PUMP-1", out ProductId found), $"product found {when}");
         checks.AreEqual(pump, found, $"product {when}");
         checks.AreEqual(true, engine.Allocations.TryGet(promised, out AllocationView view), $"allocation found {when}");
-        checks.AreEqual(((Quantity)1, (Quantity)1, Quantity.Zero), (view.Delivered, view.Reserved, view.Open), $"delivered, reserved and open {when}");
+        checks.AreEqual(((Quantity)1, (Quantity)1, Quantity.Zero), (view.Delivered, view.Allocated, view.Open), $"delivered, reserved and open {when}");
         checks.AreEqual((Quantity)2, engine.Stock.GetStock(pump, bin).OnHand, $"on hand {when}");
         SerialView? unit = await engine.Stock.FindSerialAsync(pump, "SN-2");
         checks.AreEqual(promised, unit?.Allocation ?? default, $"allocation that has SN-2 {when}");

@@ -5,7 +5,7 @@ internal sealed class DecimalLedger
 {
     public decimal Free { get; private set; } = 1_000_000;
 
-    public decimal Reserved { get; private set; }
+    public decimal Allocated { get; private set; }
 
     public void Reserve(decimal quantity)
     {
@@ -15,17 +15,17 @@ internal sealed class DecimalLedger
         }
 
         Free -= quantity;
-        Reserved += quantity;
+        Allocated += quantity;
     }
 
     public void Unreserve(decimal quantity)
     {
-        if (quantity <= 0 || Reserved < quantity)
+        if (quantity <= 0 || Allocated < quantity)
         {
             throw new InvalidOperationException("There is not enough.");
         }
 
-        Reserved -= quantity;
+        Allocated -= quantity;
         Free += quantity;
     }
 }

@@ -49,10 +49,10 @@ public class TransferBenchmarks : IDisposable
             int product = 1 + _random.Below(Size);
             ref LedgerRow row = ref _rows.Edit(product);
             SequenceLock.Enter(ref row.Version);
-            Transfer.Move(ref row.Free, ref row.Reserved, Quantity.MillionthsPerUnit);
+            Transfer.Move(ref row.Free, ref row.Allocated, Quantity.MillionthsPerUnit);
             SequenceLock.Leave(ref row.Version);
             SequenceLock.Enter(ref row.Version);
-            Transfer.Move(ref row.Reserved, ref row.Free, Quantity.MillionthsPerUnit);
+            Transfer.Move(ref row.Allocated, ref row.Free, Quantity.MillionthsPerUnit);
             SequenceLock.Leave(ref row.Version);
         }
     }

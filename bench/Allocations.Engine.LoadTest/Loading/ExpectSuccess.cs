@@ -7,7 +7,7 @@ internal sealed class ExpectSuccess : IBatchReader
     {
         foreach (ref readonly Outcome outcome in outcomes)
         {
-            if (outcome.Status != AllocationStatus.Ok)
+            if (outcome.Status != CommandStatus.Ok)
             {
                 outcome.EnsureSuccess();
             }

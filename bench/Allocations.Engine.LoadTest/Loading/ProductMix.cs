@@ -15,6 +15,6 @@ internal enum ProductMix
     /// <summary>As on the lines of real orders, in their order.</summary>
     Baskets,
 
-    /// <summary>Serialised ones, in turn: no unit is asked for that is not there.</summary>
+    /// <summary>Serialized ones, in turn: no unit is asked for that is not there.</summary>
     Serial,
 }

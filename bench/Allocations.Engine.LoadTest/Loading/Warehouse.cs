@@ -27,7 +27,7 @@ internal static class Warehouse
         Progress.Clear();
     }
 
-    /// <summary>Sets up serialised products with ids from 1 to <paramref name="products"/>, and so many units of each, at
+    /// <summary>Sets up serialized products with ids from 1 to <paramref name="products"/>, and so many units of each, at
     /// location 1.</summary>
     public static void SetUpSerialised(AllocationEngine engine, int products, int units)
     {

@@ -31,7 +31,7 @@ internal sealed class EngineRival(StorePlace stores, Durability durability, bool
         _products = products;
         var options = new EngineOptions
         {
-            Durability = durability, ExpectedAllocations = expected, CheckpointBytes = long.MaxValue, Trail = false, CheckpointOnDispose = false,
+            Durability = durability, ExpectedAllocations = expected, CheckpointBytes = long.MaxValue, AuditTrail = false, CheckpointOnDispose = false,
         };
         _store = LoadStore.Open(stores.Next(), options);
         Warehouse.SetUp(_store.Engine, products, each);
@@ -69,16 +69,16 @@ internal sealed class EngineRival(StorePlace stores, Durability durability, bool
     private static RivalBooks Read(EngineState state)
     {
         long free = 0;
-        for (int product = 1; product < state.Catalogue.Products.Rows.Count; product++)
+        for (int product = 1; product < state.Catalog.Products.Rows.Count; product++)
         {
-            free += state.Catalogue.Products.Rows[product].Available;
+            free += state.Catalog.Products.Rows[product].Available;
         }
 
         long reserved = 0;
         long allocations = 0;
         for (int row = 1; row < state.Allocations.Rows.Count; row++)
         {
-            reserved += state.Allocations.Rows[row].Reserved;
+            reserved += state.Allocations.Rows[row].Allocated;
             allocations += state.Allocations.Rows[row].IsInUse ? 1 : 0;
         }
 

@@ -40,7 +40,7 @@ internal static class CheckpointScenario
         {
             ExpectedAllocations = live + FinishedKept + (live / 10),
             CheckpointBytes = long.MaxValue,
-            Trail = false,
+            AuditTrail = false,
             CheckpointInterval = Timeout.InfiniteTimeSpan,
             CheckpointOnDispose = false,
         };

@@ -27,7 +27,7 @@ internal static class IdleScenario
 
     private static bool Run(ScenarioContext context)
     {
-        using LoadStore store = LoadStore.Open(context.Stores.Next(), new EngineOptions { Trail = false });
+        using LoadStore store = LoadStore.Open(context.Stores.Next(), new EngineOptions { AuditTrail = false });
         Warehouse.SetUp(store.Engine, Products);
         _ = (ContextSwitches.Read(), ThreadTimes.Read()); // compiles them
         Thread.Sleep(s_settle);

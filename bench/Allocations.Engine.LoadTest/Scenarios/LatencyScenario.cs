@@ -26,7 +26,7 @@ internal static class LatencyScenario
     private static bool Run(ScenarioContext context)
     {
         int commands = context.Options.Count("commands");
-        using LoadStore store = LoadStore.Open(context.Stores.Next(), new EngineOptions { Trail = false });
+        using LoadStore store = LoadStore.Open(context.Stores.Next(), new EngineOptions { AuditTrail = false });
         Warehouse.SetUp(store.Engine, Products);
         using var raw = new RawFile(context.Stores.Next(), megabytes: 16);
         var samples = new LatencySamples(raw, commands);

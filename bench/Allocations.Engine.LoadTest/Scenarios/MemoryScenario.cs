@@ -32,7 +32,7 @@ internal static class MemoryScenario
         {
             Durability = Enum.Parse<Durability>(context.Options.Text("durability"), ignoreCase: true),
             CheckpointBytes = long.MaxValue,
-            Trail = false,
+            AuditTrail = false,
             CheckpointOnDispose = false,
         };
         using LoadStore store = LoadStore.Open(context.Stores.Next(), options);

@@ -95,7 +95,7 @@ internal static class OpenScenario
             Durability = Enum.Parse<Durability>(options.Text("durability"), ignoreCase: true),
             ExpectedAllocations = (int)Math.Min(50_000_000, (long)rate * seconds),
             CheckpointBytes = long.MaxValue,
-            Trail = false,
+            AuditTrail = false,
             CommitInterval = TimeSpan.FromMicroseconds(interval),
         };
         using LoadStore store = LoadStore.Open(context.Stores.Next(), engineOptions);

@@ -40,7 +40,7 @@ internal static class ReadsScenario
             Durability = Enum.Parse<Durability>(options.Text("durability"), ignoreCase: true),
             ExpectedAllocations = 2 * live,
             CheckpointBytes = long.MaxValue,
-            Trail = false,
+            AuditTrail = false,
         };
         using LoadStore store = LoadStore.Open(context.Stores.Next(), engineOptions);
         int products = options.Count("products");

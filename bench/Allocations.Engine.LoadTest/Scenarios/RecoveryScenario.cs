@@ -15,7 +15,7 @@ internal static class RecoveryScenario
     public static EngineOptions LogOnly { get; } = new()
     {
         CheckpointBytes = long.MaxValue, CheckpointInterval = Timeout.InfiniteTimeSpan, CheckpointOnDispose = false,
-        Trail = false,
+        AuditTrail = false,
     };
 
     public static Scenario Description { get; } = new(
@@ -86,7 +86,7 @@ internal static class RecoveryScenario
     /// </summary>
     private static bool OpenFromLog(string path, StateDigest before)
     {
-        LoadStore store = LoadStore.Open(path, new EngineOptions { Trail = false });
+        LoadStore store = LoadStore.Open(path, new EngineOptions { AuditTrail = false });
         OpenReport report = store.Engine.Report;
         StateDigest after = store.Engine.GetDigestAsync().GetAwaiter().GetResult();
 
@@ -101,7 +101,7 @@ internal static class RecoveryScenario
 
     private static bool OpenFromCheckpoint(string path, StateDigest before)
     {
-        LoadStore store = LoadStore.Open(path, new EngineOptions { Trail = false });
+        LoadStore store = LoadStore.Open(path, new EngineOptions { AuditTrail = false });
         OpenReport report = store.Engine.Report;
         StateDigest after = store.Engine.GetDigestAsync().GetAwaiter().GetResult();
         Figures.Print("recovery.checkpoint.bytes", report.CheckpointBytes, "B");

@@ -14,11 +14,11 @@ internal sealed record ThroughputLoad
     /// <summary>Ten gigabytes.</summary>
     private const int MostExpected = 50_000_000;
 
-    private const int SerialisedProducts = 10_000;
+    private const int SerializedProducts = 10_000;
     private const int UnitsEach = 1_000;
 
     /// <summary>Not all units: nothing may be short before the load has stopped.</summary>
-    private const int MostUnits = SerialisedProducts * (UnitsEach - 50);
+    private const int MostUnits = SerializedProducts * (UnitsEach - 50);
 
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(20);
@@ -48,7 +48,7 @@ internal sealed record ThroughputLoad
 
     /// <summary>How many allocations to make memory ready for.</summary>
     public int ExpectedAllocations => Grow ? 0
-        : Mix == ProductMix.Serial ? SerialisedProducts * UnitsEach
+        : Mix == ProductMix.Serial ? SerializedProducts * UnitsEach
         : Commands is { } commands ? (int)Math.Min(MostExpected, commands + ExpectedPerSecond)
         : (int)Math.Min(MostExpected, (Seconds + s_warmUp.TotalSeconds) * ExpectedPerSecond);
 
@@ -68,7 +68,7 @@ internal sealed record ThroughputLoad
     {
         ProductMix.Hot => "one product",
         ProductMix.Serial => string.Create(
-            CultureInfo.InvariantCulture, $"serialised, {UnitsEach} units of {SerialisedProducts} products, in turn"),
+            CultureInfo.InvariantCulture, $"serialized, {UnitsEach} units of {SerializedProducts} products, in turn"),
         ProductMix.Baskets => "products as on the lines of real orders",
         ProductMix.Zipf => string.Create(CultureInfo.InvariantCulture, $"{Products} products by Zipf's law, exponent 1"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Products} products, uniform"),
@@ -94,7 +94,7 @@ internal sealed record ThroughputLoad
         {
             Durability = Enum.Parse<Durability>(DurabilityName, ignoreCase: true),
             ExpectedAllocations = ExpectedAllocations,
-            Trail = Trail,
+            AuditTrail = Trail,
             CheckpointBytes = long.MaxValue, // The scenario "checkpoint" measures what they cost.
         };
         Progress.Show("making memory ready for allocations", 0, ExpectedAllocations);
@@ -120,8 +120,8 @@ internal sealed record ThroughputLoad
     {
         if (Mix == ProductMix.Serial)
         {
-            Warehouse.SetUpSerialised(engine, SerialisedProducts, UnitsEach);
-            return ProductDraw.InTurn(SerialisedProducts, 1);
+            Warehouse.SetUpSerialised(engine, SerializedProducts, UnitsEach);
+            return ProductDraw.InTurn(SerializedProducts, 1);
         }
 
         ProductDraw draw = Mix switch

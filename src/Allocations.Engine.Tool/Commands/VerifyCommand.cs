@@ -4,7 +4,7 @@ using Allocations.Engine.Journal;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Tool.Output;
 using Allocations.Engine.Tool.Verifying;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Tool.Commands;
 

@@ -20,7 +20,7 @@ internal static unsafe class CommandReader
         switch (DescriptorOf(command))
         {
             case { Defines: CommandSubject.Product }:
-                return command.Outcome.IsSuccess || command.Outcome.Status == AllocationStatus.DefinedDifferently
+                return command.Outcome.IsSuccess || command.Outcome.Status == CommandStatus.DefinedDifferently
                     ? (int)command.Outcome.Id
                     : 0;
             case { ProductAt: >= 0 and var at }:

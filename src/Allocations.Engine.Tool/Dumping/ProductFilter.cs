@@ -25,7 +25,7 @@ internal sealed class ProductFilter(string product) : ICommandFilter
 
     private void FindNew(in ObservedCommand command)
     {
-        Memory.Table<ProductRow> rows = command.State.Catalogue.Products.Rows;
+        Memory.Table<ProductRow> rows = command.State.Catalog.Products.Rows;
         for (; _seen < rows.Count; _seen++)
         {
             if (command.State.Texts[rows[_seen].SkuText].SequenceEqual(_sku))

@@ -21,7 +21,7 @@ internal static class PromiseExport
             ref readonly AllocationDetailRow detail = ref state.Allocations.DetailOf(row);
             csv.Add(state.Allocations.IdOf(id)).Add(row.Tenant).Add(row.Product).Add(row.State(detail).ToString())
                 .Add(PriorityKey.PriorityOf(row.Key).ToString()).Add(row.Is(AllocationTraits.AllowPartial))
-                .AddQuantity(row.Requested(detail)).AddQuantity(row.Open).AddQuantity(detail.OnOrder).AddQuantity(row.Reserved)
+                .AddQuantity(row.Requested(detail)).AddQuantity(row.Open).AddQuantity(detail.OnOrder).AddQuantity(row.Allocated)
                 .AddQuantity(detail.Picked).AddQuantity(detail.WithTechnician).AddQuantity(detail.InTransit)
                 .AddQuantity(row.Delivered).AddQuantity(row.Cancelled);
             AddDetails(csv, state, id);

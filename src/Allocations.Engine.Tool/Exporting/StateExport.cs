@@ -9,11 +9,11 @@ internal static class StateExport
     /// <returns>The files with their rows.</returns>
     public static IReadOnlyList<(string Name, long Rows)> Write(EngineState state, string directory) =>
     [
-        ("tenants.csv", CatalogueExport.Tenants(state, Path.Combine(directory, "tenants.csv"))),
-        ("actors.csv", CatalogueExport.Actors(state, Path.Combine(directory, "actors.csv"))),
-        ("products.csv", CatalogueExport.Products(state, Path.Combine(directory, "products.csv"))),
-        ("locations.csv", CatalogueExport.Locations(state, Path.Combine(directory, "locations.csv"))),
-        ("lots.csv", CatalogueExport.Lots(state, Path.Combine(directory, "lots.csv"))),
+        ("tenants.csv", CatalogExport.Tenants(state, Path.Combine(directory, "tenants.csv"))),
+        ("actors.csv", CatalogExport.Actors(state, Path.Combine(directory, "actors.csv"))),
+        ("products.csv", CatalogExport.Products(state, Path.Combine(directory, "products.csv"))),
+        ("locations.csv", CatalogExport.Locations(state, Path.Combine(directory, "locations.csv"))),
+        ("lots.csv", CatalogExport.Lots(state, Path.Combine(directory, "lots.csv"))),
         ("ledgers.csv", StockExport.Ledgers(state, Path.Combine(directory, "ledgers.csv"))),
         ("allocations.csv", PromiseExport.Allocations(state, Path.Combine(directory, "allocations.csv"))),
         ("reservations.csv", PromiseExport.Reservations(state, Path.Combine(directory, "reservations.csv"))),

@@ -17,7 +17,7 @@ internal static class StockExport
         {
             ref readonly LedgerRow row = ref state.Stock.Rows[id];
             csv.Add(id).Add(row.Product).Add(row.Location)
-                .AddQuantity(row.Free).AddQuantity(row.Reserved).AddQuantity(row.Picked).AddQuantity(row.Blocked)
+                .AddQuantity(row.Free).AddQuantity(row.Allocated).AddQuantity(row.Picked).AddQuantity(row.Blocked)
                 .AddQuantity(row.Received).AddQuantity(row.Adjusted).AddQuantity(row.Delivered).AddQuantity(row.Moved)
                 .AddQuantity(row.WithTechnician).AddQuantity(row.InTransit)
                 .Add(state.Stock.LotOf(row)).Add(row.LastSequence)

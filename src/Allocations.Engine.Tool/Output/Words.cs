@@ -1,6 +1,6 @@
 using System.Globalization;
 using Allocations.Engine.Journal;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Tool.Output;
 

@@ -34,7 +34,7 @@ internal sealed unsafe class ExpiredByClock(long after) : ICommandObserver
         {
             Fire(command.State, command.Sequence);
         }
-        else if (command.Outcome.Status == AllocationStatus.Ok && SetsTimer(command.Header->Kind)
+        else if (command.Outcome.Status == CommandStatus.Ok && SetsTimer(command.Header->Kind)
             && TimerOf(command.State, command.Outcome.Id) is { IsSet: true } timer)
         {
             Set(command.Outcome.Id, timer);

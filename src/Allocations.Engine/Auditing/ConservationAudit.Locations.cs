@@ -9,9 +9,9 @@ internal sealed partial class ConservationAudit
     {
         int frozen = 0;
         int linked = 0;
-        for (int location = 1; location < _state.Catalogue.Locations.Rows.Count; location++)
+        for (int location = 1; location < _state.Catalog.Locations.Rows.Count; location++)
         {
-            frozen += _state.Catalogue.Locations.Rows[location].IsFrozen ? 1 : 0;
+            frozen += _state.Catalog.Locations.Rows[location].IsFrozen ? 1 : 0;
             if (CheckLinks(location, ref linked) is { } broken)
             {
                 return $"location {location}: {broken}";

@@ -107,7 +107,7 @@ internal sealed partial class ConservationAudit
 
     private string? CheckLotTimers(int timed)
     {
-        Lots lots = _state.Lots;
+        LotBook lots = _state.Lots;
         if (lots.TimerCount != timed)
         {
             return $"{timed} lots are going to expire, {lots.TimerCount} timers are set";

@@ -21,7 +21,7 @@ internal sealed partial class ConservationAudit
     {
         _empty++;
         _spent += row.Generation > _state.Allocations.LastGeneration ? 1 : 0;
-        bool isEmpty = (row.Open | row.Reserved | row.Delivered | row.Cancelled | row.ReservedAtLedger | row.LastSequence
+        bool isEmpty = (row.Open | row.Allocated | row.Delivered | row.Cancelled | row.AllocatedAtLedger | row.LastSequence
                 | row.CreatedAt) == 0
             && row.Tenant == 0 && row.Traits == 0 && row.Place == default && row.Key == 0
             && row.Actor == 0 && row.DocumentKind == DocumentKind.None

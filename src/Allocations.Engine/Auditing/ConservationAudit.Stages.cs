@@ -105,7 +105,7 @@ internal sealed partial class ConservationAudit
     private string? CheckStages(int ledger, in LedgerRow row)
     {
         LedgerRow copy = row;
-        bool isSerialized = _state.Catalogue.Products.Rows[row.Product].IsSerialized;
+        bool isSerialized = _state.Catalog.Products.Rows[row.Product].IsSerialized;
         for (AllocationState stage = AllocationState.Allocated; stage < AllocationState.Delivered; stage++)
         {
             long bucket = LedgerRow.Bucket(ref copy, stage);
@@ -128,7 +128,7 @@ internal sealed partial class ConservationAudit
     /// <summary>What left a ledger is with allocations that are there, or have left.</summary>
     private string? CheckDeliveries(int ledger, in LedgerRow row)
     {
-        ref readonly ProductRow product = ref _state.Catalogue.Products.Rows[row.Product];
+        ref readonly ProductRow product = ref _state.Catalog.Products.Rows[row.Product];
         bool isExact = product.RetiredDelivered == 0 && !product.IsSerialized;
         bool isWrong = isExact
             ? _deliveredFrom[ledger] != row.Delivered

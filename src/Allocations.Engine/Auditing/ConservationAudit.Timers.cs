@@ -29,7 +29,7 @@ internal sealed partial class ConservationAudit
 
     private string? CheckTimers()
     {
-        Timers timers = _state.Timers;
+        TimerBook timers = _state.Timers;
         if (timers.Count != _timed)
         {
             return $"{_timed} allocations have timers, {timers.Count} are set";
@@ -54,7 +54,7 @@ internal sealed partial class ConservationAudit
         return CheckFreeTimers(timers);
     }
 
-    private static string? CheckFreeTimers(Timers timers)
+    private static string? CheckFreeTimers(TimerBook timers)
     {
         int left = timers.Rows.Count - 1 - timers.Count;
         int free = 0;

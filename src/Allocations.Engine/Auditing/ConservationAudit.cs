@@ -23,7 +23,7 @@ internal sealed partial class ConservationAudit
     {
         _state = state;
         int ledgers = state.Stock.Rows.Count;
-        int products = state.Catalogue.Products.Rows.Count;
+        int products = state.Catalog.Products.Rows.Count;
         _freeUnits = new long[ledgers];
         _blockedUnits = new long[ledgers];
         _held = new long[ledgers, HeldStages];
@@ -85,7 +85,7 @@ internal sealed partial class ConservationAudit
         }
 
         ref readonly AllocationDetailRow detail = ref _state.Allocations.DetailOf(row);
-        if (Math.Min(Math.Min(Math.Min(row.Open, detail.OnOrder), Math.Min(row.Reserved, detail.Picked)),
+        if (Math.Min(Math.Min(Math.Min(row.Open, detail.OnOrder), Math.Min(row.Allocated, detail.Picked)),
             Math.Min(Math.Min(detail.WithTechnician, detail.InTransit), Math.Min(row.Delivered, row.Cancelled))) < 0)
         {
             return "a bucket is below zero";
@@ -162,7 +162,7 @@ internal sealed partial class ConservationAudit
             {
                 _units[row.Allocation, row.State - SerialState.Allocated] += Quantity.MillionthsPerUnit;
             }
-            else if (row.State == SerialState.Delivered && _state.Allocations.HasLeft(row.Holder))
+            else if (row.State == SerialState.Delivered && _state.Allocations.WasRetired(row.Holder))
             {
                 _retiredUnits[row.Product] += Quantity.MillionthsPerUnit;
             }
@@ -208,7 +208,7 @@ internal sealed partial class ConservationAudit
             return $"is out of balance by {row.Balance}";
         }
 
-        if (Math.Min(Math.Min(row.Free, row.Reserved), Math.Min(row.Picked, row.Blocked)) < 0)
+        if (Math.Min(Math.Min(row.Free, row.Allocated), Math.Min(row.Picked, row.Blocked)) < 0)
         {
             return "a bucket is below zero";
         }
@@ -218,14 +218,14 @@ internal sealed partial class ConservationAudit
             return broken;
         }
 
-        if (_state.Catalogue.Products.Rows[row.Product].IsSerialized
+        if (_state.Catalog.Products.Rows[row.Product].IsSerialized
             && (row.Free != _freeUnits[ledger] || row.Blocked != _blockedUnits[ledger]))
         {
             return $"has {row.Free} free and {row.Blocked} blocked, "
                 + $"units for {_freeUnits[ledger]} and {_blockedUnits[ledger]}";
         }
 
-        LocationRow location = _state.Catalogue.Locations.Rows[row.Location];
+        LocationRow location = _state.Catalog.Locations.Rows[row.Location];
         bool isAllocatable = location.IsAllocatable && _state.Stock.IsUsable(row);
         if (isAllocatable != (row.IsAllocatable == 1))
         {
@@ -242,15 +242,15 @@ internal sealed partial class ConservationAudit
         _available[row.Product] += isAllocatable ? row.Free : 0;
         _moved[row.Product] += row.Moved;
         _shipped[row.Product] += row.Delivered;
-        _inStock[row.Product] += row.Free + row.Reserved + row.Picked + row.Blocked + row.WithTechnician + row.InTransit;
+        _inStock[row.Product] += row.Free + row.Allocated + row.Picked + row.Blocked + row.WithTechnician + row.InTransit;
         return null;
     }
 
     private string? CheckProducts()
     {
-        for (int product = 1; product < _state.Catalogue.Products.Rows.Count; product++)
+        for (int product = 1; product < _state.Catalog.Products.Rows.Count; product++)
         {
-            ref readonly ProductRow row = ref _state.Catalogue.Products.Rows[product];
+            ref readonly ProductRow row = ref _state.Catalog.Products.Rows[product];
             if (row.Available != _available[product] || row.Waiting != _waiting[product])
             {
                 return $"product {product}: says {row.Available} available and {row.Waiting} waiting, "

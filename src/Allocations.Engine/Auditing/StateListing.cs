@@ -46,15 +46,15 @@ internal static class StateListing
             .Select(id => Line($"safety stock of product {id} {Q(state.SafetyStocks.Of(state.ProductRows[id]))}"));
 
     private static IEnumerable<string> FrozenLocations(EngineState state) =>
-        Enumerable.Range(1, state.Catalogue.Locations.Rows.Count - 1)
-            .Where(id => state.Catalogue.Locations.Rows[id].IsFrozen)
+        Enumerable.Range(1, state.Catalog.Locations.Rows.Count - 1)
+            .Where(id => state.Catalog.Locations.Rows[id].IsFrozen)
             .Select(id => Line($"location {id} frozen"));
 
     /// <summary>Policies of products, and of requests, that are not the usual one.</summary>
     private static IEnumerable<string> Sourcing(EngineState state) =>
-        Enumerable.Range(1, state.Catalogue.Products.Rows.Count - 1)
-            .Where(id => state.Catalogue.Products.Rows[id].Sourcing != SourcingPolicy.PreferenceOrder)
-            .Select(id => Line($"sourcing of product {id} {state.Catalogue.Products.Rows[id].Sourcing}"))
+        Enumerable.Range(1, state.Catalog.Products.Rows.Count - 1)
+            .Where(id => state.Catalog.Products.Rows[id].Sourcing != SourcingPolicy.PreferenceOrder)
+            .Select(id => Line($"sourcing of product {id} {state.Catalog.Products.Rows[id].Sourcing}"))
             .Concat(InUse(state)
                 .Where(row => state.Allocations.DetailOf(row).Sourcing != 0)
                 .Select(row => Line(
@@ -62,9 +62,9 @@ internal static class StateListing
 
     private static IEnumerable<string> Products(EngineState state)
     {
-        for (int id = 1; id < state.Catalogue.Products.Rows.Count; id++)
+        for (int id = 1; id < state.Catalog.Products.Rows.Count; id++)
         {
-            ProductRow row = state.Catalogue.Products.Rows[id];
+            ProductRow row = state.Catalog.Products.Rows[id];
             int frozen = row.Is(ProductTraits.Frozen) ? 1 : 0;
             yield return Line(
                 $"product {id} available {Q(row.Available)} waiting {Q(row.Waiting)} frozen {frozen}");
@@ -77,8 +77,8 @@ internal static class StateListing
             .OrderBy(row => row.Product).ThenBy(row => row.Location).ThenBy(row => state.Stock.LotOf(row))
             .Select(row => string.Create(
                 CultureInfo.InvariantCulture,
-                $"ledger {row.Product} {row.Location}{LotListing.Of(state, row)} free {Q(row.Free)} reserved {Q(row.Reserved)} " +
-                $"picked {Q(row.Picked)} blocked {Q(row.Blocked)}{Away(row)}"));
+                $"ledger {row.Product} {row.Location}{LotListing.Of(state, row)} free {Q(row.Free)} " +
+                $"reserved {Q(row.Allocated)} picked {Q(row.Picked)} blocked {Q(row.Blocked)}{Away(row)}"));
 
     /// <summary>What is no longer on hand and not delivered, where anything is.</summary>
     private static string Away(in LedgerRow row) => (row.WithTechnician | row.InTransit) == 0
@@ -94,7 +94,7 @@ internal static class StateListing
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"allocation {Id(state, allocation)} product {row.Product} {PriorityKey.PriorityOf(row.Key)} " +
-                $"open {Q(row.Open)} onorder {Q(detail.OnOrder)} reserved {Q(row.Reserved)} picked {Q(detail.Picked)} " +
+                $"open {Q(row.Open)} onorder {Q(detail.OnOrder)} reserved {Q(row.Allocated)} picked {Q(detail.Picked)} " +
                 $"technician {Q(detail.WithTechnician)} transit {Q(detail.InTransit)} " +
                 $"delivered {Q(row.Delivered)} cancelled {Q(row.Cancelled)}");
         }
@@ -221,7 +221,7 @@ internal static class StateListing
 
     private static IEnumerable<string> Queues(EngineState state)
     {
-        for (int id = 1; id < state.Catalogue.Products.Rows.Count; id++)
+        for (int id = 1; id < state.Catalog.Products.Rows.Count; id++)
         {
             List<int> waiting = Lookups.WaitingInOrder(state, id, int.MaxValue);
             if (waiting.Count > 0)

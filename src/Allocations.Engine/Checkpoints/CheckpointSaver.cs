@@ -19,7 +19,7 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
     /// <param name="others">Others whose slots are not to be written over.</param>
     /// <exception cref="OperationCanceledException">The engine closes.</exception>
     /// <exception cref="JournalIOException">The disk failed, or is full.</exception>
-    public Checkpoint Save(FrozenState state, FrozenMoment moment, IReadOnlyList<Checkpoint> kept,
+    public Checkpoint Save(StateSnapshot state, SnapshotMark moment, IReadOnlyList<Checkpoint> kept,
         IReadOnlyList<Checkpoint> others)
     {
         using IStorageFile file = storage.Exists(CheckpointNames.Chunks)
@@ -61,7 +61,7 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
 
     /// <summary>The last tables are left out while there is nothing in them, as the digest of a state leaves them out: so a
     /// store that does not use what a newer engine can do is the store that it always was.</summary>
-    private static int UsedTables(FrozenState state)
+    private static int UsedTables(StateSnapshot state)
     {
         int used = state.Tables.Length;
         while (used > 0 && state.Tables[used - 1].Count == Table.EmptyCount)
@@ -74,16 +74,16 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
 
     /// <summary>What has been read costs the writer nothing any more. So those that are soon done come first: what every command
     /// writes to is small beside all allocations.</summary>
-    private static IEnumerable<int> SmallestFirst(FrozenState state, int used)
+    private static IEnumerable<int> SmallestFirst(StateSnapshot state, int used)
     {
         long[] bytes = [.. state.Tables[..used].ToArray().Select(table => table.Bytes)];
         return Enumerable.Range(0, used).OrderBy(table => bytes[table]);
     }
 
     private CheckpointTable SaveTable(
-        FrozenState state, int number, ReadOnlySpan<ChunkRef> before, ChunkSlots slots, ChunkWriter writer)
+        StateSnapshot state, int number, ReadOnlySpan<ChunkRef> before, ChunkSlots slots, ChunkWriter writer)
     {
-        FrozenTable frozen = state.Tables[number];
+        TableSnapshot frozen = state.Tables[number];
         var chunks = new ChunkRef[frozen.Chunks];
         for (int i = 0; i < chunks.Length; i++)
         {

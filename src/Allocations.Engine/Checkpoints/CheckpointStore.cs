@@ -102,7 +102,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     /// <param name="stabilise">Brings the log up to a mark to stable storage: a checkpoint must not know more than a log
     /// that a power failure may leave.</param>
     public Checkpoint Save(
-        CheckpointSaver saver, FrozenState state, FrozenMoment moment, Action thaw, Action<LogMark> stabilise)
+        CheckpointSaver saver, StateSnapshot state, SnapshotMark moment, Action thaw, Action<LogMark> stabilise)
     {
         Checkpoint checkpoint;
         List<Checkpoint>? others = null;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Memory;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Checkpoints;
 
@@ -20,7 +20,7 @@ internal sealed class Checkpointer : IDisposable
     private readonly EventTrail? _trail;
     private readonly CheckpointPolicy _policy;
     private readonly TimeProvider _time;
-    private readonly FrozenState _frozen;
+    private readonly StateSnapshot _frozen;
     private readonly AutoResetEvent _wake = new(false);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _asking = new();
@@ -55,7 +55,7 @@ internal sealed class Checkpointer : IDisposable
         _trail = trail;
         _policy = policy;
         _time = time;
-        _frozen = tables.CreateFrozenState();
+        _frozen = tables.CreateSnapshot();
         LogMark end = journal.End;
         _opened = end.Position;
         _mark = store.Checkpoints.Count > 0 ? store.Checkpoints[0].Mark

@@ -7,8 +7,8 @@ internal interface ICheckpointSource
 {
     /// <summary>Freezes a version between two frames and waits until the log is durable up to there.</summary>
     /// <returns>What was frozen; null if the engine has latched or is closing, then nothing is frozen.</returns>
-    FrozenMoment? Freeze(FrozenState state);
+    SnapshotMark? Freeze(StateSnapshot state);
 
     /// <summary>Lets the version go.</summary>
-    void Thaw(FrozenState state);
+    void Thaw(StateSnapshot state);
 }

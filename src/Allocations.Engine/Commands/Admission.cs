@@ -19,7 +19,7 @@ internal readonly record struct Admission
     }
 
     /// <summary>The bytes are no command of this engine.</summary>
-    public static Admission IllFormed => new(AdmissionKind.IllFormed, 0);
+    public static Admission Malformed => new(AdmissionKind.Malformed, 0);
 
     public AdmissionKind Kind => (AdmissionKind)(_value >> RowBits);
 

@@ -16,5 +16,5 @@ internal enum AdmissionKind : byte
     Reused,
 
     /// <summary>Refuse it: its bytes are no command.</summary>
-    IllFormed,
+    Malformed,
 }

@@ -15,7 +15,7 @@ public enum EventKind : byte
     QuantityMoved = 2,
 
     /// <summary>A finished allocation left memory by the <see cref="Retention"/> rule. Its history stays.</summary>
-    AllocationLeft = 3,
+    AllocationRetired = 3,
 
     /// <summary>A quantity of an allocation went to another location, and mostly to another state.</summary>
     QuantityCarried = 4,
@@ -43,7 +43,7 @@ public enum EventKind : byte
     /// <summary>Blocked stock was written off; the quantity is negative.</summary>
     BlockedStockAdjusted = 15,
 
-    /// <summary>A serialised unit changed its state, its location or its holder.</summary>
+    /// <summary>A serialized unit changed its state, its location or its holder.</summary>
     UnitChanged = 20,
 
     /// <summary>A product was defined.</summary>

@@ -35,7 +35,7 @@ internal sealed unsafe partial class SerialRegistry : IStructure
     {
         if (!product.IsSerialized)
         {
-            StructureCheck.Require(product.Units.Count == 0, _products, row, "has units, and is not serialised");
+            StructureCheck.Require(product.Units.Count == 0, _products, row, "has units, and is not serialized");
             return;
         }
 

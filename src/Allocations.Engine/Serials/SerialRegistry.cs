@@ -6,7 +6,7 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Serials;
 
-/// <summary>Every serialised unit: its number, where it is, who holds it; and the pools of free units, one bitset per
+/// <summary>Every serialized unit: its number, where it is, who holds it; and the pools of free units, one bitset per
 /// ledger.</summary>
 /// <remarks>A unit is in its ledger's pool exactly while it is <see cref="SerialState.Available"/>. Its bit is its
 /// number, which is its place in the order of receipt, so first and last free are FIFO and LIFO, and neither a
@@ -25,10 +25,10 @@ internal sealed unsafe partial class SerialRegistry
     private readonly EventRecorder _events;
 
     public SerialRegistry(
-        TableSet tables, Catalogue catalogue, StockBook stock, Arena arena, TextStore texts, KeyedHash hash, EventRecorder events)
+        TableSet tables, Catalog catalog, StockBook stock, Arena arena, TextStore texts, KeyedHash hash, EventRecorder events)
     {
         _events = events;
-        _products = catalogue.Products.Rows;
+        _products = catalog.Products.Rows;
         _ledgers = stock.Rows;
         _texts = texts;
         _hash = hash;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Serials;
 
-/// <summary>One serialised unit. Two of them fill a cache line.</summary>
+/// <summary>One serialized unit. Two of them fill a cache line.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 32)]
 internal struct UnitRow
 {

@@ -21,7 +21,7 @@ internal sealed partial class EngineState : IStructure
             this, Lots, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail,
         ],
-        [Catalogue, Stock, Finished, LocationLedgers]);
+        [Catalog, Stock, Finished, LocationLedgers]);
 
     /// <summary>The same of those that stand: the window of operation ids.</summary>
     public string? StructureProblemOfStanding() => StructureCheck.RunAlone(Tables.Standing, Arena, Operations);
@@ -33,9 +33,9 @@ internal sealed partial class EngineState : IStructure
         StructureCheck.RequireTime(Time, Counters, CounterRowNumber);
         StructureCheck.Require(Sequence is >= 0 and <= LastSequence, Counters, CounterRowNumber, "counts too many commands");
         long frozen = 0;
-        for (int location = 1; location < Catalogue.Locations.Rows.Count; location++)
+        for (int location = 1; location < Catalog.Locations.Rows.Count; location++)
         {
-            frozen += Catalogue.Locations.Rows[location].IsFrozen ? 1 : 0;
+            frozen += Catalog.Locations.Rows[location].IsFrozen ? 1 : 0;
         }
 
         StructureCheck.Require(

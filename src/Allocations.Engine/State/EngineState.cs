@@ -27,30 +27,30 @@ internal sealed partial class EngineState : IDisposable
         Arena = new Arena(Tables, "arena", options.ArenaWords);
         _arenaCeiling = options.ArenaWords - Math.Min(ArenaReserve, options.ArenaWords / 4);
         Texts = new TextStore(Arena);
-        Catalogue = new Catalogue(Tables, Texts, hash);
-        Stock = new StockBook(Tables, Catalogue, hash, Events, News);
-        Serials = new SerialRegistry(Tables, Catalogue, Stock, Arena, Texts, hash, Events);
+        Catalog = new Catalog(Tables, Texts, hash);
+        Stock = new StockBook(Tables, Catalog, hash, Events, News);
+        Serials = new SerialRegistry(Tables, Catalog, Stock, Arena, Texts, hash, Events);
         Allocations = new AllocationBook(
-            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash, Stock.Rows, Catalogue, Events);
+            Tables, options.MaxAllocations, options.LastGeneration, Arena, Texts, hash, Stock.Rows, Catalog, Events);
         Finished = Allocations.Finished;
-        ProductRows = Catalogue.Products.Rows;
+        ProductRows = Catalog.Products.Rows;
         LedgerRows = Stock.Rows;
         UnitRows = Serials.Units;
         AllocationRows = Allocations.Rows;
         Operations = new OperationWindow(Tables, options.OperationWindow, hash);
 
         // Behind all others: an older checkpoint does not have these tables.
-        Timers = new Timers(Tables, options.MaxAllocations, AllocationRows);
+        Timers = new TimerBook(Tables, options.MaxAllocations, AllocationRows);
         Finished.StopTimersIn(Timers);
-        SafetyStocks = new SafetyStocks(Tables, ProductRows);
+        SafetyStocks = new SafetyStockBook(Tables, ProductRows);
         LocationLedgers = new LocationLedgers(
-            Tables, Stock.Rows, Catalogue.Locations.Rows, StockBook.MaxLedgers, Catalogue.MaxLocations);
-        Lots = new Lots(Tables, Texts, hash, ProductRows, Stock.Rows);
+            Tables, Stock.Rows, Catalog.Locations.Rows, StockBook.MaxLedgers, Catalog.MaxLocations);
+        Lots = new LotBook(Tables, Texts, hash, ProductRows, Stock.Rows);
         Stock.TrackLotsIn(Lots);
         Stock.FindPlacesWith(new LedgerLanes(Tables, hash));
         Trail = new TrailBook(Tables, options.KeepsTrail);
         Queues = new WaitingQueues(
-            Catalogue, Allocations, Arena, new WaitingTerms(Tables, Arena, options.MaxAllocations, hash, ProductRows, News));
+            Catalog, Allocations, Arena, new WaitingTerms(Tables, Arena, options.MaxAllocations, hash, ProductRows, News));
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -72,7 +72,7 @@ internal sealed partial class EngineState : IDisposable
 
     public TextStore Texts { get; }
 
-    public Catalogue Catalogue { get; }
+    public Catalog Catalog { get; }
 
     public StockBook Stock { get; }
 
@@ -84,9 +84,9 @@ internal sealed partial class EngineState : IDisposable
 
     public OperationWindow Operations { get; }
 
-    public Timers Timers { get; }
+    public TimerBook Timers { get; }
 
-    public Lots Lots { get; }
+    public LotBook Lots { get; }
 
     /// <summary>Whether anything is going to happen by itself.</summary>
     public bool HasTimers => Timers.Count > 0 || Lots.TimerCount > 0;
@@ -96,7 +96,7 @@ internal sealed partial class EngineState : IDisposable
 
     public LocationLedgers LocationLedgers { get; }
 
-    public SafetyStocks SafetyStocks { get; }
+    public SafetyStockBook SafetyStocks { get; }
 
     public TrailBook Trail { get; }
 

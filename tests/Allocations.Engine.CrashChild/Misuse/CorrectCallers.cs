@@ -16,7 +16,7 @@ internal sealed class CorrectCallers(AllocationEngine engine, CancellationToken 
             expected += quantity;
             Outcome outcome = await place.ReceiveAsync(quantity).ConfigureAwait(false);
             tally.Require(
-                outcome.Status == AllocationStatus.Ok && outcome.Quantity == quantity && outcome.Sequence > last,
+                outcome.Status == CommandStatus.Ok && outcome.Quantity == quantity && outcome.Sequence > last,
                 $"a receipt of {quantity} behind #{last} was answered with {outcome}");
             tally.Require(place.Stock == expected, $"{place.Stock} lie where {expected} were received");
             last = outcome.Sequence;
@@ -67,7 +67,7 @@ internal sealed class CorrectCallers(AllocationEngine engine, CancellationToken 
                 $"asked for {serial}, got {unit}");
             Outcome? found = await known.ConfigureAwait(false);
             tally.Require(
-                outcome.Status == AllocationStatus.Ok && found == outcome, $"{outcome} is stored as {found}");
+                outcome.Status == CommandStatus.Ok && found == outcome, $"{outcome} is stored as {found}");
             tally.CountCorrect(3);
         }
     }
@@ -102,7 +102,7 @@ internal sealed class CorrectCallers(AllocationEngine engine, CancellationToken 
         {
             Outcome outcome = outcomes[i];
             tally.Require(
-                outcome.Status == AllocationStatus.Ok && outcome.Quantity == QuantityOf(i)
+                outcome.Status == CommandStatus.Ok && outcome.Quantity == QuantityOf(i)
                 && outcome.Sequence == outcomes[0].Sequence + i,
                 $"command {i} of {count} was answered with {outcome}");
         }

@@ -39,7 +39,7 @@ internal sealed class TaskCulprit(Place place, Tally tally, int seed)
     private async Task<int> TakeBehindTheTaskAsync(ValueTask<Outcome> task)
     {
         Outcome outcome = await task.AsTask().ConfigureAwait(false);
-        tally.Require(outcome.Status == AllocationStatus.Ok, $"a culprit's own await gave {outcome}");
+        tally.Require(outcome.Status == CommandStatus.Ok, $"a culprit's own await gave {outcome}");
         return 1 + Take(task);
     }
 
@@ -95,7 +95,7 @@ internal sealed class TaskCulprit(Place place, Tally tally, int seed)
 #pragma warning disable CA2012 // That is the point of it.
             Outcome outcome = task.GetAwaiter().GetResult();
 #pragma warning restore CA2012
-            tally.Require(outcome.Status == AllocationStatus.Ok, $"a culprit took {outcome}");
+            tally.Require(outcome.Status == CommandStatus.Ok, $"a culprit took {outcome}");
             return 1;
         }
         catch (InvalidOperationException)
@@ -110,7 +110,7 @@ internal sealed class TaskCulprit(Place place, Tally tally, int seed)
         try
         {
             Outcome outcome = await task.ConfigureAwait(false);
-            tally.Require(outcome.Status == AllocationStatus.Ok, $"a culprit awaited {outcome}");
+            tally.Require(outcome.Status == CommandStatus.Ok, $"a culprit awaited {outcome}");
             return 1;
         }
         catch (InvalidOperationException)

@@ -65,7 +65,7 @@ internal static class CommandEncoder
         Pick c => new Command.Pick(new AllocationId(c.Allocation), AmountOf(c.Amount)),
         PutBack c => new Command.PutBack(new AllocationId(c.Allocation), AmountOf(c.Amount)),
         CheckOut c => new Command.CheckOut(new AllocationId(c.Allocation), AmountOf(c.Amount), new LocationId(c.Vehicle)),
-        CheckIn c => new Command.CheckIn(new AllocationId(c.Allocation), AmountOf(c.Amount), new LocationId(c.Location), c.KeepReserved),
+        CheckIn c => new Command.CheckIn(new AllocationId(c.Allocation), AmountOf(c.Amount), new LocationId(c.Location), c.KeepAllocated),
         HandOver c => new Command.Deliver(new AllocationId(c.Allocation), AmountOf(c.Amount), c.Proof),
         PlaceOnOrder c => new Command.PlaceOnOrder(new AllocationId(c.Allocation), AmountOf(c.Amount)),
         TakeOffOrder c => new Command.TakeOffOrder(new AllocationId(c.Allocation), AmountOf(c.Amount)),
@@ -87,7 +87,7 @@ internal static class CommandEncoder
         Reallocate c => new Command.Reallocate(
             new AllocationId(c.From), new AllocationId(c.To), AmountOf(c.Amount), c.Justification, c.CancelGiven),
         Hold c => new Command.CreateHold(RequestOf(c.Request), ReferenceModel.Begin + c.ExpiresAt),
-        Promote c => new Command.PromoteHold(new AllocationId(c.Allocation)),
+        Promote c => new Command.ConfirmHold(new AllocationId(c.Allocation)),
         SetExpiry c => new Command.SetExpiry(
             new AllocationId(c.Allocation), ReferenceModel.Begin + c.ExpiresAt, c.Grace),
         SetTime c => new Command.SetTime(ReferenceModel.Begin + c.Time),

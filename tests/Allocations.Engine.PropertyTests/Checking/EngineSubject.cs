@@ -10,7 +10,7 @@ using Allocations.Engine.Queries;
 using Allocations.Engine.Rules;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.PropertyTests.Checking;
 

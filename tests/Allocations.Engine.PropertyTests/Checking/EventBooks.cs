@@ -26,7 +26,7 @@ internal sealed class EventBooks
         EventKind.AllocationCreated => Create(record),
         EventKind.QuantityMoved => Move(record, record.Location),
         EventKind.QuantityCarried => Move(record, record.Other),
-        EventKind.AllocationLeft => Leave(record),
+        EventKind.AllocationRetired => Leave(record),
         EventKind.StockReceived or EventKind.StockAdjusted =>
             Change(_free, record, record.Location, record.Quantity, record.ToAfter),
         EventKind.StockMoved => Change(_free, record, record.Location, -record.Quantity, record.FromAfter)
@@ -66,7 +66,7 @@ internal sealed class EventBooks
                 ref readonly AllocationDetailRow detail = ref state.Allocations.DetailOf(each);
                 allocations.Add(Line(state.Allocations.IdOf(row),
                 [
-                    0, each.Open, detail.OnOrder, each.Reserved, detail.Picked, detail.WithTechnician, detail.InTransit,
+                    0, each.Open, detail.OnOrder, each.Allocated, detail.Picked, detail.WithTechnician, detail.InTransit,
                     each.Delivered, each.Cancelled,
                 ]));
             }

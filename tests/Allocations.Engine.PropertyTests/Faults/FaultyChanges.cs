@@ -18,7 +18,7 @@ internal sealed class PartsLoseTheirPlace() : ReferenceModel(World.OperationWind
 internal sealed class ReservedIsTakenBackFirst() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override decimal ReservedToTakeBack(ModelAllocation allocation, decimal less) =>
-        Math.Min(less, allocation.Reserved);
+        Math.Min(less, allocation.Allocated);
 }
 
 internal sealed class ChangeForgetsTheQueue() : ReferenceModel(World.OperationWindow, World.LastGeneration)

@@ -12,23 +12,23 @@ public sealed class GeneratorTests(ITestOutputHelper output)
 
     /// <summary>Pending is no outcome; InvalidCommand takes bytes that no encoder writes (see the fuzz test), and a group that
     /// is too large, more commands than a script has.</summary>
-    private static readonly AllocationStatus[] s_outOfReach =
-        [AllocationStatus.Pending, AllocationStatus.InvalidCommand, AllocationStatus.GroupTooLarge];
+    private static readonly CommandStatus[] s_outOfReach =
+        [CommandStatus.Pending, CommandStatus.InvalidCommand, CommandStatus.GroupTooLarge];
 
-    private static IEnumerable<AllocationStatus> Reachable =>
-        Enum.GetValues<AllocationStatus>().Where(status => (int)status is < 90 or (>= 100 and < 200)).Except(s_outOfReach);
+    private static IEnumerable<CommandStatus> Reachable =>
+        Enum.GetValues<CommandStatus>().Where(status => (int)status is < 90 or (>= 100 and < 200)).Except(s_outOfReach);
 
     [Fact]
     public void Scripts_reach_every_status_and_about_seven_commands_in_ten_succeed()
     {
-        Dictionary<AllocationStatus, int> seen = [];
+        Dictionary<CommandStatus, int> seen = [];
         foreach (Expected outcome in Enumerable.Range(0, Seeds).SelectMany(Outcomes))
         {
             seen[outcome.Status] = seen.GetValueOrDefault(outcome.Status) + 1;
         }
 
         int all = seen.Values.Sum();
-        int percent = 100 * (seen[AllocationStatus.Ok] + seen[AllocationStatus.Unchanged]) / all;
+        int percent = 100 * (seen[CommandStatus.Ok] + seen[CommandStatus.Unchanged]) / all;
         output.WriteLine($"{all} commands, {percent} % succeed");
         output.WriteLine(string.Join(
             Environment.NewLine, seen.OrderBy(pair => pair.Value).Select(pair => $"{pair.Value,6} {pair.Key}")));

@@ -63,7 +63,7 @@ internal sealed partial class ScriptGenerator
 
     private ModelCommand NextRelease()
     {
-        List<ModelAllocation> reserved = [.. _model.Allocations.Where(a => a.Reserved > 0)];
+        List<ModelAllocation> reserved = [.. _model.Allocations.Where(a => a.Allocated > 0)];
         if (reserved.Count == 0)
         {
             return NextReceive();
@@ -86,7 +86,7 @@ internal sealed partial class ScriptGenerator
         ModelProduct product = allocation.Product;
         if (!product.IsSerialized)
         {
-            return ModelAmount.Of(SomeQuantity(product, allocation.Reserved / product.Increment));
+            return ModelAmount.Of(SomeQuantity(product, allocation.Allocated / product.Increment));
         }
 
         IEnumerable<string> own = product.Units
@@ -97,7 +97,7 @@ internal sealed partial class ScriptGenerator
 
     private ModelCommand NextCancel()
     {
-        List<ModelAllocation> unfinished = [.. _model.Allocations.Where(a => a.Waiting + a.Reserved > 0)];
+        List<ModelAllocation> unfinished = [.. _model.Allocations.Where(a => a.Waiting + a.Allocated > 0)];
         if (unfinished.Count == 0)
         {
             return NextCreate();

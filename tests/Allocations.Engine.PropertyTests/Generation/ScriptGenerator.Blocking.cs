@@ -139,7 +139,7 @@ internal sealed partial class ScriptGenerator
 
     private ModelCommand NextSubstitute()
     {
-        List<ModelAllocation> holders = [.. _model.Allocations.Where(a => a.Product.IsSerialized && a.Reserved > 0)];
+        List<ModelAllocation> holders = [.. _model.Allocations.Where(a => a.Product.IsSerialized && a.Allocated > 0)];
         if (holders.Count == 0)
         {
             return NextCreate();
@@ -165,7 +165,7 @@ internal sealed partial class ScriptGenerator
     /// <summary>Something that is free or reserved somewhere, and of bulk stock whose it is.</summary>
     private (ModelLedger Ledger, ModelAmount Amount, long Whose)? SomethingHeld()
     {
-        List<ModelLedger> full = [.. _model.Ledgers.Where(ledger => ledger.Free + ledger.Reserved > 0)];
+        List<ModelLedger> full = [.. _model.Ledgers.Where(ledger => ledger.Free + ledger.Allocated > 0)];
         if (full.Count == 0)
         {
             return null;

@@ -28,7 +28,7 @@ internal sealed partial class ScriptGenerator
 
     private ModelCommand NextGiveUp()
     {
-        List<ModelAllocation> holders = Unfinished.FindAll(a => a.Product.IsSerialized && a.Reserved > 0);
+        List<ModelAllocation> holders = Unfinished.FindAll(a => a.Product.IsSerialized && a.Allocated > 0);
         if (holders.Count == 0)
         {
             return NextReceive();
@@ -59,8 +59,8 @@ internal sealed partial class ScriptGenerator
         }
 
         ModelAllocation allocation = _dice.Pick(large);
-        bool isNamed = allocation.Product.IsSerialized && allocation.Reserved > 0 && _dice.Chance(50);
-        decimal most = Math.Min(allocation.Open + allocation.Reserved, allocation.Request.Quantity - allocation.Product.Increment);
+        bool isNamed = allocation.Product.IsSerialized && allocation.Allocated > 0 && _dice.Chance(50);
+        decimal most = Math.Min(allocation.Open + allocation.Allocated, allocation.Request.Quantity - allocation.Product.Increment);
         return new Split(
             allocation.Id,
             isNamed
@@ -76,7 +76,7 @@ internal sealed partial class ScriptGenerator
 
     private ModelCommand NextMerge()
     {
-        (ModelAllocation From, ModelAllocation To)[] pairs = [.. Pairs(a => a.Open + a.Reserved > 0, a => !a.IsFinished)
+        (ModelAllocation From, ModelAllocation To)[] pairs = [.. Pairs(a => a.Open + a.Allocated > 0, a => !a.IsFinished)
             .Where(pair => _dice.Chance(10) || pair.From.Request.Locations.SequenceEqual(pair.To.Request.Locations))];
         return pairs.Length == 0
             ? NextCreate()
@@ -113,7 +113,7 @@ internal sealed partial class ScriptGenerator
 
     private ModelCommand NextReallocate()
     {
-        (ModelAllocation From, ModelAllocation To)[] pairs = [.. Pairs(a => a.Reserved > 0, a => a.Open > 0)];
+        (ModelAllocation From, ModelAllocation To)[] pairs = [.. Pairs(a => a.Allocated > 0, a => a.Open > 0)];
         if (pairs.Length == 0)
         {
             return NextCreate();
@@ -121,7 +121,7 @@ internal sealed partial class ScriptGenerator
 
         (ModelAllocation from, ModelAllocation to) = _dice.Pick(pairs);
         ModelProduct product = from.Product;
-        decimal wanted = _dice.Chance(10) ? from.Reserved : Math.Min(from.Reserved, to.Open); // now and then too much
+        decimal wanted = _dice.Chance(10) ? from.Allocated : Math.Min(from.Allocated, to.Open); // now and then too much
         decimal most = Math.Max(1, wanted / product.Increment);
         return new Reallocate(
             from.Id,

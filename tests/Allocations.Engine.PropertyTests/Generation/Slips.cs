@@ -216,7 +216,7 @@ internal sealed partial class Slips(Dice dice)
         () => c with { Allocation = SomeAllocation() },
         () => c with { Amount = Other(c.Amount) },
         () => c with { Amount = Other(c.Amount) },
-        () => c with { Source = dice.Pick((SplitSource)77, SplitSource.Waiting, SplitSource.Reserved) })();
+        () => c with { Source = dice.Pick((SplitSource)77, SplitSource.Waiting, SplitSource.Allocated) })();
 
     private Reallocate Spoil(Reallocate c) => dice.Pick<Func<Reallocate>>(
         () => c with { From = SomeAllocation() },

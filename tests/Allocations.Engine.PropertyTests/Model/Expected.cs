@@ -2,7 +2,7 @@ namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>The outcome that the rules ask for, field by field.</summary>
 internal sealed record Expected(
-    AllocationStatus Status,
+    CommandStatus Status,
     long Id = 0,
     decimal Quantity = 0,
     int Index = 0,
@@ -12,7 +12,7 @@ internal sealed record Expected(
 {
     public long Sequence { get; init; }
 
-    public bool IsSuccess => Status is AllocationStatus.Ok or AllocationStatus.Unchanged;
+    public bool IsSuccess => Status is CommandStatus.Ok or CommandStatus.Unchanged;
 
     public static Expected From(Outcome outcome) =>
         new(

@@ -44,7 +44,7 @@ internal static class FormRules
         Split c => Kind(c.Amount) ?? Text(c.ShipTo, EngineLimits.NameBytes, 0) ?? Units(c.Amount.Serials),
         CancelDocument c => Code(c.Number) ?? Text(c.Note, EngineLimits.NoteBytes, 1),
         Reallocate c => c.Amount.Serials is { Count: 0 }
-            ? new(AllocationStatus.ListEmpty)
+            ? new(CommandStatus.ListEmpty)
             : Needed(c.Justification, EngineLimits.NoteBytes, 0) ?? Serials(c.Amount.Serials ?? []),
         _ => null,
     };
@@ -65,56 +65,56 @@ internal static class FormRules
 
     /// <summary>Stock at a location is a quantity, of a lot or not, or units without a lot.</summary>
     private static Expected? Stock(ModelAmount amount, int lot) => amount.IsEverything || (amount.Serials is not null && lot != 0)
-        ? new(AllocationStatus.InvalidOption)
+        ? new(CommandStatus.InvalidOption)
         : Units(amount.Serials);
 
     /// <summary>A step of an allocation takes no lot. An empty list stands for nothing. Both are told before anything else about
     /// the command.</summary>
-    private static Expected? Kind(ModelAmount amount) => amount.Lot != 0 ? new(AllocationStatus.InvalidOption)
-        : amount.Serials is { Count: 0 } ? new(AllocationStatus.ListEmpty)
+    private static Expected? Kind(ModelAmount amount) => amount.Lot != 0 ? new(CommandStatus.InvalidOption)
+        : amount.Serials is { Count: 0 } ? new(CommandStatus.ListEmpty)
         : null;
 
     private static Expected? Code(string code) =>
-        code.Length == 0 ? new(AllocationStatus.TextMissing) : Text(code, EngineLimits.CodeBytes, 0);
+        code.Length == 0 ? new(CommandStatus.TextMissing) : Text(code, EngineLimits.CodeBytes, 0);
 
     private static Expected? Needed(string text, int limit, int index) =>
-        text.Length == 0 ? new(AllocationStatus.TextMissing, Index: index) : Text(text, limit, index);
+        text.Length == 0 ? new(CommandStatus.TextMissing, Index: index) : Text(text, limit, index);
 
     private static Expected? Text(string? text, int limit, int index)
     {
         try
         {
-            return s_strict.GetByteCount(text ?? "") > limit ? new(AllocationStatus.TextTooLong, Index: index) : null;
+            return s_strict.GetByteCount(text ?? "") > limit ? new(CommandStatus.TextTooLong, Index: index) : null;
         }
         catch (EncoderFallbackException)
         {
-            return new(AllocationStatus.TextInvalid, Index: index);
+            return new(CommandStatus.TextInvalid, Index: index);
         }
     }
 
     private static Expected? Locations(IReadOnlyList<int> locations) =>
         locations.Count > EngineLimits.LocationsPerRequest
-            ? new(AllocationStatus.ListTooLong, Id: locations.Count)
+            ? new(CommandStatus.ListTooLong, Id: locations.Count)
             : null;
 
     /// <summary>A list that stands for a quantity: none (null) is fine, an empty one is not.</summary>
     private static Expected? Units(IReadOnlyList<string>? serials) =>
-        serials is { Count: 0 } ? new(AllocationStatus.ListEmpty) : Serials(serials ?? []);
+        serials is { Count: 0 } ? new(CommandStatus.ListEmpty) : Serials(serials ?? []);
 
     /// <summary>Both lists count as one, the units that go first.</summary>
     private static Expected? Exchanged(Substitute c)
     {
         int count = c.Serials.Count + c.Replacements.Count;
-        return count > EngineLimits.SerialsPerCommand ? new(AllocationStatus.ListTooLong, Id: count)
-            : c.Serials.Count == 0 ? new(AllocationStatus.ListEmpty)
+        return count > EngineLimits.SerialsPerCommand ? new(CommandStatus.ListTooLong, Id: count)
+            : c.Serials.Count == 0 ? new(CommandStatus.ListEmpty)
             : Serials([.. c.Serials, .. c.Replacements]);
     }
 
     private static Expected? Serials(IReadOnlyList<string> serials) => serials.Count > EngineLimits.SerialsPerCommand
-        ? new(AllocationStatus.ListTooLong, Id: serials.Count)
+        ? new(CommandStatus.ListTooLong, Id: serials.Count)
         : serials.Select(Serial).FirstOrDefault(problem => problem is not null);
 
     private static Expected? Serial(string serial, int index) => serial.Length == 0
-        ? new(AllocationStatus.TextMissing, Index: index)
+        ? new(CommandStatus.TextMissing, Index: index)
         : Text(serial, EngineLimits.SerialBytes, index);
 }

@@ -15,10 +15,10 @@ internal sealed record CheckOut(long Allocation, ModelAmount Amount, int Vehicle
     public override string Content => $"CheckOut allocation {Allocation}: {Amount} to {Vehicle}";
 }
 
-internal sealed record CheckIn(long Allocation, ModelAmount Amount, int Location, bool KeepReserved = false) : ModelCommand
+internal sealed record CheckIn(long Allocation, ModelAmount Amount, int Location, bool KeepAllocated = false) : ModelCommand
 {
     public override string Content =>
-        $"CheckIn allocation {Allocation}: {Amount} at {Location}{(KeepReserved ? " kept" : "")}";
+        $"CheckIn allocation {Allocation}: {Amount} at {Location}{(KeepAllocated ? " kept" : "")}";
 }
 
 internal sealed record Ship(long Allocation, ModelAmount Amount) : ModelCommand

@@ -102,7 +102,7 @@ internal sealed class ModelLedger(ModelProduct product, ModelLocation location, 
 
     public decimal Free { get; set; }
 
-    public decimal Reserved
+    public decimal Allocated
     {
         get => Held[AllocationState.Allocated];
         set => Held[AllocationState.Allocated] = value;
@@ -117,7 +117,7 @@ internal sealed class ModelLedger(ModelProduct product, ModelLocation location, 
 
     public decimal Blocked { get; set; }
 
-    public decimal OnTheShelf => Free + Reserved + Blocked;
+    public decimal OnTheShelf => Free + Allocated + Blocked;
 
     public decimal InStock => Free + Blocked + Held.Values.Sum();
 
@@ -174,7 +174,7 @@ internal sealed class ModelAllocation(
 
     public decimal Outstanding => Buckets.Values.Sum() - Delivered - Cancelled;
 
-    public decimal Reserved
+    public decimal Allocated
     {
         get => Buckets[AllocationState.Allocated];
         set => Buckets[AllocationState.Allocated] = value;

@@ -53,9 +53,9 @@ internal static class ModelInvariants
         int reserved = here.Count(unit => unit.State == SerialState.Allocated);
         int blocked = here.Count(unit => unit.IsBlocked);
         return !ledger.Product.IsSerialized
-            || (free == ledger.Free && reserved == ledger.Reserved && blocked == ledger.Blocked)
+            || (free == ledger.Free && reserved == ledger.Allocated && blocked == ledger.Blocked)
             ? null
-            : $"{name}: free {ledger.Free} but {free} units, reserved {ledger.Reserved} but {reserved} units,"
+            : $"{name}: free {ledger.Free} but {free} units, reserved {ledger.Allocated} but {reserved} units,"
                 + $" blocked {ledger.Blocked} but {blocked} units";
     }
 

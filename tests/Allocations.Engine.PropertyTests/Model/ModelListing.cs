@@ -67,7 +67,7 @@ internal static class ModelListing
         + $" waiting {Number(model.QueueOf(product).Sum(a => a.Waiting))} frozen {(product.IsFrozen ? 1 : 0)}";
 
     private static string Line(ModelLedger ledger) =>
-        $"ledger {ledger.Product.Id} {ledger.Location.Id}{Of(ledger.Lot)} free {Number(ledger.Free)} reserved {Number(ledger.Reserved)}"
+        $"ledger {ledger.Product.Id} {ledger.Location.Id}{Of(ledger.Lot)} free {Number(ledger.Free)} reserved {Number(ledger.Allocated)}"
         + $" picked {Number(ledger.Held[AllocationState.Picked])} blocked {Number(ledger.Blocked)}{Away(ledger)}";
 
     private static string Line(ModelLot lot) =>
@@ -85,7 +85,7 @@ internal static class ModelListing
 
     private static string Line(ModelAllocation a) =>
         $"allocation {a.Id} product {a.Product.Id} {a.Request.Priority.Strategy} {a.Request.Priority.Number}"
-        + $" open {Number(a.Open)} onorder {Number(a.OnOrder)} reserved {Number(a.Reserved)}"
+        + $" open {Number(a.Open)} onorder {Number(a.OnOrder)} reserved {Number(a.Allocated)}"
         + $" picked {Number(a.Buckets[AllocationState.Picked])}"
         + $" technician {Number(a.Buckets[AllocationState.WithTechnician])}"
         + $" transit {Number(a.Buckets[AllocationState.InTransit])}"

@@ -10,7 +10,7 @@ internal partial class ReferenceModel
         CheckQuantityAndCount(product, command);
         if (command.UsableUntil is not null && !product.HasLots)
         {
-            throw new Refusal(AllocationStatus.ProductHasNoLots, product.Id);
+            throw new Refusal(CommandStatus.ProductHasNoLots, product.Id);
         }
 
         CheckRequestLocations(command);
@@ -24,7 +24,7 @@ internal partial class ReferenceModel
         OutcomeNotes notes = isHeld && unheld > 0 ? OutcomeNotes.HeldForAnother : OutcomeNotes.None;
         if (fillable < command.Quantity && command.RefuseIfShort)
         {
-            throw new Refusal(AllocationStatus.InsufficientStock, product.Id, fillable, notes: notes);
+            throw new Refusal(CommandStatus.InsufficientStock, product.Id, fillable, notes: notes);
         }
 
         return Promise(product, command, fillable, notes);
@@ -49,7 +49,7 @@ internal partial class ReferenceModel
         }
 
         return new Expected(
-            AllocationStatus.Ok, allocation.Id, allocation.Reserved, State: allocation.Headline, Notes: notes);
+            CommandStatus.Ok, allocation.Id, allocation.Allocated, State: allocation.Headline, Notes: notes);
     }
 
     private void TakeNamed(ModelAllocation allocation)
@@ -67,10 +67,10 @@ internal partial class ReferenceModel
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         if (!product.Definition.IsAllocatable)
         {
-            throw new Refusal(AllocationStatus.ProductNotAllocatable, product.Id);
+            throw new Refusal(CommandStatus.ProductNotAllocatable, product.Id);
         }
 
-        return product.IsFrozen ? throw new Refusal(AllocationStatus.ProductFrozen, product.Id) : product;
+        return product.IsFrozen ? throw new Refusal(CommandStatus.ProductFrozen, product.Id) : product;
     }
 
     /// <summary>Rule 2.</summary>
@@ -84,7 +84,7 @@ internal partial class ReferenceModel
         };
         if (priority.Number < low || priority.Number > high)
         {
-            throw new Refusal(AllocationStatus.PriorityOutOfBand, priority.Number);
+            throw new Refusal(CommandStatus.PriorityOutOfBand, priority.Number);
         }
     }
 
@@ -93,13 +93,13 @@ internal partial class ReferenceModel
     {
         if (command.Serials.Count > 0 && !product.IsSerialized)
         {
-            throw new Refusal(AllocationStatus.ProductIsNotSerialized, product.Id);
+            throw new Refusal(CommandStatus.ProductIsNotSerialized, product.Id);
         }
 
         CheckQuantity(product, command.Quantity);
         if (command.Serials.Count > 0 && command.Serials.Count != command.Quantity)
         {
-            throw new Refusal(AllocationStatus.SerialCountMismatch, command.Serials.Count);
+            throw new Refusal(CommandStatus.SerialCountMismatch, command.Serials.Count);
         }
     }
 
@@ -112,24 +112,24 @@ internal partial class ReferenceModel
             CheckKind(location, i);
             if (command.Locations.Take(i).Contains(location.Id))
             {
-                throw new Refusal(AllocationStatus.DuplicateLocation, location.Id, index: i);
+                throw new Refusal(CommandStatus.DuplicateLocation, location.Id, index: i);
             }
         }
     }
 
     private static void CheckKind(ModelLocation location, int index)
     {
-        AllocationStatus status = location.Definition.Kind switch
+        CommandStatus status = location.Definition.Kind switch
         {
-            LocationKind.Quarantine => AllocationStatus.LocationIsQuarantine,
-            LocationKind.Staging => AllocationStatus.LocationIsStaging,
-            LocationKind.TechnicianVehicle => AllocationStatus.LocationIsVehicle,
-            LocationKind.Consignment => AllocationStatus.LocationIsConsignment,
-            LocationKind.Restricted => AllocationStatus.LocationIsRestricted,
-            LocationKind.Pickable when location.IsFrozen => AllocationStatus.LocationIsFrozen,
-            _ => AllocationStatus.Ok,
+            LocationKind.Quarantine => CommandStatus.LocationIsQuarantine,
+            LocationKind.Staging => CommandStatus.LocationIsStaging,
+            LocationKind.TechnicianVehicle => CommandStatus.LocationIsVehicle,
+            LocationKind.Consignment => CommandStatus.LocationIsConsignment,
+            LocationKind.Restricted => CommandStatus.LocationIsRestricted,
+            LocationKind.Pickable when location.IsFrozen => CommandStatus.LocationIsFrozen,
+            _ => CommandStatus.Ok,
         };
-        if (status != AllocationStatus.Ok)
+        if (status != CommandStatus.Ok)
         {
             throw new Refusal(status, location.Id, index: index);
         }
@@ -142,7 +142,7 @@ internal partial class ReferenceModel
         CheckFreeUnit(unit, index);
         if (command.Locations.Count > 0 && !command.Locations.Contains(unit.Location))
         {
-            throw new Refusal(AllocationStatus.SerialElsewhere, unit.Location, index: index);
+            throw new Refusal(CommandStatus.SerialElsewhere, unit.Location, index: index);
         }
 
         CheckKind(_locations.Find(l => l.Id == unit.Location)!, index);

@@ -11,7 +11,7 @@ internal partial class ReferenceModel
         }
 
         parties.Add(party);
-        return new Expected(AllocationStatus.Ok, party.Id);
+        return new Expected(CommandStatus.Ok, party.Id);
     }
 
     private Expected Define(DefineProduct command)
@@ -20,17 +20,17 @@ internal partial class ReferenceModel
         decimal increment = wanted.Increment.ToDecimal();
         if (increment <= 0 || (wanted.Tracking == Tracking.Serialized && increment % 1 != 0))
         {
-            throw new Refusal(AllocationStatus.InvalidIncrement);
+            throw new Refusal(CommandStatus.InvalidIncrement);
         }
 
         if (wanted.UnitValue.ToDecimal() < 0)
         {
-            throw new Refusal(AllocationStatus.InvalidOption);
+            throw new Refusal(CommandStatus.InvalidOption);
         }
 
         if (wanted is { Selection: SelectionStrategy.Fefo, Tracking: not Tracking.Lots })
         {
-            throw new Refusal(AllocationStatus.SelectionNeedsLots);
+            throw new Refusal(CommandStatus.SelectionNeedsLots);
         }
 
         if (_products.Find(p => p.Tenant == command.Tenant && p.Definition.Sku == wanted.Sku) is { } existing)
@@ -39,7 +39,7 @@ internal partial class ReferenceModel
         }
 
         _products.Add(new ModelProduct(_products.Count + 1, command.Tenant, wanted));
-        return new Expected(AllocationStatus.Ok, _products.Count);
+        return new Expected(CommandStatus.Ok, _products.Count);
     }
 
     private Expected Define(DefineLocation command)
@@ -52,16 +52,16 @@ internal partial class ReferenceModel
         }
 
         _locations.Add(new ModelLocation(_locations.Count + 1, command.Tenant, wanted));
-        return new Expected(AllocationStatus.Ok, _locations.Count);
+        return new Expected(CommandStatus.Ok, _locations.Count);
     }
 
     private static Expected Existing(int id, bool isTheSame) =>
-        new(isTheSame ? AllocationStatus.Unchanged : AllocationStatus.DefinedDifferently, id);
+        new(isTheSame ? CommandStatus.Unchanged : CommandStatus.DefinedDifferently, id);
 
     private static Expected SetFrozen(ModelProduct product, bool frozen)
     {
         bool unchanged = product.IsFrozen == frozen;
         product.IsFrozen = frozen;
-        return new Expected(unchanged ? AllocationStatus.Unchanged : AllocationStatus.Ok, product.Id);
+        return new Expected(unchanged ? CommandStatus.Unchanged : CommandStatus.Ok, product.Id);
     }
 }

@@ -17,14 +17,14 @@ internal partial class ReferenceModel
         decimal change = command.Quantity - allocation.Request.Quantity;
         if (change == 0)
         {
-            return new Expected(AllocationStatus.Unchanged, allocation.Id, State: allocation.Headline);
+            return new Expected(CommandStatus.Unchanged, allocation.Id, State: allocation.Headline);
         }
 
         if (change > 0)
         {
             if (product.IsFrozen)
             {
-                throw new Refusal(AllocationStatus.ProductFrozen, product.Id);
+                throw new Refusal(CommandStatus.ProductFrozen, product.Id);
             }
 
             CheckDemand(product, change);
@@ -32,11 +32,11 @@ internal partial class ReferenceModel
             return Changed(allocation, change, 0);
         }
 
-        decimal most = allocation.Waiting + allocation.Reserved;
+        decimal most = allocation.Waiting + allocation.Allocated;
         if (-change > most)
         {
             throw new Refusal(
-                AllocationStatus.QuantityBelowCommitted, allocation.Id, allocation.Request.Quantity - most,
+                CommandStatus.QuantityBelowCommitted, allocation.Id, allocation.Request.Quantity - most,
                 state: allocation.Headline);
         }
 
@@ -60,7 +60,7 @@ internal partial class ReferenceModel
         if (serials.Count == allocation.Request.Quantity)
         {
             throw new Refusal(
-                AllocationStatus.QuantityBelowCommitted, allocation.Id, allocation.Product.Increment,
+                CommandStatus.QuantityBelowCommitted, allocation.Id, allocation.Product.Increment,
                 state: allocation.Headline);
         }
 
@@ -86,7 +86,7 @@ internal partial class ReferenceModel
 
         allocation.Request = allocation.Request with { Quantity = allocation.Request.Quantity + change };
         int served = DrainAfterChange(allocation.Product);
-        return new Expected(AllocationStatus.Ok, allocation.Id, change, served, allocation.Headline);
+        return new Expected(CommandStatus.Ok, allocation.Id, change, served, allocation.Headline);
     }
 
     protected virtual int DrainAfterChange(ModelProduct product) => Drain(product);
@@ -110,7 +110,7 @@ internal partial class ReferenceModel
         bool isSame = allocation.Request.RequiredBy == command.RequiredBy;
         allocation.Request = allocation.Request with { RequiredBy = command.RequiredBy };
         return new Expected(
-            isSame ? AllocationStatus.Unchanged : AllocationStatus.Ok, allocation.Id, State: allocation.Headline);
+            isSame ? CommandStatus.Unchanged : CommandStatus.Ok, allocation.Id, State: allocation.Headline);
     }
 
     private Expected Change(Redirect command)
@@ -119,7 +119,7 @@ internal partial class ReferenceModel
         bool isSame = allocation.Request.ShipTo == command.ShipTo;
         allocation.Request = allocation.Request with { ShipTo = command.ShipTo };
         return new Expected(
-            isSame ? AllocationStatus.Unchanged : AllocationStatus.Ok, allocation.Id, State: allocation.Headline);
+            isSame ? CommandStatus.Unchanged : CommandStatus.Ok, allocation.Id, State: allocation.Headline);
     }
 
     private Expected Divide(Split command)
@@ -128,24 +128,24 @@ internal partial class ReferenceModel
         bool isNamed = command.Amount.Serials is not null;
         decimal quantity = command.Amount.Quantity;
         CheckQuantityOrUnits(allocation.Product, command.Amount);
-        decimal there = isNamed || command.Source == SplitSource.Reserved ? allocation.Reserved
+        decimal there = isNamed || command.Source == SplitSource.Allocated ? allocation.Allocated
             : command.Source == SplitSource.Waiting ? allocation.Open
-            : allocation.Open + allocation.Reserved;
+            : allocation.Open + allocation.Allocated;
         decimal most = Math.Min(there, allocation.Request.Quantity - allocation.Product.Increment);
         if (quantity > most)
         {
             throw new Refusal(
-                AllocationStatus.ExceedsSplittable, allocation.Id, most, state: allocation.Headline);
+                CommandStatus.ExceedsSplittable, allocation.Id, most, state: allocation.Headline);
         }
 
         CheckSerials(command.Amount.Serials ?? [], (serial, index) => CheckOwnUnit(allocation, serial, index));
 
         ModelAllocation part = PartOf(allocation, command);
-        decimal waiting = isNamed || command.Source == SplitSource.Reserved ? 0 : Math.Min(allocation.Open, quantity);
+        decimal waiting = isNamed || command.Source == SplitSource.Allocated ? 0 : Math.Min(allocation.Open, quantity);
         (allocation.Open, part.Open) = (allocation.Open - waiting, waiting);
         Pass(allocation, part, quantity - waiting, command.Amount.Serials, _ => true);
         int served = Drain(allocation.Product);
-        return new Expected(AllocationStatus.Ok, part.Id, quantity, served, part.Headline);
+        return new Expected(CommandStatus.Ok, part.Id, quantity, served, part.Headline);
     }
 
     private ModelAllocation PartOf(ModelAllocation allocation, Split command)
@@ -174,37 +174,37 @@ internal partial class ReferenceModel
     private Expected Unite(Merge command)
     {
         (ModelAllocation from, ModelAllocation into) = TwoOf(command.From, command.Into, command.Tenant);
-        decimal quantity = from.Open + from.Reserved;
+        decimal quantity = from.Open + from.Allocated;
         if (quantity == 0)
         {
             throw new Refusal(
-                AllocationStatus.InvalidTransition, from.Id, state: from.Headline, target: AllocationState.Cancelled);
+                CommandStatus.InvalidTransition, from.Id, state: from.Headline, target: AllocationState.Cancelled);
         }
 
         if (into.IsFinished)
         {
-            throw new Refusal(AllocationStatus.InvalidTransition, into.Id, index: 1, state: into.Headline);
+            throw new Refusal(CommandStatus.InvalidTransition, into.Id, index: 1, state: into.Headline);
         }
 
         if (!from.Request.Locations.SequenceEqual(into.Request.Locations))
         {
-            throw new Refusal(AllocationStatus.LocationsDiffer, into.Id, index: 1);
+            throw new Refusal(CommandStatus.LocationsDiffer, into.Id, index: 1);
         }
 
-        if (Lasting(from, into) is var lasting && lasting < from.Reserved)
+        if (Lasting(from, into) is var lasting && lasting < from.Allocated)
         {
-            throw new Refusal(AllocationStatus.ReservedElsewhere, from.Id, lasting, state: from.Headline);
+            throw new Refusal(CommandStatus.AllocatedElsewhere, from.Id, lasting, state: from.Headline);
         }
 
         CheckSum(from.Product, into.Request.Quantity, quantity);
-        Pass(from, into, from.Reserved, null, _ => true);
+        Pass(from, into, from.Allocated, null, _ => true);
         into.Open += from.Open;
         from.Open = 0;
         from.Cancelled += quantity;
         from.LivesOn = true;
         into.Request = into.Request with { Quantity = into.Request.Quantity + quantity };
         int served = Drain(from.Product);
-        return new Expected(AllocationStatus.Ok, into.Id, quantity, served, into.Headline);
+        return new Expected(CommandStatus.Ok, into.Id, quantity, served, into.Headline);
     }
 
     private Expected Revive(Recreate command)
@@ -213,18 +213,18 @@ internal partial class ReferenceModel
         if (old.Headline != AllocationState.Cancelled)
         {
             throw new Refusal(
-                AllocationStatus.InvalidTransition, old.Id, state: old.Headline, target: AllocationState.Open);
+                CommandStatus.InvalidTransition, old.Id, state: old.Headline, target: AllocationState.Open);
         }
 
         if (old.LivesOn)
         {
-            throw new Refusal(AllocationStatus.AlreadyRecreated, old.Id);
+            throw new Refusal(CommandStatus.AlreadyRecreated, old.Id);
         }
 
         ModelProduct product = old.Product;
         if (product.IsFrozen)
         {
-            throw new Refusal(AllocationStatus.ProductFrozen, product.Id);
+            throw new Refusal(CommandStatus.ProductFrozen, product.Id);
         }
 
         CheckDemand(product, old.Request.Quantity);
@@ -239,7 +239,7 @@ internal partial class ReferenceModel
             ? OutcomeNotes.NeedsProcurement
             : OutcomeNotes.None;
         return new Expected(
-            AllocationStatus.Ok, allocation.Id, allocation.Reserved, served, allocation.Headline, Notes: notes);
+            CommandStatus.Ok, allocation.Id, allocation.Allocated, served, allocation.Headline, Notes: notes);
     }
 
     protected virtual long PlaceOfRecreated(ModelAllocation cancelled) => cancelled.Place;
@@ -249,26 +249,26 @@ internal partial class ReferenceModel
         List<ModelAllocation> all = [.. _allocations.Where(a => IsOf(a, command))];
         if (all.Count == 0)
         {
-            throw new Refusal(AllocationStatus.UnknownDocument);
+            throw new Refusal(CommandStatus.UnknownDocument);
         }
 
         List<ModelAllocation> unfinished =
-            [.. all.Where(a => a.Waiting + a.Reserved > 0).OrderByDescending(a => a.Sequence)];
+            [.. all.Where(a => a.Waiting + a.Allocated > 0).OrderByDescending(a => a.Sequence)];
         if (unfinished.Count == 0)
         {
-            return new Expected(AllocationStatus.Unchanged);
+            return new Expected(CommandStatus.Unchanged);
         }
 
         decimal sum = 0;
         List<ModelAllocation> now = unfinished.GetRange(0, Math.Min(unfinished.Count, EngineLimits.CancelledPerDocument));
         foreach (ModelAllocation allocation in now)
         {
-            sum += allocation.Waiting + allocation.Reserved;
+            sum += allocation.Waiting + allocation.Allocated;
             CancelRest(allocation);
         }
 
         now.Select(a => a.Product).Distinct().ToList().ForEach(product => DrainAfterCancel(product));
-        return new Expected(AllocationStatus.Ok, unfinished.Count - now.Count, Math.Min(sum, s_most), now.Count);
+        return new Expected(CommandStatus.Ok, unfinished.Count - now.Count, Math.Min(sum, s_most), now.Count);
     }
 
     private static bool IsOf(ModelAllocation allocation, CancelDocument command) =>

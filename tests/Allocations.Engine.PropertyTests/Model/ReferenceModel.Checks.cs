@@ -8,43 +8,43 @@ internal partial class ReferenceModel
     private ModelProduct ProductOf(int id, int tenant)
     {
         ModelProduct product =
-            _products.Find(p => p.Id == id) ?? throw new Refusal(AllocationStatus.UnknownProduct, id);
-        return product.Tenant == tenant ? product : throw new Refusal(AllocationStatus.OtherTenant, id);
+            _products.Find(p => p.Id == id) ?? throw new Refusal(CommandStatus.UnknownProduct, id);
+        return product.Tenant == tenant ? product : throw new Refusal(CommandStatus.OtherTenant, id);
     }
 
     private ModelLocation LocationOf(int id, int tenant, int index = 0)
     {
         ModelLocation location =
-            _locations.Find(l => l.Id == id) ?? throw new Refusal(AllocationStatus.UnknownLocation, id, index: index);
-        return location.Tenant == tenant ? location : throw new Refusal(AllocationStatus.OtherTenant, id, index: index);
+            _locations.Find(l => l.Id == id) ?? throw new Refusal(CommandStatus.UnknownLocation, id, index: index);
+        return location.Tenant == tenant ? location : throw new Refusal(CommandStatus.OtherTenant, id, index: index);
     }
 
     /// <summary>A location that stock is received at, adjusted at, or moved from or to.</summary>
     private ModelLocation StockLocationOf(int id, int tenant, int index = 0)
     {
         ModelLocation location = LocationOf(id, tenant, index);
-        return !location.IsFrozen ? location : throw new Refusal(AllocationStatus.LocationIsFrozen, id, index: index);
+        return !location.IsFrozen ? location : throw new Refusal(CommandStatus.LocationIsFrozen, id, index: index);
     }
 
     private ModelAllocation AllocationOf(long id, int tenant)
     {
         ModelAllocation allocation =
             _allocations.Find(a => a.Id == id) ?? throw new Refusal(
-                _retired.Contains(id) ? AllocationStatus.AllocationRetired : AllocationStatus.UnknownAllocation, id);
-        return allocation.Product.Tenant == tenant ? allocation : throw new Refusal(AllocationStatus.OtherTenant, id);
+                _retired.Contains(id) ? CommandStatus.AllocationRetired : CommandStatus.UnknownAllocation, id);
+        return allocation.Product.Tenant == tenant ? allocation : throw new Refusal(CommandStatus.OtherTenant, id);
     }
 
-    /// <summary>A quantity for bulk, serials for serialised.</summary>
+    /// <summary>A quantity for bulk, serials for serialized.</summary>
     private static void CheckAmount(ModelProduct product, ModelAmount amount)
     {
         if (amount.Serials is not null && !product.IsSerialized)
         {
-            throw new Refusal(AllocationStatus.ProductIsNotSerialized, product.Id);
+            throw new Refusal(CommandStatus.ProductIsNotSerialized, product.Id);
         }
 
         if (amount.Serials is null && product.IsSerialized)
         {
-            throw new Refusal(AllocationStatus.ProductIsSerialized, product.Id);
+            throw new Refusal(CommandStatus.ProductIsSerialized, product.Id);
         }
     }
 
@@ -52,22 +52,22 @@ internal partial class ReferenceModel
     {
         if (isChange ? quantity == 0 : quantity <= 0)
         {
-            throw new Refusal(AllocationStatus.QuantityNotPositive);
+            throw new Refusal(CommandStatus.QuantityNotPositive);
         }
 
         if (Math.Abs(quantity) > EngineLimits.QuantityPerCommand.ToDecimal())
         {
-            throw new Refusal(AllocationStatus.QuantityOverflow, product.Id);
+            throw new Refusal(CommandStatus.QuantityOverflow, product.Id);
         }
 
         if (product.IsSerialized && quantity % 1 != 0)
         {
-            throw new Refusal(AllocationStatus.QuantityNotWhole, product.Id);
+            throw new Refusal(CommandStatus.QuantityNotWhole, product.Id);
         }
 
         if (quantity % product.Increment != 0)
         {
-            throw new Refusal(AllocationStatus.QuantityNotMultipleOfIncrement, product.Id);
+            throw new Refusal(CommandStatus.QuantityNotMultipleOfIncrement, product.Id);
         }
     }
 
@@ -83,7 +83,7 @@ internal partial class ReferenceModel
     {
         if (total + more > s_most)
         {
-            throw new Refusal(AllocationStatus.QuantityOverflow, product.Id);
+            throw new Refusal(CommandStatus.QuantityOverflow, product.Id);
         }
     }
 
@@ -94,7 +94,7 @@ internal partial class ReferenceModel
         {
             if (serials.Take(i).Contains(serials[i]))
             {
-                throw new Refusal(AllocationStatus.DuplicateSerial, index: i);
+                throw new Refusal(CommandStatus.DuplicateSerial, index: i);
             }
 
             rule(serials[i], i);
@@ -117,20 +117,20 @@ internal partial class ReferenceModel
 
         ModelProduct? other = _products.Find(p => p.Tenant == product.Tenant && UnitOf(p, serial) is not null);
         throw other is null
-            ? new Refusal(AllocationStatus.UnknownSerial, index: index)
-            : new Refusal(AllocationStatus.SerialOfAnotherProduct, other.Id, index: index);
+            ? new Refusal(CommandStatus.UnknownSerial, index: index)
+            : new Refusal(CommandStatus.SerialOfAnotherProduct, other.Id, index: index);
     }
 
     private static void CheckFreeUnit(ModelUnit unit, int index)
     {
         if (unit.State == SerialState.Allocated)
         {
-            throw new Refusal(AllocationStatus.SerialAlreadyAllocated, unit.Allocation, index: index);
+            throw new Refusal(CommandStatus.SerialAlreadyAllocated, unit.Allocation, index: index);
         }
 
         if (unit.State != SerialState.Available)
         {
-            throw new Refusal(AllocationStatus.SerialNotAvailable, index: index);
+            throw new Refusal(CommandStatus.SerialNotAvailable, index: index);
         }
     }
 }

@@ -18,18 +18,18 @@ internal partial class ReferenceModel
         decimal change = command.Counted - (ledger?.OnTheShelf ?? 0);
         if (change == 0)
         {
-            return new Expected(AllocationStatus.Unchanged, product.Id);
+            return new Expected(CommandStatus.Unchanged, product.Id);
         }
 
         if (change < 0)
         {
             AddFree(CheckFreeAt(product, location, lot, -change, serials: null)!, change);
-            return new Expected(AllocationStatus.Ok, product.Id, change);
+            return new Expected(CommandStatus.Ok, product.Id, change);
         }
 
         CheckStock(product, change);
         AddFree(LedgerOf(product, location, lot), change);
-        return new Expected(AllocationStatus.Ok, product.Id, change, Index: Drain(product));
+        return new Expected(CommandStatus.Ok, product.Id, change, Index: Drain(product));
     }
 
     private Expected Reconcile(CountSerials command)
@@ -38,7 +38,7 @@ internal partial class ReferenceModel
         CheckIsSerialized(product);
         if (!product.IsFrozen)
         {
-            throw new Refusal(AllocationStatus.ProductNotFrozen, product.Id);
+            throw new Refusal(CommandStatus.ProductNotFrozen, product.Id);
         }
 
         ModelLocation location = LocationOf(command.Location, command.Tenant);
@@ -49,7 +49,7 @@ internal partial class ReferenceModel
         List<ModelUnit> misplaced = found.FindAll(unit => unit.Location != location.Id);
         if (missing.Count + misplaced.Count == 0)
         {
-            return new Expected(AllocationStatus.Unchanged, product.Id);
+            return new Expected(CommandStatus.Unchanged, product.Id);
         }
 
         foreach (ModelUnit unit in misplaced)
@@ -85,11 +85,11 @@ internal partial class ReferenceModel
         decimal fillable = FillableFor(allocation);
         if (!isNamed && fillable < command.Serials.Count)
         {
-            throw new Refusal(AllocationStatus.InsufficientStock, product.Id, fillable);
+            throw new Refusal(CommandStatus.InsufficientStock, product.Id, fillable);
         }
 
         List<ModelUnit> old = UnitsOf(product, command.Serials);
-        LetGo(allocation, old);
+        Retire(allocation, old);
         if (!isNamed)
         {
             Take(allocation, old.Count);
@@ -111,15 +111,15 @@ internal partial class ReferenceModel
         }
 
         int served = Drain(product);
-        return new Expected(AllocationStatus.Ok, allocation.Id, old.Count, served, allocation.Headline);
+        return new Expected(CommandStatus.Ok, allocation.Id, old.Count, served, allocation.Headline);
     }
 
     private void CheckExchange(Substitute command, ModelAllocation allocation)
     {
-        if (allocation.Reserved == 0)
+        if (allocation.Allocated == 0)
         {
             throw new Refusal(
-                AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline,
+                CommandStatus.InvalidTransition, allocation.Id, state: allocation.Headline,
                 target: AllocationState.Allocated);
         }
 
@@ -127,7 +127,7 @@ internal partial class ReferenceModel
         int old = command.Serials.Count;
         if (command.Replacements.Count > 0 && command.Replacements.Count != old)
         {
-            throw new Refusal(AllocationStatus.SerialCountMismatch, command.Replacements.Count);
+            throw new Refusal(CommandStatus.SerialCountMismatch, command.Replacements.Count);
         }
 
         CheckSerials([.. command.Serials, .. command.Replacements], (serial, index) =>
@@ -144,7 +144,7 @@ internal partial class ReferenceModel
     }
 
     /// <summary>They are still nobody else's: so none of them is taken again.</summary>
-    protected virtual void LetGo(ModelAllocation allocation, IReadOnlyList<ModelUnit> old)
+    protected virtual void Retire(ModelAllocation allocation, IReadOnlyList<ModelUnit> old)
     {
         foreach (ModelUnit unit in old)
         {

@@ -20,7 +20,7 @@ internal partial class ReferenceModel
             if (quantity > held)
             {
                 throw new Refusal(
-                    AllocationStatus.ExceedsAllocated, allocation.Id, held, state: allocation.Headline);
+                    CommandStatus.ExceedsAllocated, allocation.Id, held, state: allocation.Headline);
             }
 
             CheckSerials(
@@ -29,16 +29,16 @@ internal partial class ReferenceModel
 
         CheckShelves(allocation, command.Amount, s_release);
         Advance(allocation, command.Amount, quantity, s_release);
-        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }
 
     private static Refusal Impossible(ModelAllocation allocation, AllocationState target) =>
-        new(AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline, target: target);
+        new(CommandStatus.InvalidTransition, allocation.Id, state: allocation.Headline, target: target);
 
     private Expected Drop(Cancel command)
     {
         ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
-        decimal quantity = allocation.Waiting + allocation.Reserved;
+        decimal quantity = allocation.Waiting + allocation.Allocated;
         if (quantity == 0)
         {
             throw Impossible(allocation, AllocationState.Cancelled);
@@ -46,13 +46,13 @@ internal partial class ReferenceModel
 
         CancelRest(allocation);
         int served = DrainAfterCancel(allocation.Product);
-        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
 
     /// <summary>All that remains becomes cancelled. The queue is served by the caller.</summary>
     private static void CancelRest(ModelAllocation allocation)
     {
-        decimal quantity = allocation.Waiting + allocation.Reserved;
+        decimal quantity = allocation.Waiting + allocation.Allocated;
         foreach (ModelUnit unit in UnitsIn(allocation, AllocationState.Allocated))
         {
             unit.State = SerialState.Available;
@@ -78,7 +78,7 @@ internal partial class ReferenceModel
         long holder = unit.State == SerialState.Allocated ? unit.Allocation : 0;
         if (holder != allocation.Id)
         {
-            throw new Refusal(AllocationStatus.SerialNotOfAllocation, holder, index: index);
+            throw new Refusal(CommandStatus.SerialNotOfAllocation, holder, index: index);
         }
     }
 

@@ -7,21 +7,21 @@ internal partial class ReferenceModel
     {
         bool unchanged = location.IsFrozen;
         location.IsFrozen = true;
-        return new Expected(unchanged ? AllocationStatus.Unchanged : AllocationStatus.Ok, location.Id);
+        return new Expected(unchanged ? CommandStatus.Unchanged : CommandStatus.Ok, location.Id);
     }
 
     private Expected Thaw(ModelLocation location)
     {
         if (!location.IsFrozen)
         {
-            return new Expected(AllocationStatus.Unchanged, location.Id);
+            return new Expected(CommandStatus.Unchanged, location.Id);
         }
 
         location.IsFrozen = false;
         int served = _ledgers.Where(ledger => ledger.Location == location && IsServedByThaw(ledger))
             .ToList()
             .Sum(ledger => Drain(ledger.Product));
-        return new Expected(AllocationStatus.Ok, location.Id, Index: served);
+        return new Expected(CommandStatus.Ok, location.Id, Index: served);
     }
 
     protected virtual bool IsServedByThaw(ModelLedger ledger) => ledger.Free > 0 && ledger.Location.IsPickable;
@@ -36,7 +36,7 @@ internal partial class ReferenceModel
             && allocation.Reservations.Where(r => r.Stage == ShelfOf(rule) && IsShelfFrozen(r.Ledger.Location) && r.Quantity > 0)
                 .MinBy(r => r.Ledger.Location.Id) is { } frozen)
         {
-            throw new Refusal(AllocationStatus.LocationIsFrozen, frozen.Ledger.Location.Id);
+            throw new Refusal(CommandStatus.LocationIsFrozen, frozen.Ledger.Location.Id);
         }
     }
 
@@ -44,7 +44,7 @@ internal partial class ReferenceModel
     {
         if (StateOf(ShelfOf(rule)) == unit.State && IsShelfFrozen(_locations.Find(l => l.Id == unit.Location)!))
         {
-            throw new Refusal(AllocationStatus.LocationIsFrozen, unit.Location, index: index);
+            throw new Refusal(CommandStatus.LocationIsFrozen, unit.Location, index: index);
         }
     }
 

@@ -28,7 +28,7 @@ internal partial class ReferenceModel
         CheckShelves(allocation, amount, rule);
         CheckUnits(allocation, amount, rule);
         Advance(allocation, amount, quantity, rule);
-        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }
 
     private Expected TakeAway(CheckOut command)
@@ -38,37 +38,37 @@ internal partial class ReferenceModel
         ModelLocation vehicle = LocationOf(command.Vehicle, command.Tenant, index: 0);
         if (vehicle.Definition.Kind != LocationKind.TechnicianVehicle)
         {
-            throw new Refusal(AllocationStatus.LocationIsNotVehicle, vehicle.Id);
+            throw new Refusal(CommandStatus.LocationIsNotVehicle, vehicle.Id);
         }
 
         if (vehicle.IsFrozen)
         {
-            throw new Refusal(AllocationStatus.LocationIsFrozen, vehicle.Id);
+            throw new Refusal(CommandStatus.LocationIsFrozen, vehicle.Id);
         }
 
         CheckShelves(allocation, command.Amount, s_checkOut);
         CheckUnits(allocation, command.Amount, s_checkOut);
         Advance(allocation, command.Amount, quantity, s_checkOut, vehicle);
-        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }
 
     private Expected BringBack(CheckIn command)
     {
-        StepRule rule = command.KeepReserved ? s_keep : s_return;
+        StepRule rule = command.KeepAllocated ? s_keep : s_return;
         ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
         decimal quantity = CheckStep(allocation, command.Amount, rule);
-        ModelLocation location = command.KeepReserved
+        ModelLocation location = command.KeepAllocated
             ? LocationOf(command.Location, command.Tenant, index: 0)
             : StockLocationOf(command.Location, command.Tenant);
-        if (command.KeepReserved)
+        if (command.KeepAllocated)
         {
             CheckKind(location, index: 0);
         }
 
         CheckUnits(allocation, command.Amount, rule);
         Advance(allocation, command.Amount, quantity, rule, location);
-        int served = command.KeepReserved ? 0 : Drain(allocation.Product);
-        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
+        int served = command.KeepAllocated ? 0 : Drain(allocation.Product);
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
 
     private Expected Order(ModelCommand command, long id, ModelAmount amount, AllocationState from, AllocationState to)
@@ -77,7 +77,7 @@ internal partial class ReferenceModel
         decimal quantity = CheckStep(allocation, amount, new StepRule(to, from), isOfUnits: false);
         allocation.Buckets[from] -= quantity;
         allocation.Buckets[to] += quantity;
-        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }
 
     private Expected Reverse(ReverseRelease command)
@@ -97,7 +97,7 @@ internal partial class ReferenceModel
         }
 
         allocation.FinishedAt = null;
-        return new Expected(AllocationStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }
 
     private void ReverseUnits(ModelAllocation allocation, IReadOnlyList<string>? serials)
@@ -133,8 +133,8 @@ internal partial class ReferenceModel
     }
 
     private static Refusal NotBack(ModelUnit unit, int index) => unit.IsInStock
-        ? new Refusal(AllocationStatus.SerialAlreadyInStock, unit.Location, index: index)
-        : new Refusal(AllocationStatus.SerialNotOfAllocation, index: index);
+        ? new Refusal(CommandStatus.SerialAlreadyInStock, unit.Location, index: index)
+        : new Refusal(CommandStatus.SerialNotOfAllocation, index: index);
 
     private static void ReverseBulk(ModelAllocation allocation, decimal quantity)
     {
@@ -193,7 +193,7 @@ internal partial class ReferenceModel
 
         CheckQuantity(allocation.Product, amount.Quantity);
         return amount.Quantity <= held ? amount.Quantity : throw new Refusal(
-            AllocationStatus.ExceedsState, allocation.Id, held,
+            CommandStatus.ExceedsState, allocation.Id, held,
             state: rule.From.First(bucket => allocation.Buckets[bucket] > 0));
     }
 
@@ -207,7 +207,7 @@ internal partial class ReferenceModel
         if (!isRight)
         {
             throw new Refusal(
-                AllocationStatus.SerialNotOfAllocation, unit.IsHeld ? unit.Allocation : 0, index: index);
+                CommandStatus.SerialNotOfAllocation, unit.IsHeld ? unit.Allocation : 0, index: index);
         }
 
         if (rule.From.Contains(ShelfOf(rule)))

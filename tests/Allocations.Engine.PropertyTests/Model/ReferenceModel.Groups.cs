@@ -16,7 +16,7 @@ internal partial class ReferenceModel
         _time += TimeSpan.FromSeconds(group[0].After);
         if (group.Count > EngineLimits.CommandsPerGroup)
         {
-            return Tell(group, i => new Expected(AllocationStatus.GroupTooLarge, group.Count) { Sequence = first + i });
+            return Tell(group, i => new Expected(CommandStatus.GroupTooLarge, group.Count) { Sequence = first + i });
         }
 
         ModelMemory before = ModelMemory.Of(this);
@@ -28,7 +28,7 @@ internal partial class ReferenceModel
 
         if (done.All(outcome => outcome.IsSuccess))
         {
-            foreach (Expected _ in done.Where(outcome => outcome.Status == AllocationStatus.Ok && !IsRepeated(outcome)))
+            foreach (Expected _ in done.Where(outcome => outcome.Status == CommandStatus.Ok && !IsRepeated(outcome)))
             {
                 ShortenLine();
             }
@@ -51,11 +51,11 @@ internal partial class ReferenceModel
         _time = time;
         _sequence = first - 1;
         int failed = done.Count - 1;
-        Expected Lost(int i) => new(AllocationStatus.GroupFailed, first + failed, Index: failed) { Sequence = first + i };
+        Expected Lost(int i) => new(CommandStatus.GroupFailed, first + failed, Index: failed) { Sequence = first + i };
         for (int i = 0; i <= failed; i++)
         {
             bool isNew = done[i].Sequence >= first && !IsRepeated(done[i])
-                && done[i].Status != AllocationStatus.OperationIdReused;
+                && done[i].Status != CommandStatus.OperationIdReused;
             int known = _operations.FindIndex(other => other.Id == group[i].Operation);
             if (isNew && known >= 0)
             {
@@ -100,7 +100,7 @@ internal partial class ReferenceModel
         {
             return first.Body == body
                 ? Repeated(first.Outcome)
-                : new Expected(AllocationStatus.OperationIdReused, Id: first.Outcome.Sequence) { Sequence = sequence };
+                : new Expected(CommandStatus.OperationIdReused, Id: first.Outcome.Sequence) { Sequence = sequence };
         }
 
         Expected outcome = (FormRules.Problem(command) ?? TryMember(command)) with { Sequence = sequence };
@@ -125,7 +125,7 @@ internal partial class ReferenceModel
 
     /// <summary>What was taken back with its group was never done.</summary>
     protected virtual bool IsToBeDoneNow(KnownOperation known, string body) =>
-        known.Body == body && known.Outcome.Status is AllocationStatus.GroupFailed or AllocationStatus.GroupTooLarge;
+        known.Body == body && known.Outcome.Status is CommandStatus.GroupFailed or CommandStatus.GroupTooLarge;
 
     private static bool IsRepeated(Expected outcome) => outcome.Notes.HasFlag(OutcomeNotes.Repeated);
 

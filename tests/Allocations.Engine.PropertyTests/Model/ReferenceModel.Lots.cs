@@ -13,7 +13,7 @@ internal partial class ReferenceModel
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         if (!product.HasLots)
         {
-            throw new Refusal(AllocationStatus.ProductHasNoLots, product.Id);
+            throw new Refusal(CommandStatus.ProductHasNoLots, product.Id);
         }
 
         if (_lots.Find(lot => lot.Product == product && lot.Code == command.Code) is { } existing)
@@ -25,7 +25,7 @@ internal partial class ReferenceModel
         {
             IsExpired = command.ExpiresAt <= _time,
         });
-        return new Expected(AllocationStatus.Ok, _lots.Count);
+        return new Expected(CommandStatus.Ok, _lots.Count);
     }
 
     /// <summary>The lot that a command names; null for a product without lots.</summary>
@@ -33,13 +33,13 @@ internal partial class ReferenceModel
     {
         if (!product.HasLots || id == 0)
         {
-            return product.HasLots ? throw new Refusal(AllocationStatus.LotRequired, product.Id)
-                : id != 0 ? throw new Refusal(AllocationStatus.ProductHasNoLots, product.Id)
+            return product.HasLots ? throw new Refusal(CommandStatus.LotRequired, product.Id)
+                : id != 0 ? throw new Refusal(CommandStatus.ProductHasNoLots, product.Id)
                 : null;
         }
 
-        ModelLot lot = _lots.Find(l => l.Id == id) ?? throw new Refusal(AllocationStatus.UnknownLot, id);
-        return lot.Product == product ? lot : throw new Refusal(AllocationStatus.LotNotOfProduct, id);
+        ModelLot lot = _lots.Find(l => l.Id == id) ?? throw new Refusal(CommandStatus.UnknownLot, id);
+        return lot.Product == product ? lot : throw new Refusal(CommandStatus.LotNotOfProduct, id);
     }
 
     /// <summary>Whether what is free at a ledger can be promised.</summary>

@@ -9,14 +9,14 @@ internal partial class ReferenceModel
         CheckStates(from, to);
         decimal quantity = command.Amount.Quantity;
         CheckQuantityOrUnits(from.Product, command.Amount);
-        if (quantity > from.Reserved)
+        if (quantity > from.Allocated)
         {
-            throw new Refusal(AllocationStatus.ExceedsAllocated, from.Id, from.Reserved, state: from.Headline);
+            throw new Refusal(CommandStatus.ExceedsAllocated, from.Id, from.Allocated, state: from.Headline);
         }
 
         if (quantity > to.Open)
         {
-            throw new Refusal(AllocationStatus.ExceedsOpen, to.Id, to.Open, state: to.Headline);
+            throw new Refusal(CommandStatus.ExceedsOpen, to.Id, to.Open, state: to.Headline);
         }
 
         if (command.Amount.Serials is null)
@@ -26,7 +26,7 @@ internal partial class ReferenceModel
                 .Sum(r => r.Quantity);
             if (quantity > permitted)
             {
-                throw new Refusal(AllocationStatus.ReservedElsewhere, from.Id, permitted, state: from.Headline);
+                throw new Refusal(CommandStatus.AllocatedElsewhere, from.Id, permitted, state: from.Headline);
             }
         }
 
@@ -43,23 +43,23 @@ internal partial class ReferenceModel
         }
 
         int served = Drain(from.Product);
-        return new Expected(AllocationStatus.Ok, to.Id, quantity, served, to.Headline);
+        return new Expected(CommandStatus.Ok, to.Id, quantity, served, to.Headline);
     }
 
     protected virtual bool IsGivenUp(Reallocate command) => command.CancelGiven;
 
     private static void CheckStates(ModelAllocation from, ModelAllocation to)
     {
-        if (from.Reserved == 0)
+        if (from.Allocated == 0)
         {
             throw new Refusal(
-                AllocationStatus.InvalidTransition, from.Id, state: from.Headline, target: AllocationState.Open);
+                CommandStatus.InvalidTransition, from.Id, state: from.Headline, target: AllocationState.Open);
         }
 
         if (to.Open == 0)
         {
             throw new Refusal(
-                AllocationStatus.InvalidTransition, to.Id, index: 1, state: to.Headline,
+                CommandStatus.InvalidTransition, to.Id, index: 1, state: to.Headline,
                 target: AllocationState.Allocated);
         }
     }
@@ -76,7 +76,7 @@ internal partial class ReferenceModel
         int location = UnitOf(from.Product, serial)!.Location;
         if (!MayTakeFrom(to, location))
         {
-            throw new Refusal(AllocationStatus.SerialElsewhere, location, index: index);
+            throw new Refusal(CommandStatus.SerialElsewhere, location, index: index);
         }
     }
 
@@ -84,7 +84,7 @@ internal partial class ReferenceModel
     {
         ModelAllocation allocation = AllocationOf(id, tenant);
         return allocation.IsFinished
-            ? throw new Refusal(AllocationStatus.InvalidTransition, id, state: allocation.Headline)
+            ? throw new Refusal(CommandStatus.InvalidTransition, id, state: allocation.Headline)
             : allocation;
     }
 
@@ -103,20 +103,20 @@ internal partial class ReferenceModel
 
         if (one == other)
         {
-            throw new Refusal(AllocationStatus.SameAllocation, first);
+            throw new Refusal(CommandStatus.SameAllocation, first);
         }
 
         return one.Product == other.Product
             ? (one, other)
-            : throw new Refusal(AllocationStatus.ProductsDiffer, other.Product.Id, index: 1);
+            : throw new Refusal(CommandStatus.ProductsDiffer, other.Product.Id, index: 1);
     }
 
-    /// <summary>A quantity of either kind of product, or units of a serialised one.</summary>
+    /// <summary>A quantity of either kind of product, or units of a serialized one.</summary>
     private static void CheckQuantityOrUnits(ModelProduct product, ModelAmount amount)
     {
         if (amount.Serials is not null && !product.IsSerialized)
         {
-            throw new Refusal(AllocationStatus.ProductIsNotSerialized, product.Id);
+            throw new Refusal(CommandStatus.ProductIsNotSerialized, product.Id);
         }
 
         CheckQuantity(product, amount.Quantity);
@@ -157,8 +157,8 @@ internal partial class ReferenceModel
         if (quantity > 0)
         {
             TakeOut(from, ledger, AllocationState.Allocated, quantity);
-            to.Reserved += quantity;
-            ledger.Reserved += quantity;
+            to.Allocated += quantity;
+            ledger.Allocated += quantity;
             AddTo(to, ledger, AllocationState.Allocated, quantity);
         }
     }

@@ -36,7 +36,7 @@ internal partial class ReferenceModel
         ledger.Blocked -= command.Amount.Quantity;
         ledger.Free += command.Amount.Quantity;
         UnitsOf(product, command.Amount.Serials ?? []).ForEach(unit => unit.State = SerialState.Available);
-        return new Expected(AllocationStatus.Ok, product.Id, command.Amount.Quantity, Index: Drain(product));
+        return new Expected(CommandStatus.Ok, product.Id, command.Amount.Quantity, Index: Drain(product));
     }
 
     private Expected Destroy(WriteOff command)
@@ -57,7 +57,7 @@ internal partial class ReferenceModel
             ModelLedger blocked = CheckBlockedAt(product, location, lot, command.Amount.Quantity);
             blocked.Blocked -= command.Amount.Quantity;
             blocked.FromOutside -= command.Amount.Quantity;
-            return new Expected(AllocationStatus.Ok, product.Id, command.Amount.Quantity);
+            return new Expected(CommandStatus.Ok, product.Id, command.Amount.Quantity);
         }
 
         ModelLedger? ledger = CheckHeldAt(product, location, lot, command.Amount, whose);
@@ -91,7 +91,7 @@ internal partial class ReferenceModel
             .FindAll(unit => unit.State is SerialState.Available or SerialState.Allocated);
         if (units.Count == 0)
         {
-            return new Expected(AllocationStatus.Unchanged, product.Id);
+            return new Expected(CommandStatus.Unchanged, product.Id);
         }
 
         List<ModelLoss> losses = [.. units.SelectMany(TakeAway)];
@@ -109,7 +109,7 @@ internal partial class ReferenceModel
     {
         if (!product.IsSerialized)
         {
-            throw new Refusal(AllocationStatus.ProductIsNotSerialized, product.Id);
+            throw new Refusal(CommandStatus.ProductIsNotSerialized, product.Id);
         }
     }
 
@@ -130,7 +130,7 @@ internal partial class ReferenceModel
         ModelAllocation allocation = AllocationOf(id, tenant);
         return allocation.Product == product
             ? allocation
-            : throw new Refusal(AllocationStatus.AllocationOfAnotherProduct, id);
+            : throw new Refusal(CommandStatus.AllocationOfAnotherProduct, id);
     }
 
     private void CheckUnitAt(
@@ -139,7 +139,7 @@ internal partial class ReferenceModel
         ModelUnit unit = UnitNotElsewhere(product, location, serial, index);
         if (!states.Contains(unit.State))
         {
-            throw new Refusal(AllocationStatus.SerialNotAvailable, index: index);
+            throw new Refusal(CommandStatus.SerialNotAvailable, index: index);
         }
     }
 
@@ -147,7 +147,7 @@ internal partial class ReferenceModel
     {
         if (!UnitNotElsewhere(product, location, serial, index).IsBlocked)
         {
-            throw new Refusal(AllocationStatus.SerialNotBlocked, index: index);
+            throw new Refusal(CommandStatus.SerialNotBlocked, index: index);
         }
     }
 
@@ -155,7 +155,7 @@ internal partial class ReferenceModel
     {
         ModelUnit unit = KnownUnitOf(product, serial, index);
         return unit.IsInStock && unit.Location != location.Id
-            ? throw new Refusal(AllocationStatus.SerialElsewhere, unit.Location, index: index)
+            ? throw new Refusal(CommandStatus.SerialElsewhere, unit.Location, index: index)
             : unit;
     }
 
@@ -170,7 +170,7 @@ internal partial class ReferenceModel
                 .Find(r => r.Ledger == ledger && r.Stage == AllocationState.Allocated)?.Quantity ?? 0);
             if (held < amount.Quantity)
             {
-                throw new Refusal(AllocationStatus.InsufficientStock, product.Id, held);
+                throw new Refusal(CommandStatus.InsufficientStock, product.Id, held);
             }
         }
 
@@ -183,7 +183,7 @@ internal partial class ReferenceModel
         decimal blocked = ledger?.Blocked ?? 0;
         return blocked >= quantity
             ? ledger!
-            : throw new Refusal(AllocationStatus.InsufficientStock, product.Id, blocked);
+            : throw new Refusal(CommandStatus.InsufficientStock, product.Id, blocked);
     }
 
     /// <summary>What of it is promised is taken from the allocations: it is free in the ledger, and open in them.</summary>
@@ -222,7 +222,7 @@ internal partial class ReferenceModel
     {
         int replaced = InOrderOfRepair(losses).ToList().Count(loss => IsRepaired(loss, cancelUnfilled));
         return new Expected(
-            AllocationStatus.Ok, product.Id + ((long)(losses.Count - replaced) << 32), quantity, Index: replaced);
+            CommandStatus.Ok, product.Id + ((long)(losses.Count - replaced) << 32), quantity, Index: replaced);
     }
 
     protected virtual IEnumerable<ModelLoss> InOrderOfRepair(IReadOnlyList<ModelLoss> losses) => losses;

@@ -25,12 +25,12 @@ internal partial class ReferenceModel
     {
         if (command.Tenant != 0)
         {
-            throw new Refusal(AllocationStatus.OtherTenant);
+            throw new Refusal(CommandStatus.OtherTenant);
         }
 
         bool isSame = command.Count == _retention.Count && command.Age == _retention.Age;
         _retention = command;
-        return new Expected(isSame ? AllocationStatus.Unchanged : AllocationStatus.Ok);
+        return new Expected(isSame ? CommandStatus.Unchanged : CommandStatus.Ok);
     }
 
     /// <summary>After a command that was done: who finished joins the line, and a few leave it.</summary>

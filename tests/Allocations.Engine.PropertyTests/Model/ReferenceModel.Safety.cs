@@ -14,8 +14,8 @@ internal partial class ReferenceModel
         decimal before = product.SafetyStock;
         product.SafetyStock = command.Quantity;
         return before == command.Quantity
-            ? new Expected(AllocationStatus.Unchanged, product.Id)
-            : new Expected(AllocationStatus.Ok, product.Id, Index: command.Quantity < before ? Drain(product) : 0);
+            ? new Expected(CommandStatus.Unchanged, product.Id)
+            : new Expected(CommandStatus.Ok, product.Id, Index: command.Quantity < before ? Drain(product) : 0);
     }
 
     /// <summary>What of the fillable stock a request may be promised.</summary>

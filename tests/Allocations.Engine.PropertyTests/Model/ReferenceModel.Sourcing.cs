@@ -8,7 +8,7 @@ internal partial class ReferenceModel
         ModelProduct product = ProductOf(command.Product, command.Tenant);
         bool isSame = product.Sourcing == command.Policy;
         product.Sourcing = command.Policy;
-        return new Expected(isSame ? AllocationStatus.Unchanged : AllocationStatus.Ok, product.Id);
+        return new Expected(isSame ? CommandStatus.Unchanged : CommandStatus.Ok, product.Id);
     }
 
     protected virtual SourcingPolicy PolicyOf(ModelAllocation allocation) =>

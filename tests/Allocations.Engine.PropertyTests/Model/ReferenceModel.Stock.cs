@@ -26,14 +26,14 @@ internal partial class ReferenceModel
             product.Units.Add(new ModelUnit(serial, product.Units.Count, location.Id));
         }
 
-        return new Expected(AllocationStatus.Ok, product.Id, amount.Quantity, Index: Drain(product));
+        return new Expected(CommandStatus.Ok, product.Id, amount.Quantity, Index: Drain(product));
     }
 
     private static void CheckNotInStock(ModelProduct product, string serial, int index)
     {
         if (UnitOf(product, serial) is { IsInStock: true } unit)
         {
-            throw new Refusal(AllocationStatus.SerialAlreadyInStock, unit.Location, index: index);
+            throw new Refusal(CommandStatus.SerialAlreadyInStock, unit.Location, index: index);
         }
     }
 
@@ -50,7 +50,7 @@ internal partial class ReferenceModel
 
         AddFree(ledger!, -quantity);
         UnitsOf(product, command.Change.Serials ?? []).ForEach(unit => unit.State = SerialState.WrittenOff);
-        return new Expected(AllocationStatus.Ok, product.Id, -quantity);
+        return new Expected(CommandStatus.Ok, product.Id, -quantity);
     }
 
     private Expected Carry(Move command)
@@ -63,7 +63,7 @@ internal partial class ReferenceModel
         ModelLocation to = StockLocationOf(command.To, command.Tenant, index: 1);
         if (from == to)
         {
-            throw new Refusal(AllocationStatus.SameLocation, from.Id);
+            throw new Refusal(CommandStatus.SameLocation, from.Id);
         }
 
         ModelLedger? ledger = CheckFreeAt(product, from, lot, command.Amount.Quantity, command.Amount.Serials);
@@ -71,7 +71,7 @@ internal partial class ReferenceModel
         AddFree(ledger!, -command.Amount.Quantity);
         AddFree(LedgerOf(product, to, lot), command.Amount.Quantity);
         UnitsOf(product, command.Amount.Serials ?? []).ForEach(unit => unit.Location = to.Id);
-        return new Expected(AllocationStatus.Ok, product.Id, command.Amount.Quantity, Index: Drain(product));
+        return new Expected(CommandStatus.Ok, product.Id, command.Amount.Quantity, Index: Drain(product));
     }
 
     /// <summary>That this much, or these units, lie free at a location.</summary>
@@ -81,7 +81,7 @@ internal partial class ReferenceModel
         CheckSerials(serials ?? [], (serial, index) => CheckFreeUnitAt(product, location, serial, index));
         ModelLedger? ledger = FindLedger(product, location, lot);
         decimal free = ledger?.Free ?? 0;
-        return free >= quantity ? ledger : throw new Refusal(AllocationStatus.InsufficientStock, product.Id, free);
+        return free >= quantity ? ledger : throw new Refusal(CommandStatus.InsufficientStock, product.Id, free);
     }
 
     private void CheckFreeUnitAt(ModelProduct product, ModelLocation location, string serial, int index)
@@ -89,7 +89,7 @@ internal partial class ReferenceModel
         ModelUnit unit = KnownUnitOf(product, serial, index);
         if (unit.IsInStock && unit.Location != location.Id)
         {
-            throw new Refusal(AllocationStatus.SerialElsewhere, unit.Location, index: index);
+            throw new Refusal(CommandStatus.SerialElsewhere, unit.Location, index: index);
         }
 
         CheckFreeUnit(unit, index);

@@ -22,7 +22,7 @@ internal partial class ReferenceModel
     {
         if (command.ExpiresAt <= _time)
         {
-            throw new Refusal(AllocationStatus.ExpiryInPast, command.Request.Product);
+            throw new Refusal(CommandStatus.ExpiryInPast, command.Request.Product);
         }
 
         Expected outcome = Promise(command.Request with { Tenant = command.Tenant, Actor = command.Actor });
@@ -35,11 +35,11 @@ internal partial class ReferenceModel
         ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant, AllocationState.Allocated);
         if (allocation.Timer is not { IsHold: true })
         {
-            throw new Refusal(AllocationStatus.NotAHold, allocation.Id);
+            throw new Refusal(CommandStatus.NotAHold, allocation.Id);
         }
 
         allocation.Timer = null;
-        return new Expected(AllocationStatus.Ok, allocation.Id, State: allocation.Headline);
+        return new Expected(CommandStatus.Ok, allocation.Id, State: allocation.Headline);
     }
 
     private Expected Limit(SetExpiry command)
@@ -51,28 +51,28 @@ internal partial class ReferenceModel
         ModelTimer? before = allocation.Timer;
         if (before?.ExpiresAt == wanted?.ExpiresAt && before?.Grace == wanted?.Grace)
         {
-            return new Expected(AllocationStatus.Unchanged, allocation.Id, State: allocation.Headline);
+            return new Expected(CommandStatus.Unchanged, allocation.Id, State: allocation.Headline);
         }
 
         if (wanted is null && before!.IsHold)
         {
-            throw new Refusal(AllocationStatus.HoldNeedsExpiry, allocation.Id);
+            throw new Refusal(CommandStatus.HoldNeedsExpiry, allocation.Id);
         }
 
         if (wanted is not null && wanted.Due <= _time)
         {
-            throw new Refusal(AllocationStatus.ExpiryInPast, allocation.Id);
+            throw new Refusal(CommandStatus.ExpiryInPast, allocation.Id);
         }
 
         allocation.Timer = wanted;
-        return new Expected(AllocationStatus.Ok, allocation.Id, State: allocation.Headline);
+        return new Expected(CommandStatus.Ok, allocation.Id, State: allocation.Headline);
     }
 
     private Expected Fire(Tick command)
     {
         if (command.Most is < 1 or > MostPerTick)
         {
-            throw new Refusal(AllocationStatus.InvalidOption);
+            throw new Refusal(CommandStatus.InvalidOption);
         }
 
         (int fired, int served) = (0, 0);
@@ -93,7 +93,7 @@ internal partial class ReferenceModel
 
             fired++;
             next.Timer = null;
-            if (next.Waiting + next.Reserved > 0)
+            if (next.Waiting + next.Allocated > 0)
             {
                 CancelRest(next);
                 served += DrainAfterCancel(next.Product);
@@ -102,22 +102,22 @@ internal partial class ReferenceModel
         }
 
         return fired == 0
-            ? new Expected(AllocationStatus.Unchanged)
-            : new Expected(AllocationStatus.Ok, fired, Index: served);
+            ? new Expected(CommandStatus.Unchanged)
+            : new Expected(CommandStatus.Ok, fired, Index: served);
     }
 
     private Expected Set(SetTime command)
     {
         if (command.Tenant != 0)
         {
-            throw new Refusal(AllocationStatus.OtherTenant);
+            throw new Refusal(CommandStatus.OtherTenant);
         }
 
         if (command.Time >= _time)
         {
             return command.Time == _time
-                ? new Expected(AllocationStatus.Unchanged)
-                : throw new Refusal(AllocationStatus.TimeNotEarlier);
+                ? new Expected(CommandStatus.Unchanged)
+                : throw new Refusal(CommandStatus.TimeNotEarlier);
         }
 
         TimeSpan before = _time;
@@ -130,7 +130,7 @@ internal partial class ReferenceModel
         List<ModelLot> reinstated = [.. _lots.Where(IsReinstated)];
         reinstated.ForEach(lot => lot.IsExpired = false);
         int served = _lots.Where(lot => lot.ExpiresAt > _time && lot.ExpiresAt <= before).Sum(lot => Drain(lot.Product));
-        return new Expected(AllocationStatus.Ok, reinstated.Count, Index: served);
+        return new Expected(CommandStatus.Ok, reinstated.Count, Index: served);
     }
 
     /// <summary>When somebody counts as finished who did so after the time that is set.</summary>
@@ -152,7 +152,7 @@ internal partial class ReferenceModel
         ModelAllocation allocation = AllocationOf(id, tenant);
         return allocation.IsFinished
             ? throw new Refusal(
-                AllocationStatus.InvalidTransition, allocation.Id, state: allocation.Headline, target: target)
+                CommandStatus.InvalidTransition, allocation.Id, state: allocation.Headline, target: target)
             : allocation;
     }
 }

@@ -20,12 +20,12 @@ internal partial class ReferenceModel
         StoreOnly(tenant);
         if (isKept == IsTrailKept)
         {
-            return new Expected(AllocationStatus.Unchanged);
+            return new Expected(CommandStatus.Unchanged);
         }
 
         _isTrailKept = isKept;
         _trailsStarted += isKept ? 1 : 0;
-        return new Expected(AllocationStatus.Ok);
+        return new Expected(CommandStatus.Ok);
     }
 
     private Expected Set(SetTrailRetention command)
@@ -33,7 +33,7 @@ internal partial class ReferenceModel
         StoreOnly(command.Tenant);
         bool isSame = command.Bytes == _trailRetention.Bytes && command.Age == _trailRetention.Age;
         _trailRetention = command;
-        return new Expected(isSame ? AllocationStatus.Unchanged : AllocationStatus.Ok);
+        return new Expected(isSame ? CommandStatus.Unchanged : CommandStatus.Ok);
     }
 
     /// <summary>The trail is the whole store's.</summary>
@@ -41,7 +41,7 @@ internal partial class ReferenceModel
     {
         if (tenant != 0)
         {
-            throw new Refusal(AllocationStatus.OtherTenant);
+            throw new Refusal(CommandStatus.OtherTenant);
         }
     }
 }

@@ -36,7 +36,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
         {
             return first.Body == body
                 ? first.Outcome with { Notes = first.Outcome.Notes | OutcomeNotes.Repeated }
-                : new Expected(AllocationStatus.OperationIdReused, Id: first.Outcome.Sequence) { Sequence = sequence };
+                : new Expected(CommandStatus.OperationIdReused, Id: first.Outcome.Sequence) { Sequence = sequence };
         }
 
         Expected outcome = (problem ?? Try(command)) with { Sequence = sequence };
@@ -77,7 +77,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
         {
             CheckSender(command);
             Expected outcome = Apply(command);
-            if (outcome.Status == AllocationStatus.Ok)
+            if (outcome.Status == CommandStatus.Ok)
             {
                 Retain();
             }
@@ -95,17 +95,17 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
     {
         if (command.Tenant != 0 && _tenants.All(tenant => tenant.Id != command.Tenant))
         {
-            throw new Refusal(AllocationStatus.UnknownTenant, id: command.Tenant);
+            throw new Refusal(CommandStatus.UnknownTenant, id: command.Tenant);
         }
 
         if (command.Actor != 0 && !_actors.Exists(actor => actor.Id == command.Actor && actor.Tenant == command.Tenant))
         {
-            throw new Refusal(AllocationStatus.UnknownActor, id: command.Actor);
+            throw new Refusal(CommandStatus.UnknownActor, id: command.Actor);
         }
 
         if (!OptionRules.AreMembers(command))
         {
-            throw new Refusal(AllocationStatus.InvalidOption);
+            throw new Refusal(CommandStatus.InvalidOption);
         }
     }
 

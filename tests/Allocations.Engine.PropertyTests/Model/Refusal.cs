@@ -5,7 +5,7 @@ namespace Allocations.Engine.PropertyTests.Model;
 internal sealed class Refusal(Expected outcome) : Exception
 {
     public Refusal(
-        AllocationStatus status,
+        CommandStatus status,
         long id = 0,
         decimal quantity = 0,
         int index = 0,

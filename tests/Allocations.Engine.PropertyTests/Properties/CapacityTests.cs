@@ -17,24 +17,24 @@ public sealed class CapacityTests
             .Append(new Receive(World.Bolt, World.Quarantine, ModelAmount.Of(1)))
             .Concat(Enumerable.Repeat(new Create(World.Bolt, 1), 10)))
         {
-            Assert.Equal(AllocationStatus.Ok, engine.Execute(command).Status);
+            Assert.Equal(CommandStatus.Ok, engine.Execute(command).Status);
         }
 
         string before = string.Join('\n', engine.Listing());
         Expected full = engine.Execute(new Create(World.Bolt, 1));
-        Assert.Equal((AllocationStatus.CapacityReached, 10L), (full.Status, full.Id));
+        Assert.Equal((CommandStatus.CapacityReached, 10L), (full.Status, full.Id));
         Assert.Equal(before, string.Join('\n', engine.Listing()));
         Assert.Null(engine.Audit());
-        Gives(engine, AllocationStatus.InsufficientStock, new Create(World.Bolt, 1) { RefuseIfShort = true });
-        Gives(engine, AllocationStatus.Ok, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)));
-        Gives(engine, AllocationStatus.Ok, new Move(World.Bolt, World.Quarantine, World.ShelfB, ModelAmount.Of(1)));
-        Gives(engine, AllocationStatus.Ok, new Release(1, ModelAmount.Everything));
-        Gives(engine, AllocationStatus.Ok, new Cancel(2));
-        Gives(engine, AllocationStatus.CapacityReached, new Create(World.Cable, 1));
-        Gives(engine, AllocationStatus.Ok, new SetRetention(0));
-        Gives(engine, AllocationStatus.Ok, new Create(World.Cable, 1));
-        Gives(engine, AllocationStatus.Ok, new Create(World.Cable, 1));
-        Gives(engine, AllocationStatus.CapacityReached, new Create(World.Cable, 1));
+        Gives(engine, CommandStatus.InsufficientStock, new Create(World.Bolt, 1) { RefuseIfShort = true });
+        Gives(engine, CommandStatus.Ok, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)));
+        Gives(engine, CommandStatus.Ok, new Move(World.Bolt, World.Quarantine, World.ShelfB, ModelAmount.Of(1)));
+        Gives(engine, CommandStatus.Ok, new Release(1, ModelAmount.Everything));
+        Gives(engine, CommandStatus.Ok, new Cancel(2));
+        Gives(engine, CommandStatus.CapacityReached, new Create(World.Cable, 1));
+        Gives(engine, CommandStatus.Ok, new SetRetention(0));
+        Gives(engine, CommandStatus.Ok, new Create(World.Cable, 1));
+        Gives(engine, CommandStatus.Ok, new Create(World.Cable, 1));
+        Gives(engine, CommandStatus.CapacityReached, new Create(World.Cable, 1));
     }
 
     [Fact]
@@ -45,29 +45,29 @@ public sealed class CapacityTests
         foreach (ModelCommand command in World.Prologue
             .Append(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1))).Append(new Create(World.Bolt, 1)))
         {
-            Assert.Equal(AllocationStatus.Ok, engine.Execute(command).Status);
+            Assert.Equal(CommandStatus.Ok, engine.Execute(command).Status);
         }
 
         int waiting = 0;
-        while (engine.Execute(new Create(World.Bolt, 1)).Status == AllocationStatus.Ok)
+        while (engine.Execute(new Create(World.Bolt, 1)).Status == CommandStatus.Ok)
         {
             waiting++;
         }
 
         Assert.InRange(waiting, 100, 4096);
         string before = string.Join('\n', engine.Listing());
-        Gives(engine, AllocationStatus.CapacityReached, new Create(World.Bolt, 1));
-        Gives(engine, AllocationStatus.CapacityReached, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
+        Gives(engine, CommandStatus.CapacityReached, new Create(World.Bolt, 1));
+        Gives(engine, CommandStatus.CapacityReached, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
         Assert.Equal(before, string.Join('\n', engine.Listing()));
-        Gives(engine, AllocationStatus.Ok, new Release(1, ModelAmount.Everything));
-        Gives(engine, AllocationStatus.Ok, new Cancel(2));
-        Gives(engine, AllocationStatus.Ok, new SetExpiry(3, TimeSpan.FromSeconds(5)));
-        Gives(engine, AllocationStatus.NotAHold, new Promote(3));
-        Gives(engine, AllocationStatus.Ok, new Tick { After = 5 });
-        Gives(engine, AllocationStatus.Ok, new SetRetention(0));
+        Gives(engine, CommandStatus.Ok, new Release(1, ModelAmount.Everything));
+        Gives(engine, CommandStatus.Ok, new Cancel(2));
+        Gives(engine, CommandStatus.Ok, new SetExpiry(3, TimeSpan.FromSeconds(5)));
+        Gives(engine, CommandStatus.NotAHold, new Promote(3));
+        Gives(engine, CommandStatus.Ok, new Tick { After = 5 });
+        Gives(engine, CommandStatus.Ok, new SetRetention(0));
     }
 
-    private static void Gives(EngineSubject engine, AllocationStatus status, ModelCommand command)
+    private static void Gives(EngineSubject engine, CommandStatus status, ModelCommand command)
     {
         Expected outcome = engine.Execute(command);
         Assert.True(outcome.Status == status, $"{command} gave {outcome} instead of {status}");

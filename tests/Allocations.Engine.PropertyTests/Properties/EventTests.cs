@@ -87,9 +87,9 @@ public sealed unsafe class EventTests
             }
 
             // Whom the members of a group let go leaves at its end, whatever its last member says.
-            AllocationStatus status = outcomes[(int)(sequence - first - 1)].Status;
+            CommandStatus status = outcomes[(int)(sequence - first - 1)].Status;
             bool isEnd = outcomes.Length > 1 && sequence == state.Sequence && record->Cause == EventCause.Retention;
-            if (status != AllocationStatus.Ok && !(isEnd && outcomes.Any(outcome => outcome.Status == AllocationStatus.Ok)))
+            if (status != CommandStatus.Ok && !(isEnd && outcomes.Any(outcome => outcome.Status == CommandStatus.Ok)))
             {
                 return $"command {sequence}, which says {status}, has events";
             }

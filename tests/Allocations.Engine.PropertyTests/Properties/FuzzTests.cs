@@ -17,7 +17,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public void Spoilt_bytes_are_often_invalid_and_often_understood()
     {
-        Dictionary<AllocationStatus, int> seen = [];
+        Dictionary<CommandStatus, int> seen = [];
         foreach (int seed in Enumerable.Range(0, Samples))
         {
             Property.Holds(FirstProblem(Scripts.WriteSpoilt(seed, Scripts.MaxCount), seen));
@@ -25,15 +25,15 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
         output.WriteLine(string.Join(
             Environment.NewLine, seen.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value,6} {pair.Key}")));
-        Assert.InRange(seen[AllocationStatus.InvalidCommand], Samples, int.MaxValue);
-        Assert.InRange(seen[AllocationStatus.Ok], Samples, int.MaxValue);
+        Assert.InRange(seen[CommandStatus.InvalidCommand], Samples, int.MaxValue);
+        Assert.InRange(seen[CommandStatus.Ok], Samples, int.MaxValue);
     }
 
     /// <summary>Two engines get the same bytes, with other bytes lying behind them: who reads too far is found out. A
     /// third one gets them as one batch, so that what looks ahead is tried too.</summary>
     /// <param name="script">The bytes.</param>
     /// <param name="seen">Counts the outcomes by their status.</param>
-    private static string? FirstProblem(ByteScript script, Dictionary<AllocationStatus, int> seen)
+    private static string? FirstProblem(ByteScript script, Dictionary<CommandStatus, int> seen)
     {
         using var engine = new ByteSubject(beyond: 0);
         using var other = new ByteSubject(beyond: 0xFF);
@@ -64,7 +64,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Outcome[] given = Execute(engine, group);
         outcomes.AddRange(given);
         string all = string.Join("; ", given);
-        if (Array.Exists(given, outcome => outcome.Status == AllocationStatus.Pending || !Enum.IsDefined(outcome.Status)))
+        if (Array.Exists(given, outcome => outcome.Status == CommandStatus.Pending || !Enum.IsDefined(outcome.Status)))
         {
             return $"{all}: no outcome";
         }

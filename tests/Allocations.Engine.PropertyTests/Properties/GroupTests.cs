@@ -25,7 +25,7 @@ public sealed class GroupTests
                 {
                     int repeated = outcomes.Count(outcome => outcome.Notes.HasFlag(OutcomeNotes.Repeated));
                     done += outcomes.All(outcome => outcome.IsSuccess) ? 1 : 0;
-                    failed += outcomes.Any(outcome => outcome.Status == AllocationStatus.GroupFailed) ? 1 : 0;
+                    failed += outcomes.Any(outcome => outcome.Status == CommandStatus.GroupFailed) ? 1 : 0;
                     again += repeated == group.Count ? 1 : 0;
                     partly += repeated > 0 && repeated < group.Count ? 1 : 0;
                 }

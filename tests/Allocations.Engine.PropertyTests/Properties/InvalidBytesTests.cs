@@ -30,7 +30,7 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(6, 1)] // flags
     [InlineData(7, 128)]
     public void An_unknown_header_is_invalid_and_changes_nothing(int at, byte value) =>
-        IsRefused(With(EncodedScript.Encode(new Create(World.Bolt, 1)), at, value), AllocationStatus.InvalidCommand);
+        IsRefused(With(EncodedScript.Encode(new Create(World.Bolt, 1)), at, value), CommandStatus.InvalidCommand);
 
     [Theory]
     [InlineData(24)] // serial bytes
@@ -39,8 +39,8 @@ public sealed class InvalidBytesTests : IDisposable
     {
         byte[] command = EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")));
         int place = CommandHeader.SizeOf + at - 8;
-        IsRefused(With(command, place, (byte)(command[place] + 1)), AllocationStatus.InvalidCommand);
-        IsRefused(With(command, place, (byte)(command[place] - 1)), AllocationStatus.InvalidCommand);
+        IsRefused(With(command, place, (byte)(command[place] + 1)), CommandStatus.InvalidCommand);
+        IsRefused(With(command, place, (byte)(command[place] - 1)), CommandStatus.InvalidCommand);
     }
 
     /// <summary>But for two, which have nothing to say behind their header.</summary>
@@ -50,7 +50,7 @@ public sealed class InvalidBytesTests : IDisposable
         kind =>
         {
             byte[] command = EncodedScript.Encode(new Cancel(1))[..CommandHeader.SizeOf];
-            IsRefused(With(With(command, 0, CommandHeader.SizeOf), 4, (byte)kind), AllocationStatus.InvalidCommand);
+            IsRefused(With(With(command, 0, CommandHeader.SizeOf), 4, (byte)kind), CommandStatus.InvalidCommand);
         });
 
     /// <summary>A malformed command carries its own status: whatever the bytes say, it is a refusal for its
@@ -59,18 +59,18 @@ public sealed class InvalidBytesTests : IDisposable
     public void A_malformed_command_never_claims_success_or_a_refusal_that_it_cannot_know()
     {
         byte[] command = EncodedScript.Encode(new DefineTenant(""));
-        AllocationStatus[] own =
+        CommandStatus[] own =
         [
-            AllocationStatus.TextTooLong, AllocationStatus.TextInvalid, AllocationStatus.TextMissing,
-            AllocationStatus.ListTooLong,
-            AllocationStatus.ListEmpty, AllocationStatus.InvalidOption,
+            CommandStatus.TextTooLong, CommandStatus.TextInvalid, CommandStatus.TextMissing,
+            CommandStatus.ListTooLong,
+            CommandStatus.ListEmpty, CommandStatus.InvalidOption,
         ];
         foreach (int status in Enumerable.Range(0, 256))
         {
             byte[] spoilt = With(command, CommandHeader.SizeOf + 12, (byte)status);
             IsRefused(
                 spoilt,
-                own.Contains((AllocationStatus)status) ? (AllocationStatus)status : AllocationStatus.InvalidCommand);
+                own.Contains((CommandStatus)status) ? (CommandStatus)status : CommandStatus.InvalidCommand);
         }
     }
 
@@ -81,12 +81,12 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(0xFF)]
     public void A_strategy_that_does_not_exist_is_refused_and_changes_nothing(byte bits) => IsRefused(
         With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 5, bits),
-        AllocationStatus.InvalidOption);
+        CommandStatus.InvalidOption);
 
     [Fact]
     public void An_option_that_does_not_exist_is_refused_and_changes_nothing() => IsRefused(
         With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 6, 9),
-        AllocationStatus.InvalidOption);
+        CommandStatus.InvalidOption);
 
     /// <summary>Of a request: when it was made, and when it is due. The highest byte says thousands of years.</summary>
     [Theory]
@@ -96,7 +96,7 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(24, 0x80)]
     public void An_instant_beyond_the_calendar_is_refused_and_changes_nothing(int at, byte value) => IsRefused(
         With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + at + 7, value),
-        AllocationStatus.InvalidOption);
+        CommandStatus.InvalidOption);
 
     [Fact]
     public void A_deadline_beyond_the_calendar_is_refused_and_changes_nothing()
@@ -104,21 +104,21 @@ public sealed class InvalidBytesTests : IDisposable
         _engine.Execute(EncodedScript.Encode(new Create(World.Bolt, 2)));
         DateTimeOffset soon = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
         IsRefused(
-            With(EncodedScript.Encode(new Reschedule(1, soon)), CommandHeader.SizeOf + 15, 0x2C), AllocationStatus.InvalidOption);
+            With(EncodedScript.Encode(new Reschedule(1, soon)), CommandHeader.SizeOf + 15, 0x2C), CommandStatus.InvalidOption);
         IsRefused(
             With(EncodedScript.Encode(new Split(1, ModelAmount.Of(1))), CommandHeader.SizeOf + 23, 0x2C),
-            AllocationStatus.InvalidOption);
+            CommandStatus.InvalidOption);
     }
 
     [Fact]
     public void A_yes_or_no_that_is_neither_is_refused_and_changes_nothing()
     {
         var product = new DefineProduct(new ProductDefinition("NEW"));
-        IsRefused(With(EncodedScript.Encode(product), CommandHeader.SizeOf + 19, 2), AllocationStatus.InvalidOption);
+        IsRefused(With(EncodedScript.Encode(product), CommandHeader.SizeOf + 19, 2), CommandStatus.InvalidOption);
         _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1))));
         _engine.Execute(EncodedScript.Encode(new Create(World.Bolt, 1)));
         var release = new Release(1, ModelAmount.Everything);
-        IsRefused(With(EncodedScript.Encode(release), CommandHeader.SizeOf + 17, 2), AllocationStatus.InvalidOption);
+        IsRefused(With(EncodedScript.Encode(release), CommandHeader.SizeOf + 17, 2), CommandStatus.InvalidOption);
     }
 
     /// <summary>What only bytes can say together: an allocation, or blocked stock, beside the names of units.</summary>
@@ -131,7 +131,7 @@ public sealed class InvalidBytesTests : IDisposable
     {
         _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1"))));
         byte[] command = EncodedScript.Encode(new Block(World.Pump, World.ShelfA, ModelAmount.Units("S1")));
-        IsRefused(With(command, CommandHeader.SizeOf + at, value), AllocationStatus.InvalidOption);
+        IsRefused(With(command, CommandHeader.SizeOf + at, value), CommandStatus.InvalidOption);
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class InvalidBytesTests : IDisposable
     {
         _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1"))));
         byte[] command = EncodedScript.Encode(new WriteOff(World.Pump, World.ShelfA, ModelAmount.Units("S1")));
-        IsRefused(With(command, CommandHeader.SizeOf + at, value), AllocationStatus.InvalidOption);
+        IsRefused(With(command, CommandHeader.SizeOf + at, value), CommandStatus.InvalidOption);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class InvalidBytesTests : IDisposable
         _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1))));
         _engine.Execute(EncodedScript.Encode(new Block(World.Bolt, World.ShelfA, ModelAmount.Of(1))));
         byte[] command = EncodedScript.Encode(new WriteOff(World.Bolt, World.ShelfA, ModelAmount.Of(1)) { FromBlocked = true });
-        IsRefused(With(command, CommandHeader.SizeOf + 16, 1), AllocationStatus.InvalidOption);
+        IsRefused(With(command, CommandHeader.SizeOf + 16, 1), CommandStatus.InvalidOption);
     }
 
     [Theory]
@@ -162,18 +162,18 @@ public sealed class InvalidBytesTests : IDisposable
     public void An_unblocking_with_a_reason_an_allocation_or_an_option_is_refused_and_changes_nothing(int at, byte value)
     {
         byte[] command = EncodedScript.Encode(new Unblock(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
-        IsRefused(With(command, CommandHeader.SizeOf + at, value), AllocationStatus.InvalidOption);
+        IsRefused(With(command, CommandHeader.SizeOf + at, value), CommandStatus.InvalidOption);
     }
 
     [Fact]
     public void A_quarantine_at_a_location_and_an_exchange_of_nothing_are_invalid_and_change_nothing()
     {
         byte[] quarantine = EncodedScript.Encode(new QuarantineSerials(World.Pump, ["S1"]));
-        IsRefused(With(quarantine, CommandHeader.SizeOf + 4, 1), AllocationStatus.InvalidCommand);
-        IsRefused(With(quarantine, CommandHeader.SizeOf + 14, 2), AllocationStatus.InvalidOption);
+        IsRefused(With(quarantine, CommandHeader.SizeOf + 4, 1), CommandStatus.InvalidCommand);
+        IsRefused(With(quarantine, CommandHeader.SizeOf + 14, 2), CommandStatus.InvalidOption);
         byte[] exchange = EncodedScript.Encode(new Substitute(1, ["S1"]));
-        IsRefused(With(exchange, CommandHeader.SizeOf + 14, 0), AllocationStatus.InvalidCommand);
-        IsRefused(With(exchange, CommandHeader.SizeOf + 14, 2), AllocationStatus.InvalidCommand);
+        IsRefused(With(exchange, CommandHeader.SizeOf + 14, 0), CommandStatus.InvalidCommand);
+        IsRefused(With(exchange, CommandHeader.SizeOf + 14, 2), CommandStatus.InvalidCommand);
     }
 
     private static byte[] With(byte[] command, int at, byte value)
@@ -183,7 +183,7 @@ public sealed class InvalidBytesTests : IDisposable
         return changed;
     }
 
-    private void IsRefused(byte[] command, AllocationStatus status)
+    private void IsRefused(byte[] command, CommandStatus status)
     {
         string before = _engine.Listing();
         Outcome outcome = _engine.Execute(command);

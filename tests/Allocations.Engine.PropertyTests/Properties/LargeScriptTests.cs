@@ -39,7 +39,7 @@ public sealed class LargeScriptTests(ITestOutputHelper output)
         Agree(script);
         var model = new ReferenceModel(World.OperationWindow, World.LastGeneration);
         int refused = script.AllGroups.Sum(
-            group => model.Execute(group).Count(outcome => outcome.Status == AllocationStatus.QuantityOverflow));
+            group => model.Execute(group).Count(outcome => outcome.Status == CommandStatus.QuantityOverflow));
         Assert.InRange(refused, 5, int.MaxValue);
     }
 

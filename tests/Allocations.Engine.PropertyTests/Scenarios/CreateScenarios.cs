@@ -1,6 +1,6 @@
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
@@ -8,7 +8,7 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 /// that are not refused.</summary>
 public abstract class CreateScenarios : StoreScenarios
 {
-    public static TheoryData<int, AllocationStatus> ForbiddenLocations => new()
+    public static TheoryData<int, CommandStatus> ForbiddenLocations => new()
     {
         { World.Quarantine, LocationIsQuarantine },
         { World.Staging, LocationIsStaging },
@@ -143,7 +143,7 @@ public abstract class CreateScenarios : StoreScenarios
     [Theory]
     [MemberData(nameof(ForbiddenLocations))]
     public void A_request_from_a_location_of_a_wrong_kind_is_refused_and_says_which(
-        int location, AllocationStatus status) =>
+        int location, CommandStatus status) =>
         Store.Refuses(status, new Create(World.Bolt, 1) { Locations = [World.ShelfA, location] }, location, index: 1);
 
     [Fact]
@@ -205,7 +205,7 @@ public abstract class CreateScenarios : StoreScenarios
     [InlineData(World.Consignment, LocationIsConsignment)]
     [InlineData(World.Restricted, LocationIsRestricted)]
     public void A_request_for_a_serial_where_nothing_is_allocated_from_is_refused_and_says_why(
-        int location, AllocationStatus status)
+        int location, CommandStatus status)
     {
         HasPumps();
         Store.Do(new Move(World.Pump, World.ShelfA, location, ModelAmount.Units("S2")));

@@ -1,6 +1,6 @@
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
@@ -138,7 +138,7 @@ public abstract class FreezeLocationScenarios : StoreScenarios
         Store.Do(s_freeze);
         Store.Refuses(LocationIsFrozen, new CheckIn(1, ModelAmount.Of(1), World.ShelfA), id: World.ShelfA);
         Store.Refuses(
-            LocationIsFrozen, new CheckIn(1, ModelAmount.Of(1), World.ShelfA) { KeepReserved = true }, id: World.ShelfA);
+            LocationIsFrozen, new CheckIn(1, ModelAmount.Of(1), World.ShelfA) { KeepAllocated = true }, id: World.ShelfA);
         Store.Do(new HandOver(1, ModelAmount.Everything));
     }
 

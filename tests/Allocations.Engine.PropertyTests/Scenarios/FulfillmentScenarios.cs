@@ -1,7 +1,7 @@
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.AllocationState;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
@@ -138,7 +138,7 @@ public abstract class FulfillmentScenarios : StoreScenarios
         HasBolts();
         Store.Do(new Create(World.Bolt, 3), new CheckOut(1, ModelAmount.Everything, World.Vehicle));
         Store.Gives(
-            new Expected(Ok, 1, 1, State: Allocated), new CheckIn(1, ModelAmount.Of(1), World.ShelfB, KeepReserved: true));
+            new Expected(Ok, 1, 1, State: Allocated), new CheckIn(1, ModelAmount.Of(1), World.ShelfB, KeepAllocated: true));
         Store.Shows("reservation 1 2 1", "reservation 1 6 3 WithTechnician");
         Store.Gives(new Expected(Ok, 1, 2, 1, Allocated), new CheckIn(1, ModelAmount.Of(2), World.ShelfC));
         Store.Shows("reservation 2 1 1", "reservation 2 3 2", "ledger 1 3 free 0 reserved 2 picked 0 blocked 0");
@@ -171,7 +171,7 @@ public abstract class FulfillmentScenarios : StoreScenarios
         HasBolts();
         Store.Do(new CheckOut(1, ModelAmount.Everything, World.Vehicle));
         Store.Refuses(
-            LocationIsQuarantine, new CheckIn(1, ModelAmount.Everything, World.Quarantine, KeepReserved: true),
+            LocationIsQuarantine, new CheckIn(1, ModelAmount.Everything, World.Quarantine, KeepAllocated: true),
             id: World.Quarantine);
         Store.Refuses(LocationIsFrozen, new CheckIn(1, ModelAmount.Everything, World.Frozen), id: World.Frozen);
         Store.Refuses(UnknownLocation, new CheckIn(1, ModelAmount.Everything, -1), id: -1);

@@ -1,7 +1,7 @@
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.AllocationState;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
@@ -54,7 +54,7 @@ public abstract class LotScenarios : StoreScenarios
     public void Every_stock_command_names_the_lot_and_the_right_one()
     {
         Store.Do(s_late);
-        foreach ((AllocationStatus status, int lot, long id) in new[]
+        foreach ((CommandStatus status, int lot, long id) in new[]
         {
             (LotRequired, 0, (long)World.Milk), (UnknownLot, 99, 99L), (UnknownLot, -1, -1L),
             (LotNotOfProduct, World.SerumThatLasts, World.SerumThatLasts),
@@ -230,7 +230,7 @@ public abstract class LotScenarios : StoreScenarios
     {
         Store.Do(
             s_early, s_late, new Create(World.Milk, 7), new CheckOut(1, ModelAmount.Of(6), World.Vehicle),
-            new CheckIn(1, ModelAmount.Of(5), World.ShelfC, KeepReserved: false));
+            new CheckIn(1, ModelAmount.Of(5), World.ShelfC, KeepAllocated: false));
         Store.Shows(
             "ledger 8 3 lot 2 free 5 reserved 0 picked 0 blocked 0", "reservation 1 6 lot 1 1 WithTechnician",
             "reservation 1 2 lot 1 1");
@@ -255,10 +255,10 @@ public abstract class LotScenarios : StoreScenarios
                 UsableUntil = TimeSpan.FromSeconds(2000), AllowPartial = false,
             });
         Store.Refuses(
-            new Expected(ReservedElsewhere, 1, 2, State: Allocated), new Reallocate(1, 2, ModelAmount.Of(3)));
+            new Expected(AllocatedElsewhere, 1, 2, State: Allocated), new Reallocate(1, 2, ModelAmount.Of(3)));
         Store.Do(new Reallocate(1, 2, ModelAmount.Of(2)));
         Store.Shows("reservation 2 2 lot 1 2");
-        Store.Refuses(new Expected(ReservedElsewhere, 1, 2, State: Allocated), new Merge(1, 2));
+        Store.Refuses(new Expected(AllocatedElsewhere, 1, 2, State: Allocated), new Merge(1, 2));
         Store.Do(new Merge(2, 1));
     }
 

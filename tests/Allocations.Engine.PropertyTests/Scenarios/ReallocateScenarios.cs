@@ -1,6 +1,6 @@
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
@@ -64,7 +64,7 @@ public abstract class ReallocateScenarios : StoreScenarios
         Store.Do(new Reallocate(1, 2, ModelAmount.Of(3)));
         Store.Shows("reservation 1 1 2", "reservation 1 2 1", "reservation 2 2 1", "reservation 2 3 2");
         Store.Refuses(
-            new Expected(ReservedElsewhere, 1, 1, State: AllocationState.Open), new Reallocate(1, 2, ModelAmount.Of(2)));
+            new Expected(AllocatedElsewhere, 1, 1, State: AllocationState.Open), new Reallocate(1, 2, ModelAmount.Of(2)));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
@@ -52,11 +52,11 @@ public abstract class SplitScenarios : StoreScenarios
     {
         Store.Do(Bolts(4), new Create(World.Bolt, 6), new Create(World.Bolt, 5) { Priority = Priority.High() });
         Store.Gives(
-            new Expected(Ok, 3, 3, State: AllocationState.Allocated), new Split(1, ModelAmount.Of(3)) { Source = SplitSource.Reserved });
+            new Expected(Ok, 3, 3, State: AllocationState.Allocated), new Split(1, ModelAmount.Of(3)) { Source = SplitSource.Allocated });
         Store.Shows("reservation 1 1 1", "reservation 3 1 3", "queue 1 2 1");
         Store.Refuses(
             new Expected(ExceedsSplittable, 1, 1, State: AllocationState.Open),
-            new Split(1, ModelAmount.Of(2)) { Source = SplitSource.Reserved });
+            new Split(1, ModelAmount.Of(2)) { Source = SplitSource.Allocated });
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
@@ -149,7 +149,7 @@ public abstract class StockScenarios : StoreScenarios
     [InlineData(World.NorthShelf, OtherTenant)]
     [InlineData(World.Frozen, LocationIsFrozen)]
     public void A_move_to_a_wrong_location_says_so_of_the_second_place_and_changes_nothing(
-        int to, AllocationStatus status)
+        int to, CommandStatus status)
     {
         Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
         Store.Refuses(status, new Move(World.Bolt, World.ShelfA, to, ModelAmount.Of(1)), id: to, index: 1);

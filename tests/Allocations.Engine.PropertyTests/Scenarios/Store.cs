@@ -54,7 +54,7 @@ internal sealed class Store : IDisposable
 
     /// <summary>As <see cref="Refuses(Expected, ModelCommand)"/>, for statuses that say nothing else or only an id and
     /// a place.</summary>
-    public void Refuses(AllocationStatus status, ModelCommand command, long id = 0, int index = 0) =>
+    public void Refuses(CommandStatus status, ModelCommand command, long id = 0, int index = 0) =>
         Refuses(new Expected(status, id, Index: index), command);
 
     /// <summary>Asks for lines of the listing.</summary>
@@ -78,7 +78,7 @@ internal sealed class Store : IDisposable
         Assert.Equal(
             members.Select((_, i) => i == failed
                 ? refusal with { Sequence = first + i }
-                : new Expected(AllocationStatus.GroupFailed, first + failed, Index: failed) { Sequence = first + i }),
+                : new Expected(CommandStatus.GroupFailed, first + failed, Index: failed) { Sequence = first + i }),
             Group(members));
         Assert.Equal(before, Listing);
     }

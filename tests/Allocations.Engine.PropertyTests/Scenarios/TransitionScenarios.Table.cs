@@ -1,7 +1,7 @@
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.AllocationState;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
@@ -30,7 +30,7 @@ public abstract partial class TransitionScenarios
             ["PutBack"] = (new PutBack(1, ModelAmount.Everything), Allocated, [Picked]),
             ["CheckOut"] = (new CheckOut(1, ModelAmount.Everything, World.Vehicle), WithTechnician, [Allocated, Picked]),
             ["CheckIn kept"] =
-                (new CheckIn(1, ModelAmount.Everything, World.ShelfA, KeepReserved: true), Allocated, [WithTechnician]),
+                (new CheckIn(1, ModelAmount.Everything, World.ShelfA, KeepAllocated: true), Allocated, [WithTechnician]),
             ["CheckIn"] = (new CheckIn(1, ModelAmount.Everything, World.ShelfA), Cancelled, [WithTechnician]),
             ["Ship"] = (new Ship(1, ModelAmount.Everything), InTransit, [Allocated, Picked]),
             ["Deliver"] = (new HandOver(1, ModelAmount.Everything), Delivered, [WithTechnician, InTransit]),

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.SimulationTests;
 

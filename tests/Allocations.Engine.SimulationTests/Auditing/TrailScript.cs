@@ -6,7 +6,7 @@ namespace Allocations.Engine.SimulationTests;
 /// many units that a block of it gets full. The beginning of a longer script is extended in the same way.</summary>
 internal static class TrailScript
 {
-    /// <summary>Behind the catalogue; together they fill a little more than one block.</summary>
+    /// <summary>Behind the catalog; together they fill a little more than one block.</summary>
     public const int Receipts = 12;
 
     private const int UnitsPerReceipt = 100;

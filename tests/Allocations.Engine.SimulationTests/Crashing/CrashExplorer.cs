@@ -1,5 +1,5 @@
 using Allocations.Engine.Checkpoints;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.SimulationTests;
 

@@ -57,7 +57,7 @@ internal sealed class RecordedRun : IDisposable
     /// <summary>What is played.</summary>
     public static IReadOnlyList<ScriptedCommand> ScriptOf(Scenario scenario)
     {
-        // A script begins with a whole catalogue; a shrunk one may need less.
+        // A script begins with a whole catalog; a shrunk one may need less.
         IReadOnlyList<ScriptedCommand> script = new CommandScript(scenario.Seed, scenario.Commands).Commands;
         script = scenario.HasTrail ? TrailScript.Extend(script, scenario) : script;
         script = scenario.HasGroups ? ScriptedGroups.Link(script, scenario.Seed) : script;

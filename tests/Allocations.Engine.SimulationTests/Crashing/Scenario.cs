@@ -41,7 +41,7 @@ internal sealed record Scenario(
     public EngineOptions Options => SteppedEngine.Options(Seed, Durability) with
     {
         CheckpointOnDispose = ClosesWithCheckpoint,
-        Trail = HasTrail,
+        AuditTrail = HasTrail,
         SegmentBytes = FillsBlocks ? 64 << 10 : SteppedEngine.SegmentBytes,
     };
 

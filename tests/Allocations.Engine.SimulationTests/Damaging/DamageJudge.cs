@@ -1,6 +1,6 @@
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Journal;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.SimulationTests;
 

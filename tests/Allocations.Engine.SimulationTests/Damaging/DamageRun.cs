@@ -1,5 +1,5 @@
 using System.Globalization;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.SimulationTests;
 

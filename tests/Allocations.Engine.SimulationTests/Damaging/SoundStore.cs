@@ -23,7 +23,7 @@ internal sealed class SoundStore
         Options = SteppedEngine.Options(seed) with
         {
             SegmentBytes = 4096 * _random.Next(5, 12),
-            Trail = _shape == StoreShape.WithTrail,
+            AuditTrail = _shape == StoreShape.WithTrail,
             CheckpointOnDispose = _shape == StoreShape.ClosedWithCheckpoint,
         };
         Disk = Build(new SimulatedStorage());

@@ -54,7 +54,7 @@ internal sealed class Retrying(EngineOptions options, FakeTimeProvider clock, IR
             batch.Clear();
             script[(int)engine.State.Sequence].AddTo(batch);
             SteppedEngine.Submit(engine, batch);
-            if (batch.Outcomes[0].Status == AllocationStatus.DiskFull)
+            if (batch.Outcomes[0].Status == CommandStatus.DiskFull)
             {
                 Refused++;
                 clock.Advance(TimeSpan.FromSeconds(1));

@@ -29,7 +29,7 @@ public sealed class SystemCallTests : IDisposable
                 batch.Clear();
                 script[sent].AddTo(batch);
                 SteppedEngine.Submit(engine, batch);
-                Assert.True((int)batch.Outcomes[0].Status < (int)AllocationStatus.DiskFull, $"seed {Seed.Value}: {batch.Outcomes[0]}");
+                Assert.True((int)batch.Outcomes[0].Status < (int)CommandStatus.DiskFull, $"seed {Seed.Value}: {batch.Outcomes[0]}");
             }
 
             digest = engine.State.Digest();

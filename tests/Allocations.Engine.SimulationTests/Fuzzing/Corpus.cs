@@ -36,7 +36,7 @@ internal sealed class Corpus
     private static StoreImage Generate(int seed, int commands, bool trail, int checkpoints, bool isClosed)
     {
         var disk = new SimulatedStorage();
-        EngineOptions options = SteppedEngine.Options(seed) with { Trail = trail };
+        EngineOptions options = SteppedEngine.Options(seed) with { AuditTrail = trail };
         AllocationEngine engine = SteppedEngine.Open(disk, options);
         IReadOnlyList<ScriptedCommand> script = new CommandScript(seed, commands).Commands;
         for (int sent = 0, part = 0; sent < script.Count; part++)

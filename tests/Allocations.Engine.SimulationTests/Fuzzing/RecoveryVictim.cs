@@ -43,7 +43,7 @@ internal sealed class RecoveryVictim : Victim
         AllocationEngine engine;
         try
         {
-            engine = SteppedEngine.Open(disk, SteppedEngine.Options(1, time: clock) with { Trail = hasTrail });
+            engine = SteppedEngine.Open(disk, SteppedEngine.Options(1, time: clock) with { AuditTrail = hasTrail });
         }
         catch (AllocationStoreException refusal)
         {
@@ -89,7 +89,7 @@ internal sealed class RecoveryVictim : Victim
             Lookups.SerialsOf(engine.State, 0, id);
         }
 
-        for (int product = 1; product < engine.State.Catalogue.Products.Rows.Count; product++)
+        for (int product = 1; product < engine.State.Catalog.Products.Rows.Count; product++)
         {
             Lookups.Waiting(engine.State, 0, new ProductId(product), 100, long.MaxValue);
             SerialSearch.Find(engine.State, 0, new ProductId(product), new SerialFilter());

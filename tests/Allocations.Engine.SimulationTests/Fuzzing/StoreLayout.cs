@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Journal;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.SimulationTests;
 

@@ -58,11 +58,11 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
         {
             switch (outcomes[i].Status)
             {
-                case AllocationStatus.DiskFull or AllocationStatus.ClockAhead or AllocationStatus.MemoryLimitReached
-                    or AllocationStatus.EngineUnavailable:
+                case CommandStatus.DiskFull or CommandStatus.ClockAhead or CommandStatus.MemoryLimitReached
+                    or CommandStatus.EngineUnavailable:
                     again.Add(commands[i]);
                     break;
-                case AllocationStatus.OutcomeUnknown:
+                case CommandStatus.OutcomeUnknown:
                     Unanswered([commands[i]]);
                     again.Add(commands[i]);
                     break;
@@ -183,7 +183,7 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
 
     /// <summary>No row of a simulated store uses up its generations.</summary>
     private static ReferenceModel NewModel(int operationWindow, EngineOptions options) =>
-        new(operationWindow, (1 << 24) - 1, options.Trail ?? true);
+        new(operationWindow, (1 << 24) - 1, options.AuditTrail ?? true);
 
     private static void Require(bool holds, string problem)
     {

@@ -156,9 +156,9 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpi
             ModelCommand[] sent = [.. client.Sent];
             Outcome[] outcomes = client.Receive();
             figures.Count("run.commands", outcomes.Length);
-            figures.Count("run.refused.disk.full", outcomes.Count(outcome => outcome.Status == AllocationStatus.DiskFull));
-            figures.Count("run.refused.memory", outcomes.Count(outcome => outcome.Status == AllocationStatus.MemoryLimitReached));
-            figures.Count("run.refused.clock.ahead", outcomes.Count(outcome => outcome.Status == AllocationStatus.ClockAhead));
+            figures.Count("run.refused.disk.full", outcomes.Count(outcome => outcome.Status == CommandStatus.DiskFull));
+            figures.Count("run.refused.memory", outcomes.Count(outcome => outcome.Status == CommandStatus.MemoryLimitReached));
+            figures.Count("run.refused.clock.ahead", outcomes.Count(outcome => outcome.Status == CommandStatus.ClockAhead));
             client.Again(judge.Answered(sent, outcomes));
         }
     }

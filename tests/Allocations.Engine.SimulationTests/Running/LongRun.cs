@@ -1,7 +1,7 @@
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.SimulationTests;
 
@@ -45,7 +45,7 @@ internal sealed class LongRun : IDisposable
             MaxAllocations = 1 << 14,
             InlineBytes = 1 << _random.Next(7, 13),
             CheckpointOnDispose = _random.Next(2) == 0,
-            Trail = hasTrail,
+            AuditTrail = hasTrail,
         };
         _judge = new Judge(OperationWindow, _options);
         _trail = new TrailWatch(_judge, figures);
@@ -56,7 +56,7 @@ internal sealed class LongRun : IDisposable
     {
         figures.Count("run.stores");
         using LongRun run = new(seed, figures);
-        figures.Count("run.stores.with.trail", run._options.Trail == true ? 1 : 0);
+        figures.Count("run.stores.with.trail", run._options.AuditTrail == true ? 1 : 0);
         int life = 0;
         try
         {
@@ -85,7 +85,7 @@ internal sealed class LongRun : IDisposable
         AllocationEngine engine = SteppedEngine.Open(_disk, _options);
         engine.Writer.Stamped = _judge.Stamped;
         Client first = new(0, _random, Now);
-        ModelCommand[] commands = [.. World.Prologue, .. _options.Trail == true ? Changes() : []];
+        ModelCommand[] commands = [.. World.Prologue, .. _options.AuditTrail == true ? Changes() : []];
         first.Again(commands.Select((command, index) => command with { Operation = index + 1 }));
         while (_judge.Sequence < commands.Length)
         {

@@ -22,7 +22,7 @@ internal static class SteppedEngine
         TimeProvider = time ?? Clock(),
         CheckpointOnDispose = false,
         IsStepped = true,
-        Trail = false,
+        AuditTrail = false,
         Entropy = bytes => Fill(bytes, seed),
     };
 
@@ -59,7 +59,7 @@ internal static class SteppedEngine
         {
             StoreId = new Guid(identity[..16]),
             HashSecret = BitConverter.ToUInt64(identity[16..]),
-            OwnerSetting = new StoreSetting(options.OperationWindow, options.Trail ?? true).Packed,
+            OwnerSetting = new StoreSetting(options.OperationWindow, options.AuditTrail ?? true).Packed,
         };
     }
 

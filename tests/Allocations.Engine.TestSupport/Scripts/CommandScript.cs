@@ -4,8 +4,8 @@ using Allocations.Engine.Commands;
 namespace Allocations.Engine.TestSupport;
 
 /// <summary>
-/// Mixed commands from a seed: a small catalogue first, then receipts, promises, releases, cancellations, moves and corrections, holds, of
-/// bulk and serialised products, and of one that is tracked by lot. Most succeed, some are refused, some repeat an earlier operation id, with the same body or
+/// Mixed commands from a seed: a small catalog first, then receipts, promises, releases, cancellations, moves and corrections, holds, of
+/// bulk and serialized products, and of one that is tracked by lot. Most succeed, some are refused, some repeat an earlier operation id, with the same body or
 /// another one. Each command that is not a repetition has its place, from 1, as its operation id.
 /// </summary>
 internal sealed class CommandScript
@@ -118,7 +118,7 @@ internal sealed class CommandScript
         < 79 => new Release(Allocation, Some(Serialized, 2)),
         < 83 => new Cancel(Allocation, CancelReason.Unspecified, "no longer wanted"),
         < 84 => new SetExpiry(Allocation, FarAway()),
-        < 85 => new PromoteHold(Allocation),
+        < 85 => new ConfirmHold(Allocation),
         < 87 => Blocked(),
         < 89 => new Move(Bulk, Location, Location, 1 + _random.Next(10)),
         < 91 => UnitsOf((product, units) => new Move(product, Location, Location, units)),
@@ -192,7 +192,7 @@ internal sealed class CommandScript
         _ => Exchange(),
     };
 
-    /// <summary>A count of a serialised product that is frozen or not, or other units for an allocation.</summary>
+    /// <summary>A count of a serialized product that is frozen or not, or other units for an allocation.</summary>
     private ICommand Exchange()
     {
         ProductId product = Serialized;

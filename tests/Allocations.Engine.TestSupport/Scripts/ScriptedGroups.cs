@@ -5,7 +5,7 @@ internal static class ScriptedGroups
 {
     private const int MostMembers = 5;
 
-    /// <summary>Links commands to groups, about every third behind the catalogue.</summary>
+    /// <summary>Links commands to groups, about every third behind the catalog.</summary>
     public static List<ScriptedCommand> Link(IReadOnlyList<ScriptedCommand> commands, int seed)
     {
         Random random = new(seed);

@@ -117,9 +117,9 @@ public sealed unsafe class CommandBufferTests
     {
         using var buffer = new CommandBuffer(4096);
         Assert.Equal(0, buffer.Add(new Receive(_product, _location, ["ok \U0001F600", "a\uD800b"])));
-        var command = (MalformedCommand*)(buffer.Start + CommandHeader.SizeOf);
-        Assert.Equal(CommandKind.Malformed, ((CommandHeader*)buffer.Start)->Kind);
-        Assert.Equal((AllocationStatus.TextInvalid, 1), (command->Status, command->Index));
+        var command = (RejectedRequestCommand*)(buffer.Start + CommandHeader.SizeOf);
+        Assert.Equal(CommandKind.RejectedRequest, ((CommandHeader*)buffer.Start)->Kind);
+        Assert.Equal((CommandStatus.TextInvalid, 1), (command->Status, command->Index));
     }
 
     [Fact]

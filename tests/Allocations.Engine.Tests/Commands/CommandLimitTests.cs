@@ -1,5 +1,5 @@
 using Allocations.Engine.Commands;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Tests.Commands;
 
@@ -151,7 +151,7 @@ public sealed class CommandLimitTests
         Assert.Equal(1, buffer.Add(new DefineTenant(new("")), Samples.Operation));
         Assert.Equal(2, buffer.Add(new ThawProduct(_product)));
         var header = (CommandHeader*)(buffer.Start + first);
-        Assert.Equal(CommandKind.Malformed, header->Kind);
+        Assert.Equal(CommandKind.RejectedRequest, header->Kind);
         Assert.Equal(Samples.Operation.Value, new UInt128(header->OperationHigh, header->OperationLow));
         Assert.Equal((3, 4), (header->Tenant, header->Actor));
     }
@@ -176,7 +176,7 @@ public sealed class CommandLimitTests
 
     private static string Long(int bytes) => new('x', bytes);
 
-    private static void IsMalformed(AllocationStatus status, int index, long id, Func<CommandBuffer, int> add)
+    private static void IsMalformed(CommandStatus status, int index, long id, Func<CommandBuffer, int> add)
     {
         using var buffer = new CommandBuffer(EngineLimits.BytesPerBatch);
         Assert.Equal(0, add(buffer));
@@ -187,6 +187,6 @@ public sealed class CommandLimitTests
     {
         using var buffer = new CommandBuffer(EngineLimits.BytesPerBatch);
         Assert.Equal(0, add(buffer));
-        Assert.NotEqual(CommandKind.Malformed, Encoded.Kind(buffer));
+        Assert.NotEqual(CommandKind.RejectedRequest, Encoded.Kind(buffer));
     }
 }

@@ -47,7 +47,7 @@ public sealed class CommandTableTests
     [Fact]
     public void Every_kind_is_found_by_a_filter_or_names_nothing() => Assert.Equal(
         [
-            CommandKind.Malformed, CommandKind.DefineTenant, CommandKind.DefineActor, CommandKind.DefineLocation,
+            CommandKind.RejectedRequest, CommandKind.DefineTenant, CommandKind.DefineActor, CommandKind.DefineLocation,
             CommandKind.FreezeLocation, CommandKind.ThawLocation, CommandKind.SetRetention, CommandKind.Tick,
             CommandKind.SetTime, CommandKind.StartTrail, CommandKind.EndTrail, CommandKind.SetTrailRetention,
         ],

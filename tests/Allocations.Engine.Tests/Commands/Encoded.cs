@@ -21,13 +21,13 @@ internal static unsafe class Encoded
     }
 
     /// <summary>The one command in the buffer, which is malformed: status, place and number.</summary>
-    public static (AllocationStatus Status, int Index, long Id) Malformed(CommandBuffer buffer)
+    public static (CommandStatus Status, int Index, long Id) Malformed(CommandBuffer buffer)
     {
         Assert.Equal(1, buffer.Count);
         var header = (CommandHeader*)buffer.Start;
-        Assert.Equal(CommandKind.Malformed, header->Kind);
+        Assert.Equal(CommandKind.RejectedRequest, header->Kind);
         Assert.Equal(buffer.Length, header->Length);
-        var body = (MalformedCommand*)(buffer.Start + CommandHeader.SizeOf);
+        var body = (RejectedRequestCommand*)(buffer.Start + CommandHeader.SizeOf);
         return (body->Status, body->Index, body->Id);
     }
 

@@ -36,7 +36,7 @@ public sealed class OperationWindowTests
                 continue;
             }
 
-            operations.Keep(admission.Row, new Outcome(step + 1, AllocationStatus.Ok, id: (long)id));
+            operations.Keep(admission.Row, new Outcome(step + 1, CommandStatus.Ok, id: (long)id));
             newest.Enqueue(id);
             if (newest.Count > window)
             {
@@ -62,7 +62,7 @@ public sealed class OperationWindowTests
             {
                 if (admissions[i].Kind == AdmissionKind.First)
                 {
-                    operations.Keep(admissions[i].Row, new Outcome(1, AllocationStatus.Ok, id: (long)ids[i]));
+                    operations.Keep(admissions[i].Row, new Outcome(1, CommandStatus.Ok, id: (long)ids[i]));
                 }
                 else
                 {

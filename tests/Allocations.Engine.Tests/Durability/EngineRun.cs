@@ -27,7 +27,7 @@ internal sealed class EngineRun(SimulatedStorage storage, IReadOnlyList<Scripted
         OperationWindow = 1 << 10,
         MaxAllocations = 1 << 16,
         TimeProvider = Clock(),
-        Trail = false,
+        AuditTrail = false,
     };
 
     public static FakeTimeProvider Clock() => new(new DateTimeOffset(TimeSpan.FromDays(700_000).Ticks, TimeSpan.Zero));
@@ -106,8 +106,8 @@ internal sealed class EngineRun(SimulatedStorage storage, IReadOnlyList<Scripted
 
     private bool Take(Outcome outcome)
     {
-        Assert.NotEqual(AllocationStatus.Pending, outcome.Status);
-        if ((int)outcome.Status >= (int)AllocationStatus.DiskFull)
+        Assert.NotEqual(CommandStatus.Pending, outcome.Status);
+        if ((int)outcome.Status >= (int)CommandStatus.DiskFull)
         {
             Assert.Equal(0, outcome.Sequence);
             return false;

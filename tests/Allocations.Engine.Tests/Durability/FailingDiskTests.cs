@@ -42,16 +42,16 @@ public sealed class FailingDiskTests
 
         storage.FailCall(storage.CallCount + 1, JournalIOException.Eio);
         Outcome unknown = await script.Commands[40].SendTo(engine);
-        Assert.Equal(AllocationStatus.OutcomeUnknown, unknown.Status);
+        Assert.Equal(CommandStatus.OutcomeUnknown, unknown.Status);
         Assert.IsType<JournalIOException>(engine.Failure);
         long calls = storage.CallCount;
         Outcome refused = await script.Commands[41].SendTo(engine);
-        Assert.Equal(AllocationStatus.EngineUnavailable, refused.Status);
+        Assert.Equal(CommandStatus.EngineUnavailable, refused.Status);
         using (CommandBatch batch = engine.RentBatch())
         {
             script.Commands[42].AddTo(batch);
             await batch.SubmitAsync();
-            Assert.Equal(AllocationStatus.EngineUnavailable, batch.Outcomes[0].Status);
+            Assert.Equal(CommandStatus.EngineUnavailable, batch.Outcomes[0].Status);
         }
 
         Assert.Equal(durable, engine.DurableSequence);
@@ -79,7 +79,7 @@ public sealed class FailingDiskTests
         Assert.True(taken == full.Sequence, $"seed {Seed.Value}: {taken} commands were taken, the sequence is {full.Sequence}");
         for (int i = 0; i < 3; i++)
         {
-            Assert.Equal(AllocationStatus.DiskFull, (await script.Commands[run.Attempted - 1].SendTo(engine)).Status);
+            Assert.Equal(CommandStatus.DiskFull, (await script.Commands[run.Attempted - 1].SendTo(engine)).Status);
         }
 
         Assert.Equal(full, await engine.GetDigestAsync());

@@ -56,7 +56,7 @@ public sealed class FullDiskCheckpointTests
         Assert.Null((await engine.CheckpointAsync())!.Failure);
         storage.CapacityBytes = Used(storage);
         int next = 100;
-        while ((await script.Commands[next].SendTo(engine)).Status != AllocationStatus.DiskFull)
+        while ((await script.Commands[next].SendTo(engine)).Status != CommandStatus.DiskFull)
         {
             next++;
         }
@@ -68,7 +68,7 @@ public sealed class FullDiskCheckpointTests
         Assert.Contains("the log needs", failure.Message, StringComparison.Ordinal);
         Assert.Equal(before, ChunkBytes(storage));
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.NotEqual(AllocationStatus.DiskFull, (await script.Commands[next].SendTo(engine)).Status);
+        Assert.NotEqual(CommandStatus.DiskFull, (await script.Commands[next].SendTo(engine)).Status);
         Assert.Null((await engine.CheckpointAsync())!.Failure);
     }
 

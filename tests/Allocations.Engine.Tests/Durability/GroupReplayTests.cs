@@ -25,7 +25,7 @@ public sealed class GroupReplayTests
             Assert.True((await engine.AuditAsync()).IsSound);
         }
 
-        Assert.True(outcomes.Count(outcome => outcome.Status == AllocationStatus.GroupFailed) > 20, $"seed {Seed.Value}");
+        Assert.True(outcomes.Count(outcome => outcome.Status == CommandStatus.GroupFailed) > 20, $"seed {Seed.Value}");
         await AssertDigestAsync(storage, before);
         using Oracle oracle = new(Oracle.GenesisOf(withoutCheckpoint), s_options);
         List<Outcome> expected = [];

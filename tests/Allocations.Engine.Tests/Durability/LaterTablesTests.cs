@@ -105,11 +105,11 @@ public sealed class LaterTablesTests
 
     private Checkpoint Save(TableSet tables)
     {
-        using FrozenState version = tables.CreateFrozenState();
+        using StateSnapshot version = tables.CreateSnapshot();
         version.Prepare();
         version.Freeze();
         Checkpoint saved = new CheckpointSaver(_storage, CheckpointPace.Full, CancellationToken.None)
-            .Save(version, new FrozenMoment(s_mark, 0, TimeSpan.Zero, KeepsTrail: false), kept: [], others: []);
+            .Save(version, new SnapshotMark(s_mark, 0, TimeSpan.Zero, KeepsTrail: false), kept: [], others: []);
         version.Thaw();
         return saved;
     }

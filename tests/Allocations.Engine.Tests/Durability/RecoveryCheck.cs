@@ -37,7 +37,7 @@ internal static class RecoveryCheck
         {
             Outcome again = await run.Commands[i].SendTo(engine);
             Assert.True(again == oracle.Execute(run.Commands[i]), $"{where}: command {i} again gave {again}");
-            Assert.True(again.IsRepeated || again.Status == AllocationStatus.OperationIdReused, $"{where}: {again}");
+            Assert.True(again.IsRepeated || again.Status == CommandStatus.OperationIdReused, $"{where}: {again}");
         }
 
         for (int i = expected.Count; i < Math.Min(run.Commands.Count, expected.Count + 12); i++)
@@ -72,7 +72,7 @@ internal static class RecoveryCheck
         for (int i = 0; i < expected.Count; i++)
         {
             // The first outcome under an id is the one that is kept.
-            if (expected[i].IsRepeated || expected[i].Status == AllocationStatus.OperationIdReused)
+            if (expected[i].IsRepeated || expected[i].Status == CommandStatus.OperationIdReused)
             {
                 continue;
             }

@@ -52,6 +52,6 @@ public sealed class RetentionReplayTests
         Assert.True(engine.Allocations.TryGet(young, out AllocationView view));
         Assert.Equal((Quantity)2, view.Cancelled);
         Assert.Equal([young], await engine.Allocations.FindByDocumentAsync(s_document));
-        Assert.Equal(AllocationStatus.AllocationRetired, (await engine.Fulfillment.ReleaseAsync(old, Amount.All)).Status);
+        Assert.Equal(CommandStatus.AllocationRetired, (await engine.Fulfillment.ReleaseAsync(old, Amount.All)).Status);
     }
 }

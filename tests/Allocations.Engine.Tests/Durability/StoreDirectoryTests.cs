@@ -220,7 +220,7 @@ public sealed class StoreDirectoryTests : IDisposable
     {
         Assert.Equal("lock", Assert.IsType<JournalIOException>((await engine.CheckpointAsync())!.Failure).Operation);
         Defined<LocationId> refused = await engine.Catalog.DefineLocationAsync(new LocationDefinition("too late"));
-        Assert.Contains(refused.Outcome.Status, (AllocationStatus[])[AllocationStatus.EngineUnavailable, AllocationStatus.OutcomeUnknown]);
+        Assert.Contains(refused.Outcome.Status, (CommandStatus[])[CommandStatus.EngineUnavailable, CommandStatus.OutcomeUnknown]);
         Assert.Equal("lock", Assert.IsType<JournalIOException>(engine.Failure).Operation);
         try
         {

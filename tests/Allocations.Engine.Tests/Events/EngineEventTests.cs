@@ -1,13 +1,13 @@
 using Allocations.Engine.State;
 using Allocations.Engine.Tests.Durable;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Tests.AuditTrail;
 
 /// <summary>Events as a host sees them: what a story leaves, who can find it, and when.</summary>
 public sealed class EngineEventTests
 {
-    private static readonly EngineOptions s_kept = EngineRun.Options with { Trail = true };
+    private static readonly EngineOptions s_kept = EngineRun.Options with { AuditTrail = true };
 
     private static readonly EngineOptions s_noFinal = s_kept with
     {
@@ -118,7 +118,7 @@ public sealed class EngineEventTests
             Assert.Null(await engine.Allocations.GetDurableAsync(first));
             live = [.. (await engine.Events.HistoryOfAsync(order)).Events.Select(Show)];
             Assert.Equal(4, live.Length);
-            Assert.Contains(live, line => line.Contains("AllocationLeft", StringComparison.Ordinal)
+            Assert.Contains(live, line => line.Contains("AllocationRetired", StringComparison.Ordinal)
                 && line.Contains("Retention", StringComparison.Ordinal));
         }
 
@@ -281,7 +281,7 @@ public sealed class EngineEventTests
     public async Task In_memory_there_is_no_trail()
     {
         await using AllocationEngine engine = AllocationEngine.OpenInMemory(new EngineOptions { OperationWindow = 1 << 10 });
-        Assert.Throws<ArgumentException>(() => AllocationEngine.OpenInMemory(new EngineOptions { Trail = true }));
+        Assert.Throws<ArgumentException>(() => AllocationEngine.OpenInMemory(new EngineOptions { AuditTrail = true }));
         Assert.True((await engine.Events.StartTrailAsync()).IsSuccess);
         Assert.False(engine.Events.IsKept);
         await Assert.ThrowsAsync<EventsUnavailableException>(() => TakeAsync(engine, default, 1));

@@ -125,7 +125,7 @@ public sealed class EventStoryTests
         await allocations.SetRetentionAsync(new() { Age = TimeSpan.FromDays(1) });
         AllocationId hold = (await allocations.HoldAsync(new(product, 2), now.AddHours(2))).Id;
         await allocations.SplitAsync(hold, 1, new() { RequiredBy = day, ShipTo = "Bonn" });
-        await allocations.PromoteAsync(hold);
+        await allocations.ConfirmHoldAsync(hold);
         string[] changes = [.. (await ShowAsync(engine, after: 4)).Where(line => line.Contains('>', StringComparison.Ordinal)
             && !line.Contains("Quantity", StringComparison.Ordinal) && !line.Contains("Created", StringComparison.Ordinal))];
         string longest = new('é', EngineLimits.NameBytes / 2);
@@ -149,7 +149,7 @@ public sealed class EventStoryTests
                 "17.1 AllocationChanged a3 ShipTo none>Bonn Command Split",
                 $"17.2 AllocationChanged a3 RequiredBy none>{day:O} Command Split",
                 $"17.3 AllocationChanged a3 ExpiresAt none>{now.AddHours(2):O} Command Split",
-                $"18.0 AllocationChanged a2 ExpiresAt {now.AddHours(2):O}>none Command PromoteHold",
+                $"18.0 AllocationChanged a2 ExpiresAt {now.AddHours(2):O}>none Command ConfirmHold",
             ],
             changes);
     }
@@ -162,7 +162,7 @@ public sealed class EventStoryTests
         await engine.Catalog.FreezeLocationAsync(shelf);
         await engine.Allocations.CreateAsync(new(product, 4));
         Outcome thawed = await engine.Catalog.ThawLocationAsync(shelf);
-        Assert.Equal((1, AllocationStatus.Unchanged), (thawed.Index, (await engine.Catalog.ThawLocationAsync(shelf)).Status));
+        Assert.Equal((1, CommandStatus.Unchanged), (thawed.Index, (await engine.Catalog.ThawLocationAsync(shelf)).Status));
         List<string> shown = await ShowAsync(engine, after: 3);
         Assert.Equal(
             [
@@ -342,7 +342,7 @@ public sealed class EventStoryTests
             await ShowAsync(engine, after: 3));
     }
 
-    private AllocationEngine Open() => EngineRun.Open(_storage, EngineRun.Options with { Trail = true, TimeProvider = _clock });
+    private AllocationEngine Open() => EngineRun.Open(_storage, EngineRun.Options with { AuditTrail = true, TimeProvider = _clock });
 
     /// <summary>Ten pieces of a product on a shelf, by three commands.</summary>
     private static async Task<(ProductId Product, LocationId Shelf)> StockAsync(AllocationEngine engine)

@@ -1,6 +1,6 @@
 using Allocations.Engine.Events;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Tests.AuditTrail;
 

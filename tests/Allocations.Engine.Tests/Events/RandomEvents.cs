@@ -31,7 +31,7 @@ internal sealed unsafe class RandomEvents(int seed, long sequence = 0)
         int actor = _random.Next(5) == 0 ? _random.Next() : 0;
         recorder.Begin(_sequence, _time, kind, tenant, actor);
         byte reason = _random.Next(3) == 0 ? (byte)255 : (byte)0;
-        recorder.Because(reason);
+        recorder.SetReason(reason);
         CommandRecord command = *target.Command;
         int events = _random.Next(4) == 0 ? 0 : _random.Next(1, 5);
         for (int i = 0; i < events; i++)

@@ -2,14 +2,14 @@ using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Journal;
 using Allocations.Engine.State;
 using Allocations.Engine.Tests.Durable;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Tests.AuditTrail;
 
 /// <summary>Whether a trail is kept is a fact of the store: what changes it, and what an opening does to keep it whole.</summary>
 public sealed class TrailFactTests
 {
-    private static readonly EngineOptions s_default = EngineRun.Options with { Trail = null };
+    private static readonly EngineOptions s_default = EngineRun.Options with { AuditTrail = null };
 
     private static readonly EngineOptions s_noFinal = s_default with
     {
@@ -20,12 +20,12 @@ public sealed class TrailFactTests
     public async Task A_store_keeps_a_trail_unless_its_creation_says_otherwise()
     {
         await using AllocationEngine kept = EngineRun.Open(new SimulatedStorage(), s_default);
-        await using AllocationEngine without = EngineRun.Open(new SimulatedStorage(), s_default with { Trail = false });
+        await using AllocationEngine without = EngineRun.Open(new SimulatedStorage(), s_default with { AuditTrail = false });
         Assert.Equal((true, false), (kept.Report.KeepsTrail, without.Report.KeepsTrail));
         Assert.Equal((true, false), (kept.Events.IsKept, without.Events.IsKept));
         Assert.Empty(without.Report.TrailProblems);
         Assert.Throws<ArgumentException>(() =>
-            AllocationEngine.OpenInMemory(new EngineOptions { OperationWindow = 1 << 10, Trail = true }));
+            AllocationEngine.OpenInMemory(new EngineOptions { OperationWindow = 1 << 10, AuditTrail = true }));
     }
 
     /// <summary>On, off, on: the trail of a small store is all in the open block, of which a place is the only copy.</summary>
@@ -35,7 +35,7 @@ public sealed class TrailFactTests
         SimulatedStorage storage = new();
         foreach (bool? option in new bool?[] { true, false, true, null })
         {
-            await using AllocationEngine engine = EngineRun.Open(storage, s_default with { Trail = option });
+            await using AllocationEngine engine = EngineRun.Open(storage, s_default with { AuditTrail = option });
             Assert.True(engine.Events.IsKept);
             Assert.Equal(option == false, engine.Report.IsTrailOptionIgnored);
             Assert.Equal(option == false ? 1 : 0, engine.Report.TrailProblems.Count);
@@ -52,8 +52,8 @@ public sealed class TrailFactTests
     public async Task A_store_without_a_trail_gets_none_by_an_option()
     {
         SimulatedStorage storage = new();
-        await EngineRun.Open(storage, s_default with { Trail = false }).DisposeAsync();
-        await using AllocationEngine engine = EngineRun.Open(storage, s_default with { Trail = true });
+        await EngineRun.Open(storage, s_default with { AuditTrail = false }).DisposeAsync();
+        await using AllocationEngine engine = EngineRun.Open(storage, s_default with { AuditTrail = true });
         Assert.False(engine.Events.IsKept);
         Assert.True(engine.Report.IsTrailOptionIgnored);
         Assert.Contains("StartTrailAsync", Assert.Single(engine.Report.TrailProblems), StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class TrailFactTests
         {
             await engine.Catalog.DefineProductAsync(new("A"));
             Assert.Null((await engine.CheckpointAsync())!.Failure);
-            Assert.Equal(AllocationStatus.Ok, (await engine.Events.EndTrailAsync()).Status);
+            Assert.Equal(CommandStatus.Ok, (await engine.Events.EndTrailAsync()).Status);
             await Assert.ThrowsAsync<EventsUnavailableException>(() => ReadThroughAsync(engine));
             Assert.Equal(0, engine.Events.KeptAfter);
             await engine.Catalog.DefineProductAsync(new("B"));
@@ -83,7 +83,7 @@ public sealed class TrailFactTests
         }
 
         await using AllocationEngine again = EngineRun.Open(storage, s_noFinal);
-        Assert.Equal(AllocationStatus.Ok, (await again.Events.StartTrailAsync()).Status);
+        Assert.Equal(CommandStatus.Ok, (await again.Events.StartTrailAsync()).Status);
         await again.Catalog.DefineProductAsync(new("C"));
         Assert.Null((await again.CheckpointAsync())!.Failure);
         Assert.Equal(
@@ -116,7 +116,7 @@ public sealed class TrailFactTests
     [Fact]
     public async Task A_group_that_fails_neither_starts_nor_ends_a_trail()
     {
-        await using AllocationEngine without = EngineRun.Open(new SimulatedStorage(), s_default with { Trail = false });
+        await using AllocationEngine without = EngineRun.Open(new SimulatedStorage(), s_default with { AuditTrail = false });
         await FailAsync(without, batch => batch.StartTrail());
         Assert.False(without.Events.IsKept);
         await without.Catalog.DefineProductAsync(new("A"));
@@ -293,7 +293,7 @@ public sealed class TrailFactTests
         }
 
         await batch.SubmitAsync();
-        Assert.Equal(AllocationStatus.GroupFailed, batch.Outcomes[0].Status);
+        Assert.Equal(CommandStatus.GroupFailed, batch.Outcomes[0].Status);
     }
 
     private static async Task SubmitAsync(AllocationEngine engine, CommandScript script, int from, int to)

@@ -2,7 +2,7 @@ using System.Text;
 using Allocations.Engine.Events;
 using Allocations.Engine.State;
 using Allocations.Engine.Tests.Durable;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Tests.AuditTrail;
 
@@ -19,7 +19,7 @@ public sealed class TrailRetentionTests
     public async Task By_bytes_whole_blocks_go_from_the_front_and_readers_are_told_where_it_begins()
     {
         SimulatedStorage storage = new();
-        EngineOptions options = EngineRun.Options with { Trail = null, CheckpointOnDispose = false, SegmentBytes = 16 << 20 };
+        EngineOptions options = EngineRun.Options with { AuditTrail = null, CheckpointOnDispose = false, SegmentBytes = 16 << 20 };
         await using AllocationEngine engine = EngineRun.Open(storage, options);
         ProductId product = (await engine.Catalog.DefineProductAsync(new("P"))).Id;
         AllocationId early = (await engine.Allocations.CreateAsync(new(product, 1))).Id;

@@ -37,7 +37,7 @@ internal static class SampleStore
                 AllowVolatileFileSystem = true,
                 TimeProvider = new SampleClock(),
                 CheckpointOnDispose = checkpoint,
-                Trail = true,
+                AuditTrail = true,
             });
 
     /// <summary>Creates the whole store, and closes it.</summary>
@@ -181,7 +181,7 @@ internal static class SampleStore
         batch.Pick(served, Amount.All);
         batch.PutBack(served, 2);
         batch.CheckOut(served, 5, Van);
-        batch.CheckIn(served, 2, Shelf, keepReserved: true);
+        batch.CheckIn(served, 2, Shelf, keepAllocated: true);
         batch.CheckIn(served, 1, Shelf);
         batch.Ship(served, 3, new ReleaseDetails(ReleaseReason.Shipment) { Carrier = "DHL" });
         batch.Deliver(served, Amount.All, "signed for");

@@ -16,8 +16,8 @@ internal static class TimeSample
         batch.Hold(new(new ProductId(1), 3) { Source = new(DocumentKind.SalesOrder, "SO-1") }, never, new OperationId(1));
         batch.Create(new(new ProductId(1), 2));
         batch.Create(new(new ProductId(1), 2));
-        batch.Promote(new AllocationId(1));
-        batch.Promote(new AllocationId(3));
+        batch.ConfirmHold(new AllocationId(1));
+        batch.ConfirmHold(new AllocationId(3));
         batch.SetExpiry(new AllocationId(3), never, TimeSpan.FromDays(2));
         batch.SetExpiry(new AllocationId(2), null);
         await batch.SubmitAsync();

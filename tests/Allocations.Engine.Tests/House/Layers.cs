@@ -20,7 +20,7 @@ internal static class Layers
         ["Auditing"],
         ["Rules"],
         ["Journal"],
-        ["Trail"],
+        ["AuditTrail"],
         ["Checkpoints"],
         ["Sequencing"],
         ["Api", Root],

@@ -11,7 +11,7 @@ using Allocations.Engine.Memory;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Tests.House;
 
@@ -71,7 +71,7 @@ public sealed class LayoutTests
     [InlineData(typeof(SavedUnit), 8)]
     [InlineData(typeof(SavedUnitPage), 64)]
     [InlineData(typeof(FrameHeader), 256)]
-    [InlineData(typeof(MalformedCommand), 16)]
+    [InlineData(typeof(RejectedRequestCommand), 16)]
     [InlineData(typeof(DefinePartyCommand), 8)]
     [InlineData(typeof(DefineProductCommand), 24)]
     [InlineData(typeof(DefineLocationCommand), 16)]
@@ -105,7 +105,7 @@ public sealed class LayoutTests
     [InlineData(typeof(NoPayload), 1)]
     [InlineData(typeof(SetTimeCommand), 8)]
     [InlineData(typeof(CreateHoldCommand), 56)]
-    [InlineData(typeof(PromoteHoldCommand), 8)]
+    [InlineData(typeof(ConfirmHoldCommand), 8)]
     [InlineData(typeof(SetExpiryCommand), 24)]
     public void Sizes_are_fixed(Type type, int bytes) => Assert.Equal(bytes, SizeOf(type));
 
@@ -186,7 +186,7 @@ public sealed class LayoutTests
 
     [Fact]
     public void What_a_promise_moves_lies_in_one_cache_line() => Violations.AreNone(
-        from name in (string[])["Version", "Free", "Reserved", "Delivered", "LastSequence"]
+        from name in (string[])["Version", "Free", "Allocated", "Delivered", "LastSequence"]
         let offset = Fields(typeof(LedgerRow)).Single(field => field.Name == name).Offset
         where offset + 8 > 64 && offset >= 64
         select $"LedgerRow.{name} lies at {offset}");
@@ -195,7 +195,7 @@ public sealed class LayoutTests
     [Fact]
     public void What_a_release_touches_lies_in_one_cache_line() => Violations.AreNone(
         from name in (string[])[
-            "Version", "Product", "Place", "Open", "Reserved", "Delivered", "Generation", "Next", "LastSequence",
+            "Version", "Product", "Place", "Open", "Allocated", "Delivered", "Generation", "Next", "LastSequence",
             "_reservedAtLedgerOrFinishedAt"]
         let offset = Fields(typeof(AllocationRow)).Single(field => field.Name == name).Offset
         where offset >= 64

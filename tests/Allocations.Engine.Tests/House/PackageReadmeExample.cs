@@ -16,7 +16,7 @@ public sealed class PackageReadmeExample
                 AllocationId order = Assert.Single(
                     await engine.Allocations.FindByDocumentAsync(new(DocumentKind.SalesOrder, "SO-17")));
                 Assert.True(engine.Allocations.TryGet(order, out AllocationView view));
-                Assert.Equal((50, 10), (view.Reserved, view.Open));
+                Assert.Equal((50, 10), (view.Allocated, view.Open));
             }
         }
         finally
@@ -51,7 +51,7 @@ public sealed class PackageReadmeExample
         }
 
         engine.Allocations.TryGet(order.Id, out AllocationView view);
-        Console.WriteLine($"allocation {view.Id}: {view.Reserved} reserved, {view.Open} open");
+        Console.WriteLine($"allocation {view.Id}: {view.Allocated} allocated, {view.Open} open");
         // </readme>
     }
 }

@@ -44,7 +44,7 @@ public sealed class ReadmeExample
         // </readme>
 
         Assert.True(engine.Allocations.TryGet(promise.Id, out AllocationView view));
-        Assert.Equal((1, 1, Quantity.Zero), (view.Delivered, view.Reserved, view.Open));
+        Assert.Equal((1, 1, Quantity.Zero), (view.Delivered, view.Allocated, view.Open));
         Assert.Equal(3, engine.Stock.GetStock(pump, bin).OnHand + view.Delivered);
     }
 }

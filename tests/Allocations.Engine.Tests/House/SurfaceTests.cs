@@ -41,8 +41,8 @@ public sealed class SurfaceTests
     {
         Dictionary<string, XElement> documented = Documentation();
         Violations.AreNone(
-            from status in Enum.GetNames<AllocationStatus>()
-            let summary = documented.GetValueOrDefault($"F:Allocations.Engine.AllocationStatus.{status}")?.Element("summary")
+            from status in Enum.GetNames<CommandStatus>()
+            let summary = documented.GetValueOrDefault($"F:Allocations.Engine.CommandStatus.{status}")?.Element("summary")
             where string.IsNullOrWhiteSpace(summary?.Value)
             select status);
     }

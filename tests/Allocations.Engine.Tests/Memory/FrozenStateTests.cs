@@ -85,7 +85,7 @@ public sealed unsafe class FrozenStateTests
         using var tables = new TableSet();
         Table<long> table = tables.Add<long>("longs", 100_000);
         table.Append(99_999);
-        using FrozenState frozen = tables.CreateFrozenState();
+        using StateSnapshot frozen = tables.CreateSnapshot();
         frozen.Prepare();
         frozen.Freeze();
         byte* buffer = stackalloc byte[StateChunks.MostBytes];
@@ -104,7 +104,7 @@ public sealed unsafe class FrozenStateTests
         Table<long> second = tables.Add<long>("second", 10_000);
         first.Append(5_000);
         second.Append(5_000);
-        using FrozenState frozen = tables.CreateFrozenState();
+        using StateSnapshot frozen = tables.CreateSnapshot();
         byte* buffer = stackalloc byte[StateChunks.MostBytes];
         for (int round = 1; round <= 3; round++)
         {
@@ -151,13 +151,13 @@ public sealed unsafe class FrozenStateTests
             _small.Append(rows);
             _odd.Append(rows);
             _large.Append(rows);
-            Frozen = Tables.CreateFrozenState();
+            Frozen = Tables.CreateSnapshot();
             Change(rows);
         }
 
         public TableSet Tables { get; }
 
-        public FrozenState Frozen { get; }
+        public StateSnapshot Frozen { get; }
 
         public void Change(int times)
         {

@@ -73,12 +73,12 @@ public sealed class AmountTests
     {
         Assert.Throws<ArgumentNullException>(() => (Amount)(string[])null!);
         using AllocationEngineHandle engine = new();
-        Assert.Equal(AllocationStatus.ListEmpty, engine.Pick([]));
-        Assert.Equal(AllocationStatus.QuantityNotPositive, engine.Pick(default));
-        Assert.Equal(AllocationStatus.QuantityNotPositive, engine.Pick(-1));
-        Assert.Equal(AllocationStatus.ExceedsState, engine.Pick(5));
-        Assert.Equal(AllocationStatus.ProductIsNotSerialized, engine.Pick(["a"]));
-        Assert.Equal(AllocationStatus.Ok, engine.Pick(Amount.All));
+        Assert.Equal(CommandStatus.ListEmpty, engine.Pick([]));
+        Assert.Equal(CommandStatus.QuantityNotPositive, engine.Pick(default));
+        Assert.Equal(CommandStatus.QuantityNotPositive, engine.Pick(-1));
+        Assert.Equal(CommandStatus.ExceedsState, engine.Pick(5));
+        Assert.Equal(CommandStatus.ProductIsNotSerialized, engine.Pick(["a"]));
+        Assert.Equal(CommandStatus.Ok, engine.Pick(Amount.All));
     }
 
     [Fact]
@@ -97,8 +97,8 @@ public sealed class AmountTests
         ];
         Amount[] amounts = [1, Amount.All, Amount.Units("a"), Amount.Units()];
         Assert.All(steps, step => Assert.All(
-            amounts, amount => Assert.Equal(AllocationStatus.InvalidOption, engine.Do(step, amount.InLot(lot)))));
-        Assert.Equal(AllocationStatus.Ok, engine.Pick(Amount.Of(4).InLot(LotId.None)));
+            amounts, amount => Assert.Equal(CommandStatus.InvalidOption, engine.Do(step, amount.InLot(lot)))));
+        Assert.Equal(CommandStatus.Ok, engine.Pick(Amount.Of(4).InLot(LotId.None)));
     }
 
     [Fact]
@@ -120,14 +120,14 @@ public sealed class AmountTests
         Amount[] refused = [Amount.All, Amount.All.InLot(lot), Amount.Units("a").InLot(lot), Amount.Units().InLot(lot)];
         Assert.All(commands, command =>
         {
-            Assert.All(refused, amount => Assert.Equal(AllocationStatus.InvalidOption, engine.Do(command, amount)));
-            Assert.Equal(AllocationStatus.ProductHasNoLots, engine.Do(command, Amount.Of(1).InLot(lot)));
+            Assert.All(refused, amount => Assert.Equal(CommandStatus.InvalidOption, engine.Do(command, amount)));
+            Assert.Equal(CommandStatus.ProductHasNoLots, engine.Do(command, Amount.Of(1).InLot(lot)));
         });
-        Assert.All(commands[..^2], command => Assert.Equal(AllocationStatus.ListEmpty, engine.Do(command, [])));
-        Assert.All(commands[^2..], command => Assert.Equal(AllocationStatus.InvalidOption, engine.Do(command, [])));
-        AllocationStatus[] ofUnits = [.. commands.Select(command => engine.Do(command, ["a"]))];
-        AllocationStatus bulk = AllocationStatus.ProductIsNotSerialized;
-        AllocationStatus option = AllocationStatus.InvalidOption;
+        Assert.All(commands[..^2], command => Assert.Equal(CommandStatus.ListEmpty, engine.Do(command, [])));
+        Assert.All(commands[^2..], command => Assert.Equal(CommandStatus.InvalidOption, engine.Do(command, [])));
+        CommandStatus[] ofUnits = [.. commands.Select(command => engine.Do(command, ["a"]))];
+        CommandStatus bulk = CommandStatus.ProductIsNotSerialized;
+        CommandStatus option = CommandStatus.InvalidOption;
         Assert.Equal([bulk, bulk, option, bulk, bulk, option, option, option], ofUnits);
     }
 
@@ -163,9 +163,9 @@ public sealed class AmountTests
             _allocation = batch.Outcomes[3].AllocationId;
         }
 
-        public AllocationStatus Pick(Amount amount) => Do((batch, id, some) => batch.Pick(id, some), amount);
+        public CommandStatus Pick(Amount amount) => Do((batch, id, some) => batch.Pick(id, some), amount);
 
-        public AllocationStatus Do(Func<CommandBatch, AllocationId, Amount, int> step, Amount amount)
+        public CommandStatus Do(Func<CommandBatch, AllocationId, Amount, int> step, Amount amount)
         {
             using CommandBatch batch = _engine.RentBatch();
             step(batch, _allocation, amount);

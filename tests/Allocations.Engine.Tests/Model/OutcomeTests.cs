@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Tests.Model;
 
@@ -35,7 +35,7 @@ public sealed class OutcomeTests
 
     [Fact]
     public void Only_done_and_unchanged_are_successes() => Assert.All(
-        Enum.GetValues<AllocationStatus>(),
+        Enum.GetValues<CommandStatus>(),
         status => Assert.Equal(status is Ok or Unchanged, new Outcome(1, status).IsSuccess));
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class OutcomeTests
     [InlineData(ExceedsAllocated, 42)]
     [InlineData(InsufficientStock, 0)]
     [InlineData(UnknownProduct, 0)]
-    public void An_allocation_outcome_names_an_allocation_only_where_the_status_does(AllocationStatus status, long expected)
+    public void An_allocation_outcome_names_an_allocation_only_where_the_status_does(CommandStatus status, long expected)
     {
         var outcome = new AllocationOutcome(new Outcome(1, status, 42, 1_000_000, state: AllocationState.Allocated));
         Assert.Equal(new AllocationId(expected), outcome.Id);
@@ -126,8 +126,8 @@ public sealed class OutcomeTests
     {
         // The numbers are stored with operation ids, so one that was given away is never given again.
         Assert.Equal(0, (int)Pending);
-        Assert.All(Enum.GetValues<AllocationStatus>(), status => Assert.True(
+        Assert.All(Enum.GetValues<CommandStatus>(), status => Assert.True(
             (int)status is < 140 or >= 200, $"{status} = {(int)status}: 140 to 199 are not given to any area"));
-        Assert.Equal(Enum.GetValues<AllocationStatus>().Length, Enum.GetValues<AllocationStatus>().Distinct().Count());
+        Assert.Equal(Enum.GetValues<CommandStatus>().Length, Enum.GetValues<CommandStatus>().Distinct().Count());
     }
 }

@@ -11,19 +11,19 @@ public sealed partial class StatusIdTests
     public void Every_status_names_an_allocation_of_the_command_where_its_documentation_says_so()
     {
         Dictionary<string, string> documentation = Documentation();
-        Assert.Equal(Enum.GetNames<AllocationStatus>().Order(StringComparer.Ordinal), documentation.Keys.Order(StringComparer.Ordinal));
-        foreach (AllocationStatus status in Enum.GetValues<AllocationStatus>())
+        Assert.Equal(Enum.GetNames<CommandStatus>().Order(StringComparer.Ordinal), documentation.Keys.Order(StringComparer.Ordinal));
+        foreach (CommandStatus status in Enum.GetValues<CommandStatus>())
         {
             bool isSaid = NamesAllocation().IsMatch(documentation[status.ToString()]);
             Assert.True(isSaid == status.NamesAllocation(), $"{status}: {documentation[status.ToString()]}");
             var outcome = new AllocationOutcome(new Outcome(1, status, 42));
-            bool isSuccess = status is AllocationStatus.Ok or AllocationStatus.Unchanged;
+            bool isSuccess = status is CommandStatus.Ok or CommandStatus.Unchanged;
             Assert.Equal(isSaid || isSuccess ? 42 : 0, outcome.Id.Value);
             var creation = new AllocationOutcome(new Outcome(1, status, 42), isOfCreation: true);
             Assert.Equal(isSuccess ? 42 : 0, creation.Id.Value);
         }
 
-        Assert.True(Enum.GetValues<AllocationStatus>().Count(status => status.NamesAllocation()) >= 14, "the sentence is not found");
+        Assert.True(Enum.GetValues<CommandStatus>().Count(status => status.NamesAllocation()) >= 14, "the sentence is not found");
     }
 
     [Fact]
@@ -37,25 +37,25 @@ public sealed partial class StatusIdTests
         AllocationId one = (await allocations.CreateAsync(new(product, 4))).EnsureSuccess().Id;
         AllocationId two = (await allocations.CreateAsync(new(product, 1))).EnsureSuccess().Id;
         DateTimeOffset past = DateTimeOffset.UnixEpoch;
-        Expect(AllocationStatus.ExceedsState, one, await engine.Fulfillment.PickAsync(one, 100));
-        Expect(AllocationStatus.NotAHold, one, await allocations.PromoteAsync(one));
-        Expect(AllocationStatus.ExpiryInPast, one, await allocations.SetExpiryAsync(one, past));
-        Expect(AllocationStatus.SameAllocation, one, await allocations.MergeAsync(one, one));
-        Expect(AllocationStatus.ExceedsAllocated, one, await engine.Fulfillment.ReleaseAsync(one, 5));
+        Expect(CommandStatus.ExceedsState, one, await engine.Fulfillment.PickAsync(one, 100));
+        Expect(CommandStatus.NotAHold, one, await allocations.ConfirmHoldAsync(one));
+        Expect(CommandStatus.ExpiryInPast, one, await allocations.SetExpiryAsync(one, past));
+        Expect(CommandStatus.SameAllocation, one, await allocations.MergeAsync(one, one));
+        Expect(CommandStatus.ExceedsAllocated, one, await engine.Fulfillment.ReleaseAsync(one, 5));
         AllocationId hold = (await allocations.HoldAsync(new(product, 1), DateTimeOffset.UtcNow.AddHours(1))).EnsureSuccess().Id;
-        Expect(AllocationStatus.HoldNeedsExpiry, hold, await allocations.SetExpiryAsync(hold, null));
+        Expect(CommandStatus.HoldNeedsExpiry, hold, await allocations.SetExpiryAsync(hold, null));
         (await allocations.CancelAsync(two)).EnsureSuccess();
-        Expect(AllocationStatus.InvalidTransition, two, await engine.Fulfillment.ReleaseAsync(two, Amount.All));
+        Expect(CommandStatus.InvalidTransition, two, await engine.Fulfillment.ReleaseAsync(two, Amount.All));
         (await allocations.RecreateAsync(two)).EnsureSuccess();
-        Expect(AllocationStatus.AlreadyRecreated, two, await allocations.RecreateAsync(two));
+        Expect(CommandStatus.AlreadyRecreated, two, await allocations.RecreateAsync(two));
 
         AllocationOutcome refused = await allocations.HoldAsync(new(product, 1), past);
-        Expect(AllocationStatus.ExpiryInPast, AllocationId.None, refused);
+        Expect(CommandStatus.ExpiryInPast, AllocationId.None, refused);
         Assert.Equal(product, refused.Outcome.ProductId);
-        Expect(AllocationStatus.UnknownProduct, AllocationId.None, await allocations.CreateAsync(new(new ProductId(77), 1)));
+        Expect(CommandStatus.UnknownProduct, AllocationId.None, await allocations.CreateAsync(new(new ProductId(77), 1)));
     }
 
-    private static void Expect(AllocationStatus status, AllocationId id, AllocationOutcome outcome)
+    private static void Expect(CommandStatus status, AllocationId id, AllocationOutcome outcome)
     {
         Assert.Equal(status, outcome.Status);
         Assert.Equal(id, outcome.Id);
@@ -64,7 +64,7 @@ public sealed partial class StatusIdTests
     /// <summary>Each status and its sentence, on one line.</summary>
     private static Dictionary<string, string> Documentation()
     {
-        string source = string.Join('\n', Repository.ReadEngineFile("Model/Outcomes/AllocationStatus.cs"));
+        string source = string.Join('\n', Repository.ReadEngineFile("Model/Outcomes/CommandStatus.cs"));
         return Member().Matches(source).ToDictionary(
             match => match.Groups["name"].Value, match => Space().Replace(match.Groups["text"].Value.Replace("///", "", StringComparison.Ordinal), " "));
     }

@@ -51,12 +51,12 @@ public sealed class FurtherReservationsTests : IDisposable
         {
             for (int ledger = 1; ledger <= 100; ledger++)
             {
-                Add(1, Place.Reserved(ledger), 2);
+                Add(1, Place.Allocated(ledger), 2);
             }
 
             for (int ledger = 1; ledger <= 100; ledger++)
             {
-                Reduce(1, Place.Reserved(ledger), 2);
+                Reduce(1, Place.Allocated(ledger), 2);
             }
 
             Assert.Equal(0, _lists[1]);
@@ -122,6 +122,6 @@ public sealed class FurtherReservationsTests : IDisposable
             Assert.Equal(backwards.Count == 0, _further.First(list, stage) == 0);
         }
 
-        Assert.Equal(0, _further.Find(list, allocation, Place.Reserved(1 << 20)));
+        Assert.Equal(0, _further.Find(list, allocation, Place.Allocated(1 << 20)));
     }
 }

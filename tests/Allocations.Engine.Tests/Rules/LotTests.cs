@@ -30,9 +30,9 @@ public sealed class LotTests
         Assert.False(engine.Catalog.TryGetLot(new LotId(3), out _));
         Assert.False(engine.Catalog.TryGetLot(LotId.None, out _));
         Defined<LotId> again = await engine.Catalog.DefineLotAsync(_milk, "M-1", Soon);
-        Assert.Equal((_soon, AllocationStatus.Unchanged), (again.Id, again.Status));
+        Assert.Equal((_soon, CommandStatus.Unchanged), (again.Id, again.Status));
         Defined<LotId> other = await engine.Catalog.DefineLotAsync(_milk, "M-1");
-        Assert.Equal((_soon, AllocationStatus.DefinedDifferently), (other.Id, other.Status));
+        Assert.Equal((_soon, CommandStatus.DefinedDifferently), (other.Id, other.Status));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class LotTests
             string.Join(", ", Show(engine, _shelf, _late), Show(engine, _bin, _late),
                 $"{Sum(engine, _late)}", $"0 {Show(engine, _shelf, _soon)[3..]}"));
         LocationStock all = engine.Stock.GetStock(_milk, _shelf);
-        Assert.Equal((LotId.None, (Quantity)8, (Quantity)12), (all.Lot, all.Free, all.Reserved));
+        Assert.Equal((LotId.None, (Quantity)8, (Quantity)12), (all.Lot, all.Free, all.Allocated));
         Assert.Equal(all.Sequence, engine.Stock.GetStock(_milk, _shelf, _late).Sequence);
     }
 
@@ -71,10 +71,10 @@ public sealed class LotTests
             AllocationId held = (await engine.Allocations.CreateAsync(new(_milk, 4))).Id;
             _clock.Advance(TimeSpan.FromHours(1));
             Outcome next = await engine.Stock.ReceiveAsync(_milk, _shelf, Amount.Of(5).InLot(_soon)); // the tick comes before it
-            Assert.Equal(AllocationStatus.Ok, next.Status);
+            Assert.Equal(CommandStatus.Ok, next.Status);
             Check(engine);
             Assert.Equal([new LotPlace(_soon, _shelf, AllocationState.Allocated, 4)], await engine.Allocations.GetLotsAsync(held));
-            Assert.Equal(AllocationStatus.Ok, (await engine.Fulfillment.ReleaseAsync(held, Amount.All)).Status);
+            Assert.Equal(CommandStatus.Ok, (await engine.Fulfillment.ReleaseAsync(held, Amount.All)).Status);
             Assert.Equal([new LotPlace(_soon, _shelf, AllocationState.Delivered, 4)], await engine.Allocations.GetLotsAsync(held));
         }
 
@@ -119,7 +119,7 @@ public sealed class LotTests
         batch.Receive(_milk, _bin, Amount.Of(5).InLot(new LotId(3)));
         batch.Create(new(_milk, 31));
         CommandPreview preview = await engine.PreviewAsync(batch);
-        Assert.Equal([AllocationStatus.Ok, AllocationStatus.Ok, AllocationStatus.Ok], preview.Outcomes.Select(each => each.Status));
+        Assert.Equal([CommandStatus.Ok, CommandStatus.Ok, CommandStatus.Ok], preview.Outcomes.Select(each => each.Status));
         Assert.Equal(31, preview.Outcomes[2].Quantity);
         Assert.Equal(before, await engine.GetDigestAsync());
         Assert.False(engine.Catalog.TryFindLot(_milk, "M-9", out _));
@@ -155,13 +155,13 @@ public sealed class LotTests
     private static string Show(AllocationEngine engine, LocationId location, LotId lot)
     {
         LocationStock stock = engine.Stock.GetStock(new ProductId(1), location, lot);
-        return $"{stock.OnHand} free {stock.Free} reserved {stock.Reserved} blocked {stock.Blocked}";
+        return $"{stock.OnHand} free {stock.Free} reserved {stock.Allocated} blocked {stock.Blocked}";
     }
 
     private static string Sum(AllocationEngine engine, LotId lot)
     {
         Assert.True(engine.Stock.TryGetLotStock(lot, out LotStock stock));
-        return $"{stock.OnHand} free {stock.Free} reserved {stock.Reserved} blocked {stock.Blocked}";
+        return $"{stock.OnHand} free {stock.Free} reserved {stock.Allocated} blocked {stock.Blocked}";
     }
 
     /// <summary>10 that expire soon on the shelf, 10 that never do there, and 10 of these in the bin.</summary>

@@ -14,13 +14,13 @@ public sealed class LotTimersTests : IDisposable
 
     private readonly TableSet _tables = new();
     private readonly TextStore _texts;
-    private readonly Lots _lots;
+    private readonly LotBook _lots;
 
     public LotTimersTests()
     {
         _texts = new TextStore(new Arena(_tables, "arena", 1 << 20));
-        (Catalogue catalogue, StockBook stock) = AddBooks(_tables, _texts);
-        _lots = new Lots(_tables, _texts, new KeyedHash(7), catalogue.Products.Rows, stock.Rows);
+        (Catalog catalog, StockBook stock) = AddBooks(_tables, _texts);
+        _lots = new LotBook(_tables, _texts, new KeyedHash(7), catalog.Products.Rows, stock.Rows);
     }
 
     public void Dispose() => _tables.Dispose();
@@ -100,11 +100,11 @@ public sealed class LotTimersTests : IDisposable
     }
 
     /// <summary>Those that lots refer to.</summary>
-    private static (Catalogue Catalogue, StockBook Stock) AddBooks(TableSet tables, TextStore texts)
+    private static (Catalog Catalog, StockBook Stock) AddBooks(TableSet tables, TextStore texts)
     {
         var hash = new KeyedHash(7);
-        var catalogue = new Catalogue(tables, texts, hash);
-        return (catalogue, new StockBook(tables, catalogue, hash, new EventRecorder(), new QueueNews()));
+        var catalog = new Catalog(tables, texts, hash);
+        return (catalog, new StockBook(tables, catalog, hash, new EventRecorder(), new QueueNews()));
     }
 
     private int Define(int number, long expiresAt, long now) => _lots.Add(

@@ -49,7 +49,7 @@ public sealed unsafe class QuantityCheckTests : IDisposable
         Encode(kind);
         *QuantityOf(kind) = quantity * Quantity.MillionthsPerUnit;
         Outcome outcome = _executor.Execute(_buffer.Start, DateTime.UnixEpoch.Ticks);
-        Assert.Equal((AllocationStatus.SerialCountMismatch, 2L, 0), (outcome.Status, outcome.Id, outcome.Index));
+        Assert.Equal((CommandStatus.SerialCountMismatch, 2L, 0), (outcome.Status, outcome.Id, outcome.Index));
     });
 
     private void Encode(CommandKind kind)

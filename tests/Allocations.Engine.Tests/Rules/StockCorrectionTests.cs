@@ -44,7 +44,7 @@ public sealed class StockCorrectionTests : IAsyncLifetime
     public async Task A_refusal_says_nothing_of_repairs()
     {
         RepairOutcome refused = await Stock.WriteOffAsync(_house.Bulk, _house.Shelf, 1);
-        Assert.Equal(AllocationStatus.InsufficientStock, refused.Status);
+        Assert.Equal(CommandStatus.InsufficientStock, refused.Status);
         Assert.Equal((0, 0), (refused.Replaced, refused.NotReplaced));
         Assert.Throws<CommandRefusedException>(() => refused.EnsureSuccess());
     }
@@ -77,7 +77,7 @@ public sealed class StockCorrectionTests : IAsyncLifetime
         Assert.Null(await Stock.CompareCountAsync(_house.Serialized, new LocationId(9), counted));
 
         Assert.Equal(
-            AllocationStatus.ProductNotFrozen,
+            CommandStatus.ProductNotFrozen,
             (await Stock.CountSerialsAsync(_house.Serialized, _house.Bin, ["S4", "S1"])).Status);
         await _house.Engine.Catalog.FreezeProductAsync(_house.Serialized);
         RepairOutcome outcome = (await Stock.CountSerialsAsync(_house.Serialized, _house.Bin, ["S4", "S1"])).EnsureSuccess();
@@ -110,7 +110,7 @@ public sealed class StockCorrectionTests : IAsyncLifetime
         await Stock.ReceiveAsync(_house.Serialized, _house.Bin, ["S1", "S2", "S3"]);
         AllocationId allocation = (await Allocations.CreateAsync(new(_house.Serialized, 1))).EnsureSuccess().Id;
         AllocationOutcome named = await Allocations.SubstituteAsync(allocation, ["S1"], ["S3"], SubstitutionReason.Picking);
-        Assert.Equal((AllocationStatus.Ok, allocation, 1), (named.Status, named.Id, named.Quantity));
+        Assert.Equal((CommandStatus.Ok, allocation, 1), (named.Status, named.Id, named.Quantity));
         await Allocations.SubstituteAsync(allocation, ["S3"], block: BlockReason.Quarantine);
         Assert.Equal("S1", Assert.Single(await Allocations.GetSerialsAsync(allocation)).Serial);
         Assert.Equal(SerialState.Quarantined, (await Stock.FindSerialAsync(_house.Serialized, "S3"))!.State);

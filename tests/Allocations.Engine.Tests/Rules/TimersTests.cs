@@ -10,7 +10,7 @@ public sealed class TimersTests : IDisposable
 
     private readonly TableSet _tables = new();
     private readonly Table<AllocationRow> _rows;
-    private readonly Timers _timers;
+    private readonly TimerBook _timers;
     private readonly Dictionary<int, (long DueAt, long Sequence)> _expected = [];
 
     public TimersTests()
@@ -21,7 +21,7 @@ public sealed class TimersTests : IDisposable
             _rows.Edit(_rows.Append()).Product = 1;
         }
 
-        _timers = new Timers(_tables, Allocations, _rows);
+        _timers = new TimerBook(_tables, Allocations, _rows);
     }
 
     public void Dispose() => _tables.Dispose();

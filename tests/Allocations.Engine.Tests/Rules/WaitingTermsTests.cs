@@ -28,13 +28,13 @@ public sealed class WaitingTermsTests : IDisposable
     {
         for (int product = Product; product <= OtherProduct; product++)
         {
-            Assert.Equal(product, _state.Catalogue.Products.Add(0, Encoding.UTF8.GetBytes($"P{product}"), out _));
+            Assert.Equal(product, _state.Catalog.Products.Add(0, Encoding.UTF8.GetBytes($"P{product}"), out _));
             _state.ProductRows.Edit(product).Traits = ProductTraits.LotTracked;
         }
 
         for (int location = 1; location <= 3; location++)
         {
-            Assert.Equal(location, _state.Catalogue.Locations.Add(0, Encoding.UTF8.GetBytes($"L{location}"), out _));
+            Assert.Equal(location, _state.Catalog.Locations.Add(0, Encoding.UTF8.GetBytes($"L{location}"), out _));
         }
 
         for (int lot = 1; lot <= Lots; lot++)

@@ -45,7 +45,7 @@ public sealed class BatchMisuseTests
         Assert.Equal(-1, batch.Receive(house.Bulk, house.Bin, 1));
         await held.DisposeAsync();
         await task;
-        Assert.Equal(AllocationStatus.Ok, batch.Outcomes[0].Status);
+        Assert.Equal(CommandStatus.Ok, batch.Outcomes[0].Status);
         batch.Submit();
     }
 
@@ -184,7 +184,7 @@ public sealed class BatchMisuseTests
         using CommandBatch sound = engine.RentBatch();
         Assert.Equal(0, sound.Receive(house.Bulk, house.Bin, 7));
         sound.Submit();
-        Assert.Equal((AllocationStatus.Ok, (Quantity)7), (sound.Outcomes[0].Status, sound.Outcomes[0].Quantity));
+        Assert.Equal((CommandStatus.Ok, (Quantity)7), (sound.Outcomes[0].Status, sound.Outcomes[0].Quantity));
         Assert.Null((await engine.AuditAsync()).FirstBreak);
     }
 
@@ -381,7 +381,7 @@ public sealed class BatchMisuseTests
         using CommandBatch batch = house.Engine.RentBatch();
         batch.Receive(house.Bulk, house.Bin, 1);
         batch.Submit();
-        Assert.Equal(AllocationStatus.Ok, batch.Outcomes[0].Status);
+        Assert.Equal(CommandStatus.Ok, batch.Outcomes[0].Status);
     }
 
     private static unsafe int ChangeFirstLength(BatchSubmission batch, int length)

@@ -22,7 +22,7 @@ public sealed class ClockTests
         _clock.Jump(s_decades);
         Assert.True(engine.IsClockAhead);
         Outcome refused = await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1);
-        Assert.Equal((AllocationStatus.ClockAhead, 0L), (refused.Status, refused.Sequence));
+        Assert.Equal((CommandStatus.ClockAhead, 0L), (refused.Status, refused.Sequence));
         Assert.Equal(TimeSpan.Zero, engine.TimeLead);
         Assert.Equal(AllocationState.Allocated, (await engine.Allocations.GetDurableAsync(hold))!.Value.State);
         _clock.Jump(-s_decades);
@@ -48,13 +48,13 @@ public sealed class ClockTests
         }
 
         await batch.SubmitAsync();
-        Assert.All(batch.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.ClockAhead, outcome.Status));
+        Assert.All(batch.Outcomes.ToArray(), outcome => Assert.Equal(CommandStatus.ClockAhead, outcome.Status));
         batch.Submit();
         Assert.Equal(3, batch.Outcomes.Length);
-        Assert.All(batch.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.ClockAhead, outcome.Status));
+        Assert.All(batch.Outcomes.ToArray(), outcome => Assert.Equal(CommandStatus.ClockAhead, outcome.Status));
         _clock.Jump(-s_decades);
         batch.Submit();
-        Assert.All(batch.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.Ok, outcome.Status));
+        Assert.All(batch.Outcomes.ToArray(), outcome => Assert.Equal(CommandStatus.Ok, outcome.Status));
     }
 
     [Fact]
@@ -64,14 +64,14 @@ public sealed class ClockTests
         Warehouse house = await Warehouse.InAsync(engine);
         DateTimeOffset before = engine.Time;
         _clock.Jump(s_hour);
-        Assert.Equal(AllocationStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
+        Assert.Equal(CommandStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
         Assert.Equal(before + s_hour, engine.Time);
         _clock.Jump(TimeSpan.FromTicks(1));
-        Assert.Equal(AllocationStatus.ClockAhead, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
+        Assert.Equal(CommandStatus.ClockAhead, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
         _clock.Jump(-s_hour);
         Assert.Equal(s_hour - TimeSpan.FromTicks(1), engine.TimeLead);
         _clock.Advance(10 * s_hour);
-        Assert.Equal(AllocationStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
+        Assert.Equal(CommandStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
         Assert.Equal(_clock.GetUtcNow(), engine.Time);
     }
 
@@ -89,7 +89,7 @@ public sealed class ClockTests
         Assert.False(engine.IsClockAhead);
         await EndsAsync(engine, hold);
         Assert.Equal(_clock.GetUtcNow(), engine.Time);
-        Assert.Equal(AllocationStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
+        Assert.Equal(CommandStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
     }
 
     [Fact]
@@ -115,14 +115,14 @@ public sealed class ClockTests
         {
             _clock.Advance(TimeSpan.FromHours(25));
             _clock.Jump(TimeSpan.FromMinutes(2));
-            Assert.Equal(AllocationStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
+            Assert.Equal(CommandStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
         }
 
         Assert.False(engine.IsClockAhead);
         for (int minutes = 0; minutes < 58; minutes++)
         {
             _clock.Jump(TimeSpan.FromMinutes(1));
-            Assert.Equal(AllocationStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
+            Assert.Equal(CommandStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
         }
 
         _clock.Jump(TimeSpan.FromMinutes(3));
@@ -145,7 +145,7 @@ public sealed class ClockTests
         {
             Assert.Equal((last, TimeSpan.FromDays(3)), (engine.Report.LastCommandTime, engine.Report.ClockAdvance));
             Assert.Equal(_clock.GetUtcNow(), engine.Report.ClockTime);
-            Assert.Equal(AllocationStatus.Ok, (await engine.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
+            Assert.Equal(CommandStatus.Ok, (await engine.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
         }
 
         _clock.Jump(-s_hour);
@@ -166,11 +166,11 @@ public sealed class ClockTests
         await using (AllocationEngine engine = EngineRun.Open(_storage, options))
         {
             Assert.True(engine.IsClockAhead);
-            Assert.Equal(AllocationStatus.ClockAhead, (await engine.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
+            Assert.Equal(CommandStatus.ClockAhead, (await engine.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
             _clock.Jump(-2 * s_hour);
-            Assert.Equal(AllocationStatus.Ok, (await engine.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
+            Assert.Equal(CommandStatus.Ok, (await engine.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
             _clock.Jump(s_hour);
-            Assert.Equal(AllocationStatus.Ok, (await engine.Catalog.DefineTenantAsync(new("U"))).Outcome.Status);
+            Assert.Equal(CommandStatus.Ok, (await engine.Catalog.DefineTenantAsync(new("U"))).Outcome.Status);
             _clock.Jump(s_hour);
             Assert.True(engine.IsClockAhead, "the bound of a running engine holds from then on");
         }
@@ -179,7 +179,7 @@ public sealed class ClockTests
         await using AllocationEngine accepted = EngineRun.Open(_storage, options);
         Assert.True(accepted.IsClockAhead);
         accepted.AcceptClock();
-        Assert.Equal(AllocationStatus.Ok, (await accepted.Catalog.DefineTenantAsync(new("V"))).Outcome.Status);
+        Assert.Equal(CommandStatus.Ok, (await accepted.Catalog.DefineTenantAsync(new("V"))).Outcome.Status);
     }
 
     [Fact]
@@ -190,9 +190,9 @@ public sealed class ClockTests
         using CommandBatch batch = engine.RentBatch();
         batch.Hold(new(house.Bulk, 1), _clock.GetUtcNow() + TimeSpan.FromMinutes(15));
         _clock.Jump(s_decades);
-        Assert.Equal(AllocationStatus.Ok, (await engine.PreviewAsync(batch)).Outcomes[0].Status);
+        Assert.Equal(CommandStatus.Ok, (await engine.PreviewAsync(batch)).Outcomes[0].Status);
         _clock.Advance(TimeSpan.FromMinutes(15));
-        Assert.Equal(AllocationStatus.ExpiryInPast, (await engine.PreviewAsync(batch)).Outcomes[0].Status);
+        Assert.Equal(CommandStatus.ExpiryInPast, (await engine.PreviewAsync(batch)).Outcomes[0].Status);
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class ClockTests
             new EngineOptions { TimeProvider = _clock, MaxClockAdvance = Timeout.InfiniteTimeSpan });
         Warehouse house = await Warehouse.InAsync(engine);
         _clock.Jump(s_decades);
-        Assert.Equal(AllocationStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
+        Assert.Equal(CommandStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 1)).Status);
         _clock.Jump(-s_decades);
         Assert.Equal(s_decades, engine.TimeLead);
     }

@@ -88,7 +88,7 @@ public sealed class CommandBatchTests
         Assert.InRange(batch.Count, 400, EngineLimits.BytesPerBatch / 2000);
         Assert.Equal(-1, batch.Cancel(new AllocationId(1), note: note));
         await batch.SubmitAsync();
-        Assert.All(batch.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.UnknownAllocation, outcome.Status));
+        Assert.All(batch.Outcomes.ToArray(), outcome => Assert.Equal(CommandStatus.UnknownAllocation, outcome.Status));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ConcurrencyTests
                 // The quantity says whose outcome it is.
                 int mine = 1 + (caller * Rounds) + round;
                 Outcome received = await engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, mine);
-                Assert.Equal((AllocationStatus.Ok, (Quantity)mine), (received.Status, received.Quantity));
+                Assert.Equal((CommandStatus.Ok, (Quantity)mine), (received.Status, received.Quantity));
                 AllocationOutcome created = await engine.Allocations.CreateAsync(new(house.Bulk, mine));
                 Assert.Equal((Quantity)mine, created.EnsureSuccess().Quantity);
                 Assert.True(engine.Allocations.TryGet(created.Id, out AllocationView view));
@@ -108,7 +108,7 @@ public sealed class ConcurrencyTests
         Assert.True(engine.Allocations.IsRetired(last));
         Assert.False(engine.Allocations.TryGet(last, out _));
         Assert.Null(await engine.Allocations.GetDurableAsync(last));
-        Assert.Equal(AllocationStatus.AllocationRetired, (await engine.Allocations.CancelAsync(last)).Status);
+        Assert.Equal(CommandStatus.AllocationRetired, (await engine.Allocations.CancelAsync(last)).Status);
         Assert.False(engine.Allocations.IsRetired(IdOf(await writing)));
     }
 
@@ -201,7 +201,7 @@ public sealed class ConcurrencyTests
         for (long reads = 0; reads < 1000 || !done.IsCancellationRequested; reads++)
         {
             Assert.True(house.Engine.Allocations.TryGet(hot, out AllocationView view));
-            if (view.Requested != Requested || view.Reserved + view.Delivered != Requested)
+            if (view.Requested != Requested || view.Allocated + view.Delivered != Requested)
             {
                 Assert.Fail($"read {reads}: {view}");
             }

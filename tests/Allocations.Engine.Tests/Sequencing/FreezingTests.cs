@@ -12,9 +12,9 @@ public sealed class FreezingTests
     public async Task A_frame_ends_with_a_freeze_whatever_is_queued_behind_it()
     {
         await using AllocationEngine engine = EngineRun.Open(new SimulatedStorage());
-        using FrozenState version = engine.State.Tables.CreateFrozenState();
+        using StateSnapshot version = engine.State.Tables.CreateSnapshot();
         version.Prepare();
-        var freeze = new FreezeSubmission(version, engine.State, new OutcomeDigest());
+        var freeze = new SnapshotSubmission(version, engine.State, new OutcomeDigest());
         using CommandBatch before = Definitions(engine, "A");
         using CommandBatch behind = Definitions(engine, "B");
         await using (await HeldWriter.HoldAsync(engine))
@@ -28,7 +28,7 @@ public sealed class FreezingTests
         before.Wait();
         freeze.Block();
         behind.Wait();
-        FrozenMoment moment = freeze.Moment!;
+        SnapshotMark moment = freeze.Moment!;
         Assert.Equal((ulong)before.Outcomes[^1].Sequence, moment.Mark.LastSequence);
         Assert.True(behind.Outcomes[^1].Sequence > before.Outcomes[^1].Sequence);
         await engine.AskAsync(_ =>

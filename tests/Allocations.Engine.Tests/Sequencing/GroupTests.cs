@@ -19,7 +19,7 @@ public sealed class GroupTests
         Assert.Equal(2, batch.Create(new(house.Bulk, 1)));
         await batch.SubmitAsync();
         Assert.Equal(
-            [AllocationStatus.GroupFailed, AllocationStatus.InsufficientStock, AllocationStatus.Ok],
+            [CommandStatus.GroupFailed, CommandStatus.InsufficientStock, CommandStatus.Ok],
             batch.Outcomes.ToArray().Select(outcome => outcome.Status));
         Assert.Equal(batch.Outcomes[1].Sequence, batch.Outcomes[0].Id);
         Assert.Equal(1, batch.Outcomes[0].Index);
@@ -43,7 +43,7 @@ public sealed class GroupTests
         batch.Create(new(new ProductId(99), 1));
         await batch.SubmitAsync();
         Assert.Equal(
-            [AllocationStatus.Ok, AllocationStatus.UnknownProduct],
+            [CommandStatus.Ok, CommandStatus.UnknownProduct],
             batch.Outcomes.ToArray().Select(outcome => outcome.Status));
         default(CommandGroup).Dispose();
         Assert.True(default(CommandGroup).Fits);
@@ -122,7 +122,7 @@ public sealed class GroupTests
 
         batch.Submit();
         Assert.All(batch.Outcomes.ToArray(), outcome =>
-            Assert.Equal((AllocationStatus.GroupTooLarge, members), (outcome.Status, outcome.Id)));
+            Assert.Equal((CommandStatus.GroupTooLarge, members), (outcome.Status, outcome.Id)));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class GroupTests
         Add();
         foreach (OperationId id in ids)
         {
-            Assert.Equal(AllocationStatus.GroupFailed, (await engine.FindOperationAsync(id))!.Value.Status);
+            Assert.Equal(CommandStatus.GroupFailed, (await engine.FindOperationAsync(id))!.Value.Status);
         }
 
         (await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, much)).EnsureSuccess();

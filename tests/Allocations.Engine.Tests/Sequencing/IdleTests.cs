@@ -26,7 +26,7 @@ public sealed class IdleTests : IDisposable
         HashSet<string> before = [.. Directory.GetDirectories(Tasks)];
         EngineOptions options = new()
         {
-            SegmentBytes = 1 << 20, RingBytes = 1 << 20, AllowVolatileFileSystem = true, Trail = withTrail,
+            SegmentBytes = 1 << 20, RingBytes = 1 << 20, AllowVolatileFileSystem = true, AuditTrail = withTrail,
         };
         await using AllocationEngine engine = await AllocationEngine.OpenAsync(_directory, options);
         Warehouse house = await Warehouse.InAsync(engine);
@@ -39,7 +39,7 @@ public sealed class IdleTests : IDisposable
 
         DateTimeOffset expiry = TimeProvider.System.GetUtcNow().AddMinutes(withHold ? 1 : 0);
         AllocationOutcome hold = await engine.Allocations.HoldAsync(new(house.Bulk, 1), expiry);
-        Assert.Equal(withHold ? AllocationStatus.Ok : AllocationStatus.ExpiryInPast, hold.Outcome.Status);
+        Assert.Equal(withHold ? CommandStatus.Ok : CommandStatus.ExpiryInPast, hold.Outcome.Status);
 
         string[] threads = [.. Directory.GetDirectories(Tasks).Where(task => !before.Contains(task) && IsOfTheEngine(task)).Order()];
         string names = string.Join(", ", threads.Select(NameOf));

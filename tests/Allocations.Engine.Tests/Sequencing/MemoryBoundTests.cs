@@ -27,15 +27,15 @@ public sealed class MemoryBoundTests
         Assert.InRange(engine.MemoryBytes, 1, Bound(Growth));
         long sequence = engine.State.Sequence;
         Outcome refused = (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).Outcome;
-        Assert.Equal((AllocationStatus.MemoryLimitReached, 0L), (refused.Status, refused.Sequence));
-        Assert.Equal(AllocationStatus.MemoryLimitReached, (await engine.Catalog.DefineProductAsync(new("late"))).Outcome.Status);
+        Assert.Equal((CommandStatus.MemoryLimitReached, 0L), (refused.Status, refused.Sequence));
+        Assert.Equal(CommandStatus.MemoryLimitReached, (await engine.Catalog.DefineProductAsync(new("late"))).Outcome.Status);
         Assert.Equal(
-            AllocationStatus.MemoryLimitReached, (await engine.Stock.ReceiveAsync(house.Serialized, house.Bin, ["S1"])).Status);
+            CommandStatus.MemoryLimitReached, (await engine.Stock.ReceiveAsync(house.Serialized, house.Bin, ["S1"])).Status);
         Assert.Equal(sequence, engine.State.Sequence);
 
-        Assert.Equal(AllocationStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).Status);
-        Assert.Equal(AllocationStatus.Ok, (await engine.Fulfillment.ReleaseAsync(taken[0], 1)).Outcome.Status);
-        Assert.Equal(AllocationStatus.Ok, (await engine.Allocations.CancelAsync(taken[1])).Outcome.Status);
+        Assert.Equal(CommandStatus.Ok, (await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).Status);
+        Assert.Equal(CommandStatus.Ok, (await engine.Fulfillment.ReleaseAsync(taken[0], 1)).Outcome.Status);
+        Assert.Equal(CommandStatus.Ok, (await engine.Allocations.CancelAsync(taken[1])).Outcome.Status);
         Assert.Equal(sequence + 3, engine.State.Sequence);
         Assert.True((await engine.AuditAsync()).IsSound);
     }
@@ -69,12 +69,12 @@ public sealed class MemoryBoundTests
 
         await before;
         await whole;
-        Assert.All(freeing.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.Ok, outcome.Status));
-        Assert.All(mixed.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.MemoryLimitReached, outcome.Status));
-        Assert.Equal(AllocationStatus.Ok, (await behind).Outcome.Status);
+        Assert.All(freeing.Outcomes.ToArray(), outcome => Assert.Equal(CommandStatus.Ok, outcome.Status));
+        Assert.All(mixed.Outcomes.ToArray(), outcome => Assert.Equal(CommandStatus.MemoryLimitReached, outcome.Status));
+        Assert.Equal(CommandStatus.Ok, (await behind).Outcome.Status);
         Assert.Equal(freeing.Outcomes[1].Sequence + 1, (await behind).Outcome.Sequence);
         mixed.Submit();
-        Assert.All(mixed.Outcomes.ToArray(), outcome => Assert.Equal(AllocationStatus.MemoryLimitReached, outcome.Status));
+        Assert.All(mixed.Outcomes.ToArray(), outcome => Assert.Equal(CommandStatus.MemoryLimitReached, outcome.Status));
     }
 
     /// <summary>Each takes a little for each allocation: together they would take more than all that is kept free.</summary>
@@ -119,7 +119,7 @@ public sealed class MemoryBoundTests
         }
 
         await batch.SubmitAsync();
-        Assert.Equal(AllocationStatus.MemoryLimitReached, batch.Outcomes[0].Status);
+        Assert.Equal(CommandStatus.MemoryLimitReached, batch.Outcomes[0].Status);
         List<Task<AllocationOutcome>> created = [];
         await using (await HeldWriter.HoldAsync(engine))
         {
@@ -131,7 +131,7 @@ public sealed class MemoryBoundTests
 
         await Task.WhenAll(created);
         Assert.Equal(
-            [.. Enumerable.Repeat(AllocationStatus.Ok, free), .. Enumerable.Repeat(AllocationStatus.MemoryLimitReached, 2)],
+            [.. Enumerable.Repeat(CommandStatus.Ok, free), .. Enumerable.Repeat(CommandStatus.MemoryLimitReached, 2)],
             created.Select(each => each.Result.Outcome.Status));
         Assert.Equal(bytes, engine.MemoryBytes);
     }
@@ -152,17 +152,17 @@ public sealed class MemoryBoundTests
         {
             Assert.Equal(digest, (await again.GetDigestAsync()).Value);
             Assert.InRange(again.MemoryBytes, 1, Bound(Growth));
-            Assert.Equal(AllocationStatus.Ok, (await again.Fulfillment.ReleaseAsync(taken[0], 1)).Outcome.Status);
+            Assert.Equal(CommandStatus.Ok, (await again.Fulfillment.ReleaseAsync(taken[0], 1)).Outcome.Status);
         }
 
         await using AllocationEngine smaller = EngineRun.Open(
             _storage, options with { MaxMemoryBytes = 12 << 20, MemoryReserveBytes = 1 << 20 });
         Assert.True(smaller.MemoryBytes > 12 << 20);
-        Assert.Equal(AllocationStatus.Ok, (await smaller.Fulfillment.ReleaseAsync(taken[1], 1)).Outcome.Status);
+        Assert.Equal(CommandStatus.Ok, (await smaller.Fulfillment.ReleaseAsync(taken[1], 1)).Outcome.Status);
         Assert.Equal(
-            AllocationStatus.MemoryLimitReached, (await smaller.Allocations.CreateAsync(new(new ProductId(1), 1))).Outcome.Status);
+            CommandStatus.MemoryLimitReached, (await smaller.Allocations.CreateAsync(new(new ProductId(1), 1))).Outcome.Status);
         Assert.Equal(
-            AllocationStatus.MemoryLimitReached, (await smaller.Stock.ReceiveAsync(new ProductId(1), new(1), 1)).Status);
+            CommandStatus.MemoryLimitReached, (await smaller.Stock.ReceiveAsync(new ProductId(1), new(1), 1)).Status);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class MemoryBoundTests
         await FillAsync(house);
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(
-            AllocationStatus.MemoryLimitReached, (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).Outcome.Status);
+            CommandStatus.MemoryLimitReached, (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).Outcome.Status);
         Assert.Equal(AllocationState.Cancelled, (await engine.Allocations.GetDurableAsync(hold))!.Value.State);
     }
 
@@ -196,8 +196,8 @@ public sealed class MemoryBoundTests
             Array.ForEach(chunk, each => command(batch, each));
             await batch.SubmitAsync();
             Outcome[] outcomes = batch.Outcomes.ToArray();
-            refused += outcomes.Count(each => each.Status == AllocationStatus.MemoryLimitReached);
-            Assert.All(outcomes, each => Assert.True(each.Status is AllocationStatus.Ok or AllocationStatus.MemoryLimitReached));
+            refused += outcomes.Count(each => each.Status == CommandStatus.MemoryLimitReached);
+            Assert.All(outcomes, each => Assert.True(each.Status is CommandStatus.Ok or CommandStatus.MemoryLimitReached));
         }
 
         return refused;
@@ -217,13 +217,13 @@ public sealed class MemoryBoundTests
             }
 
             await batch.SubmitAsync();
-            if (batch.Outcomes[0].Status == AllocationStatus.MemoryLimitReached)
+            if (batch.Outcomes[0].Status == CommandStatus.MemoryLimitReached)
             {
-                Assert.All(batch.Outcomes.ToArray(), each => Assert.Equal(new Outcome(0, AllocationStatus.MemoryLimitReached), each));
+                Assert.All(batch.Outcomes.ToArray(), each => Assert.Equal(new Outcome(0, CommandStatus.MemoryLimitReached), each));
                 return taken;
             }
 
-            Assert.Equal(AllocationStatus.Ok, batch.Outcomes[^1].Status);
+            Assert.Equal(CommandStatus.Ok, batch.Outcomes[^1].Status);
             taken.AddRange(batch.Outcomes.ToArray().Select(each => each.AllocationId));
         }
 

@@ -13,7 +13,7 @@ public sealed class PipeliningTests
         SimulatedStorage storage = new();
         AllocationEngine engine = AllocationEngine.Open(storage, s_options);
         Warehouse house = await Warehouse.InAsync(engine);
-        await PostAsync(house, rounds: 60, AllocationStatus.Ok);
+        await PostAsync(house, rounds: 60, CommandStatus.Ok);
         Assert.Null(engine.Failure);
         StateDigest live = await engine.GetDigestAsync();
         await engine.DisposeAsync();
@@ -31,13 +31,13 @@ public sealed class PipeliningTests
         SimulatedStorage storage = new() { CapacityBytes = 9 << 19 };
         AllocationEngine engine = AllocationEngine.Open(storage, options, prepareInline);
         Warehouse house = await Warehouse.InAsync(engine);
-        int refused = await PostAsync(house, rounds: 30, AllocationStatus.DiskFull);
+        int refused = await PostAsync(house, rounds: 30, CommandStatus.DiskFull);
         Assert.Null(engine.Failure);
         Assert.True(refused > 0);
         Assert.True((await engine.AuditAsync()).IsSound);
         storage.CapacityBytes = long.MaxValue;
         clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(0, await PostAsync(house, rounds: 5, AllocationStatus.Ok));
+        Assert.Equal(0, await PostAsync(house, rounds: 5, CommandStatus.Ok));
         StateDigest live = await engine.GetDigestAsync();
         await engine.DisposeAsync();
         await using AllocationEngine reopened = AllocationEngine.Open(storage, options, prepareInline);
@@ -108,7 +108,7 @@ public sealed class PipeliningTests
         Task<AllocationView?> before = engine.Allocations.GetDurableAsync(new AllocationId(1));
         storage.FailCall(storage.CallCount + 1, JournalIOException.Eio);
         gate.Open();
-        Assert.Equal(AllocationStatus.OutcomeUnknown, (await created).Status);
+        Assert.Equal(CommandStatus.OutcomeUnknown, (await created).Status);
         AllocationView? view = null;
         try
         {
@@ -136,7 +136,7 @@ public sealed class PipeliningTests
     }
 
     /// <summary>Three callers, each with two large batches under way. Returns how many commands were refused.</summary>
-    private static async Task<int> PostAsync(Warehouse house, int rounds, AllocationStatus tolerated)
+    private static async Task<int> PostAsync(Warehouse house, int rounds, CommandStatus tolerated)
     {
         int[] refused = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
@@ -179,7 +179,7 @@ public sealed class PipeliningTests
                 if (!outcome.IsSuccess)
                 {
                     Assert.True(
-                        outcome.Status is AllocationStatus.OutcomeUnknown or AllocationStatus.EngineUnavailable, $"{where}: {outcome}");
+                        outcome.Status is CommandStatus.OutcomeUnknown or CommandStatus.EngineUnavailable, $"{where}: {outcome}");
                     return acknowledged;
                 }
 

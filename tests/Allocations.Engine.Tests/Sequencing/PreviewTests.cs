@@ -18,12 +18,12 @@ public sealed class PreviewTests
         CommandPreview preview = await engine.PreviewAsync(batch);
         Assert.Equal(before, await engine.GetDigestAsync());
         Assert.Equal(before.Sequence, preview.Sequence);
-        Assert.Equal([AllocationStatus.Ok, AllocationStatus.UnknownProduct], preview.Outcomes.Select(o => o.Status));
+        Assert.Equal([CommandStatus.Ok, CommandStatus.UnknownProduct], preview.Outcomes.Select(o => o.Status));
         Assert.Equal([first, waiting], preview.Changes.Select(change => change.Id));
         Assert.Equal(AllocationState.Allocated, preview.Changes[0].Before!.Value.State);
         Assert.Equal(AllocationState.Cancelled, preview.Changes[0].After!.Value.State);
         Assert.Equal(
-            5, preview.Changes[1].After!.Value.Reserved - preview.Changes[1].Before!.Value.Reserved);
+            5, preview.Changes[1].After!.Value.Allocated - preview.Changes[1].Before!.Value.Allocated);
         Assert.True(preview.Changes[0].Before!.Value.IsDurable);
         Assert.False(preview.Changes[0].After!.Value.IsDurable);
         Assert.True(preview.IsComplete);
@@ -97,7 +97,7 @@ public sealed class PreviewTests
         batch.Create(new(house.Bulk, 2), OperationId.FromGuid(Guid.NewGuid()));
         CommandPreview preview = await engine.PreviewAsync(batch);
         Assert.Equal(
-            [AllocationStatus.GroupFailed, AllocationStatus.UnknownProduct, AllocationStatus.Ok],
+            [CommandStatus.GroupFailed, CommandStatus.UnknownProduct, CommandStatus.Ok],
             preview.Outcomes.Select(outcome => outcome.Status));
         Assert.Equal(2, Assert.Single(preview.Changes).After!.Value.Requested);
         Assert.Null(await engine.FindOperationAsync(operation));
@@ -113,7 +113,7 @@ public sealed class PreviewTests
             batch.DefineTenant(new TenantDefinition("north"));
             storage.CrashAtCall = storage.CallCount + 1;
             batch.Submit();
-            Assert.Equal(AllocationStatus.OutcomeUnknown, batch.Outcomes[0].Status);
+            Assert.Equal(CommandStatus.OutcomeUnknown, batch.Outcomes[0].Status);
             await Assert.ThrowsAsync<EngineUnavailableException>(() => engine.PreviewAsync(batch));
         }
 

@@ -22,11 +22,11 @@ public sealed class SetTimeTests
         {
             Warehouse house = await SpoilAsync(engine);
             Assert.Equal(s_decades, engine.TimeLead);
-            Assert.Equal(AllocationStatus.ExpiryInPast, await HoldAsync(house));
+            Assert.Equal(CommandStatus.ExpiryInPast, await HoldAsync(house));
             Outcome set = await engine.SetTimeAsync(_clock.GetUtcNow());
-            Assert.Equal((AllocationStatus.Ok, 1L), (set.Status, set.Id));
+            Assert.Equal((CommandStatus.Ok, 1L), (set.Status, set.Id));
             Assert.Equal((TimeSpan.Zero, _clock.GetUtcNow()), (engine.TimeLead, engine.Time));
-            Assert.Equal(AllocationStatus.Ok, await HoldAsync(house));
+            Assert.Equal(CommandStatus.Ok, await HoldAsync(house));
             Assert.True((await engine.AuditAsync()).IsSound);
             Assert.Equal(10, Available(engine, await LotAsync(house)));
             digest = (await engine.GetDigestAsync()).Value;
@@ -37,7 +37,7 @@ public sealed class SetTimeTests
         Assert.Equal((digest, time), ((await again.GetDigestAsync()).Value, again.Time));
         Assert.Equal((time, TimeSpan.Zero), (again.Report.LastCommandTime, again.Report.ClockAdvance));
         _clock.Advance(s_quarter);
-        Assert.Equal(AllocationStatus.Ok, (await again.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
+        Assert.Equal(CommandStatus.Ok, (await again.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
         Assert.Equal(_clock.GetUtcNow(), again.Time);
     }
 
@@ -54,8 +54,8 @@ public sealed class SetTimeTests
             next = engine.Allocations.HoldAsync(new(house.Bulk, 1), _clock.GetUtcNow() + s_quarter).AsTask();
         }
 
-        Assert.Equal(AllocationStatus.Ok, (await set).Status);
-        Assert.Equal(AllocationStatus.Ok, (await next).Outcome.Status);
+        Assert.Equal(CommandStatus.Ok, (await set).Status);
+        Assert.Equal(CommandStatus.Ok, (await next).Outcome.Status);
         Assert.Equal((await set).Sequence + 1, (await next).Outcome.Sequence);
         Assert.Equal(_clock.GetUtcNow(), engine.Time);
     }
@@ -72,7 +72,7 @@ public sealed class SetTimeTests
         await using AllocationEngine again = EngineRun.Open(_storage, bounded);
         (await again.SetTimeAsync(_clock.GetUtcNow())).EnsureSuccess();
         _clock.Jump(s_decades);
-        Assert.Equal(AllocationStatus.ClockAhead, (await again.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
+        Assert.Equal(CommandStatus.ClockAhead, (await again.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public sealed class SetTimeTests
     {
         await using AllocationEngine engine = Open(checkpoint: false);
         await Warehouse.InAsync(engine);
-        Assert.Equal(AllocationStatus.TimeNotEarlier, (await engine.SetTimeAsync(_clock.GetUtcNow() + s_quarter)).Status);
-        Assert.Equal(AllocationStatus.Unchanged, (await engine.SetTimeAsync(_clock.GetUtcNow())).Status);
+        Assert.Equal(CommandStatus.TimeNotEarlier, (await engine.SetTimeAsync(_clock.GetUtcNow() + s_quarter)).Status);
+        Assert.Equal(CommandStatus.Unchanged, (await engine.SetTimeAsync(_clock.GetUtcNow())).Status);
     }
 
     /// <summary>A lot that has a year left, a hold of a quarter of an hour, and one command of a clock that is decades ahead.</summary>
@@ -91,7 +91,7 @@ public sealed class SetTimeTests
         ProductId milk = await LotAsync(house);
         LotId lot = (await engine.Catalog.DefineLotAsync(milk, "M", _clock.GetUtcNow() + TimeSpan.FromDays(365))).EnsureSuccess();
         (await engine.Stock.ReceiveAsync(milk, house.Bin, Amount.Of(10).InLot(lot))).EnsureSuccess();
-        Assert.Equal(AllocationStatus.Ok, await HoldAsync(house));
+        Assert.Equal(CommandStatus.Ok, await HoldAsync(house));
         _clock.Jump(s_decades);
         (await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1)).EnsureSuccess();
         _clock.Jump(-s_decades);
@@ -102,7 +102,7 @@ public sealed class SetTimeTests
     private static async Task<ProductId> LotAsync(Warehouse house) =>
         (await house.Engine.Catalog.DefineProductAsync(new("milk") { Tracking = Tracking.Lots })).EnsureSuccess();
 
-    private async Task<AllocationStatus> HoldAsync(Warehouse house) =>
+    private async Task<CommandStatus> HoldAsync(Warehouse house) =>
         (await house.Engine.Allocations.HoldAsync(new(house.Bulk, 1), _clock.GetUtcNow() + s_quarter)).Outcome.Status;
 
     private static Quantity Available(AllocationEngine engine, ProductId product)

@@ -180,8 +180,8 @@ public sealed class StandInTests
         }
 
         await Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        Assert.Equal(AllocationStatus.OutcomeUnknown, batch.Outcomes[0].Status);
-        Assert.Equal(AllocationStatus.EngineUnavailable, (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).Status);
+        Assert.Equal(CommandStatus.OutcomeUnknown, batch.Outcomes[0].Status);
+        Assert.Equal(CommandStatus.EngineUnavailable, (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).Status);
     }
 
     private static List<long> SubmitAll(Warehouse house, int caller, int rounds)
@@ -197,7 +197,7 @@ public sealed class StandInTests
             batch.Receive(house.Bulk, house.Bin, mine);
             batch.Submit();
             Outcome outcome = batch.Outcomes[0];
-            Assert.Equal((AllocationStatus.Ok, (Quantity)mine), (outcome.Status, outcome.Quantity));
+            Assert.Equal((CommandStatus.Ok, (Quantity)mine), (outcome.Status, outcome.Quantity));
             sequences.Add(outcome.Sequence);
             Thread.SpinWait(random.Next(3000));
         }

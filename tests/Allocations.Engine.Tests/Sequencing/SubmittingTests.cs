@@ -106,7 +106,7 @@ public sealed class SubmittingTests
         Assert.False(found.IsCompleted);
         gate.Open();
         Outcome outcome = Assert.NotNull(await found);
-        Assert.Equal((AllocationStatus.Ok, 6L, (Quantity)5), (outcome.Status, outcome.Sequence, outcome.Quantity));
+        Assert.Equal((CommandStatus.Ok, 6L, (Quantity)5), (outcome.Status, outcome.Sequence, outcome.Quantity));
         Outcome repeated = await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 5, Warehouse.Operation(1));
         Assert.True(repeated.IsRepeated);
         Assert.Equal(6, repeated.Sequence);
@@ -251,7 +251,7 @@ public sealed class SubmittingTests
         await using AllocationEngine engine = house.Engine;
         string[] serials = Serials(EngineLimits.SerialsPerCommand, EngineLimits.SerialBytes);
         Outcome received = await engine.Stock.ReceiveAsync(house.Serialized, house.Bin, serials);
-        Assert.Equal((AllocationStatus.Ok, 6L, (Quantity)serials.Length), (received.Status, received.Sequence, received.Quantity));
+        Assert.Equal((CommandStatus.Ok, 6L, (Quantity)serials.Length), (received.Status, received.Sequence, received.Quantity));
         AllocationRequest largest = new(house.Serialized, serials.Length)
         {
             Serials = serials,
@@ -259,7 +259,7 @@ public sealed class SubmittingTests
             ShipTo = new string('s', EngineLimits.NameBytes),
             Locations = Enumerable.Repeat(house.Shelf, EngineLimits.LocationsPerRequest - 1).Prepend(house.Bin).ToArray(),
         };
-        Assert.Equal(AllocationStatus.DuplicateLocation, (await engine.Allocations.CreateAsync(largest)).Status);
+        Assert.Equal(CommandStatus.DuplicateLocation, (await engine.Allocations.CreateAsync(largest)).Status);
         using CommandBatch batch = engine.RentBatch();
         Assert.Equal(0, batch.Create(largest with { Locations = default }));
         await batch.SubmitAsync();
@@ -390,7 +390,7 @@ public sealed class SubmittingTests
         }
         catch (OutcomePendingException)
         {
-            Assert.Equal(AllocationStatus.Ok, (await engine.FindOperationAsync(operation))?.Status);
+            Assert.Equal(CommandStatus.Ok, (await engine.FindOperationAsync(operation))?.Status);
         }
         catch (OperationCanceledException)
         {

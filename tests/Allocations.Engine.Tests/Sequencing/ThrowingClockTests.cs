@@ -21,10 +21,10 @@ public sealed class ThrowingClockTests : IDisposable
         using CommandBatch batch = engine.RentBatch();
         batch.Receive(house.Bulk, house.Bin, 1);
         batch.Submit(); // a caller that stands in for the writer
-        Assert.Equal(AllocationStatus.EngineUnavailable, batch.Outcomes[0].Status);
+        Assert.Equal(CommandStatus.EngineUnavailable, batch.Outcomes[0].Status);
         batch.Post();
         batch.Wait();
-        Assert.Equal(AllocationStatus.EngineUnavailable, batch.Outcomes[0].Status);
+        Assert.Equal(CommandStatus.EngineUnavailable, batch.Outcomes[0].Status);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ThrowingClockTests : IDisposable
             using CommandBatch batch = engine.RentBatch();
             batch.Receive(house.Bulk, house.Bin, 1);
             batch.Submit();
-            Assert.Equal(AllocationStatus.EngineUnavailable, batch.Outcomes[0].Status);
+            Assert.Equal(CommandStatus.EngineUnavailable, batch.Outcomes[0].Status);
         }
 
         await AssertLatchedAsync(house);
@@ -217,7 +217,7 @@ public sealed class ThrowingClockTests : IDisposable
         outcome = outcome.IsSuccess // a latch by another thread comes when it comes
             ? await engine.Stock.ReceiveAsync(house.Bulk, house.Bin, 1).AsTask().WaitAsync(Patience.Ceiling)
             : outcome;
-        Assert.Contains(outcome.Status, new[] { AllocationStatus.EngineUnavailable, AllocationStatus.OutcomeUnknown });
+        Assert.Contains(outcome.Status, new[] { CommandStatus.EngineUnavailable, CommandStatus.OutcomeUnknown });
         Assert.Same(_clock.Thrown, engine.Failure);
         Assert.True(engine.Stock.TryGetAvailability(house.Bulk, out _), "Reads go on.");
         Assert.Null(await engine.FindOperationAsync(Warehouse.Operation(1)).WaitAsync(Patience.Ceiling));

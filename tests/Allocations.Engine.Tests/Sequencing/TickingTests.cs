@@ -41,12 +41,12 @@ public sealed class TickingTests
         {
             // The writer can't fire anything now; what is sent meanwhile comes after the time all the same.
             _clock.Advance(s_minute);
-            late = engine.Allocations.PromoteAsync(hold).AsTask();
+            late = engine.Allocations.ConfirmHoldAsync(hold).AsTask();
             Assert.False(late.IsCompleted);
         }
 
         AllocationOutcome promoted = await late;
-        Assert.Equal(AllocationStatus.InvalidTransition, promoted.Outcome.Status);
+        Assert.Equal(CommandStatus.InvalidTransition, promoted.Outcome.Status);
         Assert.Equal(AllocationState.Cancelled, promoted.Outcome.State);
         Assert.True(engine.Allocations.TryGet(other, out AllocationView view));
         Assert.Equal(AllocationState.Allocated, view.State);
@@ -68,7 +68,7 @@ public sealed class TickingTests
         long before = batch.Outcomes[^1].Sequence;
         _clock.Advance(s_minute);
         Outcome after = (await engine.Allocations.CreateAsync(new(house.Bulk, Warehouse.Stock) { RefuseIfShort = true })).Outcome;
-        Assert.Equal(AllocationStatus.Ok, after.Status);
+        Assert.Equal(CommandStatus.Ok, after.Status);
         Assert.Equal(before + 1 + ((Holds + 255) / 256), after.Sequence);
         Assert.True((await engine.AuditAsync()).IsSound);
     }
@@ -81,7 +81,7 @@ public sealed class TickingTests
         AllocationId promoted = await HoldAsync(house, 1, s_minute);
         AllocationId prolonged = await HoldAsync(house, 1, s_minute);
         AllocationId limited = (await engine.Allocations.CreateAsync(new(house.Bulk, 1))).EnsureSuccess().Id;
-        (await engine.Allocations.PromoteAsync(promoted)).EnsureSuccess();
+        (await engine.Allocations.ConfirmHoldAsync(promoted)).EnsureSuccess();
         (await engine.Allocations.SetExpiryAsync(prolonged, Now(2 * s_minute))).EnsureSuccess();
         (await engine.Allocations.SetExpiryAsync(limited, Now(s_minute), grace: s_minute)).EnsureSuccess();
         _clock.Advance(s_minute);
@@ -169,7 +169,7 @@ public sealed class TickingTests
         batch.DefineProduct(new ProductDefinition("bulk"));
         batch.Hold(new(new ProductId(1), 1), Now(s_minute));
         Submit(engine, batch);
-        Assert.Equal(AllocationStatus.Ok, batch.Outcomes[^1].Status);
+        Assert.Equal(CommandStatus.Ok, batch.Outcomes[^1].Status);
         Fill(storage, engine, batch);
         _clock.Advance(s_minute);
         long sequence = engine.State.Sequence;
@@ -194,7 +194,7 @@ public sealed class TickingTests
             batch.Clear();
             batch.FreezeProduct(new ProductId(1));
             Submit(engine, batch);
-            if (batch.Outcomes[0].Status == AllocationStatus.DiskFull)
+            if (batch.Outcomes[0].Status == CommandStatus.DiskFull)
             {
                 return;
             }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Tests.Sequencing;
 
-/// <summary>An engine with one bulk product, one serialised one and two places, and stock of the first.</summary>
+/// <summary>An engine with one bulk product, one serialized one and two places, and stock of the first.</summary>
 internal sealed record Warehouse(AllocationEngine Engine, ProductId Bulk, ProductId Serialized, LocationId Bin, LocationId Shelf)
 {
     public const int Stock = 1_000_000;

@@ -42,13 +42,13 @@ internal sealed class DictionaryBook
         }
 
         stock.Free -= quantity;
-        stock.Reserved += quantity;
+        stock.Allocated += quantity;
         record = new Reservation(product, quantity);
         return true;
     }
 
     public RivalBooks Read() => new(
         _stock.Values.Sum(stock => stock.Free),
-        _stock.Values.Sum(stock => stock.Reserved),
+        _stock.Values.Sum(stock => stock.Allocated),
         _allocations.Values.Sum(allocation => (long)allocation.Quantity));
 }

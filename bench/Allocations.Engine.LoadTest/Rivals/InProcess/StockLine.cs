@@ -5,5 +5,5 @@ internal sealed class StockLine(long free)
 {
     public long Free { get; set; } = free;
 
-    public long Reserved { get; set; }
+    public long Allocated { get; set; }
 }

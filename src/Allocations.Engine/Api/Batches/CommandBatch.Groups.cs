@@ -12,11 +12,11 @@ public sealed partial class CommandBatch
     /// command is that command by itself.</returns>
     /// <remarks>
     /// <para>If a member is refused, its outcome says why, and every other member has the status
-    /// <see cref="AllocationStatus.GroupFailed"/>, which names it. A member whose operation id is known from before counts with
+    /// <see cref="CommandStatus.GroupFailed"/>, which names it. A member whose operation id is known from before counts with
     /// its stored outcome, which it also gets if the group fails. What the ids of a failed group stand for was not done: the
     /// group, or any of its commands, can be sent again with the same ids.</para>
     /// <para>A group of more than <see cref="EngineLimits.CommandsPerGroup"/> commands or
-    /// <see cref="EngineLimits.BytesPerGroup"/> bytes is refused with <see cref="AllocationStatus.GroupTooLarge"/>. If the batch
+    /// <see cref="EngineLimits.BytesPerGroup"/> bytes is refused with <see cref="CommandStatus.GroupTooLarge"/>. If the batch
     /// has no room for a member, the adding method returns -1, and so does every later one in this group: the whole group is
     /// taken out of the batch again, and the indexes that its members got are given anew. Submit the batch and begin the group
     /// again, see <see cref="CommandGroup.Fits"/>. A group that does not fit into an empty batch either needs a larger

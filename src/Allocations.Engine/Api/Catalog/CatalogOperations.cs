@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>The catalogue: what exists.</summary>
+/// <summary>The catalog: what exists.</summary>
 /// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
 /// allocate nothing in steady state; refusals are statuses, never exceptions. Await each command once: of that, of giving up a
 /// wait, and of an engine that is closed see <see cref="AllocationEngine"/>.</remarks>
@@ -16,7 +16,7 @@ public sealed partial class CatalogOperations
     /// <returns>False if this tenant has no product with this code.</returns>
     public bool TryFindProduct(string sku, out ProductId product)
     {
-        product = new ProductId(_scope.Engine.FindCode(_scope.Engine.State.Catalogue.Products, _scope.Tenant.Value, sku));
+        product = new ProductId(_scope.Engine.FindCode(_scope.Engine.State.Catalog.Products, _scope.Tenant.Value, sku));
         return !product.IsNone;
     }
 
@@ -26,7 +26,7 @@ public sealed partial class CatalogOperations
     /// <returns>False if this tenant has no location with this code.</returns>
     public bool TryFindLocation(string code, out LocationId location)
     {
-        location = new LocationId(_scope.Engine.FindCode(_scope.Engine.State.Catalogue.Locations, _scope.Tenant.Value, code));
+        location = new LocationId(_scope.Engine.FindCode(_scope.Engine.State.Catalog.Locations, _scope.Tenant.Value, code));
         return !location.IsNone;
     }
 }

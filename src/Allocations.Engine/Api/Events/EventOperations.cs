@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine;
 
@@ -10,7 +10,8 @@ namespace Allocations.Engine;
 /// as early as its outcome: whoever has seen an outcome finds its events.</para>
 /// <para>Nothing in here holds the engine up, however slow the reader is: events are read from files, one block of 64 KiB at a
 /// time. Methods throw <see cref="EventsUnavailableException"/> when the trail is not kept
-/// (<see cref="EngineOptions.Trail"/>, <see cref="Durability.None"/>), failed, or is damaged; commands go on all the same.</para>
+/// (<see cref="EngineOptions.AuditTrail"/>, <see cref="Durability.None"/>), failed, or is damaged; commands go on all the
+/// same.</para>
 /// </remarks>
 public sealed partial class EventOperations
 {
@@ -26,7 +27,7 @@ public sealed partial class EventOperations
     }
 
     /// <summary>Whether the store keeps an audit trail. This is decided when the store is created
-    /// (<see cref="EngineOptions.Trail"/>), and changed only by commands.</summary>
+    /// (<see cref="EngineOptions.AuditTrail"/>), and changed only by commands.</summary>
     public bool IsKept => _trail?.IsKept ?? false;
 
     /// <summary>The sequence after which all events are kept. It is 0 unless the trail was started by a command, its front
@@ -146,7 +147,7 @@ public sealed partial class EventOperations
         Require();
         byte[] number = Encoding.UTF8.GetBytes(serial);
         int unit = await _engine.AskAsync(state =>
-            number.Length is 0 or > EngineLimits.SerialBytes || !state.Catalogue.Products.Exists(product.Value)
+            number.Length is 0 or > EngineLimits.SerialBytes || !state.Catalog.Products.Exists(product.Value)
                 ? 0
                 : state.Serials.Find(product.Value, number, out _)).ConfigureAwait(false);
         return await SearchAsync(new TrailSearch(product.Value, number, unit), minSequence, cancellationToken)

@@ -8,7 +8,7 @@ public sealed partial class StockOperations
     /// <param name="product">The product.</param>
     /// <param name="location">The location.</param>
     /// <param name="serials">The serial numbers that were found there.</param>
-    /// <returns>The report, or null if there is no such serialised product, or no such location, in this tenant.</returns>
+    /// <returns>The report, or null if there is no such serialized product, or no such location, in this tenant.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="serials"/> is null.</exception>
     /// <exception cref="ArgumentException">A serial number in it is.</exception>
     public Task<SerialCountReport?> CompareCountAsync(

@@ -57,7 +57,7 @@ public sealed partial class StockOperations
             Product = product,
             Location = location,
             Free = Quantity.FromMillionths(row.Free),
-            Reserved = Quantity.FromMillionths(row.Reserved),
+            Allocated = Quantity.FromMillionths(row.Allocated),
             Picked = Quantity.FromMillionths(row.Picked),
             Blocked = Quantity.FromMillionths(row.Blocked),
             WithTechnician = Quantity.FromMillionths(row.WithTechnician),

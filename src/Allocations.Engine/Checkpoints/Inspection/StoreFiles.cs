@@ -1,5 +1,5 @@
 using Allocations.Engine.Journal;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Checkpoints;
 

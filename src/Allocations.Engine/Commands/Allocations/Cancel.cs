@@ -7,11 +7,11 @@ namespace Allocations.Engine.Commands;
 /// <param name="Allocation">The allocation.</param>
 /// <param name="Reason">The reason.</param>
 /// <param name="Note">A note, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.UnknownAllocation"/>, <see cref="AllocationStatus.AllocationRetired"/>,
-/// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.InvalidTransition"/> (nothing remains),
-/// <see cref="AllocationStatus.TextTooLong"/>.</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing remains),
+/// <see cref="CommandStatus.TextTooLong"/>.</remarks>
 [Command(CommandKind.Cancel, typeof(CancelCommand), Area = CommandArea.Allocations,
-    Outcome = typeof(AllocationOutcome), Footprint = CommandFootprint.Allocation, NeedsRoom = false)]
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false)]
 public readonly partial record struct Cancel(
     AllocationId Allocation,
     CancelReason Reason = CancelReason.Unspecified,

@@ -11,7 +11,7 @@ namespace Allocations.Engine.Commands;
 /// AllocationRetired, OtherTenant, InvalidTransition (it is finished), the Quantity statuses, ProductFrozen (upwards),
 /// QuantityBelowCommitted, Unchanged.</remarks>
 [Command(CommandKind.ChangeQuantity, typeof(ChangeQuantityCommand), Area = CommandArea.Allocations,
-    Outcome = typeof(AllocationOutcome), Footprint = CommandFootprint.Allocation)]
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation)]
 public readonly partial record struct ChangeQuantity(AllocationId Allocation, Quantity Requested) : ICommand
 {
     internal Quantity Quantity => Requested;

@@ -5,24 +5,24 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>Requests an allocation. Available stock is reserved at once; the rest waits in the queue of the product.</summary>
 /// <param name="Request">The request.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
-/// <see cref="AllocationStatus.ProductNotAllocatable"/>, <see cref="AllocationStatus.ProductFrozen"/>,
-/// <see cref="AllocationStatus.PriorityOutOfBand"/>, <see cref="AllocationStatus.QuantityNotPositive"/>,
-/// <see cref="AllocationStatus.QuantityNotWhole"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
-/// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.SerialCountMismatch"/>,
-/// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.DuplicateLocation"/>,
-/// <see cref="AllocationStatus.LocationIsQuarantine"/>, <see cref="AllocationStatus.LocationIsStaging"/>,
-/// <see cref="AllocationStatus.LocationIsVehicle"/>, <see cref="AllocationStatus.LocationIsConsignment"/>,
-/// <see cref="AllocationStatus.LocationIsRestricted"/>, <see cref="AllocationStatus.LocationIsFrozen"/>,
-/// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
-/// <see cref="AllocationStatus.SerialOfAnotherProduct"/>, <see cref="AllocationStatus.SerialAlreadyAllocated"/>,
-/// <see cref="AllocationStatus.SerialNotAvailable"/>, <see cref="AllocationStatus.SerialElsewhere"/>,
-/// <see cref="AllocationStatus.InsufficientStock"/> (with <see cref="AllocationRequest.RefuseIfShort"/>),
-/// <see cref="AllocationStatus.TextMissing"/> (a document without a number), <see cref="AllocationStatus.TextTooLong"/>,
-/// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.UnknownActor"/>,
-/// <see cref="AllocationStatus.OperationIdReused"/>.</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.ProductNotAllocatable"/>, <see cref="CommandStatus.ProductFrozen"/>,
+/// <see cref="CommandStatus.PriorityOutOfBand"/>, <see cref="CommandStatus.QuantityNotPositive"/>,
+/// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
+/// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.SerialCountMismatch"/>,
+/// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.DuplicateLocation"/>,
+/// <see cref="CommandStatus.LocationIsQuarantine"/>, <see cref="CommandStatus.LocationIsStaging"/>,
+/// <see cref="CommandStatus.LocationIsVehicle"/>, <see cref="CommandStatus.LocationIsConsignment"/>,
+/// <see cref="CommandStatus.LocationIsRestricted"/>, <see cref="CommandStatus.LocationIsFrozen"/>,
+/// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.DuplicateSerial"/>,
+/// <see cref="CommandStatus.SerialOfAnotherProduct"/>, <see cref="CommandStatus.SerialAlreadyAllocated"/>,
+/// <see cref="CommandStatus.SerialNotAvailable"/>, <see cref="CommandStatus.SerialElsewhere"/>,
+/// <see cref="CommandStatus.InsufficientStock"/> (with <see cref="AllocationRequest.RefuseIfShort"/>),
+/// <see cref="CommandStatus.TextMissing"/> (a document without a number), <see cref="CommandStatus.TextTooLong"/>,
+/// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownActor"/>,
+/// <see cref="CommandStatus.OperationIdReused"/>.</remarks>
 [Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
-    Footprint = CommandFootprint.Product, Defines = CommandSubject.Allocation)]
+    Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand
 {
     int ICommand.AddTo(CommandBuffer buffer, OperationId operation) => RequestEncoder.Create(buffer, Request, operation);

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Commands;
 
 /// <summary>Requests a soft hold: an allocation that ends by itself at a given time, unless it is promoted before
-/// (<see cref="AllocationOperations.PromoteAsync"/>). Until then it holds stock, waits, and can be released and cancelled like
-/// any other allocation.</summary>
+/// (<see cref="AllocationOperations.ConfirmHoldAsync"/>). Until then it holds stock, waits, and can be released and cancelled
+/// like any other allocation.</summary>
 /// <param name="Request">The request. <see cref="AllocationRequest.RefuseIfShort"/> is recommended, because a hold that waits
 /// holds no stock.</param>
 /// <param name="ExpiresAt">The end of the hold, on the engine's clock (<see cref="EngineOptions.TimeProvider"/>). Every command
 /// that is sequenced at that time or later finds the hold ended, also if the store was closed in between.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.ExpiryInPast"/>, and those of <see cref="AllocationOperations.CreateAsync"/>.
+/// <remarks>Statuses: <see cref="CommandStatus.ExpiryInPast"/>, and those of <see cref="AllocationOperations.CreateAsync"/>.
 /// Reads on other threads may see it for a moment longer: it ends when the writer comes to it. A disk that is full keeps it until
 /// there is room.</remarks>
 [Command(CommandKind.CreateHold, typeof(CreateHoldCommand), Area = CommandArea.Allocations,
-    Verb = "Hold", WritesItself = true, Outcome = typeof(AllocationOutcome), Footprint = CommandFootprint.Product,
+    Verb = "Hold", WritesItself = true, Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Product,
     Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateHold(AllocationRequest Request, DateTimeOffset ExpiresAt) : ICommand
 {

@@ -11,7 +11,7 @@ namespace Allocations.Engine.Commands;
 /// <paramref name="Into"/>: UnknownAllocation, AllocationRetired, OtherTenant, SameAllocation, ProductsDiffer, InvalidTransition
 /// (nothing is open or reserved; or it is finished), LocationsDiffer, QuantityOverflow.</remarks>
 [Command(CommandKind.Merge, typeof(MergeCommand), Area = CommandArea.Allocations,
-    Outcome = typeof(AllocationOutcome), Footprint = CommandFootprint.Allocation)]
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation)]
 public readonly partial record struct Merge(AllocationId From, AllocationId Into) : ICommand;
 
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]

@@ -11,10 +11,10 @@ namespace Allocations.Engine.Commands;
 /// <param name="CancelGiven">Whether what is given is cancelled there, and not waited for again; false by default.</param>
 /// <remarks>Outcome: the one that receives, and the quantity. Statuses, <see cref="Outcome.Index"/> 1 if it is about
 /// <paramref name="To"/>: UnknownAllocation, AllocationRetired, OtherTenant, SameAllocation, ProductsDiffer, InvalidTransition
-/// (nothing is reserved there, or open here), the Quantity statuses, ExceedsAllocated, ExceedsOpen, ReservedElsewhere,
+/// (nothing is reserved there, or open here), the Quantity statuses, ExceedsAllocated, ExceedsOpen, AllocatedElsewhere,
 /// TextMissing, TextTooLong.</remarks>
 [Command(CommandKind.Reallocate, typeof(ReallocateCommand), Area = CommandArea.Allocations,
-    Outcome = typeof(AllocationOutcome), Footprint = CommandFootprint.Allocation,
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
     Amounts = AmountForms.Quantity | AmountForms.Units)]
 public readonly partial record struct Reallocate(
     AllocationId From,

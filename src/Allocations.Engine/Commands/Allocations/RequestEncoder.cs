@@ -29,21 +29,21 @@ internal static unsafe class RequestEncoder
         int customer = CommandBuffer.Utf8Length(customerText);
         int shipTo = CommandBuffer.Utf8Length(shipToText);
         int notes = CommandBuffer.Utf8Length(notesText);
-        AllocationStatus status = CheckTexts(source.Kind, document, customer, shipTo, notes, out int text);
-        if (status != AllocationStatus.Ok)
+        CommandStatus status = CheckTexts(source.Kind, document, customer, shipTo, notes, out int text);
+        if (status != CommandStatus.Ok)
         {
-            return buffer.AddMalformed(operation, status, text);
+            return buffer.AddRejected(operation, status, text);
         }
 
         int locations = places.Length;
         if (locations > EngineLimits.LocationsPerRequest)
         {
-            return buffer.AddMalformed(operation, AllocationStatus.ListTooLong, 0, locations);
+            return buffer.AddRejected(operation, CommandStatus.ListTooLong, 0, locations);
         }
 
-        if (!CommandBuffer.TryMeasure(units, out int serials, out AllocationStatus problem, out int index, out long id))
+        if (!CommandBuffer.TryMeasure(units, out int serials, out CommandStatus problem, out int index, out long id))
         {
-            return buffer.AddMalformed(operation, problem, index, id);
+            return buffer.AddRejected(operation, problem, index, id);
         }
 
         int entries = locations + (usableUntil == 0 ? 0 : UsableUntil.Entries);
@@ -89,13 +89,13 @@ internal static unsafe class RequestEncoder
     }
 
     /// <summary>What is wrong with the texts of a request, by their lengths, and with which of them.</summary>
-    private static AllocationStatus CheckTexts(
+    private static CommandStatus CheckTexts(
         DocumentKind kind, int document, int customer, int shipTo, int notes, out int text)
     {
         text = 0;
         if (document == 0 && kind != DocumentKind.None)
         {
-            return AllocationStatus.TextMissing;
+            return CommandStatus.TextMissing;
         }
 
         text = document > EngineLimits.CodeBytes ? 0
@@ -103,7 +103,7 @@ internal static unsafe class RequestEncoder
             : shipTo > EngineLimits.NameBytes ? 2
             : notes > EngineLimits.NoteBytes ? 3 : -1;
         return text < 0
-            ? AllocationStatus.Ok
+            ? CommandStatus.Ok
             : CommandBuffer.Excess(text switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes });
     }
 

@@ -7,13 +7,13 @@ namespace Allocations.Engine.Commands;
 /// <param name="Allocation">The allocation.</param>
 /// <param name="ExpiresAt">The time of expiry, on the engine's clock; null for none.</param>
 /// <param name="Grace">The time by which the cancellation follows the expiry; not negative. Default: zero.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (so already), <see cref="AllocationStatus.InvalidOption"/> (a
-/// grace below zero, or beyond the end of the calendar), <see cref="AllocationStatus.UnknownAllocation"/>,
-/// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-/// <see cref="AllocationStatus.InvalidTransition"/> (it has ended), <see cref="AllocationStatus.HoldNeedsExpiry"/> (null, for a
-/// hold), <see cref="AllocationStatus.ExpiryInPast"/> (the time, with the grace, is not after the command's).</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (so already), <see cref="CommandStatus.InvalidOption"/> (a
+/// grace below zero, or beyond the end of the calendar), <see cref="CommandStatus.UnknownAllocation"/>,
+/// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.InvalidTransition"/> (it has ended), <see cref="CommandStatus.HoldNeedsExpiry"/> (null, for a
+/// hold), <see cref="CommandStatus.ExpiryInPast"/> (the time, with the grace, is not after the command's).</remarks>
 [Command(CommandKind.SetExpiry, typeof(SetExpiryCommand), Area = CommandArea.Allocations,
-    Outcome = typeof(AllocationOutcome), Footprint = CommandFootprint.Allocation, NeedsRoom = false)]
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false)]
 public readonly partial record struct SetExpiry(
     AllocationId Allocation,
     DateTimeOffset? ExpiresAt,

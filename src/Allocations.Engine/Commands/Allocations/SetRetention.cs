@@ -5,8 +5,8 @@ namespace Allocations.Engine.Commands;
 /// <summary>Sets the retention of finished allocations in memory, for the whole store, from now on. Each successful command
 /// retires at most two allocations beyond the limits, so that no caller waits for a long queue of them.</summary>
 /// <param name="Retention">Both limits; a limit that is not given does not apply.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is set), <see cref="AllocationStatus.InvalidOption"/> (a
-/// limit below zero), <see cref="AllocationStatus.OtherTenant"/> (given by another tenant than 0).</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the same is set), <see cref="CommandStatus.InvalidOption"/> (a
+/// limit below zero), <see cref="CommandStatus.OtherTenant"/> (given by another tenant than 0).</remarks>
 [Command(CommandKind.SetRetention, typeof(SetRetentionCommand), Area = CommandArea.Allocations, NeedsRoom = false)]
 public readonly partial record struct SetRetention(Retention Retention) : ICommand;
 

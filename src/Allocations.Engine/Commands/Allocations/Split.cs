@@ -11,7 +11,7 @@ namespace Allocations.Engine.Commands;
 /// InvalidTransition (it is finished), InvalidOption, TextTooLong, the Quantity statuses, ExceedsSplittable,
 /// CapacityReached.</remarks>
 [Command(CommandKind.Split, typeof(SplitCommand), Area = CommandArea.Allocations,
-    Outcome = typeof(AllocationOutcome), Footprint = CommandFootprint.Allocation,
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
     Amounts = AmountForms.Quantity | AmountForms.Units)]
 public readonly partial record struct Split(AllocationId Allocation, Amount Amount, SplitDetails Details = default) : ICommand;
 

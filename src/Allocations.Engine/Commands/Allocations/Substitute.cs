@@ -10,19 +10,19 @@ namespace Allocations.Engine.Commands;
 /// engine choose. Both lists together have at most <see cref="EngineLimits.SerialsPerCommand"/> entries.</param>
 /// <param name="Reason">The reason.</param>
 /// <param name="Block">The block on the units that leave; none by default, which makes them free.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.InvalidOption"/>, <see cref="AllocationStatus.UnknownAllocation"/>,
-/// <see cref="AllocationStatus.AllocationRetired"/>, <see cref="AllocationStatus.OtherTenant"/>,
-/// <see cref="AllocationStatus.InvalidTransition"/> (nothing is reserved), <see cref="AllocationStatus.ProductIsNotSerialized"/>,
-/// <see cref="AllocationStatus.SerialCountMismatch"/>, <see cref="AllocationStatus.ListEmpty"/>,
-/// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.UnknownSerial"/>,
-/// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
-/// <see cref="AllocationStatus.SerialAlreadyAllocated"/>, <see cref="AllocationStatus.SerialNotAvailable"/>,
-/// <see cref="AllocationStatus.SerialElsewhere"/> (Index counts the replacements behind the units that go),
-/// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.DuplicateLocation"/>,
-/// <see cref="AllocationStatus.LocationIsQuarantine"/>, <see cref="AllocationStatus.LocationIsStaging"/>,
-/// <see cref="AllocationStatus.LocationIsVehicle"/>, <see cref="AllocationStatus.LocationIsConsignment"/>,
-/// <see cref="AllocationStatus.LocationIsRestricted"/>, <see cref="AllocationStatus.LocationIsFrozen"/> of a replacement,
-/// <see cref="AllocationStatus.InsufficientStock"/> (the engine found too few).</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.UnknownAllocation"/>,
+/// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.InvalidTransition"/> (nothing is reserved), <see cref="CommandStatus.ProductIsNotSerialized"/>,
+/// <see cref="CommandStatus.SerialCountMismatch"/>, <see cref="CommandStatus.ListEmpty"/>,
+/// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownSerial"/>,
+/// <see cref="CommandStatus.DuplicateSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
+/// <see cref="CommandStatus.SerialAlreadyAllocated"/>, <see cref="CommandStatus.SerialNotAvailable"/>,
+/// <see cref="CommandStatus.SerialElsewhere"/> (Index counts the replacements behind the units that go),
+/// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.DuplicateLocation"/>,
+/// <see cref="CommandStatus.LocationIsQuarantine"/>, <see cref="CommandStatus.LocationIsStaging"/>,
+/// <see cref="CommandStatus.LocationIsVehicle"/>, <see cref="CommandStatus.LocationIsConsignment"/>,
+/// <see cref="CommandStatus.LocationIsRestricted"/>, <see cref="CommandStatus.LocationIsFrozen"/> of a replacement,
+/// <see cref="CommandStatus.InsufficientStock"/> (the engine found too few).</remarks>
 [Command(CommandKind.Substitute, typeof(SubstituteCommand), Area = CommandArea.Allocations,
     WritesItself = true, Outcome = typeof(AllocationOutcome))]
 public readonly partial record struct Substitute(
@@ -36,17 +36,17 @@ public readonly partial record struct Substitute(
     unsafe int ICommand.AddTo(CommandBuffer buffer, OperationId operation)
     {
         (Amount units, Amount replacements) = (Units, Replacements);
-        if (CommandBuffer.FormOf(units, AmountForms.Units) is not AllocationStatus.Ok and var form)
+        if (CommandBuffer.FormOf(units, AmountForms.Units) is not CommandStatus.Ok and var form)
         {
-            return buffer.AddMalformed(operation, form, 0);
+            return buffer.AddRejected(operation, form, 0);
         }
 
         if (replacements != default)
         {
-            AllocationStatus other = CommandBuffer.FormOf(replacements, AmountForms.Units | AmountForms.NoUnits);
-            if (other != AllocationStatus.Ok)
+            CommandStatus other = CommandBuffer.FormOf(replacements, AmountForms.Units | AmountForms.NoUnits);
+            if (other != CommandStatus.Ok)
             {
-                return buffer.AddMalformed(operation, other, 0);
+                return buffer.AddRejected(operation, other, 0);
             }
         }
 
@@ -55,17 +55,17 @@ public readonly partial record struct Substitute(
         int count = old.Length + chosen.Length;
         if (count > EngineLimits.SerialsPerCommand)
         {
-            return buffer.AddMalformed(operation, AllocationStatus.ListTooLong, 0, count);
+            return buffer.AddRejected(operation, CommandStatus.ListTooLong, 0, count);
         }
 
-        if (!CommandBuffer.TryMeasure(old, out int oldBytes, out AllocationStatus problem, out int index, out long id))
+        if (!CommandBuffer.TryMeasure(old, out int oldBytes, out CommandStatus problem, out int index, out long id))
         {
-            return buffer.AddMalformed(operation, problem, index, id);
+            return buffer.AddRejected(operation, problem, index, id);
         }
 
         if (!CommandBuffer.TryMeasure(chosen, out int newBytes, out problem, out index, out id))
         {
-            return buffer.AddMalformed(operation, problem, old.Length + index, id);
+            return buffer.AddRejected(operation, problem, old.Length + index, id);
         }
 
         byte* body = buffer.Begin(CommandKind.Substitute, SubstituteCommand.SizeOf + oldBytes + newBytes, operation);

@@ -4,10 +4,10 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>Defines a location in this tenant.</summary>
 /// <param name="Location">The definition.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is defined),
-/// <see cref="AllocationStatus.DefinedDifferently"/>, <see cref="AllocationStatus.InvalidOption"/>,
-/// <see cref="AllocationStatus.TextMissing"/>, <see cref="AllocationStatus.TextTooLong"/>,
-/// <see cref="AllocationStatus.UnknownTenant"/>.</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the same is defined),
+/// <see cref="CommandStatus.DefinedDifferently"/>, <see cref="CommandStatus.InvalidOption"/>,
+/// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>,
+/// <see cref="CommandStatus.UnknownTenant"/>.</remarks>
 [Command(CommandKind.DefineLocation, typeof(DefineLocationCommand), Area = CommandArea.Catalog,
     Outcome = typeof(Defined<LocationId>))]
 public readonly partial record struct DefineLocation(LocationDefinition Location) : ICommand;

@@ -8,11 +8,11 @@ namespace Allocations.Engine.Commands;
 /// <param name="ExpiresAt">The time of expiry, after which no stock of the lot is promised; null, the default, for a lot that
 /// does not expire. It may lie in the past: such stock can be moved and written off. The time of expiry cannot be
 /// changed.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/>, <see cref="AllocationStatus.DefinedDifferently"/> (another
-/// expiry), <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
-/// <see cref="AllocationStatus.ProductHasNoLots"/>, <see cref="AllocationStatus.TextMissing"/>,
-/// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
-/// <see cref="AllocationStatus.CapacityReached"/>.</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/>, <see cref="CommandStatus.DefinedDifferently"/> (another
+/// expiry), <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.ProductHasNoLots"/>, <see cref="CommandStatus.TextMissing"/>,
+/// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.TextInvalid"/>,
+/// <see cref="CommandStatus.CapacityReached"/>.</remarks>
 [Command(CommandKind.DefineLot, typeof(DefineLotCommand), Area = CommandArea.Catalog, Outcome = typeof(Defined<LotId>))]
 public readonly partial record struct DefineLot(ProductId Product, string Code, DateTimeOffset? ExpiresAt = null) : ICommand;
 

@@ -4,12 +4,12 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>Defines a product in this tenant.</summary>
 /// <param name="Product">The definition.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is defined),
-/// <see cref="AllocationStatus.DefinedDifferently"/>, <see cref="AllocationStatus.InvalidIncrement"/>,
-/// <see cref="AllocationStatus.InvalidOption"/>, <see cref="AllocationStatus.TextMissing"/>,
-/// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.UnknownTenant"/>.</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the same is defined),
+/// <see cref="CommandStatus.DefinedDifferently"/>, <see cref="CommandStatus.InvalidIncrement"/>,
+/// <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.TextMissing"/>,
+/// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.UnknownTenant"/>.</remarks>
 [Command(CommandKind.DefineProduct, typeof(DefineProductCommand), Area = CommandArea.Catalog,
-    Outcome = typeof(Defined<ProductId>), Footprint = CommandFootprint.Code, Defines = CommandSubject.Product)]
+    Outcome = typeof(Defined<ProductId>), Prefetch = PrefetchPlan.Code, Defines = CommandSubject.Product)]
 public readonly partial record struct DefineProduct(ProductDefinition Product) : ICommand;
 
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]

@@ -4,8 +4,8 @@ namespace Allocations.Engine.Commands;
 /// that is reserved there stays promised, but it can be picked, released, shipped or checked out only after a thaw. Counts are
 /// accepted, and stock that was picked before can be processed.</summary>
 /// <param name="Location">The location, of any kind.</param>
-/// <remarks><para>Statuses: <see cref="AllocationStatus.Unchanged"/> (frozen before),
-/// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.OtherTenant"/>.</para> <para>All products that
+/// <remarks><para>Statuses: <see cref="CommandStatus.Unchanged"/> (frozen before),
+/// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.OtherTenant"/>.</para> <para>All products that
 /// ever had stock there are visited in one command; the first freezing in a store visits every ledger once. Where a warehouse of
 /// a hundred thousand products is one location, freeze products instead.</para></remarks>
 [Command(CommandKind.FreezeLocation, typeof(LocationCommand), Area = CommandArea.Catalog, NeedsRoom = false)]

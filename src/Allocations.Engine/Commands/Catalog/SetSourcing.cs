@@ -6,9 +6,9 @@ namespace Allocations.Engine.Commands;
 /// own keeps it. The policy applies to all other requests, including waiting ones, from now on.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Policy">The policy. The initial one is <see cref="SourcingPolicy.PreferenceOrder"/>.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (it has this policy),
-/// <see cref="AllocationStatus.InvalidOption"/>, <see cref="AllocationStatus.UnknownProduct"/>,
-/// <see cref="AllocationStatus.OtherTenant"/>. With a policy other than preference order every taking looks at all locations
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (it has this policy),
+/// <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.UnknownProduct"/>,
+/// <see cref="CommandStatus.OtherTenant"/>. With a policy other than preference order every taking looks at all locations
 /// where the product ever was, or at those that the request lists.</remarks>
 [Command(CommandKind.SetSourcing, typeof(SetSourcingCommand), Area = CommandArea.Catalog, NeedsRoom = false)]
 public readonly partial record struct SetSourcing(ProductId Product, SourcingPolicy Policy) : ICommand;

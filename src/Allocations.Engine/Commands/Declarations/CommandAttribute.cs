@@ -32,8 +32,8 @@ internal sealed class CommandAttribute(CommandKind kind, Type payload) : Attribu
     /// <summary>The forms that the command's <see cref="Amount"/> may take; required where it has one.</summary>
     public AmountForms Amounts { get; init; }
 
-    /// <inheritdoc cref="CommandDescriptor.Footprint"/>
-    public CommandFootprint Footprint { get; init; }
+    /// <inheritdoc cref="CommandDescriptor.Prefetch"/>
+    public PrefetchPlan Prefetch { get; init; }
 
     /// <inheritdoc cref="CommandDescriptor.NeedsRoom"/>
     public bool NeedsRoom { get; init; } = true;

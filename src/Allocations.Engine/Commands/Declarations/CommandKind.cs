@@ -6,7 +6,7 @@ internal enum CommandKind : byte
     None = 0,
 
     /// <summary>A request that could not be written down; keeps its place in a batch and gives its status.</summary>
-    Malformed = 1,
+    RejectedRequest = 1,
 
     DefineTenant = 10,
     DefineActor = 11,
@@ -57,7 +57,7 @@ internal enum CommandKind : byte
     /// <summary>Timers that are due fire. The writer's own: no caller gives it.</summary>
     Tick = 70,
     CreateHold = 71,
-    PromoteHold = 72,
+    ConfirmHold = 72,
     SetExpiry = 73,
     SetTime = 74,
 

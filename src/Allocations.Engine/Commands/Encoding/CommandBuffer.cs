@@ -8,9 +8,8 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>
 /// Encoded commands, one behind the other, in native memory: exactly the bytes that the ring carries and the journal keeps.
-/// What can't be written down (a text or list over its limit) becomes a <see cref="CommandKind.Malformed"/> command with the
-/// status, so that each request has its place and its outcome.
-/// </summary>
+/// What can't be written down (a text or list over its limit) becomes a <see cref="CommandKind.RejectedRequest"/> command with
+/// the status, so that each request has its place and its outcome. </summary>
 /// <remarks>
 /// <para>For one thread at a time; adding allocates nothing, except when the buffer grows. Callers can get that wrong, and
 /// then it may lose commands, but not touch memory that is not its own. What makes sure of it:
@@ -187,15 +186,15 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return (int)(next >> 32) - 1;
     }
 
-    public int AddMalformed(OperationId operation, AllocationStatus status, int index, long id = 0)
+    public int AddRejected(OperationId operation, CommandStatus status, int index, long id = 0)
     {
-        byte* body = Begin(CommandKind.Malformed, MalformedCommand.SizeOf, operation);
+        byte* body = Begin(CommandKind.RejectedRequest, RejectedRequestCommand.SizeOf, operation);
         if (body == null)
         {
             return -1;
         }
 
-        *(MalformedCommand*)body = new MalformedCommand { Status = status, Index = index, Id = id };
+        *(RejectedRequestCommand*)body = new RejectedRequestCommand { Status = status, Index = index, Id = id };
         return End();
     }
 
@@ -281,8 +280,8 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     }
 
     /// <summary>The reason why a text that is missing, or longer than its limit, is not taken.</summary>
-    public static AllocationStatus Excess(int bytes) => bytes == 0 ? AllocationStatus.TextMissing
-        : bytes == InvalidText ? AllocationStatus.TextInvalid : AllocationStatus.TextTooLong;
+    public static CommandStatus Excess(int bytes) => bytes == 0 ? CommandStatus.TextMissing
+        : bytes == InvalidText ? CommandStatus.TextInvalid : CommandStatus.TextTooLong;
 
     public static byte* Put(byte* at, string? text, int bytes)
     {
@@ -296,30 +295,30 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     }
 
     /// <summary>Whether an amount has one of the forms that a command takes.</summary>
-    public static AllocationStatus FormOf(in Amount amount, AmountForms forms)
+    public static CommandStatus FormOf(in Amount amount, AmountForms forms)
     {
         if (amount.NamesUnits)
         {
-            return !amount.Lot.IsNone || (forms & AmountForms.Units) == 0 ? AllocationStatus.InvalidOption
-                : amount.Serials.IsEmpty && (forms & AmountForms.NoUnits) == 0 ? AllocationStatus.ListEmpty
-                : AllocationStatus.Ok;
+            return !amount.Lot.IsNone || (forms & AmountForms.Units) == 0 ? CommandStatus.InvalidOption
+                : amount.Serials.IsEmpty && (forms & AmountForms.NoUnits) == 0 ? CommandStatus.ListEmpty
+                : CommandStatus.Ok;
         }
 
         AmountForms form = (amount.IsEverything ? AmountForms.Everything : AmountForms.Quantity)
             | (amount.Lot.IsNone ? AmountForms.None : AmountForms.Lot);
         return (form & ~forms) == 0 && form != (AmountForms.Everything | AmountForms.Lot)
-            ? AllocationStatus.Ok
-            : AllocationStatus.InvalidOption;
+            ? CommandStatus.Ok
+            : CommandStatus.InvalidOption;
     }
 
     /// <summary>Counts the encoded bytes of a serial list, or says what is wrong with it.</summary>
     public static bool TryMeasure(
-        ReadOnlySpan<string> serials, out int bytes, out AllocationStatus problem, out int index, out long id)
+        ReadOnlySpan<string> serials, out int bytes, out CommandStatus problem, out int index, out long id)
     {
-        (bytes, problem, index, id) = (0, AllocationStatus.Ok, 0, 0);
+        (bytes, problem, index, id) = (0, CommandStatus.Ok, 0, 0);
         if (serials.Length > EngineLimits.SerialsPerCommand)
         {
-            (problem, id) = (AllocationStatus.ListTooLong, serials.Length);
+            (problem, id) = (CommandStatus.ListTooLong, serials.Length);
             return false;
         }
 
@@ -328,7 +327,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
             int length = Utf8Length(serials[i]);
             if (length is 0 or > EngineLimits.SerialBytes)
             {
-                (problem, index) = (length == 0 ? AllocationStatus.TextMissing : Excess(length), i);
+                (problem, index) = (length == 0 ? CommandStatus.TextMissing : Excess(length), i);
                 return false;
             }
 

@@ -5,8 +5,8 @@ namespace Allocations.Engine.Commands;
 /// <summary>Sets the retention of the audit trail, of the present one and of those that are started later. The limits are applied
 /// whenever a block of 64 KiB is full. Checkpoints give the files of discarded blocks back to the file system.</summary>
 /// <param name="Retention">Both limits; a limit that is not given does not apply.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (the same is set), <see cref="AllocationStatus.InvalidOption"/>
-/// (less than 1 MiB, or an age below zero), <see cref="AllocationStatus.OtherTenant"/> (a batch of another tenant than
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the same is set), <see cref="CommandStatus.InvalidOption"/>
+/// (less than 1 MiB, or an age below zero), <see cref="CommandStatus.OtherTenant"/> (a batch of another tenant than
 /// 0).</remarks>
 [Command(CommandKind.SetTrailRetention, typeof(SetTrailRetentionCommand), Area = CommandArea.Events, NeedsRoom = false)]
 public readonly partial record struct SetTrailRetention(TrailRetention Retention) : ICommand;

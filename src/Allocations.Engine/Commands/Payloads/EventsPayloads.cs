@@ -27,15 +27,15 @@ internal unsafe struct TickCommand : IPayload<TickCommand>
 }
 
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
-internal unsafe struct MalformedCommand : IPayload<MalformedCommand>
+internal unsafe struct RejectedRequestCommand : IPayload<RejectedRequestCommand>
 {
     public const int SizeOf = 16;
     [FieldOffset(0)] public long Id;
     [FieldOffset(8)] public int Index;
-    [FieldOffset(12)] public AllocationStatus Status;
+    [FieldOffset(12)] public CommandStatus Status;
 
     /// <inheritdoc/>
-    public static void Describe(MalformedCommand* at, PayloadLayout layout) => layout
+    public static void Describe(RejectedRequestCommand* at, PayloadLayout layout) => layout
         .Word(&at->Status, "status").Number(&at->Id, "id", FieldPresence.Set).Number(&at->Index, "index", FieldPresence.Set);
 }
 

@@ -49,7 +49,7 @@ internal unsafe struct FulfillmentCommand : IPayload<FulfillmentCommand>
     [FieldOffset(20)] public byte Everything;
 
     /// <summary>Checking in: whether it is reserved again. Otherwise 0.</summary>
-    [FieldOffset(21)] public byte KeepReserved;
+    [FieldOffset(21)] public byte KeepAllocated;
     [FieldOffset(22)] public ushort NoteBytes;
     [FieldOffset(24)] public int SerialBytes;
     [FieldOffset(28)] public ushort SerialCount;
@@ -61,7 +61,7 @@ internal unsafe struct FulfillmentCommand : IPayload<FulfillmentCommand>
         .Flag(&at->Everything, "everything")
         .Quantity(&at->Quantity)
         .Location(&at->Location, presence: FieldPresence.Set)
-        .Flag(&at->KeepReserved, "keepReserved", FieldPresence.Set)
+        .Flag(&at->KeepAllocated, "keepAllocated", FieldPresence.Set)
         .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes)
         .Serials(&at->SerialBytes, &at->SerialCount);
 }

@@ -31,7 +31,7 @@ public readonly record struct AllocationRequest
     /// (<see cref="FulfillmentOperations.ReleaseAsync"/>).</remarks>
     public bool AllowPartial { get; init; }
 
-    /// <summary>Refuse with <see cref="AllocationStatus.InsufficientStock"/> instead of waiting when not everything can be
+    /// <summary>Refuse with <see cref="CommandStatus.InsufficientStock"/> instead of waiting when not everything can be
     /// reserved at once. False by default.</summary>
     public bool RefuseIfShort { get; init; }
 
@@ -63,7 +63,7 @@ public readonly record struct AllocationRequest
 
     /// <summary>Of a product that is tracked by lot: take only from lots that do not expire before this instant, also when the
     /// request waits and is served later; a customer's near-expiry cut-off. Null, the default: from any that has not expired. For
-    /// another product the request is refused (<see cref="AllocationStatus.ProductHasNoLots"/>).</summary>
+    /// another product the request is refused (<see cref="CommandStatus.ProductHasNoLots"/>).</summary>
     public DateTimeOffset? UsableUntil { get; init; }
 
     /// <summary>Take from these locations only, up to <see cref="EngineLimits.LocationsPerRequest"/>; in this order, unless a

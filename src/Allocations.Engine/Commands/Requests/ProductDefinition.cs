@@ -22,14 +22,14 @@ public readonly record struct ProductDefinition
     /// <summary>How units are told apart; <see cref="Tracking.Bulk"/> by default.</summary>
     public Tracking Tracking { get; init; }
 
-    /// <summary>The smallest step that quantities are counted in, above zero; one unit by default. On a serialised product
+    /// <summary>The smallest step that quantities are counted in, above zero; one unit by default. On a serialized product
     /// it must be whole.</summary>
     public Quantity Increment { get; init; }
 
     /// <summary>The value of one unit, in the host's currency, up to six decimals; zero by default.</summary>
     public Quantity UnitValue { get; init; }
 
-    /// <summary>Which serialised units, or lots, are taken first; <see cref="SelectionStrategy.Fifo"/> by default.</summary>
+    /// <summary>Which serialized units, or lots, are taken first; <see cref="SelectionStrategy.Fifo"/> by default.</summary>
     public SelectionStrategy Selection { get; init; }
 
     /// <summary>What happens when the first in line needs all or nothing and there is too little;

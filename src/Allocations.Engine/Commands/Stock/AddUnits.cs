@@ -1,18 +1,18 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Takes found serialised units into stock: they are free, and serve the queue in the same step.</summary>
+/// <summary>Takes found serialized units into stock: they are free, and serve the queue in the same step.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Location">The location where they were found.</param>
 /// <param name="Units">Their serial numbers.</param>
 /// <param name="Reason">The reason; unspecified by default.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
-/// <see cref="AllocationStatus.ProductIsNotSerialized"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
-/// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.UnknownLocation"/>,
-/// <see cref="AllocationStatus.LocationIsFrozen"/>, <see cref="AllocationStatus.InvalidOption"/> (the reason is not a declared
-/// one), <see cref="AllocationStatus.ListEmpty"/>, <see cref="AllocationStatus.ListTooLong"/>,
-/// <see cref="AllocationStatus.TextMissing"/>, <see cref="AllocationStatus.TextTooLong"/>,
-/// <see cref="AllocationStatus.TextInvalid"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
-/// <see cref="AllocationStatus.SerialAlreadyInStock"/>.</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.ProductIsNotSerialized"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
+/// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.UnknownLocation"/>,
+/// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.InvalidOption"/> (the reason is not a declared
+/// one), <see cref="CommandStatus.ListEmpty"/>, <see cref="CommandStatus.ListTooLong"/>,
+/// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>,
+/// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.DuplicateSerial"/>,
+/// <see cref="CommandStatus.SerialAlreadyInStock"/>.</remarks>
 [Command(CommandKind.Adjust, typeof(StockCommand), Area = CommandArea.Stock, IsVariant = true, Amounts = AmountForms.Units)]
 public readonly partial record struct AddUnits(
     ProductId Product,

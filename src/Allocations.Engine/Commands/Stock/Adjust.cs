@@ -7,16 +7,16 @@ namespace Allocations.Engine.Commands;
 /// <param name="Change">The correction: a quantity, of a lot if the product is tracked by lot. Positive for stock that was found,
 /// negative for stock that is gone; not zero, and a multiple of the product's increment.</param>
 /// <param name="Reason">The reason; unspecified by default.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
-/// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.LotRequired"/>,
-/// <see cref="AllocationStatus.ProductHasNoLots"/>, <see cref="AllocationStatus.UnknownLot"/>,
-/// <see cref="AllocationStatus.LotNotOfProduct"/>, <see cref="AllocationStatus.QuantityNotPositive"/> (zero),
-/// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.QuantityOverflow"/>,
-/// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.LocationIsFrozen"/>,
-/// <see cref="AllocationStatus.InvalidOption"/> (the amount is everything, or names units; the reason is not a declared one),
-/// <see cref="AllocationStatus.InsufficientStock"/> (less than that is free).</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.ProductIsSerialized"/>, <see cref="CommandStatus.LotRequired"/>,
+/// <see cref="CommandStatus.ProductHasNoLots"/>, <see cref="CommandStatus.UnknownLot"/>,
+/// <see cref="CommandStatus.LotNotOfProduct"/>, <see cref="CommandStatus.QuantityNotPositive"/> (zero),
+/// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
+/// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.LocationIsFrozen"/>,
+/// <see cref="CommandStatus.InvalidOption"/> (the amount is everything, or names units; the reason is not a declared one),
+/// <see cref="CommandStatus.InsufficientStock"/> (less than that is free).</remarks>
 [Command(CommandKind.Adjust, typeof(StockCommand), Area = CommandArea.Stock,
-    Footprint = CommandFootprint.StockAtLocation, Amounts = AmountForms.Quantity | AmountForms.Lot)]
+    Prefetch = PrefetchPlan.StockAtLocation, Amounts = AmountForms.Quantity | AmountForms.Lot)]
 public readonly partial record struct Adjust(
     ProductId Product,
     LocationId Location,

@@ -10,15 +10,15 @@ namespace Allocations.Engine.Commands;
 /// <see cref="EngineLimits.SerialsPerCommand"/> can't be counted so.</param>
 /// <param name="CancelUnfilled">Whether a part of an allocation that cannot be replaced is cancelled. If not, it waits. Default:
 /// false.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (all are there, and no others),
-/// <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
-/// <see cref="AllocationStatus.ProductIsNotSerialized"/>, <see cref="AllocationStatus.ProductNotFrozen"/>,
-/// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.ListTooLong"/>,
-/// <see cref="AllocationStatus.TextMissing"/>, <see cref="AllocationStatus.TextTooLong"/>,
-/// <see cref="AllocationStatus.TextInvalid"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
-/// <see cref="AllocationStatus.UnknownSerial"/> (receive it), <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
-/// <see cref="AllocationStatus.SerialAlreadyAllocated"/> (it is reserved elsewhere),
-/// <see cref="AllocationStatus.SerialNotAvailable"/> (it is gone, or blocked elsewhere).</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (all are there, and no others),
+/// <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.ProductIsNotSerialized"/>, <see cref="CommandStatus.ProductNotFrozen"/>,
+/// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.ListTooLong"/>,
+/// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>,
+/// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.DuplicateSerial"/>,
+/// <see cref="CommandStatus.UnknownSerial"/> (receive it), <see cref="CommandStatus.SerialOfAnotherProduct"/>,
+/// <see cref="CommandStatus.SerialAlreadyAllocated"/> (it is reserved elsewhere),
+/// <see cref="CommandStatus.SerialNotAvailable"/> (it is gone, or blocked elsewhere).</remarks>
 [Command(CommandKind.CountSerials, typeof(SerialsCommand), Area = CommandArea.Stock,
     Outcome = typeof(RepairOutcome), Amounts = AmountForms.Units | AmountForms.NoUnits)]
 public readonly partial record struct CountSerials(

@@ -7,26 +7,26 @@ namespace Allocations.Engine.Commands;
 /// <param name="Location">The location of the stock.</param>
 /// <param name="Counted">The quantity on the shelf: free, reserved and blocked stock together; of a lot if the product is tracked
 /// by lot. Zero if there is none.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (so much is there), <see cref="AllocationStatus.UnknownProduct"/>,
-/// <see cref="AllocationStatus.OtherTenant"/>, <see cref="AllocationStatus.ProductIsSerialized"/>,
-/// <see cref="AllocationStatus.LotRequired"/>, <see cref="AllocationStatus.ProductHasNoLots"/>,
-/// <see cref="AllocationStatus.UnknownLot"/>, <see cref="AllocationStatus.LotNotOfProduct"/>,
-/// <see cref="AllocationStatus.QuantityNotPositive"/> (it is negative),
-/// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.QuantityOverflow"/>,
-/// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.InvalidOption"/> (the amount is everything, or
-/// names units), <see cref="AllocationStatus.InsufficientStock"/> (less than the deficit is free: write reserved stock off by
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (so much is there), <see cref="CommandStatus.UnknownProduct"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.ProductIsSerialized"/>,
+/// <see cref="CommandStatus.LotRequired"/>, <see cref="CommandStatus.ProductHasNoLots"/>,
+/// <see cref="CommandStatus.UnknownLot"/>, <see cref="CommandStatus.LotNotOfProduct"/>,
+/// <see cref="CommandStatus.QuantityNotPositive"/> (it is negative),
+/// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
+/// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.InvalidOption"/> (the amount is everything, or
+/// names units), <see cref="CommandStatus.InsufficientStock"/> (less than the deficit is free: write reserved stock off by
 /// naming its allocation).</remarks>
 [Command(CommandKind.Count, typeof(CountStockCommand), Area = CommandArea.Stock,
-    Footprint = CommandFootprint.StockAtLocation, WritesItself = true)]
+    Prefetch = PrefetchPlan.StockAtLocation, WritesItself = true)]
 public readonly partial record struct CountStock(ProductId Product, LocationId Location, Amount Counted) : ICommand
 {
     /// <inheritdoc/>
     unsafe int ICommand.AddTo(CommandBuffer buffer, OperationId operation)
     {
         Amount counted = Counted;
-        if (CommandBuffer.FormOf(counted, AmountForms.Quantity | AmountForms.Lot) is not AllocationStatus.Ok and var form)
+        if (CommandBuffer.FormOf(counted, AmountForms.Quantity | AmountForms.Lot) is not CommandStatus.Ok and var form)
         {
-            return buffer.AddMalformed(operation, form, 0);
+            return buffer.AddRejected(operation, form, 0);
         }
 
         bool isOfLot = !counted.Lot.IsNone;

@@ -8,20 +8,20 @@ namespace Allocations.Engine.Commands;
 /// <param name="To">The destination.</param>
 /// <param name="Amount">The stock to move: a quantity of a bulk product, of a lot if the product is tracked by lot, or free
 /// units. The quantity is above zero, and a multiple of the product's increment.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
-/// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.ProductIsNotSerialized"/>,
-/// <see cref="AllocationStatus.LotRequired"/>, <see cref="AllocationStatus.ProductHasNoLots"/>,
-/// <see cref="AllocationStatus.UnknownLot"/>, <see cref="AllocationStatus.LotNotOfProduct"/>,
-/// <see cref="AllocationStatus.QuantityNotPositive"/>, <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>,
-/// <see cref="AllocationStatus.QuantityOverflow"/>, <see cref="AllocationStatus.UnknownLocation"/>,
-/// <see cref="AllocationStatus.LocationIsFrozen"/>, <see cref="AllocationStatus.SameLocation"/>,
-/// <see cref="AllocationStatus.InvalidOption"/> (the amount is everything, or names units in a lot),
-/// <see cref="AllocationStatus.ListEmpty"/>, <see cref="AllocationStatus.ListTooLong"/>,
-/// <see cref="AllocationStatus.TextMissing"/>, <see cref="AllocationStatus.TextTooLong"/>,
-/// <see cref="AllocationStatus.TextInvalid"/>, <see cref="AllocationStatus.DuplicateSerial"/>,
-/// <see cref="AllocationStatus.UnknownSerial"/>, <see cref="AllocationStatus.SerialOfAnotherProduct"/>,
-/// <see cref="AllocationStatus.SerialElsewhere"/>, <see cref="AllocationStatus.SerialAlreadyAllocated"/>,
-/// <see cref="AllocationStatus.SerialNotAvailable"/>, <see cref="AllocationStatus.InsufficientStock"/> (less than that is
+/// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.ProductIsSerialized"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
+/// <see cref="CommandStatus.LotRequired"/>, <see cref="CommandStatus.ProductHasNoLots"/>,
+/// <see cref="CommandStatus.UnknownLot"/>, <see cref="CommandStatus.LotNotOfProduct"/>,
+/// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
+/// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.UnknownLocation"/>,
+/// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.SameLocation"/>,
+/// <see cref="CommandStatus.InvalidOption"/> (the amount is everything, or names units in a lot),
+/// <see cref="CommandStatus.ListEmpty"/>, <see cref="CommandStatus.ListTooLong"/>,
+/// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>,
+/// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.DuplicateSerial"/>,
+/// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
+/// <see cref="CommandStatus.SerialElsewhere"/>, <see cref="CommandStatus.SerialAlreadyAllocated"/>,
+/// <see cref="CommandStatus.SerialNotAvailable"/>, <see cref="CommandStatus.InsufficientStock"/> (less than that is
 /// free).</remarks>
 [Command(CommandKind.Move, typeof(MoveCommand), Area = CommandArea.Stock, Amounts = AmountForms.OfStock)]
 public readonly partial record struct Move(ProductId Product, LocationId From, LocationId To, Amount Amount) : ICommand;

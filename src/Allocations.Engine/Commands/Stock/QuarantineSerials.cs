@@ -7,13 +7,13 @@ namespace Allocations.Engine.Commands;
 /// <param name="Units">Their serial numbers.</param>
 /// <param name="CancelUnfilled">Whether a part of an allocation that cannot be replaced is cancelled. If not, it waits. Default:
 /// false.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.Unchanged"/> (none of them was free or reserved),
-/// <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
-/// <see cref="AllocationStatus.ProductIsNotSerialized"/>, <see cref="AllocationStatus.ListEmpty"/>,
-/// <see cref="AllocationStatus.ListTooLong"/>, <see cref="AllocationStatus.TextMissing"/>,
-/// <see cref="AllocationStatus.TextTooLong"/>, <see cref="AllocationStatus.TextInvalid"/>,
-/// <see cref="AllocationStatus.DuplicateSerial"/>, <see cref="AllocationStatus.UnknownSerial"/>,
-/// <see cref="AllocationStatus.SerialOfAnotherProduct"/>.</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (none of them was free or reserved),
+/// <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.ProductIsNotSerialized"/>, <see cref="CommandStatus.ListEmpty"/>,
+/// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.TextMissing"/>,
+/// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.TextInvalid"/>,
+/// <see cref="CommandStatus.DuplicateSerial"/>, <see cref="CommandStatus.UnknownSerial"/>,
+/// <see cref="CommandStatus.SerialOfAnotherProduct"/>.</remarks>
 [Command(CommandKind.QuarantineSerials, typeof(SerialsCommand), Area = CommandArea.Stock,
     Outcome = typeof(RepairOutcome), Check = nameof(CommandTable.IsQuarantine), Amounts = AmountForms.Units)]
 public readonly partial record struct QuarantineSerials(

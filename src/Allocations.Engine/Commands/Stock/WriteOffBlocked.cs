@@ -7,14 +7,14 @@ namespace Allocations.Engine.Commands;
 /// <param name="Amount">The stock to write off: a quantity, of a lot if the product is tracked by lot. Above zero, and a multiple
 /// of the product's increment.</param>
 /// <param name="Reason">The reason; unspecified by default.</param>
-/// <remarks>Statuses: <see cref="AllocationStatus.UnknownProduct"/>, <see cref="AllocationStatus.OtherTenant"/>,
-/// <see cref="AllocationStatus.ProductIsSerialized"/>, <see cref="AllocationStatus.LotRequired"/>,
-/// <see cref="AllocationStatus.ProductHasNoLots"/>, <see cref="AllocationStatus.UnknownLot"/>,
-/// <see cref="AllocationStatus.LotNotOfProduct"/>, <see cref="AllocationStatus.QuantityNotPositive"/>,
-/// <see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>, <see cref="AllocationStatus.QuantityOverflow"/>,
-/// <see cref="AllocationStatus.UnknownLocation"/>, <see cref="AllocationStatus.LocationIsFrozen"/>,
-/// <see cref="AllocationStatus.InvalidOption"/> (the amount is everything, or names units; the reason is not a declared one),
-/// <see cref="AllocationStatus.InsufficientStock"/> (less than that is blocked).</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.ProductIsSerialized"/>, <see cref="CommandStatus.LotRequired"/>,
+/// <see cref="CommandStatus.ProductHasNoLots"/>, <see cref="CommandStatus.UnknownLot"/>,
+/// <see cref="CommandStatus.LotNotOfProduct"/>, <see cref="CommandStatus.QuantityNotPositive"/>,
+/// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
+/// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.LocationIsFrozen"/>,
+/// <see cref="CommandStatus.InvalidOption"/> (the amount is everything, or names units; the reason is not a declared one),
+/// <see cref="CommandStatus.InsufficientStock"/> (less than that is blocked).</remarks>
 [Command(CommandKind.WriteOff, typeof(BlockCommand), Area = CommandArea.Stock,
     IsVariant = true, Outcome = typeof(RepairOutcome), Amounts = AmountForms.OfStock)]
 public readonly partial record struct WriteOffBlocked(

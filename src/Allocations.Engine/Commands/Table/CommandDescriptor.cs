@@ -37,7 +37,7 @@ internal sealed unsafe class CommandDescriptor
     public int AllocationAt { get; }
 
     /// <summary>The rows it touches first.</summary>
-    public CommandFootprint Footprint { get; init; }
+    public PrefetchPlan Prefetch { get; init; }
 
     /// <summary>What it brings into being.</summary>
     public CommandSubject Defines { get; init; }

@@ -29,7 +29,7 @@ internal static unsafe partial class CommandTable
     /// <summary>The engine's own kinds, which no caller gives.</summary>
     private static CommandDescriptor[] Own() =>
     [
-        Of<MalformedCommand>(CommandKind.Malformed),
+        Of<RejectedRequestCommand>(CommandKind.RejectedRequest),
         Of<TickCommand>(CommandKind.Tick, EnumNames.Of<CancelReason>, needsRoom: false),
         Of<CountLotCommand>(CommandKind.CountLot),
     ];
@@ -37,7 +37,7 @@ internal static unsafe partial class CommandTable
     private static CommandDescriptor Of<TPayload>(
         CommandKind kind,
         Func<long, string>? reasonName = null,
-        CommandFootprint footprint = CommandFootprint.None,
+        PrefetchPlan prefetch = PrefetchPlan.None,
         bool needsRoom = true,
         CommandSubject defines = CommandSubject.None,
         PayloadCheck? check = null,
@@ -45,7 +45,7 @@ internal static unsafe partial class CommandTable
         where TPayload : unmanaged, IPayload<TPayload> =>
         new(kind, PayloadLayout.Of<TPayload>(), check)
         {
-            Footprint = footprint, NeedsRoom = needsRoom, Defines = defines, ReasonName = reasonName, Amounts = amounts,
+            Prefetch = prefetch, NeedsRoom = needsRoom, Defines = defines, ReasonName = reasonName, Amounts = amounts,
         };
 
     /// <summary>A quarantine names at least one unit, and no location.</summary>

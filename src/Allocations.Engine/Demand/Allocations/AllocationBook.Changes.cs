@@ -52,15 +52,15 @@ internal sealed unsafe partial class AllocationBook
     }
 
     /// <summary>Less is asked for, of what is reserved at a ledger.</summary>
-    public void TakeBackReserved(int allocation, int ledger, long quantity, ref long outstanding, long sequence)
+    public void TakeBackAllocated(int allocation, int ledger, long quantity, ref long outstanding, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
         long takenBack = 0;
         SequenceLock.Enter(ref row.Version);
-        Transfer.Move(ref row.Reserved, ref takenBack, quantity);
-        Lost(allocation, row, AllocationState.Allocated, ledger, quantity, row.Reserved);
+        Transfer.Move(ref row.Allocated, ref takenBack, quantity);
+        Lost(allocation, row, AllocationState.Allocated, ledger, quantity, row.Allocated);
         row.LastSequence = sequence;
-        Reduce(allocation, ref row, Place.Reserved(ledger), quantity);
+        Reduce(allocation, ref row, Place.Allocated(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
         outstanding -= takenBack;
     }
@@ -92,20 +92,20 @@ internal sealed unsafe partial class AllocationBook
         SequenceLock.Leave(ref source.Version);
     }
 
-    /// <summary>Reserved here to reserved there, at one ledger, which has as much reserved as before.</summary>
-    public void PassReserved(int from, int to, int ledger, long quantity, long sequence)
+    /// <summary>Allocated here to reserved there, at one ledger, which has as much reserved as before.</summary>
+    public void PassAllocated(int from, int to, int ledger, long quantity, long sequence)
     {
         ref AllocationRow source = ref Rows.Edit(from);
         ref AllocationRow target = ref Rows.Edit(to);
         SequenceLock.Enter(ref source.Version);
         SequenceLock.Enter(ref target.Version);
-        Transfer.Move(ref source.Reserved, ref target.Reserved, quantity);
-        Lost(from, source, AllocationState.Allocated, ledger, quantity, source.Reserved);
-        Gained(to, target, AllocationState.Allocated, ledger, quantity, target.Reserved);
+        Transfer.Move(ref source.Allocated, ref target.Allocated, quantity);
+        Lost(from, source, AllocationState.Allocated, ledger, quantity, source.Allocated);
+        Gained(to, target, AllocationState.Allocated, ledger, quantity, target.Allocated);
         source.LastSequence = sequence;
         target.LastSequence = sequence;
-        Reduce(from, ref source, Place.Reserved(ledger), quantity);
-        Hold(to, ref target, Place.Reserved(ledger), quantity);
+        Reduce(from, ref source, Place.Allocated(ledger), quantity);
+        Hold(to, ref target, Place.Allocated(ledger), quantity);
         SequenceLock.Leave(ref target.Version);
         SequenceLock.Leave(ref source.Version);
     }
@@ -139,7 +139,7 @@ internal sealed unsafe partial class AllocationBook
         row.CustomerText = _texts.Add(_texts[like.CustomerText]);
         SequenceLock.Leave(ref row.Version);
         _events.Created(IdOf(added), like.Product, 0, like.DocumentKind, _texts[like.DocumentText]);
-        SayAlike(added, model);
+        RecordAlike(added, model);
         if (like.DocumentText != 0)
         {
             LinkDocument(added, like.Tenant, like.DocumentKind, _texts[like.DocumentText]);
@@ -149,7 +149,7 @@ internal sealed unsafe partial class AllocationBook
     }
 
     /// <summary>The details of another allocation that were said with the request.</summary>
-    private void SayAlike(int added, int model)
+    private void RecordAlike(int added, int model)
     {
         AllocationDetailRow said = DetailOf(model);
         if (said.LocationCount > 0)

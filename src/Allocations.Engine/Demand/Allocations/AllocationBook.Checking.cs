@@ -12,7 +12,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
     // units tell each other what they have found.
     public const string InQueue = "row in a queue";
     public const string WithTimer = "row with a timer";
-    public const string WithUnits = "serialised row";
+    public const string WithUnits = "serialized row";
 
     private const int RowsAhead = 12;
 
@@ -102,7 +102,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         StructureCheck.RequireTime(allocation.CreatedAt, Rows, row);
         _texts.Check(check, allocation.CustomerText, EngineLimits.CodeBytes, Rows, row);
         StructureCheck.Require(
-            allocation.Open >= 0 && allocation.Reserved >= 0 && allocation.Delivered >= 0 && allocation.Cancelled >= 0,
+            allocation.Open >= 0 && allocation.Allocated >= 0 && allocation.Delivered >= 0 && allocation.Cancelled >= 0,
             Rows, row, "has a bucket below zero");
         if (allocation.IsFinished)
         {
@@ -169,8 +169,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
         CheckPlace(allocation, allocation.Place, row);
         if (!allocation.IsFinished)
         {
-            StructureCheck.Require(allocation.ReservedAtLedger >= 0, Rows, row, "holds less than nothing");
-            held[(int)allocation.Place.Stage] += allocation.ReservedAtLedger;
+            StructureCheck.Require(allocation.AllocatedAtLedger >= 0, Rows, row, "holds less than nothing");
+            held[(int)allocation.Place.Stage] += allocation.AllocatedAtLedger;
         }
 
         if (allocation.MoreReservations != 0)
@@ -180,7 +180,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         }
 
         ref readonly AllocationDetailRow detail = ref DetailOf(allocation);
-        bool isSame = held[(int)AllocationState.Allocated] == allocation.Reserved
+        bool isSame = held[(int)AllocationState.Allocated] == allocation.Allocated
             && held[(int)AllocationState.Picked] == detail.Picked
             && held[(int)AllocationState.WithTechnician] == detail.WithTechnician
             && held[(int)AllocationState.InTransit] == detail.InTransit
@@ -195,7 +195,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         {
             CheckPlace(allocation, _further[at].Place, row);
             StructureCheck.Require(
-                allocation.IsFinished || allocation.ReservedAtLedger == 0 || _further[at].Place != allocation.Place,
+                allocation.IsFinished || allocation.AllocatedAtLedger == 0 || _further[at].Place != allocation.Place,
                 Rows, row, "holds stock of one place twice");
         }
     }
@@ -207,7 +207,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         StructureCheck.Require(
             place.Stage is >= AllocationState.Allocated and <= AllocationState.Delivered
             && (place.Ledger == 0
-                ? allocation.ReservedAtLedger == 0 || allocation.IsFinished
+                ? allocation.AllocatedAtLedger == 0 || allocation.IsFinished
                 : _ledgers[place.Ledger].Product == allocation.Product),
             Rows, row, "holds stock of another product, or nowhere");
     }

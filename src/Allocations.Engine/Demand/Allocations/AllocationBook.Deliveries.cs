@@ -9,7 +9,7 @@ namespace Allocations.Engine.Demand;
 /// From which ledgers a bulk allocation was delivered, so that a release can be reversed exactly. The ledger in the row itself
 /// stands for everything delivered that no further row names. So who is served from one ledger, which is nearly everybody, pays
 /// nothing: a row is written only when another ledger takes the place in the row, or when something leaves from another one.
-/// Serialised units know their ledgers themselves.
+/// Serialized units know their ledgers themselves.
 /// </content>
 internal sealed unsafe partial class AllocationBook
 {
@@ -41,11 +41,12 @@ internal sealed unsafe partial class AllocationBook
             ForgetDelivery(allocation, ref row, new Place(ledger, AllocationState.Delivered), quantity);
         }
 
-        Transfer.Move(ref row.Delivered, ref row.Reserved, quantity);
+        Transfer.Move(ref row.Delivered, ref row.Allocated, quantity);
         Moved(
-            allocation, row, AllocationState.Delivered, AllocationState.Allocated, ledger, quantity, row.Delivered, row.Reserved);
+            allocation, row, AllocationState.Delivered, AllocationState.Allocated, ledger, quantity, row.Delivered,
+            row.Allocated);
         row.LastSequence = sequence;
-        Hold(allocation, ref row, Place.Reserved(ledger), quantity);
+        Hold(allocation, ref row, Place.Allocated(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 

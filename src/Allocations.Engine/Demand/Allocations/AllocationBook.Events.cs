@@ -24,7 +24,7 @@ internal sealed unsafe partial class AllocationBook
         {
             _events.Moved(
                 IdOf(allocation, row), row.Product, from, to, _ledgers[ledger].Location, quantity, fromAfter, toAfter);
-            SayLot(allocation, row, ledger, quantity);
+            RecordLot(allocation, row, ledger, quantity);
         }
     }
 
@@ -52,13 +52,13 @@ internal sealed unsafe partial class AllocationBook
             _events.Carried(
                 IdOf(allocation, row), row.Product, from, to, _ledgers[fromLedger].Location, _ledgers[toLedger].Location,
                 quantity, fromAfter, toAfter);
-            SayLot(allocation, row, fromLedger, quantity);
+            RecordLot(allocation, row, fromLedger, quantity);
         }
     }
 
     /// <summary>Of which lot that is, if it is of one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void SayLot(int allocation, in AllocationRow row, int ledger, long quantity)
+    private void RecordLot(int allocation, in AllocationRow row, int ledger, long quantity)
     {
         if (_events.IsRecording && ledger != 0 && _products[row.Product].Is(ProductTraits.LotTracked))
         {

@@ -1,9 +1,9 @@
 namespace Allocations.Engine.Demand;
 
-/// <content>Reserved stock that is taken from an allocation again.</content>
+/// <content>Allocated stock that is taken from an allocation again.</content>
 internal sealed unsafe partial class AllocationBook
 {
-    /// <summary>Reserved back to open, at a ledger that the allocation has a reservation in. The queue is the
+    /// <summary>Allocated back to open, at a ledger that the allocation has a reservation in. The queue is the
     /// caller's.</summary>
     public void Unreserve(int allocation, int ledger, long quantity, long sequence) =>
         Advance(allocation, ledger, AllocationState.Allocated, AllocationState.Open, quantity, sequence);
@@ -15,7 +15,7 @@ internal sealed unsafe partial class AllocationBook
     /// <summary>What an allocation has reserved at a ledger.</summary>
     public long ReservedAt(int allocation, int ledger)
     {
-        Place wanted = Place.Reserved(ledger);
+        Place wanted = Place.Allocated(ledger);
         (Place place, long quantity) = FirstReservation(allocation);
         return quantity == 0 || place == wanted
             ? quantity

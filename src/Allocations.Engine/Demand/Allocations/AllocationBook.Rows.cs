@@ -35,7 +35,7 @@ internal sealed unsafe partial class AllocationBook
     public static bool Names(long id, in AllocationRow row) => row.Generation == (uint)(id >> 32) && row.IsInUse;
 
     /// <summary>Whether an id was given to an allocation that has left memory.</summary>
-    public bool HasLeft(long id) => HasRow(id) && (ulong)id >> 32 < Rows[(int)id].Generation;
+    public bool WasRetired(long id) => HasRow(id) && (ulong)id >> 32 < Rows[(int)id].Generation;
 
     public long IdOf(int allocation) => ((long)Rows[allocation].Generation << 32) | (uint)allocation;
 

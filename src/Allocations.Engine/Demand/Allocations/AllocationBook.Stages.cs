@@ -74,16 +74,16 @@ internal sealed unsafe partial class AllocationBook
     }
 
     /// <summary>Calls for what is reserved, what was reserved last first: where to begin.</summary>
-    public int LastReserved(int allocation) =>
+    public int LastAllocated(int allocation) =>
         FurtherOrRow(_further.Last(Rows[allocation].MoreReservations, AllocationState.Allocated));
 
     /// <summary>Where to go on from there. Asked before anything is taken from the one that it is behind.</summary>
-    public int ReservedBefore(int allocation, int reservation) => reservation == InTheRow
+    public int AllocatedBefore(int allocation, int reservation) => reservation == InTheRow
         ? InTheRow
         : FurtherOrRow(_further.Before(Rows[allocation].MoreReservations, reservation));
 
     /// <summary>What is reserved there.</summary>
-    public (int Ledger, long Quantity) Reserved(int allocation, int reservation)
+    public (int Ledger, long Quantity) ReservationAt(int allocation, int reservation)
     {
         if (reservation != InTheRow)
         {
@@ -107,15 +107,15 @@ internal sealed unsafe partial class AllocationBook
         if (ordered > 0)
         {
             ref long onOrder = ref Details.Edit(row.Detail).OnOrder;
-            Transfer.Move(ref onOrder, ref row.Reserved, ordered);
-            Moved(allocation, row, AllocationState.OnOrder, AllocationState.Allocated, ledger, ordered, onOrder, row.Reserved);
+            Transfer.Move(ref onOrder, ref row.Allocated, ordered);
+            Moved(allocation, row, AllocationState.OnOrder, AllocationState.Allocated, ledger, ordered, onOrder, row.Allocated);
         }
 
         if (quantity > ordered)
         {
             long open = quantity - ordered;
-            Transfer.Move(ref row.Open, ref row.Reserved, open);
-            Moved(allocation, row, AllocationState.Open, AllocationState.Allocated, ledger, open, row.Open, row.Reserved);
+            Transfer.Move(ref row.Open, ref row.Allocated, open);
+            Moved(allocation, row, AllocationState.Open, AllocationState.Allocated, ledger, open, row.Open, row.Allocated);
         }
     }
 

@@ -20,11 +20,11 @@ internal sealed unsafe partial class AllocationBook
 
     public AllocationBook(
         TableSet tables, int maxAllocations, uint lastGeneration, Arena arena, TextStore texts, KeyedHash hash,
-        Table<LedgerRow> ledgers, Catalogue catalogue, EventRecorder events)
+        Table<LedgerRow> ledgers, Catalog catalog, EventRecorder events)
     {
         _ledgers = ledgers;
-        _products = catalogue.Products.Rows;
-        _locations = catalogue.Locations.Rows;
+        _products = catalog.Products.Rows;
+        _locations = catalog.Locations.Rows;
         _events = events;
         LastGeneration = lastGeneration;
         _arena = arena;
@@ -60,43 +60,45 @@ internal sealed unsafe partial class AllocationBook
         }
         else
         {
-            Transfer.Move(ref row.Open, ref row.Reserved, quantity);
-            Moved(allocation, row, AllocationState.Open, AllocationState.Allocated, ledger, quantity, row.Open, row.Reserved);
+            Transfer.Move(ref row.Open, ref row.Allocated, quantity);
+            Moved(allocation, row, AllocationState.Open, AllocationState.Allocated, ledger, quantity, row.Open, row.Allocated);
         }
 
         row.LastSequence = sequence;
-        Hold(allocation, ref row, Place.Reserved(ledger), quantity);
+        Hold(allocation, ref row, Place.Allocated(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 
-    /// <summary>Reserved to delivered, at a ledger that the allocation has a reservation in.</summary>
+    /// <summary>Allocated to delivered, at a ledger that the allocation has a reservation in.</summary>
     public void Deliver(int allocation, int ledger, long quantity, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
         SequenceLock.Enter(ref row.Version);
-        Transfer.Move(ref row.Reserved, ref row.Delivered, quantity);
+        Transfer.Move(ref row.Allocated, ref row.Delivered, quantity);
         Moved(
-            allocation, row, AllocationState.Allocated, AllocationState.Delivered, ledger, quantity, row.Reserved, row.Delivered);
+            allocation, row, AllocationState.Allocated, AllocationState.Delivered, ledger, quantity, row.Allocated,
+            row.Delivered);
         row.LastSequence = sequence;
         if (row.Place.Ledger != ledger)
         {
             NoteDelivery(allocation, ref row, ledger, quantity);
         }
 
-        Reduce(allocation, ref row, Place.Reserved(ledger), quantity);
+        Reduce(allocation, ref row, Place.Allocated(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 
-    /// <summary>Reserved to cancelled, at a ledger that the allocation has a reservation in.</summary>
+    /// <summary>Allocated to cancelled, at a ledger that the allocation has a reservation in.</summary>
     public void CancelReserved(int allocation, int ledger, long quantity, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
         SequenceLock.Enter(ref row.Version);
-        Transfer.Move(ref row.Reserved, ref row.Cancelled, quantity);
+        Transfer.Move(ref row.Allocated, ref row.Cancelled, quantity);
         Moved(
-            allocation, row, AllocationState.Allocated, AllocationState.Cancelled, ledger, quantity, row.Reserved, row.Cancelled);
+            allocation, row, AllocationState.Allocated, AllocationState.Cancelled, ledger, quantity, row.Allocated,
+            row.Cancelled);
         row.LastSequence = sequence;
-        Reduce(allocation, ref row, Place.Reserved(ledger), quantity);
+        Reduce(allocation, ref row, Place.Allocated(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
 
@@ -127,7 +129,7 @@ internal sealed unsafe partial class AllocationBook
     public (Place Place, long Quantity) FirstReservation(int allocation)
     {
         ref readonly AllocationRow row = ref Rows[allocation];
-        return row.ReservedAtLedger > 0 && !row.IsFinished ? (row.Place, row.ReservedAtLedger) : default;
+        return row.AllocatedAtLedger > 0 && !row.IsFinished ? (row.Place, row.AllocatedAtLedger) : default;
     }
 
     /// <summary>Calls for the second and further reservations, stage by stage, at each in the order in which they were made, and
@@ -141,10 +143,10 @@ internal sealed unsafe partial class AllocationBook
 
     private void Hold(int allocation, ref AllocationRow row, Place place, long quantity)
     {
-        if (row.ReservedAtLedger == 0 || row.Place == place)
+        if (row.AllocatedAtLedger == 0 || row.Place == place)
         {
             ChangeFirst(allocation, ref row, place);
-            row.ReservedAtLedger += quantity;
+            row.AllocatedAtLedger += quantity;
         }
         else
         {
@@ -157,9 +159,9 @@ internal sealed unsafe partial class AllocationBook
     {
         if (row.Place == place)
         {
-            row.ReservedAtLedger -= quantity;
-            Debug.Assert(row.ReservedAtLedger >= 0, "a reservation can't go below zero");
-            if (row.ReservedAtLedger == 0 && row.MayHaveMoreReservations && row.MoreReservations != 0)
+            row.AllocatedAtLedger -= quantity;
+            Debug.Assert(row.AllocatedAtLedger >= 0, "a reservation can't go below zero");
+            if (row.AllocatedAtLedger == 0 && row.MayHaveMoreReservations && row.MoreReservations != 0)
             {
                 PromoteNext(allocation, ref row);
             }
@@ -187,7 +189,7 @@ internal sealed unsafe partial class AllocationBook
         ReservationRow reservation = _further[at];
         _further.Reduce(ref row.MoreReservations, at, reservation.Quantity);
         ChangeFirst(allocation, ref row, reservation.Place);
-        row.ReservedAtLedger = reservation.Quantity;
+        row.AllocatedAtLedger = reservation.Quantity;
     }
 
     private int FindFurther(int allocation, in AllocationRow row, Place place) =>

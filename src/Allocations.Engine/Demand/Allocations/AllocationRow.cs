@@ -21,7 +21,7 @@ internal struct AllocationRow
     /// <summary>The first reservation: its place, zero for none. Stays when the reservation is used up.</summary>
     [FieldOffset(12)] public Place Place;
     [FieldOffset(16)] public long Open;
-    [FieldOffset(24)] public long Reserved;
+    [FieldOffset(24)] public long Allocated;
     [FieldOffset(32)] public long Delivered;
 
     /// <summary>How many allocations stood in this row before and have left. Of a free row: what the next one will
@@ -47,7 +47,7 @@ internal struct AllocationRow
     /// <summary>The second and further reservations.</summary>
     [FieldOffset(92)] public int MoreReservations;
 
-    /// <summary>Its serialised units, linked through the unit rows.</summary>
+    /// <summary>Its serialized units, linked through the unit rows.</summary>
     [FieldOffset(96)] public int Units;
 
     /// <summary>Its timer, which the traits know of as well; 0 for none.</summary>
@@ -68,7 +68,7 @@ internal struct AllocationRow
     [FieldOffset(124)] public int Detail;
 
     /// <summary>The first reservation: its quantity. Not of a finished allocation.</summary>
-    public long ReservedAtLedger
+    public long AllocatedAtLedger
     {
         readonly get => _reservedAtLedgerOrFinishedAt;
         set => _reservedAtLedgerOrFinishedAt = value;
@@ -131,7 +131,7 @@ internal struct AllocationRow
             case AllocationState.OnOrder:
                 return ref detail.OnOrder;
             case AllocationState.Allocated:
-                return ref row.Reserved;
+                return ref row.Allocated;
             case AllocationState.Picked:
                 return ref detail.Picked;
             case AllocationState.WithTechnician:
@@ -162,14 +162,14 @@ internal struct AllocationRow
 
     /// <summary>False, without a look at anything else, when nothing is held beside the first reservation's
     /// ledger.</summary>
-    public readonly bool MayHaveMoreReservations => Reserved != 0 || Is(AllocationTraits.UsesFurtherBuckets);
+    public readonly bool MayHaveMoreReservations => Allocated != 0 || Is(AllocationTraits.UsesFurtherBuckets);
 
     public readonly bool Is(AllocationTraits trait) => (Traits & trait) != 0;
 
     // What needs the buckets in the detail row takes that row, and looks at it only where something was ever in them.
 
     /// <summary>Everything that was asked for, whatever became of it.</summary>
-    public readonly long Requested(in AllocationDetailRow detail) => Open + Reserved + Delivered + Cancelled
+    public readonly long Requested(in AllocationDetailRow detail) => Open + Allocated + Delivered + Cancelled
         + (Is(AllocationTraits.UsesFurtherBuckets) ? detail.InFurtherBuckets : 0);
 
     /// <summary>What it waits for.</summary>
@@ -178,20 +178,20 @@ internal struct AllocationRow
 
     /// <summary>What can be released.</summary>
     public readonly long Releasable(in AllocationDetailRow detail) =>
-        Is(AllocationTraits.UsesFurtherBuckets) ? Reserved + detail.Picked : Reserved;
+        Is(AllocationTraits.UsesFurtherBuckets) ? Allocated + detail.Picked : Allocated;
 
     /// <summary>The headline; see <see cref="AllocationState"/> for the rule.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly AllocationState State(in AllocationDetailRow detail) =>
         Open > 0 ? AllocationState.Open
         : Is(AllocationTraits.UsesFurtherBuckets) ? StateInFull(detail)
-        : Reserved > 0 ? AllocationState.Allocated
+        : Allocated > 0 ? AllocationState.Allocated
         : Delivered > 0 ? AllocationState.Delivered
         : AllocationState.Cancelled;
 
     private readonly AllocationState StateInFull(in AllocationDetailRow detail) =>
         detail.OnOrder > 0 ? AllocationState.OnOrder
-        : Reserved > 0 ? AllocationState.Allocated
+        : Allocated > 0 ? AllocationState.Allocated
         : detail.Picked > 0 ? AllocationState.Picked
         : detail.WithTechnician > 0 ? AllocationState.WithTechnician
         : detail.InTransit > 0 ? AllocationState.InTransit

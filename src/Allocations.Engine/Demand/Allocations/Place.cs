@@ -27,8 +27,8 @@ internal readonly record struct Place
     /// <summary>From <see cref="AllocationState.Allocated"/> on.</summary>
     public AllocationState Stage => (AllocationState)((int)AllocationState.Allocated + (_bits >> LedgerBits));
 
-    /// <summary>Reserved in a ledger.</summary>
-    public static Place Reserved(int ledger) => new(ledger);
+    /// <summary>Allocated in a ledger.</summary>
+    public static Place Allocated(int ledger) => new(ledger);
 
     /// <summary>Whether a bucket is one that reservations stand for: what is promised from stock, until it is
     /// delivered.</summary>

@@ -4,7 +4,7 @@ using Allocations.Engine.Serials;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>Whether serialised allocations of a state that was loaded have the units that they say: a part of the check between
+/// <summary>Whether serialized allocations of a state that was loaded have the units that they say: a part of the check between
 /// two books, which keep no state for it.</summary>
 internal sealed class UnitsOfAllocations(AllocationBook allocations, SerialRegistry serials) : IStructure
 {

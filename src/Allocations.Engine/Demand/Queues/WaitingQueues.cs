@@ -16,9 +16,9 @@ internal sealed partial class WaitingQueues : IDisposable
     private readonly IndexedHeap<QueuePositions> _heap;
     private readonly HeapWalk _heapWalk;
 
-    public WaitingQueues(Catalogue catalogue, AllocationBook allocations, Arena arena, WaitingTerms terms)
+    public WaitingQueues(Catalog catalog, AllocationBook allocations, Arena arena, WaitingTerms terms)
     {
-        _products = catalogue.Products.Rows;
+        _products = catalog.Products.Rows;
         _book = allocations;
         _allocations = allocations.Rows;
         _heap = new IndexedHeap<QueuePositions>(arena, new QueuePositions(_allocations));

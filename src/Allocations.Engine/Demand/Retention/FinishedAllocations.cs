@@ -14,7 +14,7 @@ internal sealed class FinishedAllocations : IStructure
 
     private readonly Table<AllocationRow> _rows;
     private readonly Table<RetentionRow> _retention;
-    private Timers? _timers;
+    private TimerBook? _timers;
 
     public FinishedAllocations(Table<AllocationRow> rows, Table<RetentionRow> retention)
     {
@@ -27,7 +27,7 @@ internal sealed class FinishedAllocations : IStructure
     public bool IsLimited => _retention[RetentionRowNumber].IsLimited;
 
     /// <summary>Whoever finishes loses its timer, whatever finished it.</summary>
-    public void StopTimersIn(Timers timers) => _timers = timers;
+    public void StopTimersIn(TimerBook timers) => _timers = timers;
 
     public void Limit(long count, long age)
     {

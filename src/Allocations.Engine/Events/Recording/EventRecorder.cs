@@ -83,7 +83,7 @@ internal sealed unsafe class EventRecorder
 
     /// <summary>The reason that the command gives.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Because(byte reason)
+    public void SetReason(byte reason)
     {
         if (_target is { } target)
         {
@@ -213,7 +213,7 @@ internal sealed unsafe class EventRecorder
 
     /// <summary>An allocation left memory.</summary>
     public void Left(long allocation, int product) =>
-        AddThing(EventKind.AllocationLeft, product, allocation);
+        AddThing(EventKind.AllocationRetired, product, allocation);
 
     /// <summary>Free stock came in, was corrected, or, with a target, moved; after the transfers.</summary>
     /// <param name="kind">Which of these.</param>

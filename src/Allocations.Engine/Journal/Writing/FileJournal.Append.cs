@@ -23,7 +23,7 @@ internal sealed partial class FileJournal
         long start = _geometry.Place(_position, bytes);
         if (start + bytes > _preparer.Frontier)
         {
-            ThrowNotReserved(frame.PayloadLength);
+            ThrowNotAllocated(frame.PayloadLength);
         }
 
         Debug.Assert(frame.Count == 0 || frame.FirstSequence > _lastSequence, "Sequences only grow.");
@@ -165,6 +165,6 @@ internal sealed partial class FileJournal
     }
 
     [DoesNotReturn]
-    private static void ThrowNotReserved(int payloadLength) => throw new InvalidOperationException(
+    private static void ThrowNotAllocated(int payloadLength) => throw new InvalidOperationException(
         $"No space is reserved for a frame of {payloadLength} bytes. Ask TryReserve first.");
 }

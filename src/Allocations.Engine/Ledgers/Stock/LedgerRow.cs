@@ -19,7 +19,7 @@ internal struct LedgerRow
     /// <summary>The product's next ledger: by walk order, or as <see cref="StockBook"/> says of lots.</summary>
     [FieldOffset(12)] public int Next;
     [FieldOffset(16)] public long Free;
-    [FieldOffset(24)] public long Reserved;
+    [FieldOffset(24)] public long Allocated;
     [FieldOffset(32)] public long Picked;
 
     /// <summary>Outside account: with customers.</summary>
@@ -44,7 +44,7 @@ internal struct LedgerRow
     /// <summary>Outside account: to and from the product's other ledgers; zero over all of them.</summary>
     [FieldOffset(88)] public long Moved;
 
-    /// <summary>The free units of a serialised product, by unit number.</summary>
+    /// <summary>The free units of a serialized product, by unit number.</summary>
     [FieldOffset(96)] public BitsetRoot FreeUnits;
 
     /// <summary>With technicians, and no longer on hand.</summary>
@@ -68,7 +68,7 @@ internal struct LedgerRow
     }
 
     /// <summary>Zero, always.</summary>
-    public readonly long Balance => Free + Reserved + Picked + Blocked + WithTechnician + InTransit
+    public readonly long Balance => Free + Allocated + Picked + Blocked + WithTechnician + InTransit
         + Delivered + Received + Adjusted + Moved;
 
     /// <summary>Where stock in a bucket of an allocation stands here. What no allocation holds is free.</summary>
@@ -77,7 +77,7 @@ internal struct LedgerRow
         switch (bucket)
         {
             case AllocationState.Allocated:
-                return ref row.Reserved;
+                return ref row.Allocated;
             case AllocationState.Picked:
                 return ref row.Picked;
             case AllocationState.WithTechnician:

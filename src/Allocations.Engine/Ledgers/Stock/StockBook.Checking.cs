@@ -41,7 +41,7 @@ internal sealed partial class StockBook : IStructure
         StructureCheck.RequireRow(_catalogue.Locations.Rows, ledger.Location, Rows, row);
         StructureCheck.Require(
             ledger.Product != 0 && ledger.Location != 0 && ledger.IsAllocatable is 0 or 1, Rows, row, "is of no place");
-        bool isPossible = ledger.Free >= 0 && ledger.Reserved >= 0 && ledger.Picked >= 0 && ledger.Blocked >= 0
+        bool isPossible = ledger.Free >= 0 && ledger.Allocated >= 0 && ledger.Picked >= 0 && ledger.Blocked >= 0
             && ledger.WithTechnician >= 0 && ledger.InTransit >= 0 && ledger.Balance == 0;
         StructureCheck.Require(isPossible, Rows, row, "is out of balance, or below zero");
         if (Products[ledger.Product].Is(ProductTraits.LotTracked))

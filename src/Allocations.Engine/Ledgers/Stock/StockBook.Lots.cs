@@ -9,12 +9,12 @@ namespace Allocations.Engine.Ledgers;
 /// </content>
 internal sealed partial class StockBook
 {
-    private Lots? _lots;
+    private LotBook? _lots;
 
-    private Lots Lots => _lots!;
+    private LotBook Lots => _lots!;
 
     /// <summary>The lots' tables stand behind all others, so they come later.</summary>
-    public void TrackLotsIn(Lots lots) => _lots = lots;
+    public void TrackLotsIn(LotBook lots) => _lots = lots;
 
     /// <summary>Of which lot a ledger is; 0 if its product has none.</summary>
     public int LotOf(in LedgerRow ledger) => Products[ledger.Product].Is(ProductTraits.LotTracked) ? ledger.Lot : 0;

@@ -10,18 +10,18 @@ internal sealed partial class StockBook
 {
     public const int MaxLedgers = 1 << 27;
 
-    private readonly Catalogue _catalogue;
+    private readonly Catalog _catalogue;
     private readonly KeyedHash _hash;
     private readonly HashIndex _index;
     private readonly EventRecorder _events;
     private readonly QueueNews _news;
     private LedgerLanes? _lanes;
 
-    public StockBook(TableSet tables, Catalogue catalogue, KeyedHash hash, EventRecorder events, QueueNews news)
+    public StockBook(TableSet tables, Catalog catalog, KeyedHash hash, EventRecorder events, QueueNews news)
     {
         _events = events;
         _news = news;
-        _catalogue = catalogue;
+        _catalogue = catalog;
         _hash = hash;
         Rows = tables.Add<LedgerRow>("ledgers", MaxLedgers);
         _index = new HashIndex(tables, "ledgers.index", MaxLedgers);
@@ -75,29 +75,29 @@ internal sealed partial class StockBook
     {
         ref LedgerRow row = ref Rows.Edit(ledger);
         SequenceLock.Enter(ref row.Version);
-        Transfer.Move(ref row.Free, ref row.Reserved, quantity);
+        Transfer.Move(ref row.Free, ref row.Allocated, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
         ChangeAvailable(row, -quantity, sequence);
     }
 
-    /// <summary>Reserved back to free.</summary>
+    /// <summary>Allocated back to free.</summary>
     public void Unreserve(int ledger, long quantity, long sequence)
     {
         ref LedgerRow row = ref Rows.Edit(ledger);
         SequenceLock.Enter(ref row.Version);
-        Transfer.Move(ref row.Reserved, ref row.Free, quantity);
+        Transfer.Move(ref row.Allocated, ref row.Free, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
         ChangeAvailable(row, quantity, sequence);
     }
 
-    /// <summary>Reserved to the customer.</summary>
+    /// <summary>Allocated to the customer.</summary>
     public void Deliver(int ledger, long quantity, long sequence)
     {
         ref LedgerRow row = ref Rows.Edit(ledger);
         SequenceLock.Enter(ref row.Version);
-        Transfer.Move(ref row.Reserved, ref row.Delivered, quantity);
+        Transfer.Move(ref row.Allocated, ref row.Delivered, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
     }
@@ -107,7 +107,7 @@ internal sealed partial class StockBook
     {
         ref LedgerRow row = ref Rows.Edit(ledger);
         SequenceLock.Enter(ref row.Version);
-        Transfer.Enter(ref row.Delivered, ref row.Reserved, quantity);
+        Transfer.Enter(ref row.Delivered, ref row.Allocated, quantity);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
     }

@@ -25,7 +25,7 @@ internal abstract unsafe class Table : ITable, IDisposable
     private readonly NativeMemory _memory;
     private readonly UndoLog _undo;
     private readonly long _maxRows;
-    private FrozenTable? _frozen;
+    private TableSnapshot? _frozen;
     private bool _undoing;
     private int _countBefore;
 
@@ -138,7 +138,7 @@ internal abstract unsafe class Table : ITable, IDisposable
     }
 
     /// <summary>From now on, rows are saved for a frozen version before they are written.</summary>
-    internal void Freeze(FrozenTable version)
+    internal void Freeze(TableSnapshot version)
     {
         Debug.Assert(_frozen is null && !_undoing, "frozen between commands, one version at a time");
         version.Freeze(First);

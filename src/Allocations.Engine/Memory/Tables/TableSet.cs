@@ -170,7 +170,7 @@ internal sealed class TableSet : IDisposable
     }
 
     /// <summary>Makes the object that freezes versions of these tables. All tables have been added.</summary>
-    public FrozenState CreateFrozenState() => new(_all, Meter);
+    public StateSnapshot CreateSnapshot() => new(_all, Meter);
 
     /// <summary>A hash over every row in use. Equal states have equal digests on every machine, and with every version of the
     /// engine that adds tables behind these: the last ones count only if there is anything in them.</summary>

@@ -35,7 +35,7 @@ internal sealed unsafe class SavedUnitLists(MemoryMeter meter) : IDisposable
     }
 
     /// <summary>Puts the old bytes of a list's units into the copy of their chunk.</summary>
-    public void PutBack(int list, FrozenTable table, byte* buffer, int length)
+    public void PutBack(int list, TableSnapshot table, byte* buffer, int length)
     {
         for (int at = list; at != 0; at = _pages[at].Before)
         {

@@ -18,12 +18,12 @@ public readonly record struct AllocationOutcome
     public Outcome Outcome { get; }
 
     /// <summary>What became of the command.</summary>
-    public AllocationStatus Status => Outcome.Status;
+    public CommandStatus Status => Outcome.Status;
 
     /// <summary>Whether it was done.</summary>
     public bool IsSuccess => Outcome.IsSuccess;
 
-    /// <summary>The allocation: on success, and on every refusal of which <see cref="AllocationStatus"/> says that Id is the
+    /// <summary>The allocation: on success, and on every refusal of which <see cref="CommandStatus"/> says that Id is the
     /// allocation; otherwise <see cref="AllocationId.None"/>. What else a refusal names, a product or the allocation that holds a
     /// unit, is <see cref="Outcome.Id"/> of <see cref="Outcome"/>.</summary>
     public AllocationId Id { get; }

@@ -22,7 +22,7 @@ public readonly record struct Defined<TId>
     public Outcome Outcome { get; }
 
     /// <summary>What became of the command, in one byte.</summary>
-    public AllocationStatus Status => Outcome.Status;
+    public CommandStatus Status => Outcome.Status;
 
     /// <summary>Returns the id.</summary>
     /// <exception cref="CommandRefusedException">The definition was refused.</exception>

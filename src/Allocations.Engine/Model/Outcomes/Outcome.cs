@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine;
 
 /// <summary>What became of one command: 32 bytes, no references.</summary>
-/// <remarks><c>default</c> is no outcome (<see cref="AllocationStatus.Pending"/>). Safe to copy and share between
+/// <remarks><c>default</c> is no outcome (<see cref="CommandStatus.Pending"/>). Safe to copy and share between
 /// threads.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 public readonly struct Outcome : IEquatable<Outcome>
@@ -16,14 +16,14 @@ public readonly struct Outcome : IEquatable<Outcome>
     [FieldOffset(8)] private readonly long _id;
     [FieldOffset(16)] private readonly long _quantity;
     [FieldOffset(24)] private readonly int _index;
-    [FieldOffset(28)] private readonly AllocationStatus _status;
+    [FieldOffset(28)] private readonly CommandStatus _status;
     [FieldOffset(29)] private readonly AllocationState _state;
     [FieldOffset(30)] private readonly AllocationState _target;
     [FieldOffset(31)] private readonly OutcomeNotes _notes;
 
     internal Outcome(
         long sequence,
-        AllocationStatus status,
+        CommandStatus status,
         long id = 0,
         long quantity = 0,
         int index = 0,
@@ -46,11 +46,11 @@ public readonly struct Outcome : IEquatable<Outcome>
     public long Sequence => _sequence;
 
     /// <summary>What became of it.</summary>
-    public AllocationStatus Status => _status;
+    public CommandStatus Status => _status;
 
-    /// <summary>Whether it was done, or was so already: <see cref="AllocationStatus.Ok"/> or
-    /// <see cref="AllocationStatus.Unchanged"/>.</summary>
-    public bool IsSuccess => _status is AllocationStatus.Ok or AllocationStatus.Unchanged;
+    /// <summary>Whether it was done, or was so already: <see cref="CommandStatus.Ok"/> or
+    /// <see cref="CommandStatus.Unchanged"/>.</summary>
+    public bool IsSuccess => _status is CommandStatus.Ok or CommandStatus.Unchanged;
 
     /// <summary>The number of what was created or touched (allocation, product, location, tenant, actor); on a refusal the
     /// number of what stood in the way, as the status documents. Of a command that repairs allocations see
@@ -84,7 +84,7 @@ public readonly struct Outcome : IEquatable<Outcome>
     /// <summary>The allocation's headline state after the command; None if the command is not about an allocation.</summary>
     public AllocationState State => _state;
 
-    /// <summary>On <see cref="AllocationStatus.InvalidTransition"/>, the state that was asked for.</summary>
+    /// <summary>On <see cref="CommandStatus.InvalidTransition"/>, the state that was asked for.</summary>
     public AllocationState Target => _target;
 
     /// <summary>What else is to be said.</summary>
@@ -117,7 +117,7 @@ public readonly struct Outcome : IEquatable<Outcome>
     /// <summary>One line for people and logs.</summary>
     public override string ToString()
     {
-        string what = _status == AllocationStatus.InvalidTransition ? $"{_status} ({_state} to {_target})" : _status.ToString();
+        string what = _status == CommandStatus.InvalidTransition ? $"{_status} ({_state} to {_target})" : _status.ToString();
         string state = _state == AllocationState.None ? "" : $", {_state}";
         string notes = _notes == OutcomeNotes.None ? "" : $", {_notes}";
         return $"#{_sequence} {what}, id {_id}, quantity {Quantity}, index {_index}{state}{notes}";
@@ -125,7 +125,7 @@ public readonly struct Outcome : IEquatable<Outcome>
 
     /// <summary>Writes an outcome where it is wanted, without a copy on the way.</summary>
     internal static unsafe void Write(
-        Outcome* target, long sequence, AllocationStatus status, long id, long quantity, int index,
+        Outcome* target, long sequence, CommandStatus status, long id, long quantity, int index,
         AllocationState state, AllocationState goal, OutcomeNotes notes)
     {
         Unsafe.AsRef(in target->_sequence) = sequence;

@@ -20,7 +20,7 @@ public readonly record struct RepairOutcome
     public Outcome Outcome { get; }
 
     /// <summary>What became of the command.</summary>
-    public AllocationStatus Status => Outcome.Status;
+    public CommandStatus Status => Outcome.Status;
 
     /// <summary>Whether it was done, or was so already.</summary>
     public bool IsSuccess => Outcome.IsSuccess;
@@ -30,11 +30,11 @@ public readonly record struct RepairOutcome
 
     /// <summary>How many units were taken from allocations and replaced by others. Of a bulk product: 1 if the allocation
     /// that was named lost stock and was given all of it again from elsewhere.</summary>
-    public int Replaced => Outcome.Status == AllocationStatus.Ok ? Outcome.Index : 0;
+    public int Replaced => Outcome.Status == CommandStatus.Ok ? Outcome.Index : 0;
 
     /// <summary>How many units were taken from allocations and not replaced: these parts wait, or were cancelled. Of a bulk
     /// product: 1 if the allocation that was named could not be given all of it again.</summary>
-    public int NotReplaced => Outcome.Status == AllocationStatus.Ok ? (int)(Outcome.Id >> CountShift) : 0;
+    public int NotReplaced => Outcome.Status == CommandStatus.Ok ? (int)(Outcome.Id >> CountShift) : 0;
 
     /// <summary>Returns this result if it is a success.</summary>
     /// <exception cref="CommandRefusedException">It is a refusal.</exception>

@@ -8,12 +8,12 @@ namespace Allocations.Engine;
 /// <para>A quantity and a list of serial numbers convert by themselves, so all of these say the same of two units:
 /// <c>PickAsync(id, 2)</c>, <c>PickAsync(id, ["SN-1", "SN-2"])</c>, and, where two are reserved,
 /// <c>PickAsync(id, Amount.All)</c>.</para>
-/// <para>An amount of a kind that a command does not take is refused with <see cref="AllocationStatus.InvalidOption"/>: a lot
+/// <para>An amount of a kind that a command does not take is refused with <see cref="CommandStatus.InvalidOption"/>: a lot
 /// where the stock is that of an allocation, a lot together with named units or with everything, and everything where the
 /// command is about a location.</para>
 /// <para>Immutable; any thread. A quantity, and everything, allocate nothing. A list of serial numbers is copied when the amount
 /// is made, so that a later change of the list is not seen; an amount that is kept can be used again without another copy. The
-/// default is a quantity of zero, which every command refuses with <see cref="AllocationStatus.QuantityNotPositive"/>, except
+/// default is a quantity of zero, which every command refuses with <see cref="CommandStatus.QuantityNotPositive"/>, except
 /// a count.</para>
 /// </remarks>
 [CollectionBuilder(typeof(Amount), nameof(Units))]
@@ -37,7 +37,7 @@ public readonly struct Amount : IEquatable<Amount>
     public bool IsEverything => _isEverything;
 
     /// <summary>Whether units are named by their serial numbers. An empty list names units too: none, which every command
-    /// refuses with <see cref="AllocationStatus.ListEmpty"/>.</summary>
+    /// refuses with <see cref="CommandStatus.ListEmpty"/>.</summary>
     public bool NamesUnits => _serials is not null;
 
     /// <summary>The quantity; of named units their number; zero for <see cref="All"/>.</summary>

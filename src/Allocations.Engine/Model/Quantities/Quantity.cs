@@ -8,7 +8,7 @@ namespace Allocations.Engine;
 /// <para>Range: ±9,223,372,036,854.775807 units. <c>default</c> is <see cref="Zero"/>. Immutable and safe to share between
 /// threads; no operation allocates.</para>
 /// <para>Arithmetic is checked: a result outside the range throws <see cref="OverflowException"/>, it never wraps. Inside the
-/// engine the same overflow is refused with <see cref="AllocationStatus.QuantityOverflow"/>.</para>
+/// engine the same overflow is refused with <see cref="CommandStatus.QuantityOverflow"/>.</para>
 /// <para>Why millionths in 64 bits: sums and comparisons are single instructions, six decimals hold every step that
 /// warehouses count in (0.001 kg, 0.25 m), and nothing is ever rounded. Binary floating point can't hold 0.1.</para>
 /// </remarks>
@@ -31,7 +31,7 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>, I
     /// <summary>The amount in millionths of a unit.</summary>
     public long Millionths { get; }
 
-    /// <summary>Whether the amount is a whole number of units, as serialised products need it.</summary>
+    /// <summary>Whether the amount is a whole number of units, as serialized products need it.</summary>
     public bool IsWhole => Millionths % MillionthsPerUnit == 0;
 
     /// <summary>Whether the amount is above zero.</summary>

@@ -9,7 +9,7 @@ namespace Allocations.Engine;
 /// 127/5000 of a metre. Immutable and safe to share between threads; a conversion that succeeds allocates nothing.</para>
 /// <para>Conversions are exact or refused, never rounded: 7/12 of a dozen are 7 units, and 7 units are 7/12 of a dozen. Whether
 /// the quantity is a multiple of the product's increment is for the engine to say
-/// (<see cref="AllocationStatus.QuantityNotMultipleOfIncrement"/>).</para>
+/// (<see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>).</para>
 /// <para>The engine counts in the product's own unit and knows no other: this type stands at the host's edge, and nothing of it
 /// is stored.</para>
 /// </remarks>

@@ -15,7 +15,7 @@ namespace Allocations.Engine;
 /// in a row; one at an end of a range neither begins nor ends with a dot. What a range stands for says <see
 /// cref="SerialRange"/>. The serial numbers come in the order in which they are written, repetitions included (the engine
 /// refuses those with
-/// <see cref="AllocationStatus.DuplicateSerial"/>), and are <see cref="EngineLimits.SerialsPerCommand"/> at most.</para>
+/// <see cref="CommandStatus.DuplicateSerial"/>), and are <see cref="EngineLimits.SerialsPerCommand"/> at most.</para>
 /// <para>Stateless and thread-safe. The same in every culture; letters are compared exactly.</para>
 /// </remarks>
 public static class SerialList

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>Why stock is blocked: what its serialised units are called while they are.</summary>
+/// <summary>Why stock is blocked: what its serialized units are called while they are.</summary>
 public enum BlockReason : byte
 {
     /// <summary>Not blocked. The <c>default</c> value; to block, one of the others must be given.</summary>

@@ -8,18 +8,18 @@ public enum LocationKind : byte
     /// <summary>Ordinary storage. The <c>default</c> value.</summary>
     Pickable = 0,
 
-    /// <summary>Where picked goods wait to leave; refused with <see cref="AllocationStatus.LocationIsStaging"/>.</summary>
+    /// <summary>Where picked goods wait to leave; refused with <see cref="CommandStatus.LocationIsStaging"/>.</summary>
     Staging = 1,
 
-    /// <summary>A technician's stock; refused with <see cref="AllocationStatus.LocationIsVehicle"/>.</summary>
+    /// <summary>A technician's stock; refused with <see cref="CommandStatus.LocationIsVehicle"/>.</summary>
     TechnicianVehicle = 2,
 
-    /// <summary>Held for inspection; refused with <see cref="AllocationStatus.LocationIsQuarantine"/>.</summary>
+    /// <summary>Held for inspection; refused with <see cref="CommandStatus.LocationIsQuarantine"/>.</summary>
     Quarantine = 3,
 
-    /// <summary>Owned by a customer or supplier; refused with <see cref="AllocationStatus.LocationIsConsignment"/>.</summary>
+    /// <summary>Owned by a customer or supplier; refused with <see cref="CommandStatus.LocationIsConsignment"/>.</summary>
     Consignment = 4,
 
-    /// <summary>Needs a permission of its own; refused with <see cref="AllocationStatus.LocationIsRestricted"/>.</summary>
+    /// <summary>Needs a permission of its own; refused with <see cref="CommandStatus.LocationIsRestricted"/>.</summary>
     Restricted = 5,
 }

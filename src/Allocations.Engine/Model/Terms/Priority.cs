@@ -5,7 +5,7 @@ namespace Allocations.Engine;
 /// <para>Bands: High 850–1000, Medium 400–600, Low 100–300; the default number is the band's middle (925, 500, 200). Higher
 /// is served first; equal priorities are served in the order of creation. <c>default</c> is Medium 500.</para>
 /// <para>A number outside its band can be written down, so that user input can be passed on as it is; the engine refuses it
-/// with <see cref="AllocationStatus.PriorityOutOfBand"/>. Immutable and safe to share between threads.</para>
+/// with <see cref="CommandStatus.PriorityOutOfBand"/>. Immutable and safe to share between threads.</para>
 /// </remarks>
 public readonly struct Priority : IEquatable<Priority>
 {

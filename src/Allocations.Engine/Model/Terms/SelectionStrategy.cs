@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>Which serialised units, or lots, are taken first.</summary>
+/// <summary>Which serialized units, or lots, are taken first.</summary>
 public enum SelectionStrategy : byte
 {
     /// <summary>At a location, the unit received first, or the lot defined first. The <c>default</c> value.</summary>

@@ -10,5 +10,5 @@ public enum SplitSource : byte
     Waiting = 1,
 
     /// <summary>Only what is reserved.</summary>
-    Reserved = 2,
+    Allocated = 2,
 }

@@ -19,7 +19,7 @@ internal static class Lookups
         State = row.State(detail),
         Open = Quantity.FromMillionths(row.Open),
         OnOrder = Quantity.FromMillionths(detail.OnOrder),
-        Reserved = Quantity.FromMillionths(row.Reserved),
+        Allocated = Quantity.FromMillionths(row.Allocated),
         Picked = Quantity.FromMillionths(detail.Picked),
         WithTechnician = Quantity.FromMillionths(detail.WithTechnician),
         InTransit = Quantity.FromMillionths(detail.InTransit),
@@ -63,8 +63,8 @@ internal static class Lookups
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(serial);
         if (utf8.Length is 0 or > EngineLimits.SerialBytes
-            || !state.Catalogue.Products.Exists(product.Value)
-            || state.Catalogue.Products.Rows[product.Value].Tenant != tenant)
+            || !state.Catalog.Products.Exists(product.Value)
+            || state.Catalog.Products.Rows[product.Value].Tenant != tenant)
         {
             return null;
         }
@@ -89,7 +89,7 @@ internal static class Lookups
 
     public static IReadOnlyList<AllocationView> Waiting(
         EngineState state, int tenant, ProductId product, int most, long durable) =>
-        !state.Catalogue.Products.Exists(product.Value) || state.Catalogue.Products.Rows[product.Value].Tenant != tenant
+        !state.Catalog.Products.Exists(product.Value) || state.Catalog.Products.Rows[product.Value].Tenant != tenant
             ? []
             : [.. WaitingInOrder(state, product.Value, most)
                 .Select(row => View(state, row, durable))];

@@ -11,11 +11,11 @@ internal static class SerialComparison
     public static SerialCountReport? Of(
         EngineState state, int tenant, ProductId product, LocationId location, string[] serials)
     {
-        if (!state.Catalogue.Products.Exists(product.Value)
+        if (!state.Catalog.Products.Exists(product.Value)
             || state.ProductRows[product.Value].Tenant != tenant
             || !state.ProductRows[product.Value].IsSerialized
-            || !state.Catalogue.Locations.Exists(location.Value)
-            || state.Catalogue.Locations.Rows[location.Value].Tenant != tenant)
+            || !state.Catalog.Locations.Exists(location.Value)
+            || state.Catalog.Locations.Rows[location.Value].Tenant != tenant)
         {
             return null;
         }

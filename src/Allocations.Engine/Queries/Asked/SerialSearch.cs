@@ -30,7 +30,7 @@ internal sealed class SerialSearch
 
     public static SerialPage Find(EngineState state, int tenant, ProductId product, SerialFilter filter)
     {
-        if (!state.Catalogue.Products.Exists(product.Value) || state.ProductRows[product.Value].Tenant != tenant)
+        if (!state.Catalog.Products.Exists(product.Value) || state.ProductRows[product.Value].Tenant != tenant)
         {
             return new SerialPage([], null);
         }

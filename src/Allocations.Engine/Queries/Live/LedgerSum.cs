@@ -9,7 +9,7 @@ internal struct LedgerSum
 
     /// <summary>Of what is free, what can be promised.</summary>
     public long Available;
-    public long Reserved;
+    public long Allocated;
     public long Picked;
     public long Blocked;
     public long WithTechnician;
@@ -24,7 +24,7 @@ internal struct LedgerSum
     {
         Free += row.Free;
         Available += row.IsAllocatable == 0 ? 0 : row.Free;
-        Reserved += row.Reserved;
+        Allocated += row.Allocated;
         Picked += row.Picked;
         Blocked += row.Blocked;
         WithTechnician += row.WithTechnician;

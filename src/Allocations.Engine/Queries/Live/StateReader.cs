@@ -44,13 +44,13 @@ internal sealed partial class StateReader(EngineState state)
     }
 
     /// <summary>Whether an allocation was there and has left.</summary>
-    public bool HasLeft(long id)
+    public bool WasRetired(long id)
     {
         for (var spin = default(SpinWait); ; spin.SpinOnce())
         {
             if (IsDecided(out int decided))
             {
-                bool hasLeft = state.Allocations.HasLeft(id);
+                bool hasLeft = state.Allocations.WasRetired(id);
                 if (IsStillDecided(decided))
                 {
                     return hasLeft;
@@ -67,12 +67,12 @@ internal sealed partial class StateReader(EngineState state)
     {
         row = default;
         safetyStock = 0;
-        if (!state.Catalogue.Products.Exists(product.Value))
+        if (!state.Catalog.Products.Exists(product.Value))
         {
             return false;
         }
 
-        ref readonly ProductRow live = ref state.Catalogue.Products.Rows[product.Value];
+        ref readonly ProductRow live = ref state.Catalog.Products.Rows[product.Value];
         for (var spin = default(SpinWait); ; spin.SpinOnce())
         {
             if (IsDecided(out int decided) && SequenceLock.TryReadBegin(in live.Version, out int seen))
@@ -104,8 +104,8 @@ internal sealed partial class StateReader(EngineState state)
     private bool TryRead(ProductId product, LocationId location, out LedgerRow row)
     {
         row = default;
-        int ledger = state.Catalogue.Products.Exists(product.Value)
-            ? Volatile.Read(in state.Catalogue.Products.Rows[product.Value].FirstLedger)
+        int ledger = state.Catalog.Products.Exists(product.Value)
+            ? Volatile.Read(in state.Catalog.Products.Rows[product.Value].FirstLedger)
             : 0;
         while (ledger != 0 && state.Stock.Rows[ledger].Location != location.Value)
         {

@@ -28,8 +28,8 @@ public readonly record struct AllocationView
     /// <summary>Pegged to inbound supply.</summary>
     public required Quantity OnOrder { get; init; }
 
-    /// <summary>Reserved.</summary>
-    public required Quantity Reserved { get; init; }
+    /// <summary>Allocated.</summary>
+    public required Quantity Allocated { get; init; }
 
     /// <summary>Picked.</summary>
     public required Quantity Picked { get; init; }
@@ -65,5 +65,5 @@ public readonly record struct AllocationView
     public required TimeSpan ExpiryGrace { get; init; }
 
     /// <summary>Everything that was asked for: the sum of the buckets.</summary>
-    public Quantity Requested => Open + OnOrder + Reserved + Picked + WithTechnician + InTransit + Delivered + Cancelled;
+    public Quantity Requested => Open + OnOrder + Allocated + Picked + WithTechnician + InTransit + Delivered + Cancelled;
 }

@@ -16,8 +16,8 @@ public readonly record struct LocationStock
     /// <summary>Neither reserved nor held.</summary>
     public required Quantity Free { get; init; }
 
-    /// <summary>Reserved for allocations.</summary>
-    public required Quantity Reserved { get; init; }
+    /// <summary>Allocated for allocations.</summary>
+    public required Quantity Allocated { get; init; }
 
     /// <summary>Picked for allocations.</summary>
     public required Quantity Picked { get; init; }
@@ -39,5 +39,5 @@ public readonly record struct LocationStock
     public required bool IsDurable { get; init; }
 
     /// <summary>Everything that is there: free, reserved, picked and blocked.</summary>
-    public Quantity OnHand => Free + Reserved + Picked + Blocked;
+    public Quantity OnHand => Free + Allocated + Picked + Blocked;
 }

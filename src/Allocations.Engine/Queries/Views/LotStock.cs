@@ -14,8 +14,8 @@ public readonly record struct LotStock
     /// expired.</summary>
     public required Quantity Available { get; init; }
 
-    /// <summary>Reserved for allocations. It stays so when the lot expires.</summary>
-    public required Quantity Reserved { get; init; }
+    /// <summary>Allocated for allocations. It stays so when the lot expires.</summary>
+    public required Quantity Allocated { get; init; }
 
     /// <summary>Picked for allocations.</summary>
     public required Quantity Picked { get; init; }
@@ -37,5 +37,5 @@ public readonly record struct LotStock
     public required bool IsDurable { get; init; }
 
     /// <summary>Everything that is there: free, reserved, picked and blocked.</summary>
-    public Quantity OnHand => Free + Reserved + Picked + Blocked;
+    public Quantity OnHand => Free + Allocated + Picked + Blocked;
 }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>One serialised unit at one moment.</summary>
+/// <summary>One serialized unit at one moment.</summary>
 /// <param name="Product">What it is.</param>
 /// <param name="Serial">Its serial number.</param>
 /// <param name="State">Where it stands.</param>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -19,12 +19,12 @@ internal static unsafe partial class Allocating
 
     /// <summary>Only a list can have an instant ahead of it, so nobody else is asked for lots.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static AllocationStatus CheckList(in RuleContext rule, CreateAllocationCommand* command) =>
+    private static CommandStatus CheckList(in RuleContext rule, CreateAllocationCommand* command) =>
         UsableUntilOf(command) == 0 || rule.State.ProductRows[command->Product].Is(ProductTraits.LotTracked)
             ? CheckLocations(rule, LocationsOf(command))
             : rule.Refuse(ProductHasNoLots, command->Product);
 
-    private static AllocationStatus CheckLocations(in RuleContext rule, ReadOnlySpan<int> locations)
+    private static CommandStatus CheckLocations(in RuleContext rule, ReadOnlySpan<int> locations)
     {
         for (int index = 0; index < locations.Length; index++)
         {

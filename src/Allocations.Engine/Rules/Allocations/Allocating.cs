@@ -4,7 +4,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -12,7 +12,7 @@ namespace Allocations.Engine.Rules;
 /// queue.</summary>
 internal static unsafe partial class Allocating
 {
-    public static AllocationStatus Apply(in RuleContext rule, CreateAllocationCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, CreateAllocationCommand* command)
     {
         if (Check(rule, command) is not Ok and var refused)
         {
@@ -34,7 +34,7 @@ internal static unsafe partial class Allocating
         return Promise(rule, command, units);
     }
 
-    private static AllocationStatus Check(in RuleContext rule, CreateAllocationCommand* command)
+    private static CommandStatus Check(in RuleContext rule, CreateAllocationCommand* command)
     {
         if (!AreOptionsValid(command))
         {
@@ -59,7 +59,7 @@ internal static unsafe partial class Allocating
             return rule.Refuse(PriorityOutOfBand, priority.Number);
         }
 
-        AllocationStatus status;
+        CommandStatus status;
         return (status = rule.CheckQuantity(command->Product, command->Quantity, command->SerialCount)) != Ok
             || (command->LocationCount > 0 && (status = CheckList(rule, command)) != Ok)
                 ? status
@@ -77,7 +77,7 @@ internal static unsafe partial class Allocating
         && RuleContext.IsInstant(command->RequestedAt)
         && RuleContext.IsInstant(command->RequiredBy);
 
-    private static AllocationStatus Promise(in RuleContext rule, CreateAllocationCommand* command, ReadOnlySpan<int> units)
+    private static CommandStatus Promise(in RuleContext rule, CreateAllocationCommand* command, ReadOnlySpan<int> units)
     {
         EngineState state = rule.State;
         var options = command->Options;
@@ -113,7 +113,7 @@ internal static unsafe partial class Allocating
             : FillableFromList(state, command);
         if (product.Is(ProductTraits.HasSafetyStock))
         {
-            fillable = Math.Min(fillable, KeepingBack.Promisable(state, product, key));
+            fillable = Math.Min(fillable, SafetyStockRule.Promisable(state, product, key));
         }
 
         if (fillable == 0 || !product.Is(ProductTraits.HoldsForHead) || product.WaitingCount == 0)
@@ -171,7 +171,7 @@ internal static unsafe partial class Allocating
     {
         if (rule.State.Events.IsRecording)
         {
-            SayCreated(rule.State, command, allocation);
+            RecordCreated(rule.State, command, allocation);
         }
 
         if (command->BytesBeforeSerials > 0)
@@ -196,7 +196,7 @@ internal static unsafe partial class Allocating
         detail.Sourcing = (byte)SourcingOf(command);
     }
 
-    private static void SayCreated(EngineState state, CreateAllocationCommand* command, int allocation) =>
+    private static void RecordCreated(EngineState state, CreateAllocationCommand* command, int allocation) =>
         state.Events.Created(
             state.Allocations.IdOf(allocation), command->Product, command->Quantity, command->DocumentKind,
             new ReadOnlySpan<byte>(
@@ -258,7 +258,7 @@ internal static unsafe partial class Allocating
         }
     }
 
-    private static AllocationStatus Finish(
+    private static CommandStatus Finish(
         in RuleContext rule,
         CreateAllocationCommand* command,
         int allocation,
@@ -268,7 +268,7 @@ internal static unsafe partial class Allocating
         EngineState state = rule.State;
         long id = state.Allocations.IdOf(allocation);
         long waits = command->Quantity - taken;
-        Debug.Assert(state.AllocationRows[allocation].Reserved == taken, "what was fillable is reserved");
+        Debug.Assert(state.AllocationRows[allocation].Allocated == taken, "what was fillable is reserved");
         Debug.Assert(state.AllocationRows[allocation].Open == waits, "what is not reserved is open");
         if (waits == 0)
         {
@@ -288,9 +288,9 @@ internal static unsafe partial class Allocating
     /// <summary>A free unit at a location that the request, or the location's kind, permits.</summary>
     private readonly struct WantedUnitRule(CreateAllocationCommand* command) : IUnitRule
     {
-        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
+        public CommandStatus Check(in RuleContext rule, in NamedUnit named)
         {
-            AllocationStatus status;
+            CommandStatus status;
             if ((status = NamedUnits.CheckKnown(rule, named)) != Ok || (status = NamedUnits.CheckFree(rule, named)) != Ok)
             {
                 return status;

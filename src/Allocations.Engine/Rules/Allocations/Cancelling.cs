@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,7 +10,7 @@ namespace Allocations.Engine.Rules;
 /// command.</summary>
 internal static unsafe class Cancelling
 {
-    public static AllocationStatus Apply(in RuleContext rule, CancelCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, CancelCommand* command)
     {
         EngineState state = rule.State;
         if (command->Reason is > CancelReason.Business and not CancelReason.Other)
@@ -30,10 +30,10 @@ internal static unsafe class Cancelling
             return rule.RefuseTransition(allocation, AllocationState.Cancelled);
         }
 
-        state.Events.Because((byte)command->Reason);
+        state.Events.SetReason((byte)command->Reason);
         long cancelled = CancelRest(rule, allocation);
         Debug.Assert(cancelled > 0 && Remains(state, allocation) == 0, "all of what remained was cancelled");
-        int served = Draining.Drain(rule, row.Product);
+        int served = BackorderFill.Drain(rule, row.Product);
         return rule.Done(command->Allocation, cancelled, served, state.Allocations.StateOf(row));
     }
 
@@ -41,7 +41,7 @@ internal static unsafe class Cancelling
     public static long Remains(EngineState state, int allocation)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        return state.Allocations.WaitingOf(row) + row.Reserved;
+        return state.Allocations.WaitingOf(row) + row.Allocated;
     }
 
     /// <summary>Cancels what remains, and returns how much it was. The queue is served by the caller.</summary>

@@ -1,6 +1,6 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -8,7 +8,7 @@ namespace Allocations.Engine.Rules;
 /// served; so nothing goes to an allocation that is about to be cancelled.</summary>
 internal static unsafe class CancellingDocuments
 {
-    public static AllocationStatus Apply(in RuleContext rule, CancelDocumentCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, CancelDocumentCommand* command)
     {
         EngineState state = rule.State;
         if (command->Reason is > CancelReason.Business and not CancelReason.Other
@@ -24,7 +24,7 @@ internal static unsafe class CancellingDocuments
             return rule.Refuse(UnknownDocument);
         }
 
-        state.Events.Because((byte)command->Reason);
+        state.Events.SetReason((byte)command->Reason);
         Span<int> cancelled = rule.Scratch.Units.Begin(EngineLimits.CancelledPerDocument);
         (int count, int left, long quantity) = (0, 0, 0);
         for (int row = newest; row != 0; row = state.AllocationRows[row].PreviousOfDocument)
@@ -52,7 +52,7 @@ internal static unsafe class CancellingDocuments
 
         foreach (int row in cancelled[..count])
         {
-            Draining.Drain(rule, state.AllocationRows[row].Product);
+            BackorderFill.Drain(rule, state.AllocationRows[row].Product);
         }
 
         return rule.Done(left, quantity, count);

@@ -1,4 +1,4 @@
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -6,9 +6,9 @@ namespace Allocations.Engine.Rules;
 internal static class ChangeChecks
 {
     /// <summary>The two allocations of a command exist, are not the same, and are of one product.</summary>
-    public static AllocationStatus CheckPair(in RuleContext rule, long first, long second)
+    public static CommandStatus CheckPair(in RuleContext rule, long first, long second)
     {
-        AllocationStatus status;
+        CommandStatus status;
         if ((status = rule.CheckAllocation(first)) != Ok || (status = rule.CheckAllocation(second, index: 1)) != Ok)
         {
             return status;

@@ -3,7 +3,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -11,7 +11,7 @@ namespace Allocations.Engine.Rules;
 /// its place in the queue.</summary>
 internal static unsafe class Changing
 {
-    public static AllocationStatus ApplyQuantity(in RuleContext rule, ChangeQuantityCommand* command)
+    public static CommandStatus ApplyQuantity(in RuleContext rule, ChangeQuantityCommand* command)
     {
         EngineState state = rule.State;
         if (rule.CheckUnfinished(command->Allocation) is not Ok and var missing)
@@ -39,7 +39,7 @@ internal static unsafe class Changing
             : rule.Answer(Unchanged, command->Allocation, state: state.Allocations.StateOf(row));
     }
 
-    public static AllocationStatus ApplySchedule(in RuleContext rule, RescheduleCommand* command)
+    public static CommandStatus ApplySchedule(in RuleContext rule, RescheduleCommand* command)
     {
         EngineState state = rule.State;
         if (!RuleContext.IsInstant(command->RequiredBy))
@@ -68,7 +68,7 @@ internal static unsafe class Changing
         return rule.Done(command->Allocation, state: headline);
     }
 
-    public static AllocationStatus ApplyAddress(in RuleContext rule, RedirectCommand* command)
+    public static CommandStatus ApplyAddress(in RuleContext rule, RedirectCommand* command)
     {
         EngineState state = rule.State;
         if (rule.CheckUnfinished(command->Allocation) is not Ok and var missing)
@@ -91,7 +91,7 @@ internal static unsafe class Changing
         return rule.Done(command->Allocation, state: headline);
     }
 
-    private static AllocationStatus Raise(in RuleContext rule, int allocation, long more)
+    private static CommandStatus Raise(in RuleContext rule, int allocation, long more)
     {
         EngineState state = rule.State;
         int number = state.AllocationRows[allocation].Product;
@@ -112,12 +112,12 @@ internal static unsafe class Changing
     }
 
     /// <summary>What waits goes first, then what is on order, then what is reserved.</summary>
-    private static AllocationStatus Lower(in RuleContext rule, int allocation, long less)
+    private static CommandStatus Lower(in RuleContext rule, int allocation, long less)
     {
         EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         long ordered = state.Allocations.DetailOf(row).OnOrder;
-        long most = row.Open + ordered + row.Reserved;
+        long most = row.Open + ordered + row.Allocated;
         if (less > most)
         {
             return rule.RefuseExcess(QuantityBelowCommitted, allocation, state.Allocations.RequestedOf(row) - most);
@@ -139,19 +139,19 @@ internal static unsafe class Changing
             left -= onOrder;
         }
 
-        Debug.Assert(left <= row.Reserved, "the rest is reserved");
-        Passing.GiveBack(rule, allocation, left);
+        Debug.Assert(left <= row.Allocated, "the rest is reserved");
+        ReservationTransfer.GiveBack(rule, allocation, left);
         return Finish(rule, allocation, -less);
     }
 
-    private static AllocationStatus GiveUp(in RuleContext rule, ChangeQuantityCommand* command)
+    private static CommandStatus GiveUp(in RuleContext rule, ChangeQuantityCommand* command)
     {
         EngineState state = rule.State;
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         if (NamedUnits.Resolve(
             rule, row.Product, (byte*)(command + 1), command->SerialBytes, command->SerialCount,
-            new PassedUnitRule(allocation, receiver: 0), out Span<int> units) is not Ok and var refused)
+            new TransferredUnitRule(allocation, receiver: 0), out Span<int> units) is not Ok and var refused)
         {
             return refused;
         }
@@ -163,18 +163,18 @@ internal static unsafe class Changing
 
         foreach (int unit in units)
         {
-            Passing.GiveBackUnit(rule, allocation, unit);
+            ReservationTransfer.GiveBackUnit(rule, allocation, unit);
         }
 
         return Finish(rule, allocation, -command->Quantity);
     }
 
-    private static AllocationStatus Finish(in RuleContext rule, int allocation, long change)
+    private static CommandStatus Finish(in RuleContext rule, int allocation, long change)
     {
         EngineState state = rule.State;
         state.Queues.Settle(allocation, rule.Sequence);
-        int served = Draining.Drain(rule, state.AllocationRows[allocation].Product);
-        Passing.EndIfFinished(rule, allocation);
+        int served = BackorderFill.Drain(rule, state.AllocationRows[allocation].Product);
+        ReservationTransfer.EndIfFinished(rule, allocation);
         return rule.Done(state.Allocations.IdOf(allocation), change, served, state.Allocations.StateOf(allocation));
     }
 }

@@ -1,7 +1,7 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,7 +9,7 @@ namespace Allocations.Engine.Rules;
 /// nowhere else, so that a replay needs no clock.</summary>
 internal static unsafe class Expiring
 {
-    public static AllocationStatus Apply(in RuleContext rule, SetExpiryCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, SetExpiryCommand* command)
     {
         if (!IsTimeValid(command))
         {
@@ -36,7 +36,7 @@ internal static unsafe class Expiring
                 && command->GraceTicks >= 0 && command->GraceTicks <= latest - command->ExpiresAt;
     }
 
-    private static AllocationStatus Set(in RuleContext rule, SetExpiryCommand* command, int allocation)
+    private static CommandStatus Set(in RuleContext rule, SetExpiryCommand* command, int allocation)
     {
         EngineState state = rule.State;
         long dueAt = command->ExpiresAt + command->GraceTicks;
@@ -56,12 +56,12 @@ internal static unsafe class Expiring
         {
             DueAt = dueAt, ExpiresAt = command->ExpiresAt, Sequence = rule.Sequence, IsHold = timer.IsHold,
         };
-        SayChanged(state, allocation, after);
+        RecordChange(state, allocation, after);
         state.Timers.Set(allocation, after);
         return rule.Done(command->Allocation, state: state.Allocations.StateOf(row));
     }
 
-    private static AllocationStatus Remove(in RuleContext rule, long id)
+    private static CommandStatus Remove(in RuleContext rule, long id)
     {
         EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[(int)id];
@@ -76,13 +76,13 @@ internal static unsafe class Expiring
             return rule.Refuse(HoldNeedsExpiry, id);
         }
 
-        SayChanged(state, (int)id, after: default);
+        RecordChange(state, (int)id, after: default);
         state.Timers.Remove((int)id, rule.Sequence);
         return rule.Done(id, state: state.Allocations.StateOf(row));
     }
 
     /// <summary>Says what becomes of an allocation's timer, before it does.</summary>
-    public static void SayChanged(EngineState state, int allocation, in TimerRow after)
+    public static void RecordChange(EngineState state, int allocation, in TimerRow after)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         ref readonly TimerRow before = ref state.Timers.Of(row);
@@ -110,7 +110,7 @@ internal static unsafe class Expiring
         bool remains = Cancelling.Remains(state, allocation) != 0;
         if (!remains)
         {
-            SayChanged(state, allocation, after: default);
+            RecordChange(state, allocation, after: default);
         }
 
         state.Timers.Remove(allocation, rule.Sequence);
@@ -120,6 +120,6 @@ internal static unsafe class Expiring
         }
 
         Cancelling.CancelRest(rule, allocation);
-        return Draining.Drain(rule, row.Product);
+        return BackorderFill.Drain(rule, row.Product);
     }
 }

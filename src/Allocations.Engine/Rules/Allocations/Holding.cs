@@ -1,14 +1,14 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Soft holds (NEW-5): allocations that end by themselves unless they are promoted.</summary>
 internal static unsafe class Holding
 {
-    public static AllocationStatus ApplyCreate(in RuleContext rule, CreateHoldCommand* command)
+    public static CommandStatus ApplyCreate(in RuleContext rule, CreateHoldCommand* command)
     {
         if (!Allocating.AreOptionsValid(&command->Request) || command->ExpiresAt > DateTime.MaxValue.Ticks)
         {
@@ -20,7 +20,7 @@ internal static unsafe class Holding
             return rule.Refuse(ExpiryInPast, command->Request.Product);
         }
 
-        AllocationStatus status = Allocating.Apply(rule, &command->Request);
+        CommandStatus status = Allocating.Apply(rule, &command->Request);
         if (status == Ok)
         {
             long id = rule.Outcome->Id;
@@ -36,7 +36,7 @@ internal static unsafe class Holding
     }
 
     /// <summary>The timer goes; nothing else moves.</summary>
-    public static AllocationStatus ApplyPromote(in RuleContext rule, PromoteHoldCommand* command)
+    public static CommandStatus ApplyConfirm(in RuleContext rule, ConfirmHoldCommand* command)
     {
         EngineState state = rule.State;
         if (rule.CheckUnfinished(command->Allocation, AllocationState.Allocated) is not Ok and var refused)
@@ -51,7 +51,7 @@ internal static unsafe class Holding
             return rule.Refuse(NotAHold, command->Allocation);
         }
 
-        Expiring.SayChanged(state, allocation, after: default);
+        Expiring.RecordChange(state, allocation, after: default);
         state.Timers.Remove(allocation, rule.Sequence);
         return rule.Done(command->Allocation, state: state.Allocations.StateOf(row));
     }

@@ -3,7 +3,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -11,7 +11,7 @@ namespace Allocations.Engine.Rules;
 /// here it is cancelled.</summary>
 internal static unsafe class Merging
 {
-    public static AllocationStatus Apply(in RuleContext rule, MergeCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, MergeCommand* command)
     {
         EngineState state = rule.State;
         if (ChangeChecks.CheckPair(rule, command->From, command->Into) is not Ok and var refused)
@@ -21,7 +21,7 @@ internal static unsafe class Merging
 
         (int from, int into) = ((int)command->From, (int)command->Into);
         ref readonly AllocationRow row = ref state.AllocationRows[from];
-        long quantity = row.Open + row.Reserved;
+        long quantity = row.Open + row.Allocated;
         if (quantity == 0)
         {
             return rule.RefuseTransition(from, AllocationState.Cancelled);
@@ -37,9 +37,9 @@ internal static unsafe class Merging
             return rule.Refuse(LocationsDiffer, command->Into, index: 1);
         }
 
-        if (Passing.Lasting(state, from, into) is var lasting && lasting < row.Reserved)
+        if (ReservationTransfer.Lasting(state, from, into) is var lasting && lasting < row.Allocated)
         {
-            return rule.RefuseExcess(ReservedElsewhere, from, lasting);
+            return rule.RefuseExcess(AllocatedElsewhere, from, lasting);
         }
 
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
@@ -53,14 +53,14 @@ internal static unsafe class Merging
             state.Allocations.PassOpen(from, into, row.Open, rule.Sequence);
         }
 
-        Passing.Pass(rule, from, into, row.Reserved, permits: 0);
-        Debug.Assert(row.Open == 0 && row.Reserved == 0, "everything was passed on");
+        ReservationTransfer.Pass(rule, from, into, row.Allocated, permits: 0);
+        Debug.Assert(row.Open == 0 && row.Allocated == 0, "everything was passed on");
         state.Allocations.RecordCancelled(from, quantity, ref product.Unasked, rule.Sequence);
         state.Allocations.EditDetail(from).LiveOn();
         state.Queues.Settle(from, rule.Sequence);
         state.Queues.Settle(into, rule.Sequence);
-        Passing.EndIfFinished(rule, from);
-        int served = Draining.Drain(rule, row.Product);
+        ReservationTransfer.EndIfFinished(rule, from);
+        int served = BackorderFill.Drain(rule, row.Product);
         return rule.Done(command->Into, quantity, served, state.Allocations.StateOf(into));
     }
 }

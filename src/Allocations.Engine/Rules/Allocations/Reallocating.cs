@@ -3,7 +3,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -11,7 +11,7 @@ namespace Allocations.Engine.Rules;
 /// stock. Who gives waits again in its old place, or gives up what it gave.</summary>
 internal static unsafe class Reallocating
 {
-    public static AllocationStatus Apply(in RuleContext rule, ReallocateCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, ReallocateCommand* command)
     {
         if (Check(rule, command) is not Ok and var refused)
         {
@@ -21,19 +21,19 @@ internal static unsafe class Reallocating
         (int from, int to) = ((int)command->From, (int)command->To);
         if (command->SerialCount == 0)
         {
-            long permitted = Passing.Permitted(rule.State, from, to);
+            long permitted = ReservationTransfer.Permitted(rule.State, from, to);
             if (command->Quantity > permitted)
             {
-                return rule.RefuseExcess(ReservedElsewhere, from, permitted);
+                return rule.RefuseExcess(AllocatedElsewhere, from, permitted);
             }
 
-            Passing.Pass(rule, from, to, command->Quantity, to);
+            ReservationTransfer.Pass(rule, from, to, command->Quantity, to);
             return Finish(rule, command);
         }
 
         if (NamedUnits.Resolve(
             rule, rule.State.AllocationRows[from].Product, (byte*)(command + 1) + command->JustificationBytes,
-            command->SerialBytes, command->SerialCount, new PassedUnitRule(from, receiver: to),
+            command->SerialBytes, command->SerialCount, new TransferredUnitRule(from, receiver: to),
             out Span<int> units) is not Ok and var wrong)
         {
             return wrong;
@@ -41,13 +41,13 @@ internal static unsafe class Reallocating
 
         foreach (int unit in units)
         {
-            Passing.PassUnit(rule, from, to, unit);
+            ReservationTransfer.PassUnit(rule, from, to, unit);
         }
 
         return Finish(rule, command);
     }
 
-    private static AllocationStatus Check(in RuleContext rule, ReallocateCommand* command)
+    private static CommandStatus Check(in RuleContext rule, ReallocateCommand* command)
     {
         if (command->CancelGiven > 1)
         {
@@ -62,7 +62,7 @@ internal static unsafe class Reallocating
         (int from, int to) = ((int)command->From, (int)command->To);
         ref readonly AllocationRow source = ref rule.State.AllocationRows[from];
         ref readonly AllocationRow target = ref rule.State.AllocationRows[to];
-        if (source.Reserved == 0)
+        if (source.Allocated == 0)
         {
             return rule.RefuseTransition(from, AllocationState.Open);
         }
@@ -77,13 +77,13 @@ internal static unsafe class Reallocating
             return refused;
         }
 
-        return command->Quantity > source.Reserved ? rule.RefuseExcess(ExceedsAllocated, from, source.Reserved)
+        return command->Quantity > source.Allocated ? rule.RefuseExcess(ExceedsAllocated, from, source.Allocated)
             : command->Quantity > target.Open ? rule.RefuseExcess(ExceedsOpen, to, target.Open)
             : Ok;
     }
 
     /// <summary>What the one now has reserved, the other has open.</summary>
-    private static AllocationStatus Finish(in RuleContext rule, ReallocateCommand* command)
+    private static CommandStatus Finish(in RuleContext rule, ReallocateCommand* command)
     {
         EngineState state = rule.State;
         (int from, int to, long quantity) = ((int)command->From, (int)command->To, command->Quantity);
@@ -98,8 +98,8 @@ internal static unsafe class Reallocating
 
         state.Queues.Settle(from, rule.Sequence);
         state.Queues.Settle(to, rule.Sequence);
-        int served = Draining.Drain(rule, state.AllocationRows[from].Product);
-        Passing.EndIfFinished(rule, from);
+        int served = BackorderFill.Drain(rule, state.AllocationRows[from].Product);
+        ReservationTransfer.EndIfFinished(rule, from);
         return rule.Done(command->To, quantity, served, state.Allocations.StateOf(to));
     }
 }

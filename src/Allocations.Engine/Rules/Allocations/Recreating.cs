@@ -2,7 +2,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,7 +10,7 @@ namespace Allocations.Engine.Rules;
 /// queue.</summary>
 internal static unsafe class Recreating
 {
-    public static AllocationStatus Apply(in RuleContext rule, RecreateCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, RecreateCommand* command)
     {
         EngineState state = rule.State;
         if (Check(rule, command->Allocation) is not Ok and var refused)
@@ -29,11 +29,11 @@ internal static unsafe class Recreating
         state.Allocations.AskMore(added, quantity, ref product.OutstandingAtMost, rule.Sequence);
         product.Waiting += quantity;
         state.Queues.Settle(added, rule.Sequence);
-        int served = Draining.Drain(rule, row.Product);
+        int served = BackorderFill.Drain(rule, row.Product);
         return Done(rule, added, served);
     }
 
-    private static AllocationStatus Check(in RuleContext rule, long allocation)
+    private static CommandStatus Check(in RuleContext rule, long allocation)
     {
         EngineState state = rule.State;
         if (rule.CheckAllocation(allocation) is not Ok and var missing)
@@ -57,17 +57,17 @@ internal static unsafe class Recreating
             return rule.Refuse(ProductFrozen, row.Product);
         }
 
-        AllocationStatus status = rule.CheckRoomForDemand(row.Product, state.Allocations.RequestedOf(row));
+        CommandStatus status = rule.CheckRoomForDemand(row.Product, state.Allocations.RequestedOf(row));
         return status == Ok ? rule.CheckRoomForAllocation() : status;
     }
 
-    private static AllocationStatus Done(in RuleContext rule, int added, int served)
+    private static CommandStatus Done(in RuleContext rule, int added, int served)
     {
         EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[added];
         OutcomeNotes notes = row.Open > 0 && row.Is(AllocationTraits.AllowNonStock)
             ? OutcomeNotes.NeedsProcurement
             : OutcomeNotes.None;
-        return rule.Done(state.Allocations.IdOf(added), row.Reserved, served, state.Allocations.StateOf(row), notes);
+        return rule.Done(state.Allocations.IdOf(added), row.Allocated, served, state.Allocations.StateOf(row), notes);
     }
 }

@@ -2,14 +2,14 @@ using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Splitting an allocation (CAN-3): a new one, alike, takes a part of it, directly from hand to hand.</summary>
 internal static unsafe class Splitting
 {
-    public static AllocationStatus Apply(in RuleContext rule, SplitCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, SplitCommand* command)
     {
         if (Check(rule, command) is not Ok and var refused)
         {
@@ -22,7 +22,7 @@ internal static unsafe class Splitting
             int allocation = (int)command->Allocation;
             if (NamedUnits.Resolve(
                 rule, rule.State.AllocationRows[allocation].Product, (byte*)(command + 1) + command->ShipToBytes,
-                command->SerialBytes, command->SerialCount, new PassedUnitRule(allocation, receiver: 0),
+                command->SerialBytes, command->SerialCount, new TransferredUnitRule(allocation, receiver: 0),
                 out units) is not Ok and var wrong)
             {
                 return wrong;
@@ -32,9 +32,9 @@ internal static unsafe class Splitting
         return rule.CheckRoomForAllocation() is not Ok and var full ? full : Divide(rule, command, units);
     }
 
-    private static AllocationStatus Check(in RuleContext rule, SplitCommand* command)
+    private static CommandStatus Check(in RuleContext rule, SplitCommand* command)
     {
-        if (command->Source > SplitSource.Reserved || !RuleContext.IsInstant(command->RequiredBy)
+        if (command->Source > SplitSource.Allocated || !RuleContext.IsInstant(command->RequiredBy)
             || (command->SerialCount > 0 && command->Source == SplitSource.Waiting))
         {
             return rule.Refuse(InvalidOption);
@@ -59,22 +59,22 @@ internal static unsafe class Splitting
     /// <summary>What there is to be split off; something must stay.</summary>
     private static long Most(EngineState state, in AllocationRow row, SplitCommand* command)
     {
-        long there = command->SerialCount > 0 ? row.Reserved : command->Source switch
+        long there = command->SerialCount > 0 ? row.Allocated : command->Source switch
         {
             SplitSource.Waiting => row.Open,
-            SplitSource.Reserved => row.Reserved,
-            _ => row.Open + row.Reserved,
+            SplitSource.Allocated => row.Allocated,
+            _ => row.Open + row.Allocated,
         };
         return Math.Min(there, state.Allocations.RequestedOf(row) - state.ProductRows[row.Product].Increment);
     }
 
-    private static AllocationStatus Divide(in RuleContext rule, SplitCommand* command, ReadOnlySpan<int> units)
+    private static CommandStatus Divide(in RuleContext rule, SplitCommand* command, ReadOnlySpan<int> units)
     {
         EngineState state = rule.State;
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         int part = AddPart(rule, command);
-        long waiting = command->SerialCount > 0 || command->Source == SplitSource.Reserved
+        long waiting = command->SerialCount > 0 || command->Source == SplitSource.Allocated
             ? 0
             : Math.Min(row.Open, command->Quantity);
         if (waiting > 0)
@@ -84,12 +84,12 @@ internal static unsafe class Splitting
 
         if (units.IsEmpty)
         {
-            Passing.Pass(rule, allocation, part, command->Quantity - waiting, permits: 0);
+            ReservationTransfer.Pass(rule, allocation, part, command->Quantity - waiting, permits: 0);
         }
 
         foreach (int unit in units)
         {
-            Passing.PassUnit(rule, allocation, part, unit);
+            ReservationTransfer.PassUnit(rule, allocation, part, unit);
         }
 
         Debug.Assert(
@@ -98,8 +98,8 @@ internal static unsafe class Splitting
         Debug.Assert(state.Allocations.RequestedOf(row) > 0, "something stays");
         state.Queues.Settle(allocation, rule.Sequence);
         state.Queues.Settle(part, rule.Sequence);
-        int served = Draining.Drain(rule, row.Product);
-        Passing.EndIfFinished(rule, allocation);
+        int served = BackorderFill.Drain(rule, row.Product);
+        ReservationTransfer.EndIfFinished(rule, allocation);
         return rule.Done(state.Allocations.IdOf(part), command->Quantity, served, state.Allocations.StateOf(part));
     }
 
@@ -114,7 +114,7 @@ internal static unsafe class Splitting
         if (timer.IsSet)
         {
             timer.Sequence = rule.Sequence;
-            Expiring.SayChanged(state, part, timer);
+            Expiring.RecordChange(state, part, timer);
             state.Timers.Set(part, timer);
         }
 

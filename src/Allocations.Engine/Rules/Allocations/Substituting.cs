@@ -3,7 +3,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -11,7 +11,7 @@ namespace Allocations.Engine.Rules;
 /// strategy.</summary>
 internal static unsafe class Substituting
 {
-    public static AllocationStatus Apply(in RuleContext rule, SubstituteCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, SubstituteCommand* command)
     {
         if (command->Reason is > SubstitutionReason.Business and not SubstitutionReason.Other
             || command->Block > BlockReason.Hold)
@@ -26,7 +26,7 @@ internal static unsafe class Substituting
 
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref rule.State.AllocationRows[allocation];
-        if (row.Reserved == 0)
+        if (row.Allocated == 0)
         {
             return rule.RefuseTransition(allocation, AllocationState.Allocated);
         }
@@ -42,7 +42,7 @@ internal static unsafe class Substituting
             : rule.Refuse(SerialCountMismatch, replacements);
     }
 
-    private static AllocationStatus SubstituteUnits(in RuleContext rule, SubstituteCommand* command)
+    private static CommandStatus SubstituteUnits(in RuleContext rule, SubstituteCommand* command)
     {
         EngineState state = rule.State;
         int allocation = (int)command->Allocation;
@@ -62,10 +62,10 @@ internal static unsafe class Substituting
             return insufficient;
         }
 
-        state.Events.Because((byte)command->Reason);
+        state.Events.SetReason((byte)command->Reason);
         Exchange(rule, allocation, units[..command->OldCount], units[command->OldCount..]);
         GiveBack(rule, allocation, units[..command->OldCount], command->Block);
-        int served = Draining.Drain(rule, product);
+        int served = BackorderFill.Drain(rule, product);
         return rule.Done(command->Allocation, quantity, served, state.Allocations.StateOf(allocation));
     }
 
@@ -117,7 +117,7 @@ internal static unsafe class Substituting
     /// <summary>First units that are reserved for this allocation, then free ones at locations that it may take from.</summary>
     private readonly struct ExchangedUnitRule(int allocation, int old, int* seen) : IUnitRule
     {
-        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
+        public CommandStatus Check(in RuleContext rule, in NamedUnit named)
         {
             if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
             {
@@ -136,7 +136,7 @@ internal static unsafe class Substituting
                 : rule.Refuse(SerialNotOfAllocation, isHeld ? row.Holder : 0, named.Index);
         }
 
-        private AllocationStatus CheckReplacement(in RuleContext rule, in NamedUnit named)
+        private CommandStatus CheckReplacement(in RuleContext rule, in NamedUnit named)
         {
             if (NamedUnits.CheckFree(rule, named) is not Ok and var refused)
             {

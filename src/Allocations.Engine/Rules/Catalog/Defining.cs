@@ -1,7 +1,7 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,16 +10,16 @@ namespace Allocations.Engine.Rules;
 internal static unsafe class Defining
 {
     /// <summary>The statuses that a malformed command may carry.</summary>
-    public static bool IsFormStatus(AllocationStatus status) => status is
+    public static bool IsFormStatus(CommandStatus status) => status is
         TextTooLong or TextMissing or TextInvalid or ListTooLong or ListEmpty or InvalidOption;
 
-    public static AllocationStatus ApplyTenant(in RuleContext rule, DefinePartyCommand* command) =>
-        Party(rule, command, rule.State.Catalogue.Tenants, owner: 0, EventKind.TenantDefined);
+    public static CommandStatus ApplyTenant(in RuleContext rule, DefinePartyCommand* command) =>
+        Party(rule, command, rule.State.Catalog.Tenants, owner: 0, EventKind.TenantDefined);
 
-    public static AllocationStatus ApplyActor(in RuleContext rule, DefinePartyCommand* command) =>
-        Party(rule, command, rule.State.Catalogue.Actors, rule.Tenant, EventKind.ActorDefined);
+    public static CommandStatus ApplyActor(in RuleContext rule, DefinePartyCommand* command) =>
+        Party(rule, command, rule.State.Catalog.Actors, rule.Tenant, EventKind.ActorDefined);
 
-    public static AllocationStatus ApplyProduct(in RuleContext rule, DefineProductCommand* command)
+    public static CommandStatus ApplyProduct(in RuleContext rule, DefineProductCommand* command)
     {
         EngineState state = rule.State;
         if (command->Tracking > Tracking.Lots || command->Selection > SelectionStrategy.Fefo
@@ -42,7 +42,7 @@ internal static unsafe class Defining
         byte* tail = (byte*)command + DefineProductCommand.SizeOf;
         var sku = new ReadOnlySpan<byte>(tail, command->SkuBytes);
         var name = new ReadOnlySpan<byte>(tail + command->SkuBytes, command->NameBytes);
-        CodeBook<ProductRow> products = state.Catalogue.Products;
+        CodeIndex<ProductRow> products = state.Catalog.Products;
         ProductTraits traits = TraitsOf(command);
         int existing = products.Find(rule.Tenant, sku);
         if (existing != 0)
@@ -73,7 +73,7 @@ internal static unsafe class Defining
         return rule.Done(added);
     }
 
-    public static AllocationStatus ApplyLocation(in RuleContext rule, DefineLocationCommand* command)
+    public static CommandStatus ApplyLocation(in RuleContext rule, DefineLocationCommand* command)
     {
         EngineState state = rule.State;
         if (command->Kind > LocationKind.Restricted)
@@ -85,7 +85,7 @@ internal static unsafe class Defining
         var code = new ReadOnlySpan<byte>(tail, command->CodeBytes);
         var site = new ReadOnlySpan<byte>(tail + command->CodeBytes, command->SiteBytes);
         var zone = new ReadOnlySpan<byte>(tail + command->CodeBytes + command->SiteBytes, command->ZoneBytes);
-        CodeBook<LocationRow> locations = state.Catalogue.Locations;
+        CodeIndex<LocationRow> locations = state.Catalog.Locations;
         int existing = locations.Find(rule.Tenant, code);
         if (existing != 0)
         {
@@ -116,8 +116,8 @@ internal static unsafe class Defining
         return rule.Done(added);
     }
 
-    private static AllocationStatus Party(
-        in RuleContext rule, DefinePartyCommand* command, CodeBook<PartyRow> parties, int owner,
+    private static CommandStatus Party(
+        in RuleContext rule, DefinePartyCommand* command, CodeIndex<PartyRow> parties, int owner,
         EventKind kind)
     {
         EngineState state = rule.State;
@@ -144,7 +144,7 @@ internal static unsafe class Defining
         return rule.Done(added);
     }
 
-    private static AllocationStatus Existing(in RuleContext rule, int id, bool same) =>
+    private static CommandStatus Existing(in RuleContext rule, int id, bool same) =>
         rule.Answer(same ? Unchanged : DefinedDifferently, id);
 
     private static ProductTraits TraitsOf(DefineProductCommand* command) =>

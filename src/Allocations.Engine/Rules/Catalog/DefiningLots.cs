@@ -1,13 +1,13 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Defining lots (SER-7).</summary>
 internal static unsafe class DefiningLots
 {
-    public static AllocationStatus Apply(in RuleContext rule, DefineLotCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, DefineLotCommand* command)
     {
         bool isNever = command->ExpiresAt == SetExpiryCommand.Never;
         if (!isNever && (command->ExpiresAt < 0 || command->ExpiresAt > DateTime.MaxValue.Ticks))
@@ -25,9 +25,9 @@ internal static unsafe class DefiningLots
             : rule.Refuse(ProductHasNoLots, command->Product);
     }
 
-    private static AllocationStatus Define(in RuleContext rule, DefineLotCommand* command, long expiresAt)
+    private static CommandStatus Define(in RuleContext rule, DefineLotCommand* command, long expiresAt)
     {
-        Lots lots = rule.State.Lots;
+        LotBook lots = rule.State.Lots;
         var code = new ReadOnlySpan<byte>(command + 1, command->CodeBytes);
         int existing = lots.Codes.Find(command->Product, code);
         if (existing != 0)

@@ -1,17 +1,17 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Freezing and thawing a product (CAT-2): a frozen one takes no new allocations, everything else goes on.</summary>
 internal static unsafe class Freezing
 {
-    public static AllocationStatus ApplyFreeze(in RuleContext rule, ProductCommand* command) => Set(rule, command, frozen: true);
+    public static CommandStatus ApplyFreeze(in RuleContext rule, ProductCommand* command) => Set(rule, command, frozen: true);
 
-    public static AllocationStatus ApplyThaw(in RuleContext rule, ProductCommand* command) => Set(rule, command, frozen: false);
+    public static CommandStatus ApplyThaw(in RuleContext rule, ProductCommand* command) => Set(rule, command, frozen: false);
 
-    private static AllocationStatus Set(in RuleContext rule, ProductCommand* command, bool frozen)
+    private static CommandStatus Set(in RuleContext rule, ProductCommand* command, bool frozen)
     {
         if (rule.CheckProduct(command->Product) is not Ok and var refused)
         {

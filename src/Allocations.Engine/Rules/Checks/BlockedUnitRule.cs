@@ -1,4 +1,4 @@
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -13,7 +13,7 @@ internal readonly struct BlockedUnitRule(int location) : IUnitRule
         _ => SerialState.OnHold,
     };
 
-    public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
+    public CommandStatus Check(in RuleContext rule, in NamedUnit named)
     {
         if (NamedUnits.CheckAt(rule, named, location) is not Ok and var refused)
         {

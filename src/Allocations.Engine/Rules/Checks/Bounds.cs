@@ -45,7 +45,7 @@ internal static class Bounds
         for (int ledger = state.ProductRows[product].FirstLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
         {
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];
-            long promised = row.Reserved + row.Picked + row.WithTechnician + row.InTransit;
+            long promised = row.Allocated + row.Picked + row.WithTechnician + row.InTransit;
             held += promised;
             inStock += promised + row.Free + row.Blocked;
         }

@@ -1,13 +1,13 @@
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>A free unit at one location, to be moved or written off.</summary>
 internal readonly struct FreeUnitRule(int location) : IUnitRule
 {
-    public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
+    public CommandStatus Check(in RuleContext rule, in NamedUnit named)
     {
-        AllocationStatus status = NamedUnits.CheckAt(rule, named, location);
+        CommandStatus status = NamedUnits.CheckAt(rule, named, location);
         return status == Ok ? NamedUnits.CheckFree(rule, named) : status;
     }
 }

@@ -4,5 +4,5 @@ namespace Allocations.Engine.Rules;
 internal interface IUnitRule
 {
     /// <summary>Checks one unit, and refuses the command if the unit breaks the rule.</summary>
-    AllocationStatus Check(in RuleContext rule, in NamedUnit named);
+    CommandStatus Check(in RuleContext rule, in NamedUnit named);
 }

@@ -1,6 +1,6 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Serials;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,7 +10,7 @@ internal static unsafe class NamedUnits
 {
     /// <summary>Looks every serial number up and checks it by <typeparamref name="TRule"/>. Gives the unit rows in the order of
     /// the list.</summary>
-    public static AllocationStatus Resolve<TRule>(
+    public static CommandStatus Resolve<TRule>(
         scoped in RuleContext rule, int product, byte* serials, int bytes, int count, TRule unitRule, out Span<int> units)
         where TRule : struct, IUnitRule
     {
@@ -38,14 +38,14 @@ internal static unsafe class NamedUnits
     }
 
     /// <summary>The part that most rules share: the unit is known, and of this product.</summary>
-    public static AllocationStatus CheckKnown(in RuleContext rule, in NamedUnit named) =>
+    public static CommandStatus CheckKnown(in RuleContext rule, in NamedUnit named) =>
         named.Row != 0 ? Ok
         : named.OtherProduct != 0
             ? rule.Refuse(SerialOfAnotherProduct, named.OtherProduct, named.Index)
         : rule.Refuse(UnknownSerial, index: named.Index);
 
     /// <summary>The part that all rules about units at one location share: known, and not elsewhere.</summary>
-    public static AllocationStatus CheckAt(in RuleContext rule, in NamedUnit named, int location)
+    public static CommandStatus CheckAt(in RuleContext rule, in NamedUnit named, int location)
     {
         if (CheckKnown(rule, named) is not Ok and var refused)
         {
@@ -60,7 +60,7 @@ internal static unsafe class NamedUnits
     }
 
     /// <summary>The unit, which is known, is free.</summary>
-    public static AllocationStatus CheckFree(in RuleContext rule, in NamedUnit named)
+    public static CommandStatus CheckFree(in RuleContext rule, in NamedUnit named)
     {
         ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
         return row.State switch

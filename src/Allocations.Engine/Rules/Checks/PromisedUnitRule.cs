@@ -1,11 +1,11 @@
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>A unit at one location that is free or reserved: to be blocked.</summary>
 internal readonly struct PromisedUnitRule(int location) : IUnitRule
 {
-    public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
+    public CommandStatus Check(in RuleContext rule, in NamedUnit named)
     {
         if (NamedUnits.CheckAt(rule, named, location) is not Ok and var refused)
         {

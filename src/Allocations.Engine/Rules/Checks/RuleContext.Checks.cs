@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Ledgers;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,22 +10,22 @@ internal readonly unsafe ref partial struct RuleContext
 {
     /// <summary>The product exists, in this tenant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public AllocationStatus CheckProduct(int product) =>
-        State.Catalogue.Products.Exists(product) && State.ProductRows[product].Tenant == Tenant ? Ok : RefuseProduct(product);
+    public CommandStatus CheckProduct(int product) =>
+        State.Catalog.Products.Exists(product) && State.ProductRows[product].Tenant == Tenant ? Ok : RefuseProduct(product);
 
     /// <summary>The allocation exists, in this tenant.</summary>
     /// <param name="allocation">The id.</param>
     /// <param name="index">Which allocation of the command it is.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public AllocationStatus CheckAllocation(long allocation, int index = 0) =>
+    public CommandStatus CheckAllocation(long allocation, int index = 0) =>
         State.Allocations.Exists(allocation) && State.AllocationRows[(int)allocation].Tenant == Tenant
             ? Ok
             : RefuseAllocation(allocation, index);
 
     /// <summary>The same, and something can still happen to it.</summary>
-    public AllocationStatus CheckUnfinished(long allocation, AllocationState target = AllocationState.None)
+    public CommandStatus CheckUnfinished(long allocation, AllocationState target = AllocationState.None)
     {
-        AllocationStatus status = CheckAllocation(allocation);
+        CommandStatus status = CheckAllocation(allocation);
         return status == Ok && State.AllocationRows[(int)allocation].IsFinished
             ? RefuseTransition((int)allocation, target)
             : status;
@@ -34,46 +34,46 @@ internal readonly unsafe ref partial struct RuleContext
     /// <summary>The location exists, in this tenant.</summary>
     /// <param name="location">The location.</param>
     /// <param name="index">Which location of the command it is.</param>
-    public AllocationStatus CheckLocation(int location, int index = 0) =>
-        !State.Catalogue.Locations.Exists(location) ? Refuse(UnknownLocation, location, index)
-        : State.Catalogue.Locations.Rows[location].Tenant != Tenant ? Refuse(OtherTenant, location, index)
+    public CommandStatus CheckLocation(int location, int index = 0) =>
+        !State.Catalog.Locations.Exists(location) ? Refuse(UnknownLocation, location, index)
+        : State.Catalog.Locations.Rows[location].Tenant != Tenant ? Refuse(OtherTenant, location, index)
         : Ok;
 
     /// <summary>A location where stock is received, adjusted or moved: any but a frozen one.</summary>
-    public AllocationStatus CheckStockLocation(int location, int index = 0)
+    public CommandStatus CheckStockLocation(int location, int index = 0)
     {
-        AllocationStatus status = CheckLocation(location, index);
-        return status == Ok && State.Catalogue.Locations.Rows[location].IsFrozen
+        CommandStatus status = CheckLocation(location, index);
+        return status == Ok && State.Catalog.Locations.Rows[location].IsFrozen
             ? Refuse(LocationIsFrozen, location, index)
             : status;
     }
 
     /// <summary>A location that a technician takes parts to.</summary>
-    public AllocationStatus CheckVehicle(int location)
+    public CommandStatus CheckVehicle(int location)
     {
         if (CheckLocation(location) is not Ok and var refused)
         {
             return refused;
         }
 
-        ref readonly LocationRow row = ref State.Catalogue.Locations.Rows[location];
+        ref readonly LocationRow row = ref State.Catalog.Locations.Rows[location];
         return row.Kind != LocationKind.TechnicianVehicle ? Refuse(LocationIsNotVehicle, location)
             : row.IsFrozen ? Refuse(LocationIsFrozen, location)
             : Ok;
     }
 
     /// <summary>A location that a request names to be taken from.</summary>
-    public AllocationStatus CheckSourceLocation(int location, int index = 0)
+    public CommandStatus CheckSourceLocation(int location, int index = 0)
     {
-        AllocationStatus status = CheckLocation(location, index);
+        CommandStatus status = CheckLocation(location, index);
         return status == Ok ? CheckAllocatable(location, index) : status;
     }
 
     /// <summary>Stock may be allocated from the location: its kind permits it, and it is not frozen.</summary>
-    public AllocationStatus CheckAllocatable(int location, int index)
+    public CommandStatus CheckAllocatable(int location, int index)
     {
-        ref readonly LocationRow row = ref State.Catalogue.Locations.Rows[location];
-        AllocationStatus status = row.Kind switch
+        ref readonly LocationRow row = ref State.Catalog.Locations.Rows[location];
+        CommandStatus status = row.Kind switch
         {
             LocationKind.Pickable => row.IsFrozen ? LocationIsFrozen : Ok,
             LocationKind.Staging => LocationIsStaging,
@@ -86,28 +86,28 @@ internal readonly unsafe ref partial struct RuleContext
     }
 
     /// <summary>A command about the whole store is given in tenant 0.</summary>
-    public AllocationStatus CheckStoreTenant() => Tenant == 0 ? Ok : Refuse(OtherTenant);
+    public CommandStatus CheckStoreTenant() => Tenant == 0 ? Ok : Refuse(OtherTenant);
 
     /// <summary>The refusal of an action that the allocation's state does not allow.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="target">The state that the action leads to; None if it leads to several.</param>
     /// <param name="index">Which allocation of the command it is.</param>
-    public AllocationStatus RefuseTransition(int allocation, AllocationState target, int index = 0) => Answer(
+    public CommandStatus RefuseTransition(int allocation, AllocationState target, int index = 0) => Answer(
         InvalidTransition, State.Allocations.IdOf(allocation), index: index, state: State.Allocations.StateOf(allocation),
         target: target);
 
     /// <summary>The refusal of too much, with how much there is.</summary>
-    public AllocationStatus RefuseExcess(AllocationStatus status, int allocation, long most) =>
+    public CommandStatus RefuseExcess(CommandStatus status, int allocation, long most) =>
         Answer(status, State.Allocations.IdOf(allocation), most, state: State.Allocations.StateOf(allocation));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private AllocationStatus RefuseProduct(int product) =>
-        Refuse(State.Catalogue.Products.Exists(product) ? OtherTenant : UnknownProduct, product);
+    private CommandStatus RefuseProduct(int product) =>
+        Refuse(State.Catalog.Products.Exists(product) ? OtherTenant : UnknownProduct, product);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private AllocationStatus RefuseAllocation(long allocation, int index) => Refuse(
+    private CommandStatus RefuseAllocation(long allocation, int index) => Refuse(
         State.Allocations.Exists(allocation) ? OtherTenant
-            : State.Allocations.HasLeft(allocation) ? AllocationRetired
+            : State.Allocations.WasRetired(allocation) ? AllocationRetired
             : UnknownAllocation,
         allocation,
         index);

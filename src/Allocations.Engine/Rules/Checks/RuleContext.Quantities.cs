@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Ledgers;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -14,9 +14,9 @@ internal readonly unsafe ref partial struct RuleContext
 
     /// <summary>The checks that the commands about stock have in common: product, form, lot and quantity, in this
     /// order.</summary>
-    public AllocationStatus CheckAmount(int product, int lot, long quantity, int serials, bool mayBeNegative = false)
+    public CommandStatus CheckAmount(int product, int lot, long quantity, int serials, bool mayBeNegative = false)
     {
-        AllocationStatus status;
+        CommandStatus status;
         return (status = CheckProduct(product)) != Ok
             || (status = CheckForm(product, serials)) != Ok
             || (status = CheckLot(product, lot)) != Ok
@@ -26,7 +26,7 @@ internal readonly unsafe ref partial struct RuleContext
 
     /// <summary>Serial numbers where the product has them, a bare quantity where it has not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public AllocationStatus CheckForm(int product, int serials) =>
+    public CommandStatus CheckForm(int product, int serials) =>
         State.ProductRows[product].IsSerialized == (serials > 0) ? Ok : RefuseForm(product, serials);
 
     /// <summary>A quantity that a product can have, and with which the number of serial numbers agrees if there are
@@ -36,7 +36,7 @@ internal readonly unsafe ref partial struct RuleContext
     /// <param name="serials">How many serial numbers are given; 0 for none.</param>
     /// <param name="mayBeNegative">Whether it may be below zero as well: of a correction.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public AllocationStatus CheckQuantity(int product, long quantity, int serials = 0, bool mayBeNegative = false)
+    public CommandStatus CheckQuantity(int product, long quantity, int serials = 0, bool mayBeNegative = false)
     {
         ref readonly ProductRow row = ref State.ProductRows[product];
         bool isBulk = quantity > 0 && quantity <= MaxPerCommand && serials == 0 && !row.IsSerialized;
@@ -47,40 +47,40 @@ internal readonly unsafe ref partial struct RuleContext
     /// <param name="product">A product that exists.</param>
     /// <param name="lot">The lot that is named; 0 for none.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public AllocationStatus CheckLot(int product, int lot) =>
+    public CommandStatus CheckLot(int product, int lot) =>
         lot == 0 && !State.ProductRows[product].Is(ProductTraits.LotTracked) ? Ok : CheckNamedLot(product, lot);
 
     /// <summary>There is as much as the command takes.</summary>
-    public AllocationStatus CheckStock(int product, long wanted, long there) =>
+    public CommandStatus CheckStock(int product, long wanted, long there) =>
         wanted <= there ? Ok : Refuse(InsufficientStock, product, quantity: there);
 
     /// <summary>So much more of the product can be in stock.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public AllocationStatus CheckRoomForStock(int product, long quantity) =>
+    public CommandStatus CheckRoomForStock(int product, long quantity) =>
         Bounds.HasRoomForStock(State, product, quantity) ? Ok : Refuse(QuantityOverflow, product);
 
     /// <summary>So much more of the product can be outstanding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public AllocationStatus CheckRoomForDemand(int product, long quantity) =>
+    public CommandStatus CheckRoomForDemand(int product, long quantity) =>
         Bounds.HasRoomForDemand(State, product, quantity) ? Ok : Refuse(QuantityOverflow, product);
 
     /// <summary>So much that was delivered can be in stock and outstanding again.</summary>
-    public AllocationStatus CheckRoomForReturn(int product, long quantity) =>
+    public CommandStatus CheckRoomForReturn(int product, long quantity) =>
         Bounds.HasRoomForReturn(State, product, quantity) ? Ok : Refuse(QuantityOverflow, product);
 
     /// <summary>There is a ledger for the product, or lot, at the location, or room for one.</summary>
-    public AllocationStatus CheckRoomForLedger(int product, int location, int lot = 0) =>
+    public CommandStatus CheckRoomForLedger(int product, int location, int lot = 0) =>
         State.Stock.HasRoomFor(product, location, lot) ? Ok : RefuseLedger();
 
     /// <summary>There is room for another allocation.</summary>
-    public AllocationStatus CheckRoomForAllocation() =>
+    public CommandStatus CheckRoomForAllocation() =>
         State.Allocations.IsFull ? Refuse(CapacityReached, State.AllocationRows.Count - 1) : Ok;
 
     /// <summary>The refusal for lack of a ledger.</summary>
-    public AllocationStatus RefuseLedger() => Refuse(CapacityReached, State.LedgerRows.Count - 1);
+    public CommandStatus RefuseLedger() => Refuse(CapacityReached, State.LedgerRows.Count - 1);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private AllocationStatus CheckAnyQuantity(int product, long quantity, int serials, bool mayBeNegative)
+    private CommandStatus CheckAnyQuantity(int product, long quantity, int serials, bool mayBeNegative)
     {
         ref readonly ProductRow row = ref State.ProductRows[product];
         return serials > 0 && !row.IsSerialized ? Refuse(ProductIsNotSerialized, product)
@@ -93,7 +93,7 @@ internal readonly unsafe ref partial struct RuleContext
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private AllocationStatus CheckNamedLot(int product, int lot)
+    private CommandStatus CheckNamedLot(int product, int lot)
     {
         if (lot == 0 || !State.ProductRows[product].Is(ProductTraits.LotTracked))
         {
@@ -106,6 +106,6 @@ internal readonly unsafe ref partial struct RuleContext
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private AllocationStatus RefuseForm(int product, int serials) =>
+    private CommandStatus RefuseForm(int product, int serials) =>
         Refuse(serials > 0 ? ProductIsNotSerialized : ProductIsSerialized, product);
 }

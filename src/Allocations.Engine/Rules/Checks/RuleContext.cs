@@ -27,20 +27,20 @@ internal readonly unsafe ref partial struct RuleContext(
     /// <summary>The memory for the outcome. A rule that uses another one finds that one's outcome here.</summary>
     public Outcome* Outcome { get; } = outcome;
 
-    public AllocationStatus Done(
+    public CommandStatus Done(
         long id,
         long quantity = 0,
         int index = 0,
         AllocationState state = AllocationState.None,
         OutcomeNotes notes = OutcomeNotes.None) =>
-        Answer(AllocationStatus.Ok, id, quantity, index, state, notes: notes);
+        Answer(CommandStatus.Ok, id, quantity, index, state, notes: notes);
 
-    public AllocationStatus Refuse(AllocationStatus status, long id = 0, int index = 0, long quantity = 0) =>
+    public CommandStatus Refuse(CommandStatus status, long id = 0, int index = 0, long quantity = 0) =>
         Answer(status, id, quantity, index);
 
     /// <summary>Writes the outcome, and returns its status. A later answer replaces an earlier one.</summary>
-    public AllocationStatus Answer(
-        AllocationStatus status,
+    public CommandStatus Answer(
+        CommandStatus status,
         long id = 0,
         long quantity = 0,
         int index = 0,

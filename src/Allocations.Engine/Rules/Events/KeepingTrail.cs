@@ -1,6 +1,6 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -11,7 +11,7 @@ internal static unsafe class KeepingTrail
     /// <summary>16 blocks.</summary>
     private const long LeastBytes = 1L << 20;
 
-    public static AllocationStatus ApplyStart(in RuleContext rule, NoPayload* command)
+    public static CommandStatus ApplyStart(in RuleContext rule, NoPayload* command)
     {
         EngineState state = rule.State;
         if (rule.CheckStoreTenant() is not Ok and var refused)
@@ -37,7 +37,7 @@ internal static unsafe class KeepingTrail
         return rule.Done(0);
     }
 
-    public static AllocationStatus ApplyEnd(in RuleContext rule, NoPayload* command)
+    public static CommandStatus ApplyEnd(in RuleContext rule, NoPayload* command)
     {
         EngineState state = rule.State;
         if (rule.CheckStoreTenant() is not Ok and var refused)
@@ -56,7 +56,7 @@ internal static unsafe class KeepingTrail
         return rule.Done(0);
     }
 
-    public static AllocationStatus ApplyLimit(in RuleContext rule, SetTrailRetentionCommand* command)
+    public static CommandStatus ApplyLimit(in RuleContext rule, SetTrailRetentionCommand* command)
     {
         EngineState state = rule.State;
         if (command->Bytes < LeastBytes || command->Age < 0)

@@ -4,7 +4,7 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.Rules;
 
 /// <content>
-/// Batches. Commands go through in stretches: the <see cref="Lookahead"/> fetches what a stretch will touch, then it is
+/// Batches. Commands go through in stretches: the <see cref="Prefetcher"/> fetches what a stretch will touch, then it is
 /// applied. Fetching changes nothing, so order and outcome are those of one by one. A group that begins in a stretch is
 /// applied to its end, wherever that is.
 /// </content>

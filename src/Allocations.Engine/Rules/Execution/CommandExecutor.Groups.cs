@@ -68,18 +68,18 @@ internal sealed unsafe partial class CommandExecutor
         return members;
     }
 
-    private static AllocationStatus Problem(int members, long bytes, bool isWhole) =>
-        !isWhole ? AllocationStatus.InvalidCommand
-        : members > EngineLimits.CommandsPerGroup || bytes > EngineLimits.BytesPerGroup ? AllocationStatus.GroupTooLarge
-        : AllocationStatus.Ok;
+    private static CommandStatus Problem(int members, long bytes, bool isWhole) =>
+        !isWhole ? CommandStatus.InvalidCommand
+        : members > EngineLimits.CommandsPerGroup || bytes > EngineLimits.BytesPerGroup ? CommandStatus.GroupTooLarge
+        : CommandStatus.Ok;
 
     private void Execute(
-        byte* commands, int members, long time, Outcome* outcomes, Admission* admissions, AllocationStatus problem)
+        byte* commands, int members, long time, Outcome* outcomes, Admission* admissions, CommandStatus problem)
     {
         long first = state.Sequence + 1;
-        if (problem != AllocationStatus.Ok)
+        if (problem != CommandStatus.Ok)
         {
-            long id = problem == AllocationStatus.GroupTooLarge ? members : 0;
+            long id = problem == CommandStatus.GroupTooLarge ? members : 0;
             for (int i = 0; i < members; i++)
             {
                 TellBehind(new Outcome(first + i, problem, id), outcomes + i, admissions[i]);
@@ -95,7 +95,7 @@ internal sealed unsafe partial class CommandExecutor
 
             for (int i = 0; i < members; i++)
             {
-                var lost = new Outcome(first + i, AllocationStatus.GroupFailed, first + failed, index: failed);
+                var lost = new Outcome(first + i, CommandStatus.GroupFailed, first + failed, index: failed);
                 if (i <= failed)
                 {
                     TellBefore(lost, outcomes + i, admissions[i], first, isCause: i == failed);
@@ -131,7 +131,7 @@ internal sealed unsafe partial class CommandExecutor
 
             if (failed < 0)
             {
-                LetGo(members, outcomes);
+                Retire(members, outcomes);
                 isKept = true;
             }
         }
@@ -163,7 +163,7 @@ internal sealed unsafe partial class CommandExecutor
                 ApplyRule(rule, command);
                 break;
             case AdmissionKind.First:
-            case AdmissionKind.Repeated when IsTakenBack(operations.OutcomeAt(admission.Row)):
+            case AdmissionKind.Repeated when WasRolledBack(operations.OutcomeAt(admission.Row)):
                 ApplyRule(rule, command);
                 operations.Keep(admission.Row, *outcome);
                 break;
@@ -171,22 +171,22 @@ internal sealed unsafe partial class CommandExecutor
                 *outcome = operations.OutcomeAt(admission.Row).AsRepeated();
                 break;
             case AdmissionKind.Reused:
-                rule.Refuse(AllocationStatus.OperationIdReused, operations.OutcomeAt(admission.Row).Sequence);
+                rule.Refuse(CommandStatus.OperationIdReused, operations.OutcomeAt(admission.Row).Sequence);
                 break;
             default:
-                rule.Refuse(AllocationStatus.InvalidCommand);
+                rule.Refuse(CommandStatus.InvalidCommand);
                 break;
         }
     }
 
     /// <summary>The retention rule, once for each member that was done.</summary>
-    private void LetGo(int members, Outcome* outcomes)
+    private void Retire(int members, Outcome* outcomes)
     {
         for (int i = 0; i < members; i++)
         {
-            if (outcomes[i].Status == AllocationStatus.Ok && !outcomes[i].IsRepeated)
+            if (outcomes[i].Status == CommandStatus.Ok && !outcomes[i].IsRepeated)
             {
-                Retaining.LetGo(state, state.Time);
+                RetentionRule.Retire(state, state.Time);
             }
         }
     }
@@ -219,7 +219,7 @@ internal sealed unsafe partial class CommandExecutor
         else if (admission.Kind == AdmissionKind.Repeated)
         {
             ref readonly Outcome stored = ref state.Operations.OutcomeAt(admission.Row);
-            if (IsTakenBack(stored))
+            if (WasRolledBack(stored))
             {
                 state.Operations.Keep(admission.Row, lost);
             }
@@ -231,6 +231,6 @@ internal sealed unsafe partial class CommandExecutor
     }
 
     /// <summary>Whether a stored outcome says that the command was in a group of which nothing is left.</summary>
-    private static bool IsTakenBack(in Outcome stored) =>
-        stored.Status is AllocationStatus.GroupFailed or AllocationStatus.GroupTooLarge;
+    private static bool WasRolledBack(in Outcome stored) =>
+        stored.Status is CommandStatus.GroupFailed or CommandStatus.GroupTooLarge;
 }

@@ -10,7 +10,7 @@ namespace Allocations.Engine.Rules;
 /// commands, time): nothing else is read, and nothing is allocated.</summary>
 internal sealed unsafe partial class CommandExecutor(EngineState state)
 {
-    private readonly Lookahead _ahead = new(state);
+    private readonly Prefetcher _ahead = new(state);
     private readonly RuleScratch _scratch = new();
 
     /// <summary>Applies one encoded command.</summary>
@@ -26,7 +26,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     {
         if (!CommandForm.IsWellFormed(command))
         {
-            return Admission.IllFormed;
+            return Admission.Malformed;
         }
 
         return ((CommandHeader*)command)->HasOperation ? state.Operations.Admit(command) : default;
@@ -50,10 +50,10 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
                 Repeat(rule, command, admission.Row);
                 break;
             case AdmissionKind.Reused:
-                rule.Refuse(AllocationStatus.OperationIdReused, state.Operations.OutcomeAt(admission.Row).Sequence);
+                rule.Refuse(CommandStatus.OperationIdReused, state.Operations.OutcomeAt(admission.Row).Sequence);
                 break;
             default:
-                rule.Refuse(AllocationStatus.InvalidCommand);
+                rule.Refuse(CommandStatus.InvalidCommand);
                 break;
         }
     }
@@ -74,7 +74,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     private void Repeat(in RuleContext rule, byte* command, int row)
     {
         ref readonly Outcome stored = ref state.Operations.OutcomeAt(row);
-        if (!IsTakenBack(stored))
+        if (!WasRolledBack(stored))
         {
             *rule.Outcome = stored.AsRepeated();
             return;
@@ -86,33 +86,33 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
 
     private void Apply(in RuleContext rule, byte* command)
     {
-        AllocationStatus status = ApplyRule(rule, command);
-        if (status == AllocationStatus.Ok && state.Finished.IsLimited)
+        CommandStatus status = ApplyRule(rule, command);
+        if (status == CommandStatus.Ok && state.Finished.IsLimited)
         {
-            Retaining.LetGo(state, state.Time); // the command's, but for one that has set it back
+            RetentionRule.Retire(state, state.Time); // the command's, but for one that has set it back
         }
     }
 
-    private AllocationStatus ApplyRule(in RuleContext rule, byte* command)
+    private CommandStatus ApplyRule(in RuleContext rule, byte* command)
     {
         var header = (CommandHeader*)command;
         byte* payload = command + CommandHeader.SizeOf;
-        if (header->Kind == CommandKind.Malformed)
+        if (header->Kind == CommandKind.RejectedRequest)
         {
-            var malformed = (MalformedCommand*)payload;
+            var malformed = (RejectedRequestCommand*)payload;
             return Defining.IsFormStatus(malformed->Status)
                 ? rule.Refuse(malformed->Status, malformed->Id, malformed->Index)
-                : rule.Refuse(AllocationStatus.InvalidCommand);
+                : rule.Refuse(CommandStatus.InvalidCommand);
         }
 
-        if ((rule.Tenant | rule.Actor) != 0 && CheckSender(rule) is not AllocationStatus.Ok and var refused)
+        if ((rule.Tenant | rule.Actor) != 0 && CheckSender(rule) is not CommandStatus.Ok and var refused)
         {
             return refused;
         }
 
         if (state.IsArenaFull && CommandTable.NeedsRoom(header->Kind))
         {
-            return rule.Refuse(AllocationStatus.CapacityReached, state.Arena.Count);
+            return rule.Refuse(CommandStatus.CapacityReached, state.Arena.Count);
         }
 
         switch (header->Kind)
@@ -133,7 +133,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     /// <summary>The rules of all other commands. By itself, so that the frequent ones need no more of the stack than they
     /// use.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static AllocationStatus ApplyOther(in RuleContext rule, CommandKind kind, byte* payload)
+    private static CommandStatus ApplyOther(in RuleContext rule, CommandKind kind, byte* payload)
     {
         return kind switch
         {
@@ -165,16 +165,16 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.Recreate => Recreating.Apply(rule, (RecreateCommand*)payload),
             CommandKind.CancelDocument => CancellingDocuments.Apply(rule, (CancelDocumentCommand*)payload),
             CommandKind.Reallocate => Reallocating.Apply(rule, (ReallocateCommand*)payload),
-            CommandKind.SetRetention => Retaining.Apply(rule, (SetRetentionCommand*)payload),
+            CommandKind.SetRetention => RetentionRule.Apply(rule, (SetRetentionCommand*)payload),
             CommandKind.StartTrail => KeepingTrail.ApplyStart(rule, (NoPayload*)payload),
             CommandKind.EndTrail => KeepingTrail.ApplyEnd(rule, (NoPayload*)payload),
             CommandKind.SetTrailRetention => KeepingTrail.ApplyLimit(rule, (SetTrailRetentionCommand*)payload),
             CommandKind.Tick => Ticking.Apply(rule, (TickCommand*)payload),
             CommandKind.CreateHold => Holding.ApplyCreate(rule, (CreateHoldCommand*)payload),
-            CommandKind.PromoteHold => Holding.ApplyPromote(rule, (PromoteHoldCommand*)payload),
+            CommandKind.ConfirmHold => Holding.ApplyConfirm(rule, (ConfirmHoldCommand*)payload),
             CommandKind.SetExpiry => Expiring.Apply(rule, (SetExpiryCommand*)payload),
             CommandKind.SetTime => SettingTime.Apply(rule, (SetTimeCommand*)payload),
-            CommandKind.SetSafetyStock => KeepingBack.Apply(rule, (SetSafetyStockCommand*)payload),
+            CommandKind.SetSafetyStock => SafetyStockRule.Apply(rule, (SetSafetyStockCommand*)payload),
             CommandKind.SetSourcing => Sourcing.Apply(rule, (SetSourcingCommand*)payload),
             CommandKind.Pick => Fulfilling.ApplyPick(rule, (FulfillmentCommand*)payload),
             CommandKind.PutBack => Fulfilling.ApplyPutBack(rule, (FulfillmentCommand*)payload),
@@ -190,18 +190,18 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
 
     /// <summary>The tenant exists, and so does the actor, in this tenant.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private AllocationStatus CheckSender(in RuleContext rule)
+    private CommandStatus CheckSender(in RuleContext rule)
     {
-        Catalogue catalogue = state.Catalogue;
-        if (rule.Tenant != 0 && !catalogue.Tenants.Exists(rule.Tenant))
+        Catalog catalog = state.Catalog;
+        if (rule.Tenant != 0 && !catalog.Tenants.Exists(rule.Tenant))
         {
-            return rule.Refuse(AllocationStatus.UnknownTenant, rule.Tenant);
+            return rule.Refuse(CommandStatus.UnknownTenant, rule.Tenant);
         }
 
         bool isKnown = rule.Actor == 0
-            || (catalogue.Actors.Exists(rule.Actor) && catalogue.Actors.Rows[rule.Actor].Tenant == rule.Tenant);
-        return isKnown ? AllocationStatus.Ok : rule.Refuse(AllocationStatus.UnknownActor, rule.Actor);
+            || (catalog.Actors.Exists(rule.Actor) && catalog.Actors.Rows[rule.Actor].Tenant == rule.Tenant);
+        return isKnown ? CommandStatus.Ok : rule.Refuse(CommandStatus.UnknownActor, rule.Actor);
     }
 
-    private static AllocationStatus Unreachable() => throw new UnreachableException("The form of the command was checked.");
+    private static CommandStatus Unreachable() => throw new UnreachableException("The form of the command was checked.");
 }

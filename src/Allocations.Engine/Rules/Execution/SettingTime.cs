@@ -1,7 +1,7 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -11,7 +11,7 @@ namespace Allocations.Engine.Rules;
 /// of an operator, once after an accident.</remarks>
 internal static unsafe class SettingTime
 {
-    public static AllocationStatus Apply(in RuleContext rule, SetTimeCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, SetTimeCommand* command)
     {
         EngineState state = rule.State;
         long time = command->Time;
@@ -67,7 +67,7 @@ internal static unsafe class SettingTime
             ref readonly LotRow row = ref rule.State.Lots.Rows[lot];
             if (row.ExpiresAt > time && row.ExpiresAt <= rule.Time)
             {
-                served += Draining.Drain(rule, row.Product);
+                served += BackorderFill.Drain(rule, row.Product);
             }
         }
 

@@ -1,13 +1,13 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>A tick fires timers that are due, of lots and of allocations, the earliest first.</summary>
 internal static unsafe class Ticking
 {
-    public static AllocationStatus Apply(in RuleContext rule, TickCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, TickCommand* command)
     {
         EngineState state = rule.State;
         if (command->Most is < 1 or > TickCommand.MostTimers)
@@ -19,7 +19,7 @@ internal static unsafe class Ticking
         int served = 0;
         for (; fired < command->Most && state.EarliestDue <= rule.Time; fired++)
         {
-            state.Events.Because((byte)CancelReason.Expired);
+            state.Events.SetReason((byte)CancelReason.Expired);
             if (state.Lots.EarliestDue <= state.Timers.EarliestDue)
             {
                 ExpiringLots.ExpireNext(rule); // first, so that nobody gets what expires in the same moment

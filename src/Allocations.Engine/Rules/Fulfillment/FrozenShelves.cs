@@ -27,14 +27,14 @@ internal static class FrozenShelves
 
     /// <summary>The same of one unit.</summary>
     public static int FindUnit(EngineState state, AllocationAction action, in UnitRow unit) =>
-        ShelfOf(action) == Steps.BucketOf(unit.State) ? FrozenAt(state, unit.Ledger) : 0;
+        ShelfOf(action) == FulfillmentSteps.BucketOf(unit.State) ? FrozenAt(state, unit.Ledger) : 0;
 
     private static int FindAmong(EngineState state, AllocationState shelf, int allocation)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         (Place first, long quantity) = state.Allocations.FirstReservation(allocation);
         int found = quantity > 0 && first.Stage == shelf ? FrozenAt(state, first.Ledger) : 0;
-        if (quantity == row.Reserved && !row.Is(AllocationTraits.UsesFurtherBuckets))
+        if (quantity == row.Allocated && !row.Is(AllocationTraits.UsesFurtherBuckets))
         {
             return found;
         }
@@ -56,6 +56,6 @@ internal static class FrozenShelves
         }
 
         int location = state.LedgerRows[ledger].Location;
-        return state.Catalogue.Locations.Rows[location].IsFrozen ? location : 0;
+        return state.Catalog.Locations.Rows[location].IsFrozen ? location : 0;
     }
 }

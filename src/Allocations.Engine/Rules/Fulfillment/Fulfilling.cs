@@ -3,7 +3,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -11,41 +11,41 @@ namespace Allocations.Engine.Rules;
 /// delivery.</summary>
 internal static unsafe class Fulfilling
 {
-    public static AllocationStatus ApplyPick(in RuleContext rule, FulfillmentCommand* command) =>
+    public static CommandStatus ApplyPick(in RuleContext rule, FulfillmentCommand* command) =>
         Take(rule, command, AllocationAction.Pick);
 
-    public static AllocationStatus ApplyPutBack(in RuleContext rule, FulfillmentCommand* command) =>
+    public static CommandStatus ApplyPutBack(in RuleContext rule, FulfillmentCommand* command) =>
         Take(rule, command, AllocationAction.PutBack);
 
-    public static AllocationStatus ApplyDeliver(in RuleContext rule, FulfillmentCommand* command) =>
+    public static CommandStatus ApplyDeliver(in RuleContext rule, FulfillmentCommand* command) =>
         Take(rule, command, AllocationAction.Deliver);
 
-    public static AllocationStatus ApplyPlaceOnOrder(in RuleContext rule, FulfillmentCommand* command) =>
+    public static CommandStatus ApplyPlaceOnOrder(in RuleContext rule, FulfillmentCommand* command) =>
         Order(rule, command, AllocationAction.PlaceOnOrder);
 
-    public static AllocationStatus ApplyTakeOffOrder(in RuleContext rule, FulfillmentCommand* command) =>
+    public static CommandStatus ApplyTakeOffOrder(in RuleContext rule, FulfillmentCommand* command) =>
         Order(rule, command, AllocationAction.TakeOffOrder);
 
-    public static AllocationStatus ApplyCheckOut(in RuleContext rule, FulfillmentCommand* command)
+    public static CommandStatus ApplyCheckOut(in RuleContext rule, FulfillmentCommand* command)
     {
-        var asked = new Asked(AllocationAction.CheckOut, command);
-        AllocationStatus status;
+        var asked = new StepRequest(AllocationAction.CheckOut, command);
+        CommandStatus status;
         return (status = CheckOptions(rule, command)) != Ok
-            || (status = Steps.Check(rule, asked, out long quantity)) != Ok
+            || (status = FulfillmentSteps.Check(rule, asked, out long quantity)) != Ok
             || (status = rule.CheckVehicle(command->Location)) != Ok
-            || (status = Steps.CheckShelves(rule, asked)) != Ok
+            || (status = FulfillmentSteps.CheckShelves(rule, asked)) != Ok
             || (status = Carry(rule, asked, command->Location, quantity)) != Ok
                 ? status
-                : Steps.Done(rule, asked.Allocation, quantity);
+                : FulfillmentSteps.Done(rule, asked.Allocation, quantity);
     }
 
-    public static AllocationStatus ApplyCheckIn(in RuleContext rule, FulfillmentCommand* command)
+    public static CommandStatus ApplyCheckIn(in RuleContext rule, FulfillmentCommand* command)
     {
-        bool keeps = command->KeepReserved != 0;
-        var asked = new Asked(keeps ? AllocationAction.CheckIn : AllocationAction.CheckInUnwanted, command);
-        AllocationStatus status;
+        bool keeps = command->KeepAllocated != 0;
+        var asked = new StepRequest(keeps ? AllocationAction.CheckIn : AllocationAction.CheckInUnwanted, command);
+        CommandStatus status;
         if ((status = CheckOptions(rule, command, mayKeep: true)) != Ok
-            || (status = Steps.Check(rule, asked, out long quantity)) != Ok
+            || (status = FulfillmentSteps.Check(rule, asked, out long quantity)) != Ok
             || (status = keeps
                 ? rule.CheckSourceLocation(command->Location)
                 : rule.CheckStockLocation(command->Location)) != Ok
@@ -55,40 +55,40 @@ internal static unsafe class Fulfilling
         }
 
         int product = rule.State.AllocationRows[(int)asked.Allocation].Product;
-        int served = keeps ? 0 : Draining.Drain(rule, product);
-        return Steps.Done(rule, asked.Allocation, quantity, served);
+        int served = keeps ? 0 : BackorderFill.Drain(rule, product);
+        return FulfillmentSteps.Done(rule, asked.Allocation, quantity, served);
     }
 
     /// <summary>A step within each ledger.</summary>
-    public static AllocationStatus Take(in RuleContext rule, in Asked asked)
+    public static CommandStatus Take(in RuleContext rule, in StepRequest asked)
     {
-        AllocationStatus status;
-        if ((status = Steps.Check(rule, asked, out long quantity)) != Ok
-            || (status = Steps.CheckShelves(rule, asked)) != Ok
-            || (status = Steps.Find(rule, asked, out Span<int> units)) != Ok)
+        CommandStatus status;
+        if ((status = FulfillmentSteps.Check(rule, asked, out long quantity)) != Ok
+            || (status = FulfillmentSteps.CheckShelves(rule, asked)) != Ok
+            || (status = FulfillmentSteps.Find(rule, asked, out Span<int> units)) != Ok)
         {
             return status;
         }
 
-        Steps.Take(rule, asked, units, quantity, toLedger: 0);
-        return Steps.Done(rule, asked.Allocation, quantity);
+        FulfillmentSteps.Take(rule, asked, units, quantity, toLedger: 0);
+        return FulfillmentSteps.Done(rule, asked.Allocation, quantity);
     }
 
     /// <summary>Whether each flag is one, and only a step that can keep stock reserved says so.</summary>
-    public static AllocationStatus CheckOptions(in RuleContext rule, FulfillmentCommand* command, bool mayKeep = false) =>
-        command->Everything > 1 || command->KeepReserved > (mayKeep ? 1 : 0) ? rule.Refuse(InvalidOption) : Ok;
+    public static CommandStatus CheckOptions(in RuleContext rule, FulfillmentCommand* command, bool mayKeep = false) =>
+        command->Everything > 1 || command->KeepAllocated > (mayKeep ? 1 : 0) ? rule.Refuse(InvalidOption) : Ok;
 
-    private static AllocationStatus Take(in RuleContext rule, FulfillmentCommand* command, AllocationAction action)
+    private static CommandStatus Take(in RuleContext rule, FulfillmentCommand* command, AllocationAction action)
     {
-        AllocationStatus status = CheckOptions(rule, command);
-        return status == Ok ? Take(rule, new Asked(action, command)) : status;
+        CommandStatus status = CheckOptions(rule, command);
+        return status == Ok ? Take(rule, new StepRequest(action, command)) : status;
     }
 
     /// <summary>A step to the ledger of a location that was checked.</summary>
-    private static AllocationStatus Carry(in RuleContext rule, in Asked asked, int location, long quantity)
+    private static CommandStatus Carry(in RuleContext rule, in StepRequest asked, int location, long quantity)
     {
         EngineState state = rule.State;
-        if (Steps.Find(rule, asked, out Span<int> units) is not Ok and var refused)
+        if (FulfillmentSteps.Find(rule, asked, out Span<int> units) is not Ok and var refused)
         {
             return refused;
         }
@@ -102,15 +102,15 @@ internal static unsafe class Fulfilling
         }
 
         int toLedger = isOfLots
-            ? state.Stock.FindOrAddAlike(Steps.FirstLedger(state, asked.Action, allocation), location)
+            ? state.Stock.FindOrAddAlike(FulfillmentSteps.FirstLedger(state, asked.Action, allocation), location)
             : state.Stock.FindOrAdd(product, location);
-        Steps.Take(rule, asked, units, quantity, toLedger);
+        FulfillmentSteps.Take(rule, asked, units, quantity, toLedger);
         return Ok;
     }
 
     /// <summary>Whether there is a ledger at a location for each lot that the allocation has a reservation of, or room for
     /// one. A lot that it has at several places counts for each of them.</summary>
-    private static bool HasRoomForLots(EngineState state, in Asked asked, int location)
+    private static bool HasRoomForLots(EngineState state, in StepRequest asked, int location)
     {
         int allocation = (int)asked.Allocation;
         (Place place, long quantity) = state.Allocations.FirstReservation(allocation);
@@ -130,11 +130,12 @@ internal static unsafe class Fulfilling
     }
 
     /// <summary>What waits goes on waiting, at its place in the queue.</summary>
-    private static AllocationStatus Order(in RuleContext rule, FulfillmentCommand* command, AllocationAction action)
+    private static CommandStatus Order(in RuleContext rule, FulfillmentCommand* command, AllocationAction action)
     {
-        var asked = new Asked(action, command);
-        AllocationStatus status;
-        if ((status = CheckOptions(rule, command)) != Ok || (status = Steps.Check(rule, asked, out long quantity)) != Ok)
+        var asked = new StepRequest(action, command);
+        CommandStatus status;
+        if ((status = CheckOptions(rule, command)) != Ok
+            || (status = FulfillmentSteps.Check(rule, asked, out long quantity)) != Ok)
         {
             return status;
         }
@@ -143,6 +144,6 @@ internal static unsafe class Fulfilling
         AllocationState from = to == AllocationState.OnOrder ? AllocationState.Open : AllocationState.OnOrder;
         Debug.Assert(quantity > 0, "there is something that the action takes");
         rule.State.Allocations.Advance((int)asked.Allocation, ledger: 0, from, to, quantity, rule.Sequence);
-        return Steps.Done(rule, asked.Allocation, quantity);
+        return FulfillmentSteps.Done(rule, asked.Allocation, quantity);
     }
 }

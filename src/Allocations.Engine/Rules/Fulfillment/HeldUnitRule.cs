@@ -1,12 +1,12 @@
 using Allocations.Engine.Serials;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>A unit that this very allocation holds, in a state that an action takes from, and not on a frozen shelf.</summary>
 internal readonly struct HeldUnitRule(int allocation, AllocationAction action) : IUnitRule
 {
-    public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
+    public CommandStatus Check(in RuleContext rule, in NamedUnit named)
     {
         if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
         {
@@ -16,7 +16,7 @@ internal readonly struct HeldUnitRule(int allocation, AllocationAction action) :
         ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
         bool isHeld = row.State is >= SerialState.Allocated and <= SerialState.InTransit;
         if (!isHeld || row.Allocation != allocation
-            || Transitions.Target(action, Steps.BucketOf(row.State)) == AllocationState.None)
+            || Transitions.Target(action, FulfillmentSteps.BucketOf(row.State)) == AllocationState.None)
         {
             return rule.Refuse(SerialNotOfAllocation, isHeld ? row.Holder : 0, named.Index);
         }

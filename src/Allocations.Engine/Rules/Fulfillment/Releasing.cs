@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,7 +10,7 @@ namespace Allocations.Engine.Rules;
 /// it.</summary>
 internal static unsafe class Releasing
 {
-    public static AllocationStatus ApplyRelease(in RuleContext rule, ReleaseCommand* command)
+    public static CommandStatus ApplyRelease(in RuleContext rule, ReleaseCommand* command)
     {
         EngineState state = rule.State;
         if (AreOptionsInvalid(command))
@@ -29,28 +29,28 @@ internal static unsafe class Releasing
             return rule.RefuseTransition(allocation, AllocationState.Delivered);
         }
 
-        state.Events.Because((byte)command->Reason);
+        state.Events.SetReason((byte)command->Reason);
         return command->Everything != 0
             ? ReleaseEverything(rule, allocation)
             : ReleasePart(rule, allocation, command);
     }
 
     /// <summary>The same to the carrier, to be delivered later.</summary>
-    public static AllocationStatus ApplyShip(in RuleContext rule, ReleaseCommand* command)
+    public static CommandStatus ApplyShip(in RuleContext rule, ReleaseCommand* command)
     {
         if (AreOptionsInvalid(command))
         {
             return rule.Refuse(InvalidOption);
         }
 
-        rule.State.Events.Because((byte)command->Reason);
-        return Fulfilling.Take(rule, new Asked(AllocationAction.Ship, command));
+        rule.State.Events.SetReason((byte)command->Reason);
+        return Fulfilling.Take(rule, new StepRequest(AllocationAction.Ship, command));
     }
 
     private static bool AreOptionsInvalid(ReleaseCommand* command) =>
         command->Reason is > ReleaseReason.Transfer and not ReleaseReason.Other || command->Everything > 1;
 
-    private static AllocationStatus ReleasePart(in RuleContext rule, int allocation, ReleaseCommand* command)
+    private static CommandStatus ReleasePart(in RuleContext rule, int allocation, ReleaseCommand* command)
     {
         ref readonly AllocationRow row = ref rule.State.AllocationRows[allocation];
         long releasable = rule.State.Allocations.ReleasableOf(row);
@@ -60,8 +60,8 @@ internal static unsafe class Releasing
             return ReleaseQuantity(rule, allocation, command->Quantity);
         }
 
-        var asked = new Asked(AllocationAction.Release, command);
-        if (Steps.CheckQuantity(rule, asked, row.Product) is not Ok and var refused)
+        var asked = new StepRequest(AllocationAction.Release, command);
+        if (FulfillmentSteps.CheckQuantity(rule, asked, row.Product) is not Ok and var refused)
         {
             return refused;
         }
@@ -71,7 +71,7 @@ internal static unsafe class Releasing
             : ReleaseUnits(rule, asked, command->Quantity);
     }
 
-    private static AllocationStatus ReleaseQuantity(in RuleContext rule, int allocation, long quantity)
+    private static CommandStatus ReleaseQuantity(in RuleContext rule, int allocation, long quantity)
     {
         EngineState state = rule.State;
         if (FrozenShelves.Find(state, AllocationAction.Release, allocation) is > 0 and var frozen)
@@ -82,12 +82,12 @@ internal static unsafe class Releasing
         if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
         {
             // All of them: a quantity of units is not released without names.
-            Steps.MarkUnits(state, AllocationAction.Release, allocation, toLedger: 0);
+            FulfillmentSteps.MarkUnits(state, AllocationAction.Release, allocation, toLedger: 0);
         }
 
         if (state.AllocationRows[allocation].Is(AllocationTraits.UsesFurtherBuckets))
         {
-            Steps.TakeQuantity(rule, AllocationAction.Release, allocation, quantity, toLedger: 0);
+            FulfillmentSteps.TakeQuantity(rule, AllocationAction.Release, allocation, quantity, toLedger: 0);
             return Done(rule, allocation, quantity);
         }
 
@@ -104,21 +104,21 @@ internal static unsafe class Releasing
         return Done(rule, allocation, quantity);
     }
 
-    private static AllocationStatus ReleaseUnits(in RuleContext rule, in Asked asked, long quantity)
+    private static CommandStatus ReleaseUnits(in RuleContext rule, in StepRequest asked, long quantity)
     {
-        if (Steps.Find(rule, asked, out Span<int> units) is not Ok and var refused)
+        if (FulfillmentSteps.Find(rule, asked, out Span<int> units) is not Ok and var refused)
         {
             return refused;
         }
 
-        Steps.Take(rule, asked, units, quantity, toLedger: 0);
+        FulfillmentSteps.Take(rule, asked, units, quantity, toLedger: 0);
         return Done(rule, (int)asked.Allocation, quantity);
     }
 
-    private static AllocationStatus ReleaseEverything(in RuleContext rule, int allocation) =>
+    private static CommandStatus ReleaseEverything(in RuleContext rule, int allocation) =>
         ReleaseQuantity(rule, allocation, rule.State.Allocations.ReleasableOf(rule.State.AllocationRows[allocation]));
 
-    private static AllocationStatus Done(in RuleContext rule, int allocation, long quantity)
+    private static CommandStatus Done(in RuleContext rule, int allocation, long quantity)
     {
         EngineState state = rule.State;
         AllocationState left = state.Allocations.StateOf(allocation);

@@ -4,7 +4,7 @@ using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -12,12 +12,12 @@ namespace Allocations.Engine.Rules;
 /// left.</summary>
 internal static unsafe class Reversing
 {
-    public static AllocationStatus Apply(in RuleContext rule, FulfillmentCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, FulfillmentCommand* command)
     {
-        var asked = new Asked(AllocationAction.ReverseRelease, command);
-        AllocationStatus status;
+        var asked = new StepRequest(AllocationAction.ReverseRelease, command);
+        CommandStatus status;
         if ((status = Fulfilling.CheckOptions(rule, command)) != Ok
-            || (status = Steps.Check(rule, asked, out long quantity)) != Ok)
+            || (status = FulfillmentSteps.Check(rule, asked, out long quantity)) != Ok)
         {
             return status;
         }
@@ -35,7 +35,7 @@ internal static unsafe class Reversing
         }
 
         ReverseBulk(rule, allocation, quantity);
-        return Steps.Done(rule, asked.Allocation, quantity);
+        return FulfillmentSteps.Done(rule, asked.Allocation, quantity);
     }
 
     private static void ReverseBulk(in RuleContext rule, int allocation, long quantity)
@@ -57,7 +57,7 @@ internal static unsafe class Reversing
         }
     }
 
-    private static AllocationStatus ReverseEveryUnit(in RuleContext rule, in Asked asked, long quantity)
+    private static CommandStatus ReverseEveryUnit(in RuleContext rule, in StepRequest asked, long quantity)
     {
         EngineState state = rule.State;
         int allocation = (int)asked.Allocation;
@@ -73,10 +73,10 @@ internal static unsafe class Reversing
             GiveBackUnit(rule, allocation, unit);
         }
 
-        return Steps.Done(rule, asked.Allocation, quantity);
+        return FulfillmentSteps.Done(rule, asked.Allocation, quantity);
     }
 
-    private static AllocationStatus ReverseUnits(in RuleContext rule, in Asked asked, long quantity)
+    private static CommandStatus ReverseUnits(in RuleContext rule, in StepRequest asked, long quantity)
     {
         int allocation = (int)asked.Allocation;
         if (NamedUnits.Resolve(
@@ -92,12 +92,12 @@ internal static unsafe class Reversing
             GiveBackUnit(rule, allocation, unit);
         }
 
-        return Steps.Done(rule, asked.Allocation, quantity);
+        return FulfillmentSteps.Done(rule, asked.Allocation, quantity);
     }
 
     /// <summary>The number of each delivered unit still means that unit. If not, the refusal says of the first by unit number
     /// what has become of the one that it means.</summary>
-    private static AllocationStatus CheckEvery(in RuleContext rule, int allocation)
+    private static CommandStatus CheckEvery(in RuleContext rule, int allocation)
     {
         EngineState state = rule.State;
         int first = int.MaxValue;
@@ -119,7 +119,7 @@ internal static unsafe class Reversing
     }
 
     /// <summary>The refusal of a unit that is not delivered to the allocation.</summary>
-    private static AllocationStatus RefuseUnit(in RuleContext rule, int unit, int index)
+    private static CommandStatus RefuseUnit(in RuleContext rule, int unit, int index)
     {
         ref readonly UnitRow row = ref rule.State.UnitRows[unit];
         return row.IsInStock
@@ -176,7 +176,7 @@ internal static unsafe class Reversing
     /// <summary>A unit that was delivered to this allocation, and did not come back since.</summary>
     private readonly struct DeliveredUnitRule(int allocation, long holder) : IUnitRule
     {
-        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
+        public CommandStatus Check(in RuleContext rule, in NamedUnit named)
         {
             if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
             {

@@ -53,7 +53,7 @@ internal static class Repairing
     }
 
     /// <summary>The outcome of a command that has repaired what it took.</summary>
-    public static AllocationStatus Done(in RuleContext rule, int product, long quantity)
+    public static CommandStatus Done(in RuleContext rule, int product, long quantity)
     {
         RepairScratch repairs = rule.Scratch.Repairs;
         return rule.Done(RepairOutcome.IdOf(product, repairs.NotReplaced), quantity, repairs.Replaced);

@@ -12,7 +12,7 @@ namespace Allocations.Engine.Rules;
 /// </content>
 internal static partial class Sourcing
 {
-    private static long FillableOfLots(EngineState state, in ProductRow product, in LotTerms terms)
+    private static long FillableOfLots(EngineState state, in ProductRow product, in LotConstraint terms)
     {
         long free = 0;
         for (int ledger = product.FirstUsableLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
@@ -28,7 +28,7 @@ internal static partial class Sourcing
     {
         EngineState state = rule.State;
         ref readonly ProductRow product = ref state.ProductRows[state.AllocationRows[allocation].Product];
-        var terms = new LotTerms(
+        var terms = new LotConstraint(
             state,
             state.AllocationRows[allocation].Is(AllocationTraits.HasLocations)
                 ? state.Allocations.LocationsOf(allocation)
@@ -56,7 +56,7 @@ internal static partial class Sourcing
 
     /// <summary>Takes from the ledgers that are permitted, in the order of the chain.</summary>
     /// <returns>How much: everything, if there is enough.</returns>
-    private static long TakeAlongChain(in RuleContext rule, int allocation, in LotTerms terms, long wanted)
+    private static long TakeAlongChain(in RuleContext rule, int allocation, in LotConstraint terms, long wanted)
     {
         EngineState state = rule.State;
         long left = wanted;
@@ -70,7 +70,7 @@ internal static partial class Sourcing
     }
 
     private static long TakeLotsByPolicy(
-        in RuleContext rule, int allocation, SourcingPolicy policy, in LotTerms terms, long wanted)
+        in RuleContext rule, int allocation, SourcingPolicy policy, in LotConstraint terms, long wanted)
     {
         LotSources sources = rule.State.LotSources;
         GatherLocations(rule.State, allocation, policy, terms);
@@ -91,7 +91,7 @@ internal static partial class Sourcing
     }
 
     /// <summary>The permitted ledgers by location, each location with what is there for the request, over all lots.</summary>
-    private static void GatherLocations(EngineState state, int allocation, SourcingPolicy policy, in LotTerms terms)
+    private static void GatherLocations(EngineState state, int allocation, SourcingPolicy policy, in LotConstraint terms)
     {
         LotSources sources = state.LotSources;
         sources.Clear();
@@ -115,5 +115,5 @@ internal static partial class Sourcing
     }
 
     private static long CostOf(EngineState state, int location, SourcingPolicy policy) =>
-        policy == SourcingPolicy.LowestTransportCost ? state.Catalogue.Locations.Rows[location].TransportCost : 0;
+        policy == SourcingPolicy.LowestTransportCost ? state.Catalog.Locations.Rows[location].TransportCost : 0;
 }

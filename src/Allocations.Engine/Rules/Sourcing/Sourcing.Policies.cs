@@ -3,7 +3,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -15,7 +15,7 @@ namespace Allocations.Engine.Rules;
 internal static unsafe partial class Sourcing
 {
     /// <summary>Gives a product its policy.</summary>
-    public static AllocationStatus Apply(in RuleContext rule, SetSourcingCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, SetSourcingCommand* command)
     {
         if (command->Policy > SourcingPolicy.EmptyBins)
         {
@@ -124,7 +124,7 @@ internal static unsafe partial class Sourcing
 
         long rank = policy switch
         {
-            SourcingPolicy.LowestTransportCost => state.Catalogue.Locations.Rows[row.Location].TransportCost,
+            SourcingPolicy.LowestTransportCost => state.Catalog.Locations.Rows[row.Location].TransportCost,
             SourcingPolicy.EmptyBins => row.Free,
             _ => -row.Free,
         };

@@ -5,7 +5,7 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.Rules;
 
 /// <summary>Where stock is taken from: location by location, in the request's order, or by walk order over all that may
-/// be allocated from, unless a policy orders them otherwise (NEW-6); serialised units by the product's selection strategy
+/// be allocated from, unless a policy orders them otherwise (NEW-6); serialized units by the product's selection strategy
 /// within each location (SER-1).</summary>
 internal static partial class Sourcing
 {
@@ -27,7 +27,7 @@ internal static partial class Sourcing
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         ref readonly ProductRow product = ref state.ProductRows[row.Product];
         return product.Is(ProductTraits.HasSafetyStock)
-            ? Math.Min(fillable, KeepingBack.Promisable(state, product, row.Key))
+            ? Math.Min(fillable, SafetyStockRule.Promisable(state, product, row.Key))
             : fillable;
     }
 
@@ -43,7 +43,7 @@ internal static partial class Sourcing
 
         if (owner.Is(ProductTraits.LotTracked))
         {
-            return FillableOfLots(state, owner, new LotTerms(state, locations, usableUntil));
+            return FillableOfLots(state, owner, new LotConstraint(state, locations, usableUntil));
         }
 
         long free = 0;

@@ -68,7 +68,7 @@ internal static class TermsSupply
         EngineState state = rule.State;
         SupplyByExpiry supply = rule.Scratch.Queues.Supply;
         ref readonly ProductRow product = ref state.ProductRows[terms.Product];
-        long most = KeepingBack.Promisable(state, product, terms.MayTakeAll != 0);
+        long most = SafetyStockRule.Promisable(state, product, terms.MayTakeAll != 0);
         ReadOnlySpan<int> locations = state.Queues.Terms.LocationsOf(terms, supply.Locations);
         supply.Clear();
         if (product.Is(ProductTraits.LotTracked) && (terms.Dated > 0 || !locations.IsEmpty))
@@ -85,7 +85,7 @@ internal static class TermsSupply
     {
         EngineState state = rule.State;
         SupplyByExpiry supply = rule.Scratch.Queues.Supply;
-        var terms = new LotTerms(state, locations, usableUntil: 0);
+        var terms = new LotConstraint(state, locations, usableUntil: 0);
         for (int ledger = product.FirstUsableLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
         {
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];

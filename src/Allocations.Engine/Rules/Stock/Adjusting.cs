@@ -1,21 +1,21 @@
 using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Corrections of stock on hand (SUP-1): up like a receipt, down from free stock only.</summary>
 internal static unsafe class Adjusting
 {
-    public static AllocationStatus Apply(in RuleContext rule, StockCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, StockCommand* command)
     {
         if (command->Reason is > AdjustReason.Found and not AdjustReason.Other)
         {
             return rule.Refuse(InvalidOption);
         }
 
-        rule.State.Events.Because((byte)command->Reason);
+        rule.State.Events.SetReason((byte)command->Reason);
         if (Receiving.CheckStock(rule, command, mayBeNegative: true) is not Ok and var refused)
         {
             return refused;
@@ -24,7 +24,7 @@ internal static unsafe class Adjusting
         return command->Quantity > 0 ? Receiving.Enter(rule, command, received: false) : Remove(rule, command);
     }
 
-    private static AllocationStatus Remove(in RuleContext rule, StockCommand* command)
+    private static CommandStatus Remove(in RuleContext rule, StockCommand* command)
     {
         EngineState state = rule.State;
         byte* serials = (byte*)command + StockCommand.SizeOf;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,7 +9,7 @@ namespace Allocations.Engine.Rules;
 /// allocations; of bulk stock the command says whose it was.</summary>
 internal static unsafe class Blocking
 {
-    public static AllocationStatus ApplyBlock(in RuleContext rule, BlockCommand* command)
+    public static CommandStatus ApplyBlock(in RuleContext rule, BlockCommand* command)
     {
         EngineState state = rule.State;
         if ((BlockReason)command->Reason is not (BlockReason.Quarantine or BlockReason.Damage or BlockReason.Hold)
@@ -24,7 +24,7 @@ internal static unsafe class Blocking
             return refused;
         }
 
-        state.Events.Because(command->Reason);
+        state.Events.SetReason(command->Reason);
         if (command->SerialCount == 0)
         {
             if (Free(rule, command, out int ledger) is not Ok and var insufficient)
@@ -46,7 +46,7 @@ internal static unsafe class Blocking
         return Repair(rule, command);
     }
 
-    public static AllocationStatus ApplyUnblock(in RuleContext rule, BlockCommand* command)
+    public static CommandStatus ApplyUnblock(in RuleContext rule, BlockCommand* command)
     {
         EngineState state = rule.State;
         if (command->Reason != 0 || command->Options != RepairOptions.None || command->Allocation != 0)
@@ -72,7 +72,7 @@ internal static unsafe class Blocking
             state.Serials.Unblock(unit);
         }
 
-        int served = Draining.Drain(rule, command->Product);
+        int served = BackorderFill.Drain(rule, command->Product);
         return rule.Done(command->Product, command->Quantity, served);
     }
 
@@ -89,11 +89,11 @@ internal static unsafe class Blocking
     public static bool NamesBoth(BlockCommand* command) => command->Allocation != 0 && command->SerialCount > 0;
 
     /// <summary>Checks product, form, lot, quantity, location, allocation and units, in this order.</summary>
-    public static AllocationStatus Check<TRule>(in RuleContext rule, BlockCommand* command, TRule unitRule, out Span<int> units)
+    public static CommandStatus Check<TRule>(in RuleContext rule, BlockCommand* command, TRule unitRule, out Span<int> units)
         where TRule : struct, IUnitRule
     {
         units = default;
-        AllocationStatus status;
+        CommandStatus status;
         return (status = rule.CheckAmount(command->Product, command->Lot, command->Quantity, command->SerialCount)) != Ok
             || (status = rule.CheckStockLocation(command->Location)) != Ok
             || (status = CheckAllocation(rule, command)) != Ok
@@ -105,7 +105,7 @@ internal static unsafe class Blocking
 
     /// <summary>Makes the whole quantity of bulk stock free: what is not must be reserved for the allocation that is
     /// named.</summary>
-    public static AllocationStatus Free(in RuleContext rule, BlockCommand* command, out int ledger)
+    public static CommandStatus Free(in RuleContext rule, BlockCommand* command, out int ledger)
     {
         EngineState state = rule.State;
         Repairing.Begin(rule);
@@ -130,13 +130,13 @@ internal static unsafe class Blocking
     }
 
     /// <summary>When the stock has gone: makes those whole again who lost some of it.</summary>
-    public static AllocationStatus Repair(in RuleContext rule, BlockCommand* command)
+    public static CommandStatus Repair(in RuleContext rule, BlockCommand* command)
     {
         Repairing.RepairAll(rule, command->Options);
         return Repairing.Done(rule, command->Product, command->Quantity);
     }
 
-    private static AllocationStatus CheckAllocation(in RuleContext rule, BlockCommand* command)
+    private static CommandStatus CheckAllocation(in RuleContext rule, BlockCommand* command)
     {
         long allocation = command->Allocation;
         if (allocation == 0)
@@ -144,7 +144,7 @@ internal static unsafe class Blocking
             return Ok;
         }
 
-        AllocationStatus status = rule.CheckAllocation(allocation);
+        CommandStatus status = rule.CheckAllocation(allocation);
         return status == Ok && rule.State.AllocationRows[(int)allocation].Product != command->Product
             ? rule.Refuse(AllocationOfAnotherProduct, allocation)
             : status;

@@ -3,7 +3,7 @@ using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -12,28 +12,28 @@ internal static unsafe class Counting
 {
     /// <summary>What lies at a ledger is corrected to what was counted: a surplus is free, a deficit is taken from
     /// free.</summary>
-    public static AllocationStatus ApplyCount(in RuleContext rule, CountStockCommand* command) => Count(rule, command, lot: 0);
+    public static CommandStatus ApplyCount(in RuleContext rule, CountStockCommand* command) => Count(rule, command, lot: 0);
 
     /// <summary>The same of a lot.</summary>
-    public static AllocationStatus ApplyCountLot(in RuleContext rule, CountLotCommand* command) =>
+    public static CommandStatus ApplyCountLot(in RuleContext rule, CountLotCommand* command) =>
         Count(rule, &command->Count, command->Lot);
 
     /// <summary>The units at a location are those that were found: free ones from elsewhere are moved here, missing ones are
     /// written off, and who was promised them is made whole.</summary>
-    public static AllocationStatus ApplyCountSerials(in RuleContext rule, SerialsCommand* command)
+    public static CommandStatus ApplyCountSerials(in RuleContext rule, SerialsCommand* command)
     {
         if (CheckSerials(rule, command) is not Ok and var refused)
         {
             return refused;
         }
 
-        AllocationStatus status = NamedUnits.Resolve(
+        CommandStatus status = NamedUnits.Resolve(
             rule, command->Product, (byte*)command + SerialsCommand.SizeOf, command->SerialBytes, command->SerialCount,
             new FoundUnitRule(command->Location), out Span<int> units);
         return status == Ok ? Reconcile(rule, command, units) : status;
     }
 
-    private static AllocationStatus Count(in RuleContext rule, CountStockCommand* command, int lot)
+    private static CommandStatus Count(in RuleContext rule, CountStockCommand* command, int lot)
     {
         if (CheckCount(rule, command, lot) is not Ok and var refused)
         {
@@ -49,11 +49,11 @@ internal static unsafe class Counting
     }
 
     /// <summary>What a count should find. What is picked is on hand, but has left the shelf.</summary>
-    private static long OnTheShelf(in LedgerRow row) => row.Free + row.Reserved + row.Blocked;
+    private static long OnTheShelf(in LedgerRow row) => row.Free + row.Allocated + row.Blocked;
 
-    private static AllocationStatus CheckCount(in RuleContext rule, CountStockCommand* command, int lot)
+    private static CommandStatus CheckCount(in RuleContext rule, CountStockCommand* command, int lot)
     {
-        AllocationStatus status;
+        CommandStatus status;
         return (status = rule.CheckProduct(command->Product)) != Ok
             || (status = rule.CheckForm(command->Product, serials: 0)) != Ok
             || (status = rule.CheckLot(command->Product, lot)) != Ok
@@ -62,10 +62,10 @@ internal static unsafe class Counting
                 : rule.CheckLocation(command->Location);
     }
 
-    private static AllocationStatus Add(in RuleContext rule, CountStockCommand* command, int lot, long change)
+    private static CommandStatus Add(in RuleContext rule, CountStockCommand* command, int lot, long change)
     {
         int product = command->Product;
-        AllocationStatus status;
+        CommandStatus status;
         if ((status = rule.CheckRoomForStock(product, change)) != Ok
             || (status = rule.CheckRoomForLedger(product, command->Location, lot)) != Ok)
         {
@@ -75,11 +75,11 @@ internal static unsafe class Counting
         int ledger = rule.State.Stock.FindOrAdd(product, command->Location, lot);
         rule.State.Stock.AdjustUp(ledger, change, rule.Sequence);
         Debug.Assert(OnTheShelf(rule.State.LedgerRows[ledger]) == command->Counted, "the books say what was found");
-        int served = Draining.Drain(rule, product);
+        int served = BackorderFill.Drain(rule, product);
         return rule.Done(product, change, served);
     }
 
-    private static AllocationStatus Remove(in RuleContext rule, int product, int ledger, long deficit)
+    private static CommandStatus Remove(in RuleContext rule, int product, int ledger, long deficit)
     {
         if (rule.CheckStock(product, deficit, rule.State.LedgerRows[ledger].Free) is not Ok and var refused)
         {
@@ -90,7 +90,7 @@ internal static unsafe class Counting
         return rule.Done(product, -deficit);
     }
 
-    private static AllocationStatus CheckSerials(in RuleContext rule, SerialsCommand* command)
+    private static CommandStatus CheckSerials(in RuleContext rule, SerialsCommand* command)
     {
         if ((command->Options & ~RepairOptions.CancelUnfilled) != 0)
         {
@@ -109,7 +109,7 @@ internal static unsafe class Counting
             : rule.CheckLocation(command->Location);
     }
 
-    private static AllocationStatus Reconcile(in RuleContext rule, SerialsCommand* command, ReadOnlySpan<int> units)
+    private static CommandStatus Reconcile(in RuleContext rule, SerialsCommand* command, ReadOnlySpan<int> units)
     {
         EngineState state = rule.State;
         int product = command->Product;
@@ -141,7 +141,7 @@ internal static unsafe class Counting
 
         Debug.Assert(ExpectedAt(state, ledger) == CountHere(state, units, ledger), "the books say what was found");
         Repairing.RepairAll(rule, command->Options);
-        Draining.Drain(rule, product);
+        BackorderFill.Drain(rule, product);
         return Repairing.Done(rule, product, missing.Length * Quantity.MillionthsPerUnit);
     }
 
@@ -212,7 +212,7 @@ internal static unsafe class Counting
     /// <summary>A unit that can lie where it was found: it should, or it is free elsewhere.</summary>
     private readonly struct FoundUnitRule(int location) : IUnitRule
     {
-        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
+        public CommandStatus Check(in RuleContext rule, in NamedUnit named)
         {
             if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
             {

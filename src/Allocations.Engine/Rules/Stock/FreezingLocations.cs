@@ -1,7 +1,7 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -12,11 +12,11 @@ namespace Allocations.Engine.Rules;
 /// only that have free stock there.</remarks>
 internal static unsafe class FreezingLocations
 {
-    public static AllocationStatus ApplyFreeze(in RuleContext rule, LocationCommand* command) => Set(rule, command, frozen: true);
+    public static CommandStatus ApplyFreeze(in RuleContext rule, LocationCommand* command) => Set(rule, command, frozen: true);
 
-    public static AllocationStatus ApplyThaw(in RuleContext rule, LocationCommand* command) => Set(rule, command, frozen: false);
+    public static CommandStatus ApplyThaw(in RuleContext rule, LocationCommand* command) => Set(rule, command, frozen: false);
 
-    private static AllocationStatus Set(in RuleContext rule, LocationCommand* command, bool frozen)
+    private static CommandStatus Set(in RuleContext rule, LocationCommand* command, bool frozen)
     {
         EngineState state = rule.State;
         int location = command->Location;
@@ -25,7 +25,7 @@ internal static unsafe class FreezingLocations
             return refused;
         }
 
-        ref LocationRow row = ref state.Catalogue.Locations.Rows.Edit(location);
+        ref LocationRow row = ref state.Catalog.Locations.Rows.Edit(location);
         if (row.IsFrozen == frozen)
         {
             return rule.Answer(Unchanged, location);
@@ -64,7 +64,7 @@ internal static unsafe class FreezingLocations
         for (int ledger = ledgers.First(location); ledger != 0; ledger = ledgers.Next(ledger))
         {
             ref readonly LedgerRow row = ref rule.State.LedgerRows[ledger];
-            served += row.Free > 0 ? Draining.Drain(rule, row.Product) : 0;
+            served += row.Free > 0 ? BackorderFill.Drain(rule, row.Product) : 0;
         }
 
         return served;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -9,7 +9,7 @@ namespace Allocations.Engine.Rules;
 /// reach it serves the queue.</summary>
 internal static unsafe class Moving
 {
-    public static AllocationStatus Apply(in RuleContext rule, MoveCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, MoveCommand* command)
     {
         EngineState state = rule.State;
         if (Check(rule, command, out Span<int> units) is not Ok and var refused)
@@ -18,7 +18,7 @@ internal static unsafe class Moving
         }
 
         int from = state.Stock.Find(command->Product, command->From, command->Lot);
-        AllocationStatus status;
+        CommandStatus status;
         if ((status = rule.CheckStock(command->Product, command->Quantity, state.LedgerRows[from].Free)) != Ok
             || (status = rule.CheckRoomForLedger(command->Product, command->To, command->Lot)) != Ok)
         {
@@ -34,14 +34,14 @@ internal static unsafe class Moving
             state.Serials.Move(unit, to);
         }
 
-        int served = Draining.Drain(rule, command->Product);
+        int served = BackorderFill.Drain(rule, command->Product);
         return rule.Done(command->Product, command->Quantity, served);
     }
 
-    private static AllocationStatus Check(in RuleContext rule, MoveCommand* command, out Span<int> units)
+    private static CommandStatus Check(in RuleContext rule, MoveCommand* command, out Span<int> units)
     {
         units = default;
-        AllocationStatus status;
+        CommandStatus status;
         if ((status = rule.CheckAmount(command->Product, command->Lot, command->Quantity, command->SerialCount)) != Ok
             || (status = rule.CheckStockLocation(command->From)) != Ok
             || (status = rule.CheckStockLocation(command->To, index: 1)) != Ok)

@@ -1,5 +1,5 @@
 using Allocations.Engine.Commands;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -7,14 +7,14 @@ namespace Allocations.Engine.Rules;
 /// promised are replaced.</summary>
 internal static unsafe class Quarantining
 {
-    public static AllocationStatus Apply(in RuleContext rule, SerialsCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, SerialsCommand* command)
     {
         if ((command->Options & ~RepairOptions.CancelUnfilled) != 0)
         {
             return rule.Refuse(InvalidOption);
         }
 
-        AllocationStatus status;
+        CommandStatus status;
         if ((status = rule.CheckProduct(command->Product)) != Ok
             || (status = rule.CheckForm(command->Product, command->SerialCount)) != Ok
             || (status = NamedUnits.Resolve(
@@ -27,7 +27,7 @@ internal static unsafe class Quarantining
         return Quarantine(rule, command, units);
     }
 
-    private static AllocationStatus Quarantine(in RuleContext rule, SerialsCommand* command, ReadOnlySpan<int> units)
+    private static CommandStatus Quarantine(in RuleContext rule, SerialsCommand* command, ReadOnlySpan<int> units)
     {
         int quarantined = 0;
         Repairing.Begin(rule);
@@ -52,6 +52,6 @@ internal static unsafe class Quarantining
     /// <summary>Any unit of this product.</summary>
     private readonly struct KnownUnitRule : IUnitRule
     {
-        public AllocationStatus Check(in RuleContext rule, in NamedUnit named) => NamedUnits.CheckKnown(rule, named);
+        public CommandStatus Check(in RuleContext rule, in NamedUnit named) => NamedUnits.CheckKnown(rule, named);
     }
 }

@@ -2,14 +2,14 @@ using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
 /// <summary>Stock that comes in (SUP-1): from a supplier, or found by a count. The queue is served in the same command.</summary>
 internal static unsafe class Receiving
 {
-    public static AllocationStatus Apply(in RuleContext rule, StockCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, StockCommand* command)
     {
         if (command->Reason != AdjustReason.Unspecified)
         {
@@ -22,15 +22,15 @@ internal static unsafe class Receiving
     }
 
     /// <summary>Checks product, form, lot, quantity and location of a receipt or adjustment, in this order.</summary>
-    public static AllocationStatus CheckStock(in RuleContext rule, StockCommand* command, bool mayBeNegative)
+    public static CommandStatus CheckStock(in RuleContext rule, StockCommand* command, bool mayBeNegative)
     {
-        AllocationStatus status = rule.CheckAmount(
+        CommandStatus status = rule.CheckAmount(
             command->Product, command->Lot, command->Quantity, command->SerialCount, mayBeNegative);
         return status == Ok ? rule.CheckStockLocation(command->Location) : status;
     }
 
     /// <summary>Takes stock in that passed <see cref="CheckStock"/>.</summary>
-    public static AllocationStatus Enter(in RuleContext rule, StockCommand* command, bool received)
+    public static CommandStatus Enter(in RuleContext rule, StockCommand* command, bool received)
     {
         EngineState state = rule.State;
         long quantity = command->Quantity;
@@ -70,14 +70,14 @@ internal static unsafe class Receiving
             state.Serials.Add(product, ledger, reader.Current, former[i]);
         }
 
-        int served = Draining.Drain(rule, product);
+        int served = BackorderFill.Drain(rule, product);
         return rule.Done(product, quantity, served);
     }
 
     /// <summary>A number that is free to be taken into stock: never used for this product, or its unit has left.</summary>
     private readonly struct NewUnitRule : IUnitRule
     {
-        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
+        public CommandStatus Check(in RuleContext rule, in NamedUnit named)
         {
             ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
             return named.Row != 0 && row.IsInStock

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
-using static Allocations.Engine.AllocationStatus;
+using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
@@ -10,7 +10,7 @@ namespace Allocations.Engine.Rules;
 /// elsewhere.</summary>
 internal static unsafe class WritingOff
 {
-    public static AllocationStatus Apply(in RuleContext rule, BlockCommand* command)
+    public static CommandStatus Apply(in RuleContext rule, BlockCommand* command)
     {
         bool isBlocked = (command->Options & RepairOptions.FromBlocked) != 0;
         if ((WriteOffReason)command->Reason is > WriteOffReason.Scrap and not WriteOffReason.Other
@@ -26,7 +26,7 @@ internal static unsafe class WritingOff
             return refused;
         }
 
-        rule.State.Events.Because(command->Reason);
+        rule.State.Events.SetReason(command->Reason);
         return isBlocked ? WriteOffBlocked(rule, command)
             : command->SerialCount > 0 ? WriteOffUnits(rule, command, units)
             : WriteOffBulk(rule, command);
@@ -50,7 +50,7 @@ internal static unsafe class WritingOff
         }
     }
 
-    private static AllocationStatus WriteOffBlocked(in RuleContext rule, BlockCommand* command)
+    private static CommandStatus WriteOffBlocked(in RuleContext rule, BlockCommand* command)
     {
         EngineState state = rule.State;
         int ledger = state.Stock.Find(command->Product, command->Location, command->Lot);
@@ -63,7 +63,7 @@ internal static unsafe class WritingOff
         return rule.Done(command->Product, command->Quantity);
     }
 
-    private static AllocationStatus WriteOffBulk(in RuleContext rule, BlockCommand* command)
+    private static CommandStatus WriteOffBulk(in RuleContext rule, BlockCommand* command)
     {
         if (Blocking.Free(rule, command, out int ledger) is not Ok and var refused)
         {
@@ -74,7 +74,7 @@ internal static unsafe class WritingOff
         return Blocking.Repair(rule, command);
     }
 
-    private static AllocationStatus WriteOffUnits(in RuleContext rule, BlockCommand* command, ReadOnlySpan<int> units)
+    private static CommandStatus WriteOffUnits(in RuleContext rule, BlockCommand* command, ReadOnlySpan<int> units)
     {
         Repairing.Begin(rule);
         foreach (int unit in units)
@@ -89,7 +89,7 @@ internal static unsafe class WritingOff
     /// <summary>A unit at one location that is free, reserved or blocked.</summary>
     private readonly struct StoredUnitRule(int location) : IUnitRule
     {
-        public AllocationStatus Check(in RuleContext rule, in NamedUnit named)
+        public CommandStatus Check(in RuleContext rule, in NamedUnit named)
         {
             if (NamedUnits.CheckAt(rule, named, location) is not Ok and var refused)
             {

@@ -1,7 +1,7 @@
 using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Sequencing;
 
@@ -86,7 +86,7 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
     public bool IsRefused { get; private set; }
 
     /// <summary>Gives every command this outcome, and nothing to the journal.</summary>
-    public void Refuse(AllocationStatus status)
+    public void Refuse(CommandStatus status)
     {
         foreach (Submission submission in Waiting)
         {
@@ -108,7 +108,7 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         {
             if (!IsRefused || submission.CommandCount == 0)
             {
-                submission.MarkUncertain(AllocationStatus.OutcomeUnknown);
+                submission.MarkUncertain(CommandStatus.OutcomeUnknown);
             }
         }
 

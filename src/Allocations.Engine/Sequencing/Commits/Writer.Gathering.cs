@@ -21,14 +21,14 @@ internal sealed unsafe partial class Writer
             && !isLast
             && !frame.IsClosed
             && _ring.TryPeek(out Submission owner, out byte* commands, out int length)
-            && buffer.PayloadLength + length <= _frameCapacity + Ticker.RoomBytes;)
+            && buffer.PayloadLength + length <= _frameCapacity + DueTimers.RoomBytes;)
         {
             if (owner.TrySequence())
             {
                 taken++;
                 if (isTight && Failure is null && _memory.MustRefuse(commands, length))
                 {
-                    owner.Refuse(AllocationStatus.MemoryLimitReached);
+                    owner.Refuse(CommandStatus.MemoryLimitReached);
                 }
                 else
                 {
@@ -45,7 +45,7 @@ internal sealed unsafe partial class Writer
     }
 
     /// <summary>Refuses the commands of a frame. Queries among them are answered: reads go on.</summary>
-    private static void RefuseAll(CommitFrame frame, AllocationStatus status)
+    private static void RefuseAll(CommitFrame frame, CommandStatus status)
     {
         if (frame.Buffer.Count > 0)
         {

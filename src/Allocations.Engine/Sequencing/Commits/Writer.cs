@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Sequencing;
 
@@ -14,7 +14,7 @@ namespace Allocations.Engine.Sequencing;
 /// The steps of a frame, in order:
 /// <list type="number">
 /// <item>Turn: if <see cref="EngineOptions.CommitInterval"/> says so, leave some time since the last frame began.</item>
-/// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="Ticker"/>). While the
+/// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="DueTimers"/>). While the
 /// clock is further ahead than permitted (<see cref="EngineClock"/>), everything gathered is refused.</item>
 /// <item>Gather: copy the published entries of the ring into an empty frame, oldest first, until the ring or the room is
 /// exhausted. Where memory is tight, entries that need some are refused (<see cref="MemoryGuard"/>).</item>
@@ -45,7 +45,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
     private readonly Committer _committer;
     private readonly EngineClock _clock;
     private readonly MemoryGuard _memory;
-    private readonly Ticker _ticker;
+    private readonly DueTimers _ticker;
     private readonly CommitPace _pace;
     private readonly Thread _thread;
     private readonly int _frameCapacity;
@@ -82,12 +82,12 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         _queue = queue;
         _clock = clock;
         _memory = memory;
-        _ticker = new Ticker(state, clock, parking);
+        _ticker = new DueTimers(state, clock, parking);
         _pace = pace;
         _frameCapacity = frameCapacity;
         _inlineLimit = inlineLimit;
         _outcomes = outcomes;
-        _committer = new Committer(journal, trail, Frames, frameCapacity + Ticker.RoomBytes);
+        _committer = new Committer(journal, trail, Frames, frameCapacity + DueTimers.RoomBytes);
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-writer" };
         queue.SetWriter(this, _thread);
     }
@@ -230,7 +230,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         ClockReading now = AskClock(static writer => writer._clock.Read(), default);
         frame.Buffer.Time = Math.Max(_state.Time, now.Utc);
         frame.Ticks = Failure is null && !now.IsAhead ? _ticker.Begin(frame.Buffer, frame.Buffer.Time) : 0;
-        if (frame.Ticks < Ticker.MostTicks)
+        if (frame.Ticks < DueTimers.MostTicks)
         {
             Gather(frame, alone ? 1 : int.MaxValue);
         }
@@ -244,11 +244,11 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
 
         if (Failure is not null)
         {
-            frame.Refuse(AllocationStatus.EngineUnavailable);
+            frame.Refuse(CommandStatus.EngineUnavailable);
         }
         else if (now.IsAhead)
         {
-            RefuseAll(frame, AllocationStatus.ClockAhead);
+            RefuseAll(frame, CommandStatus.ClockAhead);
         }
         else
         {
@@ -304,7 +304,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
                 _ticker.NoteRefusal(isRefused);
                 if (isRefused)
                 {
-                    frame.Refuse(AllocationStatus.DiskFull);
+                    frame.Refuse(CommandStatus.DiskFull);
                 }
             }
         }
@@ -313,7 +313,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
 #pragma warning restore CA1031
         {
             _committer.Latch(failure);
-            frame.Refuse(AllocationStatus.EngineUnavailable);
+            frame.Refuse(CommandStatus.EngineUnavailable);
         }
     }
 
@@ -331,7 +331,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         {
             if (frame.Ticks > 0)
             {
-                Outcome* ticks = stackalloc Outcome[Ticker.MostTicks];
+                Outcome* ticks = stackalloc Outcome[DueTimers.MostTicks];
                 commands = _executor.ExecuteBatch(commands, frame.Ticks, frame.Buffer.Time, ticks);
                 _outcomes.Append(ticks, frame.Ticks);
             }

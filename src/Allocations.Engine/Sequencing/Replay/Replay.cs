@@ -6,7 +6,7 @@ using Allocations.Engine.Events;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Rules;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Sequencing;
 

@@ -1,7 +1,7 @@
 using Allocations.Engine.Checkpoints;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Memory;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Sequencing;
 

@@ -134,7 +134,7 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         {
             WaitForSignal();
             Volatile.Write(ref _answered, _commands.Count);
-            LetGo();
+            Retire();
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         WaitBlocking(rent);
         if (!Buffer.IsBusy)
         {
-            LetGo();
+            Retire();
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed unsafe class Query<T>(EngineState state, Func<EngineState, T> as
 
     /// <summary>An answer that a crash could take back is no answer. Once the engine has latched, questions are
     /// answered from what it has, with the durable sequence beside it.</summary>
-    internal override void MarkUncertain(AllocationStatus status)
+    internal override void MarkUncertain(CommandStatus status)
     {
         if (!_askedAfterFailure)
         {

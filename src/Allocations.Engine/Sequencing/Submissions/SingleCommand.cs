@@ -141,5 +141,5 @@ internal sealed class SingleCommand :
     }
 
     private static int DefinedId(Outcome outcome) =>
-        outcome.IsSuccess || outcome.Status == AllocationStatus.DefinedDifferently ? (int)outcome.Id : 0;
+        outcome.IsSuccess || outcome.Status == CommandStatus.DefinedDifferently ? (int)outcome.Id : 0;
 }

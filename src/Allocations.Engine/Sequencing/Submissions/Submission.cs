@@ -84,12 +84,12 @@ internal abstract class Submission : IThreadPoolWorkItem
     /// <summary>Takes back a use that could not be queued: the caller lets go for itself and for the engine.</summary>
     internal virtual void Unbegin()
     {
-        LetGo();
-        LetGo();
+        Retire();
+        Retire();
     }
 
     /// <summary>The journal failed: what the submission was told, or would have been, is not certain.</summary>
-    internal virtual unsafe void MarkUncertain(AllocationStatus status)
+    internal virtual unsafe void MarkUncertain(CommandStatus status)
     {
         Outcome* outcomes = OutcomeBuffer;
         for (int i = 0; i < CommandCount; i++)
@@ -106,7 +106,7 @@ internal abstract class Submission : IThreadPoolWorkItem
             return true;
         }
 
-        LetGo();
+        Retire();
         return false;
     }
 
@@ -115,7 +115,7 @@ internal abstract class Submission : IThreadPoolWorkItem
     {
         if (Interlocked.CompareExchange(ref _phase, Completed, Sequenced) != Sequenced)
         {
-            LetGo();
+            Retire();
             return;
         }
 
@@ -126,7 +126,7 @@ internal abstract class Submission : IThreadPoolWorkItem
     }
 
     /// <summary>Writer: the commands are refused by themselves, before they have a sequence.</summary>
-    internal void Refuse(AllocationStatus status)
+    internal void Refuse(CommandStatus status)
     {
         MarkUncertain(status);
         Complete();
@@ -142,7 +142,7 @@ internal abstract class Submission : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Blocks until the outcomes may be seen. The caller holds it until <see cref="LetGo"/>.</summary>
+    /// <summary>Blocks until the outcomes may be seen. The caller holds it until <see cref="Retire"/>.</summary>
     private protected void WaitForSignal()
     {
         lock (this)
@@ -158,7 +158,7 @@ internal abstract class Submission : IThreadPoolWorkItem
     internal void Block()
     {
         WaitForSignal();
-        LetGo();
+        Retire();
     }
 
     /// <inheritdoc/>
@@ -175,7 +175,7 @@ internal abstract class Submission : IThreadPoolWorkItem
     {
         _cancellation.Dispose();
         _cancellation = default;
-        LetGo();
+        Retire();
     }
 
     /// <summary>Nobody holds it any more.</summary>
@@ -183,7 +183,7 @@ internal abstract class Submission : IThreadPoolWorkItem
     {
     }
 
-    /// <summary>Rents it: the renter holds it until <see cref="LetGo"/>.</summary>
+    /// <summary>Rents it: the renter holds it until <see cref="Retire"/>.</summary>
     /// <returns>The rent, which is never given again: the holders as they are while its renter alone holds it.</returns>
     private protected long Rent()
     {
@@ -206,7 +206,7 @@ internal abstract class Submission : IThreadPoolWorkItem
         Volatile.Write(ref _phase, Queued);
     }
 
-    private protected void LetGo()
+    private protected void Retire()
     {
         if ((int)Interlocked.Decrement(ref _holders) == 0)
         {

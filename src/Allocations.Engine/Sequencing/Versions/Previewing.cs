@@ -2,7 +2,7 @@ using Allocations.Engine.Events;
 using Allocations.Engine.Queries;
 using Allocations.Engine.Rules;
 using Allocations.Engine.State;
-using Allocations.Engine.Trail;
+using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Sequencing;
 

@@ -1,0 +1,91 @@
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.State;
+
+namespace Allocations.Engine.Tool.Exporting;
+
+/// <summary>Tenants, actors, products, locations and lots.</summary>
+internal static class CatalogExport
+{
+    /// <summary>The default tenant is 0 and has no row.</summary>
+    public static long Tenants(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "tenant", "code", "name");
+        for (int id = 1; id < state.Catalog.Tenants.Rows.Count; id++)
+        {
+            ref readonly PartyRow row = ref state.Catalog.Tenants.Rows[id];
+            csv.Add(id).Add(state.Texts.ToString(row.CodeText)).Add(state.Texts.ToString(row.NameText)).EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    public static long Actors(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "actor", "tenant", "code", "name");
+        for (int id = 1; id < state.Catalog.Actors.Rows.Count; id++)
+        {
+            ref readonly PartyRow row = ref state.Catalog.Actors.Rows[id];
+            csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.CodeText)).Add(state.Texts.ToString(row.NameText)).EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    public static long Products(EngineState state, string path)
+    {
+        using CsvFile csv = new(path,
+            "product", "tenant", "sku", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment",
+            "unit_value", "available", "waiting", "safety_stock");
+        for (int id = 1; id < state.Catalog.Products.Rows.Count; id++)
+        {
+            ref readonly ProductRow row = ref state.Catalog.Products.Rows[id];
+            csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.SkuText)).Add(state.Texts.ToString(row.NameText))
+                .Add(TrackingOf(row).ToString()).Add(SelectionOf(row).ToString())
+                .Add((row.Is(ProductTraits.HoldsForHead) ? BackorderPolicy.Hold : BackorderPolicy.PassOver).ToString())
+                .Add(!row.Is(ProductTraits.NotAllocatable)).Add(row.Is(ProductTraits.Frozen))
+                .AddQuantity(row.Increment).AddQuantity(row.UnitValue).AddQuantity(row.Available).AddQuantity(row.Waiting)
+                .AddQuantity(state.SafetyStocks.Of(row))
+                .EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    public static long Locations(EngineState state, string path)
+    {
+        using CsvFile csv = new(path,
+            "location", "tenant", "code", "site", "zone", "kind", "walk_order", "transport_cost", "frozen");
+        for (int id = 1; id < state.Catalog.Locations.Rows.Count; id++)
+        {
+            ref readonly LocationRow row = ref state.Catalog.Locations.Rows[id];
+            csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.CodeText)).Add(state.Texts.ToString(row.SiteText))
+                .Add(state.Texts.ToString(row.ZoneText)).Add(row.Kind.ToString()).Add(row.WalkOrder).Add(row.TransportCost)
+                .Add(row.IsFrozen)
+                .EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    public static long Lots(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "lot", "product", "code", "expires_at", "expired");
+        for (int id = 1; id < state.Lots.Rows.Count; id++)
+        {
+            ref readonly LotRow row = ref state.Lots.Rows[id];
+            csv.Add(id).Add(row.Product).Add(state.Texts.ToString(row.CodeText)).AddTime(row.ExpiresAt).Add(row.IsExpired).EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    private static Tracking TrackingOf(in ProductRow row) =>
+        row.IsSerialized ? Tracking.Serialized
+        : row.Is(ProductTraits.LotTracked) ? Tracking.Lots
+        : Tracking.Bulk;
+
+    private static SelectionStrategy SelectionOf(in ProductRow row) =>
+        row.Is(ProductTraits.Fefo) ? SelectionStrategy.Fefo
+        : row.Is(ProductTraits.Lifo) ? SelectionStrategy.Lifo
+        : SelectionStrategy.Fifo;
+}

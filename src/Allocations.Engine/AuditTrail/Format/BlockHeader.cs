@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using Allocations.Engine.Journal;
+
+namespace Allocations.Engine.AuditTrail;
+
+/// <summary>The first 256 bytes of a block, little endian, exactly as on the disk. The filter follows, then the events, then
+/// zeros.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal struct BlockHeader
+{
+    public const int SizeOf = 256;
+    public const int ChecksumBytes = 16;
+
+    /// <summary>"ALET" in memory order.</summary>
+    public const uint MagicNumber = 0x54454C41;
+
+    /// <summary>2: the filter knows actors, and properties come with their values. A trail of version 1 is set aside.</summary>
+    public const ushort Version = 2;
+
+    /// <summary>2^40 blocks are 64 PiB.</summary>
+    private const long MostBlocks = 1L << 62;
+
+    [FieldOffset(0)] public uint Magic;
+    [FieldOffset(4)] public ushort FormatVersion;
+    [FieldOffset(6)] public ushort HeaderSize;
+    [FieldOffset(8)] public Guid StoreId;
+
+    /// <summary>Counts the blocks of the trail from 0: a block at another's place never validates.</summary>
+    [FieldOffset(24)] public long Number;
+    [FieldOffset(32)] public BlockKind Kind;
+    [FieldOffset(36)] public int PayloadLength;
+
+    /// <summary>How many events it holds.</summary>
+    [FieldOffset(40)] public int Count;
+    [FieldOffset(44)] public int FirstIndex;
+    [FieldOffset(48)] public long FirstSequence;
+    [FieldOffset(56)] public long LastSequence;
+    [FieldOffset(64)] public int LastIndex;
+
+    /// <summary>The trail holds all events after this sequence: 0, if it never had to begin anew and nothing was given
+    /// up.</summary>
+    [FieldOffset(72)] public long Began;
+
+    /// <summary>Of a place: its checkpoint's sequence.</summary>
+    [FieldOffset(80)] public long Through;
+
+    /// <summary>The <see cref="Checksum"/> of the block before; zero in the first.</summary>
+    [FieldOffset(96)] public UInt128 PreviousChain;
+
+    /// <summary>The hash of everything behind the header.</summary>
+    [FieldOffset(112)] public UInt128 BodyHash;
+
+    /// <summary>Where the trail begins since the last block before was given up: the number of the first block, the
+    /// <see cref="PreviousChain"/> of that block, so that the chain can be verified from there, and its first event. Zeros
+    /// until anything was given up.</summary>
+    [FieldOffset(128)] public UInt128 FrontChain;
+    [FieldOffset(144)] public long FrontBlock;
+    [FieldOffset(152)] public long FrontSequence;
+    [FieldOffset(160)] public int FrontIndex;
+
+    /// <summary>UTC ticks: the time of the last event.</summary>
+    [FieldOffset(168)] public long LastTime;
+
+    /// <summary>The hash of all bytes before it; as they hold the block's hash and the checksum of the block before, it stands
+    /// for the whole trail up to here.</summary>
+    [FieldOffset(240)] public UInt128 Checksum;
+
+    /// <summary>Whether its numbers are ones that an engine can have meant: asked before any is used, since whoever can write
+    /// the directory can make the checksums fit.</summary>
+    public readonly bool IsPossible =>
+        Number is >= 0 and <= MostBlocks
+        && Count >= 0 && Count <= PayloadLength
+        && FirstSequence >= 0 && FirstSequence <= LastSequence && LastSequence <= (long)FrameBounds.LastSequence
+        && FirstIndex >= 0 && LastIndex >= 0
+        && Began >= 0 && Began <= (long)FrameBounds.LastSequence
+        && Through >= 0 && Through <= (long)FrameBounds.LastSequence
+        && FrontBlock >= 0 && FrontBlock <= Number
+        && (FrontBlock == 0 || TrailNames.TrailOf(FrontBlock) == TrailNames.TrailOf(Number))
+        && FrontSequence >= 0 && FrontSequence <= (long)FrameBounds.LastSequence && FrontIndex >= 0
+        && LastTime >= 0 && LastTime <= DateTime.MaxValue.Ticks;
+
+    public readonly EventPosition First => new(FirstSequence, FirstIndex);
+
+    public readonly EventPosition Last => new(LastSequence, LastIndex);
+}

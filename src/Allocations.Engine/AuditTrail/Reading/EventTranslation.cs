@@ -1,0 +1,85 @@
+using System.Globalization;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Events;
+
+namespace Allocations.Engine.AuditTrail;
+
+/// <summary>From what stands in the trail, or was recorded, to what is handed out.</summary>
+internal static class EventTranslation
+{
+    private static readonly string[] s_commands =
+    [
+        .. Enumerable.Range(0, 256).Select(kind =>
+            Enum.GetName((CommandKind)kind) ?? kind.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>Translates one event.</summary>
+    /// <param name="found">The event.</param>
+    /// <param name="serials">The serial numbers of units whose event has none.</param>
+    public static EngineEvent Of(in TrailEvent found, Dictionary<int, string> serials)
+    {
+        EventRecord record = found.Record;
+        CommandRecord command = found.Command;
+        EngineEvent common = new()
+        {
+            Position = found.Position,
+            Time = new DateTimeOffset(command.Time, TimeSpan.Zero),
+            Kind = record.Kind,
+            Cause = record.Cause,
+            Command = s_commands[command.Command],
+            Reason = command.Reason == 0 ? null : ReasonOf((CommandKind)command.Command, command.Reason),
+            Tenant = new TenantId(command.Tenant),
+            Actor = new ActorId(command.Actor),
+            Allocation = new AllocationId(EventRecord.HasLot(record.Kind) ? 0 : record.Allocation),
+            Lot = new LotId(
+                EventRecord.HasLot(record.Kind) ? record.Lot : record.Kind == EventKind.QuantityOfLot ? record.Other : 0),
+        };
+        return record.Kind switch
+        {
+            EventKind.UnitChanged => common with
+            {
+                Product = new ProductId(record.Product),
+                Location = new LocationId(record.Location),
+                UnitFrom = (SerialState)record.From,
+                UnitTo = (SerialState)record.To,
+                Serial = found.Text ?? serials.GetValueOrDefault(record.Other),
+            },
+            EventKind.LocationFrozen or EventKind.LocationThawed => common with { Location = new LocationId(record.Product) },
+            EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
+            EventKind.TrailStarted or EventKind.TrailEnded => common,
+            EventKind.TenantDefined or EventKind.ActorDefined => common with { Code = found.Text },
+            EventKind.LotDefined => common with
+            {
+                Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfExpiry(record),
+            },
+            _ when EventRecord.HasProperty(record.Kind) => common with
+            {
+                Product = new ProductId(record.Product), Change = PropertyTranslation.Of(found),
+            },
+            EventKind.ProductDefined => common with { Product = new ProductId(record.Product), Code = found.Text },
+            _ => OfQuantity(common, found),
+        };
+    }
+
+    private static EngineEvent OfQuantity(in EngineEvent common, in TrailEvent found)
+    {
+        EventRecord record = found.Record;
+        return common with
+        {
+            Product = new ProductId(record.Product),
+            Location = new LocationId(record.Location),
+            Target = new LocationId(record.Kind == EventKind.QuantityOfLot ? 0 : record.Other),
+            From = (AllocationState)record.From,
+            To = (AllocationState)record.To,
+            Quantity = Quantity.FromMillionths(record.Quantity),
+            FromAfter = Quantity.FromMillionths(record.FromAfter),
+            ToAfter = Quantity.FromMillionths(record.ToAfter),
+            Document = found.Text is null ? default : new SourceDocument((DocumentKind)found.TextTag, found.Text),
+        };
+    }
+
+    private static string ReasonOf(CommandKind command, byte reason) =>
+        CommandTable.Find(command)?.ReasonName is { } name
+            ? name(reason)
+            : reason.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Commands;
+
+/// <summary>Promotes a hold to a normal allocation: it no longer expires, and nothing else changes.</summary>
+/// <param name="Allocation">The hold.</param>
+/// <remarks>Statuses: <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it has expired, or ended
+/// otherwise), <see cref="CommandStatus.NotAHold"/>.</remarks>
+[Command(CommandKind.ConfirmHold, typeof(ConfirmHoldCommand), Area = CommandArea.Allocations,
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false)]
+public readonly partial record struct ConfirmHold(AllocationId Allocation) : ICommand;
+
+/// <summary>A hold becomes an allocation like any other.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct ConfirmHoldCommand : IPayload<ConfirmHoldCommand>
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public long Allocation;
+
+    /// <inheritdoc/>
+    public static void Describe(ConfirmHoldCommand* at, PayloadLayout layout) => layout
+        .Allocation(&at->Allocation);
+}

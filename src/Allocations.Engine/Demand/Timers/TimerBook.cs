@@ -1,0 +1,234 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Demand;
+
+/// <summary>The timers of all allocations, at most one of each, in one heap: the earliest first, and of equal times the one that
+/// was set first.</summary>
+/// <remarks>
+/// A heap of its own and not <see cref="IndexedHeap{TPositions}"/>, whose one-word keys have no room for a time and a sequence.
+/// Four children to a node, here in a table instead of the arena: so timers can be set and fire when the arena is full. Nothing
+/// is in the tables until the first timer is set. Writer thread only, but for <see cref="Of"/> inside a row's lock.
+/// </remarks>
+internal sealed class TimerBook : IStructure
+{
+    private const int RootRow = 1;
+
+    private readonly Table<AllocationRow> _allocations;
+    private readonly Table<TimerRow> _rows;
+    private readonly Table<TimerEntry> _heap;
+    private readonly Table<TimerRootRow> _root;
+
+    public TimerBook(TableSet tables, int maxAllocations, Table<AllocationRow> allocations)
+    {
+        _allocations = allocations;
+        _rows = tables.Add<TimerRow>("timers", maxAllocations);
+        _heap = tables.Add<TimerEntry>("timers.heap", maxAllocations);
+        _root = tables.Add<TimerRootRow>("timers.root", RootRow);
+    }
+
+    /// <summary>How many are set.</summary>
+    public int Count => _root[_root.Count - 1].Count;
+
+    /// <summary>When the first one fires; <see cref="long.MaxValue"/> if there is none.</summary>
+    public long EarliestDue => Count == 0 ? long.MaxValue : _heap[1].DueAt;
+
+    /// <summary>Whose is the first. There is one.</summary>
+    public int First => _rows[_heap[1].Timer].Allocation;
+
+    /// <summary>Rows of timers, set or free.</summary>
+    public Table<TimerRow> Rows => _rows;
+
+    /// <summary>The free row that was left last, or 0.</summary>
+    public int FirstFree => _root[_root.Count - 1].FirstFree;
+
+    /// <summary>An allocation's timer; <c>default</c> if it has none.</summary>
+    public ref readonly TimerRow Of(in AllocationRow row) => ref _rows[row.Is(AllocationTraits.HasTimer) ? row.Timer : 0];
+
+    /// <summary>The entry at a position, 1 to <see cref="Count"/>. The children of position i stand at 4(i-1) + 2 to
+    /// 4(i-1) + 5.</summary>
+    public ref readonly TimerEntry At(int position) => ref _heap[position];
+
+    /// <summary>How many are due at a time; or <paramref name="most"/>, if there are more.</summary>
+    public int CountDue(long time, int most) => CountDue(1, time, most);
+
+    /// <summary>Gives an allocation a timer, or another one in place of the one that it has.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="timer">Everything but allocation and position.</param>
+    public void Set(int allocation, TimerRow timer)
+    {
+        ref AllocationRow row = ref _allocations.Edit(allocation);
+        Debug.Assert(row.IsInUse && !row.IsFinished, "a timer belongs to something that can still end");
+        timer.Allocation = allocation;
+        int number = row.Timer;
+        bool isNew = number == 0;
+        if (isNew)
+        {
+            number = TakeRow();
+            timer.Position = ++_root.Edit(RootRow).Count;
+            if (timer.Position == _heap.Count)
+            {
+                _heap.Append();
+            }
+        }
+        else
+        {
+            timer.Position = _rows[number].Position;
+        }
+
+        SequenceLock.Enter(ref row.Version);
+        _rows.Edit(number) = timer;
+        row.SetTimer(number);
+        row.LastSequence = timer.Sequence;
+        SequenceLock.Leave(ref row.Version);
+        Settle(timer.Position, new TimerEntry { DueAt = timer.DueAt, Timer = number });
+    }
+
+    /// <summary>Takes an allocation's timer away; it has one.</summary>
+    public void Remove(int allocation, long sequence)
+    {
+        ref AllocationRow row = ref _allocations.Edit(allocation);
+        int number = row.Timer;
+        Debug.Assert(number != 0 && row.Is(AllocationTraits.HasTimer), "it has a timer");
+        SequenceLock.Enter(ref row.Version);
+        row.SetTimer(0);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+
+        ref TimerRootRow root = ref _root.Edit(RootRow);
+        int position = _rows[number].Position;
+        _rows.Edit(number) = new TimerRow { Position = root.FirstFree };
+        root.FirstFree = number;
+        int last = root.Count--;
+        TimerEntry moved = _heap[last];
+        _heap.Edit(last) = default;
+        if (position != last)
+        {
+            Settle(position, moved);
+        }
+    }
+
+    /// <summary>The heap leads to timers that are set, those to allocations that know them; all others are free.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void CheckStructure(StructureCheck check)
+    {
+        StructureCheck.Require(_root.Count <= RootRow + 1, _root, _root.Count - 1, "is one too many");
+        StructureCheck.Require(Count >= 0 && Count < _heap.Count, _root, RootRow, "counts timers that are not there");
+        RowSet found = check.Set(_rows, "timer");
+        for (int at = 1; at <= Count; at++)
+        {
+            TimerEntry entry = _heap[at];
+            found.Take(entry.Timer, _heap, at);
+            CheckTimer(_rows[entry.Timer], entry.Timer);
+            StructureCheck.Require(
+                _rows[entry.Timer].Position == at && _rows[entry.Timer].DueAt == entry.DueAt
+                && (at == 1 || !IsBefore(entry, _heap[Parent(at)])),
+                _heap, at, "is not at its place");
+        }
+
+        for (int free = FirstFree; free != 0; free = _rows[free].Position)
+        {
+            found.Take(free, _root, RootRow);
+            StructureCheck.Require(!_rows[free].IsSet, _rows, free, "is free, and somebody's");
+        }
+
+        StructureCheck.Require(found.Count == _rows.Count - 1, _rows, _rows.Count - 1, "or one before is neither set nor free");
+        StructureCheck.Require(
+            check.Set(_allocations, AllocationBook.WithTimer).Count == Count, _root, RootRow,
+            "counts other timers than allocations have");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CheckTimer(in TimerRow timer, int row)
+    {
+        StructureCheck.RequireTime(timer.DueAt, _rows, row);
+        StructureCheck.RequireTime(timer.ExpiresAt, _rows, row);
+        StructureCheck.RequireRow(_allocations, timer.Allocation, _rows, row);
+        ref readonly AllocationRow allocation = ref _allocations[timer.Allocation];
+        StructureCheck.Require(
+            allocation.Timer == row && allocation.Is(AllocationTraits.HasTimer) && allocation.IsInUse && !allocation.IsFinished,
+            _rows, row, "belongs to nobody that it can end");
+    }
+
+    private static int Parent(int position) => (position + 2) / 4;
+
+    private static int FirstChild(int position) => (4 * (position - 1)) + 2;
+
+    private int TakeRow()
+    {
+        if (_root.Count == RootRow)
+        {
+            _root.Append();
+        }
+
+        ref TimerRootRow root = ref _root.Edit(RootRow);
+        int free = root.FirstFree;
+        if (free == 0)
+        {
+            return _rows.Append();
+        }
+
+        root.FirstFree = _rows[free].Position;
+        return free;
+    }
+
+    private int CountDue(int position, long time, int most)
+    {
+        if (most <= 0 || position > Count || _heap[position].DueAt > time)
+        {
+            return 0;
+        }
+
+        int due = 1;
+        int child = FirstChild(position);
+        for (int i = 0; i < 4 && due < most; i++)
+        {
+            due += CountDue(child + i, time, most - due);
+        }
+
+        return due;
+    }
+
+    /// <summary>Puts an entry where it belongs, at or above or below an open position.</summary>
+    private void Settle(int position, in TimerEntry entry)
+    {
+        int parent;
+        while (position > 1 && IsBefore(entry, _heap[parent = Parent(position)]))
+        {
+            Place(position, _heap[parent]);
+            position = parent;
+        }
+
+        int count = Count;
+        for (int child; (child = FirstChild(position)) <= count;)
+        {
+            int best = child;
+            for (int other = child + 1; other <= Math.Min(child + 3, count); other++)
+            {
+                best = IsBefore(_heap[other], _heap[best]) ? other : best;
+            }
+
+            if (IsBefore(entry, _heap[best]))
+            {
+                break;
+            }
+
+            Place(position, _heap[best]);
+            position = best;
+        }
+
+        Place(position, entry);
+    }
+
+    private bool IsBefore(in TimerEntry one, in TimerEntry other) =>
+        one.DueAt != other.DueAt
+            ? one.DueAt < other.DueAt
+            : _rows[one.Timer].Sequence < _rows[other.Timer].Sequence;
+
+    private void Place(int position, in TimerEntry entry)
+    {
+        _heap.Edit(position) = entry;
+        _rows.Edit(entry.Timer).Position = position;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Allocations.Engine.Memory;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>What exists: tenants, actors, products and locations.</summary>
+internal sealed class Catalog : IStructure
+{
+    private const int MaxTenants = 1 << 20;
+    private const int MaxActors = 1 << 24;
+    private const int MaxProducts = 1 << 26;
+    public const int MaxLocations = 1 << 24;
+
+    private readonly TextStore _texts;
+
+    public Catalog(TableSet tables, TextStore texts, KeyedHash hash)
+    {
+        _texts = texts;
+        Tenants = new(tables, "tenants", MaxTenants, texts, hash);
+        Actors = new(tables, "actors", MaxActors, texts, hash);
+        Products = new(tables, "products", MaxProducts, texts, hash);
+        Locations = new(tables, "locations", MaxLocations, texts, hash);
+    }
+
+    public CodeIndex<PartyRow> Tenants { get; }
+
+    public CodeIndex<PartyRow> Actors { get; }
+
+    public CodeIndex<ProductRow> Products { get; }
+
+    public CodeIndex<LocationRow> Locations { get; }
+
+    /// <summary>Ledgers, queues and units of a product are for the books that they stand in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void CheckStructure(StructureCheck check)
+    {
+        Tenants.CheckCodes(check, owners: null);
+        Actors.CheckCodes(check, Tenants.Rows);
+        Products.CheckCodes(check, Tenants.Rows);
+        Locations.CheckCodes(check, Tenants.Rows);
+        CheckNames(check, Tenants.Rows);
+        CheckNames(check, Actors.Rows);
+        for (int row = 1; row < Products.Rows.Count; row++)
+        {
+            CheckProduct(check, Products.Rows[row], row);
+        }
+
+        for (int row = 1; row < Locations.Rows.Count; row++)
+        {
+            ref readonly LocationRow location = ref Locations.Rows[row];
+            StructureCheck.Require(location.Kind <= LocationKind.Restricted, Locations.Rows, row, "is of no kind");
+            _texts.Check(check, location.SiteText, EngineLimits.CodeBytes, Locations.Rows, row);
+            _texts.Check(check, location.ZoneText, EngineLimits.CodeBytes, Locations.Rows, row);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CheckNames(StructureCheck check, Table<PartyRow> parties)
+    {
+        for (int row = 1; row < parties.Count; row++)
+        {
+            _texts.Check(check, parties[row].NameText, EngineLimits.NameBytes, parties, row);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CheckProduct(StructureCheck check, in ProductRow product, int row)
+    {
+        Table table = Products.Rows;
+        StructureCheck.RequireOpen(product.Version, table, row);
+        bool isTracked = product.Is(ProductTraits.Serialized) && product.Is(ProductTraits.LotTracked);
+        StructureCheck.Require(
+            (product.Traits & ~ProductTraits.All) == 0 && !isTracked && product.Sourcing <= SourcingPolicy.EmptyBins,
+            table, row, "has traits that can't be");
+        StructureCheck.Require(
+            product.Increment > 0 && product.UnitValue >= 0
+            && (!product.IsSerialized || product.Increment % Quantity.MillionthsPerUnit == 0),
+            table, row, "comes in no possible quantities");
+        StructureCheck.Require(
+            product.Available >= 0 && product.Waiting >= 0 && product.OutstandingAtMost >= 0 && product.InStockAtMost >= 0,
+            table, row, "has a sum below zero");
+        _texts.Check(check, product.NameText, EngineLimits.NameBytes, table, row);
+    }
+}

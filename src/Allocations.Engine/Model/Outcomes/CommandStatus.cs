@@ -1,0 +1,327 @@
+namespace Allocations.Engine;
+
+/// <summary>The result of a command, in ranges by area. Every status except <see cref="Pending"/>, <see cref="Ok"/> and
+/// <see cref="Unchanged"/> means that the command changed nothing.</summary>
+/// <remarks>
+/// <para>The order of checks is fixed, and the first check that fails gives the status. Every command is checked for its
+/// bytes (<see cref="InvalidCommand"/> and the statuses of texts and lists), its operation id, its tenant and its actor, and
+/// room in the store, in this order. The checks of its own follow, in the order that the page of its area in <c>src/rules</c>
+/// gives: in general options and priorities, then the objects that it names, quantities, locations and serial numbers, the
+/// state of the allocation, and the stock. The ranges below group statuses by subject; they are not that order.</para>
+/// <para><see cref="Outcome.Id"/> and <see cref="Outcome.Index"/> name the object that the status is about, as stated at each
+/// member. Where nothing is stated, <see cref="Outcome.Id"/> is 0.</para>
+/// </remarks>
+public enum CommandStatus : byte
+{
+    /// <summary>There is no outcome yet. The <c>default</c> value; never the status of a finished command.</summary>
+    Pending = 0,
+
+    /// <summary>Done. For an allocation, <see cref="Outcome.Quantity"/> and <see cref="Outcome.State"/> say how much of
+    /// it.</summary>
+    Ok = 1,
+
+    /// <summary>It was so already: the same definition exists (Id names it), the product was frozen or thawed
+    /// before, the retention, policy, expiry, deadline or address is the same, a count found what the books say, or none of
+    /// the units was to be quarantined.</summary>
+    Unchanged = 2,
+
+    // 10–19: the form of the command.
+
+    /// <summary>The bytes are no command of this engine. Send commands through the public API only.</summary>
+    InvalidCommand = 10,
+
+    /// <summary>A text is longer than its limit (see <see cref="EngineLimits"/>); Index is the place of the
+    /// text among the command's texts, or, of a serial number, its place in the list, from 0. Shorten it.</summary>
+    TextTooLong = 11,
+
+    /// <summary>A code that must be given is empty. Give one.</summary>
+    TextMissing = 12,
+
+    /// <summary>A list has more entries than <see cref="EngineLimits"/> allows; Id is the number given. Split the
+    /// command.</summary>
+    ListTooLong = 13,
+
+    /// <summary>The list of serial numbers is empty. Name at least one.</summary>
+    ListEmpty = 14,
+
+    /// <summary>An option has a value that is not one of its members, a limit or grace is below zero or beyond the calendar,
+    /// or the <see cref="Amount"/> is of a kind that the command does not take. Use a declared member, a value in range, or
+    /// another kind of amount.</summary>
+    InvalidOption = 15,
+
+    /// <summary>The numeric priority lies outside its strategy's band; Id is the number. Use High 850–1000, Medium 400–600,
+    /// Low 100–300.</summary>
+    PriorityOutOfBand = 16,
+
+    /// <summary>The increment of a product is not positive, or not a whole number on a serialized one.</summary>
+    InvalidIncrement = 17,
+
+    /// <summary>A text is no valid UTF-16 (half of a surrogate pair); Index as for <see cref="TextTooLong"/>. Two such
+    /// texts could not be told apart once stored, so none is taken.</summary>
+    TextInvalid = 18,
+
+    // 20–29: operation ids and groups.
+
+    /// <summary>The operation id was used before for another command; Id is the sequence of that one. Use a new id.</summary>
+    OperationIdReused = 20,
+
+    /// <summary>The group has more commands or bytes than <see cref="EngineLimits.CommandsPerGroup"/> and
+    /// <see cref="EngineLimits.BytesPerGroup"/> allow; Id is the number of its commands. Every member has this status, and none
+    /// was executed. Split the group.</summary>
+    GroupTooLarge = 21,
+
+    /// <summary>Another member of the command's group was refused, so nothing of the group was done; Id is that member's
+    /// sequence, <see cref="Outcome.Index"/> its place in the group, from 0, and its outcome says why. The group can be sent
+    /// again, with the same operation ids.</summary>
+    GroupFailed = 22,
+
+    // 30–49: what the command refers to.
+
+    /// <summary>There is no such tenant; Id is its number.</summary>
+    UnknownTenant = 30,
+
+    /// <summary>There is no such actor, or it belongs to another tenant; Id is its number.</summary>
+    UnknownActor = 31,
+
+    /// <summary>There is no such product; Id is its number.</summary>
+    UnknownProduct = 32,
+
+    /// <summary>There is no such location; Id is its number, Index its place in the list.</summary>
+    UnknownLocation = 33,
+
+    /// <summary>There is no such allocation; Id is its number.</summary>
+    UnknownAllocation = 34,
+
+    /// <summary>The product, location or allocation belongs to another tenant; Id is its number, Index a location's place in
+    /// the list. Of a command about the whole store, which only tenant 0 may give: Id is 0.</summary>
+    OtherTenant = 35,
+
+    /// <summary>The code is defined already, with other properties; Id is what it names. Nothing was changed.</summary>
+    DefinedDifferently = 36,
+
+    /// <summary>The product is frozen: no new allocations; Id is the product. Thaw it first.</summary>
+    ProductFrozen = 37,
+
+    /// <summary>The product is of a kind that is never allocated (service, non-stock, direct ship); Id is the product.</summary>
+    ProductNotAllocatable = 38,
+
+    /// <summary>The product is serialized: name its serial numbers; Id is the product.</summary>
+    ProductIsSerialized = 39,
+
+    /// <summary>The product is not serialized: give a quantity, no serial numbers; Id is the product.</summary>
+    ProductIsNotSerialized = 40,
+
+    /// <summary>There was such an allocation: it finished, and has left memory by the retention rule
+    /// (<see cref="Retention"/>); Id is its number, which is never given again. Whose it was is no longer known, so this is said
+    /// to every tenant. Nothing can be done with it any more.</summary>
+    AllocationRetired = 41,
+
+    // 50–59: quantities.
+
+    /// <summary>The quantity is zero or negative (an adjustment: zero).</summary>
+    QuantityNotPositive = 50,
+
+    /// <summary>The product is serialized and the quantity is not whole; Id is the product.</summary>
+    QuantityNotWhole = 51,
+
+    /// <summary>The quantity is no multiple of the product's increment, and nothing is ever rounded; Id is the product.</summary>
+    QuantityNotMultipleOfIncrement = 52,
+
+    /// <summary>A sum would exceed <see cref="Quantity.MaxValue"/>; Id is the product.</summary>
+    QuantityOverflow = 53,
+
+    /// <summary>The number of serial numbers is not the quantity; Id is the number of serials given.</summary>
+    SerialCountMismatch = 54,
+
+    // 60–69: locations.
+
+    /// <summary>Nothing can be allocated from a quarantine location; Id is the location, Index its place in the list.</summary>
+    LocationIsQuarantine = 60,
+
+    /// <summary>Nothing can be allocated from a staging location; Id is the location, Index its place in the list.</summary>
+    LocationIsStaging = 61,
+
+    /// <summary>Nothing can be allocated from a technician's vehicle; Id is the location, Index its place in the list.</summary>
+    LocationIsVehicle = 62,
+
+    /// <summary>Nothing can be allocated from consignment stock; Id is the location, Index its place in the list.</summary>
+    LocationIsConsignment = 63,
+
+    /// <summary>Nothing can be allocated from a restricted location; Id is the location, Index its place in the list.</summary>
+    LocationIsRestricted = 64,
+
+    /// <summary>The location is locked for counting: nothing is allocated, received, adjusted or moved there; Id is the
+    /// location, Index its place in the list.</summary>
+    LocationIsFrozen = 65,
+
+    /// <summary>A move from a location to itself; Id is the location.</summary>
+    SameLocation = 66,
+
+    /// <summary>A location stands twice in the list; Id is the location, Index its second place.</summary>
+    DuplicateLocation = 67,
+
+    /// <summary>Parts are checked out to a technician's vehicle only; Id is the location. Name a
+    /// <see cref="LocationKind.TechnicianVehicle"/>.</summary>
+    LocationIsNotVehicle = 68,
+
+    // 70–79: serial numbers. Index is the serial's place in the list.
+
+    /// <summary>There is no such serial number in this tenant.</summary>
+    UnknownSerial = 70,
+
+    /// <summary>The serial number stands twice in the list; Index is its second place.</summary>
+    DuplicateSerial = 71,
+
+    /// <summary>The serial number belongs to another product; Id is that product.</summary>
+    SerialOfAnotherProduct = 72,
+
+    /// <summary>The unit is allocated; Id is the allocation that holds it.</summary>
+    SerialAlreadyAllocated = 73,
+
+    /// <summary>The unit is neither free nor allocated: picked, delivered, written off, damaged or held.</summary>
+    SerialNotAvailable = 74,
+
+    /// <summary>The unit is not held by this allocation in a state that the command takes from; Id is the allocation that holds
+    /// it (this one, if only its state is wrong), or 0 for nobody.</summary>
+    SerialNotOfAllocation = 75,
+
+    /// <summary>A unit with this serial number is in stock already; Id is its location.</summary>
+    SerialAlreadyInStock = 76,
+
+    /// <summary>The unit is at another location than the command says, or than the request allows; Id is where it is.</summary>
+    SerialElsewhere = 77,
+
+    /// <summary>The unit is neither in quarantine nor damaged nor on hold, so it can't be unblocked.</summary>
+    SerialNotBlocked = 78,
+
+    // 80–89: the state of allocation and stock.
+
+    /// <summary>The allocation's state does not allow this; Id is the allocation, <see cref="Outcome.State"/> its state and
+    /// <see cref="Outcome.Target"/> the state asked for.</summary>
+    InvalidTransition = 80,
+
+    /// <summary>More was to be released than is reserved or picked, or given to another allocation than is reserved; Id is the
+    /// allocation, Quantity what is.</summary>
+    ExceedsAllocated = 81,
+
+    /// <summary>There is too little free stock, and the command does not wait; Id is the product, Quantity what is
+    /// free; where blocked stock was to be taken, what is blocked.</summary>
+    InsufficientStock = 82,
+
+    /// <summary>More was named than the allocation has in the states that the command takes from; Id is the allocation, Quantity
+    /// what it has there, and <see cref="Outcome.State"/> the most advanced of those states.</summary>
+    ExceedsState = 83,
+
+    /// <summary>Less was to be requested than is cancelled, delivered, or on its way to the customer; Id is the allocation,
+    /// Quantity the least that it can be changed to.</summary>
+    QuantityBelowCommitted = 86,
+
+    /// <summary>More was to be split off than there is where it is to come from, or everything; Id is the allocation, Quantity
+    /// the most that can be split off.</summary>
+    ExceedsSplittable = 87,
+
+    /// <summary>More was to be reallocated than the receiving allocation has open; Id is that allocation, Quantity what it has
+    /// open.</summary>
+    ExceedsOpen = 88,
+
+    /// <summary>The giving allocation has enough reserved, but too little at the locations, or in lots that are usable for
+    /// as long, that the receiving one may take from; Id is the giving allocation, Quantity what it has there.</summary>
+    AllocatedElsewhere = 89,
+
+    // 90–99: bounds of the store.
+
+    /// <summary>A table of the store is full (see <see cref="EngineLimits"/>); Id is the number of rows that it holds.
+    /// What needs no new row goes on; open another store for the rest.</summary>
+    CapacityReached = 90,
+
+    // 100–104: counts and repairs.
+
+    /// <summary>Serial numbers are reconciled while the product is frozen, so that no new promise gets in between; Id is the
+    /// product. Freeze it first.</summary>
+    ProductNotFrozen = 100,
+
+    /// <summary>The allocation whose reserved stock was named is of another product; Id is the allocation.</summary>
+    AllocationOfAnotherProduct = 101,
+
+    // 110–119: changing allocations.
+
+    /// <summary>No allocation in memory is of this document.</summary>
+    UnknownDocument = 110,
+
+    /// <summary>The two allocations of the command are one; Id is the allocation.</summary>
+    SameAllocation = 111,
+
+    /// <summary>The two allocations are of different products; Id is the second one's product.</summary>
+    ProductsDiffer = 112,
+
+    /// <summary>What the cancelled allocation asked for lives on already: it was recreated, or merged into another one; Id is the
+    /// allocation.</summary>
+    AlreadyRecreated = 113,
+
+    /// <summary>The two allocations may take from different locations, or in a different order; Id is the second
+    /// allocation.</summary>
+    LocationsDiffer = 114,
+
+    // 120–129: time.
+
+    /// <summary>The time at which it should end by itself, with the grace behind it, is not after the command's; Id is the
+    /// allocation (of a hold: the product). Give a later one, or cancel.</summary>
+    ExpiryInPast = 120,
+
+    /// <summary>The allocation is no hold, or no more; Id is the allocation.</summary>
+    NotAHold = 121,
+
+    /// <summary>A hold has an expiry as long as it is one; Id is the allocation. Promote it to keep it.</summary>
+    HoldNeedsExpiry = 122,
+
+    /// <summary>The engine's time can only be set back, and the time given lies ahead of it. Give an earlier one.</summary>
+    TimeNotEarlier = 123,
+
+    // 130–139: lots.
+
+    /// <summary>The product is tracked by lot, and the command names none; Id is the product. Name one.</summary>
+    LotRequired = 130,
+
+    /// <summary>There is no lot with this number; Id is the number.</summary>
+    UnknownLot = 131,
+
+    /// <summary>The lot is of another product; Id is the lot.</summary>
+    LotNotOfProduct = 132,
+
+    /// <summary>A lot was named or defined, or an instant up to which lots must be usable was given, for a product that is not
+    /// tracked by lot; Id is the product.</summary>
+    ProductHasNoLots = 133,
+
+    /// <summary><see cref="SelectionStrategy.Fefo"/> was given to a product that is not tracked by lot: nothing of it can expire.
+    /// Define it with <see cref="Tracking.Lots"/>, or another strategy.</summary>
+    SelectionNeedsLots = 134,
+
+    // 200–: not sequenced. The command is not in the log and was not executed, except where said.
+
+    /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>
+    DiskFull = 200,
+
+    /// <summary>The command was withdrawn before it was sequenced.</summary>
+    NotExecuted = 201,
+
+    /// <summary>The journal failed after the command was sequenced: whether it survives is decided when the store is opened
+    /// again. Look it up by its operation id then.</summary>
+    OutcomeUnknown = 202,
+
+    /// <summary>The engine latched after a failure, which <see cref="AllocationEngine.Failure"/> names: no command is taken until
+    /// the store is opened again. An engine that was disposed of throws <see cref="ObjectDisposedException"/> instead.</summary>
+    EngineUnavailable = 203,
+
+    /// <summary>The clock is further ahead than <see cref="EngineOptions.MaxClockAdvance"/> or
+    /// <see cref="EngineOptions.MaxClockAdvanceWhileClosed"/> permits, and the engine's time never goes back by itself. Reads go
+    /// on. Set the clock right, and send the command again; or, if the clock is right, call
+    /// <see cref="AllocationEngine.AcceptClock"/>.</summary>
+    ClockAhead = 204,
+
+    /// <summary>The engine has the memory that <see cref="EngineOptions.MaxMemoryBytes"/> permits, and the command may need more.
+    /// Commands that need none go on, also while others are refused: releases, deliveries, cancels, and new allocations in rows
+    /// that finished ones have left. Steps, deadlines and expiries, which take a little for each allocation, go on until half
+    /// of what is kept free is taken. Let finished allocations go (<see cref="AllocationOperations.SetRetentionAsync"/>), or
+    /// open the store with a higher bound. A batch or a group with such a command is refused as a whole.</summary>
+    MemoryLimitReached = 205,
+}

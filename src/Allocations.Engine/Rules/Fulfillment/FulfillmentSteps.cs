@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Serials;
+using Allocations.Engine.State;
+using static Allocations.Engine.CommandStatus;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>The steps of an allocation's quantities from bucket to bucket (LIFE-2): what all of them check, and what they
+/// move.</summary>
+internal static unsafe class FulfillmentSteps
+{
+    /// <summary>Checks the allocation, whether it has anything that can take the step, and how much of it shall.</summary>
+    public static CommandStatus Check(in RuleContext rule, in StepRequest asked, out long quantity)
+    {
+        quantity = 0;
+        if (rule.CheckAllocation(asked.Allocation) is not Ok and var missing)
+        {
+            return missing;
+        }
+
+        ref readonly AllocationRow row = ref rule.State.AllocationRows[(int)asked.Allocation];
+        long held = Transitions.Held(asked.Action, rule.State.Allocations, row, out AllocationState first);
+        if (held == 0)
+        {
+            return rule.RefuseTransition((int)asked.Allocation, Transitions.Target(asked.Action));
+        }
+
+        if (!asked.Everything && CheckQuantity(rule, asked, row.Product) is not Ok and var refused)
+        {
+            return refused;
+        }
+
+        quantity = asked.Everything ? held : asked.Quantity;
+        return quantity <= held ? Ok : rule.Answer(ExceedsState, asked.Allocation, held, state: first);
+    }
+
+    /// <summary>Checks the form of a part, and its quantity.</summary>
+    public static CommandStatus CheckQuantity(in RuleContext rule, in StepRequest asked, int product)
+    {
+        CommandStatus status = asked.IsOfUnits ? rule.CheckForm(product, asked.SerialCount) : Ok;
+        return status == Ok ? rule.CheckQuantity(product, asked.Quantity, asked.SerialCount) : status;
+    }
+
+    /// <summary>Whether it touches stock at a frozen location. Units that are named are looked at one by one.</summary>
+    public static CommandStatus CheckShelves(in RuleContext rule, in StepRequest asked)
+    {
+        int frozen = asked.NamesUnits ? 0 : FrozenShelves.Find(rule.State, asked.Action, (int)asked.Allocation);
+        return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen);
+    }
+
+    /// <summary>Finds the units that are named: all held by the allocation, in a state that the action takes from.</summary>
+    public static CommandStatus Find(in RuleContext rule, in StepRequest asked, out Span<int> units)
+    {
+        units = default;
+        int allocation = (int)asked.Allocation;
+        return asked.NamesUnits
+            ? NamedUnits.Resolve(
+                rule, rule.State.AllocationRows[allocation].Product, asked.Serials, asked.SerialBytes, asked.SerialCount,
+                new HeldUnitRule(allocation, asked.Action), out units)
+            : Ok;
+    }
+
+    /// <summary>Takes the step, with the named units, or with the quantity; to another ledger, or (0) within each.</summary>
+    public static void Take(in RuleContext rule, in StepRequest asked, ReadOnlySpan<int> units, long quantity, int toLedger)
+    {
+        int allocation = (int)asked.Allocation;
+        Debug.Assert(quantity > 0, "there is something that the action takes");
+        Debug.Assert(units.IsEmpty || units.Length * Quantity.MillionthsPerUnit == quantity, "each unit is one of the quantity");
+        foreach (int unit in units)
+        {
+            TakeUnit(rule, asked.Action, allocation, unit, toLedger);
+        }
+
+        if (units.IsEmpty)
+        {
+            if (rule.State.AllocationRows[allocation].Is(AllocationTraits.Serialized))
+            {
+                MarkUnits(rule.State, asked.Action, allocation, toLedger);
+            }
+
+            TakeQuantity(rule, asked.Action, allocation, quantity, toLedger);
+        }
+    }
+
+    /// <summary>An allocation that is delivered or cancelled by now joins the finished.</summary>
+    public static CommandStatus Done(in RuleContext rule, long allocation, long quantity, int served = 0)
+    {
+        AllocationState left = rule.State.Allocations.StateOf((int)allocation);
+        if (left >= AllocationState.Delivered)
+        {
+            rule.State.Finished.Add((int)allocation, rule.Time);
+        }
+
+        return rule.Done(allocation, quantity, served, left);
+    }
+
+    /// <summary>From which ledger an action would take first; there is something to take.</summary>
+    public static int FirstLedger(EngineState state, AllocationAction action, int allocation)
+    {
+        AllocationState from = AllocationState.InTransit;
+        while (Transitions.Target(action, from) == AllocationState.None
+            || state.Allocations.FirstAt(allocation, from) is not (_, > 0))
+        {
+            from--;
+        }
+
+        return state.Allocations.FirstAt(allocation, from).Ledger;
+    }
+
+    /// <summary>From the most advanced bucket first, there from the reservations in the order in which they were made.</summary>
+    public static void TakeQuantity(in RuleContext rule, AllocationAction action, int allocation, long quantity, int toLedger)
+    {
+        long left = quantity;
+        for (AllocationState from = AllocationState.InTransit; left > 0; from--)
+        {
+            AllocationState to = Transitions.Target(action, from);
+            while (to != AllocationState.None
+                && left > 0
+                && rule.State.Allocations.FirstAt(allocation, from) is (int ledger, > 0) first)
+            {
+                long part = Math.Min(left, first.Quantity);
+                int target = toLedger == 0 ? ledger : Alike(rule.State, ledger, toLedger);
+                Carry(rule, allocation, ledger, from, target, to, part);
+                left -= part;
+            }
+        }
+    }
+
+    /// <summary>The ledger where something goes: that one, or that of its own lot at the same location. It exists, or there is
+    /// room for it.</summary>
+    private static int Alike(EngineState state, int ledger, int toLedger) =>
+        state.Stock.LotOf(state.LedgerRows[ledger]) == 0
+            ? toLedger
+            : state.Stock.FindOrAddAlike(ledger, state.LedgerRows[toLedger].Location);
+
+    private static void TakeUnit(in RuleContext rule, AllocationAction action, int allocation, int unit, int toLedger)
+    {
+        EngineState state = rule.State;
+        int ledger = state.UnitRows[unit].Ledger;
+        AllocationState from = BucketOf(state.UnitRows[unit].State);
+        AllocationState to = Transitions.Target(action, from);
+        int target = toLedger == 0 ? ledger : toLedger;
+        Mark(state, allocation, unit, target, to);
+        Carry(rule, allocation, ledger, from, target, to, Quantity.MillionthsPerUnit);
+    }
+
+    /// <summary>Every unit of the allocation that can take the step.</summary>
+    public static void MarkUnits(EngineState state, AllocationAction action, int allocation, int toLedger)
+    {
+        int next;
+        for (int unit = state.AllocationRows[allocation].Units; unit != 0; unit = next)
+        {
+            UnitRow row = state.UnitRows[unit];
+            next = row.Next;
+            AllocationState to = Transitions.Target(action, BucketOf(row.State));
+            if (to != AllocationState.None)
+            {
+                Mark(state, allocation, unit, toLedger == 0 ? row.Ledger : toLedger, to);
+            }
+        }
+    }
+
+    private static void Mark(EngineState state, int allocation, int unit, int ledger, AllocationState to)
+    {
+        if (to == AllocationState.Cancelled)
+        {
+            state.Serials.Free(unit, ledger, ref state.AllocationRows.Edit(allocation).Units);
+        }
+        else
+        {
+            state.Serials.Advance(unit, ledger, StateOf(to));
+        }
+    }
+
+    private static void Carry(
+        in RuleContext rule,
+        int allocation,
+        int fromLedger,
+        AllocationState from,
+        int toLedger,
+        AllocationState to,
+        long quantity)
+    {
+        rule.State.Stock.Carry(fromLedger, from, toLedger, to, quantity, rule.Sequence);
+        rule.State.Allocations.Carry(allocation, fromLedger, from, toLedger, to, quantity, rule.Sequence);
+    }
+
+    /// <summary>The bucket in which a unit in this state, held by an allocation or delivered, counts.</summary>
+    public static AllocationState BucketOf(SerialState state) => state switch
+    {
+        SerialState.Allocated => AllocationState.Allocated,
+        SerialState.Picked => AllocationState.Picked,
+        SerialState.WithTechnician => AllocationState.WithTechnician,
+        SerialState.InTransit => AllocationState.InTransit,
+        _ => AllocationState.Delivered,
+    };
+
+    private static SerialState StateOf(AllocationState bucket) => bucket switch
+    {
+        AllocationState.Allocated => SerialState.Allocated,
+        AllocationState.Picked => SerialState.Picked,
+        AllocationState.WithTechnician => SerialState.WithTechnician,
+        AllocationState.InTransit => SerialState.InTransit,
+        _ => SerialState.Delivered,
+    };
+}

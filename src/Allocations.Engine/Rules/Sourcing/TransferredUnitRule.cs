@@ -1,0 +1,29 @@
+using Allocations.Engine.Serials;
+using static Allocations.Engine.CommandStatus;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>A unit that is reserved for one allocation, and lies where another may take from.</summary>
+/// <param name="holder">Who must hold it.</param>
+/// <param name="receiver">Who is to get it; 0 for nobody.</param>
+internal readonly struct TransferredUnitRule(int holder, int receiver) : IUnitRule
+{
+    public CommandStatus Check(in RuleContext rule, in NamedUnit named)
+    {
+        if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
+        {
+            return refused;
+        }
+
+        ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
+        if (row.State != SerialState.Allocated || row.Allocation != holder)
+        {
+            long of = row.State == SerialState.Allocated ? row.Holder : 0;
+            return rule.Refuse(SerialNotOfAllocation, of, named.Index);
+        }
+
+        return ReservationTransfer.MayTakeFrom(rule.State, receiver, row.Ledger)
+            ? Ok
+            : rule.Refuse(SerialElsewhere, rule.State.LedgerRows[row.Ledger].Location, named.Index);
+    }
+}
