@@ -60,7 +60,7 @@ internal static unsafe partial class Allocating
         }
 
         CommandStatus status;
-        return (status = rule.CheckQuantity(command->Product, command->Quantity, command->SerialCount)) != Ok
+        return (status = rule.CheckQuantity(product, command->Product, command->Quantity, command->SerialCount)) != Ok
             || (command->LocationCount > 0 && (status = CheckList(rule, command)) != Ok)
                 ? status
                 : rule.CheckRoomForDemand(command->Product, command->Quantity);

@@ -17,11 +17,32 @@ internal readonly unsafe ref partial struct RuleContext
     public CommandStatus CheckAmount(int product, int lot, long quantity, int serials, bool mayBeNegative = false)
     {
         CommandStatus status;
-        return (status = CheckProduct(product)) != Ok
-            || (status = CheckForm(product, serials)) != Ok
-            || (status = CheckLot(product, lot)) != Ok
-                ? status
-                : CheckQuantity(product, quantity, serials, mayBeNegative);
+        if ((status = CheckProduct(product)) != Ok)
+        {
+            return status;
+        }
+
+        ref readonly ProductRow row = ref State.ProductRows[product];
+        if (lot == 0 && !row.Is(ProductTraits.LotTracked) && IsBulk(row, quantity, serials))
+        {
+            return Ok;
+        }
+
+        return (status = CheckForm(product, serials)) != Ok || (status = CheckLot(product, lot)) != Ok
+            ? status
+            : CheckAnyQuantity(product, quantity, serials, mayBeNegative);
+    }
+
+    /// <summary>Form and quantity, in this order.</summary>
+    public CommandStatus CheckFormAndQuantity(int product, long quantity, int serials)
+    {
+        if (IsBulk(State.ProductRows[product], quantity, serials))
+        {
+            return Ok;
+        }
+
+        CommandStatus status = CheckForm(product, serials);
+        return status == Ok ? CheckAnyQuantity(product, quantity, serials, mayBeNegative: false) : status;
     }
 
     /// <summary>Serial numbers where the product has them, a bare quantity where it has not.</summary>
@@ -34,14 +55,13 @@ internal readonly unsafe ref partial struct RuleContext
     /// <param name="product">A product that exists.</param>
     /// <param name="quantity">Above zero.</param>
     /// <param name="serials">How many serial numbers are given; 0 for none.</param>
-    /// <param name="mayBeNegative">Whether it may be below zero as well: of a correction.</param>
+    public CommandStatus CheckQuantity(int product, long quantity, int serials = 0) =>
+        CheckQuantity(State.ProductRows[product], product, quantity, serials);
+
+    /// <summary>The same, of a product whose row is at hand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CommandStatus CheckQuantity(int product, long quantity, int serials = 0, bool mayBeNegative = false)
-    {
-        ref readonly ProductRow row = ref State.ProductRows[product];
-        bool isBulk = quantity > 0 && quantity <= MaxPerCommand && serials == 0 && !row.IsSerialized;
-        return isBulk && quantity % row.Increment == 0 ? Ok : CheckAnyQuantity(product, quantity, serials, mayBeNegative);
-    }
+    public CommandStatus CheckQuantity(in ProductRow row, int product, long quantity, int serials) =>
+        IsBulk(row, quantity, serials) ? Ok : CheckAnyQuantity(product, quantity, serials, mayBeNegative: false);
 
     /// <summary>A lot where the product is tracked by lot, none where it is not.</summary>
     /// <param name="product">A product that exists.</param>
@@ -79,6 +99,16 @@ internal readonly unsafe ref partial struct RuleContext
     /// <summary>The refusal for lack of a ledger.</summary>
     public CommandStatus RefuseLedger() => Refuse(CapacityReached, State.LedgerRows.Count - 1);
 
+    /// <summary>Whether it is a quantity of a bulk product that nothing is wrong with, which is by far the most frequent
+    /// case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsBulk(in ProductRow row, long quantity, int serials) =>
+        quantity is > 0 and <= MaxPerCommand && serials == 0 && !row.IsSerialized && quantity % row.Increment == 0;
+
+    /// <param name="product">A product that exists.</param>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="serials">How many serial numbers are given; 0 for none.</param>
+    /// <param name="mayBeNegative">Whether it may be below zero as well: of a correction.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CommandStatus CheckAnyQuantity(int product, long quantity, int serials, bool mayBeNegative)
     {

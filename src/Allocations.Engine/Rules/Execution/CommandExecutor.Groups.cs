@@ -155,7 +155,8 @@ internal sealed unsafe partial class CommandExecutor
     /// <summary>As one by one, but nobody leaves by the retention rule before the group is done.</summary>
     private void ExecuteMember(byte* command, long time, Admission admission, Outcome* outcome)
     {
-        RuleContext rule = Begin((CommandHeader*)command, time, outcome);
+        var header = (CommandHeader*)command;
+        var rule = new RuleContext(state, _scratch, Begin(header, time), time, header->Tenant, header->Actor, outcome);
         OperationWindow operations = state.Operations;
         switch (admission.Kind)
         {

@@ -36,7 +36,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     /// another command is refused (NEW-3).</summary>
     private void Execute(byte* command, long time, Admission admission, Outcome* outcome)
     {
-        RuleContext rule = Begin((CommandHeader*)command, time, outcome);
+        var header = (CommandHeader*)command;
+        var rule = new RuleContext(state, _scratch, Begin(header, time), time, header->Tenant, header->Actor, outcome);
         switch (admission.Kind)
         {
             case AdmissionKind.Plain:
@@ -58,15 +59,16 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         }
     }
 
-    /// <summary>The command takes its place in the order.</summary>
+    /// <summary>The command takes its place in the order, and gets its sequence. The context is not made here: it would be copied
+    /// when it is returned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private RuleContext Begin(CommandHeader* header, long time, Outcome* outcome)
+    private long Begin(CommandHeader* header, long time)
     {
         ref CounterRow counters = ref state.EditCounters();
         long sequence = ++counters.Sequence;
         counters.Time = time;
         state.Events.Begin(sequence, time, (byte)header->Kind, header->Tenant, header->Actor);
-        return new RuleContext(state, _scratch, sequence, time, header->Tenant, header->Actor, outcome);
+        return sequence;
     }
 
     /// <summary>Gives the stored outcome; but what a group has taken back was never done, so it is done now.</summary>

@@ -36,11 +36,9 @@ internal static unsafe class FulfillmentSteps
     }
 
     /// <summary>Checks the form of a part, and its quantity.</summary>
-    public static CommandStatus CheckQuantity(in RuleContext rule, in StepRequest asked, int product)
-    {
-        CommandStatus status = asked.IsOfUnits ? rule.CheckForm(product, asked.SerialCount) : Ok;
-        return status == Ok ? rule.CheckQuantity(product, asked.Quantity, asked.SerialCount) : status;
-    }
+    private static CommandStatus CheckQuantity(in RuleContext rule, in StepRequest asked, int product) => asked.IsOfUnits
+        ? rule.CheckFormAndQuantity(product, asked.Quantity, asked.SerialCount)
+        : rule.CheckQuantity(product, asked.Quantity, asked.SerialCount);
 
     /// <summary>Whether it touches stock at a frozen location. Units that are named are looked at one by one.</summary>
     public static CommandStatus CheckShelves(in RuleContext rule, in StepRequest asked)

@@ -60,15 +60,14 @@ internal static unsafe class Releasing
             return ReleaseQuantity(rule, allocation, command->Quantity);
         }
 
-        var asked = new StepRequest(AllocationAction.Release, command);
-        if (FulfillmentSteps.CheckQuantity(rule, asked, row.Product) is not Ok and var refused)
+        if (rule.CheckFormAndQuantity(row.Product, command->Quantity, command->SerialCount) is not Ok and var refused)
         {
             return refused;
         }
 
         return command->Quantity > releasable ? rule.RefuseExcess(ExceedsAllocated, allocation, releasable)
             : command->SerialCount == 0 ? ReleaseQuantity(rule, allocation, command->Quantity)
-            : ReleaseUnits(rule, asked, command->Quantity);
+            : ReleaseUnits(rule, new StepRequest(AllocationAction.Release, command), command->Quantity);
     }
 
     private static CommandStatus ReleaseQuantity(in RuleContext rule, int allocation, long quantity)
