@@ -121,7 +121,7 @@ internal sealed class FieldReader(INamedTypeSymbol record, INamedTypeSymbol payl
             "Everything" => "amount.IsEverything ? (byte)1 : (byte)0",
             "Lot" => "amount.Lot.Value",
             "SerialCount" => "(ushort)serials.Length",
-            "SerialBytes" => description?.Method == "LotOrSerials" ? "serialBytes != 0 ? serialBytes : amount.Lot.Value" : "serialBytes",
+            "SerialBytes" => "serialBytes",
             _ => null,
         };
         if (part is not null)

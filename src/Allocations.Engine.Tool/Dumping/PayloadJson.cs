@@ -30,7 +30,11 @@ internal static unsafe class PayloadJson
 
             if (field.Format == FieldFormat.Locations)
             {
-                WriteLocations(json, descriptor.Tail(payload, i), field.BeginsWithInstant(payload));
+                WriteLocations(json, descriptor.Tail(payload, i));
+            }
+            else if (field.Mask != 0)
+            {
+                CommandJson.WriteTimeIf(json, field.Label, MemoryMarshal.Read<long>(descriptor.Tail(payload, i)));
             }
             else if (field.HasTail)
             {
@@ -84,21 +88,9 @@ internal static unsafe class PayloadJson
         }
     }
 
-    /// <summary>The list, behind the instant, if it begins with one.</summary>
-    private static void WriteLocations(Utf8JsonWriter json, ReadOnlySpan<byte> tail, bool hasInstant)
+    private static void WriteLocations(Utf8JsonWriter json, ReadOnlySpan<byte> tail)
     {
         ReadOnlySpan<int> list = MemoryMarshal.Cast<byte, int>(tail);
-        if (hasInstant && list.Length >= UsableUntil.Entries)
-        {
-            CommandJson.WriteTimeIf(json, "usableUntil", UsableUntil.Read(list));
-            list = list[UsableUntil.Entries..];
-        }
-
-        if (list.IsEmpty)
-        {
-            return;
-        }
-
         json.WriteStartArray("locations");
         foreach (int location in list)
         {

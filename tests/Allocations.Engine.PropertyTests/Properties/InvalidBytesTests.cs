@@ -3,6 +3,7 @@ using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using CommandHeader = Allocations.Engine.Commands.CommandHeader;
 using CommandKind = Allocations.Engine.Commands.CommandKind;
+using RequestOptions = Allocations.Engine.Commands.RequestOptions;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 
@@ -33,8 +34,8 @@ public sealed class InvalidBytesTests : IDisposable
         IsRefused(With(EncodedScript.Encode(new Create(World.Bolt, 1)), at, value), CommandStatus.InvalidCommand);
 
     [Theory]
-    [InlineData(24)] // serial bytes
-    [InlineData(28)] // serial count
+    [InlineData(28)] // serial bytes
+    [InlineData(32)] // serial count
     public void Serials_that_do_not_fill_their_list_are_invalid_and_change_nothing(int at)
     {
         byte[] command = EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")));
@@ -85,7 +86,7 @@ public sealed class InvalidBytesTests : IDisposable
 
     [Fact]
     public void An_option_that_does_not_exist_is_refused_and_changes_nothing() => IsRefused(
-        With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 6, 9),
+        With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 6, (byte)RequestOptions.Sourcing | 1),
         CommandStatus.InvalidOption);
 
     /// <summary>Of a request: when it was made, and when it is due. The highest byte says thousands of years.</summary>

@@ -73,14 +73,15 @@ internal sealed class CommandScript
     private ICommand NextOfLots()
     {
         LotId lot = new(_random.Next(Lots + 2));
-        Amount Some(int quantity) => Amount.Of(quantity).InLot(lot);
         return _random.Next(10) switch
         {
             0 => NextLot(),
-            < 4 => new Receive(ByLot, Location, Some(1 + _random.Next(20))),
-            4 => new Move(ByLot, Location, Location, Some(1 + _random.Next(6))),
-            5 => new CountStock(ByLot, Location, Some(_random.Next(20))),
-            6 => new Block(ByLot, Location, Some(1 + _random.Next(4)), BlockReason.Hold, Allocation),
+            < 4 => Stock(ByLot, 1 + _random.Next(20), at => new Receive(at.Product, at.From, at.Amount.InLot(lot))),
+            4 => Stock(ByLot, 1 + _random.Next(6), at => new Move(at.Product, at.From, at.To, at.Amount.InLot(lot))),
+            5 => Stock(ByLot, _random.Next(20), at => new CountStock(at.Product, at.From, at.Amount.InLot(lot))),
+            6 => Stock(
+                ByLot, 1 + _random.Next(4),
+                at => new Block(at.Product, at.From, at.Amount.InLot(lot), BlockReason.Hold, Allocation)),
             _ => Create(ByLot, 1 + _random.Next(8), []),
         };
     }
@@ -102,12 +103,13 @@ internal sealed class CommandScript
     {
         < 97 and var choice => Of(Fresh(choice)),
         < 99 => _commands[_random.Next(_commands.Count)],
-        _ => new ScriptedCommand(new Receive(Bulk, Location, 7), _commands[_random.Next(_commands.Count)].Operation),
+        _ => new ScriptedCommand(
+            Stock(Bulk, 7, at => new Receive(at.Product, at.From, at.Amount)), _commands[_random.Next(_commands.Count)].Operation),
     };
 
     private ICommand Fresh(int choice) => choice switch
     {
-        < 15 => new Receive(Bulk, Location, 1 + _random.Next(40)),
+        < 15 => Stock(Bulk, 1 + _random.Next(40), at => new Receive(at.Product, at.From, at.Amount)),
         < 25 => ReceiveSerials(),
         < 45 => Create(Bulk, 1 + _random.Next(15), []),
         < 55 => Create(Serialized, 1 + _random.Next(4), []),
@@ -120,18 +122,18 @@ internal sealed class CommandScript
         < 84 => new SetExpiry(Allocation, FarAway()),
         < 85 => new ConfirmHold(Allocation),
         < 87 => Blocked(),
-        < 89 => new Move(Bulk, Location, Location, 1 + _random.Next(10)),
-        < 91 => UnitsOf((product, units) => new Move(product, Location, Location, units)),
+        < 89 => Stock(Bulk, 1 + _random.Next(10), at => new Move(at.Product, at.From, at.To, at.Amount)),
+        < 91 => Units(at => new Move(at.Product, at.From, at.To, at.Amount)),
         < 92 when _random.Next(2) == 0 => new SetSourcing(Bulk, (SourcingPolicy)_random.Next(5)),
         < 92 when _random.Next(3) == 0 => new SetSafetyStock(Bulk, _random.Next(3) * 4),
         < 92 => _random.Next(4) == 0 ? new FreezeLocation(Location) : new ThawLocation(Location),
-        < 94 => new Adjust(Bulk, Location, _random.Next(-8, 8)),
-        < 95 => UnitsOf((product, units) => new RemoveUnits(product, Location, units)),
-        < 96 => Freezing(_random.Next(2) == 0 ? Bulk : Serialized, _random.Next(3) == 0),
+        < 94 => Stock(Bulk, _random.Next(-8, 8), at => new Adjust(at.Product, at.From, at.Amount)),
+        < 95 => Units(at => new RemoveUnits(at.Product, at.From, at.Amount)),
+        < 96 => Freezing(_random.Next(3) == 0, _random.Next(2) == 0 ? Bulk : Serialized),
         _ => new SetRetention(_random.Next(4) == 0 ? Retention.Unlimited : new() { Count = _random.Next(12) }),
     };
 
-    private static ICommand Freezing(ProductId product, bool freezes) =>
+    private static ICommand Freezing(bool freezes, ProductId product) =>
         freezes ? new FreezeProduct(product) : new ThawProduct(product);
 
     private ICommand NextChange() => _random.Next(12) switch
@@ -144,7 +146,7 @@ internal sealed class CommandScript
         6 => new Split(Allocation, Some(Serialized, 1)),
         7 => new Merge(Allocation, Allocation),
         8 => new Recreate(Allocation),
-        9 => new CancelDocument(new(DocumentKind.SalesOrder, OrderOf(_random.Next(_commands.Count)))),
+        9 => CancelOrder(),
         10 => new Reallocate(Allocation, Allocation, Some(Serialized, 1), "more urgent"),
         _ => new Reallocate(Allocation, Allocation, 1 + _random.Next(3), "more urgent"),
     };
@@ -155,40 +157,55 @@ internal sealed class CommandScript
     private ICommand Step()
     {
         int step = _random.Next(11);
-        Amount amount = _random.Next(2) == 0 ? Amount.All : 1 + _random.Next(4);
+        AllocationId allocation = Allocation;
+        int quantity = _random.Next(2) * (1 + _random.Next(4));
+        Amount amount = quantity == 0 ? Amount.All : quantity;
+        LocationId location = step is 3 or 4 ? new LocationId(Locations + 1) : Location;
         return step switch
         {
-            < 2 => new Pick(Allocation, amount),
-            2 => new PutBack(Allocation, amount),
-            < 5 => new CheckOut(Allocation, amount, new LocationId(Locations + 1)),
-            5 => new CheckIn(Allocation, amount, Location),
-            6 => new Ship(Allocation, amount),
-            7 => new Deliver(Allocation, amount),
-            8 => new PlaceOnOrder(Allocation, amount),
-            9 => new TakeOffOrder(Allocation, amount),
-            _ => new ReverseRelease(Allocation, amount),
+            < 2 => new Pick(allocation, amount),
+            2 => new PutBack(allocation, amount),
+            < 5 => new CheckOut(allocation, amount, location),
+            5 => new CheckIn(allocation, amount, location),
+            6 => new Ship(allocation, amount),
+            7 => new Deliver(allocation, amount),
+            8 => new PlaceOnOrder(allocation, amount),
+            9 => new TakeOffOrder(allocation, amount),
+            _ => new ReverseRelease(allocation, amount),
         };
     }
 
-    private ICommand UnitsOf(Func<ProductId, Amount, ICommand> command)
+    private CancelDocument CancelOrder()
+    {
+        _ = Bulk; // a number of the sequence: a seed stands for the same script as ever
+        return new CancelDocument(new(DocumentKind.SalesOrder, OrderOf(_random.Next(_commands.Count))));
+    }
+
+    /// <summary>A command about a quantity at a location, or between two.</summary>
+    private ICommand Stock(ProductId product, int quantity, Func<Stretch, ICommand> command) =>
+        command(new Stretch(product, Location, Location, quantity));
+
+    /// <summary>The same about units.</summary>
+    private ICommand Units(Func<Stretch, ICommand> command)
     {
         ProductId product = Serialized;
-        return command(product, Some(product, 2));
+        return command(new Stretch(product, Location, Location, Some(product, 2)));
     }
 
     /// <summary>What takes stock away, also from allocations, counts it, or exchanges it.</summary>
     private ICommand Blocked() => _random.Next(9) switch
     {
-        0 => UnitsOf((product, units) =>
-            new Block(product, Location, units, BlockReason.Damage, CancelUnfilled: _random.Next(3) == 0)),
-        1 => new Block(Bulk, Location, 1 + _random.Next(8), BlockReason.Hold, Allocation),
-        2 => UnitsOf((product, units) => new Unblock(product, Location, units)),
-        3 => new Unblock(Bulk, Location, 1 + _random.Next(3)),
-        4 => UnitsOf((product, units) =>
-            new WriteOff(product, Location, units, WriteOffReason.Loss, CancelUnfilled: _random.Next(3) == 0)),
-        5 => new WriteOff(Bulk, Location, 1 + _random.Next(8), WriteOffReason.Scrap),
-        6 => new CountStock(Bulk, Location, _random.Next(60)),
-        7 => UnitsOf((product, units) => new QuarantineSerials(product, units)),
+        0 => Units(at =>
+            new Block(at.Product, at.From, at.Amount, BlockReason.Damage, CancelUnfilled: _random.Next(3) == 0)),
+        1 => Stock(
+            Bulk, 1 + _random.Next(8), at => new Block(at.Product, at.From, at.Amount, BlockReason.Hold, Allocation)),
+        2 => Units(at => new Unblock(at.Product, at.From, at.Amount)),
+        3 => Stock(Bulk, 1 + _random.Next(3), at => new Unblock(at.Product, at.From, at.Amount)),
+        4 => Units(at =>
+            new WriteOff(at.Product, at.From, at.Amount, WriteOffReason.Loss, CancelUnfilled: _random.Next(3) == 0)),
+        5 => Stock(Bulk, 1 + _random.Next(8), at => new WriteOff(at.Product, at.From, at.Amount, WriteOffReason.Scrap)),
+        6 => Stock(Bulk, _random.Next(60), at => new CountStock(at.Product, at.From, at.Amount)),
+        7 => Units(at => new QuarantineSerials(at.Product, at.Amount)),
         _ => Exchange(),
     };
 
@@ -256,4 +273,6 @@ internal sealed class CommandScript
             ? ["SN-unknown"]
             : [.. Enumerable.Range(0, 1 + _random.Next(most)).Select(_ => known[_random.Next(known.Count)]).Distinct()];
     }
+
+    private readonly record struct Stretch(ProductId Product, LocationId From, LocationId To, Amount Amount);
 }

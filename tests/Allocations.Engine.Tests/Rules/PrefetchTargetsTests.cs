@@ -35,7 +35,7 @@ public sealed class PrefetchTargetsTests
         for (int kind = 0; kind <= byte.MaxValue; kind++)
         {
             PrefetchTargets targets = PrefetchTargets.Of((CommandKind)kind);
-            Assert.InRange(targets.IdAt, 0, CommandHeader.SizeOf + CreateHoldCommand.SizeOf - sizeof(int));
+            Assert.InRange(targets.IdAt, 0, CommandHeader.SizeOf + CreateAllocationCommand.SizeOf - sizeof(int));
             Assert.True(targets.HasRow != 0 || targets.IdAt == 0, $"kind {kind} reads its header only");
             Assert.True(targets.IsAllocation == 0 || targets.NeedsQueue == 0, $"kind {kind} has a product's queue");
             Assert.True(targets.HasLocation == 0 || targets.IsAllocation == 0, $"kind {kind} has a product's ledgers");

@@ -15,7 +15,7 @@ internal struct BlockHeader
     public const uint MagicNumber = 0x54454C41;
 
     /// <summary>2: the filter knows actors, and properties come with their values. A trail of version 1 is set aside.</summary>
-    public const ushort Version = 2;
+    public const ushort Version = 3;
 
     /// <summary>2^40 blocks are 64 PiB.</summary>
     private const long MostBlocks = 1L << 62;

@@ -17,7 +17,7 @@ internal static class CheckpointBounds
     public static string? Problem(in CheckpointHeader header) =>
         header.Tables is <= 0 or > MostTables ? "It has no possible number of tables."
         : !FrameBounds.IsSegmentSize(header.SegmentBytes) ? "Its segments have no possible size."
-        : header.LogVersion is 0 or > FrameLayout.FormatVersion ? "Its log has no possible format."
+        : header.LogVersion != FrameLayout.FormatVersion ? "Its log has no possible format."
         : !EngineStateOptions.IsOperationWindow(StoreSetting.Of(header.OwnerSetting).OperationWindow)
             ? "Its number of operation ids is out of range."
         : header.Epoch is 0 or > FrameBounds.LastEpoch ? "Its epoch is out of range."

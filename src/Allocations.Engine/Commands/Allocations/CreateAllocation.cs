@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
@@ -22,7 +23,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownActor"/>,
 /// <see cref="CommandStatus.OperationIdReused"/>.</remarks>
 [Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
-    Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
+    Check = nameof(CommandTable.IsNoHold), Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand
 {
     int ICommand.AddTo(CommandBuffer buffer, OperationId operation) => RequestEncoder.Create(buffer, Request, operation);
@@ -40,7 +41,6 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     [FieldOffset(16)] public long RequestedAt;
     [FieldOffset(24)] public long RequiredBy;
 
-    /// <summary>With those that stand for the instant: see <see cref="RequestOptions.UsableUntil"/>.</summary>
     [FieldOffset(32)] public ushort LocationCount;
     [FieldOffset(34)] public ushort DocumentBytes;
     [FieldOffset(36)] public ushort CustomerBytes;
@@ -49,14 +49,24 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     [FieldOffset(42)] public ushort SerialCount;
     [FieldOffset(44)] public int SerialBytes;
 
-    /// <summary>The length of the tail before the serial numbers: locations, document, customer, address and notes.</summary>
-    public readonly int BytesBeforeSerials =>
-        (LocationCount * sizeof(int)) + DocumentBytes + CustomerBytes + ShipToBytes + NotesBytes;
+    /// <summary>The bytes of the optional values, which follow the payload: the time of expiry, then the instant until which lots
+    /// must be usable.</summary>
+    public readonly int OptionalBytes =>
+        BitOperations.PopCount((uint)(Options & (RequestOptions.Expires | RequestOptions.UsableUntil))) * sizeof(long);
 
-    /// <summary>Whether the fields fit each other: a document has a number, and only an instant makes the list longer.</summary>
-    public readonly bool Fits =>
-        (DocumentBytes > 0 || DocumentKind == DocumentKind.None)
-        && (LocationCount <= EngineLimits.LocationsPerRequest || (Options & RequestOptions.UsableUntil) != 0);
+    /// <summary>The bytes that precede the document: the optional values and the locations.</summary>
+    public readonly int BytesBeforeDocument => OptionalBytes + (LocationCount * sizeof(int));
+
+    /// <summary>The length of the tail before the serial numbers: optional values, locations, document, customer, address and
+    /// notes.</summary>
+    public readonly int BytesBeforeSerials =>
+        BytesBeforeDocument + DocumentBytes + CustomerBytes + ShipToBytes + NotesBytes;
+
+    /// <summary>Whether the request restricts the stock that it may take, by locations or by an instant.</summary>
+    public readonly bool HasTerms => LocationCount > 0 || (Options & RequestOptions.UsableUntil) != 0;
+
+    /// <summary>Whether the fields fit each other: a document has a number.</summary>
+    public readonly bool Fits => DocumentBytes > 0 || DocumentKind == DocumentKind.None;
 
     private static string PriorityName(long bits) => Engine.Priority.AreBitsValid((int)bits)
         ? Engine.Priority.FromBits((int)bits).ToString()
@@ -73,9 +83,11 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
         .Product(&at->Product)
         .Quantity(&at->Quantity)
         .Word(&at->Priority, "priority", PriorityName)
-        .Word(&at->Options, "options", static bits => ((RequestOptions)bits & ~RequestOptions.Sourcing).ToString())
+        .Word(&at->Options, "options", static bits => ((RequestOptions)bits & RequestOptions.Flags).ToString())
         .Word(&at->Options, "sourcing", SourcingName)
-        .Locations(&at->LocationCount, &at->Options, EngineLimits.LocationsPerRequest + UsableUntil.Entries)
+        .OptionalTime(&at->Options, RequestOptions.Expires, "expiresAt")
+        .OptionalTime(&at->Options, RequestOptions.UsableUntil, "usableUntil")
+        .Locations(&at->LocationCount, EngineLimits.LocationsPerRequest)
         .Word(&at->DocumentKind, "documentKind", FieldPresence.Set)
         .Text(&at->DocumentBytes, "document", EngineLimits.CodeBytes, format: FieldFormat.Document)
         .Text(&at->CustomerBytes, "customer", EngineLimits.CodeBytes)

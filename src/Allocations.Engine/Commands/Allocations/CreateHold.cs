@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Allocations.Engine.Commands;
 
 /// <summary>Requests a soft hold: an allocation that ends by itself at a given time, unless it is promoted before
@@ -12,26 +10,10 @@ namespace Allocations.Engine.Commands;
 /// <remarks>Statuses: <see cref="CommandStatus.ExpiryInPast"/>, and those of <see cref="AllocationOperations.CreateAsync"/>.
 /// Reads on other threads may see it for a moment longer: it ends when the writer comes to it. A disk that is full keeps it until
 /// there is room.</remarks>
-[Command(CommandKind.CreateHold, typeof(CreateHoldCommand), Area = CommandArea.Allocations,
-    Verb = "Hold", WritesItself = true, Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Product,
-    Defines = CommandSubject.Allocation)]
+[Command(CommandKind.CreateHold, typeof(CreateAllocationCommand), Area = CommandArea.Allocations,
+    Verb = "Hold", WritesItself = true, Check = nameof(CommandTable.IsHold), Outcome = typeof(AllocationOutcome),
+    Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateHold(AllocationRequest Request, DateTimeOffset ExpiresAt) : ICommand
 {
     int ICommand.AddTo(CommandBuffer buffer, OperationId operation) => RequestEncoder.Hold(buffer, Request, ExpiresAt, operation);
-}
-
-/// <summary>A request for an allocation behind the time at which it ends by itself. The request's tail follows.</summary>
-[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
-internal unsafe struct CreateHoldCommand : IPayload<CreateHoldCommand>
-{
-    public const int SizeOf = RequestOffset + CreateAllocationCommand.SizeOf;
-
-    private const int RequestOffset = 8;
-
-    [FieldOffset(0)] public long ExpiresAt;
-    [FieldOffset(RequestOffset)] public CreateAllocationCommand Request;
-
-    /// <inheritdoc/>
-    public static void Describe(CreateHoldCommand* at, PayloadLayout layout) => layout
-        .Time(&at->ExpiresAt, "expiresAt").Part(&at->Request);
 }

@@ -4,19 +4,18 @@ namespace Allocations.Engine.Commands;
 internal static unsafe class RequestEncoder
 {
     public static int Create(CommandBuffer buffer, in AllocationRequest request, OperationId operation) =>
-        Add(buffer, CommandKind.CreateAllocation, CreateAllocationCommand.SizeOf, request, 0, operation);
+        Add(buffer, CommandKind.CreateAllocation, request, expiresAt: null, operation);
 
     public static int Hold(
         CommandBuffer buffer, in AllocationRequest request, DateTimeOffset expiresAt, OperationId operation) =>
-        Add(buffer, CommandKind.CreateHold, CreateHoldCommand.SizeOf, request, expiresAt.UtcTicks, operation);
+        Add(buffer, CommandKind.CreateHold, request, expiresAt, operation);
 
-    /// <summary>Adds a request as it is, or behind the time at which it expires.</summary>
+    /// <summary>Adds a request.</summary>
     private static int Add(
         CommandBuffer buffer,
         CommandKind kind,
-        int size,
         in AllocationRequest request,
-        long expiresAt,
+        DateTimeOffset? expiresAt,
         OperationId operation)
     {
         // Each once: the request is the caller's, who may change it.
@@ -46,28 +45,23 @@ internal static unsafe class RequestEncoder
             return buffer.AddRejected(operation, problem, index, id);
         }
 
-        int entries = locations + (usableUntil == 0 ? 0 : UsableUntil.Entries);
-        int tailBytes = (entries * sizeof(int)) + document + customer + shipTo + notes + serials;
-        byte* body = buffer.Begin(kind, size + tailBytes, operation);
+        int instants = (expiresAt is null ? 0 : sizeof(long)) + (usableUntil == 0 ? 0 : sizeof(long));
+        int tailBytes = instants + (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
+        byte* body = buffer.Begin(kind, CreateAllocationCommand.SizeOf + tailBytes, operation);
         if (body == null)
         {
             return -1;
         }
 
-        if (kind == CommandKind.CreateHold)
-        {
-            ((CreateHoldCommand*)body)->ExpiresAt = expiresAt;
-        }
-
-        var command = (CreateAllocationCommand*)(body + size) - 1;
+        var command = (CreateAllocationCommand*)body;
         command->Product = request.Product.Value;
         command->Priority = request.Priority.ToBits();
-        command->Options = OptionsOf(request, usableUntil);
+        command->Options = OptionsOf(request, usableUntil) | (expiresAt is null ? 0 : RequestOptions.Expires);
         command->DocumentKind = source.Kind;
         command->Quantity = request.Quantity.Millionths;
         command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
         command->RequiredBy = request.RequiredBy?.UtcTicks ?? 0;
-        command->LocationCount = (ushort)entries;
+        command->LocationCount = (ushort)locations;
         command->DocumentBytes = (ushort)document;
         command->CustomerBytes = (ushort)customer;
         command->ShipToBytes = (ushort)shipTo;
@@ -76,7 +70,8 @@ internal static unsafe class RequestEncoder
         command->SerialBytes = serials;
         if (tailBytes > 0)
         {
-            byte* tail = PutInstant(body + size, usableUntil);
+            byte* tail = expiresAt is { } expiry ? PutInstant((byte*)(command + 1), expiry.UtcTicks) : (byte*)(command + 1);
+            tail = usableUntil == 0 ? tail : PutInstant(tail, usableUntil);
             tail = PutLocations(tail, places);
             tail = CommandBuffer.Put(tail, source.Number, document);
             tail = CommandBuffer.Put(tail, customerText, customer);
@@ -114,14 +109,8 @@ internal static unsafe class RequestEncoder
         | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
         | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
 
-    /// <summary>Ahead of the locations, if there is one.</summary>
     private static byte* PutInstant(byte* at, long ticks)
     {
-        if (ticks == 0)
-        {
-            return at;
-        }
-
         System.Runtime.CompilerServices.Unsafe.WriteUnaligned(at, ticks);
         return at + sizeof(long);
     }

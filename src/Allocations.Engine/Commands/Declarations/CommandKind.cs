@@ -65,7 +65,6 @@ internal enum CommandKind : byte
     SetSafetyStock = 81,
 
     DefineLot = 90,
-    CountLot = 91,
 
     StartTrail = 100,
     EndTrail = 101,

@@ -45,7 +45,6 @@ internal enum FieldFormat : byte
     /// <summary>The document that an allocation is for: a text.</summary>
     Document,
 
-    /// <summary>A list of locations behind the payload, which may begin with an instant: see
-    /// <see cref="RequestOptions.UsableUntil"/>. The field is the number of its entries.</summary>
+    /// <summary>A list of locations behind the payload. The field is the number of its entries.</summary>
     Locations,
 }

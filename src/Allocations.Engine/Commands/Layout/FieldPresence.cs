@@ -8,9 +8,6 @@ internal enum FieldPresence : byte
     /// <summary>Unless it is zero.</summary>
     Set,
 
-    /// <summary>Unless it is zero, and only where the command names no serial numbers.</summary>
-    SetWithoutSerials,
-
     /// <summary>Where the command names no serial numbers.</summary>
     WithoutSerials,
 

@@ -11,23 +11,21 @@ internal sealed unsafe record PayloadField(
     string Label, FieldFormat Format, int Offset, int Bytes, FieldPresence Presence, Func<long, string?>? Name = null)
 {
     /// <summary>Whether bytes behind the payload belong to the field.</summary>
-    public bool HasTail => Format is FieldFormat.Text or FieldFormat.Document or FieldFormat.Locations;
+    public bool HasTail => Mask != 0 || Format is FieldFormat.Text or FieldFormat.Document or FieldFormat.Locations;
 
-    /// <summary>The size of what follows the payload for one unit of the field: a byte of a text, or an entry of a
-    /// list.</summary>
-    public int TailUnit => Format == FieldFormat.Locations ? sizeof(int) : 1;
+    /// <summary>The bit of the options that says whether an optional value, of eight bytes, follows the payload; 0 for a field of
+    /// the payload itself.</summary>
+    public byte Mask { get; init; }
 
     /// <summary>Of <see cref="FieldFormat.Time"/>: the value that stands for no instant.</summary>
     public long None { get; init; }
 
-    /// <summary>Of <see cref="FieldFormat.Locations"/>: the distance from the payload's beginning to the
-    /// <see cref="RequestOptions"/> that say whether the list begins with an instant.</summary>
-    public int OptionsAt { get; init; }
-
-    /// <summary>Whether the list begins with an instant.</summary>
+    /// <summary>The bytes behind the payload that belong to the field.</summary>
     /// <param name="payload">The payload.</param>
-    public bool BeginsWithInstant(byte* payload) =>
-        Format == FieldFormat.Locations && ((RequestOptions)payload[OptionsAt] & RequestOptions.UsableUntil) != 0;
+    public int TailBytes(byte* payload) => Mask != 0 ? ((payload[Offset] & Mask) == 0 ? 0 : sizeof(long))
+        : Format == FieldFormat.Locations ? (int)Read(payload) * sizeof(int)
+        : HasTail ? (int)Read(payload)
+        : 0;
 
     /// <summary>Reads the field. Fields of one or two bytes have no sign.</summary>
     /// <param name="payload">The payload.</param>

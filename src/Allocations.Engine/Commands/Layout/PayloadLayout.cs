@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics;
 
 namespace Allocations.Engine.Commands;
@@ -26,9 +27,6 @@ internal sealed unsafe class PayloadLayout
     public int SerialBytesAt { get; private set; } = -1;
 
     public int SerialCountAt { get; private set; } = -1;
-
-    /// <summary>Whether the field that has the length of the serial numbers is the lot's where there are none.</summary>
-    public bool HasLotOrSerials { get; private set; }
 
     public PayloadCheck? Check { get; private set; }
 
@@ -107,15 +105,25 @@ internal sealed unsafe class PayloadLayout
         return Add(label, format, length, isRequired ? FieldPresence.Always : FieldPresence.Set);
     }
 
-    /// <summary>A list of locations behind the payload, which begins with an instant if the options say so.</summary>
-    public PayloadLayout Locations(ushort* count, RequestOptions* options, int most)
+    /// <summary>An instant that follows the payload, behind the texts and lists that were described before, if a bit of the
+    /// options is set.</summary>
+    /// <param name="options">The options, one byte.</param>
+    /// <param name="bit">The bit.</param>
+    /// <param name="label">Its name in a dump.</param>
+    public PayloadLayout OptionalTime<TOptions>(TOptions* options, TOptions bit, string label)
+        where TOptions : unmanaged, Enum
+    {
+        byte mask = Unsafe.BitCast<TOptions, byte>(bit);
+        _tails.Add(new TailRule((byte)Offset(options), sizeof(long), 0, 1, mask));
+        _fields.Add(new PayloadField(label, FieldFormat.Time, Offset(options), sizeof(byte), FieldPresence.Set) { Mask = mask });
+        return this;
+    }
+
+    /// <summary>A list of locations behind the payload.</summary>
+    public PayloadLayout Locations(ushort* count, int most)
     {
         _tails.Add(new TailRule((byte)Offset(count), sizeof(int), 0, (ushort)most));
-        _fields.Add(new PayloadField("locations", FieldFormat.Locations, Offset(count), sizeof(ushort), FieldPresence.Set)
-        {
-            OptionsAt = Offset(options),
-        });
-        return this;
+        return Add("locations", FieldFormat.Locations, count, FieldPresence.Set);
     }
 
     /// <summary>Serial numbers, behind all texts.</summary>
@@ -126,40 +134,11 @@ internal sealed unsafe class PayloadLayout
         return this;
     }
 
-    /// <summary>Serial numbers; where there are none, a lot may stand in the place of their length.</summary>
-    public PayloadLayout LotOrSerials(int* lotOrBytes, ushort* count)
-    {
-        HasLotOrSerials = true;
-        return Serials(lotOrBytes, count).Add("lot", FieldFormat.Lot, lotOrBytes, FieldPresence.SetWithoutSerials);
-    }
-
     /// <summary>Fields must fit each other.</summary>
     public PayloadLayout Requires(PayloadCheck check)
     {
         Check = Check is { } before ? payload => before(payload) && check(payload) : check;
         return this;
-    }
-
-    /// <summary>A payload that is a part of this one, and is its last part.</summary>
-    public PayloadLayout Part<TPart>(TPart* part)
-        where TPart : unmanaged, IPayload<TPart>
-    {
-        int start = Offset(part);
-        PayloadLayout inner = Of<TPart>();
-        foreach (PayloadField field in inner._fields)
-        {
-            _fields.Add(field with { Offset = start + field.Offset, OptionsAt = start + field.OptionsAt });
-        }
-
-        foreach (TailRule tail in inner._tails)
-        {
-            _tails.Add(tail with { LengthAt = (byte)(start + tail.LengthAt) });
-        }
-
-        (SerialBytesAt, SerialCountAt, HasLotOrSerials) = inner.SerialCountAt < 0
-            ? (SerialBytesAt, SerialCountAt, HasLotOrSerials)
-            : (start + inner.SerialBytesAt, start + inner.SerialCountAt, inner.HasLotOrSerials);
-        return inner.Check is { } check ? Requires(payload => check(payload + start)) : this;
     }
 
     private PayloadLayout Add<TField>(

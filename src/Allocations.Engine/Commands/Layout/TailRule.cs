@@ -1,8 +1,10 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>What a text or a list behind a payload must keep to.</summary>
-/// <param name="LengthAt">The offset of the field that has its length, two bytes.</param>
+/// <summary>The limits of a text, a list or an optional value behind a payload.</summary>
+/// <param name="LengthAt">The offset of the field that has its length, two bytes; of an optional value, of the options that have
+/// its bit, one byte.</param>
 /// <param name="UnitBytes">The size of one of its entries; 1 of a text.</param>
 /// <param name="Least">The smallest length.</param>
 /// <param name="Most">The largest length.</param>
-internal readonly record struct TailRule(byte LengthAt, byte UnitBytes, ushort Least, ushort Most);
+/// <param name="Mask">The bit of an optional value; 0 for a text or a list.</param>
+internal readonly record struct TailRule(byte LengthAt, byte UnitBytes, ushort Least, ushort Most, byte Mask = 0);

@@ -8,31 +8,30 @@ namespace Allocations.Engine.Commands;
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct StockCommand : IPayload<StockCommand>
 {
-    public const int SizeOf = 24;
+    public const int SizeOf = 32;
     [FieldOffset(0)] public int Product;
     [FieldOffset(4)] public int Location;
     [FieldOffset(8)] public long Quantity;
-    [FieldOffset(16)] public int SerialBytes;
-    [FieldOffset(20)] public ushort SerialCount;
-    [FieldOffset(22)] public AdjustReason Reason;
-
-    /// <summary>Where there is no list, its bytes say the lot; 0 for none.</summary>
-    public readonly int Lot => SerialCount == 0 ? SerialBytes : 0;
+    [FieldOffset(16)] public int Lot;
+    [FieldOffset(20)] public int SerialBytes;
+    [FieldOffset(24)] public ushort SerialCount;
+    [FieldOffset(26)] public AdjustReason Reason;
 
     /// <inheritdoc/>
     public static void Describe(StockCommand* at, PayloadLayout layout) => layout
         .Product(&at->Product)
         .Location(&at->Location)
-        .LotOrSerials(&at->SerialBytes, &at->SerialCount)
+        .Lot(&at->Lot)
         .Quantity(&at->Quantity)
-        .Reason(&at->Reason);
+        .Reason(&at->Reason)
+        .Serials(&at->SerialBytes, &at->SerialCount);
 }
 
 /// <summary>Blocking, unblocking and writing off alike.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct BlockCommand : IPayload<BlockCommand>
 {
-    public const int SizeOf = 32;
+    public const int SizeOf = 40;
     [FieldOffset(0)] public int Product;
     [FieldOffset(4)] public int Location;
     [FieldOffset(8)] public long Quantity;
@@ -45,19 +44,18 @@ internal unsafe struct BlockCommand : IPayload<BlockCommand>
     /// <summary>A <see cref="BlockReason"/>, or of a write-off a <see cref="WriteOffReason"/>.</summary>
     [FieldOffset(30)] public byte Reason;
     [FieldOffset(31)] public RepairOptions Options;
-
-    /// <summary>Where there is no list, its bytes say the lot; 0 for none.</summary>
-    public readonly int Lot => SerialCount == 0 ? SerialBytes : 0;
+    [FieldOffset(32)] public int Lot;
 
     /// <inheritdoc/>
     public static void Describe(BlockCommand* at, PayloadLayout layout) => layout
         .Product(&at->Product)
         .Location(&at->Location)
-        .LotOrSerials(&at->SerialBytes, &at->SerialCount)
+        .Lot(&at->Lot)
         .Quantity(&at->Quantity)
         .Reason(&at->Reason)
         .Allocation(&at->Allocation, presence: FieldPresence.Set)
-        .Word(&at->Options, "options", FieldPresence.Set);
+        .Word(&at->Options, "options", FieldPresence.Set)
+        .Serials(&at->SerialBytes, &at->SerialCount);
 }
 
 /// <summary>Freezing and thawing a location alike.</summary>
@@ -70,32 +68,6 @@ internal unsafe struct LocationCommand : IPayload<LocationCommand>
     /// <inheritdoc/>
     public static void Describe(LocationCommand* at, PayloadLayout layout) => layout
         .Location(&at->Location);
-}
-
-[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
-internal unsafe struct CountStockCommand : IPayload<CountStockCommand>
-{
-    public const int SizeOf = 16;
-    [FieldOffset(0)] public int Product;
-    [FieldOffset(4)] public int Location;
-    [FieldOffset(8)] public long Counted;
-
-    /// <inheritdoc/>
-    public static void Describe(CountStockCommand* at, PayloadLayout layout) => layout
-        .Product(&at->Product).Location(&at->Location).Quantity(&at->Counted, "counted");
-}
-
-/// <summary>A count of one lot: the same, and the lot behind it.</summary>
-[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
-internal unsafe struct CountLotCommand : IPayload<CountLotCommand>
-{
-    public const int SizeOf = CountStockCommand.SizeOf + 8;
-    [FieldOffset(0)] public CountStockCommand Count;
-    [FieldOffset(CountStockCommand.SizeOf)] public int Lot;
-
-    /// <inheritdoc/>
-    public static void Describe(CountLotCommand* at, PayloadLayout layout) => layout
-        .Part(&at->Count).Lot(&at->Lot);
 }
 
 /// <summary>A count of serial numbers, and their quarantine alike; of the latter the location is 0.</summary>

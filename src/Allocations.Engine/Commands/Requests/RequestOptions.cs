@@ -9,12 +9,17 @@ internal enum RequestOptions : byte
     RefuseIfShort = 2,
     AllowNonStock = 4,
 
-    /// <summary>The list of locations begins with an instant (<see cref="Commands.UsableUntil"/>). Not among <see
-    /// cref="All"/>: what it takes to be valid is looked at where it is set.</summary>
+    /// <summary>The instant until which lots must be usable follows the payload. Not among <see cref="All"/>: its validity is
+    /// checked where it is set.</summary>
     UsableUntil = 8,
+
+    /// <summary>The time of expiry follows the payload: the request is for a hold.</summary>
+    Expires = 16,
 
     /// <summary>Three bits: 0 for the product's sourcing policy, else the request's own plus one.</summary>
     Sourcing = 7 << 5,
 
-    All = AllowPartial | RefuseIfShort | AllowNonStock | Sourcing,
+    Flags = AllowPartial | RefuseIfShort | AllowNonStock,
+
+    All = Flags | Sourcing,
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Allocations.Engine.Commands;
 
 /// <summary>Corrects the stock of a bulk product on the shelf of a location to the quantity that was counted there. A surplus is
@@ -17,37 +19,20 @@ namespace Allocations.Engine.Commands;
 /// names units), <see cref="CommandStatus.InsufficientStock"/> (less than the deficit is free: write reserved stock off by
 /// naming its allocation).</remarks>
 [Command(CommandKind.Count, typeof(CountStockCommand), Area = CommandArea.Stock,
-    Prefetch = PrefetchPlan.StockAtLocation, WritesItself = true)]
-public readonly partial record struct CountStock(ProductId Product, LocationId Location, Amount Counted) : ICommand
+    Prefetch = PrefetchPlan.StockAtLocation, Amounts = AmountForms.Quantity | AmountForms.Lot)]
+public readonly partial record struct CountStock(ProductId Product, LocationId Location, Amount Counted) : ICommand;
+
+/// <summary>A count of a quantity.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct CountStockCommand : IPayload<CountStockCommand>
 {
+    public const int SizeOf = 24;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public int Location;
+    [FieldOffset(8)] public long Quantity;
+    [FieldOffset(16)] public int Lot;
+
     /// <inheritdoc/>
-    unsafe int ICommand.AddTo(CommandBuffer buffer, OperationId operation)
-    {
-        Amount counted = Counted;
-        if (CommandBuffer.FormOf(counted, AmountForms.Quantity | AmountForms.Lot) is not CommandStatus.Ok and var form)
-        {
-            return buffer.AddRejected(operation, form, 0);
-        }
-
-        bool isOfLot = !counted.Lot.IsNone;
-        byte* body = isOfLot
-            ? buffer.Begin(CommandKind.CountLot, CountLotCommand.SizeOf, operation)
-            : buffer.Begin(CommandKind.Count, CountStockCommand.SizeOf, operation);
-        if (body == null)
-        {
-            return -1;
-        }
-
-        var count = (CountStockCommand*)body;
-        *count = new CountStockCommand
-        {
-            Product = Product.Value, Location = Location.Value, Counted = counted.Quantity.Millionths,
-        };
-        if (isOfLot)
-        {
-            *(CountLotCommand*)body = new CountLotCommand { Count = *count, Lot = counted.Lot.Value };
-        }
-
-        return buffer.End();
-    }
+    public static void Describe(CountStockCommand* at, PayloadLayout layout) => layout
+        .Product(&at->Product).Location(&at->Location).Lot(&at->Lot).Quantity(&at->Quantity, "counted");
 }

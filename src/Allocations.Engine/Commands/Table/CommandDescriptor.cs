@@ -8,7 +8,6 @@ internal sealed unsafe class CommandDescriptor
     private readonly PayloadCheck? _check;
     private readonly int _serialBytesAt;
     private readonly int _serialCountAt;
-    private readonly bool _hasLotOrSerials;
 
     public CommandDescriptor(CommandKind kind, PayloadLayout layout, PayloadCheck? check)
     {
@@ -17,7 +16,7 @@ internal sealed unsafe class CommandDescriptor
         Fields = layout.Fields;
         _tails = layout.Tails;
         _check = check is null ? layout.Check : layout.Requires(check).Check;
-        (_serialBytesAt, _serialCountAt, _hasLotOrSerials) = (layout.SerialBytesAt, layout.SerialCountAt, layout.HasLotOrSerials);
+        (_serialBytesAt, _serialCountAt) = (layout.SerialBytesAt, layout.SerialCountAt);
         ProductAt = OffsetOf(FieldFormat.Product);
         AllocationAt = OffsetOf(FieldFormat.Allocation);
     }
@@ -65,7 +64,7 @@ internal sealed unsafe class CommandDescriptor
 
         foreach (TailRule tail in _tails)
         {
-            int length = *(ushort*)(payload + tail.LengthAt);
+            int length = tail.Mask == 0 ? *(ushort*)(payload + tail.LengthAt) : (payload[tail.LengthAt] & tail.Mask) == 0 ? 0 : 1;
             if (length < tail.Least || length > tail.Most)
             {
                 return false;
@@ -112,8 +111,8 @@ internal sealed unsafe class CommandDescriptor
     public bool IsPresent(PayloadField field, byte* payload) => field.Presence switch
     {
         FieldPresence.Always => true,
+        FieldPresence.Set when field.Mask != 0 => field.TailBytes(payload) != 0,
         FieldPresence.Set => field.Read(payload) != 0,
-        FieldPresence.SetWithoutSerials => field.Read(payload) != 0 && SerialsOf(payload).Count == 0,
         FieldPresence.WithoutSerials => SerialsOf(payload).Count == 0,
         _ => SerialsOf(payload).Count > 0,
     };
@@ -122,7 +121,7 @@ internal sealed unsafe class CommandDescriptor
     /// <param name="payload">The payload of a command that <see cref="Fits"/>.</param>
     /// <param name="field">The index of the field.</param>
     public ReadOnlySpan<byte> Tail(byte* payload, int field) => new(
-        payload + PayloadBytes + TailBytes(payload, field), (int)Fields[field].Read(payload) * Fields[field].TailUnit);
+        payload + PayloadBytes + TailBytes(payload, field), Fields[field].TailBytes(payload));
 
     /// <summary>Whether the command may name this number of units.</summary>
     private bool IsFormOf(int serials) => serials > 0
@@ -136,8 +135,7 @@ internal sealed unsafe class CommandDescriptor
             return default;
         }
 
-        int count = *(ushort*)(payload + _serialCountAt);
-        return count == 0 && _hasLotOrSerials ? default : (count, *(int*)(payload + _serialBytesAt));
+        return (*(ushort*)(payload + _serialCountAt), *(int*)(payload + _serialBytesAt));
     }
 
     /// <summary>The bytes that belong to the fields before one.</summary>
@@ -146,7 +144,7 @@ internal sealed unsafe class CommandDescriptor
         int bytes = 0;
         for (int i = 0; i < end; i++)
         {
-            bytes += Fields[i].HasTail ? (int)Fields[i].Read(payload) * Fields[i].TailUnit : 0;
+            bytes += Fields[i].TailBytes(payload);
         }
 
         return bytes;

@@ -31,7 +31,6 @@ internal static unsafe partial class CommandTable
     [
         Of<RejectedRequestCommand>(CommandKind.RejectedRequest),
         Of<TickCommand>(CommandKind.Tick, EnumNames.Of<CancelReason>, needsRoom: false),
-        Of<CountLotCommand>(CommandKind.CountLot),
     ];
 
     private static CommandDescriptor Of<TPayload>(
@@ -54,4 +53,10 @@ internal static unsafe partial class CommandTable
         var command = (SerialsCommand*)payload;
         return command->SerialCount > 0 && command->Location == 0;
     }
+
+    /// <summary>A request for a hold has a time of expiry.</summary>
+    public static bool IsHold(byte* payload) => (((CreateAllocationCommand*)payload)->Options & RequestOptions.Expires) != 0;
+
+    /// <summary>Another request has none.</summary>
+    public static bool IsNoHold(byte* payload) => !IsHold(payload);
 }

@@ -7,12 +7,13 @@ internal static unsafe class FrequentForms
     /// <summary>Whether a create command fills its body: see <see cref="CommandDescriptor.Fits"/>.</summary>
     public static bool Fits(CreateAllocationCommand* command, int body) =>
         body >= CreateAllocationCommand.SizeOf
-        && command->LocationCount <= EngineLimits.LocationsPerRequest + UsableUntil.Entries
+        && command->LocationCount <= EngineLimits.LocationsPerRequest
         && command->DocumentBytes <= EngineLimits.CodeBytes
         && command->CustomerBytes <= EngineLimits.CodeBytes
         && command->ShipToBytes <= EngineLimits.NameBytes
         && command->NotesBytes <= EngineLimits.NoteBytes
         && command->Fits
+        && (command->Options & RequestOptions.Expires) == 0
         && Fits(
             (byte*)command, CreateAllocationCommand.SizeOf + command->BytesBeforeSerials, body, command->SerialCount,
             command->SerialBytes);
@@ -28,12 +29,11 @@ internal static unsafe class FrequentForms
             ReleaseCommand.SizeOf + command->CarrierBytes + command->TrackingNumberBytes + command->ShipToBytes, body,
             command->SerialCount, command->SerialBytes);
 
-    /// <summary>The same of a receipt, whose lot may stand in the place of the list's length.</summary>
+    /// <summary>The same of a receipt.</summary>
     public static bool Fits(StockCommand* command, int body) =>
         body >= StockCommand.SizeOf
         && Fits(
-            (byte*)command, StockCommand.SizeOf, body, command->SerialCount,
-            command->SerialCount == 0 ? 0 : command->SerialBytes);
+            (byte*)command, StockCommand.SizeOf, body, command->SerialCount, command->SerialBytes);
 
     /// <summary>The same of a cancellation.</summary>
     public static bool Fits(CancelCommand* command, int body) =>

@@ -34,7 +34,7 @@ internal static unsafe class FrameBounds
     /// <summary>What is wrong with a store's identity; null if nothing is.</summary>
     public static string? Problem(in Genesis genesis) =>
         !IsSegmentSize(genesis.SegmentBytes) ? "Its segments have no possible size."
-        : genesis.FormatVersion is 0 or > FrameLayout.FormatVersion ? "It has no possible format."
+        : genesis.FormatVersion != FrameLayout.FormatVersion ? "It has no possible format."
         : null;
 
     /// <summary>Whether ticks are an instant of the calendar.</summary>

@@ -9,7 +9,7 @@ internal static class FrameLayout
     /// <summary>"ALFR" in memory order.</summary>
     public const uint Magic = 0x52464C41;
 
-    public const ushort FormatVersion = 1;
+    public const ushort FormatVersion = 2;
 
     /// <summary>The bytes a frame with this payload takes on the disk.</summary>
     public static int FrameBytes(int payloadLength) =>

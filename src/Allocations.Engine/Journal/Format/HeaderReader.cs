@@ -31,10 +31,10 @@ internal sealed unsafe class HeaderReader(Guid? storeId)
         }
 
         // An unknown kind under a known version cannot be applied, and must not be skipped.
-        if (header->FormatVersion > FrameLayout.FormatVersion
+        if (header->FormatVersion != FrameLayout.FormatVersion
             || header->Kind is < FrameKind.Genesis or > FrameKind.Watermark)
         {
-            return HeaderState.NewerFormat;
+            return HeaderState.OtherFormat;
         }
 
         return storeId is { } id && id != header->StoreId ? HeaderState.ForeignStore : HeaderState.Valid;

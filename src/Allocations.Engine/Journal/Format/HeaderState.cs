@@ -17,6 +17,6 @@ internal enum HeaderState : byte
     /// <summary>A consistent header of another store.</summary>
     ForeignStore,
 
-    /// <summary>A consistent header of a later format.</summary>
-    NewerFormat,
+    /// <summary>A consistent header of another format.</summary>
+    OtherFormat,
 }

@@ -31,7 +31,7 @@ internal static unsafe class GenesisReader
                 return Bounded(*(Genesis*)(block + FrameHeader.SizeOf), header->StoreId);
             }
 
-            RefuseNewerFormat(segments, state, header);
+            RefuseOtherFormat(segments, state, header);
             RefuseUnlessCutShort(segments, witness, header->Magic == FrameLayout.Magic && !IsGenesis(header));
             return null;
         }
@@ -67,9 +67,9 @@ internal static unsafe class GenesisReader
     private static bool IsGenesis(FrameHeader* header) =>
         header->Kind == FrameKind.Genesis && header->FrameNumber == 0 && header->PayloadLength == Genesis.SizeOf;
 
-    private static void RefuseNewerFormat(SegmentCatalog segments, HeaderState state, FrameHeader* header)
+    private static void RefuseOtherFormat(SegmentCatalog segments, HeaderState state, FrameHeader* header)
     {
-        if (state == HeaderState.NewerFormat)
+        if (state == HeaderState.OtherFormat)
         {
             throw new StoreFormatException(header->FormatVersion, FrameLayout.FormatVersion);
         }
@@ -78,9 +78,9 @@ internal static unsafe class GenesisReader
         long longest = segments.Numbers.Select(segments.LengthOf).Append(FrameLayout.Alignment).Max();
         SegmentGeometry geometry = new(Math.Max(longest, JournalOptions.SmallestSegmentBytes));
         TailFindings found = new TailScan(segments, geometry, storeId: null).Run(0, 0, UInt128.Zero);
-        if (found.Evidence == LaterEvidence.NewerFormat)
+        if (found.Evidence == LaterEvidence.OtherFormat)
         {
-            throw new StoreFormatException(found.NewerVersion, FrameLayout.FormatVersion);
+            throw new StoreFormatException(found.OtherVersion, FrameLayout.FormatVersion);
         }
     }
 

@@ -30,6 +30,6 @@ internal enum LaterEvidence : byte
     /// <summary>A frame of another store.</summary>
     ForeignStore,
 
-    /// <summary>A frame of a later format.</summary>
-    NewerFormat,
+    /// <summary>A frame of another format.</summary>
+    OtherFormat,
 }

@@ -29,7 +29,7 @@ internal sealed unsafe partial class LogWalk
     {
         if (action == RecoveryAction.RefuseFormat)
         {
-            int found = seen.Header == HeaderState.NewerFormat ? header->FormatVersion : Tail.NewerVersion;
+            int found = seen.Header == HeaderState.OtherFormat ? header->FormatVersion : Tail.OtherVersion;
             throw new StoreFormatException(found, FrameLayout.FormatVersion);
         }
 

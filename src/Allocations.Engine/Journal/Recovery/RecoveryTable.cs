@@ -45,7 +45,7 @@ internal static class RecoveryTable
         new(s_valid, false, true, [LaterEvidence.ForeignStore], null, null, RecoveryAction.RefuseForeign,
             "Wiping the torn tail would wipe another store's frames."),
 
-        new(s_valid, false, true, [LaterEvidence.NewerFormat], null, null, RecoveryAction.RefuseFormat,
+        new(s_valid, false, true, [LaterEvidence.OtherFormat], null, null, RecoveryAction.RefuseFormat,
             "Wiping the torn tail would wipe frames that a newer version can read."),
 
         new(s_zero, null, null, [LaterEvidence.Nothing], null, false, RecoveryAction.EndOfLog,
@@ -80,13 +80,13 @@ internal static class RecoveryTable
         new(s_noHeader, null, null, [LaterEvidence.ForeignStore], null, null, RecoveryAction.RefuseForeign,
             "Another store's frames follow; wiping them is not ours to decide."),
 
-        new(s_noHeader, null, null, [LaterEvidence.NewerFormat], null, null, RecoveryAction.RefuseFormat,
+        new(s_noHeader, null, null, [LaterEvidence.OtherFormat], null, null, RecoveryAction.RefuseFormat,
             "Frames of a newer version follow."),
 
         new([HeaderState.ForeignStore], null, null, null, null, null, RecoveryAction.RefuseForeign,
             "A frame of another store."),
 
-        new([HeaderState.NewerFormat], null, null, null, null, null, RecoveryAction.RefuseFormat,
+        new([HeaderState.OtherFormat], null, null, null, null, null, RecoveryAction.RefuseFormat,
             "A frame of a newer version."),
     ];
 

@@ -21,5 +21,5 @@ internal sealed record TailFindings
     /// <summary>The last sequence that a header of this store there names; 0 = none does.</summary>
     public ulong LastSequence { get; set; }
 
-    public int NewerVersion { get; set; }
+    public int OtherVersion { get; set; }
 }

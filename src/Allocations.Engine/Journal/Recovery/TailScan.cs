@@ -119,9 +119,9 @@ internal sealed unsafe class TailScan(SegmentCatalog segments, SegmentGeometry g
     {
         switch (_reader.ReadAnywhere(header))
         {
-            case HeaderState.NewerFormat:
-                _found.NewerVersion = header->FormatVersion;
-                Raise(LaterEvidence.NewerFormat);
+            case HeaderState.OtherFormat:
+                _found.OtherVersion = header->FormatVersion;
+                Raise(LaterEvidence.OtherFormat);
                 break;
             case HeaderState.ForeignStore:
                 Raise(LaterEvidence.ForeignStore);

@@ -1,16 +1,16 @@
 namespace Allocations.Engine;
 
 /// <summary>
-/// The store is in a format that this version of the library does not read: a newer one; or the beginning of its log was
-/// recycled, and its checkpoints are of an older one. Nothing was changed. Open it with the version that wrote it.
+/// The store is in a format that this version of the library does not read: its log has another format; or the beginning of its
+/// log was recycled, and its checkpoints are of an older one. Nothing was changed. Open it with the version that wrote it.
 /// </summary>
 public sealed class StoreFormatException : AllocationStoreException
 {
     internal StoreFormatException(int found, int supported)
         : this(
             found, supported,
-            $"The log has format {found}; this version reads formats up to {supported}. "
-            + "Open it with the version of Allocations.Engine that wrote it, or a later one.")
+            $"The log has format {found}; this version reads format {supported}. "
+            + "Open it with the version of Allocations.Engine that wrote it.")
     {
     }
 
@@ -24,7 +24,7 @@ public sealed class StoreFormatException : AllocationStoreException
     /// <summary>The format version found in the store.</summary>
     public int FoundVersion { get; }
 
-    /// <summary>The nearest format version this library reads: the newest if a newer one was found, else the oldest.</summary>
+    /// <summary>The nearest format version that this library reads.</summary>
     public int SupportedVersion { get; }
 
     /// <summary>The log alone is not enough, and the checkpoints are too old.</summary>

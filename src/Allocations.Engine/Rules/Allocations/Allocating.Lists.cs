@@ -6,15 +6,14 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <content>The list of a request, which most come without: the locations that it may take from, and ahead of them the instant
-/// until which lots must be usable.</content>
+/// <content>The terms of a request, which most come without: the locations that it may take from, and the instant until which
+/// lots must be usable.</content>
 internal static unsafe partial class Allocating
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool AreMembersBehindInstant(CreateAllocationCommand* command) =>
-        (command->Options & ~(RequestOptions.All | RequestOptions.UsableUntil)) == 0
-        && command->LocationCount >= UsableUntil.Entries
-        && UsableUntil.IsValid(UsableUntilOf(command))
+    private static bool AreMembersAndInstants(CreateAllocationCommand* command) =>
+        (command->Options & ~(RequestOptions.All | RequestOptions.UsableUntil | RequestOptions.Expires)) == 0
+        && (EntriesAhead(command) == 0 || UsableUntil.IsValid(UsableUntilOf(command)))
         && AreMembers(command);
 
     /// <summary>Only a list can have an instant ahead of it, so nobody else is asked for lots.</summary>
@@ -49,7 +48,10 @@ internal static unsafe partial class Allocating
     /// <summary>The locations, behind the instant if there is one.</summary>
     private static ReadOnlySpan<int> LocationsOf(CreateAllocationCommand* command) => ListOf(command)[EntriesAhead(command)..];
 
-    private static ReadOnlySpan<int> ListOf(CreateAllocationCommand* command) => new(command + 1, command->LocationCount);
+    /// <summary>The terms as an allocation keeps them: the instant, if there is one, then the locations.</summary>
+    private static ReadOnlySpan<int> ListOf(CreateAllocationCommand* command) => new(
+        (byte*)(command + 1) + (command->OptionalBytes - (EntriesAhead(command) * sizeof(int))),
+        EntriesAhead(command) + command->LocationCount);
 
     private static int EntriesAhead(CreateAllocationCommand* command) =>
         (command->Options & RequestOptions.UsableUntil) == 0 ? 0 : UsableUntil.Entries;

@@ -61,14 +61,14 @@ internal static unsafe partial class Allocating
 
         CommandStatus status;
         return (status = rule.CheckQuantity(product, command->Product, command->Quantity, command->SerialCount)) != Ok
-            || (command->LocationCount > 0 && (status = CheckList(rule, command)) != Ok)
+            || (command->HasTerms && (status = CheckList(rule, command)) != Ok)
                 ? status
                 : rule.CheckRoomForDemand(command->Product, command->Quantity);
     }
 
     /// <summary>Whether every enum holds one of its members, and an instant is one of the calendar.</summary>
     public static bool AreOptionsValid(CreateAllocationCommand* command) =>
-        (command->Options & ~RequestOptions.All) == 0 ? AreMembers(command) : AreMembersBehindInstant(command);
+        (command->Options & ~RequestOptions.All) == 0 ? AreMembers(command) : AreMembersAndInstants(command);
 
     private static bool AreMembers(CreateAllocationCommand* command) =>
         SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
@@ -108,7 +108,7 @@ internal static unsafe partial class Allocating
     {
         notes = OutcomeNotes.None;
         ref readonly ProductRow product = ref state.ProductRows[command->Product];
-        long fillable = command->LocationCount == 0
+        long fillable = !command->HasTerms
             ? product.Available
             : FillableFromList(state, command);
         if (product.Is(ProductTraits.HasSafetyStock))
@@ -161,7 +161,7 @@ internal static unsafe partial class Allocating
         ((command->Options & RequestOptions.AllowPartial) != 0 ? AllocationTraits.AllowPartial : 0)
         | ((command->Options & RequestOptions.AllowNonStock) != 0 ? AllocationTraits.AllowNonStock : 0)
         | (product.IsSerialized ? AllocationTraits.Serialized : 0)
-        | (command->LocationCount > 0 || SourcingOf(command) > 0 ? AllocationTraits.HasLocations : 0);
+        | (command->HasTerms || SourcingOf(command) > 0 ? AllocationTraits.HasLocations : 0);
 
     /// <summary>The request's own policy plus one; 0 for the product's.</summary>
     private static int SourcingOf(CreateAllocationCommand* command) => (int)(command->Options & RequestOptions.Sourcing) >> 5;
@@ -200,19 +200,18 @@ internal static unsafe partial class Allocating
         state.Events.Created(
             state.Allocations.IdOf(allocation), command->Product, command->Quantity, command->DocumentKind,
             new ReadOnlySpan<byte>(
-                (byte*)(command + 1) + (command->LocationCount * sizeof(int)), command->DocumentBytes));
+                (byte*)(command + 1) + command->BytesBeforeDocument, command->DocumentBytes));
 
-    /// <summary>Locations, document and texts, which most requests come without.</summary>
+    /// <summary>Terms, document and texts, which most requests come without.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void WriteTail(in RuleContext rule, CreateAllocationCommand* command, int allocation)
     {
         EngineState state = rule.State;
         AllocationBook book = state.Allocations;
-        byte* tail = (byte*)(command + 1);
-        if (command->LocationCount > 0)
+        byte* tail = (byte*)(command + 1) + command->BytesBeforeDocument;
+        if (command->HasTerms)
         {
             book.SetLocations(allocation, ListOf(command), EntriesAhead(command));
-            tail += command->LocationCount * sizeof(int);
         }
 
         if (command->DocumentBytes > 0)

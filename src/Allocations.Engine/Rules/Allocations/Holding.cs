@@ -8,28 +8,26 @@ namespace Allocations.Engine.Rules;
 /// <summary>Soft holds (NEW-5): allocations that end by themselves unless they are promoted.</summary>
 internal static unsafe class Holding
 {
-    public static CommandStatus ApplyCreate(in RuleContext rule, CreateHoldCommand* command)
+    public static CommandStatus ApplyCreate(in RuleContext rule, CreateAllocationCommand* command)
     {
-        if (!Allocating.AreOptionsValid(&command->Request) || command->ExpiresAt > DateTime.MaxValue.Ticks)
+        long expiresAt = *(long*)(command + 1); // the first of the optional values: see CommandTable.IsHold
+        if (!Allocating.AreOptionsValid(command) || expiresAt > DateTime.MaxValue.Ticks)
         {
             return rule.Refuse(InvalidOption);
         }
 
-        if (command->ExpiresAt <= rule.Time)
+        if (expiresAt <= rule.Time)
         {
-            return rule.Refuse(ExpiryInPast, command->Request.Product);
+            return rule.Refuse(ExpiryInPast, command->Product);
         }
 
-        CommandStatus status = Allocating.Apply(rule, &command->Request);
+        CommandStatus status = Allocating.Apply(rule, command);
         if (status == Ok)
         {
             long id = rule.Outcome->Id;
             rule.State.Timers.Set(
-                (int)id, new TimerRow
-                {
-                    DueAt = command->ExpiresAt, ExpiresAt = command->ExpiresAt, Sequence = rule.Sequence, IsHold = 1,
-                });
-            rule.State.Events.Changed(id, command->Request.Product, ChangedProperty.ExpiresAt, before: 0, command->ExpiresAt);
+                (int)id, new TimerRow { DueAt = expiresAt, ExpiresAt = expiresAt, Sequence = rule.Sequence, IsHold = 1 });
+            rule.State.Events.Changed(id, command->Product, ChangedProperty.ExpiresAt, before: 0, expiresAt);
         }
 
         return status;

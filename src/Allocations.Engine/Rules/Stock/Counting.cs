@@ -12,11 +12,20 @@ internal static unsafe class Counting
 {
     /// <summary>What lies at a ledger is corrected to what was counted: a surplus is free, a deficit is taken from
     /// free.</summary>
-    public static CommandStatus ApplyCount(in RuleContext rule, CountStockCommand* command) => Count(rule, command, lot: 0);
+    public static CommandStatus ApplyCount(in RuleContext rule, CountStockCommand* command)
+    {
+        if (CheckCount(rule, command) is not Ok and var refused)
+        {
+            return refused;
+        }
 
-    /// <summary>The same of a lot.</summary>
-    public static CommandStatus ApplyCountLot(in RuleContext rule, CountLotCommand* command) =>
-        Count(rule, &command->Count, command->Lot);
+        int product = command->Product;
+        int ledger = rule.State.Stock.Find(product, command->Location, command->Lot);
+        long change = command->Quantity - OnTheShelf(rule.State.LedgerRows[ledger]);
+        return change > 0 ? Add(rule, command, change)
+            : change < 0 ? Remove(rule, product, ledger, -change)
+            : rule.Answer(Unchanged, product);
+    }
 
     /// <summary>The units at a location are those that were found: free ones from elsewhere are moved here, missing ones are
     /// written off, and who was promised them is made whole.</summary>
@@ -33,48 +42,33 @@ internal static unsafe class Counting
         return status == Ok ? Reconcile(rule, command, units) : status;
     }
 
-    private static CommandStatus Count(in RuleContext rule, CountStockCommand* command, int lot)
-    {
-        if (CheckCount(rule, command, lot) is not Ok and var refused)
-        {
-            return refused;
-        }
-
-        int product = command->Product;
-        int ledger = rule.State.Stock.Find(product, command->Location, lot);
-        long change = command->Counted - OnTheShelf(rule.State.LedgerRows[ledger]);
-        return change > 0 ? Add(rule, command, lot, change)
-            : change < 0 ? Remove(rule, product, ledger, -change)
-            : rule.Answer(Unchanged, product);
-    }
-
     /// <summary>What a count should find. What is picked is on hand, but has left the shelf.</summary>
     private static long OnTheShelf(in LedgerRow row) => row.Free + row.Allocated + row.Blocked;
 
-    private static CommandStatus CheckCount(in RuleContext rule, CountStockCommand* command, int lot)
+    private static CommandStatus CheckCount(in RuleContext rule, CountStockCommand* command)
     {
         CommandStatus status;
         return (status = rule.CheckProduct(command->Product)) != Ok
             || (status = rule.CheckForm(command->Product, serials: 0)) != Ok
-            || (status = rule.CheckLot(command->Product, lot)) != Ok
-            || (status = command->Counted == 0 ? Ok : rule.CheckQuantity(command->Product, command->Counted)) != Ok
+            || (status = rule.CheckLot(command->Product, command->Lot)) != Ok
+            || (status = command->Quantity == 0 ? Ok : rule.CheckQuantity(command->Product, command->Quantity)) != Ok
                 ? status
                 : rule.CheckLocation(command->Location);
     }
 
-    private static CommandStatus Add(in RuleContext rule, CountStockCommand* command, int lot, long change)
+    private static CommandStatus Add(in RuleContext rule, CountStockCommand* command, long change)
     {
         int product = command->Product;
         CommandStatus status;
         if ((status = rule.CheckRoomForStock(product, change)) != Ok
-            || (status = rule.CheckRoomForLedger(product, command->Location, lot)) != Ok)
+            || (status = rule.CheckRoomForLedger(product, command->Location, command->Lot)) != Ok)
         {
             return status;
         }
 
-        int ledger = rule.State.Stock.FindOrAdd(product, command->Location, lot);
+        int ledger = rule.State.Stock.FindOrAdd(product, command->Location, command->Lot);
         rule.State.Stock.AdjustUp(ledger, change, rule.Sequence);
-        Debug.Assert(OnTheShelf(rule.State.LedgerRows[ledger]) == command->Counted, "the books say what was found");
+        Debug.Assert(OnTheShelf(rule.State.LedgerRows[ledger]) == command->Quantity, "the books say what was found");
         int served = BackorderFill.Drain(rule, product);
         return rule.Done(product, change, served);
     }
