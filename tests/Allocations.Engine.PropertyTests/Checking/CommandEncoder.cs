@@ -91,7 +91,7 @@ internal static class CommandEncoder
         SetExpiry c => new Command.SetExpiry(
             new AllocationId(c.Allocation), ReferenceModel.Begin + c.ExpiresAt, c.Grace),
         SetTime c => new Command.SetTime(ReferenceModel.Begin + c.Time),
-        _ => throw new NotSupportedException(command.ToString()),
+        _ => command.ToCommand() ?? throw new NotSupportedException(command.ToString()),
     };
 
     /// <summary>Numbers to ids that share their upper or their lower half with others; 0 to none.</summary>
@@ -108,7 +108,7 @@ internal static class CommandEncoder
 
     private static Amount AmountOf(ModelAmount amount, int lot) => AmountOf(amount).InLot(new LotId(lot));
 
-    private static Amount AmountOf(ModelAmount amount) => (amount switch
+    public static Amount AmountOf(ModelAmount amount) => (amount switch
     {
         { IsEverything: true } => Amount.All,
         { Serials: { } serials } => Amount.Units([.. serials]),

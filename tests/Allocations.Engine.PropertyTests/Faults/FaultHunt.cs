@@ -9,7 +9,7 @@ namespace Allocations.Engine.PropertyTests.Faults;
 internal static class FaultHunt
 {
     /// <summary>Most faults show within a hundred scripts, all within a few hundred.</summary>
-    private const int Runs = 1500;
+    private const int Runs = 4000;
 
     /// <summary>Scripts of up to so many commands come first: in shorter ones few faults show.</summary>
     private const int FirstSize = 12;

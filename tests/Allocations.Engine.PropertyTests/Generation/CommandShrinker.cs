@@ -73,7 +73,7 @@ internal static class CommandShrinker
         CancelDocument c => Distinct(c, c with { Reason = default, Note = null }),
         Reallocate c => Amounts(c.Amount).Select(amount => c with { Amount = amount }).Concat(
             Distinct(c, c with { Justification = "x" }, c with { CancelGiven = false })),
-        _ => [],
+        _ => command.Simpler(),
     });
 
     private static IEnumerable<ModelCommand> Common(ModelCommand command) =>
@@ -98,7 +98,7 @@ internal static class CommandShrinker
         ])
         .Where(simpler => simpler.ToString() != c.ToString());
 
-    private static IEnumerable<ModelAmount> Amounts(ModelAmount amount)
+    public static IEnumerable<ModelAmount> Amounts(ModelAmount amount)
     {
         if (amount.IsEverything)
         {
@@ -128,6 +128,6 @@ internal static class CommandShrinker
         : Enumerable.Range(0, list.Count)
             .Select(without => (IReadOnlyList<T>)[.. list.Where((_, index) => index != without)]);
 
-    private static IEnumerable<ModelCommand> Distinct(ModelCommand command, params IEnumerable<ModelCommand> simpler) =>
+    public static IEnumerable<ModelCommand> Distinct(ModelCommand command, params IEnumerable<ModelCommand> simpler) =>
         simpler.Where(candidate => candidate.ToString() != command.ToString());
 }

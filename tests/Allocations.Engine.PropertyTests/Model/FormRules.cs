@@ -46,7 +46,7 @@ internal static class FormRules
         Reallocate c => c.Amount.Serials is { Count: 0 }
             ? new(CommandStatus.ListEmpty)
             : Needed(c.Justification, EngineLimits.NoteBytes, 0) ?? Serials(c.Amount.Serials ?? []),
-        _ => null,
+        _ => command.FormProblem(),
     };
 
     private static Expected? CreateTexts(Create c) =>
@@ -70,7 +70,7 @@ internal static class FormRules
 
     /// <summary>A step of an allocation takes no lot. An empty list stands for nothing. Both are told before anything else about
     /// the command.</summary>
-    private static Expected? Kind(ModelAmount amount) => amount.Lot != 0 ? new(CommandStatus.InvalidOption)
+    public static Expected? Kind(ModelAmount amount) => amount.Lot != 0 ? new(CommandStatus.InvalidOption)
         : amount.Serials is { Count: 0 } ? new(CommandStatus.ListEmpty)
         : null;
 
@@ -80,7 +80,7 @@ internal static class FormRules
     private static Expected? Needed(string text, int limit, int index) =>
         text.Length == 0 ? new(CommandStatus.TextMissing, Index: index) : Text(text, limit, index);
 
-    private static Expected? Text(string? text, int limit, int index)
+    public static Expected? Text(string? text, int limit, int index)
     {
         try
         {
@@ -98,7 +98,7 @@ internal static class FormRules
             : null;
 
     /// <summary>A list that stands for a quantity: none (null) is fine, an empty one is not.</summary>
-    private static Expected? Units(IReadOnlyList<string>? serials) =>
+    public static Expected? Units(IReadOnlyList<string>? serials) =>
         serials is { Count: 0 } ? new(CommandStatus.ListEmpty) : Serials(serials ?? []);
 
     /// <summary>Both lists count as one, the units that go first.</summary>

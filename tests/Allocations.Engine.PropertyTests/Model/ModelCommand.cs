@@ -1,7 +1,8 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>A command as a person would say it. The tests execute the same one on the model and on the
-/// engine.</summary>
+/// <summary>A command as a person would say it. The tests execute the same one on the model and on the engine. A new one brings
+/// all that the tests need to know of it along, in one file; older ones have their lines in the encoder, the form rules, the
+/// option rules, the model and the shrinker.</summary>
 internal abstract record ModelCommand
 {
     public int Tenant { get; init; }
@@ -19,6 +20,21 @@ internal abstract record ModelCommand
 
     /// <summary>Kind and content, in words that differ whenever the content differs.</summary>
     public abstract string Content { get; }
+
+    /// <summary>The engine's command that says the same; null for one that the encoder knows.</summary>
+    public virtual ICommand? ToCommand() => null;
+
+    /// <summary>"For every command", rule 1: the refusal of a text, a list or an amount; null if they keep to their limits.</summary>
+    public virtual Expected? FormProblem() => null;
+
+    /// <summary>"For every command", rule 4: whether every enum holds one of its members.</summary>
+    public virtual bool HasValidOptions() => true;
+
+    /// <summary>What the rules say that it does.</summary>
+    public virtual Expected Apply(ReferenceModel model) => throw new NotSupportedException(ToString());
+
+    /// <summary>Simpler versions, for the shrinker.</summary>
+    public virtual IEnumerable<ModelCommand> Simpler() => [];
 
     /// <summary>What must be the same for a repeated operation id: everything except that id, the time, and the
     /// group.</summary>

@@ -25,6 +25,6 @@ internal static class OptionRules
         Cancel c => Enum.IsDefined(c.Reason),
         Split c => Enum.IsDefined(c.Source) && !(c.Amount.Serials is not null && c.Source == SplitSource.Waiting),
         CancelDocument c => Enum.IsDefined(c.Kind) && Enum.IsDefined(c.Reason),
-        _ => true,
+        _ => command.HasValidOptions(),
     };
 }

@@ -162,7 +162,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
         PlaceOnOrder c => Order(c, c.Allocation, c.Amount, AllocationState.Open, AllocationState.OnOrder),
         TakeOffOrder c => Order(c, c.Allocation, c.Amount, AllocationState.OnOrder, AllocationState.Open),
         ReverseRelease c => Reverse(c),
-        _ => throw new NotSupportedException(command.ToString()),
+        _ => command.Apply(this),
     };
 
     protected sealed record KnownOperation(int Id, string Body, Expected Outcome);

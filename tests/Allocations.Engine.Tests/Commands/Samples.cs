@@ -24,6 +24,8 @@ internal static class Samples
         Carrier = "UPS", TrackingNumber = "1Z9", ShipTo = "Köln",
     };
 
+    private static readonly List<ICommand> s_commands = [];
+
     public static IReadOnlyDictionary<string, Func<CommandBuffer, int>> All { get; } =
         new Dictionary<string, Func<CommandBuffer, int>>
         {
@@ -136,8 +138,14 @@ internal static class Samples
             ["SetExpiry never"] = Of(new SetExpiry(_allocation, null, TimeSpan.FromHours(3)), OperationId.None),
         };
 
-    private static Func<CommandBuffer, int> Of(ICommand command, OperationId operation) =>
-        buffer => command.AddTo(buffer, operation);
+    /// <summary>The same commands, without their operation ids.</summary>
+    public static IReadOnlyList<ICommand> Commands => s_commands;
+
+    private static Func<CommandBuffer, int> Of(ICommand command, OperationId operation)
+    {
+        s_commands.Add(command);
+        return buffer => command.AddTo(buffer, operation);
+    }
 
     /// <summary>A buffer with this command alone in it, in the name of tenant 7 and actor 9.</summary>
     public static CommandBuffer Encode(string name)

