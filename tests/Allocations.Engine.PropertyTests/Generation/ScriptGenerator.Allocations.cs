@@ -104,11 +104,30 @@ internal sealed partial class ScriptGenerator
         }
 
         ModelAllocation allocation = _dice.Pick(unfinished);
+        if (_dice.Chance(40))
+        {
+            return NextCancelPart(allocation);
+        }
+
         return new Cancel(allocation.Id)
         {
             Tenant = allocation.Product.Tenant,
             Reason = _dice.Pick(Enum.GetValues<CancelReason>()),
             Note = _dice.Chance(10) ? "no longer needed" : null,
+        };
+    }
+
+    private CancelPart NextCancelPart(ModelAllocation allocation)
+    {
+        decimal steps = (allocation.Waiting + allocation.Allocated) / allocation.Product.Increment;
+        ModelAmount amount = allocation is { Product.IsSerialized: true, Allocated: > 0 } && _dice.Chance(40) ? SomeOf(allocation)
+            : _dice.Chance(10) ? ModelAmount.Everything
+            : ModelAmount.Of(allocation.Product.Increment * _dice.Between(1, (int)Math.Min(steps + 1, 1000)));
+        return new CancelPart(allocation.Id, amount)
+        {
+            Tenant = allocation.Product.Tenant,
+            Reason = _dice.Pick(Enum.GetValues<CancelReason>()),
+            Note = _dice.Chance(10) ? "a part of it" : null,
         };
     }
 }

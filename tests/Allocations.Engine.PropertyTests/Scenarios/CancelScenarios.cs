@@ -66,4 +66,42 @@ public abstract class CancelScenarios : StoreScenarios
         Store.Gives(new Expected(Ok, 1, 5, State: AllocationState.Cancelled), new Cancel(1));
         Store.Shows("product 1 available 3 waiting 0 frozen 0");
     }
+
+    [Fact]
+    public void A_part_is_cancelled_from_what_waits_first_and_the_rest_keeps_its_place()
+    {
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)), new Create(World.Bolt, 8), new Create(World.Bolt, 2),
+            new PlaceOnOrder(1, ModelAmount.Of(2)));
+        Store.Gives(
+            new Expected(Ok, 1, 6, Index: 1, State: AllocationState.Allocated),
+            new CancelPart(1, ModelAmount.Of(6)) { Reason = CancelReason.OrderChanged });
+        Store.Shows(
+            "allocation 1 product 1 Medium 500 open 0 onorder 0 reserved 2 picked 0 technician 0 transit 0"
+            + " delivered 0 cancelled 6",
+            "reservation 2 1 1");
+    }
+
+    [Fact]
+    public void Named_units_are_cancelled_and_free_while_what_waits_goes_on_waiting()
+    {
+        Store.Do(
+            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")), new Create(World.Pump, 3));
+        Store.Gives(
+            new Expected(Ok, 1, 1, Index: 1, State: AllocationState.Allocated),
+            new CancelPart(1, ModelAmount.Units("S1")));
+        Store.Shows("unit 3 S1 number 0 Allocated location 1 allocation 1");
+    }
+
+    [Fact]
+    public void No_more_is_cancelled_than_remains()
+    {
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(2)), new Create(World.Bolt, 5), new Pick(1, ModelAmount.Of(1)));
+        Store.Refuses(new Expected(ExceedsState, 1, 4, State: AllocationState.Allocated), new CancelPart(1, ModelAmount.Of(5)));
+        Store.Do(new CancelPart(1, ModelAmount.Everything));
+        Store.Refuses(
+            new Expected(InvalidTransition, 1, State: AllocationState.Picked, Target: AllocationState.Cancelled),
+            new CancelPart(1, ModelAmount.Of(1)));
+    }
 }

@@ -88,6 +88,8 @@ internal static class Samples
             ["Release serials"] = Of(new Release(_allocation, _units, _details), Operation),
             ["Release everything"] = Of(new Release(_allocation, Amount.All, ReleaseReason.Shipment), Operation),
             ["Cancel"] = Of(new Cancel(_allocation, CancelReason.OrderChanged, "off"), Operation),
+            ["CancelPart serials"] = Of(new CancelPart(_allocation, _units, CancelReason.OrderChanged, "off"), Operation),
+            ["CancelPart everything"] = Of(new CancelPart(_allocation, Amount.All), OperationId.None),
             ["Block quantity"] = Of(new Block(_product, _from, _quantity, BlockReason.Damage, _allocation, CancelUnfilled: true), Operation),
             ["Block serials"] = Of(new Block(_product, _from, _units, BlockReason.Hold, default, CancelUnfilled: true), Operation),
             ["Unblock quantity"] = Of(new Unblock(_product, _from, _quantity), Operation),

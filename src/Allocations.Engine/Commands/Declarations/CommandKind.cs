@@ -41,6 +41,7 @@ internal enum CommandKind : byte
 
     ReverseRelease = 41,
     TakeOffOrder = 42,
+    CancelPart = 43,
 
     ChangeQuantity = 50,
     Reschedule = 51,

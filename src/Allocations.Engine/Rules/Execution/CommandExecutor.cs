@@ -164,6 +164,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.Split => Splitting.Apply(rule, (SplitCommand*)payload),
             CommandKind.Merge => Merging.Apply(rule, (MergeCommand*)payload),
             CommandKind.Recreate => Recreating.Apply(rule, (RecreateCommand*)payload),
+            CommandKind.CancelPart => CancellingParts.Apply(rule, (CancelPartCommand*)payload),
             CommandKind.CancelDocument => CancellingDocuments.Apply(rule, (CancelDocumentCommand*)payload),
             CommandKind.Reallocate => Reallocating.Apply(rule, (ReallocateCommand*)payload),
             CommandKind.SetRetention => RetentionRule.Apply(rule, (SetRetentionCommand*)payload),

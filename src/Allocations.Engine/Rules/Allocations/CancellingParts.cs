@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.State;
+using static Allocations.Engine.CommandStatus;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Cancelling a part of an allocation (CAN-1): its stock is free at once, and is offered to the queue in the same
+/// command.</summary>
+internal static unsafe class CancellingParts
+{
+    public static CommandStatus Apply(in RuleContext rule, CancelPartCommand* command)
+    {
+        EngineState state = rule.State;
+        if (Check(rule, command) is not Ok and var refused)
+        {
+            return refused;
+        }
+
+        int allocation = (int)command->Allocation;
+        int product = state.AllocationRows[allocation].Product;
+        Span<int> units = default;
+        if (command->SerialCount > 0
+            && NamedUnits.Resolve(
+                rule, product, (byte*)(command + 1) + command->NoteBytes, command->SerialBytes, command->SerialCount,
+                new TransferredUnitRule(allocation, receiver: 0), out units) is not Ok and var wrong)
+        {
+            return wrong;
+        }
+
+        state.Events.SetReason((byte)command->Reason);
+        long before = Cancelling.Remains(state, allocation);
+        long quantity = command->Everything != 0 ? before : command->Quantity;
+        foreach (int unit in units)
+        {
+            CancelUnit(rule, allocation, unit);
+        }
+
+        if (units.IsEmpty)
+        {
+            CancelAllocated(rule, allocation, CancelWaiting(rule, allocation, quantity));
+        }
+
+        Debug.Assert(Cancelling.Remains(state, allocation) == before - quantity, "the part was cancelled, and no more");
+        state.Queues.Settle(allocation, rule.Sequence);
+        int served = BackorderFill.Drain(rule, product);
+        ReservationTransfer.EndIfFinished(rule, allocation);
+        return rule.Done(command->Allocation, quantity, served, state.Allocations.StateOf(allocation));
+    }
+
+    private static CommandStatus Check(in RuleContext rule, CancelPartCommand* command)
+    {
+        if (command->Reason is > CancelReason.Business and not CancelReason.Other || command->Everything > 1)
+        {
+            return rule.Refuse(InvalidOption);
+        }
+
+        if (rule.CheckAllocation(command->Allocation) is not Ok and var missing)
+        {
+            return missing;
+        }
+
+        int allocation = (int)command->Allocation;
+        ref readonly AllocationRow row = ref rule.State.AllocationRows[allocation];
+        long remains = Cancelling.Remains(rule.State, allocation);
+        if (remains == 0)
+        {
+            return rule.RefuseTransition(allocation, AllocationState.Cancelled);
+        }
+
+        if (command->Everything != 0)
+        {
+            return command->Quantity == 0 && command->SerialCount == 0 ? Ok : rule.Refuse(InvalidOption);
+        }
+
+        if (rule.CheckQuantity(row.Product, command->Quantity, command->SerialCount) is not Ok and var wrong)
+        {
+            return wrong;
+        }
+
+        long most = command->SerialCount > 0 ? row.Allocated : remains;
+        return command->Quantity <= most
+            ? Ok
+            : rule.Answer(ExceedsState, command->Allocation, most, state: MostAdvanced(rule.State, row));
+    }
+
+    /// <summary>The most advanced of the states that the command takes from.</summary>
+    private static AllocationState MostAdvanced(EngineState state, in AllocationRow row) =>
+        row.Allocated > 0 ? AllocationState.Allocated
+        : state.Allocations.DetailOf(row).OnOrder > 0 ? AllocationState.OnOrder
+        : AllocationState.Open;
+
+    /// <summary>Cancels what waits: the open demand first, then the demand on order. Returns the rest of the quantity.</summary>
+    private static long CancelWaiting(in RuleContext rule, int allocation, long quantity)
+    {
+        EngineState state = rule.State;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        ref ProductRow product = ref state.ProductRows.Edit(row.Product);
+        if (Math.Min(quantity, row.Open) is > 0 and var open)
+        {
+            state.Allocations.CancelOpen(allocation, open, rule.Sequence);
+            product.Waiting -= open;
+            quantity -= open;
+        }
+
+        if (Math.Min(quantity, state.Allocations.DetailOf(row).OnOrder) is > 0 and var ordered)
+        {
+            state.Allocations.Carry(
+                allocation, 0, AllocationState.OnOrder, 0, AllocationState.Cancelled, ordered, rule.Sequence);
+            product.Waiting -= ordered;
+            quantity -= ordered;
+        }
+
+        return quantity;
+    }
+
+    /// <summary>Cancels allocated stock: of units the one that was allocated last first, otherwise the last reservation
+    /// first.</summary>
+    private static void CancelAllocated(in RuleContext rule, int allocation, long quantity)
+    {
+        EngineState state = rule.State;
+        if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
+        {
+            int next;
+            for (int unit = state.AllocationRows[allocation].Units; quantity > 0; unit = next)
+            {
+                next = state.UnitRows[unit].Next;
+                if (state.UnitRows[unit].State == SerialState.Allocated)
+                {
+                    CancelUnit(rule, allocation, unit);
+                    quantity -= Quantity.MillionthsPerUnit;
+                }
+            }
+
+            return;
+        }
+
+        for (int at = quantity > 0 ? state.Allocations.LastAllocated(allocation) : 0; quantity > 0;)
+        {
+            (int ledger, long allocated) = state.Allocations.ReservationAt(allocation, at);
+            at = state.Allocations.AllocatedBefore(allocation, at);
+            long part = Math.Min(quantity, allocated);
+            CancelAt(rule, allocation, ledger, part);
+            quantity -= part;
+        }
+    }
+
+    private static void CancelUnit(in RuleContext rule, int allocation, int unit)
+    {
+        int ledger = rule.State.UnitRows[unit].Ledger;
+        rule.State.Serials.Unreserve(unit, ref rule.State.AllocationRows.Edit(allocation).Units);
+        CancelAt(rule, allocation, ledger, Quantity.MillionthsPerUnit);
+    }
+
+    private static void CancelAt(in RuleContext rule, int allocation, int ledger, long quantity)
+    {
+        rule.State.Stock.Unreserve(ledger, quantity, rule.Sequence);
+        rule.State.Allocations.CancelReserved(allocation, ledger, quantity, rule.Sequence);
+    }
+}
