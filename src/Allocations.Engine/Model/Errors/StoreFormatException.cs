@@ -1,8 +1,8 @@
 namespace Allocations.Engine;
 
 /// <summary>
-/// The store is in a format that this version of the library does not read: a newer one; or the beginning of its log was
-/// recycled, and its checkpoints are of an older one. Nothing was changed. Open it with the version that wrote it.
+/// The store is in a format that this version of the library does not read: the format is newer, or the beginning of the log
+/// was recycled and its checkpoints are older. Nothing was changed. Open the store with the version that wrote it.
 /// </summary>
 public sealed class StoreFormatException : AllocationStoreException
 {
@@ -24,10 +24,11 @@ public sealed class StoreFormatException : AllocationStoreException
     /// <summary>The format version found in the store.</summary>
     public int FoundVersion { get; }
 
-    /// <summary>The nearest format version this library reads: the newest if a newer one was found, else the oldest.</summary>
+    /// <summary>The nearest format version that this library reads: the newest if a newer one was found, otherwise the
+    /// oldest.</summary>
     public int SupportedVersion { get; }
 
-    /// <summary>The log alone is not enough, and the checkpoints are too old.</summary>
+    /// <summary>The log alone is not sufficient, and the checkpoints are too old.</summary>
     internal static StoreFormatException OfCheckpoint(int found, int oldest) => new(
         found, oldest,
         $"The beginning of the log was recycled, and its checkpoints have format {found}; this version reads checkpoints from "
