@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Requests an allocation. Available stock is reserved at once; the rest waits in the queue of the product.</summary>
+/// <summary>Requests an allocation. Available stock is allocated at once; the rest waits in the queue of the
+/// product.</summary>
 /// <param name="Request">The request.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
 /// <see cref="CommandStatus.ProductNotAllocatable"/>, <see cref="CommandStatus.ProductFrozen"/>,
@@ -40,7 +41,8 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     [FieldOffset(16)] public long RequestedAt;
     [FieldOffset(24)] public long RequiredBy;
 
-    /// <summary>With those that stand for the instant: see <see cref="RequestOptions.UsableUntil"/>.</summary>
+    /// <summary>The number of entries, including those that encode the instant: see
+    /// <see cref="RequestOptions.UsableUntil"/>.</summary>
     [FieldOffset(32)] public ushort LocationCount;
     [FieldOffset(34)] public ushort DocumentBytes;
     [FieldOffset(36)] public ushort CustomerBytes;
@@ -53,7 +55,8 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     public readonly int BytesBeforeSerials =>
         (LocationCount * sizeof(int)) + DocumentBytes + CustomerBytes + ShipToBytes + NotesBytes;
 
-    /// <summary>Whether the fields fit each other: a document has a number, and only an instant makes the list longer.</summary>
+    /// <summary>Whether the fields are consistent: a document has a number, and only an instant makes the list
+    /// longer.</summary>
     public readonly bool Fits =>
         (DocumentBytes > 0 || DocumentKind == DocumentKind.None)
         && (LocationCount <= EngineLimits.LocationsPerRequest || (Options & RequestOptions.UsableUntil) != 0);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Requests a soft hold: an allocation that ends by itself at a given time, unless it is promoted before
+/// <summary>Requests a soft hold: an allocation that ends automatically at a given time, unless it is promoted before
 /// (<see cref="AllocationOperations.ConfirmHoldAsync"/>). Until then it holds stock, waits, and can be released and cancelled
 /// like any other allocation.</summary>
 /// <param name="Request">The request. <see cref="AllocationRequest.RefuseIfShort"/> is recommended, because a hold that waits
@@ -10,8 +10,8 @@ namespace Allocations.Engine.Commands;
 /// <param name="ExpiresAt">The end of the hold, on the engine's clock (<see cref="EngineOptions.TimeProvider"/>). Every command
 /// that is sequenced at that time or later finds the hold ended, also if the store was closed in between.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.ExpiryInPast"/>, and those of <see cref="AllocationOperations.CreateAsync"/>.
-/// Reads on other threads may see it for a moment longer: it ends when the writer comes to it. A disk that is full keeps it until
-/// there is room.</remarks>
+/// The writer ends the hold moments after its time, so that reads on other threads may show it a little longer. If the disk
+/// is full, it stays until there is room.</remarks>
 [Command(CommandKind.CreateHold, typeof(CreateHoldCommand), Area = CommandArea.Allocations,
     Verb = "Hold", WritesItself = true, Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Product,
     Defines = CommandSubject.Allocation)]
@@ -20,7 +20,8 @@ public readonly partial record struct CreateHold(AllocationRequest Request, Date
     int ICommand.AddTo(CommandBuffer buffer, OperationId operation) => RequestEncoder.Hold(buffer, Request, ExpiresAt, operation);
 }
 
-/// <summary>A request for an allocation behind the time at which it ends by itself. The request's tail follows.</summary>
+/// <summary>A request for an allocation, preceded by the time at which it ends automatically. The request's tail
+/// follows.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct CreateHoldCommand : IPayload<CreateHoldCommand>
 {

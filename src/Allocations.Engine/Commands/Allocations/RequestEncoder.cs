@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Encodes requests for allocations, which are the most frequent commands and have lists of their own.</summary>
+/// <summary>Encodes requests for allocations, which are the most frequent commands and have their own lists.</summary>
 internal static unsafe class RequestEncoder
 {
     public static int Create(CommandBuffer buffer, in AllocationRequest request, OperationId operation) =>
@@ -10,7 +10,7 @@ internal static unsafe class RequestEncoder
         CommandBuffer buffer, in AllocationRequest request, DateTimeOffset expiresAt, OperationId operation) =>
         Add(buffer, CommandKind.CreateHold, CreateHoldCommand.SizeOf, request, expiresAt.UtcTicks, operation);
 
-    /// <summary>Adds a request as it is, or behind the time at which it expires.</summary>
+    /// <summary>Adds a request, preceded by its expiry for a hold.</summary>
     private static int Add(
         CommandBuffer buffer,
         CommandKind kind,
@@ -19,7 +19,7 @@ internal static unsafe class RequestEncoder
         long expiresAt,
         OperationId operation)
     {
-        // Each once: the request is the caller's, who may change it.
+        // Each property is read once, because the caller may change the request meanwhile.
         (SourceDocument source, string? customerText) = (request.Source, request.Customer);
         (string? shipToText, string? notesText) = (request.ShipTo, request.Notes);
         ReadOnlySpan<LocationId> places = request.Locations.Span;
@@ -88,7 +88,7 @@ internal static unsafe class RequestEncoder
         return buffer.End();
     }
 
-    /// <summary>What is wrong with the texts of a request, by their lengths, and with which of them.</summary>
+    /// <summary>Checks the lengths of a request's texts, and reports the first one at fault.</summary>
     private static CommandStatus CheckTexts(
         DocumentKind kind, int document, int customer, int shipTo, int notes, out int text)
     {
@@ -114,7 +114,7 @@ internal static unsafe class RequestEncoder
         | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
         | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
 
-    /// <summary>Ahead of the locations, if there is one.</summary>
+    /// <summary>Writes the instant, if there is one, before the locations.</summary>
     private static byte* PutInstant(byte* at, long ticks)
     {
         if (ticks == 0)

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>When a field says something.</summary>
+/// <summary>The condition under which a field is shown.</summary>
 internal enum FieldPresence : byte
 {
     Always,
@@ -8,12 +8,12 @@ internal enum FieldPresence : byte
     /// <summary>Unless it is zero.</summary>
     Set,
 
-    /// <summary>Unless it is zero, and only where the command names no serial numbers.</summary>
+    /// <summary>Unless it is zero, and only if the command names no serial numbers.</summary>
     SetWithoutSerials,
 
-    /// <summary>Where the command names no serial numbers.</summary>
+    /// <summary>If the command names no serial numbers.</summary>
     WithoutSerials,
 
-    /// <summary>Where the command names serial numbers.</summary>
+    /// <summary>If the command names serial numbers.</summary>
     WithSerials,
 }

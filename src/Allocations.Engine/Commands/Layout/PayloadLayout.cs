@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Takes the description of a payload: see <see cref="IPayload{TSelf}.Describe"/>.</summary>
+/// <summary>Receives the description of a payload: see <see cref="IPayload{TSelf}.Describe"/>.</summary>
 internal sealed unsafe class PayloadLayout
 {
     private readonly byte* _payload;
@@ -27,12 +27,12 @@ internal sealed unsafe class PayloadLayout
 
     public int SerialCountAt { get; private set; } = -1;
 
-    /// <summary>Whether the field that has the length of the serial numbers is the lot's where there are none.</summary>
+    /// <summary>Whether the field with the length of the serial numbers contains the lot if there are none.</summary>
     public bool HasLotOrSerials { get; private set; }
 
     public PayloadCheck? Check { get; private set; }
 
-    /// <summary>Has a payload describe itself.</summary>
+    /// <summary>Gets the description of a payload.</summary>
     public static PayloadLayout Of<TPayload>()
         where TPayload : unmanaged, IPayload<TPayload>
     {
@@ -42,7 +42,7 @@ internal sealed unsafe class PayloadLayout
         return layout;
     }
 
-    /// <summary>Nothing stands behind the header.</summary>
+    /// <summary>The body of the command is empty.</summary>
     public void Empty() => _isEmpty = true;
 
     public PayloadLayout Product(int* field) => Add("product", FieldFormat.Product, field);
@@ -64,7 +64,7 @@ internal sealed unsafe class PayloadLayout
     /// <summary>An instant.</summary>
     /// <param name="field">The field.</param>
     /// <param name="label">Its name in a dump.</param>
-    /// <param name="none">The value that stands for no instant.</param>
+    /// <param name="none">The value that means no instant.</param>
     public PayloadLayout Time(long* field, string label, long none = 0)
     {
         _fields.Add(new PayloadField(label, FieldFormat.Time, Offset(field), sizeof(long), FieldPresence.Set) { None = none });
@@ -85,7 +85,7 @@ internal sealed unsafe class PayloadLayout
     public PayloadLayout Word<TEnum>(TEnum* field, string label, FieldPresence presence = FieldPresence.Always)
         where TEnum : unmanaged, Enum => Word(field, label, EnumNames.Of<TEnum>, presence);
 
-    /// <summary>A value that has a name.</summary>
+    /// <summary>A value with a name.</summary>
     public PayloadLayout Word<TField>(
         TField* field, string label, Func<long, string?> name, FieldPresence presence = FieldPresence.Always)
         where TField : unmanaged
@@ -94,12 +94,12 @@ internal sealed unsafe class PayloadLayout
         return this;
     }
 
-    /// <summary>A text behind the payload, behind those that were described before.</summary>
+    /// <summary>A text behind the payload, following those described before.</summary>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="label">Its name in a dump.</param>
     /// <param name="most">The largest length.</param>
     /// <param name="isRequired">Whether it must not be empty.</param>
-    /// <param name="format">Text, or the document's number.</param>
+    /// <param name="format">The format: a text, or the document's number.</param>
     public PayloadLayout Text(
         ushort* length, string label, int most, bool isRequired = false, FieldFormat format = FieldFormat.Text)
     {
@@ -107,7 +107,7 @@ internal sealed unsafe class PayloadLayout
         return Add(label, format, length, isRequired ? FieldPresence.Always : FieldPresence.Set);
     }
 
-    /// <summary>A list of locations behind the payload, which begins with an instant if the options say so.</summary>
+    /// <summary>A list of locations behind the payload, which begins with an instant according to the options.</summary>
     public PayloadLayout Locations(ushort* count, RequestOptions* options, int most)
     {
         _tails.Add(new TailRule((byte)Offset(count), sizeof(int), 0, (ushort)most));
@@ -126,21 +126,21 @@ internal sealed unsafe class PayloadLayout
         return this;
     }
 
-    /// <summary>Serial numbers; where there are none, a lot may stand in the place of their length.</summary>
+    /// <summary>Serial numbers; without any, the field of their length may contain a lot.</summary>
     public PayloadLayout LotOrSerials(int* lotOrBytes, ushort* count)
     {
         HasLotOrSerials = true;
         return Serials(lotOrBytes, count).Add("lot", FieldFormat.Lot, lotOrBytes, FieldPresence.SetWithoutSerials);
     }
 
-    /// <summary>Fields must fit each other.</summary>
+    /// <summary>Requires that fields are consistent.</summary>
     public PayloadLayout Requires(PayloadCheck check)
     {
         Check = Check is { } before ? payload => before(payload) && check(payload) : check;
         return this;
     }
 
-    /// <summary>A payload that is a part of this one, and is its last part.</summary>
+    /// <summary>A payload that is the last part of this one.</summary>
     public PayloadLayout Part<TPart>(TPart* part)
         where TPart : unmanaged, IPayload<TPart>
     {

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>The yes-or-no parts of an allocation request, as they stand on disk.</summary>
+/// <summary>The boolean options of an allocation request, as on disk.</summary>
 [Flags]
 internal enum RequestOptions : byte
 {
@@ -9,11 +9,11 @@ internal enum RequestOptions : byte
     RefuseIfShort = 2,
     AllowNonStock = 4,
 
-    /// <summary>The list of locations begins with an instant (<see cref="Commands.UsableUntil"/>). Not among <see
-    /// cref="All"/>: what it takes to be valid is looked at where it is set.</summary>
+    /// <summary>The list of locations begins with an instant (<see cref="Commands.UsableUntil"/>). It is not part of
+    /// <see cref="All"/>, because its validity is checked separately.</summary>
     UsableUntil = 8,
 
-    /// <summary>Three bits: 0 for the product's sourcing policy, else the request's own plus one.</summary>
+    /// <summary>Three bits: 0 for the product's sourcing policy, otherwise the request's own plus one.</summary>
     Sourcing = 7 << 5,
 
     All = AllowPartial | RefuseIfShort | AllowNonStock | Sourcing,
