@@ -7,8 +7,8 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool.Dumping;
 
-/// <summary>The part of a command behind its header, field by field as the command table describes it; as hexadecimal digits where
-/// it cannot be read.</summary>
+/// <summary>Writes the part of a command behind its header, field by field as the command table describes it, or as
+/// hexadecimal digits if it cannot be read.</summary>
 internal static unsafe class PayloadJson
 {
     public static void Write(Utf8JsonWriter json, in ObservedCommand command)
@@ -84,7 +84,7 @@ internal static unsafe class PayloadJson
         }
     }
 
-    /// <summary>The list, behind the instant, if it begins with one.</summary>
+    /// <summary>Writes the list, behind the instant, if it begins with one.</summary>
     private static void WriteLocations(Utf8JsonWriter json, ReadOnlySpan<byte> tail, bool hasInstant)
     {
         ReadOnlySpan<int> list = MemoryMarshal.Cast<byte, int>(tail);
