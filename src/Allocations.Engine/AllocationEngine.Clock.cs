@@ -58,7 +58,8 @@ public sealed partial class AllocationEngine
     /// <param name="time">The new time of the engine, before the present one. The clock's time is a good choice: the next
     /// command is stamped with the clock's time if that is later.</param>
     /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync" path="/param[@name='operation']"/></param>
-    /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync" path="/param[@name='cancellationToken']"/></param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>The outcome: Id is the number of lots that can be used again, Index the number of waiting allocations that got
     /// stock.</returns>
     /// <remarks>

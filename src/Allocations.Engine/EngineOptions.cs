@@ -52,7 +52,7 @@ public sealed record EngineOptions
     /// <value>Default: 1 GiB. At least 1 MiB; <see cref="long.MaxValue"/> takes no checkpoint because of growth.</value>
     /// <remarks>While a checkpoint is taken, each row that commands change is kept once in its old form. The memory for these
     /// rows, at most that of the state and under a steady load mostly a part of it, is kept for the next checkpoint. It is
-    /// given back after a checkpoint that needed less than half of it.</remarks>
+    /// returned after a checkpoint that needed less than half of it.</remarks>
     public long CheckpointBytes { get; init; } = 1L << 30;
 
     /// <summary>The time since the last checkpoint after which another one is taken, if the log has grown.</summary>

@@ -44,7 +44,8 @@ public sealed class EngineScope
     /// <typeparam name="TCommand">The type of the command; as a type of its own, nothing is boxed.</typeparam>
     /// <param name="command">The command.</param>
     /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync" path="/param[@name='operation']"/></param>
-    /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync" path="/param[@name='cancellationToken']"/></param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>A task to be awaited once; see <see cref="AllocationEngine"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>

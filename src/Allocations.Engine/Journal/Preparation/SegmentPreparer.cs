@@ -11,7 +11,7 @@ namespace Allocations.Engine.Journal;
 /// <c>_target</c> and sets <c>_wake</c>. (2) The preparer zeroes up to the target, publishes <c>_frontier</c> after
 /// each sync, sets <c>_progress</c>, and parks on <c>_wake</c>. (3) A full disk, or a want of descriptors or memory, sets
 /// <c>_isDiskFull</c>, and only the reserving thread clears it. (4) Any other error goes into <c>_fault</c> and ends the
-/// thread. Events remember a set that nobody awaited, and both sides look at the fields again after every wake-up, one that
+/// thread. An event keeps a set without a waiter, and both sides check the fields again after every wake-up, one that
 /// ended a rest included, so none is lost.
 /// </para>
 /// </summary>

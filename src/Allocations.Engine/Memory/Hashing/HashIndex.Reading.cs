@@ -40,7 +40,7 @@ internal sealed unsafe partial class HashIndex
         return false;
     }
 
-    /// <summary>One look at moving data: false when it cannot have been whole.</summary>
+    /// <summary>Reads data that may be changing; false if they cannot have been consistent.</summary>
     private bool TrySearch<TMatch>(uint hash, ref TMatch match, out int row)
         where TMatch : struct, IRowMatch
     {

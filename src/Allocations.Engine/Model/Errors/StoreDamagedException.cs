@@ -25,7 +25,7 @@ public sealed class StoreDamagedException : AllocationStoreException
     /// <summary>The offset in the segment at which the damaged frame begins, in bytes.</summary>
     public long Offset { get; }
 
-    /// <summary>The number of the frame that should stand there; the store's first frame has number 0.</summary>
+    /// <summary>The number of the frame that should be there; the store's first frame has number 0.</summary>
     public ulong Frame { get; }
 
     /// <summary>The sequence of the first command that can no longer be read.</summary>

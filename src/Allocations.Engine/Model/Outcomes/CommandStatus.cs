@@ -49,7 +49,7 @@ public enum CommandStatus : byte
     /// another kind of amount.</summary>
     InvalidOption = 15,
 
-    /// <summary>The numeric priority lies outside its strategy's band; Id is the number. Use High 850–1000, Medium 400–600,
+    /// <summary>The numeric priority is outside its strategy's band; Id is the number. Use High 850–1000, Medium 400–600,
     /// Low 100–300.</summary>
     PriorityOutOfBand = 16,
 
@@ -204,7 +204,7 @@ public enum CommandStatus : byte
     // 80–89: the state of allocation and stock.
 
     /// <summary>The allocation's state does not allow this; Id is the allocation, <see cref="Outcome.State"/> its state and
-    /// <see cref="Outcome.Target"/> the state asked for.</summary>
+    /// <see cref="Outcome.Target"/> the requested state.</summary>
     InvalidTransition = 80,
 
     /// <summary>The quantity to be released exceeds the allocated or picked quantity, or the quantity to be given to another
