@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Allocations.Engine.Generators;
 
-/// <summary>Writes, from each record with a <c>[Command]</c> attribute and the payload that it names: the encoder of the command,
-/// its row in the command table, and its verbs on the facade and on the batch.</summary>
+/// <summary>Writes, from each record with a <c>[Command]</c> attribute and its payload: the encoder of the command, its row
+/// in the command table, and its verbs on the facade and on the batch.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class CommandGenerator : IIncrementalGenerator
 {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Allocations.Engine.Generators;
 
-/// <summary>The expressions that turn a member of a record into the value of a payload's field.</summary>
+/// <summary>The expressions that convert a member of a record into the value of a payload's field.</summary>
 internal static class Conversion
 {
     /// <summary>The expression; null if there is none for the types.</summary>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Allocations.Engine.Generators;
 
-/// <summary>Reads the documentation of a record as it stands in the source, so that references in it stay as they are.</summary>
+/// <summary>Reads the documentation of a record from the source, so that references in it are kept.</summary>
 internal static class DocumentationReader
 {
     private static readonly Regex s_parameter = new(
@@ -52,7 +52,7 @@ internal static class DocumentationReader
         return match.Success ? Method(match.Groups["text"].Value) : null;
     }
 
-    /// <summary>References to the record's parameters become those to a method's.</summary>
+    /// <summary>Converts references to the record's parameters into those to a method's.</summary>
     private static string Method(string text) => s_reference.Replace(
         text.Trim(), match => $"<paramref name=\"{match.Groups["first"].Value.ToLowerInvariant()}{match.Groups["rest"].Value}\"");
 }

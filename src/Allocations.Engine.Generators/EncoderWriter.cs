@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Generators;
 
-/// <summary>Writes the method that encodes a command: it checks the amount's form, then the texts, then the serial numbers; what is
-/// not within the limits is added as a rejected request with its status.</summary>
+/// <summary>Writes the method that encodes a command: it checks the amount's form, then the texts, then the serial numbers; a
+/// command that exceeds a limit is added as a rejected request with its status.</summary>
 internal static class EncoderWriter
 {
     public static string Write(CommandModel command)

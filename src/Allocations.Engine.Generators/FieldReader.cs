@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Allocations.Engine.Generators;
 
-/// <summary>Finds, for each field of a payload, the member of the record that fills it: the one of the same name, of the record or
-/// of a record in it. A length "NoteBytes" is that of the text "Note". The fields of an amount are filled from the record's
-/// <c>Amount</c>.</summary>
+/// <summary>Finds, for each field of a payload, the member of the record that fills it: the one with the same name, in the
+/// record or in a record in it. A length "NoteBytes" belongs to the text "Note". The fields of an amount are filled from the
+/// record's <c>Amount</c>.</summary>
 internal sealed class FieldReader(INamedTypeSymbol record, INamedTypeSymbol payload, CancellationToken cancellation)
 {
     private const string Bytes = "Bytes";
@@ -21,8 +21,8 @@ internal sealed class FieldReader(INamedTypeSymbol record, INamedTypeSymbol payl
 
     public List<FieldModel> Fields { get; } = [];
 
-    /// <summary>The enumeration of the reasons: the type of the record's reason, or of the payload's if the record has
-    /// none; null if that is a plain number.</summary>
+    /// <summary>The enumeration of the reasons: the type of the record's reason, or of the payload's if the record has none;
+    /// null if that is a plain number.</summary>
     public string? FindReason()
     {
         ITypeSymbol? type = MembersOf(record, string.Empty).FirstOrDefault(member => member.Name == "Reason")?.Type
@@ -46,7 +46,7 @@ internal sealed class FieldReader(INamedTypeSymbol record, INamedTypeSymbol payl
         {
             foreach (string field in description.Fields)
             {
-                described[field] = description; // of two descriptions of one field the last, which is as good
+                described[field] = description; // of two descriptions of one field, the last one; they are equivalent
             }
 
             if (description.Method == "Text" && description.Fields.FirstOrDefault() is { } length)
@@ -130,7 +130,7 @@ internal sealed class FieldReader(INamedTypeSymbol record, INamedTypeSymbol payl
         }
     }
 
-    /// <summary>Whether an internal property of the record, which stands for a field, is computed from a member.</summary>
+    /// <summary>Whether an internal property of the record, which represents a field, is computed from a member.</summary>
     private bool IsReadByAnother(Member member) =>
         (from property in record.GetMembers().OfType<IPropertySymbol>()
          where property.DeclaredAccessibility == Accessibility.Internal

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Allocations.Engine.Generators;
 
-/// <summary>A value, or the problems that prevent it. Comparable by content, so that unchanged commands are not written
-/// again.</summary>
+/// <summary>A value, or the problems that prevent it. Comparable by content, so that code for unchanged commands is not
+/// written again.</summary>
 internal sealed record Result<T>(T? Value, EquatableArray<DiagnosticModel> Problems)
     where T : class;
 
-/// <summary>A declared command, as far as code is written from it. Texts of code are complete: they name types with their
-/// namespaces.</summary>
+/// <summary>The part of a declared command that code is written from. Texts of code are complete: they contain types with
+/// their namespaces.</summary>
 internal sealed record CommandModel
 {
     /// <summary>The record's name.</summary>
@@ -27,18 +27,18 @@ internal sealed record CommandModel
     /// <summary>The payload's type.</summary>
     public required string Payload { get; init; }
 
-    /// <summary>The class whose method gives the command; null for none.</summary>
+    /// <summary>The class whose method sends the command; null for none.</summary>
     public required string? Facade { get; init; }
 
     public required string Verb { get; init; }
 
-    /// <summary>The type of the outcome that the facade's method gives.</summary>
+    /// <summary>The type of the outcome that the facade's method returns.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>Whether the record has an encoder of its own.</summary>
+    /// <summary>Whether the record has its own encoder.</summary>
     public required bool WritesItself { get; init; }
 
-    /// <summary>Whether another record of the same kind brings the table's row.</summary>
+    /// <summary>Whether another record of the same kind supplies the table's row.</summary>
     public required bool IsVariant { get; init; }
 
     public required string Prefetch { get; init; }
@@ -54,7 +54,7 @@ internal sealed record CommandModel
 
     public required EquatableArray<ParameterModel> Parameters { get; init; }
 
-    /// <summary>The forms of amount that the command takes, as a number; zero for a command without one.</summary>
+    /// <summary>The forms of amount that the command accepts, as a number; zero for a command without one.</summary>
     public required int Amounts { get; init; }
 
     /// <summary>The expression of the amount in the record; null for none.</summary>
@@ -69,10 +69,10 @@ internal sealed record CommandModel
     public required DocumentationModel Documentation { get; init; }
 }
 
-/// <summary>A parameter of a record, which is one of each verb as well.</summary>
-/// <param name="Name">As in the record.</param>
+/// <summary>A parameter of a record, and of each of its verbs.</summary>
+/// <param name="Name">The name in the record.</param>
 /// <param name="Type">The type.</param>
-/// <param name="Default">The default value as it stands in the source; null for none.</param>
+/// <param name="Default">The default value in the source; null for none.</param>
 internal sealed record ParameterModel(string Name, string Type, string? Default)
 {
     /// <summary>The name as a parameter of a method.</summary>

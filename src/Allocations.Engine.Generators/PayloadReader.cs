@@ -56,7 +56,7 @@ internal sealed class PayloadReader
 
         public bool IsRequired => Named("isRequired") == "true";
 
-        /// <summary>The value of an argument that is given by its name; null if it is not.</summary>
+        /// <summary>The value of a named argument; null if it is missing.</summary>
         public string? Named(string name)
         {
             foreach (ArgumentSyntax argument in arguments)

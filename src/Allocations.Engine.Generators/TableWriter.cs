@@ -27,8 +27,8 @@ internal static class TableWriter
         return code.Line("];").Close().ToString();
     }
 
-    /// <summary>The forms of amount that the variants of a kind take. A variant without an amount names no units, as a quantity
-    /// does.</summary>
+    /// <summary>The forms of amount that the variants of a kind accept. A variant without an amount names no units, like a
+    /// quantity.</summary>
     private static int AmountsOf(CommandModel[] variants)
     {
         const int Quantity = 1;

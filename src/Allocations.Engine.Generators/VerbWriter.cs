@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Generators;
 
-/// <summary>Writes the methods that give a command: on the facade of its area, and on the batch.</summary>
+/// <summary>Writes the methods that send a command: on the facade of its area, and on the batch.</summary>
 internal static class VerbWriter
 {
     public static string Write(CommandModel command)

@@ -1,18 +1,18 @@
 namespace Allocations.Engine.Tool;
 
 /// <summary>
-/// What reads a store that is open elsewhere begins again, with the newest checkpoints, when what it was reading has been
-/// given up for newer ones. In half of the attempts from the newest checkpoint only, which is given up last.
+/// Repeats work on a store that is open elsewhere, with the newest checkpoints, after the data being read were discarded for
+/// newer ones. Half of the attempts begin with the newest checkpoint only, which is discarded last.
 /// </summary>
 internal static class Attempts
 {
     public const int Most = 16;
 
-    /// <summary>Longer from attempt to attempt: what is being given up shall be gone.</summary>
+    /// <summary>The pause, longer from attempt to attempt, so that discarded data have disappeared.</summary>
     private const int PauseMs = 4;
 
-    /// <summary>Does the work until it is done.</summary>
-    /// <param name="work">Gets where it may begin.</param>
+    /// <summary>Repeats the work until it succeeds.</summary>
+    /// <param name="work">The work, which gets the position from which it may begin.</param>
     public static T Run<T>(Func<Beginning, T> work)
     {
         for (int attempt = 1; ; attempt++)

@@ -1,11 +1,11 @@
 namespace Allocations.Engine.Tool;
 
-/// <summary>From where a store is read.</summary>
+/// <summary>The position from which a store is read.</summary>
 internal enum Beginning : byte
 {
-    /// <summary>As far back as the log goes.</summary>
+    /// <summary>The beginning of the existing log.</summary>
     Oldest,
 
-    /// <summary>The newest checkpoint whose list can be read; as far back as the log goes if there is none.</summary>
+    /// <summary>The newest checkpoint with a readable list; the beginning of the log if there is none.</summary>
     NewestCheckpoint,
 }

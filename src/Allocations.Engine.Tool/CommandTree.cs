@@ -161,7 +161,7 @@ internal static class CommandTree
         return store;
     }
 
-    /// <summary>A variable of a script that is not set comes as an empty argument.</summary>
+    /// <summary>Checks for an empty argument, which an unset variable of a script produces.</summary>
     private static void RequirePath(SymbolResult given)
     {
         if (given.Tokens.Any(token => token.Value.Length == 0 || token.Value.Contains('\0', StringComparison.Ordinal)))

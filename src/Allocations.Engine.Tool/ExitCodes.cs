@@ -1,18 +1,19 @@
 namespace Allocations.Engine.Tool;
 
-/// <summary>What the tool's exit code says. Scripts depend on the numbers: never change one.</summary>
+/// <summary>The exit codes of the tool. Scripts depend on the numbers: never change one.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Done, and the store is sound; a torn tail is sound.</summary>
+    /// <summary>The command succeeded, and the store is sound; a torn tail is sound.</summary>
     public const int Sound = 0;
 
-    /// <summary>The arguments make no sense, or consent was not given.</summary>
+    /// <summary>The arguments are invalid, or consent was not given.</summary>
     public const int Usage = 1;
 
-    /// <summary>Acknowledged commands are damaged, or every checkpoint that is needed; the message says where.</summary>
+    /// <summary>Acknowledged commands are damaged, or every checkpoint that is needed; the message has the
+    /// position.</summary>
     public const int Damaged = 2;
 
-    /// <summary>Somebody has the store open, and this command cannot work beside them.</summary>
+    /// <summary>Another process has the store open, and this command cannot run beside it.</summary>
     public const int InUse = 3;
 
     /// <summary>There is no store, or it cannot be read, or the target cannot be written.</summary>
@@ -21,10 +22,11 @@ internal static class ExitCodes
     /// <summary>Another version wrote the store, and this one can't read it.</summary>
     public const int OtherFormat = 5;
 
-    /// <summary>The log is whole, but replaying it comes to other results than the engine that wrote it.</summary>
+    /// <summary>The log is intact, but replaying it produces results that differ from those of the engine that wrote
+    /// it.</summary>
     public const int Diverged = 6;
 
-    /// <summary>A checkpoint is damaged, but the store opens: with the other one, or with all of its log.</summary>
+    /// <summary>A checkpoint is damaged, but the store opens with the other one, or with its whole log.</summary>
     public const int CheckpointDamaged = 7;
 
     /// <summary>The audit trail is damaged; log and checkpoints are sound.</summary>

@@ -7,8 +7,8 @@ namespace Allocations.Engine.Tool;
 /// <summary>The state from which a store's log is replayed.</summary>
 internal sealed partial class InspectedStore
 {
-    /// <summary>A state to replay the log into: empty where the log is there from its first frame on, else that of the
-    /// oldest checkpoint that is whole.</summary>
+    /// <summary>Creates a state for a replay of the log: empty if the log exists from its first frame on, otherwise that of
+    /// the oldest intact checkpoint.</summary>
     /// <exception cref="StoreDamagedException">There is none.</exception>
     public Replay NewReplay(ICommandObserver? observer = null)
     {

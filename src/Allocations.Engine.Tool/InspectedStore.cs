@@ -6,7 +6,7 @@ using Allocations.Engine.Tool.Output;
 
 namespace Allocations.Engine.Tool;
 
-/// <summary>A store, opened to be looked at: nothing in it is locked, written or created.</summary>
+/// <summary>A store, opened for inspection: nothing in it is locked, written or created.</summary>
 internal sealed partial class InspectedStore : IDisposable
 {
     private readonly LogWitness _witness;
@@ -24,7 +24,7 @@ internal sealed partial class InspectedStore : IDisposable
     /// <summary>The full path.</summary>
     public string Directory { get; }
 
-    /// <summary>The last part of the path: what a person calls the store.</summary>
+    /// <summary>The last part of the path, as the name of the store for people.</summary>
     public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Directory));
 
     public IStorage Storage { get; }
@@ -58,7 +58,7 @@ internal sealed partial class InspectedStore : IDisposable
         }
     }
 
-    /// <summary>Who has the store open, in words; null when nobody does.</summary>
+    /// <summary>A description of the process that has the store open; null if there is none.</summary>
     public string? FindOwner()
     {
         DirectoryOwner? owner = StorageFactory.FindOwner(Directory, JournalOpening.LockName);
@@ -78,7 +78,7 @@ internal sealed partial class InspectedStore : IDisposable
         return walked.Found.Damage is not null && HasMoved() ? throw new StoreMovedException() : walked;
     }
 
-    /// <summary>Does something that reads the store, and tells its going on from damage.</summary>
+    /// <summary>Performs work that reads the store, and distinguishes progress of the store from damage.</summary>
     public T Guard<T>(Func<T> work)
     {
         try
@@ -91,14 +91,14 @@ internal sealed partial class InspectedStore : IDisposable
         }
     }
 
-    /// <summary>Whether a checkpoint or a part of the log that was there has been given up. What is read before it is given
-    /// up is sound, so this is asked after anything unsound has been read.</summary>
+    /// <summary>Whether a checkpoint or a part of the log has been discarded since. Data read before they are discarded are
+    /// sound, so this is checked after unsound data have been read.</summary>
     public bool HasMoved() =>
         Checkpoints.HasMoved()
         || Log.Segments.Numbers.Any(segment => segment >= Log.Geometry.SegmentOf(Log.Start.LastFrame)
             && !Storage.Exists(SegmentName.Of(segment)));
 
-    /// <summary>Looks at the log from a mark on instead.</summary>
+    /// <summary>Inspects the log from a mark on instead.</summary>
     public void BeginAt(LogMark mark)
     {
         Log.Dispose();

@@ -3,8 +3,7 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool;
 
-/// <summary>Leaves out what a state holds already: the log may reach further back than the checkpoint that was loaded.
-/// </summary>
+/// <summary>Skips frames that a state includes already: the log may begin before the loaded checkpoint.</summary>
 internal sealed class LateSink(IFrameSink next, long after) : IFrameSink
 {
     public string? ProblemOf(in ReplayFrame frame) =>

@@ -7,8 +7,8 @@ using Allocations.Engine.AuditTrail;
 namespace Allocations.Engine.Tool;
 
 /// <summary>
-/// A store that is being made from another one. It is written beside its place and moved there when it has been read back,
-/// so that nobody ever opens half of it.
+/// A store that is being made from another one. It is written beside its final directory and moved there when it has been
+/// read back, so that an incomplete store is never opened.
 /// </summary>
 internal sealed class NewStore : IDisposable
 {
@@ -27,16 +27,16 @@ internal sealed class NewStore : IDisposable
 
     public string Directory { get; }
 
-    /// <summary>What is wrong with checkpoints that were left out.</summary>
+    /// <summary>The faults of checkpoints that were omitted.</summary>
     public IReadOnlyList<ChunkDamage> Damages => _checkpoints?.Damages ?? [];
 
-    /// <summary>The lists of the checkpoints that it holds.</summary>
+    /// <summary>The lists of its checkpoints.</summary>
     public IReadOnlyList<string> Checkpoints => _kept;
 
-    /// <summary>What was copied of the audit trail; null before it was.</summary>
+    /// <summary>The copied part of the audit trail; null before it was copied.</summary>
     public TrailCopy? Trail { get; private set; }
 
-    /// <summary>Claims a place, which must be free.</summary>
+    /// <summary>Claims a directory, which must be free.</summary>
     public static NewStore At(string directory, InspectedStore source)
     {
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
@@ -57,8 +57,8 @@ internal sealed class NewStore : IDisposable
         return store;
     }
 
-    /// <summary>Copies the chunks of all checkpoints that stand in the log as it is looked at, and verifies each.</summary>
-    /// <exception cref="StoreMovedException">The store has given some up meanwhile.</exception>
+    /// <summary>Copies the chunks of all checkpoints in the inspected log, and verifies each.</summary>
+    /// <exception cref="StoreMovedException">The store has discarded some meanwhile.</exception>
     public void TakeCheckpoints(ToolConsole console)
     {
         List<Checkpoint> wanted =
@@ -92,8 +92,8 @@ internal sealed class NewStore : IDisposable
         }
     }
 
-    /// <summary>Writes the part of the log that was found to be good, and the lists of the checkpoints in it; then reads all
-    /// of it back.</summary>
+    /// <summary>Writes the part of the log that was found to be good, and the lists of the checkpoints in it; then reads
+    /// everything back.</summary>
     public void TakeLog(ToolConsole console, LogFindings found)
     {
         IStorage target = StorageFactory.Open(_unfinished);
@@ -113,8 +113,8 @@ internal sealed class NewStore : IDisposable
         }
     }
 
-    /// <summary>Copies the audit trail up to the checkpoints that were taken before: the opening of the copy goes on from there.
-    /// What is damaged is left out.</summary>
+    /// <summary>Copies the audit trail up to the checkpoints that were copied before, from which the opening of the copy
+    /// continues. Damaged parts are omitted.</summary>
     public void TakeTrail(ToolConsole console, LogFindings found)
     {
         List<long> held = [.. _checkpoints?.Whole.Where(each => each.Mark.Position <= found.Position)
@@ -131,7 +131,7 @@ internal sealed class NewStore : IDisposable
         }
     }
 
-    /// <summary>Moves it to its place.</summary>
+    /// <summary>Moves it to its final directory.</summary>
     public void Publish()
     {
         System.IO.Directory.Move(_unfinished, Directory);
@@ -139,7 +139,7 @@ internal sealed class NewStore : IDisposable
         StorageFactory.Open(Path.GetDirectoryName(Directory)!).SyncDirectory();
     }
 
-    /// <summary>Removes what was not finished.</summary>
+    /// <summary>Removes an unfinished store.</summary>
     public void Dispose()
     {
         Trail?.Dispose();
@@ -157,7 +157,8 @@ internal sealed class NewStore : IDisposable
         using ChunkCheck chunks = new(made.Storage);
         ChunkDamage? damaged = made.Checkpoints.Usable.SelectMany(chunks.Run).FirstOrDefault();
         return back.Damage is { } damage ? damage.Message
-            // Not the position: behind the last frame of a segment the log ends there or, if the next segment was begun, in that.
+            // Not the position: behind the last frame of a segment the log ends there or, if the next segment was begun, in
+            // that one.
             : back.NextFrame != found.NextFrame || back.Chain != found.Chain ? "its chain is another one"
             : made.Checkpoints.All.Count != held ? "a checkpoint does not belong to its log"
             : damaged?.ToString();

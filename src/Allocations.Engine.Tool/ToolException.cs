@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Tool;
 
-/// <summary>The command ends here, with a message for people and an exit code for scripts.</summary>
+/// <summary>Ends the command, with a message for people and an exit code for scripts.</summary>
 internal sealed class ToolException(int exitCode, string message) : Exception(message)
 {
     public int ExitCode { get; } = exitCode;

@@ -9,28 +9,28 @@ namespace Allocations.Engine;
 
 public sealed partial class AllocationEngine
 {
-    /// <summary>Opens the store in a directory, or creates it where there is none. A store that was not closed properly
-    /// is recovered; <see cref="Report"/> says what was found.</summary>
-    /// <param name="directory">The store's directory; it belongs to the store alone.</param>
-    /// <param name="options">How; safe defaults if omitted.</param>
+    /// <summary>Opens the store in a directory, or creates it if there is none. A store that was not closed properly is
+    /// recovered; <see cref="Report"/> has the details.</summary>
+    /// <param name="directory">The store's directory, which must not be used for anything else.</param>
+    /// <param name="options">The options. Default: null, which uses the safe defaults.</param>
     /// <param name="cancellationToken">Checked before the work begins.</param>
     /// <exception cref="StoreLockedException">Another process has the store open; the message names it.</exception>
-    /// <exception cref="StoreDamagedException">Acknowledged commands are damaged on the disk; the exception says
-    /// where.</exception>
+    /// <exception cref="StoreDamagedException">Acknowledged commands are damaged on the disk; the exception has the
+    /// position.</exception>
     /// <exception cref="StoreFormatException">A newer engine wrote the store; or the beginning of its log was recycled under
-    /// checkpoints of an older one that this one does not read.</exception>
-    /// <exception cref="StoreNotDurableException">The file system can't keep what the durability option promises.</exception>
-    /// <exception cref="JournalIOException">The disk failed, or the operating system refuses the directory or a file in it: no
-    /// permission, a file or a broken link in its place, a path that is too long. The inner exception is the system's, if there
-    /// was one.</exception>
-    /// <exception cref="StoreMemoryException">The system gave no memory or no addresses; the message says of what there is too
-    /// little.</exception>
-    /// <exception cref="StoreDivergedException">This engine's rules come to other outcomes than the engine that wrote the
-    /// log.</exception>
-    /// <exception cref="ArgumentException">The directory is empty or no path, an option is outside its range
-    /// (<see cref="ArgumentOutOfRangeException"/>), or a trail is asked for without a store.</exception>
-    /// <remarks>All of these but the last are an <see cref="AllocationStoreException"/>. What an option of the host's own throws,
-    /// a <see cref="EngineOptions.TimeProvider"/> for example, comes as it is.</remarks>
+    /// checkpoints of an older engine that this one does not read.</exception>
+    /// <exception cref="StoreNotDurableException">The file system can't provide the requested durability.</exception>
+    /// <exception cref="JournalIOException">The disk failed, or the operating system refuses the directory or a file in it:
+    /// no permission, a file or a broken link in its place, a path that is too long. The inner exception is that of the
+    /// system, if there was one.</exception>
+    /// <exception cref="StoreMemoryException">The system provided no memory or no addresses; the message names the scarce
+    /// resource.</exception>
+    /// <exception cref="StoreDivergedException">This engine's rules produce outcomes other than those of the engine that
+    /// wrote the log.</exception>
+    /// <exception cref="ArgumentException">The directory is empty or not a path, an option is outside its range
+    /// (<see cref="ArgumentOutOfRangeException"/>), or a trail is requested without a store.</exception>
+    /// <remarks>All exceptions except the last derive from <see cref="AllocationStoreException"/>. An exception that an
+    /// option of the host throws, for example a <see cref="EngineOptions.TimeProvider"/>, is not wrapped.</remarks>
     public static Task<AllocationEngine> OpenAsync(
         string directory, EngineOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -44,7 +44,7 @@ public sealed partial class AllocationEngine
             cancellationToken);
     }
 
-    /// <summary>Opens a store in a directory. Whatever the surroundings refuse is one kind of exception.</summary>
+    /// <summary>Opens a store in a directory. Refusals of the operating system become one kind of exception.</summary>
     private static AllocationEngine OpenIn(string directory, EngineOptions options)
     {
         try
@@ -57,11 +57,12 @@ public sealed partial class AllocationEngine
         }
     }
 
-    /// <summary>Opens an empty engine without a store: for tests, simulations, and hosts that keep their own log. What
-    /// it holds ends with it.</summary>
-    /// <param name="options">How; <see cref="EngineOptions.Durability"/> is taken as <see cref="Durability.None"/>.</param>
-    /// <exception cref="StoreMemoryException">The system gave no memory or no addresses; the message says of what there is too
-    /// little.</exception>
+    /// <summary>Opens an empty engine without a store: for tests, simulations, and hosts that keep their own log. Its content
+    /// is lost when it is closed.</summary>
+    /// <param name="options">The options; <see cref="EngineOptions.Durability"/> is taken as
+    /// <see cref="Durability.None"/>.</param>
+    /// <exception cref="StoreMemoryException">The system provided no memory or no addresses; the message names the scarce
+    /// resource.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public static AllocationEngine OpenInMemory(EngineOptions? options = null)
     {
@@ -90,7 +91,7 @@ public sealed partial class AllocationEngine
             trail: null, checkpoints: null);
     }
 
-    /// <summary>Opens a store on any storage; the tests bring a simulated one.</summary>
+    /// <summary>Opens a store on any storage; the tests supply a simulated one.</summary>
     internal static AllocationEngine Open(IStorage storage, EngineOptions options, bool prepareInline = false)
     {
         var trail = new TrailOpening(options);
@@ -100,7 +101,7 @@ public sealed partial class AllocationEngine
         }
         catch (AllocationStoreException failure) when (trail.TryGiveUp(failure))
         {
-            // An older checkpoint, or none, would have been better for the trail; but its log can't be read.
+            // An older checkpoint, or none, would have suited the trail better, but its log can't be read.
             return Open(storage, options, prepareInline, trail);
         }
     }
@@ -132,7 +133,7 @@ public sealed partial class AllocationEngine
         }
         catch
         {
-            // The lock of the store, above all.
+            // The lock of the store must be released in every case.
             trail?.Dispose();
             journal?.Dispose();
             replay.Dispose();
@@ -140,7 +141,7 @@ public sealed partial class AllocationEngine
         }
     }
 
-    /// <summary>The part of opening that reads the store and makes its end firm, before anything can be submitted.</summary>
+    /// <summary>Reads the store and makes its end durable, before any command can be submitted.</summary>
     internal static (FileJournal Journal, JournalReport Found, Restoring Restored) Recover(
         IStorage storage, EngineOptions options, bool prepareInline, Replay replay, CheckpointStore checkpoints,
         TrailOpening? opening = null)
@@ -166,7 +167,7 @@ public sealed partial class AllocationEngine
         return (journal, found, restoring);
     }
 
-    /// <summary>Puts the parts together, in the order in which a command flows through them.</summary>
+    /// <summary>Connects the parts, in the order in which a command passes through them.</summary>
     private static AllocationEngine Start(
         EngineState state,
         CommandExecutor executor,
@@ -184,12 +185,12 @@ public sealed partial class AllocationEngine
         int frameBytes = Writer.FrameBytes(segmentBytes);
         var queue = new SubmissionQueue(ring, parking, Math.Min(ring.MaxEntryBytes, frameBytes));
 
-        // The clock that stamps frames, from the time that the store was left at.
+        // The clock that stamps frames continues from the last time of the store.
         var clock = new EngineClock(
             options.TimeProvider, options.MaxClockAdvance, options.MaxClockAdvanceWhileClosed, state.Time);
         OpenReport found = report with { LastCommandTime = TimeOf(state), ClockTime = new(clock.Opened, TimeSpan.Zero) };
 
-        // And what it may take of memory.
+        // The guard limits the memory.
         var memory = new MemoryGuard(state, options.MemoryLimits);
 
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
@@ -198,9 +199,8 @@ public sealed partial class AllocationEngine
             new CommitPace(options.CommitInterval, options.TimeProvider, Thread.Sleep), frameBytes, options.InlineBytes, outcomes,
             trail);
 
-        // 3. Whoever waits is answered when both are done.
-        // 4. Beside them the trail writes down what has happened, and now and then the checkpointer saves a frozen version of
-        // the state.
+        // 3. Waiting callers get their outcomes when both are done.
+        // 4. In parallel the trail records the events, and the checkpointer periodically saves a frozen version of the state.
         Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes, writer.Latch);
         var engine = new AllocationEngine(
             state, journal, ring, queue, writer, checkpointer, trail, new OfflineSnapshots(journal, state, outcomes),

@@ -2,21 +2,21 @@ namespace Allocations.Engine;
 
 public sealed partial class AllocationEngine
 {
-    /// <summary>Finds out what the commands of a batch would come to, without doing them: their exact outcomes, every
-    /// allocation that would change, and the events that they would leave. The writer does them in their place among the
-    /// commands and takes everything back; nothing is journaled, no sequence number is used, no operation id is
-    /// remembered.</summary>
-    /// <param name="batch">The commands, groups among them. It is only read, and before this method returns: it can be
-    /// submitted, changed or disposed of while the answer is under way. At most
-    /// <see cref="EngineLimits.CommandsPerPreview"/> commands; none gives an empty preview.</param>
-    /// <returns>What would be. Had the same commands come next, with nothing in between and at the same time, this is what
-    /// they would have come to.</returns>
-    /// <remarks>Holds the writer as the commands themselves would, about twice. The answer is handed out once everything
-    /// before it is durable.</remarks>
-    /// <exception cref="ArgumentException">There are too many commands, or the batch is another engine's.</exception>
+    /// <summary>Previews the commands of a batch without executing them: their exact outcomes, every allocation that would
+    /// change, and the events that would occur. The writer applies them at their position among the commands and rolls
+    /// everything back; nothing is journaled, no sequence number is used, and no operation id is remembered.</summary>
+    /// <param name="batch">The commands, also with groups. The batch is only read, before this method returns, so it can be
+    /// submitted, changed or disposed of while the answer is pending. At most <see cref="EngineLimits.CommandsPerPreview"/>
+    /// commands; an empty batch gives an empty preview.</param>
+    /// <returns>The results that the commands would have if they came next, at the same time, with no other command between
+    /// them.</returns>
+    /// <remarks>The preview occupies the writer about twice as long as the commands themselves. The answer is returned once
+    /// every command before it is durable.</remarks>
+    /// <exception cref="ArgumentException">There are too many commands, or the batch belongs to another engine.</exception>
     /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
     /// batch.</exception>
-    /// <exception cref="EngineUnavailableException">The engine has latched: no command would be done.</exception>
+    /// <exception cref="EngineUnavailableException">The engine has stopped after a failure and executes no
+    /// commands.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
     public Task<CommandPreview> PreviewAsync(CommandBatch batch)
     {

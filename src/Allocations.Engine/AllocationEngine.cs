@@ -9,8 +9,8 @@ using Allocations.Engine.Sequencing;
 using Allocations.Engine.State;
 using Allocations.Engine.AuditTrail;
 
-// Of the whole assembly: locals that are written before they are read need not be zeroed at every call. The dispatch of a command
-// alone zeroed 288 bytes of its frame. What stackalloc gives is undefined.
+// This applies to the whole assembly: locals that are written before they are read need not be zeroed at every call. The
+// dispatch of a command alone zeroed 288 bytes of its frame. The content of stackalloc memory is undefined.
 [module: SkipLocalsInit]
 
 namespace Allocations.Engine;
@@ -123,8 +123,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
 
     internal StateReader Reader { get; }
 
-    /// <summary>What a query's answer may call durable: it is handed out when everything before it is, unless the engine has
-    /// latched.</summary>
+    /// <summary>The last sequence that an answer to a query may call durable: an answer is returned when every command before
+    /// it is durable, unless the engine has failed.</summary>
     internal long DurableForQueries => Failure is null ? long.MaxValue : DurableSequence;
 
     internal EngineState State => _state;
@@ -135,9 +135,9 @@ public sealed partial class AllocationEngine : IAsyncDisposable
 
     internal EventTrail? Trail => _trail;
 
-    /// <summary>The same engine in the name of a tenant, and of somebody who gives the commands.</summary>
-    /// <param name="tenant">Whose products, locations and allocations are meant.</param>
-    /// <param name="actor">Who gives the commands; nobody by default.</param>
+    /// <summary>Gets the operations of the same engine for a tenant and an actor.</summary>
+    /// <param name="tenant">The tenant whose products, locations and allocations are used.</param>
+    /// <param name="actor">The actor that issues the commands. Default: none.</param>
     public EngineScope For(TenantId tenant, ActorId actor = default) => new(this, tenant, actor);
 
     /// <inheritdoc cref="EngineScope.SendAsync{TCommand}"/>
@@ -149,32 +149,35 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// back.</summary>
     public CommandBatch RentBatch() => _everybody.RentBatch();
 
-    /// <summary>Proves from the rows alone that nothing was created, lost or promised twice. Holds the writer while it reads
-    /// everything, about 100 ns a row: for tests, and for quiet hours.</summary>
+    /// <summary>Proves from the rows alone that nothing was created, lost or promised twice. It occupies the writer while it
+    /// reads all rows, about 100 ns each, so it is meant for tests and quiet hours.</summary>
     public Task<AuditReport> AuditAsync() =>
         AskAsync(static state => new AuditReport(state.Sequence, ConservationAudit.FirstBreak(state)));
 
-    /// <summary>Digests the whole state. Holds the writer while it reads everything, about 10 GB/s.</summary>
+    /// <summary>Computes a digest of the whole state. It occupies the writer while it reads the state, at about 10
+    /// GB/s.</summary>
     public Task<StateDigest> GetDigestAsync() =>
         AskAsync(static state => new StateDigest(state.Sequence, state.Digest()));
 
     /// <summary>Looks up the stored outcome of an operation id.</summary>
-    /// <returns>The outcome, or null if the id is unknown or was too long ago
-    /// (<see cref="EngineOptions.OperationWindow"/>). Of a command whose group failed, that is
-    /// <see cref="CommandStatus.GroupFailed"/>: nothing was done under the id, and the command can be sent again.</returns>
+    /// <returns>The outcome, or null if the id is unknown or no longer remembered
+    /// (<see cref="EngineOptions.OperationWindow"/>). For a command whose group failed, the status is
+    /// <see cref="CommandStatus.GroupFailed"/>: nothing was executed under the id, and the command can be sent
+    /// again.</returns>
     public Task<Outcome?> FindOperationAsync(OperationId operation) => AskAsync(state => FindOperation(state, operation));
 
-    /// <summary>The last checkpoint since opening, or what became of it; null before the first.</summary>
+    /// <summary>The report of the last checkpoint since opening; null before the first.</summary>
     public CheckpointReport? LastCheckpoint => _checkpointer?.Last;
 
-    /// <summary>Takes a checkpoint of everything up to now, while commands run. They are taken automatically as well
-    /// (<see cref="EngineOptions.CheckpointBytes"/>), so this is for hosts that want one at a time of their own.</summary>
-    /// <returns>What became of it. Null when the engine was closed or has latched, or holds no store.</returns>
+    /// <summary>Takes a checkpoint of the present state, while commands run. Checkpoints are also taken automatically
+    /// (<see cref="EngineOptions.CheckpointBytes"/>), so only a host that chooses the moment itself needs this
+    /// method.</summary>
+    /// <returns>The report of the checkpoint. Null if the engine was closed, has failed, or has no store.</returns>
     public Task<CheckpointReport?> CheckpointAsync() =>
         _checkpointer?.AskAsync() ?? Task.FromResult<CheckpointReport?>(null);
 
-    /// <summary>Refuses new commands, finishes those under way, and closes the store. Every waiter is answered. Can be called
-    /// again.</summary>
+    /// <summary>Refuses new commands, finishes the accepted ones, and closes the store. Every waiting caller gets an answer.
+    /// Further calls have no effect.</summary>
     public ValueTask DisposeAsync()
     {
         lock (_closing)
@@ -184,10 +187,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>A checkpoint between two steps of a simulation, when nothing is under way.</summary>
+    /// <summary>Takes a checkpoint between two steps of a simulation, when no command is in progress.</summary>
     internal CheckpointReport? CheckpointNow() => _checkpointer?.TakeNow(_quietVersions);
 
-    /// <summary>Lets the writer answer a question, in its place among the commands.</summary>
+    /// <summary>Has the writer answer a query, at its position among the commands.</summary>
     internal async Task<T> AskAsync<T>(Func<EngineState, T> ask)
     {
         var query = new Query<T>(_state, ask, () => Failure is not null);
@@ -200,8 +203,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         return await query.Answer.ConfigureAwait(false);
     }
 
-    /// <summary>Resolves a code on this thread; if the writer is in the way again and again, which takes a storm of
-    /// definitions, it is asked.</summary>
+    /// <summary>Resolves a code on this thread. If changes by the writer prevent it repeatedly, which takes a long run of
+    /// definitions, the writer resolves it.</summary>
     internal int FindCode<TRow>(
         CodeIndex<TRow> book, int tenant, string code, [CallerArgumentExpression(nameof(code))] string? parameter = null)
         where TRow : unmanaged, INamedRow
@@ -218,12 +221,13 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         return stable ? row : AskForCode(book, tenant, code);
     }
 
-    /// <summary>By itself, so that the closure is made only when it is needed.</summary>
+    /// <summary>A separate method, so that the closure is created only when it is needed.</summary>
     private int AskForCode<TRow>(CodeIndex<TRow> book, int tenant, string code)
         where TRow : unmanaged, INamedRow =>
         AskAsync(_ => book.Find(tenant, Encoding.UTF8.GetBytes(code))).GetAwaiter().GetResult();
 
-    /// <summary>A closed engine's memory reads as zeros; nobody shall take that for an answer.</summary>
+    /// <summary>Throws if the engine is closed, because its memory then reads as zeros, which must not be returned as an
+    /// answer.</summary>
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_ring.IsClosed, this);
 
     private static Outcome? FindOperation(EngineState state, OperationId operation)

@@ -4,10 +4,11 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine;
 
-/// <summary>How a store is opened. Every default is safe; a host that wants nothing special passes none.</summary>
-/// <remarks>Read once, when the engine opens. What would change the meaning of the log (<see cref="OperationWindow"/>) is
-/// written into the store when it is created, and later openings use what is written there. How long finished allocations stay
-/// in memory is no option but a command, so that it may change: <see cref="AllocationOperations.SetRetentionAsync"/>.</remarks>
+/// <summary>The options for opening a store. Every default is safe; a host without special needs passes none.</summary>
+/// <remarks>The engine reads the options once, when it opens. An option that would change the meaning of the log
+/// (<see cref="OperationWindow"/>) is stored when the store is created, and later openings use the stored value. A command
+/// instead of an option sets how long finished allocations stay in memory, so that it can change:
+/// <see cref="AllocationOperations.SetRetentionAsync"/>.</remarks>
 public sealed record EngineOptions
 {
     /// <summary>The failures that an outcome survives once a caller has seen it.</summary>
@@ -51,7 +52,7 @@ public sealed record EngineOptions
     /// <value>Default: 1 GiB. At least 1 MiB; <see cref="long.MaxValue"/> takes no checkpoint because of growth.</value>
     /// <remarks>While a checkpoint is taken, each row that commands change is kept once in its old form. The memory for these
     /// rows, at most that of the state and under a steady load mostly a part of it, is kept for the next checkpoint. It is
-    /// given back after a checkpoint that needed less than half of it.</remarks>
+    /// returned after a checkpoint that needed less than half of it.</remarks>
     public long CheckpointBytes { get; init; } = 1L << 30;
 
     /// <summary>The time since the last checkpoint after which another one is taken, if the log has grown.</summary>
@@ -118,26 +119,26 @@ public sealed record EngineOptions
     /// closed; <see cref="AllocationEngine.MemoryBytes"/> reports it.</remarks>
     public long? MaxMemoryBytes { get; init; }
 
-    /// <summary>How far below <see cref="MaxMemoryBytes"/> refusals begin. Tests lower it.</summary>
+    /// <summary>The distance below <see cref="MaxMemoryBytes"/> at which refusals begin. Tests lower it.</summary>
     internal long MemoryReserveBytes { get; init; } = 64L << 20;
 
-    /// <summary>How many allocations the store can hold. No option of the host's: a refusal for want of room is in the
-    /// log like any other outcome, so the bound may not change from one opening to the next. Tests lower it, to reserve
-    /// fewer addresses.</summary>
+    /// <summary>The number of allocations that the store can hold. This is not a public option: a refusal for lack of room is
+    /// in the log like any other outcome, so the limit may not change from one opening to the next. Tests lower it, to
+    /// reserve less address space.</summary>
     internal int MaxAllocations { get; init; } = EngineLimits.AllocationsPerStore;
 
-    /// <summary>Start no threads for commands: whoever opened the engine steps its <see cref="Writer"/>, so that a
-    /// simulation decides on every interleaving.</summary>
+    /// <summary>Whether no threads are started for commands: the caller of the opening steps the <see cref="Writer"/>, so
+    /// that a simulation decides on every interleaving.</summary>
     internal bool IsStepped { get; init; }
 
-    /// <summary>Up to this many bytes the writer writes a frame itself, if the journal is idle. A simulation lowers it, so
-    /// that small frames go both ways.</summary>
+    /// <summary>The size up to which the writer itself writes a frame, if the journal is idle. A simulation lowers it, so
+    /// that small frames take both paths.</summary>
     internal int InlineBytes { get; init; } = 64 << 10;
 
-    /// <summary>Where the id and the secret of a new store come from. A simulation seeds them.</summary>
+    /// <summary>The source of the id and the secret of a new store. A simulation seeds it.</summary>
     internal EntropySource Entropy { get; init; } = RandomNumberGenerator.Fill;
 
-    /// <summary>Of the memory outside the garbage-collected heap.</summary>
+    /// <summary>The limits on memory outside the garbage-collected heap.</summary>
     internal MemoryLimits MemoryLimits => MemoryLimits.Of(MaxMemoryBytes, MemoryReserveBytes, RingBytes, SegmentBytes);
 
     internal void Validate()

@@ -2,7 +2,7 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine;
 
-/// <summary>An engine in the name of one tenant and one actor. Cheap to make, immutable, thread-safe.</summary>
+/// <summary>An engine as seen by one tenant and one actor. Cheap to create, immutable, thread-safe.</summary>
 public sealed class EngineScope
 {
     internal EngineScope(AllocationEngine engine, TenantId tenant, ActorId actor)
@@ -37,15 +37,15 @@ public sealed class EngineScope
 
     internal AllocationEngine Engine { get; }
 
-    /// <summary>Takes an empty batch from the pool. Dispose of it to give it back.</summary>
+    /// <summary>Takes an empty batch from the pool. Dispose of the batch to return it.</summary>
     public CommandBatch RentBatch() => new(Engine.Queue, Tenant, Actor);
 
-    /// <summary>Sends a command of this scope's tenant and actor, as the method of its name does.</summary>
+    /// <summary>Sends a command for this scope's tenant and actor, as the method of the command's name does.</summary>
     /// <typeparam name="TCommand">The type of the command; as a type of its own, nothing is boxed.</typeparam>
     /// <param name="command">The command.</param>
-    /// <param name="operation">The operation id, which makes the command idempotent; none by default.</param>
-    /// <param name="cancellationToken">Ends the wait: a command that was not sequenced is not executed
-    /// (<see cref="OperationCanceledException"/>); one that was is (<see cref="OutcomePendingException"/>).</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync" path="/param[@name='operation']"/></param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>A task to be awaited once; see <see cref="AllocationEngine"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
@@ -53,7 +53,7 @@ public sealed class EngineScope
         in TCommand command, OperationId operation = default, CancellationToken cancellationToken = default)
         where TCommand : ICommand => SendAsync<TCommand, Outcome>(command, operation, cancellationToken);
 
-    /// <summary>Sends a command whose outcome has a type of its own.</summary>
+    /// <summary>Sends a command whose outcome has its own type.</summary>
     internal ValueTask<TOutcome> SendAsync<TCommand, TOutcome>(
         in TCommand command, OperationId operation, CancellationToken cancellationToken)
         where TCommand : ICommand
@@ -64,7 +64,7 @@ public sealed class EngineScope
         return single.SendAsync<TOutcome>(Engine.Queue, cancellationToken);
     }
 
-    /// <summary>A pooled command, ready to be written.</summary>
+    /// <summary>Takes a pooled command, ready to be written.</summary>
     internal SingleCommand Begin()
     {
         SingleCommand command = Engine.Queue.TakeCommand();

@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
-/// <summary>A digest of every byte of an engine's state, true at one sequence. Two engines that applied the same log have the
-/// same.</summary>
-/// <param name="Sequence">The last command in it.</param>
-/// <param name="Value">128 bits.</param>
+/// <summary>A digest of every byte of an engine's state at one sequence. Two engines that applied the same log have equal
+/// digests.</summary>
+/// <param name="Sequence">The last command in the state.</param>
+/// <param name="Value">The digest, 128 bits.</param>
 public readonly record struct StateDigest(long Sequence, UInt128 Value)
 {
     /// <inheritdoc/>

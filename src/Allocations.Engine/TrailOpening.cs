@@ -4,19 +4,20 @@ using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine;
 
-/// <summary>What an opening does for the audit trail, and says about it. One for both attempts, if the first one fails because
-/// a checkpoint was passed over for the trail's sake.</summary>
+/// <summary>The work of an opening on the audit trail, and its part of the report. Both attempts share one instance if the
+/// first one fails because a checkpoint was skipped to preserve the trail.</summary>
 internal sealed class TrailOpening(EngineOptions options)
 {
     private readonly List<string> _problems = [];
     private Restoring? _restoring;
 
-    /// <summary>Whether checkpoints are passed over for the sake of the trail.</summary>
+    /// <summary>Whether checkpoints are skipped to preserve the trail.</summary>
     public bool SparesTrail { get; private set; } = true;
 
     public void Watch(Restoring restoring) => _restoring = restoring;
 
-    /// <summary>The log that the trail needs can't be read: whether opening without it may succeed.</summary>
+    /// <summary>Handles a log that the trail needs but that can't be read. The result tells whether an opening without it may
+    /// succeed.</summary>
     public bool TryGiveUp(AllocationStoreException failure)
     {
         if (!SparesTrail || _restoring is not { HasPassedOver: true })

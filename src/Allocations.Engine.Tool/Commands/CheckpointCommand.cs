@@ -11,7 +11,7 @@ internal static class CheckpointCommand
         string path;
         using (InspectedStore store = InspectedStore.Open(directory))
         {
-            // Opening would make a store where there is none.
+            // Opening would create a store if there is none.
             path = store.Directory;
             if (store.FindOwner() is { } owner)
             {

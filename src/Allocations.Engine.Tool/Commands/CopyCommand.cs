@@ -16,7 +16,7 @@ internal static class CopyCommand
         using NewStore copy = NewStore.At(target, store);
         string? owner = store.FindOwner();
 
-        // Chunks first: an open store gives them up before the log behind them.
+        // Chunks first: an open store discards them before the log behind them.
         copy.TakeCheckpoints(console);
         (LogFindings found, _) = store.Walk(console, "Finding the end", new NoSink());
         if (found.Damage is not null)

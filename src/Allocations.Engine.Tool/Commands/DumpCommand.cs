@@ -20,10 +20,10 @@ internal static class DumpCommand
         });
     }
 
-    /// <param name="console">Where lines go.</param>
+    /// <param name="console">The destination of lines.</param>
     /// <param name="store">The store.</param>
-    /// <param name="options">What to print.</param>
-    /// <param name="done">The last sequence that an earlier attempt has dealt with.</param>
+    /// <param name="options">The selection of commands.</param>
+    /// <param name="done">The last sequence that an earlier attempt has processed.</param>
     private static int RunOnce(ToolConsole console, InspectedStore store, DumpOptions options, ref long done)
     {
         using CommandDump dump = new(console.Bytes, options with { From = Math.Max(options.From ?? 1, done + 1) });
@@ -43,7 +43,8 @@ internal static class DumpCommand
         }
     }
 
-    /// <summary>Says what of the range was recycled; ends the command if all of it was, or the middle of it.</summary>
+    /// <summary>Reports the recycled part of the range; ends the command if all of it was recycled, or the middle of
+    /// it.</summary>
     private static void RequireRange(ToolConsole console, DumpOptions options, long held, long done)
     {
         long first = Math.Max(options.From ?? 1, done + 1);

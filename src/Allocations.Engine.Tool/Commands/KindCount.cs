@@ -4,7 +4,7 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool.Commands;
 
-/// <summary>Counts the commands of a log by kind, and notes when the first and the last commit were.</summary>
+/// <summary>Counts the commands of a log by kind, and records the times of the first and the last commit.</summary>
 internal sealed unsafe class KindCount : IFrameSink
 {
     private readonly long[] _counts = new long[byte.MaxValue + 1];
@@ -35,7 +35,7 @@ internal sealed unsafe class KindCount : IFrameSink
         }
     }
 
-    /// <summary>The kinds that occur; one that this version does not know shows as its number.</summary>
+    /// <summary>The kinds that occur; one that this version does not know is shown as its number.</summary>
     public IEnumerable<(CommandKind Kind, long Count)> Counted() =>
         _counts.Index().Where(each => each.Item > 0).Select(each => ((CommandKind)each.Index, each.Item));
 }

@@ -3,7 +3,7 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool.Commands;
 
-/// <summary>For walks that only check.</summary>
+/// <summary>A sink for walks that only check.</summary>
 internal sealed class NoSink : IFrameSink
 {
     public string? ProblemOf(in ReplayFrame frame) => FrameForm.ProblemOf(frame);

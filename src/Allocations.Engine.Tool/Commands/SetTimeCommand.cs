@@ -44,8 +44,8 @@ internal static class SetTimeCommand
         return ExitCodes.Sound;
     }
 
-    /// <summary>Says what there is to do.</summary>
-    /// <returns>False if there is nothing.</returns>
+    /// <summary>Reports the work to be done.</summary>
+    /// <returns>False if there is none.</returns>
     private static bool Describe(ToolConsole console, InspectedStore store, long to)
     {
         ExpiredByClock expired = new(to);
@@ -94,7 +94,7 @@ internal static class SetTimeCommand
 
     private static async Task<Outcome> SetAsync(string path, DateTimeOffset to)
     {
-        // By the clock of this machine more timers might fire first.
+        // With the clock of this machine more timers might fire first.
         EngineOptions options = new() { AllowVolatileFileSystem = true, TimeProvider = new StandingClock(to) };
         AllocationEngine engine = await AllocationEngine.OpenAsync(path, options).ConfigureAwait(false);
         await using (engine.ConfigureAwait(false))

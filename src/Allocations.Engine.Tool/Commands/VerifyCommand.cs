@@ -44,7 +44,7 @@ internal static class VerifyCommand
             store.Storage, [.. store.Checkpoints.Usable.Select(each => (long)each.Mark.LastSequence)], expected.Places);
         if (trail?.Problem is not null && store.HasMoved())
         {
-            throw new StoreMovedException(); // a place goes with its checkpoint
+            throw new StoreMovedException(); // a place is deleted with its checkpoint
         }
 
         facts.Add("trail", Words.Trail(trail));
@@ -73,8 +73,8 @@ internal static class VerifyCommand
         facts.Add("watermarks", watermarks.Contradiction ?? "sound");
     }
 
-    /// <summary>What the replay came to; it has thrown already if an outcome differed.</summary>
-    /// <returns>What the conservation audit complains about, if anything.</returns>
+    /// <summary>Adds the results of the replay, which has thrown already if an outcome differed.</summary>
+    /// <returns>The finding of the conservation audit, if any.</returns>
     private static string? AddState(Facts facts, Replay replayed, LogFindings found, long loaded)
     {
         string? broken = ConservationAudit.FirstBreak(replayed.State);

@@ -17,7 +17,7 @@ internal sealed class CommandDump : ICommandObserver, IDisposable
     public CommandDump(Stream output, DumpOptions options)
     {
         _output = output;
-        // For files and terminals, never for HTML: letters stay readable.
+        // For files and terminals, never for HTML, so letters need no escapes.
         _json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         _from = options.From ?? 1;
         _to = options.To ?? long.MaxValue;
@@ -27,17 +27,17 @@ internal sealed class CommandDump : ICommandObserver, IDisposable
         AddIf(options.Product is { } product ? new ProductFilter(product) : null);
     }
 
-    /// <summary>The last sequence that was looked at.</summary>
+    /// <summary>The last sequence that was examined.</summary>
     public long LastSequence { get; private set; }
 
-    /// <summary>Takes note of the state before the first command.</summary>
+    /// <summary>Records the state before the first command.</summary>
     public void Begin(EngineState state) => _filters.ForEach(filter => filter.Begin(state));
 
     public void Observe(in ObservedCommand command)
     {
         LastSequence = command.Sequence;
 
-        // Filters follow the state, so each must see every command, also those that another one has ruled out.
+        // Filters follow the state, so each must see every command, also those that another one has excluded.
         bool isWanted = command.Sequence >= _from && command.Sequence <= _to;
         foreach (ICommandFilter filter in _filters)
         {

@@ -57,11 +57,11 @@ internal static unsafe class CommandJson
         }
     }
 
-    /// <summary>A text from the log; bytes that are no UTF-8 show as replacement characters.</summary>
+    /// <summary>Writes a text from the log; bytes that are not UTF-8 are shown as replacement characters.</summary>
     public static void WriteText(Utf8JsonWriter json, string name, ReadOnlySpan<byte> utf8) =>
         json.WriteString(name, System.Text.Encoding.UTF8.GetString(utf8));
 
-    /// <summary>A time of the caller's, in UTC ticks; 0 is none, and what is no time shows as the number it is.</summary>
+    /// <summary>Writes a time of the caller, in UTC ticks; 0 is none, and an invalid time is shown as a number.</summary>
     public static void WriteTimeIf(Utf8JsonWriter json, string name, long ticks)
     {
         if (ticks > 0 && ticks <= DateTime.MaxValue.Ticks)

@@ -3,10 +3,10 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool.Dumping;
 
-/// <summary>Reads from the command table which things a command refers to. A command whose form is broken refers to nothing.</summary>
+/// <summary>Reads from the command table the objects that a command refers to. A malformed command refers to none.</summary>
 internal static unsafe class CommandReader
 {
-    /// <summary>The allocation that a command names or has made; 0 = none.</summary>
+    /// <summary>The allocation that a command names or has created; 0 = none.</summary>
     public static long AllocationOf(in ObservedCommand command) => DescriptorOf(command) switch
     {
         { Defines: CommandSubject.Allocation } => command.Outcome.IsSuccess ? command.Outcome.Id : 0,
@@ -56,7 +56,7 @@ internal static unsafe class CommandReader
 
     public static byte* Payload(in ObservedCommand command) => command.Bytes + CommandHeader.SizeOf;
 
-    /// <summary>The row of the command table; null where the bytes behind the header cannot be read.</summary>
+    /// <summary>The row of the command table; null if the bytes behind the header cannot be read.</summary>
     public static CommandDescriptor? DescriptorOf(in ObservedCommand command) =>
         CommandForm.IsWellFormed(command.Bytes) ? CommandTable.Find(command.Header->Kind) : null;
 }

@@ -4,7 +4,8 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool.Dumping;
 
-/// <summary>What names a document, or names or changed an allocation that was made for it; of any kind, in any tenant.</summary>
+/// <summary>Selects commands that name a document, or name or changed an allocation created for it; of any kind, in any
+/// tenant.</summary>
 internal sealed class DocumentFilter(string number) : ICommandFilter
 {
     private readonly byte[] _number = Encoding.UTF8.GetBytes(number);

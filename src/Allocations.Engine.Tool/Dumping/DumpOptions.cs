@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Tool.Dumping;
 
-/// <summary>What to print. Null means no limit; all that is given must hold.</summary>
+/// <summary>The selection of commands to print. Null means no limit; all given conditions must hold.</summary>
 internal sealed record DumpOptions
 {
     public long? From { get; init; }

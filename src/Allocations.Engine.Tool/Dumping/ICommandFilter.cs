@@ -3,10 +3,10 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Tool.Dumping;
 
-/// <summary>Says of each command in turn whether it concerns something.</summary>
+/// <summary>Decides for each command in turn whether it is selected.</summary>
 internal interface ICommandFilter
 {
-    /// <summary>Takes note of the state before the first command.</summary>
+    /// <summary>Records the state before the first command.</summary>
     void Begin(EngineState state)
     {
     }

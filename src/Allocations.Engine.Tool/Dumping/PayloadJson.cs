@@ -7,8 +7,8 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool.Dumping;
 
-/// <summary>The part of a command behind its header, field by field as the command table describes it; as hexadecimal digits where
-/// it cannot be read.</summary>
+/// <summary>Writes the part of a command behind its header, field by field as the command table describes it, or as
+/// hexadecimal digits if it cannot be read.</summary>
 internal static unsafe class PayloadJson
 {
     public static void Write(Utf8JsonWriter json, in ObservedCommand command)

@@ -6,7 +6,8 @@ using Allocations.Engine.Sequencing;
 namespace Allocations.Engine.Tool.Dumping;
 
 /// <summary>
-/// What names a product or one of its allocations. A text is an SKU if any product has it, in any tenant, else an id.
+/// Selects commands that name a product or one of its allocations. A text is an SKU if any product has it, in any tenant,
+/// otherwise an id.
 /// </summary>
 internal sealed class ProductFilter(string product) : ICommandFilter
 {

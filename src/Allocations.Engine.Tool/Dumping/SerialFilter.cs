@@ -7,8 +7,8 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.Tool.Dumping;
 
 /// <summary>
-/// What names a serial number, or changed a unit that has it: also an allocation that got the unit automatically. A
-/// number can belong to units of several products and tenants; all of them count.
+/// Selects commands that name a serial number, or changed a unit with it, including an allocation that got the unit
+/// automatically. A number can belong to units of several products and tenants; all of them count.
 /// </summary>
 internal sealed class SerialFilter(string serial) : ICommandFilter
 {

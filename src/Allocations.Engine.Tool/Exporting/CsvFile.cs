@@ -4,8 +4,8 @@ using System.Text;
 namespace Allocations.Engine.Tool.Exporting;
 
 /// <summary>
-/// A CSV file as RFC 4180 has it: CRLF, a header, quotes where a field holds a comma, a quote or a line break. UTF-8
-/// without a mark, numbers without a culture, quantities exact.
+/// A CSV file according to RFC 4180: CRLF, a header, quotes around a field with a comma, a quote or a line break. UTF-8
+/// without a mark, numbers independent of culture, quantities exact.
 /// </summary>
 internal sealed class CsvFile : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class CsvFile : IDisposable
         Rows = 0;
     }
 
-    /// <summary>The rows so far, without the header.</summary>
+    /// <summary>The number of rows written, without the header.</summary>
     public long Rows { get; private set; }
 
     public CsvFile Add(string field)
@@ -59,7 +59,7 @@ internal sealed class CsvFile : IDisposable
     public CsvFile AddQuantity(long millionths) =>
         Add(Quantity.FromMillionths(millionths).ToString("0.######", CultureInfo.InvariantCulture));
 
-    /// <summary>UTC ticks as ISO 8601; 0, and what is no time, as an empty field.</summary>
+    /// <summary>Adds UTC ticks as ISO 8601; 0, and an invalid time, as an empty field.</summary>
     public CsvFile AddTime(long ticks) =>
         Add(ticks > 0 && ticks <= DateTime.MaxValue.Ticks ? Output.Words.Time(ticks) : "");
 

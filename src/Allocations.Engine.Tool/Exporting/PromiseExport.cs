@@ -5,7 +5,7 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Tool.Exporting;
 
-/// <summary>Allocations, and what each holds where.</summary>
+/// <summary>Exports allocations and their reservations.</summary>
 internal static class PromiseExport
 {
     public static long Allocations(EngineState state, string path)
@@ -64,16 +64,16 @@ internal static class PromiseExport
             .Add(detail.Sourcing == 0 ? "" : ((SourcingPolicy)(detail.Sourcing - 1)).ToString());
     }
 
-    /// <summary>When it ends by itself, how long it is left beyond that, and whether it is a soft hold.</summary>
+    /// <summary>Adds the expiry, the grace, and whether it is a soft hold.</summary>
     private static void AddTimer(CsvFile csv, in TimerRow timer) => csv.AddTime(timer.ExpiresAt)
         .Add(timer.IsSet ? new TimeSpan(timer.DueAt - timer.ExpiresAt).ToString("c", CultureInfo.InvariantCulture) : "")
         .Add(timer.IsHeld);
 
-    /// <summary>The rows that hold an allocation: one that has left memory leaves its row behind.</summary>
+    /// <summary>The rows with an allocation: a retired one leaves its row behind.</summary>
     private static IEnumerable<int> InUse(EngineState state) =>
         Enumerable.Range(1, state.Allocations.Rows.Count - 1).Where(row => state.Allocations.Rows[row].IsInUse);
 
-    /// <summary>What is held; what was delivered is no reservation any more.</summary>
+    /// <summary>Adds a held quantity; a delivered one is no longer a reservation.</summary>
     private static void AddReservation(CsvFile csv, EngineState state, int allocation, Place place, long quantity)
     {
         if (Place.IsHeld(place.Stage))

@@ -2,10 +2,10 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Tool.Exporting;
 
-/// <summary>The state as CSV files, one a table; ids join them.</summary>
+/// <summary>Exports the state as CSV files, one for each table; ids join them.</summary>
 internal static class StateExport
 {
-    /// <summary>Writes all of it into a directory.</summary>
+    /// <summary>Writes all files into a directory.</summary>
     /// <returns>The files with their rows.</returns>
     public static IReadOnlyList<(string Name, long Rows)> Write(EngineState state, string directory) =>
     [

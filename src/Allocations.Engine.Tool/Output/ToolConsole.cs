@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace Allocations.Engine.Tool.Output;
 
 /// <summary>
-/// Where a command reads and prints: the process's own streams, or a test's. On a terminal there are tables and progress
-/// bars, anywhere else plain lines.
+/// The input and output of a command: the process's own streams, or a test's. A terminal gets tables and progress bars, any
+/// other output plain lines.
 /// </summary>
 internal sealed class ToolConsole : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class ToolConsole : IDisposable
         IsTerminal = isTerminal;
     }
 
-    /// <summary>The output as bytes; what was printed to <see cref="Out"/> before comes before.</summary>
+    /// <summary>The output as bytes, after all text printed to <see cref="Out"/>.</summary>
     public Stream Bytes { get; }
 
     public TextWriter Out { get; }
@@ -34,10 +34,10 @@ internal sealed class ToolConsole : IDisposable
     public static ToolConsole OfProcess() => new(
         Console.OpenStandardOutput(), Console.Error, Console.In, !Console.IsOutputRedirected && !Console.IsErrorRedirected);
 
-    /// <summary>For tables on the output.</summary>
+    /// <summary>A console for tables on the output.</summary>
     public IAnsiConsole Tables() => Ansi(Out);
 
-    /// <summary>For progress on the error output, so that it never mixes with results.</summary>
+    /// <summary>A console for progress on the error output, so that it never mixes with results.</summary>
     public IAnsiConsole Progress() => Ansi(Error);
 
     public void Dispose()

@@ -4,7 +4,7 @@ using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Tool.Output;
 
-/// <summary>How the tool says things, the same in every command.</summary>
+/// <summary>The phrases of the tool, the same in every command.</summary>
 internal static class Words
 {
     private static readonly string[] s_units = ["B", "KiB", "MiB", "GiB", "TiB"];
@@ -33,7 +33,7 @@ internal static class Words
     public static string Segment(long segment) =>
         string.Create(CultureInfo.InvariantCulture, $"{segment} ({SegmentName.Of(segment)})");
 
-    /// <summary>From where on a log is there.</summary>
+    /// <summary>The position from which a log exists.</summary>
     public static string Start(in LogMark start) => start.NextFrame == 0
         ? "with its first frame"
         : string.Create(CultureInfo.InvariantCulture,

@@ -3,16 +3,16 @@ using Spectre.Console;
 
 namespace Allocations.Engine.Tool.Output;
 
-/// <summary>Something that takes its time: timed, and with a progress bar where somebody sees it.</summary>
+/// <summary>Long work: timed, and with a progress bar on a terminal.</summary>
 internal static class Work
 {
     private const int IntervalMs = 100;
 
-    /// <summary>Runs the work on a thread of its own while the bar follows it on this one.</summary>
-    /// <param name="console">Where the bar is shown.</param>
-    /// <param name="what">What is being done.</param>
+    /// <summary>Runs the work on its own thread while the bar follows it on this one.</summary>
+    /// <param name="console">The console of the bar.</param>
+    /// <param name="what">A description of the work.</param>
     /// <param name="total">The end of the scale.</param>
-    /// <param name="done">Where it is now; asked while the work runs.</param>
+    /// <param name="done">The present position; called while the work runs.</param>
     /// <param name="work">The work.</param>
     public static (T Result, TimeSpan Elapsed) Run<T>(
         ToolConsole console, string what, long total, Func<long> done, Func<T> work)

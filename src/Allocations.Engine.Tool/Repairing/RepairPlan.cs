@@ -6,8 +6,8 @@ using Allocations.Engine.Tool.Verifying;
 
 namespace Allocations.Engine.Tool.Repairing;
 
-/// <summary>Which part of a damaged log the repaired copy holds. It ends before the damage; or it begins with a checkpoint
-/// behind the damage, if the log goes on further from there.</summary>
+/// <summary>The part of a damaged log for the repaired copy. It ends before the damage; or it begins with a checkpoint behind
+/// the damage, if the log continues further from there.</summary>
 internal sealed class RepairPlan
 {
     private readonly InspectedStore _store;
@@ -27,22 +27,22 @@ internal sealed class RepairPlan
         }
     }
 
-    /// <summary>What the copy holds.</summary>
+    /// <summary>The content of the copy.</summary>
     public LogFindings Found { get; }
 
-    /// <summary>Why the store cannot be opened, or not be trusted, as it is.</summary>
+    /// <summary>The reason for which the store cannot be opened, or not be trusted.</summary>
     public string Damage { get; }
 
     /// <summary>The checkpoint behind the damage with which the copy begins; null if it ends before the damage.</summary>
     public Checkpoint? From { get; }
 
-    /// <summary>What stands behind the end of the copy.</summary>
+    /// <summary>The data behind the end of the copy.</summary>
     public LaterFrames Lost { get; }
 
-    /// <summary>All parts of the log that the copy does not hold.</summary>
+    /// <summary>All parts of the log that the copy does not contain.</summary>
     public IReadOnlyList<LogStretch> Cut => [.. BeforeStart(), .. Lost.Stretches];
 
-    /// <summary>Looks at a store; null if there is nothing to repair.</summary>
+    /// <summary>Inspects a store; null if there is nothing to repair.</summary>
     public static RepairPlan? Make(ToolConsole console, InspectedStore store, out LogFindings found)
     {
         CheckpointVerification checkpoints = CheckpointVerification.Begin(console, store);

@@ -7,13 +7,14 @@ using Allocations.Engine.Tool.Output;
 
 namespace Allocations.Engine.Tool.Time;
 
-/// <summary>Finds the allocations that a clock which was ahead has cancelled: those that a tick ended, and that were due after a
-/// time.</summary>
-/// <remarks>Nothing in the state says when an allocation was due that has ended. So all timers are followed through the log: as
-/// the state says at first, and as each command sets them.</remarks>
+/// <summary>Finds the allocations that a clock which was ahead has cancelled: those that a tick ended, and that were due
+/// after a time.</summary>
+/// <remarks>The state does not record the expiry of an allocation that has ended. All timers are therefore followed through
+/// the log: from the initial state, and as each command sets them.</remarks>
 internal sealed unsafe class ExpiredByClock(long after) : ICommandObserver
 {
-    /// <summary>In the order in which they fire. One that was set again or is gone stays until its turn comes.</summary>
+    /// <summary>The timers in the order in which they fire. One that was replaced or removed stays until its turn
+    /// comes.</summary>
     private readonly PriorityQueue<long, (long Due, long Sequence)> _timers = new();
     private readonly Dictionary<long, long> _due = [];
     private readonly List<(long Allocation, long Due)> _found = [];
@@ -41,7 +42,7 @@ internal sealed unsafe class ExpiredByClock(long after) : ICommandObserver
         }
     }
 
-    /// <summary>Those that are still in memory, cancelled, and not asked for again.</summary>
+    /// <summary>Those that are still in memory, cancelled, and not requested again.</summary>
     public IEnumerable<string> In(EngineState state)
     {
         foreach ((long allocation, long due) in _found)
@@ -72,7 +73,7 @@ internal sealed unsafe class ExpiredByClock(long after) : ICommandObserver
         _timers.Enqueue(allocation, (timer.DueAt, timer.Sequence));
     }
 
-    /// <summary>A tick has fired the first of those that are due.</summary>
+    /// <summary>Handles a tick that has fired the first timer that is due.</summary>
     private void Fire(EngineState state, long sequence)
     {
         while (_timers.TryPeek(out long allocation, out (long Due, long Sequence) timer)
@@ -82,7 +83,7 @@ internal sealed unsafe class ExpiredByClock(long after) : ICommandObserver
             _timers.Dequeue();
             if (_due.GetValueOrDefault(allocation) != timer.Due || !_due.Remove(allocation))
             {
-                continue; // another time was set since
+                continue; // another time has been set since
             }
 
             if (timer.Due > after && state.Allocations.Exists(allocation)

@@ -5,8 +5,8 @@ using Allocations.Engine.Tool.Output;
 
 namespace Allocations.Engine.Tool.Verifying;
 
-/// <summary>Verifies the checkpoints of a store: each list, each chunk, that the log holds the place where it was taken, and
-/// that a replay to there comes to the same state.</summary>
+/// <summary>Verifies the checkpoints of a store: each list, each chunk, that the log contains its mark, and that a replay up
+/// to the mark produces the same state.</summary>
 internal sealed class CheckpointVerification
 {
     private const int MostNamed = 20;
@@ -19,10 +19,10 @@ internal sealed class CheckpointVerification
         Verdicts = verdicts;
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>The verdicts, newest first.</summary>
     public IReadOnlyList<CheckpointVerdict> Verdicts { get; }
 
-    /// <summary>The one that an opening would load; null if there is none.</summary>
+    /// <summary>The checkpoint that an opening would load; null if there is none.</summary>
     public CheckpointVerdict? Loaded => Verdicts.FirstOrDefault(verdict => verdict.IsWhole);
 
     /// <summary>Whether there is a state from which the log can be replayed.</summary>
@@ -43,9 +43,9 @@ internal sealed class CheckpointVerification
             : new CheckpointVerification(store, verdicts);
     });
 
-    /// <summary>The log holds a mark, and was replayed up to there.</summary>
+    /// <summary>Records that the log contains a mark, and was replayed up to there.</summary>
     /// <param name="mark">The mark.</param>
-    /// <param name="replay">What it was replayed into, if it was.</param>
+    /// <param name="replay">The replay, if there was one.</param>
     public void Note(LogMark mark, Replay? replay)
     {
         CheckpointVerdict verdict = Verdicts.Single(each => each.Checkpoint.Mark == mark);
@@ -93,7 +93,7 @@ internal sealed class CheckpointVerification
             : "nowhere: it is refused");
     }
 
-    /// <summary>Ends the command if anything is wrong, also if the log is sound by itself.</summary>
+    /// <summary>Ends the command after any fault, also if the log is sound by itself.</summary>
     public void Complain(LogFindings found)
     {
         if (!CanReplay)

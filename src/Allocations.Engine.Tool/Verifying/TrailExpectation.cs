@@ -3,8 +3,8 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine.Tool.Verifying;
 
-/// <summary>The checkpoints at which the store keeps an audit trail, as far as a replay shows: each must have its place in
-/// it.</summary>
+/// <summary>The checkpoints at which the store keeps an audit trail, according to a replay: each must have its place in the
+/// trail.</summary>
 internal sealed class TrailExpectation
 {
     private readonly List<long> _places = [];
@@ -12,7 +12,7 @@ internal sealed class TrailExpectation
     /// <summary>The sequences of these checkpoints.</summary>
     public IReadOnlyCollection<long> Places => _places;
 
-    /// <summary>Begins with the checkpoint that was loaded, if one was.</summary>
+    /// <summary>Begins with the loaded checkpoint, if there is one.</summary>
     public static TrailExpectation Of(Replay? replay)
     {
         var expectation = new TrailExpectation();
@@ -24,7 +24,7 @@ internal sealed class TrailExpectation
         return expectation;
     }
 
-    /// <summary>The log holds a checkpoint's mark, and was replayed up to there.</summary>
+    /// <summary>Records that the log contains a checkpoint's mark, and was replayed up to there.</summary>
     public void Note(LogMark mark, Replay? replay)
     {
         long sequence = (long)mark.LastSequence;

@@ -2,10 +2,11 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>Where blocks stand: each has its slot in a file, so that a number leads to it. One thread at a time.</summary>
+/// <summary>The files of blocks: each block has its slot in a file, so that a number leads to it. One thread at a
+/// time.</summary>
 internal sealed class TrailFiles(IStorage storage, bool readOnly) : IDisposable
 {
-    /// <summary>64 MiB.</summary>
+    /// <summary>The blocks of one file: 64 MiB.</summary>
     public const int BlocksPerFile = 1024;
 
     private IStorageFile? _file;
@@ -20,7 +21,7 @@ internal sealed class TrailFiles(IStorage storage, bool readOnly) : IDisposable
     public void Write(long block, TrailBlock bytes) => Go(FileOf(block)).Write(OffsetOf(block), bytes.All);
 
     /// <summary>Reads the beginning of a block.</summary>
-    /// <returns>False if it is not there.</returns>
+    /// <returns>False if the block does not exist.</returns>
     public bool TryRead(long block, Span<byte> bytes)
     {
         long file = FileOf(block);
@@ -28,7 +29,7 @@ internal sealed class TrailFiles(IStorage storage, bool readOnly) : IDisposable
             && Go(file).Read(OffsetOf(block), bytes) == bytes.Length;
     }
 
-    /// <summary>On return the blocks of some files are on stable storage; their entries in the directory are not.</summary>
+    /// <summary>Brings the blocks of some files to stable storage, but not their entries in the directory.</summary>
     public static void Sync(IStorage storage, long firstFile, long lastFile)
     {
         for (long file = firstFile; file <= lastFile; file++)

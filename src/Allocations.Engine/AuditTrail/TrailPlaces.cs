@@ -3,10 +3,10 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>Whether a trail can go on from a place.</summary>
+/// <summary>Checks whether a trail can continue from a place.</summary>
 internal static unsafe class TrailPlaces
 {
-    /// <summary>Whether the place of a checkpoint is there, and whole, and fits the blocks before it.</summary>
+    /// <summary>Whether the place of a checkpoint exists, is intact, and fits the preceding blocks.</summary>
     public static bool CanGoOn(IStorage storage, Guid storeId, long sequence)
     {
         using var place = new TrailBlock();
@@ -40,7 +40,8 @@ internal static unsafe class TrailPlaces
             && AreEventsWhole(place);
     }
 
-    /// <summary>Its hash fits; but what goes on from a place reads its events again, so they are read once before.</summary>
+    /// <summary>Whether the events of a place can be read. Its hash fits; but a continuation reads its events again, so they
+    /// are read once before.</summary>
     private static bool AreEventsWhole(TrailBlock place)
     {
         var decoder = new EventDecoder(place.Events);
@@ -51,7 +52,7 @@ internal static unsafe class TrailPlaces
         return !decoder.IsDamaged;
     }
 
-    /// <summary>The chain ties the place to all blocks before it; the last one is looked at.</summary>
+    /// <summary>Whether the last preceding block exists; the chain ties the place to all of them.</summary>
     private static bool HasBlockBefore(IStorage storage, TrailBlock place)
     {
         long before = place.Header->Number - 1;

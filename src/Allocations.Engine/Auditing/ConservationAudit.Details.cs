@@ -2,7 +2,7 @@ using Allocations.Engine.Demand;
 
 namespace Allocations.Engine.Auditing;
 
-/// <content>Every detail row is one allocation's, or free and empty.</content>
+/// <content>Every detail row belongs to one allocation, or is free and empty.</content>
 internal sealed partial class ConservationAudit
 {
     private readonly bool[] _isDetailTaken;

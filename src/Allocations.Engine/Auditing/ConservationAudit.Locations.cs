@@ -2,7 +2,7 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Auditing;
 
-/// <content>Locations: which are frozen, and which ledgers they have.</content>
+/// <content>Locations: the frozen ones, and their ledgers.</content>
 internal sealed partial class ConservationAudit
 {
     private string? CheckLocations()
@@ -24,7 +24,8 @@ internal sealed partial class ConservationAudit
             : null;
     }
 
-    /// <summary>Linked in the order of opening, the last one first: so no list has a circle, and each ledger is in one.</summary>
+    /// <summary>Ledgers are linked in the order of opening, the last one first, so no list is circular, and each ledger is in
+    /// one.</summary>
     private string? CheckLinks(int location, ref int linked)
     {
         LocationLedgers ledgers = _state.LocationLedgers;

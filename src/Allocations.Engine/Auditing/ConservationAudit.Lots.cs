@@ -2,8 +2,8 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Auditing;
 
-/// <content>Lots: each ledger of a product tracked by lot is of one, which knows it; the chains are in the order in which
-/// stock is taken; and who is going to expire stands in the heap.</content>
+/// <content>Lots: each ledger of a product tracked by lot belongs to one lot, which lists it; the chains are in the order in
+/// which stock is taken; and every lot with an expiry is in the heap.</content>
 internal sealed partial class ConservationAudit
 {
     private string? CheckLots()
@@ -23,7 +23,8 @@ internal sealed partial class ConservationAudit
         return CheckTrackedLedgers(linked) ?? CheckLotTimers(timed);
     }
 
-    /// <summary>Linked in the order of opening, the last one first: so no list has a circle, and each ledger is in one.</summary>
+    /// <summary>Ledgers are linked in the order of opening, the last one first, so no list is circular, and each ledger is in
+    /// one.</summary>
     private string? CheckLot(int lot, in LotRow row, ref int linked)
     {
         if (!_state.ProductRows[row.Product].Is(ProductTraits.LotTracked))
@@ -96,7 +97,7 @@ internal sealed partial class ConservationAudit
         return tracked == linked ? null : $"lots link {linked} ledgers, and {tracked} are of lots";
     }
 
-    /// <summary>Where a ledger stands in its product's chain.</summary>
+    /// <summary>The position of a ledger in its product's chain.</summary>
     private (long Expiry, int Walk, int Location, int Lot) OrderOf(in LedgerRow row)
     {
         ref readonly ProductRow product = ref _state.ProductRows[row.Product];

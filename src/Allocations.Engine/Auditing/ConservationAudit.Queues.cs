@@ -4,8 +4,8 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Auditing;
 
-/// <content>Who waits on terms: trees are in order and know what is below them, terms are found by what they are and by each of
-/// their locations; and at rest nobody waits for what he could be given.</content>
+/// <content>Allocations that wait on terms: trees are in order and have correct sums, terms are found by their key and by
+/// each of their locations; and at rest no allocation waits for stock that it could be given.</content>
 internal sealed partial class ConservationAudit
 {
     private readonly HashSet<int> _waitersSeen = [];
@@ -14,7 +14,7 @@ internal sealed partial class ConservationAudit
 
     private WaitingTerms Terms => _state.Queues.Terms;
 
-    /// <summary>Where an allocation stands that waits.</summary>
+    /// <summary>Checks the queue position of a waiting allocation.</summary>
     private string? CheckPosition(int id, in AllocationRow row)
     {
         if (row.QueuePosition < 0 != _state.Queues.IsOnTerms(row))
@@ -123,7 +123,7 @@ internal sealed partial class ConservationAudit
         return link != 0;
     }
 
-    /// <summary>A subtree lies between two rows, each 0 for none.</summary>
+    /// <summary>Checks that a subtree lies between two rows, each 0 for none.</summary>
     private string? CheckSubtree(int root, int terms, int from, int to, ref int count, ref int dated)
     {
         if (root >= Terms.Waiters.Count || !_waitersSeen.Add(root))
@@ -180,7 +180,7 @@ internal sealed partial class ConservationAudit
             : null;
     }
 
-    /// <summary>Rows that nobody is in are linked, and there are no others.</summary>
+    /// <summary>Checks that all unused rows are linked as free, and no others.</summary>
     private static string? CheckFree<TRow>(
         Table<TRow> rows, HashSet<int> inUse, int first, Func<TRow, bool> isFree, Func<TRow, int> next)
         where TRow : unmanaged
@@ -199,7 +199,8 @@ internal sealed partial class ConservationAudit
             : $"{rows.Name}: {inUse.Count} rows are in use and {free} are free, of {rows.Count - 1}";
     }
 
-    /// <summary>Whether nobody waits for what he could be given. Where a product is held back for somebody, others do.</summary>
+    /// <summary>Whether no allocation waits for stock that it could be given. Where a product is held for one allocation,
+    /// others do.</summary>
     private bool IsSettled(int product, in ProductRow row)
     {
         if (row.Available == 0 || row.Is(ProductTraits.HoldsForHead))
@@ -227,7 +228,7 @@ internal sealed partial class ConservationAudit
         return true;
     }
 
-    /// <summary>What is free where terms permit it, and when it expires.</summary>
+    /// <summary>The free stock that terms permit, with its expiries.</summary>
     private List<(long Expiry, long Free)> SupplyOf(in TermsRow terms, in ProductRow product)
     {
         Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest];

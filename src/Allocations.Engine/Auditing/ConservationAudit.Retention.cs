@@ -3,7 +3,8 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Auditing;
 
-/// <content>What has left memory, and what is about to: accounts, the line of the finished, free rows and generations.</content>
+/// <content>Retired allocations, and those next to be retired: accounts, the queue of finished allocations, free rows and
+/// generations.</content>
 internal sealed partial class ConservationAudit
 {
     private readonly long[] _requested;
@@ -16,7 +17,7 @@ internal sealed partial class ConservationAudit
     private int _empty;
     private int _spent;
 
-    /// <summary>A row that nobody is in holds nothing.</summary>
+    /// <summary>Checks that an unused row is empty.</summary>
     private string? CheckEmpty(int id, in AllocationRow row)
     {
         _empty++;
@@ -43,7 +44,7 @@ internal sealed partial class ConservationAudit
             : null;
     }
 
-    /// <summary>The allocations of a document know each other, and the document knows the newest.</summary>
+    /// <summary>Checks that the allocations of a document are linked, and that the document leads to the newest.</summary>
     private string? CheckDocument(int id, in AllocationRow row)
     {
         AllocationBook book = _state.Allocations;
@@ -65,7 +66,8 @@ internal sealed partial class ConservationAudit
 
     private string? CheckRetention() => CheckLine() ?? CheckFree();
 
-    /// <summary>One that was finished twice stands where it stood first, so times say nothing of the order.</summary>
+    /// <summary>Checks the queue of finished allocations. An allocation that finished twice keeps its first position, so
+    /// times do not determine the order.</summary>
     private string? CheckLine()
     {
         RetentionRow retention = _state.Finished.Retention;
@@ -86,7 +88,7 @@ internal sealed partial class ConservationAudit
             : $"{_inLine} were finished, {count} in line up to {last}; the line says {retention.Count} up to {retention.Last}";
     }
 
-    /// <summary>Every row that was left is free, once, or was used up.</summary>
+    /// <summary>Checks that every row of a retired allocation is free, once, or exhausted.</summary>
     private string? CheckFree()
     {
         RetentionRow retention = _state.Finished.Retention;
@@ -105,8 +107,8 @@ internal sealed partial class ConservationAudit
             : $"{_empty} rows left, {_spent} of them used up, {count} free; {retention.FreeCount} should be";
     }
 
-    /// <summary>What was ever asked for is still there or has left, and so is what was ever delivered. These sums count for ever,
-    /// modulo 2^64; what is outstanding, or in stock, is bounded.</summary>
+    /// <summary>Checks that every requested quantity is in memory or retired, and every delivered one too. These sums grow
+    /// without limit, modulo 2^64; outstanding quantities, and quantities in stock, are bounded.</summary>
     private string? CheckRetired(int product, in ProductRow row)
     {
         if (row.OutstandingAtMost != _requested[product] + row.RetiredDelivered + row.Unasked)

@@ -3,8 +3,8 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Auditing;
 
-/// <content>What allocations hold, stage by stage: their buckets, their reservations, the ledgers' buckets and the units all
-/// say the same.</content>
+/// <content>Quantities of allocations, stage by stage: their buckets, their reservations, the ledgers' buckets and the units
+/// agree.</content>
 internal sealed partial class ConservationAudit
 {
     /// <summary>Allocated, Picked, WithTechnician and InTransit.</summary>
@@ -13,10 +13,10 @@ internal sealed partial class ConservationAudit
     private readonly long[,] _held;
     private readonly long[,] _heldUnits;
 
-    /// <summary>What allocations that are there say they got from a ledger, bulk or units.</summary>
+    /// <summary>The quantities that allocations in memory got from each ledger, bulk or units.</summary>
     private readonly long[] _deliveredFrom;
 
-    /// <summary>By allocation and stage, with those delivered as the last.</summary>
+    /// <summary>The number of units by allocation and stage, with delivered ones as the last.</summary>
     private readonly long[,] _units;
 
     private string? CheckHeld(int id, in AllocationRow row)
@@ -42,7 +42,8 @@ internal sealed partial class ConservationAudit
         return broken ?? CheckDelivered(id, row);
     }
 
-    /// <summary>What was delivered from other ledgers is a part of it; the rest left from the ledger in the row.</summary>
+    /// <summary>Checks deliveries: those from other ledgers are a part of the total; the rest left from the ledger in the
+    /// row.</summary>
     private string? CheckDelivered(int id, in AllocationRow row)
     {
         long rest = _state.Allocations.DeliveredFromFirst(row);
@@ -125,14 +126,14 @@ internal sealed partial class ConservationAudit
         return CheckDeliveries(ledger, row);
     }
 
-    /// <summary>What left a ledger is with allocations that are there, or have left.</summary>
+    /// <summary>Checks that the deliveries of a ledger belong to allocations in memory or retired ones.</summary>
     private string? CheckDeliveries(int ledger, in LedgerRow row)
     {
         ref readonly ProductRow product = ref _state.Catalog.Products.Rows[row.Product];
         bool isExact = product.RetiredDelivered == 0 && !product.IsSerialized;
         bool isWrong = isExact
             ? _deliveredFrom[ledger] != row.Delivered
-            : product.IsSerialized && _deliveredFrom[ledger] > row.Delivered; // the account of another counts modulo 2^64
+            : product.IsSerialized && _deliveredFrom[ledger] > row.Delivered; // the account of retired ones counts modulo 2^64
         return isWrong
             ? $"delivered {row.Delivered}, but allocations got {_deliveredFrom[ledger]} from it"
             : null;

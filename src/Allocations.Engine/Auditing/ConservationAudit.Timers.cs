@@ -2,7 +2,7 @@ using Allocations.Engine.Demand;
 
 namespace Allocations.Engine.Auditing;
 
-/// <content>Timers: each belongs to an allocation that can still end, which knows it; and the heap is one.</content>
+/// <content>Timers: each belongs to an allocation that can still end, which refers to it; and the heap is in order.</content>
 internal sealed partial class ConservationAudit
 {
     private int _timed;

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Auditing;
 
 /// <summary>Proves that nothing was created, lost or promised twice, from the rows alone: it shares no sums with the
 /// rules.</summary>
-/// <remarks>Reads everything: about 100 ns a row. Runs on the writer, or on a state that nobody changes.</remarks>
+/// <remarks>Reads every row, about 100 ns each. Runs on the writer, or on a state that does not change.</remarks>
 internal sealed partial class ConservationAudit
 {
     private readonly EngineState _state;
@@ -44,8 +44,8 @@ internal sealed partial class ConservationAudit
         _retiredUnits = new long[products];
     }
 
-    /// <summary>The first row that breaks a law, in words; null if the books are sound.</summary>
-    /// <remarks>References first: what follows relies on them.</remarks>
+    /// <summary>A description of the first row that breaks a law; null if the books are sound.</summary>
+    /// <remarks>References are checked first, because the other checks rely on them.</remarks>
     public static string? FirstBreak(EngineState state)
     {
         if (state.StructureProblem() is { } problem)

@@ -7,8 +7,8 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Auditing;
 
-/// <summary>The whole state in words, in one canonical order: what two engines, or an engine and a model, are compared
-/// by.</summary>
+/// <summary>The whole state in words, in one canonical order, for comparisons between two engines, or an engine and a
+/// model.</summary>
 internal static class StateListing
 {
     public static IEnumerable<string> Lines(EngineState state) =>
@@ -30,7 +30,7 @@ internal static class StateListing
             .Concat(LotListing.UsableUntil(state, InUse(state)))
             .Concat(Trail(state));
 
-    /// <summary>What commands have said of the audit trail.</summary>
+    /// <summary>The settings of the audit trail made by commands.</summary>
     private static IEnumerable<string> Trail(EngineState state)
     {
         TrailRow trail = state.Trail.Row;
@@ -50,7 +50,7 @@ internal static class StateListing
             .Where(id => state.Catalog.Locations.Rows[id].IsFrozen)
             .Select(id => Line($"location {id} frozen"));
 
-    /// <summary>Policies of products, and of requests, that are not the usual one.</summary>
+    /// <summary>Policies of products, and of requests, that are not the default.</summary>
     private static IEnumerable<string> Sourcing(EngineState state) =>
         Enumerable.Range(1, state.Catalog.Products.Rows.Count - 1)
             .Where(id => state.Catalog.Products.Rows[id].Sourcing != SourcingPolicy.PreferenceOrder)
@@ -80,7 +80,7 @@ internal static class StateListing
                 $"ledger {row.Product} {row.Location}{LotListing.Of(state, row)} free {Q(row.Free)} " +
                 $"reserved {Q(row.Allocated)} picked {Q(row.Picked)} blocked {Q(row.Blocked)}{Away(row)}"));
 
-    /// <summary>What is no longer on hand and not delivered, where anything is.</summary>
+    /// <summary>The quantities that are no longer on hand and not delivered, if any.</summary>
     private static string Away(in LedgerRow row) => (row.WithTechnician | row.InTransit) == 0
         ? ""
         : $" technician {Q(row.WithTechnician)} transit {Q(row.InTransit)}";
@@ -100,7 +100,7 @@ internal static class StateListing
         }
     }
 
-    /// <summary>What was said with a request, where anything was.</summary>
+    /// <summary>The details of requests, if any.</summary>
     private static IEnumerable<string> Requests(EngineState state)
     {
         foreach (int allocation in InUse(state))
@@ -120,7 +120,7 @@ internal static class StateListing
         }
     }
 
-    /// <summary>By when what is needed, where it was said.</summary>
+    /// <summary>The deadlines, if any.</summary>
     private static IEnumerable<string> Deadlines(EngineState state) => InUse(state)
         .Where(row => state.Allocations.DetailOf(row).RequiredBy != 0)
         .Select(row => Line($"due {Id(state, row)} {state.Allocations.DetailOf(row).RequiredBy}"));
@@ -147,7 +147,7 @@ internal static class StateListing
         return string.Join(' ', ids);
     }
 
-    /// <summary>The retention rule, if there is one, and the line of the finished.</summary>
+    /// <summary>The retention rule, if there is one, and the queue of finished allocations.</summary>
     private static IEnumerable<string> Finished(EngineState state)
     {
         RetentionRow retention = state.Finished.Retention;
@@ -168,8 +168,7 @@ internal static class StateListing
         }
     }
 
-    /// <summary>What is reserved where, and of which lot; for other stages, and for what was delivered in bulk, with the
-    /// stage.</summary>
+    /// <summary>The allocated quantities with ledgers and lots; other stages, and bulk deliveries, with the stage.</summary>
     private static IEnumerable<string> Reservations(EngineState state)
     {
         foreach (int allocation in InUse(state))

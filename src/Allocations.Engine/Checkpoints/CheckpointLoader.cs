@@ -4,18 +4,18 @@ using Native = System.Runtime.InteropServices.NativeMemory;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Puts the chunks of a checkpoint into empty tables, and verifies each. Reads on two threads: one waits for the
-/// disk while the other hashes; or, inline, on the calling one alone. The tables that stand come last, so that the others can be
-/// checked meanwhile.</summary>
+/// <summary>Loads the chunks of a checkpoint into empty tables, and verifies each. Reads on two threads: one waits for the
+/// disk while the other hashes; or, inline, on the calling thread alone. The tables of independent rows come last, so that
+/// the others can be checked meanwhile.</summary>
 internal sealed unsafe class CheckpointLoader(
     IStorage storage, Checkpoint checkpoint, TableSet tables, bool isInline = false)
 {
-    /// <summary>Chunks that stand side by side, in the file and in memory, are read at once.</summary>
+    /// <summary>The maximum number of chunks, adjacent in the file and in memory, that are read at once.</summary>
     private const int MostChunksAtOnce = 128;
 
     private readonly List<Stretch> _stretches = [];
 
-    /// <summary>Set when the tables of groups are whole: true; or when they are not going to be.</summary>
+    /// <summary>Set to true when the tables of groups are complete, or to false when they will not be.</summary>
     private readonly TaskCompletionSource<bool> _books = new();
     private int _next;
     private int _ofBooks;
@@ -23,9 +23,9 @@ internal sealed unsafe class CheckpointLoader(
     private string? _problem;
 
     /// <summary>Loads everything.</summary>
-    /// <param name="checkBooks">Says what is wrong with the tables of groups: asked when they are whole, while those that stand
-    /// are still being read, on another thread; or, inline, when everything is.</param>
-    /// <returns>What is wrong, or null. Then the tables are of no use.</returns>
+    /// <param name="checkBooks">Reports the fault of the tables of groups; called when they are complete, on another thread
+    /// while the remaining ones are still being read; or, inline, after all tables.</param>
+    /// <returns>The fault, or null. After a fault the tables are of no use.</returns>
     public string? Load(Func<string?>? checkBooks = null)
     {
         if (!FitsTables())
@@ -63,7 +63,7 @@ internal sealed unsafe class CheckpointLoader(
         return _problem ?? check.Result;
     }
 
-    /// <summary>Whatever became of it: whoever is told may give the tables up.</summary>
+    /// <summary>Waits for both tasks, whatever their results, because the caller may release the tables afterwards.</summary>
     private void WaitFor(Task reading, Task check)
     {
         try
@@ -77,8 +77,8 @@ internal sealed unsafe class CheckpointLoader(
         }
     }
 
-    /// <summary>Names and rows must be the same, in the same order. The last tables may be missing: the checkpoint is older than
-    /// they are, or there was nothing in them. They stay as they were made.</summary>
+    /// <summary>Names and rows must be the same, in the same order. The last tables may be missing: the checkpoint is older
+    /// than they are, or they were empty. They keep their initial content.</summary>
     private bool FitsTables()
     {
         if (checkpoint.Tables.Count == 0 || checkpoint.Tables.Count > tables.All.Count)
@@ -116,7 +116,7 @@ internal sealed unsafe class CheckpointLoader(
 
     /// <param name="table">The table.</param>
     /// <param name="first">Its memory.</param>
-    /// <param name="made">Bytes of rows that a new table has already; behind them memory is zero.</param>
+    /// <param name="made">The bytes of rows that a new table already has; behind them memory is zero.</param>
     private void Cut(CheckpointTable table, byte* first, long made)
     {
         int full = StateChunks.BytesOf(table.RowSize);
@@ -180,7 +180,7 @@ internal sealed unsafe class CheckpointLoader(
 
         if (whole < chunks.Length)
         {
-            // The last chunk is shorter than its slot, and behind its rows others, or zeros, have their place.
+            // The last chunk is shorter than its slot, and the space behind its rows belongs to others, or holds zeros.
             file.Read((long)chunks[^1].Slot * ChunkRef.SlotBytes, new Span<byte>(slot, ChunkRef.SlotBytes));
             new Span<byte>(slot, chunks[^1].Length).CopyTo(new Span<byte>(rows + ((long)whole * full), chunks[^1].Length));
         }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>When checkpoints are taken by themselves.</summary>
-/// <param name="LogBytes">After so many bytes of log; <see cref="long.MaxValue"/> = never for that reason.</param>
-/// <param name="Interval">So long after the last one, if anything was logged; infinite = never for that reason.</param>
+/// <summary>The conditions for automatic checkpoints.</summary>
+/// <param name="LogBytes">The growth of the log in bytes; <see cref="long.MaxValue"/> = no such condition.</param>
+/// <param name="Interval">The time since the last checkpoint, if anything was logged; infinite = no such condition.</param>
 internal sealed record CheckpointPolicy(long LogBytes, TimeSpan Interval);

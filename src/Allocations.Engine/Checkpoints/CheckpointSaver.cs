@@ -3,20 +3,20 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Writes the chunks of a frozen version. A chunk that is the same as in the checkpoint before stays where it
-/// is: so what is written is what changed.</summary>
+/// <summary>Writes the chunks of a frozen version. An unchanged chunk stays in the slot of the preceding checkpoint, so only
+/// changes are written.</summary>
 internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pace, CancellationToken stopping)
 {
-    /// <summary>The file grows from this slot on.</summary>
+    /// <summary>The slot from which the file grows.</summary>
     private long _firstNewSlot;
 
-    /// <summary>Bytes that went to the disk.</summary>
+    /// <summary>Bytes written to the disk.</summary>
     public long BytesWritten { get; private set; }
 
     /// <param name="state">The version.</param>
-    /// <param name="moment">When it was frozen.</param>
+    /// <param name="moment">The mark at which it was frozen.</param>
     /// <param name="kept">The kept checkpoints, newest first.</param>
-    /// <param name="others">Others whose slots are not to be written over.</param>
+    /// <param name="others">Other checkpoints whose slots must not be overwritten.</param>
     /// <exception cref="OperationCanceledException">The engine closes.</exception>
     /// <exception cref="JournalIOException">The disk failed, or is full.</exception>
     public Checkpoint Save(StateSnapshot state, SnapshotMark moment, IReadOnlyList<Checkpoint> kept,
@@ -48,8 +48,8 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
         };
     }
 
-    /// <summary>Commands go first: while the log finds no space, the file of chunks does not grow. What fits into it is
-    /// written, as a checkpoint is also what lets the log shrink.</summary>
+    /// <summary>Gives commands priority: while the log finds no space, the file of chunks does not grow. Chunks that fit into
+    /// it are written, because a checkpoint also permits the log to shrink.</summary>
     private void LeaveSpaceToLog(int slot)
     {
         if (slot >= _firstNewSlot && pace.IsLogShort)
@@ -59,8 +59,8 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
         }
     }
 
-    /// <summary>The last tables are left out while there is nothing in them, as the digest of a state leaves them out: so a
-    /// store that does not use what a newer engine can do is the store that it always was.</summary>
+    /// <summary>The number of tables to save. The last tables are omitted while they are empty, as the digest of a state
+    /// omits them, so a store that does not use a newer engine's features is unchanged.</summary>
     private static int UsedTables(StateSnapshot state)
     {
         int used = state.Tables.Length;
@@ -72,8 +72,8 @@ internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pa
         return used;
     }
 
-    /// <summary>What has been read costs the writer nothing any more. So those that are soon done come first: what every command
-    /// writes to is small beside all allocations.</summary>
+    /// <summary>The tables in the order of size. A table that has been read costs the writer nothing more, so short ones come
+    /// first: those that every command writes to are small beside all allocations.</summary>
     private static IEnumerable<int> SmallestFirst(StateSnapshot state, int used)
     {
         long[] bytes = [.. state.Tables[..used].ToArray().Select(table => table.Bytes)];

@@ -3,41 +3,43 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>The checkpoints of one store. Two are kept, so that a damaged one costs time and nothing else.</summary>
+/// <summary>The checkpoints of one store. Two are kept, so that a damaged one costs only time.</summary>
 /// <remarks>
 /// A checkpoint counts when its list of chunks is on stable storage, directory entry included; until then nothing that an
 /// older one needs has been touched: new chunks go into slots that no kept checkpoint names, and the log is kept from the
-/// older one on. As long as any other list is there, its slots are not written either. Calls come from one thread at a
+/// older one on. As long as any other list exists, its slots are not overwritten either. Calls come from one thread at a
 /// time.
 /// </remarks>
 /// <param name="storage">The store's directory.</param>
-/// <param name="loadsInline">Loading keeps to the calling thread: for simulations, whose calls come in a fixed order.</param>
+/// <param name="loadsInline">Whether loading uses only the calling thread: for simulations, whose calls come in a fixed
+/// order.</param>
 internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false)
 {
     private const int Kept = 2;
 
     private readonly List<Checkpoint> _kept = [];
 
-    /// <summary>The kept ones, newest first.</summary>
+    /// <summary>The kept checkpoints, newest first.</summary>
     public IReadOnlyList<Checkpoint> Checkpoints => _kept;
 
-    /// <summary>What was wrong with those that could not be loaded, newest first.</summary>
+    /// <summary>The faults of those that could not be loaded, newest first.</summary>
     public List<string> Problems { get; } = [];
 
-    /// <summary>What to say if the log alone is not enough: of the newest checkpoint that an older version wrote, in a format
-    /// that this one passes over, or that the disk did not give, which it may do the next time. Null = what is there is
-    /// damaged.</summary>
+    /// <summary>The exception if the log alone is not sufficient: about the newest checkpoint that an older version wrote, in
+    /// a format that this one skips, or that the disk could not read, which may succeed the next time. Null = the existing
+    /// ones are damaged.</summary>
     public AllocationStoreException? Refusal { get; private set; }
 
-    /// <summary>The log is needed from here on; null = all of it.</summary>
+    /// <summary>The mark from which the log is needed; null = all of it.</summary>
     public LogMark? NeededFrom => _kept.Count == Kept ? _kept[^1].Mark : null;
 
-    /// <summary>Loads the newest checkpoint that is whole.</summary>
-    /// <param name="create">Makes the empty tables of a store; called again where a checkpoint turns out damaged.</param>
+    /// <summary>Loads the newest intact checkpoint.</summary>
+    /// <param name="create">Creates the empty tables of a store; called again if a checkpoint turns out to be
+    /// damaged.</param>
     /// <param name="checkBooks">As in <see cref="CheckpointLoader.Load"/>.</param>
-    /// <param name="check">Says what else is wrong with the tables that were loaded last: chunks with the right hashes may still
-    /// hold what no engine wrote. Or why another checkpoint is better.</param>
-    /// <returns>The checkpoint loaded, or null.</returns>
+    /// <param name="check">Reports any other fault of the tables that were loaded last, since chunks with the right hashes
+    /// may still hold content that no engine wrote; or the reason for which another checkpoint is preferred.</param>
+    /// <returns>The loaded checkpoint, or null.</returns>
     public Checkpoint? Restore(
         Func<Genesis, TableSet> create, Func<string?>? checkBooks = null, Func<Checkpoint, string?>? check = null)
     {
@@ -87,7 +89,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         }
         catch (JournalIOException error)
         {
-            // Passed over like a damaged one: there is another checkpoint, or the log. If there is neither, this is why.
+            // Skipped like a damaged one: there is another checkpoint, or the log. If there is neither, this is the reason.
             Refusal ??= error;
             problem = error.Message;
             return null;
@@ -97,10 +99,10 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     /// <summary>Saves a frozen version and makes it the newest checkpoint.</summary>
     /// <param name="saver">Writes the chunks.</param>
     /// <param name="state">The version.</param>
-    /// <param name="moment">When it was frozen.</param>
+    /// <param name="moment">The mark at which it was frozen.</param>
     /// <param name="thaw">Called when the version is no longer needed.</param>
-    /// <param name="stabilise">Brings the log up to a mark to stable storage: a checkpoint must not know more than a log
-    /// that a power failure may leave.</param>
+    /// <param name="stabilise">Brings the log up to a mark to stable storage: a checkpoint must not be ahead of a log that a
+    /// power failure may leave.</param>
     public Checkpoint Save(
         CheckpointSaver saver, StateSnapshot state, SnapshotMark moment, Action thaw, Action<LogMark> stabilise)
     {
@@ -133,8 +135,8 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         return checkpoint;
     }
 
-    /// <summary>What a checkpoint took that found the disk full goes back to the log: all behind the last slot that a list
-    /// names.</summary>
+    /// <summary>Returns to the log the space taken by a checkpoint that found the disk full: all slots behind the last one
+    /// that a list names.</summary>
     private void GiveBack(List<Checkpoint> others)
     {
         try
@@ -148,7 +150,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         }
         catch (JournalIOException)
         {
-            // The next one that fails gives it back; why this one failed is told already.
+            // The next failed checkpoint returns it; the reason of this failure is reported already.
         }
     }
 
@@ -156,7 +158,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     {
         if (storage.Exists(checkpoint.Name))
         {
-            // What an earlier attempt at the same sequence left; it never counted, or was found damaged.
+            // The remains of an earlier attempt at the same sequence, which never counted, or was found damaged.
             storage.Delete(checkpoint.Name);
         }
 
@@ -170,11 +172,11 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
     }
 
     /// <summary>
-    /// What to do with lists that are not kept, because a read error let them be passed over, or because they could not be
-    /// deleted, before any slot is written. One that can be read may be whole and be taken for a kept one by the next opening,
-    /// which may need it: its slots are left alone until the new one counts. Any other one goes.
+    /// Handles lists that are not kept, because a read error caused them to be skipped, or because they could not be deleted,
+    /// before any slot is written. A readable list may be complete and be taken for a kept one by the next opening, which may
+    /// need it: its slots are preserved until the new one counts. Any other list is deleted.
     /// </summary>
-    /// <returns>Those whose slots are left alone.</returns>
+    /// <returns>The lists whose slots are preserved.</returns>
     private List<Checkpoint> KeepOrRemoveOthers()
     {
         List<Checkpoint> left = [];

@@ -6,8 +6,8 @@ using Allocations.Engine.AuditTrail;
 namespace Allocations.Engine.Checkpoints;
 
 /// <summary>
-/// Takes checkpoints while commands run, on a thread of its own: when the log has grown, when time has passed, when
-/// asked. Asleep otherwise; an idle engine wakes it never.
+/// Takes checkpoints while commands run, on its own thread: when the log has grown, when time has passed, or on request. It
+/// sleeps otherwise; an idle engine never wakes it.
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class Checkpointer : IDisposable
     private LogMark _mark;
     private long _takenAt;
 
-    /// <summary>The growth of the log counts from here.</summary>
+    /// <summary>The position from which the growth of the log is counted.</summary>
     private long _countedFrom;
 
     public Checkpointer(
@@ -66,12 +66,12 @@ internal sealed class Checkpointer : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-checkpoint" };
     }
 
-    /// <summary>The last checkpoint of this opening, or what became of it; null before the first.</summary>
+    /// <summary>The report of the last checkpoint of this opening; null before the first.</summary>
     public CheckpointReport? Last => Volatile.Read(ref _last);
 
     public void Start() => _thread.Start();
 
-    /// <summary>Gives up the part of the log that no kept checkpoint needs: also when an earlier opening could not.</summary>
+    /// <summary>Discards the part of the log that no kept checkpoint needs, also if an earlier opening could not.</summary>
     public void DiscardLog()
     {
         if (_store.NeededFrom is { } needed)
@@ -80,7 +80,7 @@ internal sealed class Checkpointer : IDisposable
         }
     }
 
-    /// <summary>Asks for a checkpoint of everything up to now. Null when the engine closed before.</summary>
+    /// <summary>Requests a checkpoint of the present state. Null if the engine closed before.</summary>
     public Task<CheckpointReport?> AskAsync()
     {
         lock (_asking)
@@ -96,7 +96,7 @@ internal sealed class Checkpointer : IDisposable
         }
     }
 
-    /// <summary>Ends the thread; a checkpoint in the making is given up. While the writer still runs.</summary>
+    /// <summary>Ends the thread; a checkpoint in progress is abandoned. Call it while the writer still runs.</summary>
     public void Stop()
     {
         lock (_asking)
@@ -113,12 +113,12 @@ internal sealed class Checkpointer : IDisposable
         _asked?.TrySetResult(null);
     }
 
-    /// <summary>Takes one on this thread. Neither the writer nor the journal has anything under way, nor will while it
-    /// lasts: for simulations, whose steps are drawn from a seed.</summary>
+    /// <summary>Takes a checkpoint on this thread. Neither the writer nor the journal has work in progress, nor will have
+    /// meanwhile: for simulations, whose steps are drawn from a seed.</summary>
     public CheckpointReport? TakeNow(ICheckpointSource source) =>
         Take(source, CheckpointPace.Full, CancellationToken.None);
 
-    /// <summary>Takes the last checkpoint, on this thread, if anything was logged since the one before. Both other threads
+    /// <summary>Takes the last checkpoint, on this thread, if anything was logged since the preceding one. Both other threads
     /// have ended.</summary>
     public void TakeFinal(ICheckpointSource source)
     {
@@ -147,7 +147,7 @@ internal sealed class Checkpointer : IDisposable
                 asked?.TrySetResult(report);
             }
         }
-#pragma warning disable CA1031 // The clock is the host's. One that throws here will throw elsewhere: the engine latches.
+#pragma warning disable CA1031 // The clock is the host's. If it throws here, it will throw elsewhere: the engine latches.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -162,7 +162,7 @@ internal sealed class Checkpointer : IDisposable
         }
     }
 
-    /// <summary>Who waits for the next checkpoint, if anybody.</summary>
+    /// <summary>The request that waits for the next checkpoint, if any.</summary>
     private TaskCompletionSource<CheckpointReport?>? TakeAsked()
     {
         lock (_asking)
@@ -176,7 +176,7 @@ internal sealed class Checkpointer : IDisposable
     /// <summary>Sleeps until a checkpoint is due; false when the engine closes.</summary>
     private bool WaitUntilDue()
     {
-        // First until anything is logged at all: only then does time count.
+        // The first check is whether anything is logged at all: only then does time count.
         bool isTimed = _journal.DurableSequence > _mark.LastSequence;
         WatchLog(isTimed);
         while (!_stopping.IsCancellationRequested)
@@ -207,7 +207,7 @@ internal sealed class Checkpointer : IDisposable
         return false;
     }
 
-    /// <summary>Until the interval is over; at most a day, after which it is looked at again.</summary>
+    /// <summary>The time until the interval is over; at most a day, after which it is computed again.</summary>
     private TimeSpan TimeLeft()
     {
         if (_policy.Interval == Timeout.InfiniteTimeSpan)
@@ -219,7 +219,8 @@ internal sealed class Checkpointer : IDisposable
         return left < TimeSpan.Zero ? TimeSpan.Zero : left > s_longestWait ? s_longestWait : left;
     }
 
-    /// <summary>Has the journal wake this thread when anything is logged at all, or as much as the policy says.</summary>
+    /// <summary>Has the journal wake this thread when anything is logged at all, or when the policy's growth is
+    /// reached.</summary>
     private void WatchLog(bool isTimed)
     {
         if (!isTimed)
@@ -232,11 +233,12 @@ internal sealed class Checkpointer : IDisposable
         }
     }
 
-    /// <summary>One checkpoint. A disk that fails or is full costs this one: the log is whole without it.</summary>
+    /// <summary>Takes one checkpoint. A disk that fails or is full only costs this one: the log is complete without
+    /// it.</summary>
     private CheckpointReport? Take(ICheckpointSource source, CheckpointPace pace, CancellationToken stopping)
     {
         long started = Stopwatch.GetTimestamp();
-        _countedFrom = _journal.Position; // If it comes to nothing, the next one is due as much later.
+        _countedFrom = _journal.Position; // After a failure the next one is due later by the same growth.
         try
         {
             _journal.RequireDirectory();
@@ -265,7 +267,7 @@ internal sealed class Checkpointer : IDisposable
         {
             return null;
         }
-#pragma warning disable CA1031 // Whatever it is, it costs this checkpoint and not the process: its asker is told.
+#pragma warning disable CA1031 // Any exception only costs this checkpoint, and is reported to its caller.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -273,8 +275,8 @@ internal sealed class Checkpointer : IDisposable
         }
     }
 
-    /// <summary>The log and the trail up to a mark, on stable storage; or no checkpoint: after a failed sync a later one proves
-    /// nothing, and the trail can't be written again from a log that was given up.</summary>
+    /// <summary>Brings the log and the trail up to a mark to stable storage; otherwise there is no checkpoint: after a failed
+    /// sync a later one proves nothing, and the trail can't be written again from a discarded log.</summary>
     private void MakeStable(LogMark mark, bool keepsTrail)
     {
         _journal.MakeStable(mark);

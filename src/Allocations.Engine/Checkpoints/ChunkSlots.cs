@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Which slots of the chunk file are free: all that no list there names. Hands them out in ascending order,
-/// so that writes are long.</summary>
+/// <summary>The free slots of the chunk file: those that no list there names. They are assigned in ascending order, so that
+/// writes are long.</summary>
 internal sealed class ChunkSlots
 {
     private const int SlotsInWord = 64;
 
-    /// <summary>By number, 64 to a word. A list that nobody vouches for may name any slot, so what is kept grows with the slots
-    /// named and not with the highest.</summary>
+    /// <summary>The slots in use by number, 64 to a word. An unverified list may name any slot, so the memory grows with the
+    /// slots named and not with the highest.</summary>
     private readonly Dictionary<int, ulong> _taken = [];
     private int _next;
 
@@ -30,10 +30,10 @@ internal sealed class ChunkSlots
         }
     }
 
-    /// <summary>Behind the last slot that a list names.</summary>
+    /// <summary>The position behind the last slot that a list names.</summary>
     public long End { get; private set; }
 
-    /// <summary>The next free slot, at the end of the file if need be.</summary>
+    /// <summary>Takes the next free slot, at the end of the file if necessary.</summary>
     public int Take()
     {
         while (IsTaken(_next))

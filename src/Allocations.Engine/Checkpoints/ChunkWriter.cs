@@ -3,9 +3,9 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Writes chunks into slots, neighbours together, past the page cache.</summary>
-/// <remarks>Slots that no published checkpoint names: whatever becomes of them before the next one is published, nothing
-/// is lost.</remarks>
+/// <summary>Writes chunks into slots, adjacent ones together, past the page cache.</summary>
+/// <remarks>No published checkpoint names these slots, so their content may be lost until the next one is
+/// published.</remarks>
 internal sealed unsafe class ChunkWriter : IDisposable
 {
     private const int RunSlots = 64;
@@ -17,12 +17,12 @@ internal sealed unsafe class ChunkWriter : IDisposable
 
     public ChunkWriter(IStorageFile file) => _file = file;
 
-    /// <summary>Where the next chunk is to be put, before it is known whether it must be written.</summary>
+    /// <summary>The buffer for the next chunk, before it is known whether it must be written.</summary>
     public byte* Next => _run + ((long)_slots * ChunkRef.SlotBytes);
 
     public long BytesWritten { get; private set; }
 
-    /// <summary>Takes what stands at <see cref="Next"/> as the chunk of a slot.</summary>
+    /// <summary>Takes the content of <see cref="Next"/> as the chunk of a slot.</summary>
     public void Add(int slot, int length)
     {
         new Span<byte>(Next + length, ChunkRef.SlotBytes - length).Clear();
@@ -40,7 +40,7 @@ internal sealed unsafe class ChunkWriter : IDisposable
         }
     }
 
-    /// <summary>On return every chunk is on stable storage.</summary>
+    /// <summary>Brings every chunk to stable storage.</summary>
     public void Flush()
     {
         if (_slots > 0)

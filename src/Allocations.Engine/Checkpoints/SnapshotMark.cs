@@ -2,9 +2,9 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>When a version was frozen.</summary>
-/// <param name="Mark">The place in the log.</param>
+/// <summary>The position at which a version was frozen.</summary>
+/// <param name="Mark">The mark in the log.</param>
 /// <param name="OutcomeDigest">The digest of all outcomes up to there.</param>
-/// <param name="Pause">How long the writer was held.</param>
-/// <param name="KeepsTrail">Whether an audit trail is kept there, which then needs a place of that moment.</param>
+/// <param name="Pause">The time for which the writer was occupied.</param>
+/// <param name="KeepsTrail">Whether the store keeps an audit trail at this position, which then needs a place there.</param>
 internal sealed record SnapshotMark(LogMark Mark, ulong OutcomeDigest, TimeSpan Pause, bool KeepsTrail);

@@ -3,8 +3,8 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>What is known of a command before it is executed: whether its bytes are sound, and what its operation id says.
-/// Default: sound, without an operation id.</summary>
+/// <summary>The facts about a command that are known before it is executed: whether its bytes are well formed, and the state
+/// of its operation id. Default: well formed, without an operation id.</summary>
 /// <remarks>Four bytes: the kind in the upper four bits, the row of the <see cref="OperationWindow"/> below.</remarks>
 internal readonly record struct Admission
 {
@@ -18,20 +18,20 @@ internal readonly record struct Admission
         _value = ((uint)kind << RowBits) | (uint)row;
     }
 
-    /// <summary>The bytes are no command of this engine.</summary>
+    /// <summary>The bytes are not a command of this engine.</summary>
     public static Admission Malformed => new(AdmissionKind.Malformed, 0);
 
     public AdmissionKind Kind => (AdmissionKind)(_value >> RowBits);
 
-    /// <summary>Where the outcome of the operation stands, or will stand.</summary>
+    /// <summary>The row for the outcome of the operation.</summary>
     public int Row => (int)(_value & ((1u << RowBits) - 1));
 
-    /// <summary>The first command with its id; its outcome goes into this row.</summary>
+    /// <summary>The first command with its id; its outcome is stored in this row.</summary>
     public static Admission First(int row) => new(AdmissionKind.First, row);
 
-    /// <summary>The same command as the one whose outcome stands in this row.</summary>
+    /// <summary>A repetition of the command whose outcome is in this row.</summary>
     public static Admission Repeated(int row) => new(AdmissionKind.Repeated, row);
 
-    /// <summary>Another command under the id of the one whose outcome stands in this row.</summary>
+    /// <summary>A different command under the id whose outcome is in this row.</summary>
     public static Admission Reused(int row) => new(AdmissionKind.Reused, row);
 }

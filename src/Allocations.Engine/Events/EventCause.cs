@@ -1,17 +1,18 @@
 namespace Allocations.Engine;
 
-/// <summary>Why something happened within its command.</summary>
+/// <summary>The cause of an event within its command.</summary>
 public enum EventCause : byte
 {
-    /// <summary>The command asked for it.</summary>
+    /// <summary>The command requested the change.</summary>
     Command = 0,
 
     /// <summary>The command made stock available, and the product's queue was served with it.</summary>
     Queue = 1,
 
-    /// <summary>The <see cref="Allocations.Engine.Retention"/> rule, which is applied with every command that is done.</summary>
+    /// <summary>The <see cref="Allocations.Engine.Retention"/> rule, which is applied with every successful
+    /// command.</summary>
     Retention = 2,
 
-    /// <summary>The allocation's time came: what had not left by then was cancelled.</summary>
+    /// <summary>The expiry of the allocation: the quantity that had not left by then was cancelled.</summary>
     Timer = 3,
 }

@@ -4,9 +4,9 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Events;
 
-/// <summary>A Bloom filter over what the events of a block are about: whoever looks for the history of one thing reads only the
-/// blocks that may have it.</summary>
-/// <remarks>32,768 bits and four probes: with 3,000 things in a block, one in a hundred others seems to be there.</remarks>
+/// <summary>A Bloom filter over the subjects of the events of a block: a search for the history of one object reads only the
+/// blocks that may have its events.</summary>
+/// <remarks>32,768 bits and four probes: with 3,000 subjects in a block, one in a hundred others matches falsely.</remarks>
 internal static unsafe class EventFilter
 {
     public const int Bytes = 4096;

@@ -1,40 +1,41 @@
 namespace Allocations.Engine;
 
-/// <summary>What an event says has happened. The numbers are on disk: never reuse one.</summary>
+/// <summary>The kind of an event. The numbers are on disk: never reuse one.</summary>
 public enum EventKind : byte
 {
     /// <summary>Not an event.</summary>
     None = 0,
 
-    /// <summary>An allocation was promised: its whole quantity is open. Carries the document it comes from. One that is split
-    /// off or recreated begins with nothing; what it gets follows.</summary>
+    /// <summary>An allocation was created: its whole quantity is open. The event has the source document. An allocation that
+    /// is split off or recreated begins empty; its quantities follow.</summary>
     AllocationCreated = 1,
 
-    /// <summary>A quantity of an allocation went from one state to another. From none: it is asked for in addition, or was
-    /// another allocation's until then. To none: it is no longer asked for, or is another allocation's from then on.</summary>
+    /// <summary>A quantity of an allocation went from one state to another. From none: it is requested in addition, or came
+    /// from another allocation. To none: it is no longer requested, or went to another allocation.</summary>
     QuantityMoved = 2,
 
-    /// <summary>A finished allocation left memory by the <see cref="Retention"/> rule. Its history stays.</summary>
+    /// <summary>A finished allocation was retired from memory (<see cref="Retention"/>). Its history stays.</summary>
     AllocationRetired = 3,
 
-    /// <summary>A quantity of an allocation went to another location, and mostly to another state.</summary>
+    /// <summary>A quantity of an allocation went to another location, and usually to another state.</summary>
     QuantityCarried = 4,
 
-    /// <summary>Something about an allocation was changed that is no quantity: when it is required, where it goes, or when it
-    /// ends. <see cref="EngineEvent.Change"/> says what it was and is; of a new allocation it tells only what its creation does
-    /// not take for granted: the end of a hold, what a part that is split off does not have from its origin.</summary>
+    /// <summary>A property of an allocation other than a quantity was changed: its deadline, its address, or its expiry.
+    /// <see cref="EngineEvent.Change"/> has the values before and after. For a new allocation the event reports only what its
+    /// creation does not imply: the expiry of a hold, and the differences of a part that is split off from its
+    /// origin.</summary>
     AllocationChanged = 5,
 
     /// <summary>Stock came in from outside.</summary>
     StockReceived = 10,
 
-    /// <summary>Stock on hand was corrected; the quantity is negative where it went down.</summary>
+    /// <summary>Stock on hand was corrected; the quantity is negative for a decrease.</summary>
     StockAdjusted = 11,
 
     /// <summary>Free stock changed its location.</summary>
     StockMoved = 12,
 
-    /// <summary>Free stock was blocked: it is there, but not usable.</summary>
+    /// <summary>Free stock was blocked: it is on hand, but not usable.</summary>
     StockBlocked = 13,
 
     /// <summary>Blocked stock is free again.</summary>
@@ -49,10 +50,10 @@ public enum EventKind : byte
     /// <summary>A product was defined.</summary>
     ProductDefined = 30,
 
-    /// <summary>A product takes no new allocations from here on.</summary>
+    /// <summary>A product was frozen: it accepts no new allocations.</summary>
     ProductFrozen = 31,
 
-    /// <summary>A frozen product takes allocations again.</summary>
+    /// <summary>A product was thawed: it accepts allocations again.</summary>
     ProductThawed = 32,
 
     /// <summary>A location was defined.</summary>
@@ -64,29 +65,29 @@ public enum EventKind : byte
     /// <summary>An actor was defined.</summary>
     ActorDefined = 35,
 
-    /// <summary>The rule by which finished allocations leave memory was changed: one event for each limit.</summary>
+    /// <summary>The limits on finished allocations in memory were changed: one event for each limit.</summary>
     RetentionSet = 36,
 
-    /// <summary>A product's stock is taken by another policy from here on.</summary>
+    /// <summary>The sourcing policy of a product was changed.</summary>
     SourcingSet = 37,
 
-    /// <summary>A location takes no movements from here on, and nothing there is promised.</summary>
+    /// <summary>A location was frozen: it accepts no movements, and its stock is not promised.</summary>
     LocationFrozen = 38,
 
-    /// <summary>A frozen location is in use again.</summary>
+    /// <summary>A location was thawed: it is in use again.</summary>
     LocationThawed = 39,
 
-    /// <summary>From here on another quantity of a product is kept back from promises.</summary>
+    /// <summary>The safety stock of a product was changed.</summary>
     SafetyStockSet = 40,
 
-    /// <summary>A lot was defined. <see cref="EngineEvent.Change"/> says when it expires.</summary>
+    /// <summary>A lot was defined. <see cref="EngineEvent.Change"/> has its expiry.</summary>
     LotDefined = 41,
 
-    /// <summary>A lot's time has come: nothing of it is promised from here on. The quantity is what could have been until
+    /// <summary>A lot has expired: its stock is no longer promised. The quantity is the quantity that could be promised until
     /// then.</summary>
     LotExpired = 42,
 
-    /// <summary>Of which lot the quantity of the event in front of it is: one of an allocation of a product that is tracked by
+    /// <summary>The lot of the quantity in the preceding event, for an allocation of a product that is tracked by
     /// lot.</summary>
     QuantityOfLot = 43,
 
@@ -96,15 +97,15 @@ public enum EventKind : byte
     /// <summary>The audit trail ends here: the last event of a trail that a command ended.</summary>
     TrailEnded = 45,
 
-    /// <summary>The rule by which the front of the audit trail is given up was changed: one event for each limit.</summary>
+    /// <summary>The limits on the audit trail were changed: one event for each limit.</summary>
     TrailRetentionSet = 46,
 
-    /// <summary>The engine's time was set back (<see cref="AllocationEngine.SetTimeAsync"/>). <see cref="EngineEvent.Change"/>
-    /// says from when to when; <see cref="EngineEvent.Time"/> is the time before. Later events have earlier times than those in
-    /// front of this one: the order is that of their positions.</summary>
+    /// <summary>The engine's time was set back (<see cref="AllocationEngine.SetTimeAsync"/>).
+    /// <see cref="EngineEvent.Change"/> has both times; <see cref="EngineEvent.Time"/> is the time before. Later events have
+    /// earlier times than those before this one: the order is that of their positions.</summary>
     TimeSet = 50,
 
-    /// <summary>A lot that had expired only by a clock that was wrong can be used again, until its time comes. The quantity is
-    /// the quantity that can be promised of it.</summary>
+    /// <summary>A lot that had expired only because of a wrong clock can be used again, until its own expiry. The quantity is
+    /// the quantity that can be promised.</summary>
     LotReinstated = 51,
 }

@@ -1,15 +1,15 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>Receives the frames of a log in order while it is opened, each twice: on two threads, so that they share the
+/// <summary>Receives the frames of a log in order while it is opened, each twice: on two threads, which share the
 /// work.</summary>
 internal interface IFrameSink
 {
-    /// <summary>What is wrong with a verified frame of commands, in words; null if nothing is. Asked on the thread that reads,
-    /// before the frame is accepted: one with a problem is damage, and so is all that comes after it.</summary>
+    /// <summary>A description of the fault of a verified frame of commands; null if there is none. Called on the reading
+    /// thread, before the frame is accepted: a frame with a fault is damage, and so are all frames after it.</summary>
     string? ProblemOf(in ReplayFrame frame) => null;
 
-    /// <summary>Looks at a verified frame ahead of its turn, on the thread that reads; what it finds out goes into
-    /// <see cref="ReplayFrame.Notes"/>. Frames come in order, but while earlier ones are still being applied.</summary>
+    /// <summary>Examines a verified frame in advance, on the reading thread, and stores its results in
+    /// <see cref="ReplayFrame.Notes"/>. Frames come in order, while earlier ones are still being applied.</summary>
     void Prepare(in ReplayFrame frame);
 
     /// <summary>Applies one verified, prepared frame of commands. Its memory is valid only during the call.</summary>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>What a completed append promises.</summary>
+/// <summary>The guarantee of a completed append.</summary>
 internal enum JournalDurability : byte
 {
     /// <summary>The frame is on stable storage: it survives a power failure.</summary>

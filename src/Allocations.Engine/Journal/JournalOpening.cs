@@ -1,26 +1,26 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Opens a journal: take the directory, see what it can do, create or recover, and hand over at the end of the log.
+/// Opens a journal: takes the directory, probes it, creates or recovers the store, and hands over at the end of the log.
 /// </summary>
 internal static class JournalOpening
 {
     public const string LockName = "store.lock";
 
     /// <summary>
-    /// Opens the store in a directory, or creates it where there is none, and applies all its frames to the sink on the
-    /// calling thread; they are prepared on another one.
+    /// Opens the store in a directory, or creates it if there is none, and applies all its frames to the sink on the calling
+    /// thread; another thread prepares them.
     /// </summary>
     /// <param name="storage">The directory.</param>
-    /// <param name="options">How.</param>
+    /// <param name="options">The options.</param>
     /// <param name="identify">
-    /// Called once with what the store was created with, before the first frame is applied.
+    /// Called once with the store's identity, before the first frame is applied.
     /// </param>
     /// <param name="sink">Receives the frames.</param>
     /// <param name="restore">
-    /// Called once, under the lock and before the log is looked at: restores the newest checkpoint.
+    /// Called once, under the lock and before the log is read: restores the newest checkpoint.
     /// </param>
-    /// <exception cref="AllocationStoreException">The store cannot be opened; the type says why.</exception>
+    /// <exception cref="AllocationStoreException">The store cannot be opened; the type gives the reason.</exception>
     public static (FileJournal Journal, JournalReport Report) Open(
         IStorage storage, JournalOptions options, Action<Genesis> identify, IFrameSink sink,
         Func<LogStart>? restore = null)
@@ -80,7 +80,7 @@ internal static class JournalOpening
         return (end, Report(end, options, capabilities) with { Created = true, Segments = 1 });
     }
 
-    /// <summary>Without a checkpoint the log must be there from its first frame on.</summary>
+    /// <summary>Checks that the log exists from its first frame on, which is required without a checkpoint.</summary>
     private static void RequireBeginning(SegmentCatalog segments, in LogStart start, LogWitness witness)
     {
         IReadOnlyList<string> unreadable = start.Unreadable ?? [];
@@ -111,8 +111,8 @@ internal static class JournalOpening
         return (end, Describe(Report(end, options, capabilities), walk, start, geometry));
     }
 
-    /// <summary>A disk may be so full that not even what is there can be written again. Then the store opens for reading, and the
-    /// first command that is to be logged tries it again.</summary>
+    /// <summary>Makes the end of the log durable. The disk may be so full that not even existing data can be written again.
+    /// The store then opens for reading, and the first command that is to be logged makes another attempt.</summary>
     private static LogEnd MakeFirm(IStorage storage, SegmentGeometry geometry, LogEnd end, LogWalk walk)
     {
         long Repair()

@@ -1,9 +1,9 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>What opening a journal found and did.</summary>
+/// <summary>The findings and actions of opening a journal.</summary>
 internal sealed record JournalReport
 {
-    /// <summary>The store did not exist, or had never been acknowledged.</summary>
+    /// <summary>Whether the store was created, because none existed or none was ever acknowledged.</summary>
     public required bool Created { get; init; }
 
     public required Guid StoreId { get; init; }
@@ -13,10 +13,10 @@ internal sealed record JournalReport
     /// <summary>The size of the segments of this store, in bytes.</summary>
     public required long SegmentBytes { get; init; }
 
-    /// <summary>The segments that hold frames.</summary>
+    /// <summary>The number of segments that hold frames.</summary>
     public int Segments { get; init; }
 
-    /// <summary>The frames of commands that were applied.</summary>
+    /// <summary>The number of frames of commands that were applied.</summary>
     public long Frames { get; init; }
 
     public long Commands { get; init; }
@@ -29,27 +29,27 @@ internal sealed record JournalReport
     /// <summary>The time of the last frame, in UTC ticks.</summary>
     public long LastTime { get; init; }
 
-    /// <summary>From the last good frame to the end of what was cut off; 0 = nothing was torn.</summary>
+    /// <summary>The bytes from the last good frame to the end of the part that was cut off; 0 = nothing was torn.</summary>
     public long TornBytes { get; init; }
 
-    /// <summary>Where the torn tail began; null = nothing was torn.</summary>
+    /// <summary>The beginning of the torn tail; null = nothing was torn.</summary>
     public (long Segment, long Offset)? TornAt { get; init; }
 
-    /// <summary>The log ended with a closing frame.</summary>
+    /// <summary>Whether the log ended with a closing frame.</summary>
     public bool ClosedCleanly { get; init; }
 
-    /// <summary>For all of it: reading, verifying, applying, mending.</summary>
+    /// <summary>The total time for reading, verifying, applying and repairing.</summary>
     public TimeSpan Elapsed { get; init; }
 
     public required string FileSystem { get; init; }
 
-    /// <summary>Frames go past the page cache in one system call.</summary>
+    /// <summary>Whether frames bypass the page cache in one system call.</summary>
     public bool DirectWrites { get; init; }
 
     public required JournalDurability Durability { get; init; }
 
     /// <summary>
-    /// The durability asked for is really given: false only where a volatile file system was allowed.
+    /// Whether the requested durability is really provided: false only if a volatile file system was allowed.
     /// </summary>
     public required bool IsPowerSafe { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>Where a log ends and how it goes on: what opening hands to the journal.</summary>
+/// <summary>The end of a log and the data to continue it, which an opening hands to the journal.</summary>
 internal readonly record struct LogEnd
 {
     public required Genesis Genesis { get; init; }
@@ -8,13 +8,13 @@ internal readonly record struct LogEnd
     /// <summary>The epoch of this opening.</summary>
     public required uint Epoch { get; init; }
 
-    /// <summary>Where the last frame begins.</summary>
+    /// <summary>The beginning of the last frame.</summary>
     public required long LastFrame { get; init; }
 
-    /// <summary>Where the last frame ends.</summary>
+    /// <summary>The end of the last frame.</summary>
     public required long Position { get; init; }
 
-    /// <summary>The log is zero-filled up to here.</summary>
+    /// <summary>The position up to which the log is zero-filled.</summary>
     public required long Frontier { get; init; }
 
     public required ulong NextFrame { get; init; }
@@ -24,11 +24,12 @@ internal readonly record struct LogEnd
 
     public ulong LastSequence { get; init; }
 
-    /// <summary>What makes the end firm, and says how far the log is zero-filled; null = it is done. Until then nothing may be
-    /// appended: a full disk left no room for it.</summary>
+    /// <summary>Makes the end durable, and returns the position up to which the log is zero-filled; null = already done.
+    /// Until then nothing may be appended, because a full disk left no room for it.</summary>
     public Func<long>? Repair { get; init; }
 
-    /// <summary>What the log itself says was on stable storage; only of use until the end is firm.</summary>
+    /// <summary>The sequence that the log itself proves to be on stable storage; only relevant until the end is
+    /// durable.</summary>
     public ulong ProvenSequence { get; init; }
 
     public long LastTime { get; init; }

@@ -1,15 +1,16 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>A place between two frames: everything that is needed to go on from there without what came before.</summary>
+/// <summary>A position between two frames, with all data that are needed to continue there without the preceding
+/// frames.</summary>
 internal readonly record struct LogMark
 {
-    /// <summary>The store's identity; its frame may be gone.</summary>
+    /// <summary>The store's identity; its frame may no longer exist.</summary>
     public required Genesis Genesis { get; init; }
 
-    /// <summary>Where the frame before the mark begins; that one is still needed, as proof.</summary>
+    /// <summary>The beginning of the frame before the mark, which is still needed as proof.</summary>
     public required long LastFrame { get; init; }
 
-    /// <summary>Where the frame before the mark ends.</summary>
+    /// <summary>The end of the frame before the mark.</summary>
     public required long Position { get; init; }
 
     public required ulong NextFrame { get; init; }

@@ -1,12 +1,12 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>What the other files of a store say about its log.</summary>
-/// <param name="Files">Those files that only a store has, segments apart.</param>
-/// <param name="LastSequence">A sequence up to which the log was on stable storage, as the name of a file says; 0 = none says
-/// any.</param>
-/// <param name="LastSequenceFile">The file that says so.</param>
+/// <summary>The evidence of a store's other files about its log.</summary>
+/// <param name="Files">The files that only a store has, apart from segments.</param>
+/// <param name="LastSequence">A sequence up to which the log was on stable storage, according to the name of a file; 0 = no
+/// evidence.</param>
+/// <param name="LastSequenceFile">The file with that name.</param>
 internal sealed record LogWitness(IReadOnlyList<string> Files, ulong LastSequence = 0, string LastSequenceFile = "")
 {
-    /// <summary>There are none.</summary>
+    /// <summary>No evidence.</summary>
     public static LogWitness None { get; } = new([]);
 }

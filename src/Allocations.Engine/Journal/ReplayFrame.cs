@@ -11,11 +11,11 @@ internal readonly unsafe ref struct ReplayFrame
         Notes = notes;
     }
 
-    /// <summary>The sink's own: one number per command, kept from <see cref="IFrameSink.Prepare"/> to
+    /// <summary>One number per command for the sink, kept from <see cref="IFrameSink.Prepare"/> to
     /// <see cref="IFrameSink.Apply"/>.</summary>
     public uint* Notes { get; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The segment of the frame.</summary>
     public long Segment => _header->Segment;
 
     public long SegmentOffset => _header->SegmentOffset;

@@ -4,18 +4,18 @@ using System.Runtime.CompilerServices;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// A sequence lock over an <see cref="int"/> in a row: one thread writes, any number read without holding it up.
+/// A sequence lock over an <see cref="int"/> in a row: one thread writes, any number read without delaying it.
 /// </summary>
 /// <remarks>
-/// 1. The writer makes the version odd, then writes the row, then makes the version even again. Each step is ordered
-/// against the next by a write barrier: free on x86, where stores stay in order, one <c>dmb ishst</c> on ARM64.
-/// 2. A reader takes an even version, reads the row, and looks at the version again; a read barrier keeps the row's
-/// reads between the two. If it differs, what was read is thrown away.
-/// The version is state like any other field of the row: it moves the same way on every replay. It may wrap around.
+/// 1. The writer makes the version odd, then writes the row, then makes the version even again. A write barrier orders each
+/// step before the next: free on x86, where stores stay in order, one <c>dmb ishst</c> on ARM64.
+/// 2. A reader takes an even version, reads the row, and compares the version again; a read barrier keeps the row's reads
+/// between the two. If it differs, the data read are discarded.
+/// The version is state like any other field of the row: it changes the same way in every replay. It may wrap around.
 /// </remarks>
 internal static class SequenceLock
 {
-    /// <summary>Writer: the row is about to change.</summary>
+    /// <summary>Writer: begins a change of the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter(ref int version)
     {
@@ -24,7 +24,7 @@ internal static class SequenceLock
         Volatile.WriteBarrier();
     }
 
-    /// <summary>Writer: the row is whole again.</summary>
+    /// <summary>Writer: ends a change of the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Leave(ref int version)
     {
@@ -32,7 +32,7 @@ internal static class SequenceLock
         Volatile.Write(ref version, version + 1);
     }
 
-    /// <summary>Reader: false while the writer is inside. Comes before the first read of the row.</summary>
+    /// <summary>Reader: false while the writer changes the row. Call it before the first read of the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryReadBegin(ref readonly int version, out int seen)
     {
@@ -40,7 +40,7 @@ internal static class SequenceLock
         return (seen & 1) == 0;
     }
 
-    /// <summary>Reader: true if nothing changed since <see cref="TryReadBegin"/>. Comes after the last read.</summary>
+    /// <summary>Reader: true if nothing changed since <see cref="TryReadBegin"/>. Call it after the last read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryReadEnd(ref readonly int version, int seen)
     {

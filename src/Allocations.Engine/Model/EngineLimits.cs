@@ -1,7 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>The bounds on what one command or batch can carry. Past a bound: a status, never an exception on the
-/// writer.</summary>
+/// <summary>The limits on one command or batch. A command beyond a limit is refused with a status; it never raises an
+/// exception on the writer.</summary>
 public static class EngineLimits
 {
     /// <summary>UTF-8 bytes of a SKU, location code, tenant or actor code, document number, customer, site or zone: 64.</summary>
@@ -19,14 +19,14 @@ public static class EngineLimits
     /// <summary>Serial numbers in one command: 2,048, so that the writer is never held longer than about a millisecond.</summary>
     public const int SerialsPerCommand = 2048;
 
-    /// <summary>Allocations that one cancelling of a document cancels: 256. It is given again for the rest.</summary>
+    /// <summary>Allocations that one command cancels for a document: 256. Send the command again for the rest.</summary>
     public const int CancelledPerDocument = 256;
 
     /// <summary>Locations in one request: 64.</summary>
     public const int LocationsPerRequest = 64;
 
-    /// <summary>Allocations that a store can hold in memory: 500,000,000. Address space is reserved for them, memory is
-    /// used as they come.</summary>
+    /// <summary>Allocations that a store can hold in memory: 500,000,000. Address space for all of them is reserved; memory
+    /// is taken as they are created.</summary>
     public const int AllocationsPerStore = 500_000_000;
 
     /// <summary>Commands in one batch: 8,192.</summary>
@@ -44,13 +44,13 @@ public static class EngineLimits
     /// <summary>Commands in one preview: 1,024.</summary>
     public const int CommandsPerPreview = 1024;
 
-    /// <summary>Changes that one preview lists: 10,000. It counts them all.</summary>
+    /// <summary>Changes that one preview lists: 10,000. Changes beyond the limit are counted, but not listed.</summary>
     public const int ChangesPerPreview = 10_000;
 
-    /// <summary>Events that one preview lists: 50,000. It counts them all.</summary>
+    /// <summary>Events that one preview lists: 50,000. Events beyond the limit are counted, but not listed.</summary>
     public const int EventsPerPreview = 50_000;
 
-    /// <summary>The largest quantity that one command may carry: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion
-    /// units, so that sums of a few can never wrap before they are checked.</summary>
+    /// <summary>The largest quantity of one command: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion units, so
+    /// that a sum of a few quantities can't overflow before it is checked.</summary>
     public static Quantity QuantityPerCommand => Quantity.FromMillionths(long.MaxValue >> 8);
 }

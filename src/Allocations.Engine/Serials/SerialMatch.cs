@@ -3,8 +3,8 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Serials;
 
-/// <summary>Finds a unit by product and serial number; remembers a unit of another product of the tenant with the same number, so
-/// that the refusal can say so.</summary>
+/// <summary>Finds a unit by product and serial number; remembers a unit of another product of the tenant with the same
+/// number, for the refusal.</summary>
 internal unsafe struct SerialMatch(
     Table<UnitRow> units,
     Table<ProductRow> products,

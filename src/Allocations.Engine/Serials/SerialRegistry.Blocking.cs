@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Allocations.Engine.Serials;
 
-/// <content>Units that are in stock, but not usable.</content>
+/// <content>Units in stock that are not usable.</content>
 internal sealed unsafe partial class SerialRegistry
 {
-    /// <summary>How many units a product ever had: their numbers are below this.</summary>
+    /// <summary>The number of units that a product ever had: their numbers are below this.</summary>
     public int CountOf(int product) => _products[product].Units.Count;
 
     /// <summary>Available to damaged, quarantined or on hold.</summary>

@@ -4,10 +4,10 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Serials;
 
-/// <content>Whether the units of a state that was loaded hang together.</content>
+/// <content>Structure checks of the units of a loaded state.</content>
 internal sealed unsafe partial class SerialRegistry : IStructure
 {
-    /// <summary>Which units an allocation has is for the allocations.</summary>
+    /// <summary>Checks units and pools. The allocation book checks the units of each allocation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
@@ -29,7 +29,7 @@ internal sealed unsafe partial class SerialRegistry : IStructure
         CheckUnits(check, free);
     }
 
-    /// <summary>Each number leads to the unit that has it.</summary>
+    /// <summary>Checks that each number leads to its unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckList(StructureCheck check, in ProductRow product, int row, RowSet numbered)
     {
@@ -49,7 +49,7 @@ internal sealed unsafe partial class SerialRegistry : IStructure
         }
     }
 
-    /// <summary>As many bits as there is free stock, and none beyond the product's units.</summary>
+    /// <summary>Checks that the number of bits equals the free stock, and none is beyond the product's units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long CheckPool(StructureCheck check, in LedgerRow ledger, int row)
     {
@@ -95,8 +95,8 @@ internal sealed unsafe partial class SerialRegistry : IStructure
         CheckFormerUnits(indexed);
     }
 
-    /// <summary>A unit whose number another one has now shares its text. Those stay for ever, so it is enough that there is
-    /// one.</summary>
+    /// <summary>Checks former units: a unit whose number another one has now shares its text. The texts are permanent, so it
+    /// is sufficient that there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckFormerUnits(RowSet indexed)
     {

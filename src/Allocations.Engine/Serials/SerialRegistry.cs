@@ -6,11 +6,11 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Serials;
 
-/// <summary>Every serialized unit: its number, where it is, who holds it; and the pools of free units, one bitset per
+/// <summary>Every serialized unit: its number, its ledger, its holder; and the pools of free units, one bitset per
 /// ledger.</summary>
-/// <remarks>A unit is in its ledger's pool exactly while it is <see cref="SerialState.Available"/>. Its bit is its
-/// number, which is its place in the order of receipt, so first and last free are FIFO and LIFO, and neither a
-/// reservation nor a return changes the order.</remarks>
+/// <remarks>A unit is in its ledger's pool exactly while it is <see cref="SerialState.Available"/>. Its bit is its number,
+/// which is its position in the order of receipt, so the first and the last free unit are FIFO and LIFO, and neither an
+/// allocation nor a return changes the order.</remarks>
 internal sealed unsafe partial class SerialRegistry
 {
     private const int MaxUnits = 1 << 30;
@@ -42,8 +42,8 @@ internal sealed unsafe partial class SerialRegistry
 
     public bool HasRoom(int units) => Units.Count + (long)units <= Units.Capacity;
 
-    /// <summary>The unit of a product with a serial number, or 0; then <paramref name="otherProduct"/> is a product of the same
-    /// tenant that has one, or 0.</summary>
+    /// <summary>The unit of a product with a serial number, or 0; <paramref name="otherProduct"/> then is a product of the
+    /// same tenant that has one, or 0.</summary>
     public int Find(int product, ReadOnlySpan<byte> serial, out int otherProduct)
     {
         fixed (byte* text = serial)
@@ -61,8 +61,8 @@ internal sealed unsafe partial class SerialRegistry
 
     public ReadOnlySpan<byte> SerialOf(int unit) => _texts[Units[unit].SerialText];
 
-    /// <summary>Takes a new unit into stock, available at a ledger. The number now means this unit, also if one with it
-    /// has left.</summary>
+    /// <summary>Receives a new unit into stock, available at a ledger. The number now refers to this unit, also if an earlier
+    /// one has left.</summary>
     public void Add(int product, int ledger, ReadOnlySpan<byte> serial, int former)
     {
         Debug.Assert(former == 0 || !Units[former].IsInStock, "a unit in stock keeps its number");
@@ -98,7 +98,7 @@ internal sealed unsafe partial class SerialRegistry
         return UnitOf(row.Product, number);
     }
 
-    /// <summary>The unit number of the first free unit of a ledger that is not below a number; -1 when there is none.</summary>
+    /// <summary>The number of the first free unit of a ledger from a number on; -1 if there is none.</summary>
     public int NextFreeFrom(int ledger, int from) => _pools.Next(_ledgers[ledger].FreeUnits, from);
 
     /// <summary>Available to allocated; the unit joins its allocation's list at the head.</summary>
@@ -123,7 +123,8 @@ internal sealed unsafe partial class SerialRegistry
     /// <summary>Allocated back to available; the unit leaves its allocation's list.</summary>
     public void Unreserve(int unit, ref int head) => Free(unit, Units[unit].Ledger, ref head);
 
-    /// <summary>A unit that its allocation no longer wants is available at a ledger, and leaves the allocation's list.</summary>
+    /// <summary>Makes a unit that leaves its allocation available at a ledger, and removes it from the allocation's
+    /// list.</summary>
     public void Free(int unit, int ledger, ref int head)
     {
         ref UnitRow row = ref Units.Edit(unit);
@@ -137,7 +138,7 @@ internal sealed unsafe partial class SerialRegistry
         _pools.Set(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
     }
 
-    /// <summary>Stays allocated, for another allocation: the unit leaves the one's list and joins the other's at the
+    /// <summary>Passes an allocated unit to another allocation: it leaves the first list and joins the second at the
     /// head.</summary>
     public void Pass(int unit, ref int from, long holder, ref int to)
     {
@@ -155,7 +156,7 @@ internal sealed unsafe partial class SerialRegistry
         Changed(unit, row, SerialState.Allocated);
     }
 
-    /// <summary>A unit comes further, or back, at a ledger; it stays with its allocation.</summary>
+    /// <summary>Changes the state of a unit, at a ledger; it stays with its allocation.</summary>
     public void Advance(int unit, int ledger, SerialState state)
     {
         ref UnitRow row = ref Units.Edit(unit);
@@ -196,7 +197,7 @@ internal sealed unsafe partial class SerialRegistry
         return _pools.Contains(_ledgers[row.Ledger].FreeUnits, row.Number);
     }
 
-    /// <summary>Every change of a unit says so here, with who holds it, or held it until now.</summary>
+    /// <summary>Records every change of a unit, with its present or last holder.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Changed(int unit, in UnitRow row, SerialState before) =>
         _events.Unit(unit, row.Product, before, row.State, _ledgers[row.Ledger].Location, row.Holder);

@@ -8,13 +8,13 @@ internal struct UnitRow
 {
     [FieldOffset(0)] public int Product;
 
-    /// <summary>Its place in the product's order of receipt, from 0; never changes.</summary>
+    /// <summary>Its position in the product's order of receipt, from 0; never changes.</summary>
     [FieldOffset(4)] public int Number;
 
-    /// <summary>Where it is, or was last.</summary>
+    /// <summary>Its present or last ledger.</summary>
     [FieldOffset(8)] public int Ledger;
 
-    /// <summary>Who holds it, or held it last when it is delivered: the row; 0 for nobody.</summary>
+    /// <summary>The row of its holder, or of its last one after delivery; 0 for none.</summary>
     [FieldOffset(12)] public int Allocation;
 
     /// <summary>The serial number, in the text store.</summary>
@@ -24,7 +24,7 @@ internal struct UnitRow
     [FieldOffset(20)] public int Next;
     [FieldOffset(24)] public int Previous;
 
-    /// <summary>The state in 8 bits, the generation of who holds it in 24.</summary>
+    /// <summary>The state in 8 bits, the generation of the holder in 24.</summary>
     [FieldOffset(28)] private uint _stateAndGeneration;
 
     public SerialState State
@@ -33,8 +33,8 @@ internal struct UnitRow
         set => _stateAndGeneration = (_stateAndGeneration & ~0xFFU) | (byte)value;
     }
 
-    /// <summary>The id of who holds it, or held it last: good also when that allocation has left memory and its row has another;
-    /// 0 for nobody.</summary>
+    /// <summary>The id of the present or last holder, which is also valid after that allocation was retired and its row
+    /// reused; 0 for none.</summary>
     public long Holder
     {
         readonly get => ((long)(_stateAndGeneration >> 8) << 32) | (uint)Allocation;
@@ -50,7 +50,7 @@ internal struct UnitRow
 
     public readonly bool IsInStock => State is not (SerialState.Delivered or SerialState.WrittenOff);
 
-    /// <summary>Whether it must be found where it is: what was picked need not lie there any more.</summary>
+    /// <summary>Whether it must be at its location: a picked unit need not be there any more.</summary>
     public readonly bool IsOnTheShelf => IsBlocked || State is SerialState.Available or SerialState.Allocated;
 
     public static bool IsBlockedState(SerialState state) =>

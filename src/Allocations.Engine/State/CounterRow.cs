@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.State;
 
-/// <summary>What the engine counts; one row.</summary>
+/// <summary>The counters of the engine; one row.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 64)]
 internal struct CounterRow
 {
@@ -12,6 +12,6 @@ internal struct CounterRow
     /// <summary>The engine's time, UTC ticks: the stamp of the last batch.</summary>
     [FieldOffset(8)] public long Time;
 
-    /// <summary>Locations that are frozen now: while there are none, as mostly, nobody looks for one.</summary>
+    /// <summary>The number of frozen locations; while it is zero, which is usual, no code searches for one.</summary>
     [FieldOffset(16)] public long FrozenLocations;
 }

@@ -3,18 +3,18 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.State;
 
-/// <content>Whether a state that was loaded is one.</content>
+/// <content>Structure checks of a loaded state.</content>
 internal sealed partial class EngineState : IStructure
 {
     private const long LastSequence = (1L << 48) - 1;
 
     /// <summary>Checks the structure of all tables.</summary>
-    /// <returns>The first thing that is wrong, in words; null if nothing is, and every reference can be followed.</returns>
+    /// <returns>The first fault, in words; null if there is none, so that every reference can be followed.</returns>
     public string? StructureProblem() => StructureProblemOfBooks() ?? StructureProblemOfStanding();
 
-    /// <summary>The same of all tables but those that stand whatever becomes of a group, and of nothing in them.</summary>
-    /// <remarks>A new book with tables of its own stands here behind those that it refers to. The two lists are checked at the
-    /// same time: no check of one may rely on one of the other.</remarks>
+    /// <summary>Checks all tables except the standing ones, without using these.</summary>
+    /// <remarks>A new book with its own tables must follow those that it refers to. The two lists are checked at the same
+    /// time: no check of one may rely on one of the other.</remarks>
     public string? StructureProblemOfBooks() => StructureCheck.Run(
         Tables.OfGroups, Arena,
         [
@@ -23,10 +23,10 @@ internal sealed partial class EngineState : IStructure
         ],
         [Catalog, Stock, Finished, LocationLedgers]);
 
-    /// <summary>The same of those that stand: the window of operation ids.</summary>
+    /// <summary>Checks the standing tables: the window of operation ids.</summary>
     public string? StructureProblemOfStanding() => StructureCheck.RunAlone(Tables.Standing, Arena, Operations);
 
-    /// <summary>The counters; everything else is for the books.</summary>
+    /// <summary>Checks the counters; the books check everything else.</summary>
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.RequireCount(Counters, CounterRowNumber + 1);

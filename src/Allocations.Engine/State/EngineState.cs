@@ -6,14 +6,14 @@ using Allocations.Engine.Serials;
 
 namespace Allocations.Engine.State;
 
-/// <summary>All the books together: what the engine knows, and a function of the log alone.</summary>
-/// <remarks>Everything in here lies in the tables of one <see cref="TableSet"/>. One thread writes; the rest is said at each
-/// table.</remarks>
+/// <summary>All books together: the state of the engine, a function of the log alone.</summary>
+/// <remarks>The whole state is in the tables of one <see cref="TableSet"/>. One thread writes; each table documents other
+/// access.</remarks>
 internal sealed partial class EngineState : IDisposable
 {
     private const int CounterRowNumber = 1;
 
-    /// <summary>More words than any one command can take: 256 MiB.</summary>
+    /// <summary>An upper bound on the words of any one command: 256 MiB.</summary>
     private const int ArenaReserve = 1 << 25;
 
     private readonly int _arenaCeiling;
@@ -39,7 +39,7 @@ internal sealed partial class EngineState : IDisposable
         AllocationRows = Allocations.Rows;
         Operations = new OperationWindow(Tables, options.OperationWindow, hash);
 
-        // Behind all others: an older checkpoint does not have these tables.
+        // After all others: an older checkpoint does not have these tables.
         Timers = new TimerBook(Tables, options.MaxAllocations, AllocationRows);
         Finished.StopTimersIn(Timers);
         SafetyStocks = new SafetyStockBook(Tables, ProductRows);
@@ -59,13 +59,14 @@ internal sealed partial class EngineState : IDisposable
 
     public TableSet Tables { get; }
 
-    /// <summary>Where books and rules say what happens. No state.</summary>
+    /// <summary>The recorder of events for books and rules. Not state.</summary>
     public EventRecorder Events { get; } = new();
 
-    /// <summary>What of a command concerns the queues on terms. No state.</summary>
+    /// <summary>The changes of a command for queues on terms. Not state.</summary>
     public QueueNews News { get; } = new();
 
-    /// <summary>Whether texts, queues and pools have so little room left that a command which needs some is refused.</summary>
+    /// <summary>Whether the remaining room for texts, queues and pools is so small that a command which needs some is
+    /// refused.</summary>
     public bool IsArenaFull => Arena.Count >= _arenaCeiling;
 
     public Arena Arena { get; }
@@ -88,10 +89,11 @@ internal sealed partial class EngineState : IDisposable
 
     public LotBook Lots { get; }
 
-    /// <summary>Whether anything is going to happen by itself.</summary>
+    /// <summary>Whether any timer is set.</summary>
     public bool HasTimers => Timers.Count > 0 || Lots.TimerCount > 0;
 
-    /// <summary>When the next timer fires, of an allocation or of a lot; <see cref="long.MaxValue"/> if there is none.</summary>
+    /// <summary>The time of the next timer, of an allocation or of a lot; <see cref="long.MaxValue"/> if there is
+    /// none.</summary>
     public long EarliestDue => Math.Min(Timers.EarliestDue, Lots.EarliestDue);
 
     public LocationLedgers LocationLedgers { get; }
@@ -100,13 +102,13 @@ internal sealed partial class EngineState : IDisposable
 
     public TrailBook Trail { get; }
 
-    /// <summary>Room for choosing where to take stock from; no state, empty between commands.</summary>
+    /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();
 
-    /// <summary>The same for lots.</summary>
+    /// <summary>Working memory for choosing lots.</summary>
     public LotSources LotSources { get; } = new();
 
-    // The four tables that every rule reads, beside the books that they belong to: two loads to a row instead of four.
+    // The four tables that every rule reads, beside their books: two loads to a row instead of four.
 
     public Table<ProductRow> ProductRows { get; }
 
@@ -116,7 +118,7 @@ internal sealed partial class EngineState : IDisposable
 
     public Table<AllocationRow> AllocationRows { get; }
 
-    /// <summary>For the same reason.</summary>
+    /// <summary>The finished allocations, here for the same reason.</summary>
     public FinishedAllocations Finished { get; }
 
     public long Sequence => Counters[CounterRowNumber].Sequence;
@@ -127,7 +129,7 @@ internal sealed partial class EngineState : IDisposable
 
     private Table<CounterRow> Counters { get; }
 
-    /// <summary>How many timers are due at a time; or <paramref name="most"/>, if there are more.</summary>
+    /// <summary>The number of timers that are due at a time, at most <paramref name="most"/>.</summary>
     public int CountDue(long time, int most)
     {
         int due = Timers.CountDue(time, most);

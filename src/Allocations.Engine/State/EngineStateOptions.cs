@@ -1,17 +1,18 @@
 namespace Allocations.Engine.State;
 
-/// <summary>What the state needs to know before its first command; the same for every replay of one log.</summary>
+/// <summary>The parameters of the state before its first command; the same for every replay of one log.</summary>
 internal sealed record EngineStateOptions
 {
-    /// <summary>The most operation ids that a store remembers: 2^28.</summary>
+    /// <summary>The maximum number of operation ids that a store remembers: 2^28.</summary>
     public const int MostOperations = 1 << 28;
 
-    /// <summary>Keys the hash indexes, so that nobody can choose names that collide. Recorded in the log.</summary>
+    /// <summary>The key of the hash indexes, so that an attacker can't choose names that collide. Recorded in the
+    /// log.</summary>
     public ulong HashSecret { get; init; } = 0x9E3779B97F4A7C15;
 
     public int OperationWindow { get; init; } = 1 << 20;
 
-    /// <summary>Whether a store can be made with so many: asked of what the disk says.</summary>
+    /// <summary>Whether a value is in range; checked for values from the disk.</summary>
     public static bool IsOperationWindow(int window) => window is > 0 and <= MostOperations;
 
     /// <summary>Whether the store was created with an audit trail. Recorded in the log.</summary>
@@ -19,17 +20,17 @@ internal sealed record EngineStateOptions
 
     public int MaxAllocations { get; init; } = EngineLimits.AllocationsPerStore;
 
-    /// <summary>How often a row is used again: 24 bits of an id that a unit has room for. Fixed for the same reason as the bound
-    /// on allocations; tests lower it.</summary>
+    /// <summary>The maximum number of reuses of a row: 24 bits of an id, for which a unit has room. Fixed for the same reason
+    /// as the limit on allocations; tests lower it.</summary>
     public uint LastGeneration { get; init; } = (1 << 24) - 1;
 
-    /// <summary>Words of the arena that texts, queues and pools share: 16 GiB. Fixed for the same reason as the bound on
+    /// <summary>The words of the arena that texts, queues and pools share: 16 GiB. Fixed for the same reason as the limit on
     /// allocations; tests lower it.</summary>
     public int ArenaWords { get; init; } = int.MaxValue - 64;
 
-    /// <summary>Memory is made ready for so many at once.</summary>
+    /// <summary>The number of allocations for which memory is prepared at once.</summary>
     public int ExpectedAllocations { get; init; }
 
-    /// <summary>Bytes of the tables from which on nothing is made ready ahead of its use.</summary>
+    /// <summary>The bytes of the tables from which no memory is prepared ahead of its use.</summary>
     public long MemoryBound { get; init; } = long.MaxValue;
 }

@@ -1,10 +1,10 @@
 namespace Allocations.Engine.State;
 
-/// <summary>What a store is created with, in the one number that the log's first frame and every checkpoint have room
-/// for.</summary>
-/// <param name="OperationWindow">How many operation ids are remembered: at most 2^28.</param>
-/// <param name="KeepsTrail">Whether an audit trail is kept from the first command on. Stores from before there was this
-/// choice say no.</param>
+/// <summary>The settings with which a store is created, in the one number for which the log's first frame and every
+/// checkpoint have room.</summary>
+/// <param name="OperationWindow">The number of operation ids remembered: at most 2^28.</param>
+/// <param name="KeepsTrail">Whether an audit trail is kept from the first command on; false for stores from before this
+/// setting existed.</param>
 internal readonly record struct StoreSetting(int OperationWindow, bool KeepsTrail)
 {
     private const int Trail = 1 << 30;

@@ -3,11 +3,11 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.State;
 
-/// <summary>What the store knows of its audit trail: whether one is kept, which one, and how much of it. Until a command says
-/// otherwise it is as the store was created, and the table is empty.</summary>
+/// <summary>The state of the audit trail: whether one is kept, its number, and its limits. Until a command changes it, the
+/// setting of the store's creation applies, and the table is empty.</summary>
 internal sealed class TrailBook(TableSet tables, bool isKeptFromCreation) : IStructure
 {
-    /// <summary>The last number that a trail can have: 2^22 - 1, as the numbers of its blocks have room for.</summary>
+    /// <summary>The last number of a trail: 2^22 - 1, for which the numbers of its blocks have room.</summary>
     public const int LastNumber = (1 << 22) - 1;
 
     private const int RowNumber = 1;
@@ -18,14 +18,14 @@ internal sealed class TrailBook(TableSet tables, bool isKeptFromCreation) : IStr
 
     public bool IsKeptFromCreation => isKeptFromCreation;
 
-    /// <summary>Whether any command has said something: else the store is as it was created.</summary>
+    /// <summary>Whether a command has changed it; otherwise the setting of the store's creation applies.</summary>
     public bool IsChanged => _rows.Count > RowNumber;
 
     public TrailRow Row => IsChanged
         ? _rows[RowNumber]
         : new TrailRow { IsKept = isKeptFromCreation, MaxBytes = long.MaxValue, MaxAge = long.MaxValue };
 
-    /// <summary>A new trail begins.</summary>
+    /// <summary>Starts a new trail.</summary>
     /// <returns>Its number.</returns>
     public int Start()
     {

@@ -3,12 +3,12 @@ namespace Allocations.Engine;
 /// <content>Lots of allocations.</content>
 public sealed partial class AllocationOperations
 {
-    /// <summary>Gets the lots from which an allocation has its stock, by state, location and lot: reserved, picked, with a
-    /// technician, in transit and delivered stock.</summary>
+    /// <summary>Gets the lots from which an allocation has its stock, by state, location and lot: allocated and picked stock,
+    /// stock with a technician, in transit and delivered.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <returns>The lots; empty for an allocation without stock, of a product that is not tracked by lot, of another tenant,
     /// or not in memory.</returns>
-    /// <remarks>Answered by the writer between commands, in order with them; allocates the list.</remarks>
+    /// <remarks>The writer answers between commands, in order with them; the list is allocated.</remarks>
     public Task<IReadOnlyList<LotPlace>> GetLotsAsync(AllocationId allocation)
     {
         int tenant = _scope.Tenant.Value;

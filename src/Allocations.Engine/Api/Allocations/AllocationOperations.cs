@@ -6,16 +6,16 @@ namespace Allocations.Engine;
 
 /// <summary>Allocations: create, change, hold, cancel and look up. Their steps towards delivery are in
 /// <see cref="FulfillmentOperations"/>.</summary>
-/// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
-/// allocate nothing in steady state; refusals are statuses, never exceptions. Await each command once: of that, of giving up a
-/// wait, and of an engine that is closed see <see cref="AllocationEngine"/>.</remarks>
+/// <remarks>Thread-safe. A command completes when its outcome is as durable as <see cref="EngineOptions.Durability"/>
+/// requires, and allocates nothing in steady state; refusals are statuses, never exceptions. <see cref="AllocationEngine"/>
+/// documents how to await a command, how to cancel the wait, and the effect of a closed engine.</remarks>
 public sealed partial class AllocationOperations
 {
     private readonly EngineScope _scope;
 
     internal AllocationOperations(EngineScope scope) => _scope = scope;
 
-    /// <summary>Requests an allocation. Available stock is reserved at once; the rest waits in the queue of the
+    /// <summary>Requests an allocation. Available stock is allocated at once; the rest waits in the queue of the
     /// product.</summary>
     /// <param name="request">The request.</param>
     /// <param name="operation">An id that makes the command idempotent: a second command with the same id and the same
@@ -79,8 +79,8 @@ public sealed partial class AllocationOperations
         return left;
     }
 
-    /// <summary>Gets an allocation once everything that is known of it is durable, so that no crash can invalidate the
-    /// answer. For an engine that has latched, see <see cref="AllocationView.IsDurable"/>.</summary>
+    /// <summary>Gets an allocation once every command that changed it is durable, so that no crash can invalidate the answer.
+    /// For an engine that has failed, see <see cref="AllocationView.IsDurable"/>.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <returns>The view, or null if this tenant has no such allocation.</returns>
     public Task<AllocationView?> GetDurableAsync(AllocationId allocation)
@@ -90,7 +90,7 @@ public sealed partial class AllocationOperations
         return engine.AskAsync(state => Queries.Lookups.Find(state, tenant, allocation, engine.DurableForQueries));
     }
 
-    /// <summary>Gets the units of an allocation, reserved and delivered, in the order of their receipt. The writer answers
+    /// <summary>Gets the units of an allocation, allocated and delivered, in the order of their receipt. The writer answers
     /// between commands.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <returns>The units; empty if the allocation has none, or if this tenant has no such allocation.</returns>

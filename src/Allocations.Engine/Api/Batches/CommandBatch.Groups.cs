@@ -6,24 +6,24 @@ public sealed partial class CommandBatch
 {
     private int _group;
 
-    /// <summary>Begins a group: of the commands that are added until it is disposed of, all are done, or none changes anything.
-    /// Each sees what those before it in the group did.</summary>
-    /// <returns>The group, to be disposed of before the batch is submitted. An empty one is nothing, and one of a single
-    /// command is that command by itself.</returns>
+    /// <summary>Begins a group: either all commands that are added until it is disposed of are executed, or none. Each
+    /// command sees the effects of those before it in the group.</summary>
+    /// <returns>The group, to be disposed of before the batch is submitted. An empty group has no effect, and a group of one
+    /// command is the same as the command alone.</returns>
     /// <remarks>
-    /// <para>If a member is refused, its outcome says why, and every other member has the status
-    /// <see cref="CommandStatus.GroupFailed"/>, which names it. A member whose operation id is known from before counts with
-    /// its stored outcome, which it also gets if the group fails. What the ids of a failed group stand for was not done: the
-    /// group, or any of its commands, can be sent again with the same ids.</para>
+    /// <para>If a member is refused, its outcome gives the reason, and every other member has the status
+    /// <see cref="CommandStatus.GroupFailed"/>, which names the refused one. A member whose operation id was known before has
+    /// its stored outcome, also if the group fails. Nothing was executed under the ids of a failed group: the group, or any
+    /// of its commands, can be sent again with the same ids.</para>
     /// <para>A group of more than <see cref="EngineLimits.CommandsPerGroup"/> commands or
     /// <see cref="EngineLimits.BytesPerGroup"/> bytes is refused with <see cref="CommandStatus.GroupTooLarge"/>. If the batch
     /// has no room for a member, the adding method returns -1, and so does every later one in this group: the whole group is
-    /// taken out of the batch again, and the indexes that its members got are given anew. Submit the batch and begin the group
-    /// again, see <see cref="CommandGroup.Fits"/>. A group that does not fit into an empty batch either needs a larger
+    /// removed from the batch, and the indexes of its members are used again. Submit the batch and begin the group again, see
+    /// <see cref="CommandGroup.Fits"/>. A group that does not fit into an empty batch needs a larger
     /// <see cref="EngineOptions.RingBytes"/> or <see cref="EngineOptions.SegmentBytes"/>.</para>
     /// </remarks>
-    /// <exception cref="InvalidOperationException">A group is open already (groups don't nest), the batch is in flight, or
-    /// another thread uses it.</exception>
+    /// <exception cref="InvalidOperationException">A group is open already (groups can't be nested), the batch is in flight,
+    /// or another thread uses it.</exception>
     /// <exception cref="ObjectDisposedException">The batch is closed.</exception>
     public CommandGroup BeginGroup()
     {
@@ -43,7 +43,7 @@ public sealed partial class CommandBatch
         return new CommandGroup(this, ++_group);
     }
 
-    /// <summary>The encoded commands, for a look at what they would do.</summary>
+    /// <summary>Copies the encoded commands, for a preview.</summary>
     internal byte[] CopyCommands(out int count)
     {
         CommandBuffer buffer = Rented.Enter(_rent);
@@ -55,7 +55,7 @@ public sealed partial class CommandBatch
 
     internal bool Fits(int group) => group != _group || Rented.Buffer.GroupFits;
 
-    /// <summary>Ends a group if it is the one that is open.</summary>
+    /// <summary>Ends a group if it is the open one.</summary>
     internal void EndGroup(int group)
     {
         if (group == _group && _rented?.TryEnter(_rent) is { } buffer)

@@ -4,19 +4,20 @@ using Allocations.Engine.Sequencing;
 namespace Allocations.Engine;
 
 /// <summary>
-/// Many commands that travel together: one claim of the ring, one wait, one span of outcomes. The way to throughput.
+/// A batch of commands: one claim of the ring, one wait, one span of outcomes. A batch gives the highest throughput.
 /// </summary>
 /// <remarks>
-/// <para>Rent one with <c>AllocationEngine.RentBatch</c>, add commands, submit, read <see cref="Outcomes"/>, then
-/// <see cref="Clear"/> it for the next round, or dispose of it, which gives it back. The commands are applied in order, each by
-/// itself: a refused one does not stop the others. Those of a group (<see cref="BeginGroup"/>) are all done, or none changes
-/// anything.</para>
+/// <para>Rent a batch with <c>AllocationEngine.RentBatch</c>, add commands, submit it and read <see cref="Outcomes"/>; then
+/// <see cref="Clear"/> it for the next round, or dispose of it, which returns it to the pool. The commands are applied in
+/// order and independently: a refused command does not stop the others. The commands of a group (<see cref="BeginGroup"/>)
+/// are either all executed, or none is.</para>
 /// <para>Each adding method returns the command's index in <see cref="Outcomes"/>, or -1 if the batch is full
-/// (<see cref="EngineLimits.CommandsPerBatch"/>, <see cref="EngineLimits.BytesPerBatch"/>) or in flight: submit it and go on
-/// with the next. Adding, submitting and reading allocate nothing once the batch has grown to its working size.</para>
-/// <para>Not thread-safe: one thread at a time. Of several that use a batch at once, those that are noticed get an
-/// <see cref="InvalidOperationException"/>, as a rule all but the first; what is in the batch then is not certain, so dispose of
-/// it. Other batches, and the engine, are not harmed.</para>
+/// (<see cref="EngineLimits.CommandsPerBatch"/>, <see cref="EngineLimits.BytesPerBatch"/>) or in flight: submit it and
+/// continue with the next one. Adding, submitting and reading allocate nothing once the batch has grown to its working
+/// size.</para>
+/// <para>Not thread-safe: one thread at a time. If several threads use a batch at once, those that are detected, as a rule
+/// all but the first, get an <see cref="InvalidOperationException"/>; the content of the batch is then undefined, so dispose
+/// of it. Other batches, and the engine, are not affected.</para>
 /// </remarks>
 public sealed partial class CommandBatch : IDisposable
 {
@@ -33,24 +34,24 @@ public sealed partial class CommandBatch : IDisposable
         Actor = actor;
     }
 
-    /// <summary>The tenant that the commands added from now on act in.</summary>
+    /// <summary>The tenant of the commands that are added from now on.</summary>
     public TenantId Tenant
     {
         get => Rented.Buffer.Tenant;
         set => Rented.Buffer.Tenant = value;
     }
 
-    /// <summary>Who gives the commands added from now on.</summary>
+    /// <summary>The actor that issues the commands that are added from now on.</summary>
     public ActorId Actor
     {
         get => Rented.Buffer.Actor;
         set => Rented.Buffer.Actor = value;
     }
 
-    /// <summary>How many commands were added.</summary>
+    /// <summary>The number of commands added.</summary>
     public int Count => Rented.Buffer.Count;
 
-    /// <summary>What became of the commands, by index; empty until a submission has come back.</summary>
+    /// <summary>The outcomes of the commands, by index; empty until a submission has completed.</summary>
     public ReadOnlySpan<Outcome> Outcomes => Rented.Outcomes;
 
     internal SubmissionQueue Queue => _queue;
@@ -59,7 +60,7 @@ public sealed partial class CommandBatch : IDisposable
     {
         get
         {
-            BatchSubmission? rented = _rented; // once: another thread may dispose of the batch
+            BatchSubmission? rented = _rented; // read once: another thread may dispose of the batch
             ObjectDisposedException.ThrowIf(rented is null, this);
             return rented;
         }
@@ -67,7 +68,7 @@ public sealed partial class CommandBatch : IDisposable
 
     /// <summary>Adds a request for an allocation: see <see cref="AllocationOperations.CreateAsync"/>.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="operation">The operation id, which makes the command idempotent; none by default.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync" path="/param[@name='operation']"/></param>
     /// <inheritdoc cref="Add" path="/returns"/>
     /// <inheritdoc cref="Add" path="/exception"/>
     public int Create(in AllocationRequest request, OperationId operation = default) =>
@@ -76,7 +77,7 @@ public sealed partial class CommandBatch : IDisposable
     /// <summary>Adds a command.</summary>
     /// <typeparam name="TCommand">The type of the command; as a type of its own, nothing is boxed.</typeparam>
     /// <param name="command">The command.</param>
-    /// <param name="operation">The operation id, which makes the command idempotent; none by default.</param>
+    /// <param name="operation"><inheritdoc cref="AllocationOperations.CreateAsync" path="/param[@name='operation']"/></param>
     /// <returns>The command's index in <see cref="Outcomes"/>, or -1 if the batch is full or in flight.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the batch.</exception>
@@ -88,10 +89,10 @@ public sealed partial class CommandBatch : IDisposable
         return TryEnter() is { } buffer ? command.AddTo(buffer, operation) : -1;
     }
 
-    /// <summary>Submits the commands and returns when their outcomes may be seen, that is once they are as durable as
-    /// <see cref="EngineOptions.Durability"/> says. Waits for room in the ring without spinning.</summary>
-    /// <param name="cancellationToken">Ends the wait: before the commands are sequenced they are not executed
-    /// (<see cref="OperationCanceledException"/>), after it they are (<see cref="OutcomePendingException"/>).</param>
+    /// <summary>Submits the commands and returns when their outcomes are visible, that is, as durable as
+    /// <see cref="EngineOptions.Durability"/> requires. Waits for room in the ring without spinning.</summary>
+    /// <param name="cancellationToken">Ends the wait. Commands that have no sequence numbers yet are not executed
+    /// (<see cref="OperationCanceledException"/>); later they are executed (<see cref="OutcomePendingException"/>).</param>
     /// <returns>A task to be awaited once; see <see cref="AllocationEngine"/>.</returns>
     /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
     /// batch.</exception>
@@ -115,9 +116,9 @@ public sealed partial class CommandBatch : IDisposable
             : SubmitWhenThereIsRoomAsync(batch, cancellationToken);
     }
 
-    /// <summary>Submits the commands if there is room in the ring at once; then <paramref name="outcomes"/> is what
+    /// <summary>Submits the commands if the ring has room at once; <paramref name="outcomes"/> then is the task that
     /// <see cref="SubmitAsync"/> would have returned.</summary>
-    /// <returns>False if the ring is full; nothing happened.</returns>
+    /// <returns>False if the ring is full; the call then had no effect.</returns>
     /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
     /// batch.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
@@ -140,9 +141,9 @@ public sealed partial class CommandBatch : IDisposable
         return true;
     }
 
-    /// <summary>Submits the commands and blocks this thread until their outcomes may be seen. For threads of the host's own that
-    /// do nothing else. The fastest way for one caller: while the engine has nothing else to do, this thread itself applies and
-    /// writes the commands.</summary>
+    /// <summary>Submits the commands and blocks this thread until their outcomes are visible. It is meant for dedicated
+    /// threads of the host, and is the fastest way for one caller: while the engine is otherwise idle, this thread itself
+    /// applies and writes the commands.</summary>
     /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
     /// batch.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
@@ -157,8 +158,8 @@ public sealed partial class CommandBatch : IDisposable
         Wait();
     }
 
-    /// <summary>Submits the commands and returns at once; <see cref="Wait"/> blocks until their outcomes may be seen. Blocks by
-    /// itself only while the ring is full.</summary>
+    /// <summary>Submits the commands and returns at once; <see cref="Wait"/> blocks until their outcomes are visible. The
+    /// call itself blocks only while the ring is full.</summary>
     /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
     /// batch.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
@@ -171,22 +172,23 @@ public sealed partial class CommandBatch : IDisposable
         }
     }
 
-    /// <summary>Blocks until the outcomes of a <see cref="Post"/> may be seen. Returns at once if nothing is posted.</summary>
+    /// <summary>Blocks until the outcomes of a <see cref="Post"/> are visible. Returns at once if nothing is
+    /// posted.</summary>
     public void Wait() => Rented.WaitBlocking(_rent);
 
-    /// <summary>Forgets commands and outcomes, and ends an open group, so that the batch can be filled again.</summary>
+    /// <summary>Removes all commands and outcomes, and ends an open group, so that the batch can be filled again.</summary>
     /// <exception cref="InvalidOperationException">The batch is in flight, or another thread uses it.</exception>
     public void Clear() => Rented.Clear(_rent);
 
-    /// <summary>Gives the batch back to the engine. If it is in flight, the engine takes it back when it is done, and
-    /// its outcomes are not seen. Does nothing the second time.</summary>
+    /// <summary>Returns the batch to the engine. A batch in flight is returned when it completes, and its outcomes are
+    /// discarded. Further calls have no effect.</summary>
     public void Dispose()
     {
         BatchSubmission? rented = Interlocked.Exchange(ref _rented, null);
         rented?.GiveBack(_rent);
     }
 
-    /// <summary>The buffer, for one adding by this thread; null while the batch is in flight.</summary>
+    /// <summary>Gets the buffer for one addition by this thread; null while the batch is in flight.</summary>
     private CommandBuffer? TryEnter() => Rented.TryEnter(_rent);
 
     private async ValueTask SubmitWhenThereIsRoomAsync(BatchSubmission batch, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace Allocations.Engine;
 /// <content>Lots of products that are tracked by lot.</content>
 public sealed partial class CatalogOperations
 {
-    /// <summary>Finds a lot by its code, on this thread, without stopping the writer.</summary>
+    /// <summary>Finds a lot by its code. The call runs on this thread, without stopping the writer.</summary>
     /// <param name="product">Its product.</param>
     /// <param name="code">The code, compared byte by byte in UTF-8.</param>
     /// <param name="lot">The lot.</param>
@@ -18,7 +18,8 @@ public sealed partial class CatalogOperations
         return !lot.IsNone;
     }
 
-    /// <summary>Gets a lot, on this thread, without stopping the writer. Allocates the text of its code.</summary>
+    /// <summary>Gets a lot. The call runs on this thread, without stopping the writer, and allocates the text of the
+    /// code.</summary>
     /// <param name="lot">The lot.</param>
     /// <param name="view">Its definition.</param>
     /// <returns>False if this tenant has no such lot.</returns>

@@ -4,14 +4,14 @@ using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine;
 
-/// <summary>What has happened: the audit trail, the history of one thing, and all events as they come.</summary>
+/// <summary>The audit trail: the history of single objects, and all events as they occur.</summary>
 /// <remarks>
-/// <para>Thread-safe. It is the whole store's, all tenants included. Events can be seen once their command is durable, at least
-/// as early as its outcome: whoever has seen an outcome finds its events.</para>
-/// <para>Nothing in here holds the engine up, however slow the reader is: events are read from files, one block of 64 KiB at a
-/// time. Methods throw <see cref="EventsUnavailableException"/> when the trail is not kept
-/// (<see cref="EngineOptions.AuditTrail"/>, <see cref="Durability.None"/>), failed, or is damaged; commands go on all the
-/// same.</para>
+/// <para>Thread-safe. The trail covers the whole store, all tenants included. Events are visible once their command is
+/// durable, and no later than its outcome: a caller that has seen an outcome finds its events.</para>
+/// <para>No method here delays the engine, however slow the reader is: events are read from files, one block of 64 KiB at a
+/// time. Methods throw <see cref="EventsUnavailableException"/> if the trail is not kept
+/// (<see cref="EngineOptions.AuditTrail"/>, <see cref="Durability.None"/>), has failed, or is damaged; commands continue in
+/// every case.</para>
 /// </remarks>
 public sealed partial class EventOperations
 {
@@ -184,7 +184,7 @@ public sealed partial class EventOperations
             }
             catch (EventsDiscardedException)
             {
-                // The front was given up meanwhile: from the new one on.
+                // The retention discarded the front meanwhile: continue at the new front.
             }
         }
     }
@@ -202,7 +202,7 @@ public sealed partial class EventOperations
         }
         while (reader.IsFull);
 
-        // The last command may be halfway in: what it is complete through, is said by the last block.
+        // The last command may be incomplete; the last block states the sequence through which the trail is complete.
         found.RemoveAll(each => each.Position.Sequence > reader.Through);
         return new TrailSearchResult(found, front.Began, reader.Through);
     }

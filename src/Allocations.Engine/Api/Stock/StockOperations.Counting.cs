@@ -1,16 +1,16 @@
 namespace Allocations.Engine;
 
-/// <content>Stock that is gone, and counts.</content>
+/// <content>Write-offs and counts.</content>
 public sealed partial class StockOperations
 {
-    /// <summary>Compares a count of serial numbers with the books, and changes nothing; answered by the writer, in its
-    /// place among the commands.</summary>
+    /// <summary>Compares a count of serial numbers with the books, and changes nothing. The writer answers between
+    /// commands.</summary>
     /// <param name="product">The product.</param>
     /// <param name="location">The location.</param>
-    /// <param name="serials">The serial numbers that were found there.</param>
+    /// <param name="serials">The serial numbers that were counted there.</param>
     /// <returns>The report, or null if there is no such serialized product, or no such location, in this tenant.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="serials"/> is null.</exception>
-    /// <exception cref="ArgumentException">A serial number in it is.</exception>
+    /// <exception cref="ArgumentException">A serial number in the list is null.</exception>
     public Task<SerialCountReport?> CompareCountAsync(
         ProductId product, LocationId location, IReadOnlyCollection<string> serials)
     {

@@ -7,12 +7,12 @@ namespace Allocations.Engine;
 /// (<see cref="Amount.InLot"/>).</content>
 public sealed partial class StockOperations
 {
-    /// <summary>Reads the stock of a lot at a location, on this thread, without stopping the writer.</summary>
+    /// <summary>Gets the stock of a lot at a location. The call runs on this thread, without stopping the writer.</summary>
     /// <param name="product">A product that is tracked by lot.</param>
     /// <param name="location">The location.</param>
-    /// <param name="lot">The lot; none for all lots together.</param>
-    /// <returns>Zero where nothing ever was, and for what is of another tenant.</returns>
-    /// <remarks>As long as a walk past the product's ledgers: one for each lot at each location.</remarks>
+    /// <param name="lot">The lot; <see cref="LotId.None"/> for all lots together.</param>
+    /// <returns>The stock; zero if there never was any, and for objects of another tenant.</returns>
+    /// <remarks>The call walks the product's ledgers: one for each lot at each location.</remarks>
     public LocationStock GetStock(ProductId product, LocationId location, LotId lot)
     {
         AllocationEngine engine = _scope.Engine;
@@ -36,11 +36,12 @@ public sealed partial class StockOperations
         };
     }
 
-    /// <summary>Reads the stock of a lot over all locations, on this thread, without stopping the writer.</summary>
+    /// <summary>Gets the stock of a lot over all locations. The call runs on this thread, without stopping the
+    /// writer.</summary>
     /// <param name="lot">The lot.</param>
-    /// <param name="stock">Its stock.</param>
+    /// <param name="stock">The stock.</param>
     /// <returns>False if there is no such lot in this tenant.</returns>
-    /// <remarks>As long as a walk along the lot's ledgers: one for each location that it ever lay at.</remarks>
+    /// <remarks>The call walks the lot's ledgers: one for each location that the lot ever was at.</remarks>
     public bool TryGetLotStock(LotId lot, out LotStock stock)
     {
         AllocationEngine engine = _scope.Engine;

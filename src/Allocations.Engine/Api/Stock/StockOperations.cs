@@ -2,19 +2,19 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine;
 
-/// <summary>Stock on hand: what comes in, what is corrected, where it lies.</summary>
-/// <remarks>Thread-safe. Commands complete when their outcome is as durable as <see cref="EngineOptions.Durability"/> says, and
-/// allocate nothing in steady state; refusals are statuses, never exceptions. Await each command once: of that, of giving up a
-/// wait, and of an engine that is closed see <see cref="AllocationEngine"/>.</remarks>
+/// <summary>Stock on hand: receipts, corrections and locations.</summary>
+/// <remarks><inheritdoc cref="AllocationOperations" path="/remarks/node()"/></remarks>
 public sealed partial class StockOperations
 {
     private readonly EngineScope _scope;
 
     internal StockOperations(EngineScope scope) => _scope = scope;
 
-    /// <summary>What can be promised of a product now. On this thread, without queueing, in tens of nanoseconds.</summary>
+    /// <summary>Gets the quantities of a product that can be promised now. The call runs on this thread, without queueing,
+    /// and takes tens of nanoseconds.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="availability">What is available, with the sequence at which it is true and whether that is durable.</param>
+    /// <param name="availability">The quantities, with the sequence at which they are true and whether that sequence is
+    /// durable.</param>
     /// <returns>False if there is no such product in this tenant.</returns>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool TryGetAvailability(ProductId product, out Availability availability)
@@ -36,8 +36,8 @@ public sealed partial class StockOperations
         return found;
     }
 
-    /// <summary>The stock of a product at a location now; all zero if nothing was ever there. On this thread, without
-    /// queueing.</summary>
+    /// <summary>Gets the stock of a product at a location now; all zero if there never was any. The call runs on this thread,
+    /// without queueing.</summary>
     /// <param name="product">The product.</param>
     /// <param name="location">The location.</param>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
@@ -67,7 +67,7 @@ public sealed partial class StockOperations
         };
     }
 
-    /// <summary>Finds a unit by its serial number; answered by the writer, in its place among the commands.</summary>
+    /// <summary>Finds a unit by its serial number. The writer answers between commands.</summary>
     /// <param name="product">The product.</param>
     /// <param name="serial">The serial number.</param>
     /// <returns>The unit, or null if the product has none with this number in this tenant.</returns>
@@ -79,17 +79,16 @@ public sealed partial class StockOperations
         return _scope.Engine.AskAsync(state => Queries.Lookups.FindSerial(state, tenant, product, serial));
     }
 
-    /// <summary>Finds units of a product by state, location, range of serial numbers and order of receipt; answered by the
-    /// writer, in its place among the commands. A question looks at a bounded number of units; see <see
-    /// cref="SerialPage.Next"/>.</summary>
+    /// <summary>Finds units of a product by state, location, range of serial numbers and order of receipt. The writer answers
+    /// between commands. A query examines a bounded number of units; see <see cref="SerialPage.Next"/>.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="filter">Which of its units.</param>
-    /// <returns>Units in the order of receipt; of a serial number that was received more than once, the newest unit. None if
-    /// there is no such product or location in this tenant.</returns>
+    /// <param name="filter">The conditions for the units.</param>
+    /// <returns>Units in the order of receipt; for a serial number that was received more than once, the newest unit. None if
+    /// this tenant has no such product or location.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="SerialFilter.Most"/> or <see cref="SerialFilter.StartAt"/> is
     /// out of range.</exception>
-    /// <exception cref="ArgumentException">The product has no unit with the number <see cref="SerialFilter.ReceivedBefore"/>; the
-    /// task ends with it.</exception>
+    /// <exception cref="ArgumentException">The product has no unit with the number <see cref="SerialFilter.ReceivedBefore"/>;
+    /// the task fails with this exception.</exception>
     public Task<SerialPage> FindSerialsAsync(ProductId product, SerialFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);

@@ -25,34 +25,34 @@ internal struct BlockHeader
     [FieldOffset(6)] public ushort HeaderSize;
     [FieldOffset(8)] public Guid StoreId;
 
-    /// <summary>Counts the blocks of the trail from 0: a block at another's place never validates.</summary>
+    /// <summary>The number of the block in the trail, from 0: a block at another position never validates.</summary>
     [FieldOffset(24)] public long Number;
     [FieldOffset(32)] public BlockKind Kind;
     [FieldOffset(36)] public int PayloadLength;
 
-    /// <summary>How many events it holds.</summary>
+    /// <summary>The number of its events.</summary>
     [FieldOffset(40)] public int Count;
     [FieldOffset(44)] public int FirstIndex;
     [FieldOffset(48)] public long FirstSequence;
     [FieldOffset(56)] public long LastSequence;
     [FieldOffset(64)] public int LastIndex;
 
-    /// <summary>The trail holds all events after this sequence: 0, if it never had to begin anew and nothing was given
-    /// up.</summary>
+    /// <summary>The sequence after which the trail has all events: 0 if it was never started again and nothing was
+    /// discarded.</summary>
     [FieldOffset(72)] public long Began;
 
-    /// <summary>Of a place: its checkpoint's sequence.</summary>
+    /// <summary>For a place: its checkpoint's sequence.</summary>
     [FieldOffset(80)] public long Through;
 
-    /// <summary>The <see cref="Checksum"/> of the block before; zero in the first.</summary>
+    /// <summary>The <see cref="Checksum"/> of the preceding block; zero in the first.</summary>
     [FieldOffset(96)] public UInt128 PreviousChain;
 
     /// <summary>The hash of everything behind the header.</summary>
     [FieldOffset(112)] public UInt128 BodyHash;
 
-    /// <summary>Where the trail begins since the last block before was given up: the number of the first block, the
+    /// <summary>The beginning of the trail since blocks were discarded: the number of the first block, the
     /// <see cref="PreviousChain"/> of that block, so that the chain can be verified from there, and its first event. Zeros
-    /// until anything was given up.</summary>
+    /// until anything was discarded.</summary>
     [FieldOffset(128)] public UInt128 FrontChain;
     [FieldOffset(144)] public long FrontBlock;
     [FieldOffset(152)] public long FrontSequence;
@@ -61,12 +61,12 @@ internal struct BlockHeader
     /// <summary>UTC ticks: the time of the last event.</summary>
     [FieldOffset(168)] public long LastTime;
 
-    /// <summary>The hash of all bytes before it; as they hold the block's hash and the checksum of the block before, it stands
-    /// for the whole trail up to here.</summary>
+    /// <summary>The hash of all preceding bytes. These include the block's hash and the checksum of the preceding block, so
+    /// it represents the whole trail up to here.</summary>
     [FieldOffset(240)] public UInt128 Checksum;
 
-    /// <summary>Whether its numbers are ones that an engine can have meant: asked before any is used, since whoever can write
-    /// the directory can make the checksums fit.</summary>
+    /// <summary>Whether its numbers are within bounds; checked before any is used, since an attacker with access to the
+    /// directory can make the checksums fit.</summary>
     public readonly bool IsPossible =>
         Number is >= 0 and <= MostBlocks
         && Count >= 0 && Count <= PayloadLength

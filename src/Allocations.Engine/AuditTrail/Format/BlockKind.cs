@@ -1,13 +1,13 @@
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>What a block of the trail is. Zero is not a kind.</summary>
+/// <summary>The kind of a block of the trail. Zero is not a kind.</summary>
 internal enum BlockKind : byte
 {
     None = 0,
 
-    /// <summary>A full one, at its place in the files.</summary>
+    /// <summary>A full block, at its position in the files.</summary>
     Full = 1,
 
-    /// <summary>What there was of the last one, at the sequence of a checkpoint.</summary>
+    /// <summary>The content of the last block at the sequence of a checkpoint.</summary>
     Place = 2,
 }

@@ -9,7 +9,7 @@ internal sealed unsafe class TrailBlock : IDisposable
 {
     public const int Bytes = 64 << 10;
 
-    /// <summary>Header and filter: what a search reads of a block that it passes over.</summary>
+    /// <summary>Header and filter: the part that a search reads of a block that it skips.</summary>
     public const int HeadBytes = BlockHeader.SizeOf + EventFilter.Bytes;
 
     public const int PayloadBytes = Bytes - HeadBytes;
@@ -32,10 +32,10 @@ internal sealed unsafe class TrailBlock : IDisposable
 
     public ReadOnlySpan<byte> FilterBytes => new(Filter, EventFilter.Bytes);
 
-    /// <summary>The events; of a block that was sealed.</summary>
+    /// <summary>The events of a sealed block.</summary>
     public ReadOnlySpan<byte> Events => new(Payload, Header->PayloadLength);
 
-    /// <summary>Whether its header is one of this format. The tool asks before it knows the store.</summary>
+    /// <summary>Whether its header has this format. The tool checks it before it knows the store.</summary>
     public bool IsHeaderSound =>
         Header->Magic == BlockHeader.MagicNumber
         && Header->FormatVersion == BlockHeader.Version
@@ -45,12 +45,12 @@ internal sealed unsafe class TrailBlock : IDisposable
         && Header->Checksum == HashOfHeader()
         && Header->IsPossible;
 
-    /// <summary>Whether every byte is what was written. Reads all of it.</summary>
+    /// <summary>Whether every byte is as written. Reads the whole block.</summary>
     public bool IsSound => IsHeaderSound && Header->BodyHash == HashOfBody();
 
     public void Clear() => All.Clear();
 
-    /// <summary>Completes it: the fields of the header other than these are set.</summary>
+    /// <summary>Completes the block; the other fields of the header must be set.</summary>
     public void Seal()
     {
         Header->Magic = BlockHeader.MagicNumber;

@@ -2,10 +2,10 @@ using Allocations.Engine.Events;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>One event as it was read: what is in the trail, nothing looked up.</summary>
-/// <param name="Record">What happened.</param>
-/// <param name="Command">The command that it is of.</param>
-/// <param name="Position">Its place.</param>
+/// <summary>One event as read from the trail, without resolving references.</summary>
+/// <param name="Record">The event.</param>
+/// <param name="Command">The command of the event.</param>
+/// <param name="Position">The position of the event.</param>
 /// <param name="TextTag">The kind of the document.</param>
 /// <param name="Text">Document, serial number or code; null for none.</param>
 internal readonly record struct TrailEvent(

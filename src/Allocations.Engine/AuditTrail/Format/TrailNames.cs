@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>The files of the trail: blocks in files of equal size, numbered from 0; and for each kept checkpoint its place, named
-/// for its sequence.</summary>
+/// <summary>The files of the trail: blocks in files of equal size, numbered from 0; and a place for each kept checkpoint,
+/// named for its sequence.</summary>
 internal static class TrailNames
 {
     private const string BlocksExtension = ".trail";
@@ -11,7 +11,8 @@ internal static class TrailNames
     private const string FormerInfix = BlocksExtension + ".before-";
     private const int Digits = 16;
 
-    /// <summary>Each trail that a command starts has numbers of its own, so it never meets the files of one before.</summary>
+    /// <summary>Each trail that a command starts has its own numbers, so its files never collide with those of an earlier
+    /// one.</summary>
     private const int BitsOfBlock = 40;
 
     public static long FirstBlockOf(int trail) => (long)trail << BitsOfBlock;
@@ -22,11 +23,12 @@ internal static class TrailNames
 
     public static string OfPlace(long sequence) => Name(sequence, PlaceExtension);
 
-    /// <summary>Where a trail is kept that does not reach up to a checkpoint: nobody reads it again by itself.</summary>
+    /// <summary>The name for a file of a trail that does not reach up to a checkpoint; the engine does not read it
+    /// again.</summary>
     public static string OfFormer(string name, long sequence) =>
         name + ".before-" + sequence.ToString("x16", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a file is one of these. Anything not named exactly so is not ours, and is left alone.</summary>
+    /// <summary>Whether a file belongs to the trail. A file with any other name does not, and is left alone.</summary>
     public static bool IsOfTrail(string name) =>
         TryParseBlocks(name, out _) || TryParsePlace(name, out _) || name.Contains(FormerInfix, StringComparison.Ordinal);
 

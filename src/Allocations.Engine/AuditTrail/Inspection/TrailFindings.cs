@@ -1,22 +1,22 @@
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>What a verification of the trail came to.</summary>
+/// <summary>The result of a verification of the trail.</summary>
 internal sealed record TrailFindings
 {
-    /// <summary>Full blocks that were verified.</summary>
+    /// <summary>The number of full blocks that were verified.</summary>
     public long Blocks { get; init; }
 
     public long Events { get; init; }
 
-    /// <summary>All events after this sequence are in it.</summary>
+    /// <summary>The sequence after which the trail has all events.</summary>
     public long Began { get; init; }
 
-    /// <summary>All events up to this sequence are in it, and were verified; the log has the rest.</summary>
+    /// <summary>The sequence up to which all events are in the trail and were verified; the log has the rest.</summary>
     public long Through { get; init; }
 
-    /// <summary>The hash of the last block, which stands for all of them.</summary>
+    /// <summary>The hash of the last block, which represents all of them.</summary>
     public UInt128 Chain { get; init; }
 
-    /// <summary>What is wrong first; null for nothing.</summary>
+    /// <summary>The first fault; null if there is none.</summary>
     public string? Problem { get; init; }
 }

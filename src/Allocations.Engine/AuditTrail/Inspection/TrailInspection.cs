@@ -3,8 +3,8 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>Verifies a trail up to the newest checkpoint's place, while it may be growing: each block by itself, its hash in the
-/// chain, and the order of its events. What is behind is written again by an opening, and of no concern.</summary>
+/// <summary>Verifies a trail up to the newest checkpoint's place, while it may be growing: each block by itself, its hash in
+/// the chain, and the order of its events. An opening writes the blocks behind again, so they are not verified.</summary>
 internal sealed class TrailInspection : IDisposable
 {
     private const string NextOpening =
@@ -22,9 +22,9 @@ internal sealed class TrailInspection : IDisposable
 
     /// <summary>Verifies the trail in a directory; null if there is none, or none up to a checkpoint.</summary>
     /// <param name="storage">The directory.</param>
-    /// <param name="checkpoints">The sequences of the checkpoints that count: their places must be whole. Any other place may be
-    /// one that is being written, or never counted.</param>
-    /// <param name="expected">Those of them at which the store keeps a trail: their places must be there.</param>
+    /// <param name="checkpoints">The sequences of the checkpoints that count: their places must be intact. Any other place
+    /// may be in progress, or never have counted.</param>
+    /// <param name="expected">The sequences among them at which the store keeps a trail: their places must exist.</param>
     public static TrailFindings? Run(
         IStorage storage, IReadOnlyCollection<long>? checkpoints = null, IReadOnlyCollection<long>? expected = null)
     {
@@ -62,7 +62,7 @@ internal sealed class TrailInspection : IDisposable
         _read.Dispose();
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>The places, newest first.</summary>
     private static IEnumerable<long> Places(IStorage storage) => storage.List()
         .Select(name => TrailNames.TryParsePlace(name, out long sequence) ? sequence : -1)
         .Where(sequence => sequence >= 0)
@@ -139,7 +139,7 @@ internal sealed class TrailInspection : IDisposable
         return problem is null ? null : $"{where}: {problem}";
     }
 
-    /// <summary>That its events are as many as it says, and behind those before.</summary>
+    /// <summary>Checks that the block has the stated number of events, and that they follow the preceding ones.</summary>
     private unsafe string? EventsOf(TrailBlock block)
     {
         int count = 0;

@@ -4,7 +4,7 @@ using Allocations.Engine.Events;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>From what stands in the trail, or was recorded, to what is handed out.</summary>
+/// <summary>Translates recorded events, or those of the trail, into public ones.</summary>
 internal static class EventTranslation
 {
     private static readonly string[] s_commands =

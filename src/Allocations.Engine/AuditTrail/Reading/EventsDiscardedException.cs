@@ -1,7 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>Events were asked for that the audit trail does not have: they were given up by its
-/// <see cref="TrailRetention"/>, or happened before it began.</summary>
+/// <summary>Thrown when requested events are not in the audit trail: its <see cref="TrailRetention"/> discarded them, or they
+/// occurred before it began.</summary>
 public sealed class EventsDiscardedException : EventsUnavailableException
 {
     internal EventsDiscardedException(EventPosition first)

@@ -1,8 +1,8 @@
 namespace Allocations.Engine;
 
 /// <summary>
-/// Events cannot be read: the engine keeps no trail, the trail does not reach back as far as asked, or its files failed or are
-/// damaged. Commands go on all the same; the inner exception, if there is one, says what failed.
+/// Thrown when events cannot be read: the engine keeps no trail, the trail does not reach back far enough, or its files
+/// failed or are damaged. Commands continue; the inner exception, if there is one, has the cause.
 /// </summary>
 public class EventsUnavailableException : AllocationStoreException
 {

@@ -3,10 +3,10 @@ using Allocations.Engine.Events;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>What was changed, in words: from numbers, or from two texts in one.</summary>
+/// <summary>Translates changed properties into text: from numbers, or from two texts in one.</summary>
 internal static class PropertyTranslation
 {
-    /// <summary>The change that an event tells; null if it tells none.</summary>
+    /// <summary>The change that an event reports; null if it reports none.</summary>
     public static PropertyChange? Of(in TrailEvent found)
     {
         EventRecord record = found.Record;
@@ -25,7 +25,7 @@ internal static class PropertyTranslation
         return new PropertyChange(property, end == 0 ? null : texts[..end], end == texts.Length ? null : texts[end..]);
     }
 
-    /// <summary>When a new lot expires; before there was nothing. The text of its event is its code.</summary>
+    /// <summary>The expiry of a new lot, which had none before. The text of its event is its code.</summary>
     public static PropertyChange OfExpiry(in EventRecord record) =>
         new(ChangedProperty.ExpiresAt, null, record.ToAfter == long.MaxValue ? null : Time(record.ToAfter));
 
@@ -40,7 +40,8 @@ internal static class PropertyTranslation
         _ => Number(value),
     };
 
-    /// <summary>No time is zero. What is no time, which only bytes that no caller wrote can say, is shown as it is.</summary>
+    /// <summary>A time as text; zero is no time. A value that is not a time, which only foreign bytes can have, is shown as a
+    /// number.</summary>
     private static string? Time(long ticks) => ticks == 0 ? null
         : ticks < 0 || ticks > DateTime.MaxValue.Ticks ? Number(ticks)
         : new DateTimeOffset(ticks, TimeSpan.Zero).ToString("O", CultureInfo.InvariantCulture);

@@ -4,13 +4,13 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>Events as the rules have just recorded them, before anybody encodes them.</summary>
+/// <summary>Events that the rules have just recorded, before they are encoded.</summary>
 internal static unsafe class RecordedEvents
 {
     /// <summary>Reads the first events of a buffer that is sealed.</summary>
     /// <param name="records">The buffer.</param>
-    /// <param name="most">How many at most.</param>
-    /// <param name="count">How many there are, read or not.</param>
+    /// <param name="most">The maximum number to read.</param>
+    /// <param name="count">The number of events, read or not.</param>
     public static List<TrailEvent> Of(EventBuffer records, int most, out int count)
     {
         List<TrailEvent> found = [];
@@ -43,7 +43,7 @@ internal static unsafe class RecordedEvents
         return found;
     }
 
-    /// <summary>The units whose serial numbers their events don't carry.</summary>
+    /// <summary>The units whose events have no serial numbers.</summary>
     public static int[] UnitsOf(List<TrailEvent> events) =>
     [
         .. events.Where(each => each.Record.Kind == EventKind.UnitChanged && each.Text is null)
@@ -51,13 +51,13 @@ internal static unsafe class RecordedEvents
             .Distinct(),
     ];
 
-    /// <summary>The serial numbers of units: they stand in the state, and never change there.</summary>
+    /// <summary>The serial numbers of units, which are in the state and never change there.</summary>
     public static Dictionary<int, string> SerialsOf(EngineState state, int[] units)
     {
         var serials = new Dictionary<int, string>(units.Length);
         foreach (int unit in units)
         {
-            // A trail that somebody wrote by hand may name any.
+            // A manipulated trail may name any unit.
             if (unit > 0 && unit < state.UnitRows.Count)
             {
                 serials.Add(unit, Encoding.UTF8.GetString(state.Serials.SerialOf(unit)));

@@ -12,18 +12,18 @@ internal sealed unsafe class TrailReader(EventTrail trail) : IDisposable
     /// <summary>The sequence up to which the last block that was read in memory was complete.</summary>
     public long Through { get; private set; }
 
-    /// <summary>Whether the block that was read last is full: the next one comes after it. Otherwise it is the last one so
-    /// far.</summary>
+    /// <summary>Whether the last block read is full, so that another one follows. Otherwise it is the present last
+    /// one.</summary>
     public bool IsFull { get; private set; }
 
-    /// <summary>The block in which an event stands, or would.</summary>
+    /// <summary>The block that contains the position of an event.</summary>
     public long Find(EventPosition position)
     {
         long low = trail.Front.Block;
         long high = trail.OpenNumber;
         while (low < high)
         {
-            // The last block that begins at or before the position: all events before it are behind.
+            // The last block that begins at or before the position: all earlier events are in preceding blocks.
             long middle = low + ((high - low + 1) / 2);
             if (FirstOf(middle) is { } first && first <= position)
             {
@@ -56,8 +56,7 @@ internal sealed unsafe class TrailReader(EventTrail trail) : IDisposable
         return found;
     }
 
-    /// <summary>Adds the events of a block that are searched for; passes over it where its filter says that there are
-    /// none.</summary>
+    /// <summary>Adds the events of a block that match a search; skips the block if its filter excludes them.</summary>
     public void Search(long number, TrailSearch search, List<TrailEvent> found)
     {
         ReadBlock(number, headOnly: true);

@@ -3,8 +3,8 @@ using Allocations.Engine.Events;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>What a history is of. It learns while it goes through the trail in order: a document leads to its allocations, a
-/// serial number to its units.</summary>
+/// <summary>The subject of a history. The search learns while it reads the trail in order: a document leads to its
+/// allocations, a serial number to its units.</summary>
 internal sealed class TrailSearch
 {
     private readonly HashSet<long> _allocations = [];
@@ -17,7 +17,7 @@ internal sealed class TrailSearch
     private readonly ulong _textKey;
     private readonly int _actor;
 
-    /// <summary>What somebody did.</summary>
+    /// <summary>The history of an actor.</summary>
     public TrailSearch(ActorId actor)
     {
         Debug.Assert(!actor.IsNone, "nobody's commands have no key");
@@ -43,10 +43,10 @@ internal sealed class TrailSearch
     }
 
     /// <summary>The history of a document.</summary>
-    /// <param name="tenant">Whose.</param>
+    /// <param name="tenant">The tenant of the document.</param>
     /// <param name="kind">Its kind.</param>
     /// <param name="document">Its number.</param>
-    /// <param name="allocations">Those that are in memory, in case the trail began after them.</param>
+    /// <param name="allocations">The allocations in memory, in case the trail began after them.</param>
     public TrailSearch(int tenant, DocumentKind kind, byte[] document, IEnumerable<long> allocations)
     {
         _tenant = tenant;
@@ -56,7 +56,7 @@ internal sealed class TrailSearch
         _allocations.UnionWith(allocations);
     }
 
-    /// <summary>Whether a block with this filter may have any of it.</summary>
+    /// <summary>Whether a block with this filter may have matching events.</summary>
     public bool MayBeIn(ReadOnlySpan<byte> filter)
     {
         if (_textKey != 0 && EventFilter.MayHave(filter, _textKey))
@@ -88,7 +88,7 @@ internal sealed class TrailSearch
         return false;
     }
 
-    /// <summary>Whether an event belongs to it.</summary>
+    /// <summary>Whether an event matches.</summary>
     public bool IsMeant(in EventDecoder decoder)
     {
         EventRecord record = decoder.Record;

@@ -1,7 +1,7 @@
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>What a search came to.</summary>
+/// <summary>The result of a search.</summary>
 /// <param name="Found">The events, in order.</param>
-/// <param name="After">All events after this sequence were looked at.</param>
-/// <param name="Through">All events up to this sequence were looked at.</param>
+/// <param name="After">The sequence after which all events were examined.</param>
+/// <param name="Through">The sequence up to which all events were examined.</param>
 internal readonly record struct TrailSearchResult(List<TrailEvent> Found, long After, long Through);

@@ -3,19 +3,19 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <content>Opening: where the trail goes on.</content>
+/// <content>Opening: the continuation of the trail.</content>
 internal sealed unsafe partial class EventTrail
 {
-    /// <summary>Why the trail could not go on where it was, and begins anew; null as a rule.</summary>
+    /// <summary>The reason for which the trail could not be continued and was started again; usually null.</summary>
     public string? Problem { get; private init; }
 
-    /// <summary>Opens the trail at the sequence of the checkpoint that was loaded. The replay of the log brings all that comes
-    /// after, and it is written again.</summary>
+    /// <summary>Opens the trail at the sequence of the loaded checkpoint. The replay of the log delivers all later events,
+    /// which are written again.</summary>
     /// <param name="storage">The store's directory, which is locked.</param>
     /// <param name="storeId">The store.</param>
     /// <param name="sequence">The checkpoint's sequence; 0 if there is none and the log is read from its first frame.</param>
-    /// <param name="kept">What the store says there of its trail. If it keeps none, files are left as they are.</param>
-    /// <param name="isInline">Without a thread: whoever brings records writes them.</param>
+    /// <param name="kept">The store's trail row at that sequence. If the store keeps no trail, files are not touched.</param>
+    /// <param name="isInline">Whether there is no thread: the caller that delivers records writes them.</param>
     public static EventTrail Open(IStorage storage, Guid storeId, long sequence, in TrailRow kept, bool isInline)
     {
         using var place = new TrailBlock();
@@ -42,8 +42,8 @@ internal sealed unsafe partial class EventTrail
         return trail;
     }
 
-    /// <summary>A trail that does not reach up to the checkpoint: it can't go on, for the log in between is gone. It is kept
-    /// under other names, and a new one begins.</summary>
+    /// <summary>Sets aside a trail that does not reach up to the checkpoint: it can't be continued, because the log in
+    /// between no longer exists. It is kept under other names, and a new one begins.</summary>
     private static string SetAside(IStorage storage, long sequence)
     {
         int files = 0;
@@ -67,7 +67,7 @@ internal sealed unsafe partial class EventTrail
         string former = TrailNames.OfFormer(name, sequence);
         if (storage.Exists(former))
         {
-            // Set aside at an opening that did not get far; what was begun since is written again.
+            // Set aside at an incomplete opening; the part begun since is written again.
             storage.Delete(name);
         }
         else
@@ -76,7 +76,7 @@ internal sealed unsafe partial class EventTrail
         }
     }
 
-    /// <summary>A trail begins: at the creation of the store, by a command, or anew.</summary>
+    /// <summary>Begins a trail: at the creation of the store, by a command, or after the old one was set aside.</summary>
     private void Begin(in TrailFront front)
     {
         _isOpen = true;
@@ -100,7 +100,7 @@ internal sealed unsafe partial class EventTrail
             _open.Payload, TrailBlock.PayloadBytes, _open.Filter, place.Header->PayloadLength, place.Header->Through);
     }
 
-    /// <summary>A command ended the trail: what there is of the last block is written, and nothing comes after it.</summary>
+    /// <summary>Ends the trail by a command: the content of the last block is written, and nothing follows it.</summary>
     private void EndTrail()
     {
         WriteBlock();

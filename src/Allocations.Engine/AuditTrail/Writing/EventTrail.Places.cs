@@ -3,9 +3,9 @@ using Allocations.Engine.Journal;
 namespace Allocations.Engine.AuditTrail;
 
 /// <content>
-/// Places: what there is of the last block when a checkpoint is taken, in a file for that checkpoint. An opening that loads the
-/// checkpoint goes on from there; so it never has to look for the end of the trail, and nothing behind it, torn, stale or of
-/// commands that a power failure took, is ever believed.
+/// Places: the content of the last block when a checkpoint is taken, in a file for that checkpoint. An opening that loads the
+/// checkpoint continues from there. It therefore never searches for the end of the trail, and never trusts the data behind
+/// it, which may be torn, stale or from commands that a power failure undid.
 /// </content>
 internal sealed unsafe partial class EventTrail
 {
@@ -14,14 +14,14 @@ internal sealed unsafe partial class EventTrail
     /// <summary>Files of trails that have ended since the last checkpoint.</summary>
     private readonly Queue<(long First, long Last)> _ended = new();
 
-    /// <summary>The first file whose blocks may not be on stable storage. The checkpoints' own.</summary>
+    /// <summary>The first file whose blocks may not be on stable storage. Only checkpoints use it.</summary>
     private long _firstUnsynced;
 
-    /// <summary>On return the trail up to a checkpoint's sequence is on stable storage. Not on the trail's thread.</summary>
-    /// <exception cref="JournalIOException">It could not be brought there: then the checkpoint must not count.</exception>
+    /// <summary>Brings the trail up to a checkpoint's sequence to stable storage. Not on the trail's thread.</summary>
+    /// <exception cref="JournalIOException">This failed, so the checkpoint must not count.</exception>
     /// <exception cref="EventsUnavailableException">The trail failed before.</exception>
     /// <param name="sequence">The checkpoint's sequence.</param>
-    /// <param name="isKept">Whether the store keeps a trail there, which then needs a place.</param>
+    /// <param name="isKept">Whether the store keeps a trail at that sequence, which then needs a place.</param>
     public void MakeStable(long sequence, bool isKept)
     {
         Settle();
@@ -70,7 +70,7 @@ internal sealed unsafe partial class EventTrail
         }
     }
 
-    /// <summary>A trail that was ended is whole on stable storage before a checkpoint behind its end counts.</summary>
+    /// <summary>Syncs a trail that was ended, before a checkpoint behind its end counts.</summary>
     private void SyncEnded()
     {
         while (true)
@@ -88,7 +88,8 @@ internal sealed unsafe partial class EventTrail
         }
     }
 
-    /// <summary>After a failed sync a later one proves nothing: so it is never tried again, and no checkpoint counts.</summary>
+    /// <summary>Syncs files. After a failed sync a later one proves nothing, so it is never repeated, and no checkpoint
+    /// counts.</summary>
     private void SyncFiles(long first, long last)
     {
         try
@@ -108,7 +109,7 @@ internal sealed unsafe partial class EventTrail
         string name = TrailNames.OfPlace(sequence);
         if (_storage.Exists(name))
         {
-            // Of an attempt at the same sequence that came to nothing.
+            // From a failed attempt at the same sequence.
             _storage.Delete(name);
         }
 

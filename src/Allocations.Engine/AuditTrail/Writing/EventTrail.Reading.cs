@@ -1,9 +1,9 @@
 namespace Allocations.Engine.AuditTrail;
 
-/// <content>What readers need: the block that is being filled, and word when there is more.</content>
+/// <content>The functions for readers: the block that is being filled, and notice of progress.</content>
 internal sealed partial class EventTrail
 {
-    /// <summary>The block that is being filled; those before it are in the files.</summary>
+    /// <summary>The number of the block that is being filled; those before it are in the files.</summary>
     public long OpenNumber
     {
         get
@@ -18,9 +18,9 @@ internal sealed partial class EventTrail
     public TrailFiles OpenFiles() => new(_storage, readOnly: true);
 
     /// <summary>Copies the block that is being filled.</summary>
-    /// <param name="number">The block that is meant.</param>
-    /// <param name="copy">Receives it, sealed like a place.</param>
-    /// <returns>False if it is no longer that one: then it is in the files.</returns>
+    /// <param name="number">The number of the block.</param>
+    /// <param name="copy">The destination, sealed like a place.</param>
+    /// <returns>False if another block is being filled; the requested one is then in the files.</returns>
     public bool TryCopyOpen(long number, TrailBlock copy)
     {
         lock (_block)
@@ -37,7 +37,7 @@ internal sealed partial class EventTrail
         }
     }
 
-    /// <summary>Completed when the trail has got on from here; whoever awaits it looks again.</summary>
+    /// <summary>Completes when the trail has made progress; the caller then checks again.</summary>
     public Task NextProgress()
     {
         lock (_gate)
@@ -77,10 +77,10 @@ internal sealed partial class EventTrail
         }
     }
 
-    /// <summary>Says to a reader that what it wants was given up.</summary>
+    /// <summary>The exception for a reader whose events were discarded.</summary>
     public EventsDiscardedException Discarded() => new(Front.Position);
 
-    /// <summary>Throws when a block, which has no more events, is the last of a trail that was ended.</summary>
+    /// <summary>Throws if a block, which has no more events, is the last of an ended trail.</summary>
     public void ThrowIfEnded(long number)
     {
         Settle();
@@ -93,7 +93,7 @@ internal sealed partial class EventTrail
         }
     }
 
-    /// <summary>Throws when nothing will ever come any more.</summary>
+    /// <summary>Throws if no further event can come.</summary>
     public void ThrowIfStopped()
     {
         ThrowIfFailed();

@@ -3,9 +3,9 @@ using Allocations.Engine.Journal;
 namespace Allocations.Engine.AuditTrail;
 
 /// <content>
-/// How much is kept. The front moves only when a block is cut, by limits that come with the events and by times of events: so
-/// it is a function of the log, like all other bytes of a trail. Files go later, with checkpoints, when no kept one names
-/// any of their blocks; whatever a crash leaves of them is looked at again by the next checkpoint.
+/// The retention. The front moves only when a block is completed, by limits that come with the events and by times of events,
+/// so it is a function of the log, like all other bytes of a trail. Files are deleted later, with checkpoints, when no kept
+/// one names any of their blocks; the next checkpoint handles files that a crash has left.
 /// </content>
 internal sealed unsafe partial class EventTrail
 {
@@ -13,16 +13,16 @@ internal sealed unsafe partial class EventTrail
     private long _maxBytes = long.MaxValue;
     private long _maxAge = long.MaxValue;
 
-    /// <summary>The time since which the first block is full (<see cref="LookAtFront"/>); negative if that was not looked
-    /// up.</summary>
+    /// <summary>The time at which the first block was full (<see cref="LookAtFront"/>); negative if unknown.</summary>
     private long _frontTime = -1;
 
-    /// <summary>What was looked up holds while the trail's time is below this one.</summary>
+    /// <summary>The trail's time below which the cached time of the front is valid.</summary>
     private long _frontTimeUntil;
 
     private volatile bool _isReplayed;
 
-    /// <summary>Where the trail begins. Waits, if a command that starts or ends one is on its way to the files.</summary>
+    /// <summary>The beginning of the trail. Waits while a command that starts or ends one is on its way to the
+    /// files.</summary>
     public TrailFront Front
     {
         get
@@ -48,17 +48,17 @@ internal sealed unsafe partial class EventTrail
         }
     }
 
-    /// <summary>The replay has brought everything there is in the log; what stands behind it in the files is stale.</summary>
+    /// <summary>Ends the replay: the data behind it in the files are stale.</summary>
     public void EndReplay() => _isReplayed = true;
 
-    /// <summary>Forgets the places of checkpoints that are no longer kept, and the blocks that no kept one needs: what the
-    /// limits gave up is deleted, a trail that a command ended is kept under other names.</summary>
-    /// <param name="sequences">Of the checkpoints that are kept.</param>
+    /// <summary>Removes the places of checkpoints that are no longer kept, and the blocks that no kept one needs: blocks
+    /// beyond the limits are deleted, and a trail that a command ended is kept under other names.</summary>
+    /// <param name="sequences">The sequences of the kept checkpoints.</param>
     public void KeepPlaces(IReadOnlyCollection<long> sequences)
     {
         if (!Volatile.Read(ref _hasEverBeen))
         {
-            return; // files of a trail from before the store said whether it keeps one: nobody has ended it
+            return; // files from before the store recorded whether it keeps a trail, which no command has ended
         }
 
         foreach (string name in _storage.List())
@@ -76,7 +76,7 @@ internal sealed unsafe partial class EventTrail
     }
 
     /// <summary>The oldest front of all kept checkpoints.</summary>
-    /// <returns>False if a place can't be read: then nothing is given up.</returns>
+    /// <returns>False if a place can't be read; nothing is discarded then.</returns>
     private bool TryFindFront(IReadOnlyCollection<long> sequences, out TrailFront oldest)
     {
         lock (_block)
@@ -126,8 +126,8 @@ internal sealed unsafe partial class EventTrail
         set = value;
     }
 
-    /// <summary>The front after the block that was just written: nothing more than the limits allow, that block at
-    /// least.</summary>
+    /// <summary>The front after the block that was just written: no more than the limits permit, and at least that
+    /// block.</summary>
     private TrailFront Shortened()
     {
         if ((_maxBytes & _maxAge) == long.MaxValue)
@@ -148,7 +148,7 @@ internal sealed unsafe partial class EventTrail
             {
                 if (block == front.Block)
                 {
-                    return front; // damaged, but nothing says that it must go
+                    return front; // damaged, but nothing requires its removal
                 }
             }
             else
@@ -168,9 +168,9 @@ internal sealed unsafe partial class EventTrail
     private bool IsFrontKnown =>
         _frontTime >= 0 && _frontTime <= _open.Header->LastTime && _open.Header->LastTime < _frontTimeUntil;
 
-    /// <summary>A block is as old as its last event. One that is later than the block just written is of a clock that was ahead,
-    /// until the engine's time was set back: it is as old as the first one behind it that is not. Else it would be held until the
-    /// time of that clock, and all behind it.</summary>
+    /// <summary>Looks up the age of the first block, which is that of its last event. An event later than the block just
+    /// written is from a clock that was ahead until the engine's time was set back; it counts as old as the first later event
+    /// without that fault. Otherwise it, and all blocks behind it, would be kept until the time of that clock.</summary>
     private void LookAtFront(in BlockHeader first)
     {
         long now = _open.Header->LastTime;
@@ -184,7 +184,7 @@ internal sealed unsafe partial class EventTrail
 
     private bool IsOld(long time) => _open.Header->LastTime - time > _maxAge;
 
-    /// <summary>One that is damaged can't say what the chain was before it: the front goes past it.</summary>
+    /// <summary>Reads a header. A damaged block has lost the preceding chain, so the front moves past it.</summary>
     private bool TryReadHeader(long block, out BlockHeader header)
     {
         header = *_open.Header;
@@ -199,8 +199,8 @@ internal sealed unsafe partial class EventTrail
         return isSound;
     }
 
-    /// <summary>Once, behind the replay: files with blocks that the log does not lead to, of commands that a power failure
-    /// took.</summary>
+    /// <summary>Once after the replay, deletes files with blocks that the log does not lead to, from commands that a power
+    /// failure undid.</summary>
     private void DeleteStale()
     {
         if (_isReplayed && _isOpen)
@@ -212,7 +212,7 @@ internal sealed unsafe partial class EventTrail
             }
             catch (JournalIOException)
             {
-                // They are never read: they are in nobody's way.
+                // They are never read, so they do no harm.
             }
         }
     }

@@ -3,7 +3,7 @@ using Allocations.Engine.Events;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <content>The trail's own thread: encodes what waits, and writes each block when it is full.</content>
+/// <content>The trail's own thread: encodes waiting records, and writes each block when it is full.</content>
 internal sealed unsafe partial class EventTrail
 {
     private readonly TrailFiles _files;
@@ -17,10 +17,10 @@ internal sealed unsafe partial class EventTrail
     private long _through;
     private TrailFront _front;
 
-    /// <summary>Whether there is a trail: what stands in the open block goes on.</summary>
+    /// <summary>Whether a trail exists, so that the open block is continued.</summary>
     private bool _isOpen;
 
-    // Of the command whose events are being encoded, and of the last event.
+    // The command whose events are being encoded, and the last event.
     private long _sequence;
     private long _time;
     private long _lastTime;
@@ -41,7 +41,7 @@ internal sealed unsafe partial class EventTrail
         }
     }
 
-    /// <summary>The oldest portion; what gathers becomes one when somebody wants to see it.</summary>
+    /// <summary>Takes the oldest portion; the gathered records become one when a reader needs them.</summary>
     private bool TryTake(bool waits, out TrailPortion portion)
     {
         lock (_gate)
@@ -69,7 +69,7 @@ internal sealed unsafe partial class EventTrail
         }
     }
 
-    /// <summary>A failure is latched, and nothing is tried again: what is missing is in the log.</summary>
+    /// <summary>Writes a portion. A failure is latched, and nothing is repeated: the log has the missing events.</summary>
     private void WritePortion(in TrailPortion portion)
     {
         try
@@ -86,7 +86,7 @@ internal sealed unsafe partial class EventTrail
 
             DeleteStale();
         }
-#pragma warning disable CA1031 // Whatever it is, it costs the trail and not the commands.
+#pragma warning disable CA1031 // Any exception stops the trail, but not the commands.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -168,7 +168,7 @@ internal sealed unsafe partial class EventTrail
         return text == null ? record + 1 : record + 2 + text->Records;
     }
 
-    /// <summary>The block is full: it goes to its place, and the next one begins. Until it is there readers see it
+    /// <summary>Writes the full block to its position, and begins the next one. Until it is written, readers see it
     /// here.</summary>
     private void WriteBlock()
     {
@@ -188,7 +188,8 @@ internal sealed unsafe partial class EventTrail
         }
     }
 
-    /// <summary>A full disk is waited for as long as there is room in memory; any other error is final.</summary>
+    /// <summary>Writes a block. A full disk is waited for as long as there is room in memory; any other error is
+    /// final.</summary>
     private bool TryWriteBlock()
     {
         try
@@ -235,7 +236,7 @@ internal sealed unsafe partial class EventTrail
         block.Seal();
     }
 
-    /// <summary>Wakes everybody who waits for the trail to get on.</summary>
+    /// <summary>Wakes every reader that waits for progress.</summary>
     private void Tell()
     {
         lock (_gate)

@@ -6,26 +6,26 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.AuditTrail;
 
 /// <summary>
-/// The audit trail: all events, in order, in files beside the log. A projection of the log, never the source of truth. This
-/// file is how records come in; the parts are named for what they do.
+/// The audit trail: all events, in order, in files beside the log. It is a projection of the log, never the source of truth.
+/// This file receives the records; the other parts are named for their function.
 /// </summary>
 /// <remarks>
-/// <para>Records come from frames that are durable, in order, and are written by a thread of its own, or, inline, by whoever
-/// brings them. It may lag by <see cref="MostPending"/>; beyond that whoever executes commands waits for it. It is not woken
-/// for every frame: small ones gather, until there are enough of them or somebody wants to see them.</para>
-/// <para>What stands in the files up to a checkpoint is on stable storage before the checkpoint counts. What comes after is
-/// written again by a replay, byte for byte the same. So after an error nothing is tried again and nothing is lost: the
-/// commands go on, no checkpoint counts any more, and the next opening writes what is missing.</para>
+/// <para>Records come from durable frames, in order, and are written by the trail's own thread, or, inline, by the caller
+/// that delivers them. It may lag by <see cref="MostPending"/>; beyond that the executing thread waits for it. It is not
+/// woken for every frame: small ones gather, until they are large enough or a reader needs them.</para>
+/// <para>The files up to a checkpoint are on stable storage before the checkpoint counts. A replay writes later parts again,
+/// byte for byte the same. After an error nothing is repeated and nothing is lost: the commands continue, no further
+/// checkpoint counts, and the next opening writes the missing events.</para>
 /// </remarks>
 internal sealed unsafe partial class EventTrail : IDisposable
 {
-    /// <summary>Bytes of records that may wait.</summary>
+    /// <summary>The maximum bytes of records that may wait.</summary>
     public const long MostPending = 64 << 20;
 
-    /// <summary>Records of small frames gather up to here.</summary>
+    /// <summary>The bytes up to which records of small frames gather.</summary>
     private const long GatherBytes = 256 << 10;
 
-    /// <summary>A larger buffer is given back to the system.</summary>
+    /// <summary>The size above which a buffer is returned to the system.</summary>
     private const long LargestSpare = 16 << 20;
 
     private const int MostSpares = 6;
@@ -37,7 +37,7 @@ internal sealed unsafe partial class EventTrail : IDisposable
     private readonly bool _isInline;
     private readonly Thread _thread;
 
-    // What waits; under one lock, with the buffers that are free.
+    // The waiting records; under one lock, with the free buffers.
     private readonly object _gate = new();
     private readonly Queue<TrailPortion> _pending = new();
     private readonly Stack<EventBuffer> _spares = new();
@@ -53,12 +53,12 @@ internal sealed unsafe partial class EventTrail : IDisposable
     private Exception? _failure;
     private Exception? _fullDisk;
 
-    // Of what was handed over last: whether the store keeps a trail, and which.
+    // The state of the last delivery: whether the store keeps a trail, and which.
     private bool _isKept;
     private int _trail;
     private bool _hasEverBeen;
 
-    /// <summary>A command that starts or ends a trail was handed over, and has not got to the files yet.</summary>
+    /// <summary>Whether a command that starts or ends a trail was delivered, but has not reached the files yet.</summary>
     private bool _isChanging;
 
     private EventTrail(IStorage storage, Guid storeId, bool isInline, in TrailRow kept, long through)
@@ -75,13 +75,13 @@ internal sealed unsafe partial class EventTrail : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-trail" };
     }
 
-    /// <summary>Whether the store keeps a trail, as of the last command that was handed over.</summary>
+    /// <summary>Whether the store keeps a trail, as of the last delivered command.</summary>
     public bool IsKept => Volatile.Read(ref _isKept);
 
-    /// <summary>Why nothing is written any more, or for the time being; null if all is well.</summary>
+    /// <summary>The reason for which nothing is written, permanently or at present; null if there is none.</summary>
     public Exception? Failure => Volatile.Read(ref _failure) ?? Volatile.Read(ref _fullDisk);
 
-    /// <summary>All events up to this sequence were brought.</summary>
+    /// <summary>The sequence up to which all events were delivered.</summary>
     public long HandedThrough
     {
         get
@@ -97,7 +97,7 @@ internal sealed unsafe partial class EventTrail : IDisposable
     /// <param name="records">The records; on return, an empty buffer for the next frame.</param>
     /// <param name="through">The frame's last sequence; 0 if it has none.</param>
     /// <param name="isPlace">Whether a checkpoint is taken at the end of the frame.</param>
-    /// <param name="kept">What the store says of its trail at the end of the frame.</param>
+    /// <param name="kept">The store's trail row at the end of the frame.</param>
     public void Take(ref EventBuffer records, long through, bool isPlace, in TrailRow kept)
     {
         records.Seal();
@@ -112,7 +112,7 @@ internal sealed unsafe partial class EventTrail : IDisposable
 
             if (BytesOf(records) >= GatherBytes)
             {
-                // Too many to be copied: the buffers change places.
+                // Too many to copy: the buffers are exchanged.
                 QueueGathered(isPlace: false);
                 (records, _gathering) = (_gathering, records);
             }
@@ -147,7 +147,7 @@ internal sealed unsafe partial class EventTrail : IDisposable
         }
     }
 
-    /// <summary>Waits while too much is pending. For whoever executes commands, before the next ones.</summary>
+    /// <summary>Waits while too much is pending. The executing thread calls it before the next commands.</summary>
     public void WaitForRoom()
     {
         if (Volatile.Read(ref _pendingBytes) < MostPending)
@@ -164,7 +164,7 @@ internal sealed unsafe partial class EventTrail : IDisposable
         }
     }
 
-    /// <summary>An empty buffer, to record into.</summary>
+    /// <summary>Takes an empty buffer for recording.</summary>
     public EventBuffer TakeSpare()
     {
         lock (_gate)
@@ -173,8 +173,8 @@ internal sealed unsafe partial class EventTrail : IDisposable
         }
     }
 
-    /// <summary>Writes what there is and ends the thread. Nothing is brought any more; what is in the files can be read until
-    /// it is disposed of.</summary>
+    /// <summary>Writes the pending records and ends the thread. No further record may be delivered; the files can be read
+    /// until the object is disposed of.</summary>
     public void Stop()
     {
         lock (_gate)
@@ -233,7 +233,7 @@ internal sealed unsafe partial class EventTrail : IDisposable
         }
     }
 
-    /// <summary>A store that keeps no trail has no thread for it.</summary>
+    /// <summary>Starts the thread; a store that keeps no trail has none.</summary>
     private void StartThread()
     {
         if (!_isInline && !_isStarted)

@@ -2,25 +2,24 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.AuditTrail;
 
-/// <summary>Copies a trail with the checkpoints that it goes on from: for a copy of a store, also while that is written.
-/// Nothing before a place changes; it may only be given up.</summary>
+/// <summary>Copies a trail with the checkpoints that it continues from: for a copy of a store, also while that is written.
+/// The part before a place never changes; it may only be discarded.</summary>
 internal sealed class TrailCopy(IStorage source, IStorage target, Guid storeId) : IDisposable
 {
     private readonly SortedSet<long> _files = [];
     private readonly SortedDictionary<long, TrailBlock> _places = [];
     private long _end;
 
-    /// <summary>Blocks that were copied, places included.</summary>
+    /// <summary>The number of blocks copied, places included.</summary>
     public long Blocks { get; private set; }
 
-    /// <summary>What could not be copied, and why; null for nothing.</summary>
+    /// <summary>The part that could not be copied, and the reason; null if there is none.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>How many places were read.</summary>
+    /// <summary>The number of places read.</summary>
     public int Places => _places.Count;
 
-    /// <summary>Reads the places of some checkpoints, as long as they are there: a place goes soon after its
-    /// checkpoint.</summary>
+    /// <summary>Reads the places of some checkpoints early, because a place is deleted soon after its checkpoint.</summary>
     public void ReadPlaces(IEnumerable<long> checkpoints)
     {
         foreach (long sequence in checkpoints.Order())
@@ -65,7 +64,7 @@ internal sealed class TrailCopy(IStorage source, IStorage target, Guid storeId) 
         }
     }
 
-    /// <summary>The blocks first: a place without them would not count.</summary>
+    /// <summary>Copies the blocks first: a place without them would not count.</summary>
     private unsafe void Take(long sequence, TrailBlock place, TrailFiles files)
     {
         if (TryTakeBlocks(*place.Header, files))

@@ -2,10 +2,10 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>A whole state at one place of the log, as a list of chunks.</summary>
+/// <summary>A whole state at one position of the log, as a list of chunks.</summary>
 internal sealed record Checkpoint
 {
-    /// <summary>Where the log goes on.</summary>
+    /// <summary>The mark at which the log continues.</summary>
     public required LogMark Mark { get; init; }
 
     public required ulong OutcomeDigest { get; init; }

@@ -3,17 +3,17 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Whether the numbers in a checkpoint's header are ones that an engine can have meant; asked before any is used, since
-/// whoever can write the directory can make the checksums fit.</summary>
+/// <summary>Bounds on the numbers in a checkpoint's header, checked before any is used, since an attacker with access to the
+/// directory can make the checksums fit.</summary>
 internal static class CheckpointBounds
 {
-    /// <summary>A list is never longer: 1 GiB, the chunks of a state of 512 GiB.</summary>
+    /// <summary>The maximum size of a list: 1 GiB, the chunks of a state of 512 GiB.</summary>
     public const long MostBytes = 1L << 30;
 
-    /// <summary>More tables than any version of the engine has.</summary>
+    /// <summary>An upper bound on the tables of any version of the engine.</summary>
     public const int MostTables = 1024;
 
-    /// <summary>What is wrong with a header whose checksum fits; null if nothing is.</summary>
+    /// <summary>The fault of a header whose checksum fits; null if there is none.</summary>
     public static string? Problem(in CheckpointHeader header) =>
         header.Tables is <= 0 or > MostTables ? "It has no possible number of tables."
         : !FrameBounds.IsSegmentSize(header.SegmentBytes) ? "Its segments have no possible size."
@@ -26,7 +26,7 @@ internal static class CheckpointBounds
         : !IsPlace(header) ? "It was taken at no possible place of the log."
         : null;
 
-    /// <summary>The mark lies at the end of a frame, which lies in one segment.</summary>
+    /// <summary>Whether the mark is at the end of a frame, which is in one segment.</summary>
     private static bool IsPlace(in CheckpointHeader header)
     {
         (long start, long end) = (header.LastFrame, header.Position);

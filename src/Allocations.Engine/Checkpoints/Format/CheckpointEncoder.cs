@@ -5,7 +5,7 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Checkpoint to bytes.</summary>
+/// <summary>Encodes a checkpoint.</summary>
 internal static class CheckpointEncoder
 {
     /// <summary>Bytes before a table's name: its length, row size, rows, chunks.</summary>
@@ -23,7 +23,7 @@ internal static class CheckpointEncoder
         return bytes;
     }
 
-    /// <summary>The checksum of a header, which stands in its last bytes.</summary>
+    /// <summary>The checksum of a header, which is in its last bytes.</summary>
     public static UInt128 Checksum(ReadOnlySpan<byte> bytes, Guid storeId) => XxHash128.HashToUInt128(
         bytes[..(CheckpointHeader.SizeOf - CheckpointHeader.ChecksumBytes)], FrameSeal.SeedOf(storeId, 0));
 

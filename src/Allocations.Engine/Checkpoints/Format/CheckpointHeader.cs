@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Checkpoints;
 
 /// <summary>The first 256 bytes of a checkpoint, little endian, exactly as on the disk.</summary>
-/// <remarks>The fields up to <see cref="HeaderSize"/> keep their place in every later format, and the checksum always
-/// stands in the last 16 bytes of that size.</remarks>
+/// <remarks>The fields up to <see cref="HeaderSize"/> keep their offsets in every later format, and the checksum is always in
+/// the last 16 bytes of that size.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal struct CheckpointHeader
 {
@@ -14,13 +14,14 @@ internal struct CheckpointHeader
     /// <summary>"ALCP" in memory order.</summary>
     public const uint MagicNumber = 0x50434C41;
 
-    /// <summary>2: the priority key has a part in its lowest four bits, and allocations say from which ledgers they were
-    /// delivered. 3: what few allocations have stands in detail rows of their own numbers. 4: reservations are listed
-    /// by stage, a product says how much is outstanding and in stock at most, and who can't take just any stock waits on terms,
-    /// not in the product's heap. What a row says is part of the format, also where its size is the same.</summary>
+    /// <summary>2: the priority key has a part in its lowest four bits, and allocations record the ledgers from which they
+    /// were delivered. 3: rare properties of allocations are in detail rows with their own numbers. 4: reservations are
+    /// listed by stage, a product records its outstanding quantity and its maximum in stock, and allocations with conditions
+    /// on stock wait on terms, not in the product's heap. The meaning of a row is part of the format, even if its size is the
+    /// same.</summary>
     public const ushort CurrentVersion = 4;
 
-    /// <summary>Older ones are passed over: their rows say something else, and the log makes new ones.</summary>
+    /// <summary>Older versions are skipped: their rows have another meaning, and the log produces new ones.</summary>
     public const ushort OldestVersion = 4;
 
     [FieldOffset(0)] public uint Magic;
@@ -52,11 +53,11 @@ internal struct CheckpointHeader
     /// <summary>Bytes behind this header.</summary>
     [FieldOffset(120)] public long BodyBytes;
 
-    /// <summary>The digest of the state at the mark: what a full replay comes to.</summary>
+    /// <summary>The digest of the state at the mark, equal to that of a full replay.</summary>
     [FieldOffset(128)] public UInt128 StateDigest;
 
     [FieldOffset(144)] public UInt128 BodyHash;
 
-    /// <summary>The hash of all bytes before it, salted with the store's id.</summary>
+    /// <summary>The hash of all preceding bytes, salted with the store's id.</summary>
     [FieldOffset(240)] public UInt128 Checksum;
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>The files of checkpoints: one with the chunks of all of them, and one per checkpoint that says which chunks
-/// are its own, named for its sequence.</summary>
+/// <summary>The files of checkpoints: one with the chunks of all of them, and one per checkpoint that lists its chunks, named
+/// for its sequence.</summary>
 internal static class CheckpointNames
 {
     public const string Chunks = "checkpoint.chunks";
@@ -13,7 +13,7 @@ internal static class CheckpointNames
 
     public static string Of(ulong sequence) => sequence.ToString("x16", CultureInfo.InvariantCulture) + Extension;
 
-    /// <summary>Anything not named exactly so is not ours, and is left alone.</summary>
+    /// <summary>Parses a name; a file with any other name does not belong to the engine, and is left alone.</summary>
     public static bool TryParse(string name, out ulong sequence)
     {
         sequence = 0;

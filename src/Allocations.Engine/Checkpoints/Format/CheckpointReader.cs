@@ -6,10 +6,10 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Bytes to checkpoint. Whatever is wrong with them is said in words; nothing throws but the disk.</summary>
+/// <summary>Decodes a checkpoint. Faults are described in words; only the disk causes exceptions.</summary>
 internal static class CheckpointReader
 {
-    /// <summary>Reads a checkpoint's list of chunks; the chunks themselves are not looked at.</summary>
+    /// <summary>Reads a checkpoint's list of chunks, but not the chunks themselves.</summary>
     /// <param name="storage">The store's directory.</param>
     /// <param name="name">The file.</param>
     /// <exception cref="StoreFormatException">It was written by a newer engine.</exception>
@@ -62,7 +62,7 @@ internal static class CheckpointReader
         return problem.Length > 0 ? CheckpointReading.Unreadable(problem) : new CheckpointReading(checkpoint);
     }
 
-    /// <summary>The digest that a state of these chunks has.</summary>
+    /// <summary>The digest of a state with these chunks.</summary>
     public static UInt128 DigestOf(IEnumerable<CheckpointTable> tables)
     {
         var digester = new StateDigester();
@@ -93,8 +93,8 @@ internal static class CheckpointReader
         return read == bytes.Length ? bytes : bytes[..read];
     }
 
-    /// <summary>No more than its header promises, and one byte to see that more is there: how long a damaged file is says
-    /// nothing about the memory that there is.</summary>
+    /// <summary>The bytes promised by the header, and one more to detect a longer file: the length of a damaged file is not
+    /// evidence of available memory.</summary>
     private static long BytesToRead(IStorageFile file)
     {
         byte[] head = new byte[CheckpointHeader.SizeOf];
@@ -110,7 +110,7 @@ internal static class CheckpointReader
         return isSound ? Math.Min(file.Length, head.Length + header.BodyBytes + 1) : head.Length;
     }
 
-    /// <summary>Whether bytes are damaged; nothing in them is used before that is known.</summary>
+    /// <summary>Determines whether bytes are damaged; nothing in them is used before.</summary>
     private static string Judge(byte[] bytes, out CheckpointHeader header)
     {
         header = default;

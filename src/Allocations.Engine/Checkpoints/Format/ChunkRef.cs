@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Where a chunk of a table stands in the chunk file, and what it must look like there.</summary>
+/// <summary>The position of a table's chunk in the chunk file, and its expected content.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal struct ChunkRef
 {

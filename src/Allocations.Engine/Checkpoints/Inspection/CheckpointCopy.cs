@@ -2,17 +2,16 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Copies checkpoints into another directory: first the chunks, which a store that is open gives up soonest, and
-/// the lists when the log is there. Slots keep their numbers, so lists are copied as they are and the chunk file has holes.
-/// </summary>
+/// <summary>Copies checkpoints into another directory: first the chunks, which an open store discards first, and the lists
+/// after the log. Slots keep their numbers, so lists are copied unchanged and the chunk file has holes.</summary>
 internal sealed class CheckpointCopy(IStorage source, IStorage target)
 {
     private readonly List<Checkpoint> _whole = [];
 
-    /// <summary>Those of which every chunk was copied, in the order in which they were given.</summary>
+    /// <summary>The checkpoints of which every chunk was copied, in the given order.</summary>
     public IReadOnlyList<Checkpoint> Whole => _whole;
 
-    /// <summary>What is wrong with the others.</summary>
+    /// <summary>The faults of the others.</summary>
     public List<ChunkDamage> Damages { get; } = [];
 
     /// <summary>Copies the slots of the checkpoints, and verifies each.</summary>
@@ -37,12 +36,13 @@ internal sealed class CheckpointCopy(IStorage source, IStorage target)
         }
     }
 
-    /// <summary>Writes the lists of those whole ones whose mark the copied log holds. Then they count.</summary>
+    /// <summary>Writes the lists of the complete checkpoints whose mark the copied log contains; they count from then
+    /// on.</summary>
     public void CopyLists(Func<LogMark, bool> holds)
     {
         if (target.Exists(CheckpointNames.Chunks))
         {
-            // Not before: while the disk works on it, an open store may give up the log that belongs to it.
+            // Not earlier: while the disk works, an open store may discard the log that belongs to it.
             using IStorageFile chunks = target.Open(CheckpointNames.Chunks, readOnly: false);
             chunks.Sync();
         }

@@ -2,11 +2,11 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>The checkpoints of a store as they lie on the disk, read without a lock. The engine that owns the store may be
-/// taking the next one meanwhile.</summary>
+/// <summary>The checkpoints of a store on the disk, read without a lock. The engine that owns the store may be taking the
+/// next one meanwhile.</summary>
 internal sealed class CheckpointSurvey
 {
-    /// <summary>A list that cannot be read is looked at again: it may just be being written.</summary>
+    /// <summary>The number of attempts for an unreadable list, which may just be being written.</summary>
     private const int Attempts = 5;
     private const int PauseMs = 20;
     private const int Most = 2;
@@ -26,19 +26,19 @@ internal sealed class CheckpointSurvey
     /// <summary>Every list, newest first.</summary>
     public IReadOnlyList<SurveyedCheckpoint> All { get; }
 
-    /// <summary>The two newest whose list can be read, newest first: those that an opening would keep.</summary>
+    /// <summary>The two newest with a readable list, newest first: those that an opening would keep.</summary>
     public IReadOnlyList<Checkpoint> Usable { get; }
 
-    /// <summary>Those that an older version wrote, in a format that this one passes over: no damage.</summary>
+    /// <summary>Those that an older version wrote, in a format that this one skips; they are not damaged.</summary>
     public IReadOnlyList<SurveyedCheckpoint> Outdated { get; }
 
-    /// <summary>Those whose list cannot be read although it counted once.</summary>
+    /// <summary>Those whose list cannot be read although it counted before.</summary>
     public IReadOnlyList<SurveyedCheckpoint> Damaged { get; }
 
-    /// <summary>What a process left that ended while it wrote a list: it never counted.</summary>
+    /// <summary>The remains of a process that ended while it wrote a list, which never counted.</summary>
     public IReadOnlyList<SurveyedCheckpoint> Unfinished { get; }
 
-    /// <exception cref="StoreFormatException">One was written by a newer engine.</exception>
+    /// <exception cref="StoreFormatException">A newer engine wrote a checkpoint.</exception>
     public static CheckpointSurvey Of(IStorage storage)
     {
         for (int attempt = 1; ; attempt++)
@@ -53,17 +53,18 @@ internal sealed class CheckpointSurvey
             }
             catch (JournalIOException gone) when (gone.ErrorCode == JournalIOException.Enoent && attempt < Attempts)
             {
-                // A newer one has taken its place since the directory was listed.
+                // A newer one has replaced it since the directory was listed.
             }
 
             Thread.Sleep(PauseMs);
         }
     }
 
-    /// <summary>Whether one that was found has been given up since: its chunks and its part of the log may be gone.</summary>
+    /// <summary>Whether a found checkpoint has been discarded since: its chunks and its part of the log may no longer
+    /// exist.</summary>
     public bool HasMoved() => All.Any(each => !_storage.Exists(each.Name));
 
-    /// <summary>Whether others are there now than were found.</summary>
+    /// <summary>Whether the checkpoints now differ from those found.</summary>
     public bool HasChanged() => !Names(_storage).SequenceEqual(All.Select(each => each.Name));
 
     private static List<string> Names(IStorage storage) =>
@@ -82,14 +83,15 @@ internal sealed class CheckpointSurvey
         }
         catch (JournalIOException error) when (error.ErrorCode != JournalIOException.Enoent)
         {
-            // A sector that can't be read is damage like any other.
+            // An unreadable sector is damage like any other.
             return new SurveyedCheckpoint(name, null, error.Message);
         }
     }
 
     private static bool IsDamaged(SurveyedCheckpoint each) => each is { Checkpoint: null, OutdatedFormat: 0 };
 
-    /// <summary>The older of two is given up only when a new one is whole: beside two that are, a newer one never was.</summary>
+    /// <summary>Whether a list never counted. The older of two is discarded only when a new one is complete, so beside two
+    /// complete ones a newer one never counted.</summary>
     private bool IsUnfinished(SurveyedCheckpoint each) =>
         Usable.Count == Most && each.Sequence > Usable[0].Mark.LastSequence;
 }

@@ -5,8 +5,8 @@ using Native = System.Runtime.InteropServices.NativeMemory;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Reads every chunk of checkpoints, compares it with its hash and, if that is wanted, writes it into another chunk
-/// file, in the slot of the same number. What two checkpoints share is read once.</summary>
+/// <summary>Reads every chunk of checkpoints, compares it with its hash and optionally writes it into another chunk file, in
+/// the slot of the same number. Chunks shared by two checkpoints are read once.</summary>
 internal sealed unsafe class ChunkCheck : IDisposable
 {
     private readonly IStorageFile? _source;
@@ -15,7 +15,7 @@ internal sealed unsafe class ChunkCheck : IDisposable
     private byte* _slot = (byte*)Native.AlignedAlloc(ChunkRef.SlotBytes, FrameLayout.Alignment);
 
     /// <param name="storage">The store.</param>
-    /// <param name="target">Where sound chunks are written; null if they are only checked.</param>
+    /// <param name="target">The destination of sound chunks; null to check only.</param>
     public ChunkCheck(IStorage storage, IStorageFile? target = null)
     {
         _target = target;
@@ -25,7 +25,7 @@ internal sealed unsafe class ChunkCheck : IDisposable
     /// <summary>The bytes of all slots that were sound.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>What is wrong with a checkpoint's chunks, in their order.</summary>
+    /// <summary>The faults of a checkpoint's chunks, in their order.</summary>
     public IReadOnlyList<ChunkDamage> Run(Checkpoint checkpoint)
     {
         List<ChunkDamage> damages = [];

@@ -2,7 +2,7 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>How the chunk file is used by the checkpoints of a store.</summary>
+/// <summary>The use of the chunk file by the checkpoints of a store.</summary>
 internal sealed class SlotUse
 {
     private readonly Dictionary<Checkpoint, HashSet<int>> _slots;
@@ -17,16 +17,16 @@ internal sealed class SlotUse
         }
     }
 
-    /// <summary>Slots in the file.</summary>
+    /// <summary>The number of slots in the file.</summary>
     public long Slots { get; }
 
-    /// <summary>Slots that no checkpoint names.</summary>
+    /// <summary>The number of slots that no checkpoint names.</summary>
     public long Free => Slots - _slots.Values.SelectMany(slots => slots).Where(slot => slot < Slots).Distinct().LongCount();
 
-    /// <summary>Slots that a checkpoint names.</summary>
+    /// <summary>The number of slots that a checkpoint names.</summary>
     public int Of(Checkpoint checkpoint) => _slots[checkpoint].Count;
 
-    /// <summary>Slots that another one names as well.</summary>
+    /// <summary>The number of its slots that another checkpoint names as well.</summary>
     public int Shared(Checkpoint checkpoint) => _slots[checkpoint].Count(slot =>
         _slots.Any(other => other.Key != checkpoint && other.Value.Contains(slot)));
 

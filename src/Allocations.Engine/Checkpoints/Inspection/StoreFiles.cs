@@ -3,14 +3,14 @@ using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>What lies in a store's directory, each file with its role. A new kind of file is made known here.</summary>
+/// <summary>The files in a store's directory, each with its role. A new kind of file must be added here.</summary>
 internal static class StoreFiles
 {
     /// <summary>All files, in the order of their names.</summary>
     public static IReadOnlyList<StoreFile> Of(IStorage storage) =>
         [.. storage.List().Order(StringComparer.Ordinal).Select(name => new StoreFile(name, KindOf(name)))];
 
-    /// <summary>Refuses a directory in which something that is no file has the name of one of a store's.</summary>
+    /// <summary>Refuses a directory in which an entry that is not a file has the name of a store's file.</summary>
     public static void RequireFiles(IStorage storage)
     {
         foreach (string name in storage.ListOthers())
@@ -22,8 +22,8 @@ internal static class StoreFiles
         }
     }
 
-    /// <summary>What the files beside the log say about it. A checkpoint's list gets its name when the log up to its
-    /// sequence is on stable storage: that holds whether or not the list can be read.</summary>
+    /// <summary>The evidence of the other files about the log. A checkpoint's list gets its name when the log up to its
+    /// sequence is on stable storage, whether or not the list can be read.</summary>
     public static LogWitness WitnessOf(IStorage storage)
     {
         List<string> names = [.. Of(storage)

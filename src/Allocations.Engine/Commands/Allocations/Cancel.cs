@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Cancels the quantities that are open, on order and reserved. Picked stock must be put back first. The stock that
+/// <summary>Cancels the quantities that are open, on order and allocated. Picked stock must be put back first. The stock that
 /// becomes free serves the queue in the same step.</summary>
 /// <param name="Allocation">The allocation.</param>
 /// <param name="Reason">The reason.</param>

@@ -2,16 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Cancels what remains of every allocation of a document, up to <see cref="EngineLimits.CancelledPerDocument"/> of
-/// them, the newest first; then their stock is offered to the queues.</summary>
+/// <summary>Cancels the remaining quantities of every allocation of a document, up to
+/// <see cref="EngineLimits.CancelledPerDocument"/> allocations, the newest first; then their stock serves the
+/// queues.</summary>
 /// <param name="Document">The document.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Note">Anything else.</param>
-/// <remarks>Outcome: <see cref="Outcome.Index"/> is how many were cancelled, <see cref="Outcome.Quantity"/> the sum of what
-/// remained of them (at most <see cref="Quantity.MaxValue"/>), and <see cref="Outcome.Id"/> how many of the document are left:
-/// give the command again, under another operation id, until it is 0. It looks at all allocations of the document in memory,
-/// about a tenth of a microsecond for each. Statuses: UnknownDocument, Unchanged (nothing remains of any), InvalidOption,
-/// TextMissing, TextTooLong.</remarks>
+/// <param name="Reason">The reason.</param>
+/// <param name="Note">A note, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</param>
+/// <remarks>Outcome: <see cref="Outcome.Index"/> is the number of allocations cancelled, <see cref="Outcome.Quantity"/> the
+/// sum of their remaining quantities (at most <see cref="Quantity.MaxValue"/>), and <see cref="Outcome.Id"/> the number of
+/// the document's allocations that are left: send the command again, under another operation id, until it is 0. The command
+/// reads all allocations of the document in memory, about a tenth of a microsecond for each. Statuses:
+/// <see cref="CommandStatus.UnknownDocument"/>, <see cref="CommandStatus.Unchanged"/> (nothing remains of any),
+/// <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.TextMissing"/>,
+/// <see cref="CommandStatus.TextTooLong"/>.</remarks>
 [Command(CommandKind.CancelDocument, typeof(CancelDocumentCommand), Area = CommandArea.Allocations, NeedsRoom = false)]
 public readonly partial record struct CancelDocument(
     SourceDocument Document,

@@ -2,14 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Changes how much an allocation asks for. What is added is open and served at once, in the allocation's place in the
-/// queue. What is taken away comes from what waits first, then from what is on order, then from what was reserved last, whose
-/// stock is offered to the queue in the same step.</summary>
+/// <summary>Changes the requested quantity of an allocation. An increase is open and served at once, at the allocation's
+/// place in the queue. A decrease is taken from the waiting quantity first, then from the quantity on order, then from the
+/// stock that was allocated last, which serves the queue in the same step.</summary>
 /// <param name="Allocation">The allocation.</param>
-/// <param name="Requested">How much it asks for from now on, with all that was delivered or cancelled already.</param>
-/// <remarks>Outcome: the change in <see cref="Outcome.Quantity"/>, negative downwards. Statuses: UnknownAllocation,
-/// AllocationRetired, OtherTenant, InvalidTransition (it is finished), the Quantity statuses, ProductFrozen (upwards),
-/// QuantityBelowCommitted, Unchanged.</remarks>
+/// <param name="Requested">The new requested quantity, including all that was delivered or cancelled already.</param>
+/// <remarks>Outcome: <see cref="Outcome.Quantity"/> is the change, negative for a decrease. Statuses:
+/// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is finished),
+/// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
+/// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
+/// <see cref="CommandStatus.ProductFrozen"/> (an increase), <see cref="CommandStatus.QuantityBelowCommitted"/>,
+/// <see cref="CommandStatus.Unchanged"/>.</remarks>
 [Command(CommandKind.ChangeQuantity, typeof(ChangeQuantityCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation)]
 public readonly partial record struct ChangeQuantity(AllocationId Allocation, Quantity Requested) : ICommand
@@ -17,7 +21,7 @@ public readonly partial record struct ChangeQuantity(AllocationId Allocation, Qu
     internal Quantity Quantity => Requested;
 }
 
-/// <summary>The new requested quantity; or, with serials, what it is to be reduced by.</summary>
+/// <summary>The new requested quantity; with serial numbers, the quantity of the reduction.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct ChangeQuantityCommand : IPayload<ChangeQuantityCommand>
 {

@@ -11,7 +11,7 @@ namespace Allocations.Engine.Commands;
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false)]
 public readonly partial record struct ConfirmHold(AllocationId Allocation) : ICommand;
 
-/// <summary>A hold becomes an allocation like any other.</summary>
+/// <summary>Makes a hold a normal allocation.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct ConfirmHoldCommand : IPayload<ConfirmHoldCommand>
 {

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Requests an allocation. Available stock is reserved at once; the rest waits in the queue of the product.</summary>
+/// <summary>Requests an allocation. Available stock is allocated at once; the rest waits in the queue of the
+/// product.</summary>
 /// <param name="Request">The request.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
 /// <see cref="CommandStatus.ProductNotAllocatable"/>, <see cref="CommandStatus.ProductFrozen"/>,

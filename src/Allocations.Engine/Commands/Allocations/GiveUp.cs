@@ -1,12 +1,17 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Asks for less: the named units, reserved until now, go back to stock, and are not waited for again.</summary>
+/// <summary>Reduces the requested quantity by named units: they were allocated, go back to stock, and are not requested
+/// again.</summary>
 /// <param name="Allocation">The allocation.</param>
-/// <param name="Units">The units, all reserved for this allocation.</param>
-/// <remarks>Outcome as for <see cref="AllocationOperations.ChangeQuantityAsync"/>. Statuses: UnknownAllocation,
-/// AllocationRetired, OtherTenant, InvalidTransition (it is finished), ProductIsNotSerialized, ListEmpty, ListTooLong,
-/// DuplicateSerial, UnknownSerial, SerialOfAnotherProduct, SerialNotOfAllocation, QuantityBelowCommitted (it is everything:
-/// cancel it).</remarks>
+/// <param name="Units">The units, all allocated to this allocation.</param>
+/// <remarks>Outcome as for <see cref="AllocationOperations.ChangeQuantityAsync"/>. Statuses:
+/// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is finished),
+/// <see cref="CommandStatus.ProductIsNotSerialized"/>, <see cref="CommandStatus.ListEmpty"/>,
+/// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.DuplicateSerial"/>,
+/// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
+/// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.QuantityBelowCommitted"/> (the units are the
+/// whole allocation: cancel it).</remarks>
 [Command(CommandKind.ChangeQuantity, typeof(ChangeQuantityCommand), Area = CommandArea.Allocations,
     IsVariant = true, Outcome = typeof(AllocationOutcome), Amounts = AmountForms.Units)]
 public readonly partial record struct GiveUp(AllocationId Allocation, Amount Units) : ICommand;

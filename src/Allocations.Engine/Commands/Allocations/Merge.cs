@@ -2,14 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Merges an allocation into another one of the same product: what it has open and reserved passes to the other from
-/// hand to hand. The other asks for so much more, and keeps its place, options, deadline and address; here it is
-/// cancelled.</summary>
-/// <param name="From">The allocation that ends.</param>
-/// <param name="Into">The allocation that goes on.</param>
-/// <remarks>Outcome: the one that goes on, and what passed to it. Statuses, <see cref="Outcome.Index"/> 1 if it is about
-/// <paramref name="Into"/>: UnknownAllocation, AllocationRetired, OtherTenant, SameAllocation, ProductsDiffer, InvalidTransition
-/// (nothing is open or reserved; or it is finished), LocationsDiffer, QuantityOverflow.</remarks>
+/// <summary>Merges an allocation into another one of the same product: its open and allocated quantities pass directly to the
+/// other, whose requested quantity grows by them. The other keeps its place, options, deadline and address; these quantities
+/// of the first are cancelled.</summary>
+/// <param name="From">The allocation that is merged and ends.</param>
+/// <param name="Into">The allocation that receives.</param>
+/// <remarks>Outcome: the receiving allocation, and the quantity that passed to it. Statuses, with <see cref="Outcome.Index"/>
+/// 1 if they are about <paramref name="Into"/>: <see cref="CommandStatus.UnknownAllocation"/>,
+/// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.SameAllocation"/>, <see cref="CommandStatus.ProductsDiffer"/>,
+/// <see cref="CommandStatus.InvalidTransition"/> (nothing is open or allocated; or the receiver is finished),
+/// <see cref="CommandStatus.LocationsDiffer"/>, <see cref="CommandStatus.AllocatedElsewhere"/> (a lot is not usable for long
+/// enough), <see cref="CommandStatus.QuantityOverflow"/>.</remarks>
 [Command(CommandKind.Merge, typeof(MergeCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation)]
 public readonly partial record struct Merge(AllocationId From, AllocationId Into) : ICommand;

@@ -2,17 +2,24 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Moves reserved stock from one allocation to another of the same product, from hand to hand. The one that gives waits
-/// for it again in its old place in the queue, or gives it up.</summary>
+/// <summary>Moves allocated stock directly from one allocation to another of the same product. The giving allocation waits
+/// for the quantity again at its old place in the queue, or gives it up.</summary>
 /// <param name="From">The allocation that gives.</param>
-/// <param name="To">The allocation that receives; it has at least so much open.</param>
-/// <param name="Amount">How much; what was reserved last goes first, from where the receiver may take.</param>
-/// <param name="Justification">Why, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; it must be said.</param>
-/// <param name="CancelGiven">Whether what is given is cancelled there, and not waited for again; false by default.</param>
-/// <remarks>Outcome: the one that receives, and the quantity. Statuses, <see cref="Outcome.Index"/> 1 if it is about
-/// <paramref name="To"/>: UnknownAllocation, AllocationRetired, OtherTenant, SameAllocation, ProductsDiffer, InvalidTransition
-/// (nothing is reserved there, or open here), the Quantity statuses, ExceedsAllocated, ExceedsOpen, AllocatedElsewhere,
-/// TextMissing, TextTooLong.</remarks>
+/// <param name="To">The allocation that receives; its open quantity must be at least the amount.</param>
+/// <param name="Amount">The quantity or the units; of a quantity, the stock that was allocated last goes first, from
+/// locations that the receiver accepts.</param>
+/// <param name="Justification">The justification, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; required.</param>
+/// <param name="CancelGiven">Whether the quantity is cancelled in the giving allocation instead of waiting again. Default:
+/// false.</param>
+/// <remarks>Outcome: the receiving allocation, and the quantity. Statuses, with <see cref="Outcome.Index"/> 1 if they are
+/// about <paramref name="To"/>: <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.SameAllocation"/>,
+/// <see cref="CommandStatus.ProductsDiffer"/>, <see cref="CommandStatus.InvalidTransition"/> (the giver has nothing
+/// allocated, or the receiver nothing open), <see cref="CommandStatus.QuantityNotPositive"/>,
+/// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
+/// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.ExceedsAllocated"/>,
+/// <see cref="CommandStatus.ExceedsOpen"/>, <see cref="CommandStatus.AllocatedElsewhere"/>,
+/// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>.</remarks>
 [Command(CommandKind.Reallocate, typeof(ReallocateCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
     Amounts = AmountForms.Quantity | AmountForms.Units)]
@@ -34,7 +41,7 @@ internal unsafe struct ReallocateCommand : IPayload<ReallocateCommand>
     [FieldOffset(28)] public ushort SerialCount;
     [FieldOffset(30)] public ushort JustificationBytes;
 
-    /// <summary>1 if the one that gives does not wait for what it gave, but gives it up.</summary>
+    /// <summary>1 if the giving allocation gives the quantity up instead of waiting for it again.</summary>
     [FieldOffset(32)] public byte CancelGiven;
 
     /// <inheritdoc/>

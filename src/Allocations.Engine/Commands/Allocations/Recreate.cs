@@ -2,12 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Recreates a cancelled allocation: a new one that asks for the same, in the place in the queue that the cancelled one
-/// had. Once for each, and while it is in memory.</summary>
+/// <summary>Recreates a cancelled allocation: a new one with the same request takes the place in the queue that the cancelled
+/// one had. An allocation can be recreated once, while it is in memory.</summary>
 /// <param name="Allocation">The cancelled allocation.</param>
-/// <remarks>Outcome: the new allocation, and what was reserved for it at once. Statuses: UnknownAllocation, AllocationRetired,
-/// OtherTenant, InvalidTransition (it is not wholly cancelled), AlreadyRecreated, ProductFrozen, QuantityOverflow,
-/// CapacityReached.</remarks>
+/// <remarks>Outcome: the new allocation, and the quantity allocated to it at once. Statuses:
+/// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is not wholly cancelled),
+/// <see cref="CommandStatus.AlreadyRecreated"/>, <see cref="CommandStatus.ProductFrozen"/>,
+/// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.CapacityReached"/>.</remarks>
 [Command(CommandKind.Recreate, typeof(RecreateCommand), Area = CommandArea.Allocations, Outcome = typeof(AllocationOutcome))]
 public readonly partial record struct Recreate(AllocationId Allocation) : ICommand;
 

@@ -2,11 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Sends an allocation to another address: what of it has not been delivered.</summary>
+/// <summary>Changes the address of the undelivered part of an allocation.</summary>
 /// <param name="Allocation">The allocation.</param>
 /// <param name="ShipTo">The address, up to <see cref="EngineLimits.NameBytes"/> UTF-8 bytes.</param>
-/// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (it is finished), TextMissing,
-/// TextTooLong, Unchanged.</remarks>
+/// <remarks>Statuses: <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is finished),
+/// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>,
+/// <see cref="CommandStatus.Unchanged"/>.</remarks>
 [Command(CommandKind.Redirect, typeof(RedirectCommand), Area = CommandArea.Allocations, Outcome = typeof(AllocationOutcome))]
 public readonly partial record struct Redirect(AllocationId Allocation, string ShipTo) : ICommand;
 

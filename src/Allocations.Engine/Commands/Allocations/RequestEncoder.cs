@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Encodes requests for allocations, which are the most frequent commands and have lists of their own.</summary>
+/// <summary>Encodes requests for allocations, which are the most frequent commands and have their own lists.</summary>
 internal static unsafe class RequestEncoder
 {
     public static int Create(CommandBuffer buffer, in AllocationRequest request, OperationId operation) =>
@@ -18,7 +18,7 @@ internal static unsafe class RequestEncoder
         DateTimeOffset? expiresAt,
         OperationId operation)
     {
-        // Each once: the request is the caller's, who may change it.
+        // Each property is read once, because the caller may change the request meanwhile.
         (SourceDocument source, string? customerText) = (request.Source, request.Customer);
         (string? shipToText, string? notesText) = (request.ShipTo, request.Notes);
         ReadOnlySpan<LocationId> places = request.Locations.Span;
@@ -83,7 +83,7 @@ internal static unsafe class RequestEncoder
         return buffer.End();
     }
 
-    /// <summary>What is wrong with the texts of a request, by their lengths, and with which of them.</summary>
+    /// <summary>Checks the lengths of a request's texts, and reports the first one at fault.</summary>
     private static CommandStatus CheckTexts(
         DocumentKind kind, int document, int customer, int shipTo, int notes, out int text)
     {

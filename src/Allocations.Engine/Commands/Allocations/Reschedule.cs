@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Postpones an allocation, or brings it forward: another deadline, and nothing else.</summary>
+/// <summary>Changes the deadline of an allocation, and nothing else.</summary>
 /// <param name="Allocation">The allocation.</param>
-/// <param name="RequiredBy">When it is needed; null for no deadline.</param>
-/// <remarks>Statuses: UnknownAllocation, AllocationRetired, OtherTenant, InvalidTransition (it is finished), Unchanged.</remarks>
+/// <param name="RequiredBy">The new deadline; null for none.</param>
+/// <remarks>Statuses: <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is finished),
+/// <see cref="CommandStatus.Unchanged"/>.</remarks>
 [Command(CommandKind.Reschedule, typeof(RescheduleCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), NeedsRoom = false)]
 public readonly partial record struct Reschedule(AllocationId Allocation, DateTimeOffset? RequiredBy) : ICommand;

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Commands;
 /// <param name="Allocation">The allocation.</param>
 /// <param name="ExpiresAt">The time of expiry, on the engine's clock; null for none.</param>
 /// <param name="Grace">The time by which the cancellation follows the expiry; not negative. Default: zero.</param>
-/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (so already), <see cref="CommandStatus.InvalidOption"/> (a
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the same is set), <see cref="CommandStatus.InvalidOption"/> (a
 /// grace below zero, or beyond the end of the calendar), <see cref="CommandStatus.UnknownAllocation"/>,
 /// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
 /// <see cref="CommandStatus.InvalidTransition"/> (it has ended), <see cref="CommandStatus.HoldNeedsExpiry"/> (null, for a
@@ -22,13 +22,13 @@ public readonly partial record struct SetExpiry(
     internal TimeSpan GraceTicks => ExpiresAt is null ? TimeSpan.Zero : Grace;
 }
 
-/// <summary>When an allocation ends by itself.</summary>
+/// <summary>Sets the time at which an allocation ends automatically.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct SetExpiryCommand : IPayload<SetExpiryCommand>
 {
     public const int SizeOf = 24;
 
-    /// <summary>No expiry. Not zero, so that a date that was forgotten removes nothing.</summary>
+    /// <summary>No expiry. The value is not zero, so that a forgotten date does not remove an expiry.</summary>
     public const long Never = long.MaxValue;
 
     [FieldOffset(0)] public long Allocation;
@@ -36,7 +36,7 @@ internal unsafe struct SetExpiryCommand : IPayload<SetExpiryCommand>
     /// <summary>UTC ticks, or <see cref="Never"/>.</summary>
     [FieldOffset(8)] public long ExpiresAt;
 
-    /// <summary>Ticks that it stays beyond that.</summary>
+    /// <summary>The grace in ticks.</summary>
     [FieldOffset(16)] public long GraceTicks;
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace Allocations.Engine.Commands;
 [Command(CommandKind.SetRetention, typeof(SetRetentionCommand), Area = CommandArea.Allocations, NeedsRoom = false)]
 public readonly partial record struct SetRetention(Retention Retention) : ICommand;
 
-/// <summary>Both limits; <see cref="long.MaxValue"/> is none.</summary>
+/// <summary>Both limits; <see cref="long.MaxValue"/> means no limit.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct SetRetentionCommand : IPayload<SetRetentionCommand>
 {

@@ -2,20 +2,25 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Splits an allocation: a new one, alike, takes a quantity of it, from hand to hand. The first fifteen that are split
-/// off from an allocation keep its place in the queue, directly behind it; others wait as if they were created now.</summary>
+/// <summary>Splits an allocation: a new, similar one takes a quantity of it directly. The first fifteen parts that are split
+/// off from an allocation keep its place in the queue, directly behind it; later ones wait as if they were created
+/// now.</summary>
 /// <param name="Allocation">The allocation.</param>
-/// <param name="Amount">How much the new one takes; something must stay.</param>
-/// <param name="Details">Where it comes from, and what is different of the new one.</param>
-/// <remarks>Outcome: the new allocation, and what it took. Statuses: UnknownAllocation, AllocationRetired, OtherTenant,
-/// InvalidTransition (it is finished), InvalidOption, TextTooLong, the Quantity statuses, ExceedsSplittable,
-/// CapacityReached.</remarks>
+/// <param name="Amount">The quantity or the units that the new allocation takes; a part must remain.</param>
+/// <param name="Details">The source of the quantity, and the differences of the new allocation.</param>
+/// <remarks>Outcome: the new allocation, and the quantity that it took. Statuses:
+/// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is finished),
+/// <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.TextTooLong"/>,
+/// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
+/// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
+/// <see cref="CommandStatus.ExceedsSplittable"/>, <see cref="CommandStatus.CapacityReached"/>.</remarks>
 [Command(CommandKind.Split, typeof(SplitCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
     Amounts = AmountForms.Quantity | AmountForms.Units)]
 public readonly partial record struct Split(AllocationId Allocation, Amount Amount, SplitDetails Details = default) : ICommand;
 
-/// <summary>No address and no deadline: those of the one that is split.</summary>
+/// <summary>Splits an allocation. Without an address or a deadline, the new one keeps those of the original.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct SplitCommand : IPayload<SplitCommand>
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Exchanges reserved units of an allocation for other units, which are named or chosen by the product's selection
+/// <summary>Exchanges allocated units of an allocation for other units, which are named or chosen by the product's selection
 /// strategy, from locations that the allocation may use. Stock that becomes free serves the queue in the same step.</summary>
 /// <param name="Allocation">The allocation.</param>
 /// <param name="Units">The serial numbers of the units that leave the allocation; at least one.</param>
@@ -12,7 +12,7 @@ namespace Allocations.Engine.Commands;
 /// <param name="Block">The block on the units that leave; none by default, which makes them free.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.UnknownAllocation"/>,
 /// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
-/// <see cref="CommandStatus.InvalidTransition"/> (nothing is reserved), <see cref="CommandStatus.ProductIsNotSerialized"/>,
+/// <see cref="CommandStatus.InvalidTransition"/> (nothing is allocated), <see cref="CommandStatus.ProductIsNotSerialized"/>,
 /// <see cref="CommandStatus.SerialCountMismatch"/>, <see cref="CommandStatus.ListEmpty"/>,
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownSerial"/>,
 /// <see cref="CommandStatus.DuplicateSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
@@ -89,7 +89,7 @@ public readonly partial record struct Substitute(
     }
 }
 
-/// <summary>One list: first the units that go, then, unless the engine chooses, those that come in their places.</summary>
+/// <summary>One list: first the units that leave, then, unless the engine chooses, their replacements.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct SubstituteCommand : IPayload<SubstituteCommand>
 {
@@ -98,16 +98,16 @@ internal unsafe struct SubstituteCommand : IPayload<SubstituteCommand>
     [FieldOffset(8)] public int SerialBytes;
     [FieldOffset(12)] public ushort SerialCount;
 
-    /// <summary>How many of the list go.</summary>
+    /// <summary>The number of units in the list that leave.</summary>
     [FieldOffset(14)] public ushort OldCount;
     [FieldOffset(16)] public SubstitutionReason Reason;
 
-    /// <summary>What becomes of those that go; none: they are free.</summary>
+    /// <summary>The block on the units that leave; without one they become free.</summary>
     [FieldOffset(17)] public BlockReason Block;
     [FieldOffset(18)] public ushort Reserved;
     [FieldOffset(20)] public int Padding;
 
-    /// <summary>Whether at least one unit goes, and no more than there are in the list.</summary>
+    /// <summary>Whether at least one unit leaves, and no more than the list has.</summary>
     public readonly bool Fits => OldCount > 0 && OldCount <= SerialCount;
 
     /// <inheritdoc/>

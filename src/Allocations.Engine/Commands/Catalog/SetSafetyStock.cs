@@ -7,11 +7,11 @@ namespace Allocations.Engine.Commands;
 /// Corrections and moves of stock disregard it.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Quantity">The quantity over all locations; 0, the initial value, sets none.</param>
-/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (it is so much), <see cref="CommandStatus.UnknownProduct"/>,
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the same is set), <see cref="CommandStatus.UnknownProduct"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.QuantityNotPositive"/> (below zero),
 /// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
-/// <see cref="CommandStatus.QuantityOverflow"/>. What is promised already stays so, also where less than the safety stock is
-/// left. Less of it serves the queue; <see cref="Outcome.Index"/>: how many waiting allocations got stock.</remarks>
+/// <see cref="CommandStatus.QuantityOverflow"/>. Existing promises are kept, even if less than the safety stock is left. A
+/// decrease serves the queue; <see cref="Outcome.Index"/> is the number of waiting allocations that got stock.</remarks>
 [Command(CommandKind.SetSafetyStock, typeof(SetSafetyStockCommand), Area = CommandArea.Catalog, NeedsRoom = false)]
 public readonly partial record struct SetSafetyStock(ProductId Product, Quantity Quantity) : ICommand;
 

@@ -4,6 +4,7 @@ namespace Allocations.Engine.Commands;
 /// step.</summary>
 /// <param name="Location">The location.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (not frozen), <see cref="CommandStatus.UnknownLocation"/>,
-/// <see cref="CommandStatus.OtherTenant"/>. <see cref="Outcome.Index"/>: how many waiting allocations got stock.</remarks>
+/// <see cref="CommandStatus.OtherTenant"/>. <see cref="Outcome.Index"/> is the number of waiting allocations that got
+/// stock.</remarks>
 [Command(CommandKind.ThawLocation, typeof(LocationCommand), Area = CommandArea.Catalog, NeedsRoom = false)]
 public readonly partial record struct ThawLocation(LocationId Location) : ICommand;

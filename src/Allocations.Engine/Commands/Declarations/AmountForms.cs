@@ -9,7 +9,7 @@ internal enum AmountForms : byte
     /// <summary>A quantity.</summary>
     Quantity = 1,
 
-    /// <summary>Units that are named, at least one.</summary>
+    /// <summary>Named units, at least one.</summary>
     Units = 2,
 
     /// <summary>Everything.</summary>
@@ -18,12 +18,12 @@ internal enum AmountForms : byte
     /// <summary>A quantity of a lot.</summary>
     Lot = 8,
 
-    /// <summary>A list of units that is empty.</summary>
+    /// <summary>An empty list of units.</summary>
     NoUnits = 16,
 
     /// <summary>Stock at a location.</summary>
     OfStock = Quantity | Units | Lot,
 
-    /// <summary>Quantities of an allocation, which says which lots they are of.</summary>
+    /// <summary>Quantities of an allocation, which determines their lots.</summary>
     OfAllocation = Quantity | Units | Everything,
 }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>The areas of the engine, each with a facade of its name.</summary>
+/// <summary>The areas of the engine, each with a facade of the same name.</summary>
 internal enum CommandArea : byte
 {
     None,

@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Declares a command: the generator writes the record's encoder, the row of the <see cref="CommandTable"/> and the
-/// methods of facade and batch from it.</summary>
+/// <summary>Declares a command. From the declaration the generator writes the record's encoder, the row of the
+/// <see cref="CommandTable"/> and the methods of facade and batch.</summary>
 /// <param name="kind">The kind. Records of one kind are variants of one command.</param>
 /// <param name="payload">The fixed part of the encoded command; its fields are filled from the record's members of the same
 /// names.</param>
@@ -26,10 +26,10 @@ internal sealed class CommandAttribute(CommandKind kind, Type payload) : Attribu
     /// <summary>Whether the record encodes itself.</summary>
     public bool WritesItself { get; init; }
 
-    /// <summary>Whether another record of the kind brings the table's row.</summary>
+    /// <summary>Whether another record of the kind supplies the table's row.</summary>
     public bool IsVariant { get; init; }
 
-    /// <summary>The forms that the command's <see cref="Amount"/> may take; required where it has one.</summary>
+    /// <summary>The forms of the command's <see cref="Amount"/>; required if it has one.</summary>
     public AmountForms Amounts { get; init; }
 
     /// <inheritdoc cref="CommandDescriptor.Prefetch"/>
@@ -41,6 +41,6 @@ internal sealed class CommandAttribute(CommandKind kind, Type payload) : Attribu
     /// <inheritdoc cref="CommandDescriptor.Defines"/>
     public CommandSubject Defines { get; init; }
 
-    /// <summary>A method of the <see cref="CommandTable"/> that checks what is particular to the kind. Default: none.</summary>
+    /// <summary>A method of the <see cref="CommandTable"/> for a check that is specific to the kind. Default: none.</summary>
     public string? Check { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>What a command asks for. The numbers are on disk: never reuse one.</summary>
+/// <summary>The kind of a command. The numbers are on disk: never reuse one.</summary>
 internal enum CommandKind : byte
 {
     None = 0,
 
-    /// <summary>A request that could not be written down; keeps its place in a batch and gives its status.</summary>
+    /// <summary>A request that could not be encoded; it keeps its position in a batch and returns its status.</summary>
     RejectedRequest = 1,
 
     DefineTenant = 10,
@@ -55,7 +55,7 @@ internal enum CommandKind : byte
     Substitute = 60,
     QuarantineSerials = 61,
 
-    /// <summary>Timers that are due fire. The writer's own: no caller gives it.</summary>
+    /// <summary>Fires the timers that are due. Only the writer itself issues it.</summary>
     Tick = 70,
     CreateHold = 71,
     ConfirmHold = 72,

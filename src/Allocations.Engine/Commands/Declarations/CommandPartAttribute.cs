@@ -1,5 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Marks a record that only groups values of a command: the generator looks into it for the payload's fields.</summary>
+/// <summary>Marks a record that only groups values of a command: the generator searches its members for the payload's
+/// fields.</summary>
 [AttributeUsage(AttributeTargets.Struct)]
 internal sealed class CommandPartAttribute : Attribute;

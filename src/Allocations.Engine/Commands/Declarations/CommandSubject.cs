@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>What a successful command of a kind brings into being; its id is that of the outcome.</summary>
+/// <summary>The object that a successful command of a kind creates; its id is that of the outcome.</summary>
 internal enum CommandSubject : byte
 {
     None,

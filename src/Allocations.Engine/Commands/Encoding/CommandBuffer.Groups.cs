@@ -1,8 +1,8 @@
 namespace Allocations.Engine.Commands;
 
 /// <content>
-/// Groups. A member is linked to the one behind it when that one comes, so whatever happens, what stands in the buffer
-/// never ends in the middle of a group. If a member does not fit, the whole group is taken out.
+/// Groups. A member is linked to the next one when that one is added, so the content of the buffer never ends in the middle
+/// of a group. If a member does not fit, the whole group is removed.
 /// </content>
 internal sealed unsafe partial class CommandBuffer
 {
@@ -13,7 +13,7 @@ internal sealed unsafe partial class CommandBuffer
 
     public bool IsGroupOpen => _groupStart >= 0;
 
-    /// <summary>Whether every member of the open group has found room. True when no group is open.</summary>
+    /// <summary>Whether every member of the open group has fitted. True when no group is open.</summary>
     public bool GroupFits => _groupFits;
 
     public void BeginGroup()
@@ -30,7 +30,7 @@ internal sealed unsafe partial class CommandBuffer
         _groupFits = true;
     }
 
-    /// <summary>A member did not fit: so the group does not.</summary>
+    /// <summary>Removes the group, because a member did not fit.</summary>
     public void TakeGroupOut()
     {
         int start = _groupStart;
@@ -41,7 +41,7 @@ internal sealed unsafe partial class CommandBuffer
         }
     }
 
-    /// <summary>Another member is whole.</summary>
+    /// <summary>Links another member, which is complete.</summary>
     private void Link(int member)
     {
         CommandMemory memory = _memory;

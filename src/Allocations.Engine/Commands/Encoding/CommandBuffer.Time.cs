@@ -2,7 +2,7 @@ namespace Allocations.Engine.Commands;
 
 internal sealed unsafe partial class CommandBuffer
 {
-    /// <summary>Fires at most so many timers that are due.</summary>
+    /// <summary>Adds a command that fires timers that are due, up to a maximum number.</summary>
     public int Tick(int most, OperationId operation)
     {
         byte* body = Begin(CommandKind.Tick, TickCommand.SizeOf, operation);

@@ -7,22 +7,24 @@ using System.Text;
 namespace Allocations.Engine.Commands;
 
 /// <summary>
-/// Encoded commands, one behind the other, in native memory: exactly the bytes that the ring carries and the journal keeps.
-/// What can't be written down (a text or list over its limit) becomes a <see cref="CommandKind.RejectedRequest"/> command with
-/// the status, so that each request has its place and its outcome. </summary>
+/// Encoded commands in sequence in native memory: exactly the bytes that the ring carries and the journal keeps. A request
+/// that can't be encoded (a text or list over its limit) becomes a <see cref="CommandKind.RejectedRequest"/> command with the
+/// status, so that each request has its position and its outcome.
+/// </summary>
 /// <remarks>
-/// <para>For one thread at a time; adding allocates nothing, except when the buffer grows. Callers can get that wrong, and
-/// then it may lose commands, but not touch memory that is not its own. What makes sure of it:
+/// <para>One thread at a time may use the buffer; adding allocates nothing, except when the buffer grows. If callers break
+/// this rule, the buffer may lose commands, but it does not touch foreign memory. These measures ensure it:
 /// <list type="number">
-/// <item>Where the memory is and how much there is of it is one reference (<see cref="CommandMemory"/>). An adding reads it
-/// once, and holds every place it writes to, whatever field that came from, against the size of that memory.</item>
-/// <item>What stands in the buffer is one word of bytes and count, which <see cref="End"/> changes when the command is
-/// whole.</item>
-/// <item>Memory that was outgrown is kept as long as the buffer: somebody may be writing there.</item>
-/// <item>A text is measured and written from the same reference, and can't change. A list of texts can, so what it has come to
-/// when it is written is held against what was measured.</item>
+/// <item>The address and the size of the memory are one reference (<see cref="CommandMemory"/>). An addition reads it once,
+/// and checks every position that it writes to, whichever field that came from, against the size of that memory.</item>
+/// <item>The content of the buffer is one word of bytes and count, which <see cref="End"/> changes when the command is
+/// complete.</item>
+/// <item>Outgrown memory is kept as long as the buffer, because another thread may be writing there.</item>
+/// <item>A text is measured and written from the same reference, and can't change. A list of texts can change, so its size
+/// when written is compared with the measured size.</item>
 /// </list></para>
-/// <para>The mark of who is adding (<see cref="Enter"/>) is what tells them, nearly always; nothing above rests on it.</para>
+/// <para>The flag of the adding thread (<see cref="Enter"/>) reports misuse to callers in nearly all cases; none of the
+/// measures depends on it.</para>
 /// </remarks>
 internal sealed unsafe partial class CommandBuffer : IDisposable
 {
@@ -33,10 +35,10 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     private readonly int _maxCount;
     private CommandMemory _memory;
 
-    /// <summary>The count of whole commands, and in the low 32 bits their bytes.</summary>
+    /// <summary>The number of complete commands, and in the low 32 bits their bytes.</summary>
     private long _filled;
 
-    /// <summary>What <see cref="_filled"/> becomes with the command that was begun last.</summary>
+    /// <summary>The value of <see cref="_filled"/> once the command in progress is complete.</summary>
     private long _next;
 
     private bool _isBusy;
@@ -56,10 +58,10 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
 
     public byte* Start => _memory.Start;
 
-    /// <summary>What the first command is.</summary>
+    /// <summary>The kind of the first command.</summary>
     public CommandKind FirstKind => ((CommandHeader*)Start)->Kind;
 
-    /// <summary>The commands as they stand.</summary>
+    /// <summary>The commands in the buffer.</summary>
     /// <exception cref="InvalidOperationException">Several threads have filled the buffer at once.</exception>
     public EncodedCommands Encoded
     {
@@ -77,7 +79,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         }
     }
 
-    /// <summary>A copy of the commands as they stand.</summary>
+    /// <summary>A copy of the commands in the buffer.</summary>
     /// <exception cref="InvalidOperationException">Several threads have filled the buffer at once.</exception>
     public byte[] Copy(out int count)
     {
@@ -98,15 +100,15 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     /// <summary>Whether a thread is adding a command.</summary>
     public bool IsBusy => Volatile.Read(ref _isBusy);
 
-    /// <summary>The tenant that the following commands act in.</summary>
+    /// <summary>The tenant of the commands that follow.</summary>
     public TenantId Tenant { get; set; }
 
-    /// <summary>Who gives the following commands.</summary>
+    /// <summary>The actor that issues the commands that follow.</summary>
     public ActorId Actor { get; set; }
 
-    /// <summary>Marks the buffer as this thread's, until the command is added, refused for want of room, or
+    /// <summary>Marks the buffer as used by this thread, until the command is added, refused for lack of room, or
     /// <see cref="Leave"/>.</summary>
-    /// <exception cref="InvalidOperationException">Another thread has it.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses it.</exception>
     public void Enter()
     {
         ThrowIfBusy();
@@ -136,12 +138,12 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
     }
 
     /// <summary>Adds a command.</summary>
-    /// <returns>Its index, or -1 if there is no room for it.</returns>
+    /// <returns>Its index, or -1 if there is no room.</returns>
     public int Add<TCommand>(in TCommand command, OperationId operation = default)
         where TCommand : ICommand => command.AddTo(this, operation);
 
-    /// <summary>Begins a command of this many bytes; null if the buffer may not grow that far. The command counts from
-    /// <see cref="End"/> on.</summary>
+    /// <summary>Begins a command of this many bytes; null if the buffer may not grow enough. The command becomes part of the
+    /// content in <see cref="End"/>.</summary>
     public byte* Begin(CommandKind kind, int bodyLength, OperationId operation)
     {
         int length = (CommandHeader.SizeOf + bodyLength + 7) & ~7;
@@ -171,7 +173,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return command + CommandHeader.SizeOf;
     }
 
-    /// <summary>The command that was begun is whole.</summary>
+    /// <summary>Completes the command in progress.</summary>
     /// <returns>Its index.</returns>
     public int End()
     {
@@ -198,7 +200,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return End();
     }
 
-    /// <summary>Larger memory with the commands so far; null if it may not be that large.</summary>
+    /// <summary>Allocates larger memory and copies the present commands; null if the limit is exceeded.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CommandMemory? Grow(CommandMemory memory, int used, int length)
     {
@@ -235,7 +237,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         "Another thread uses the batch, or an exception ended a call that was adding to it. "
         + "A batch is for one thread at a time.");
 
-    /// <summary>The command that was begun comes to nothing, for its list is no longer the one that was measured.</summary>
+    /// <summary>Discards the command in progress, because its list is no longer the one that was measured.</summary>
     [DoesNotReturn]
     private void ThrowListChanged()
     {
@@ -244,7 +246,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
             "The list of serial numbers was changed by another thread while the command was written down: nothing was sent.");
     }
 
-    /// <summary>The encoded bytes of a text; <see cref="InvalidText"/>, which is over every limit, for half a surrogate
+    /// <summary>The encoded bytes of a text; <see cref="InvalidText"/>, which exceeds every limit, for half a surrogate
     /// pair.</summary>
     public static int Utf8Length(string? text) =>
         string.IsNullOrEmpty(text) ? 0
@@ -279,7 +281,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return true;
     }
 
-    /// <summary>The reason why a text that is missing, or longer than its limit, is not taken.</summary>
+    /// <summary>The status for a text that is missing or longer than its limit.</summary>
     public static CommandStatus Excess(int bytes) => bytes == 0 ? CommandStatus.TextMissing
         : bytes == InvalidText ? CommandStatus.TextInvalid : CommandStatus.TextTooLong;
 
@@ -311,7 +313,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
             : CommandStatus.InvalidOption;
     }
 
-    /// <summary>Counts the encoded bytes of a serial list, or says what is wrong with it.</summary>
+    /// <summary>Counts the encoded bytes of a serial list, or reports its fault.</summary>
     public static bool TryMeasure(
         ReadOnlySpan<string> serials, out int bytes, out CommandStatus problem, out int index, out long id)
     {
@@ -337,8 +339,8 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return true;
     }
 
-    /// <summary>Writes a serial list that came to so many bytes when it was measured.</summary>
-    /// <exception cref="InvalidOperationException">It does no longer.</exception>
+    /// <summary>Writes a serial list whose measured size was this number of bytes.</summary>
+    /// <exception cref="InvalidOperationException">Its size has changed since.</exception>
     public void Put(byte* at, ReadOnlySpan<string> serials, int bytes)
     {
         byte* end = at + bytes;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Where a command buffer writes, how much room there is, and what the buffer has outgrown.</summary>
+/// <summary>The memory of a command buffer, its size, and the memory that the buffer has outgrown.</summary>
 internal sealed unsafe class CommandMemory
 {
     public readonly byte* Start;
@@ -16,10 +16,10 @@ internal sealed unsafe class CommandMemory
         _outgrown = outgrown;
     }
 
-    /// <summary>That of a buffer that was disposed of.</summary>
+    /// <summary>The memory of a buffer that was disposed of.</summary>
     public static CommandMemory None { get; } = new(0, null);
 
-    /// <summary>Frees it, and what the buffer has outgrown.</summary>
+    /// <summary>Frees the memory, and all that the buffer has outgrown.</summary>
     public void FreeAll()
     {
         for (CommandMemory? memory = this; memory is not null; memory = memory._outgrown)

@@ -1,9 +1,9 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Commands that lie one behind the other: where, how many bytes and how many commands, all of one moment.</summary>
+/// <summary>Consecutive encoded commands: address, bytes and count, all of one moment.</summary>
 /// <param name="start">The first one; null for none.</param>
 /// <param name="length">Their bytes.</param>
-/// <param name="count">How many there are.</param>
+/// <param name="count">Their number.</param>
 internal readonly unsafe struct EncodedCommands(byte* start, int length, int count)
 {
     public byte* Start { get; } = start;
@@ -12,8 +12,8 @@ internal readonly unsafe struct EncodedCommands(byte* start, int length, int cou
 
     public int Count { get; } = count;
 
-    /// <summary>Whether so many bytes are so many commands, and no group goes on behind them. Of bytes that another thread may
-    /// have written to while they were copied; the commands' bodies are the executor's to judge.</summary>
+    /// <summary>Whether the bytes are exactly this number of commands, and no group continues behind them. Another thread may
+    /// have written to the bytes while they were copied; the executor checks the commands' bodies.</summary>
     public static bool AreWhole(byte* commands, int length, int count)
     {
         int at = 0;

@@ -5,9 +5,9 @@ namespace Allocations.Engine;
 /// <summary>A command as a value: one of the records in <c>Allocations.Engine.Commands</c>.</summary>
 /// <remarks>
 /// <para>A command can be kept, compared, queued and sent later: <c>engine.SendAsync(command)</c> and
-/// <c>batch.Add(command)</c> do the same as the method of the command's name. It says nothing about tenant, actor and
-/// operation id; those are given when it is sent.</para>
-/// <para>Only the engine declares commands.</para>
+/// <c>batch.Add(command)</c> do the same as the method of the command's name. Tenant, actor and operation id are not part of
+/// it; they are given when it is sent.</para>
+/// <para>Only the engine can declare commands.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -23,6 +23,6 @@ public interface ICommand
     /// <summary>Encodes the command.</summary>
     /// <param name="buffer">The buffer that it is added to.</param>
     /// <param name="operation">The operation id; none for <c>default</c>.</param>
-    /// <returns>The command's index in the buffer, or -1 if there is no room for it.</returns>
+    /// <returns>The command's index in the buffer, or -1 if there is no room.</returns>
     internal int AddTo(CommandBuffer buffer, OperationId operation);
 }

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Sets the retention of the audit trail, of the present one and of those that are started later. The limits are applied
-/// whenever a block of 64 KiB is full. Checkpoints give the files of discarded blocks back to the file system.</summary>
+/// <summary>Sets the retention of the audit trail, of the present one and of those that are started later. The limits are
+/// applied whenever a block of 64 KiB is full. Checkpoints return the files of discarded blocks to the file system.</summary>
 /// <param name="Retention">Both limits; a limit that is not given does not apply.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the same is set), <see cref="CommandStatus.InvalidOption"/>
 /// (less than 1 MiB, or an age below zero), <see cref="CommandStatus.OtherTenant"/> (a batch of another tenant than
@@ -11,7 +11,7 @@ namespace Allocations.Engine.Commands;
 [Command(CommandKind.SetTrailRetention, typeof(SetTrailRetentionCommand), Area = CommandArea.Events, NeedsRoom = false)]
 public readonly partial record struct SetTrailRetention(TrailRetention Retention) : ICommand;
 
-/// <summary>Both limits; <see cref="long.MaxValue"/> is none.</summary>
+/// <summary>Both limits; <see cref="long.MaxValue"/> means no limit.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct SetTrailRetentionCommand : IPayload<SetTrailRetentionCommand>
 {

@@ -5,7 +5,7 @@ namespace Allocations.Engine.Commands;
 /// <param name="Amount">The stock to check in: a quantity of a bulk product, units that are with a technician for this
 /// allocation, or everything.</param>
 /// <param name="Location">The destination.</param>
-/// <param name="KeepAllocated">Whether the stock is reserved for the allocation again, at that location, which must then be
+/// <param name="KeepAllocated">Whether the stock is allocated to the allocation again, at that location, which must then be
 /// allocatable. If not, this part of the allocation is cancelled, and its stock becomes free and serves the queue in the same
 /// step. Default: false.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.InvalidOption"/> (the amount names a lot),

@@ -1,13 +1,13 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Checks stock out to a technician: picked stock first, then reserved stock.</summary>
+/// <summary>Checks stock out to a technician: picked stock first, then allocated stock.</summary>
 /// <param name="Allocation">The allocation.</param>
-/// <param name="Amount">The stock to check out: a quantity of a bulk product, units that are picked or reserved, or everything of
-/// both.</param>
+/// <param name="Amount">The stock to check out: a quantity of a bulk product, units that are picked or allocated, or
+/// everything of both.</param>
 /// <param name="Vehicle">The destination: a location of kind <see cref="LocationKind.TechnicianVehicle"/>.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.InvalidOption"/> (the amount names a lot),
 /// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
-/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing is picked or reserved),
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing is picked or allocated),
 /// <see cref="CommandStatus.ProductIsSerialized"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.ListEmpty"/>,

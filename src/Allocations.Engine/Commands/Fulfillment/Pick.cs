@@ -1,12 +1,12 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Picks reserved stock.</summary>
+/// <summary>Picks allocated stock.</summary>
 /// <param name="Allocation">The allocation.</param>
-/// <param name="Amount">The stock to pick: a quantity of a bulk product, units that are reserved, or everything that is
-/// reserved.</param>
+/// <param name="Amount">The stock to pick: a quantity of a bulk product, units that are allocated, or everything that is
+/// allocated.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.InvalidOption"/> (the amount names a lot),
 /// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
-/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing is reserved),
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing is allocated),
 /// <see cref="CommandStatus.ProductIsSerialized"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.ListEmpty"/>,

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Records that open demand is on order from a supplier. It keeps its place in the queue.</summary>
+/// <summary>Records that open demand is on order from a supplier. The demand keeps its place in the queue.</summary>
 /// <param name="Allocation">The allocation.</param>
 /// <param name="Amount">The demand on order: a quantity, or everything that is open. Stock on order has no serial numbers
 /// yet.</param>

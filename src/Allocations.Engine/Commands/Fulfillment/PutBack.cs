@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Puts picked stock back where it was: it is reserved again.</summary>
+/// <summary>Puts picked stock back to its location: it is allocated again.</summary>
 /// <param name="Allocation">The allocation.</param>
 /// <param name="Amount">The stock to put back: a quantity of a bulk product, units that are picked, or everything that is
 /// picked.</param>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Reverses a delivery: the stock is reserved again, in the ledgers that it left.</summary>
+/// <summary>Reverses a delivery: the stock is allocated again, in the ledgers that it left.</summary>
 /// <param name="Allocation">The allocation.</param>
 /// <param name="Amount">The stock that comes back: a quantity of a bulk product, units that were delivered to this allocation, or
 /// everything that was delivered.</param>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>The meaning of a payload's field, from which follows how a dump shows it.</summary>
+/// <summary>The meaning of a payload's field, which determines its form in a dump.</summary>
 internal enum FieldFormat : byte
 {
     /// <summary>An integer.</summary>
@@ -21,13 +21,13 @@ internal enum FieldFormat : byte
     /// <summary>Millionths of a unit.</summary>
     Quantity,
 
-    /// <summary>UTC ticks; zero, or the largest value, is no time.</summary>
+    /// <summary>UTC ticks; zero, or the largest value, means no time.</summary>
     Time,
 
-    /// <summary>Ticks; the largest value is no limit.</summary>
+    /// <summary>Ticks; the largest value means no limit.</summary>
     Duration,
 
-    /// <summary>An integer whose largest value is no limit.</summary>
+    /// <summary>An integer whose largest value means no limit.</summary>
     Limit,
 
     /// <summary>Zero or one.</summary>
@@ -36,10 +36,10 @@ internal enum FieldFormat : byte
     /// <summary>A value that has a name: see <see cref="PayloadField.Name"/>.</summary>
     Word,
 
-    /// <summary>Why the command was given; its names are those of the kind of command.</summary>
+    /// <summary>The reason of the command; the kind of command defines its names.</summary>
     Reason,
 
-    /// <summary>A text behind the payload. The field is its length in bytes.</summary>
+    /// <summary>A text behind the payload. The field has its length in bytes.</summary>
     Text,
 
     /// <summary>The document that an allocation is for: a text.</summary>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>When a field says something.</summary>
+/// <summary>The condition under which a field is shown.</summary>
 internal enum FieldPresence : byte
 {
     Always,
@@ -11,6 +11,6 @@ internal enum FieldPresence : byte
     /// <summary>Where the command names no serial numbers.</summary>
     WithoutSerials,
 
-    /// <summary>Where the command names serial numbers.</summary>
+    /// <summary>If the command names serial numbers.</summary>
     WithSerials,
 }

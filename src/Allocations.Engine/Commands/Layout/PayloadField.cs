@@ -3,10 +3,10 @@ namespace Allocations.Engine.Commands;
 /// <summary>A field of a payload.</summary>
 /// <param name="Label">Its name in a dump.</param>
 /// <param name="Format">Its meaning.</param>
-/// <param name="Offset">Where it begins, in bytes from the payload's beginning.</param>
+/// <param name="Offset">The offset in bytes from the payload's beginning.</param>
 /// <param name="Bytes">Its size: 1, 2, 4 or 8.</param>
-/// <param name="Presence">When it says something.</param>
-/// <param name="Name">The name of a value of a <see cref="FieldFormat.Word"/>; null for one that says nothing.</param>
+/// <param name="Presence">The condition under which it is shown.</param>
+/// <param name="Name">The name of a value of a <see cref="FieldFormat.Word"/>; null for a value that is not shown.</param>
 internal sealed unsafe record PayloadField(
     string Label, FieldFormat Format, int Offset, int Bytes, FieldPresence Presence, Func<long, string?>? Name = null)
 {
@@ -17,7 +17,7 @@ internal sealed unsafe record PayloadField(
     /// the payload itself.</summary>
     public byte Mask { get; init; }
 
-    /// <summary>Of <see cref="FieldFormat.Time"/>: the value that stands for no instant.</summary>
+    /// <summary>For <see cref="FieldFormat.Time"/>: the value that means no instant.</summary>
     public long None { get; init; }
 
     /// <summary>The bytes behind the payload that belong to the field.</summary>
@@ -27,7 +27,7 @@ internal sealed unsafe record PayloadField(
         : HasTail ? (int)Read(payload)
         : 0;
 
-    /// <summary>Reads the field. Fields of one or two bytes have no sign.</summary>
+    /// <summary>Reads the field. Fields of one or two bytes are unsigned.</summary>
     /// <param name="payload">The payload.</param>
     public long Read(byte* payload) => Bytes switch
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Takes the description of a payload: see <see cref="IPayload{TSelf}.Describe"/>.</summary>
+/// <summary>Receives the description of a payload: see <see cref="IPayload{TSelf}.Describe"/>.</summary>
 internal sealed unsafe class PayloadLayout
 {
     private readonly byte* _payload;
@@ -30,7 +30,7 @@ internal sealed unsafe class PayloadLayout
 
     public PayloadCheck? Check { get; private set; }
 
-    /// <summary>Has a payload describe itself.</summary>
+    /// <summary>Gets the description of a payload.</summary>
     public static PayloadLayout Of<TPayload>()
         where TPayload : unmanaged, IPayload<TPayload>
     {
@@ -40,7 +40,7 @@ internal sealed unsafe class PayloadLayout
         return layout;
     }
 
-    /// <summary>Nothing stands behind the header.</summary>
+    /// <summary>The body of the command is empty.</summary>
     public void Empty() => _isEmpty = true;
 
     public PayloadLayout Product(int* field) => Add("product", FieldFormat.Product, field);
@@ -62,7 +62,7 @@ internal sealed unsafe class PayloadLayout
     /// <summary>An instant.</summary>
     /// <param name="field">The field.</param>
     /// <param name="label">Its name in a dump.</param>
-    /// <param name="none">The value that stands for no instant.</param>
+    /// <param name="none">The value that means no instant.</param>
     public PayloadLayout Time(long* field, string label, long none = 0)
     {
         _fields.Add(new PayloadField(label, FieldFormat.Time, Offset(field), sizeof(long), FieldPresence.Set) { None = none });
@@ -83,7 +83,7 @@ internal sealed unsafe class PayloadLayout
     public PayloadLayout Word<TEnum>(TEnum* field, string label, FieldPresence presence = FieldPresence.Always)
         where TEnum : unmanaged, Enum => Word(field, label, EnumNames.Of<TEnum>, presence);
 
-    /// <summary>A value that has a name.</summary>
+    /// <summary>A value with a name.</summary>
     public PayloadLayout Word<TField>(
         TField* field, string label, Func<long, string?> name, FieldPresence presence = FieldPresence.Always)
         where TField : unmanaged
@@ -92,12 +92,12 @@ internal sealed unsafe class PayloadLayout
         return this;
     }
 
-    /// <summary>A text behind the payload, behind those that were described before.</summary>
+    /// <summary>A text behind the payload, following those described before.</summary>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="label">Its name in a dump.</param>
     /// <param name="most">The largest length.</param>
     /// <param name="isRequired">Whether it must not be empty.</param>
-    /// <param name="format">Text, or the document's number.</param>
+    /// <param name="format">The format: a text, or the document's number.</param>
     public PayloadLayout Text(
         ushort* length, string label, int most, bool isRequired = false, FieldFormat format = FieldFormat.Text)
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Walks the serial numbers in a command's tail. Check the list once with <see cref="IsWellFormed"/>.</summary>
+/// <summary>Reads the serial numbers in a command's tail. Check the list once with <see cref="IsWellFormed"/>.</summary>
 internal unsafe ref struct SerialListReader(byte* start, int bytes, int count)
 {
     private readonly byte* _end = start + bytes;
@@ -11,7 +11,7 @@ internal unsafe ref struct SerialListReader(byte* start, int bytes, int count)
 
     public ReadOnlySpan<byte> Current { get; private set; }
 
-    /// <summary>Whether exactly this many texts of legal length fill exactly these bytes.</summary>
+    /// <summary>Whether exactly this number of texts of legal length fill exactly these bytes.</summary>
     public static bool IsWellFormed(byte* start, int bytes, int count)
     {
         byte* at = start;

@@ -1,13 +1,13 @@
 namespace Allocations.Engine;
 
-/// <summary>What somebody asks to be promised.</summary>
-/// <remarks>A value: nothing is kept of it after the call returns. With <c>default</c> instead of the constructor the product is
-/// unknown, and the request is refused.</remarks>
+/// <summary>A request for an allocation.</summary>
+/// <remarks>A value: the engine keeps no reference to it after the call returns. In <c>default</c> the product is unknown, so
+/// the request is refused; use the constructor.</remarks>
 public readonly record struct AllocationRequest
 {
-    /// <summary>A request at Medium 500, partial allowed, from anywhere that can be allocated from.</summary>
-    /// <param name="product">What is wanted.</param>
-    /// <param name="quantity">How much; above zero, a multiple of the product's increment.</param>
+    /// <summary>Creates a request at Medium 500, partial allowed, from all allocatable locations.</summary>
+    /// <param name="product">The requested product.</param>
+    /// <param name="quantity">The requested quantity; above zero, a multiple of the product's increment.</param>
     public AllocationRequest(ProductId product, Quantity quantity)
     {
         Product = product;
@@ -15,63 +15,71 @@ public readonly record struct AllocationRequest
         AllowPartial = true;
     }
 
-    /// <summary>What is wanted.</summary>
+    /// <summary>The requested product.</summary>
     public ProductId Product { get; init; }
 
-    /// <summary>How much.</summary>
+    /// <summary>The requested quantity.</summary>
     public Quantity Quantity { get; init; }
 
-    /// <summary>Who is served first when stock is short; Medium 500 by default.</summary>
+    /// <summary>The priority, by which requests are served when stock is short.</summary>
+    /// <value>Default: Medium 500.</value>
     public Priority Priority { get; init; }
 
-    /// <summary>Whether a part may be reserved while the rest waits; otherwise it is all or nothing. True by default.</summary>
-    /// <remarks>This speaks of promising, not of shipping: as long as it is false, the queue reserves everything at once or
-    /// nothing. A reserved quantity can be released, picked, cancelled, split or reallocated in parts all the same, and a repair
-    /// may replace a part of a loss. A host that ships complete orders only releases everything
+    /// <summary>Whether a part may be allocated while the rest waits; otherwise it is all or nothing.</summary>
+    /// <value>Default: true.</value>
+    /// <remarks>This concerns allocation, not shipment: while it is false, the queue allocates either everything at once or
+    /// nothing. An allocated quantity can still be released, picked, cancelled, split or reallocated in parts, and a repair
+    /// may replace a part of a loss. A host that ships only complete orders releases everything at once
     /// (<see cref="FulfillmentOperations.ReleaseAsync"/>).</remarks>
     public bool AllowPartial { get; init; }
 
-    /// <summary>Refuse with <see cref="CommandStatus.InsufficientStock"/> instead of waiting when not everything can be
-    /// reserved at once. False by default.</summary>
+    /// <summary>Whether the request is refused with <see cref="CommandStatus.InsufficientStock"/> instead of waiting if not
+    /// everything can be allocated at once.</summary>
+    /// <value>Default: false.</value>
     public bool RefuseIfShort { get; init; }
 
-    /// <summary>Flag what can't be reserved at once for procurement (<see cref="OutcomeNotes.NeedsProcurement"/>). False by
-    /// default.</summary>
+    /// <summary>Whether the quantity that can't be allocated at once is flagged for procurement
+    /// (<see cref="OutcomeNotes.NeedsProcurement"/>).</summary>
+    /// <value>Default: false.</value>
     public bool AllowNonStock { get; init; }
 
-    /// <summary>The document that it comes from; none by default.</summary>
+    /// <summary>The document that the request comes from; none by default.</summary>
     public SourceDocument Source { get; init; }
 
     /// <summary>The customer's number or code, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes; none by default.</summary>
     public string? Customer { get; init; }
 
-    /// <summary>When it was asked for; may lie in the past. By default the time at which the engine takes the command.</summary>
+    /// <summary>The time of the request, which may lie in the past.</summary>
+    /// <value>Default: null, for the time of the command.</value>
     public DateTimeOffset? RequestedAt { get; init; }
 
     /// <summary>The deadline; none by default.</summary>
     public DateTimeOffset? RequiredBy { get; init; }
 
-    /// <summary>Where it goes, up to <see cref="EngineLimits.NameBytes"/> UTF-8 bytes; none by default.</summary>
+    /// <summary>The destination address, up to <see cref="EngineLimits.NameBytes"/> UTF-8 bytes; none by default.</summary>
     public string? ShipTo { get; init; }
 
-    /// <summary>Anything else, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</summary>
+    /// <summary>Notes, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</summary>
     public string? Notes { get; init; }
 
-    /// <summary>From which locations stock is taken first, also when the request waits and is served later. Null, the default:
-    /// as the product says at that moment (<see cref="CatalogOperations.SetSourcingAsync"/>).</summary>
+    /// <summary>The policy that chooses the locations, also if the request waits and is served later.</summary>
+    /// <value>Default: null, for the product's policy at that moment
+    /// (<see cref="CatalogOperations.SetSourcingAsync"/>).</value>
     public SourcingPolicy? Sourcing { get; init; }
 
-    /// <summary>Of a product that is tracked by lot: take only from lots that do not expire before this instant, also when the
-    /// request waits and is served later; a customer's near-expiry cut-off. Null, the default: from any that has not expired. For
-    /// another product the request is refused (<see cref="CommandStatus.ProductHasNoLots"/>).</summary>
+    /// <summary>For a product that is tracked by lot: the instant before which the lots may not expire, also if the request
+    /// waits and is served later; it represents a customer's near-expiry cut-off. For another product the request is refused
+    /// (<see cref="CommandStatus.ProductHasNoLots"/>).</summary>
+    /// <value>Default: null, for any lot that has not expired.</value>
     public DateTimeOffset? UsableUntil { get; init; }
 
-    /// <summary>Take from these locations only, up to <see cref="EngineLimits.LocationsPerRequest"/>; in this order, unless a
-    /// sourcing policy says another, or lots are taken by their expiry. Empty, the default: from every location of a kind
-    /// that can be allocated from, by walk order.</summary>
+    /// <summary>The only locations from which stock may be taken, up to <see cref="EngineLimits.LocationsPerRequest"/>; in
+    /// this order, unless a sourcing policy defines another, or lots are taken by their expiry.</summary>
+    /// <value>Default: empty, for every allocatable location, in walk order.</value>
     public ReadOnlyMemory<LocationId> Locations { get; init; }
 
-    /// <summary>Take exactly these units, at once or not at all, up to <see cref="EngineLimits.SerialsPerCommand"/>; their number
-    /// must be the quantity. Empty, the default: the engine chooses by the product's selection strategy.</summary>
+    /// <summary>The exact units to allocate, at once or not at all, up to <see cref="EngineLimits.SerialsPerCommand"/>; their
+    /// number must be the quantity.</summary>
+    /// <value>Default: empty, for a choice by the product's selection strategy.</value>
     public ReadOnlyMemory<string> Serials { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>The yes-or-no choices of a command that may take stock from allocations, as they stand in its bytes.</summary>
+/// <summary>The boolean options of a command that may take stock from allocations, as encoded.</summary>
 [Flags]
 internal enum RepairOptions : byte
 {
     None = 0,
 
-    /// <summary>What can't be replaced is cancelled instead of waiting.</summary>
+    /// <summary>A part that can't be replaced is cancelled instead of waiting.</summary>
     CancelUnfilled = 1,
 
-    /// <summary>The stock is taken from what is blocked.</summary>
+    /// <summary>The stock is taken from blocked stock.</summary>
     FromBlocked = 2,
 }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>The yes-or-no parts of an allocation request, as they stand on disk.</summary>
+/// <summary>The boolean options of an allocation request, as on disk.</summary>
 [Flags]
 internal enum RequestOptions : byte
 {

@@ -1,20 +1,20 @@
 namespace Allocations.Engine;
 
-/// <summary>How long finished allocations (everything delivered or cancelled) stay in memory. Those that exceed either limit
-/// leave, the one that finished first before the others.</summary>
-/// <remarks><c>default</c> is <see cref="Unlimited"/>: nothing ever leaves. Immutable and safe to share between
+/// <summary>The limits on finished allocations (everything delivered or cancelled) in memory. Allocations that exceed either
+/// limit are retired, in the order in which they finished.</summary>
+/// <remarks><c>default</c> is <see cref="Unlimited"/>: no allocation is ever retired. Immutable and safe to share between
 /// threads.</remarks>
 [Commands.CommandPart]
 public readonly record struct Retention
 {
-    /// <summary>Finished allocations stay for ever: the <c>default</c> value.</summary>
+    /// <summary>Finished allocations stay forever: the <c>default</c> value.</summary>
     public static Retention Unlimited => default;
 
-    /// <summary>How many finished allocations stay, of the whole store, those that finished last; 0 or more. No limit by
-    /// default.</summary>
+    /// <summary>The maximum number of finished allocations of the whole store, 0 or more; those that finished last stay. No
+    /// limit by default.</summary>
     public long? Count { get; init; }
 
-    /// <summary>How long a finished allocation stays, in the engine's time (the time stamps of its commands); 0 or more. No
-    /// limit by default.</summary>
+    /// <summary>The time that a finished allocation stays, in the engine's time (the time stamps of its commands); 0 or more.
+    /// No limit by default.</summary>
     public TimeSpan? Age { get; init; }
 }

@@ -1,17 +1,18 @@
 namespace Allocations.Engine;
 
-/// <summary>What is said beside the quantity when an allocation is split.</summary>
-/// <remarks><c>default</c>: what waits goes first, and address and deadline stay the same.</remarks>
+/// <summary>The details of a split besides the quantity.</summary>
+/// <remarks><c>default</c>: the waiting quantity goes first, and address and deadline stay the same.</remarks>
 [Commands.CommandPart]
 public readonly record struct SplitDetails
 {
-    /// <summary>Where the quantity comes from; what waits first by default.</summary>
+    /// <summary>The source of the quantity.</summary>
+    /// <value>Default: <see cref="SplitSource.WaitingFirst"/>.</value>
     public SplitSource Source { get; init; }
 
-    /// <summary>Where the new allocation goes, up to <see cref="EngineLimits.NameBytes"/> UTF-8 bytes; to the same address by
-    /// default.</summary>
+    /// <summary>The address of the new allocation, up to <see cref="EngineLimits.NameBytes"/> UTF-8 bytes; the same address
+    /// by default.</summary>
     public string? ShipTo { get; init; }
 
-    /// <summary>When the new allocation is needed; at the same time by default.</summary>
+    /// <summary>The deadline of the new allocation; the same deadline by default.</summary>
     public DateTimeOffset? RequiredBy { get; init; }
 }

@@ -1,10 +1,10 @@
 namespace Allocations.Engine;
 
-/// <summary>What defines a tenant.</summary>
-/// <param name="Code">Its code, unique in the store, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes.</param>
+/// <summary>The definition of a tenant.</summary>
+/// <param name="Code">The code, unique in the store, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes.</param>
 [Commands.CommandPart]
 public readonly record struct TenantDefinition(string Code)
 {
-    /// <summary>A name for people, up to <see cref="EngineLimits.NameBytes"/> UTF-8 bytes; none by default.</summary>
+    /// <summary>The display name, up to <see cref="EngineLimits.NameBytes"/> UTF-8 bytes; none by default.</summary>
     public string? Name { get; init; }
 }

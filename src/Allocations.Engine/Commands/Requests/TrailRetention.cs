@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>How much of the audit trail is kept. When either limit is exceeded, whole blocks of 64 KiB are given up from the
+/// <summary>The limits on the audit trail. When either limit is exceeded, whole blocks of 64 KiB are discarded from the
 /// front.</summary>
 /// <remarks><c>default</c> is <see cref="Unlimited"/>: everything is kept. Immutable and safe to share between threads.</remarks>
 [Commands.CommandPart]
@@ -9,12 +9,12 @@ public readonly record struct TrailRetention
     /// <summary>Everything is kept: the <c>default</c> value.</summary>
     public static TrailRetention Unlimited => default;
 
-    /// <summary>The size of the trail's full blocks, in bytes; at least 1 MiB. No limit by default. Files of 64 MiB hold
-    /// the blocks, so the disk may hold 64 MiB more, and what two checkpoints need.</summary>
+    /// <summary>The size of the trail's full blocks, in bytes; at least 1 MiB. No limit by default. Files of 64 MiB hold the
+    /// blocks, so the disk may hold 64 MiB more, and the blocks that two checkpoints need.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>How long events are kept, in the engine's time (the time stamps of commands); zero or more. A block goes when
-    /// the last event in it is older than that, seen from the last event of the newest full block. No limit by
+    /// <summary>The time that events are kept, in the engine's time (the time stamps of commands); zero or more. A block is
+    /// discarded when its last event is older than that, compared with the last event of the newest full block. No limit by
     /// default.</summary>
     public TimeSpan? Age { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Takes found serialized units into stock: they are free, and serve the queue in the same step.</summary>
+/// <summary>Adds serialized units that were found to stock: they are free, and serve the queue in the same step.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Location">The location where they were found.</param>
 /// <param name="Units">Their serial numbers.</param>

@@ -4,8 +4,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="StockOperations.AddUnitsAsync"/> and <see cref="StockOperations.RemoveUnitsAsync"/>.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Location">The location of the stock.</param>
-/// <param name="Change">The correction: a quantity, of a lot if the product is tracked by lot. Positive for stock that was found,
-/// negative for stock that is gone; not zero, and a multiple of the product's increment.</param>
+/// <param name="Change">The correction: a quantity, of a lot if the product is tracked by lot. Positive for stock that was
+/// found, negative for stock that is missing; not zero, and a multiple of the product's increment.</param>
 /// <param name="Reason">The reason; unspecified by default.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
 /// <see cref="CommandStatus.ProductIsSerialized"/>, <see cref="CommandStatus.LotRequired"/>,

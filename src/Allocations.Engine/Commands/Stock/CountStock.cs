@@ -7,16 +7,16 @@ namespace Allocations.Engine.Commands;
 /// hand, but it is not counted. For units see <see cref="StockOperations.CountSerialsAsync"/>.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Location">The location of the stock.</param>
-/// <param name="Counted">The quantity on the shelf: free, reserved and blocked stock together; of a lot if the product is tracked
-/// by lot. Zero if there is none.</param>
-/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (so much is there), <see cref="CommandStatus.UnknownProduct"/>,
+/// <param name="Counted">The quantity on the shelf: free, allocated and blocked stock together; of a lot if the product is
+/// tracked by lot. Zero if there is none.</param>
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the books agree), <see cref="CommandStatus.UnknownProduct"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.ProductIsSerialized"/>,
 /// <see cref="CommandStatus.LotRequired"/>, <see cref="CommandStatus.ProductHasNoLots"/>,
 /// <see cref="CommandStatus.UnknownLot"/>, <see cref="CommandStatus.LotNotOfProduct"/>,
 /// <see cref="CommandStatus.QuantityNotPositive"/> (it is negative),
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
 /// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.InvalidOption"/> (the amount is everything, or
-/// names units), <see cref="CommandStatus.InsufficientStock"/> (less than the deficit is free: write reserved stock off by
+/// names units), <see cref="CommandStatus.InsufficientStock"/> (less than the deficit is free: write allocated stock off by
 /// naming its allocation).</remarks>
 [Command(CommandKind.Count, typeof(CountStockCommand), Area = CommandArea.Stock,
     Prefetch = PrefetchPlan.StockAtLocation, Amounts = AmountForms.Quantity | AmountForms.Lot)]

@@ -1,13 +1,13 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Puts units into quarantine, wherever they are: those that are free, and those that are reserved, which are replaced
-/// in their allocations in the same step. What is picked, on its way or gone is left as it is, and so is what is blocked already;
-/// <see cref="RepairOutcome.Quantity"/> says how many went into quarantine.</summary>
+/// <summary>Puts units into quarantine, at any location: free units, and allocated ones, which are replaced in their
+/// allocations in the same step. Units that are picked, in transit, no longer in stock or already blocked are left unchanged;
+/// <see cref="RepairOutcome.Quantity"/> is the number that went into quarantine.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Units">Their serial numbers.</param>
 /// <param name="CancelUnfilled">Whether a part of an allocation that cannot be replaced is cancelled. If not, it waits. Default:
 /// false.</param>
-/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (none of them was free or reserved),
+/// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (none of them was free or allocated),
 /// <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
 /// <see cref="CommandStatus.ProductIsNotSerialized"/>, <see cref="CommandStatus.ListEmpty"/>,
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.TextMissing"/>,

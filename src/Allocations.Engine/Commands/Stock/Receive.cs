@@ -2,10 +2,10 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>Receives stock: it is free, and serves the queue in the same step.</summary>
 /// <param name="Product">The product.</param>
-/// <param name="Location">The location that receives it.</param>
-/// <param name="Amount">The stock that comes in: a quantity of a bulk product, of a lot if the product is tracked by lot, or new
+/// <param name="Location">The receiving location.</param>
+/// <param name="Amount">The received stock: a quantity of a bulk product, of a lot if the product is tracked by lot, or new
 /// units, which are received in this order. The quantity is above zero, and a multiple of the product's increment.</param>
-/// <remarks>A lot may have expired: its stock is received, but nothing of it is promised. Statuses:
+/// <remarks>A lot may have expired: its stock is received, but it can't be promised. Statuses:
 /// <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
 /// <see cref="CommandStatus.ProductIsSerialized"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
 /// <see cref="CommandStatus.LotRequired"/>, <see cref="CommandStatus.ProductHasNoLots"/>,

@@ -1,15 +1,15 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Writes stock off: it is no longer on hand. Stock that is reserved is replaced in its allocation in the same step, as
-/// far as other stock is free that the allocation may take.</summary>
+/// <summary>Writes stock off: it is no longer on hand. Stock that is allocated is replaced in its allocation in the same
+/// step, as far as other stock is free that the allocation may take.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Location">The location of the stock.</param>
-/// <param name="Amount">The stock to write off: a quantity of a bulk product, of a lot if the product is tracked by lot, or units
-/// that are free, reserved or blocked. The quantity is above zero, and a multiple of the product's increment. For a quantity that
-/// is blocked see <see cref="StockOperations.WriteOffBlockedAsync"/>.</param>
+/// <param name="Amount">The stock to write off: a quantity of a bulk product, of a lot if the product is tracked by lot, or
+/// units that are free, allocated or blocked. The quantity is above zero, and a multiple of the product's increment. For a
+/// quantity that is blocked see <see cref="StockOperations.WriteOffBlockedAsync"/>.</param>
 /// <param name="Reason">The reason; unspecified by default.</param>
-/// <param name="Allocation">The allocation that the stock is reserved for, as far as it is more than the free stock there: of
-/// bulk stock only. Default: none, for free stock only.</param>
+/// <param name="Allocation">The allocation that holds the part of the quantity that exceeds the free stock there; for bulk
+/// stock only. Default: none, for free stock only.</param>
 /// <param name="CancelUnfilled">Whether a part of an allocation that cannot be replaced is cancelled. If not, it waits. Default:
 /// false.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
@@ -27,7 +27,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.DuplicateSerial"/>, <see cref="CommandStatus.UnknownSerial"/>,
 /// <see cref="CommandStatus.SerialOfAnotherProduct"/>, <see cref="CommandStatus.SerialElsewhere"/>,
 /// <see cref="CommandStatus.SerialNotAvailable"/>, <see cref="CommandStatus.InsufficientStock"/> (less than that is free or
-/// reserved for the allocation).</remarks>
+/// allocated to the allocation).</remarks>
 [Command(CommandKind.WriteOff, typeof(BlockCommand), Area = CommandArea.Stock,
     Outcome = typeof(RepairOutcome), Prefetch = PrefetchPlan.StockAtLocation, Amounts = AmountForms.OfStock)]
 public readonly partial record struct WriteOff(

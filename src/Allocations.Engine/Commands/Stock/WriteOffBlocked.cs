@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Writes blocked stock of a bulk product off: it is no longer on hand. No allocation loses stock by it. For blocked
-/// units see <see cref="StockOperations.WriteOffAsync"/>.</summary>
+/// <summary>Writes off blocked stock of a bulk product: it is no longer on hand. No allocation loses stock. For blocked units
+/// see <see cref="StockOperations.WriteOffAsync"/>.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Location">The location of the stock.</param>
 /// <param name="Amount">The stock to write off: a quantity, of a lot if the product is tracked by lot. Above zero, and a multiple

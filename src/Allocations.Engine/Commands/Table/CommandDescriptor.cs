@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>A row of the <see cref="CommandTable"/>: everything that is known of a kind of command without executing
+/// <summary>A row of the <see cref="CommandTable"/>: the facts about a kind of command that are needed without executing
 /// one.</summary>
 internal sealed unsafe class CommandDescriptor
 {
@@ -35,23 +35,23 @@ internal sealed unsafe class CommandDescriptor
     /// <summary>The offset of the first allocation in the payload, or -1.</summary>
     public int AllocationAt { get; }
 
-    /// <summary>The rows it touches first.</summary>
+    /// <summary>The rows that the command touches first.</summary>
     public PrefetchPlan Prefetch { get; init; }
 
-    /// <summary>What it brings into being.</summary>
+    /// <summary>The object that the command creates.</summary>
     public CommandSubject Defines { get; init; }
 
-    /// <summary>Whether a command of this kind may store a text, or let a queue or pool grow; then it is refused where memory is
-    /// scarce.</summary>
+    /// <summary>Whether a command of this kind may store a text, or let a queue or pool grow; it is then refused when memory
+    /// is scarce.</summary>
     public bool NeedsRoom { get; init; } = true;
 
-    /// <summary>The forms of amount that it takes; none for a kind without an amount.</summary>
+    /// <summary>The accepted forms of the amount; none for a kind without an amount.</summary>
     public AmountForms Amounts { get; init; }
 
-    /// <summary>The names of its reasons; null for a kind that is given without one.</summary>
+    /// <summary>The names of its reasons; null for a kind without a reason.</summary>
     public Func<long, string>? ReasonName { get; init; }
 
-    /// <summary>Whether the payload and what follows it fill the body of a command exactly, and keep to their limits.</summary>
+    /// <summary>Whether the payload and its tail fill the body of a command exactly, and observe their limits.</summary>
     /// <param name="payload">The body of the command.</param>
     /// <param name="body">Its length, a multiple of eight.</param>
     public bool Fits(byte* payload, int body)
@@ -92,7 +92,7 @@ internal sealed unsafe class CommandDescriptor
         return SerialsFit(payload, needed, body, serials, serialBytes);
     }
 
-    /// <summary>Whether serial numbers fill what is left of a body.</summary>
+    /// <summary>Whether serial numbers fill the rest of a body.</summary>
     public static bool SerialsFit(byte* payload, int needed, int body, int serials, int serialBytes) =>
         // The largest list fits an integer, and so does the sum with the texts.
         serials <= EngineLimits.SerialsPerCommand
@@ -100,14 +100,14 @@ internal sealed unsafe class CommandDescriptor
         && ((needed + serialBytes + 7) & ~7) == body
         && SerialListReader.IsWellFormed(payload + needed, serialBytes, serials);
 
-    /// <summary>The serial numbers of a command that <see cref="Fits"/>.</summary>
+    /// <summary>The serial numbers of a command that satisfies <see cref="Fits"/>.</summary>
     public SerialListReader Serials(byte* payload)
     {
         (int serials, int bytes) = SerialsOf(payload);
         return new SerialListReader(payload + PayloadBytes + TailBytes(payload, Fields.Count), bytes, serials);
     }
 
-    /// <summary>Whether a field says something in a command.</summary>
+    /// <summary>Whether a field of a command is shown.</summary>
     public bool IsPresent(PayloadField field, byte* payload) => field.Presence switch
     {
         FieldPresence.Always => true,
@@ -118,7 +118,7 @@ internal sealed unsafe class CommandDescriptor
     };
 
     /// <summary>The bytes behind the payload that belong to a field.</summary>
-    /// <param name="payload">The payload of a command that <see cref="Fits"/>.</param>
+    /// <param name="payload">The payload of a command that satisfies <see cref="Fits"/>.</param>
     /// <param name="field">The index of the field.</param>
     public ReadOnlySpan<byte> Tail(byte* payload, int field) => new(
         payload + PayloadBytes + TailBytes(payload, field), Fields[field].TailBytes(payload));
@@ -138,7 +138,7 @@ internal sealed unsafe class CommandDescriptor
         return (*(ushort*)(payload + _serialCountAt), *(int*)(payload + _serialBytesAt));
     }
 
-    /// <summary>The bytes that belong to the fields before one.</summary>
+    /// <summary>The bytes that belong to the preceding fields.</summary>
     private int TailBytes(byte* payload, int end)
     {
         int bytes = 0;

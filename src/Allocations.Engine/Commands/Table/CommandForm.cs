@@ -1,10 +1,10 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Whether bytes are a command of this engine: known kind and version, and lengths that add up. Nothing behind
-/// the header is read before this has said yes.</summary>
+/// <summary>Checks whether bytes are a command of this engine: known kind and version, and consistent lengths. Nothing behind
+/// the header is read before this check has succeeded.</summary>
 internal static unsafe class CommandForm
 {
-    /// <summary>Checks a command whose header is complete, and whose length is not beyond what can be read.</summary>
+    /// <summary>Checks a command whose header is complete, and whose length does not exceed the readable bytes.</summary>
     public static bool IsWellFormed(byte* command)
     {
         var header = (CommandHeader*)command;

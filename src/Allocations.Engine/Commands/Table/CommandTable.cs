@@ -1,18 +1,18 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>All kinds of commands. A kind that is not here is no command.</summary>
+/// <summary>All kinds of commands. A kind that is missing here is not a command.</summary>
 internal static unsafe partial class CommandTable
 {
     private static readonly CommandDescriptor[] s_all = [.. Own(), .. Declared()];
     private static readonly CommandDescriptor?[] s_byKind = Build();
 
-    /// <summary>All kinds: the engine's own, then the declared ones by their numbers.</summary>
+    /// <summary>All kinds: the engine's own, then the declared ones by number.</summary>
     public static IReadOnlyList<CommandDescriptor> All => s_all;
 
     /// <summary>The row of a kind; null if there is no such kind.</summary>
     public static CommandDescriptor? Find(CommandKind kind) => s_byKind[(byte)kind];
 
-    /// <summary>Whether a command of a kind must be refused where memory is scarce; one of no kind that there is must.</summary>
+    /// <summary>Whether a command of a kind must be refused when memory is scarce; true for an unknown kind.</summary>
     public static bool NeedsRoom(CommandKind kind) => Find(kind) is not { NeedsRoom: false };
 
     private static CommandDescriptor?[] Build()
@@ -26,7 +26,7 @@ internal static unsafe partial class CommandTable
         return rows;
     }
 
-    /// <summary>The engine's own kinds, which no caller gives.</summary>
+    /// <summary>The engine's own kinds, which no caller can send.</summary>
     private static CommandDescriptor[] Own() =>
     [
         Of<RejectedRequestCommand>(CommandKind.RejectedRequest),

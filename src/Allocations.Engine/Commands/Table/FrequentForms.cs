@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>The form of the most frequent kinds, written out: loops over their rows of the <see cref="CommandTable"/> slow a
-/// recovery down. Tests hold both against each other.</summary>
+/// <summary>The form checks of the most frequent kinds, written out: loops over their rows of the <see cref="CommandTable"/>
+/// slow recovery. Tests compare both.</summary>
 internal static unsafe class FrequentForms
 {
     /// <summary>Whether a create command fills its body: see <see cref="CommandDescriptor.Fits"/>.</summary>
@@ -18,7 +18,7 @@ internal static unsafe class FrequentForms
             (byte*)command, CreateAllocationCommand.SizeOf + command->BytesBeforeSerials, body, command->SerialCount,
             command->SerialBytes);
 
-    /// <summary>The same of a release.</summary>
+    /// <summary>Whether a release fills its body.</summary>
     public static bool Fits(ReleaseCommand* command, int body) =>
         body >= ReleaseCommand.SizeOf
         && command->CarrierBytes <= EngineLimits.CodeBytes
@@ -35,7 +35,7 @@ internal static unsafe class FrequentForms
         && Fits(
             (byte*)command, StockCommand.SizeOf, body, command->SerialCount, command->SerialBytes);
 
-    /// <summary>The same of a cancellation.</summary>
+    /// <summary>Whether a cancellation fills its body.</summary>
     public static bool Fits(CancelCommand* command, int body) =>
         body >= CancelCommand.SizeOf
         && command->NoteBytes <= EngineLimits.NoteBytes

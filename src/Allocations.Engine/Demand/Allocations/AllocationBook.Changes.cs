@@ -3,15 +3,15 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>What changes how much an allocation asks for, and what passes from one allocation to another. What enters an
-/// allocation's books, or leaves them, is counted in what is outstanding of its product.</content>
+/// <content>Changes of the requested quantity, and transfers between allocations. Every quantity that enters or leaves an
+/// allocation's books is counted in the outstanding quantity of its product.</content>
 internal sealed unsafe partial class AllocationBook
 {
-    /// <summary>What was asked for, not what became of it.</summary>
+    /// <summary>The properties of the request, as opposed to those of its progress.</summary>
     private const AllocationTraits KeptAlike = AllocationTraits.AllowPartial | AllocationTraits.AllowNonStock
         | AllocationTraits.Serialized | AllocationTraits.HasLocations;
 
-    /// <summary>More is asked for; it is open.</summary>
+    /// <summary>Increases the requested quantity; the increase is open.</summary>
     public void AskMore(int allocation, long quantity, ref long outstanding, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
@@ -24,7 +24,7 @@ internal sealed unsafe partial class AllocationBook
         outstanding -= asked;
     }
 
-    /// <summary>Less is asked for, of what is open.</summary>
+    /// <summary>Decreases the requested quantity, from the open quantity.</summary>
     public void TakeBackOpen(int allocation, long quantity, ref long outstanding, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
@@ -37,7 +37,7 @@ internal sealed unsafe partial class AllocationBook
         outstanding -= takenBack;
     }
 
-    /// <summary>Less is asked for, of what is on order.</summary>
+    /// <summary>Decreases the requested quantity, from the quantity on order.</summary>
     public void TakeBackOnOrder(int allocation, long quantity, ref long outstanding, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
@@ -51,7 +51,7 @@ internal sealed unsafe partial class AllocationBook
         outstanding -= takenBack;
     }
 
-    /// <summary>Less is asked for, of what is reserved at a ledger.</summary>
+    /// <summary>Decreases the requested quantity, from the quantity allocated at a ledger.</summary>
     public void TakeBackAllocated(int allocation, int ledger, long quantity, ref long outstanding, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
@@ -65,7 +65,8 @@ internal sealed unsafe partial class AllocationBook
         outstanding -= takenBack;
     }
 
-    /// <summary>What passed to another allocation was asked for here too, and is cancelled here.</summary>
+    /// <summary>Records that a quantity that passed to another allocation was requested here too, and is cancelled
+    /// here.</summary>
     public void RecordCancelled(int allocation, long quantity, ref long unasked, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
@@ -92,7 +93,7 @@ internal sealed unsafe partial class AllocationBook
         SequenceLock.Leave(ref source.Version);
     }
 
-    /// <summary>Allocated here to reserved there, at one ledger, which has as much reserved as before.</summary>
+    /// <summary>Allocated here to allocated there, at one ledger, whose allocated quantity is unchanged.</summary>
     public void PassAllocated(int from, int to, int ledger, long quantity, long sequence)
     {
         ref AllocationRow source = ref Rows.Edit(from);
@@ -110,7 +111,8 @@ internal sealed unsafe partial class AllocationBook
         SequenceLock.Leave(ref source.Version);
     }
 
-    /// <summary>The key of a part that is split off now: directly behind the allocation, as long as there are places.</summary>
+    /// <summary>The key of a part that is split off now: directly behind the allocation, as long as there are parts
+    /// left.</summary>
     public ulong TakeKeyBehind(int allocation, long sequence)
     {
         ulong key = Rows[allocation].Key;
@@ -122,7 +124,7 @@ internal sealed unsafe partial class AllocationBook
         return PriorityKey.WithPart(key, ++EditDetail(allocation).PartsSplitOff);
     }
 
-    /// <summary>A new allocation of the same product that asks for nothing yet, with the same traits, locations, document,
+    /// <summary>Adds an allocation of the same product that requests nothing yet, with the same traits, locations, document,
     /// customer, address, notes and times.</summary>
     public int AddAlike(int model, ulong key, int actor, long time, long sequence)
     {
@@ -148,7 +150,7 @@ internal sealed unsafe partial class AllocationBook
         return added;
     }
 
-    /// <summary>The details of another allocation that were said with the request.</summary>
+    /// <summary>Copies the details of another allocation that came with the request.</summary>
     private void RecordAlike(int added, int model)
     {
         AllocationDetailRow said = DetailOf(model);
@@ -165,7 +167,7 @@ internal sealed unsafe partial class AllocationBook
         detail.NotesText = _texts.Add(_texts[said.NotesText]);
     }
 
-    /// <summary>Another address.</summary>
+    /// <summary>Changes the address.</summary>
     public void SetShipTo(int allocation, ReadOnlySpan<byte> shipTo)
     {
         ref AllocationDetailRow detail = ref EditDetail(allocation);
@@ -173,7 +175,7 @@ internal sealed unsafe partial class AllocationBook
         detail.ShipToText = _texts.Add(shipTo);
     }
 
-    /// <summary>Something was changed that is not in the row.</summary>
+    /// <summary>Records a change that is not in the row.</summary>
     public void Touch(int allocation, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);

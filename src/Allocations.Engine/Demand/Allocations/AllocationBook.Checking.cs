@@ -5,19 +5,19 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>Whether the allocations of a state that was loaded hang together, each by itself.</content>
+/// <content>Structure checks of the allocations of a loaded state, each by itself.</content>
 internal sealed unsafe partial class AllocationBook : IStructure
 {
-    // Sets of rows by which this pass over the allocations, the only one over all of them, and those who keep queues, timers and
-    // units tell each other what they have found.
+    // The names of the sets of rows through which this pass over the allocations, the only one over all of them, and the
+    // checks of queues, timers and units exchange their findings.
     public const string InQueue = "row in a queue";
     public const string WithTimer = "row with a timer";
     public const string WithUnits = "serialized row";
 
     private const int RowsAhead = 12;
 
-    /// <summary>Queues, timers and the line of the finished are for those who keep them: queues come before, timers
-    /// behind.</summary>
+    /// <summary>Checks the allocations. Queues, timers and the queue of finished allocations have their own checks: queues
+    /// come before this one, timers after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
@@ -50,8 +50,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
         _further.EndCheck(met.Reservations);
     }
 
-    /// <summary>Product and ledger of a row that comes soon, the line of each that is asked about: whatever it says, to fetch it
-    /// harms nobody.</summary>
+    /// <summary>Fetches product and ledger of a row that comes soon, and the line of each set; invalid numbers do no harm
+    /// here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Prefetch(int row)
     {
@@ -70,7 +70,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         return !MemoryMarshal.AsBytes(new ReadOnlySpan<AllocationRow>(in rest)).ContainsAnyExcept((byte)0);
     }
 
-    /// <summary>What the other books find out about the row.</summary>
+    /// <summary>Compares the row with the findings of the other books.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckMemberships(in AllocationRow allocation, int row, in MetRows met)
     {
@@ -158,8 +158,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
         }
     }
 
-    /// <summary>Reservations stand at ledgers of the product, and add up to the buckets that they stand for: who gives stock back
-    /// relies on finding as much as those say.</summary>
+    /// <summary>Checks that reservations are at ledgers of the product, and add up to the buckets that they represent:
+    /// returning stock relies on finding that quantity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckReservations(
         in AllocationRow allocation, int row, in FurtherReservations.CheckedReservations reservations)
@@ -212,7 +212,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
             Rows, row, "holds stock of another product, or nowhere");
     }
 
-    /// <summary>Both neighbours in a document know it, and the index knows the newest, which has the text.</summary>
+    /// <summary>Checks that both neighbours in a document refer to the allocation, and that the index has the newest, which
+    /// has the text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckDocument(StructureCheck check, in AllocationRow allocation, int row, in MetRows met)
     {
@@ -238,7 +239,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
         back == row && neighbour.IsInUse && neighbour.DocumentText == allocation.DocumentText
         && neighbour.DocumentKind == allocation.DocumentKind && neighbour.Tenant == allocation.Tenant;
 
-    /// <summary>From the newest to the oldest: links that agree both ways may still be a ring, which this never enters.</summary>
+    /// <summary>Checks the chain from the newest to the oldest: links that agree in both directions may still be a ring,
+    /// which this walk never enters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckChain(RowSet chained, int newest)
     {
@@ -262,7 +264,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         }
     }
 
-    /// <summary>Rows that something led to, or that others ask about.</summary>
+    /// <summary>The rows that were reached, or that other checks use.</summary>
     private readonly record struct MetRows(
         RowSet Documents, RowSet OfDocuments, RowSet Queued, RowSet WithTimer, RowSet WithUnits, RowSet Details,
         FurtherReservations.CheckedReservations Reservations);

@@ -6,14 +6,14 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <content>
-/// From which ledgers a bulk allocation was delivered, so that a release can be reversed exactly. The ledger in the row itself
-/// stands for everything delivered that no further row names. So who is served from one ledger, which is nearly everybody, pays
-/// nothing: a row is written only when another ledger takes the place in the row, or when something leaves from another one.
-/// Serialized units know their ledgers themselves.
+/// The ledgers from which a bulk allocation was delivered, so that a release can be reversed exactly. The ledger in the row
+/// itself represents every delivery that no further row has. An allocation served from one ledger, which is the usual case,
+/// therefore costs nothing: a row is written only when another ledger replaces the one in the row, or when a quantity leaves
+/// from another one. Serialized units have their ledgers themselves.
 /// </content>
 internal sealed unsafe partial class AllocationBook
 {
-    /// <summary>What was delivered from a ledger.</summary>
+    /// <summary>The quantity delivered from a ledger.</summary>
     public long DeliveredFrom(int allocation, int ledger)
     {
         ref readonly AllocationRow row = ref Rows[allocation];
@@ -22,10 +22,10 @@ internal sealed unsafe partial class AllocationBook
         return quantity + _further[at].Quantity;
     }
 
-    /// <summary>What was delivered from the ledger in the row itself, and is written down nowhere else.</summary>
+    /// <summary>The quantity delivered from the ledger in the row itself, which is recorded nowhere else.</summary>
     public long DeliveredFromFirst(in AllocationRow row) => row.Delivered - _further.DeliveredOf(row.MoreReservations);
 
-    /// <summary>Delivered back to reserved, at the ledger that it left. Of a finished allocation, that ends its being
+    /// <summary>Delivered back to allocated, at the ledger that the quantity left. A finished allocation is then no longer
     /// finished.</summary>
     public void Undeliver(int allocation, int ledger, long quantity, long sequence)
     {
@@ -50,8 +50,7 @@ internal sealed unsafe partial class AllocationBook
         SequenceLock.Leave(ref row.Version);
     }
 
-    /// <summary>Gives the first reservation another place. What was delivered from the ledger that stood there is written
-    /// down.</summary>
+    /// <summary>Changes the place of the first reservation, and records the deliveries from the ledger before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ChangeFirst(int allocation, ref AllocationRow row, Place place)
     {
@@ -75,7 +74,7 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>Something left from another ledger than the one in the row.</summary>
+    /// <summary>Records a delivery from a ledger other than the one in the row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void NoteDelivery(int allocation, ref AllocationRow row, int ledger, long quantity)
     {
@@ -85,7 +84,7 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>Takes a delivery out of what is written down; the ledger in the row stands for the rest.</summary>
+    /// <summary>Removes a recorded delivery; the ledger in the row represents the rest.</summary>
     private void ForgetDelivery(int allocation, ref AllocationRow row, Place place, long quantity)
     {
         int at = FindFurther(allocation, row, place);

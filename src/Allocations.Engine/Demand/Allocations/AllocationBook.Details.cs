@@ -4,21 +4,21 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>What few allocations have: their detail rows, and what those lead to.</content>
+/// <content>Rare properties of allocations: their detail rows, and the data that these refer to.</content>
 internal sealed unsafe partial class AllocationBook
 {
     private readonly Table<int> _freeDetails;
 
-    /// <summary>The first of the detail rows that nobody has; 0 for none. Each leads to the next.</summary>
+    /// <summary>The first free detail row; 0 for none. Each refers to the next.</summary>
     public int FirstFreeDetail => _freeDetails[1];
 
-    /// <summary>An allocation's detail row; one of zeros if it has none.</summary>
+    /// <summary>An allocation's detail row; a row of zeros if it has none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly AllocationDetailRow DetailOf(in AllocationRow row) => ref Details[row.Detail];
 
     public ref readonly AllocationDetailRow DetailOf(int allocation) => ref DetailOf(Rows[allocation]);
 
-    /// <summary>An allocation's detail row, to write. One that has none gets one.</summary>
+    /// <summary>An allocation's detail row, to write; added if it has none.</summary>
     public ref AllocationDetailRow EditDetail(int allocation) => ref EditDetail(ref Rows.Edit(allocation));
 
     /// <summary>The headline; see <see cref="AllocationState"/> for the rule.</summary>
@@ -27,14 +27,14 @@ internal sealed unsafe partial class AllocationBook
 
     public AllocationState StateOf(int allocation) => StateOf(Rows[allocation]);
 
-    /// <summary>Everything that was asked for, whatever became of it.</summary>
+    /// <summary>The requested quantity: the sum of all buckets.</summary>
     public long RequestedOf(in AllocationRow row) => row.Requested(FurtherOf(row));
 
-    /// <summary>What it waits for: what is open and what is on order.</summary>
+    /// <summary>The waiting quantity: open and on order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long WaitingOf(in AllocationRow row) => row.Waiting(FurtherOf(row));
 
-    /// <summary>What can be released: what is reserved and what is picked.</summary>
+    /// <summary>The quantity that can be released: allocated and picked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long ReleasableOf(in AllocationRow row) => row.Releasable(FurtherOf(row));
 
@@ -49,26 +49,26 @@ internal sealed unsafe partial class AllocationBook
         return said == 0 ? row.CreatedAt : said;
     }
 
-    /// <summary>The locations that an allocation takes from, in order; empty for anywhere.</summary>
+    /// <summary>The locations that an allocation takes from, in order; empty for all.</summary>
     public ReadOnlySpan<int> LocationsOf(int allocation) => ListOf(allocation)[DetailOf(allocation).EntriesAhead..];
 
-    /// <summary>Lots that an allocation takes from must not expire before this: UTC ticks; 0 if it does not matter.</summary>
+    /// <summary>The instant before which its lots must not expire: UTC ticks; 0 for no condition.</summary>
     public long UsableUntilOf(int allocation) =>
         Rows[allocation].Is(AllocationTraits.HasLocations) && DetailOf(allocation).EntriesAhead != 0
             ? UsableUntil.Read(ListOf(allocation))
             : 0;
 
-    /// <summary>Whether an allocation's list of locations, if it has one, names a location.</summary>
+    /// <summary>Whether an allocation's list of locations, if it has one, includes a location.</summary>
     public bool Permits(int allocation, int location)
     {
         ReadOnlySpan<int> listed = Rows[allocation].Is(AllocationTraits.HasLocations) ? LocationsOf(allocation) : default;
         return listed.IsEmpty || listed.Contains(location);
     }
 
-    /// <summary>Gives an allocation its list.</summary>
+    /// <summary>Sets an allocation's list.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="locations">The list, with the instant ahead of it, if there is one.</param>
-    /// <param name="ahead">How many entries the instant takes.</param>
+    /// <param name="locations">The list, preceded by the instant, if there is one.</param>
+    /// <param name="ahead">The number of entries of the instant.</param>
     public void SetLocations(int allocation, ReadOnlySpan<int> locations, int ahead)
     {
         int words = WordsOf(locations.Length);
@@ -95,7 +95,7 @@ internal sealed unsafe partial class AllocationBook
             : new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
     }
 
-    /// <summary>Gives back an allocation's detail row and what it holds.</summary>
+    /// <summary>Frees an allocation's detail row and the data that it refers to.</summary>
     private void ReturnDetail(ref AllocationRow row)
     {
         ref AllocationDetailRow detail = ref Details.Edit(row.Detail);
@@ -111,8 +111,8 @@ internal sealed unsafe partial class AllocationBook
         row.Detail = 0;
     }
 
-    /// <summary>The row of the further buckets, found without a look at an allocation's second line if nothing was ever in
-    /// them.</summary>
+    /// <summary>The row of the further buckets, found without reading an allocation's second line if they were never
+    /// used.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref readonly AllocationDetailRow FurtherOf(in AllocationRow row) =>
         ref Details[row.Is(AllocationTraits.UsesFurtherBuckets) ? row.Detail : 0];

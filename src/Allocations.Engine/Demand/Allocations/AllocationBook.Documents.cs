@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Demand;
 
-/// <content>The allocations of a document: linked to each other, and found by its number.</content>
+/// <content>The allocations of a document: linked, and found by its number.</content>
 internal sealed unsafe partial class AllocationBook
 {
     /// <summary>The newest allocation of a document, or 0; older ones are linked from it.</summary>
@@ -13,8 +13,8 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>Makes an allocation, whose kind of document stands in its row, the newest of its document. All allocations of
-    /// one document share one text.</summary>
+    /// <summary>Makes an allocation, whose row has the kind of document, the newest of its document. All allocations of one
+    /// document share one text.</summary>
     public void LinkDocument(int allocation, int tenant, DocumentKind kind, ReadOnlySpan<byte> number)
     {
         int previous = FindByDocument(tenant, kind, number);
@@ -38,7 +38,7 @@ internal sealed unsafe partial class AllocationBook
     private uint DocumentHash(int tenant, DocumentKind kind, ReadOnlySpan<byte> number) =>
         _hash.Of(number, ((uint)tenant << 8) | (uint)kind);
 
-    /// <summary>Takes an allocation out of its document's; the last one takes the document with it.</summary>
+    /// <summary>Removes an allocation from its document; the last one removes the document too.</summary>
     private void UnlinkDocument(int allocation, ref AllocationRow row)
     {
         (int previous, int next, int text) = (row.PreviousOfDocument, row.NextOfDocument, row.DocumentText);

@@ -3,18 +3,18 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>What happens to an allocation's quantities is said here, each time when it is done.</content>
+/// <content>Records events for quantities of allocations, each after its transfer.</content>
 internal sealed unsafe partial class AllocationBook
 {
-    /// <summary>Every transfer between two buckets of an allocation says so.</summary>
+    /// <summary>Records a transfer between two buckets of an allocation.</summary>
     /// <param name="allocation">Its row.</param>
     /// <param name="row">The row itself.</param>
-    /// <param name="from">The bucket that the quantity left; none if it was not the allocation's before.</param>
-    /// <param name="to">The bucket that it is in now; none if it is not the allocation's any more.</param>
-    /// <param name="ledger">Where the stock is; 0 for none.</param>
-    /// <param name="quantity">How much.</param>
-    /// <param name="fromAfter">What is left in the first bucket.</param>
-    /// <param name="toAfter">What is now in the second.</param>
+    /// <param name="from">The bucket that the quantity left; none if it comes from outside the allocation.</param>
+    /// <param name="to">The bucket that the quantity entered; none if it left the allocation.</param>
+    /// <param name="ledger">The ledger of the stock; 0 for none.</param>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="fromAfter">The quantity that remains in the first bucket.</param>
+    /// <param name="toAfter">The present quantity in the second bucket.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Moved(
         int allocation, in AllocationRow row, AllocationState from, AllocationState to, int ledger, long quantity,
@@ -28,15 +28,15 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>More is asked for, or came from another allocation: it is in a bucket now.</summary>
+    /// <summary>Records a quantity that is requested in addition, or came from another allocation.</summary>
     private void Gained(int allocation, in AllocationRow row, AllocationState to, int ledger, long quantity, long after) =>
         Moved(allocation, row, AllocationState.None, to, ledger, quantity, fromAfter: 0, after);
 
-    /// <summary>Less is asked for, or it went to another allocation: it is in a bucket no longer.</summary>
+    /// <summary>Records a quantity that is no longer requested, or went to another allocation.</summary>
     private void Lost(int allocation, in AllocationRow row, AllocationState from, int ledger, long quantity, long after) =>
         Moved(allocation, row, from, AllocationState.None, ledger, quantity, after, toAfter: 0);
 
-    /// <summary>A step from bucket to bucket, within a ledger or to another one.</summary>
+    /// <summary>Records a step from bucket to bucket, within a ledger or to another one.</summary>
     private void Carried(
         int allocation, in AllocationRow row, int fromLedger, AllocationState from, int toLedger, AllocationState to,
         long quantity)
@@ -56,7 +56,7 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>Of which lot that is, if it is of one.</summary>
+    /// <summary>Records the lot of the quantity, if it has one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RecordLot(int allocation, in AllocationRow row, int ledger, long quantity)
     {

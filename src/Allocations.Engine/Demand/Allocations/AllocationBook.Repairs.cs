@@ -1,18 +1,18 @@
 namespace Allocations.Engine.Demand;
 
-/// <content>Allocated stock that is taken from an allocation again.</content>
+/// <content>Allocated stock that is taken from an allocation.</content>
 internal sealed unsafe partial class AllocationBook
 {
-    /// <summary>Allocated back to open, at a ledger that the allocation has a reservation in. The queue is the
-    /// caller's.</summary>
+    /// <summary>Allocated back to open, at a ledger that the allocation has a reservation in. The caller updates the
+    /// queue.</summary>
     public void Unreserve(int allocation, int ledger, long quantity, long sequence) =>
         Advance(allocation, ledger, AllocationState.Allocated, AllocationState.Open, quantity, sequence);
 
-    /// <summary>A part of what is open to cancelled. The queue is the caller's.</summary>
+    /// <summary>A part of the open quantity to cancelled. The caller updates the queue.</summary>
     public void CancelOpen(int allocation, long quantity, long sequence) =>
         Advance(allocation, ledger: 0, AllocationState.Open, AllocationState.Cancelled, quantity, sequence);
 
-    /// <summary>What an allocation has reserved at a ledger.</summary>
+    /// <summary>The quantity allocated at a ledger.</summary>
     public long ReservedAt(int allocation, int ledger)
     {
         Place wanted = Place.Allocated(ledger);

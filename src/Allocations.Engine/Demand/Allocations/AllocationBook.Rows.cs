@@ -6,9 +6,9 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <content>
-/// Ids and rows. An id is a row in its low 32 bits and the row's generation above them. A row that an allocation has left waits,
-/// already with its next generation, to be used again: so an old id never names the new allocation, and is known to have been
-/// given once, because it is of a generation before.
+/// Ids and rows. An id is a row in its low 32 bits and the row's generation above them. The row of a retired allocation is
+/// free, already with its next generation. So an old id never refers to the new allocation, and is known to have been used,
+/// because its generation is lower.
 /// </content>
 internal sealed unsafe partial class AllocationBook
 {
@@ -16,38 +16,39 @@ internal sealed unsafe partial class AllocationBook
 
     private readonly Table<RetentionRow> _retention;
 
-    /// <summary>A row of this generation is not used again when it is left.</summary>
+    /// <summary>The last generation of a row, after which it is not reused.</summary>
     public uint LastGeneration { get; }
 
     /// <summary>Whether there is no room for another allocation.</summary>
     public bool IsFull => Rows.Count >= Rows.Capacity && _retention[RetentionRowNumber].FirstFree == 0;
 
-    /// <summary>Whether there is a row for an id, whoever is in it.</summary>
+    /// <summary>Whether there is a row for an id, of any generation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasRow(long id) => (int)id > 0 && (int)id < Rows.Count;
 
-    /// <summary>Whether an id names an allocation that is in memory.</summary>
+    /// <summary>Whether an id is that of an allocation in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Exists(long id) => HasRow(id) && Names(id, Rows[(int)id]);
 
-    /// <summary>Whether an id names the allocation that is in its row.</summary>
+    /// <summary>Whether an id is that of the allocation in its row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Names(long id, in AllocationRow row) => row.Generation == (uint)(id >> 32) && row.IsInUse;
 
-    /// <summary>Whether an id was given to an allocation that has left memory.</summary>
+    /// <summary>Whether an id is that of a retired allocation.</summary>
     public bool WasRetired(long id) => HasRow(id) && (ulong)id >> 32 < Rows[(int)id].Generation;
 
     public long IdOf(int allocation) => ((long)Rows[allocation].Generation << 32) | (uint)allocation;
 
-    /// <summary>Adds an allocation, zero beside version and generation. The caller fills it before the command ends.</summary>
+    /// <summary>Adds an allocation, zero except for version and generation. The caller fills it before the command
+    /// ends.</summary>
     public int Add()
     {
         int free = _retention[RetentionRowNumber].FirstFree;
         return free != 0 ? Reuse(free) : Rows.Append();
     }
 
-    /// <summary>A finished allocation, already out of its line, leaves its row with all that it holds. What it was delivered and
-    /// what was cancelled go to the accounts of those that have left.</summary>
+    /// <summary>Retires a finished allocation, already out of its queue, and frees its row with all that it refers to. Its
+    /// delivered and cancelled quantities go to the accounts of retired ones.</summary>
     public void Remove(int allocation, ref long retiredDelivered, ref long unasked)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
@@ -78,7 +79,7 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>Gives back what a row leads to.</summary>
+    /// <summary>Frees the data that a row refers to.</summary>
     private void GiveBack(int allocation, ref AllocationRow row)
     {
         if (row.DocumentText != 0)
@@ -94,7 +95,7 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>By itself, so that a store that never lets go of anything does not carry it along.</summary>
+    /// <summary>A separate method, so that a store without retired allocations does not include its code.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Reuse(int free)
     {

@@ -5,18 +5,18 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>An allocation's quantities on their way: from bucket to bucket, and from place to place.</content>
+/// <content>An allocation's quantities in progress: from bucket to bucket, and from place to place.</content>
 internal sealed unsafe partial class AllocationBook
 {
     private const int InTheRow = -1;
 
-    /// <summary>From one bucket to another, at a ledger: what is held there moves with it. Queues, ledgers and units are the
-    /// caller's.</summary>
+    /// <summary>Moves a quantity from one bucket to another, at a ledger, with its reservation. The caller updates queues,
+    /// ledgers and units.</summary>
     public void Advance(
         int allocation, int ledger, AllocationState from, AllocationState to, long quantity, long sequence) =>
         Carry(allocation, ledger, from, ledger, to, quantity, sequence);
 
-    /// <summary>The same to another ledger.</summary>
+    /// <summary>Moves a quantity to another bucket and another ledger.</summary>
     public void Carry(
         int allocation,
         int fromLedger,
@@ -73,16 +73,16 @@ internal sealed unsafe partial class AllocationBook
         return (found.Place.Ledger, found.Quantity);
     }
 
-    /// <summary>Calls for what is reserved, what was reserved last first: where to begin.</summary>
+    /// <summary>Enumerates the reservations of allocated stock, the newest first: the first result.</summary>
     public int LastAllocated(int allocation) =>
         FurtherOrRow(_further.Last(Rows[allocation].MoreReservations, AllocationState.Allocated));
 
-    /// <summary>Where to go on from there. Asked before anything is taken from the one that it is behind.</summary>
+    /// <summary>The next result. Called before anything is taken from the preceding one.</summary>
     public int AllocatedBefore(int allocation, int reservation) => reservation == InTheRow
         ? InTheRow
         : FurtherOrRow(_further.Before(Rows[allocation].MoreReservations, reservation));
 
-    /// <summary>What is reserved there.</summary>
+    /// <summary>The ledger and quantity of a result.</summary>
     public (int Ledger, long Quantity) ReservationAt(int allocation, int reservation)
     {
         if (reservation != InTheRow)
@@ -95,10 +95,10 @@ internal sealed unsafe partial class AllocationBook
         return (place.Ledger, quantity);
     }
 
-    /// <summary>Whether what an allocation has in further places is listed as it should be.</summary>
+    /// <summary>Whether an allocation's quantities in further places are listed correctly.</summary>
     public bool AreListsSound(int allocation) => _further.AreSound(Rows[allocation].MoreReservations, allocation);
 
-    /// <summary>The first reservation is the oldest of its stage.</summary>
+    /// <summary>The reservation, or the row itself: the first reservation is the oldest of its stage.</summary>
     private static int FurtherOrRow(int reservation) => reservation == 0 ? InTheRow : reservation;
 
     private void ReserveOrdered(int allocation, ref AllocationRow row, int ledger, long quantity)
@@ -119,8 +119,8 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>The row of the further buckets, to write, if one of two is there; from then on the row itself says that they
-    /// matter. Else the row of zeros, which nobody writes to.</summary>
+    /// <summary>The row of the further buckets, to write, if one of the two buckets is there; the row itself then records
+    /// that they are used. Otherwise the row of zeros, which is never written.</summary>
     private ref AllocationDetailRow DetailFor(ref AllocationRow row, AllocationState from, AllocationState to)
     {
         if (!IsFurther(from) && !IsFurther(to))

@@ -5,7 +5,7 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>The allocations, their reservations, and their way to and from documents.</summary>
+/// <summary>The allocations, their reservations, and their links to documents.</summary>
 internal sealed unsafe partial class AllocationBook
 {
     private readonly FurtherReservations _further;
@@ -43,13 +43,13 @@ internal sealed unsafe partial class AllocationBook
 
     public Table<AllocationRow> Rows { get; }
 
-    /// <summary>By their own numbers: <see cref="AllocationRow.Detail"/>.</summary>
+    /// <summary>The detail rows, by their own numbers: <see cref="AllocationRow.Detail"/>.</summary>
     public Table<AllocationDetailRow> Details { get; }
 
-    /// <summary>The line of those that nothing more can happen to.</summary>
+    /// <summary>The queue of finished allocations.</summary>
     public FinishedAllocations Finished { get; }
 
-    /// <summary>On order, then open, to reserved, at a ledger.</summary>
+    /// <summary>On order, then open, to allocated, at a ledger.</summary>
     public void Reserve(int allocation, int ledger, long quantity, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
@@ -125,15 +125,15 @@ internal sealed unsafe partial class AllocationBook
         SequenceLock.Leave(ref row.Version);
     }
 
-    /// <summary>The first reservation that is left: its place and quantity, or nothing.</summary>
+    /// <summary>The first remaining reservation: its place and quantity, or nothing.</summary>
     public (Place Place, long Quantity) FirstReservation(int allocation)
     {
         ref readonly AllocationRow row = ref Rows[allocation];
         return row.AllocatedAtLedger > 0 && !row.IsFinished ? (row.Place, row.AllocatedAtLedger) : default;
     }
 
-    /// <summary>Calls for the second and further reservations, stage by stage, at each in the order in which they were made, and
-    /// for what was delivered from further ledgers: pass 0 first, then what came back; 0 means that there are no more.</summary>
+    /// <summary>Enumerates the second and further reservations, stage by stage, each in the order of creation, and the
+    /// deliveries from further ledgers: pass 0 first, then the last result; 0 means that there are no more.</summary>
     public int NextReservation(int allocation, int previous, out Place place, out long quantity)
     {
         int next = _further.Next(Rows[allocation].MoreReservations, previous);
@@ -154,7 +154,7 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>Takes a quantity out of the reservation at a place. One that becomes zero is gone.</summary>
+    /// <summary>Reduces the reservation at a place. A reservation of zero is removed.</summary>
     private void Reduce(int allocation, ref AllocationRow row, Place place, long quantity)
     {
         if (row.Place == place)
@@ -172,8 +172,8 @@ internal sealed unsafe partial class AllocationBook
         _further.Reduce(ref row.MoreReservations, FindFurther(allocation, row, place), quantity);
     }
 
-    /// <summary>The first one is used up: another takes its place, if there is one. It is the one that was made first at its
-    /// stage, so among those it stays the first. What is kept of deliveries is none.</summary>
+    /// <summary>Replaces the first reservation, which is used up, by another, if there is one: the oldest of its stage, so it
+    /// stays the first of its stage. Recorded deliveries are not reservations.</summary>
     private void PromoteNext(int allocation, ref AllocationRow row)
     {
         AllocationState stage = AllocationState.Allocated;

@@ -3,8 +3,8 @@ using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>What few allocations have: quantities on their way between shelf and customer, a deadline, an address, notes, places.
-/// Who has none of it has no such row; rows of those that have left are used again.</summary>
+/// <summary>Rare properties of allocations: quantities between shelf and customer, a deadline, an address, notes, locations.
+/// An allocation without any has no such row; rows of retired allocations are reused.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 64)]
 internal struct AllocationDetailRow
 {
@@ -17,18 +17,18 @@ internal struct AllocationDetailRow
     [FieldOffset(16)] public long WithTechnician;
     [FieldOffset(24)] public long InTransit;
 
-    /// <summary>UTC ticks; 0 if that was when it was created.</summary>
+    /// <summary>UTC ticks; 0 if that was the time of creation.</summary>
     [FieldOffset(32)] public long RequestedAt;
     [FieldOffset(40)] public long RequiredBy;
     [FieldOffset(48)] public int ShipToText;
     [FieldOffset(52)] public int NotesText;
 
-    /// <summary>A block of location ids, two to a word; ahead of them the instant up to which lots must be usable, if the request
-    /// says one. Of a free row: the next free one.</summary>
+    /// <summary>A block of location ids, two to a word, preceded by the instant up to which lots must be usable, if the
+    /// request has one. In a free row: the next free one.</summary>
     [FieldOffset(56)] public int Locations;
 
-    /// <summary>The entries of the block, with those of the instant: at most <see cref="EngineLimits.LocationsPerRequest"/> and
-    /// two.</summary>
+    /// <summary>The entries of the block, including those of the instant: at most
+    /// <see cref="EngineLimits.LocationsPerRequest"/> and two.</summary>
     [FieldOffset(60)] public byte LocationCount;
 
     /// <summary>The request's own sourcing policy plus one; 0 for the product's.</summary>
@@ -38,17 +38,18 @@ internal struct AllocationDetailRow
     [FieldOffset(62)] private byte _reserved;
     [FieldOffset(63)] private byte _partsAndFlags;
 
-    /// <summary>How many that were split off stand in its place, behind it: up to <see cref="PriorityKey.LastPart"/>.</summary>
+    /// <summary>The number of parts that were split off and are in its place, behind it: up to
+    /// <see cref="PriorityKey.LastPart"/>.</summary>
     public int PartsSplitOff
     {
         readonly get => _partsAndFlags & PartsMask;
         set => _partsAndFlags = (byte)((_partsAndFlags & ~PartsMask) | value);
     }
 
-    /// <summary>What was asked for lives on in another allocation: recreated, or merged into it.</summary>
+    /// <summary>Whether its demand continues in another allocation: recreated, or merged into it.</summary>
     public readonly bool LivesOn => (_partsAndFlags & LivesOnBit) != 0;
 
-    /// <summary>How many entries of the block the instant takes; 0 for none.</summary>
+    /// <summary>The number of entries of the instant in the block; 0 for none.</summary>
     public readonly int EntriesAhead => (_partsAndFlags & UsableUntilBit) == 0 ? 0 : UsableUntil.Entries;
 
     public readonly long InFurtherBuckets => OnOrder + Picked + WithTechnician + InTransit;

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>A promise: two cache lines. A release touches the first only. What few have stands in an
+/// <summary>An allocation: two cache lines. A release touches only the first. Rare properties are in an
 /// <see cref="AllocationDetailRow"/>.</summary>
-/// <remarks>The eight buckets, four of them there, always add up to what was requested. What is reserved, and where, stands in
+/// <remarks>The eight buckets, four of them in the detail row, always add up to the requested quantity. Reservations are in
 /// the row itself for the first ledger (nearly always the only one) and in linked <see cref="ReservationRow"/>s for further
 /// ones.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
@@ -18,30 +18,30 @@ internal struct AllocationRow
     /// <summary>The tenant in 24 bits, the traits in 8, so that a release finds both in its one line.</summary>
     [FieldOffset(8)] private int _tenantAndTraits;
 
-    /// <summary>The first reservation: its place, zero for none. Stays when the reservation is used up.</summary>
+    /// <summary>The place of the first reservation; zero for none. It is kept when the reservation is used up.</summary>
     [FieldOffset(12)] public Place Place;
     [FieldOffset(16)] public long Open;
     [FieldOffset(24)] public long Allocated;
     [FieldOffset(32)] public long Delivered;
 
-    /// <summary>How many allocations stood in this row before and have left. Of a free row: what the next one will
-    /// have.</summary>
+    /// <summary>The number of earlier allocations in this row that were retired. In a free row: the value for the next
+    /// one.</summary>
     [FieldOffset(40)] public uint Generation;
 
-    /// <summary>In the line of the finished: the next one. Of a free row: the next free one.</summary>
+    /// <summary>The next one in the queue of finished allocations. In a free row: the next free one.</summary>
     [FieldOffset(44)] public int Next;
     [FieldOffset(48)] public long LastSequence;
 
-    /// <summary>The first reservation: its quantity. Of a finished allocation, which has none: when it finished, UTC ticks; so a
-    /// release that ends an allocation touches no second line.</summary>
+    /// <summary>The quantity of the first reservation. In a finished allocation, which has none, the time at which it
+    /// finished, UTC ticks, so that a release that finishes an allocation touches no second line.</summary>
     [FieldOffset(56)] private long _reservedAtLedgerOrFinishedAt;
 
-    /// <summary>Its place among all demand: <see cref="PriorityKey"/>.</summary>
+    /// <summary>Its rank among all demand: <see cref="PriorityKey"/>.</summary>
     [FieldOffset(64)] public ulong Key;
     [FieldOffset(72)] public long Cancelled;
     [FieldOffset(80)] public long CreatedAt;
 
-    /// <summary>Its place in the product's waiting queue, from 1; 0 if it does not wait.</summary>
+    /// <summary>Its position in the product's waiting queue, from 1; 0 if it does not wait.</summary>
     [FieldOffset(88)] public int QueuePosition;
 
     /// <summary>The second and further reservations.</summary>
@@ -50,15 +50,15 @@ internal struct AllocationRow
     /// <summary>Its serialized units, linked through the unit rows.</summary>
     [FieldOffset(96)] public int Units;
 
-    /// <summary>Its timer, which the traits know of as well; 0 for none.</summary>
+    /// <summary>Its timer, which the traits record as well; 0 for none.</summary>
     [FieldOffset(100)] public int Timer;
     [FieldOffset(104)] public int DocumentText;
     [FieldOffset(108)] public int CustomerText;
 
-    /// <summary>The allocation made before this one for the same document.</summary>
+    /// <summary>The allocation created before this one for the same document.</summary>
     [FieldOffset(112)] public int PreviousOfDocument;
 
-    /// <summary>The allocation made after this one for the same document.</summary>
+    /// <summary>The allocation created after this one for the same document.</summary>
     [FieldOffset(116)] public int NextOfDocument;
 
     /// <summary>The actor in 24 bits, the kind of document in 8.</summary>
@@ -67,19 +67,19 @@ internal struct AllocationRow
     /// <summary>Its <see cref="AllocationDetailRow"/>; 0, whose row is zero, if it has none.</summary>
     [FieldOffset(124)] public int Detail;
 
-    /// <summary>The first reservation: its quantity. Not of a finished allocation.</summary>
+    /// <summary>The quantity of the first reservation. Not for a finished allocation.</summary>
     public long AllocatedAtLedger
     {
         readonly get => _reservedAtLedgerOrFinishedAt;
         set => _reservedAtLedgerOrFinishedAt = value;
     }
 
-    /// <summary>When it finished, UTC ticks. Of a finished allocation only.</summary>
+    /// <summary>The time at which it finished, UTC ticks. For a finished allocation only.</summary>
     public readonly long FinishedAt => _reservedAtLedgerOrFinishedAt;
 
     public readonly bool IsFinished => Is(AllocationTraits.Finished);
 
-    /// <summary>False for a row that is free, or that the writer is about to fill.</summary>
+    /// <summary>Whether the row is in use; false for a row that is free, or that the writer is about to fill.</summary>
     public readonly bool IsInUse => Product != 0;
 
     public readonly int Tenant => _tenantAndTraits >> 8;
@@ -96,16 +96,17 @@ internal struct AllocationRow
         _reservedAtLedgerOrFinishedAt = time;
     }
 
-    /// <summary>What was delivered came back, so it has a first reservation again. Its place in the line it keeps.</summary>
+    /// <summary>Makes a finished allocation unfinished after a return, so that it has a first reservation again. Its position
+    /// in the queue is kept.</summary>
     public void Reopen()
     {
         Clear(AllocationTraits.Finished);
         _reservedAtLedgerOrFinishedAt = 0;
     }
 
-    /// <summary>The row is free, for an allocation of the next generation. The buckets were emptied by transfers, and what the
-    /// row leads to was given back. The version goes on, and is never touched beside its lock: so field by field, not by a
-    /// copy of an empty row.</summary>
+    /// <summary>Frees the row, for an allocation of the next generation. Transfers have emptied the buckets, and the data
+    /// that the row refers to were freed. The version continues, and changes only with its lock, so the fields are cleared
+    /// one by one, not by a copy of an empty row.</summary>
     public void Leave()
     {
         Generation++;
@@ -121,7 +122,7 @@ internal struct AllocationRow
         _actorAndDocumentKind = 0;
     }
 
-    /// <summary>One of the eight buckets, by the state that it gives its name to.</summary>
+    /// <summary>One of the eight buckets, by its state.</summary>
     public static ref long Bucket(ref AllocationRow row, ref AllocationDetailRow detail, AllocationState bucket)
     {
         switch (bucket)
@@ -160,23 +161,22 @@ internal struct AllocationRow
 
     public void SetOrigin(int actor, DocumentKind kind) => _actorAndDocumentKind = (actor << 8) | (int)kind;
 
-    /// <summary>False, without a look at anything else, when nothing is held beside the first reservation's
-    /// ledger.</summary>
+    /// <summary>False, without reading other rows, if there is nothing beyond the first reservation.</summary>
     public readonly bool MayHaveMoreReservations => Allocated != 0 || Is(AllocationTraits.UsesFurtherBuckets);
 
     public readonly bool Is(AllocationTraits trait) => (Traits & trait) != 0;
 
-    // What needs the buckets in the detail row takes that row, and looks at it only where something was ever in them.
+    // Methods that need the buckets in the detail row take that row, and read it only if they were ever used.
 
-    /// <summary>Everything that was asked for, whatever became of it.</summary>
+    /// <summary>The requested quantity: the sum of all buckets.</summary>
     public readonly long Requested(in AllocationDetailRow detail) => Open + Allocated + Delivered + Cancelled
         + (Is(AllocationTraits.UsesFurtherBuckets) ? detail.InFurtherBuckets : 0);
 
-    /// <summary>What it waits for.</summary>
+    /// <summary>The waiting quantity.</summary>
     public readonly long Waiting(in AllocationDetailRow detail) =>
         Is(AllocationTraits.UsesFurtherBuckets) ? Open + detail.OnOrder : Open;
 
-    /// <summary>What can be released.</summary>
+    /// <summary>The quantity that can be released.</summary>
     public readonly long Releasable(in AllocationDetailRow detail) =>
         Is(AllocationTraits.UsesFurtherBuckets) ? Allocated + detail.Picked : Allocated;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>Where a quantity of an allocation stands: in which ledger, and how far it has come. The ledger in the low 28 bits,
-/// the stage above them, so that what is reserved, which is nearly everything, is the bare number of its ledger.</summary>
+/// <summary>The place of a quantity of an allocation: its ledger and its stage. The ledger is in the low 28 bits, the stage
+/// above them, so that an allocated quantity, the usual case, is the bare number of its ledger.</summary>
 internal readonly record struct Place
 {
     private const int LedgerBits = 28;
@@ -19,19 +19,18 @@ internal readonly record struct Place
 
     private Place(int bits) => _bits = bits;
 
-    /// <summary>The whole of it.</summary>
+    /// <summary>The encoded place.</summary>
     public int Bits => _bits;
 
     public int Ledger => _bits & ((1 << LedgerBits) - 1);
 
-    /// <summary>From <see cref="AllocationState.Allocated"/> on.</summary>
+    /// <summary>The stage, from <see cref="AllocationState.Allocated"/> on.</summary>
     public AllocationState Stage => (AllocationState)((int)AllocationState.Allocated + (_bits >> LedgerBits));
 
     /// <summary>Allocated in a ledger.</summary>
     public static Place Allocated(int ledger) => new(ledger);
 
-    /// <summary>Whether a bucket is one that reservations stand for: what is promised from stock, until it is
-    /// delivered.</summary>
+    /// <summary>Whether a bucket is represented by reservations: stock that is promised until it is delivered.</summary>
     public static bool IsHeld(AllocationState bucket) =>
         bucket is >= AllocationState.Allocated and <= AllocationState.InTransit;
 }

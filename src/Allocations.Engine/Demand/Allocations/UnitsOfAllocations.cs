@@ -4,14 +4,14 @@ using Allocations.Engine.Serials;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>Whether serialized allocations of a state that was loaded have the units that they say: a part of the check between
-/// two books, which keep no state for it.</summary>
+/// <summary>Checks whether serialized allocations of a loaded state have the stated units: a part of the check between two
+/// books, without its own state.</summary>
 internal sealed class UnitsOfAllocations(AllocationBook allocations, SerialRegistry serials) : IStructure
 {
     private readonly Dictionary<Place, long> _places = [];
 
-    /// <summary>Each unit that is held stands in the chain of its holder, and at each place there are as many as the holder has
-    /// there: who gives units back relies on finding as many as it says.</summary>
+    /// <summary>Checks that each held unit is in the chain of its holder, and that their number at each place equals the
+    /// holder's quantity there: returning units relies on finding that number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {

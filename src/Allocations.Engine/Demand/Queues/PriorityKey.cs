@@ -1,13 +1,13 @@
 namespace Allocations.Engine.Demand;
 
-/// <summary>One number that orders all demand, bigger first: strategy (2 bits), numeric priority (10 bits), then the place:
-/// complement of the creating command's sequence (48 bits), complement of the part (4 bits). No two are equal: no two allocations
-/// that may wait have the same place, whatever their priorities are.</summary>
-/// <remarks>The part is 0, but of those that were split off: they stand directly behind the one that they come from, in its
-/// sequence's place. 48 bits of sequences are a million commands a second for nine years.</remarks>
+/// <summary>One number that orders all demand, larger first: strategy (2 bits), numeric priority (10 bits), then the place:
+/// complement of the creating command's sequence (48 bits), complement of the part (4 bits). No two are equal: no two
+/// allocations that may wait have the same place, whatever their priorities.</summary>
+/// <remarks>The part is 0, except for parts that were split off: they follow their origin directly, with its sequence. 48
+/// bits of sequences are a million commands a second for nine years.</remarks>
 internal static class PriorityKey
 {
-    /// <summary>So many can be split off from an allocation and keep its place.</summary>
+    /// <summary>The maximum number of parts that can be split off from an allocation and keep its place.</summary>
     public const int LastPart = (1 << PartBits) - 1;
 
     private const int PartBits = 4;
@@ -20,16 +20,16 @@ internal static class PriorityKey
 
     public static Priority PriorityOf(ulong key) => new((PriorityStrategy)(key >> 62), (int)((key >> PlaceBits) & 1023));
 
-    /// <summary>Whether demand with this key may take safety stock. Such keys are higher than all others.</summary>
+    /// <summary>Whether demand with this key may take safety stock. These keys are higher than all others.</summary>
     public static bool MayTakeSafetyStock(ulong key) => PriorityOf(key).Strategy == PriorityStrategy.High;
 
-    /// <summary>The same place under another priority.</summary>
+    /// <summary>The same place with another priority.</summary>
     public static ulong WithPriority(ulong key, Priority priority) => Rank(priority) | (key & PlaceMask);
 
-    /// <summary>Which part of what was created in its place, from 1; 0 for what was created there itself.</summary>
+    /// <summary>The part of a key, from 1; 0 for the origin itself.</summary>
     public static int PartOf(ulong key) => LastPart - (int)(key & LastPart);
 
-    /// <summary>The key of a part that is split off from what was created there.</summary>
+    /// <summary>The key of a part that is split off from an origin.</summary>
     public static ulong WithPart(ulong key, int part) => (key & ~(ulong)LastPart) | (uint)(LastPart - part);
 
     private static ulong Rank(Priority priority) => ((ulong)priority.Strategy << 62) | ((ulong)priority.Number << PlaceBits);

@@ -2,7 +2,7 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>Keeps each waiting allocation's place in its queue in the allocation's own row.</summary>
+/// <summary>Stores each waiting allocation's position in its queue in the allocation's own row.</summary>
 internal readonly struct QueuePositions(Table<AllocationRow> rows) : IHeapPositions
 {
     public void SetPosition(int row, int position) => rows.Edit(row).QueuePosition = position;

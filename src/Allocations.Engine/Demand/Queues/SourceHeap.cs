@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Demand;
 
-/// <summary>Ledgers that stock may be taken from, the best first: a binary heap that is built in one go and taken from a few
-/// times. Kept, so that it allocates nothing once it has grown to the ledgers of the product that has the most.</summary>
+/// <summary>Ledgers that can supply stock, the best first: a binary heap that is built at once and read a few times. It is
+/// reused, so it allocates nothing once it has grown to the ledgers of the product that has the most.</summary>
 internal sealed class SourceHeap
 {
     private (long Rank, long Walk, int Ledger)[] _entries = new (long, long, int)[64];
@@ -9,21 +9,21 @@ internal sealed class SourceHeap
 
     public int Count => _count;
 
-    /// <summary>The ledger with the lowest rank; of equals the first on the walk.</summary>
+    /// <summary>The ledger with the lowest rank; of equals the first in walk order.</summary>
     public int First => _entries[0].Ledger;
 
     public long FirstRank => _entries[0].Rank;
 
     public void Clear() => _count = 0;
 
-    /// <summary>Adds a ledger anywhere; <see cref="Order"/> puts them in order.</summary>
+    /// <summary>Adds a ledger; <see cref="Order"/> orders them.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="rank">Its rank; lower is better.</param>
-    /// <param name="walkOrder">Its place on the walk.</param>
+    /// <param name="walkOrder">Its position in the walk order.</param>
     /// <param name="location">Its location, which no other entry has.</param>
     public void Add(int ledger, long rank, int walkOrder, int location) => Add(ledger, rank, WalkOf(walkOrder, location));
 
-    /// <summary>The same with a place among equals that is said otherwise.</summary>
+    /// <summary>Adds a ledger with another order among equals.</summary>
     public void Add(int ledger, long rank, long walk)
     {
         if (_count == _entries.Length)
@@ -34,7 +34,7 @@ internal sealed class SourceHeap
         _entries[_count++] = (rank, walk, ledger);
     }
 
-    /// <summary>Makes a heap of what was added, in linear time.</summary>
+    /// <summary>Orders the added ledgers as a heap, in linear time.</summary>
     public void Order()
     {
         for (int i = (_count / 2) - 1; i >= 0; i--)
@@ -43,14 +43,14 @@ internal sealed class SourceHeap
         }
     }
 
-    /// <summary>Takes the first out.</summary>
+    /// <summary>Removes the first.</summary>
     public void RemoveFirst()
     {
         _entries[0] = _entries[--_count];
         Sink(0);
     }
 
-    /// <summary>The ledger with the highest rank that is not above a bound; of equals the first on the walk. Looks at
+    /// <summary>The ledger with the highest rank that is not above a bound; of equals the first in walk order. Examines
     /// all.</summary>
     public int LastUpTo(long bound)
     {
@@ -68,7 +68,7 @@ internal sealed class SourceHeap
         return _entries[best].Ledger;
     }
 
-    /// <summary>A place on the walk as one number: the lower, the earlier.</summary>
+    /// <summary>A position in the walk order as one number: the lower, the earlier.</summary>
     public static long WalkOf(int walkOrder, int location) => ((long)walkOrder << 32) | (uint)location;
 
     private void Sink(int at)

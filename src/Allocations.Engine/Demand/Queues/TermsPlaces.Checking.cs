@@ -2,18 +2,18 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>Whether places and links of a state that was loaded lead to one another.</content>
+/// <content>Structure checks of places and links of a loaded state.</content>
 internal sealed partial class TermsPlaces
 {
     private const string Place = "place of terms";
     private const string Linked = "link of terms";
 
-    /// <summary>Whether the first terms with places have made it ready.</summary>
+    /// <summary>Whether the first terms with places have opened it.</summary>
     public bool IsOpen => _index.IsOpen;
 
     public static int WordsOf(int locations) => locations * LinkWords;
 
-    /// <summary>What can be said before any links are looked at: the places are blocks of their own.</summary>
+    /// <summary>Checks before any links: the places have their own blocks.</summary>
     public void BeginCheck(StructureCheck check)
     {
         Table words = _arena.Words;
@@ -24,7 +24,8 @@ internal sealed partial class TermsPlaces
         }
     }
 
-    /// <summary>The links of terms, whose block was taken: each to a place of the product, the locations ascending.</summary>
+    /// <summary>Checks the links of terms, whose block was taken: each to a place of the product, with ascending
+    /// locations.</summary>
     public void Check(StructureCheck check, int terms, int product, in TermsRow row, Table<TermsRow> table)
     {
         if (row.Locations == 0)
@@ -47,8 +48,7 @@ internal sealed partial class TermsPlaces
         }
     }
 
-    /// <summary>What can be said when the links of all terms were looked at: each place leads to all that name it, and each of
-    /// these back.</summary>
+    /// <summary>Checks after the links of all terms: each place leads to all links to it, and each of these back.</summary>
     public void EndCheck(StructureCheck check)
     {
         Table words = _arena.Words;

@@ -3,9 +3,9 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <summary>
-/// From a product and a location to all terms that permit it. Everything stands in the arena: a place is two words (product and
-/// location; the first link), a link two as well (place and terms; the links before and behind it of the same place). The links
-/// of one terms are a block, by ascending location.
+/// Maps a product and a location to all terms that permit it. All data are in the arena: a place is two words (product and
+/// location; the first link), a link two as well (place and terms; the links before and behind it of the same place). The
+/// links of one terms are a block, by ascending location.
 /// </summary>
 internal sealed partial class TermsPlaces
 {
@@ -17,9 +17,9 @@ internal sealed partial class TermsPlaces
     private readonly KeyedHash _hash;
     private readonly HashIndex _index;
 
-    /// <param name="tables">Where its tables are added.</param>
-    /// <param name="arena">Where places and links stand; its size bounds their number.</param>
-    /// <param name="hash">Of product and location.</param>
+    /// <param name="tables">The set to which its tables are added.</param>
+    /// <param name="arena">The arena of places and links; its size bounds their number.</param>
+    /// <param name="hash">The hash of product and location.</param>
     public TermsPlaces(TableSet tables, Arena arena, KeyedHash hash)
     {
         _arena = arena;
@@ -28,22 +28,22 @@ internal sealed partial class TermsPlaces
             tables, "waiting.places", Math.Max(1, arena.MaxWords / (PlaceWords + LinkWords) / 2), opensLate: true);
     }
 
-    /// <summary>How many places there are.</summary>
+    /// <summary>The number of places.</summary>
     public int Count => _index.Count;
 
-    /// <summary>Makes ready for the first one.</summary>
+    /// <summary>Opens it for the first place.</summary>
     public void Open() => _index.Open();
 
-    /// <summary>The first link of a place; 0 if no terms name it.</summary>
+    /// <summary>The first link of a place; 0 if no terms include it.</summary>
     public int First(int product, int location) => Find(product, location) is var place && place == 0 ? 0 : FirstLinkOf(place);
 
     /// <summary>The next link of the same place; 0 for none.</summary>
     public int Next(int link) => High(link + 1);
 
-    /// <summary>Whose link it is.</summary>
+    /// <summary>The terms of a link.</summary>
     public int TermsOf(int link) => High(link);
 
-    /// <summary>The location of one of the links of a terms.</summary>
+    /// <summary>The location of a link of terms.</summary>
     public int LocationAt(int links, int index) => High(PlaceOf(links + (index * LinkWords)));
 
     /// <summary>Links terms with all their locations.</summary>
@@ -69,7 +69,7 @@ internal sealed partial class TermsPlaces
         return links;
     }
 
-    /// <summary>Takes the links of terms away, and the places that nobody else names.</summary>
+    /// <summary>Removes the links of terms, and the places without other links.</summary>
     public void Unlink(int links, int count)
     {
         for (int link = links; link < links + (count * LinkWords); link += LinkWords)

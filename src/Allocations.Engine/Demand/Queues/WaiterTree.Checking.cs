@@ -2,19 +2,19 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>Whether a tree of a state that was loaded is one.</content>
+/// <content>Structure checks of a tree of a loaded state.</content>
 internal readonly partial struct WaiterTree
 {
-    /// <summary>More levels than a tree of all rows ever has, whose ranks are hashes: an expected 36, and each eight further ones
-    /// are some hundred times less likely. But who writes a store on purpose can choose keys in the order of their
+    /// <summary>An upper bound on the depth of a tree of all rows, whose ranks are hashes: 36 are expected, and each eight
+    /// more are some hundred times less likely. In a manipulated store, however, keys can be in the order of their
     /// ranks.</summary>
     private const int MostDeep = 256;
 
-    /// <summary>Every row once, in order, below one that ranks above it, with the sums of what is below it, and so flat that
-    /// whoever descends it, calling himself, comes back.</summary>
-    /// <param name="taken">The rows that some tree has.</param>
-    /// <param name="by">The table of those who have trees.</param>
-    /// <param name="owner">Who has this one.</param>
+    /// <summary>Checks that every row appears once, in order, below one with a higher rank, with the sums of its subtree, and
+    /// that the depth is small enough for recursion.</summary>
+    /// <param name="taken">The rows that are in some tree.</param>
+    /// <param name="by">The table of the trees' owners.</param>
+    /// <param name="owner">The owner of this tree.</param>
     /// <param name="root">Its root.</param>
     /// <returns>The rows, in their order.</returns>
     public List<int> Check(RowSet taken, Table by, int owner, int root)

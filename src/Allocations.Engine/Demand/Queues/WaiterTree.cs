@@ -4,16 +4,17 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <summary>
-/// Search trees over rows of those who wait, each row with the highest key and the bounds of the needs below it: so the first in
-/// line of those who can be served is found in log n steps, however many in front of him can't be.
+/// Search trees over rows of waiting allocations, each row with the highest key and the bounds of the needs below it. The
+/// first in the queue that can be served is found in log n steps, however many before it can't be.
 /// </summary>
 /// <remarks>
-/// Treaps (Seidel and Aragon, 1996): what a row ranks in the heap is a keyed hash of its number, so it takes no room, a replay
-/// builds the same tree, and nobody can choose an order that makes it deep. Expected depth is 2 ln n: 32 of a million.
+/// Treaps (Seidel and Aragon, 1996): the rank of a row in the heap is a keyed hash of its number, so it takes no room, a
+/// replay builds the same tree, and an attacker can't choose an order that makes it deep. Expected depth is 2 ln n: 32 for a
+/// million.
 /// </remarks>
 internal readonly partial struct WaiterTree(Table<WaiterRow> rows, KeyedHash hash)
 {
-    /// <summary>Puts a row into a tree.</summary>
+    /// <summary>Inserts a row into a tree.</summary>
     /// <returns>The tree's root.</returns>
     public int Insert(int root, int added)
     {
@@ -47,7 +48,7 @@ internal readonly partial struct WaiterTree(Table<WaiterRow> rows, KeyedHash has
         return root;
     }
 
-    /// <summary>Takes a row out of the tree that it stands in.</summary>
+    /// <summary>Removes a row from its tree.</summary>
     /// <returns>The tree's root.</returns>
     public int Remove(int root, int removed)
     {
@@ -84,14 +85,14 @@ internal readonly partial struct WaiterTree(Table<WaiterRow> rows, KeyedHash has
         return root;
     }
 
-    /// <summary>Whether one row belongs above another one in any tree.</summary>
+    /// <summary>Whether one row ranks above another one in any tree.</summary>
     public bool IsAbove(int one, int other)
     {
         (uint rank, uint otherRank) = (RankOf(one), RankOf(other));
         return rank != otherRank ? rank > otherRank : one > other;
     }
 
-    /// <summary>The rows of a tree that stand before something, and those behind it.</summary>
+    /// <summary>Splits a tree into the rows before a position, and those behind it.</summary>
     private (int Before, int Behind) Split(int root, in WaiterRow at)
     {
         if (root == 0)
@@ -112,7 +113,7 @@ internal readonly partial struct WaiterTree(Table<WaiterRow> rows, KeyedHash has
         return (before, root);
     }
 
-    /// <summary>One tree of two, of which all of the first stand before all of the second.</summary>
+    /// <summary>Joins two trees; all rows of the first must precede all of the second.</summary>
     private int Join(int left, int right)
     {
         if (left == 0 || right == 0)

@@ -3,18 +3,18 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>Visits all who wait for a product in the order of the queue, whatever the terms are on which they wait: k of them for
-/// k log k steps and one for each terms. Nothing may change meanwhile. Reusable. Writer thread only.</summary>
+/// <summary>Visits all allocations that wait for a product in the order of the queue, on all terms: k of them in k log k
+/// steps and one for each terms. The queue may not change meanwhile. Reusable. Writer thread only.</summary>
 internal sealed class WaiterWalk(Table<ProductRow> products, WaitingTerms terms, HeapWalk plain)
 {
-    /// <summary>Subtrees by the complement of their highest key; negative is the first row of one, without what is
-    /// below it.</summary>
+    /// <summary>Subtrees by the complement of their highest key; a negative number is the first row of one, without its
+    /// subtree.</summary>
     private readonly PriorityQueue<int, ulong> _open = new();
 
     private ulong _plainKey;
     private int _plain;
 
-    /// <summary>Begins with the first in line.</summary>
+    /// <summary>Begins with the first in the queue.</summary>
     public void Start(int product)
     {
         _open.Clear();
@@ -27,7 +27,7 @@ internal sealed class WaiterWalk(Table<ProductRow> products, WaitingTerms terms,
         plain.Next(out _plainKey, out _plain);
     }
 
-    /// <summary>The next in line; false if there is none.</summary>
+    /// <summary>Gets the next in the queue; false if there is none.</summary>
     public bool Next(out int allocation)
     {
         while (_open.TryPeek(out int row, out ulong inverse) && (_plain == 0 || ~inverse > _plainKey))

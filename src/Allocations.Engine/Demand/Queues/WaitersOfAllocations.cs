@@ -3,11 +3,12 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>Whether allocations of a state that was loaded wait on the terms that they ask for: a part of the check between two
-/// books, behind both of them, since what an allocation asks for stands in blocks of its own.</summary>
+/// <summary>Checks whether allocations of a loaded state wait on the terms of their requests: a part of the check between two
+/// books, after both of them, since the conditions of an allocation are in their own blocks.</summary>
 internal sealed class WaitersOfAllocations(AllocationBook allocations, WaitingQueues queues) : IStructure
 {
-    /// <summary>Who serves a queue takes what the terms say is there, and relies on the allocation to permit as much.</summary>
+    /// <summary>Checks that terms and allocations agree: serving a queue takes the stock that the terms promise, and relies
+    /// on the allocation to permit it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {

@@ -4,11 +4,11 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>Whether the queues of a state that was loaded are queues.</content>
+/// <content>Structure checks of the queues of a loaded state.</content>
 internal sealed partial class WaitingQueues : IStructure
 {
-    /// <summary>Each queue is a heap, and trees of terms, of allocations that know their places in it, and wait for as much as
-    /// the product says.</summary>
+    /// <summary>Checks that each queue is a heap, and trees of terms, of allocations that have their positions in it, and
+    /// wait for the product's total.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
@@ -61,8 +61,8 @@ internal sealed partial class WaitingQueues : IStructure
         return waiting;
     }
 
-    /// <summary>An allocation that stands somewhere in a product's queue.</summary>
-    /// <returns>What it waits for.</returns>
+    /// <summary>Checks an allocation in a product's queue.</summary>
+    /// <returns>Its waiting quantity.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long CheckWaiting(int product, int allocation, ulong key, int position, RowSet queued)
     {

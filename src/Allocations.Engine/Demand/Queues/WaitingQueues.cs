@@ -4,10 +4,10 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>Who waits for what. Whoever takes any part of any stock of a product stands in the product's heap, ordered by
-/// <see cref="PriorityKey"/>: the first of them can always be served while there is anything. All others wait on terms
-/// (<see cref="WaitingTerms"/>). Where an allocation stands is in its row: above zero its place in the heap, below zero the
-/// number of its <see cref="WaiterRow"/>.</summary>
+/// <summary>The waiting allocations of all products. Those that accept any part of any stock are in the product's heap,
+/// ordered by <see cref="PriorityKey"/>: the first of them can always be served while there is stock. All others wait on
+/// terms (<see cref="WaitingTerms"/>). The position of an allocation is in its row: above zero its position in the heap,
+/// below zero the number of its <see cref="WaiterRow"/>.</summary>
 internal sealed partial class WaitingQueues : IDisposable
 {
     private readonly Table<ProductRow> _products;
@@ -27,16 +27,16 @@ internal sealed partial class WaitingQueues : IDisposable
         Walk = new WaiterWalk(_products, terms, _heapWalk);
     }
 
-    /// <summary>Those who can't take just any stock.</summary>
+    /// <summary>The allocations with conditions on stock.</summary>
     public WaitingTerms Terms { get; }
 
     /// <summary>The writer's cursor over one queue.</summary>
     public WaiterWalk Walk { get; }
 
-    /// <summary>The first in line of those who take anything; 0 if there is none.</summary>
+    /// <summary>The first in the heap; 0 if it is empty.</summary>
     public int Head(int product) => _heap.Peek(_products[product].Queue);
 
-    /// <summary>The first in line of all; 0 if nobody waits. Looks at all terms of the product.</summary>
+    /// <summary>The first in the whole queue; 0 if it is empty. Examines all terms of the product.</summary>
     public int HeadOfAll(int product)
     {
         ref readonly ProductRow row = ref _products[product];
@@ -55,7 +55,7 @@ internal sealed partial class WaitingQueues : IDisposable
         return first == 0 ? head : Terms.Waiters[Terms.Tree.First(first)].Allocation;
     }
 
-    /// <summary>Puts an allocation that waits into its product's queue.</summary>
+    /// <summary>Adds a waiting allocation to its product's queue.</summary>
     public void Enter(int allocation, long sequence)
     {
         ref readonly AllocationRow row = ref _allocations[allocation];
@@ -81,8 +81,8 @@ internal sealed partial class WaitingQueues : IDisposable
         _heap.Remove(ref _products.Edit(row.Product).Queue, row.QueuePosition);
     }
 
-    /// <summary>After what an allocation waits for has changed: it joins the queue, leaves it, or stays and needs more or
-    /// less.</summary>
+    /// <summary>Updates the queue after the waiting quantity of an allocation has changed: it joins the queue, leaves it, or
+    /// stays with another need.</summary>
     public void Settle(int allocation, long sequence)
     {
         ref readonly AllocationRow row = ref _allocations[allocation];
@@ -103,15 +103,15 @@ internal sealed partial class WaitingQueues : IDisposable
         }
     }
 
-    /// <summary>The least that an allocation which waits can be given; 0 if any part will do.</summary>
+    /// <summary>The least quantity that a waiting allocation accepts; 0 if it accepts any part.</summary>
     public long NeedOf(in AllocationRow row) => row.Is(AllocationTraits.AllowPartial) ? 0 : _book.WaitingOf(row);
 
-    /// <summary>Whether an allocation can't take just any stock.</summary>
+    /// <summary>Whether an allocation has conditions on stock.</summary>
     public bool IsOnTerms(in AllocationRow row) =>
         !row.Is(AllocationTraits.AllowPartial)
         || (row.Is(AllocationTraits.HasLocations) && _book.DetailOf(row).LocationCount > 0);
 
-    /// <summary>What stands at a position of a heap.</summary>
+    /// <summary>The entry at a position of a heap.</summary>
     public (ulong Key, int Row) At(int product, int position) =>
         position <= _products[product].Queue.Count ? _heap.At(_products[product].Queue, position) : default;
 

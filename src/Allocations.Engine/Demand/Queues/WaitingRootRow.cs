@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>Which rows of those who wait on terms are free; one row, which the first of them brings with him.</summary>
+/// <summary>The free rows of allocations that wait on terms; one row, which is added with the first of them.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 8)]
 internal struct WaitingRootRow
 {
-    /// <summary>Linked through <see cref="WaiterRow.Left"/>, the one left last first.</summary>
+    /// <summary>The first free one, linked through <see cref="WaiterRow.Left"/>, the last freed first.</summary>
     [FieldOffset(0)] public int FreeWaiter;
 
-    /// <summary>Linked through <see cref="TermsRow.Next"/>, in the same way.</summary>
+    /// <summary>The first free one, linked through <see cref="TermsRow.Next"/>, in the same way.</summary>
     [FieldOffset(4)] public int FreeTerms;
 }

@@ -2,14 +2,14 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>Whether those who wait on terms, of a state that was loaded, stand in trees.</content>
+/// <content>Structure checks of the allocations that wait on terms, of a loaded state.</content>
 internal sealed partial class WaitingTerms
 {
     private const string Node = "waiter in a tree";
     private const string OfProduct = "terms of a product";
     private const string Indexed = "terms by what they are";
 
-    /// <summary>What can be said before the terms of any product are looked at: the indexes, and the free rows.</summary>
+    /// <summary>Checks before the terms of any product: the indexes, and the free rows.</summary>
     public void BeginCheck(StructureCheck check)
     {
         _index.Check(check, Rows, Indexed);
@@ -39,7 +39,7 @@ internal sealed partial class WaitingTerms
         }
     }
 
-    /// <summary>What can be said when the terms of all products were looked at.</summary>
+    /// <summary>Checks after the terms of all products.</summary>
     public void EndCheck(StructureCheck check)
     {
         StructureCheck.Require(
@@ -49,12 +49,12 @@ internal sealed partial class WaitingTerms
         CheckFinding(check.Set(Rows, Indexed));
     }
 
-    /// <summary>Terms of a product: linked with their places, and a tree.</summary>
+    /// <summary>Checks terms of a product: links to their places, and the tree.</summary>
     /// <param name="check">The check.</param>
     /// <param name="on">The terms.</param>
-    /// <param name="product">The product whose terms they should be.</param>
-    /// <param name="previous">The terms in front of them in the product's chain.</param>
-    /// <returns>Those who wait, in the order of the tree.</returns>
+    /// <param name="product">The expected product.</param>
+    /// <param name="previous">The preceding terms in the product's chain.</param>
+    /// <returns>The waiting rows, in the order of the tree.</returns>
     public List<int> Check(StructureCheck check, int on, int product, int previous)
     {
         check.Set(Rows, OfProduct).Take(on, Rows, previous);
@@ -76,8 +76,8 @@ internal sealed partial class WaitingTerms
         return waiters;
     }
 
-    /// <summary>Each terms are found by what they are. Who looks for some compares the places of others, so this comes when those
-    /// of all were held against their bounds.</summary>
+    /// <summary>Checks that all terms are found by their key. A search compares the places of others, so this comes after
+    /// those of all were checked against their bounds.</summary>
     private void CheckFinding(RowSet indexed)
     {
         int count = 0;

@@ -6,11 +6,11 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <summary>
-/// Who waits and can't take just any stock: those with a list of locations, those that need lots which are usable until some
-/// instant, and those that need all or nothing. Who asks for the same product from the same locations waits on the same
-/// <em>terms</em>, in a tree of their own.
+/// Waiting allocations with conditions on stock: those with a list of locations, those that need lots which are usable until
+/// some instant, and those that need all or nothing. Allocations that request the same product from the same locations wait
+/// on the same <em>terms</em>, in their own tree.
 /// </summary>
-/// <remarks>Nothing is in these tables until the first of them waits. Writer thread only.</remarks>
+/// <remarks>These tables are empty until the first of them waits. Writer thread only.</remarks>
 internal sealed partial class WaitingTerms
 {
     private const int RootRow = 1;
@@ -35,7 +35,7 @@ internal sealed partial class WaitingTerms
         Tree = new WaiterTree(Waiters, _hash);
     }
 
-    /// <summary>Those who wait, in use or free.</summary>
+    /// <summary>The waiting rows, in use or free.</summary>
     public Table<WaiterRow> Waiters { get; }
 
     /// <summary>Their terms, in use or free.</summary>
@@ -45,15 +45,15 @@ internal sealed partial class WaitingTerms
 
     public WaiterTree Tree { get; }
 
-    /// <summary>Which rows are free.</summary>
+    /// <summary>The free rows.</summary>
     public WaitingRootRow Free => _root[_root.Count - 1];
 
-    /// <summary>How many terms the index knows.</summary>
+    /// <summary>The number of terms in the index.</summary>
     public int Count => _index.Count;
 
-    /// <summary>Begins the waiting of an allocation.</summary>
-    /// <param name="waiter">Who, for what, until when usable, and its key.</param>
-    /// <param name="product">For which product.</param>
+    /// <summary>Adds a waiting allocation.</summary>
+    /// <param name="waiter">The allocation, its need, the instant until which lots must be usable, and its key.</param>
+    /// <param name="product">Its product.</param>
     /// <param name="mayTakeAll">Whether it may take safety stock.</param>
     /// <param name="locations">Its list, in any order.</param>
     /// <param name="sequence">The command.</param>
@@ -78,7 +78,7 @@ internal sealed partial class WaitingTerms
         return number;
     }
 
-    /// <summary>Ends a waiting.</summary>
+    /// <summary>Removes a waiting allocation.</summary>
     public void Leave(int number)
     {
         WaiterRow waiter = Waiters[number];
@@ -101,7 +101,7 @@ internal sealed partial class WaitingTerms
         }
     }
 
-    /// <summary>Who waits needs more than before, or less.</summary>
+    /// <summary>Changes the need of a waiting allocation.</summary>
     public void ChangeNeed(int number, long need, long sequence)
     {
         int on = Waiters[number].Terms;
@@ -117,8 +117,8 @@ internal sealed partial class WaitingTerms
         terms.Root = Tree.Insert(rest, number);
     }
 
-    /// <summary>The terms with these locations; 0 if nobody waits on them.</summary>
-    /// <param name="product">Of this product.</param>
+    /// <summary>The terms with these locations; 0 if there are none.</summary>
+    /// <param name="product">The product.</param>
     /// <param name="mayTakeAll">Whether they may take safety stock.</param>
     /// <param name="locations">In ascending order.</param>
     public int Find(int product, bool mayTakeAll, ReadOnlySpan<int> locations) => Rows.Count == Table.EmptyCount
@@ -127,7 +127,7 @@ internal sealed partial class WaitingTerms
 
     /// <summary>The locations of terms, in ascending order.</summary>
     /// <param name="terms">The terms.</param>
-    /// <param name="room">Room for as many as a request can have.</param>
+    /// <param name="room">Room for the maximum number of locations of a request.</param>
     public ReadOnlySpan<int> LocationsOf(in TermsRow terms, Span<int> room)
     {
         for (int i = 0; i < terms.Locations; i++)
@@ -184,7 +184,7 @@ internal sealed partial class WaitingTerms
         return added;
     }
 
-    /// <summary>Nobody waits on these terms any more.</summary>
+    /// <summary>Removes terms on which no allocation waits any more.</summary>
     private void Remove(int terms)
     {
         TermsRow row = Rows[terms];
@@ -241,7 +241,7 @@ internal sealed partial class WaitingTerms
     private uint HashOf(int product, bool mayTakeAll, ReadOnlySpan<int> locations) =>
         _hash.Of(MemoryMarshal.AsBytes(locations), ((uint)product << 1) | (mayTakeAll ? 1u : 0));
 
-    /// <summary>Finds terms by what they are.</summary>
+    /// <summary>Finds terms by their key.</summary>
     private readonly unsafe struct TermsMatch(WaitingTerms book, int product, bool mayTakeAll, int* locations, int count)
         : IRowMatch
     {

@@ -3,11 +3,11 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>Whether the lists of a state that was loaded hang together.</content>
+/// <content>Structure checks of the lists of a loaded state.</content>
 internal sealed partial class FurtherReservations
 {
-    /// <summary>What can be said before any list is looked at: the index, and the rows that are free.</summary>
-    /// <returns>What the check of each list needs.</returns>
+    /// <summary>Checks before any list: the index, and the free rows.</summary>
+    /// <returns>The data for the check of each list.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CheckedReservations BeginCheck(StructureCheck check)
     {
@@ -29,21 +29,21 @@ internal sealed partial class FurtherReservations
         return new CheckedReservations(indexed, rows, lists);
     }
 
-    /// <summary>What can be said when the lists of all allocations were looked at: a row that no list leads to could still be
-    /// found by its hash, and its neighbours were held against nothing.</summary>
+    /// <summary>Checks after the lists of all allocations: a row that no list leads to could still be found by its hash, and
+    /// its neighbours would not have been checked.</summary>
     public void EndCheck(in CheckedReservations all)
     {
         StructureCheck.Require(all.Rows.Count == _rows.Count - 1, _rows, _rows.Count - 1, "or one before is in no list");
         StructureCheck.Require(all.Lists.Count == _lists.Count - 1, _lists, _lists.Count - 1, "or one before is nobody's");
     }
 
-    /// <summary>The lists of an allocation: linked both ways, each of its own stage, counted, added up, and found by their
-    /// places.</summary>
-    /// <param name="all">What was found so far.</param>
+    /// <summary>Checks the lists of an allocation: linked in both directions, each of its own stage, counted, added up, and
+    /// found by their places.</summary>
+    /// <param name="all">The findings of the preceding checks.</param>
     /// <param name="list">The row of the lists; not 0.</param>
     /// <param name="allocation">The allocation's row.</param>
-    /// <param name="allocations">The table of that.</param>
-    /// <param name="held">By stage: what is held there is added.</param>
+    /// <param name="allocations">The table of allocations.</param>
+    /// <param name="held">The quantities held by stage, to which those of the lists are added.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Check(in CheckedReservations all, int list, int allocation, Table allocations, Span<long> held)
     {
@@ -91,9 +91,9 @@ internal sealed partial class FurtherReservations
         return count;
     }
 
-    /// <summary>What was found so far.</summary>
-    /// <param name="Indexed">The rows that the index has.</param>
-    /// <param name="Rows">Those that are free, or in a list.</param>
-    /// <param name="Lists">The lists that are free, or somebody's.</param>
+    /// <summary>The findings of the checks.</summary>
+    /// <param name="Indexed">The rows in the index.</param>
+    /// <param name="Rows">The rows that are free, or in a list.</param>
+    /// <param name="Lists">The lists that are free, or have an owner.</param>
     internal readonly record struct CheckedReservations(RowSet Indexed, RowSet Rows, RowSet Lists);
 }

@@ -4,17 +4,18 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <summary>
-/// The second and further reservations of allocations, and what they were delivered from further ledgers. Who is served from one
-/// ledger, which is nearly everybody, has none of this. Every step costs the same however many there are: each stage has a list
-/// of its own, with both ends at hand, and one that stands somewhere in a long list is found by a hash.
+/// The second and further reservations of allocations, and their deliveries from further ledgers. An allocation served from
+/// one ledger, the usual case, has none of these. The cost of every step is independent of their number: each stage has its
+/// own list, with both ends at hand, and an entry inside a long list is found by a hash.
 /// </summary>
-/// <remarks>An allocation leads to its <see cref="ReservationListRow"/>, which is there as long as any of its lists has an
+/// <remarks>An allocation refers to its <see cref="ReservationListRow"/>, which exists as long as any of its lists has an
 /// entry.</remarks>
 internal sealed partial class FurtherReservations
 {
     private const int MaxReservations = 1 << 30;
 
-    /// <summary>Up to so many are found by walking: a cache line each at most, where the hash costs two, and room.</summary>
+    /// <summary>The maximum number that are found by walking: at most a cache line each, where the hash costs two, and
+    /// room.</summary>
     private const int MostWalked = 12;
 
     private const int FreeRow = 1;
@@ -37,20 +38,20 @@ internal sealed partial class FurtherReservations
 
     public ref readonly ReservationRow this[int reservation] => ref _rows[reservation];
 
-    /// <summary>What was delivered from further ledgers, all together.</summary>
+    /// <summary>The total delivered from further ledgers.</summary>
     public long DeliveredOf(int list) => _lists[list].Delivered;
 
-    /// <summary>The one that was made first at a stage; 0 for none.</summary>
+    /// <summary>The oldest at a stage; 0 for none.</summary>
     public int First(int list, AllocationState stage) => _lists[list].First(stage);
 
-    /// <summary>The one that was made last at a stage; 0 for none.</summary>
+    /// <summary>The newest at a stage; 0 for none.</summary>
     public int Last(int list, AllocationState stage) => _rows[_lists[list].First(stage)].Previous;
 
-    /// <summary>The one that was made before another at its stage; 0 for none.</summary>
+    /// <summary>The next older one at the same stage; 0 for none.</summary>
     public int Before(int list, int reservation) =>
         First(list, _rows[reservation].Place.Stage) == reservation ? 0 : _rows[reservation].Previous;
 
-    /// <summary>Calls for all of them, stage by stage: pass 0 first, then what came back; 0 means that there are no
+    /// <summary>Enumerates all of them, stage by stage: pass 0 first, then the last result; 0 means that there are no
     /// more.</summary>
     public int Next(int list, int previous)
     {
@@ -86,7 +87,7 @@ internal sealed partial class FurtherReservations
         return at;
     }
 
-    /// <summary>Adds a quantity to the one at a place, or makes it, as the last of its stage.</summary>
+    /// <summary>Adds a quantity to the one at a place, or creates it, as the last of its stage.</summary>
     public void Add(ref int list, int allocation, Place place, long quantity)
     {
         if (list == 0)
@@ -107,7 +108,7 @@ internal sealed partial class FurtherReservations
         }
     }
 
-    /// <summary>Takes a quantity out of one. One that becomes zero is gone.</summary>
+    /// <summary>Reduces one by a quantity. A reservation of zero is removed.</summary>
     public void Reduce(ref int list, int reservation, long quantity)
     {
         Debug.Assert(reservation != 0, "the allocation has a reservation there");
@@ -125,7 +126,7 @@ internal sealed partial class FurtherReservations
         }
     }
 
-    /// <summary>Whether the lists of an allocation are what they should be: linked both ways, counted, added up and
+    /// <summary>Whether the lists of an allocation are correct: linked in both directions, counted, added up and
     /// found.</summary>
     public bool AreSound(int list, int allocation)
     {
@@ -185,7 +186,7 @@ internal sealed partial class FurtherReservations
         return added;
     }
 
-    /// <summary>From now on they are found by their hashes, until the last of them is gone.</summary>
+    /// <summary>Adds them to the index, by which they are found until the last of them is removed.</summary>
     private void IndexAll(ref ReservationListRow list)
     {
         list.IsIndexed = true;
@@ -230,7 +231,7 @@ internal sealed partial class FurtherReservations
 
         if (first != 0)
         {
-            // The one behind it, or, if it was the last, the first one, which knows the last.
+            // The one behind it, or, if it was the last, the first one, which refers to the last.
             _rows.Edit(row.Next == 0 ? first : row.Next).Previous = row.Previous;
         }
     }

@@ -1,17 +1,17 @@
 namespace Allocations.Engine.Demand;
 
-/// <summary>Ledgers of lots that stock may be taken from, location by location, the best location first. Kept, so that it
+/// <summary>Ledgers of lots that can supply stock, location by location, the best location first. It is reused, so it
 /// allocates nothing once it has grown.</summary>
 internal sealed class LotSources
 {
     private readonly SourceHeap _order = new();
 
-    /// <summary>By location: its place in the list of locations plus one; 0 if it is not in it.</summary>
+    /// <summary>By location: its index in the list of locations plus one; 0 if it is not in it.</summary>
     private int[] _placeOf = new int[64];
     private (int Location, int WalkOrder, long Rank, int First, int Last)[] _places = new (int, int, long, int, int)[64];
     private int _count;
 
-    /// <summary>From 1. Each leads to the next of its location, in the order in which they were added.</summary>
+    /// <summary>From 1. Each refers to the next of its location, in the order in which they were added.</summary>
     private (int Ledger, int Next)[] _ledgers = new (int, int)[64];
     private int _ledgerCount;
 
@@ -28,12 +28,12 @@ internal sealed class LotSources
         _order.Clear();
     }
 
-    /// <summary>Adds a ledger to its location, the last to be taken from there.</summary>
+    /// <summary>Adds a ledger to its location, as the last one to supply stock there.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="location">Its location.</param>
-    /// <param name="walkOrder">Where that stands on the walk.</param>
+    /// <param name="walkOrder">The location's position in the walk order.</param>
     /// <param name="rank">The location's rank without any ledger; lower is better.</param>
-    /// <param name="change">What the ledger adds to it.</param>
+    /// <param name="change">The ledger's contribution to the rank.</param>
     public void Add(int ledger, int location, int walkOrder, long rank, long change)
     {
         int added = ++_ledgerCount;
@@ -57,7 +57,7 @@ internal sealed class LotSources
         _places[place].Rank += change;
     }
 
-    /// <summary>Puts the locations in order. The heap then says their numbers where it says ledgers.</summary>
+    /// <summary>Orders the locations. The heap then has their numbers instead of ledgers.</summary>
     public void Sort()
     {
         for (int place = 0; place < _count; place++)
@@ -69,7 +69,8 @@ internal sealed class LotSources
         _order.Order();
     }
 
-    /// <summary>Calls for the ledgers of a location: pass 0 first, then what came back; 0 means that there are no more.</summary>
+    /// <summary>Enumerates the ledgers of a location: pass 0 first, then the last result; 0 means that there are no
+    /// more.</summary>
     public int Next(int place, int previous, out int ledger)
     {
         int next = previous == 0 ? _places[place].First : _ledgers[previous].Next;

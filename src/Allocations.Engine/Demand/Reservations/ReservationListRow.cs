@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>The further reservations of one allocation: a list for each stage, in the order in which they were made.</summary>
+/// <summary>The further reservations of one allocation: a list for each stage, in the order of creation.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 32)]
 internal struct ReservationListRow
 {
     private const int IndexedBit = 1 << 31;
 
-    /// <summary>The sum of the list of what was delivered.</summary>
+    /// <summary>The sum of the list of deliveries.</summary>
     [FieldOffset(0)] public long Delivered;
 
-    /// <summary>The first of each stage's list; 0 for none. Of a free row: the next free one.</summary>
+    /// <summary>The first of each stage's list; 0 for none. In a free row: the next free one.</summary>
     [FieldOffset(8)] private int _firstAllocated;
     [FieldOffset(12)] private int _firstPicked;
     [FieldOffset(16)] private int _firstWithTechnician;
@@ -20,14 +20,14 @@ internal struct ReservationListRow
     [FieldOffset(24)] private int _firstDelivered;
     [FieldOffset(28)] private int _countAndFlag;
 
-    /// <summary>How many there are in all lists together.</summary>
+    /// <summary>The number of entries in all lists.</summary>
     public int Count
     {
         readonly get => _countAndFlag & ~IndexedBit;
         set => _countAndFlag = (_countAndFlag & IndexedBit) | value;
     }
 
-    /// <summary>Whether they are found by a hash: there are, or were, so many that walking along takes too long.</summary>
+    /// <summary>Whether they are found by a hash: their number is, or was, too large for walking.</summary>
     public bool IsIndexed
     {
         readonly get => (_countAndFlag & IndexedBit) != 0;

@@ -2,7 +2,7 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>Finds what an allocation has at a place.</summary>
+/// <summary>Finds the reservation of an allocation at a place.</summary>
 internal readonly struct ReservationMatch(Table<ReservationRow> rows, int allocation, Place place) : IRowMatch
 {
     public bool Matches(int row)

@@ -4,10 +4,11 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>The line of finished allocations, in the order in which they finished, and how long it may be.</summary>
-/// <remarks>One whose release is reversed keeps its place: if it finishes again before its turn comes, it never left, else it
-/// just leaves the line. The line is kept also while there is no limit, so that a limit that is set later finds everybody in it.
-/// The rows are linked, so nothing grows; joining writes to two rows that were just in use.</remarks>
+/// <summary>The queue of finished allocations, in the order in which they finished, and its limits.</summary>
+/// <remarks>An allocation whose release is reversed keeps its position: if it finishes again before its turn comes, nothing
+/// changes, otherwise it is removed from the queue then. The queue is also kept without a limit, so that a limit that is set
+/// later applies to all finished allocations. The rows are linked, so nothing grows; joining writes to two rows that were
+/// just in use.</remarks>
 internal sealed class FinishedAllocations : IStructure
 {
     private const int RetentionRowNumber = 1;
@@ -26,7 +27,7 @@ internal sealed class FinishedAllocations : IStructure
 
     public bool IsLimited => _retention[RetentionRowNumber].IsLimited;
 
-    /// <summary>Whoever finishes loses its timer, whatever finished it.</summary>
+    /// <summary>Sets the timers: an allocation that finishes for any reason loses its timer.</summary>
     public void StopTimersIn(TimerBook timers) => _timers = timers;
 
     public void Limit(long count, long age)
@@ -36,7 +37,7 @@ internal sealed class FinishedAllocations : IStructure
         retention.MaxAge = age;
     }
 
-    /// <summary>An allocation that is delivered or cancelled joins the line, unless it stands there from before.</summary>
+    /// <summary>Adds an allocation that is delivered or cancelled, unless it is in the queue already.</summary>
     public void Add(int allocation, long time)
     {
         ref AllocationRow row = ref _rows.Edit(allocation);
@@ -65,8 +66,8 @@ internal sealed class FinishedAllocations : IStructure
         row.Finish(time);
     }
 
-    /// <summary>The engine's time is set back: whoever finished after it counts as finished at it, so that a limit of age holds
-    /// nobody until the time of a wrong clock, and lets nobody go at once. Walks the whole line.</summary>
+    /// <summary>Sets the engine's time back: allocations that finished later count as finished at the new time, so that a
+    /// limit of age keeps none until the time of a wrong clock, and retires none at once. Walks the whole queue.</summary>
     public void SetBack(long time)
     {
         for (int allocation = Retention.First; allocation != 0; allocation = _rows[allocation].Next)
@@ -78,7 +79,7 @@ internal sealed class FinishedAllocations : IStructure
         }
     }
 
-    /// <summary>The line of the finished, and that of the free rows.</summary>
+    /// <summary>Checks the queue of finished allocations, and the list of free rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
@@ -98,9 +99,9 @@ internal sealed class FinishedAllocations : IStructure
             free.Count == retention.FreeCount, _retention, RetentionRowNumber, "counts other free rows than there are");
     }
 
-    /// <summary>Row by row instead of along the line, which leads from one place of the table to any other. Nobody stands behind
-    /// two, nobody in front of the first, and only the last has nobody behind it: so whoever begins at the first comes to the
-    /// last. Whether all that are in line are met on the way, and in their order, is for the audit.</summary>
+    /// <summary>Checks row by row instead of along the queue, whose order in the table is arbitrary. No allocation has two
+    /// predecessors, the first has none, and only the last has no successor, so a walk from the first reaches the last. The
+    /// audit checks whether it meets all of them, in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckLine(StructureCheck check, in RetentionRow retention)
     {
@@ -136,7 +137,7 @@ internal sealed class FinishedAllocations : IStructure
             _retention, RetentionRowNumber, "counts others than stand in line");
     }
 
-    /// <summary>Whether the first in the line has to leave.</summary>
+    /// <summary>Whether the first in the queue must be retired.</summary>
     public bool IsFirstDue(long time)
     {
         ref readonly RetentionRow retention = ref Retention;
@@ -149,7 +150,7 @@ internal sealed class FinishedAllocations : IStructure
         return retention.Count > retention.MaxCount || !first.IsFinished || time - first.FinishedAt > retention.MaxAge;
     }
 
-    /// <summary>Takes the first out of the line.</summary>
+    /// <summary>Removes the first from the queue.</summary>
     public int TakeFirst()
     {
         ref RetentionRow retention = ref _retention.Edit(RetentionRowNumber);

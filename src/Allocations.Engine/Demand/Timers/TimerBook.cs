@@ -4,12 +4,12 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>The timers of all allocations, at most one of each, in one heap: the earliest first, and of equal times the one that
-/// was set first.</summary>
+/// <summary>The timers of all allocations, at most one of each, in one heap: the earliest first, and of equal times the one
+/// that was set first.</summary>
 /// <remarks>
-/// A heap of its own and not <see cref="IndexedHeap{TPositions}"/>, whose one-word keys have no room for a time and a sequence.
-/// Four children to a node, here in a table instead of the arena: so timers can be set and fire when the arena is full. Nothing
-/// is in the tables until the first timer is set. Writer thread only, but for <see cref="Of"/> inside a row's lock.
+/// A separate heap and not <see cref="IndexedHeap{TPositions}"/>, whose one-word keys have no room for a time and a sequence.
+/// Four children to a node, in a table instead of the arena, so that timers can be set and fire when the arena is full. The
+/// tables are empty until the first timer is set. Writer thread only, except for <see cref="Of"/> inside a row's lock.
 /// </remarks>
 internal sealed class TimerBook : IStructure
 {
@@ -28,34 +28,34 @@ internal sealed class TimerBook : IStructure
         _root = tables.Add<TimerRootRow>("timers.root", RootRow);
     }
 
-    /// <summary>How many are set.</summary>
+    /// <summary>The number of timers that are set.</summary>
     public int Count => _root[_root.Count - 1].Count;
 
-    /// <summary>When the first one fires; <see cref="long.MaxValue"/> if there is none.</summary>
+    /// <summary>The time of the first one; <see cref="long.MaxValue"/> if there is none.</summary>
     public long EarliestDue => Count == 0 ? long.MaxValue : _heap[1].DueAt;
 
-    /// <summary>Whose is the first. There is one.</summary>
+    /// <summary>The allocation of the first one, which must exist.</summary>
     public int First => _rows[_heap[1].Timer].Allocation;
 
     /// <summary>Rows of timers, set or free.</summary>
     public Table<TimerRow> Rows => _rows;
 
-    /// <summary>The free row that was left last, or 0.</summary>
+    /// <summary>The last freed row, or 0.</summary>
     public int FirstFree => _root[_root.Count - 1].FirstFree;
 
     /// <summary>An allocation's timer; <c>default</c> if it has none.</summary>
     public ref readonly TimerRow Of(in AllocationRow row) => ref _rows[row.Is(AllocationTraits.HasTimer) ? row.Timer : 0];
 
-    /// <summary>The entry at a position, 1 to <see cref="Count"/>. The children of position i stand at 4(i-1) + 2 to
-    /// 4(i-1) + 5.</summary>
+    /// <summary>The entry at a position, 1 to <see cref="Count"/>. The children of position i are at 4(i-1) + 2 to 4(i-1) +
+    /// 5.</summary>
     public ref readonly TimerEntry At(int position) => ref _heap[position];
 
-    /// <summary>How many are due at a time; or <paramref name="most"/>, if there are more.</summary>
+    /// <summary>The number of timers that are due at a time, at most <paramref name="most"/>.</summary>
     public int CountDue(long time, int most) => CountDue(1, time, most);
 
-    /// <summary>Gives an allocation a timer, or another one in place of the one that it has.</summary>
+    /// <summary>Sets the timer of an allocation, or replaces it.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="timer">Everything but allocation and position.</param>
+    /// <param name="timer">The timer, without allocation and position.</param>
     public void Set(int allocation, TimerRow timer)
     {
         ref AllocationRow row = ref _allocations.Edit(allocation);
@@ -85,7 +85,7 @@ internal sealed class TimerBook : IStructure
         Settle(timer.Position, new TimerEntry { DueAt = timer.DueAt, Timer = number });
     }
 
-    /// <summary>Takes an allocation's timer away; it has one.</summary>
+    /// <summary>Removes an allocation's timer, which must exist.</summary>
     public void Remove(int allocation, long sequence)
     {
         ref AllocationRow row = ref _allocations.Edit(allocation);
@@ -109,7 +109,8 @@ internal sealed class TimerBook : IStructure
         }
     }
 
-    /// <summary>The heap leads to timers that are set, those to allocations that know them; all others are free.</summary>
+    /// <summary>Checks that the heap leads to timers that are set, those to allocations that refer to them, and that all
+    /// others are free.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
@@ -190,7 +191,7 @@ internal sealed class TimerBook : IStructure
         return due;
     }
 
-    /// <summary>Puts an entry where it belongs, at or above or below an open position.</summary>
+    /// <summary>Moves an entry to its position, at, above or below an open position.</summary>
     private void Settle(int position, in TimerEntry entry)
     {
         int parent;

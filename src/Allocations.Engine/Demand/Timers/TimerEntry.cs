@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>A timer's place in the heap. With its time, so that only equal times need a look at the timers
-/// themselves.</summary>
+/// <summary>A timer's entry in the heap, with its time, so that the timers themselves are read only for equal
+/// times.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct TimerEntry
 {

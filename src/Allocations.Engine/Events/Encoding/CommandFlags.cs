@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Events;
 
-/// <summary>The second byte of an encoded command: which fields follow its sequence.</summary>
+/// <summary>The second byte of an encoded command: the set of fields that follow its sequence.</summary>
 [Flags]
 internal enum CommandFlags : byte
 {

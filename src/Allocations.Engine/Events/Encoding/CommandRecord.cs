@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Events;
 
-/// <summary>Stands before the events of a command: whose they are.</summary>
+/// <summary>The record before the events of a command, with the command's data.</summary>
 [StructLayout(LayoutKind.Explicit, Size = EventRecord.SizeOf)]
 internal struct CommandRecord
 {
-    /// <summary>Where an event has its kind.</summary>
+    /// <summary>The mark in the byte where an event has its kind.</summary>
     public const EventKind Mark = (EventKind)63;
 
     [FieldOffset(0)] public EventKind Kind;
@@ -14,7 +14,7 @@ internal struct CommandRecord
     /// <summary>The kind of the command.</summary>
     [FieldOffset(1)] public byte Command;
 
-    /// <summary>The reason that the command gives, as it numbers its reasons; 0 for none.</summary>
+    /// <summary>The reason of the command, in the numbering of its kind; 0 for none.</summary>
     [FieldOffset(2)] public byte Reason;
     [FieldOffset(4)] public int Actor;
     [FieldOffset(8)] public long Sequence;

@@ -8,12 +8,12 @@ internal ref struct EventDecoder(ReadOnlySpan<byte> payload)
     private EventRecord _record;
     private int _offset;
 
-    /// <summary>Where the next event begins.</summary>
+    /// <summary>The offset of the next event.</summary>
     public readonly int Offset => _offset;
 
     public readonly EventRecord Record => _record;
 
-    /// <summary>The command of the event, and what its fields were written against.</summary>
+    /// <summary>The command of the event, and the values that its fields are encoded against.</summary>
     public readonly EventContext Context => _context;
 
     public EventPosition Position { get; private set; }
@@ -22,11 +22,11 @@ internal ref struct EventDecoder(ReadOnlySpan<byte> payload)
 
     public byte TextTag { get; private set; }
 
-    /// <summary>Whether the bytes ended inside an event, or say what none says. Their hash fits, but no engine wrote
+    /// <summary>Whether the bytes ended inside an event, or have an impossible value. Their hash fits, but no engine wrote
     /// them.</summary>
     public bool IsDamaged { get; private set; }
 
-    /// <summary>The next event; false if there is none, or none that can be read.</summary>
+    /// <summary>Reads the next event; false if there is none, or it can't be read.</summary>
     public bool MoveNext()
     {
         try
@@ -37,14 +37,14 @@ internal ref struct EventDecoder(ReadOnlySpan<byte> payload)
         }
         catch (Exception outside) when (outside is IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
-            // Every byte is taken from a span, so this is all that can go wrong.
+            // Every byte is taken from a span, so this is the only possible fault.
             IsDamaged = true;
             _offset = _payload.Length;
             return false;
         }
     }
 
-    /// <summary>Whoever shows an event makes an instant of its time.</summary>
+    /// <summary>Whether the time of the event can be converted to an instant.</summary>
     private static bool IsPossible(in EventContext context) =>
         (ulong)context.Command.Time <= (ulong)DateTime.MaxValue.Ticks && context.Command.Sequence >= 0 && context.Index >= 0;
 

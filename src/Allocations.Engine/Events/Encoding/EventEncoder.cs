@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Allocations.Engine.Events;
 
-/// <summary>Writes records down, one behind the other, into blocks that can be read by themselves. What it writes depends on the
-/// records alone: neither on when they come nor on how many at once.</summary>
+/// <summary>Encodes consecutive records into blocks that can be read independently. The result depends on the records alone,
+/// neither on their timing nor on the number of records in a call.</summary>
 internal sealed unsafe class EventEncoder
 {
-    /// <summary>No event with its command and its text takes more.</summary>
+    /// <summary>The upper bound on the bytes of an event with its command and its text.</summary>
     private const int MostBytes = TextRecord.MostBytes + 256;
 
     private EventContext _context;
@@ -16,7 +16,7 @@ internal sealed unsafe class EventEncoder
     private int _capacity;
     private bool _isCommandWritten;
 
-    /// <summary>The place within the command, across blocks.</summary>
+    /// <summary>The index within the command, across blocks.</summary>
     private int _index;
 
     /// <summary>Bytes in the block.</summary>
@@ -46,12 +46,12 @@ internal sealed unsafe class EventEncoder
         Last = default;
     }
 
-    /// <summary>Goes on in a block that holds events up to the end of a command: decodes them, and fills the filter.</summary>
-    /// <param name="payload">The block; its events stand in it.</param>
+    /// <summary>Continues a block that holds events up to the end of a command: decodes them, and fills the filter.</summary>
+    /// <param name="payload">The block, which contains its events.</param>
     /// <param name="capacity">Its size.</param>
     /// <param name="filter">Its filter, empty.</param>
     /// <param name="length">The bytes of its events.</param>
-    /// <param name="through">Only events up to this sequence stay.</param>
+    /// <param name="through">The sequence up to which events are kept.</param>
     public void Resume(byte* payload, int capacity, byte* filter, int length, long through)
     {
         Begin(payload, capacity, filter);
@@ -68,7 +68,7 @@ internal sealed unsafe class EventEncoder
         }
     }
 
-    /// <summary>The events from here on are of this command.</summary>
+    /// <summary>Begins a command; the events that follow belong to it.</summary>
     public void Begin(CommandRecord* command)
     {
         _command = *command;
@@ -220,7 +220,7 @@ internal sealed unsafe class EventEncoder
         return at + text->Bytes;
     }
 
-    /// <summary>Once for each run of commands of one giver: nobody needs no key.</summary>
+    /// <summary>Adds the actor once for each run of commands of one actor; no actor needs no key.</summary>
     private void AddActor(int actor)
     {
         if (actor != 0)

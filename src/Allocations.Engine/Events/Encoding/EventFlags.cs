@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Events;
 
-/// <summary>The second byte of an encoded event: which fields follow.</summary>
+/// <summary>The second byte of an encoded event: the set of fields that follow.</summary>
 [Flags]
 internal enum EventFlags : byte
 {
@@ -13,10 +13,10 @@ internal enum EventFlags : byte
     /// <summary>The quantity is written in whole units instead of millionths.</summary>
     WholeQuantity = 16,
 
-    /// <summary>Nothing is left where it comes from.</summary>
+    /// <summary>Nothing is left in the origin.</summary>
     NothingLeft = 32,
 
-    /// <summary>Where it goes there is nothing else.</summary>
+    /// <summary>The destination contains nothing else.</summary>
     NothingElse = 64,
     HasText = 128,
 }

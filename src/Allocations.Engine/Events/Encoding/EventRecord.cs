@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Events;
 
-/// <summary>One thing that happened, as the rules leave it: a fixed size, written once, front to back.</summary>
-/// <remarks>What it is about depends on the kind; a field without meaning is zero.</remarks>
+/// <summary>One event as the rules record it: a fixed size, written once, front to back.</summary>
+/// <remarks>The subject depends on the kind; a field without meaning is zero.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal struct EventRecord
 {
@@ -11,36 +11,36 @@ internal struct EventRecord
 
     [FieldOffset(0)] public EventKind Kind;
 
-    /// <summary>The state it leaves and the one it enters: of an allocation's quantity, or of a unit. At most 15. Of a property
-    /// that was changed: which, in the first; its value before and after then stands in <see cref="FromAfter"/> and
-    /// <see cref="ToAfter"/>, or both values in the text, one behind the other, and the length of the first, in UTF-16, in
-    /// <see cref="Quantity"/>.</summary>
+    /// <summary>The origin and the destination state of an allocation's quantity, or of a unit. At most 15. For a changed
+    /// property, the first has the property; its values before and after are in <see cref="FromAfter"/> and
+    /// <see cref="ToAfter"/>, or both values are in the text, one behind the other, and the length of the first, in UTF-16,
+    /// in <see cref="Quantity"/>.</summary>
     [FieldOffset(1)] public byte From;
     [FieldOffset(2)] public byte To;
 
     [FieldOffset(3)] private byte _causeAndText;
 
-    /// <summary>The product; of other things that are defined, frozen or thawed, their id.</summary>
+    /// <summary>The product; for another object that is defined, frozen or thawed, its id.</summary>
     [FieldOffset(4)] public int Product;
     [FieldOffset(8)] public long Allocation;
 
-    /// <summary>Where; of moved or carried stock, where from.</summary>
+    /// <summary>The location; for moved or carried stock, its origin.</summary>
     [FieldOffset(16)] public int Location;
 
-    /// <summary>The unit's row; of moved or carried stock, the location where it goes; of the lot of an allocation's
-    /// quantity, that lot.</summary>
+    /// <summary>The unit's row; for moved or carried stock, the destination; for the lot of an allocation's quantity, that
+    /// lot.</summary>
     [FieldOffset(20)] public int Other;
 
-    /// <summary>In millionths.</summary>
+    /// <summary>The quantity in millionths.</summary>
     [FieldOffset(24)] public long Quantity;
 
-    /// <summary>What is left in the state, or at the place, that it leaves.</summary>
+    /// <summary>The quantity that remains in the origin state, or at the origin.</summary>
     [FieldOffset(32)] public long FromAfter;
 
-    /// <summary>What there is now in the state, or at the place, that it enters.</summary>
+    /// <summary>The present quantity in the destination state, or at the destination.</summary>
     [FieldOffset(40)] public long ToAfter;
 
-    /// <summary>In the place of the allocation, of which stock has none: the lot (see <see cref="HasLot"/>).</summary>
+    /// <summary>The lot, in the field of the allocation, which stock does not have (see <see cref="HasLot"/>).</summary>
     public int Lot
     {
         readonly get => (int)Allocation;
@@ -53,15 +53,15 @@ internal struct EventRecord
         set => _causeAndText = (byte)((_causeAndText & 0xF0) | (byte)value);
     }
 
-    /// <summary>A <see cref="TextRecord"/> follows: the document of an allocation, the number of a new unit, a code, an address
-    /// before and after.</summary>
+    /// <summary>Whether a <see cref="TextRecord"/> follows: the document of an allocation, the number of a new unit, a code,
+    /// an address before and after.</summary>
     public bool HasText
     {
         readonly get => (_causeAndText & 0x80) != 0;
         set => _causeAndText = (byte)((_causeAndText & 0x7F) | (value ? 0x80 : 0));
     }
 
-    /// <summary>Whether it is about stock or a lot, and so about no allocation.</summary>
+    /// <summary>Whether the event concerns stock or a lot, and so no allocation.</summary>
     public static bool HasLot(EventKind kind) => kind
         is (>= EventKind.StockReceived and <= EventKind.BlockedStockAdjusted) or EventKind.LotDefined or EventKind.LotExpired
         or EventKind.LotReinstated;
@@ -70,7 +70,7 @@ internal struct EventRecord
     public static bool HasOther(EventKind kind) => kind
         is EventKind.UnitChanged or EventKind.StockMoved or EventKind.QuantityCarried or EventKind.QuantityOfLot;
 
-    /// <summary>Whether it tells of a property that was changed.</summary>
+    /// <summary>Whether the event reports a changed property.</summary>
     public static bool HasProperty(EventKind kind) => kind
         is EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet or EventKind.SafetyStockSet
         or EventKind.TrailRetentionSet or EventKind.TimeSet;

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Events;
 
-/// <summary>Whole numbers in as many bytes as they need, seven bits each, the low ones first.</summary>
+/// <summary>Whole numbers of variable length, seven bits per byte, the low ones first.</summary>
 internal static unsafe class Varint
 {
-    /// <summary>The most bytes that a number takes.</summary>
+    /// <summary>The maximum bytes of a number.</summary>
     public const int MostBytes = 10;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,7 +21,7 @@ internal static unsafe class Varint
         return at;
     }
 
-    /// <summary>Small numbers of either sign are short.</summary>
+    /// <summary>Writes a signed number; small numbers of either sign are short.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* WriteSigned(byte* at, long value) => Write(at, (ulong)((value << 1) ^ (value >> 63)));
 

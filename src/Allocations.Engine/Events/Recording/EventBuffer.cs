@@ -4,7 +4,7 @@ using Native = System.Runtime.InteropServices.NativeMemory;
 
 namespace Allocations.Engine.Events;
 
-/// <summary>The records of a frame in one native buffer that doubles when full. One thread at a time has it.</summary>
+/// <summary>The records of a frame in one native buffer that doubles when full. One thread at a time may use it.</summary>
 internal sealed unsafe class EventBuffer : IDisposable
 {
     private const int FirstCapacity = 64;
@@ -14,19 +14,19 @@ internal sealed unsafe class EventBuffer : IDisposable
     private int _capacity;
     private int _count;
 
-    /// <summary>Where the last command's record stands.</summary>
+    /// <summary>The index of the last command's record.</summary>
     private int _command = NoCommand;
 
     ~EventBuffer() => Free();
 
     public int Count => _count;
 
-    /// <summary>Bytes of memory that it holds.</summary>
+    /// <summary>The bytes of its memory.</summary>
     public long Bytes => (long)_capacity * EventRecord.SizeOf;
 
     public EventRecord* Records => _records;
 
-    /// <summary>The next record, whatever was in it.</summary>
+    /// <summary>Adds a record, whose old content is undefined.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public EventRecord* Add()
     {
@@ -38,7 +38,7 @@ internal sealed unsafe class EventBuffer : IDisposable
         return _records + _count++;
     }
 
-    /// <summary>Begins the events of a command. If the one before had none, its record goes.</summary>
+    /// <summary>Begins the events of a command. If the preceding command had none, its record is removed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CommandRecord* Begin()
     {
@@ -61,7 +61,7 @@ internal sealed unsafe class EventBuffer : IDisposable
         }
     }
 
-    /// <summary>Adds a text, or two in one, behind the event that it belongs to.</summary>
+    /// <summary>Adds a text, or two in one, behind its event.</summary>
     public void AddText(byte tag, ReadOnlySpan<byte> text, ReadOnlySpan<byte> second = default)
     {
         int length = text.Length + second.Length;
@@ -80,7 +80,7 @@ internal sealed unsafe class EventBuffer : IDisposable
         _count += 1 + records;
     }
 
-    /// <summary>Ends the frame: a last command without events goes.</summary>
+    /// <summary>Ends the frame: the record of a last command without events is removed.</summary>
     public void Seal()
     {
         if (_command == _count - 1 && _count > 0)
@@ -100,7 +100,7 @@ internal sealed unsafe class EventBuffer : IDisposable
         _command = mark.Command;
     }
 
-    /// <summary>Adds all records of another, which is sealed.</summary>
+    /// <summary>Adds all records of another buffer, which is sealed.</summary>
     public void Append(EventBuffer other)
     {
         if (_count + other._count > _capacity)

@@ -1,12 +1,12 @@
 namespace Allocations.Engine.Events;
 
-/// <summary>What encoder and decoder remember of the events before: each field is written as its difference to this, or not at
-/// all where there is none.</summary>
+/// <summary>The preceding values that encoder and decoder share: each field is written as its difference to them, or omitted
+/// if there is none.</summary>
 internal struct EventContext
 {
     public CommandRecord Command;
 
-    /// <summary>The next event's place within its command.</summary>
+    /// <summary>The index of the next event within its command.</summary>
     public int Index;
 
     public long Allocation;

@@ -4,27 +4,28 @@ using System.Text;
 
 namespace Allocations.Engine.Events;
 
-/// <summary>Where the books and rules say what happens. It goes into the buffer of the frame that is being applied; without one
-/// nothing is recorded, at the price of one predictable branch.</summary>
+/// <summary>Receives the events from books and rules, and records them in the buffer of the frame that is being applied.
+/// Without a buffer nothing is recorded, at the price of one predictable branch.</summary>
 /// <remarks>
-/// No state: a replay records the same. The writer's own. What did not happen leaves no event: a group takes a mark before its
-/// first member, and goes back to it when it is taken back; a preview records into a buffer of its own.
+/// Only the writer uses it. It is not part of the state: a replay records the same events. Changes that are rolled back leave
+/// no events: a group takes a mark before its first member and returns to it when it is rolled back; a preview records into
+/// its own buffer.
 /// </remarks>
 internal sealed unsafe class EventRecorder
 {
     private EventBuffer? _target;
 
-    /// <summary>The buffer of a frame, while it depends on the store whether anything is recorded there.</summary>
+    /// <summary>The buffer of a frame, while the store decides whether events are recorded in it.</summary>
     private EventBuffer? _frame;
 
-    /// <summary>Whether anything is recorded: ask first where saying what happened costs loads.</summary>
+    /// <summary>Whether events are recorded. Callers check it before they load data only for an event.</summary>
     public bool IsRecording => _target is not null;
 
-    /// <summary>Why what is recorded now happens. Each command begins with <see cref="EventCause.Command"/>.</summary>
+    /// <summary>The cause of the events recorded now. Each command begins with <see cref="EventCause.Command"/>.</summary>
     public EventCause Cause { get; set; }
 
-    /// <summary>Records into a buffer from here on, whatever the store says of its trail; null for none.</summary>
-    /// <returns>Where it recorded until now, to go back to.</returns>
+    /// <summary>Records into a buffer from now on, whether or not the store keeps a trail; null for none.</summary>
+    /// <returns>The previous target, to return to.</returns>
     public RecorderTarget RecordInto(EventBuffer? target)
     {
         var before = new RecorderTarget(_target, _frame);
@@ -33,14 +34,14 @@ internal sealed unsafe class EventRecorder
         return before;
     }
 
-    /// <summary>Goes back to where it recorded before.</summary>
+    /// <summary>Returns to the previous target.</summary>
     public void GoBackTo(in RecorderTarget before)
     {
         _target = before.Target;
         _frame = before.Frame;
     }
 
-    /// <summary>Records into the buffer of a frame from here on, if a trail is kept; else from the command on that starts
+    /// <summary>Records into the buffer of a frame from now on, if a trail is kept; otherwise from the command that starts
     /// one.</summary>
     public void RecordFrame(EventBuffer frame, bool isKept)
     {
@@ -48,7 +49,7 @@ internal sealed unsafe class EventRecorder
         _target = isKept ? frame : null;
     }
 
-    /// <summary>A trail is kept from this command on.</summary>
+    /// <summary>Begins recording with this command, which starts a trail.</summary>
     public void Resume(long sequence, long time, byte command, int tenant, int actor)
     {
         if (_target is null && _frame is { } frame)
@@ -58,7 +59,7 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>No trail is kept from here on.</summary>
+    /// <summary>Ends recording, because the trail has ended.</summary>
     public void Pause()
     {
         if (_frame is not null)
@@ -67,7 +68,7 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>Begins a command: what follows is of it.</summary>
+    /// <summary>Begins a command; the events that follow belong to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin(long sequence, long time, byte command, int tenant, int actor)
     {
@@ -81,7 +82,7 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>The reason that the command gives.</summary>
+    /// <summary>Sets the reason of the command.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetReason(byte reason)
     {
@@ -94,7 +95,7 @@ internal sealed unsafe class EventRecorder
     public EventMark Mark() =>
         (_frame ?? _target) is { } buffer ? buffer.Mark(Cause, isRecording: _target is not null) : default;
 
-    /// <summary>What was recorded behind a mark goes; and so does what a command behind it said of whether to record.</summary>
+    /// <summary>Removes the records behind a mark, and restores whether events are recorded.</summary>
     public void TruncateTo(in EventMark mark)
     {
         if ((_frame ?? _target) is { } buffer)
@@ -105,7 +106,7 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>An allocation was promised, with everything open.</summary>
+    /// <summary>Records that an allocation was created, with its whole quantity open.</summary>
     public void Created(long allocation, int product, long quantity, DocumentKind kind, ReadOnlySpan<byte> document)
     {
         if (_target is not { } target)
@@ -130,15 +131,15 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>A quantity of an allocation changed its bucket; after the transfer.</summary>
+    /// <summary>Records that a quantity of an allocation changed its bucket; call it after the transfer.</summary>
     /// <param name="allocation">The allocation's id.</param>
     /// <param name="product">Its product.</param>
-    /// <param name="from">The bucket it left.</param>
-    /// <param name="to">The bucket it is in now.</param>
-    /// <param name="location">Where the stock is; 0 for none.</param>
-    /// <param name="quantity">How much.</param>
-    /// <param name="fromAfter">What is left in the first bucket.</param>
-    /// <param name="toAfter">What is now in the second.</param>
+    /// <param name="from">The bucket that the quantity left.</param>
+    /// <param name="to">The bucket that the quantity entered.</param>
+    /// <param name="location">The location of the stock; 0 for none.</param>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="fromAfter">The quantity that remains in the first bucket.</param>
+    /// <param name="toAfter">The present quantity in the second bucket.</param>
     public void Moved(
         long allocation, int product, AllocationState from, AllocationState to, int location, long quantity,
         long fromAfter, long toAfter)
@@ -161,8 +162,8 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>A quantity of an allocation went to another location, and mostly to another bucket; after the
-    /// transfer.</summary>
+    /// <summary>Records that a quantity of an allocation went to another location, and usually to another bucket; call it
+    /// after the transfer.</summary>
     public void Carried(
         long allocation, int product, AllocationState from, AllocationState to, int location, int target, long quantity,
         long fromAfter, long toAfter)
@@ -186,11 +187,12 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>Something about an allocation was changed that is no quantity; from one value to another.</summary>
+    /// <summary>Records that a property of an allocation other than a quantity was changed.</summary>
     public void Changed(long allocation, int product, ChangedProperty property, long before, long after) =>
         AddProperty(EventKind.AllocationChanged, product, allocation, property, before, after);
 
-    /// <summary>The address of an allocation was changed. Before it is: the first text may be gone then.</summary>
+    /// <summary>Records a change of an allocation's address. Call it before the change, which may overwrite the first
+    /// text.</summary>
     public void Redirected(long allocation, int product, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
         if (_target is not { } target)
@@ -211,19 +213,20 @@ internal sealed unsafe class EventRecorder
         target.AddText(0, before, after);
     }
 
-    /// <summary>An allocation left memory.</summary>
+    /// <summary>Records that an allocation was retired from memory.</summary>
     public void Left(long allocation, int product) =>
         AddThing(EventKind.AllocationRetired, product, allocation);
 
-    /// <summary>Free stock came in, was corrected, or, with a target, moved; after the transfers.</summary>
-    /// <param name="kind">Which of these.</param>
+    /// <summary>Records that free stock came in, was corrected, or, with a target, moved; call it after the
+    /// transfers.</summary>
+    /// <param name="kind">The kind of the event.</param>
     /// <param name="product">The product.</param>
-    /// <param name="location">Where; of moved stock, where from.</param>
-    /// <param name="target">Of moved stock, where it goes.</param>
+    /// <param name="location">The location; for moved stock, its origin.</param>
+    /// <param name="target">The destination of moved stock.</param>
     /// <param name="lot">Its lot; 0 for none.</param>
-    /// <param name="quantity">How much; negative for less.</param>
-    /// <param name="fromAfter">Of moved stock, what is free there now.</param>
-    /// <param name="toAfter">What is free now at the location, of moved stock at its target.</param>
+    /// <param name="quantity">The quantity; negative for a decrease.</param>
+    /// <param name="fromAfter">For moved stock, the quantity that is free at the origin afterwards.</param>
+    /// <param name="toAfter">The quantity that is free at the location afterwards; for moved stock, at its target.</param>
     public void Stock(
         EventKind kind, int product, int location, int target, int lot, long quantity, long fromAfter, long toAfter)
     {
@@ -245,7 +248,7 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>Of which lot is what the last event told of an allocation.</summary>
+    /// <summary>Records the lot of the quantity in the last event of an allocation.</summary>
     public void QuantityOfLot(long allocation, int product, int location, int lot, long quantity)
     {
         if (_target is { } target)
@@ -258,7 +261,7 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>A lot was defined, with its code and its expiry.</summary>
+    /// <summary>Records that a lot was defined, with its code and its expiry.</summary>
     public void LotDefined(int lot, int product, long expiresAt, ReadOnlySpan<byte> code)
     {
         if (_target is { } target)
@@ -272,7 +275,7 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>A lot has expired; so much of it could be promised until then.</summary>
+    /// <summary>Records that a lot has expired, with the quantity that could be promised until then.</summary>
     public void LotExpired(int lot, int product, long quantity)
     {
         if (_target is { } target)
@@ -284,7 +287,7 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>A lot that had expired can be used again; so much of it can be promised.</summary>
+    /// <summary>Records that a lot that had expired can be used again, with the quantity that can be promised.</summary>
     public void LotReinstated(int lot, int product, long quantity)
     {
         if (_target is { } target)
@@ -296,7 +299,7 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>A unit changed its state, holder or place; a new one comes with its number.</summary>
+    /// <summary>Records that a unit changed its state, holder or location; for a new unit, with its number.</summary>
     public void Unit(
         int unit, int product, SerialState from, SerialState to, int location, long holder, ReadOnlySpan<byte> serial = default)
     {
@@ -323,7 +326,7 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>Something was defined, with its code; or set.</summary>
+    /// <summary>Records that an object was defined, with its code, or set.</summary>
     public void Defined(EventKind kind, int id, ReadOnlySpan<byte> code)
     {
         if (_target is { } target)
@@ -336,10 +339,10 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>A product or a location was frozen or thawed.</summary>
+    /// <summary>Records that a product or a location was frozen or thawed.</summary>
     public void Set(EventKind kind, int id) => AddThing(kind, id, 0);
 
-    /// <summary>A setting of a product, or of the store, was changed; from one value to another.</summary>
+    /// <summary>Records that a setting of a product, or of the store, was changed.</summary>
     public void Set(EventKind kind, int product, ChangedProperty property, long before, long after) =>
         AddProperty(kind, product, 0, property, before, after);
 

@@ -1,25 +1,25 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Whether the numbers in a header are ones that a writer can have meant. A checksum finds accidents, but whoever can write
-/// the directory can make it fit: so nothing in a header is used before it was held against these bounds.
+/// Bounds on the numbers in a header. A checksum detects accidents, but an attacker with access to the directory can make it
+/// fit, so no number in a header is used before it was checked against these bounds.
 /// </summary>
 internal static unsafe class FrameBounds
 {
-    /// <summary>The highest sequence: a place among all demand has 48 bits for it.</summary>
+    /// <summary>The highest sequence: the place of an allocation has 48 bits for it.</summary>
     public const ulong LastSequence = (1UL << 48) - 1;
 
-    /// <summary>The highest number of a frame, and of a byte of the log: with it, no sum of two overflows.</summary>
+    /// <summary>The highest number of a frame, and of a byte of the log; below it, no sum of two overflows.</summary>
     public const long LastPosition = 1L << 60;
 
-    /// <summary>The highest epoch after which an opening still has one of its own.</summary>
+    /// <summary>The highest epoch after which an opening can still have its own.</summary>
     public const uint LastEpoch = uint.MaxValue - 1;
 
-    /// <summary>More commands than fit into the largest segment, whatever they are.</summary>
+    /// <summary>An upper bound on the commands in the largest segment.</summary>
     private const uint MostCommands = (uint)(JournalOptions.LargestSegmentBytes / 32);
 
-    /// <summary>What is wrong with a header whose checksum fits and that continues the frame before; null if nothing
-    /// is.</summary>
+    /// <summary>The fault of a header whose checksum fits and that continues the preceding frame; null if there is
+    /// none.</summary>
     public static string? Problem(FrameHeader* header) =>
         header->Epoch is 0 or > LastEpoch ? "Its epoch is out of range."
         : !IsTime(header->Time) ? "Its time is out of range."
@@ -31,7 +31,7 @@ internal static unsafe class FrameBounds
             ? "Its length is not that of its kind."
         : null;
 
-    /// <summary>What is wrong with a store's identity; null if nothing is.</summary>
+    /// <summary>The fault of a store's identity; null if there is none.</summary>
     public static string? Problem(in Genesis genesis) =>
         !IsSegmentSize(genesis.SegmentBytes) ? "Its segments have no possible size."
         : genesis.FormatVersion != FrameLayout.FormatVersion ? "It has no possible format."

@@ -5,9 +5,8 @@ namespace Allocations.Engine.Journal;
 /// <summary>
 /// The first 256 bytes of a frame, little endian, exactly as on the disk.
 /// <para>
-/// The fields up to <see cref="Epoch"/> keep their place in every later format, and the checksum always stands in the
-/// last 16 bytes of <see cref="HeaderSize"/>: so an older version recognises a newer frame instead of calling it
-/// damaged.
+/// The fields up to <see cref="Epoch"/> keep their offsets in every later format, and the checksum is always in the last 16
+/// bytes of <see cref="HeaderSize"/>, so an older version recognizes a newer frame instead of reporting damage.
 /// </para>
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
@@ -35,7 +34,7 @@ internal struct FrameHeader
     public FrameKind Kind;
 
     /// <summary>
-    /// The segment and the offset where this frame was meant to stand: a misdirected write never validates.
+    /// The segment and the offset for which the frame was sealed: a misdirected write never validates.
     /// </summary>
     [FieldOffset(32)]
     public long Segment;
@@ -73,8 +72,8 @@ internal struct FrameHeader
     public ulong OutcomeDigest;
 
     /// <summary>
-    /// Up to here the log was prepared, and on stable storage, when this frame was sealed, in bytes of the log: what the files
-    /// must still have. 0 = not said.
+    /// The position, in bytes of the log, up to which the log was prepared and on stable storage when this frame was sealed.
+    /// The files must still have these bytes. 0 = not recorded.
     /// </summary>
     [FieldOffset(104)]
     public long Prepared;
@@ -87,8 +86,8 @@ internal struct FrameHeader
     public UInt128 PayloadHash;
 
     /// <summary>
-    /// The hash of all bytes before it. As those hold the payload's hash and the previous frame's checksum, it stands
-    /// for the whole log up to here: it is the frame's chain hash.
+    /// The hash of all preceding bytes. These include the payload's hash and the previous frame's checksum, so it represents
+    /// the whole log up to here: it is the frame's chain hash.
     /// </summary>
     [FieldOffset(240)]
     public UInt128 Checksum;

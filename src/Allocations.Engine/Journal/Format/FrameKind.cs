@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>What a frame holds. Zero is not a kind.</summary>
+/// <summary>The content of a frame. Zero is not a kind.</summary>
 internal enum FrameKind : byte
 {
     None = 0,
@@ -11,6 +11,6 @@ internal enum FrameKind : byte
     /// <summary>The commands of one commit.</summary>
     Commands = 2,
 
-    /// <summary>Nothing but the watermark: written when the journal is closed.</summary>
+    /// <summary>Only the watermark: written when the journal is closed.</summary>
     Watermark = 3,
 }

@@ -1,9 +1,9 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>The measures of the format.</summary>
+/// <summary>The sizes of the format.</summary>
 internal static class FrameLayout
 {
-    /// <summary>Frames begin and end on multiples of this: what every disk takes as a direct write.</summary>
+    /// <summary>The alignment of frames: every disk accepts it for a direct write.</summary>
     public const int Alignment = 4096;
 
     /// <summary>"ALFR" in memory order.</summary>
@@ -11,7 +11,7 @@ internal static class FrameLayout
 
     public const ushort FormatVersion = 2;
 
-    /// <summary>The bytes a frame with this payload takes on the disk.</summary>
+    /// <summary>The bytes on the disk of a frame with this payload.</summary>
     public static int FrameBytes(int payloadLength) =>
         checked(FrameHeader.SizeOf + payloadLength + (Alignment - 1)) & ~(Alignment - 1);
 }

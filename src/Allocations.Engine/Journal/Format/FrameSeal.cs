@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// The hashes of a frame. Store id and epoch salt all of them, taken from the header itself: a header is consistent by
-/// its own account or not at all, and only then compared with what is expected.
+/// The hashes of a frame. Store id and epoch, taken from the header itself, salt all of them: the header's own consistency is
+/// checked first, and only then is it compared with the expected values.
 /// </summary>
 internal static unsafe class FrameSeal
 {
@@ -21,7 +21,7 @@ internal static unsafe class FrameSeal
     public static UInt128 HashPayload(byte* payload, int length, long seed) =>
         XxHash128.HashToUInt128(new ReadOnlySpan<byte>(payload, length), seed);
 
-    /// <summary>Hashes all of a header but its last 16 bytes.</summary>
+    /// <summary>Hashes a header without its last 16 bytes.</summary>
     public static UInt128 HashHeader(FrameHeader* header, long seed) =>
         XxHash128.HashToUInt128(new ReadOnlySpan<byte>(header, header->HeaderSize - FrameHeader.ChecksumBytes), seed);
 

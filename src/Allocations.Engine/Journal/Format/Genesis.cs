@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>The payload of a store's first frame: all there is to know before the log can be read.</summary>
+/// <summary>The payload of a store's first frame: the data that are needed before the log can be read.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal struct Genesis
 {
@@ -20,7 +20,7 @@ internal struct Genesis
     [FieldOffset(32)]
     public uint FormatVersion;
 
-    /// <summary>A number of the owner's, kept with the store; the journal does not look at it.</summary>
+    /// <summary>A number of the owner, stored with the store; the journal does not interpret it.</summary>
     [FieldOffset(36)]
     public int OwnerSetting;
 }

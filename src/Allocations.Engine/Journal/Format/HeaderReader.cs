@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Judges the bytes at one place by themselves: everything recovery can say without knowing the frames before.
+/// Checks the bytes at one position alone: all checks of recovery that do not need the preceding frames.
 /// </summary>
 internal sealed unsafe class HeaderReader(Guid? storeId)
 {
@@ -9,7 +9,7 @@ internal sealed unsafe class HeaderReader(Guid? storeId)
     private uint _seedEpoch;
     private long _seed = FrameSeal.SeedOf(Guid.Empty, 0);
 
-    /// <summary>Judges a header; at least one block must be readable behind the pointer.</summary>
+    /// <summary>Checks a header; at least one block must be readable behind the pointer.</summary>
     public HeaderState Read(FrameHeader* header, long segment, long offset, long segmentBytes)
     {
         HeaderState state = ReadAnywhere(header);
@@ -17,7 +17,7 @@ internal sealed unsafe class HeaderReader(Guid? storeId)
         return state == HeaderState.Valid && !(inPlace && Fits(header, segmentBytes)) ? HeaderState.Invalid : state;
     }
 
-    /// <summary>Judges a header without asking whether it stands where it should.</summary>
+    /// <summary>Checks a header without its position.</summary>
     public HeaderState ReadAnywhere(FrameHeader* header)
     {
         if (header->Magic != FrameLayout.Magic)

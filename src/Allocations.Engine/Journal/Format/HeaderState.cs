@@ -1,16 +1,16 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>What stands where a frame's header is expected.</summary>
+/// <summary>The content at the expected position of a frame's header.</summary>
 internal enum HeaderState : byte
 {
-    /// <summary>A consistent header of this store, at its own place.</summary>
+    /// <summary>A consistent header of this store, at its own position.</summary>
     Valid,
 
     /// <summary>Nothing was written here.</summary>
     Zero,
 
     /// <summary>
-    /// Bytes that are no header, or one whose checksum fails, or one that belongs elsewhere in this store.
+    /// Bytes that are not a header, or a header whose checksum fails, or one that belongs elsewhere in this store.
     /// </summary>
     Invalid,
 

@@ -1,8 +1,8 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Positions in the log are one number: the bytes of all segments in a row. The end of one segment and the begin of the
-/// next are the same position.
+/// Positions in the log are one number: the bytes of all segments in sequence. The end of one segment and the beginning of
+/// the next are the same position.
 /// </summary>
 /// <param name="SegmentBytes">The size of every segment.</param>
 internal readonly record struct SegmentGeometry(long SegmentBytes)
@@ -17,7 +17,7 @@ internal readonly record struct SegmentGeometry(long SegmentBytes)
     public long LargestPayload => SegmentBytes - FrameHeader.SizeOf;
 
     /// <summary>
-    /// Where the next frame goes: here, or at the begin of the next segment when it would cross the end.
+    /// The position of the next frame: this one, or the beginning of the next segment if the frame would cross the end.
     /// </summary>
     public long Place(long position, int frameBytes) =>
         OffsetOf(position) + frameBytes <= SegmentBytes ? position : StartOf(SegmentOf(position) + 1);

@@ -14,7 +14,7 @@ internal static class SegmentName
         Extension.CopyTo(name[Digits..]);
     });
 
-    /// <summary>Anything not named exactly so is not ours, and is left alone.</summary>
+    /// <summary>Parses a name; a file with any other name does not belong to the engine, and is left alone.</summary>
     public static bool TryParse(string name, out long number)
     {
         number = 0;

@@ -1,19 +1,19 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Tells damage from growth. A log that is being written can look damaged: the place of a frame is read before the frame
-/// arrives, and what follows it afterwards; or the directory is listed while segments are added, and a later one is in
-/// the list when an earlier one is not. But a frame is whole before anything later vouches for it. So the evidence is
-/// gathered first, and only then the directory is listed and the frame read again: if it is whole now, it had merely not
-/// arrived; if it is not, the evidence stands. So it is with what the files lack: they may merely not have been there yet.
+/// Distinguishes damage from growth. A log that is being written can look damaged: the position of a frame is read before the
+/// frame arrives, and its successors afterwards; or the directory is listed while segments are added, and a later one is in
+/// the list when an earlier one is not. But a frame is complete before any later data depend on it. So the evidence is
+/// gathered first, and only then the directory is listed and the frame read again: if it is intact now, it had only not
+/// arrived; otherwise the evidence holds. The same applies to missing files: they may only not have existed yet.
 /// </summary>
 internal static unsafe class GrowthCheck
 {
-    /// <summary>Whether the frame that a walk missed is there, and whole, by now.</summary>
+    /// <summary>Whether the frame that a walk missed exists now, and is intact.</summary>
     public static bool HasArrived(LogWalk walk, IStorage storage, SegmentGeometry geometry, Guid storeId)
     {
-        // It stands where the walk stopped or, if it did not fit there, at the begin of the next segment. In both places
-        // it would exist twice, which is damage.
+        // It is where the walk stopped or, if it did not fit there, at the beginning of the next segment. In both places it
+        // would exist twice, which is damage.
         using SegmentCatalog now = new(storage);
         if (walk.Tail.Evidence < LaterEvidence.Misplaced && walk.Shortfall != LogShortfall.None
             && walk.FindShortfall(now) == LogShortfall.None)
@@ -27,7 +27,7 @@ internal static unsafe class GrowthCheck
             ?? false;
     }
 
-    /// <summary>Null where there is no header at all.</summary>
+    /// <summary>Whether the frame is intact; null if there is no header at all.</summary>
     private static bool? IsWhole(LogWalk walk, SegmentCatalog now, SegmentGeometry geometry, Guid storeId, long position)
     {
         long segment = geometry.SegmentOf(position);
@@ -41,7 +41,7 @@ internal static unsafe class GrowthCheck
             return null;
         }
 
-        // The whole frame, with its header once more: it must be one reading that is consistent.
+        // The whole frame, with its header once more: a single reading must be consistent.
         int length = FrameLayout.FrameBytes((int)header->PayloadLength);
         chunk.Fill(now, segment, offset, length, geometry.SegmentBytes);
         header = chunk.At(offset);

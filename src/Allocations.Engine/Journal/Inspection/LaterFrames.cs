@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Takes stock of everything behind a place in the log: what would be lost if the log were cut there.
+/// Counts the data behind a position in the log: they would be lost if the log were cut there.
 /// </summary>
 internal sealed unsafe class LaterFrames(SegmentCatalog segments, SegmentGeometry geometry, Guid storeId)
 {
@@ -11,10 +11,10 @@ internal sealed unsafe class LaterFrames(SegmentCatalog segments, SegmentGeometr
     private readonly List<LogStretch> _stretches = [];
     private ulong _firstFrame;
 
-    /// <summary>The parts of segments in which something stands, up to the last block that is not all zeros.</summary>
+    /// <summary>The parts of segments with data, up to the last block that is not all zeros.</summary>
     public IReadOnlyList<LogStretch> Stretches => _stretches;
 
-    /// <summary>Frames of this store whose header is sound and in its place.</summary>
+    /// <summary>The number of frames of this store with a sound header in its position.</summary>
     public long Headers { get; private set; }
 
     /// <summary>The number of the last frame known to have existed, from its header or from a watermark; 0 = none.</summary>
@@ -23,7 +23,7 @@ internal sealed unsafe class LaterFrames(SegmentCatalog segments, SegmentGeometr
     /// <summary>The last command known to have existed, from a header or a watermark; 0 = none.</summary>
     public ulong LastSequence { get; private set; }
 
-    /// <summary>Looks at every block from a position on.</summary>
+    /// <summary>Scans every block from a position on.</summary>
     public void Scan(long position, ulong firstFrame)
     {
         _firstFrame = firstFrame;

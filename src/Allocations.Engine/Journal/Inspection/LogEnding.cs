@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>How a log ends, for somebody who only looks.</summary>
+/// <summary>The ending of a log, as an inspection finds it.</summary>
 internal enum LogEnding : byte
 {
     /// <summary>With a closing frame, and nothing behind it.</summary>

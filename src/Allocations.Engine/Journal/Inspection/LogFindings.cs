@@ -1,23 +1,23 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>What a walk over a log found.</summary>
+/// <summary>The findings of a walk over a log.</summary>
 internal sealed record LogFindings
 {
     public required LogEnding Ending { get; init; }
 
-    /// <summary>Where and how it is damaged; null unless it is.</summary>
+    /// <summary>The damage and its position; null if there is none.</summary>
     public StoreDamagedException? Damage { get; init; }
 
-    /// <summary>Where the walk began: before a store's first frame, or where a checkpoint was taken.</summary>
+    /// <summary>The beginning of the walk: before a store's first frame, or at a checkpoint.</summary>
     public required LogMark Start { get; init; }
 
     /// <summary>The end of the last good frame.</summary>
     public required long Position { get; init; }
 
-    /// <summary>The number that the next frame has, or the damaged one.</summary>
+    /// <summary>The number of the next frame, or of the damaged one.</summary>
     public required ulong NextFrame { get; init; }
 
-    /// <summary>The chain hash of the last good frame: it stands for the whole log up to there.</summary>
+    /// <summary>The chain hash of the last good frame, which represents the whole log up to there.</summary>
     public required UInt128 Chain { get; init; }
 
     public required ulong LastSequence { get; init; }
@@ -37,13 +37,14 @@ internal sealed record LogFindings
 
     public required ulong DurableSequence { get; init; }
 
-    /// <summary>How far the log was prepared, says the last good frame.</summary>
+    /// <summary>The extent of the prepared log, according to the last good frame.</summary>
     public long Prepared { get; init; }
 
-    /// <summary>From the last good frame to the end of what stands behind it in its segment, plus whole segments.</summary>
+    /// <summary>The bytes from the last good frame to the end of the data behind it in its segment, plus whole
+    /// segments.</summary>
     public long TornBytes { get; init; }
 
-    /// <summary>The bytes between start and end; 0 if the log ends before its start, as a damaged one may.</summary>
+    /// <summary>The bytes between start and end; 0 if the log ends before its start, which damage can cause.</summary>
     public long BytesRead => Math.Max(0, Position - Start.Position);
 
     /// <summary>All good frames between start and end.</summary>

@@ -1,12 +1,13 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>Where an inspection begins.</summary>
+/// <summary>The beginning of an inspection.</summary>
 internal sealed partial class LogInspection
 {
-    /// <summary>A recycled log loses its segments one by one, hundreds of them where they are small.</summary>
+    /// <summary>The maximum number of attempts: a recycled log loses its segments one by one, hundreds of small
+    /// ones.</summary>
     private const int Attempts = 50;
 
-    /// <summary>Opens the log in a directory, from its first frame on; null where there is none, or where none was ever
+    /// <summary>Opens the log in a directory, from its first frame on; null if there is none, or if none was ever
     /// acknowledged.</summary>
     /// <exception cref="AllocationStoreException">Its identity is damaged, newer, or cannot be read.</exception>
     public static LogInspection? Open(IStorage storage, LogWitness? witness = null) => Begin(storage, (untouched, segments) =>
@@ -14,12 +15,12 @@ internal sealed partial class LogInspection
             ? new LogInspection(untouched, segments, LogMark.Beginning(genesis), witness)
             : null);
 
-    /// <summary>Opens a log of which a mark is known: from its first frame on if it is there, else from the mark on.</summary>
+    /// <summary>Opens a log with a known mark: from its first frame on if it exists, otherwise from the mark on.</summary>
     public static LogInspection Open(IStorage storage, LogMark mark, LogWitness? witness = null) =>
         Begin(storage, (untouched, segments) => new LogInspection(
             untouched, segments, HoldsBeginning(segments, mark) ? LogMark.Beginning(mark.Genesis) : mark, witness))!;
 
-    /// <summary>Opens a log from a mark on, whatever stands before it.</summary>
+    /// <summary>Opens a log from a mark on, whatever precedes it.</summary>
     public static LogInspection OpenAt(IStorage storage, LogMark mark, LogWitness? witness = null) =>
         Begin(storage, (untouched, segments) => new LogInspection(untouched, segments, mark, witness))!;
 
@@ -37,7 +38,8 @@ internal sealed partial class LogInspection
             }
             catch (JournalIOException gone) when (gone.ErrorCode == JournalIOException.Enoent && attempt < Attempts)
             {
-                // An opening engine removes prepared segments, and a checkpoint old ones; one was listed just before.
+                // An opening engine removes prepared segments, and a checkpoint old ones; such a segment was listed just
+                // before.
             }
             finally
             {
@@ -49,7 +51,7 @@ internal sealed partial class LogInspection
         }
     }
 
-    /// <summary>Segments are given up from the first one on, and what a copy leaves out of one reads as zeros.</summary>
+    /// <summary>Segments are discarded from the first one on, and the parts that a copy omits read as zeros.</summary>
     private static bool HoldsBeginning(SegmentCatalog segments, in LogMark mark)
     {
         long needed = new SegmentGeometry(mark.Genesis.SegmentBytes).SegmentOf(mark.LastFrame);

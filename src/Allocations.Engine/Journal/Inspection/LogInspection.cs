@@ -1,8 +1,8 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Reads a log as recovery does, with the same walk and the same table, but changes nothing: no lock, no repair, no
-/// probe. The engine that owns the store may go on writing meanwhile.
+/// Reads a log as recovery does, with the same walk and the same table, but changes nothing: no lock, no repair, no probe.
+/// The engine that owns the store may continue to write meanwhile.
 /// </summary>
 internal sealed partial class LogInspection : IDisposable
 {
@@ -21,23 +21,23 @@ internal sealed partial class LogInspection : IDisposable
 
     public SegmentCatalog Segments { get; }
 
-    /// <summary>Where the walk begins.</summary>
+    /// <summary>The beginning of the walk.</summary>
     public LogMark Start { get; }
 
     public Genesis Genesis => Start.Genesis;
 
     public SegmentGeometry Geometry { get; }
 
-    /// <summary>Whether the log is there from its first frame on.</summary>
+    /// <summary>Whether the log exists from its first frame on.</summary>
     public bool IsWhole => Start.NextFrame == 0;
 
-    /// <summary>How far the walk has come, in bytes; for a progress bar on another thread.</summary>
+    /// <summary>The progress of the walk, in bytes; for a progress bar on another thread.</summary>
     public long BytesRead => _walk is { } walk ? walk.Position - Start.Position : 0;
 
-    /// <summary>Walks the log once, and hands the frames of commands before any damage to the sink.</summary>
+    /// <summary>Walks the log once, and passes the frames of commands before any damage to the sink.</summary>
     /// <param name="sink">Receives the frames.</param>
-    /// <param name="stops">Marks that the log should hold.</param>
-    /// <param name="reached">Called, when all frames before it have been applied, for each mark that it does hold.</param>
+    /// <param name="stops">Marks that the log should contain.</param>
+    /// <param name="reached">Called for each mark that the log contains, when all frames before it have been applied.</param>
     public LogFindings Run(IFrameSink sink, IReadOnlyList<LogMark>? stops = null, Action<LogMark>? reached = null)
     {
         LogMark from = Start;
@@ -89,7 +89,7 @@ internal sealed partial class LogInspection : IDisposable
 
     private LogFindings Conclude(LogWalk walk, StoreDamagedException? damage, long frames, long commands)
     {
-        // Where a walk begins nothing grows: the frame before a mark was there when the mark was made.
+        // The beginning of a walk does not grow: the frame before a mark existed when the mark was made.
         bool isMark = damage is not null && damage.Frame < walk.NextFrame;
         bool isSuspect = !isMark && (damage is not null || walk.Tail.Evidence != LaterEvidence.Nothing);
         LogFindings found = isSuspect && GrowthCheck.HasArrived(walk, _storage, Geometry, Genesis.StoreId)

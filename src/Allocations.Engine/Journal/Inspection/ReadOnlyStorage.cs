@@ -1,8 +1,8 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// A directory that is only looked at: it belongs to somebody else, who may be writing to it right now. What would
-/// change it is a mistake of the caller's.
+/// A directory that is only read: it belongs to another process, which may be writing to it. A call that would change it is
+/// an error of the caller.
 /// </summary>
 internal sealed class ReadOnlyStorage(IStorage storage) : IStorage
 {
@@ -26,7 +26,7 @@ internal sealed class ReadOnlyStorage(IStorage storage) : IStorage
 
     public IDirectoryLock Lock(string name) => throw Refusal();
 
-    /// <summary>Probing writes a file.</summary>
+    /// <summary>Refused, because probing writes a file.</summary>
     public StorageCapabilities Probe() => throw Refusal();
 
     private InvalidOperationException Refusal() => new($"'{storage.Path}' is open for inspection only.");

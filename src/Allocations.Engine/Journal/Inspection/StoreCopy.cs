@@ -1,25 +1,25 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Writes a log, up to a place in it, into another directory, frame by frame the same: a hot copy, or a repaired store. All
-/// of it is on stable storage when it returns.
+/// Copies a log, up to a position, into another directory, with the same frames: a hot copy, or a repaired store. All of it
+/// is on stable storage when the method returns.
 /// </summary>
 internal sealed class StoreCopy(LogInspection source, IStorage target)
 {
     private const int StepBytes = 1 << 20;
 
-    /// <summary>No journal prepares more segments ahead.</summary>
+    /// <summary>The maximum number of segments that a journal prepares ahead.</summary>
     private const int MostPrepared = 4;
 
     private readonly byte[] _buffer = new byte[StepBytes];
 
-    /// <summary>How much was written, in bytes; for a progress bar on another thread.</summary>
+    /// <summary>The bytes written; for a progress bar on another thread.</summary>
     public long Written { get; private set; }
 
     /// <summary>
-    /// Copies everything before a position, from the frame on that the inspection began at. Behind it come
-    /// zeros. How long a file was when
-    /// the inspection began says nothing: one that is being prepared grows, and frames stand in it that were written since.
+    /// Copies everything before a position, from the first frame of the inspection on, followed by zeros. The length of a
+    /// file at the beginning of the inspection is not used: a file that is being prepared grows, and contains frames that
+    /// were written since.
     /// </summary>
     public void CopyUpTo(long end, long prepared)
     {
@@ -37,7 +37,7 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
     }
 
     /// <summary>
-    /// Zeros as far as the last frame says that the log had been prepared: a log that lacks them counts as cut.
+    /// Writes zeros up to the prepared extent in the last frame, because a log without them counts as cut.
     /// </summary>
     private void Prepare(long end, long prepared)
     {
@@ -61,7 +61,7 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
     }
 
     /// <summary>
-    /// Keeps parts of the log in one file: for each a line <c>segment N offset O length L</c> and then its bytes.
+    /// Saves parts of the log in one file: for each a line <c>segment N offset O length L</c> and then its bytes.
     /// </summary>
     public static void Keep(LogInspection source, IReadOnlyList<LogStretch> parts, FileStream file)
     {

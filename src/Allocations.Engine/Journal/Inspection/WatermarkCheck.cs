@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Checks what the chain does not prove and recovery does not need: that watermarks and time never go back, that no
-/// frame vouches for itself or a later one, and that sequences have no gap.
+/// Checks properties that the chain does not prove and recovery does not need: watermarks and time never go back, no frame
+/// certifies itself or a later one, and sequences have no gap.
 /// </summary>
 internal sealed class WatermarkCheck(IFrameSink next, in LogMark start) : IFrameSink
 {

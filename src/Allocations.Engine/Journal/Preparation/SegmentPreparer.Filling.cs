@@ -1,18 +1,18 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Zeros, or mere allocation. Zeros cost the disk as much as the frames that overwrite them later. At rest that buys the
-/// fastest appends; while the log grows as fast as the disk can take it, it halves the log. Then space is only
-/// allocated, and each append changes the file's metadata: little, beside frames as large as they are at such times.
+/// Fills space with zeros, or only allocates it. Zeros cost the disk as much as the frames that overwrite them later. At rest
+/// they give the fastest appends; while the log grows as fast as the disk permits, they halve its throughput. In that case
+/// space is only allocated, and each append changes the file's metadata, which is little beside the large frames at such
+/// times.
 /// <para>
-/// Measured on ext4, durable writes past the cache: 1 MiB at 294 MB/s onto zeros, 143 MB/s with the writing of the zeros
-/// counted in, 205 MB/s onto allocated space; 4 KiB in 0.10 ms onto zeros, 0.17 ms onto allocated space.
+/// Measured on ext4, durable writes past the cache: 1 MiB at 294 MB/s onto zeros, 143 MB/s including the writing of the
+/// zeros, 205 MB/s onto allocated space; 4 KiB in 0.10 ms onto zeros, 0.17 ms onto allocated space.
 /// </para>
 /// </summary>
 internal sealed partial class SegmentPreparer
 {
-    /// <summary>Zeros are written as long as the log grows at less than this part of the speed they are written at.
-    /// </summary>
+    /// <summary>Zeros are written as long as the log grows at less than this fraction of the speed of zeroing.</summary>
     private const int TolerableShare = 4;
 
     private readonly SpaceFilling _filling;
@@ -26,7 +26,7 @@ internal sealed partial class SegmentPreparer
     private long _zeroTime;
 
     /// <summary>Makes the next step of a segment read as zeros.</summary>
-    /// <returns>Whether it is one of those that are spread over time.</returns>
+    /// <returns>Whether the step is one of those that are spread over time.</returns>
     private bool Fill(IStorageFile file, long offset, out int length)
     {
         _stepBegan = _time.GetTimestamp();
@@ -55,8 +55,8 @@ internal sealed partial class SegmentPreparer
         _ => !_isInline && IsLogFast(),
     };
 
-    /// <summary>Whether the log grows at more than a tolerable part of the speed of zeroing. Both speeds are bytes by the
-    /// clock's unit; one that is not known yet counts as tolerable.</summary>
+    /// <summary>Whether the log grows at more than a tolerable fraction of the speed of zeroing. Both speeds are bytes by the
+    /// clock's unit; an unknown speed counts as tolerable.</summary>
     private bool IsLogFast()
     {
         long target = Volatile.Read(ref _target);

@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>How far to prepare, when to wait, when to give up: the appender's side.</summary>
+/// <summary>The appender's side: how far to prepare, when to wait, and when to stop.</summary>
 internal sealed partial class SegmentPreparer
 {
-    /// <summary>How long after a full disk it is tried again.</summary>
+    /// <summary>The time after which another attempt is made on a full disk.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _time;
@@ -21,7 +21,8 @@ internal sealed partial class SegmentPreparer
     private volatile Exception? _fault;
     private long? _lastAttempt;
 
-    /// <summary>Tells how far the log is used; wakes the preparer after every quarter of what it keeps ahead.</summary>
+    /// <summary>Reports the used extent of the log; wakes the preparer after every quarter of the distance that it keeps
+    /// ahead.</summary>
     public void Follow(long position)
     {
         if (!_isInline && position + _zeroAhead - Volatile.Read(ref _target) >= Math.Max(FrameLayout.Alignment, _zeroAhead / 4))
@@ -32,7 +33,7 @@ internal sealed partial class SegmentPreparer
     }
 
     /// <summary>Waits until the log is ready up to a position, or the disk is full.</summary>
-    /// <returns>False when the disk is full; asked again a second later it tries again.</returns>
+    /// <returns>False when the disk is full; a call one second later makes another attempt.</returns>
     public bool WaitFor(long position)
     {
         if (_isDiskFull && !IsRetryDue())
@@ -67,7 +68,8 @@ internal sealed partial class SegmentPreparer
         _isDiskFull = false;
     }
 
-    /// <summary>The reserving and the appending thread both raise it; neither may take back what the other asked for.</summary>
+    /// <summary>Raises the target. The reserving and the appending thread both do it; neither may undo the request of the
+    /// other.</summary>
     private void RaiseTarget(long target)
     {
         long seen = Volatile.Read(ref _target);

@@ -1,9 +1,9 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Segments that a checkpoint has made superfluous. A few become spares: zeroed again under another name, then renamed
-/// to the next number, which needs no new space and no change of the file's blocks. So a file with a number holds its
-/// own frames or zeros, never old ones. The others are deleted.
+/// Segments that a checkpoint has made superfluous. A few become spares: they are zeroed under another name, then renamed to
+/// the next number, which needs no new space and no change of the file's blocks. So a file with a number contains its own
+/// frames or zeros, never old ones. The others are deleted.
 /// </summary>
 internal sealed partial class SegmentPreparer
 {
@@ -15,13 +15,13 @@ internal sealed partial class SegmentPreparer
     /// <summary>Segments below this one are no longer needed.</summary>
     private long _neededFrom = 1;
 
-    /// <summary>Those below this one have been given up.</summary>
+    /// <summary>Segments below this one have been discarded.</summary>
     private long _keptFrom = 1;
 
-    /// <summary>Whether a file of this name is one that was given up.</summary>
+    /// <summary>Whether a file of this name is a discarded segment.</summary>
     public static bool IsSpare(string name) => name.EndsWith(SpareExtension, StringComparison.Ordinal);
 
-    /// <summary>Gives up all segments below this one, in the background. From any thread.</summary>
+    /// <summary>Discards all segments below this one, in the background. Any thread.</summary>
     public void Discard(long segment)
     {
         Volatile.Write(ref _neededFrom, segment);
@@ -31,7 +31,7 @@ internal sealed partial class SegmentPreparer
         }
     }
 
-    /// <summary>Spares of an earlier opening: how far they were zeroed nobody knows.</summary>
+    /// <summary>Finds spares of an earlier opening, of which an unknown part was zeroed.</summary>
     private void FindSpares()
     {
         foreach (string name in _storage.List())
@@ -52,7 +52,8 @@ internal sealed partial class SegmentPreparer
         }
     }
 
-    /// <summary>A segment that is zeroed as a whole must be done well before it is needed.</summary>
+    /// <summary>Whether segments can be recycled: a segment that is zeroed as a whole must be done well before it is
+    /// needed.</summary>
     private bool CanRecycle => 2 * _geometry.SegmentBytes <= _zeroAhead;
 
     private void Recycle()
@@ -89,7 +90,7 @@ internal sealed partial class SegmentPreparer
         }
     }
 
-    /// <summary>Makes the next segment from a spare, whole and synced.</summary>
+    /// <summary>Makes the next segment from a spare, complete and synced.</summary>
     private bool TryUseSpare()
     {
         string name = SegmentName.Of(_geometry.SegmentOf(_written));

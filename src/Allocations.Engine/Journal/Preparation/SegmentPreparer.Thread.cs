@@ -1,12 +1,13 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>The preparer's own thread. Parked it takes no processor time: it waits without a timeout.</summary>
+/// <summary>The preparer's own thread. While parked it takes no processor time: it waits without a timeout.</summary>
 internal sealed partial class SegmentPreparer
 {
     private Thread? _thread;
     private volatile bool _isStopping;
 
-    /// <summary>Starts where the log was found to be zero-filled only after the journal had been opened.</summary>
+    /// <summary>Starts where the log was found to be zero-filled, which may be known only after the journal was
+    /// opened.</summary>
     public void Begin(long frontier, long position)
     {
         _written = frontier;
@@ -28,7 +29,7 @@ internal sealed partial class SegmentPreparer
         _thread.Start();
     }
 
-    /// <summary>Ends the thread after the write it is in, if any. The frontier stays readable.</summary>
+    /// <summary>Ends the thread after its present write, if any. The frontier stays readable.</summary>
     public void Stop()
     {
         _isStopping = true;
@@ -60,7 +61,7 @@ internal sealed partial class SegmentPreparer
                 }
             }
         }
-#pragma warning disable CA1031 // Whatever ends this thread belongs to the one that appends.
+#pragma warning disable CA1031 // Any exception that ends this thread is reported to the appending one.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -92,7 +93,7 @@ internal sealed partial class SegmentPreparer
         }
         catch (JournalIOException error) when (error.IsPassing)
         {
-            // As with a full disk: what is asked for can't be given now, and may be a little later.
+            // As with a full disk: the request can't be met now, and may be met a little later.
             _written = _frontier;
             _isDiskFull = true;
         }

@@ -3,38 +3,39 @@ using System.Diagnostics;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Fills the log with zeros ahead of its use, so that an append overwrites blocks which exist already: that needs no
-/// change of the file's metadata (132 instead of 196 µs per durable 4 KiB), and running out of space is noticed here,
-/// before commands are accepted. While the log grows very fast, space is allocated instead; while nobody waits, zeros are
-/// spread over time.
+/// Fills the log with zeros ahead of its use, so that an append overwrites existing blocks: that needs no change of the
+/// file's metadata (132 instead of 196 µs per durable 4 KiB), and a lack of space is noticed here, before commands are
+/// accepted. While the log grows very fast, space is allocated instead; while no thread waits, zeros are spread over time.
 /// <para>
 /// One thread prepares; the one that appends and the one that reserves share five fields with it. (1) Either raises
 /// <c>_target</c> and sets <c>_wake</c>. (2) The preparer zeroes up to the target, publishes <c>_frontier</c> after
 /// each sync, sets <c>_progress</c>, and parks on <c>_wake</c>. (3) A full disk, or a want of descriptors or memory, sets
 /// <c>_isDiskFull</c>, and only the reserving thread clears it. (4) Any other error goes into <c>_fault</c> and ends the
-/// thread. Events remember a set that nobody awaited, and both sides look at the fields again after every wake-up, one that
+/// thread. An event keeps a set without a waiter, and both sides check the fields again after every wake-up, one that
 /// ended a rest included, so none is lost.
 /// </para>
 /// </summary>
 internal sealed partial class SegmentPreparer : IDisposable
 {
     /// <summary>
-    /// What is prepared at a time: large enough for full bandwidth, small enough to delay a frame by about 1 ms.
+    /// The bytes of one step: enough for full bandwidth, few enough to delay a frame by only about 1 ms.
     /// </summary>
     private const int StepBytes = 1 << 20;
 
     /// <summary>
-    /// What is prepared is published after a sync, and a sync costs the disk a flush: so not after every write.
+    /// The bytes between syncs: prepared space is published after a sync, which costs the disk a flush, so not every write
+    /// has one.
     /// </summary>
     private const long SyncEveryBytes = 8L << 20;
 
     private readonly IStorage _storage;
     private readonly SegmentGeometry _geometry;
 
-    /// <summary>Zeroed, or allocated, up to here, perhaps not synced. The preparer's own.</summary>
+    /// <summary>The position up to which space is zeroed or allocated, perhaps not synced. Only the preparer uses
+    /// it.</summary>
     private long _written;
 
-    /// <summary>Ready and synced up to here.</summary>
+    /// <summary>The position up to which space is ready and synced.</summary>
     private long _frontier;
 
     private IStorageFile? _file;
@@ -55,10 +56,10 @@ internal sealed partial class SegmentPreparer : IDisposable
         FindSpares();
     }
 
-    /// <summary>Space for the log was wanted last, and there was none.</summary>
+    /// <summary>Whether the last request for space failed because the disk was full.</summary>
     public bool IsDiskFull => _isDiskFull;
 
-    /// <summary>The log is ready for frames up to here.</summary>
+    /// <summary>The position up to which the log is ready for frames.</summary>
     public long Frontier => Volatile.Read(ref _frontier);
 
     /// <summary>Prepares a step, within one segment.</summary>
@@ -117,7 +118,7 @@ internal sealed partial class SegmentPreparer : IDisposable
     }
 
     /// <summary>
-    /// Keeps what was zeroed before a write found the disk full. If it cannot be synced, or it was a sync that failed and
+    /// Keeps the space that was zeroed before a write found the disk full. If it cannot be synced, or a failed sync has
     /// perhaps dropped the zeros, they are written again next time. They hold no frames yet, so here, and only here,
     /// repeating a write does no harm.
     /// </summary>

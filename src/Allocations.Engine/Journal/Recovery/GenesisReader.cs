@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>Reads a store's identity, or finds out that there never was a store.</summary>
+/// <summary>Reads a store's identity, or determines that there never was a store.</summary>
 internal static unsafe class GenesisReader
 {
     private const int MostNamed = 5;
 
     /// <summary>
-    /// The identity; null when nothing in the directory was ever acknowledged, so that a store may be created: there is
-    /// nothing of a store, or what a creation leaves that was cut short, which is the first segment alone, no longer than
-    /// it is made at first, with zeros behind the block of the identity. Otherwise throws.
+    /// The identity; null if nothing in the directory was ever acknowledged, so that a store may be created: the directory
+    /// has no file of a store, or only the remains of an interrupted creation, which are the first segment alone, no longer
+    /// than its initial length, with zeros behind the block of the identity. Otherwise throws.
     /// </summary>
     public static Genesis? Read(SegmentCatalog segments, LogWitness witness)
     {
@@ -41,11 +41,11 @@ internal static unsafe class GenesisReader
         }
     }
 
-    /// <summary>Whether nothing of a store lies in the directory.</summary>
+    /// <summary>Whether the directory has no file of a store.</summary>
     public static bool IsUntouched(SegmentCatalog segments, LogWitness witness) =>
         segments.Numbers.Count == 0 && segments.Spares.Count == 0 && witness.Files.Count == 0;
 
-    /// <summary>The files of a store that are there beside the first segment, for a message.</summary>
+    /// <summary>The files of a store beside the first segment, for a message.</summary>
     public static string Describe(SegmentCatalog segments, LogWitness witness)
     {
         List<string> names =
@@ -56,7 +56,7 @@ internal static unsafe class GenesisReader
         return names.Count > MostNamed ? $"{named} and others" : named;
     }
 
-    /// <summary>All hashes fit; but nothing is used before it is known to be possible.</summary>
+    /// <summary>Checks the values of an identity whose hashes all fit, before any is used.</summary>
     private static Genesis Bounded(in Genesis genesis, Guid storeId)
     {
         string? problem = genesis.StoreId != storeId ? "It is that of another store." : FrameBounds.Problem(genesis);
@@ -74,7 +74,7 @@ internal static unsafe class GenesisReader
             throw new StoreFormatException(header->FormatVersion, FrameLayout.FormatVersion);
         }
 
-        // The segment size is not known: every file is looked at in its full length.
+        // The segment size is not known: every file is read in its full length.
         long longest = segments.Numbers.Select(segments.LengthOf).Append(FrameLayout.Alignment).Max();
         SegmentGeometry geometry = new(Math.Max(longest, JournalOptions.SmallestSegmentBytes));
         TailFindings found = new TailScan(segments, geometry, storeId: null).Run(0, 0, UInt128.Zero);
@@ -99,7 +99,7 @@ internal static unsafe class GenesisReader
         }
     }
 
-    /// <summary>Whether anything but zeros stands behind the first block of the first segment.</summary>
+    /// <summary>Whether there are bytes other than zero behind the first block of the first segment.</summary>
     private static bool HoldsMore(SegmentCatalog segments)
     {
         byte[] bytes = new byte[StoreCreation.FirstZeros];

@@ -1,23 +1,24 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Holds the end of a log against what must be there if nothing was taken away. What was cut off in whole, zeros behind it
-/// included, can't be told by looking at frames; but files say more than frames do.
+/// Compares the end of a log with the data that must exist if nothing was removed. A removal of whole frames with the zeros
+/// behind them can't be detected from the frames alone, but it can from the files.
 /// </summary>
 internal static class LogExtent
 {
-    /// <summary>Finds what is lacking behind the last good frame.</summary>
+    /// <summary>Finds the missing parts behind the last good frame.</summary>
     /// <param name="segments">The files.</param>
     /// <param name="geometry">Their size.</param>
-    /// <param name="walk">Where the last good frame ends, and what it says.</param>
-    /// <param name="witness">What other files say.</param>
+    /// <param name="walk">The end of the last good frame, and its data.</param>
+    /// <param name="witness">The evidence of other files.</param>
     public static LogShortfall Find(SegmentCatalog segments, SegmentGeometry geometry, LogWalk walk, LogWitness witness) =>
         witness.LastSequence > walk.LastSequence ? LogShortfall.EndsBeforeWitness
         : FirstGap(segments, geometry, walk.Position) != 0 ? LogShortfall.HasGap
         : FirstLacking(segments, geometry, walk.Position, walk.Prepared) != 0 ? LogShortfall.LacksPrepared
         : LogShortfall.None;
 
-    /// <summary>The first segment, from the end of the log on, that does not reach as far as was prepared; 0 = all do.</summary>
+    /// <summary>The first segment, from the end of the log on, that is shorter than the prepared extent; 0 = none
+    /// is.</summary>
     public static long FirstLacking(SegmentCatalog segments, SegmentGeometry geometry, long position, long prepared)
     {
         while (position < prepared)
@@ -35,8 +36,8 @@ internal static class LogExtent
         return 0;
     }
 
-    /// <summary>The first segment, from the end of the log on, that is missing or short in front of one that exists; 0 =
-    /// none is.</summary>
+    /// <summary>The first segment, from the end of the log on, that is missing or short in front of an existing one; 0 = none
+    /// is.</summary>
     public static long FirstGap(SegmentCatalog segments, SegmentGeometry geometry, long position)
     {
         long expected = geometry.SegmentOf(position);

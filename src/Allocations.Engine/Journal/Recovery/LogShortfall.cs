@@ -1,18 +1,18 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>What the files of a store lack where its log seems to end, judged by what is there. No crash leaves any of
-/// it: the rules by which the log is prepared and written forbid it.</summary>
+/// <summary>The parts of a store's files that are missing where its log seems to end, according to the existing ones. No
+/// crash causes this: the rules of preparing and writing the log exclude it.</summary>
 internal enum LogShortfall : byte
 {
     None,
 
-    /// <summary>A segment is missing, or shorter than all are, in front of one that exists. A segment is whole, and on
+    /// <summary>A segment is missing, or shorter than the others, in front of an existing one. A segment is complete, and on
     /// stable storage, before the next one is begun.</summary>
     HasGap,
 
-    /// <summary>The files do not reach as far as the last frame says that the log had been prepared.</summary>
+    /// <summary>The files are shorter than the prepared extent in the last frame.</summary>
     LacksPrepared,
 
-    /// <summary>The log ends before a sequence that another file of the store vouches for.</summary>
+    /// <summary>The log ends before a sequence that another file of the store proves.</summary>
     EndsBeforeWitness,
 }

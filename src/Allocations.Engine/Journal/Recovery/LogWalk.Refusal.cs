@@ -2,17 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>Saying what is wrong, and where.</summary>
+/// <summary>Describes faults and their positions.</summary>
 internal sealed unsafe partial class LogWalk
 {
-    /// <summary>What is wrong with the next frame, whose payload is in memory and has its hash; null if nothing is.</summary>
+    /// <summary>The fault of the next frame, whose payload is in memory and has its hash; null if there is none.</summary>
     public string? ProblemOf(FrameHeader* header) =>
         FrameBounds.Problem(header) is { } problem ? problem
         : header->Kind == FrameKind.Commands ? _pipe.ProblemOf(header)
         : header->Kind == FrameKind.Genesis ? FrameBounds.Problem(*(Genesis*)((byte*)header + FrameHeader.SizeOf))
         : null;
 
-    /// <summary>All hashes fit, and yet nobody writes such a frame: it is never taken for one that was torn.</summary>
+    /// <summary>Checks the bounds of a frame whose hashes all fit. No engine writes a frame beyond them, so it is never taken
+    /// for a torn one.</summary>
     private void RequireBounds(FrameHeader* header)
     {
         if (ProblemOf(header) is { } problem)

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Walks the log from its genesis, or from a mark, frame by frame: observes, asks the table, acts. Runs on the reading
-/// thread; the frames it accepts are applied on another.
+/// Walks the log from its genesis, or from a mark, frame by frame: observes, consults the table, acts. Runs on the reading
+/// thread; another thread applies the accepted frames.
 /// </summary>
 internal sealed unsafe partial class LogWalk
 {
@@ -40,10 +40,10 @@ internal sealed unsafe partial class LogWalk
         FirstUnproven = start.Position;
     }
 
-    /// <summary>Where the last frame that was accepted begins.</summary>
+    /// <summary>The beginning of the last accepted frame.</summary>
     public long LastFrame { get; private set; }
 
-    /// <summary>Where the next frame is expected.</summary>
+    /// <summary>The expected position of the next frame.</summary>
     public long Position { get; private set; }
 
     public ulong NextFrame { get; private set; }
@@ -58,28 +58,28 @@ internal sealed unsafe partial class LogWalk
 
     public uint LastEpoch { get; private set; }
 
-    /// <summary>From here on frames may stand that no watermark covers.</summary>
+    /// <summary>The position from which frames may not be covered by a watermark.</summary>
     public long FirstUnproven { get; private set; }
 
     public long Frames { get; private set; }
 
     public long Commands { get; private set; }
 
-    /// <summary>What was found behind the end; set when the walk is over.</summary>
+    /// <summary>The findings behind the end; set when the walk is over.</summary>
     public TailFindings Tail { get; private set; } = TailFindings.None;
 
-    /// <summary>How far the log was prepared, says the last frame.</summary>
+    /// <summary>The prepared extent of the log, according to the last frame.</summary>
     public long Prepared { get; private set; }
 
-    /// <summary>What the files lack if the log ends here; set when the walk is over.</summary>
+    /// <summary>The missing parts of the files if the log ends here; set when the walk is over.</summary>
     public LogShortfall Shortfall { get; private set; }
 
-    /// <summary>The watermark of the last frame: what it says was on stable storage when it was sealed.</summary>
+    /// <summary>The watermark of the last frame: the frames on stable storage when it was sealed.</summary>
     public ulong DurableFrame { get; private set; }
 
     public ulong DurableSequence { get; private set; }
 
-    /// <summary>Everything needed to go on behind the last frame that was accepted.</summary>
+    /// <summary>The data needed to continue behind the last accepted frame.</summary>
     public LogMark End => _start with
     {
         LastFrame = LastFrame,
@@ -92,11 +92,11 @@ internal sealed unsafe partial class LogWalk
     };
 
     /// <summary>
-    /// Goes to the end of the log, or throws where it must be refused; the frames before that place are handed over first.
+    /// Walks to the end of the log, or throws if it must be refused; the frames before that position are handed over first.
     /// </summary>
     public void Run() => RunTo(long.MaxValue);
 
-    /// <summary>The same, up to a position at the most.</summary>
+    /// <summary>Walks the same way, up to a position at most.</summary>
     public void RunTo(long position)
     {
         try
@@ -112,7 +112,7 @@ internal sealed unsafe partial class LogWalk
         }
     }
 
-    /// <summary>A log that was cut off before the mark must not pass for one that ends there.</summary>
+    /// <summary>Checks the mark: a log that was cut off before it must not pass for one that ends there.</summary>
     private void RequireStart()
     {
         if (_start.NextFrame == 0)
@@ -138,7 +138,7 @@ internal sealed unsafe partial class LogWalk
         Position = _start.Position;
     }
 
-    /// <summary>Whether everything else that the mark says is what the frame before it says.</summary>
+    /// <summary>Whether the other data of the mark agree with the frame before it.</summary>
     private bool IsMarkOf(FrameHeader* header) =>
         FrameBounds.Problem(header) is null
         && header->FrameNumber == _start.NextFrame - 1
@@ -213,7 +213,7 @@ internal sealed unsafe partial class LogWalk
         return Tail.Evidence;
     }
 
-    /// <summary>What the files lack if the log ends where the walk stands.</summary>
+    /// <summary>The missing parts of the files if the log ends at the present position.</summary>
     public LogShortfall FindShortfall(SegmentCatalog segments) =>
         LogExtent.Find(segments, _geometry, this, _witness);
 
@@ -245,8 +245,8 @@ internal sealed unsafe partial class LogWalk
     }
 
     /// <summary>
-    /// Frames are looked at in order and watermarks grow, so when one covers everything before it, only frames from
-    /// here on may not be on stable storage yet.
+    /// Frames are read in order and watermarks grow, so when one covers everything before it, only frames from this position
+    /// on may not be on stable storage yet.
     /// </summary>
     private void NoteWatermark(FrameHeader* header)
     {

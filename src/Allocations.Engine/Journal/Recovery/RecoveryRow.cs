@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>One row of the recovery table. Null means "whatever it is".</summary>
+/// <summary>One row of the recovery table. Null means any value.</summary>
 internal sealed record RecoveryRow(
     HeaderState[] Headers,
     bool? Payload,

@@ -5,10 +5,10 @@ namespace Allocations.Engine.Journal;
 /// <summary>
 /// Recovery as a decision table: every observation matches exactly one row (a test enumerates them all).
 /// <para>
-/// The thought behind it: only one durable frame is ever in flight, and the watermark in each frame says how far the
-/// log was on stable storage when it was sealed. So bytes that do not make a frame are a torn tail unless something
-/// later proves that the frame had been safe; then they are damage, and going on would lose acknowledged commands. The
-/// same holds where the files themselves prove that the log was longer.
+/// The reasoning: only one durable frame is ever in flight, and the watermark in each frame states how much of the log was on
+/// stable storage when it was sealed. Bytes that do not make a frame are therefore a torn tail unless later data prove that
+/// the frame had been safe; in that case they are damage, and continuing would lose acknowledged commands. The same holds if
+/// the files themselves prove that the log was longer.
 /// </para>
 /// </summary>
 internal static class RecoveryTable
@@ -90,7 +90,7 @@ internal static class RecoveryTable
             "A frame of a newer version."),
     ];
 
-    /// <summary>The one action for an observation.</summary>
+    /// <summary>The single action for an observation.</summary>
     public static RecoveryAction Decide(in FrameObservation seen)
     {
         foreach (RecoveryRow row in Rows)
@@ -105,7 +105,7 @@ internal static class RecoveryTable
     }
 
     /// <summary>
-    /// Looking at what follows costs a pass over the rest of the log: only where the table asks for it.
+    /// Searching the data that follow costs a pass over the rest of the log, so it is done only if the table needs it.
     /// </summary>
     public static bool AsksForLater(HeaderState header, bool payloadIsValid, bool chainContinues) => header switch
     {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>A stretch of one segment in memory, and the frames of commands in it that were verified.</summary>
+/// <summary>A part of one segment in memory, and its verified frames of commands.</summary>
 internal sealed unsafe class ReplayChunk : IDisposable
 {
     private readonly List<(int Offset, int Notes)> _frames = [];
@@ -27,7 +27,7 @@ internal sealed unsafe class ReplayChunk : IDisposable
 
     public FrameHeader* At(long offset) => (FrameHeader*)(_memory + (offset - Offset));
 
-    /// <summary>Reads from a place on, as much as fits; at least <paramref name="needed"/> bytes.</summary>
+    /// <summary>Reads from a position on, as much as fits; at least <paramref name="needed"/> bytes.</summary>
     public void Fill(SegmentCatalog segments, long segment, long offset, int needed, long segmentBytes)
     {
         if (needed > Capacity)
@@ -49,7 +49,7 @@ internal sealed unsafe class ReplayChunk : IDisposable
         _noteCount += (int)At(offset)->CommandCount;
     }
 
-    /// <summary>Shows the frames to the sink ahead of their turn.</summary>
+    /// <summary>Passes the frames to the sink in advance.</summary>
     public void PrepareFor(IFrameSink sink)
     {
         if (_noteCount > _noteCapacity)

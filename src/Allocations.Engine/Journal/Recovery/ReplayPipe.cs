@@ -5,7 +5,7 @@ using System.Runtime.ExceptionServices;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// A few chunks that circle between the thread that reads, verifies and prepares, and the one that applies: so both
+/// A few chunks that circulate between the thread that reads, verifies and prepares, and the one that applies, so that both
 /// work at the same time, and memory stays bounded.
 /// </summary>
 internal sealed class ReplayPipe : IDisposable
@@ -23,9 +23,10 @@ internal sealed class ReplayPipe : IDisposable
     private Exception? _failure;
     private bool _isBroken;
 
-    /// <param name="segmentBytes">No chunk needs more.</param>
+    /// <param name="segmentBytes">An upper bound on the size of a chunk.</param>
     /// <param name="sink">Receives the frames.</param>
-    /// <param name="isInline">Everything on one thread: for simulations, whose calls come in a fixed order.</param>
+    /// <param name="isInline">Whether all work runs on one thread: for simulations, whose calls come in a fixed
+    /// order.</param>
     public ReplayPipe(long segmentBytes, IFrameSink sink, bool isInline = false)
     {
         _sink = sink;
@@ -38,13 +39,13 @@ internal sealed class ReplayPipe : IDisposable
         }
     }
 
-    /// <summary>The reading side's: what whoever applies the frames finds wrong with one; null if nothing.</summary>
+    /// <summary>Reading side: the fault that the applying side finds in a frame; null if there is none.</summary>
     public unsafe string? ProblemOf(FrameHeader* header) => _sink.ProblemOf(new ReplayFrame(header, null));
 
-    /// <summary>The reading side's: an empty chunk; waits for one.</summary>
+    /// <summary>Reading side: takes an empty chunk; waits for one.</summary>
     public ReplayChunk Take() => _free.Take(_abandoned.Token);
 
-    /// <summary>The reading side's: prepares a chunk and hands it over to be applied.</summary>
+    /// <summary>Reading side: prepares a chunk and hands it over to be applied.</summary>
     public void Hand(ReplayChunk chunk)
     {
         if (_isInline)
@@ -57,7 +58,7 @@ internal sealed class ReplayPipe : IDisposable
         _full.Add(chunk, _abandoned.Token);
     }
 
-    /// <summary>Runs the reading side on a thread of its own and applies here what it hands over, to the end.</summary>
+    /// <summary>Runs the reading side on its own thread and applies the chunks here, to the end.</summary>
     public void Run(Action read)
     {
         if (_isInline)
@@ -98,7 +99,7 @@ internal sealed class ReplayPipe : IDisposable
         _abandoned.Dispose();
     }
 
-    /// <summary>Nothing more is applied once a frame could not be.</summary>
+    /// <summary>Applies a chunk; nothing more is applied after a failure.</summary>
     private void ApplyHere(ReplayChunk chunk)
     {
         if (_isBroken)

@@ -1,8 +1,8 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// The segment files of a directory while a log is recovered. Reads see zeros behind the end of a short file (a crash
-/// while it was being zeroed) and nothing behind the segment size (a longer file's surplus is nobody's).
+/// The segment files of a directory while a log is recovered. Reads see zeros behind the end of a short file (a crash while
+/// it was being zeroed) and nothing behind the segment size (the surplus of a longer file is ignored).
 /// </summary>
 internal sealed class SegmentCatalog : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class SegmentCatalog : IDisposable
     /// <summary>The numbers of the segments that exist, ascending.</summary>
     public IReadOnlyCollection<long> Numbers => _lengths.Keys;
 
-    /// <summary>The names of segments that were given up.</summary>
+    /// <summary>The names of discarded segments.</summary>
     public IReadOnlyList<string> Spares => _spares;
 
     public long Last => _lengths.Count == 0 ? 0 : _lengths.Keys.Max();
@@ -42,8 +42,8 @@ internal sealed class SegmentCatalog : IDisposable
     /// <summary>The length of a segment's file; 0 when it does not exist.</summary>
     public long LengthOf(long segment) => _lengths.GetValueOrDefault(segment);
 
-    /// <summary>Fills the span; what the file does not have reads as zeros.</summary>
-    /// <returns>The bytes that really came from the file.</returns>
+    /// <summary>Fills the span; bytes beyond the file read as zeros.</summary>
+    /// <returns>The number of bytes that came from the file.</returns>
     public int Read(long segment, long offset, Span<byte> bytes)
     {
         int read = Exists(segment) ? FileOf(segment).Read(offset, bytes) : 0;

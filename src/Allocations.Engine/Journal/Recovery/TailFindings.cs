@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>What stands behind the last good frame.</summary>
+/// <summary>The findings behind the last good frame.</summary>
 internal sealed record TailFindings
 {
     public static TailFindings None { get; } = new();
@@ -12,13 +12,13 @@ internal sealed record TailFindings
     /// </summary>
     public long RemainsEnd { get; set; }
 
-    /// <summary>The later segments in which something stands.</summary>
+    /// <summary>The later segments that contain data.</summary>
     public HashSet<long> UsedSegments { get; } = [];
 
-    /// <summary>The highest epoch in any header of this store there: no later opening may use it again.</summary>
+    /// <summary>The highest epoch in any header of this store found there; no later opening may use it again.</summary>
     public uint HighestEpoch { get; set; }
 
-    /// <summary>The last sequence that a header of this store there names; 0 = none does.</summary>
+    /// <summary>The last sequence in a header of this store found there; 0 = there is none.</summary>
     public ulong LastSequence { get; set; }
 
     public int OtherVersion { get; set; }

@@ -1,19 +1,19 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Makes the end of a recovered log firm before anything is appended: wipes what was never acknowledged, writes
-/// again and syncs what is kept. Every step may be cut short by a crash and done again by the next opening; nothing new
-/// is written before all of them are on stable storage.
+/// Makes the end of a recovered log durable before anything is appended: wipes data that were never acknowledged, rewrites
+/// and syncs the data that are kept. A crash may interrupt any step, and the next opening repeats it; nothing new is written
+/// before all of them are on stable storage.
 /// </summary>
 internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, SegmentGeometry geometry)
 {
     private const int StepBytes = 1 << 20;
 
-    /// <summary>Wipes, writes again, and syncs.</summary>
+    /// <summary>Wipes, rewrites, and syncs.</summary>
     /// <param name="position">The end of the log.</param>
-    /// <param name="firstUnproven">From here on frames may be in the page cache only.</param>
-    /// <param name="tail">What stands behind the end.</param>
-    /// <returns>How far the log is zero-filled.</returns>
+    /// <param name="firstUnproven">The position from which frames may be in the page cache only.</param>
+    /// <param name="tail">The findings behind the end.</param>
+    /// <returns>The position up to which the log is zero-filled.</returns>
     public long Run(long position, long firstUnproven, TailFindings tail)
     {
         long segment = geometry.SegmentOf(position);
@@ -48,8 +48,8 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
         file.Sync();
     }
 
-    /// <summary>The segments behind the end are zeros by now, and whole but for the last one, which is prepared once more. None
-    /// is deleted: frames say how far the log was prepared.</summary>
+    /// <summary>The segments behind the end are zeros now, and complete except for the last one, which is prepared again.
+    /// None is deleted, because frames state the prepared extent of the log.</summary>
     private long FrontierOf(long position)
     {
         long segment = geometry.SegmentOf(position);
@@ -68,9 +68,9 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
     }
 
     /// <summary>
-    /// An earlier sync may have failed, and then the kernel calls pages clean that never reached the disk: no sync would
-    /// write them any more. Writing the same bytes makes them dirty again. It is one frame where each write is durable by
-    /// itself, else what was written since the last segment began.
+    /// An earlier sync may have failed, and then the kernel treats pages as clean that never reached the disk: no sync would
+    /// write them again. Writing the same bytes makes them dirty again. This concerns one frame if each write is durable by
+    /// itself, otherwise all data written since the last segment began.
     /// </summary>
     private void WriteAgain(long position, long end)
     {
@@ -88,8 +88,8 @@ internal sealed class TailRepair(IStorage storage, SegmentCatalog segments, Segm
     }
 
     /// <summary>
-    /// A process that died may have left frames, and zeros, in the page cache. They were just read, so they count from
-    /// now on; and what counts must survive a power failure.
+    /// A process that died may have left frames, and zeros, in the page cache. They were just read, so they count from now
+    /// on, and must survive a power failure.
     /// </summary>
     private void SyncFiles(long first, long frontier)
     {

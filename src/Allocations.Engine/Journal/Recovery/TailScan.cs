@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Looks at everything behind the place where no acceptable frame stands, block by block, for proof that a frame is
-/// missing. Reads what was zeroed ahead, once per opening: 128 MiB by default, 50 ms from the page cache.
+/// Scans all data behind the position where no acceptable frame exists, block by block, for proof that a frame is missing. It
+/// reads the space that was zeroed ahead, once per opening: 128 MiB by default, 50 ms from the page cache.
 /// </summary>
 internal sealed unsafe class TailScan(SegmentCatalog segments, SegmentGeometry geometry, Guid? storeId)
 {
@@ -43,7 +43,7 @@ internal sealed unsafe class TailScan(SegmentCatalog segments, SegmentGeometry g
 
     private bool NextSegmentContinues(byte* buffer, long position, UInt128 chain)
     {
-        // At the begin of a segment the frame must stand here, not in the next one: no frame needs more than a segment.
+        // At the beginning of a segment the frame must be here, not in the next one: no frame needs more than a segment.
         long next = geometry.SegmentOf(position) + 1;
         if (geometry.OffsetOf(position) == 0 || !segments.Exists(next))
         {
@@ -112,8 +112,8 @@ internal sealed unsafe class TailScan(SegmentCatalog segments, SegmentGeometry g
     }
 
     /// <summary>
-    /// A header need not stand in its place to testify: a misdirected write overwrote something, but what its watermark
-    /// says is still true.
+    /// A header need not be in its position to be evidence: a misdirected write overwrote something, but its watermark is
+    /// still true.
     /// </summary>
     private void NoteHeader(FrameHeader* header, long segment, long offset)
     {

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>Who has a directory; the process is null when that could not be read.</summary>
+/// <summary>The owner of a directory; the process is null if it could not be read.</summary>
 internal sealed record DirectoryOwner(int? ProcessId)
 {
-    /// <summary>The text of a lock's file: first the process, alone on its line, for the next opener; then, for people, what the
-    /// file is.</summary>
+    /// <summary>The text of a lock file: first the process, alone on its line, for the next opener; then, for people, an
+    /// explanation of the file.</summary>
     public static string Describe() => string.Create(CultureInfo.InvariantCulture,
         $"""
         {Environment.ProcessId}

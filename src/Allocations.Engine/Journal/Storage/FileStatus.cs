@@ -2,9 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>What <c>statx</c> says of a file: the one call of its kind whose structure is the same on all processors.</summary>
-/// <param name="Links">Directory entries that lead to it; 0 = it was deleted.</param>
-/// <param name="Mode">Its kind and rights.</param>
+/// <summary>The result of <c>statx</c> for a file: the only call of its kind whose structure is the same on all
+/// processors.</summary>
+/// <param name="Links">The number of directory entries that lead to it; 0 = it was deleted.</param>
+/// <param name="Mode">Its kind and permissions.</param>
 /// <param name="Inode">Its number in its file system.</param>
 /// <param name="Device">Its file system.</param>
 internal readonly record struct FileStatus(uint Links, ushort Mode, ulong Inode, ulong Device)
@@ -13,23 +14,23 @@ internal readonly record struct FileStatus(uint Links, ushort Mode, ulong Inode,
     private const int KindMask = 0xF000;
     private const int RegularKind = 0x8000;
 
-    /// <summary>Until a C library is found to have no statx.</summary>
+    /// <summary>False once the C library is found to have no statx.</summary>
     private static bool s_isKnown = true;
 
-    /// <summary>A plain file: no directory, pipe, socket or device.</summary>
+    /// <summary>Whether it is a plain file, not a directory, pipe, socket or device.</summary>
     public bool IsRegular => (Mode & KindMask) == RegularKind;
 
     public bool IsSame(in FileStatus other) => Inode == other.Inode && Device == other.Device;
 
-    /// <summary>Of an open file; null where the system does not say.</summary>
+    /// <summary>The status of an open file; null if the system does not report it.</summary>
     public static unsafe FileStatus? Of(int descriptor)
     {
         byte nothing = 0;
         return Read(descriptor, &nothing, Libc.EmptyPath);
     }
 
-    /// <summary>Of what stands under a path, links followed; null where there is nothing, or where the system does not say.
-    /// </summary>
+    /// <summary>The status of the file at a path, with links followed; null if there is none, or if the system does not
+    /// report it.</summary>
     public static unsafe FileStatus? Of(string path)
     {
         nint bytes = Marshal.StringToCoTaskMemUTF8(path);

@@ -1,18 +1,18 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// One directory, as the journal sees it: the seam behind which the operating system, or a simulated disk, stands.
-/// Names are plain file names. Every failure is a <see cref="JournalIOException"/>.
+/// One directory, as the journal sees it: the interface to the operating system or to a simulated disk. Names are plain file
+/// names. Every failure is a <see cref="JournalIOException"/>.
 /// </summary>
 internal interface IStorage
 {
-    /// <summary>Where it is, for messages.</summary>
+    /// <summary>The path of the directory, for messages.</summary>
     string Path { get; }
 
     /// <summary>The names of all files, in no particular order.</summary>
     IReadOnlyList<string> List();
 
-    /// <summary>The names of everything else: directories, pipes, devices. Nothing of a store is one.</summary>
+    /// <summary>The names of all other entries: directories, pipes, devices. A store has none of these.</summary>
     IReadOnlyList<string> ListOthers();
 
     bool Exists(string name);
@@ -28,7 +28,7 @@ internal interface IStorage
 
     void Delete(string name);
 
-    /// <summary>On return every creation, renaming and deletion so far is on stable storage.</summary>
+    /// <summary>Brings every preceding creation, renaming and deletion to stable storage.</summary>
     void SyncDirectory();
 
     /// <summary>
@@ -36,6 +36,6 @@ internal interface IStorage
     /// </summary>
     IDirectoryLock Lock(string name);
 
-    /// <summary>Finds out, by trying, what this directory can do.</summary>
+    /// <summary>Determines the capabilities of this directory by trial.</summary>
     StorageCapabilities Probe();
 }

@@ -11,37 +11,37 @@ internal interface IStorageFile : IDisposable
     void Write(long offset, ReadOnlySpan<byte> bytes);
 
     /// <summary>
-    /// On return the bytes are on stable storage. Fastest when memory, offset and size are 4 KiB aligned.
+    /// Writes the bytes to stable storage. Fastest when memory, offset and size are 4 KiB aligned.
     /// </summary>
     void WriteDurable(long offset, ReadOnlySpan<byte> bytes);
 
     /// <summary>
-    /// Writes zeros, past the file's page cache where that is possible. Safe after <see cref="Sync"/>, not before.
+    /// Writes zeros, past the file's page cache if possible. Safe after <see cref="Sync"/>, not before.
     /// <paramref name="offset"/> and <paramref name="length"/> are multiples of 4 KiB; length at most 1 MiB.
     /// </summary>
     void WriteZeros(long offset, int length);
 
     /// <summary>
-    /// Makes a range read as zeros without writing it, whatever was there, and allocates the blocks for it: quick, but the
+    /// Makes a range read as zeros without writing it, whatever its content, and allocates its blocks: this is fast, but the
     /// first write into each part of it changes the file's metadata too. Safe after <see cref="Sync"/>, not before.
     /// <paramref name="offset"/> and <paramref name="length"/> are multiples of 4 KiB.
     /// </summary>
-    /// <returns>False if the file system can't do that; then nothing has changed.</returns>
+    /// <returns>False if the file system does not support it; the file is then unchanged.</returns>
     bool TryAllocateZeros(long offset, long length);
 
-    /// <summary>Cuts the file off, and gives back the space behind. Safe after <see cref="Sync"/>, not before.</summary>
+    /// <summary>Truncates the file, and frees the space behind. Safe after <see cref="Sync"/>, not before.</summary>
     void Truncate(long length);
 
-    /// <summary>On return everything written through any handle on this file is on stable storage.</summary>
+    /// <summary>Brings all data written through any handle on this file to stable storage.</summary>
     void Sync();
 
-    /// <summary>A hint: several handles are about to read the file at the same time, so that nothing is gained by reading ahead
-    /// of any of them.</summary>
+    /// <summary>A hint: several handles are about to read the file at the same time, so reading ahead of any of them gains
+    /// nothing.</summary>
     void ExpectReadsBeside()
     {
     }
 
     /// <summary>Reads until the span is full or the file ends.</summary>
-    /// <returns>The bytes read: less than asked for only at the end of the file.</returns>
+    /// <returns>The bytes read: fewer than requested only at the end of the file.</returns>
     int Read(long offset, Span<byte> bytes);
 }

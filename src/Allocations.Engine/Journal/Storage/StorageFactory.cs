@@ -11,22 +11,23 @@ internal static class StorageFactory
         return On(path);
     }
 
-    /// <summary>Opens a directory to look into it; null where there is none.</summary>
+    /// <summary>Opens a directory for reading; null if there is none.</summary>
     public static IStorage? OpenExisting(string directory)
     {
         string path = Path.GetFullPath(directory);
         return Directory.Exists(path) ? new ReadOnlyStorage(On(path)) : null;
     }
 
-    /// <summary>Who holds a lock of <see cref="IStorage.Lock"/>; null when nobody does. Takes and writes nothing.</summary>
+    /// <summary>The owner of a lock of <see cref="IStorage.Lock"/>; null if there is none. Acquires and writes
+    /// nothing.</summary>
     public static DirectoryOwner? FindOwner(string directory, string lockName)
     {
         string path = Path.Combine(Path.GetFullPath(directory), lockName);
         return OperatingSystem.IsLinux() ? LinuxDirectoryLock.FindOwner(path) : PortableDirectoryLock.FindOwner(path);
     }
 
-    /// <summary>The journal's exception for what .NET throws when the surroundings of a store refuse something; null for what
-    /// is none of theirs, or is one of the journal's already.</summary>
+    /// <summary>Converts an exception of .NET, thrown when the environment of a store refuses an operation, into the
+    /// journal's; null for any other exception, and for one of the journal's own.</summary>
     public static AllocationStoreException? Translate(string directory, Exception failure) => failure switch
     {
         OutOfMemoryException => new StoreMemoryException(failure),

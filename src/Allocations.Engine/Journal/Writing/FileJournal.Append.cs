@@ -4,11 +4,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Appending: place, seal, write, advance. Allocates nothing, except when it moves to the next segment.
+/// Appends a frame: place, seal, write, advance. Allocates nothing, except when it moves to the next segment.
 /// </summary>
 internal sealed partial class FileJournal
 {
-    /// <summary>Half a minute in all.</summary>
+    /// <summary>The attempts take half a minute in all.</summary>
     private const int MostAttempts = 800;
 
     private const int LongestPauseMs = 40;
@@ -50,8 +50,8 @@ internal sealed partial class FileJournal
     }
 
     /// <summary>
-    /// False when the system had no descriptor or memory left to open a file with. Then nothing was written, so, and only
-    /// so, trying again is no second answer to the same question.
+    /// False when the system had no descriptor or memory left to open a file. Nothing was written in that case, so only then
+    /// is another attempt permitted.
     /// </summary>
     private bool TryWrite(long start, FrameBuffer frame, FrameKind kind, bool isLast)
     {
@@ -133,8 +133,8 @@ internal sealed partial class FileJournal
     }
 
     /// <summary>
-    /// Opens the segment of the next frame. Without durable writes the segment left behind is synced here, once per
-    /// segment: that bounds what a power failure can take, and moves the watermark.
+    /// Opens the segment of the next frame. Without durable writes the completed segment is synced here, once per segment:
+    /// that bounds the loss by a power failure, and advances the watermark.
     /// </summary>
     private void MoveTo(long segment)
     {

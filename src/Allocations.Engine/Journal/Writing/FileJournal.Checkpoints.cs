@@ -1,6 +1,7 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>What checkpoints need of the log: a mark, a wake-up when it has grown, and its beginning given up.</summary>
+/// <summary>The functions for checkpoints: a mark, a wake-up when the log has grown, and the discarding of its
+/// beginning.</summary>
 internal sealed partial class FileJournal
 {
     private long _watchedPosition = long.MaxValue;
@@ -24,7 +25,7 @@ internal sealed partial class FileJournal
     {
         _watcher = reached;
         Volatile.Write(ref _watchedPosition, position);
-        Interlocked.MemoryBarrier(); // Whoever appends now sees the watch, or is seen here.
+        Interlocked.MemoryBarrier(); // A thread that appends now sees the watch, or is seen here.
         if (Position >= position)
         {
             TellWatcher();
@@ -40,7 +41,7 @@ internal sealed partial class FileJournal
                 "the disk is too full to make the end of the log firm");
         }
 
-        // Segments left behind were synced when the journal moved on; durable frames were stable at once.
+        // Completed segments were synced when the journal moved on; durable frames were stable at once.
         if (_durability == JournalDurability.Durable)
         {
             return;
@@ -53,7 +54,7 @@ internal sealed partial class FileJournal
         }
         catch (Exception error)
         {
-            // The kernel may have dropped the pages and call them clean: a later sync would vouch for what is lost.
+            // The kernel may have dropped the pages and treat them as clean: a later sync would certify lost data.
             Latch(error);
             throw;
         }

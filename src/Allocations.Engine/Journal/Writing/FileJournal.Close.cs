@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>Closing in order, and letting go without.</summary>
+/// <summary>Closing with a closing frame, and releasing without one.</summary>
 internal sealed partial class FileJournal
 {
     public void Close()
@@ -27,8 +27,8 @@ internal sealed partial class FileJournal
     public void Dispose() => Release();
 
     /// <summary>
-    /// Its watermark covers every frame: from now on damage to the last one is told from a torn tail. Without room for
-    /// it (a full disk) the log ends as after a crash, which loses nothing.
+    /// Its watermark covers every frame: from then on damage to the last one can be distinguished from a torn tail. Without
+    /// room for it (a full disk) the log ends as after a crash, which loses nothing.
     /// </summary>
     private void WriteClosingFrame()
     {

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// The latch. After a failed write or sync nobody knows what the disk holds, and trying again could report success for
-/// bytes that were dropped: so the first error stays, and only opening the store anew reads the truth.
+/// The latch. After a failed write or sync the content of the disk is unknown, and another attempt could report success for
+/// bytes that were dropped. Therefore the first error persists, and only opening the store again reads the actual content.
 /// </summary>
 internal sealed partial class FileJournal
 {

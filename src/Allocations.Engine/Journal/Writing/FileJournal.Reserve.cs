@@ -1,22 +1,24 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>Reserving space before commands get a sequence.</summary>
+/// <summary>Reserves space before commands get a sequence.</summary>
 internal sealed partial class FileJournal
 {
-    /// <summary>Kept free behind every frame, so that a journal on a full disk can still be closed cleanly.</summary>
+    /// <summary>The room kept free behind every frame, so that a journal on a full disk can still be closed
+    /// cleanly.</summary>
     private const int ClosingRoom = FrameLayout.Alignment;
 
-    /// <summary>The end of what is reserved: the end of the log, when everything reserved is appended. Only the
-    /// reserving thread reads or writes it, so that it may run ahead of the appending one.</summary>
+    /// <summary>The end of the reserved space: the end of the log, when everything reserved is appended. Only the reserving
+    /// thread reads or writes it, so that it may be ahead of the appending one.</summary>
     private long _reserved;
 
-    /// <summary>What is left to do before anything may be appended; null = nothing. The reserving thread's own.</summary>
+    /// <summary>The work that remains before anything may be appended; null = none. Only the reserving thread uses
+    /// it.</summary>
     private Func<long>? _repair;
 
     private readonly TimeProvider _time;
     private long? _lastRepair;
 
-    /// <summary>Space was wanted last, and there was none. From any thread.</summary>
+    /// <summary>Whether the last request for space failed. Any thread.</summary>
     public bool IsDiskFull => Volatile.Read(ref _repair) is not null || _preparer.IsDiskFull;
 
     public bool TryReserve(int payloadLength)
@@ -39,8 +41,8 @@ internal sealed partial class FileJournal
         return true;
     }
 
-    /// <summary>Makes the end of the log firm, which a full disk prevented when it was opened. Tried again a second
-    /// later.</summary>
+    /// <summary>Makes the end of the log durable, which a full disk prevented when it was opened. Another attempt follows one
+    /// second later.</summary>
     private bool TryRepair(Func<long> repair)
     {
         if (_lastRepair is { } last && _time.GetElapsedTime(last) < SegmentPreparer.RetryAfter)

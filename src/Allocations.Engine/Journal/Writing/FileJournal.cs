@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// The journal on disk: a log of frames in segment files of equal size. This file holds the state; the parts are named
-/// for what they do.
+/// The journal on disk: a log of frames in segment files of equal size. This file holds the state; the other parts are named
+/// for their function.
 /// </summary>
 internal sealed partial class FileJournal : IJournal
 {
@@ -17,7 +17,7 @@ internal sealed partial class FileJournal : IJournal
     private readonly FrameBuffer _closingFrame = new(0);
     private readonly long _seed;
 
-    // The end of the log. Where the next frame goes, its number, and the checksum it continues from.
+    // The end of the log: the position of the next frame, its number, and the checksum that it continues from.
     private long _lastFrame;
     private long _position;
     private ulong _nextFrame;
@@ -25,14 +25,14 @@ internal sealed partial class FileJournal : IJournal
     private ulong _lastSequence;
     private long _lastTime;
 
-    // What is known to be on stable storage: with JournalDurability.Flushed this lags behind the end of the log.
+    // The part known to be on stable storage: with JournalDurability.Flushed it lags behind the end of the log.
     private ulong _watermarkFrame;
     private ulong _watermarkSequence;
 
     private ulong _durableSequence;
     private bool _isReleased;
 
-    /// <summary>Takes over the lock. The end must be synced, unless it brings its repair: all of it counts as durable from
+    /// <summary>Takes over the lock. The end must be synced, unless its repair is given; the whole log counts as durable from
     /// then on.</summary>
     public FileJournal(IStorage storage, IDirectoryLock directoryLock, JournalOptions options, in LogEnd end)
     {

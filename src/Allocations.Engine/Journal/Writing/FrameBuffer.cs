@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// The memory of one frame: native, 4 KiB aligned so that it can go to the disk as it is, with room for the header in
+/// The memory of one frame: native, 4 KiB aligned so that it can be written to the disk directly, with room for the header in
 /// front of the payload. Filled by the writer, sealed by the journal, then reset and used again. Not thread-safe.
 /// </summary>
 internal sealed unsafe class FrameBuffer : IDisposable
@@ -18,17 +18,17 @@ internal sealed unsafe class FrameBuffer : IDisposable
         int bytes = FrameLayout.FrameBytes(payloadCapacity);
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, FrameLayout.Alignment);
         NativeMemory.Clear(_memory, (nuint)bytes);
-        // What the rounding up to whole blocks leaves over is room for payload, too.
+        // The remainder of the rounding up to whole blocks is room for payload, too.
         PayloadCapacity = bytes - FrameHeader.SizeOf;
     }
 
     /// <summary>The first byte of the payload.</summary>
     public byte* Payload => _memory + FrameHeader.SizeOf;
 
-    /// <summary>The room for the payload, in bytes: at least what was asked for.</summary>
+    /// <summary>The room for the payload, in bytes: at least the requested size.</summary>
     public int PayloadCapacity { get; }
 
-    /// <summary>The bytes of payload that count.</summary>
+    /// <summary>The valid bytes of payload.</summary>
     public int PayloadLength
     {
         get => _payloadLength;
@@ -50,7 +50,7 @@ internal sealed unsafe class FrameBuffer : IDisposable
 
     internal FrameHeader* Header => (FrameHeader*)_memory;
 
-    /// <summary>The whole frame as it goes to the disk.</summary>
+    /// <summary>The whole frame as written to the disk.</summary>
     internal ReadOnlySpan<byte> Frame => new(_memory, FrameLayout.FrameBytes(_payloadLength));
 
     public void Reset()
@@ -63,7 +63,7 @@ internal sealed unsafe class FrameBuffer : IDisposable
     }
 
     /// <summary>
-    /// Zeros what follows the payload in its last block: the remains of an earlier frame must not reach the disk.
+    /// Zeros the rest of the payload's last block: the remains of an earlier frame must not reach the disk.
     /// </summary>
     internal void ClearPadding()
     {

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>No journal at all: for an engine whose state may die with its process.</summary>
+/// <summary>No journal: for an engine whose state may end with its process.</summary>
 internal sealed class NullJournal(Guid storeId, ulong hashSecret) : IJournal
 {
     private ulong _durableSequence;

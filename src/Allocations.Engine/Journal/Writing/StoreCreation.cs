@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Creates a store: one segment whose first frame is the genesis. There is no manifest, so nothing can disagree with
-/// it. Until the genesis is on stable storage the directory is as good as empty, and the next opening starts again.
+/// Creates a store: one segment whose first frame is the genesis. There is no manifest, so no second file can contradict it.
+/// Until the genesis is on stable storage the directory counts as empty, and the next opening starts again.
 /// </summary>
 internal static unsafe class StoreCreation
 {
     /// <summary>
-    /// Zeroed before the store is opened; the preparer does the rest. 256 KiB take about a millisecond.
+    /// The bytes zeroed before the store is opened; the preparer zeroes the rest. 256 KiB take about a millisecond.
     /// </summary>
     public const int FirstZeros = 256 << 10;
 

@@ -3,7 +3,7 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>What exists: tenants, actors, products and locations.</summary>
+/// <summary>The master data: tenants, actors, products and locations.</summary>
 internal sealed class Catalog : IStructure
 {
     private const int MaxTenants = 1 << 20;
@@ -30,7 +30,7 @@ internal sealed class Catalog : IStructure
 
     public CodeIndex<LocationRow> Locations { get; }
 
-    /// <summary>Ledgers, queues and units of a product are for the books that they stand in.</summary>
+    /// <summary>Checks codes and references. The other books check a product's ledgers, queues and units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {

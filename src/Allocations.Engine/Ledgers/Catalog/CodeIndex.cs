@@ -3,7 +3,7 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>Rows of one kind that are found by code: a table and its name index. The id of a thing is its row.</summary>
+/// <summary>Rows of one kind with codes: a table and its name index. The id of an object is its row.</summary>
 internal sealed unsafe class CodeIndex<TRow>
     where TRow : unmanaged, INamedRow
 {
@@ -12,13 +12,13 @@ internal sealed unsafe class CodeIndex<TRow>
     private readonly HashIndex _codes;
     private readonly bool _opensLate;
 
-    /// <param name="tables">Where its tables are added.</param>
+    /// <param name="tables">The set to which its tables are added.</param>
     /// <param name="name">Their name.</param>
-    /// <param name="maxRows">The most rows.</param>
-    /// <param name="texts">Where the codes stand.</param>
-    /// <param name="hash">Of the codes.</param>
-    /// <param name="opensLate">Whether all its tables are empty until the first row is added: so for books that came behind
-    /// others, and that older stores do not have.</param>
+    /// <param name="maxRows">The maximum number of rows.</param>
+    /// <param name="texts">The store of the codes.</param>
+    /// <param name="hash">The hash of the codes.</param>
+    /// <param name="opensLate">Whether all its tables are empty until the first row is added: for books that were added
+    /// later, and that older stores do not have.</param>
     public CodeIndex(TableSet tables, string name, int maxRows, TextStore texts, KeyedHash hash, bool opensLate = false)
     {
         _texts = texts;
@@ -36,10 +36,10 @@ internal sealed unsafe class CodeIndex<TRow>
 
     public bool Exists(int id) => id > 0 && id < Rows.Count;
 
-    /// <summary>That each row has a code of its own and an entry in the index. Everything else in a row is for whoever keeps
-    /// the book.</summary>
+    /// <summary>Checks that each row has its own code and an entry in the index. The owner of the book checks all other
+    /// fields.</summary>
     /// <param name="check">The check.</param>
-    /// <param name="owners">The table of those that codes belong to; null where they belong to the store.</param>
+    /// <param name="owners">The table of the owners of codes; null if codes belong to the store.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckCodes(StructureCheck check, Table? owners)
     {
@@ -55,7 +55,7 @@ internal sealed unsafe class CodeIndex<TRow>
         }
     }
 
-    /// <summary>Adds a zero row that will have this code; the caller fills it, with the code's text in it.</summary>
+    /// <summary>Adds a zero row for this code; the caller fills it, including the text of the code.</summary>
     public int Add(int owner, ReadOnlySpan<byte> code, out int codeText)
     {
         codeText = _texts.Add(code);
@@ -87,7 +87,7 @@ internal sealed unsafe class CodeIndex<TRow>
         }
     }
 
-    /// <summary>Any thread: the row with this code, or 0. False if the writer was in the way each time.</summary>
+    /// <summary>Any thread: the row with this code, or 0. False if changes by the writer interfered each time.</summary>
     public bool TryFind(int owner, ReadOnlySpan<byte> code, out int row)
     {
         if (IsEmpty)

@@ -1,9 +1,9 @@
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>A row that is found by a code inside a tenant.</summary>
+/// <summary>A row with a code that is unique for its owner.</summary>
 internal interface INamedRow
 {
-    /// <summary>Whose code it is; 0 where codes belong to the store.</summary>
+    /// <summary>The owner of the code; 0 if codes belong to the store.</summary>
     int Owner { get; }
 
     /// <summary>The code, in the text store.</summary>

@@ -16,7 +16,7 @@ internal struct LocationRow : INamedRow
 
     [FieldOffset(25)] private byte _isFrozen;
 
-    /// <summary>Whether it is frozen; a location of any kind can be.</summary>
+    /// <summary>Whether it is frozen, which is possible for every kind.</summary>
     public bool IsFrozen
     {
         readonly get => _isFrozen != 0;

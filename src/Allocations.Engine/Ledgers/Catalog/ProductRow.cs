@@ -3,7 +3,7 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>A product: two cache lines, of which an allocation from stock touches the first only.</summary>
+/// <summary>A product: two cache lines. An allocation from stock touches only the first.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal struct ProductRow : INamedRow
 {
@@ -19,24 +19,24 @@ internal struct ProductRow : INamedRow
     /// <summary>Control total: the free stock of its allocatable ledgers.</summary>
     [FieldOffset(24)] public long Available;
 
-    /// <summary>Control total: what its allocations still wait for: open and on order.</summary>
+    /// <summary>Control total: the waiting quantity of its allocations, open and on order.</summary>
     [FieldOffset(32)] public long Waiting;
 
-    /// <summary>Who waits and takes any part of any stock, by priority key.</summary>
+    /// <summary>The waiting allocations that accept any part of any stock, by priority key.</summary>
     [FieldOffset(40)] public HeapRoot Queue;
 
-    /// <summary>No more than this waits, or is held by allocations: so much it was when it was counted last (Rules/Bounds), with
-    /// all that was asked for since, less what was taken back.</summary>
+    /// <summary>An upper bound on the quantity that waits or is held by allocations: the value of the last count
+    /// (Rules/Bounds), plus all later requests, less reductions.</summary>
     [FieldOffset(48)] public long OutstandingAtMost;
     [FieldOffset(56)] public long LastSequence;
 
-    /// <summary>No more than this is in stock: so much it was when it was counted last, with all that came in since.</summary>
+    /// <summary>An upper bound on the quantity in stock: the value of the last count, plus all later receipts.</summary>
     [FieldOffset(64)] public long InStockAtMost;
 
-    /// <summary>The terms on which those wait for it who can't take just any stock; 0 for none.</summary>
+    /// <summary>The first terms of allocations that wait for it with conditions on stock; 0 for none.</summary>
     [FieldOffset(72)] public int FirstTerms;
 
-    /// <summary>How many they are.</summary>
+    /// <summary>The number of these allocations.</summary>
     [FieldOffset(76)] public int WaitingOnTerms;
 
     /// <summary>Unit number to unit row, in the order of receipt.</summary>
@@ -45,36 +45,36 @@ internal struct ProductRow : INamedRow
     [FieldOffset(96)] public int SkuText;
     [FieldOffset(100)] public int NameText;
 
-    /// <summary>How many ledgers it has.</summary>
+    /// <summary>The number of its ledgers.</summary>
     [FieldOffset(104)] public int LedgerCount;
 
-    /// <summary>Its row among the safety stocks; 0 if it never had one. The traits say whether it has one.</summary>
+    /// <summary>Its row among the safety stocks; 0 if it never had one. The traits record whether it has one.</summary>
     [FieldOffset(108)] public int SafetyStock;
 
-    /// <summary>Outside account: what was delivered to allocations that have left memory. Modulo 2^64, like the next one and the
+    /// <summary>Outside account: the quantity delivered to retired allocations. Modulo 2^64, like the next one and the
     /// accounts of a <see cref="LedgerRow"/>.</summary>
     [FieldOffset(112)] public long RetiredDelivered;
 
-    /// <summary>Outside account of demand: what was cancelled for allocations that have left memory, and whatever else sets
-    /// <see cref="OutstandingAtMost"/> apart from all that allocations ask for, and were delivered.</summary>
+    /// <summary>Outside account of demand: the quantity cancelled for retired allocations, and any other difference between
+    /// <see cref="OutstandingAtMost"/> and the requested and delivered quantities of allocations.</summary>
     [FieldOffset(120)] public long Unasked;
 
     public readonly int Owner => Tenant;
 
-    /// <summary>How many wait. Reads the second line.</summary>
+    /// <summary>The number of waiting allocations. Reads the second line.</summary>
     public readonly int WaitingCount => Queue.Count + WaitingOnTerms;
 
     public readonly int Code => SkuText;
 
-    /// <summary>From where allocations without a policy of their own take.</summary>
+    /// <summary>The policy of allocations without their own.</summary>
     public SourcingPolicy Sourcing
     {
         readonly get => (SourcingPolicy)((int)(Traits & ProductTraits.Sourcing) >> 24);
         set => Traits = (Traits & ~ProductTraits.Sourcing) | (ProductTraits)((int)value << 24);
     }
 
-    /// <summary>Of a product tracked by lot, which has no units, their place says the first ledger of a lot that has not
-    /// expired: what is in front of it, nobody takes from. 0 for none.</summary>
+    /// <summary>For a product tracked by lot, which has no units, their field has the first ledger of a lot that has not
+    /// expired; no stock is taken from the ledgers before it. 0 for none.</summary>
     public int FirstUsableLedger
     {
         readonly get => Units.Block;

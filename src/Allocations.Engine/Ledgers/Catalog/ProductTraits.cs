@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>The yes-or-no properties of a product, as they stand in its row.</summary>
+/// <summary>The boolean properties of a product, as stored in its row.</summary>
 [Flags]
 internal enum ProductTraits
 {
@@ -11,25 +11,25 @@ internal enum ProductTraits
     Lifo = 8,
     HoldsForHead = 16,
 
-    /// <summary>Some of it is kept back from promises.</summary>
+    /// <summary>It has a safety stock.</summary>
     HasSafetyStock = 32,
 
-    /// <summary>Its ledgers are of one lot each.</summary>
+    /// <summary>Each of its ledgers belongs to one lot.</summary>
     LotTracked = 64,
 
-    /// <summary>What expires first is taken first.</summary>
+    /// <summary>The stock that expires first is taken first.</summary>
     Fefo = 128,
 
-    /// <summary>Somebody waits who can't take just any stock.</summary>
+    /// <summary>Allocations with conditions on stock wait for it.</summary>
     HasWaitingOnTerms = 256,
 
-    /// <summary>Three bits that hold its <see cref="SourcingPolicy"/>.</summary>
+    /// <summary>Three bits for its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
 
-    /// <summary>Every bit that means something.</summary>
+    /// <summary>Every defined bit.</summary>
     All = Serialized | Frozen | NotAllocatable | Lifo | HoldsForHead | HasSafetyStock | LotTracked | Fefo | HasWaitingOnTerms
         | Sourcing,
 
-    /// <summary>What other commands bring about, and no part of the definition.</summary>
+    /// <summary>The bits that other commands set, and that are not part of the definition.</summary>
     NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Sourcing,
 }

@@ -3,8 +3,8 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>What of a product's stock is kept back from promises (SUP-5). A product that has none says so in its traits, which
-/// the rules read anyway; so a store without safety stock pays for one bit, and its tables are as they were.</summary>
+/// <summary>The safety stocks of products (SUP-5). The traits of a product, which the rules read anyway, record whether it
+/// has one, so a store without safety stock pays for one bit, and its tables are unchanged.</summary>
 internal sealed class SafetyStockBook : IStructure
 {
     private const int MaxProducts = 1 << 26;
@@ -21,7 +21,8 @@ internal sealed class SafetyStockBook : IStructure
     /// <summary>The safety stock of a product, in millionths; 0 for none.</summary>
     public long Of(in ProductRow product) => product.Is(ProductTraits.HasSafetyStock) ? _quantities[product.SafetyStock] : 0;
 
-    /// <summary>What can be promised: what is available beyond the safety stock; never below zero.</summary>
+    /// <summary>The quantity that can be promised: the available quantity beyond the safety stock; never below
+    /// zero.</summary>
     public long Promisable(in ProductRow product) => product.Is(ProductTraits.HasSafetyStock)
         ? Math.Max(0, product.Available - _quantities[product.SafetyStock])
         : product.Available;

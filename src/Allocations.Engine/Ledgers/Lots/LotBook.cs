@@ -4,10 +4,10 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>The lots of all products, and when they expire (SER-7).</summary>
+/// <summary>The lots of all products, and their expiries (SER-7).</summary>
 /// <remarks>
-/// A lot's expiry never changes, so its timer is set once and fires once: a binary heap without positions. Nothing is in these
-/// tables until the first lot is defined, so stores without lots keep their digests. Writer thread only, but for rows and
+/// A lot's expiry never changes, so its timer is set once and fires once: a binary heap without positions. These tables are
+/// empty until the first lot is defined, so stores without lots keep their digests. Writer thread only, except for rows and
 /// <see cref="CodeIndex{TRow}.TryFind"/>.
 /// </remarks>
 internal sealed class LotBook : IStructure
@@ -19,7 +19,7 @@ internal sealed class LotBook : IStructure
     private readonly Table<LedgerRow> _ledgers;
     private readonly Table<LotTimerRow> _heap;
 
-    /// <summary>One row: how many timers are set.</summary>
+    /// <summary>One row: the number of timers.</summary>
     private readonly Table<int> _count;
 
     public LotBook(
@@ -31,22 +31,22 @@ internal sealed class LotBook : IStructure
         _count = tables.Add<int>("lots.timers.count", CountRow);
     }
 
-    /// <summary>By product and code.</summary>
+    /// <summary>The index by product and code.</summary>
     public CodeIndex<LotRow> Codes { get; }
 
     public Table<LotRow> Rows => Codes.Rows;
 
-    /// <summary>How many are going to expire.</summary>
+    /// <summary>The number of lots that will expire.</summary>
     public int TimerCount => _count[_count.Count - 1];
 
-    /// <summary>When the next one expires; <see cref="long.MaxValue"/> for never.</summary>
+    /// <summary>The next expiry; <see cref="long.MaxValue"/> for none.</summary>
     public long EarliestDue => TimerCount == 0 ? long.MaxValue : _heap[1].DueAt;
 
-    /// <summary>Defines a lot that has no such code in its product yet.</summary>
+    /// <summary>Defines a lot with a code that is new in its product.</summary>
     /// <param name="product">The product; it is tracked by lot.</param>
     /// <param name="code">Its code.</param>
     /// <param name="expiresAt">UTC ticks, or <see cref="LotRow.Never"/>.</param>
-    /// <param name="now">The command's time: what expires by then has expired.</param>
+    /// <param name="now">The command's time; a lot with an expiry up to then has expired.</param>
     public int Add(int product, ReadOnlySpan<byte> code, long expiresAt, long now)
     {
         int lot = Codes.Add(product, code, out int codeText);
@@ -63,7 +63,7 @@ internal sealed class LotBook : IStructure
         return lot;
     }
 
-    /// <summary>Fires the earliest timer, which there is.</summary>
+    /// <summary>Fires the earliest timer, which must exist.</summary>
     /// <returns>The lot that has expired.</returns>
     public int ExpireNext()
     {
@@ -80,7 +80,7 @@ internal sealed class LotBook : IStructure
         return lot;
     }
 
-    /// <summary>A lot that had expired is going to expire once more.</summary>
+    /// <summary>Sets the timer of a lot that had expired again.</summary>
     public void Reinstate(int lot)
     {
         ref LotRow row = ref Rows.Edit(lot);
@@ -89,14 +89,14 @@ internal sealed class LotBook : IStructure
         SetTimer(new LotTimerRow { DueAt = row.ExpiresAt, Lot = lot });
     }
 
-    /// <summary>How many are due at a time; or <paramref name="most"/>, if there are more.</summary>
+    /// <summary>The number of timers that are due at a time, at most <paramref name="most"/>.</summary>
     public int CountDue(long time, int most) => CountDue(1, time, most);
 
-    /// <summary>The timer at a position of the heap, 1 to <see cref="TimerCount"/>; its children stand at twice the position, and
-    /// behind that.</summary>
+    /// <summary>The timer at a position of the heap, 1 to <see cref="TimerCount"/>; its children are at twice the position,
+    /// and one behind that.</summary>
     public ref readonly LotTimerRow TimerAt(int position) => ref _heap[position];
 
-    /// <summary>Codes, timers, and the chain of ledgers that each lot leads to.</summary>
+    /// <summary>Checks codes, timers, and the chain of ledgers of each lot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
@@ -172,7 +172,7 @@ internal sealed class LotBook : IStructure
         _heap.Edit(position) = timer;
     }
 
-    /// <summary>Puts a timer at the top of the heap, and from there to where it belongs.</summary>
+    /// <summary>Puts a timer at the top of the heap, and moves it down to its position.</summary>
     private void Sink(in LotTimerRow timer, int count)
     {
         int position = 1;

@@ -6,13 +6,13 @@ namespace Allocations.Engine.Ledgers;
 [StructLayout(LayoutKind.Explicit, Size = 24)]
 internal struct LotRow : INamedRow
 {
-    /// <summary>The expiry of a lot that has none: behind all times, and so behind all other lots.</summary>
+    /// <summary>The expiry of a lot that has none: later than every time, and so behind all other lots.</summary>
     public const long Never = long.MaxValue;
 
     [FieldOffset(0)] public int Product;
     [FieldOffset(4)] public int CodeText;
 
-    /// <summary>UTC ticks, or <see cref="Never"/>. From then on nothing of it is reserved any more.</summary>
+    /// <summary>UTC ticks, or <see cref="Never"/>. From then on its stock is no longer allocated.</summary>
     [FieldOffset(8)] public long ExpiresAt;
 
     /// <summary>The ledger that was opened last, linked through <see cref="LedgerRow.NextOfLot"/>.</summary>
@@ -20,7 +20,7 @@ internal struct LotRow : INamedRow
 
     [FieldOffset(20)] private byte _isExpired;
 
-    /// <summary>Whether its time has come: what its timer says, so that nobody else looks at the time.</summary>
+    /// <summary>Whether it has expired, as recorded by its timer, so that no other code compares times.</summary>
     public bool IsExpired
     {
         readonly get => _isExpired != 0;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>A lot that will expire, at its place in the heap of these.</summary>
+/// <summary>The timer of a lot that will expire, at its position in the heap.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct LotTimerRow
 {
@@ -10,7 +10,7 @@ internal struct LotTimerRow
     [FieldOffset(8)] public int Lot;
     [FieldOffset(12)] public int Reserved;
 
-    /// <summary>The earlier; of equal times the lot that was defined first.</summary>
+    /// <summary>Whether one timer is earlier; of equal times the lot that was defined first precedes.</summary>
     public static bool IsBefore(in LotTimerRow one, in LotTimerRow other) =>
         one.DueAt != other.DueAt ? one.DueAt < other.DueAt : one.Lot < other.Lot;
 }

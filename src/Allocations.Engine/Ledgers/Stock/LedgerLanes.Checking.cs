@@ -3,10 +3,10 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <content>Whether the lanes of a state that was loaded lead anywhere, and end.</content>
+/// <content>Structure checks of the lanes of a loaded state.</content>
 internal sealed partial class LedgerLanes
 {
-    /// <summary>Holds the lanes of all products against their ledgers.</summary>
+    /// <summary>Compares the lanes of all products with their ledgers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check, Table<LedgerRow> ledgers, Table<ProductRow> products)
     {
@@ -35,11 +35,12 @@ internal sealed partial class LedgerLanes
     }
 
     /// <summary>Walks along a lane.</summary>
-    /// <param name="taken">The rows that something led to.</param>
-    /// <param name="lane">Where it begins.</param>
+    /// <param name="taken">The rows that were reached.</param>
+    /// <param name="lane">The beginning of the lane.</param>
     /// <param name="ledgers">All ledgers.</param>
-    /// <param name="product">Whose ledgers stand in it.</param>
-    /// <param name="upper">Where the lane above leads to in this one, in its order; then where this one leads to below.</param>
+    /// <param name="product">The product of its ledgers.</param>
+    /// <param name="upper">The rows of this lane to which the lane above leads, in its order; on return those of the lane
+    /// below.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckLane(RowSet taken, int lane, Table<LedgerRow> ledgers, int product, List<int> upper)
     {

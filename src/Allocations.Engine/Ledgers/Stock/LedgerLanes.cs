@@ -4,12 +4,12 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Ledgers;
 
 /// <summary>
-/// The way to a ledger's place in its product's chain, for products with so many ledgers that walking along the chain would
-/// make opening the next one slow: a skip list (Pugh, 1990) over it. Every eighth ledger, by a hash of its number, stands in
-/// the lowest lane, every eighth of those in the lane above, and so on; so a place is found in some ten steps a lane.
+/// Finds the position of a ledger in its product's chain, for products with so many ledgers that walking the chain would make
+/// opening the next one slow: a skip list (Pugh, 1990) over it. Every eighth ledger, by a hash of its number, is in the
+/// lowest lane, every eighth of those in the lane above, and so on; a position is found in some ten steps a lane.
 /// </summary>
-/// <remarks>Products with few ledgers have no lanes. The chain itself is the <see cref="StockBook"/>'s; ledgers are never taken
-/// out of it.</remarks>
+/// <remarks>Products with few ledgers have no lanes. The chain itself belongs to the <see cref="StockBook"/>; ledgers are
+/// never removed from it.</remarks>
 internal sealed partial class LedgerLanes
 {
     /// <summary>A product with more ledgers than this has lanes.</summary>
@@ -29,8 +29,8 @@ internal sealed partial class LedgerLanes
         _roots = new HashIndex(tables, "ledgers.lanes.products", StockBook.MaxLedgers / MostWalked);
     }
 
-    /// <summary>Takes a ledger in that is going to stand in its product's chain.</summary>
-    /// <returns>A ledger that it stands behind, not far ahead of its place; 0 if that is near the beginning.</returns>
+    /// <summary>Adds a ledger before it is inserted into its product's chain.</summary>
+    /// <returns>A ledger that precedes it at a short distance; 0 if its position is near the beginning.</returns>
     public int Add(int product, int ledger, StockBook book)
     {
         var match = new LaneMatch(_rows, product);
@@ -75,8 +75,8 @@ internal sealed partial class LedgerLanes
         return _rows[path[lanes - 1]].Ledger;
     }
 
-    /// <summary>Puts a ledger into the lanes that it stands in, from the lowest up, and begins another one above them if it
-    /// stands higher.</summary>
+    /// <summary>Inserts a ledger into its lanes, from the lowest up, and begins another one above them if it is
+    /// higher.</summary>
     private void Climb(int root, int ledger, ReadOnlySpan<int> path)
     {
         int height = Math.Min(BitOperations.TrailingZeroCount(HashOf(ledger)) / BitsPerLane, MostLanes);

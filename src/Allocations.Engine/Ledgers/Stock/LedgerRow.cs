@@ -3,11 +3,12 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>The stock of one product at one location, and of one lot, if it is tracked by lot. What a promise moves lies in
-/// the first cache line.</summary>
-/// <remarks>The six buckets and the four outside accounts always add up to zero. On hand are the first four buckets: free,
-/// reserved, picked, blocked. Outside accounts are signed: what came in from one makes it negative. They count for ever, so they
-/// are kept modulo 2^64, which leaves the sum of all ten exact: the buckets together are below 2^63 (Rules/Bounds).</remarks>
+/// <summary>The stock of one product at one location, and of one lot, if it is tracked by lot. The fields that an allocation
+/// changes are in the first cache line.</summary>
+/// <remarks>The six buckets and the four outside accounts always add up to zero. The first four buckets are on hand: free,
+/// allocated, picked, blocked. Outside accounts are signed: a receipt from one makes it negative. They grow without limit, so
+/// they are kept modulo 2^64, which leaves the sum of all ten exact: the buckets together are below 2^63
+/// (Rules/Bounds).</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal struct LedgerRow
 {
@@ -16,7 +17,7 @@ internal struct LedgerRow
     [FieldOffset(4)] public int Product;
     [FieldOffset(8)] public int Location;
 
-    /// <summary>The product's next ledger: by walk order, or as <see cref="StockBook"/> says of lots.</summary>
+    /// <summary>The product's next ledger: in walk order, or for lots in the order of <see cref="StockBook"/>.</summary>
     [FieldOffset(12)] public int Next;
     [FieldOffset(16)] public long Free;
     [FieldOffset(24)] public long Allocated;
@@ -47,31 +48,32 @@ internal struct LedgerRow
     /// <summary>The free units of a serialized product, by unit number.</summary>
     [FieldOffset(96)] public BitsetRoot FreeUnits;
 
-    /// <summary>With technicians, and no longer on hand.</summary>
+    /// <summary>The quantity with technicians, which is no longer on hand.</summary>
     [FieldOffset(112)] public long WithTechnician;
 
-    /// <summary>On the way to customers, and no longer on hand.</summary>
+    /// <summary>The quantity in transit to customers, which is no longer on hand.</summary>
     [FieldOffset(120)] public long InTransit;
 
-    /// <summary>Of a product tracked by lot, which has no units, their place says the lot. Of others it has no meaning.</summary>
+    /// <summary>The lot, for a product tracked by lot, which has no units, in their field. For other products it has no
+    /// meaning.</summary>
     public int Lot
     {
         readonly get => FreeUnits.Block;
         set => FreeUnits.Block = value;
     }
 
-    /// <summary>In the same way: the ledger of the same lot that was opened before this one; 0 for none.</summary>
+    /// <summary>In the same way, the ledger of the same lot that was opened before this one; 0 for none.</summary>
     public int NextOfLot
     {
         readonly get => FreeUnits.Capacity;
         set => FreeUnits.Capacity = value;
     }
 
-    /// <summary>Zero, always.</summary>
+    /// <summary>The sum of all buckets and accounts, which is always zero.</summary>
     public readonly long Balance => Free + Allocated + Picked + Blocked + WithTechnician + InTransit
         + Delivered + Received + Adjusted + Moved;
 
-    /// <summary>Where stock in a bucket of an allocation stands here. What no allocation holds is free.</summary>
+    /// <summary>The bucket of the stock in a bucket of an allocation. Stock without an allocation is free.</summary>
     public static ref long Bucket(ref LedgerRow row, AllocationState bucket)
     {
         switch (bucket)

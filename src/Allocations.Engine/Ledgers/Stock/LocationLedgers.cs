@@ -3,17 +3,17 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>Which ledgers a location has. Products know theirs; this way round is only asked when a location is frozen or thawed,
-/// so it is kept only in stores that do that: brought up to date then, not whenever a ledger is opened.</summary>
+/// <summary>The ledgers of each location. Products list their own; this direction is only needed when a location is frozen or
+/// thawed, so it is kept only in stores that do that, and updated then, not whenever a ledger is opened.</summary>
 internal sealed class LocationLedgers : IStructure
 {
     private readonly Table<LedgerRow> _ledgers;
     private readonly Table<LocationRow> _locations;
 
-    /// <summary>To each ledger the one at the same location that was linked before it.</summary>
+    /// <summary>For each ledger, the one at the same location that was linked before it.</summary>
     private readonly Table<int> _next;
 
-    /// <summary>To each location its ledger that was linked last.</summary>
+    /// <summary>For each location, its ledger that was linked last.</summary>
     private readonly Table<int> _last;
 
     public LocationLedgers(
@@ -25,10 +25,10 @@ internal sealed class LocationLedgers : IStructure
         _last = tables.Add<int>("locations.ledgers", maxLocations);
     }
 
-    /// <summary>How many ledgers are linked: all that were there when a location was frozen or thawed last.</summary>
+    /// <summary>The number of linked ledgers: all that existed when a location was last frozen or thawed.</summary>
     public int Count => _next.Count - 1;
 
-    /// <summary>Links those that were opened since.</summary>
+    /// <summary>Links the ledgers that were opened since.</summary>
     public void Complete()
     {
         while (_next.Count < _ledgers.Count)

@@ -2,27 +2,27 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>Within a command, of products that have queues on terms: where stock came free, and on which terms somebody began to
-/// wait or waits for another quantity. So that serving a queue looks at those alone.</summary>
-/// <remarks>No state. Between commands nobody waits for what he could be given, so what is left in here when a command ends, or
-/// when it is undone, says nothing that matters: it goes with the first news of another command.</remarks>
+/// <summary>The changes of a command for products with queues on terms: locations where stock became free, and terms on which
+/// an allocation began to wait or changed its quantity. Serving a queue examines only those.</summary>
+/// <remarks>This is not state. Between commands no allocation waits for stock that it could be given, so remaining entries
+/// after a command ends, or is undone, have no meaning: the first entry of another command removes them.</remarks>
 internal sealed class QueueNews
 {
     private Item[] _items = new Item[64];
     private int _count;
     private long _sequence;
 
-    /// <summary>Something can be promised at a location that could not be before.</summary>
+    /// <summary>Records that more can be promised at a location than before.</summary>
     public void CameFree(int product, int location, long sequence) => Add(new Item(product, location, 0), sequence);
 
-    /// <summary>Somebody waits on these terms, or waits for something else than before.</summary>
+    /// <summary>Records that an allocation waits on these terms, or waits for another quantity.</summary>
     public void Changed(int product, int terms, long sequence) => Add(new Item(product, 0, terms), sequence);
 
-    /// <summary>Takes one piece of news of a product out.</summary>
+    /// <summary>Takes one entry of a product.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="sequence">The command; news of another one do not count.</param>
-    /// <param name="location">The location where something came free; 0 if it is news of terms.</param>
-    /// <param name="terms">The terms; 0 if it is news of a location.</param>
+    /// <param name="sequence">The command; entries of other commands do not count.</param>
+    /// <param name="location">The location where stock became free; 0 for an entry about terms.</param>
+    /// <param name="terms">The terms; 0 for an entry about a location.</param>
     /// <returns>False if there are no more.</returns>
     public bool TryTake(int product, long sequence, out int location, out int terms)
     {

@@ -2,7 +2,7 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <content>Stock that is there, but not usable.</content>
+/// <content>Stock on hand that is not usable.</content>
 internal sealed partial class StockBook
 {
     /// <summary>Free to blocked.</summary>

@@ -3,12 +3,12 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <content>Whether the ledgers of a state that was loaded hang together.</content>
+/// <content>Structure checks of the ledgers of a loaded state.</content>
 internal sealed partial class StockBook : IStructure
 {
     private const int RowsAhead = 12;
 
-    /// <summary>Pools of free units are for the units.</summary>
+    /// <summary>Checks ledgers and chains. The unit registry checks pools of free units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
@@ -52,8 +52,8 @@ internal sealed partial class StockBook : IStructure
         }
     }
 
-    /// <summary>The chain has all ledgers of the product and no other, and its control total is theirs: who takes stock relies on
-    /// finding as much as that says.</summary>
+    /// <summary>Checks that the chain has all ledgers of the product and no others, and that its control total is their sum:
+    /// taking stock relies on finding that quantity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckChain(in ProductRow product, int row, RowSet chained)
     {

@@ -2,10 +2,10 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <content>Stock at a location that is frozen, or was.</content>
+/// <content>Stock at a location that is or was frozen.</content>
 internal sealed partial class StockBook
 {
-    /// <summary>What is free at a ledger can be allocated from now on, or no longer.</summary>
+    /// <summary>Sets whether the free stock of a ledger can be allocated.</summary>
     public void SetAllocatable(int ledger, bool allocatable, long sequence)
     {
         ref LedgerRow row = ref Rows.Edit(ledger);

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Allocations.Engine.Ledgers;
 
 /// <content>
-/// Stock that is kept by lot (SER-7): a ledger for each lot at each location. The chain of such a product's ledgers is in the
-/// order in which they are taken from: with FEFO by (expiry, walk order, location, lot), otherwise by (walk order, location,
-/// lot), with LIFO the lot defined last first. So choosing costs nothing when stock is taken; other products never come here.
+/// Stock by lot (SER-7): a ledger for each lot at each location. The chain of such a product's ledgers is in the order in
+/// which stock is taken: with FEFO by (expiry, walk order, location, lot), otherwise by (walk order, location, lot), with
+/// LIFO the lot defined last first. Choosing therefore costs nothing when stock is taken; other products never use this code.
 /// </content>
 internal sealed partial class StockBook
 {
@@ -13,13 +13,13 @@ internal sealed partial class StockBook
 
     private LotBook Lots => _lots!;
 
-    /// <summary>The lots' tables stand behind all others, so they come later.</summary>
+    /// <summary>Sets the lot book, whose tables are registered after all others.</summary>
     public void TrackLotsIn(LotBook lots) => _lots = lots;
 
-    /// <summary>Of which lot a ledger is; 0 if its product has none.</summary>
+    /// <summary>The lot of a ledger; 0 if its product has none.</summary>
     public int LotOf(in LedgerRow ledger) => Products[ledger.Product].Is(ProductTraits.LotTracked) ? ledger.Lot : 0;
 
-    /// <summary>The ledger of a product at a location, or 0; of a lot, if it is not 0.</summary>
+    /// <summary>The ledger of a product at a location, or 0; that of a lot, if it is not 0.</summary>
     public int Find(int product, int location, int lot)
     {
         if (lot == 0)
@@ -46,12 +46,12 @@ internal sealed partial class StockBook
         return row != 0 ? row : Add(product, location, lot);
     }
 
-    /// <summary>The ledger at another location for what lies in this one: of the same lot, if it is of one.</summary>
+    /// <summary>The ledger at another location for the stock of this one: of the same lot, if there is one.</summary>
     public int FindOrAddAlike(int ledger, int location) =>
         FindOrAdd(Rows[ledger].Product, location, LotOf(Rows[ledger]));
 
-    /// <summary>The lot whose time has come: what is free of it can't be promised any more. What is reserved stays so.</summary>
-    /// <returns>How much was available.</returns>
+    /// <summary>Expires a lot: its free stock can no longer be promised. Allocated stock stays allocated.</summary>
+    /// <returns>The quantity that was available.</returns>
     public long Expire(int lot, long sequence)
     {
         Debug.Assert(Lots.Rows[lot].IsExpired, "it has expired");
@@ -72,8 +72,8 @@ internal sealed partial class StockBook
         return before - Products[product].Available;
     }
 
-    /// <summary>The lot that had expired has not: what is free of it can be promised again.</summary>
-    /// <returns>How much is available by it.</returns>
+    /// <summary>Reinstates a lot that had expired: its free stock can be promised again.</summary>
+    /// <returns>The quantity that becomes available.</returns>
     public long Reinstate(int lot, long sequence)
     {
         Debug.Assert(!Lots.Rows[lot].IsExpired, "it has not expired");
@@ -92,7 +92,7 @@ internal sealed partial class StockBook
         return Products[product].Available - before;
     }
 
-    /// <summary>Whether what is free at a ledger is of no lot, or of one that has not expired.</summary>
+    /// <summary>Whether a ledger belongs to no lot, or to one that has not expired.</summary>
     public bool IsUsable(in LedgerRow ledger) => LotOf(ledger) is var lot && (lot == 0 || !Lots.Rows[lot].IsExpired);
 
     private void BeginLot(ref LedgerRow row, int ledger, int lot)
@@ -104,7 +104,8 @@ internal sealed partial class StockBook
         Volatile.Write(ref owner.LastLedger, ledger); // readers on other threads follow it
     }
 
-    /// <summary>With FEFO whatever has expired stands in front, so that nobody walks past the years.</summary>
+    /// <summary>Updates the first usable ledger: with FEFO expired lots are in front, so no walk passes the lots of many
+    /// years.</summary>
     private void NoteUsable(in LedgerRow row, int ledger)
     {
         ref ProductRow product = ref Products.Edit(row.Product);

@@ -3,10 +3,11 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <content>Stock on its way with an allocation: the buckets go by the allocation's, and what none holds is free.</content>
+/// <content>Stock that moves with an allocation: its buckets correspond to the allocation's, and stock without an allocation
+/// is free.</content>
 internal sealed partial class StockBook
 {
-    /// <summary>From one bucket to another, within a ledger.</summary>
+    /// <summary>Moves a quantity from one bucket to another, within a ledger.</summary>
     public void Advance(int ledger, AllocationState from, AllocationState to, long quantity, long sequence)
     {
         Debug.Assert(from != to, "stock that goes somewhere");
@@ -19,8 +20,8 @@ internal sealed partial class StockBook
         ChangeFree(row, to, quantity, sequence);
     }
 
-    /// <summary>From a bucket of one ledger to a bucket of another: two transfers, over the account of goods on the
-    /// move.</summary>
+    /// <summary>Moves a quantity from a bucket of one ledger to a bucket of another: two transfers, over the account of moved
+    /// goods.</summary>
     public void Carry(int fromLedger, AllocationState from, int toLedger, AllocationState to, long quantity, long sequence)
     {
         if (fromLedger == toLedger)

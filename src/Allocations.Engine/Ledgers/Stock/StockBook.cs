@@ -4,8 +4,8 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Ledgers;
 
-/// <summary>The stock ledgers and their postings. Each posting is one transfer inside a ledger, with the product's control total
-/// kept beside it.</summary>
+/// <summary>The stock ledgers and their postings. Each posting is one transfer inside a ledger, and updates the product's
+/// control total.</summary>
 internal sealed partial class StockBook
 {
     public const int MaxLedgers = 1 << 27;
@@ -29,7 +29,7 @@ internal sealed partial class StockBook
 
     public Table<LedgerRow> Rows { get; }
 
-    /// <summary>Their tables stand behind all others, so they come later.</summary>
+    /// <summary>Sets the lanes, whose tables are registered after all others.</summary>
     public void FindPlacesWith(LedgerLanes lanes) => _lanes = lanes;
 
     /// <summary>The first ledger in a product's chain; 0 for none.</summary>
@@ -40,10 +40,10 @@ internal sealed partial class StockBook
 
     private Table<ProductRow> Products => _catalogue.Products.Rows;
 
-    /// <summary>The ledger of a product at a location, or 0. Not of one that is tracked by lot.</summary>
+    /// <summary>The ledger of a product at a location, or 0. Not for a product that is tracked by lot.</summary>
     public int Find(int product, int location)
     {
-        // Most products lie at one location, and their ledger is at hand.
+        // Most products are at one location, so their ledger is found at once.
         int first = Products[product].FirstLedger;
         if (first == 0 || Rows[first].Location == location)
         {
@@ -54,7 +54,7 @@ internal sealed partial class StockBook
         return _index.Find(HashOf(product, location), ref match);
     }
 
-    /// <summary>Fetches what finding a ledger, or opening it, will look at, once the product's row is there.</summary>
+    /// <summary>Fetches the rows for finding or opening a ledger, once the product's row is in the cache.</summary>
     public void PrefetchFind(in ProductRow row, int product, int location, int lot = 0)
     {
         Rows.Prefetch(row.FirstLedger);
@@ -70,7 +70,7 @@ internal sealed partial class StockBook
         return row != 0 ? row : Add(product, location);
     }
 
-    /// <summary>Free to reserved.</summary>
+    /// <summary>Free to allocated.</summary>
     public void Reserve(int ledger, long quantity, long sequence)
     {
         ref LedgerRow row = ref Rows.Edit(ledger);
@@ -102,7 +102,7 @@ internal sealed partial class StockBook
         SequenceLock.Leave(ref row.Version);
     }
 
-    /// <summary>From the customer back to reserved.</summary>
+    /// <summary>From the customer back to allocated.</summary>
     public void Undeliver(int ledger, long quantity, long sequence)
     {
         ref LedgerRow row = ref Rows.Edit(ledger);
@@ -125,7 +125,7 @@ internal sealed partial class StockBook
         ChangeAvailable(row, quantity, sequence);
     }
 
-    /// <summary>Found: from the adjustment account to free.</summary>
+    /// <summary>A surplus: from the adjustment account to free.</summary>
     public void AdjustUp(int ledger, long quantity, long sequence)
     {
         ref LedgerRow row = ref Rows.Edit(ledger);
@@ -138,7 +138,7 @@ internal sealed partial class StockBook
         ChangeAvailable(row, quantity, sequence);
     }
 
-    /// <summary>Lost: from free to the adjustment account.</summary>
+    /// <summary>A loss: from free to the adjustment account.</summary>
     public void AdjustDown(int ledger, long quantity, long sequence)
     {
         ref LedgerRow row = ref Rows.Edit(ledger);
@@ -150,8 +150,8 @@ internal sealed partial class StockBook
         ChangeAvailable(row, -quantity, sequence);
     }
 
-    /// <summary>Free here to free there: two transfers, over the account of goods on the move, which ends where it
-    /// began. Both locks at once, so that nobody who adds ledgers up sees goods in neither.</summary>
+    /// <summary>Free here to free there: two transfers, over the account of moved goods, which ends at its initial value.
+    /// Both locks are held at once, so that no reader that adds up ledgers misses the goods in both.</summary>
     public void Move(int from, int to, long quantity, long sequence)
     {
         ref LedgerRow source = ref Rows.Edit(from);
@@ -188,7 +188,7 @@ internal sealed partial class StockBook
         }
     }
 
-    /// <summary>Says what happened to stock, and of which lot it is.</summary>
+    /// <summary>Records a change of stock, with its lot.</summary>
     private void Say(
         EventKind kind, in LedgerRow ledger, long quantity, long fromAfter, long toAfter, int target = 0)
     {
@@ -201,8 +201,8 @@ internal sealed partial class StockBook
 
     private void CountEntered(int product, long quantity) => Products.Edit(product).InStockAtMost += quantity;
 
-    /// <summary>Opens a ledger and hangs it into the product's chain at its place in the walk; of a lot, if it is not 0, at the
-    /// place of that.</summary>
+    /// <summary>Opens a ledger and inserts it into the product's chain at its position in the walk order, or in the order of
+    /// lots if the lot is not 0.</summary>
     private int Add(int product, int location, int lot = 0)
     {
         ref readonly LocationRow where = ref _catalogue.Locations.Rows[location];
@@ -244,7 +244,7 @@ internal sealed partial class StockBook
         return added;
     }
 
-    /// <summary>Whether a ledger stands ahead of another in the chain of their product.</summary>
+    /// <summary>Whether a ledger precedes another in the chain of their product.</summary>
     public bool StandsBefore(int ledger, int other) => Products[Rows[other].Product].Is(ProductTraits.LotTracked)
         ? IsTakenBefore(Rows[ledger], Rows[other])
         : WalksBefore(Rows[ledger], Rows[other]);

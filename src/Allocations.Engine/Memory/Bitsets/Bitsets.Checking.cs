@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Memory;
 
-/// <content>Whether a set that was loaded is one.</content>
+/// <content>Structure checks of a loaded set.</content>
 internal sealed unsafe partial class Bitsets
 {
-    /// <summary>Whether a set has a block of its own, as many bits as it says, and summaries that agree.</summary>
-    /// <param name="check">Takes the block.</param>
+    /// <summary>Whether a set has its own block, the stated number of bits, and summaries that agree.</summary>
+    /// <param name="check">The check, which records the block as taken.</param>
     /// <param name="root">The set.</param>
     /// <param name="bits">All bits of the set are below this.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

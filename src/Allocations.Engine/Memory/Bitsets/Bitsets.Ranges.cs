@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Allocations.Engine.Memory;
 
-/// <content>Whole ranges, by the word.</content>
+/// <content>Operations on ranges, word by word.</content>
 internal sealed unsafe partial class Bitsets
 {
     /// <summary>Adds a range of bits, none of which is in the set.</summary>
@@ -34,7 +34,7 @@ internal sealed unsafe partial class Bitsets
         }
     }
 
-    /// <summary>Takes a range of bits out, all of which are in the set.</summary>
+    /// <summary>Removes a range of bits, all of which are in the set.</summary>
     public void ClearRange(ref BitsetRoot root, int first, int count)
     {
         Debug.Assert(first >= 0 && count >= 0 && first + (long)count <= root.Capacity, "range out of range");
@@ -50,7 +50,7 @@ internal sealed unsafe partial class Bitsets
         Empty(level, first, last);
         for (int words = root.Capacity >> 6; words > 1; words = (words + 63) >> 6)
         {
-            // The words at either end may have kept bits outside the range; those between are empty now.
+            // The words at either end may still have bits outside the range; those between are empty now.
             first = (first >> 6) + (arena[level + (first >> 6)] == 0 ? 0 : 1);
             last = (last >> 6) - (arena[level + (last >> 6)] == 0 ? 0 : 1);
             if (first > last)
@@ -63,7 +63,7 @@ internal sealed unsafe partial class Bitsets
         }
     }
 
-    /// <summary>Bits of the set from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    /// <summary>Counts the bits of the set from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
     public int CountIn(in BitsetRoot root, int first, int last)
     {
         last = Math.Min(last, root.Capacity - 1);

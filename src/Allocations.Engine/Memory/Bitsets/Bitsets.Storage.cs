@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Memory;
 
-/// <content>Blocks: how many leaf words fit, and moving to a larger one.</content>
+/// <content>Blocks: the number of leaf words, and growth.</content>
 internal sealed unsafe partial class Bitsets
 {
-    /// <summary>Empties the set and gives its block back.</summary>
+    /// <summary>Empties the set and frees its block.</summary>
     public void Free(ref BitsetRoot root)
     {
         if (root.Capacity > 0)
@@ -70,7 +70,7 @@ internal sealed unsafe partial class Bitsets
         return (int)BitOperations.RoundUpToPowerOf2((uint)total);
     }
 
-    /// <summary>Words of all levels over so many leaf words.</summary>
+    /// <summary>The number of words of all levels over a number of leaf words.</summary>
     private static int TotalWords(int leaves)
     {
         int total = leaves;
@@ -83,12 +83,12 @@ internal sealed unsafe partial class Bitsets
         return total;
     }
 
-    /// <summary>The most leaf words that fit into a block with their summaries.</summary>
+    /// <summary>The maximum number of leaf words in a block with their summaries.</summary>
     private static int LeavesIn(int words)
     {
         if (words >= 1 << 26)
         {
-            // Bits are numbered by int; leaves beyond that could never be reached.
+            // Bits are numbered by int; leaves beyond that could never be addressed.
             return (1 << 25) - 1;
         }
 

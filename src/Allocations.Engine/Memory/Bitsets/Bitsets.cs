@@ -5,12 +5,12 @@ using System.Runtime.CompilerServices;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Sets of small integers as hierarchical bitsets: a bit of a summary word says whether the 64-bit word below it has
-/// any bit set. The first or last of 16 million is found in four dependent loads, and ranges move by the word.
+/// Sets of small integers as hierarchical bitsets: a bit of a summary word is set if the 64-bit word below it has any bit
+/// set. The first or last of 16 million is found in four dependent loads, and ranges are processed word by word.
 /// </summary>
 /// <remarks>
-/// A set's block is a power of two of words, and has as many leaf words as leave room for their summaries (1 of 1, 3
-/// of 4, 7 of 8 … 63 of 64, 125 of 128 …), so nothing is wasted on a second power of two. Writer thread only.
+/// A set's block is a power of two of words, and has as many leaf words as leave room for their summaries (1 of 1, 3 of 4, 7
+/// of 8 … 63 of 64, 125 of 128 …), so no second power of two is wasted. Writer thread only.
 /// </remarks>
 internal sealed unsafe partial class Bitsets(Arena arena)
 {
@@ -36,7 +36,7 @@ internal sealed unsafe partial class Bitsets(Arena arena)
         }
     }
 
-    /// <summary>Takes a bit out that is in the set.</summary>
+    /// <summary>Removes a bit that is in the set.</summary>
     public void Clear(ref BitsetRoot root, int bit)
     {
         Debug.Assert(Contains(root, bit), "the bit is clear already");
@@ -149,7 +149,7 @@ internal sealed unsafe partial class Bitsets(Arena arena)
         return index;
     }
 
-    /// <summary>A leaf word has got its first bit: the summaries above it say so.</summary>
+    /// <summary>Sets the summaries above a leaf word that has got its first bit.</summary>
     private void Raise(in BitsetRoot root, int index)
     {
         int level = root.Block;
@@ -167,7 +167,7 @@ internal sealed unsafe partial class Bitsets(Arena arena)
         }
     }
 
-    /// <summary>A leaf word has lost its last bit: the summaries above it say so.</summary>
+    /// <summary>Clears the summaries above a leaf word that has lost its last bit.</summary>
     private void Lower(in BitsetRoot root, int index)
     {
         int level = root.Block;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Memory;
 
-/// <summary>The words of an arena that somebody has, each at most once: a block of two owners would change under one of
+/// <summary>The words of an arena that have an owner, each at most once: a block with two owners would change under one of
 /// them.</summary>
 internal sealed class BlockMap(Arena arena)
 {
@@ -10,8 +10,8 @@ internal sealed class BlockMap(Arena arena)
 
     private readonly ulong[] _taken = new ulong[(arena.Count + 63) / 64];
 
-    /// <summary>Takes a block that was asked for with so many words.</summary>
-    /// <returns>False if it is not in the arena, does not begin where such blocks do, or was taken.</returns>
+    /// <summary>Takes a block that was allocated with this number of words.</summary>
+    /// <returns>False if it is not in the arena, is not aligned for its size, or was taken.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTake(int block, long words)
     {
@@ -40,7 +40,7 @@ internal sealed class BlockMap(Arena arena)
     }
 
     /// <summary>Takes all blocks of another map of the same arena.</summary>
-    /// <returns>False if one of them was taken.</returns>
+    /// <returns>False if one of them was taken already.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryTakeAll(BlockMap other)
     {

@@ -1,9 +1,9 @@
 namespace Allocations.Engine.Memory;
 
-/// <summary>Something that keeps its state in tables, and can say whether what their rows refer to is there.</summary>
+/// <summary>A part of the state in tables that can check whether the references in its rows are valid.</summary>
 internal interface IStructure
 {
-    /// <summary>Holds every reference in its own rows against what it refers to; see <see cref="StructureCheck"/>. Reads tables
-    /// that may hold anything, so nothing is followed before it was held against its bounds.</summary>
+    /// <summary>Checks every reference in its own rows; see <see cref="StructureCheck"/>. The tables may contain anything, so
+    /// no reference is followed before it was checked against its bounds.</summary>
     void CheckStructure(StructureCheck check);
 }

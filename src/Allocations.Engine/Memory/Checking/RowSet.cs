@@ -4,19 +4,19 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Memory;
 
-/// <summary>Rows of a table, each taken at most once: so that a chain which comes back to where it was is noticed, and a row
-/// that two lead to.</summary>
+/// <summary>A set of rows of a table, each taken at most once, so that a circular chain is detected, and a row with two
+/// references.</summary>
 internal sealed class RowSet(Table table, string what)
 {
     private readonly ulong[] _taken = new ulong[(table.Count + 63) / 64];
 
-    /// <summary>How many were taken.</summary>
+    /// <summary>The number of rows taken.</summary>
     public int Count { get; private set; }
 
     /// <summary>Takes a row; it must be one of the table's and not have been taken.</summary>
     /// <param name="row">The row; not 0.</param>
-    /// <param name="by">The table of the row that leads to it.</param>
-    /// <param name="from">That row.</param>
+    /// <param name="by">The table of the row that refers to it.</param>
+    /// <param name="from">The row that refers to it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(int row, Table by, int from)
     {
@@ -39,7 +39,7 @@ internal sealed class RowSet(Table table, string what)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Holds(int row) => (_taken[row >> 6] & (1UL << row)) != 0;
 
-    /// <summary>Whether every row that another set of the same table holds was taken.</summary>
+    /// <summary>Whether every row in another set of the same table was taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HoldsAll(RowSet other)
     {
@@ -52,8 +52,8 @@ internal sealed class RowSet(Table table, string what)
         return others == 0;
     }
 
-    /// <summary>The first row behind another one that was taken, so that a pass over few of many costs what it meets: pass 0
-    /// first, then what came back; 0 means that there are no more.</summary>
+    /// <summary>The next taken row behind another one, so that a pass over few of many rows costs only those: pass 0 first,
+    /// then the last result; 0 means that there are no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Next(int row)
     {

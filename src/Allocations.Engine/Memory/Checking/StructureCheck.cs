@@ -5,14 +5,14 @@ using System.Runtime.CompilerServices;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Whether a state that was loaded from a disk can be used at all: every row number, text, block, link and position leads to a
-/// row that is there, no chain comes back to where it was, nothing belongs to two, and a number that a rule relies on to end a
-/// loop or to choose a row is what it must be. Hashes find accidents; this finds what somebody wrote on purpose, before a table,
-/// which checks no bounds, is asked for a row that it does not have.
+/// Checks whether a state that was loaded from a disk can be used at all: every row number, text, block, link and position
+/// refers to an existing row, no chain is circular, nothing has two owners, and a number that a rule uses to end a loop or to
+/// choose a row is valid. Hashes detect accidents; this check detects manipulation, before a table, which checks no bounds,
+/// is accessed at a row that does not exist.
 /// </summary>
 /// <remarks>
-/// Each book checks its own rows (<see cref="IStructure"/>), in one pass over them. What rows say beyond that, whether all sums
-/// agree, is for the conservation audit, which relies on this check.
+/// Each book checks its own rows (<see cref="IStructure"/>), in one pass over them. The consistency of all sums is checked by
+/// the conservation audit, which relies on this check.
 /// </remarks>
 internal sealed class StructureCheck
 {
@@ -20,16 +20,16 @@ internal sealed class StructureCheck
 
     private StructureCheck(BlockMap blocks) => Blocks = blocks;
 
-    /// <summary>The blocks of the arena that somebody has.</summary>
+    /// <summary>The blocks of the arena that have an owner.</summary>
     public BlockMap Blocks { get; }
 
-    /// <summary>Checks row 0 of tables, then parts in their order; of a large state two lists of parts at the same time. Last
-    /// comes the arena, whose blocks each have one owner, of whichever list, or are free.</summary>
+    /// <summary>Checks row 0 of tables, then parts in their order; for a large state two lists of parts at the same time. The
+    /// arena comes last: each block has one owner, from either list, or is free.</summary>
     /// <param name="tables">The tables of the parts.</param>
     /// <param name="arena">The arena.</param>
-    /// <param name="parts">Parts in their order, each behind those that it asks about.</param>
-    /// <param name="apart">Parts that ask about none of those, nor are asked.</param>
-    /// <returns>The first thing that is wrong, in words; null if nothing is.</returns>
+    /// <param name="parts">Parts in their order, each after those that it depends on.</param>
+    /// <param name="apart">Parts without dependencies to or from those.</param>
+    /// <returns>The first fault, in words; null if there is none.</returns>
     public static string? Run(IReadOnlyList<Table> tables, Arena arena, IStructure[] parts, IStructure[] apart)
     {
         (BlockMap blocks, BlockMap others) = (new BlockMap(arena), new BlockMap(arena));
@@ -41,7 +41,7 @@ internal sealed class StructureCheck
         }
         finally
         {
-            // Whatever was found here: whoever is told it may give the tables up.
+            // Wait in every case, because the caller may release the tables afterwards.
             if (other.Status == TaskStatus.Created)
             {
                 other.RunSynchronously();
@@ -57,11 +57,11 @@ internal sealed class StructureCheck
     }
 
     /// <summary>Checks row 0 of tables, then a part that has no block of the arena.</summary>
-    /// <returns>The first thing that is wrong, in words; null if nothing is.</returns>
+    /// <returns>The first fault, in words; null if there is none.</returns>
     public static string? RunAlone(IReadOnlyList<Table> tables, Arena arena, IStructure part) =>
         FirstProblem(new BlockMap(arena), tables, [part]);
 
-    /// <summary>The rows of a table that something of a kind leads to, each at most once.</summary>
+    /// <summary>The rows of a table that references of one kind lead to, each at most once.</summary>
     public RowSet Set(Table table, string what)
     {
         if (!_sets.TryGetValue((table, what), out RowSet? set))
@@ -73,7 +73,7 @@ internal sealed class StructureCheck
         return set;
     }
 
-    /// <summary>Ends the check unless something holds.</summary>
+    /// <summary>Ends the check unless a condition holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Require([DoesNotReturnIf(false)] bool holds, Table table, int row, string what)
     {
@@ -93,7 +93,7 @@ internal sealed class StructureCheck
         }
     }
 
-    /// <summary>Ends the check unless a sequence lock is open: a reader would wait for ever.</summary>
+    /// <summary>Ends the check unless a sequence lock is open: a reader would wait forever.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireOpen(int version, Table table, int row) =>
         Require((version & 1) == 0, table, row, "is locked by nobody");
@@ -103,11 +103,11 @@ internal sealed class StructureCheck
     public static void RequireTime(long ticks, Table table, int row) =>
         Require((ulong)ticks <= (ulong)DateTime.MaxValue.Ticks, table, row, "says a time that is none");
 
-    /// <summary>Ends the check unless a table has so many rows, row 0 included.</summary>
+    /// <summary>Ends the check unless a table has this number of rows, row 0 included.</summary>
     public static void RequireCount(Table table, int count) =>
         Require(table.Count == count, table, table.Count, "is one too many, or one too few");
 
-    /// <summary>Below this a second thread costs more than it saves.</summary>
+    /// <summary>Whether the tables are large: for smaller ones a second thread costs more than it saves.</summary>
     private static bool IsLarge(IReadOnlyList<Table> tables)
     {
         const long LargeBytes = 4 << 20;
@@ -127,7 +127,7 @@ internal sealed class StructureCheck
         {
             foreach (Table table in tables)
             {
-                // Nobody asks whether there is a row: none is row 0, which reads as nothing.
+                // Callers do not check for a missing row: it is row 0, which reads as zeros.
                 Require(!table.Bytes(0, 1).ContainsAnyExcept((byte)0), table, 0, "says something");
             }
 

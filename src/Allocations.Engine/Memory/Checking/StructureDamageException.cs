@@ -1,4 +1,4 @@
 namespace Allocations.Engine.Memory;
 
-/// <summary>A reference leads nowhere, or where it must not. Never leaves <see cref="StructureCheck.Run"/>.</summary>
+/// <summary>A reference is invalid. The exception never leaves <see cref="StructureCheck.Run"/>.</summary>
 internal sealed class StructureDamageException(string message) : Exception(message);

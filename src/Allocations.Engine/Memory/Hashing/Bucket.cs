@@ -13,7 +13,7 @@ internal struct Bucket
     /// <summary>The entries; those from <see cref="Count"/> on are zero.</summary>
     public BucketEntries Entries;
 
-    /// <summary>Row of the overflow bucket that goes on where this one is full; 0 for none.</summary>
+    /// <summary>The row of the next overflow bucket of a full bucket; 0 for none.</summary>
     public int Overflow;
 
     /// <summary>Entries in use.</summary>
@@ -25,7 +25,7 @@ internal struct Bucket
         /// <summary>The whole hash.</summary>
         public uint Hash;
 
-        /// <summary>The row that has it; 0 for a free entry.</summary>
+        /// <summary>The row with the hash; 0 for a free entry.</summary>
         public int Row;
     }
 

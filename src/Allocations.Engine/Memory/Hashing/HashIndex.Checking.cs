@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Memory;
 
-/// <content>Whether an index that was loaded is one.</content>
+/// <content>Structure checks of a loaded index.</content>
 internal sealed unsafe partial class HashIndex
 {
     private const int HighestLevel = 30;
 
-    /// <summary>Whether it has been opened: only then it may be asked.</summary>
+    /// <summary>Whether the index has been opened, which is required before it is used.</summary>
     public bool IsOpen => _state.Count > Table.EmptyCount;
 
-    /// <summary>Holds every bucket against its bounds.</summary>
+    /// <summary>Checks every bucket against its bounds.</summary>
     /// <param name="check">The check.</param>
     /// <param name="rows">The table whose rows the entries name.</param>
     /// <param name="what">Names the set of rows with an entry.</param>
@@ -21,7 +21,7 @@ internal sealed unsafe partial class HashIndex
         RowSet found = check.Set(rows, what);
         if (!IsOpen)
         {
-            // Not opened yet: nothing was ever put into it.
+            // Not opened yet: the index has always been empty.
             StructureCheck.RequireCount(_buckets, Table.EmptyCount);
             StructureCheck.RequireCount(_overflow, Table.EmptyCount);
             return found;

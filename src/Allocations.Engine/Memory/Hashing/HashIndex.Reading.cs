@@ -5,10 +5,10 @@ namespace Allocations.Engine.Memory;
 /// <content>
 /// Reading while the writer writes.
 /// 1. The reader takes the index's version and the set's undecided version; if either is odd, it tries again.
-/// 2. It reads level and split, which may not belong together: a bucket beyond the table means "try again".
-/// 3. It follows at most <see cref="LongestChain"/> links. A link it sees was a bucket once, and rows never move and
-///    stay readable, so it may read nonsense but never faults.
-/// 4. It looks at both versions again; only if neither changed does its answer count.
+/// 2. It reads level and split, which may be inconsistent: for a bucket beyond the table it tries again.
+/// 3. It follows at most <see cref="LongestChain"/> links. A link that it sees was a bucket at some time, and rows never move
+///    and stay readable, so it may read wrong data but never faults.
+/// 4. It compares both versions again; its answer counts only if neither changed.
 /// </content>
 internal sealed unsafe partial class HashIndex
 {
@@ -16,8 +16,8 @@ internal sealed unsafe partial class HashIndex
     private const int LongestChain = 64;
 
     /// <summary>
-    /// As <see cref="Find{TMatch}"/>, on any thread. False when the writer was in the way each time: ask again, or ask
-    /// the writer.
+    /// Searches as <see cref="Find{TMatch}"/> does, on any thread. False if changes by the writer interfered each time: try
+    /// again, or let the writer search.
     /// </summary>
     public bool TryFind<TMatch>(uint hash, ref TMatch match, out int row)
         where TMatch : struct, IRowMatch
@@ -40,7 +40,7 @@ internal sealed unsafe partial class HashIndex
         return false;
     }
 
-    /// <summary>One look at moving data: false when it cannot have been whole.</summary>
+    /// <summary>Reads data that may be changing; false if they cannot have been consistent.</summary>
     private bool TrySearch<TMatch>(uint hash, ref TMatch match, out int row)
         where TMatch : struct, IRowMatch
     {

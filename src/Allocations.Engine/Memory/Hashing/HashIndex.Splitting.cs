@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Allocations.Engine.Memory;
 
 /// <content>
-/// Splitting one bucket: of its chain, entries with the next bit set go to a new bucket at the end of the table, the
-/// others close ranks. Both keep their order.
+/// Splits one bucket: the entries of its chain with the next bit set go to a new bucket at the end of the table, the others
+/// close the gaps. Both keep their order.
 /// </content>
 internal sealed unsafe partial class HashIndex
 {
@@ -14,7 +14,7 @@ internal sealed unsafe partial class HashIndex
     {
         if (_buckets.Count == _buckets.Capacity)
         {
-            // As many buckets as were planned for: chains get longer, nothing breaks.
+            // The planned number of buckets is reached: chains get longer, nothing breaks.
             return;
         }
 
@@ -72,7 +72,7 @@ internal sealed unsafe partial class HashIndex
         EndChain(ref to, kept);
     }
 
-    /// <summary>Ends a chain after a bucket's last kept entry and frees the buckets behind it.</summary>
+    /// <summary>Ends a chain after a bucket's last remaining entry and frees the buckets behind it.</summary>
     private void EndChain(ref Bucket last, int kept)
     {
         last.Count = kept;

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace Allocations.Engine.Memory;
 
-/// <content>Changing the index. Every change is inside its version, for readers on other threads.</content>
+/// <content>Changes of the index. Every change is enclosed by its version, for readers on other threads.</content>
 internal sealed unsafe partial class HashIndex
 {
-    // 3.5 entries per bucket in the mean: buckets yet to be split hold up to twice that, and seven fit.
+    // 3.5 entries per bucket on average: buckets that are not split yet hold up to twice that, and seven fit.
     private const int MaxLoadHalves = 7;
 
-    /// <summary>Adds an entry. The same hash may be there already, for other rows.</summary>
+    /// <summary>Adds an entry. The same hash may already exist for other rows.</summary>
     public void Insert(uint hash, int row)
     {
         Debug.Assert(row > 0, "row 0 is none");
@@ -25,7 +25,7 @@ internal sealed unsafe partial class HashIndex
         SequenceLock.Leave(ref _version);
     }
 
-    /// <summary>Takes an entry out; false when it is not there.</summary>
+    /// <summary>Removes an entry; false if there is none.</summary>
     public bool Remove(uint hash, int row)
     {
         if (!Locate(hash, row, out Bucket* bucket, out int at))
@@ -40,7 +40,7 @@ internal sealed unsafe partial class HashIndex
         return true;
     }
 
-    /// <summary>Makes an entry, which must be there, lead to another row.</summary>
+    /// <summary>Changes the row of an existing entry.</summary>
     public void Replace(uint hash, int oldRow, int newRow)
     {
         Debug.Assert(newRow > 0, "row 0 is none");
@@ -96,7 +96,7 @@ internal sealed unsafe partial class HashIndex
         bucket.Count++;
     }
 
-    /// <summary>Moves the last entry of a chain into the place of one that leaves.</summary>
+    /// <summary>Moves the last entry of a chain into the gap of a removed one.</summary>
     private void FillFromEnd(int head, Bucket* hole, int at)
     {
         Bucket* before = null;

@@ -4,13 +4,13 @@ using System.Runtime.Intrinsics;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// From a hash to the rows that have it, by linear hashing (Litwin, 1980): the index grows by one bucket every few
-/// insertions, so no command pays for a rehash. A bucket is one cache line of seven entries; what does not fit goes to
-/// overflow buckets chained behind it.
+/// Maps a hash to its rows, by linear hashing (Litwin, 1980): the index grows by one bucket every few insertions, so no
+/// command pays for a rehash. A bucket is one cache line of seven entries; further entries go to overflow buckets chained
+/// behind it.
 /// </summary>
 /// <remarks>
-/// There are 2^level + split buckets. The low level bits of a hash number its bucket; if that bucket has been split in
-/// this round, one bit more decides. One thread writes. Others may call <see cref="TryFind{TMatch}"/>.
+/// There are 2^level + split buckets. The low level bits of a hash number its bucket; if that bucket has been split in this
+/// round, one more bit decides. One thread writes. Other threads may call <see cref="TryFind{TMatch}"/>.
 /// </remarks>
 internal sealed unsafe partial class HashIndex
 {
@@ -22,20 +22,20 @@ internal sealed unsafe partial class HashIndex
     private readonly Table<Bucket> _overflow;
     private readonly Table<HashIndexState> _state;
 
-    // Odd while the index changes. Not state: a rollback must not bring an old value back.
+    // Odd while the index changes. It is not state: a rollback must not restore an old value.
     private int _version;
 
     /// <summary>Adds the index's three tables to <paramref name="set"/>.</summary>
-    /// <param name="set">Where its tables are added.</param>
+    /// <param name="set">The set to which the tables are added.</param>
     /// <param name="name">Their name.</param>
-    /// <param name="maxEntries">The most entries.</param>
-    /// <param name="opensLate">Whether <see cref="Open"/> is called later, before anything else.</param>
+    /// <param name="maxEntries">The maximum number of entries.</param>
+    /// <param name="opensLate">Whether <see cref="Open"/> is called later, before any other use.</param>
     public HashIndex(TableSet set, string name, long maxEntries, bool opensLate = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxEntries);
         _set = set;
 
-        // Twice what the mean load needs, since a rollback or a removal leaves buckets behind.
+        // Twice the number for the mean load, since a rollback or a removal leaves buckets behind.
         long maxBuckets = Math.Min((maxEntries / 2) + (1 << FirstLevel), int.MaxValue - 1);
         _buckets = set.Add<Bucket>(name, maxBuckets);
         _overflow = set.Add<Bucket>(name + ".overflow", maxBuckets);

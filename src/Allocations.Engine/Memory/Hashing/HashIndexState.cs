@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Memory;
 
-/// <summary>How far a <see cref="HashIndex"/> has grown.</summary>
+/// <summary>The growth state of a <see cref="HashIndex"/>.</summary>
 internal struct HashIndexState
 {
     /// <summary>The round: it began with 2^level buckets.</summary>

@@ -1,14 +1,13 @@
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Says whether a row is the one that is looked for. A struct, so that the call is compiled into the search; it may
-/// carry state.
+/// Compares a row with the key of a search. A struct, so that the call is compiled into the search; it may have state.
 /// </summary>
 internal interface IRowMatch
 {
     /// <summary>
-    /// Whether the row has the name. On a racing reader the row may be stale, but it was in use once: read it, compare
-    /// it, and let <see cref="HashIndex.TryFind{TMatch}"/> decide whether the answer stands.
+    /// Whether the row has the key. For a racing reader the row may be stale, but it was in use at some time: the result of
+    /// the comparison only counts if <see cref="HashIndex.TryFind{TMatch}"/> confirms it.
     /// </summary>
     bool Matches(int row);
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Hashes for <see cref="HashIndex"/>, keyed by the store's secret, so that nobody can choose names that collide. The
+/// Hashes for <see cref="HashIndex"/>, keyed by the store's secret, so that an attacker can't choose names that collide. The
 /// secret is in the log: the same log gives the same hashes on every machine. The default value hashes with secret 0.
 /// </summary>
 internal readonly struct KeyedHash(ulong secret)
@@ -32,8 +32,8 @@ internal readonly struct KeyedHash(ulong secret)
     /// <summary>The hash of a text; the salt separates kinds of names.</summary>
     public uint Of(ReadOnlySpan<byte> utf8, uint salt)
     {
-        // Of short counted names, XXH3 alone leaves low bits uneven (57 % flips instead of 50 %, measured), and low
-        // bits choose the bucket.
+        // For short counted names, XXH3 alone leaves low bits uneven (57 % flips instead of 50 %, measured), and low bits
+        // choose the bucket.
         ulong mixed = XxHash3.HashToUInt64(utf8, (long)(_secret ^ (salt * First)));
         mixed = (mixed ^ (mixed >> 32)) * Third;
         return (uint)(mixed >> 32);

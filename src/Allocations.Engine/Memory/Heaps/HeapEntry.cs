@@ -1,14 +1,14 @@
 namespace Allocations.Engine.Memory;
 
-/// <summary>One entry of a heap: 16 bytes, so that four brothers share a cache line.</summary>
+/// <summary>One entry of a heap: 16 bytes, so that four siblings share a cache line.</summary>
 internal struct HeapEntry
 {
-    /// <summary>What orders the heap, bigger first.</summary>
+    /// <summary>The key that orders the heap, larger first.</summary>
     public ulong Key;
 
-    /// <summary>Whom the key belongs to.</summary>
+    /// <summary>The row of the key.</summary>
     public int Row;
 
-    /// <summary>The heap keeps it zero; a walk keeps the position here.</summary>
+    /// <summary>Zero in the heap; a walk stores the position here.</summary>
     public int Position;
 }

@@ -4,19 +4,19 @@ using System.Runtime.Intrinsics.X86;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// The slots of one heap, small or paged, behind the same arithmetic: a small heap is one page under a directory of one
-/// zero, for which word 0 of the arena serves. So no operation asks which of the two it has.
+/// The slots of one heap, small or paged, with the same arithmetic: a small heap is one page under a directory with a single
+/// zero, for which word 0 of the arena serves. No operation therefore distinguishes the two.
 /// </summary>
 /// <remarks>
-/// Position p (1-based) stands in slot p + 2. Then the children of position i fill the slots 4i .. 4i + 3: one cache
-/// line, never across a page. Slots 0 to 2 are not entries; word 0 of the first is the block's header.
+/// Position p (1-based) is in slot p + 2, so the children of position i fill the slots 4i .. 4i + 3: one cache line, never
+/// across a page. Slots 0 to 2 are not entries; word 0 of the first is the block's header.
 /// </remarks>
 internal readonly unsafe struct HeapPages
 {
     /// <summary>Slots in a page.</summary>
     public const int PageSlots = 512;
 
-    /// <summary>A position's slot less the position.</summary>
+    /// <summary>The difference between a position's slot and the position.</summary>
     public const int FirstSlot = 3;
 
     private const int PageShift = 9;
@@ -50,8 +50,8 @@ internal readonly unsafe struct HeapPages
         (HeapEntry*)(_base + _directory[(uint)slot >> PageShift]) + ((uint)slot % PageSlots);
 
     /// <summary>
-    /// Fetches the 16 slots, four lines, in which the children of four brothers stand, of which the first is in use.
-    /// The upper half may begin another page: <paramref name="gap"/> is then its distance in bytes from the lower.
+    /// Fetches the 16 slots, four lines, of the children of four siblings, of which the first is in use. The upper half may
+    /// begin another page: <paramref name="gap"/> is then its distance in bytes from the lower.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public HeapEntry* PrefetchBelow(int first, int end, out nint gap)

@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Where a heap of <see cref="IndexedHeap{TPositions}"/> begins; lies in its owner's row. Default: an empty heap.
+/// The root of a heap in <see cref="IndexedHeap{TPositions}"/>, stored in its owner's row. Default: an empty heap.
 /// </summary>
 internal struct HeapRoot
 {

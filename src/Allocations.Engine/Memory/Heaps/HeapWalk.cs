@@ -6,9 +6,9 @@ using Native = System.Runtime.InteropServices.NativeMemory;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Visits the entries of a heap in descending key order without changing it. Looking at k entries costs O(k log k),
-/// whatever the size of the heap. The heap must not change between <see cref="Start"/> and the last
-/// <see cref="Next"/>. Reusable; its scratch memory grows and stays. Writer thread only.
+/// Visits the entries of a heap in descending key order without changing it. Visiting k entries costs O(k log k), whatever
+/// the size of the heap. The heap must not change between <see cref="Start"/> and the last <see cref="Next"/>. Reusable; its
+/// scratch memory grows and is kept. Writer thread only.
 /// </summary>
 internal sealed unsafe class HeapWalk(Arena arena) : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed unsafe class HeapWalk(Arena arena) : IDisposable
 
     ~HeapWalk() => Native.Free(_frontier);
 
-    /// <summary>Where the entry stood that <see cref="Next"/> returned last.</summary>
+    /// <summary>The position of the entry that <see cref="Next"/> returned last.</summary>
     public int Position { get; private set; }
 
     /// <summary>Begins at the top of a heap.</summary>
@@ -38,7 +38,7 @@ internal sealed unsafe class HeapWalk(Arena arena) : IDisposable
         }
     }
 
-    /// <summary>The entry with the next lower key; false when there is none.</summary>
+    /// <summary>Gets the entry with the next lower key; false if there is none.</summary>
     public bool Next(out ulong key, out int row)
     {
         if (_open == 0)
@@ -73,7 +73,7 @@ internal sealed unsafe class HeapWalk(Arena arena) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Puts an entry on the frontier: its parent has been visited.</summary>
+    /// <summary>Adds an entry to the frontier, after its parent has been visited.</summary>
     private void Open(int slot)
     {
         HeapEntry entry = *_pages.At(slot);
@@ -95,7 +95,7 @@ internal sealed unsafe class HeapWalk(Arena arena) : IDisposable
         _frontier[hole] = entry;
     }
 
-    /// <summary>Takes the top off the frontier.</summary>
+    /// <summary>Removes the top of the frontier.</summary>
     private void Replace()
     {
         HeapEntry last = _frontier[--_open];

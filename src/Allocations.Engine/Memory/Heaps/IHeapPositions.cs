@@ -1,8 +1,8 @@
 namespace Allocations.Engine.Memory;
 
-/// <summary>Keeps where in a heap each row stands. A struct, so that the call is compiled into the heap.</summary>
+/// <summary>Stores the position of each row in a heap. A struct, so that the call is compiled into the heap.</summary>
 internal interface IHeapPositions
 {
-    /// <summary>The row now stands at a 1-based position; 0 when it has left the heap.</summary>
+    /// <summary>Sets the 1-based position of a row; 0 after it has left the heap.</summary>
     void SetPosition(int row, int position);
 }

@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Memory;
 
-/// <content>Whether a heap that was loaded is one.</content>
+/// <content>Structure checks of a loaded heap.</content>
 internal sealed unsafe partial class IndexedHeap<TPositions>
 {
-    /// <summary>Whether a heap has blocks of its own, which are taken; its entries stand in order, and nothing stands behind
-    /// them. Whether the rows of the entries are there is for their owner.</summary>
+    /// <summary>Whether a heap has its own blocks, which are recorded as taken; its entries are in order, and the slots
+    /// behind them are zero. Its owner checks whether the rows of the entries exist.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsSound(StructureCheck check, in HeapRoot root)
     {
@@ -20,7 +20,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
         return HeapPages.SlotOf(root.Count) is int last && last > 0 && last < slots && AreEntriesSound(root, last, slots);
     }
 
-    /// <summary>Slots of a small heap; 0 if it is none.</summary>
+    /// <summary>The number of slots of a small heap; 0 if the block is invalid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SlotsOfBlock(StructureCheck check, int block)
     {
@@ -48,7 +48,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
 
         for (int page = 1; page <= pages; page++)
         {
-            // Whoever follows the directory takes all of the word.
+            // A user of the directory reads the whole word.
             ulong block = _arena[directory + page];
             if (block > int.MaxValue || !check.Blocks.TryTake((int)block, PageWords))
             {

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Allocations.Engine.Memory;
 
 /// <content>
-/// Blocks. A small heap is one block of 4 to 512 slots whose word 0 says how many. A larger one is a directory: word 0
-/// holds the pages in use (low half) and the directory's words (high half), each further word a page's block. The last
-/// small block is as large as a page and becomes the first one, header and all.
+/// Blocks. A small heap is one block of 4 to 512 slots whose word 0 has their number. A larger one is a directory: word 0
+/// holds the pages in use (low half) and the directory's words (high half), each further word a page's block. The last small
+/// block is as large as a page and becomes the first one, header included.
 /// </content>
 internal sealed unsafe partial class IndexedHeap<TPositions>
 {
@@ -16,7 +16,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
 
     private static int PagesFor(int slots) => (slots + HeapPages.PageSlots - 1) / HeapPages.PageSlots;
 
-    /// <summary>Makes sure that there is a slot for one more entry.</summary>
+    /// <summary>Ensures a slot for one more entry.</summary>
     private void MakeRoom(ref HeapRoot root)
     {
         int slot = HeapPages.SlotOf(root.Count + 1);
@@ -87,8 +87,8 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
     }
 
     /// <summary>
-    /// After an entry has left: gives back what is clearly not needed. The limits lie well below those of growth, so
-    /// that a heap which hovers at one of them does not move to and fro.
+    /// After an entry has left, frees space that is clearly not needed. The limits are well below those of growth, so that a
+    /// heap whose size varies around one of them does not grow and shrink repeatedly.
     /// </summary>
     private void GiveBack(ref HeapRoot root)
     {

@@ -4,20 +4,20 @@ using System.Runtime.CompilerServices;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Max-heaps of (key, row), four children to a node, that tell every row where it stands, so that any entry can be
-/// removed or re-keyed in O(log n). Keys within a heap are never equal, so the order of leaving is fixed by the keys.
+/// Max-heaps of (key, row), four children to a node, that record the position of every row, so that any entry can be removed
+/// or re-keyed in O(log n). Keys within a heap are never equal, so the keys determine the order of removal.
 /// </summary>
 /// <remarks>
-/// One cache line holds the four children of a node; the best of the four is found without a branch while the lines of
-/// the next level are on their way. A heap of one entry takes one line; above 512 slots it grows by pages, so that
-/// growth copies nothing. Blocks go back as the heap empties. Slots beyond the last entry are zero. Writer thread only.
+/// One cache line holds the four children of a node; the best of the four is found without a branch while the lines of the
+/// next level are being fetched. A heap of one entry takes one line; above 512 slots it grows by pages, so that growth copies
+/// nothing. Blocks are freed as the heap empties. Slots beyond the last entry are zero. Writer thread only.
 /// </remarks>
 internal sealed unsafe partial class IndexedHeap<TPositions>
     where TPositions : struct, IHeapPositions
 {
     private readonly Arena _arena;
 
-    // Not readonly: calls on a readonly struct field would work on a copy.
+    // Not readonly: calls on a readonly struct field would operate on a copy.
     private TPositions _positions;
 
     public IndexedHeap(Arena arena, TPositions positions)
@@ -38,7 +38,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
     /// <summary>The row with the highest key; 0 when the heap is empty.</summary>
     public int Peek(in HeapRoot root) => root.Count == 0 ? 0 : Top(root)->Row;
 
-    /// <summary>The highest key. The heap is not empty.</summary>
+    /// <summary>The highest key. The heap must not be empty.</summary>
     public ulong PeekKey(in HeapRoot root) => Top(root)->Key;
 
     /// <summary>Fetches the top of a heap into the cache.</summary>
@@ -50,7 +50,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
         }
     }
 
-    /// <summary>Takes the row with the highest key out. The heap is not empty.</summary>
+    /// <summary>Removes and returns the row with the highest key. The heap must not be empty.</summary>
     public int Pop(ref HeapRoot root)
     {
         int row = Top(root)->Row;
@@ -58,7 +58,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
         return row;
     }
 
-    /// <summary>Takes the entry at a position out.</summary>
+    /// <summary>Removes the entry at a position.</summary>
     public void Remove(ref HeapRoot root, int position)
     {
         Debug.Assert(position >= 1 && position <= root.Count, "position out of range");
@@ -78,7 +78,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
         GiveBack(ref root);
     }
 
-    /// <summary>Gives the entry at a position another key.</summary>
+    /// <summary>Changes the key of the entry at a position.</summary>
     public void Rekey(ref HeapRoot root, int position, ulong key)
     {
         Debug.Assert(position >= 1 && position <= root.Count, "position out of range");
@@ -88,7 +88,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
     }
 
     /// <summary>
-    /// The entry at a position, 1 to Count. The children of position i stand at 4(i-1) + 2 to 4(i-1) + 5.
+    /// The entry at a position, 1 to Count. The children of position i are at 4(i-1) + 2 to 4(i-1) + 5.
     /// </summary>
     public (ulong Key, int Row) At(in HeapRoot root, int position)
     {
@@ -103,7 +103,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
         return new HeapPages(_arena, root.Block).At(HeapPages.FirstSlot);
     }
 
-    /// <summary>Finds the place for an entry at or above or below an open slot.</summary>
+    /// <summary>Finds the position for an entry at, above or below an open slot.</summary>
     private void Settle(HeapPages pages, int count, int slot, ulong key, int row)
     {
         if (slot > HeapPages.FirstSlot && pages.At(HeapPages.Parent(slot))->Key < key)
@@ -116,7 +116,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
         }
     }
 
-    /// <summary>Moves the hole up past every smaller parent, then fills it.</summary>
+    /// <summary>Moves the gap up past every smaller parent, then fills it.</summary>
     private void SiftUp(HeapPages pages, int slot, ulong key, int row)
     {
         while (slot > HeapPages.FirstSlot)
@@ -136,7 +136,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
         Place(pages.At(slot), slot, key, row);
     }
 
-    /// <summary>Moves the hole down along the biggest children, then fills it.</summary>
+    /// <summary>Moves the gap down along the largest children, then fills it.</summary>
     private void SiftDown(HeapPages pages, int end, int slot, ulong key, int row)
     {
         HeapEntry* hole = pages.At(slot);
@@ -144,7 +144,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
         HeapEntry* children = child < end ? pages.At(child) : hole;
         while (child < end)
         {
-            // Where the next brothers may stand is looked up, and fetched, before it is known which ones they are.
+            // The slots of the next siblings are computed, and fetched, before it is known which siblings they are.
             int below = HeapPages.FirstChild(child);
             nint gap = 0;
             HeapEntry* next = below < end ? pages.PrefetchBelow(below, end, out gap) : children;
@@ -166,8 +166,8 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
     }
 
     /// <summary>
-    /// Which of four brothers has the biggest key. No branch: the outcome is random, and a miss costs more than all of
-    /// this. Missing brothers are zero and stand behind the first, so they never win.
+    /// The index of the sibling with the largest key, of four. Without a branch: the outcome is random, and a misprediction
+    /// costs more than the whole computation. Missing siblings are zero and follow the first, so they never win.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Best(HeapEntry* four)
@@ -177,7 +177,7 @@ internal sealed unsafe partial class IndexedHeap<TPositions>
         ulong third = four[2].Key;
         ulong fourth = four[3].Key;
 
-        // Six comparisons at once rather than three of which one waits for two: this is the path all else waits for.
+        // Six independent comparisons instead of three dependent ones: this is the critical path.
         int low = One(second > first);
         int high = 2 + One(fourth > third);
         int highWins = (One(third > first) & One(third > second)) | (One(fourth > first) & One(fourth > second));

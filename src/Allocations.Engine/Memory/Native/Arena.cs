@@ -5,11 +5,11 @@ using System.Runtime.CompilerServices;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Blocks of words in one table, for whatever varies in size: lists, heaps, bitsets, text. Sizes are powers of two;
-/// freed blocks wait in one list per size, chained through their first word, and are handed out again zeroed.
+/// Blocks of words in one table, for data of variable size: lists, heaps, bitsets, text. Sizes are powers of two; freed
+/// blocks are kept in one list per size, chained through their first word, and are reused zeroed.
 /// </summary>
 /// <remarks>
-/// The last freed block of a size is the first to be reused, so where blocks lie follows from the commands.
+/// The last freed block of a size is reused first, so the addresses of blocks are a function of the commands.
 /// </remarks>
 internal sealed unsafe class Arena : IStructure
 {
@@ -31,14 +31,14 @@ internal sealed unsafe class Arena : IStructure
         _free = set.Add<int>(name + ".free", SizeClasses);
         _free.Append(SizeClasses);
 
-        // The end of the table stays at a multiple of a line, so that every block of a line or more is aligned.
+        // The end of the table is always a multiple of a line, so that every block of a line or more is aligned.
         _words.Append(LineWords - 1);
     }
 
-    /// <summary>Words in use or free, the never used first line included.</summary>
+    /// <summary>The number of words in use or free, including the unused first line.</summary>
     public int Count => _words.Count;
 
-    /// <summary>How many words it can ever have, the never used first line not included.</summary>
+    /// <summary>The maximum number of words, without the unused first line.</summary>
     public int MaxWords => _words.Capacity - LineWords;
 
     /// <summary>The table of the words.</summary>
@@ -51,10 +51,10 @@ internal sealed unsafe class Arena : IStructure
         get => ref _words[word];
     }
 
-    /// <summary>Words in a block that was asked for with <paramref name="words"/>.</summary>
+    /// <summary>The number of words in a block allocated with <paramref name="words"/>.</summary>
     public static int BlockWords(int words) => 1 << SizeClass(words);
 
-    /// <summary>A zeroed block of at least <paramref name="words"/> words; never 0.</summary>
+    /// <summary>Allocates a zeroed block of at least <paramref name="words"/> words; never 0.</summary>
     public int Allocate(int words)
     {
         int sizeClass = SizeClass(words);
@@ -69,7 +69,7 @@ internal sealed unsafe class Arena : IStructure
         return block;
     }
 
-    /// <summary>Gives a block back that was allocated with <paramref name="words"/>.</summary>
+    /// <summary>Frees a block that was allocated with <paramref name="words"/>.</summary>
     public void Free(int block, int words)
     {
         int sizeClass = SizeClass(words);
@@ -103,7 +103,7 @@ internal sealed unsafe class Arena : IStructure
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int word) => _words.Prefetch(word);
 
-    /// <summary>Comes when all owners have taken their blocks: what is free belongs to nobody.</summary>
+    /// <summary>Checks the free blocks, which have no owner. Called after all owners have taken their blocks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {
@@ -131,7 +131,7 @@ internal sealed unsafe class Arena : IStructure
         int block = _words.Append(Math.Max(words, LineWords));
         Debug.Assert(block % LineWords == 0, "blocks start on a line");
 
-        // A line is cut into small blocks; the first is taken, the others are freed so that they go out in order.
+        // A line is divided into small blocks; the first is taken, the others are freed so that they are reused in order.
         for (int piece = block + LineWords - words; piece > block; piece -= words)
         {
             Free(piece, words);

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// A range of addresses that is reserved once and gets memory behind it, zeroed, from the front as it grows. It never
-/// moves, so an address once handed out is good for as long as this object is reachable.
+/// A range of addresses that is reserved once and gets zeroed memory from the front as it grows. It never moves, so an
+/// address stays valid as long as this object is reachable.
 /// </summary>
 /// <remarks>
-/// <see cref="Dispose"/> gives the memory back but leaves zeros to read at every address that was ever committed, so a
-/// reader on another thread never faults. The addresses themselves are given back by the finalizer.
+/// <see cref="Dispose"/> frees the memory but leaves readable zeros at every address that was ever committed, so a reader on
+/// another thread never faults. The finalizer releases the addresses themselves.
 /// </remarks>
 internal sealed unsafe class NativeMemory : IDisposable
 {
@@ -18,10 +18,11 @@ internal sealed unsafe class NativeMemory : IDisposable
     private const long LargestStep = 4 * 1024 * 1024;
     private const long HugePage = 2 * 1024 * 1024;
 
-    /// <summary>How far pages are made ready ahead of use: some 50 ms at 300 MB/s.</summary>
+    /// <summary>The distance by which pages are prepared ahead of use: some 50 ms at 300 MB/s.</summary>
     private const long Lead = 16 * 1024 * 1024;
 
-    /// <summary>Addresses are opened in larger steps than pages are made ready: opening waits for whoever does that.</summary>
+    /// <summary>Addresses are opened in larger steps than pages are prepared, because opening waits for the
+    /// preparation.</summary>
     private const long OpenStep = 64 * 1024 * 1024;
     private const long HugePagesFrom = 2 * HugePage;
 
@@ -37,8 +38,8 @@ internal sealed unsafe class NativeMemory : IDisposable
 
     /// <summary>Reserves addresses.</summary>
     /// <param name="name">For error texts.</param>
-    /// <param name="bytes">How many.</param>
-    /// <param name="meter">Counts the bytes that have memory behind them; null if nobody does.</param>
+    /// <param name="bytes">Their number.</param>
+    /// <param name="meter">The meter of the committed bytes; null for none.</param>
     public NativeMemory(string name, long bytes, MemoryMeter? meter = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes);
@@ -83,11 +84,11 @@ internal sealed unsafe class NativeMemory : IDisposable
         }
     }
 
-    /// <summary>Where tests keep ranges for their next engine. Null by default: then every range comes from the system, and goes
-    /// back there.</summary>
+    /// <summary>The keeper of ranges for the next engine of a test. Null by default: every range then comes from the system,
+    /// and returns to it.</summary>
     public static IRangeKeeper? Keeper { get; set; }
 
-    /// <summary>The first byte; aligned to a page, and to 2 MiB where huge pages are worth it.</summary>
+    /// <summary>The first byte; aligned to a page, or to 2 MiB if huge pages are worthwhile.</summary>
     public byte* Base { get; }
 
     /// <summary>Bytes that may be committed in all.</summary>
@@ -99,7 +100,7 @@ internal sealed unsafe class NativeMemory : IDisposable
     /// <summary>Whether <see cref="Dispose"/> has run.</summary>
     public bool IsDisposed => _disposed;
 
-    /// <summary>Commits the first bytes and puts physical pages behind them now, on this thread.</summary>
+    /// <summary>Commits the first bytes and provides physical pages for them now, on this thread.</summary>
     public void Warm(long bytes)
     {
         Commit(Math.Min(bytes, Bytes));
@@ -134,12 +135,11 @@ internal sealed unsafe class NativeMemory : IDisposable
         Count(Math.Max(target, _warmed));
     }
 
-    /// <summary>Gives the memory back; the addresses stay readable, as zeros, until the finalizer runs.</summary>
+    /// <summary>Frees the memory; the addresses stay readable, as zeros, until the finalizer runs.</summary>
     [SuppressMessage("Usage", "CA1816", Justification = "The finalizer still has the addresses to give back.")]
     public void Dispose() => GiveBack(_opened);
 
-    /// <summary>The same as <see cref="Dispose"/>, of memory in which everything from <paramref name="used"/> on is
-    /// zero.</summary>
+    /// <summary>Does the same as <see cref="Dispose"/>, for memory that is zero from <paramref name="used"/> on.</summary>
     [SuppressMessage("Usage", "CA1816", Justification = "Whoever keeps the addresses gives them back.")]
     public void GiveBack(long used)
     {
@@ -177,7 +177,7 @@ internal sealed unsafe class NativeMemory : IDisposable
         return reserved;
     }
 
-    /// <summary>Opens further than asked for, and has pages put behind a part of it on another thread.</summary>
+    /// <summary>Opens beyond the target, and has pages provided for a part of it on another thread.</summary>
     private void OpenAhead(long target)
     {
         long lead = Math.Min(Math.Min(_committed, Lead), _meter?.Room ?? long.MaxValue);
@@ -194,7 +194,7 @@ internal sealed unsafe class NativeMemory : IDisposable
         }
     }
 
-    /// <summary>Tells the meter how many bytes have memory behind them, or get it soon.</summary>
+    /// <summary>Reports to the meter the bytes that have memory, or get it soon.</summary>
     private void Count(long bytes)
     {
         if (_meter is not null)
@@ -223,7 +223,7 @@ internal sealed unsafe class NativeMemory : IDisposable
 
         if (target >= HugePagesFrom && !OperatingSystem.IsWindows())
         {
-            // Over the whole range each time: it stays one mapping, and the early small steps join in.
+            // Over the whole range each time: it stays one mapping, which includes the early small steps.
             UnixMemory.PreferHugePages(Base, (nuint)target);
         }
 

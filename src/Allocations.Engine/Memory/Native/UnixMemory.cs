@@ -25,7 +25,7 @@ internal static unsafe partial class UnixMemory
     /// <summary>Makes reserved addresses readable and writable.</summary>
     public static bool Commit(byte* address, nuint bytes) => Protect((nint)address, bytes, ReadWrite) == 0;
 
-    /// <summary>Asks for 2 MiB pages. Only Linux has the call, and there it may say no: both are fine.</summary>
+    /// <summary>Requests 2 MiB pages. Only Linux has the call, and there it may be refused; neither is an error.</summary>
     public static void PreferHugePages(byte* address, nuint bytes)
     {
         if (OperatingSystem.IsLinux())
@@ -34,15 +34,15 @@ internal static unsafe partial class UnixMemory
         }
     }
 
-    /// <summary>Has the kernel touch every page for writing. Kernels before 5.14 don't know the call: then nothing
-    /// happens.</summary>
+    /// <summary>Has the kernel touch every page for writing. Kernels before 5.14 do not have the call, which then has no
+    /// effect.</summary>
     public static void Populate(byte* address, nuint bytes) => _ = Advise((nint)address, bytes, PopulateAdvice);
 
-    /// <summary>Swaps the pages for read-only zeros in one atomic step, as seen from other threads.</summary>
+    /// <summary>Replaces the pages by read-only zeros in one atomic step, as seen from other threads.</summary>
     public static bool ReplaceByZeros(byte* address, nuint bytes) =>
         Map((nint)address, bytes, ReadOnly, Private | Fixed | s_anonymous, -1, 0) != -1;
 
-    /// <summary>Gives the addresses back.</summary>
+    /// <summary>Releases the addresses.</summary>
     public static void Release(byte* address, nuint bytes) => _ = Unmap((nint)address, bytes);
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]

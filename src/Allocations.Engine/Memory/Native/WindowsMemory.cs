@@ -20,8 +20,8 @@ internal static unsafe partial class WindowsMemory
         Allocate((nint)address, bytes, CommitPages, ReadWrite) != 0;
 
     /// <summary>
-    /// Turns committed pages into read-only zeros. To decommit and commit again would leave a gap in which a reader
-    /// faults, so the pages are zeroed in place and then only offered back to the system.
+    /// Turns committed pages into read-only zeros. Decommitting and committing again would leave a gap in which a reader
+    /// faults, so the pages are zeroed in place and then only offered to the system.
     /// </summary>
     public static bool ReplaceByZeros(byte* address, nuint bytes)
     {
@@ -30,7 +30,7 @@ internal static unsafe partial class WindowsMemory
         return Protect((nint)address, bytes, ReadOnly, out _) != 0;
     }
 
-    /// <summary>Gives the addresses back.</summary>
+    /// <summary>Releases the addresses.</summary>
     public static void Release(byte* address) => _ = Free((nint)address, 0, ReleasePages);
 
     [LibraryImport("kernel32", EntryPoint = "VirtualAlloc", SetLastError = true)]

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Memory;
 
-/// <summary>What can be said of a table without knowing its rows.</summary>
+/// <summary>The properties of a table that do not depend on its row type.</summary>
 internal interface ITable
 {
     /// <summary>The name given at <see cref="TableSet.Add{T}"/>; unique in its set and part of the digest.</summary>
@@ -12,10 +12,10 @@ internal interface ITable
     /// <summary>Bytes in a row.</summary>
     int RowSize { get; }
 
-    /// <summary>Rows the table was made for, row 0 included.</summary>
+    /// <summary>The maximum number of rows, row 0 included.</summary>
     int Capacity { get; }
 
-    /// <summary>Bytes with memory behind them.</summary>
+    /// <summary>The bytes with memory.</summary>
     long CommittedBytes { get; }
 
     /// <summary>The bytes of a run of rows.</summary>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Memory;
 
-/// <summary>Where a list of <see cref="PagedLists"/> begins; lies in its owner's row. Default: an empty list.</summary>
+/// <summary>The root of a list in <see cref="PagedLists"/>, stored in its owner's row. Default: an empty list.</summary>
 internal struct ListRoot
 {
     /// <summary>The entries' block, or, above one page, the directory of pages.</summary>

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Append-only lists of <see cref="int"/>, each as small as its content: one block that doubles from 4 to 512 entries,
-/// then pages of 512 under a directory, so that growth never copies more than the directory. Writer thread only.
+/// Append-only lists of <see cref="int"/>, each as small as its content: one block that doubles from 4 to 512 entries, then
+/// pages of 512 under a directory, so that growth never copies more than the directory. Writer thread only.
 /// </summary>
 internal sealed unsafe class PagedLists(Arena arena)
 {
@@ -14,7 +14,7 @@ internal sealed unsafe class PagedLists(Arena arena)
     private const int PageShift = 9;
     private const int SmallestDirectory = 8;
 
-    /// <summary>Adds a value at the end and returns its index.</summary>
+    /// <summary>Appends a value and returns its index.</summary>
     public int Append(ref ListRoot root, int value)
     {
         int index = root.Count;
@@ -38,7 +38,7 @@ internal sealed unsafe class PagedLists(Arena arena)
         Write(Holder(root, index), index % PageEntries, value);
     }
 
-    /// <summary>Empties the list and gives its blocks back.</summary>
+    /// <summary>Empties the list and frees its blocks.</summary>
     public void Free(ref ListRoot root)
     {
         if (root.Count > PageEntries)
@@ -53,8 +53,8 @@ internal sealed unsafe class PagedLists(Arena arena)
         root = default;
     }
 
-    /// <summary>Whether a list has blocks of its own for all its entries; they are taken. What the entries say is for their
-    /// owner.</summary>
+    /// <summary>Whether a list has its own blocks for all its entries, which are recorded as taken. Its owner checks the
+    /// values.</summary>
     public bool IsSound(StructureCheck check, in ListRoot root)
     {
         if (root.Count <= PageEntries)

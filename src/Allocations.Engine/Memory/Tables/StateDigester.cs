@@ -4,8 +4,8 @@ using System.IO.Hashing;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// The digest of a whole state: a hash over the hashes of its chunks, table by table. So the digest of a frozen version
-/// comes from the very hashes that a checkpoint stores with its chunks.
+/// The digest of a whole state: a hash over the hashes of its chunks, table by table. The digest of a frozen version is
+/// therefore computed from the hashes that a checkpoint stores with its chunks.
 /// </summary>
 internal sealed class StateDigester
 {
@@ -20,7 +20,7 @@ internal sealed class StateDigester
     /// <summary>Begins the next table; its chunks follow.</summary>
     public void AddTable(ReadOnlySpan<byte> name, int count, int rowSize)
     {
-        // The length of the name goes first, so that names and counts cannot run into each other.
+        // The length of the name goes first, so that names and counts are unambiguous.
         BinaryPrimitives.WriteInt32LittleEndian(_head, name.Length);
         BinaryPrimitives.WriteInt32LittleEndian(_head.AsSpan(4), count);
         BinaryPrimitives.WriteInt32LittleEndian(_head.AsSpan(8), rowSize);

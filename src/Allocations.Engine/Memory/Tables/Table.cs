@@ -10,16 +10,16 @@ namespace Allocations.Engine.Memory;
 /// </summary>
 internal abstract unsafe class Table : ITable, IDisposable
 {
-    /// <summary>Rows of a table with nothing in it: row 0.</summary>
+    /// <summary>The number of rows of an empty table: row 0.</summary>
     public const int EmptyCount = 1;
 
-    /// <summary>True when a write must first be noticed; the one branch on the way of every write.</summary>
+    /// <summary>True if a write must be announced first; the only branch on the path of every write.</summary>
     private protected bool _watched;
 
     /// <summary>Rows in use. Rows from here on are zero.</summary>
     private protected int _count = EmptyCount;
 
-    /// <summary>Rows with memory behind them.</summary>
+    /// <summary>The number of rows with memory.</summary>
     private protected int _committedRows;
 
     private readonly NativeMemory _memory;
@@ -29,7 +29,7 @@ internal abstract unsafe class Table : ITable, IDisposable
     private bool _undoing;
     private int _countBefore;
 
-    /// <summary>During a group: the number of rows before all that is undone around it; -1 if nothing is.</summary>
+    /// <summary>During a group: the number of rows at the beginning of the surrounding undo; -1 without one.</summary>
     private int _countAround = -1;
 
     private protected Table(string name, long maxRows, int rowSize, UndoLog undo, MemoryMeter? meter)
@@ -67,16 +67,16 @@ internal abstract unsafe class Table : ITable, IDisposable
         get => Volatile.Read(ref _count);
     }
 
-    /// <summary>Rows that have memory behind them, in use or not.</summary>
+    /// <summary>The number of rows with memory, in use or not.</summary>
     public int RowsWithMemory => _committedRows;
 
-    /// <summary>Counts the table's memory, and that of what is kept for it; null if nobody does.</summary>
+    /// <summary>The meter of the table's memory, and of the old rows kept for it; null for none.</summary>
     internal MemoryMeter? Meter { get; }
 
-    /// <summary>Whether writing has to look for somebody who wants the old rows.</summary>
+    /// <summary>Whether a write must check for users of the old rows.</summary>
     public bool IsWatched => _watched;
 
-    /// <summary>The name as the digest takes it.</summary>
+    /// <summary>The name as used in the digest.</summary>
     internal byte[] NameBytes { get; }
 
     private protected byte* First => _memory.Base;
@@ -88,7 +88,7 @@ internal abstract unsafe class Table : ITable, IDisposable
         return new ReadOnlySpan<byte>(First + ((long)row * RowSize), checked(count * RowSize));
     }
 
-    /// <summary>From now on, old rows are kept before they are written.</summary>
+    /// <summary>Begins keeping old rows before they are written.</summary>
     internal void BeginUndo()
     {
         Debug.Assert(!_undoing, "undo is armed already");
@@ -97,14 +97,14 @@ internal abstract unsafe class Table : ITable, IDisposable
         _watched = true;
     }
 
-    /// <summary>Old rows are no longer kept.</summary>
+    /// <summary>Ends keeping old rows.</summary>
     internal void EndUndo()
     {
         _undoing = false;
         _watched = _frozen is not null;
     }
 
-    /// <summary>A group begins: what is written from now on can be taken back by itself.</summary>
+    /// <summary>Begins a group, whose writes can be rolled back separately.</summary>
     internal void BeginGroup()
     {
         _countAround = _undoing ? _countBefore : -1;
@@ -113,7 +113,7 @@ internal abstract unsafe class Table : ITable, IDisposable
         _watched = true;
     }
 
-    /// <summary>The group is over, kept or taken back.</summary>
+    /// <summary>Ends the group, kept or rolled back.</summary>
     internal void EndGroup()
     {
         if (_countAround < 0)
@@ -137,7 +137,7 @@ internal abstract unsafe class Table : ITable, IDisposable
         }
     }
 
-    /// <summary>From now on, rows are saved for a frozen version before they are written.</summary>
+    /// <summary>Begins saving rows for a frozen version before they are written.</summary>
     internal void Freeze(TableSnapshot version)
     {
         Debug.Assert(_frozen is null && !_undoing, "frozen between commands, one version at a time");
@@ -146,7 +146,7 @@ internal abstract unsafe class Table : ITable, IDisposable
         _watched = true;
     }
 
-    /// <summary>The frozen version is no longer needed.</summary>
+    /// <summary>Ends the frozen version.</summary>
     internal void Thaw()
     {
         Debug.Assert(!_undoing, "thawed between commands");
@@ -154,13 +154,13 @@ internal abstract unsafe class Table : ITable, IDisposable
         _watched = false;
     }
 
-    /// <summary>Takes over rows that were saved elsewhere: sets their number and gives their memory to be filled.</summary>
+    /// <summary>Prepares to load rows: sets their number and returns the memory to be filled.</summary>
     internal byte* Load(int count)
     {
         Debug.Assert(_frozen is null, "loading happens before commands run");
         if (_watched)
         {
-            // Row 0 as well, which is never written otherwise: what is loaded may be damaged.
+            // Including row 0, which is never written otherwise: the loaded data may be damaged.
             Watch(0, _count);
         }
 
@@ -178,8 +178,8 @@ internal abstract unsafe class Table : ITable, IDisposable
     }
 
     /// <summary>
-    /// Takes back the rows appended since <see cref="BeginUndo"/> or <see cref="BeginGroup"/>; the log has restored the
-    /// older ones.
+    /// Removes the rows appended since <see cref="BeginUndo"/> or <see cref="BeginGroup"/>; the log has restored the older
+    /// ones.
     /// </summary>
     internal void DropAppended()
     {
@@ -196,23 +196,24 @@ internal abstract unsafe class Table : ITable, IDisposable
             First + ((long)_countBefore * RowSize), (nuint)((long)appended * RowSize));
     }
 
-    /// <summary>Makes memory ready for so many rows now, so that appending them later never waits for the kernel.</summary>
+    /// <summary>Prepares memory for a number of rows now, so that appending them later never waits for the kernel.</summary>
     public void Warm(int rows)
     {
         _memory.Warm(Math.Min(rows + 1L, _maxRows) * RowSize);
         _committedRows = RowsIn(_memory.Committed);
     }
 
-    /// <summary>Gives the memory back; rows read as zero from then on, and must not be written.</summary>
+    /// <summary>Frees the memory; rows read as zero from then on, and must not be written.</summary>
     public void Dispose() => _memory.GiveBack(used: (long)_count * RowSize);
 
-    /// <summary>Notices that rows are about to be written: the place for whatever must see old rows.</summary>
+    /// <summary>Announces a write of rows: all users of old rows are handled here.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private protected void Watch(int row, int count)
     {
         if (_frozen is { } frozen && !frozen.Keep(row, count))
         {
-            // Read to its end, perhaps long before the whole version is: from here on writing costs what it always does.
+            // The table was read to its end, perhaps long before the whole version: writes have their normal cost from now
+            // on.
             _frozen = null;
             _watched = _undoing;
         }
@@ -230,7 +231,7 @@ internal abstract unsafe class Table : ITable, IDisposable
         }
     }
 
-    /// <summary>Puts memory behind <paramref name="rows"/> more rows.</summary>
+    /// <summary>Provides memory for <paramref name="rows"/> more rows.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private protected void Grow(int rows)
     {

@@ -9,10 +9,9 @@ namespace Allocations.Engine.Memory;
 /// exists, is all zero and means "none".
 /// </summary>
 /// <remarks>
-/// One thread writes, and only through <see cref="Edit"/>, <see cref="EditSpan"/> and <see cref="EditAt"/>: that is
-/// what lets undo, digests and checkpoints be written once, here. Any thread may read rows below
-/// <see cref="Table.Count"/>; what makes such a read consistent is a sequence lock in the row. Bounds are asserted,
-/// not checked.
+/// One thread writes, and only through <see cref="Edit"/>, <see cref="EditSpan"/> and <see cref="EditAt"/>; therefore undo,
+/// digests and checkpoints are implemented once, here. Any thread may read rows below <see cref="Table.Count"/>; a sequence
+/// lock in the row makes such a read consistent. Bounds are asserted, not checked.
 /// </remarks>
 internal sealed unsafe class Table<T> : Table
     where T : unmanaged
@@ -37,7 +36,7 @@ internal sealed unsafe class Table<T> : Table
         }
     }
 
-    /// <summary>A row, to write. The reference stays good; the permission ends with the command.</summary>
+    /// <summary>A row, to write. The reference stays valid; the permission ends with the command.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Edit(int row)
     {
@@ -90,7 +89,7 @@ internal sealed unsafe class Table<T> : Table
         return _rows + (nuint)(uint)row;
     }
 
-    /// <summary>Whether an address lies in this table's rows.</summary>
+    /// <summary>Whether an address is in this table's rows.</summary>
     public bool Holds(T* address) => address >= _rows && address < _rows + _count;
 
     /// <summary>Adds a zero row and returns its index.</summary>

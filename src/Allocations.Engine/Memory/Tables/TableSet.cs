@@ -3,14 +3,14 @@ using System.Diagnostics;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// All tables of one engine, in order of registration: the whole state. What is done to the state as a whole is done
-/// here, once: undo, digest, disposal.
+/// All tables of one engine, in order of registration: the whole state. Operations on the whole state are implemented once,
+/// here: undo, digest, disposal.
 /// </summary>
 internal sealed class TableSet : IDisposable
 {
     private readonly UndoLog _undo = new();
 
-    /// <summary>Of the tables that stand whatever becomes of a group: a rollback of the group must not find them.</summary>
+    /// <summary>The undo log of the standing tables, which a rollback of a group must not contain.</summary>
     private readonly UndoLog _standingUndo = new();
     private readonly StateDigester _digester = new();
     private readonly List<ITable> _tables = [];
@@ -26,29 +26,29 @@ internal sealed class TableSet : IDisposable
     /// <summary>The tables, in order of registration.</summary>
     public IReadOnlyList<ITable> Tables => _tables;
 
-    /// <summary>The same, for whoever freezes or loads them.</summary>
+    /// <summary>The tables, for freezing and loading.</summary>
     internal IReadOnlyList<Table> All => _all;
 
-    /// <summary>Those whose rows a group can take back: all that rows refer to each other across.</summary>
+    /// <summary>The tables whose rows a group can roll back; their rows refer only to each other.</summary>
     internal IReadOnlyList<Table> OfGroups => _ofGroups;
 
     /// <summary>The others, which no row of <see cref="OfGroups"/> refers to, and whose rows refer to none of those.</summary>
     internal IReadOnlyList<Table> Standing => _standing;
 
     /// <summary>
-    /// Odd while changes may still be taken back, and higher after it. What a row says then may never become true, and
-    /// a rollback also puts back the sequence locks in the rows: so a reader on another thread, who trusts a row's
-    /// version, must find this one even and unchanged as well.
+    /// Odd while changes may still be rolled back, and higher after it. Rows read meanwhile may never become true, and a
+    /// rollback also restores the sequence locks in the rows. A reader on another thread, which trusts a row's version, must
+    /// therefore find this one even and unchanged as well.
     /// </summary>
     public ref readonly int UndecidedVersion => ref _undecidedVersion;
 
-    /// <summary>True from <see cref="BeginUndo"/> on; other threads may look.</summary>
+    /// <summary>True from <see cref="BeginUndo"/> on; other threads may read it.</summary>
     public bool IsArmed => Volatile.Read(ref _armed);
 
-    /// <summary>Counts the memory behind all tables, and behind old rows that are kept for a checkpoint.</summary>
+    /// <summary>Counts the memory of all tables, and of old rows that are kept for a checkpoint.</summary>
     public MemoryMeter Meter { get; init; } = new();
 
-    /// <summary>Bytes with memory behind them, over all tables.</summary>
+    /// <summary>The bytes with memory, over all tables.</summary>
     public long CommittedBytes
     {
         get
@@ -65,9 +65,9 @@ internal sealed class TableSet : IDisposable
 
     /// <summary>Adds a table that can hold <paramref name="maxRows"/> rows besides row 0.</summary>
     /// <param name="name">Its name, unique.</param>
-    /// <param name="maxRows">The most rows.</param>
-    /// <param name="isStanding">Whether its rows stand when a group is taken back; then they and those of other tables must not
-    /// refer to each other.</param>
+    /// <param name="maxRows">The maximum number of rows.</param>
+    /// <param name="isStanding">Whether a rollback of a group does not affect its rows; its rows and those of other tables
+    /// must then not refer to each other.</param>
     public Table<T> Add<T>(string name, long maxRows, bool isStanding = false)
         where T : unmanaged
     {
@@ -82,7 +82,7 @@ internal sealed class TableSet : IDisposable
         return table;
     }
 
-    /// <summary>From now on every change can be taken back. Does not nest.</summary>
+    /// <summary>Makes every change from now on reversible. Does not nest.</summary>
     public void BeginUndo()
     {
         if (_armed || _isGroup)
@@ -108,7 +108,7 @@ internal sealed class TableSet : IDisposable
         Disarm();
     }
 
-    /// <summary>Takes back every change since <see cref="BeginUndo"/>; the digest is then what it was.</summary>
+    /// <summary>Rolls back every change since <see cref="BeginUndo"/>; the digest is then unchanged.</summary>
     public void Rollback()
     {
         AssertArmed();
@@ -122,8 +122,8 @@ internal sealed class TableSet : IDisposable
         Disarm();
     }
 
-    /// <summary>A group begins: from now on every change, except to standing tables, can be taken back by itself, also
-    /// while <see cref="BeginUndo"/> is in force around it. Groups do not nest.</summary>
+    /// <summary>Begins a group: every later change, except to standing tables, can be rolled back separately, also while
+    /// <see cref="BeginUndo"/> is in force around it. Groups do not nest.</summary>
     public void BeginGroup()
     {
         if (_isGroup)
@@ -144,7 +144,7 @@ internal sealed class TableSet : IDisposable
         }
     }
 
-    /// <summary>The changes since <see cref="BeginGroup"/> stay.</summary>
+    /// <summary>Keeps the changes since <see cref="BeginGroup"/>.</summary>
     public void KeepGroup()
     {
         AssertGroup();
@@ -156,7 +156,7 @@ internal sealed class TableSet : IDisposable
         EndGroup();
     }
 
-    /// <summary>Takes back every change since <see cref="BeginGroup"/>, except to standing tables.</summary>
+    /// <summary>Rolls back every change since <see cref="BeginGroup"/>, except to standing tables.</summary>
     public void RollbackGroup()
     {
         AssertGroup();
@@ -169,11 +169,11 @@ internal sealed class TableSet : IDisposable
         EndGroup();
     }
 
-    /// <summary>Makes the object that freezes versions of these tables. All tables have been added.</summary>
+    /// <summary>Creates the object that freezes versions of these tables. All tables must have been added.</summary>
     public StateSnapshot CreateSnapshot() => new(_all, Meter);
 
     /// <summary>A hash over every row in use. Equal states have equal digests on every machine, and with every version of the
-    /// engine that adds tables behind these: the last ones count only if there is anything in them.</summary>
+    /// engine that adds tables behind these: the last ones count only if they are not empty.</summary>
     public UInt128 Digest()
     {
         _digester.Begin();
@@ -191,7 +191,7 @@ internal sealed class TableSet : IDisposable
         return _digester.Finish();
     }
 
-    /// <summary>Gives the memory of all tables back; their rows then read as zero.</summary>
+    /// <summary>Frees the memory of all tables; their rows then read as zero.</summary>
     public void Dispose()
     {
         if (_disposed)

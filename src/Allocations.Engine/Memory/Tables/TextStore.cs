@@ -8,8 +8,8 @@ namespace Allocations.Engine.Memory;
 /// Texts in an arena, as UTF-8 behind a 4-byte length. A reference is the block's first word; 0 is the empty text.
 /// </summary>
 /// <remarks>
-/// A reader on another thread may race with <see cref="Remove"/>: it gets some bytes, never a fault, and must check
-/// the sequence lock of the row the reference came from before it trusts them.
+/// A reader on another thread may race with <see cref="Remove"/>: it gets some bytes, never a fault, and must check the
+/// sequence lock of the row that has the reference before it trusts them.
 /// </remarks>
 internal sealed unsafe class TextStore(Arena arena)
 {
@@ -51,7 +51,7 @@ internal sealed unsafe class TextStore(Arena arena)
         return reference;
     }
 
-    /// <summary>Gives the text's block back.</summary>
+    /// <summary>Frees the text's block.</summary>
     public void Remove(int reference)
     {
         if (reference == 0)
@@ -64,14 +64,14 @@ internal sealed unsafe class TextStore(Arena arena)
         arena.Free(reference, Words(length));
     }
 
-    /// <summary>The text as a string. Allocates it: for edges, not for commands.</summary>
+    /// <summary>The text as a string. It allocates, so it is not for commands.</summary>
     public string ToString(int reference) => Encoding.UTF8.GetString(this[reference]);
 
-    /// <summary>Holds a reference against its bounds, and takes its block.</summary>
+    /// <summary>Checks a reference against its bounds, and takes its block.</summary>
     /// <param name="check">The check.</param>
     /// <param name="reference">The reference.</param>
-    /// <param name="most">The most bytes that such a text has.</param>
-    /// <param name="table">The table of the row that has it.</param>
+    /// <param name="most">The maximum bytes of the text.</param>
+    /// <param name="table">The table of the row that has the reference.</param>
     /// <param name="row">The row.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Check(StructureCheck check, int reference, int most, Table table, int row)

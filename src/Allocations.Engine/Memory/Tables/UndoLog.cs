@@ -8,9 +8,9 @@ namespace Allocations.Engine.Memory;
 /// Old bytes of rows that were written while undo is armed, newest last, in one native buffer that doubles when full.
 /// </summary>
 /// <remarks>
-/// A record is the old bytes followed by <see cref="Footer"/>, so that the log can be read backwards. It names the
-/// address, not the table: rows never move. Counts need no records, since every table remembers its own when undo is
-/// armed and its newer rows need no copy.
+/// A record is the old bytes followed by <see cref="Footer"/>, so that the log can be read backwards. It has the address, not
+/// the table: rows never move. Counts need no records, since every table keeps its own when undo is armed and its newer rows
+/// need no copy.
 /// </remarks>
 internal sealed unsafe class UndoLog : IDisposable
 {
@@ -20,15 +20,15 @@ internal sealed unsafe class UndoLog : IDisposable
     private long _capacity;
     private long _used;
 
-    /// <summary>Records before this place belong to what is around the group.</summary>
+    /// <summary>Records before this position belong to the undo around the group.</summary>
     private long _mark;
 
     ~UndoLog() => Free();
 
-    /// <summary>Bytes kept so far, footers included.</summary>
+    /// <summary>The bytes kept, footers included.</summary>
     public long Used => _used;
 
-    /// <summary>Keeps <paramref name="length"/> bytes at <paramref name="address"/> as they are now.</summary>
+    /// <summary>Keeps the present content of <paramref name="length"/> bytes at <paramref name="address"/>.</summary>
     public void Keep(byte* address, long length)
     {
         Debug.Assert(length > 0, "keeping nothing");
@@ -49,17 +49,17 @@ internal sealed unsafe class UndoLog : IDisposable
         _used = end;
     }
 
-    /// <summary>Begins a group: from here on bytes are kept again, also those that were kept before.</summary>
+    /// <summary>Begins a group: bytes are kept again from now on, also those that were kept before.</summary>
     public long Mark() => _mark = _used;
 
-    /// <summary>Puts all kept bytes back, newest first, and forgets them.</summary>
+    /// <summary>Restores all kept bytes, newest first, and removes them.</summary>
     public void Replay()
     {
         ReplayTo(0);
         _mark = 0;
     }
 
-    /// <summary>Puts back what was kept since a mark, newest first, and forgets it.</summary>
+    /// <summary>Restores the bytes kept since a mark, newest first, and removes them.</summary>
     public void ReplayTo(long mark)
     {
         while (_used > mark)
@@ -95,7 +95,7 @@ internal sealed unsafe class UndoLog : IDisposable
         }
     }
 
-    /// <summary>Forgets all kept bytes.</summary>
+    /// <summary>Removes all kept bytes.</summary>
     public void Clear()
     {
         _used = 0;
@@ -109,7 +109,7 @@ internal sealed unsafe class UndoLog : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Code that writes a row field by field keeps it once.</summary>
+    /// <summary>Whether the bytes were kept last, so that code that writes a row field by field keeps it once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsKeptLast(byte* address, long length)
     {

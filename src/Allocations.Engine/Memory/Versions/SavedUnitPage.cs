@@ -11,7 +11,7 @@ internal unsafe struct SavedUnitPage
 
     public Addresses Units;
 
-    /// <summary>0: none.</summary>
+    /// <summary>The page that was filled before; 0 for none.</summary>
     public int Before;
 
     public int Count;

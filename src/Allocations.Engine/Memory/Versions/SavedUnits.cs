@@ -4,40 +4,40 @@ using System.Runtime.CompilerServices;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Old bytes of units that the writer changed while a version was frozen, on their way to the thread that saves it.
+/// Old bytes of units that the writer changed while a version was frozen, queued for the thread that saves it.
 /// </summary>
 /// <remarks>
-/// A queue from one thread to one other, in one range of memory that only grows while the version lasts. (1) The writer
-/// copies a unit behind the last one and then publishes the new end. (2) Only then does it change the row. So whoever has
-/// seen a changed row and looks into the queue afterwards finds the old bytes there. The memory is large pages, made
-/// ready ahead like a table's: blocks of 4 KiB pages cost the saving thread half of its time in page faults. What a
-/// version needed stays for the next one, which needs about as much if commands go on coming: fresh pages are the dearest part
-/// of saving a unit. If a version needed less than half of what was there, all of it is given back.
+/// A queue between exactly two threads, in one range of memory that only grows while the version lasts. (1) The writer copies
+/// a unit behind the last one and then publishes the new end. (2) Only then does it change the row. So a reader that has seen
+/// a changed row finds the old bytes in the queue. The memory is large pages, prepared ahead like a table's: blocks of 4 KiB
+/// pages cost the saving thread half of its time in page faults. The memory of a version is kept for the next one, which
+/// needs about the same under a steady load: fresh pages are the most expensive part of saving a unit. If a version needed
+/// less than half of the memory, all of it is freed.
 /// </remarks>
 internal sealed unsafe class SavedUnits(MemoryMeter meter) : IDisposable
 {
-    /// <summary>More than any state, of which each unit is saved once.</summary>
+    /// <summary>An upper bound on any state, of which each unit is saved once.</summary>
     private const long MostBytes = 32L << 30;
 
-    /// <summary>Made ready before the first freeze.</summary>
+    /// <summary>The bytes prepared before the first freeze.</summary>
     private const long FirstBytes = 8 << 20;
 
-    /// <summary>So much is kept in any case.</summary>
+    /// <summary>The bytes that are always kept.</summary>
     private const long AlwaysKept = 32 << 20;
 
     private NativeMemory? _memory;
     private byte* _first;
 
-    /// <summary>The writer's.</summary>
+    /// <summary>Only the writer uses it.</summary>
     private long _end;
 
-    /// <summary>The saving thread's.</summary>
+    /// <summary>Only the saving thread uses it.</summary>
     private long _read;
 
-    /// <summary>Bytes that are there for units.</summary>
+    /// <summary>The bytes with memory for units.</summary>
     public long Room => _memory?.Committed ?? 0;
 
-    /// <summary>Writer: saves a unit as it is now.</summary>
+    /// <summary>Writer: saves the present content of a unit.</summary>
     public void Save(int table, int unit, byte* bytes, int length)
     {
         long end = _end + SizeOf(length);
@@ -51,10 +51,10 @@ internal sealed unsafe class SavedUnits(MemoryMeter meter) : IDisposable
         saved->Unit = unit;
         Buffer.MemoryCopy(bytes, SavedUnit.BytesOf(saved), length, length);
         Volatile.Write(ref _end, end);
-        Volatile.WriteBarrier(); // The row is changed only after the old bytes can be seen.
+        Volatile.WriteBarrier(); // The row is changed only after the old bytes are visible.
     }
 
-    /// <summary>Saving thread: the next saved unit, or null. The caller says how long the units of a table are.</summary>
+    /// <summary>Saving thread: the next saved unit, or null. The caller supplies the unit size of each table.</summary>
     public SavedUnit* Take(ReadOnlySpan<int> unitBytes)
     {
         if (_read == Volatile.Read(ref _end))
@@ -67,7 +67,7 @@ internal sealed unsafe class SavedUnits(MemoryMeter meter) : IDisposable
         return unit;
     }
 
-    /// <summary>Saving thread: forgets all units and has memory ready for the first ones. The writer saves none at that
+    /// <summary>Saving thread: removes all units and prepares memory for the first ones. The writer saves none at that
     /// time.</summary>
     public void Prepare()
     {

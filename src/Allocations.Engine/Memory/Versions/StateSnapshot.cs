@@ -1,8 +1,8 @@
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// All tables of a set as they were at one moment, readable chunk by chunk on another thread while the writer goes on.
-/// One at a time; used again and again.
+/// All tables of a set at one moment, readable chunk by chunk on another thread while the writer continues. One version at a
+/// time; the object is reused.
 /// </summary>
 /// <remarks>
 /// The life of a version: <see cref="Prepare"/> (saving thread) → <see cref="Freeze"/> (writer, between commands; a
@@ -51,8 +51,8 @@ internal sealed unsafe class StateSnapshot : IDisposable
         }
     }
 
-    /// <summary>Saving thread: forgets the version before, and makes ready whatever a freeze needs, so that the freeze
-    /// itself takes no time.</summary>
+    /// <summary>Saving thread: removes the preceding version, and prepares all that a freeze needs, so that the freeze itself
+    /// takes no time.</summary>
     public void Prepare()
     {
         _saved.Prepare();
@@ -64,7 +64,7 @@ internal sealed unsafe class StateSnapshot : IDisposable
         }
     }
 
-    /// <summary>Writer, between commands: from here on this is the version that <see cref="Read"/> gives.</summary>
+    /// <summary>Writer, between commands: makes the present state the version that <see cref="Read"/> returns.</summary>
     public void Freeze()
     {
         foreach (TableSnapshot table in _tables)
@@ -83,14 +83,14 @@ internal sealed unsafe class StateSnapshot : IDisposable
         TableSnapshot table = _tables[number];
         _lists[number] ??= NewLists(number);
         int length = table.CopyChunk(chunk, buffer);
-        Volatile.ReadBarrier(); // Whatever change the copy has seen, its saved unit is found below.
+        Volatile.ReadBarrier(); // The saved unit of every change in the copy is found below.
         SortSaved();
         _byChunk.PutBack(_lists[number][chunk], table, buffer, length);
         table.FinishChunk(chunk);
         return length;
     }
 
-    /// <summary>Writer: nothing is saved any more.</summary>
+    /// <summary>Writer: ends saving.</summary>
     public void Thaw()
     {
         foreach (TableSnapshot table in _tables)
@@ -109,7 +109,7 @@ internal sealed unsafe class StateSnapshot : IDisposable
         }
     }
 
-    /// <summary>Moves what the writer has saved to the chunks it belongs to.</summary>
+    /// <summary>Assigns the units that the writer has saved to their chunks.</summary>
     private void SortSaved()
     {
         for (SavedUnit* unit; (unit = _saved.Take(_unitBytes)) != null;)

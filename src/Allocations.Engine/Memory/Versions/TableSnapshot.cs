@@ -5,12 +5,13 @@ using System.Runtime.CompilerServices;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// One table as it was when it was frozen, while the writer goes on changing it. Before a row of that time is changed
-/// for the first time, its unit is saved; reading a chunk copies it as it is and puts the saved units over it.
+/// One table at the moment of the freeze, while the writer continues to change it. Before a row of that time is changed for
+/// the first time, its unit is saved; reading a chunk copies the present content and then restores the saved units in the
+/// copy.
 /// </summary>
 /// <remarks>
-/// A unit is a row, or as many small rows as make 64 bytes. One bit per unit says that it was saved. A chunk is a run of
-/// units of about 16 KiB; once a chunk has been read, its units need no saving any more.
+/// A unit is a row, or as many small rows as make 64 bytes. One bit per unit records that it was saved. A chunk is a run of
+/// units of about 16 KiB; once a chunk has been read, its units need no more saving.
 /// </remarks>
 internal sealed unsafe class TableSnapshot : IDisposable
 {
@@ -20,18 +21,18 @@ internal sealed unsafe class TableSnapshot : IDisposable
     private readonly Table _table;
     private readonly SavedUnits _saved;
 
-    /// <summary>The rows of a unit, as a power of two.</summary>
+    /// <summary>The number of rows of a unit, as a power of two.</summary>
     private readonly int _unitShift;
     private NativeMemory? _bits;
 
-    // The writer's, set when it freezes.
+    // Only the writer uses it; set at the freeze.
     private byte* _first;
     private long _frozenBytes;
 
-    /// <summary>The units of those rows.</summary>
+    /// <summary>The number of units of those rows.</summary>
     private long _units;
 
-    /// <summary>Units below this one have been read, or are being read from their final copy.</summary>
+    /// <summary>The number of units that have been read, or are being read from their final copy.</summary>
     private long _readUnits;
 
     public TableSnapshot(int number, Table table, SavedUnits saved)
@@ -52,7 +53,7 @@ internal sealed unsafe class TableSnapshot : IDisposable
 
     public int UnitsPerChunk { get; }
 
-    /// <summary>Rows when it was frozen, row 0 included.</summary>
+    /// <summary>The number of rows at the freeze, row 0 included.</summary>
     public int Count { get; private set; }
 
     /// <summary>The chunks of those rows.</summary>
@@ -61,8 +62,8 @@ internal sealed unsafe class TableSnapshot : IDisposable
     /// <summary>The bytes of those rows.</summary>
     public long Bytes => _frozenBytes;
 
-    /// <summary>Saving thread, before the freeze: clears the bits and makes memory ready for some more rows than there
-    /// are.</summary>
+    /// <summary>Saving thread, before the freeze: clears the bits and prepares memory for slightly more rows than
+    /// exist.</summary>
     public void Prepare()
     {
         _bits ??= new NativeMemory(_table.Name + ".saved", BitBytes(_table.Capacity) + sizeof(ulong), _table.Meter);
@@ -71,7 +72,7 @@ internal sealed unsafe class TableSnapshot : IDisposable
         _bits.Commit(BitBytes((long)Math.Min(_table.Count * 1.25, _table.Capacity)));
     }
 
-    /// <summary>Writer: from now on units are saved before they are changed. Sets a few fields.</summary>
+    /// <summary>Writer: begins saving units before they are changed. Sets a few fields.</summary>
     public void Freeze(byte* first)
     {
         Count = _table.Count;
@@ -82,8 +83,8 @@ internal sealed unsafe class TableSnapshot : IDisposable
         _bits!.Commit(BitBytes(Count));
     }
 
-    /// <summary>Writer: some rows are about to be changed.</summary>
-    /// <returns>False if the table has been read to its end: there is nothing to keep any more.</returns>
+    /// <summary>Writer: saves rows before a change.</summary>
+    /// <returns>False if the table has been read to its end, so that nothing needs saving.</returns>
     public bool Keep(long row, int count)
     {
         long read = Volatile.Read(ref _readUnits);
@@ -106,7 +107,7 @@ internal sealed unsafe class TableSnapshot : IDisposable
         return read < _units;
     }
 
-    /// <summary>Saving thread: copies a chunk as the writer has left it, changed rows and all.</summary>
+    /// <summary>Saving thread: copies a chunk with its present content, changed rows included.</summary>
     /// <returns>The bytes of the chunk.</returns>
     public int CopyChunk(int chunk, byte* buffer)
     {
@@ -117,7 +118,7 @@ internal sealed unsafe class TableSnapshot : IDisposable
         return length;
     }
 
-    /// <summary>Saving thread: puts the old bytes of a unit into the copy of its chunk.</summary>
+    /// <summary>Saving thread: restores the old bytes of a unit in the copy of its chunk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PutBack(SavedUnit* unit, byte* buffer, int length)
     {
@@ -126,7 +127,7 @@ internal sealed unsafe class TableSnapshot : IDisposable
         Buffer.MemoryCopy(SavedUnit.BytesOf(unit), buffer + offset, bytes, bytes);
     }
 
-    /// <summary>Saving thread: the chunk is complete; its units need no saving any more.</summary>
+    /// <summary>Saving thread: marks the chunk as complete; its units need no more saving.</summary>
     public void FinishChunk(int chunk) => Volatile.Write(ref _readUnits, (chunk + 1L) * UnitsPerChunk);
 
     public void Dispose() => _bits?.Dispose();

@@ -1,7 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>Thrown by <see cref="Outcome.EnsureSuccess"/>, for callers who take any refusal as an error. The engine itself
-/// answers with statuses and never throws this.</summary>
+/// <summary>Thrown by <see cref="Outcome.EnsureSuccess"/>, for callers that treat every refusal as an error. The engine
+/// itself reports statuses and never throws this exception.</summary>
 public sealed class CommandRefusedException : InvalidOperationException
 {
     internal CommandRefusedException(Outcome outcome)

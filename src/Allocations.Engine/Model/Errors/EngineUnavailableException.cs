@@ -1,7 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>Thrown to those who asked a question whose answer became uncertain, because the journal failed before
-/// everything that it rests on was durable. Ask again for what the engine has, or open the store anew.</summary>
+/// <summary>Thrown to callers of a query whose answer became uncertain, because the journal failed before every command that
+/// the answer depends on was durable. Repeat the query on a store that has been opened again.</summary>
 public sealed class EngineUnavailableException : AllocationStoreException
 {
     internal EngineUnavailableException()

@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
-/// <summary>Thrown by <see cref="UnitOfMeasure.ToQuantity"/> when an amount is no whole number of millionths of a product's own
-/// unit, and so no <see cref="Quantity"/> without rounding.</summary>
-/// <remarks>The engine never throws this: it is about what a host's user typed. Immutable and safe to share between
-/// threads.</remarks>
+/// <summary>Thrown by <see cref="UnitOfMeasure.ToQuantity"/> when an amount is not a whole number of millionths of the
+/// product's own unit, so that it can't be a <see cref="Quantity"/> without rounding.</summary>
+/// <remarks>The engine never throws this exception: it concerns amounts that a user of the host typed. Immutable and safe to
+/// share between threads.</remarks>
 public sealed class InexactQuantityException : ArithmeticException
 {
     internal InexactQuantityException(Rational amount, UnitOfMeasure unit)
@@ -18,9 +18,9 @@ public sealed class InexactQuantityException : ArithmeticException
     /// <summary>The amount that was to be converted.</summary>
     public Rational Amount { get; }
 
-    /// <summary>The unit that it is in.</summary>
+    /// <summary>The unit of the amount.</summary>
     public UnitOfMeasure Unit { get; }
 
-    /// <summary>What the amount must be a multiple of.</summary>
+    /// <summary>The step of the unit: the amount must be a multiple of it.</summary>
     public Rational Step => Unit.Step;
 }

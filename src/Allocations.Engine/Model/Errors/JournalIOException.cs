@@ -1,12 +1,13 @@
 namespace Allocations.Engine;
 
 /// <summary>
-/// The operating system refused an operation on the log. After a failed write or sync the state of the disk is unknown:
-/// the operation is never repeated, the engine takes no more commands, and reopening reads what the disk really holds.
+/// The operating system refused an operation on the log. After a failed write or sync the state of the disk is unknown: the
+/// operation is never repeated, the engine accepts no more commands, and reopening the store reads the actual content of the
+/// disk.
 /// </summary>
 public sealed class JournalIOException : AllocationStoreException
 {
-    // The numbers are Linux's; the portable storage and the simulated disk translate theirs into these.
+    // The numbers are those of Linux; the portable storage and the simulated disk translate theirs into these.
     internal const int Enoent = 2;
     internal const int Eio = 5;
     internal const int Eagain = 11;
@@ -28,22 +29,23 @@ public sealed class JournalIOException : AllocationStoreException
         ErrorCode = errorCode;
     }
 
-    /// <summary>What was tried: <c>write</c>, <c>sync</c>, <c>read</c>, <c>create</c> and so on.</summary>
+    /// <summary>The operation: <c>write</c>, <c>sync</c>, <c>read</c>, <c>create</c> and so on.</summary>
     public string Operation { get; }
 
-    /// <summary>The file, or the directory, on which it was tried.</summary>
+    /// <summary>The file, or the directory, of the operation.</summary>
     public string FileName { get; }
 
-    /// <summary>Where in the file, in bytes; 0 where the operation has no place.</summary>
+    /// <summary>The offset in the file, in bytes; 0 for an operation without an offset.</summary>
     public long Offset { get; }
 
     /// <summary>The operating system's error number.</summary>
     public int ErrorCode { get; }
 
-    /// <summary>The disk, or the quota of the user, is full, or a file is as long as the process may make one.</summary>
+    /// <summary>Whether the disk, or the quota of the user, is full, or a file has reached the length limit of the
+    /// process.</summary>
     public bool IsDiskFull => ErrorCode is Enospc or Edquot or Efbig;
 
-    /// <summary>The system had no descriptor or no memory left to open a file with, which says nothing of the disk: nothing was
-    /// written.</summary>
+    /// <summary>Whether the system had no descriptor or no memory left to open a file. Nothing was written, and the disk may
+    /// be sound.</summary>
     internal bool IsPassing => Operation is "open" or "create" && ErrorCode is Eagain or Enomem or Enfile or Emfile;
 }

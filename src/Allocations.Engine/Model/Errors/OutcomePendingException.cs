@@ -1,13 +1,14 @@
 namespace Allocations.Engine;
 
-/// <summary>Thrown to a caller who stops waiting, by its cancellation token, for commands that are sequenced already: they are
-/// executed, and only their outcomes are not known to the caller.</summary>
+/// <summary>Thrown to a caller that stops waiting, by its cancellation token, for commands that are already sequenced. The
+/// commands are executed; only their outcomes are unknown to the caller.</summary>
 /// <remarks>
-/// <para>Look an outcome up by its operation id (<see cref="AllocationEngine.FindOperationAsync"/>), or send the command again
-/// under the same id, which gives the stored outcome and does nothing. Without an operation id, only the state itself
-/// tells.</para>
-/// <para>It is no <see cref="OperationCanceledException"/>, which means that the commands are not executed, and a task that ends
-/// with it has failed, not been cancelled: whoever sends a command again after a cancellation would do it twice.</para>
+/// <para>Look the outcome up by its operation id (<see cref="AllocationEngine.FindOperationAsync"/>), or send the command
+/// again under the same id, which returns the stored outcome and changes nothing. Without an operation id, only the state
+/// shows the result.</para>
+/// <para>This exception is not an <see cref="OperationCanceledException"/>, which means that the commands are not executed,
+/// and a task that ends with it has failed instead of being cancelled. A caller that sends a command again after a
+/// cancellation would otherwise execute it twice.</para>
 /// </remarks>
 public sealed class OutcomePendingException : Exception
 {

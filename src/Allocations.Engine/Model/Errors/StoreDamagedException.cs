@@ -22,18 +22,18 @@ public sealed class StoreDamagedException : AllocationStoreException
     /// <summary>The number of the damaged segment file, from 1.</summary>
     public long Segment { get; }
 
-    /// <summary>Where in the segment the damaged frame begins, in bytes.</summary>
+    /// <summary>The offset in the segment at which the damaged frame begins, in bytes.</summary>
     public long Offset { get; }
 
-    /// <summary>The number of the frame that should stand there; the store's first frame has number 0.</summary>
+    /// <summary>The number of the frame that should be there; the store's first frame has number 0.</summary>
     public ulong Frame { get; }
 
     /// <summary>The sequence of the first command that can no longer be read.</summary>
     public ulong FirstAffectedSequence { get; }
 
-    /// <summary>The last sequence that the store is known to have had, from what stands behind the damage or from the name of a
-    /// checkpoint; 0 if nothing tells. Everything from <see cref="FirstAffectedSequence"/> up to it is lost if the log is
-    /// cut at the damage.</summary>
+    /// <summary>The last sequence that the store is known to have had, according to the frames behind the damage or to the
+    /// name of a checkpoint; 0 if neither exists. Cutting the log at the damage loses everything from
+    /// <see cref="FirstAffectedSequence"/> up to this sequence.</summary>
     public ulong LastKnownSequence { get; }
 
     private static string Loss(ulong first, ulong last) => last < first

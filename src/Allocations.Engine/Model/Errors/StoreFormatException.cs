@@ -27,7 +27,7 @@ public sealed class StoreFormatException : AllocationStoreException
     /// <summary>The nearest format version that this library reads.</summary>
     public int SupportedVersion { get; }
 
-    /// <summary>The log alone is not enough, and the checkpoints are too old.</summary>
+    /// <summary>The log alone is not sufficient, and the checkpoints are too old.</summary>
     internal static StoreFormatException OfCheckpoint(int found, int oldest) => new(
         found, oldest,
         $"The beginning of the log was recycled, and its checkpoints have format {found}; this version reads checkpoints from "

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>Another engine has this directory open: one directory has one writer. Nothing was changed.</summary>
+/// <summary>Another engine has the directory open, and a directory has one writer. Nothing was changed.</summary>
 public sealed class StoreLockedException : AllocationStoreException
 {
     internal StoreLockedException(string path, int? owner)
@@ -9,6 +9,6 @@ public sealed class StoreLockedException : AllocationStoreException
         OwnerProcessId = owner;
     }
 
-    /// <summary>The process that holds the store, as it wrote itself down; null when that could not be read.</summary>
+    /// <summary>The process that holds the store, according to its lock file; null if the file could not be read.</summary>
     public int? OwnerProcessId { get; }
 }

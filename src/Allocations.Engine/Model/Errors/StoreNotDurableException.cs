@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
 /// <summary>
-/// Durable commits were asked for on a file system that cannot promise them: one in memory, on the network, or unknown.
-/// Put the store on a local disk, or allow a volatile file system in the options and accept the loss of acknowledged
-/// commands when power fails.
+/// Durable commits were requested on a file system that can't guarantee them: one in memory, on the network, or unknown. Put
+/// the store on a local disk, or allow a volatile file system in the options and accept the loss of acknowledged commands
+/// when power fails.
 /// </summary>
 public sealed class StoreNotDurableException : AllocationStoreException
 {

@@ -1,17 +1,17 @@
 namespace Allocations.Engine;
 
-/// <summary>Names somebody, or some system, who gives commands.</summary>
-/// <param name="Value">The number, from 1; 0 names nobody.</param>
+/// <summary>The id of an actor: a person or a system that issues commands.</summary>
+/// <param name="Value">The number, from 1; 0 is no actor.</param>
 /// <remarks>
-/// Dense: the engine numbers from 1 in the order of definition, and the number never changes. <c>default</c> is
-/// <see cref="None"/>, which names nothing. Immutable and safe to share between threads.
+/// Dense: the engine numbers from 1 in the order of definition, and a number never changes. <c>default</c> is
+/// <see cref="None"/>. Immutable and safe to share between threads.
 /// </remarks>
 public readonly record struct ActorId(int Value)
 {
-    /// <summary>Names nothing: the <c>default</c> value.</summary>
+    /// <summary>No actor: the <c>default</c> value.</summary>
     public static ActorId None => default;
 
-    /// <summary>Whether this is <see cref="None"/>, which names nothing.</summary>
+    /// <summary>Whether this is <see cref="None"/>.</summary>
     public bool IsNone => Value == 0;
 
     /// <inheritdoc/>

@@ -1,18 +1,18 @@
 namespace Allocations.Engine;
 
-/// <summary>Names an allocation of one store.</summary>
-/// <param name="Value">The number, from 1; 0 names nothing. The low 32 bits are the row; the high bits are its
-/// generation: how many allocations stood in that row before and have left by the <see cref="Retention"/> rule.</param>
+/// <summary>The id of an allocation in one store.</summary>
+/// <param name="Value">The number, from 1; 0 is no allocation. The low 32 bits are the row; the high bits are its generation:
+/// the number of earlier allocations in that row that were retired (<see cref="Retention"/>).</param>
 /// <remarks>
-/// Never given twice, and it never changes. As long as nothing leaves memory the numbers are dense: 1, 2, 3 in the order of
-/// creation. <c>default</c> is <see cref="None"/>, which names nothing. Immutable and safe to share between threads.
+/// A number is never used twice and never changes. As long as no allocation is retired the numbers are dense: 1, 2, 3 in the
+/// order of creation. <c>default</c> is <see cref="None"/>. Immutable and safe to share between threads.
 /// </remarks>
 public readonly record struct AllocationId(long Value)
 {
-    /// <summary>Names nothing: the <c>default</c> value.</summary>
+    /// <summary>No allocation: the <c>default</c> value.</summary>
     public static AllocationId None => default;
 
-    /// <summary>Whether this is <see cref="None"/>, which names nothing.</summary>
+    /// <summary>Whether this is <see cref="None"/>.</summary>
     public bool IsNone => Value == 0;
 
     /// <inheritdoc/>

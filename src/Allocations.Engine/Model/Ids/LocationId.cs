@@ -1,17 +1,17 @@
 namespace Allocations.Engine;
 
-/// <summary>Names a location of one store: a bin, a vehicle, a staging area.</summary>
-/// <param name="Value">The number, from 1; 0 names nothing.</param>
+/// <summary>The id of a location in one store: a bin, a vehicle, a staging area.</summary>
+/// <param name="Value">The number, from 1; 0 is no location.</param>
 /// <remarks>
-/// Dense: the engine numbers from 1 in the order of definition, and the number never changes. <c>default</c> is
-/// <see cref="None"/>, which names nothing. Immutable and safe to share between threads.
+/// Dense: the engine numbers from 1 in the order of definition, and a number never changes. <c>default</c> is
+/// <see cref="None"/>. Immutable and safe to share between threads.
 /// </remarks>
 public readonly record struct LocationId(int Value)
 {
-    /// <summary>Names nothing: the <c>default</c> value.</summary>
+    /// <summary>No location: the <c>default</c> value.</summary>
     public static LocationId None => default;
 
-    /// <summary>Whether this is <see cref="None"/>, which names nothing.</summary>
+    /// <summary>Whether this is <see cref="None"/>.</summary>
     public bool IsNone => Value == 0;
 
     /// <inheritdoc/>

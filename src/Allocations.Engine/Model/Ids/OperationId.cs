@@ -1,10 +1,10 @@
 namespace Allocations.Engine;
 
 /// <summary>
-/// The caller's own name for one command, which makes it idempotent: sending the same command again under the same id
-/// gives the stored first outcome and does nothing.
+/// The caller's own name for one command, which makes the command idempotent: sending the same command again under the same
+/// id returns the stored first outcome and changes nothing.
 /// </summary>
-/// <param name="Value">128 bits of the caller's choosing; 0 means that the command has no operation id.</param>
+/// <param name="Value">128 bits that the caller chooses; 0 means that the command has no operation id.</param>
 /// <remarks>
 /// Scope: one store, all tenants. The engine remembers the newest <see cref="EngineOptions.OperationWindow"/> ids, by
 /// sequence, across restarts. <c>default</c> is <see cref="None"/>. Immutable and safe to share between threads.
@@ -17,7 +17,7 @@ public readonly record struct OperationId(UInt128 Value)
     /// <summary>Whether this is <see cref="None"/>.</summary>
     public bool IsNone => Value == UInt128.Zero;
 
-    /// <summary>Takes the 16 bytes of a <see cref="Guid"/> as they stand, big-endian.</summary>
+    /// <summary>Converts the 16 bytes of a <see cref="Guid"/>, in big-endian order.</summary>
     public static OperationId FromGuid(Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -1,17 +1,17 @@
 namespace Allocations.Engine;
 
-/// <summary>Names a product of one store.</summary>
-/// <param name="Value">The number, from 1; 0 names nothing.</param>
+/// <summary>The id of a product in one store.</summary>
+/// <param name="Value">The number, from 1; 0 is no product.</param>
 /// <remarks>
-/// Dense: the engine numbers from 1 in the order of definition, and the number never changes. <c>default</c> is
-/// <see cref="None"/>, which names nothing. Immutable and safe to share between threads.
+/// Dense: the engine numbers from 1 in the order of definition, and a number never changes. <c>default</c> is
+/// <see cref="None"/>. Immutable and safe to share between threads.
 /// </remarks>
 public readonly record struct ProductId(int Value)
 {
-    /// <summary>Names nothing: the <c>default</c> value.</summary>
+    /// <summary>No product: the <c>default</c> value.</summary>
     public static ProductId None => default;
 
-    /// <summary>Whether this is <see cref="None"/>, which names nothing.</summary>
+    /// <summary>Whether this is <see cref="None"/>.</summary>
     public bool IsNone => Value == 0;
 
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
 namespace Allocations.Engine;
 
-/// <summary>Names a tenant: an organisation or branch whose stock and promises nobody else can touch.</summary>
+/// <summary>The id of a tenant: an organization or branch whose stock and allocations no other tenant can touch.</summary>
 /// <param name="Value">The number; 0 is the tenant that every store has from the start.</param>
 /// <remarks>
-/// Dense: the engine numbers from 1 in the order of definition. <c>default</c> is <see cref="Default"/>, so a host with
-/// one organisation never mentions tenants. Immutable and safe to share between threads.
+/// Dense: the engine numbers from 1 in the order of definition. <c>default</c> is <see cref="Default"/>, so a host with one
+/// organization need not mention tenants. Immutable and safe to share between threads.
 /// </remarks>
 public readonly record struct TenantId(int Value)
 {

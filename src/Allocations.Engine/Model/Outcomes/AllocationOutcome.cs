@@ -3,7 +3,7 @@ using Allocations.Engine.Model;
 namespace Allocations.Engine;
 
 /// <summary>The result of a command on one allocation.</summary>
-/// <remarks>A view of <see cref="Outcome"/> in the words of allocations. Immutable, no references.</remarks>
+/// <remarks>A view of <see cref="Outcome"/> in the terms of allocations. Immutable, no references.</remarks>
 public readonly record struct AllocationOutcome
 {
     internal AllocationOutcome(Outcome outcome, bool isOfCreation = false)
@@ -14,28 +14,28 @@ public readonly record struct AllocationOutcome
             : AllocationId.None;
     }
 
-    /// <summary>The outcome as every command has it.</summary>
+    /// <summary>The general outcome of the command.</summary>
     public Outcome Outcome { get; }
 
-    /// <summary>What became of the command.</summary>
+    /// <summary>The status of the command.</summary>
     public CommandStatus Status => Outcome.Status;
 
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the command succeeded.</summary>
     public bool IsSuccess => Outcome.IsSuccess;
 
-    /// <summary>The allocation: on success, and on every refusal of which <see cref="CommandStatus"/> says that Id is the
-    /// allocation; otherwise <see cref="AllocationId.None"/>. What else a refusal names, a product or the allocation that holds a
-    /// unit, is <see cref="Outcome.Id"/> of <see cref="Outcome"/>.</summary>
+    /// <summary>The allocation: on success, and on every refusal whose <see cref="CommandStatus"/> documents that Id is the
+    /// allocation; otherwise <see cref="AllocationId.None"/>. If a refusal names something else, such as a product or the
+    /// allocation that holds a unit, see <see cref="Outcome.Id"/> of <see cref="Outcome"/>.</summary>
     public AllocationId Id { get; }
 
-    /// <summary>The quantity that moved: reserved at once by a creation, released or cancelled.</summary>
+    /// <summary>The quantity that moved: allocated at once by a creation, released or cancelled.</summary>
     public Quantity Quantity => Outcome.Quantity;
 
     /// <summary>The headline state after the command.</summary>
     public AllocationState State => Outcome.State;
 
-    /// <summary>Returns this result if it is a success.</summary>
-    /// <exception cref="CommandRefusedException">It is a refusal.</exception>
+    /// <summary>Returns this result if the command succeeded.</summary>
+    /// <exception cref="CommandRefusedException">The command was refused.</exception>
     public AllocationOutcome EnsureSuccess()
     {
         Outcome.EnsureSuccess();

@@ -16,25 +16,25 @@ public enum CommandStatus : byte
     /// <summary>There is no outcome yet. The <c>default</c> value; never the status of a finished command.</summary>
     Pending = 0,
 
-    /// <summary>Done. For an allocation, <see cref="Outcome.Quantity"/> and <see cref="Outcome.State"/> say how much of
-    /// it.</summary>
+    /// <summary>The command was executed. For an allocation, <see cref="Outcome.Quantity"/> and <see cref="Outcome.State"/>
+    /// give the extent.</summary>
     Ok = 1,
 
-    /// <summary>It was so already: the same definition exists (Id names it), the product was frozen or thawed
-    /// before, the retention, policy, expiry, deadline or address is the same, a count found what the books say, or none of
-    /// the units was to be quarantined.</summary>
+    /// <summary>The requested state existed already: the same definition exists (Id names it), the product was frozen or
+    /// thawed before, the retention, policy, expiry, deadline or address is the same, a count agreed with the books, or none
+    /// of the units was to be quarantined.</summary>
     Unchanged = 2,
 
     // 10–19: the form of the command.
 
-    /// <summary>The bytes are no command of this engine. Send commands through the public API only.</summary>
+    /// <summary>The bytes are not a command of this engine. Send commands through the public API only.</summary>
     InvalidCommand = 10,
 
-    /// <summary>A text is longer than its limit (see <see cref="EngineLimits"/>); Index is the place of the
-    /// text among the command's texts, or, of a serial number, its place in the list, from 0. Shorten it.</summary>
+    /// <summary>A text is longer than its limit (see <see cref="EngineLimits"/>); Index is the position of the text among the
+    /// command's texts, or the position of a serial number in the list, from 0. Shorten the text.</summary>
     TextTooLong = 11,
 
-    /// <summary>A code that must be given is empty. Give one.</summary>
+    /// <summary>A required code is empty. Give one.</summary>
     TextMissing = 12,
 
     /// <summary>A list has more entries than <see cref="EngineLimits"/> allows; Id is the number given. Split the
@@ -49,20 +49,21 @@ public enum CommandStatus : byte
     /// another kind of amount.</summary>
     InvalidOption = 15,
 
-    /// <summary>The numeric priority lies outside its strategy's band; Id is the number. Use High 850–1000, Medium 400–600,
+    /// <summary>The numeric priority is outside its strategy's band; Id is the number. Use High 850–1000, Medium 400–600,
     /// Low 100–300.</summary>
     PriorityOutOfBand = 16,
 
     /// <summary>The increment of a product is not positive, or not a whole number on a serialized one.</summary>
     InvalidIncrement = 17,
 
-    /// <summary>A text is no valid UTF-16 (half of a surrogate pair); Index as for <see cref="TextTooLong"/>. Two such
-    /// texts could not be told apart once stored, so none is taken.</summary>
+    /// <summary>A text is not valid UTF-16 (it contains half of a surrogate pair); Index as for <see cref="TextTooLong"/>.
+    /// Two texts of this kind could not be distinguished once stored, so all are refused.</summary>
     TextInvalid = 18,
 
     // 20–29: operation ids and groups.
 
-    /// <summary>The operation id was used before for another command; Id is the sequence of that one. Use a new id.</summary>
+    /// <summary>The operation id was used before for another command; Id is the sequence of that command. Use a new
+    /// id.</summary>
     OperationIdReused = 20,
 
     /// <summary>The group has more commands or bytes than <see cref="EngineLimits.CommandsPerGroup"/> and
@@ -70,12 +71,12 @@ public enum CommandStatus : byte
     /// was executed. Split the group.</summary>
     GroupTooLarge = 21,
 
-    /// <summary>Another member of the command's group was refused, so nothing of the group was done; Id is that member's
-    /// sequence, <see cref="Outcome.Index"/> its place in the group, from 0, and its outcome says why. The group can be sent
-    /// again, with the same operation ids.</summary>
+    /// <summary>Another member of the command's group was refused, so no member of the group was executed; Id is the sequence
+    /// of the refused member, <see cref="Outcome.Index"/> its position in the group, from 0, and its outcome gives the
+    /// reason. The group can be sent again, with the same operation ids.</summary>
     GroupFailed = 22,
 
-    // 30–49: what the command refers to.
+    // 30–49: the objects that the command refers to.
 
     /// <summary>There is no such tenant; Id is its number.</summary>
     UnknownTenant = 30,
@@ -86,20 +87,20 @@ public enum CommandStatus : byte
     /// <summary>There is no such product; Id is its number.</summary>
     UnknownProduct = 32,
 
-    /// <summary>There is no such location; Id is its number, Index its place in the list.</summary>
+    /// <summary>There is no such location; Id is its number, Index its position in the list.</summary>
     UnknownLocation = 33,
 
     /// <summary>There is no such allocation; Id is its number.</summary>
     UnknownAllocation = 34,
 
-    /// <summary>The product, location or allocation belongs to another tenant; Id is its number, Index a location's place in
-    /// the list. Of a command about the whole store, which only tenant 0 may give: Id is 0.</summary>
+    /// <summary>The product, location or allocation belongs to another tenant; Id is its number, Index a location's position
+    /// in the list. For a command about the whole store, which only tenant 0 may send, Id is 0.</summary>
     OtherTenant = 35,
 
-    /// <summary>The code is defined already, with other properties; Id is what it names. Nothing was changed.</summary>
+    /// <summary>The code is already defined with other properties; Id is the existing object. Nothing was changed.</summary>
     DefinedDifferently = 36,
 
-    /// <summary>The product is frozen: no new allocations; Id is the product. Thaw it first.</summary>
+    /// <summary>The product is frozen and accepts no new allocations; Id is the product. Thaw it first.</summary>
     ProductFrozen = 37,
 
     /// <summary>The product is of a kind that is never allocated (service, non-stock, direct ship); Id is the product.</summary>
@@ -111,65 +112,71 @@ public enum CommandStatus : byte
     /// <summary>The product is not serialized: give a quantity, no serial numbers; Id is the product.</summary>
     ProductIsNotSerialized = 40,
 
-    /// <summary>There was such an allocation: it finished, and has left memory by the retention rule
-    /// (<see cref="Retention"/>); Id is its number, which is never given again. Whose it was is no longer known, so this is said
-    /// to every tenant. Nothing can be done with it any more.</summary>
+    /// <summary>The allocation was finished and has been retired (<see cref="Retention"/>); Id is its number, which is never
+    /// used again. The tenant of a retired allocation is no longer known, so every tenant gets this status. No further
+    /// command on it can succeed.</summary>
     AllocationRetired = 41,
 
     // 50–59: quantities.
 
-    /// <summary>The quantity is zero or negative (an adjustment: zero).</summary>
+    /// <summary>The quantity is zero or negative (for an adjustment: zero).</summary>
     QuantityNotPositive = 50,
 
     /// <summary>The product is serialized and the quantity is not whole; Id is the product.</summary>
     QuantityNotWhole = 51,
 
-    /// <summary>The quantity is no multiple of the product's increment, and nothing is ever rounded; Id is the product.</summary>
+    /// <summary>The quantity is not a multiple of the product's increment, and quantities are never rounded; Id is the
+    /// product.</summary>
     QuantityNotMultipleOfIncrement = 52,
 
     /// <summary>A sum would exceed <see cref="Quantity.MaxValue"/>; Id is the product.</summary>
     QuantityOverflow = 53,
 
-    /// <summary>The number of serial numbers is not the quantity; Id is the number of serials given.</summary>
+    /// <summary>The count of serial numbers differs from the quantity; Id is the number of serials given.</summary>
     SerialCountMismatch = 54,
 
     // 60–69: locations.
 
-    /// <summary>Nothing can be allocated from a quarantine location; Id is the location, Index its place in the list.</summary>
+    /// <summary>Nothing can be allocated from a quarantine location; Id is the location, Index its position in the
+    /// list.</summary>
     LocationIsQuarantine = 60,
 
-    /// <summary>Nothing can be allocated from a staging location; Id is the location, Index its place in the list.</summary>
+    /// <summary>Nothing can be allocated from a staging location; Id is the location, Index its position in the
+    /// list.</summary>
     LocationIsStaging = 61,
 
-    /// <summary>Nothing can be allocated from a technician's vehicle; Id is the location, Index its place in the list.</summary>
+    /// <summary>Nothing can be allocated from a technician's vehicle; Id is the location, Index its position in the
+    /// list.</summary>
     LocationIsVehicle = 62,
 
-    /// <summary>Nothing can be allocated from consignment stock; Id is the location, Index its place in the list.</summary>
+    /// <summary>Nothing can be allocated from consignment stock; Id is the location, Index its position in the
+    /// list.</summary>
     LocationIsConsignment = 63,
 
-    /// <summary>Nothing can be allocated from a restricted location; Id is the location, Index its place in the list.</summary>
+    /// <summary>Nothing can be allocated from a restricted location; Id is the location, Index its position in the
+    /// list.</summary>
     LocationIsRestricted = 64,
 
     /// <summary>The location is locked for counting: nothing is allocated, received, adjusted or moved there; Id is the
-    /// location, Index its place in the list.</summary>
+    /// location, Index its position in the list.</summary>
     LocationIsFrozen = 65,
 
-    /// <summary>A move from a location to itself; Id is the location.</summary>
+    /// <summary>The source and the destination of the move are one location; Id is the location.</summary>
     SameLocation = 66,
 
-    /// <summary>A location stands twice in the list; Id is the location, Index its second place.</summary>
+    /// <summary>A location stands twice in the list; Id is the location, Index its second position.</summary>
     DuplicateLocation = 67,
 
-    /// <summary>Parts are checked out to a technician's vehicle only; Id is the location. Name a
+    /// <summary>Parts can be checked out to a technician's vehicle only; Id is the location. Name a
     /// <see cref="LocationKind.TechnicianVehicle"/>.</summary>
     LocationIsNotVehicle = 68,
 
-    // 70–79: serial numbers. Index is the serial's place in the list.
+    // 70–79: serial numbers. Index is the serial's position in the list.
 
     /// <summary>There is no such serial number in this tenant.</summary>
     UnknownSerial = 70,
 
-    /// <summary>The serial number stands twice in the list; Index is its second place.</summary>
+    /// <summary>The serial number stands twice in the list; Index is its second position.</summary>
     DuplicateSerial = 71,
 
     /// <summary>The serial number belongs to another product; Id is that product.</summary>
@@ -181,14 +188,14 @@ public enum CommandStatus : byte
     /// <summary>The unit is neither free nor allocated: picked, delivered, written off, damaged or held.</summary>
     SerialNotAvailable = 74,
 
-    /// <summary>The unit is not held by this allocation in a state that the command takes from; Id is the allocation that holds
-    /// it (this one, if only its state is wrong), or 0 for nobody.</summary>
+    /// <summary>The unit is not held by this allocation in a state that the command takes from; Id is the allocation that
+    /// holds it (this one, if only its state is wrong), or 0 if none does.</summary>
     SerialNotOfAllocation = 75,
 
     /// <summary>A unit with this serial number is in stock already; Id is its location.</summary>
     SerialAlreadyInStock = 76,
 
-    /// <summary>The unit is at another location than the command says, or than the request allows; Id is where it is.</summary>
+    /// <summary>The unit is at a location other than the command names or the request allows; Id is its location.</summary>
     SerialElsewhere = 77,
 
     /// <summary>The unit is neither in quarantine nor damaged nor on hold, so it can't be unblocked.</summary>
@@ -197,65 +204,65 @@ public enum CommandStatus : byte
     // 80–89: the state of allocation and stock.
 
     /// <summary>The allocation's state does not allow this; Id is the allocation, <see cref="Outcome.State"/> its state and
-    /// <see cref="Outcome.Target"/> the state asked for.</summary>
+    /// <see cref="Outcome.Target"/> the requested state.</summary>
     InvalidTransition = 80,
 
-    /// <summary>More was to be released than is reserved or picked, or given to another allocation than is reserved; Id is the
-    /// allocation, Quantity what is.</summary>
+    /// <summary>The quantity to be released exceeds the allocated or picked quantity, or the quantity to be given to another
+    /// allocation exceeds the allocated one; Id is the allocation, Quantity the quantity that it has.</summary>
     ExceedsAllocated = 81,
 
-    /// <summary>There is too little free stock, and the command does not wait; Id is the product, Quantity what is
-    /// free; where blocked stock was to be taken, what is blocked.</summary>
+    /// <summary>There is too little free stock, and the command does not wait; Id is the product, Quantity the free quantity,
+    /// or the blocked quantity if blocked stock was to be taken.</summary>
     InsufficientStock = 82,
 
-    /// <summary>More was named than the allocation has in the states that the command takes from; Id is the allocation, Quantity
-    /// what it has there, and <see cref="Outcome.State"/> the most advanced of those states.</summary>
+    /// <summary>The quantity exceeds that of the allocation in the states that the command takes from; Id is the allocation,
+    /// Quantity its quantity in these states, and <see cref="Outcome.State"/> the most advanced of them.</summary>
     ExceedsState = 83,
 
-    /// <summary>Less was to be requested than is cancelled, delivered, or on its way to the customer; Id is the allocation,
-    /// Quantity the least that it can be changed to.</summary>
+    /// <summary>The new requested quantity is less than the cancelled and delivered quantities and the quantity on its way to
+    /// the customer; Id is the allocation, Quantity the smallest quantity that it can be changed to.</summary>
     QuantityBelowCommitted = 86,
 
-    /// <summary>More was to be split off than there is where it is to come from, or everything; Id is the allocation, Quantity
-    /// the most that can be split off.</summary>
+    /// <summary>The quantity to be split off exceeds the quantity in its source, or is the whole allocation; Id is the
+    /// allocation, Quantity the largest quantity that can be split off.</summary>
     ExceedsSplittable = 87,
 
-    /// <summary>More was to be reallocated than the receiving allocation has open; Id is that allocation, Quantity what it has
-    /// open.</summary>
+    /// <summary>The quantity to be reallocated exceeds the open quantity of the receiving allocation; Id is that allocation,
+    /// Quantity its open quantity.</summary>
     ExceedsOpen = 88,
 
-    /// <summary>The giving allocation has enough reserved, but too little at the locations, or in lots that are usable for
-    /// as long, that the receiving one may take from; Id is the giving allocation, Quantity what it has there.</summary>
+    /// <summary>The giving allocation has enough allocated, but too little of it at the locations, or in lots with the usable
+    /// life, that the receiving one accepts; Id is the giving allocation, Quantity its quantity there.</summary>
     AllocatedElsewhere = 89,
 
     // 90–99: bounds of the store.
 
-    /// <summary>A table of the store is full (see <see cref="EngineLimits"/>); Id is the number of rows that it holds.
-    /// What needs no new row goes on; open another store for the rest.</summary>
+    /// <summary>A table of the store is full (see <see cref="EngineLimits"/>); Id is the number of its rows. Commands that
+    /// need no new row still succeed; open another store for the rest.</summary>
     CapacityReached = 90,
 
     // 100–104: counts and repairs.
 
-    /// <summary>Serial numbers are reconciled while the product is frozen, so that no new promise gets in between; Id is the
-    /// product. Freeze it first.</summary>
+    /// <summary>Serial numbers are reconciled only while the product is frozen, so that no new allocation intervenes; Id is
+    /// the product. Freeze it first.</summary>
     ProductNotFrozen = 100,
 
-    /// <summary>The allocation whose reserved stock was named is of another product; Id is the allocation.</summary>
+    /// <summary>The allocation whose allocated stock was named is of another product; Id is the allocation.</summary>
     AllocationOfAnotherProduct = 101,
 
     // 110–119: changing allocations.
 
-    /// <summary>No allocation in memory is of this document.</summary>
+    /// <summary>No allocation in memory belongs to this document.</summary>
     UnknownDocument = 110,
 
-    /// <summary>The two allocations of the command are one; Id is the allocation.</summary>
+    /// <summary>The two allocations of the command are the same; Id is the allocation.</summary>
     SameAllocation = 111,
 
     /// <summary>The two allocations are of different products; Id is the second one's product.</summary>
     ProductsDiffer = 112,
 
-    /// <summary>What the cancelled allocation asked for lives on already: it was recreated, or merged into another one; Id is the
-    /// allocation.</summary>
+    /// <summary>The demand of the cancelled allocation continues elsewhere already: it was recreated, or merged into another
+    /// allocation; Id is the allocation.</summary>
     AlreadyRecreated = 113,
 
     /// <summary>The two allocations may take from different locations, or in a different order; Id is the second
@@ -264,22 +271,22 @@ public enum CommandStatus : byte
 
     // 120–129: time.
 
-    /// <summary>The time at which it should end by itself, with the grace behind it, is not after the command's; Id is the
-    /// allocation (of a hold: the product). Give a later one, or cancel.</summary>
+    /// <summary>The expiry, with its grace, is not after the time of the command; Id is the allocation (for a hold: the
+    /// product). Give a later one, or cancel.</summary>
     ExpiryInPast = 120,
 
-    /// <summary>The allocation is no hold, or no more; Id is the allocation.</summary>
+    /// <summary>The allocation is not a hold, or no longer one; Id is the allocation.</summary>
     NotAHold = 121,
 
-    /// <summary>A hold has an expiry as long as it is one; Id is the allocation. Promote it to keep it.</summary>
+    /// <summary>A hold keeps its expiry as long as it is a hold; Id is the allocation. Promote it to keep it.</summary>
     HoldNeedsExpiry = 122,
 
-    /// <summary>The engine's time can only be set back, and the time given lies ahead of it. Give an earlier one.</summary>
+    /// <summary>The engine's time can only be set back, and the given time is later. Give an earlier one.</summary>
     TimeNotEarlier = 123,
 
     // 130–139: lots.
 
-    /// <summary>The product is tracked by lot, and the command names none; Id is the product. Name one.</summary>
+    /// <summary>The product is tracked by lot, and the command names no lot; Id is the product. Name one.</summary>
     LotRequired = 130,
 
     /// <summary>There is no lot with this number; Id is the number.</summary>
@@ -292,11 +299,11 @@ public enum CommandStatus : byte
     /// tracked by lot; Id is the product.</summary>
     ProductHasNoLots = 133,
 
-    /// <summary><see cref="SelectionStrategy.Fefo"/> was given to a product that is not tracked by lot: nothing of it can expire.
-    /// Define it with <see cref="Tracking.Lots"/>, or another strategy.</summary>
+    /// <summary><see cref="SelectionStrategy.Fefo"/> was given to a product that is not tracked by lot, whose stock can't
+    /// expire. Define it with <see cref="Tracking.Lots"/>, or with another strategy.</summary>
     SelectionNeedsLots = 134,
 
-    // 200–: not sequenced. The command is not in the log and was not executed, except where said.
+    // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>
     DiskFull = 200,
@@ -304,24 +311,25 @@ public enum CommandStatus : byte
     /// <summary>The command was withdrawn before it was sequenced.</summary>
     NotExecuted = 201,
 
-    /// <summary>The journal failed after the command was sequenced: whether it survives is decided when the store is opened
-    /// again. Look it up by its operation id then.</summary>
+    /// <summary>The journal failed after the command was sequenced; the next opening of the store decides whether the command
+    /// survives. Look it up by its operation id then.</summary>
     OutcomeUnknown = 202,
 
-    /// <summary>The engine latched after a failure, which <see cref="AllocationEngine.Failure"/> names: no command is taken until
-    /// the store is opened again. An engine that was disposed of throws <see cref="ObjectDisposedException"/> instead.</summary>
+    /// <summary>The engine stopped after a failure, which <see cref="AllocationEngine.Failure"/> names, and accepts no
+    /// command until the store is opened again. An engine that was disposed of throws <see cref="ObjectDisposedException"/>
+    /// instead.</summary>
     EngineUnavailable = 203,
 
     /// <summary>The clock is further ahead than <see cref="EngineOptions.MaxClockAdvance"/> or
-    /// <see cref="EngineOptions.MaxClockAdvanceWhileClosed"/> permits, and the engine's time never goes back by itself. Reads go
-    /// on. Set the clock right, and send the command again; or, if the clock is right, call
+    /// <see cref="EngineOptions.MaxClockAdvanceWhileClosed"/> permits, and the engine's time never goes back by itself. Reads
+    /// go on. Correct the clock and send the command again; or, if the clock is right, call
     /// <see cref="AllocationEngine.AcceptClock"/>.</summary>
     ClockAhead = 204,
 
-    /// <summary>The engine has the memory that <see cref="EngineOptions.MaxMemoryBytes"/> permits, and the command may need more.
-    /// Commands that need none go on, also while others are refused: releases, deliveries, cancels, and new allocations in rows
-    /// that finished ones have left. Steps, deadlines and expiries, which take a little for each allocation, go on until half
-    /// of what is kept free is taken. Let finished allocations go (<see cref="AllocationOperations.SetRetentionAsync"/>), or
-    /// open the store with a higher bound. A batch or a group with such a command is refused as a whole.</summary>
+    /// <summary>The engine has the memory that <see cref="EngineOptions.MaxMemoryBytes"/> permits, and the command may need
+    /// more. Commands that need none are still accepted: releases, deliveries, cancels, and new allocations in rows of
+    /// retired ones. Steps, deadlines and expiries, which take a little for each allocation, are accepted until half of the
+    /// reserve is used. Retire finished allocations (<see cref="AllocationOperations.SetRetentionAsync"/>), or open the store
+    /// with a higher bound. A batch or a group with a refused command is refused as a whole.</summary>
     MemoryLimitReached = 205,
 }

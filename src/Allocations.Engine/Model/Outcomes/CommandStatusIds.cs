@@ -1,10 +1,10 @@
 namespace Allocations.Engine.Model;
 
-/// <summary>Which refusals name an allocation of the command.</summary>
+/// <summary>The refusals that name an allocation of the command.</summary>
 internal static class CommandStatusIds
 {
-    /// <summary>Whether <see cref="Outcome.Id"/> is an allocation that the command names. Of a command that creates one there is
-    /// none yet, so of those it is never.</summary>
+    /// <summary>Whether <see cref="Outcome.Id"/> is an allocation that the command names. It is false for every refusal of a
+    /// command that creates an allocation, since none exists yet.</summary>
     public static bool NamesAllocation(this CommandStatus status) => status is
         CommandStatus.InvalidTransition
         or CommandStatus.ExceedsAllocated

@@ -3,8 +3,8 @@ namespace Allocations.Engine;
 /// <summary>The result of defining something: its id, and the outcome that gave it.</summary>
 /// <typeparam name="TId">The kind of id.</typeparam>
 /// <remarks>
-/// Converts to the id by itself. After a refusal without an id that is <c>default</c>, which every later command refuses by its
-/// own status, so nothing goes wrong silently; <see cref="EnsureSuccess"/> throws at once instead.
+/// Converts to the id implicitly. After a refusal without an id the result is <c>default</c>, which every later command
+/// refuses with a status, so no error passes silently; <see cref="EnsureSuccess"/> throws at once instead.
 /// </remarks>
 public readonly record struct Defined<TId>
     where TId : struct
@@ -15,13 +15,14 @@ public readonly record struct Defined<TId>
         Outcome = outcome;
     }
 
-    /// <summary>What is now, or was already, defined under the code; <c>default</c> if the definition was refused.</summary>
+    /// <summary>The object that is defined under the code, now or already before; <c>default</c> if the definition was
+    /// refused.</summary>
     public TId Id { get; }
 
-    /// <summary>What became of the command.</summary>
+    /// <summary>The outcome of the command.</summary>
     public Outcome Outcome { get; }
 
-    /// <summary>What became of the command, in one byte.</summary>
+    /// <summary>The status of the command.</summary>
     public CommandStatus Status => Outcome.Status;
 
     /// <summary>Returns the id.</summary>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>What a result survives once the caller sees it.</summary>
+/// <summary>The kind of failure that a result survives once the caller sees it.</summary>
 public enum Durability : byte
 {
     /// <summary>A power failure: the command was on stable storage before its outcome was visible. The <c>default</c>
@@ -10,6 +10,6 @@ public enum Durability : byte
     /// <summary>A crash of the process, not of the machine: the operating system has the command.</summary>
     Flushed = 1,
 
-    /// <summary>Nothing: there is no journal, the store lives in memory.</summary>
+    /// <summary>No failure: there is no journal, and the store is in memory.</summary>
     None = 2,
 }

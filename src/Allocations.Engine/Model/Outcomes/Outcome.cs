@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine;
 
-/// <summary>What became of one command: 32 bytes, no references.</summary>
-/// <remarks><c>default</c> is no outcome (<see cref="CommandStatus.Pending"/>). Safe to copy and share between
+/// <summary>The outcome of one command: 32 bytes, no references.</summary>
+/// <remarks><c>default</c> is not an outcome (<see cref="CommandStatus.Pending"/>). Safe to copy and share between
 /// threads.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 public readonly struct Outcome : IEquatable<Outcome>
@@ -41,63 +41,63 @@ public readonly struct Outcome : IEquatable<Outcome>
         _notes = notes;
     }
 
-    /// <summary>The command's place in the one order of all commands of this store, from 1; 0 if it was never sequenced.
-    /// For a repeated operation id: the first command's.</summary>
+    /// <summary>The command's position in the order of all commands of this store, from 1; 0 if it was never sequenced. For a
+    /// repeated operation id, this is the position of the first command.</summary>
     public long Sequence => _sequence;
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The status of the command.</summary>
     public CommandStatus Status => _status;
 
-    /// <summary>Whether it was done, or was so already: <see cref="CommandStatus.Ok"/> or
+    /// <summary>Whether the command succeeded: <see cref="CommandStatus.Ok"/> or
     /// <see cref="CommandStatus.Unchanged"/>.</summary>
     public bool IsSuccess => _status is CommandStatus.Ok or CommandStatus.Unchanged;
 
-    /// <summary>The number of what was created or touched (allocation, product, location, tenant, actor); on a refusal the
-    /// number of what stood in the way, as the status documents. Of a command that repairs allocations see
+    /// <summary>The number of the object created or changed (allocation, product, location, tenant, actor); on a refusal, the
+    /// number of the object that caused it, as the status documents. For a command that repairs allocations see
     /// <see cref="RepairOutcome"/>.</summary>
     public long Id => _id;
 
-    /// <summary>The same number as an allocation's.</summary>
+    /// <summary><see cref="Id"/> as an allocation.</summary>
     public AllocationId AllocationId => new(_id);
 
-    /// <summary>The same number as a product's.</summary>
+    /// <summary><see cref="Id"/> as a product.</summary>
     public ProductId ProductId => new((int)_id);
 
-    /// <summary>The same number as a location's.</summary>
+    /// <summary><see cref="Id"/> as a location.</summary>
     public LocationId LocationId => new((int)_id);
 
-    /// <summary>The same number as a tenant's.</summary>
+    /// <summary><see cref="Id"/> as a tenant.</summary>
     public TenantId TenantId => new((int)_id);
 
-    /// <summary>The same number as an actor's.</summary>
+    /// <summary><see cref="Id"/> as an actor.</summary>
     public ActorId ActorId => new((int)_id);
 
-    /// <summary>The quantity that moved: reserved at once by a creation, released, cancelled, received, adjusted,
-    /// moved, blocked, unblocked, written off or replaced; of a count, the change.</summary>
+    /// <summary>The quantity that moved: allocated at once by a creation, released, cancelled, received, adjusted, moved,
+    /// blocked, unblocked, written off or replaced; for a count, the change.</summary>
     public Quantity Quantity => Quantity.FromMillionths(_quantity);
 
-    /// <summary>On success, how many waiting allocations got stock by this command (of one that repairs allocations, see
-    /// <see cref="RepairOutcome.Replaced"/>); on a refusal, the place (from 0) of the
-    /// offending entry in the command's list.</summary>
+    /// <summary>On success, the number of waiting allocations that got stock by this command (for a command that repairs
+    /// allocations, see <see cref="RepairOutcome.Replaced"/>); on a refusal, the position, from 0, of the offending entry in
+    /// the command's list.</summary>
     public int Index => _index;
 
     /// <summary>The allocation's headline state after the command; None if the command is not about an allocation.</summary>
     public AllocationState State => _state;
 
-    /// <summary>On <see cref="CommandStatus.InvalidTransition"/>, the state that was asked for.</summary>
+    /// <summary>On <see cref="CommandStatus.InvalidTransition"/>, the requested state.</summary>
     public AllocationState Target => _target;
 
-    /// <summary>What else is to be said.</summary>
+    /// <summary>Further facts about the outcome.</summary>
     public OutcomeNotes Notes => _notes;
 
     /// <summary>Whether this is the stored outcome of an earlier command with the same operation id.</summary>
     public bool IsRepeated => (_notes & OutcomeNotes.Repeated) != 0;
 
-    /// <summary>Returns this outcome if it is a success.</summary>
-    /// <exception cref="CommandRefusedException">It is a refusal; the exception carries it.</exception>
+    /// <summary>Returns this outcome if the command succeeded.</summary>
+    /// <exception cref="CommandRefusedException">The command was refused; the exception carries the outcome.</exception>
     public Outcome EnsureSuccess() => IsSuccess ? this : throw new CommandRefusedException(this);
 
-    /// <summary>Whether both are the same to the last bit.</summary>
+    /// <summary>Whether both are equal to the last bit.</summary>
     public static bool operator ==(Outcome left, Outcome right) => left.Equals(right);
 
     /// <summary>Whether the two differ.</summary>
@@ -123,7 +123,7 @@ public readonly struct Outcome : IEquatable<Outcome>
         return $"#{_sequence} {what}, id {_id}, quantity {Quantity}, index {_index}{state}{notes}";
     }
 
-    /// <summary>Writes an outcome where it is wanted, without a copy on the way.</summary>
+    /// <summary>Writes an outcome directly to its destination, without an intermediate copy.</summary>
     internal static unsafe void Write(
         Outcome* target, long sequence, CommandStatus status, long id, long quantity, int index,
         AllocationState state, AllocationState goal, OutcomeNotes notes)

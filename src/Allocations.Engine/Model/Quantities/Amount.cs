@@ -2,19 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine;
 
-/// <summary>The amount that a command is about: a quantity, also of one lot, named units, or everything that can take the
+/// <summary>The amount of a command: a quantity, optionally of one lot, named units, or everything that can take the
 /// step.</summary>
 /// <remarks>
-/// <para>A quantity and a list of serial numbers convert by themselves, so all of these say the same of two units:
-/// <c>PickAsync(id, 2)</c>, <c>PickAsync(id, ["SN-1", "SN-2"])</c>, and, where two are reserved,
-/// <c>PickAsync(id, Amount.All)</c>.</para>
+/// <para>A quantity and a list of serial numbers convert implicitly, so these calls are equivalent for two units:
+/// <c>PickAsync(id, 2)</c>, <c>PickAsync(id, ["SN-1", "SN-2"])</c>, and, if two are allocated, <c>PickAsync(id,
+/// Amount.All)</c>.</para>
 /// <para>An amount of a kind that a command does not take is refused with <see cref="CommandStatus.InvalidOption"/>: a lot
-/// where the stock is that of an allocation, a lot together with named units or with everything, and everything where the
-/// command is about a location.</para>
-/// <para>Immutable; any thread. A quantity, and everything, allocate nothing. A list of serial numbers is copied when the amount
-/// is made, so that a later change of the list is not seen; an amount that is kept can be used again without another copy. The
-/// default is a quantity of zero, which every command refuses with <see cref="CommandStatus.QuantityNotPositive"/>, except
-/// a count.</para>
+/// for the stock of an allocation, a lot together with named units or with everything, and everything for a command about a
+/// location.</para>
+/// <para>Immutable; any thread. A quantity, and everything, allocate nothing. A list of serial numbers is copied when the
+/// amount is made, so a later change of the list has no effect; a stored amount can be used again without another copy. The
+/// default is a quantity of zero, which every command except a count refuses with
+/// <see cref="CommandStatus.QuantityNotPositive"/>.</para>
 /// </remarks>
 [CollectionBuilder(typeof(Amount), nameof(Units))]
 public readonly struct Amount : IEquatable<Amount>
@@ -30,20 +30,20 @@ public readonly struct Amount : IEquatable<Amount>
         _isEverything = isEverything;
     }
 
-    /// <summary>Everything that can take the step: for a pick, all that is reserved.</summary>
+    /// <summary>Everything that can take the step: for a pick, the whole allocated quantity.</summary>
     public static Amount All { get; } = new(Quantity.Zero, null, isEverything: true);
 
     /// <summary>Whether this is <see cref="All"/>.</summary>
     public bool IsEverything => _isEverything;
 
-    /// <summary>Whether units are named by their serial numbers. An empty list names units too: none, which every command
+    /// <summary>Whether units are named by their serial numbers. This is also true for an empty list, which every command
     /// refuses with <see cref="CommandStatus.ListEmpty"/>.</summary>
     public bool NamesUnits => _serials is not null;
 
-    /// <summary>The quantity; of named units their number; zero for <see cref="All"/>.</summary>
+    /// <summary>The quantity; for named units their number; zero for <see cref="All"/>.</summary>
     public Quantity Quantity { get; }
 
-    /// <summary>The lot that the amount is of.</summary>
+    /// <summary>The lot of the amount.</summary>
     /// <value>Default: <see cref="LotId.None"/>, for a product that is not tracked by lot.</value>
     public LotId Lot { get; }
 
@@ -52,7 +52,7 @@ public readonly struct Amount : IEquatable<Amount>
     public ReadOnlySpan<string> Serials => _serials;
 
     /// <summary>Converts a quantity.</summary>
-    /// <param name="quantity">The quantity; any, though commands refuse those that are not positive.</param>
+    /// <param name="quantity">The quantity; any value, though commands refuse a quantity that is not positive.</param>
     public static implicit operator Amount(Quantity quantity) => new(quantity, null, isEverything: false);
 
     /// <summary>Converts a number of whole units.</summary>
@@ -69,17 +69,17 @@ public readonly struct Amount : IEquatable<Amount>
     }
 
     /// <summary>Whether two amounts are the same.</summary>
-    /// <param name="left">One.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first amount.</param>
+    /// <param name="right">The second amount.</param>
     public static bool operator ==(Amount left, Amount right) => left.Equals(right);
 
     /// <summary>Whether two amounts differ.</summary>
-    /// <param name="left">One.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first amount.</param>
+    /// <param name="right">The second amount.</param>
     public static bool operator !=(Amount left, Amount right) => !left.Equals(right);
 
     /// <summary>A quantity.</summary>
-    /// <param name="quantity">The quantity; any, though commands refuse those that are not positive.</param>
+    /// <param name="quantity">The quantity; any value, though commands refuse a quantity that is not positive.</param>
     public static Amount Of(Quantity quantity) => quantity;
 
     /// <summary>Named units.</summary>
@@ -94,9 +94,9 @@ public readonly struct Amount : IEquatable<Amount>
     /// <summary>Enumerates the serial numbers.</summary>
     public ReadOnlySpan<string>.Enumerator GetEnumerator() => Serials.GetEnumerator();
 
-    /// <summary>Whether another amount is the same: the same quantity, or the same serial numbers in the same order, in
-    /// the same lot.</summary>
-    /// <param name="other">The other.</param>
+    /// <summary>Whether another amount is equal: the same quantity, or the same serial numbers in the same order, in the same
+    /// lot.</summary>
+    /// <param name="other">The other amount.</param>
     public bool Equals(Amount other) =>
         _isEverything == other._isEverything && NamesUnits == other.NamesUnits && Quantity == other.Quantity
         && Lot == other.Lot && Serials.SequenceEqual(other.Serials);
@@ -108,7 +108,7 @@ public readonly struct Amount : IEquatable<Amount>
     public override int GetHashCode() =>
         Quantity.GetHashCode() ^ (Lot.Value << 2) ^ (_isEverything ? 1 : NamesUnits ? 2 : 0);
 
-    /// <summary>The quantity in invariant digits, the serial numbers with commas between, or "everything"; then the lot, if
+    /// <summary>The quantity in invariant digits, the serial numbers separated by commas, or "everything"; then the lot, if
     /// there is one: "3 of lot 7".</summary>
     public override string ToString()
     {

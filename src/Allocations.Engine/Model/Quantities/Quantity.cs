@@ -7,19 +7,20 @@ namespace Allocations.Engine;
 /// <remarks>
 /// <para>Range: ±9,223,372,036,854.775807 units. <c>default</c> is <see cref="Zero"/>. Immutable and safe to share between
 /// threads; no operation allocates.</para>
-/// <para>Arithmetic is checked: a result outside the range throws <see cref="OverflowException"/>, it never wraps. Inside the
+/// <para>Arithmetic is checked: a result outside the range throws <see cref="OverflowException"/> and never wraps. Inside the
 /// engine the same overflow is refused with <see cref="CommandStatus.QuantityOverflow"/>.</para>
-/// <para>Why millionths in 64 bits: sums and comparisons are single instructions, six decimals hold every step that
-/// warehouses count in (0.001 kg, 0.25 m), and nothing is ever rounded. Binary floating point can't hold 0.1.</para>
+/// <para>The quantity is stored as millionths in 64 bits, because sums and comparisons are then single instructions, six
+/// decimals hold every step that warehouses count in (0.001 kg, 0.25 m), and no value is ever rounded. Binary floating point
+/// can't hold 0.1.</para>
 /// </remarks>
 public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>, IComparable, ISpanFormattable
 {
-    /// <summary>How many <see cref="Millionths"/> one unit has.</summary>
+    /// <summary>The number of <see cref="Millionths"/> in one unit.</summary>
     public const long MillionthsPerUnit = 1_000_000;
 
     private Quantity(long millionths) => Millionths = millionths;
 
-    /// <summary>Nothing: the <c>default</c> value.</summary>
+    /// <summary>Zero: the <c>default</c> value.</summary>
     public static Quantity Zero => default;
 
     /// <summary>One unit.</summary>
@@ -31,16 +32,16 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>, I
     /// <summary>The amount in millionths of a unit.</summary>
     public long Millionths { get; }
 
-    /// <summary>Whether the amount is a whole number of units, as serialized products need it.</summary>
+    /// <summary>Whether the amount is a whole number of units, as serialized products require.</summary>
     public bool IsWhole => Millionths % MillionthsPerUnit == 0;
 
     /// <summary>Whether the amount is above zero.</summary>
     public bool IsPositive => Millionths > 0;
 
-    /// <summary>Takes an amount given in millionths of a unit.</summary>
+    /// <summary>Converts an amount in millionths of a unit.</summary>
     public static Quantity FromMillionths(long millionths) => new(millionths);
 
-    /// <summary>Takes an exact decimal amount.</summary>
+    /// <summary>Converts an exact decimal amount.</summary>
     /// <exception cref="OverflowException"><paramref name="units"/> is outside the range.</exception>
     /// <exception cref="ArgumentException"><paramref name="units"/> has more than six decimals.</exception>
     public static Quantity Of(decimal units)
@@ -54,17 +55,17 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>, I
         return new(decimal.ToInt64(scaled));
     }
 
-    /// <summary>Takes a whole number of units.</summary>
+    /// <summary>Converts a whole number of units.</summary>
     /// <exception cref="OverflowException"><paramref name="units"/> is outside the range.</exception>
     public static Quantity Of(long units) => new(checked(units * MillionthsPerUnit));
 
     /// <summary>The amount as a decimal; always exact.</summary>
     public decimal ToDecimal() => (decimal)Millionths / MillionthsPerUnit;
 
-    /// <summary>A whole number of units; every <see cref="int"/> is in range.</summary>
+    /// <summary>Converts a whole number of units; every <see cref="int"/> is in range.</summary>
     public static implicit operator Quantity(int units) => new(units * MillionthsPerUnit);
 
-    /// <summary>The same as <see cref="Of(decimal)"/>.</summary>
+    /// <summary>Converts as <see cref="Of(decimal)"/> does.</summary>
     public static explicit operator Quantity(decimal units) => Of(units);
 
     /// <summary>The sum.</summary>
@@ -123,7 +124,7 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>, I
     /// <inheritdoc/>
     public override int GetHashCode() => Millionths.GetHashCode();
 
-    /// <summary>The amount in units with as many decimals as it needs, culture-independent.</summary>
+    /// <summary>The amount in units with all significant decimals, independent of culture.</summary>
     public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>

@@ -5,11 +5,11 @@ namespace Allocations.Engine;
 /// <content>Texts. They are the same in every culture.</content>
 public readonly partial struct Rational
 {
-    /// <summary>As many digits as surely fit in 128 bits.</summary>
+    /// <summary>The number of digits that always fit in 128 bits.</summary>
     private const int MostDigits = 37;
 
     /// <summary>Reads a number as <see cref="TryParse"/> does.</summary>
-    /// <exception cref="FormatException"><paramref name="text"/> is no number of these forms.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> has none of these forms.</exception>
     /// <exception cref="OverflowException">In lowest terms a part is outside the range.</exception>
     public static Rational Parse(ReadOnlySpan<char> text) => Read(text, out Rational value) switch
     {
@@ -22,21 +22,22 @@ public readonly partial struct Rational
     /// <summary>Reads a number.</summary>
     /// <param name="text">A fraction (<c>7/12</c>), a whole number and a fraction below one (<c>2 1/2</c>, one space), a
     /// decimal number (<c>0.25</c>, a digit on both sides of the point) or a whole number (<c>3</c>). A sign, <c>-</c> or
-    /// <c>+</c>, may stand in front and is the whole number's: <c>-2 1/2</c> is −5/2. No other spaces, no separators between
-    /// digits; the same in every culture. Each part of a fraction, and a decimal number, has up to 37 digits between leading
-    /// and trailing zeros.</param>
+    /// <c>+</c>, may precede it and applies to the whole number: <c>-2 1/2</c> is −5/2. Other spaces and separators between
+    /// digits are not permitted; the culture has no effect. Each part of a fraction, and a decimal number, has up to 37
+    /// digits between leading and trailing zeros.</param>
     /// <param name="value">The number in lowest terms; zero if the result is false.</param>
-    /// <returns>False if it is none of these, the denominator is zero, or a part is outside the range in lowest terms.</returns>
+    /// <returns>False if the text has none of these forms, the denominator is zero, or a part is outside the range in lowest
+    /// terms.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out Rational value) =>
         Read(text, out value) == Reading.Good;
 
-    /// <summary>The number as <see cref="Parse"/> reads it: a fraction (<c>7/12</c>, <c>-5/2</c>), or the numerator alone if it
-    /// is a whole number.</summary>
+    /// <summary>The number in a form that <see cref="Parse"/> reads: a fraction (<c>7/12</c>, <c>-5/2</c>), or the numerator
+    /// alone for a whole number.</summary>
     public override string ToString() => IsWhole
         ? Numerator.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 
-    /// <summary>The number as people write it, and <see cref="Parse"/> reads it: <c>2 1/2</c>, <c>-2 1/2</c>, <c>7/12</c>,
+    /// <summary>The number in the mixed form, which <see cref="Parse"/> reads: <c>2 1/2</c>, <c>-2 1/2</c>, <c>7/12</c>,
     /// <c>3</c>.</summary>
     public string ToMixedString()
     {
@@ -84,7 +85,7 @@ public readonly partial struct Rational
             return Reading.NoNumber;
         }
 
-        // A fraction below one that is out of range in lowest terms is so with any whole number in front of it.
+        // If a fraction below one is out of range in lowest terms, it is out of range with any whole number in front of it.
         if (!TryReduce(numerator, denominator, out Rational fraction) || whole > long.MaxValue)
         {
             return whole == 0 ? Reading.Good : Reading.OutOfRange;
@@ -107,7 +108,7 @@ public readonly partial struct Rational
             return reading;
         }
 
-        // All of them must be digits; only those that count are kept.
+        // All characters must be digits; only the significant ones are kept.
         reading = decimals.ContainsAnyExceptInRange('0', '9') ? Reading.NoNumber
             : Worse(reading, decimals.IsEmpty ? Reading.NoNumber : Reading.Good);
         if (reading != Reading.Good || counted.IsEmpty)
@@ -150,7 +151,7 @@ public readonly partial struct Rational
 
     private static Reading Worse(Reading one, Reading other) => one > other ? one : other;
 
-    /// <summary>What a text is; the later ones win.</summary>
+    /// <summary>The result of reading a text; the later members take precedence.</summary>
     private enum Reading
     {
         Good,

@@ -2,24 +2,25 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Allocations.Engine;
 
-/// <summary>An exact fraction of two whole numbers, such as 7/12: what amounts and units of measure are converted with.</summary>
+/// <summary>An exact fraction of two whole numbers, such as 7/12, for conversions between amounts and units of
+/// measure.</summary>
 /// <remarks>
-/// <para>Range: numerators from −9,223,372,036,854,775,807 to 9,223,372,036,854,775,807, denominators from 1 to that. Always in
-/// lowest terms, so equal fractions have equal parts. <c>default</c> is <see cref="Zero"/>. Immutable and safe to share between
-/// threads; only texts and exceptions allocate.</para>
-/// <para>Arithmetic is exact: it is done in 128 bits and brought to lowest terms; a result that does not fit after that throws
-/// <see cref="OverflowException"/> with the operands in its message. It never wraps and is never rounded.</para>
-/// <para>Why two 64-bit numbers: the products of any two of them, and the sum of two such products, fit in 128 bits, so that no
-/// step of an operation can overflow before its result is known.</para>
+/// <para>Range: numerators from −9,223,372,036,854,775,807 to 9,223,372,036,854,775,807, denominators from 1 to the same
+/// limit. A fraction is always in lowest terms, so equal fractions have equal parts. <c>default</c> is <see cref="Zero"/>.
+/// Immutable and safe to share between threads; only texts and exceptions allocate.</para>
+/// <para>Arithmetic is exact: it uses 128 bits and reduces the result to lowest terms; a result that does not fit then throws
+/// <see cref="OverflowException"/> with the operands in its message. A result never wraps and is never rounded.</para>
+/// <para>The parts are two 64-bit numbers, because the product of any two of them, and the sum of two products, fit in 128
+/// bits, so that no step of an operation can overflow before its result is known.</para>
 /// </remarks>
 public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rational>, IComparable
 {
-    /// <summary>So that <c>default</c> is 0/1.</summary>
+    /// <summary>The denominator less one, so that <c>default</c> is 0/1.</summary>
     private readonly long _denominatorLessOne;
 
-    /// <summary>A fraction, brought to lowest terms.</summary>
+    /// <summary>Creates a fraction and reduces it to lowest terms.</summary>
     /// <param name="numerator">The part above the line; any number.</param>
-    /// <param name="denominator">The part below the line; any number but zero, 1 by default.</param>
+    /// <param name="denominator">The part below the line; any number except zero. Default: 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="denominator"/> is zero.</exception>
     /// <exception cref="OverflowException">In lowest terms a part is outside the range.</exception>
     public Rational(long numerator, long denominator = 1)
@@ -36,7 +37,7 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
         _denominatorLessOne = (long)denominator - 1;
     }
 
-    /// <summary>Nothing: the <c>default</c> value.</summary>
+    /// <summary>Zero: the <c>default</c> value.</summary>
     public static Rational Zero => default;
 
     /// <summary>One.</summary>
@@ -48,13 +49,13 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
     /// <summary>The part below the line; above zero.</summary>
     public long Denominator => _denominatorLessOne + 1;
 
-    /// <summary>Whether it is a whole number.</summary>
+    /// <summary>Whether the fraction is a whole number.</summary>
     public bool IsWhole => _denominatorLessOne == 0;
 
-    /// <summary>−1, 0 or 1, as it is below, equal to or above zero.</summary>
+    /// <summary>−1, 0 or 1 for a fraction below, equal to or above zero.</summary>
     public int Sign => Math.Sign(Numerator);
 
-    /// <summary>Takes an exact decimal number.</summary>
+    /// <summary>Converts an exact decimal number.</summary>
     /// <exception cref="OverflowException">In lowest terms a part is outside the range.</exception>
     public static Rational Of(decimal value)
     {
@@ -67,10 +68,10 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
             : throw TooLarge($"{value}");
     }
 
-    /// <summary>The whole number; every <see cref="int"/> is in range.</summary>
+    /// <summary>Converts a whole number; every <see cref="int"/> is in range.</summary>
     public static implicit operator Rational(int value) => new((Int128)value, 1);
 
-    /// <summary>The same as <see cref="Of(decimal)"/>.</summary>
+    /// <summary>Converts as <see cref="Of(decimal)"/> does.</summary>
     public static explicit operator Rational(decimal value) => Of(value);
 
     /// <summary>The sum.</summary>
@@ -171,12 +172,12 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
     /// <inheritdoc/>
     public override int GetHashCode() => (Numerator.GetHashCode() * 397) ^ _denominatorLessOne.GetHashCode();
 
-    /// <summary>The divisor is not zero.</summary>
+    /// <summary>Divides; the divisor must not be zero.</summary>
     internal static bool TryDivide(Rational left, Rational right, out Rational quotient) => TryReduce(
         (Int128)left.Numerator * right.Denominator, (Int128)left.Denominator * right.Numerator, out quotient);
 
-    /// <summary>Lowest terms, if both parts are in range then. Neither part is the smallest number of 128 bits, as no product
-    /// of two 64-bit numbers is.</summary>
+    /// <summary>Reduces to lowest terms and checks the range of both parts. Neither part may be the smallest number of 128
+    /// bits, which no product of two 64-bit numbers is.</summary>
     internal static bool TryReduce(Int128 numerator, Int128 denominator, out Rational reduced)
     {
         if (denominator < 0)

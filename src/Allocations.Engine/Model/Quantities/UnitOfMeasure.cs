@@ -2,29 +2,28 @@ using System.Globalization;
 
 namespace Allocations.Engine;
 
-/// <summary>A unit that amounts are written in, such as a dozen or a case of 24: a code, and how many of the product's own
-/// units one of it is, as an exact fraction.</summary>
+/// <summary>A unit of measure for amounts, such as a dozen or a case of 24: a code, and its size in the product's own units
+/// as an exact fraction.</summary>
 /// <remarks>
-/// <para>Sizes are above zero, with up to <see cref="MaxPart"/> on each side of the line: a dozen is 12, a third 1/3, an inch
-/// 127/5000 of a metre. Immutable and safe to share between threads; a conversion that succeeds allocates nothing.</para>
-/// <para>Conversions are exact or refused, never rounded: 7/12 of a dozen are 7 units, and 7 units are 7/12 of a dozen. Whether
-/// the quantity is a multiple of the product's increment is for the engine to say
+/// <para>A size is above zero, with up to <see cref="MaxPart"/> on each side of the line: a dozen is 12, a third 1/3, an inch
+/// 127/5000 of a metre. Immutable and safe to share between threads; a successful conversion allocates nothing.</para>
+/// <para>A conversion is exact or refused, never rounded: 7/12 of a dozen are 7 units, and 7 units are 7/12 of a dozen. The
+/// engine checks whether the quantity is a multiple of the product's increment
 /// (<see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>).</para>
-/// <para>The engine counts in the product's own unit and knows no other: this type stands at the host's edge, and nothing of it
-/// is stored.</para>
+/// <para>The engine counts only in the product's own unit: this type serves the host's user interface, and it is never
+/// stored.</para>
 /// </remarks>
 public sealed record UnitOfMeasure
 {
-    /// <summary>The largest numerator and denominator of a size: 1,000,000,000,000; so that the step of every unit is a
+    /// <summary>The largest numerator and denominator of a size: 1,000,000,000,000, so that the step of every unit is a
     /// fraction in range.</summary>
     public const long MaxPart = 1_000_000_000_000;
 
     private static readonly Rational s_millionth = new(1, Quantity.MillionthsPerUnit);
 
-    /// <summary>A unit of measure.</summary>
-    /// <param name="code">What people call it; not empty.</param>
-    /// <param name="size">How many of the product's own units one of it is; above zero, each part up to <see
-    /// cref="MaxPart"/>.</param>
+    /// <summary>Creates a unit of measure.</summary>
+    /// <param name="code">The name of the unit; not empty.</param>
+    /// <param name="size">The size in the product's own units; above zero, each part up to <see cref="MaxPart"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is not above zero, or a part of it is too
     /// large.</exception>
@@ -44,21 +43,20 @@ public sealed record UnitOfMeasure
         Step = s_millionth / size;
     }
 
-    /// <summary>What people call it.</summary>
+    /// <summary>The name of the unit.</summary>
     public string Code { get; }
 
-    /// <summary>How many of the product's own units one of it is; above zero.</summary>
+    /// <summary>The size in the product's own units; above zero.</summary>
     public Rational Size { get; }
 
-    /// <summary>The smallest amount in this unit that is a quantity: one millionth of the product's own unit. Exactly the
-    /// multiples of it can be converted. Of a dozen it is 1/12000000.</summary>
+    /// <summary>The smallest amount in this unit that is a quantity: one millionth of the product's own unit. Only its
+    /// multiples can be converted. For a dozen it is 1/12000000.</summary>
     public Rational Step { get; }
 
     /// <summary>Converts an amount in this unit into a quantity of the product's own unit.</summary>
     /// <param name="amount">The amount; any sign.</param>
-    /// <exception cref="InexactQuantityException">The amount is no whole number of millionths of the product's own unit: no
-    /// multiple of
-    /// <see cref="Step"/>.</exception>
+    /// <exception cref="InexactQuantityException">The amount is not a whole number of millionths of the product's own unit,
+    /// that is, not a multiple of <see cref="Step"/>.</exception>
     /// <exception cref="OverflowException">The quantity is outside the range of <see cref="Quantity"/>.</exception>
     public Quantity ToQuantity(Rational amount)
     {
@@ -72,10 +70,10 @@ public sealed record UnitOfMeasure
             : throw new InexactQuantityException(amount, this);
     }
 
-    /// <summary>Converts an amount in this unit into a quantity of the product's own unit, if it is one exactly.</summary>
+    /// <summary>Converts an amount in this unit into a quantity of the product's own unit, if the result is exact.</summary>
     /// <param name="amount">The amount; any sign.</param>
     /// <param name="quantity">The quantity; zero if the result is false.</param>
-    /// <returns>False if the amount is no multiple of <see cref="Step"/>, or the quantity is out of range.</returns>
+    /// <returns>False if the amount is not a multiple of <see cref="Step"/>, or the quantity is out of range.</returns>
     public bool TryToQuantity(Rational amount, out Quantity quantity)
     {
         bool isExact = Rational.TryDivide(amount, Step, out Rational millionths) && millionths.IsWhole;
@@ -83,8 +81,8 @@ public sealed record UnitOfMeasure
         return isExact;
     }
 
-    /// <summary>Converts a quantity of the product's own unit into an amount in this unit. There is always one; it may only be
-    /// out of range.</summary>
+    /// <summary>Converts a quantity of the product's own unit into an amount in this unit. The amount always exists, but it
+    /// may be out of range.</summary>
     /// <param name="quantity">The quantity; any sign.</param>
     /// <exception cref="OverflowException">In lowest terms a part of the amount is outside the range of <see
     /// cref="Rational"/>.</exception>
@@ -92,7 +90,8 @@ public sealed record UnitOfMeasure
         ? amount
         : throw new OverflowException($"{quantity} in {Code} is outside the range of fractions of 64-bit numbers.");
 
-    /// <summary>Converts a quantity of the product's own unit into an amount in this unit, if that is in range.</summary>
+    /// <summary>Converts a quantity of the product's own unit into an amount in this unit, if the amount is in
+    /// range.</summary>
     /// <param name="quantity">The quantity; any sign.</param>
     /// <param name="amount">The amount; zero if the result is false.</param>
     /// <returns>False if in lowest terms a part of the amount is outside the range of <see cref="Rational"/>.</returns>
@@ -102,7 +101,7 @@ public sealed record UnitOfMeasure
     /// <summary>The code and the size: <c>dozen = 12</c>.</summary>
     public override string ToString() => $"{Code} = {Size}";
 
-    /// <summary>With steps of n/d, the multiples of a step are the amounts whose denominator goes into d and whose numerator is
+    /// <summary>With steps of n/d, the multiples of a step are the amounts whose denominator divides d and whose numerator is
     /// a multiple of n once the denominator is d.</summary>
     private bool IsMultipleOfStep(Rational amount) =>
         Step.Denominator % amount.Denominator == 0

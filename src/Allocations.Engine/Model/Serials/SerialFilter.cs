@@ -1,26 +1,28 @@
 namespace Allocations.Engine;
 
-/// <summary>Which units of a product are looked for: all that everything said here is true of.</summary>
-/// <remarks>As it is made it finds every unit of the product. Immutable and safe to share between threads.</remarks>
+/// <summary>A filter for the units of a product; a unit must meet all of its conditions.</summary>
+/// <remarks>The default filter matches every unit of the product. Immutable and safe to share between threads.</remarks>
 public sealed record SerialFilter
 {
-    /// <summary>Units in this state; any by default.</summary>
+    /// <summary>Units in this state; any state by default.</summary>
     public SerialState? State { get; init; }
 
-    /// <summary>Units that are, or were last, at this location; anywhere by default.</summary>
+    /// <summary>Units at this location, or with this last location; any location by default.</summary>
     public LocationId Location { get; init; }
 
-    /// <summary>Units whose serial numbers belong to this range; any by default.</summary>
+    /// <summary>Units whose serial numbers belong to this range; any serial number by default.</summary>
     public SerialRange? Range { get; init; }
 
-    /// <summary>Units received before the unit with this serial number; any by default. Units are kept in the order of receipt,
-    /// not with the time of it, so a unit stands for a moment; it must be one of the product, delivered or not.</summary>
+    /// <summary>Units received before the unit with this serial number; no limit by default. The engine keeps units in the
+    /// order of receipt, without its time, so a unit represents a moment; it must be a unit of the product, delivered or
+    /// not.</summary>
     public string? ReceivedBefore { get; init; }
 
-    /// <summary>How many units to hand out at most, from 1 to <see cref="EngineLimits.SerialsPerCommand"/>, which is the
-    /// default: as many as one command can name.</summary>
+    /// <summary>The maximum number of units to return, from 1 to <see cref="EngineLimits.SerialsPerCommand"/>.</summary>
+    /// <value>Default: <see cref="EngineLimits.SerialsPerCommand"/>, the number that one command can name.</value>
     public int Most { get; init; } = EngineLimits.SerialsPerCommand;
 
-    /// <summary>Where to begin: 0, the default, or <see cref="SerialPage.Next"/> of the page before.</summary>
+    /// <summary>The cursor: 0, the default, for the first page, or <see cref="SerialPage.Next"/> of the previous
+    /// page.</summary>
     public int StartAt { get; init; }
 }

@@ -4,37 +4,37 @@ using System.Text;
 
 namespace Allocations.Engine;
 
-/// <summary>Lists of serial numbers as people write them: <c>SN-1, SN-5..SN-9, SN-0001..SN-0099 step 2</c>.</summary>
+/// <summary>Lists of serial numbers as text: <c>SN-1, SN-5..SN-9, SN-0001..SN-0099 step 2</c>.</summary>
 /// <remarks>
 /// <para>The grammar, with spaces allowed around every comma and every <c>..</c>:</para>
 /// <code>
 /// list  = entry *( "," entry )
 /// entry = serial / serial ".." serial [ " step " number ]
 /// </code>
-/// <para>A serial number is up to <see cref="EngineLimits.SerialBytes"/> UTF-8 bytes without white space, commas and two dots
-/// in a row; one at an end of a range neither begins nor ends with a dot. What a range stands for says <see
-/// cref="SerialRange"/>. The serial numbers come in the order in which they are written, repetitions included (the engine
-/// refuses those with
-/// <see cref="CommandStatus.DuplicateSerial"/>), and are <see cref="EngineLimits.SerialsPerCommand"/> at most.</para>
+/// <para>A serial number is up to <see cref="EngineLimits.SerialBytes"/> UTF-8 bytes without white space, commas and two
+/// consecutive dots; at an end of a range it neither begins nor ends with a dot. <see cref="SerialRange"/> defines the serial
+/// numbers of a range. The result has the order of the text, with repetitions (the engine refuses those with
+/// <see cref="CommandStatus.DuplicateSerial"/>), and at most <see cref="EngineLimits.SerialsPerCommand"/> serial
+/// numbers.</para>
 /// <para>Stateless and thread-safe. The same in every culture; letters are compared exactly.</para>
 /// </remarks>
 public static class SerialList
 {
-    /// <summary>The fewest serial numbers in a row that are written as a range.</summary>
+    /// <summary>The smallest number of consecutive serial numbers that are written as a range.</summary>
     private const int LeastRange = 3;
 
     /// <summary>Reads a list.</summary>
     /// <param name="text">The list.</param>
-    /// <returns>The serial numbers that it stands for; from 1 to <see cref="EngineLimits.SerialsPerCommand"/>.</returns>
-    /// <exception cref="SerialListException">A part can't be read; it says which, and why.</exception>
+    /// <returns>The serial numbers of the list, from 1 to <see cref="EngineLimits.SerialsPerCommand"/>.</returns>
+    /// <exception cref="SerialListException">A part can't be read; the exception names the part and the reason.</exception>
     public static string[] Parse(string text) => TryParse(text, out string[]? serials, out SerialListError error)
         ? serials
         : throw new SerialListException(error);
 
     /// <summary>Reads a list.</summary>
     /// <param name="text">The list.</param>
-    /// <param name="serials">The serial numbers that it stands for; null if the result is false.</param>
-    /// <param name="error">The first part that can't be read, and why.</param>
+    /// <param name="serials">The serial numbers of the list; null if the result is false.</param>
+    /// <param name="error">The first part that can't be read, and the reason.</param>
     /// <returns>False if a part can't be read.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out string[]? serials, out SerialListError error)
     {
@@ -53,11 +53,11 @@ public static class SerialList
         return serials is not null;
     }
 
-    /// <summary>Writes a list as short as it gets: three serial numbers or more that follow each other become a range. What is
-    /// written is read back as it was.</summary>
+    /// <summary>Writes a list in its shortest form: three or more consecutive serial numbers become a range.
+    /// <see cref="Parse"/> reads the result back unchanged.</summary>
     /// <param name="serials">The serial numbers; each must be writable in a list.</param>
-    /// <exception cref="SerialListException">A serial number is empty, too long, or has a space, a comma or two dots in it; the
-    /// offset is its place in <paramref name="serials"/>.</exception>
+    /// <exception cref="SerialListException">A serial number is empty, too long, or contains a space, a comma or two dots;
+    /// the offset is its position in <paramref name="serials"/>.</exception>
     public static string Format(ReadOnlySpan<string> serials)
     {
         var text = new StringBuilder();
@@ -83,13 +83,13 @@ public static class SerialList
             ? SerialListProblem.NotWritable
         : SerialListProblem.None;
 
-    /// <summary>The same for a serial number at an end of a range.</summary>
+    /// <summary>The problem of a serial number at an end of a range.</summary>
     internal static SerialListProblem ProblemOfEnd(string serial) =>
         ProblemOf(serial) is var problem and not SerialListProblem.None ? problem
         : serial[0] == '.' || serial[^1] == '.' ? SerialListProblem.NotWritable
         : SerialListProblem.None;
 
-    /// <summary>How many serial numbers from the first on make one range of step 1.</summary>
+    /// <summary>The number of leading serial numbers that make one range of step 1.</summary>
     private static int RunAt(ReadOnlySpan<string> serials, out SerialRange? range)
     {
         range = null;
@@ -181,7 +181,7 @@ public static class SerialList
         return default;
     }
 
-    /// <summary>The word "step", and a number behind it.</summary>
+    /// <summary>Reads the word "step" and the number behind it.</summary>
     private static SerialListError ReadStep(string text, Range part, out long step)
     {
         step = 0;

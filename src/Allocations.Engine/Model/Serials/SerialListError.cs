@@ -1,13 +1,13 @@
 namespace Allocations.Engine;
 
-/// <summary>Which part of a list of serial numbers can't be read, and why.</summary>
-/// <param name="Offset">Where the part begins in the text, in characters from 0.</param>
+/// <summary>An error in the text of a list of serial numbers: the part that can't be read, and the reason.</summary>
+/// <param name="Offset">The position of the part in the text, in characters from 0.</param>
 /// <param name="Text">The part; empty if something is missing there.</param>
-/// <param name="Problem">What is wrong with it.</param>
-/// <remarks><c>default</c> is no error. Immutable and safe to share between threads.</remarks>
+/// <param name="Problem">The fault of the part.</param>
+/// <remarks><c>default</c> is not an error. Immutable and safe to share between threads.</remarks>
 public readonly record struct SerialListError(int Offset, string Text, SerialListProblem Problem)
 {
-    /// <summary>The error in words.</summary>
+    /// <summary>The error as a sentence.</summary>
     public override string ToString() => $"At {Offset}: '{Text}' {Reason}.";
 
     private string Reason => Problem switch

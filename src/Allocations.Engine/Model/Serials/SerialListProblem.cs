@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
-/// <summary>Why a part of a list of serial numbers can't be read.</summary>
+/// <summary>The reason for which a part of a list of serial numbers can't be read.</summary>
 public enum SerialListProblem
 {
-    /// <summary>Nothing is wrong. The <c>default</c> value.</summary>
+    /// <summary>There is no problem. The <c>default</c> value.</summary>
     None = 0,
 
     /// <summary>There is nothing before, between or behind the commas, or an end of a range is missing.</summary>
@@ -12,14 +12,14 @@ public enum SerialListProblem
     /// <summary>A serial number has more than <see cref="EngineLimits.SerialBytes"/> UTF-8 bytes.</summary>
     TooLong = 2,
 
-    /// <summary>A space, a comma or two dots inside a serial number, or a dot at the outside of an end of a range: it can't be
-    /// written in a list.</summary>
+    /// <summary>A serial number contains a space, a comma or two dots, or has a dot at the outside of an end of a range, so
+    /// it can't be written in a list.</summary>
     NotWritable = 3,
 
-    /// <summary>Something follows that is neither a comma nor <c>step</c> and a number.</summary>
+    /// <summary>A text follows that is neither a comma nor <c>step</c> and a number.</summary>
     Unexpected = 4,
 
-    /// <summary>The step is no whole number from 1 to 999,999,999,999,999,999.</summary>
+    /// <summary>The step is not a whole number from 1 to 999,999,999,999,999,999.</summary>
     StepNotPositive = 5,
 
     /// <summary>The ends of a range have no digits, other texts around their digits, or differ in more than one number.</summary>
@@ -34,7 +34,6 @@ public enum SerialListProblem
     /// <summary>The last serial number of a range comes before the first.</summary>
     Descending = 9,
 
-    /// <summary>With this entry the list stands for more than <see cref="EngineLimits.SerialsPerCommand"/> serial
-    /// numbers.</summary>
+    /// <summary>With this entry the list has more than <see cref="EngineLimits.SerialsPerCommand"/> serial numbers.</summary>
     TooMany = 10,
 }

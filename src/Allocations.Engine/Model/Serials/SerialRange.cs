@@ -5,16 +5,16 @@ namespace Allocations.Engine;
 
 /// <summary>Serial numbers that count up from a first to a last one, such as <c>SN-2025-4200..SN-2025-4220</c>.</summary>
 /// <remarks>
-/// <para>The two ends are the same text but for one whole number of up to 18 digits (the ASCII digits between two other
-/// characters). If the number has as many digits in both ends, every serial number between has as many, with zeros in front:
-/// <c>SN-0098..SN-0101</c>. Otherwise neither end may have zeros in front, and none between has: <c>SN-8..SN-11</c>. Ends that
-/// are equal are a range of one, which counts in their last number.</para>
+/// <para>The two ends are the same text except for one whole number of up to 18 digits (the ASCII digits between two other
+/// characters). If the numbers of both ends have the same number of digits, every serial number between them has it too,
+/// padded with zeros: <c>SN-0098..SN-0101</c>. Otherwise neither end may have leading zeros, and none between them has:
+/// <c>SN-8..SN-11</c>. Equal ends are a range of one, which counts in the last number of the text.</para>
 /// <para>With a step of n every n-th serial number belongs to the range, beginning with the first; the last one belongs to it
-/// if the steps hit it. Immutable and safe to share between threads; each serial number that is asked for is a new string.</para>
+/// if a step reaches it. Immutable and safe to share between threads; each serial number read from it is a new string.</para>
 /// </remarks>
 public sealed record SerialRange
 {
-    /// <summary>As large as the numbers that it is added to, so that no sum leaves 64 bits.</summary>
+    /// <summary>The largest step, equal to the largest number that it is added to, so that no sum exceeds 64 bits.</summary>
     internal const long MostStep = 999_999_999_999_999_999;
 
     private const int MostDigits = 18;
@@ -37,20 +37,20 @@ public sealed record SerialRange
         _to = Number(last.AsSpan(numberAt, lastDigits));
     }
 
-    /// <summary>The serial number that it begins with.</summary>
+    /// <summary>The first serial number.</summary>
     public string First { get; }
 
-    /// <summary>The serial number that it does not go beyond.</summary>
+    /// <summary>The serial number that the range does not exceed.</summary>
     public string Last { get; }
 
-    /// <summary>How far apart its serial numbers are; from 1.</summary>
+    /// <summary>The distance between its serial numbers, from 1.</summary>
     public long Step { get; }
 
-    /// <summary>How many serial numbers it stands for; from 1.</summary>
+    /// <summary>The number of its serial numbers, from 1.</summary>
     public long Count => ((_to - _from) / Step) + 1;
 
     /// <summary>One of its serial numbers.</summary>
-    /// <param name="index">Its place, from 0 to below <see cref="Count"/>.</param>
+    /// <param name="index">The position, from 0 to below <see cref="Count"/>.</param>
     public string this[long index]
     {
         get
@@ -65,24 +65,24 @@ public sealed record SerialRange
 
     private ReadOnlySpan<char> Suffix => First.AsSpan(_numberAt + _digits);
 
-    /// <summary>A range between two serial numbers.</summary>
-    /// <param name="first">The serial number that it begins with.</param>
-    /// <param name="last">The serial number that it does not go beyond.</param>
-    /// <param name="step">How far apart its serial numbers are; from 1, which is the default.</param>
-    /// <exception cref="SerialListException">They make no range; see <see cref="TryCreate"/>.</exception>
+    /// <summary>Creates a range between two serial numbers.</summary>
+    /// <param name="first">The first serial number.</param>
+    /// <param name="last">The serial number that the range does not exceed.</param>
+    /// <param name="step">The distance between its serial numbers, from 1. Default: 1.</param>
+    /// <exception cref="SerialListException">The two make no range; see <see cref="TryCreate"/>.</exception>
     public static SerialRange Create(string first, string last, long step = 1) =>
         TryCreate(first, last, step, out SerialRange? range, out SerialListProblem problem)
             ? range
             : throw new SerialListException(new SerialListError(0, Written(first, last, step), problem));
 
-    /// <summary>A range between two serial numbers, if they make one.</summary>
-    /// <param name="first">The serial number that it begins with.</param>
-    /// <param name="last">The serial number that it does not go beyond.</param>
-    /// <param name="step">How far apart its serial numbers are; from 1.</param>
+    /// <summary>Creates a range between two serial numbers, if they make one.</summary>
+    /// <param name="first">The first serial number.</param>
+    /// <param name="last">The serial number that the range does not exceed.</param>
+    /// <param name="step">The distance between its serial numbers, from 1.</param>
     /// <param name="range">The range; null if the result is false.</param>
-    /// <param name="problem">Why not: Missing, TooLong, NotWritable, StepNotPositive, DifferentShapes, DifferentWidths,
-    /// NumberTooLong or Descending.</param>
-    /// <returns>False if they make no range.</returns>
+    /// <param name="problem">The reason for a result of false: Missing, TooLong, NotWritable, StepNotPositive,
+    /// DifferentShapes, DifferentWidths, NumberTooLong or Descending.</param>
+    /// <returns>False if the two make no range.</returns>
     public static bool TryCreate(
         string first, string last, long step, [NotNullWhen(true)] out SerialRange? range, out SerialListProblem problem)
     {
@@ -144,7 +144,7 @@ public sealed record SerialRange
         at = first.AsSpan().CommonPrefixLength(last);
         if (at == first.Length && at == last.Length)
         {
-            // Equal: the last number.
+            // For equal texts, the last number is used.
             at = first.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
         }
 

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>Where one serialized unit stands.</summary>
+/// <summary>The state of one serialized unit.</summary>
 public enum SerialState : byte
 {
     /// <summary>No unit. The <c>default</c> value.</summary>
@@ -9,7 +9,7 @@ public enum SerialState : byte
     /// <summary>In stock and free.</summary>
     Available = 1,
 
-    /// <summary>Allocated for one allocation.</summary>
+    /// <summary>Allocated to one allocation.</summary>
     Allocated = 2,
 
     /// <summary>Taken from its location for one allocation.</summary>

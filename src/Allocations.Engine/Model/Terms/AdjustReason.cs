@@ -1,12 +1,12 @@
 namespace Allocations.Engine;
 
-/// <summary>Why stock on hand is corrected.</summary>
+/// <summary>The reason for a correction of the stock on hand.</summary>
 public enum AdjustReason : byte
 {
-    /// <summary>Not said. The <c>default</c> value.</summary>
+    /// <summary>Not stated. The <c>default</c> value.</summary>
     Unspecified = 0,
 
-    /// <summary>A count found more or less.</summary>
+    /// <summary>A count found more or less stock.</summary>
     Count = 1,
 
     /// <summary>Damaged.</summary>

@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
-/// <summary>Why stock is blocked: what its serialized units are called while they are.</summary>
+/// <summary>The reason for a block; it determines the state of serialized units while they are blocked.</summary>
 public enum BlockReason : byte
 {
-    /// <summary>Not blocked. The <c>default</c> value; to block, one of the others must be given.</summary>
+    /// <summary>Not blocked. The <c>default</c> value; a block requires one of the other members.</summary>
     None = 0,
 
     /// <summary>To be inspected: <see cref="SerialState.Quarantined"/>.</summary>

@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
-/// <summary>Why an allocation is cancelled.</summary>
+/// <summary>The reason for a cancellation of an allocation.</summary>
 public enum CancelReason : byte
 {
-    /// <summary>Not said. The <c>default</c> value.</summary>
+    /// <summary>Not stated. The <c>default</c> value.</summary>
     Unspecified = 0,
 
     /// <summary>The customer no longer needs it.</summary>

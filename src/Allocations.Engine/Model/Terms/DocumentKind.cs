@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>What kind of document an allocation comes from.</summary>
+/// <summary>The kind of document that an allocation comes from.</summary>
 public enum DocumentKind : byte
 {
     /// <summary>No document. The <c>default</c> value.</summary>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>What a location is for. Only stock at a <see cref="Pickable"/> location can be allocated.</summary>
+/// <summary>The purpose of a location. Only stock at a <see cref="Pickable"/> location can be allocated.</summary>
 /// <remarks>A location of any kind can be frozen for a count, and thawed
 /// (<see cref="CatalogOperations.FreezeLocationAsync"/>).</remarks>
 public enum LocationKind : byte
@@ -8,7 +8,8 @@ public enum LocationKind : byte
     /// <summary>Ordinary storage. The <c>default</c> value.</summary>
     Pickable = 0,
 
-    /// <summary>Where picked goods wait to leave; refused with <see cref="CommandStatus.LocationIsStaging"/>.</summary>
+    /// <summary>An area for picked goods before they leave; refused with
+    /// <see cref="CommandStatus.LocationIsStaging"/>.</summary>
     Staging = 1,
 
     /// <summary>A technician's stock; refused with <see cref="CommandStatus.LocationIsVehicle"/>.</summary>

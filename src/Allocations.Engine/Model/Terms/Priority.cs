@@ -1,10 +1,10 @@
 namespace Allocations.Engine;
 
-/// <summary>Who is served first when stock is short: a strategy, and a number inside the strategy's band.</summary>
+/// <summary>The rank of an allocation when stock is short: a strategy, and a number inside the strategy's band.</summary>
 /// <remarks>
 /// <para>Bands: High 850–1000, Medium 400–600, Low 100–300; the default number is the band's middle (925, 500, 200). Higher
-/// is served first; equal priorities are served in the order of creation. <c>default</c> is Medium 500.</para>
-/// <para>A number outside its band can be written down, so that user input can be passed on as it is; the engine refuses it
+/// priorities are served first; equal ones are served in the order of creation. <c>default</c> is Medium 500.</para>
+/// <para>A number outside its band can be represented, so that a host can forward user input unchecked; the engine refuses it
 /// with <see cref="CommandStatus.PriorityOutOfBand"/>. Immutable and safe to share between threads.</para>
 /// </remarks>
 public readonly struct Priority : IEquatable<Priority>
@@ -12,9 +12,9 @@ public readonly struct Priority : IEquatable<Priority>
     private readonly ushort _number;
     private readonly PriorityStrategy _strategy;
 
-    /// <summary>A priority of this strategy and number; checked by the engine, not here.</summary>
+    /// <summary>Creates a priority of this strategy and number, which the engine checks later.</summary>
     /// <param name="strategy">The band.</param>
-    /// <param name="number">The number; 0 to 1023 can be written down, other numbers become 1023 or 0.</param>
+    /// <param name="number">The number; 0 to 1023 can be represented, other numbers become 1023 or 0.</param>
     public Priority(PriorityStrategy strategy, int number)
     {
         _strategy = strategy;
@@ -36,19 +36,22 @@ public readonly struct Priority : IEquatable<Priority>
         _ => false,
     };
 
-    /// <summary>High priority; 925 unless said otherwise, 850 to 1000.</summary>
+    /// <summary>High priority.</summary>
+    /// <param name="number">The number, 850 to 1000. Default: 925.</param>
     public static Priority High(int number = 925) => new(PriorityStrategy.High, number);
 
-    /// <summary>Medium priority; 500 unless said otherwise, 400 to 600.</summary>
+    /// <summary>Medium priority.</summary>
+    /// <param name="number">The number, 400 to 600. Default: 500.</param>
     public static Priority Medium(int number = 500) => new(PriorityStrategy.Medium, number);
 
-    /// <summary>Low priority; 200 unless said otherwise, 100 to 300.</summary>
+    /// <summary>Low priority.</summary>
+    /// <param name="number">The number, 100 to 300. Default: 200.</param>
     public static Priority Low(int number = 200) => new(PriorityStrategy.Low, number);
 
-    /// <summary>Whether both mean the same place in the order.</summary>
+    /// <summary>Whether both have the same rank.</summary>
     public static bool operator ==(Priority left, Priority right) => left.Equals(right);
 
-    /// <summary>Whether the two mean different places in the order.</summary>
+    /// <summary>Whether the two have different ranks.</summary>
     public static bool operator !=(Priority left, Priority right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -63,11 +66,11 @@ public readonly struct Priority : IEquatable<Priority>
     /// <inheritdoc/>
     public override string ToString() => $"{Strategy} {Number}";
 
-    /// <summary>What a command carries: the number in 10 bits, the strategy in the 4 above. A strategy outside its
-    /// members becomes 15, so that the engine can refuse it.</summary>
+    /// <summary>The encoding in a command: the number in 10 bits, the strategy in the 4 above. An undefined strategy becomes
+    /// 15, so that the engine can refuse it.</summary>
     internal ushort ToBits() => (ushort)((Math.Min((int)Strategy, 15) << 10) | Number);
 
-    /// <summary>Whether the bits are a strategy that exists, and a number.</summary>
+    /// <summary>Whether the bits are a defined strategy and a number.</summary>
     internal static bool AreBitsValid(int bits) => bits >> 12 == 0;
 
     internal static Priority FromBits(int bits) => new((PriorityStrategy)((bits >> 10) & 3), bits & 1023);

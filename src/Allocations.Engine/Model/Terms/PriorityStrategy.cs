@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
-/// <summary>How urgent an allocation is, before its numeric priority counts. Higher values are served first.</summary>
+/// <summary>The urgency of an allocation, which precedes its numeric priority. Higher values are served first.</summary>
 public enum PriorityStrategy : byte
 {
-    /// <summary>Not said: taken as <see cref="Medium"/> at 500.</summary>
+    /// <summary>Not stated: taken as <see cref="Medium"/> at 500.</summary>
     Unspecified = 0,
 
     /// <summary>Internal, flexible: numbers 100 to 300.</summary>

@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
-/// <summary>Why reserved stock leaves.</summary>
+/// <summary>The reason for a release of allocated stock.</summary>
 public enum ReleaseReason : byte
 {
-    /// <summary>Not said. The <c>default</c> value.</summary>
+    /// <summary>Not stated. The <c>default</c> value.</summary>
     Unspecified = 0,
 
     /// <summary>Shipped to the customer.</summary>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>Which serialized units, or lots, are taken first.</summary>
+/// <summary>The order in which serialized units, or lots, are taken.</summary>
 public enum SelectionStrategy : byte
 {
     /// <summary>At a location, the unit received first, or the lot defined first. The <c>default</c> value.</summary>
@@ -9,7 +9,7 @@ public enum SelectionStrategy : byte
     /// <summary>At a location, the unit received last, or the lot defined last.</summary>
     Lifo = 1,
 
-    /// <summary>Of all locations, the lot that expires first; of equals the first on the walk. Only for products that are tracked
-    /// by lot (<see cref="Tracking.Lots"/>).</summary>
+    /// <summary>The lot that expires first, over all locations; of equal ones the first in walk order. Only for products that
+    /// are tracked by lot (<see cref="Tracking.Lots"/>).</summary>
     Fefo = 2,
 }

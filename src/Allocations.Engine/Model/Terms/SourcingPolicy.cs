@@ -1,8 +1,8 @@
 namespace Allocations.Engine;
 
-/// <summary>From which locations stock is taken first.</summary>
-/// <remarks>Ties go by walk order, then by the location's id. A request's list of locations restricts every policy; its order
-/// counts with <see cref="PreferenceOrder"/> only.</remarks>
+/// <summary>The order in which locations supply stock.</summary>
+/// <remarks>Ties are broken by walk order, then by the location's id. A request's list of locations restricts every policy;
+/// its order counts with <see cref="PreferenceOrder"/> only.</remarks>
 public enum SourcingPolicy : byte
 {
     /// <summary>In the order of the request's list; without a list, by walk order. The <c>default</c> value.</summary>
@@ -11,8 +11,8 @@ public enum SourcingPolicy : byte
     /// <summary>The lowest <see cref="LocationDefinition.TransportCost"/> first.</summary>
     LowestTransportCost = 1,
 
-    /// <summary>As few locations as possible: one that has enough for all that is still wanted, and of those the one with the
-    /// least stock; as long as none has enough, the one with the most.</summary>
+    /// <summary>As few locations as possible: the location with the least stock that covers the remaining quantity; while
+    /// none covers it, the location with the most stock.</summary>
     FewestLocations = 2,
 
     /// <summary>The most free stock first.</summary>

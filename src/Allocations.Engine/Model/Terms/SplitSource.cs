@@ -1,14 +1,15 @@
 namespace Allocations.Engine;
 
-/// <summary>Where the quantity that is split off from an allocation comes from.</summary>
+/// <summary>The source of the quantity that is split off from an allocation.</summary>
 public enum SplitSource : byte
 {
-    /// <summary>What waits goes first, then what is reserved; named units are reserved ones. The <c>default</c> value.</summary>
+    /// <summary>The waiting quantity first, then the allocated one; named units are allocated ones. The <c>default</c>
+    /// value.</summary>
     WaitingFirst = 0,
 
-    /// <summary>Only what waits.</summary>
+    /// <summary>Only the waiting quantity.</summary>
     Waiting = 1,
 
-    /// <summary>Only what is reserved.</summary>
+    /// <summary>Only the allocated quantity.</summary>
     Allocated = 2,
 }

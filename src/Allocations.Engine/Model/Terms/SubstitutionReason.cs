@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
-/// <summary>Why a reserved unit is replaced by another.</summary>
+/// <summary>The reason for a replacement of an allocated unit by another.</summary>
 public enum SubstitutionReason : byte
 {
-    /// <summary>Not said. The <c>default</c> value.</summary>
+    /// <summary>Not stated. The <c>default</c> value.</summary>
     Unspecified = 0,
 
     /// <summary>The unit is faulty, or suspected to be.</summary>

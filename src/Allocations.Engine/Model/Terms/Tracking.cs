@@ -1,15 +1,15 @@
 namespace Allocations.Engine;
 
-/// <summary>How the units of a product are told apart.</summary>
+/// <summary>The way in which the units of a product are distinguished.</summary>
 public enum Tracking : byte
 {
-    /// <summary>They are not: only the quantity counts. The <c>default</c> value.</summary>
+    /// <summary>Units are not distinguished: only the quantity counts. The <c>default</c> value.</summary>
     Bulk = 0,
 
-    /// <summary>Each unit has a serial number of its own, and quantities are whole.</summary>
+    /// <summary>Each unit has its own serial number, and quantities are whole.</summary>
     Serialized = 1,
 
-    /// <summary>By lot: each quantity belongs to a lot, which may expire; see <see cref="CatalogOperations.DefineLotAsync"/>.
-    /// Units have no numbers of their own.</summary>
+    /// <summary>Each quantity belongs to a lot, which may expire; see <see cref="CatalogOperations.DefineLotAsync"/>. Single
+    /// units have no numbers.</summary>
     Lots = 2,
 }

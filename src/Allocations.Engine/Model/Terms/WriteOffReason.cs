@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
-/// <summary>Why stock is written off.</summary>
+/// <summary>The reason for a write-off of stock.</summary>
 public enum WriteOffReason : byte
 {
-    /// <summary>Not said. The <c>default</c> value.</summary>
+    /// <summary>Not stated. The <c>default</c> value.</summary>
     Unspecified = 0,
 
     /// <summary>Damaged.</summary>

@@ -5,7 +5,7 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>The questions that the writer answers between commands.</summary>
+/// <summary>The queries that the writer answers between commands.</summary>
 internal static class Lookups
 {
     public static AllocationView View(
@@ -94,7 +94,7 @@ internal static class Lookups
             : [.. WaitingInOrder(state, product.Value, most)
                 .Select(row => View(state, row, durable))];
 
-    /// <summary>The rows of the allocations that wait for a product, first in line first.</summary>
+    /// <summary>The rows of the allocations that wait for a product, in the order of the queue.</summary>
     public static List<int> WaitingInOrder(EngineState state, int product, int most)
     {
         var waiting = new List<int>();

@@ -4,7 +4,7 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>Which lots are in what allocations have, and got.</summary>
+/// <summary>The lots of the stock that allocations have or got.</summary>
 internal static class LotLookups
 {
     public static IReadOnlyList<LotPlace> Of(EngineState state, int tenant, AllocationId id)
@@ -31,7 +31,7 @@ internal static class LotLookups
         Add(place.Stage, place.Ledger, quantity);
         for (int at = 0; (at = state.Allocations.NextReservation(allocation, at, out place, out quantity)) != 0;)
         {
-            // What was delivered from the ledger in the row is added below.
+            // The deliveries from the ledger in the row are added below.
             Add(place.Stage, place.Ledger, place.Stage == AllocationState.Delivered ? 0 : quantity);
         }
 
@@ -52,7 +52,7 @@ internal static class LotLookups
         }
     }
 
-    /// <summary>The ledgers from which something was delivered.</summary>
+    /// <summary>The ledgers from which stock was delivered.</summary>
     private static HashSet<int> Ledgers(EngineState state, int allocation)
     {
         var ledgers = new HashSet<int>();

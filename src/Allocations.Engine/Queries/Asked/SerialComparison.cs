@@ -4,7 +4,7 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>A count of serial numbers beside the books.</summary>
+/// <summary>Compares a count of serial numbers with the books.</summary>
 internal static class SerialComparison
 {
     /// <summary>Compares; a number that stands twice in the list counts once.</summary>

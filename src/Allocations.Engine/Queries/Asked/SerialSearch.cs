@@ -4,11 +4,12 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>Finds units of a product by state, location, range of serial numbers and order of receipt. Answered by the writer,
-/// so a question looks at a bounded number of units and says where the next one goes on.</summary>
+/// <summary>Finds units of a product by state, location, range of serial numbers and order of receipt. The writer answers, so
+/// a query examines a bounded number of units and returns the cursor of the next one.</summary>
 internal sealed class SerialSearch
 {
-    /// <summary>Units looked at for one question: the writer is held for about a millisecond at most.</summary>
+    /// <summary>The maximum number of units examined for one query: it occupies the writer for about a millisecond at
+    /// most.</summary>
     private const int MostLookedAt = 16_384;
 
     private readonly EngineState _state;
@@ -16,7 +17,7 @@ internal sealed class SerialSearch
     private readonly SerialFilter _filter;
     private readonly int _end;
 
-    /// <summary>The ledger of the location that was asked for; 0 for any.</summary>
+    /// <summary>The ledger of the requested location; 0 for any.</summary>
     private readonly int _ledger;
 
     private SerialSearch(EngineState state, int product, SerialFilter filter, int end, int ledger)
@@ -50,7 +51,7 @@ internal sealed class SerialSearch
             : search.ByReceipt();
     }
 
-    /// <summary>Few enough serial numbers to look each of them up.</summary>
+    /// <summary>Searches by name, if the serial numbers are few enough to look each of them up.</summary>
     private SerialPage ByName(SerialRange range)
     {
         var numbers = new List<int>();
@@ -88,7 +89,7 @@ internal sealed class SerialSearch
         return new SerialPage(found, number < _end ? number : null);
     }
 
-    /// <summary>The next unit that may match: of free units at one location its pool knows it at once.</summary>
+    /// <summary>The next unit that may match: for free units at one location, directly from its pool.</summary>
     private int NextFrom(int number)
     {
         if (_ledger == 0 || _filter.State != SerialState.Available || number >= _end)
@@ -100,7 +101,7 @@ internal sealed class SerialSearch
         return next < 0 ? _end : next;
     }
 
-    /// <summary>A unit whose number means another unit by now is left out.</summary>
+    /// <summary>Whether a unit matches; a unit whose number now belongs to another unit does not.</summary>
     private bool Matches(int unit)
     {
         UnitRow row = _state.UnitRows[unit];
@@ -111,7 +112,7 @@ internal sealed class SerialSearch
 
     private int UnitOf(int number) => _state.Serials.UnitOf(_product, number);
 
-    /// <summary>The place of a unit that must be there, since nobody knows else what came before it.</summary>
+    /// <summary>The number of a unit that must exist, since otherwise the order of receipt before it is unknown.</summary>
     private static int KnownNumberOf(EngineState state, int product, string serial, SerialFilter filter)
     {
         int number = NumberOf(state, product, serial);
@@ -119,7 +120,7 @@ internal sealed class SerialSearch
             $"The product has no unit '{serial}', so nothing is known to be received before it.", nameof(filter));
     }
 
-    /// <summary>The place in the order of receipt; -1 if there is no such unit.</summary>
+    /// <summary>The position in the order of receipt; -1 if there is no such unit.</summary>
     private static int NumberOf(EngineState state, int product, string serial)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(serial);

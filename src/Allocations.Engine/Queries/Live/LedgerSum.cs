@@ -2,12 +2,12 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>What lies in several ledgers together.</summary>
+/// <summary>The sum of several ledgers.</summary>
 internal struct LedgerSum
 {
     public long Free;
 
-    /// <summary>Of what is free, what can be promised.</summary>
+    /// <summary>The part of the free quantity that can be promised.</summary>
     public long Available;
     public long Allocated;
     public long Picked;
@@ -16,8 +16,8 @@ internal struct LedgerSum
     public long InTransit;
     public long LastSequence;
 
-    /// <summary>How many ledgers, and all their versions: none of them goes back, so of two equal sums nothing changed in
-    /// between.</summary>
+    /// <summary>The sum of the number of ledgers and all their versions. No version decreases, so between two equal sums
+    /// nothing changed.</summary>
     public long Versions;
 
     public void Add(in LedgerRow row, int version)

@@ -4,7 +4,7 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>A walk on any thread through ledgers that belong together: all of a lot, or a product's at one location.</summary>
+/// <summary>A walk on any thread through related ledgers: those of a lot, or a product's at one location.</summary>
 internal readonly struct LedgerWalk
 {
     private readonly EngineState _state;
@@ -12,16 +12,16 @@ internal readonly struct LedgerWalk
     private readonly int _location;
     private readonly int _lot;
 
-    /// <summary>All ledgers of a lot.</summary>
+    /// <summary>Creates a walk through all ledgers of a lot.</summary>
     public LedgerWalk(EngineState state, LotId lot) => (_state, _lot) = (state, lot.Value);
 
-    /// <summary>A product's ledgers at a location; if it names a lot, of that only.</summary>
+    /// <summary>Creates a walk through a product's ledgers at a location; with a lot, only through that lot's.</summary>
     public LedgerWalk(EngineState state, ProductId product, LocationId location, LotId lot) =>
         (_state, _product, _location, _lot) = (state, product.Value, location.Value, lot.Value);
 
     private bool IsAlongLot => _product == 0;
 
-    /// <summary>Adds them up; false if the writer was in the way.</summary>
+    /// <summary>Adds up the ledgers; false if a change by the writer interfered.</summary>
     public bool TrySum(out LedgerSum sum)
     {
         sum = default;

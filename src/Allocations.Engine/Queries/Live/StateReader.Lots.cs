@@ -4,14 +4,14 @@ using Allocations.Engine.Ledgers;
 namespace Allocations.Engine.Queries;
 
 /// <content>
-/// Stock that lies in several ledgers: that of a lot, and that of a product tracked by lot at a location. The rows are added
-/// up one
-/// after the other, each with its version; a second walk finds the same versions, or it begins anew. So the sum was true between
-/// the two walks; of a command that is under way and takes from several of them, a part may have been done.
+/// Stock in several ledgers: that of a lot, and that of a product tracked by lot at a location. The rows are added up one by
+/// one, each with its version; a second walk must find the same versions, otherwise the reading is repeated. The sum was
+/// therefore true between the two walks; a command in progress that takes from several ledgers may have been executed in
+/// part.
 /// </content>
 internal sealed partial class StateReader
 {
-    /// <summary>A lot; false if there is none.</summary>
+    /// <summary>Reads a lot; false if there is none.</summary>
     public bool TryRead(LotId lot, out LotView view)
     {
         view = default;
@@ -45,7 +45,7 @@ internal sealed partial class StateReader
     /// <summary>The stock of a lot, over all locations.</summary>
     public LedgerSum Sum(LotId lot) => SumUntilStable(new LedgerWalk(state, lot));
 
-    /// <summary>The stock of a product at a location, over all lots; of one lot, if it names one.</summary>
+    /// <summary>The stock of a product at a location, over all lots, or of one lot.</summary>
     public LedgerSum Sum(ProductId product, LocationId location, LotId lot) =>
         SumUntilStable(new LedgerWalk(state, product, location, lot));
 

@@ -5,18 +5,18 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>Reads rows on any thread while the writer writes: each through the row's sequence lock, without queueing, in tens of
-/// nanoseconds. What is read is true at the sequence that it carries.</summary>
-/// <remarks>While a group or a preview is under way, rows say what may never become true; then a reader waits until it is
-/// decided, a millisecond at most (<see cref="TableSet.UndecidedVersion"/>).</remarks>
+/// <summary>Reads rows on any thread while the writer writes: each through the row's sequence lock, without queueing, in tens
+/// of nanoseconds. The result is true at the sequence that it carries.</summary>
+/// <remarks>While a group or a preview is in progress, rows may have values that never become true; a reader then waits until
+/// the outcome is decided, a millisecond at most (<see cref="TableSet.UndecidedVersion"/>).</remarks>
 internal sealed partial class StateReader(EngineState state)
 {
     private readonly TableSet _tables = state.Tables;
 
-    /// <summary>An allocation; false if there is none.</summary>
+    /// <summary>Reads an allocation; false if there is none.</summary>
     public bool TryRead(long id, out AllocationRow row) => TryRead(id, out row, out _, out _);
 
-    /// <summary>An allocation with its details and its timer; false if there is none.</summary>
+    /// <summary>Reads an allocation with its details and its timer; false if there is none.</summary>
     public bool TryRead(long id, out AllocationRow row, out AllocationDetailRow detail, out TimerRow timer)
     {
         row = default;
@@ -33,17 +33,17 @@ internal sealed partial class StateReader(EngineState state)
             if (IsDecided(out int decided) && SequenceLock.TryReadBegin(in live.Version, out int seen))
             {
                 row = live;
-                detail = state.Allocations.DetailOf(row); // Only the version says whether these are this one's.
+                detail = state.Allocations.DetailOf(row); // The version confirms that these belong to the allocation.
                 timer = state.Timers.Of(row);
                 if (SequenceLock.TryReadEnd(in live.Version, seen) && IsStillDecided(decided))
                 {
-                    return AllocationBook.Names(id, row); // of a row used again, an old id is not the new allocation's
+                    return AllocationBook.Names(id, row); // in a reused row, an old id is not that of the new allocation
                 }
             }
         }
     }
 
-    /// <summary>Whether an allocation was there and has left.</summary>
+    /// <summary>Whether an allocation existed and was retired.</summary>
     public bool WasRetired(long id)
     {
         for (var spin = default(SpinWait); ; spin.SpinOnce())
@@ -59,10 +59,10 @@ internal sealed partial class StateReader(EngineState state)
         }
     }
 
-    /// <summary>A product; false if there is none.</summary>
+    /// <summary>Reads a product; false if there is none.</summary>
     public bool TryRead(ProductId product, out ProductRow row) => TryRead(product, out row, out _);
 
-    /// <summary>A product with its safety stock; false if there is none.</summary>
+    /// <summary>Reads a product with its safety stock; false if there is none.</summary>
     public bool TryRead(ProductId product, out ProductRow row, out long safetyStock)
     {
         row = default;
@@ -87,7 +87,7 @@ internal sealed partial class StateReader(EngineState state)
         }
     }
 
-    /// <summary>The ledger of a product at a location; zero if nothing was ever there.</summary>
+    /// <summary>Reads the ledger of a product at a location; zero if there never was any stock.</summary>
     public LedgerRow Read(ProductId product, LocationId location)
     {
         for (var spin = default(SpinWait); ; spin.SpinOnce())
@@ -99,8 +99,8 @@ internal sealed partial class StateReader(EngineState state)
         }
     }
 
-    /// <summary>Walks the product's ledgers. False if the writer was in the way: it may have been a walk through
-    /// nonsense.</summary>
+    /// <summary>Walks the product's ledgers. False if a change by the writer interfered, because the walk may then be
+    /// invalid.</summary>
     private bool TryRead(ProductId product, LocationId location, out LedgerRow row)
     {
         row = default;

@@ -1,22 +1,22 @@
 namespace Allocations.Engine;
 
-/// <summary>An allocation as it stood at one moment: the headline and the quantity in each bucket.</summary>
+/// <summary>An allocation at one moment: the headline and the quantity in each bucket.</summary>
 /// <remarks>Immutable, no references. The buckets add up to <see cref="Requested"/>.</remarks>
 public readonly record struct AllocationView
 {
     /// <summary>The allocation.</summary>
     public required AllocationId Id { get; init; }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The requested product.</summary>
     public required ProductId Product { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The tenant of the allocation.</summary>
     public required TenantId Tenant { get; init; }
 
-    /// <summary>Its priority.</summary>
+    /// <summary>The priority of the allocation.</summary>
     public required Priority Priority { get; init; }
 
-    /// <summary>Whether a part may be reserved while the rest waits.</summary>
+    /// <summary>Whether a part may be allocated while the rest waits.</summary>
     public required bool AllowPartial { get; init; }
 
     /// <summary>The headline state.</summary>
@@ -46,24 +46,25 @@ public readonly record struct AllocationView
     /// <summary>Cancelled.</summary>
     public required Quantity Cancelled { get; init; }
 
-    /// <summary>The command that last changed it.</summary>
+    /// <summary>The sequence of the command that last changed the allocation.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it
-    /// back.</summary>
+    /// <summary>Whether that command is as durable as <see cref="EngineOptions.Durability"/> requires. Otherwise a crash
+    /// could still undo it.</summary>
     public required bool IsDurable { get; init; }
 
-    /// <summary>Whether it is a soft hold: neither promoted nor ended yet.</summary>
+    /// <summary>Whether the allocation is a soft hold that is neither promoted nor ended.</summary>
     public required bool IsHold { get; init; }
 
-    /// <summary>When what remains of it is cancelled by itself, after the <see cref="ExpiryGrace"/>; null for never, and once it
-    /// has ended. Until the engine's writer comes to it, moments later, it can still be seen as it was.</summary>
+    /// <summary>The time at which the remaining quantity is cancelled automatically, after the <see cref="ExpiryGrace"/>;
+    /// null if the allocation has no expiry or has ended. The writer cancels moments later; until then the allocation is
+    /// shown unchanged.</summary>
     public required DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>How long it stays beyond <see cref="ExpiresAt"/>; zero for a hold as it was created, and without an
+    /// <summary>The time that the allocation stays beyond <see cref="ExpiresAt"/>; zero for a hold as created, and without an
     /// expiry.</summary>
     public required TimeSpan ExpiryGrace { get; init; }
 
-    /// <summary>Everything that was asked for: the sum of the buckets.</summary>
+    /// <summary>The requested quantity: the sum of the buckets.</summary>
     public Quantity Requested => Open + OnOrder + Allocated + Picked + WithTechnician + InTransit + Delivered + Cancelled;
 }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>What can be promised of a product at one moment.</summary>
+/// <summary>The quantities of a product that can be promised at one moment.</summary>
 /// <remarks>Immutable, no references.</remarks>
 public readonly record struct Availability
 {
@@ -10,24 +10,24 @@ public readonly record struct Availability
     /// <summary>Free stock at locations that can be allocated from.</summary>
     public required Quantity Available { get; init; }
 
-    /// <summary>What of the product is kept back from promises (<see cref="CatalogOperations.SetSafetyStockAsync"/>), whether
-    /// it is available or not; zero for nothing.</summary>
+    /// <summary>The safety stock of the product (<see cref="CatalogOperations.SetSafetyStockAsync"/>), available or not; zero
+    /// if none is set.</summary>
     public Quantity SafetyStock { get; init; }
 
-    /// <summary>What is available beyond the safety stock: what any allocation but one of high priority can be
-    /// promised.</summary>
+    /// <summary>The available quantity beyond the safety stock, which any allocation can be promised. High priority may use
+    /// the safety stock too.</summary>
     public Quantity Promisable => Available > SafetyStock ? Available - SafetyStock : default;
 
-    /// <summary>What allocations have open.</summary>
+    /// <summary>The open quantity of all allocations.</summary>
     public required Quantity Waiting { get; init; }
 
-    /// <summary>How many allocations wait.</summary>
+    /// <summary>The number of waiting allocations.</summary>
     public required int WaitingCount { get; init; }
 
-    /// <summary>The command that last changed what is available.</summary>
+    /// <summary>The sequence of the command that last changed the available quantity.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it
-    /// back.</summary>
+    /// <summary>Whether that command is as durable as <see cref="EngineOptions.Durability"/> requires. Otherwise a crash
+    /// could still undo it.</summary>
     public required bool IsDurable { get; init; }
 }

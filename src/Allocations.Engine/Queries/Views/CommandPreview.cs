@@ -1,7 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>What commands would come to, had they been submitted at this place among the others (see
-/// <see cref="AllocationEngine.PreviewAsync"/>). Nothing of it was done. Immutable.</summary>
+/// <summary>The results of commands, had they been submitted at this position (see
+/// <see cref="AllocationEngine.PreviewAsync"/>). None of them was executed. Immutable.</summary>
 public sealed class CommandPreview
 {
     internal CommandPreview(
@@ -20,27 +20,28 @@ public sealed class CommandPreview
         EventCount = eventCount;
     }
 
-    /// <summary>The last command before the preview: what was found is true right behind it.</summary>
+    /// <summary>The sequence of the last command before the preview; the results hold immediately after it.</summary>
     public long Sequence { get; }
 
-    /// <summary>The outcome of each command, by its index in the batch. Their sequences are those that would come next.</summary>
+    /// <summary>The outcome of each command, by its index in the batch. Their sequences are the next ones of the
+    /// store.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; }
 
-    /// <summary>Every allocation that would be created, change, or leave memory: also those that would be served in the queue.
-    /// By rows, that is by ids as long as no row is used again; the first <see cref="EngineLimits.ChangesPerPreview"/> of
-    /// them.</summary>
+    /// <summary>Every allocation that would be created, changed or retired, including those that would be served in a queue.
+    /// The order is that of rows, which is the order of ids as long as no row is reused; the first
+    /// <see cref="EngineLimits.ChangesPerPreview"/> are listed.</summary>
     public IReadOnlyList<AllocationChange> Changes { get; }
 
-    /// <summary>How many allocations would change, listed or not.</summary>
+    /// <summary>The number of allocations that would change, listed or not.</summary>
     public int ChangeCount { get; }
 
-    /// <summary>What would happen, event by event, as <see cref="EventOperations"/> would tell it, positions and time
-    /// included; also if no trail is kept. The first <see cref="EngineLimits.EventsPerPreview"/> of them.</summary>
+    /// <summary>The events that would occur, as <see cref="EventOperations"/> would report them, positions and time included;
+    /// also if no trail is kept. The first <see cref="EngineLimits.EventsPerPreview"/> are listed.</summary>
     public IReadOnlyList<EngineEvent> Events { get; }
 
-    /// <summary>How many events there would be, listed or not.</summary>
+    /// <summary>The number of events that would occur, listed or not.</summary>
     public int EventCount { get; }
 
-    /// <summary>Whether <see cref="Changes"/> and <see cref="Events"/> list them all.</summary>
+    /// <summary>Whether <see cref="Changes"/> and <see cref="Events"/> are complete.</summary>
     public bool IsComplete => Changes.Count == ChangeCount && Events.Count == EventCount;
 }

@@ -10,13 +10,13 @@ public readonly record struct LocationStock
     /// <summary>The location.</summary>
     public required LocationId Location { get; init; }
 
-    /// <summary>The lot that was asked for; none for all of them together, and for a product without lots.</summary>
+    /// <summary>The requested lot; <see cref="LotId.None"/> for all lots together, and for a product without lots.</summary>
     public LotId Lot { get; init; }
 
-    /// <summary>Neither reserved nor held.</summary>
+    /// <summary>Neither allocated nor picked nor blocked.</summary>
     public required Quantity Free { get; init; }
 
-    /// <summary>Allocated for allocations.</summary>
+    /// <summary>Allocated to allocations.</summary>
     public required Quantity Allocated { get; init; }
 
     /// <summary>Picked for allocations.</summary>
@@ -31,13 +31,13 @@ public readonly record struct LocationStock
     /// <summary>On the way to customers, from here; not on hand.</summary>
     public required Quantity InTransit { get; init; }
 
-    /// <summary>The command that last changed it.</summary>
+    /// <summary>The sequence of the command that last changed the stock.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it
-    /// back.</summary>
+    /// <summary>Whether that command is as durable as <see cref="EngineOptions.Durability"/> requires. Otherwise a crash
+    /// could still undo it.</summary>
     public required bool IsDurable { get; init; }
 
-    /// <summary>Everything that is there: free, reserved, picked and blocked.</summary>
+    /// <summary>The quantity at the location: free, allocated, picked and blocked.</summary>
     public Quantity OnHand => Free + Allocated + Picked + Blocked;
 }

@@ -1,9 +1,9 @@
 namespace Allocations.Engine;
 
-/// <summary>What an allocation has, or got, of one lot at one location.</summary>
+/// <summary>The quantity that an allocation has or got of one lot at one location.</summary>
 /// <param name="Lot">The lot.</param>
-/// <param name="Location">Where it lies; of what is on its way or delivered, where it left.</param>
-/// <param name="State">How far it has come: from Allocated to Delivered.</param>
-/// <param name="Quantity">How much; above zero.</param>
+/// <param name="Location">The location of the stock; for stock in transit or delivered, the location that it left.</param>
+/// <param name="State">The state of the quantity: from Allocated to Delivered.</param>
+/// <param name="Quantity">The quantity; above zero.</param>
 /// <remarks>Immutable, no references.</remarks>
 public readonly record struct LotPlace(LotId Lot, LocationId Location, AllocationState State, Quantity Quantity);

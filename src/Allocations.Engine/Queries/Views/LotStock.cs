@@ -7,14 +7,14 @@ public readonly record struct LotStock
     /// <summary>The lot.</summary>
     public required LotId Lot { get; init; }
 
-    /// <summary>Neither reserved nor held, wherever it lies.</summary>
+    /// <summary>Neither allocated nor picked nor blocked, at any location.</summary>
     public required Quantity Free { get; init; }
 
-    /// <summary>What of that can be promised: at locations that can be allocated from, as long as the lot has not
+    /// <summary>The part of <see cref="Free"/> that can be promised: at allocatable locations, as long as the lot has not
     /// expired.</summary>
     public required Quantity Available { get; init; }
 
-    /// <summary>Allocated for allocations. It stays so when the lot expires.</summary>
+    /// <summary>Allocated to allocations. An expiry of the lot does not change it.</summary>
     public required Quantity Allocated { get; init; }
 
     /// <summary>Picked for allocations.</summary>
@@ -29,13 +29,13 @@ public readonly record struct LotStock
     /// <summary>On the way to customers; not on hand.</summary>
     public required Quantity InTransit { get; init; }
 
-    /// <summary>The command that last changed any of it.</summary>
+    /// <summary>The sequence of the command that last changed any of the stock.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Whether that command is as durable as the engine's option says. If not, a crash could still take it
-    /// back.</summary>
+    /// <summary>Whether that command is as durable as <see cref="EngineOptions.Durability"/> requires. Otherwise a crash
+    /// could still undo it.</summary>
     public required bool IsDurable { get; init; }
 
-    /// <summary>Everything that is there: free, reserved, picked and blocked.</summary>
+    /// <summary>The quantity on hand: free, allocated, picked and blocked.</summary>
     public Quantity OnHand => Free + Allocated + Picked + Blocked;
 }

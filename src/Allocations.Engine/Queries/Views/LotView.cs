@@ -1,22 +1,22 @@
 namespace Allocations.Engine;
 
-/// <summary>A lot: what it is called, and until when it can be promised.</summary>
+/// <summary>A lot: its code, and its expiry.</summary>
 /// <remarks>Immutable.</remarks>
 public readonly record struct LotView
 {
     /// <summary>The lot.</summary>
     public required LotId Lot { get; init; }
 
-    /// <summary>Its product.</summary>
+    /// <summary>The product of the lot.</summary>
     public required ProductId Product { get; init; }
 
-    /// <summary>Its code.</summary>
+    /// <summary>The code of the lot.</summary>
     public required string Code { get; init; }
 
-    /// <summary>From when on nothing of it is promised, UTC; null for never.</summary>
+    /// <summary>The time from which the lot can't be promised, UTC; null if it never expires.</summary>
     public required DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Whether that time has come. Until the engine's writer comes to it, moments later, it can still be seen as it
-    /// was.</summary>
+    /// <summary>Whether the lot has expired. The writer records the expiry moments after its time; until then this is
+    /// false.</summary>
     public required bool IsExpired { get; init; }
 }

@@ -1,23 +1,24 @@
 namespace Allocations.Engine;
 
-/// <summary>A count of serial numbers at a location, beside what the books say.</summary>
+/// <summary>A comparison of counted serial numbers at a location with the books.</summary>
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed record SerialCountReport
 {
     /// <summary>The last command before the comparison.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Counted, and should be there, in the order of the list.</summary>
+    /// <summary>The counted units that the books have at the location, in the order of the list.</summary>
     public required IReadOnlyList<SerialView> Found { get; init; }
 
-    /// <summary>Should be there (free, reserved or blocked), and not counted, in the order of receipt.</summary>
+    /// <summary>The units that the books have at the location (free, allocated, picked or blocked) but that were not counted,
+    /// in the order of receipt.</summary>
     public required IReadOnlyList<SerialView> Missing { get; init; }
 
-    /// <summary>Counted, but by the books elsewhere, or no longer in stock. Those that are Available can be moved here by
-    /// <see cref="StockOperations.CountSerialsAsync"/>;
-    /// any other makes it refuse.</summary>
+    /// <summary>The counted units that the books have elsewhere, or no longer in stock.
+    /// <see cref="StockOperations.CountSerialsAsync"/> can move the Available ones here, and is refused if there is any
+    /// other.</summary>
     public required IReadOnlyList<SerialView> Misplaced { get; init; }
 
-    /// <summary>Counted, and never heard of for this product: to be received.</summary>
+    /// <summary>The counted serial numbers that the product never had; they are to be received.</summary>
     public required IReadOnlyList<string> Unknown { get; init; }
 }

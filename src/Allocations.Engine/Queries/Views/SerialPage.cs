@@ -1,8 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>Units that were found, in the order of receipt.</summary>
-/// <param name="Units">The units; may be fewer than asked for, even none, while there are more to come.</param>
-/// <param name="Next">What <see cref="SerialFilter.StartAt"/> of the next question must be; null when everything was looked
-/// at.</param>
+/// <summary>A page of units, in the order of receipt.</summary>
+/// <param name="Units">The units; possibly fewer than the maximum, or none, although more pages follow.</param>
+/// <param name="Next">The <see cref="SerialFilter.StartAt"/> of the next query; null if every unit was examined.</param>
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed record SerialPage(IReadOnlyList<SerialView> Units, int? Next);

@@ -1,11 +1,12 @@
 namespace Allocations.Engine;
 
 /// <summary>One serialized unit at one moment.</summary>
-/// <param name="Product">What it is.</param>
+/// <param name="Product">The product of the unit.</param>
 /// <param name="Serial">Its serial number.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Location">Where it is, or was last.</param>
-/// <param name="Allocation">Who holds it, or was given it; none for nobody.</param>
+/// <param name="State">The state of the unit.</param>
+/// <param name="Location">The present or last location of the unit.</param>
+/// <param name="Allocation">The allocation that holds or received the unit; <see cref="AllocationId.None"/> if there is
+/// none.</param>
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed record SerialView(
     ProductId Product, string Serial, SerialState State, LocationId Location, AllocationId Allocation);

@@ -16,7 +16,8 @@ internal static unsafe partial class Allocating
         && (EntriesAhead(command) == 0 || UsableUntil.IsValid(UsableUntilOf(command)))
         && AreMembers(command);
 
-    /// <summary>Only a list can have an instant ahead of it, so nobody else is asked for lots.</summary>
+    /// <summary>Checks the list. Only a list can begin with an instant, so requests without one skip the lot
+    /// checks.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CommandStatus CheckList(in RuleContext rule, CreateAllocationCommand* command) =>
         UsableUntilOf(command) == 0 || rule.State.ProductRows[command->Product].Is(ProductTraits.LotTracked)
@@ -56,7 +57,7 @@ internal static unsafe partial class Allocating
     private static int EntriesAhead(CreateAllocationCommand* command) =>
         (command->Options & RequestOptions.UsableUntil) == 0 ? 0 : UsableUntil.Entries;
 
-    /// <summary>UTC ticks; 0 if it does not matter.</summary>
+    /// <summary>UTC ticks; 0 for no condition.</summary>
     private static long UsableUntilOf(CreateAllocationCommand* command) =>
         EntriesAhead(command) == 0 ? 0 : UsableUntil.Read(ListOf(command));
 }

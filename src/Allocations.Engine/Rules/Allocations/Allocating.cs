@@ -8,7 +8,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Creating an allocation (NEW-1, NEW-2): everything that can be reserved is, the rest waits in the product's
+/// <summary>Creates an allocation (NEW-1, NEW-2): the available quantity is allocated, the rest waits in the product's
 /// queue.</summary>
 internal static unsafe partial class Allocating
 {
@@ -66,7 +66,7 @@ internal static unsafe partial class Allocating
                 : rule.CheckRoomForDemand(command->Product, command->Quantity);
     }
 
-    /// <summary>Whether every enum holds one of its members, and an instant is one of the calendar.</summary>
+    /// <summary>Whether every enum has a defined member, and an instant is in the calendar.</summary>
     public static bool AreOptionsValid(CreateAllocationCommand* command) =>
         (command->Options & ~RequestOptions.All) == 0 ? AreMembers(command) : AreMembersAndInstants(command);
 
@@ -103,7 +103,7 @@ internal static unsafe partial class Allocating
         return Finish(rule, command, allocation, taken, notes);
     }
 
-    /// <summary>Free stock that this newcomer may have: nothing, if it is held for somebody in front of it.</summary>
+    /// <summary>The free stock that the new allocation may have: none, if it is held for an earlier one.</summary>
     private static long FillableFor(EngineState state, CreateAllocationCommand* command, ulong key, out OutcomeNotes notes)
     {
         notes = OutcomeNotes.None;

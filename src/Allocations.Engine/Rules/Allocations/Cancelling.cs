@@ -6,8 +6,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Cancelling what remains of an allocation (CAN-1): its stock is free at once, and is offered to the queue in the same
-/// command.</summary>
+/// <summary>Cancels the remaining quantities of an allocation (CAN-1): its stock becomes free at once, and serves the queue
+/// in the same command.</summary>
 internal static unsafe class Cancelling
 {
     public static CommandStatus Apply(in RuleContext rule, CancelCommand* command)
@@ -37,14 +37,14 @@ internal static unsafe class Cancelling
         return rule.Done(command->Allocation, cancelled, served, state.Allocations.StateOf(row));
     }
 
-    /// <summary>What can still be cancelled.</summary>
+    /// <summary>The quantity that can still be cancelled.</summary>
     public static long Remains(EngineState state, int allocation)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         return state.Allocations.WaitingOf(row) + row.Allocated;
     }
 
-    /// <summary>Cancels what remains, and returns how much it was. The queue is served by the caller.</summary>
+    /// <summary>Cancels the remaining quantity, and returns it. The caller serves the queue.</summary>
     public static long CancelRest(in RuleContext rule, int allocation)
     {
         EngineState state = rule.State;

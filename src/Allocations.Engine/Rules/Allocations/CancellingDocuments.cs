@@ -4,8 +4,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Cancelling what remains of a document (CAN-2): its allocations first, the newest first, then the queues are
-/// served; so nothing goes to an allocation that is about to be cancelled.</summary>
+/// <summary>Cancels the remaining quantities of a document (CAN-2): its allocations first, the newest first, then the queues
+/// are served, so that nothing goes to an allocation that is about to be cancelled.</summary>
 internal static unsafe class CancellingDocuments
 {
     public static CommandStatus Apply(in RuleContext rule, CancelDocumentCommand* command)

@@ -2,10 +2,10 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>The checks that the changes of allocations share.</summary>
+/// <summary>The checks that changes of allocations share.</summary>
 internal static class ChangeChecks
 {
-    /// <summary>The two allocations of a command exist, are not the same, and are of one product.</summary>
+    /// <summary>Checks that the two allocations of a command exist, are different, and belong to one product.</summary>
     public static CommandStatus CheckPair(in RuleContext rule, long first, long second)
     {
         CommandStatus status;

@@ -7,8 +7,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Changing what an allocation asks for, in place of cancelling it (CAN-3): how much, by when, and where to. It keeps
-/// its place in the queue.</summary>
+/// <summary>Changes the request of an allocation instead of cancelling it (CAN-3): its quantity, deadline or address. The
+/// allocation keeps its place in the queue.</summary>
 internal static unsafe class Changing
 {
     public static CommandStatus ApplyQuantity(in RuleContext rule, ChangeQuantityCommand* command)
@@ -111,7 +111,7 @@ internal static unsafe class Changing
         return Finish(rule, allocation, more);
     }
 
-    /// <summary>What waits goes first, then what is on order, then what is reserved.</summary>
+    /// <summary>Decreases the quantity: the waiting quantity first, then that on order, then the allocated one.</summary>
     private static CommandStatus Lower(in RuleContext rule, int allocation, long less)
     {
         EngineState state = rule.State;

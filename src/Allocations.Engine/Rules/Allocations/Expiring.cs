@@ -5,8 +5,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Allocations that end by themselves (CAN-2): at a time, and the grace behind it. Their timers fire in ticks and
-/// nowhere else, so that a replay needs no clock.</summary>
+/// <summary>Allocations that end automatically (CAN-2): at a time plus a grace. Their timers fire only in ticks, so that a
+/// replay needs no clock.</summary>
 internal static unsafe class Expiring
 {
     public static CommandStatus Apply(in RuleContext rule, SetExpiryCommand* command)
@@ -26,7 +26,8 @@ internal static unsafe class Expiring
             : Set(rule, command, (int)command->Allocation);
     }
 
-    /// <summary>No expiry has no grace; and no sum of the two lies behind the end of the calendar.</summary>
+    /// <summary>Whether the time is valid: without an expiry there is no grace, and their sum is not beyond the end of the
+    /// calendar.</summary>
     private static bool IsTimeValid(SetExpiryCommand* command)
     {
         long latest = DateTime.MaxValue.Ticks;
@@ -81,7 +82,7 @@ internal static unsafe class Expiring
         return rule.Done(id, state: state.Allocations.StateOf(row));
     }
 
-    /// <summary>Says what becomes of an allocation's timer, before it does.</summary>
+    /// <summary>Records the change of an allocation's timer, before it happens.</summary>
     public static void RecordChange(EngineState state, int allocation, in TimerRow after)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
@@ -99,7 +100,8 @@ internal static unsafe class Expiring
         }
     }
 
-    /// <summary>Fires the earliest timer of an allocation: it is gone, and the rest of the allocation is cancelled.</summary>
+    /// <summary>Fires the earliest timer of an allocation: the timer is removed, and the rest of the allocation is
+    /// cancelled.</summary>
     /// <returns>The number of other allocations that got stock.</returns>
     public static int FireNext(in RuleContext rule)
     {

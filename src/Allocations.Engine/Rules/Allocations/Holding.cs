@@ -5,7 +5,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Soft holds (NEW-5): allocations that end by themselves unless they are promoted.</summary>
+/// <summary>Soft holds (NEW-5): allocations that end automatically unless they are promoted.</summary>
 internal static unsafe class Holding
 {
     public static CommandStatus ApplyCreate(in RuleContext rule, CreateAllocationCommand* command)
@@ -33,7 +33,7 @@ internal static unsafe class Holding
         return status;
     }
 
-    /// <summary>The timer goes; nothing else moves.</summary>
+    /// <summary>Removes the timer; nothing else changes.</summary>
     public static CommandStatus ApplyConfirm(in RuleContext rule, ConfirmHoldCommand* command)
     {
         EngineState state = rule.State;

@@ -7,8 +7,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Merging two allocations (CAN-3): what one has open and reserved passes to the other, which asks for so much more;
-/// here it is cancelled.</summary>
+/// <summary>Merges two allocations (CAN-3): the open and allocated quantities of one pass to the other, whose requested
+/// quantity grows by them; in the first they are cancelled.</summary>
 internal static unsafe class Merging
 {
     public static CommandStatus Apply(in RuleContext rule, MergeCommand* command)

@@ -7,8 +7,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Moving reserved stock from one allocation to another (REA-1): the same stock, the same units, never by way of free
-/// stock. Who gives waits again in its old place, or gives up what it gave.</summary>
+/// <summary>Moves allocated stock from one allocation to another (REA-1): the same stock, the same units, never by way of
+/// free stock. The giver waits again at its old place, or gives the quantity up.</summary>
 internal static unsafe class Reallocating
 {
     public static CommandStatus Apply(in RuleContext rule, ReallocateCommand* command)
@@ -82,7 +82,7 @@ internal static unsafe class Reallocating
             : Ok;
     }
 
-    /// <summary>What the one now has reserved, the other has open.</summary>
+    /// <summary>Exchanges the open quantity: the giver has open what the receiver now has allocated.</summary>
     private static CommandStatus Finish(in RuleContext rule, ReallocateCommand* command)
     {
         EngineState state = rule.State;

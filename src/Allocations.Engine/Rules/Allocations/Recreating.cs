@@ -6,7 +6,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Recreating a cancelled allocation (CAN-3): a new one that asks for the same, in the old one's place in the
+/// <summary>Recreates a cancelled allocation (CAN-3): a new one with the same request, at the old one's place in the
 /// queue.</summary>
 internal static unsafe class Recreating
 {

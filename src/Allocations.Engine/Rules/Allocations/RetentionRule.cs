@@ -7,12 +7,12 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Letting go of finished allocations by rule (LIFE-4): a few at the end of each command, so that the writer is never
-/// held, and always the same ones on every replay.</summary>
+/// <summary>Retires finished allocations (LIFE-4): a few at the end of each command, so that the writer is never occupied for
+/// long, and the same ones in every replay.</summary>
 internal static unsafe class RetentionRule
 {
-    /// <summary>Each allocation comes by a command of its own, so with two the line comes down to its limits however long it was,
-    /// also where one command finishes many.</summary>
+    /// <summary>The maximum number retired by one command. Each allocation is created by its own command, so with two the
+    /// queue falls to its limits however long it was, also if one command finishes many.</summary>
     private const int MostPerCommand = 2;
 
     public static CommandStatus Apply(in RuleContext rule, SetRetentionCommand* command)
@@ -48,7 +48,7 @@ internal static unsafe class RetentionRule
         }
     }
 
-    /// <summary>Lets go of those that the rule no longer keeps.</summary>
+    /// <summary>Retires the allocations beyond the limits.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Retire(EngineState state, long time)
     {
@@ -67,12 +67,12 @@ internal static unsafe class RetentionRule
         }
     }
 
-    /// <summary>What lies long finished is in no cache. So whenever one leaves, what the next one leads to is fetched, and the
-    /// rows of the one after it, while other commands run.</summary>
+    /// <summary>Fetches rows. Long finished allocations are in no cache, so whenever one is retired, the data of the next one
+    /// and the rows of the one after it are fetched, while other commands run.</summary>
     private static void PrefetchNext(EngineState state)
     {
         ref readonly AllocationRow next = ref state.AllocationRows[state.Finished.Retention.First];
-        state.ProductRows.PrefetchLastLine(next.Product); // the accounts of those that have left
+        state.ProductRows.PrefetchLastLine(next.Product); // the accounts of retired ones
         state.AllocationRows.Prefetch(next.Next);
         state.Allocations.Details.PrefetchLine(next.Detail);
     }

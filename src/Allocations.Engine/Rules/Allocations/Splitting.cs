@@ -6,7 +6,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Splitting an allocation (CAN-3): a new one, alike, takes a part of it, directly from hand to hand.</summary>
+/// <summary>Splits an allocation (CAN-3): a new, similar one takes a part of it directly.</summary>
 internal static unsafe class Splitting
 {
     public static CommandStatus Apply(in RuleContext rule, SplitCommand* command)
@@ -56,7 +56,7 @@ internal static unsafe class Splitting
         return command->Quantity > most ? rule.RefuseExcess(ExceedsSplittable, allocation, most) : Ok;
     }
 
-    /// <summary>What there is to be split off; something must stay.</summary>
+    /// <summary>The maximum quantity that can be split off; a part must remain.</summary>
     private static long Most(EngineState state, in AllocationRow row, SplitCommand* command)
     {
         long there = command->SerialCount > 0 ? row.Allocated : command->Source switch
@@ -121,7 +121,7 @@ internal static unsafe class Splitting
         return part;
     }
 
-    /// <summary>The address and the deadline that the command gives the part, if it does.</summary>
+    /// <summary>Sets the address and the deadline of the part, if the command has them.</summary>
     private static void GiveItsOwn(EngineState state, int part, SplitCommand* command)
     {
         ref AllocationDetailRow detail = ref state.Allocations.EditDetail(part);

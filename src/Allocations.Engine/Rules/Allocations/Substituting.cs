@@ -7,7 +7,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Other units for those that an allocation has reserved (SER-4): named ones, or by the product's selection
+/// <summary>Replaces allocated units of an allocation (SER-4): by named ones, or by the product's selection
 /// strategy.</summary>
 internal static unsafe class Substituting
 {
@@ -69,8 +69,8 @@ internal static unsafe class Substituting
         return rule.Done(command->Allocation, quantity, served, state.Allocations.StateOf(allocation));
     }
 
-    /// <summary>The allocation lets go of the old units and takes the new ones. The old ones are not free yet, so none of them
-    /// is chosen.</summary>
+    /// <summary>Releases the old units from the allocation and adds the new ones. The old ones are not free yet, so none of
+    /// them is chosen.</summary>
     private static void Exchange(in RuleContext rule, int allocation, ReadOnlySpan<int> old, ReadOnlySpan<int> replacements)
     {
         foreach (int unit in old)
@@ -90,8 +90,8 @@ internal static unsafe class Substituting
         }
     }
 
-    /// <summary>The old units are free, and then blocked if they shall be. All are freed before any is blocked: the allocation
-    /// has let go of all of them by now, so only then the free quantities in the events add up.</summary>
+    /// <summary>Frees the old units, and then blocks them if requested. All are freed before any is blocked: the allocation
+    /// has released all of them by then, and only then do the free quantities in the events add up.</summary>
     private static void GiveBack(in RuleContext rule, int allocation, ReadOnlySpan<int> old, BlockReason block)
     {
         EngineState state = rule.State;
@@ -114,7 +114,8 @@ internal static unsafe class Substituting
         }
     }
 
-    /// <summary>First units that are reserved for this allocation, then free ones at locations that it may take from.</summary>
+    /// <summary>First units that are allocated to this allocation, then free ones at locations that it may take
+    /// from.</summary>
     private readonly struct ExchangedUnitRule(int allocation, int old, int* seen) : IUnitRule
     {
         public CommandStatus Check(in RuleContext rule, in NamedUnit named)

@@ -5,11 +5,11 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Defining tenants, actors, products and locations (CAT-1, CAT-2, CAT-3). The same definition twice changes
+/// <summary>Defines tenants, actors, products and locations (CAT-1, CAT-2, CAT-3). A repeated definition changes
 /// nothing.</summary>
 internal static unsafe class Defining
 {
-    /// <summary>The statuses that a malformed command may carry.</summary>
+    /// <summary>The statuses that a rejected request may carry.</summary>
     public static bool IsFormStatus(CommandStatus status) => status is
         TextTooLong or TextMissing or TextInvalid or ListTooLong or ListEmpty or InvalidOption;
 

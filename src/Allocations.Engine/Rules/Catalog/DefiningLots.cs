@@ -4,7 +4,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Defining lots (SER-7).</summary>
+/// <summary>Defines lots (SER-7).</summary>
 internal static unsafe class DefiningLots
 {
     public static CommandStatus Apply(in RuleContext rule, DefineLotCommand* command)

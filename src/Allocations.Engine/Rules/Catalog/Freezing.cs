@@ -4,7 +4,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Freezing and thawing a product (CAT-2): a frozen one takes no new allocations, everything else goes on.</summary>
+/// <summary>Freezes and thaws a product (CAT-2): a frozen one accepts no new allocations; all other commands
+/// continue.</summary>
 internal static unsafe class Freezing
 {
     public static CommandStatus ApplyFreeze(in RuleContext rule, ProductCommand* command) => Set(rule, command, frozen: true);

@@ -5,31 +5,32 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.Rules;
 
 /// <summary>
-/// Keeps every sum of quantities below <see cref="Quantity.MaxValue"/>: what is in stock of a product, and what is outstanding.
-/// What was delivered, cancelled or adjusted away is in neither, so nobody can use a product up by giant quantities.
+/// Keeps every sum of quantities below <see cref="Quantity.MaxValue"/>: the quantity of a product in stock, and the
+/// outstanding one. Delivered, cancelled and adjusted quantities are in neither, so giant quantities can't exhaust a product.
 /// </summary>
-/// <remarks>Both sums sink with every release, which does not touch the product. So the product's row has an upper bound of each,
-/// which only grows; when it leaves no room, the sum is counted, along the product's ledgers, before anything is refused. That
-/// takes more than a hundred of the largest commands, unless so much is in stock, or outstanding, indeed.</remarks>
+/// <remarks>Both sums decrease with every release, which does not touch the product. The product's row therefore has an upper
+/// bound of each, which only grows; when it leaves no room, the sum is counted, along the product's ledgers, before a command
+/// is refused. That takes more than a hundred of the largest commands, unless the quantity in stock, or outstanding, is
+/// really that large.</remarks>
 internal static class Bounds
 {
-    /// <summary>Whether so much more of a product can be in stock.</summary>
+    /// <summary>Whether a quantity of a product can be added to its stock.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasRoomForStock(EngineState state, int product, long quantity) =>
         state.ProductRows[product].InStockAtMost <= long.MaxValue - quantity
         || Recount(state, product).InStockAtMost <= long.MaxValue - quantity;
 
-    /// <summary>Whether so much more of a product can be outstanding.</summary>
+    /// <summary>Whether a quantity of a product can be added to the outstanding one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasRoomForDemand(EngineState state, int product, long quantity) =>
         state.ProductRows[product].OutstandingAtMost <= long.MaxValue - quantity
         || Recount(state, product).OutstandingAtMost <= long.MaxValue - quantity;
 
-    /// <summary>Whether so much that was delivered can be in stock and outstanding again.</summary>
+    /// <summary>Whether a delivered quantity can be in stock and outstanding again.</summary>
     public static bool HasRoomForReturn(EngineState state, int product, long quantity) =>
         HasRoomForStock(state, product, quantity) && HasRoomForDemand(state, product, quantity);
 
-    /// <summary>It is: what the allocations ask for, and were delivered, is as before.</summary>
+    /// <summary>Records the return: the sum of requested and delivered quantities is unchanged.</summary>
     public static void Return(ref ProductRow product, long quantity)
     {
         product.InStockAtMost += quantity;

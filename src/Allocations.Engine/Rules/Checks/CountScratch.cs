@@ -15,7 +15,7 @@ internal sealed class CountScratch
         return listed;
     }
 
-    /// <summary>Keeps a unit that the count did not find, at a position behind those before.</summary>
+    /// <summary>Stores a unit that was not counted, at a position behind the preceding ones.</summary>
     public void KeepMissing(int position, int unit)
     {
         if (position == _missing.Length)
@@ -26,6 +26,6 @@ internal sealed class CountScratch
         _missing[position] = unit;
     }
 
-    /// <summary>The first units that were kept.</summary>
+    /// <summary>The first units that were stored.</summary>
     public ReadOnlySpan<int> Missing(int count) => _missing.AsSpan(0, count);
 }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Rules;
 
-/// <summary>The conditions that a command sets for each unit that it names.</summary>
+/// <summary>The conditions of a command for each unit that it names.</summary>
 internal interface IUnitRule
 {
     /// <summary>Checks one unit, and refuses the command if the unit breaks the rule.</summary>

@@ -8,8 +8,8 @@ namespace Allocations.Engine.Rules;
 /// Nothing is changed before the whole list is valid.</summary>
 internal static unsafe class NamedUnits
 {
-    /// <summary>Looks every serial number up and checks it by <typeparamref name="TRule"/>. Gives the unit rows in the order of
-    /// the list.</summary>
+    /// <summary>Resolves every serial number and checks it by <typeparamref name="TRule"/>. Returns the unit rows in the
+    /// order of the list.</summary>
     public static CommandStatus Resolve<TRule>(
         scoped in RuleContext rule, int product, byte* serials, int bytes, int count, TRule unitRule, out Span<int> units)
         where TRule : struct, IUnitRule
@@ -37,14 +37,14 @@ internal static unsafe class NamedUnits
         return Ok;
     }
 
-    /// <summary>The part that most rules share: the unit is known, and of this product.</summary>
+    /// <summary>Checks the condition that most rules share: the unit is known, and belongs to this product.</summary>
     public static CommandStatus CheckKnown(in RuleContext rule, in NamedUnit named) =>
         named.Row != 0 ? Ok
         : named.OtherProduct != 0
             ? rule.Refuse(SerialOfAnotherProduct, named.OtherProduct, named.Index)
         : rule.Refuse(UnknownSerial, index: named.Index);
 
-    /// <summary>The part that all rules about units at one location share: known, and not elsewhere.</summary>
+    /// <summary>Checks the condition that all rules about units at one location share: known, and not elsewhere.</summary>
     public static CommandStatus CheckAt(in RuleContext rule, in NamedUnit named, int location)
     {
         if (CheckKnown(rule, named) is not Ok and var refused)
@@ -59,7 +59,7 @@ internal static unsafe class NamedUnits
             : Ok;
     }
 
-    /// <summary>The unit, which is known, is free.</summary>
+    /// <summary>Checks that the unit, which is known, is free.</summary>
     public static CommandStatus CheckFree(in RuleContext rule, in NamedUnit named)
     {
         ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];

@@ -2,7 +2,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>A unit at one location that is free or reserved: to be blocked.</summary>
+/// <summary>A unit at one location that is free or allocated: to be blocked.</summary>
 internal readonly struct PromisedUnitRule(int location) : IUnitRule
 {
     public CommandStatus Check(in RuleContext rule, in NamedUnit named)

@@ -7,7 +7,7 @@ internal sealed class QueueScratch
     private long[] _rounds = new long[64];
     private long _round;
 
-    /// <summary>The first in line of terms, by the complement of a key that is theirs or higher.</summary>
+    /// <summary>The first in the queue of terms, by the complement of a key that is equal to its key or higher.</summary>
     public PriorityQueue<int, ulong> First { get; } = new();
 
     /// <summary>The supply for the terms that were examined last.</summary>
@@ -16,7 +16,7 @@ internal sealed class QueueScratch
     /// <summary>The terms that <see cref="Supply"/> was loaded for since an allocation was served last; 0 for none.</summary>
     public int LoadedTerms { get; set; }
 
-    /// <summary>The first in line of those; 0 for none.</summary>
+    /// <summary>The first in the queue of those terms; 0 for none.</summary>
     public int FirstOfLoaded { get; set; }
 
     public void BeginRound()
@@ -26,7 +26,7 @@ internal sealed class QueueScratch
         _round++;
     }
 
-    /// <summary>Whether terms are named for the first time in this round.</summary>
+    /// <summary>Whether terms occur for the first time in this round.</summary>
     public bool IsNewInRound(int terms)
     {
         if (terms >= _rounds.Length)

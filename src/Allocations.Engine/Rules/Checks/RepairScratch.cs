@@ -1,6 +1,7 @@
 namespace Allocations.Engine.Rules;
 
-/// <summary>Working memory of a repair: the allocations that lost reserved stock, and how many losses were replaced.</summary>
+/// <summary>Working memory of a repair: the allocations that lost allocated stock, and the number of losses
+/// replaced.</summary>
 internal sealed class RepairScratch
 {
     private int[] _losers = new int[64];
@@ -12,10 +13,10 @@ internal sealed class RepairScratch
     /// <summary>The quantity of each loss: a unit, or a quantity of bulk stock.</summary>
     public long Lost { get; private set; }
 
-    /// <summary>How many of the losses were replaced.</summary>
+    /// <summary>The number of losses that were replaced.</summary>
     public int Replaced { get; set; }
 
-    /// <summary>How many of the losses were not replaced.</summary>
+    /// <summary>The number of losses that were not replaced.</summary>
     public int NotReplaced { get; set; }
 
     public void Clear() => (_count, Lost, Replaced, NotReplaced) = (0, 0, 0, 0);

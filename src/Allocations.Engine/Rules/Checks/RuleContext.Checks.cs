@@ -4,25 +4,25 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <content>The checks of what a command names. Each returns Ok, or writes the refusal and returns its status, with the same
-/// precedence everywhere.</content>
+/// <content>The checks of the objects that a command names. Each returns Ok, or writes the refusal and returns its status,
+/// with the same precedence everywhere.</content>
 internal readonly unsafe ref partial struct RuleContext
 {
-    /// <summary>The product exists, in this tenant.</summary>
+    /// <summary>Checks that the product exists, in this tenant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CommandStatus CheckProduct(int product) =>
         State.Catalog.Products.Exists(product) && State.ProductRows[product].Tenant == Tenant ? Ok : RefuseProduct(product);
 
-    /// <summary>The allocation exists, in this tenant.</summary>
+    /// <summary>Checks that the allocation exists, in this tenant.</summary>
     /// <param name="allocation">The id.</param>
-    /// <param name="index">Which allocation of the command it is.</param>
+    /// <param name="index">The number of the allocation in the command.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CommandStatus CheckAllocation(long allocation, int index = 0) =>
         State.Allocations.Exists(allocation) && State.AllocationRows[(int)allocation].Tenant == Tenant
             ? Ok
             : RefuseAllocation(allocation, index);
 
-    /// <summary>The same, and something can still happen to it.</summary>
+    /// <summary>Checks that the allocation exists, in this tenant, and is not finished.</summary>
     public CommandStatus CheckUnfinished(long allocation, AllocationState target = AllocationState.None)
     {
         CommandStatus status = CheckAllocation(allocation);
@@ -31,15 +31,15 @@ internal readonly unsafe ref partial struct RuleContext
             : status;
     }
 
-    /// <summary>The location exists, in this tenant.</summary>
+    /// <summary>Checks that the location exists, in this tenant.</summary>
     /// <param name="location">The location.</param>
-    /// <param name="index">Which location of the command it is.</param>
+    /// <param name="index">The number of the location in the command.</param>
     public CommandStatus CheckLocation(int location, int index = 0) =>
         !State.Catalog.Locations.Exists(location) ? Refuse(UnknownLocation, location, index)
         : State.Catalog.Locations.Rows[location].Tenant != Tenant ? Refuse(OtherTenant, location, index)
         : Ok;
 
-    /// <summary>A location where stock is received, adjusted or moved: any but a frozen one.</summary>
+    /// <summary>Checks a location where stock is received, adjusted or moved: any but a frozen one.</summary>
     public CommandStatus CheckStockLocation(int location, int index = 0)
     {
         CommandStatus status = CheckLocation(location, index);
@@ -48,7 +48,7 @@ internal readonly unsafe ref partial struct RuleContext
             : status;
     }
 
-    /// <summary>A location that a technician takes parts to.</summary>
+    /// <summary>Checks a location that a technician takes parts to.</summary>
     public CommandStatus CheckVehicle(int location)
     {
         if (CheckLocation(location) is not Ok and var refused)
@@ -62,14 +62,14 @@ internal readonly unsafe ref partial struct RuleContext
             : Ok;
     }
 
-    /// <summary>A location that a request names to be taken from.</summary>
+    /// <summary>Checks a location from which a request takes stock.</summary>
     public CommandStatus CheckSourceLocation(int location, int index = 0)
     {
         CommandStatus status = CheckLocation(location, index);
         return status == Ok ? CheckAllocatable(location, index) : status;
     }
 
-    /// <summary>Stock may be allocated from the location: its kind permits it, and it is not frozen.</summary>
+    /// <summary>Checks that stock may be allocated from the location: its kind permits it, and it is not frozen.</summary>
     public CommandStatus CheckAllocatable(int location, int index)
     {
         ref readonly LocationRow row = ref State.Catalog.Locations.Rows[location];
@@ -85,18 +85,18 @@ internal readonly unsafe ref partial struct RuleContext
         return status == Ok ? Ok : Refuse(status, location, index);
     }
 
-    /// <summary>A command about the whole store is given in tenant 0.</summary>
+    /// <summary>Checks that a command about the whole store is sent in tenant 0.</summary>
     public CommandStatus CheckStoreTenant() => Tenant == 0 ? Ok : Refuse(OtherTenant);
 
     /// <summary>The refusal of an action that the allocation's state does not allow.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="target">The state that the action leads to; None if it leads to several.</param>
-    /// <param name="index">Which allocation of the command it is.</param>
+    /// <param name="index">The number of the allocation in the command.</param>
     public CommandStatus RefuseTransition(int allocation, AllocationState target, int index = 0) => Answer(
         InvalidTransition, State.Allocations.IdOf(allocation), index: index, state: State.Allocations.StateOf(allocation),
         target: target);
 
-    /// <summary>The refusal of too much, with how much there is.</summary>
+    /// <summary>The refusal of an excess, with the existing quantity.</summary>
     public CommandStatus RefuseExcess(CommandStatus status, int allocation, long most) =>
         Answer(status, State.Allocations.IdOf(allocation), most, state: State.Allocations.StateOf(allocation));
 

@@ -9,10 +9,10 @@ internal readonly unsafe ref partial struct RuleContext
 {
     private const long MaxPerCommand = long.MaxValue >> 8;
 
-    /// <summary>Whether ticks are an instant of the calendar; 0 stands for none, and is one.</summary>
+    /// <summary>Whether ticks are an instant of the calendar, or 0, which means no instant.</summary>
     public static bool IsInstant(long ticks) => (ulong)ticks <= (ulong)DateTime.MaxValue.Ticks;
 
-    /// <summary>The checks that the commands about stock have in common: product, form, lot and quantity, in this
+    /// <summary>Performs the checks that the commands about stock share: product, form, lot and quantity, in this
     /// order.</summary>
     public CommandStatus CheckAmount(int product, int lot, long quantity, int serials, bool mayBeNegative = false)
     {
@@ -33,7 +33,7 @@ internal readonly unsafe ref partial struct RuleContext
             : CheckAnyQuantity(product, quantity, serials, mayBeNegative);
     }
 
-    /// <summary>Form and quantity, in this order.</summary>
+    /// <summary>Checks form and quantity, in this order.</summary>
     public CommandStatus CheckFormAndQuantity(int product, long quantity, int serials)
     {
         if (IsBulk(State.ProductRows[product], quantity, serials))
@@ -45,70 +45,69 @@ internal readonly unsafe ref partial struct RuleContext
         return status == Ok ? CheckAnyQuantity(product, quantity, serials, mayBeNegative: false) : status;
     }
 
-    /// <summary>Serial numbers where the product has them, a bare quantity where it has not.</summary>
+    /// <summary>Checks that serial numbers are given for a serialized product, and a bare quantity for any other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CommandStatus CheckForm(int product, int serials) =>
         State.ProductRows[product].IsSerialized == (serials > 0) ? Ok : RefuseForm(product, serials);
 
-    /// <summary>A quantity that a product can have, and with which the number of serial numbers agrees if there are
+    /// <summary>Checks that a quantity is valid for a product, and agrees with the number of serial numbers if there are
     /// any.</summary>
     /// <param name="product">A product that exists.</param>
     /// <param name="quantity">Above zero.</param>
-    /// <param name="serials">How many serial numbers are given; 0 for none.</param>
+    /// <param name="serials">The number of serial numbers given; 0 for none.</param>
     public CommandStatus CheckQuantity(int product, long quantity, int serials = 0) =>
         CheckQuantity(State.ProductRows[product], product, quantity, serials);
 
-    /// <summary>The same, of a product whose row is at hand.</summary>
+    /// <summary>Checks the quantity of a product whose row is at hand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CommandStatus CheckQuantity(in ProductRow row, int product, long quantity, int serials) =>
         IsBulk(row, quantity, serials) ? Ok : CheckAnyQuantity(product, quantity, serials, mayBeNegative: false);
 
-    /// <summary>A lot where the product is tracked by lot, none where it is not.</summary>
+    /// <summary>Checks that a lot is named if the product is tracked by lot, and none otherwise.</summary>
     /// <param name="product">A product that exists.</param>
-    /// <param name="lot">The lot that is named; 0 for none.</param>
+    /// <param name="lot">The named lot; 0 for none.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CommandStatus CheckLot(int product, int lot) =>
         lot == 0 && !State.ProductRows[product].Is(ProductTraits.LotTracked) ? Ok : CheckNamedLot(product, lot);
 
-    /// <summary>There is as much as the command takes.</summary>
+    /// <summary>Checks that the stock covers the quantity of the command.</summary>
     public CommandStatus CheckStock(int product, long wanted, long there) =>
         wanted <= there ? Ok : Refuse(InsufficientStock, product, quantity: there);
 
-    /// <summary>So much more of the product can be in stock.</summary>
+    /// <summary>Checks that the quantity can be added to the product's stock.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CommandStatus CheckRoomForStock(int product, long quantity) =>
         Bounds.HasRoomForStock(State, product, quantity) ? Ok : Refuse(QuantityOverflow, product);
 
-    /// <summary>So much more of the product can be outstanding.</summary>
+    /// <summary>Checks that the quantity can be added to the product's outstanding quantity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CommandStatus CheckRoomForDemand(int product, long quantity) =>
         Bounds.HasRoomForDemand(State, product, quantity) ? Ok : Refuse(QuantityOverflow, product);
 
-    /// <summary>So much that was delivered can be in stock and outstanding again.</summary>
+    /// <summary>Checks that a delivered quantity can be in stock and outstanding again.</summary>
     public CommandStatus CheckRoomForReturn(int product, long quantity) =>
         Bounds.HasRoomForReturn(State, product, quantity) ? Ok : Refuse(QuantityOverflow, product);
 
-    /// <summary>There is a ledger for the product, or lot, at the location, or room for one.</summary>
+    /// <summary>Checks that there is a ledger for the product, or lot, at the location, or room for one.</summary>
     public CommandStatus CheckRoomForLedger(int product, int location, int lot = 0) =>
         State.Stock.HasRoomFor(product, location, lot) ? Ok : RefuseLedger();
 
-    /// <summary>There is room for another allocation.</summary>
+    /// <summary>Checks that there is room for another allocation.</summary>
     public CommandStatus CheckRoomForAllocation() =>
         State.Allocations.IsFull ? Refuse(CapacityReached, State.AllocationRows.Count - 1) : Ok;
 
     /// <summary>The refusal for lack of a ledger.</summary>
     public CommandStatus RefuseLedger() => Refuse(CapacityReached, State.LedgerRows.Count - 1);
 
-    /// <summary>Whether it is a quantity of a bulk product that nothing is wrong with, which is by far the most frequent
-    /// case.</summary>
+    /// <summary>Whether it is a valid quantity of a bulk product, which is by far the most frequent case.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBulk(in ProductRow row, long quantity, int serials) =>
         quantity is > 0 and <= MaxPerCommand && serials == 0 && !row.IsSerialized && quantity % row.Increment == 0;
 
     /// <param name="product">A product that exists.</param>
     /// <param name="quantity">The quantity.</param>
-    /// <param name="serials">How many serial numbers are given; 0 for none.</param>
-    /// <param name="mayBeNegative">Whether it may be below zero as well: of a correction.</param>
+    /// <param name="serials">The number of serial numbers given; 0 for none.</param>
+    /// <param name="mayBeNegative">Whether it may be below zero as well, for a correction.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CommandStatus CheckAnyQuantity(int product, long quantity, int serials, bool mayBeNegative)
     {

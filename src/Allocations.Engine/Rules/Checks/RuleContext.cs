@@ -2,11 +2,11 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>All that a rule has beside the payload: the books, its working memory, the place of its command in the order, the
+/// <summary>The context of a rule beside the payload: the books, its working memory, the command's position in the order, the
 /// time, the sender, and the memory for the outcome.</summary>
-/// <remarks>A rule returns the status alone and writes the rest where the caller wants it. An outcome that is returned by
-/// value from rule to batch is copied at each step, and each copy waits for the writes before it: 32 bytes are read at once that
-/// were written in eight parts.</remarks>
+/// <remarks>A rule returns the status alone and writes the rest directly to the caller's memory. An outcome that is returned
+/// by value from rule to batch is copied at each step, and each copy waits for the writes before it: 32 bytes are read at
+/// once that were written in eight parts.</remarks>
 internal readonly unsafe ref partial struct RuleContext(
     EngineState state, RuleScratch scratch, long sequence, long time, int tenant, int actor, Outcome* outcome)
 {
@@ -24,7 +24,7 @@ internal readonly unsafe ref partial struct RuleContext(
 
     public int Actor { get; } = actor;
 
-    /// <summary>The memory for the outcome. A rule that uses another one finds that one's outcome here.</summary>
+    /// <summary>The memory for the outcome. A rule that calls another one finds that one's outcome here.</summary>
     public Outcome* Outcome { get; } = outcome;
 
     public CommandStatus Done(

@@ -1,14 +1,14 @@
 namespace Allocations.Engine.Rules;
 
-/// <summary>How much can be promised, by how long it must be usable: a falling staircase, with one step for each expiry among the
-/// lots.</summary>
-/// <remarks>Reused for one supply after another; its room grows and stays.</remarks>
+/// <summary>The quantity that can be promised as a function of the required usable life: a descending step function, with one
+/// step for each expiry among the lots.</summary>
+/// <remarks>Reused for one supply after another; its room grows and is kept.</remarks>
 internal sealed class SupplyByExpiry
 {
-    /// <summary>Ascending.</summary>
+    /// <summary>The expiries, ascending.</summary>
     private long[] _expiries = new long[16];
 
-    /// <summary>How much there is that expires then or later.</summary>
+    /// <summary>The quantity that expires at that time or later.</summary>
     private long[] _promisable = new long[16];
     private int _steps;
 
@@ -36,7 +36,7 @@ internal sealed class SupplyByExpiry
         _steps++;
     }
 
-    /// <summary>Makes steps of the quantities that were added, none of them higher than <paramref name="most"/>.</summary>
+    /// <summary>Computes the steps from the added quantities, none of them higher than <paramref name="most"/>.</summary>
     public void Build(long most)
     {
         _expiries.AsSpan(0, _steps).Sort(_promisable.AsSpan(0, _steps));
@@ -48,7 +48,7 @@ internal sealed class SupplyByExpiry
         }
     }
 
-    /// <summary>How much there is that does not expire before an instant.</summary>
+    /// <summary>The quantity that does not expire before an instant.</summary>
     public long Until(long instant)
     {
         int low = 0;

@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Room for the units that one command names, between checking all of them and touching the first; and a set
-/// of the serial numbers seen so far in its list.</summary>
+/// <summary>Room for the units that one command names, between checking all of them and changing the first; and a set of the
+/// serial numbers in the preceding part of its list.</summary>
 internal sealed unsafe class UnitScratch
 {
     private readonly int[] _units = new int[EngineLimits.SerialsPerCommand];
 
-    /// <summary>Open addressing, at most half full: where in the list each text seen so far begins, plus one.</summary>
+    /// <summary>Open addressing, at most half full: the offset in the list of each text in the set, plus one.</summary>
     private readonly int[] _seen = new int[BitOperations.RoundUpToPowerOf2((uint)EngineLimits.SerialsPerCommand) * 2];
 
     private int _mask;

@@ -4,11 +4,11 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Whether an audit trail is kept, and how much of it (AUD-1). A fact of the store: the trail itself is written from
-/// the events of these commands, so a replay comes to the same.</summary>
+/// <summary>Starts and ends the audit trail, and sets its limits (AUD-1). These are facts of the store: the trail itself is
+/// written from the events of these commands, so a replay produces the same trail.</summary>
 internal static unsafe class KeepingTrail
 {
-    /// <summary>16 blocks.</summary>
+    /// <summary>The minimum limit: 16 blocks.</summary>
     private const long LeastBytes = 1L << 20;
 
     public static CommandStatus ApplyStart(in RuleContext rule, NoPayload* command)

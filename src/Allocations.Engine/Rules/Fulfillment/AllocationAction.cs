@@ -1,16 +1,16 @@
 namespace Allocations.Engine.Rules;
 
-/// <summary>What can be done with quantities of an allocation. The rows of <see cref="Transitions"/>.</summary>
+/// <summary>The actions on quantities of an allocation: the rows of <see cref="Transitions"/>.</summary>
 internal enum AllocationAction
 {
     Pick,
     PutBack,
     CheckOut,
 
-    /// <summary>Checked in, and reserved again.</summary>
+    /// <summary>Checked in, and allocated again.</summary>
     CheckIn,
 
-    /// <summary>Checked in, and no longer wanted.</summary>
+    /// <summary>Checked in, and cancelled.</summary>
     CheckInUnwanted,
     Ship,
     Deliver,

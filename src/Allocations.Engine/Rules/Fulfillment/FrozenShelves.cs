@@ -4,11 +4,11 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>What is reserved at a frozen location stays promised, but nobody takes it from there, or puts it back.</summary>
+/// <summary>Allocated stock at a frozen location stays promised, but it can't be taken from there or put back.</summary>
 internal static class FrozenShelves
 {
-    /// <summary>The bucket whose stock lies on the shelf that an action takes from, or leads back to; None for one that
-    /// touches no shelf.</summary>
+    /// <summary>The bucket of the stock on the shelf that an action takes from, or returns to; None for an action without a
+    /// shelf.</summary>
     private static AllocationState ShelfOf(AllocationAction action) => action switch
     {
         AllocationAction.Pick or AllocationAction.CheckOut or AllocationAction.Ship or AllocationAction.Release =>
@@ -17,7 +17,7 @@ internal static class FrozenShelves
         _ => AllocationState.None,
     };
 
-    /// <summary>The frozen location at which an allocation has stock that the action would touch: of several the lowest id; 0 for
+    /// <summary>The frozen location of stock of an allocation that the action would change: of several the lowest id; 0 for
     /// none.</summary>
     public static int Find(EngineState state, AllocationAction action, int allocation)
     {
@@ -25,7 +25,7 @@ internal static class FrozenShelves
         return shelf == AllocationState.None || !state.HasFrozenLocations ? 0 : FindAmong(state, shelf, allocation);
     }
 
-    /// <summary>The same of one unit.</summary>
+    /// <summary>The frozen location of one unit that the action would change; 0 for none.</summary>
     public static int FindUnit(EngineState state, AllocationAction action, in UnitRow unit) =>
         ShelfOf(action) == FulfillmentSteps.BucketOf(unit.State) ? FrozenAt(state, unit.Ledger) : 0;
 

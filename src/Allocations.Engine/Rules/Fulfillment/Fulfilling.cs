@@ -7,7 +7,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>The way of an allocation between promise and delivery (LIFE-3, REL-4): on order, picking, technicians, proof of
+/// <summary>The steps of an allocation between promise and delivery (LIFE-3, REL-4): on order, picking, technicians, proof of
 /// delivery.</summary>
 internal static unsafe class Fulfilling
 {
@@ -59,7 +59,7 @@ internal static unsafe class Fulfilling
         return FulfillmentSteps.Done(rule, asked.Allocation, quantity, served);
     }
 
-    /// <summary>A step within each ledger.</summary>
+    /// <summary>Takes a step within each ledger.</summary>
     public static CommandStatus Take(in RuleContext rule, in StepRequest asked)
     {
         CommandStatus status;
@@ -74,7 +74,8 @@ internal static unsafe class Fulfilling
         return FulfillmentSteps.Done(rule, asked.Allocation, quantity);
     }
 
-    /// <summary>Whether each flag is one, and only a step that can keep stock reserved says so.</summary>
+    /// <summary>Checks that each flag is 0 or 1, and that only a step that can keep stock allocated has the flag for
+    /// it.</summary>
     public static CommandStatus CheckOptions(in RuleContext rule, FulfillmentCommand* command, bool mayKeep = false) =>
         command->Everything > 1 || command->KeepAllocated > (mayKeep ? 1 : 0) ? rule.Refuse(InvalidOption) : Ok;
 
@@ -84,7 +85,7 @@ internal static unsafe class Fulfilling
         return status == Ok ? Take(rule, new StepRequest(action, command)) : status;
     }
 
-    /// <summary>A step to the ledger of a location that was checked.</summary>
+    /// <summary>Takes a step to the ledger of a location that was checked.</summary>
     private static CommandStatus Carry(in RuleContext rule, in StepRequest asked, int location, long quantity)
     {
         EngineState state = rule.State;
@@ -109,7 +110,7 @@ internal static unsafe class Fulfilling
     }
 
     /// <summary>Whether there is a ledger at a location for each lot that the allocation has a reservation of, or room for
-    /// one. A lot that it has at several places counts for each of them.</summary>
+    /// one. A lot with reservations in several places counts for each of them.</summary>
     private static bool HasRoomForLots(EngineState state, in StepRequest asked, int location)
     {
         int allocation = (int)asked.Allocation;
@@ -129,7 +130,7 @@ internal static unsafe class Fulfilling
         return state.Stock.Find(row.Product, location, row.Lot) == 0 ? 1 : 0;
     }
 
-    /// <summary>What waits goes on waiting, at its place in the queue.</summary>
+    /// <summary>Moves a waiting quantity on or off order; it continues to wait, at its place in the queue.</summary>
     private static CommandStatus Order(in RuleContext rule, FulfillmentCommand* command, AllocationAction action)
     {
         var asked = new StepRequest(action, command);

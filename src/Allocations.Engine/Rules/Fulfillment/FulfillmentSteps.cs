@@ -6,11 +6,11 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>The steps of an allocation's quantities from bucket to bucket (LIFE-2): what all of them check, and what they
-/// move.</summary>
+/// <summary>The steps of an allocation's quantities from bucket to bucket (LIFE-2): their common checks and
+/// transfers.</summary>
 internal static unsafe class FulfillmentSteps
 {
-    /// <summary>Checks the allocation, whether it has anything that can take the step, and how much of it shall.</summary>
+    /// <summary>Checks the allocation, that it has a quantity that can take the step, and the requested quantity.</summary>
     public static CommandStatus Check(in RuleContext rule, in StepRequest asked, out long quantity)
     {
         quantity = 0;
@@ -40,14 +40,14 @@ internal static unsafe class FulfillmentSteps
         ? rule.CheckFormAndQuantity(product, asked.Quantity, asked.SerialCount)
         : rule.CheckQuantity(product, asked.Quantity, asked.SerialCount);
 
-    /// <summary>Whether it touches stock at a frozen location. Units that are named are looked at one by one.</summary>
+    /// <summary>Checks that no stock at a frozen location is affected. Named units are checked one by one.</summary>
     public static CommandStatus CheckShelves(in RuleContext rule, in StepRequest asked)
     {
         int frozen = asked.NamesUnits ? 0 : FrozenShelves.Find(rule.State, asked.Action, (int)asked.Allocation);
         return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen);
     }
 
-    /// <summary>Finds the units that are named: all held by the allocation, in a state that the action takes from.</summary>
+    /// <summary>Finds the named units: all held by the allocation, in a state that the action takes from.</summary>
     public static CommandStatus Find(in RuleContext rule, in StepRequest asked, out Span<int> units)
     {
         units = default;
@@ -81,7 +81,7 @@ internal static unsafe class FulfillmentSteps
         }
     }
 
-    /// <summary>An allocation that is delivered or cancelled by now joins the finished.</summary>
+    /// <summary>Adds an allocation that is now delivered or cancelled to the finished ones.</summary>
     public static CommandStatus Done(in RuleContext rule, long allocation, long quantity, int served = 0)
     {
         AllocationState left = rule.State.Allocations.StateOf((int)allocation);
@@ -93,7 +93,7 @@ internal static unsafe class FulfillmentSteps
         return rule.Done(allocation, quantity, served, left);
     }
 
-    /// <summary>From which ledger an action would take first; there is something to take.</summary>
+    /// <summary>The first ledger that an action would take from; the quantity must not be zero.</summary>
     public static int FirstLedger(EngineState state, AllocationAction action, int allocation)
     {
         AllocationState from = AllocationState.InTransit;
@@ -106,7 +106,8 @@ internal static unsafe class FulfillmentSteps
         return state.Allocations.FirstAt(allocation, from).Ledger;
     }
 
-    /// <summary>From the most advanced bucket first, there from the reservations in the order in which they were made.</summary>
+    /// <summary>Takes a quantity from the most advanced bucket first, and there from the reservations in the order of their
+    /// creation.</summary>
     public static void TakeQuantity(in RuleContext rule, AllocationAction action, int allocation, long quantity, int toLedger)
     {
         long left = quantity;
@@ -125,8 +126,8 @@ internal static unsafe class FulfillmentSteps
         }
     }
 
-    /// <summary>The ledger where something goes: that one, or that of its own lot at the same location. It exists, or there is
-    /// room for it.</summary>
+    /// <summary>The destination ledger: the given one, or that of the stock's own lot at the same location. It exists, or
+    /// there is room for it.</summary>
     private static int Alike(EngineState state, int ledger, int toLedger) =>
         state.Stock.LotOf(state.LedgerRows[ledger]) == 0
             ? toLedger
@@ -143,7 +144,7 @@ internal static unsafe class FulfillmentSteps
         Carry(rule, allocation, ledger, from, target, to, Quantity.MillionthsPerUnit);
     }
 
-    /// <summary>Every unit of the allocation that can take the step.</summary>
+    /// <summary>Marks every unit of the allocation that can take the step.</summary>
     public static void MarkUnits(EngineState state, AllocationAction action, int allocation, int toLedger)
     {
         int next;
@@ -184,7 +185,7 @@ internal static unsafe class FulfillmentSteps
         rule.State.Allocations.Carry(allocation, fromLedger, from, toLedger, to, quantity, rule.Sequence);
     }
 
-    /// <summary>The bucket in which a unit in this state, held by an allocation or delivered, counts.</summary>
+    /// <summary>The bucket of a unit in this state, held by an allocation or delivered.</summary>
     public static AllocationState BucketOf(SerialState state) => state switch
     {
         SerialState.Allocated => AllocationState.Allocated,

@@ -6,7 +6,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Releasing reserved and picked stock to the customer (REL-1): all of it, a quantity, or named units; or shipping
+/// <summary>Releases allocated and picked stock to the customer (REL-1): all of it, a quantity, or named units; or ships
 /// it.</summary>
 internal static unsafe class Releasing
 {
@@ -35,7 +35,7 @@ internal static unsafe class Releasing
             : ReleasePart(rule, allocation, command);
     }
 
-    /// <summary>The same to the carrier, to be delivered later.</summary>
+    /// <summary>Ships to the carrier, for a later delivery.</summary>
     public static CommandStatus ApplyShip(in RuleContext rule, ReleaseCommand* command)
     {
         if (AreOptionsInvalid(command))
@@ -56,7 +56,7 @@ internal static unsafe class Releasing
         long releasable = rule.State.Allocations.ReleasableOf(row);
         if (command->Quantity == releasable && command->SerialCount == 0 && !row.Is(AllocationTraits.Serialized))
         {
-            // What is reserved is a legal quantity already: the product need not be read.
+            // The allocated quantity is valid already: the product need not be read.
             return ReleaseQuantity(rule, allocation, command->Quantity);
         }
 
@@ -80,7 +80,7 @@ internal static unsafe class Releasing
 
         if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
         {
-            // All of them: a quantity of units is not released without names.
+            // Everything: a quantity of units is not released without names.
             FulfillmentSteps.MarkUnits(state, AllocationAction.Release, allocation, toLedger: 0);
         }
 

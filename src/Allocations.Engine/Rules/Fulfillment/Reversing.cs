@@ -8,8 +8,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Taking a release back (REL-3): wrong quantity, wrong units. What was delivered is reserved again where it
-/// left.</summary>
+/// <summary>Reverses a release (REL-3): wrong quantity, wrong units. The delivered quantity is allocated again in the ledgers
+/// that it left.</summary>
 internal static unsafe class Reversing
 {
     public static CommandStatus Apply(in RuleContext rule, FulfillmentCommand* command)
@@ -49,7 +49,7 @@ internal static unsafe class Reversing
             int ledger = left.First;
             left.RemoveFirst();
             long part = Math.Min(quantity, state.Allocations.DeliveredFrom(allocation, ledger));
-            if (part > 0) // one that stands there twice is given back the first time
+            if (part > 0) // a ledger that occurs twice is handled the first time
             {
                 GiveBack(rule, allocation, ledger, part);
                 quantity -= part;
@@ -95,8 +95,8 @@ internal static unsafe class Reversing
         return FulfillmentSteps.Done(rule, asked.Allocation, quantity);
     }
 
-    /// <summary>The number of each delivered unit still means that unit. If not, the refusal says of the first by unit number
-    /// what has become of the one that it means.</summary>
+    /// <summary>Checks that the number of each delivered unit still refers to that unit. Otherwise the refusal concerns the
+    /// first one by unit number, and has the state of the unit with its number.</summary>
     private static CommandStatus CheckEvery(in RuleContext rule, int allocation)
     {
         EngineState state = rule.State;
@@ -145,7 +145,7 @@ internal static unsafe class Reversing
         state.Allocations.Undeliver(allocation, ledger, quantity, rule.Sequence);
     }
 
-    /// <summary>The ledgers from which something was delivered, by walk order, location and lot.</summary>
+    /// <summary>The ledgers from which stock was delivered, by walk order, location and lot.</summary>
     private static void GatherDelivered(EngineState state, int allocation)
     {
         state.Sources.Clear();
@@ -166,14 +166,14 @@ internal static unsafe class Reversing
         state.Sources.Order();
     }
 
-    /// <summary>Two ledgers at one location are of two lots.</summary>
+    /// <summary>Adds a ledger; two ledgers at one location belong to two lots.</summary>
     private static void Add(EngineState state, int ledger)
     {
         ref readonly LedgerRow row = ref state.LedgerRows[ledger];
         state.Sources.Add(ledger, SourceHeap.WalkOf(row.WalkOrder, row.Location), row.Lot);
     }
 
-    /// <summary>A unit that was delivered to this allocation, and did not come back since.</summary>
+    /// <summary>A unit that was delivered to this allocation, and has not been returned since.</summary>
     private readonly struct DeliveredUnitRule(int allocation, long holder) : IUnitRule
     {
         public CommandStatus Check(in RuleContext rule, in NamedUnit named)

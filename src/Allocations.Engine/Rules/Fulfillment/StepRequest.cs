@@ -2,7 +2,7 @@ using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>What a command asks to be done with quantities of an allocation, whatever its form on the disk.</summary>
+/// <summary>A requested action on quantities of an allocation, independent of its encoding.</summary>
 internal readonly unsafe ref struct StepRequest
 {
     public StepRequest(AllocationAction action, ReleaseCommand* command)
@@ -42,6 +42,6 @@ internal readonly unsafe ref struct StepRequest
     /// <summary>Whether units are named.</summary>
     public bool NamesUnits => !Everything && SerialCount > 0;
 
-    /// <summary>What is on order is no unit yet.</summary>
+    /// <summary>Whether units are concerned; stock on order has no units yet.</summary>
     public bool IsOfUnits => Action is not (AllocationAction.PlaceOnOrder or AllocationAction.TakeOffOrder);
 }

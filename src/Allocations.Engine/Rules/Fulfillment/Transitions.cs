@@ -3,8 +3,8 @@ using static Allocations.Engine.AllocationState;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>The transitions of a quantity (LIFE-2), as data: from which bucket what action leads where. What stands nowhere here
-/// is refused. An action that knows several buckets takes from the most advanced one first.</summary>
+/// <summary>The transitions of a quantity (LIFE-2), as data: the destination of each action from each bucket. Any other
+/// transition is refused. An action with several source buckets takes from the most advanced one first.</summary>
 internal static class Transitions
 {
     private const int Buckets = Cancelled - None;
@@ -27,11 +27,11 @@ internal static class Transitions
         None,     None,         None,           None,           None,        None,       Allocated, None, // ReverseRelease
     ];
 
-    /// <summary>Where an action leads from a bucket; None if it does not take from there.</summary>
+    /// <summary>The destination of an action from a bucket; None if it does not take from there.</summary>
     public static AllocationState Target(AllocationAction action, AllocationState bucket) =>
         Table[((int)action * Buckets) + (int)bucket - 1];
 
-    /// <summary>Where an action leads.</summary>
+    /// <summary>The destination of an action.</summary>
     public static AllocationState Target(AllocationAction action)
     {
         AllocationState bucket = Open;
@@ -43,7 +43,7 @@ internal static class Transitions
         return Target(action, bucket);
     }
 
-    /// <summary>How much an allocation has in the buckets that an action takes from, and which of them is the first.</summary>
+    /// <summary>The quantity of an allocation in the source buckets of an action, and the first of these buckets.</summary>
     public static long Held(AllocationAction action, AllocationBook book, in AllocationRow row, out AllocationState first)
     {
         long held = 0;

@@ -7,14 +7,14 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.Rules;
 
 /// <content>
-/// Products for which somebody waits on terms. Whoever is first in line on his terms competes with those of the others, and with
-/// the first of those who take anything. As stock only becomes less while a queue is served, the first in line of each terms can
-/// only move back: what was found is a bound, and looked at again when it comes up.
+/// Products with allocations that wait on terms. The first in the queue of each terms competes with those of the others, and
+/// with the first in the heap. As stock only decreases while a queue is served, the first in the queue of each terms can only
+/// move back: an earlier result is a bound, and is checked again when it is reached.
 ///
-/// At rest nobody waits for what he could be given (unless the product holds back, where all terms are looked at each time). So
-/// only those terms need be looked at that permit a location where something came free, or on which somebody began to wait or
-/// waits for another quantity. Of a product with safety stock, what comes free at one location makes more promisable at others,
-/// so there all are looked at as well.
+/// At rest no allocation waits for stock that it could be given (unless the product holds stock back, where all terms are
+/// examined each time). So only those terms need be examined that permit a location where stock became free, or on which an
+/// allocation began to wait or changed its quantity. For a product with safety stock, free stock at one location makes more
+/// promisable at others, so there all are examined as well.
 /// </content>
 internal static partial class BackorderFill
 {
@@ -36,7 +36,7 @@ internal static partial class BackorderFill
         {
             if (promisable == 0)
             {
-                break; // It needs all or nothing, and the product is held back for it.
+                break; // It needs all or nothing, and the product is held for it.
             }
 
             Serve(rule, allocation, promisable);
@@ -47,12 +47,12 @@ internal static partial class BackorderFill
         return served;
     }
 
-    /// <summary>Who is served next: the first in line of the heap, or of all terms that are looked at.</summary>
+    /// <summary>Finds the allocation to serve next: the first of the heap, or of all examined terms.</summary>
     /// <param name="rule">The context.</param>
     /// <param name="product">The product.</param>
-    /// <param name="holds">Whether it is held back for those who need all or nothing.</param>
-    /// <param name="allocation">Who.</param>
-    /// <param name="promisable">How much there is for it; 0 for one that it is held back for.</param>
+    /// <param name="holds">Whether the product is held for allocations that need all or nothing.</param>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="promisable">The quantity for it; 0 for one that the product is held for.</param>
     private static bool TryFindNext(in RuleContext rule, int product, bool holds, out int allocation, out long promisable)
     {
         EngineState state = rule.State;
@@ -111,7 +111,7 @@ internal static partial class BackorderFill
         }
     }
 
-    /// <summary>Lets terms take part in this round. News may be older than their end.</summary>
+    /// <summary>Adds terms to this round. Entries may be older than the end of their terms.</summary>
     private static void LookAt(in RuleContext rule, int product, int terms, bool holds)
     {
         EngineState state = rule.State;
@@ -146,6 +146,6 @@ internal static partial class BackorderFill
         }
     }
 
-    /// <summary>Who was served may have been the last on his terms.</summary>
+    /// <summary>Whether terms still exist: the allocation served may have been their last one.</summary>
     private static bool IsInUse(EngineState state, int terms) => state.Queues.Terms.Rows[terms].Root != 0;
 }

@@ -4,11 +4,11 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Serves a product's queue, in key order, with stock that came free. Part of the command that freed it. The cost is the
-/// number served, whoever else waits.</summary>
+/// <summary>Serves a product's queue, in key order, with stock that became free. Part of the command that freed it. The cost
+/// depends on the number served, not on the number that wait.</summary>
 internal static partial class BackorderFill
 {
-    /// <summary>Serves who can be served; returns how many got stock.</summary>
+    /// <summary>Serves all allocations that can be served; returns the number that got stock.</summary>
     public static int Drain(in RuleContext rule, int product)
     {
         ref readonly ProductRow row = ref rule.State.ProductRows[product];
@@ -22,13 +22,14 @@ internal static partial class BackorderFill
             : DrainHeap(rule, product);
     }
 
-    /// <summary>The same, if more can be promised than before though nothing came free.</summary>
+    /// <summary>Does the same if more can be promised than before although no stock became free.</summary>
     public static int DrainAll(in RuleContext rule, int product) =>
         rule.State.ProductRows[product].Is(ProductTraits.HasWaitingOnTerms)
             ? DrainByTerms(rule, product, everybody: true)
             : DrainHeap(rule, product);
 
-    /// <summary>Everybody takes any part of any stock, so who can't be served is behind who can.</summary>
+    /// <summary>Serves the heap, whose allocations accept any part of any stock, so that those that can be served come
+    /// first.</summary>
     private static int DrainHeap(in RuleContext rule, int product)
     {
         EngineState state = rule.State;
@@ -50,14 +51,14 @@ internal static partial class BackorderFill
         return served;
     }
 
-    /// <summary>What there is for somebody who takes any stock: less than is available, if safety stock is kept back from it, and
-    /// then from everybody behind it as well.</summary>
+    /// <summary>The quantity for an allocation that accepts any stock: less than is available, if it is refused safety stock,
+    /// and then all later ones are refused it as well.</summary>
     private static long PromisableTo(EngineState state, in ProductRow product, int allocation) =>
         product.Is(ProductTraits.HasSafetyStock)
             ? SafetyStockRule.Promisable(state, product, state.AllocationRows[allocation].Key)
             : product.Available;
 
-    /// <summary>Gives an allocation what it waits for, or as much as there is for it.</summary>
+    /// <summary>Gives an allocation its waiting quantity, or the part that is available to it.</summary>
     private static void Serve(in RuleContext rule, int allocation, long promisable)
     {
         EngineState state = rule.State;

@@ -6,15 +6,14 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Takes reserved stock from allocations, and makes them whole again from elsewhere (SER-3, SER-4, CAN-2). What
-/// can't be replaced waits under the allocation's old key, or is cancelled.</summary>
-/// <remarks>Everything is taken before anything is replaced, so that no unit that goes comes back as a
-/// replacement.</remarks>
+/// <summary>Takes allocated stock from allocations, and replaces it from elsewhere (SER-3, SER-4, CAN-2). A part that can't
+/// be replaced waits under the allocation's old key, or is cancelled.</summary>
+/// <remarks>All stock is taken before any is replaced, so that no unit that leaves returns as a replacement.</remarks>
 internal static class Repairing
 {
     public static void Begin(in RuleContext rule) => rule.Scratch.Repairs.Clear();
 
-    /// <summary>A unit that an allocation has reserved is free; another stays as it is.</summary>
+    /// <summary>Frees a unit that is allocated; any other stays unchanged.</summary>
     public static void TakeBack(in RuleContext rule, int unit)
     {
         EngineState state = rule.State;
@@ -29,7 +28,7 @@ internal static class Repairing
         TakeBack(rule, allocation, state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit);
     }
 
-    /// <summary>A quantity that an allocation has reserved at a ledger is free, and open in the allocation. All losses of one
+    /// <summary>Frees a quantity that is allocated at a ledger, so that it is open in the allocation. All losses of one
     /// command have the same quantity.</summary>
     public static void TakeBack(in RuleContext rule, int allocation, int ledger, long quantity)
     {
@@ -40,7 +39,7 @@ internal static class Repairing
         rule.Scratch.Repairs.Add(allocation, quantity);
     }
 
-    /// <summary>Repairs all that lost something, loss by loss, in the order in which they were taken from.</summary>
+    /// <summary>Repairs all allocations that lost stock, loss by loss, in the order of the losses.</summary>
     public static void RepairAll(in RuleContext rule, RepairOptions options)
     {
         RepairScratch repairs = rule.Scratch.Repairs;
@@ -52,14 +51,14 @@ internal static class Repairing
         Debug.Assert(repairs.Replaced + repairs.NotReplaced == repairs.Losers.Length, "each loss is replaced or not");
     }
 
-    /// <summary>The outcome of a command that has repaired what it took.</summary>
+    /// <summary>The outcome of a command that has repaired its losses.</summary>
     public static CommandStatus Done(in RuleContext rule, int product, long quantity)
     {
         RepairScratch repairs = rule.Scratch.Repairs;
         return rule.Done(RepairOutcome.IdOf(product, repairs.NotReplaced), quantity, repairs.Replaced);
     }
 
-    /// <summary>Gives an allocation as much of what it lost as is fillable for it, whether it allows a part or not.</summary>
+    /// <summary>Gives an allocation the fillable part of its loss, whether it allows a part or not.</summary>
     private static void Repair(in RuleContext rule, int allocation, long lost, bool cancelUnfilled)
     {
         EngineState state = rule.State;

@@ -5,18 +5,18 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>ReservationTransfer reserved stock from one allocation to another, never by way of free stock; or giving it back.
-/// What was reserved last goes first, units and quantities alike.</summary>
+/// <summary>Transfers allocated stock from one allocation to another, never by way of free stock; or returns it. The stock
+/// allocated last goes first, units and quantities alike.</summary>
 internal static class ReservationTransfer
 {
     /// <summary>Whether an allocation's list of locations, if it has one, permits a ledger, and its lot is usable for long
-    /// enough. Nobody (0) permits all.</summary>
+    /// enough. No allocation (0) permits all.</summary>
     public static bool MayTakeFrom(EngineState state, int allocation, int ledger) =>
         allocation == 0
         || (state.Allocations.Permits(allocation, state.LedgerRows[ledger].Location) && Lasts(state, allocation, ledger));
 
-    /// <summary>How much of what is reserved for one allocation lies where another may take from, in lots that are usable for as
-    /// long as that one says.</summary>
+    /// <summary>The allocated quantity of one allocation in ledgers that another may take from, in lots that are usable for
+    /// long enough for the latter.</summary>
     public static long Permitted(EngineState state, int from, int to)
     {
         if (state.Allocations.LocationsOf(to).IsEmpty && state.Allocations.UsableUntilOf(to) == 0)
@@ -34,8 +34,8 @@ internal static class ReservationTransfer
         return permitted;
     }
 
-    /// <summary>How much of what is reserved for one allocation is, wherever it lies, in lots that are usable for as long as
-    /// another says.</summary>
+    /// <summary>The allocated quantity of one allocation, in any ledger, in lots that are usable for long enough for
+    /// another.</summary>
     public static long Lasting(EngineState state, int from, int to)
     {
         if (state.Allocations.UsableUntilOf(to) == 0)
@@ -53,7 +53,7 @@ internal static class ReservationTransfer
         return lasting;
     }
 
-    /// <summary>Passes a quantity on, from where <paramref name="permits"/> may take from (0: from anywhere).</summary>
+    /// <summary>Transfers a quantity, from ledgers that <paramref name="permits"/> may take from (0: from all).</summary>
     public static void Pass(in RuleContext rule, int from, int to, long quantity, int permits)
     {
         EngineState state = rule.State;
@@ -87,7 +87,7 @@ internal static class ReservationTransfer
         }
     }
 
-    /// <summary>Passes one unit on.</summary>
+    /// <summary>Transfers one unit.</summary>
     public static void PassUnit(in RuleContext rule, int from, int to, int unit)
     {
         EngineState state = rule.State;
@@ -100,7 +100,7 @@ internal static class ReservationTransfer
             ref state.AllocationRows.Edit(to).Units);
     }
 
-    /// <summary>Gives a reserved quantity back, and asks for so much less.</summary>
+    /// <summary>Returns an allocated quantity, and reduces the requested quantity by it.</summary>
     public static void GiveBack(in RuleContext rule, int allocation, long quantity)
     {
         EngineState state = rule.State;
@@ -130,7 +130,7 @@ internal static class ReservationTransfer
         }
     }
 
-    /// <summary>Gives one unit back, and asks for one less.</summary>
+    /// <summary>Returns one unit, and reduces the requested quantity by one.</summary>
     public static void GiveBackUnit(in RuleContext rule, int allocation, int unit)
     {
         EngineState state = rule.State;
@@ -139,7 +139,7 @@ internal static class ReservationTransfer
         GiveBackAt(rule, allocation, ledger, Quantity.MillionthsPerUnit);
     }
 
-    /// <summary>An allocation that a change has left with nothing to do joins the line of the finished.</summary>
+    /// <summary>Adds an allocation that a change has finished to the queue of finished ones.</summary>
     public static void EndIfFinished(in RuleContext rule, int allocation)
     {
         if (rule.State.Allocations.StateOf(allocation) >= AllocationState.Delivered)
@@ -148,7 +148,8 @@ internal static class ReservationTransfer
         }
     }
 
-    /// <summary>Only of a product that is tracked by lot anybody says how long.</summary>
+    /// <summary>Whether a lot is usable for long enough; only requests for products tracked by lot have the
+    /// condition.</summary>
     private static bool Lasts(EngineState state, int allocation, int ledger) =>
         state.Allocations.UsableUntilOf(allocation) is var until
         && (until == 0 || state.Lots.Rows[state.LedgerRows[ledger].Lot].ExpiresAt >= until);

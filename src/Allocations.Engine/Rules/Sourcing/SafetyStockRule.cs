@@ -6,8 +6,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Safety stock (SUP-5): new promises, and those that wait, leave so much of a product available. What is urgent enough
-/// may take it: that is what it is for.</summary>
+/// <summary>Safety stock (SUP-5): stock that only High-priority demand may be promised. New and waiting allocations of lower
+/// priority leave this quantity of a product available.</summary>
 internal static unsafe class SafetyStockRule
 {
     public static CommandStatus Apply(in RuleContext rule, SetSafetyStockCommand* command)
@@ -33,11 +33,11 @@ internal static unsafe class SafetyStockRule
         return rule.Done(command->Product, index: served);
     }
 
-    /// <summary>How much of a product demand with this key may be promised, wherever it is.</summary>
+    /// <summary>The quantity of a product that demand with this key may be promised, over all locations.</summary>
     public static long Promisable(EngineState state, in ProductRow product, ulong key) =>
         Promisable(state, product, PriorityKey.MayTakeSafetyStock(key));
 
-    /// <summary>How much of a product may be promised, wherever it is.</summary>
+    /// <summary>The quantity of a product that may be promised, over all locations.</summary>
     public static long Promisable(EngineState state, in ProductRow product, bool mayTakeAll) =>
         !product.Is(ProductTraits.HasSafetyStock) || mayTakeAll
             ? product.Available

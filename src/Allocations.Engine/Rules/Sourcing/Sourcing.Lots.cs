@@ -6,9 +6,10 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.Rules;
 
 /// <content>
-/// Stock that is kept by lot (SER-7). The chain of the product's ledgers is in the order in which lots are taken
-/// (<see cref="StockBook"/>), so each taking is a walk along it, past what the request may not have. A list of locations goes
-/// location by location, unless what expires first goes first; a policy orders the locations, and within each the chain does.
+/// Stock by lot (SER-7). The chain of the product's ledgers is in the order in which lots are taken
+/// (<see cref="StockBook"/>), so the stock is taken in a walk along it that skips ledgers which the request does not permit.
+/// A list of locations is processed location by location, unless the stock that expires first goes first; a policy orders the
+/// locations, and the chain orders each of them.
 /// </content>
 internal static partial class Sourcing
 {
@@ -54,8 +55,8 @@ internal static partial class Sourcing
         Debug.Assert(left == 0, "the quantity was fillable");
     }
 
-    /// <summary>Takes from the ledgers that are permitted, in the order of the chain.</summary>
-    /// <returns>How much: everything, if there is enough.</returns>
+    /// <summary>Takes from the permitted ledgers, in the order of the chain.</summary>
+    /// <returns>The quantity taken: everything, if there is enough.</returns>
     private static long TakeAlongChain(in RuleContext rule, int allocation, in LotConstraint terms, long wanted)
     {
         EngineState state = rule.State;
@@ -90,7 +91,7 @@ internal static partial class Sourcing
         return wanted;
     }
 
-    /// <summary>The permitted ledgers by location, each location with what is there for the request, over all lots.</summary>
+    /// <summary>The permitted ledgers by location, each location with its stock for the request, over all lots.</summary>
     private static void GatherLocations(EngineState state, int allocation, SourcingPolicy policy, in LotConstraint terms)
     {
         LotSources sources = state.LotSources;

@@ -8,13 +8,13 @@ using static Allocations.Engine.CommandStatus;
 namespace Allocations.Engine.Rules;
 
 /// <content>
-/// Policies that order the locations by what is there (NEW-6). Each taking looks at every ledger of the product, or at those
-/// that the request lists: with n of them and k taken from, n dependent loads of a ledger, a heap built in n steps, and k times
-/// log n to take the best. The policy that is none (preference order) never comes here.
+/// Policies that order the locations by their stock (NEW-6). Each allocation reads every ledger of the product, or those that
+/// the request lists: with n of them and k taken from, n dependent loads of a ledger, a heap built in n steps, and k times
+/// log n to take the best. The default policy (preference order) does not use this code.
 /// </content>
 internal static unsafe partial class Sourcing
 {
-    /// <summary>Gives a product its policy.</summary>
+    /// <summary>Sets the policy of a product.</summary>
     public static CommandStatus Apply(in RuleContext rule, SetSourcingCommand* command)
     {
         if (command->Policy > SourcingPolicy.EmptyBins)
@@ -39,16 +39,16 @@ internal static unsafe partial class Sourcing
         return rule.Done(command->Product);
     }
 
-    /// <summary>The request's policy, or else the product's as it is now. Looks at the detail row only if there is something to
-    /// see.</summary>
+    /// <summary>The request's policy, or otherwise the product's present one. Reads the detail row only if it has a
+    /// policy.</summary>
     private static SourcingPolicy PolicyOf(EngineState state, int allocation, in AllocationRow row)
     {
         int own = row.Is(AllocationTraits.HasLocations) ? state.Allocations.DetailOf(row).Sourcing : 0;
         return own != 0 ? (SourcingPolicy)(own - 1) : state.ProductRows[row.Product].Sourcing;
     }
 
-    /// <summary>Whether the stock is not taken in the order of the list or the walk: by a policy, or lot by lot. For most that is
-    /// one look at the traits of the product.</summary>
+    /// <summary>Whether the stock is taken in an order other than that of the list or the walk: by a policy, or by lot.
+    /// Usually this reads only the traits of the product.</summary>
     private static bool IsTakenOtherwise(EngineState state, int allocation, in AllocationRow row)
     {
         int own = row.Is(AllocationTraits.HasLocations) ? state.Allocations.DetailOf(row).Sourcing : 0;
@@ -93,7 +93,7 @@ internal static unsafe partial class Sourcing
         }
     }
 
-    /// <summary>All ledgers that the allocation may take from and that have something, in the order of the policy.</summary>
+    /// <summary>All ledgers with stock that the allocation may take from, in the order of the policy.</summary>
     private static void Gather(EngineState state, int allocation, SourcingPolicy policy)
     {
         SourceHeap sources = state.Sources;

@@ -4,12 +4,12 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Where stock is taken from: location by location, in the request's order, or by walk order over all that may
-/// be allocated from, unless a policy orders them otherwise (NEW-6); serialized units by the product's selection strategy
-/// within each location (SER-1).</summary>
+/// <summary>The choice of stock: location by location, in the request's order, or in walk order over all allocatable
+/// locations, unless a policy orders them otherwise (NEW-6); serialized units by the product's selection strategy within each
+/// location (SER-1).</summary>
 internal static partial class Sourcing
 {
-    /// <summary>How much an allocation could take now.</summary>
+    /// <summary>The quantity that an allocation could take now.</summary>
     public static long Fillable(EngineState state, int allocation)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
@@ -19,8 +19,8 @@ internal static partial class Sourcing
             : state.ProductRows[row.Product].Available;
     }
 
-    /// <summary>How much an allocation that waits may be given now: less than it could take, if safety stock is kept
-    /// back.</summary>
+    /// <summary>The quantity that a waiting allocation may be given now: less than it could take, if it is refused safety
+    /// stock.</summary>
     public static long Promisable(EngineState state, int allocation)
     {
         long fillable = Fillable(state, allocation);
@@ -31,8 +31,8 @@ internal static partial class Sourcing
             : fillable;
     }
 
-    /// <summary>How much there is free at these locations, or, if there are none, anywhere; at a frozen one nothing. Of lots what
-    /// does not expire before an instant.</summary>
+    /// <summary>The free quantity at these locations, or, without a list, at all; none at a frozen one. For lots, only those
+    /// that do not expire before an instant.</summary>
     public static long FillableFrom(EngineState state, int product, ReadOnlySpan<int> locations, long usableUntil)
     {
         ref readonly ProductRow owner = ref state.ProductRows[product];
@@ -51,13 +51,13 @@ internal static partial class Sourcing
         {
             int ledger = state.Stock.Find(product, location);
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];
-            free += row.IsAllocatable == 0 ? 0 : row.Free; // no ledger reads as nothing
+            free += row.IsAllocatable == 0 ? 0 : row.Free; // a missing ledger reads as zeros
         }
 
         return free;
     }
 
-    /// <summary>Reserves a quantity that is fillable for the allocation.</summary>
+    /// <summary>Allocates a quantity that is fillable for the allocation.</summary>
     public static void Take(in RuleContext rule, int allocation, long quantity)
     {
         EngineState state = rule.State;
@@ -98,7 +98,7 @@ internal static partial class Sourcing
         System.Diagnostics.Debug.Assert(left == 0, "the quantity was fillable");
     }
 
-    /// <summary>Reserves one named unit.</summary>
+    /// <summary>Allocates one named unit.</summary>
     public static void TakeUnit(in RuleContext rule, int allocation, int unit)
     {
         EngineState state = rule.State;

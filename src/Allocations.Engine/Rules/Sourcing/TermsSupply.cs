@@ -5,16 +5,16 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>How much can be promised to those who wait on certain terms (<see cref="SupplyByExpiry"/>), and who of them is the
-/// next in line, given that.</summary>
+/// <summary>The quantity that can be promised to allocations on certain terms (<see cref="SupplyByExpiry"/>), and the next of
+/// them that it can serve.</summary>
 internal static class TermsSupply
 {
     /// <summary>Loads the supply for terms.</summary>
-    /// <returns>The first in line of those who can be given something; 0 if there is none.</returns>
+    /// <returns>The first in the queue that can be served; 0 if there is none.</returns>
     /// <param name="rule">The context.</param>
-    /// <param name="terms">The terms; somebody waits on them.</param>
-    /// <param name="withBlocked">Whether those count as well who need all or nothing, and for whom there is too little: they hold
-    /// back whoever stands behind them.</param>
+    /// <param name="terms">The terms, on which at least one allocation waits.</param>
+    /// <param name="withBlocked">Whether allocations count as well that need all or nothing, and for which there is too
+    /// little: they hold up those behind them.</param>
     public static int FirstInLine(in RuleContext rule, int terms, bool withBlocked)
     {
         ref readonly TermsRow row = ref rule.State.Queues.Terms.Rows[terms];
@@ -24,13 +24,13 @@ internal static class TermsSupply
         return best.Waiter;
     }
 
-    /// <summary>Looks through a subtree, the higher key first. A subtree is passed by if it has no higher key than the best, or
-    /// if there is not even enough for its least need. Where all need stock for equally long, or all need equally much, that is
-    /// a few paths down the tree; where both differ, at worst one path for each who could be served.</summary>
+    /// <summary>Searches a subtree, the higher key first. A subtree is skipped if it has no higher key than the best, or if
+    /// the supply does not cover even its least need. If all need stock for equally long, or all need the same quantity, the
+    /// search follows a few paths down the tree; if both differ, at worst one path for each that could be served.</summary>
     /// <param name="rule">The context.</param>
-    /// <param name="best">The best so far.</param>
+    /// <param name="best">The best candidate found before.</param>
     /// <param name="root">The subtree, or 0.</param>
-    /// <param name="leastUntil">Nobody in it needs stock that is usable for less long.</param>
+    /// <param name="leastUntil">A lower bound on the instants until which stock must be usable in it.</param>
     private static void Visit(in RuleContext rule, ref Candidate best, int root, long leastUntil)
     {
         if (root == 0)
@@ -98,7 +98,7 @@ internal static class TermsSupply
         supply.Build(most);
     }
 
-    /// <summary>The best that a search has found so far.</summary>
+    /// <summary>The best candidate that a search has found.</summary>
     private struct Candidate
     {
         public ulong Key;
@@ -106,7 +106,7 @@ internal static class TermsSupply
         /// <summary>0 for none.</summary>
         public int Waiter;
 
-        /// <summary>Whether those count for whom there is too little.</summary>
+        /// <summary>Whether allocations count for which there is too little.</summary>
         public bool WithBlocked;
 
         public readonly bool Serves(long promisable, long least, long most) =>

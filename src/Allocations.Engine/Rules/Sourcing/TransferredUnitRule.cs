@@ -3,9 +3,9 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>A unit that is reserved for one allocation, and lies where another may take from.</summary>
-/// <param name="holder">Who must hold it.</param>
-/// <param name="receiver">Who is to get it; 0 for nobody.</param>
+/// <summary>A unit that is allocated to one allocation, in a ledger that another may take from.</summary>
+/// <param name="holder">The allocation that must hold it.</param>
+/// <param name="receiver">The allocation that receives it; 0 for none.</param>
 internal readonly struct TransferredUnitRule(int holder, int receiver) : IUnitRule
 {
     public CommandStatus Check(in RuleContext rule, in NamedUnit named)

@@ -5,7 +5,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Corrections of stock on hand (SUP-1): up like a receipt, down from free stock only.</summary>
+/// <summary>Corrects stock on hand (SUP-1): increases like a receipt, decreases from free stock only.</summary>
 internal static unsafe class Adjusting
 {
     public static CommandStatus Apply(in RuleContext rule, StockCommand* command)

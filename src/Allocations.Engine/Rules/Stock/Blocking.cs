@@ -5,8 +5,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Stock that can't be used, and stock that can again (SUP-1). Units that were promised are replaced in their
-/// allocations; of bulk stock the command says whose it was.</summary>
+/// <summary>Blocks and unblocks stock (SUP-1). Allocated units are replaced in their allocations; for bulk stock the command
+/// names the allocation.</summary>
 internal static unsafe class Blocking
 {
     public static CommandStatus ApplyBlock(in RuleContext rule, BlockCommand* command)
@@ -76,7 +76,7 @@ internal static unsafe class Blocking
         return rule.Done(command->Product, command->Quantity, served);
     }
 
-    /// <summary>A free or reserved unit can't be used any more.</summary>
+    /// <summary>Blocks a free or allocated unit.</summary>
     public static void BlockUnit(in RuleContext rule, int unit, SerialState to)
     {
         Repairing.TakeBack(rule, unit);
@@ -85,7 +85,8 @@ internal static unsafe class Blocking
         rule.State.Serials.Block(unit, to);
     }
 
-    /// <summary>An allocation is named for bulk stock only: units know whose they are.</summary>
+    /// <summary>Whether both an allocation and units are named. An allocation is named for bulk stock only, because units
+    /// have holders.</summary>
     public static bool NamesBoth(BlockCommand* command) => command->Allocation != 0 && command->SerialCount > 0;
 
     /// <summary>Checks product, form, lot, quantity, location, allocation and units, in this order.</summary>
@@ -103,8 +104,8 @@ internal static unsafe class Blocking
                     unitRule, out units);
     }
 
-    /// <summary>Makes the whole quantity of bulk stock free: what is not must be reserved for the allocation that is
-    /// named.</summary>
+    /// <summary>Makes the whole quantity of bulk stock free: the part that is not free must be allocated to the named
+    /// allocation.</summary>
     public static CommandStatus Free(in RuleContext rule, BlockCommand* command, out int ledger)
     {
         EngineState state = rule.State;
@@ -129,7 +130,7 @@ internal static unsafe class Blocking
         return Ok;
     }
 
-    /// <summary>When the stock has gone: makes those whole again who lost some of it.</summary>
+    /// <summary>Replaces, after the stock has left, the losses of its allocations.</summary>
     public static CommandStatus Repair(in RuleContext rule, BlockCommand* command)
     {
         Repairing.RepairAll(rule, command->Options);

@@ -7,7 +7,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Corrections by a count (SUP-1, SER-6): the books say what was found.</summary>
+/// <summary>Corrections by a count (SUP-1, SER-6): the books are set to the counted stock.</summary>
 internal static unsafe class Counting
 {
     /// <summary>What lies at a ledger is corrected to what was counted: a surplus is free, a deficit is taken from
@@ -27,8 +27,8 @@ internal static unsafe class Counting
             : rule.Answer(Unchanged, product);
     }
 
-    /// <summary>The units at a location are those that were found: free ones from elsewhere are moved here, missing ones are
-    /// written off, and who was promised them is made whole.</summary>
+    /// <summary>Corrects the units at a location to the counted ones: free ones from elsewhere are moved here, missing ones
+    /// are written off and replaced in their allocations.</summary>
     public static CommandStatus ApplyCountSerials(in RuleContext rule, SerialsCommand* command)
     {
         if (CheckSerials(rule, command) is not Ok and var refused)
@@ -42,7 +42,7 @@ internal static unsafe class Counting
         return status == Ok ? Reconcile(rule, command, units) : status;
     }
 
-    /// <summary>What a count should find. What is picked is on hand, but has left the shelf.</summary>
+    /// <summary>The quantity that a count should find. Picked stock is on hand, but has left the shelf.</summary>
     private static long OnTheShelf(in LedgerRow row) => row.Free + row.Allocated + row.Blocked;
 
     private static CommandStatus CheckCount(in RuleContext rule, CountStockCommand* command)
@@ -166,7 +166,7 @@ internal static unsafe class Counting
         }
     }
 
-    /// <summary>The units that should be at a ledger, and are not in the list, by their numbers.</summary>
+    /// <summary>The units that should be at a ledger, but are not in the list, by their numbers.</summary>
     private static ReadOnlySpan<int> FindMissing(in RuleContext rule, int product, int ledger, ReadOnlySpan<int> units)
     {
         EngineState state = rule.State;
@@ -188,7 +188,7 @@ internal static unsafe class Counting
         return scratch.Missing(count);
     }
 
-    /// <summary>How many units should be found on the shelf.</summary>
+    /// <summary>The number of units that should be on the shelf.</summary>
     private static long ExpectedAt(EngineState state, int ledger) =>
         OnTheShelf(state.LedgerRows[ledger]) / Quantity.MillionthsPerUnit;
 
@@ -203,7 +203,8 @@ internal static unsafe class Counting
         return here;
     }
 
-    /// <summary>A unit that can lie where it was found: it should, or it is free elsewhere.</summary>
+    /// <summary>A unit that can be at the location where it was counted: it should be there, or it is free
+    /// elsewhere.</summary>
     private readonly struct FoundUnitRule(int location) : IUnitRule
     {
         public CommandStatus Check(in RuleContext rule, in NamedUnit named)

@@ -2,7 +2,7 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Lots that expire (SER-7): their stock stays where it is, and nothing of it is promised any more.</summary>
+/// <summary>Expires lots (SER-7): their stock stays at its location, but is no longer promised.</summary>
 internal static class ExpiringLots
 {
     /// <summary>Fires the earliest timer of a lot.</summary>

@@ -5,11 +5,11 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Freezing and thawing a location (SUP-1), as for a count: while it is frozen nothing comes in, nothing leaves, and
-/// nothing there is promised.</summary>
-/// <remarks>Each product's available stock must be exact the moment after, so all ledgers of the location are visited in the one
-/// command: about as long as a list of serial numbers takes that has as many entries. Thawing drains the queues of those products
-/// only that have free stock there.</remarks>
+/// <summary>Freezes and thaws a location (SUP-1), as for a count: while it is frozen no stock enters or leaves it, and its
+/// stock is not promised.</summary>
+/// <remarks>Each product's available stock must be exact immediately afterwards, so one command visits all ledgers of the
+/// location, which takes about as long as a list of serial numbers with as many entries. A thaw serves only the queues of
+/// products with free stock there.</remarks>
 internal static unsafe class FreezingLocations
 {
     public static CommandStatus ApplyFreeze(in RuleContext rule, LocationCommand* command) => Set(rule, command, frozen: true);
@@ -36,7 +36,7 @@ internal static unsafe class FreezingLocations
         state.Events.Set(frozen ? EventKind.LocationFrozen : EventKind.LocationThawed, location);
         if (row.Kind != LocationKind.Pickable)
         {
-            return rule.Done(location); // nothing there could be promised anyway
+            return rule.Done(location); // its stock could not be promised anyway
         }
 
         SetAllocatable(rule, location, !frozen);
@@ -55,8 +55,8 @@ internal static unsafe class FreezingLocations
         }
     }
 
-    /// <summary>A product has one ledger at a location, so each queue is drained once; with lots again and again, to no
-    /// effect.</summary>
+    /// <summary>Serves the queues. A product has one ledger at a location, so each queue is served once; with lots
+    /// repeatedly, without effect.</summary>
     private static int Drain(in RuleContext rule, int location)
     {
         int served = 0;

@@ -5,8 +5,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Free stock that changes its location (SUP-1). Moved out of reach it is no longer available, moved into
-/// reach it serves the queue.</summary>
+/// <summary>Moves free stock to another location (SUP-1). At a location that is not allocatable it is no longer available; at
+/// an allocatable one it serves the queue.</summary>
 internal static unsafe class Moving
 {
     public static CommandStatus Apply(in RuleContext rule, MoveCommand* command)

@@ -3,8 +3,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>A recall (SER-4): of the units named, wherever they are, those in stock go into quarantine, and those that are
-/// promised are replaced.</summary>
+/// <summary>A recall (SER-4): named units in stock, at any location, go into quarantine, and allocated ones are
+/// replaced.</summary>
 internal static unsafe class Quarantining
 {
     public static CommandStatus Apply(in RuleContext rule, SerialsCommand* command)

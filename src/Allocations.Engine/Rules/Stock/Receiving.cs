@@ -6,7 +6,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Stock that comes in (SUP-1): from a supplier, or found by a count. The queue is served in the same command.</summary>
+/// <summary>Receives stock (SUP-1): from a supplier, or found by a count. The queue is served in the same command.</summary>
 internal static unsafe class Receiving
 {
     public static CommandStatus Apply(in RuleContext rule, StockCommand* command)
@@ -29,7 +29,7 @@ internal static unsafe class Receiving
         return status == Ok ? rule.CheckStockLocation(command->Location) : status;
     }
 
-    /// <summary>Takes stock in that passed <see cref="CheckStock"/>.</summary>
+    /// <summary>Adds stock that passed <see cref="CheckStock"/>.</summary>
     public static CommandStatus Enter(in RuleContext rule, StockCommand* command, bool received)
     {
         EngineState state = rule.State;
@@ -74,7 +74,7 @@ internal static unsafe class Receiving
         return rule.Done(product, quantity, served);
     }
 
-    /// <summary>A number that is free to be taken into stock: never used for this product, or its unit has left.</summary>
+    /// <summary>A number that can be received: never used for this product, or its unit has left.</summary>
     private readonly struct NewUnitRule : IUnitRule
     {
         public CommandStatus Check(in RuleContext rule, in NamedUnit named)

@@ -6,7 +6,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Stock that is gone for good (SUP-1, CAN-2): free, blocked, or promised; who was promised it is made whole from
+/// <summary>Writes stock off (SUP-1, CAN-2): free, blocked, or allocated; allocated stock is replaced from
 /// elsewhere.</summary>
 internal static unsafe class WritingOff
 {
@@ -32,7 +32,7 @@ internal static unsafe class WritingOff
             : WriteOffBulk(rule, command);
     }
 
-    /// <summary>A unit leaves the store from wherever it is in it. One that is promised must have been taken back.</summary>
+    /// <summary>Removes a unit from the store in any state. An allocated unit must have been taken back.</summary>
     public static void WriteOffUnit(in RuleContext rule, int unit)
     {
         EngineState state = rule.State;
@@ -86,7 +86,7 @@ internal static unsafe class WritingOff
         return Blocking.Repair(rule, command);
     }
 
-    /// <summary>A unit at one location that is free, reserved or blocked.</summary>
+    /// <summary>A unit at one location that is free, allocated or blocked.</summary>
     private readonly struct StoredUnitRule(int location) : IUnitRule
     {
         public CommandStatus Check(in RuleContext rule, in NamedUnit named)

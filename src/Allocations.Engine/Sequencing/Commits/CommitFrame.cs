@@ -5,8 +5,8 @@ using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>One commit on its way: the frame for the journal, and who waits for it. It is finished when it is both applied and
-/// durable; whichever comes second tells the waiters.</summary>
+/// <summary>One commit in progress: the frame for the journal, and the submissions that wait for it. It is finished when it
+/// is both applied and durable; the thread that completes the second half answers the waiters.</summary>
 internal sealed class CommitFrame(int payloadCapacity) : IDisposable
 {
     private Submission[] _waiting = new Submission[64];
@@ -15,15 +15,15 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
 
     public FrameBuffer Buffer { get; } = new(payloadCapacity);
 
-    /// <summary>Where the events of its commands are recorded.</summary>
+    /// <summary>The buffer for the events of its commands.</summary>
     public EventBuffer Events => _events;
 
-    /// <summary>What the store says of its trail at the end of the frame; set when it is applied.</summary>
+    /// <summary>The store's trail row at the end of the frame; set when the frame is applied.</summary>
     public TrailRow Trail { get; set; }
 
     public int WaitingCount { get; private set; }
 
-    /// <summary>Commands in front that nobody waits for: they fire what is due.</summary>
+    /// <summary>The number of commands in front without a waiter: they fire timers that are due.</summary>
     public int Ticks { get; set; }
 
     public bool IsEmpty => WaitingCount + Ticks == 0;
@@ -43,13 +43,13 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         _waiting[WaitingCount++] = submission;
     }
 
-    /// <summary>From here on two halves are outstanding: applying and committing.</summary>
+    /// <summary>Makes two halves outstanding: applying and committing.</summary>
     public void Split() => Volatile.Write(ref _halves, 2);
 
-    /// <summary>One half is done; true for the one that comes second.</summary>
+    /// <summary>Completes one half; true for the second one.</summary>
     public bool Join() => Interlocked.Decrement(ref _halves) == 0;
 
-    /// <summary>Tells whoever ended the frame that it is written.</summary>
+    /// <summary>Notifies the submission that ended the frame that it is written.</summary>
     public void TellLast(IJournal journal)
     {
         if (IsClosed)
@@ -58,7 +58,7 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         }
     }
 
-    /// <summary>The frame is applied and durable: its events go to the trail, if there is one.</summary>
+    /// <summary>Hands the events of the frame, which is applied and durable, to the trail, if there is one.</summary>
     public void HandOverEvents(EventTrail trail)
     {
         if (!Trail.IsKept && _events.Count == 0)
@@ -70,7 +70,7 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         trail.Take(ref _events, last, isPlace: IsClosed, Trail);
     }
 
-    /// <summary>Tells everybody, and forgets them.</summary>
+    /// <summary>Answers every waiter, and removes the waiters.</summary>
     public void CompleteAll()
     {
         for (int i = 0; i < WaitingCount; i++)
@@ -81,8 +81,8 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         Reset();
     }
 
-    /// <summary>The commands were refused before they had a sequence: nothing goes to the journal, and whatever happens
-    /// to it, they know what became of them.</summary>
+    /// <summary>Whether the commands were refused before they had a sequence. Nothing goes to the journal, and a failure of
+    /// the journal does not change their outcomes.</summary>
     public bool IsRefused { get; private set; }
 
     /// <summary>Gives every command this outcome, and nothing to the journal.</summary>
@@ -101,7 +101,7 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
         Buffer.Reset();
     }
 
-    /// <summary>Tells everybody that nobody knows: the journal failed.</summary>
+    /// <summary>Fails every waiter with OutcomeUnknown after a journal failure.</summary>
     public void FailAll()
     {
         foreach (Submission submission in Waiting)

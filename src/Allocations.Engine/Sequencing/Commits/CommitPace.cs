@@ -1,24 +1,24 @@
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>
-/// Spaces commits out while several callers wait, so that there are fewer and larger ones: for a machine that allows only so
-/// many disk operations a second. The delay of a group commit, as databases have it: PostgreSQL's <c>commit_delay</c> and
-/// <c>commit_siblings</c>, MySQL's <c>binlog_group_commit_sync_delay</c>.
+/// Spaces commits while several callers wait, so that there are fewer and larger ones: for a machine that permits only a
+/// limited number of disk operations a second. Databases have the same delay of a group commit: PostgreSQL's
+/// <c>commit_delay</c> and <c>commit_siblings</c>, MySQL's <c>binlog_group_commit_sync_delay</c>.
 /// </summary>
-/// <remarks>The writer's own. Somebody who waits alone gains nothing by waiting longer, so only a commit that follows a
-/// shared one is delayed.</remarks>
-/// <param name="interval">From the beginning of one commit to that of the next.</param>
+/// <remarks>Only the writer uses it. A caller that waits alone gains nothing by a longer wait, so only a commit that follows
+/// a shared one is delayed.</remarks>
+/// <param name="interval">The time from the beginning of one commit to that of the next.</param>
 /// <param name="time">The clock.</param>
-/// <param name="sleep">Sleeps for some milliseconds.</param>
+/// <param name="sleep">Sleeps for a number of milliseconds.</param>
 internal sealed class CommitPace(TimeSpan interval, TimeProvider time, Action<int> sleep)
 {
     private readonly bool _isOn = interval > TimeSpan.Zero;
     private bool _wasShared;
     private long _began;
 
-    /// <summary>Call before a commit begins; sleeps until it is time. Sleeps have whole milliseconds, so what is left is rounded:
-    /// an interval is met on average, not each time.</summary>
-    /// <returns>Whether there is an interval to meet.</returns>
+    /// <summary>Sleeps until the commit may begin; call it before. Sleeps have whole milliseconds, so the remaining time is
+    /// rounded: an interval is met on average, not each time.</summary>
+    /// <returns>Whether an interval is set.</returns>
     public bool WaitForTurn()
     {
         if (!_isOn)
@@ -39,6 +39,6 @@ internal sealed class CommitPace(TimeSpan interval, TimeProvider time, Action<in
         return true;
     }
 
-    /// <summary>Call when it is known who waits for the commit.</summary>
+    /// <summary>Records the number of waiters of the commit; call it when the number is known.</summary>
     public void Note(int waiting) => _wasShared = waiting > 1;
 }

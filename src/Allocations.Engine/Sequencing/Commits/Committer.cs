@@ -4,13 +4,13 @@ using Allocations.Engine.AuditTrail;
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>
-/// The journal's thread: writes frames in order while the writer applies them and gathers the next. When nothing is on its way
-/// here, the writer may write a small frame itself (inline), which saves two thread wake-ups of 14 µs each.
+/// The journal's thread: writes frames in order while the writer applies them and gathers the next. When no frame is in
+/// progress here, the writer may write a small frame itself (inline), which saves two thread wake-ups of 14 µs each.
 /// </summary>
 /// <remarks>
-/// A bounded queue between exactly two threads, under one lock that is held for a few instructions per frame, not per command.
-/// Frames come back to the writer through <see cref="TakeFree"/> when they are written; the writer never runs ahead of the disk
-/// by more than the frames there are.
+/// A bounded queue between exactly two threads, under one lock that is held for a few instructions per frame, not per
+/// command. Written frames return to the writer through <see cref="TakeFree"/>, so the writer is never ahead of the disk by
+/// more than the number of frames.
 /// </remarks>
 internal sealed class Committer : IDisposable
 {
@@ -24,11 +24,11 @@ internal sealed class Committer : IDisposable
     private Exception? _failure;
     private bool _stopping;
 
-    /// <summary>Whether the writer sleeps until a frame comes back. Nobody else need be woken by one that does: beside a lone
+    /// <summary>Whether the writer sleeps until a frame is returned. No other thread needs a wake-up for it: for a single
     /// command, waking the journal's thread for nothing cost 20 µs.</summary>
     private bool _isFreeAwaited;
 
-    /// <summary>Frames handed over and not yet written.</summary>
+    /// <summary>The number of frames handed over and not yet written.</summary>
     private int _outstanding;
 
     public Committer(IJournal journal, EventTrail? trail, int frames, int payloadCapacity)
@@ -45,7 +45,7 @@ internal sealed class Committer : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-journal" };
     }
 
-    /// <summary>What latched the journal, or null.</summary>
+    /// <summary>The failure that stopped the journal, or null.</summary>
     public Exception? Failure => Volatile.Read(ref _failure);
 
     public bool IsIdle => Volatile.Read(ref _outstanding) == 0;
@@ -64,8 +64,9 @@ internal sealed class Committer : IDisposable
 
     public void Start() => _thread.Start();
 
-    /// <summary>Instead of <see cref="Start"/>: does on this thread what the journal's would do next, one frame.</summary>
-    /// <returns>False if it would wait.</returns>
+    /// <summary>Replaces <see cref="Start"/>: performs on this thread the next step of the journal's thread, one
+    /// frame.</summary>
+    /// <returns>False if the thread would wait.</returns>
     public bool TryStep()
     {
         CommitFrame? frame;
@@ -82,7 +83,7 @@ internal sealed class Committer : IDisposable
         return frame is not null;
     }
 
-    /// <summary>Writer: an empty frame; waits while all are on their way to the disk.</summary>
+    /// <summary>Writer: takes an empty frame; waits while all are on their way to the disk.</summary>
     public CommitFrame TakeFree()
     {
         lock (_gate)
@@ -98,7 +99,7 @@ internal sealed class Committer : IDisposable
         }
     }
 
-    /// <summary>Writer: gives a frame back that was not used, or that is finished.</summary>
+    /// <summary>Writer: returns a frame that was not used, or that is finished.</summary>
     public void GiveBack(CommitFrame frame)
     {
         lock (_gate)
@@ -111,7 +112,7 @@ internal sealed class Committer : IDisposable
         }
     }
 
-    /// <summary>Writer: hands a frame over. Both halves are outstanding from here on.</summary>
+    /// <summary>Writer: hands a frame over. Both halves are outstanding from then on.</summary>
     public void Commit(CommitFrame frame)
     {
         frame.Split();
@@ -130,9 +131,9 @@ internal sealed class Committer : IDisposable
         Write(frame);
     }
 
-    /// <summary>Either thread: one half of a frame is done. The second one hands the frame's events to the trail, tells the
-    /// waiters and frees the frame. No later frame gets here before it is done: each half of it is behind the same half of this
-    /// one.</summary>
+    /// <summary>Either thread: completes one half of a frame. The second half hands the frame's events to the trail, answers
+    /// the waiters and frees the frame. No later frame arrives here before that: each of its halves follows the same half of
+    /// this one.</summary>
     public void Finish(CommitFrame frame)
     {
         if (!frame.Join())
@@ -157,10 +158,10 @@ internal sealed class Committer : IDisposable
         GiveBack(frame);
     }
 
-    /// <summary>Writer: something other than the journal failed; nothing more is written.</summary>
+    /// <summary>Writer: records a failure outside the journal; no further frame is written.</summary>
     public void Latch(Exception failure) => Interlocked.CompareExchange(ref _failure, failure, null);
 
-    /// <summary>Waits for the frames on their way and ends the thread.</summary>
+    /// <summary>Waits for the frames in progress and ends the thread.</summary>
     public void Stop()
     {
         lock (_gate)
@@ -211,8 +212,8 @@ internal sealed class Committer : IDisposable
         }
     }
 
-    /// <summary>A failure is latched and nothing is ever tried again: after a failed sync nobody can know what the disk
-    /// holds.</summary>
+    /// <summary>Writes a frame. A failure is latched and no write is ever repeated, because the content of the disk is
+    /// unknown after a failed sync.</summary>
     private void Write(CommitFrame frame)
     {
         try
@@ -224,7 +225,7 @@ internal sealed class Committer : IDisposable
 
             frame.TellLast(_journal);
         }
-#pragma warning disable CA1031 // Whatever it is, the engine latches and reports it.
+#pragma warning disable CA1031 // Any exception latches the engine and is reported.
         catch (Exception failure)
 #pragma warning restore CA1031
         {

@@ -5,25 +5,25 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>The writer's clock hand: says when timers are due, puts the ticks that fire them in front of a frame, and wakes the
-/// writer when the next one is. Writer thread only.</summary>
+/// <summary>The timers of the writer: determines when timers are due, puts the ticks that fire them in front of a frame, and
+/// wakes the writer when the next one is due. Writer thread only.</summary>
 /// <remarks>
-/// A timer fires in a tick, and a tick is a command in the log like any other: so a replay, or another machine, does the same
-/// without a clock. Before a frame is stamped, all that is due at its time has been fired by the ticks in front of it; more of
-/// them than one frame takes go ahead in frames of their own. Where no timer is set, no clock is asked and nobody is woken.
+/// A timer fires in a tick, and a tick is a command in the log like any other, so a replay, or another machine, does the same
+/// without a clock. Before a frame is stamped, the ticks in front of it have fired every timer that is due at its time; ticks
+/// beyond the room of one frame precede it in their own frames. Without a timer, no clock is read and no thread is woken.
 /// </remarks>
 internal sealed unsafe class DueTimers : IDisposable
 {
-    /// <summary>Ticks in one frame.</summary>
+    /// <summary>The maximum number of ticks in one frame.</summary>
     public const int MostTicks = 8;
 
-    /// <summary>The bytes of these, which a frame has room for beside its commands.</summary>
+    /// <summary>The bytes of these ticks, for which a frame has room beside its commands.</summary>
     public const int RoomBytes = MostTicks * TickCommand.CommandBytes;
 
-    /// <summary>The disk is full, or the clock is not to be trusted: how long until ticks alone are tried again.</summary>
+    /// <summary>The time after which ticks alone are tried again if the disk is full or the clock is not trusted.</summary>
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
 
-    /// <summary>What a timer of the runtime can wait for; for longer, it is asked again.</summary>
+    /// <summary>The longest wait of a timer of the runtime; for a longer one the alarm is set repeatedly.</summary>
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(30);
 
     private readonly EngineState _state;
@@ -46,8 +46,8 @@ internal sealed unsafe class DueTimers : IDisposable
         Debug.Assert(_ticks.Length == RoomBytes, "a tick is its header and its number");
     }
 
-    /// <summary>Puts the ticks in front of an empty frame that are needed at its time.</summary>
-    /// <returns>How many; <see cref="MostTicks"/> if there may be more to fire.</returns>
+    /// <summary>Puts the ticks that are needed at the time of an empty frame in front of it.</summary>
+    /// <returns>The number of ticks; <see cref="MostTicks"/> if more timers may be due.</returns>
     public int Begin(FrameBuffer frame, long time)
     {
         Debug.Assert(frame.PayloadLength == 0, "ticks come first");
@@ -60,23 +60,24 @@ internal sealed unsafe class DueTimers : IDisposable
         return ticks;
     }
 
-    /// <summary>The disk has no room for ticks alone; or it has again.</summary>
+    /// <summary>Records whether the disk lacks room for ticks alone.</summary>
     public void NoteRefusal(bool isRefused)
     {
         _wasRefused = isRefused;
         _refusedAt = isRefused ? _clock.Provider.GetTimestamp() : 0;
     }
 
-    /// <summary>Whether a frame is to be begun although nobody has sent anything.</summary>
+    /// <summary>Whether a frame must begin although no caller has sent a command.</summary>
     public bool IsDue() => _state.HasTimers && Wait() == TimeSpan.Zero;
 
-    /// <summary>The writer goes to sleep: it is woken when the next timer is due.</summary>
+    /// <summary>Sets the alarm for the next timer; call it before the writer sleeps.</summary>
     /// <returns>Whether there is a timer.</returns>
     public bool SetAlarm()
     {
         if (_state.HasTimers)
         {
-            // Anew each time, for the last one may have rung while nobody slept; in whole milliseconds, and never early.
+            // The alarm is set again each time, because the last one may have fired while the writer was awake; in whole
+            // milliseconds, and never early.
             _alarm ??= _clock.Provider.CreateTimer(
                 static self => ((DueTimers)self!)._parking.Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _alarm.Change(TimeSpan.FromMilliseconds(Math.Ceiling(Wait().TotalMilliseconds)), Timeout.InfiniteTimeSpan);
@@ -98,14 +99,14 @@ internal sealed unsafe class DueTimers : IDisposable
         {
             _alarm?.Dispose();
         }
-#pragma warning disable CA1031 // The clock is the host's. The engine closes, with or without its timer's blessing.
+#pragma warning disable CA1031 // The clock is the host's. The engine closes even if its timer throws.
         catch (Exception)
 #pragma warning restore CA1031
         {
         }
     }
 
-    /// <summary>How long until ticks are to be logged. There is a timer.</summary>
+    /// <summary>The time until ticks must be logged. There must be a timer.</summary>
     private TimeSpan Wait()
     {
         if (_wasRefused && _clock.Provider.GetElapsedTime(_refusedAt) is var elapsed && elapsed < s_retry)
@@ -116,7 +117,7 @@ internal sealed unsafe class DueTimers : IDisposable
         ClockReading now = _clock.Read();
         long left = _state.EarliestDue - Math.Max(_state.Time, now.Utc);
         return left > 0 ? TimeSpan.FromTicks(Math.Min(left, s_longestWait.Ticks))
-            : now.IsAhead ? s_retry // nothing is due by a clock that is wrong; nobody tells when it is right again
+            : now.IsAhead ? s_retry // no timer is due by a wrong clock; nothing reports when it is right again
             : TimeSpan.Zero;
     }
 }

@@ -3,13 +3,13 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Whether the commands of a frame lie one behind the other and fill it: asked before anybody walks along their
-/// lengths. What a command says behind its header is asked later, of each by itself.</summary>
+/// <summary>Checks that the commands of a frame are contiguous and fill it, before their lengths are used. The content behind
+/// each header is checked later, for each command.</summary>
 internal static unsafe class FrameForm
 {
     private const int Alignment = 8;
 
-    /// <summary>What is wrong with a frame whose header was held against its bounds; null if nothing is.</summary>
+    /// <summary>The fault of a frame whose header was checked against its bounds; null if there is none.</summary>
     public static string? ProblemOf(in ReplayFrame frame)
     {
         byte* command = frame.PayloadPointer;

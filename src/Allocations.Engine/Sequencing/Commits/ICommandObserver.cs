@@ -1,9 +1,9 @@
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Looks on while a log is replayed.</summary>
+/// <summary>Observes the replay of a log.</summary>
 internal interface ICommandObserver
 {
-    /// <summary>A command was executed; the state is the one right behind it, or behind its group. Valid only during the
-    /// call.</summary>
+    /// <summary>Called after a command was executed; the state is the one immediately behind it, or behind its group. Valid
+    /// only during the call.</summary>
     void Observe(in ObservedCommand command);
 }

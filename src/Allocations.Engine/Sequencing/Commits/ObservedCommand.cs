@@ -3,7 +3,7 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>A command of the log, what came of it, and the state right behind it.</summary>
+/// <summary>A command of the log, its outcome, and the state immediately behind it.</summary>
 internal readonly unsafe ref struct ObservedCommand(
     byte* command, long sequence, long time, ulong frame, Outcome outcome, EngineState state)
 {
@@ -11,7 +11,7 @@ internal readonly unsafe ref struct ObservedCommand(
 
     public byte* Bytes => command;
 
-    /// <summary>Its own place in the order; the outcome of a repetition names the first one's.</summary>
+    /// <summary>The command's own sequence; the outcome of a repetition has that of the first command.</summary>
     public long Sequence { get; } = sequence;
 
     /// <summary>UTC ticks.</summary>

@@ -3,10 +3,10 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>A running digest of every outcome since the store was created. Frames carry it, so a replay that comes to
-/// another result is caught at the first frame behind the difference.</summary>
-/// <remarks>Folded multiplications, as in wyhash, over the four words of an outcome. Its whole state is one number, so
-/// that a checkpoint can carry it on; how outcomes are split into calls makes no difference.</remarks>
+/// <summary>A running digest of every outcome since the store was created. Frames carry it, so a replay with different
+/// outcomes is detected at the first frame behind the difference.</summary>
+/// <remarks>Folded multiplications, as in wyhash, over the four words of an outcome. The whole state is one number, so that a
+/// checkpoint can carry it; the division of outcomes into calls makes no difference.</remarks>
 internal sealed unsafe class OutcomeDigest(ulong current = 0)
 {
     private const ulong First = 0xA076_1D64_78BD_642F;

@@ -3,7 +3,7 @@ using Allocations.Engine.Journal;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <content>Which entries go into a frame, and which are refused before they have a sequence.</content>
+/// <content>The selection of entries for a frame, and of those that are refused before they have a sequence.</content>
 internal sealed unsafe partial class Writer
 {
     /// <summary>Fills an empty frame from the ring.</summary>
@@ -44,7 +44,7 @@ internal sealed unsafe partial class Writer
         }
     }
 
-    /// <summary>Refuses the commands of a frame. Queries among them are answered: reads go on.</summary>
+    /// <summary>Refuses the commands of a frame. Queries among them are answered, because reads go on.</summary>
     private static void RefuseAll(CommitFrame frame, CommandStatus status)
     {
         if (frame.Buffer.Count > 0)

@@ -1,13 +1,13 @@
 namespace Allocations.Engine.Sequencing;
 
-/// <content>Waiting for work, and the clock, which is the host's.</content>
+/// <content>The wait for work, and the clock, which belongs to the host.</content>
 internal sealed unsafe partial class Writer
 {
-    /// <summary>How long the writer looks for more work before it sleeps: less than the 14 µs that waking it costs,
+    /// <summary>The number of spins before the writer sleeps: their time is less than the 14 µs of a wake-up,
     /// twice.</summary>
     private const int SpinsBeforeSleep = 40;
 
-    /// <summary>Looks for an entry, briefly spinning, then asleep. False when the ring is closed and empty.</summary>
+    /// <summary>Waits for an entry, briefly spinning, then asleep. False when the ring is closed and empty.</summary>
     private bool WaitForWork()
     {
         for (int spin = 0; ; spin++)
@@ -40,7 +40,7 @@ internal sealed unsafe partial class Writer
         }
     }
 
-    /// <summary>The last look before the sleep: for everything that ends it. Where there is nothing, the alarm for the next
+    /// <summary>The last check before the sleep, for everything that ends it. If there is no work, the alarm for the next
     /// timer is set.</summary>
     public bool HasWork()
     {
@@ -54,13 +54,13 @@ internal sealed unsafe partial class Writer
         return false;
     }
 
-    /// <summary>Whether there is a frame to begin although nobody has sent anything.</summary>
+    /// <summary>Whether a frame must begin although no caller has sent a command.</summary>
     private bool IsTickDue() => !_ring.IsClosed && AskClock(static writer => writer._ticker.IsDue(), false);
 
     private void SetAlarm() => AskClock(static writer => writer._ticker.SetAlarm(), false);
 
-    /// <summary>Asks the clock, which is the host's. One that throws latches the engine, as a rule that throws does, and is not
-    /// asked again.</summary>
+    /// <summary>Reads the clock, which belongs to the host. A clock that throws latches the engine, like a rule that throws,
+    /// and is not read again.</summary>
     private T AskClock<T>(Func<Writer, T> ask, T otherwise)
     {
         if (Failure is null)
@@ -69,7 +69,7 @@ internal sealed unsafe partial class Writer
             {
                 return ask(this);
             }
-#pragma warning disable CA1031 // Whatever it is, the engine latches and reports it.
+#pragma warning disable CA1031 // Any exception latches the engine and is reported.
             catch (Exception failure)
 #pragma warning restore CA1031
             {

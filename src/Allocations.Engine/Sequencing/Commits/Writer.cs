@@ -7,33 +7,34 @@ using Allocations.Engine.AuditTrail;
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>
-/// The one thread that changes state, or whoever stands in for it while it sleeps. It takes whatever has arrived as one
-/// frame, stamps it with sequence numbers and one time, has it written, and applies it meanwhile.
+/// The only thread that changes state, or the caller that stands in for it while it sleeps. It takes all entries that have
+/// arrived as one frame, stamps it with sequence numbers and one time, has it written, and applies it meanwhile.
 /// </summary>
 /// <remarks>
 /// The steps of a frame, in order:
 /// <list type="number">
-/// <item>Turn: if <see cref="EngineOptions.CommitInterval"/> says so, leave some time since the last frame began.</item>
-/// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="DueTimers"/>). While the
-/// clock is further ahead than permitted (<see cref="EngineClock"/>), everything gathered is refused.</item>
+/// <item>Turn: if <see cref="EngineOptions.CommitInterval"/> is set, wait until that time has passed since the last frame
+/// began.</item>
+/// <item>Time: never before the last frame's. Ticks in front fire all timers that are due by then (<see cref="DueTimers"/>).
+/// While the clock is further ahead than permitted (<see cref="EngineClock"/>), all gathered commands are refused.</item>
 /// <item>Gather: copy the published entries of the ring into an empty frame, oldest first, until the ring or the room is
-/// exhausted. Where memory is tight, entries that need some are refused (<see cref="MemoryGuard"/>).</item>
-/// <item>Reserve: see that the journal has room. If the disk is full, everything gathered is refused before it has a
+/// exhausted. When memory is scarce, entries that need some are refused (<see cref="MemoryGuard"/>).</item>
+/// <item>Reserve: ensure that the journal has room. If the disk is full, all gathered commands are refused before they have a
 /// sequence.</item>
-/// <item>Stamp: first sequence, count, digest of all outcomes so far.</item>
+/// <item>Stamp: first sequence, count, digest of all preceding outcomes.</item>
 /// <item>Commit: a small frame while the journal is idle is written here (inline); otherwise it goes to the journal's thread
 /// (pipelined).</item>
-/// <item>Apply: execute the commands, straight into the outcome buffers of those who wait.</item>
-/// <item>Finish: when applied and durable, whoever comes second tells the waiters.</item>
+/// <item>Apply: execute the commands, directly into the outcome buffers of the waiters.</item>
+/// <item>Finish: when the frame is applied and durable, the thread that completes the second half answers the waiters.</item>
 /// </list>
 /// </remarks>
 internal sealed unsafe partial class Writer : ISleeper, IDisposable
 {
-    /// <summary>Payload bytes of a full frame: group commit is what makes durable writes cheap, and a megabyte is where
-    /// the disk's throughput levels off.</summary>
+    /// <summary>Payload bytes of a full frame: group commit makes durable writes cheap, and the disk's throughput levels off
+    /// at about a megabyte.</summary>
     private const int LargestFrame = 2 << 20;
 
-    /// <summary>Frames that go round.</summary>
+    /// <summary>The number of frames in circulation.</summary>
     public const int Frames = 3;
 
     private readonly EngineState _state;
@@ -53,7 +54,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
     private readonly OutcomeDigest _outcomes;
     private readonly EventTrail? _trail;
 
-    /// <summary>Stepping only: the frame that was begun and is not complete.</summary>
+    /// <summary>Stepping only: the frame in progress.</summary>
     private CommitFrame? _begun;
 
     private bool _isStarted;
@@ -92,16 +93,16 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         queue.SetWriter(this, _thread);
     }
 
-    /// <summary>What stopped the engine, or null.</summary>
+    /// <summary>The failure that stopped the engine, or null.</summary>
     public Exception? Failure => _committer.Failure;
 
-    /// <summary>Stepping only: sees each frame when it is stamped, before it is written.</summary>
+    /// <summary>Stepping only: receives each frame when it is stamped, before it is written.</summary>
     public Action<CommitFrame>? Stamped { get; set; }
 
-    /// <summary>The payload of one commit: large, but so that two fit into a segment.</summary>
+    /// <summary>The payload bytes of one commit: large, but two must fit into a segment.</summary>
     public static int FrameBytes(long segmentBytes) => (int)Math.Min(LargestFrame, (segmentBytes / 2) - 8192);
 
-    /// <summary>Something beside the writer failed that commands rest on: they are refused from here on.</summary>
+    /// <summary>Records a failure outside the writer that commands depend on; they are refused from then on.</summary>
     public void Latch(Exception failure) => _committer.Latch(failure);
 
     public void Start()
@@ -129,8 +130,8 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         _committer.Stop();
     }
 
-    /// <summary>Instead of <see cref="Start"/>, for a simulation that decides on every interleaving: does on this thread
-    /// what the writer's would do next, half a frame at a time.</summary>
+    /// <summary>Replaces <see cref="Start"/>, for a simulation that decides on every interleaving: performs on this thread
+    /// the next step of the writer, half a frame at a time.</summary>
     /// <returns>False if the writer would wait.</returns>
     public bool TryStep()
     {
@@ -153,12 +154,12 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         return true;
     }
 
-    /// <summary>A blocking caller: while the writer sleeps and the journal is idle, does on this thread what the writer would do
-    /// with this one submission, and saves waking the writer and being woken. Its commands pass through the same steps, and
-    /// nobody else's do.</summary>
-    /// <remarks>The leader of a group commit, as in LevelDB's writers, or of flat combining (Hendler, Incze, Shavit and Tzafrir,
-    /// 2010), without followers: their work stays with the writer.</remarks>
-    /// <returns>False if the writer has to do it, and nobody has told it yet.</returns>
+    /// <summary>For a blocking caller: while the writer sleeps and the journal is idle, performs the writer's work for this
+    /// one submission on this thread, and saves two wake-ups. Its commands pass through the same steps; commands of other
+    /// callers do not pass here.</summary>
+    /// <remarks>This is the leader of a group commit, as in LevelDB's writers, or of flat combining (Hendler, Incze, Shavit
+    /// and Tzafrir, 2010), without followers: their work stays with the writer.</remarks>
+    /// <returns>False if the writer must do the work, and has not been woken yet.</returns>
     public bool TryStandIn(Submission submission)
     {
         if (!_committer.IsIdle || !_parking.TryStandIn())
@@ -201,7 +202,8 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         }
     }
 
-    /// <summary>On a caller's thread, where what a host may do to its threads could break a frame in the middle.</summary>
+    /// <summary>Runs on a caller's thread, which a host may interrupt in a way that would break a frame in the
+    /// middle.</summary>
     private void BeginAndCompleteAlone()
     {
         try
@@ -224,7 +226,8 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         }
     }
 
-    /// <summary>Gathers, reserves, stamps, and has the frame written. False if everything gathered had been withdrawn.</summary>
+    /// <summary>Gathers, reserves, stamps, and has the frame written. False if all gathered submissions had been
+    /// withdrawn.</summary>
     private bool TryBegin(CommitFrame frame, bool alone = false)
     {
         ClockReading now = AskClock(static writer => writer._clock.Read(), default);
@@ -292,8 +295,8 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         }
     }
 
-    /// <summary>Sees that the journal has room for the frame; refuses its commands if it has not. Queries among them
-    /// are answered all the same, in their place: reads go on.</summary>
+    /// <summary>Ensures that the journal has room for the frame; refuses its commands otherwise. Queries among them are
+    /// answered at their positions, because reads go on.</summary>
     private void Reserve(CommitFrame frame)
     {
         try
@@ -308,7 +311,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
                 }
             }
         }
-#pragma warning disable CA1031 // Whatever it is, the engine latches and reports it.
+#pragma warning disable CA1031 // Any exception latches the engine and is reported.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -317,8 +320,8 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         }
     }
 
-    /// <summary>Executes the frame's commands, each submission's into its own outcome buffer, and queries in their
-    /// places.</summary>
+    /// <summary>Executes the frame's commands, each submission's into its own outcome buffer, and queries at their
+    /// positions.</summary>
     private void Apply(CommitFrame frame)
     {
         byte* commands = frame.Buffer.Payload;
@@ -358,7 +361,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
             Debug.Assert(commands == frame.Buffer.Payload + frame.Buffer.PayloadLength, "every command was executed");
             frame.Trail = _trail is null ? default : _state.Trail.Row;
         }
-#pragma warning disable CA1031 // A rule that throws is a defect: the state can't be trusted any more, so the engine latches.
+#pragma warning disable CA1031 // A rule that throws is a defect: the state can no longer be trusted, so the engine latches.
         catch (Exception failure)
 #pragma warning restore CA1031
         {

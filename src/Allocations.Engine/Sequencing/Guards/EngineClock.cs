@@ -1,13 +1,13 @@
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>The clock that stamps frames, held against the monotonic clock of the same provider: engine time never goes back, so
-/// one reading that is far ahead would spoil a store for as long as it was ahead.</summary>
+/// <summary>The clock that stamps frames, compared with the monotonic clock of the same provider: engine time never goes
+/// back, so one reading that is far ahead would affect a store for as long as it was ahead.</summary>
 /// <remarks>
-/// <para>An anchor is a pair of both clocks that belong together. Whatever the wall clock gains on the monotonic clock beyond the
-/// anchor's bound is no time that has passed. The anchor is taken when the store is opened, when the host accepts the clock, when
-/// the engine's time is set back, and once a day while the clock is within the bound: without the last, small steps of a time
-/// service, each of them right, would add up to a refusal after a year.</para>
-/// <para>Reading is thread-safe. The writer renews, anybody accepts.</para>
+/// <para>An anchor is a simultaneous reading of both clocks. A gain of the wall clock on the monotonic clock beyond the
+/// anchor's bound is not elapsed time. The anchor is taken when the store is opened, when the host accepts the clock, when
+/// the engine's time is set back, and once a day while the clock is within the bound: without the last, small correct steps
+/// of a time service would add up to a refusal after a year.</para>
+/// <para>Reading is thread-safe. Only the writer renews; any thread accepts.</para>
 /// </remarks>
 internal sealed class EngineClock
 {
@@ -17,10 +17,10 @@ internal sealed class EngineClock
     private Anchor _anchor;
 
     /// <param name="provider">Both clocks.</param>
-    /// <param name="bound">By how much the wall clock may gain; infinite for no bound.</param>
-    /// <param name="closedBound">By how much the wall clock may be ahead of the engine's time at opening; null for no
+    /// <param name="bound">The gain of the wall clock that is permitted; infinite for no bound.</param>
+    /// <param name="closedBound">The lead of the wall clock over the engine's time that is permitted at opening; null for no
     /// bound.</param>
-    /// <param name="engineTime">The engine's time at opening, UTC ticks; 0 of a new store.</param>
+    /// <param name="engineTime">The engine's time at opening, UTC ticks; 0 for a new store.</param>
     public EngineClock(TimeProvider provider, TimeSpan bound, TimeSpan? closedBound, long engineTime)
     {
         Provider = provider;
@@ -41,7 +41,7 @@ internal sealed class EngineClock
     {
         Anchor anchor = Volatile.Read(ref _anchor);
 
-        // The monotonic clock comes second: a thread that loses its processor in between sees the wall clock behind, not ahead.
+        // The monotonic clock is read second: a thread that is preempted in between sees the wall clock behind, not ahead.
         long utc = Provider.GetUtcNow().UtcTicks;
         long timestamp = Provider.GetTimestamp();
         TimeSpan elapsed = Provider.GetElapsedTime(anchor.Timestamp, timestamp);
@@ -51,7 +51,7 @@ internal sealed class EngineClock
         return new ClockReading(utc, expected, timestamp, isAhead, isRenewalDue);
     }
 
-    /// <summary>Writer: begins the comparison again, unless the host has done so meanwhile.</summary>
+    /// <summary>Writer: begins the comparison again, unless the host has done it meanwhile.</summary>
     public void Renew(in ClockReading reading, long engineTime)
     {
         Anchor before = Volatile.Read(ref _anchor);
@@ -64,7 +64,7 @@ internal sealed class EngineClock
         }
     }
 
-    /// <summary>Takes the clock as it is, and at least as the engine's time. Thread-safe.</summary>
+    /// <summary>Accepts the clock's present time, or the engine's time if that is later. Thread-safe.</summary>
     /// <returns>The time that was accepted, UTC ticks.</returns>
     public long Accept(long engineTime)
     {
@@ -76,7 +76,8 @@ internal sealed class EngineClock
 
     /// <param name="Utc">The wall clock, UTC ticks.</param>
     /// <param name="Timestamp">The monotonic clock at that moment.</param>
-    /// <param name="Bound">By how much the wall clock may gain from here on, in ticks.</param>
-    /// <param name="IsProvisional">Whether it only holds until the clock is within the bound for the first time.</param>
+    /// <param name="Bound">The gain of the wall clock that is permitted from then on, in ticks.</param>
+    /// <param name="IsProvisional">Whether the anchor only holds until the clock is within the bound for the first
+    /// time.</param>
     private sealed record Anchor(long Utc, long Timestamp, long Bound, bool IsProvisional);
 }

@@ -5,47 +5,47 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Keeps an engine within its memory: says which commands must be refused before they get a sequence. Writer thread
-/// only.</summary>
+/// <summary>Keeps an engine within its memory limit: selects the commands that must be refused before they get a sequence.
+/// Writer thread only.</summary>
 /// <remarks>
-/// <para>Up to the tight bound everything is taken. Beyond it commands are taken that need no memory, or only rows that are
-/// there: an allocation in a row that another one has left, stock in a ledger row that has memory already. From the full bound
-/// on, everything is refused that may need memory at all (<see cref="CommandTable.NeedsRoom"/>, and what may divide an
-/// allocation that exists). What frees stock and rows is always taken: releases, deliveries, cancels.</para>
-/// <para>Memory is never given back by a table, so the bounds look at what is committed, and the exceptions at what is free in
-/// it. One frame may overshoot a bound: it takes at most a few tens of megabytes, which the reserve has room for.</para>
+/// <para>Below the tight bound every command is accepted. Beyond it, commands are accepted that need no memory, or only
+/// existing rows: an allocation in the row of a retired one, stock in a ledger row that has memory already. From the full
+/// bound on, every command that may need memory is refused (<see cref="CommandTable.NeedsRoom"/>, and those that may divide
+/// an existing allocation). Commands that free stock and rows are always accepted: releases, deliveries, cancels.</para>
+/// <para>A table never releases memory, so the bounds concern committed memory, and the exceptions the free rows in it. One
+/// frame may exceed a bound by a few tens of megabytes at most, for which the reserve has room.</para>
 /// </remarks>
 internal sealed unsafe class MemoryGuard
 {
-    /// <summary>A command that moves stock may open this many ledgers.</summary>
+    /// <summary>The maximum number of ledgers that a command that moves stock may open.</summary>
     private const int LedgersPerCommand = 2;
 
     private readonly EngineState _state;
     private readonly MemoryMeter _meter;
     private readonly MemoryLimits _limits;
 
-    /// <summary>What is left of the rows that need no memory, in this frame.</summary>
+    /// <summary>The number of remaining rows that need no memory, in this frame.</summary>
     private long _allocations;
     private long _ledgers;
 
     public MemoryGuard(EngineState state, in MemoryLimits limits) =>
         (_state, _meter, _limits) = (state, state.Tables.Meter, limits);
 
-    /// <summary>Everything that the engine takes outside the garbage-collected heap.</summary>
+    /// <summary>The bytes that the engine takes outside the garbage-collected heap.</summary>
     public long Bytes => _meter.Bytes + _limits.Besides;
 
-    /// <summary>Whether commands must be looked at.</summary>
+    /// <summary>Whether commands must be examined.</summary>
     public bool IsTight => _meter.Bytes >= _limits.Tight;
 
-    /// <summary>A frame begins.</summary>
+    /// <summary>Begins a frame.</summary>
     public void Begin()
     {
         _allocations = _state.Finished.Retention.FreeCount;
         _ledgers = _state.LedgerRows.RowsWithMemory - _state.LedgerRows.Count;
     }
 
-    /// <summary>Whether an entry must be refused, as a whole: groups and batches are not torn apart.</summary>
-    /// <param name="commands">Its commands, one behind the other.</param>
+    /// <summary>Whether an entry must be refused as a whole: groups and batches are not divided.</summary>
+    /// <param name="commands">Its commands, contiguous.</param>
     /// <param name="length">Their bytes.</param>
     public bool MustRefuse(byte* commands, int length)
     {
@@ -86,13 +86,13 @@ internal sealed unsafe class MemoryGuard
         return false;
     }
 
-    /// <summary>Whether a command needs none of what texts and pools share, but may take a row for an allocation that exists: a
+    /// <summary>Whether a command needs no shared memory of texts and pools, but may take a row for an existing allocation: a
     /// further reservation, a detail, a timer.</summary>
     private static bool DividesAllocations(CommandKind kind) => kind is CommandKind.Pick or CommandKind.PutBack
         or CommandKind.Ship or CommandKind.CheckOut or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder
         or CommandKind.ReverseRelease or CommandKind.Reschedule or CommandKind.SetExpiry;
 
-    /// <summary>Whether a command always leaves rows that stay: definitions, and units that come in.</summary>
+    /// <summary>Whether a command always adds permanent rows: definitions, and received units.</summary>
     private static bool AddsRows(CommandKind kind, byte* payload) => kind switch
     {
         CommandKind.DefineTenant or CommandKind.DefineActor or CommandKind.DefineProduct or CommandKind.DefineLocation

@@ -10,8 +10,8 @@ using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Builds the state from the log: the same executor as live, frame by frame, with a check that it comes to the same
-/// results.</summary>
+/// <summary>Rebuilds the state from the log with the executor of the live engine, frame by frame, and checks that the results
+/// are the same.</summary>
 internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameSink, IDisposable
 {
     private EngineState? _state;
@@ -21,7 +21,8 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     private Guid _storeId;
     private long _begins;
 
-    /// <summary>The sequence of the last command that was found in the log; -1 before the first. The reading thread's.</summary>
+    /// <summary>The sequence of the last command found in the log; -1 before the first. Only the reading thread uses
+    /// it.</summary>
     private long _lastFound = -1;
     private EventTrail? _trail;
     private EventBuffer? _events;
@@ -32,20 +33,21 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 
     public OutcomeDigest Outcomes { get; private set; } = new();
 
-    /// <summary>Sees every command with its outcome. With it commands are executed one by one, which takes longer; the members
-    /// of a group at once, so it sees each of them with the state right behind the group.</summary>
+    /// <summary>Receives every command with its outcome. With an observer commands are executed one by one, which is slower;
+    /// the members of a group are executed together, so it sees each of them with the state immediately behind the
+    /// group.</summary>
     public ICommandObserver? Observer { get; init; }
 
-    /// <summary>Opens the trail of a store at the sequence where the replay begins. Without it no events are
+    /// <summary>Opens the trail of a store at the sequence where the replay begins. Without this function no events are
     /// recorded.</summary>
     public Func<Guid, long, TrailRow, EventTrail>? OpenTrail { get; init; }
 
-    /// <summary>The first frame that is stamped before the engine's time, in words; null if there is none. Only a command sets
-    /// the engine's time back, so no engine writes such a frame.</summary>
+    /// <summary>A description of the first frame that is stamped before the engine's time; null if there is none. Only a
+    /// command sets the engine's time back, so no engine writes such a frame.</summary>
     public string? Contradiction { get; private set; }
 
     /// <summary>Begins with an empty state.</summary>
-    /// <exception cref="StoreDamagedException">The identity asks for what no engine is made with.</exception>
+    /// <exception cref="StoreDamagedException">The identity has values that no engine is created with.</exception>
     public void Identify(Genesis genesis)
     {
         if (!EngineStateOptions.IsOperationWindow(StoreSetting.Of(genesis.OwnerSetting).OperationWindow))
@@ -68,17 +70,17 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         _executor = new CommandExecutor(_state);
     }
 
-    /// <summary>What is wrong with the books of a state into which a checkpoint is being loaded, all but the window of operation
-    /// ids; null if nothing is.</summary>
+    /// <summary>The fault in the books of a state into which a checkpoint is being loaded, except for the window of operation
+    /// ids; null if there is none.</summary>
     public string? ProblemOfBooks() => Hostile(State.StructureProblemOfBooks());
 
-    /// <summary>What else is wrong with a state into which a checkpoint was loaded, all of whose chunks have their hashes, and
-    /// whose books have no problem; null if nothing is. Nothing may be done with it before.</summary>
+    /// <summary>Any other fault of a state into which a checkpoint was loaded, all of whose chunks have their hashes, and
+    /// whose books have no fault; null if there is none. The state may not be used before.</summary>
     public string? ProblemOf(Checkpoint checkpoint) =>
         Hostile(State.StructureProblemOfStanding())
         ?? (State.Sequence == (long)checkpoint.Mark.LastSequence ? null : "Its state is of another sequence.");
 
-    /// <summary>Goes on from a checkpoint, which has been loaded into the state.</summary>
+    /// <summary>Continues from a checkpoint, which has been loaded into the state.</summary>
     public void Resume(Checkpoint checkpoint)
     {
         Debug.Assert(State.Sequence == (long)checkpoint.Mark.LastSequence, "the state of that place");
@@ -86,7 +88,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         _begins = State.Sequence;
     }
 
-    /// <summary>On the thread that reads. Sequences have no gap: each command has the one behind the command before.</summary>
+    /// <summary>Runs on the reading thread. Sequences have no gap: each command follows the one before.</summary>
     public string? ProblemOf(in ReplayFrame frame)
     {
         long last = _lastFound < 0 ? _begins : _lastFound;
@@ -99,10 +101,10 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         return FrameForm.ProblemOf(frame);
     }
 
-    /// <summary>Admits the commands: form and operation ids, about as much work as all the rest.</summary>
+    /// <summary>Admits the commands: checks form and operation ids, about as much work as all the rest.</summary>
     public void Prepare(in ReplayFrame frame)
     {
-        // Undo is kept by one thread: with it armed, admitting waits until the frame is applied.
+        // Undo belongs to one thread: while it is armed, admission waits until the frame is applied.
         if (!State.Tables.IsArmed)
         {
             Executor.AdmitBatch(frame.PayloadPointer, frame.Count, (Admission*)frame.Notes);
@@ -154,7 +156,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         HandOverEvents((long)frame.FirstSequence + frame.Count - 1);
     }
 
-    /// <summary>The trail, which has all events of what was replayed; null if there is nowhere to keep one.</summary>
+    /// <summary>The trail, with all events of the replay; null if no trail can be kept.</summary>
     public EventTrail? EndTrail()
     {
         BeginTrail();
@@ -174,7 +176,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     private static string? Hostile(string? problem) =>
         problem is null ? null : $"Its chunks are whole, but no engine wrote them. {problem}";
 
-    /// <summary>Once it is certain where the replay begins.</summary>
+    /// <summary>Opens the trail once the beginning of the replay is known.</summary>
     private void BeginTrail()
     {
         if (_trail is null && OpenTrail is not null)

@@ -5,20 +5,20 @@ using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>The first half of an opening: the newest checkpoint that is whole goes into the state, and the log is read from
-/// there.</summary>
-/// <remarks>If the audit trail can't go on from the newest checkpoint, because its place there is missing or damaged, an older
-/// one is better, or the beginning of the log, if they lead to a trail that is whole: the replay writes again what is missing.
-/// Only when nothing does is the newest taken after all, and the trail begins anew.</remarks>
+/// <summary>The first half of an opening: loads the newest intact checkpoint into the state, from which the log is
+/// read.</summary>
+/// <remarks>If the audit trail can't continue from the newest checkpoint, because its part there is missing or damaged, an
+/// older checkpoint, or the beginning of the log, is preferred if it leads to an intact trail: the replay writes the missing
+/// events again. If none does, the newest checkpoint is used, and the trail is started again.</remarks>
 internal sealed class Restoring(IStorage storage, CheckpointStore checkpoints, Replay replay, TimeProvider time)
 {
-    /// <summary>Whether checkpoints are passed over for the sake of the trail.</summary>
+    /// <summary>Whether checkpoints are skipped to preserve the trail.</summary>
     public bool SparesTrail { get; init; } = true;
 
-    /// <summary>Whether one was.</summary>
+    /// <summary>Whether a checkpoint was skipped.</summary>
     public bool HasPassedOver { get; private set; }
 
-    /// <summary>What was loaded; null if there was nothing.</summary>
+    /// <summary>The loaded checkpoint; null if there was none.</summary>
     public Checkpoint? Loaded { get; private set; }
 
     public TimeSpan Elapsed { get; private set; }

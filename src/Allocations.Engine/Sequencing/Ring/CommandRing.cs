@@ -5,27 +5,27 @@ using Native = System.Runtime.InteropServices.NativeMemory;
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>
-/// The lock-free way from any thread to the writer: a ring of 64-byte slots in native memory. An entry is one header slot and as
-/// many slots as its bytes need, side by side.
+/// The lock-free path from any thread to the writer: a ring of 64-byte slots in native memory. An entry is one header slot
+/// followed by the slots for its bytes.
 /// </summary>
 /// <remarks>
-/// Many producers, one consumer. Positions count slots for ever; a position's slot is its low bits.
+/// Many producers, one consumer. Positions count slots without end; a position's slot is its low bits.
 /// <list type="number">
-/// <item>A producer reads the tail and sees whether the entry fits before <c>head + capacity</c>; if not, the claim is refused:
-/// nobody ever waits inside the ring.</item>
-/// <item>It moves the tail on by one compare-and-swap. The slots in between are its own now. An entry never wraps: if
-/// it would, the claim covers the rest of the ring too, and that rest is published as padding.</item>
-/// <item>It copies its bytes, looks whether the copy is whole (if not, the claim is published as padding), leaves the submission
-/// in the owner array, and publishes the entry by writing
-/// <c>position + 1</c> into the header slot's stamp with release semantics. One stamp for the whole claim, so a batch of
-/// thousands costs two cache line hops (62 ns each on the reference machine), not one per command.</item>
-/// <item>The consumer looks at the stamp of the slot at the head with acquire semantics. It is <c>head + 1</c> only when that
-/// very entry is published: stamps of earlier rounds are smaller by at least one capacity. So a slow producer holds back those
-/// behind it, in order, and nothing else.</item>
-/// <item>Having copied the entry, the consumer moves the head on with release semantics, which frees the slots.</item>
+/// <item>A producer reads the tail and checks whether the entry fits before <c>head + capacity</c>; otherwise the claim is
+/// refused: no thread ever waits inside the ring.</item>
+/// <item>The producer advances the tail by one compare-and-swap, and then owns the slots in between. An entry never wraps:
+/// otherwise the claim covers the rest of the ring too, and that rest is published as padding.</item>
+/// <item>The producer copies its bytes, checks that the copy is intact (otherwise the claim is published as padding), stores
+/// the submission in the owner array, and publishes the entry by writing <c>position + 1</c> into the header slot's stamp
+/// with release semantics. There is one stamp for the whole claim, so a batch of thousands costs two cache line hops (62 ns
+/// each on the reference machine), not one per command.</item>
+/// <item>The consumer reads the stamp of the slot at the head with acquire semantics. It is <c>head + 1</c> only when that
+/// entry is published: stamps of earlier rounds are smaller by at least one capacity. A slow producer therefore delays the
+/// entries behind it, in order, and nothing else.</item>
+/// <item>After copying the entry, the consumer advances the head with release semantics, which frees the slots.</item>
 /// </list>
-/// Closing sets the top bit of the tail with the same compare-and-swap, so a claim either precedes it and will be consumed, or
-/// fails. There is no moment in between.
+/// Closing sets the top bit of the tail with the same compare-and-swap, so a claim either precedes the closing and will be
+/// consumed, or fails. There is no moment in between.
 /// </remarks>
 internal sealed unsafe class CommandRing : IDisposable
 {
@@ -53,12 +53,12 @@ internal sealed unsafe class CommandRing : IDisposable
 
     ~CommandRing() => Free();
 
-    /// <summary>The most bytes that one entry can carry: a quarter of the ring.</summary>
+    /// <summary>The maximum bytes of one entry: a quarter of the ring.</summary>
     public int MaxEntryBytes => (_slots / 4 * SlotBytes) - SlotBytes;
 
     public bool IsClosed => (Volatile.Read(ref _positions.Tail) & ClosedBit) != 0;
 
-    /// <summary>Consumer: whether nothing is claimed that is not consumed.</summary>
+    /// <summary>Consumer: whether every claim is consumed.</summary>
     public bool IsDrained => (Volatile.Read(ref _positions.Tail) & ~ClosedBit) == _positions.Head;
 
     /// <summary>Producer: claims room, copies the commands in and publishes them.</summary>
@@ -107,7 +107,7 @@ internal sealed unsafe class CommandRing : IDisposable
         return RingResult.NotWhole;
     }
 
-    /// <summary>Consumer: the entry at the head, if it is published. It stays until <see cref="Consume"/>.</summary>
+    /// <summary>Consumer: gets the entry at the head, if it is published. It stays until <see cref="Consume"/>.</summary>
     public bool TryPeek(out Submission owner, out byte* commands, out int length)
     {
         while (true)
@@ -134,7 +134,7 @@ internal sealed unsafe class CommandRing : IDisposable
         }
     }
 
-    /// <summary>Consumer: frees the entry that was peeked.</summary>
+    /// <summary>Consumer: frees the entry that was read.</summary>
     public void Consume(int length)
     {
         long head = _positions.Head;
@@ -142,7 +142,7 @@ internal sealed unsafe class CommandRing : IDisposable
         Volatile.Write(ref _positions.Head, head + 1 + ((length + SlotBytes - 1) / SlotBytes));
     }
 
-    /// <summary>Refuses every later claim. Claims made before are consumed as usual.</summary>
+    /// <summary>Refuses every later claim. Earlier claims are consumed as usual.</summary>
     public void Close() => Interlocked.Or(ref _positions.Tail, ClosedBit);
 
     public void Dispose()

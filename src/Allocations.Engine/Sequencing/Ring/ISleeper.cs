@@ -1,9 +1,9 @@
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Who sleeps in a <see cref="Parking"/>.</summary>
+/// <summary>The thread that sleeps in a <see cref="Parking"/>.</summary>
 internal interface ISleeper
 {
-    /// <summary>Whether there is something to do. Asked when it is announced already that the sleeper sleeps: whatever comes
-    /// after this look wakes it.</summary>
+    /// <summary>Whether there is work. It is called after the sleep was announced: work that arrives after this check wakes
+    /// the sleeper.</summary>
     bool HasWork();
 }

@@ -2,22 +2,23 @@ using System.Diagnostics;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Where one thread sleeps until there is work, and how others wake it at the price of one read when it is
-/// awake. While it sleeps, somebody else may stand in for it.</summary>
+/// <summary>Parks one thread until there is work; others wake it at the price of one read when it is awake. While it sleeps,
+/// another thread may stand in for it. The name is that of LockSupport.park in Java.</summary>
 /// <remarks>
-/// <para>Why no wake-up is lost: the sleeper announces itself, then (full fence) looks for work once more before it sleeps. A
-/// waker makes its work visible, then (full fence) looks whether the sleeper is announced. Whichever fence comes second
-/// sees the other's write, so at least one of them acts. A wake between the last look and the sleep is kept by the flag
-/// under the lock.</para>
-/// <para>Why never two act at once: each change of the state but a sleeper's own announcement is one compare-and-swap.
+/// <para>No wake-up is lost: the sleeper announces itself, then (full fence) checks for work once more before it sleeps. A
+/// waker makes its work visible, then (full fence) checks whether the sleeper is announced. The second fence sees the write
+/// of the other thread, so at least one of them acts. A wake between the last check and the sleep is kept by the flag under
+/// the lock.</para>
+/// <para>Two threads never act at once: each change of the state except a sleeper's own announcement is one compare-and-swap.
 /// <code>
-/// Awake → Looking → Awake                 there was work after all
-///            └────→ Asleep → Awake        the sleeper goes on, woken by a pulse
+/// Awake → Looking → Awake                 work has arrived
+///            └────→ Asleep → Awake        the sleeper continues, woken by a pulse
 ///                     ↑↓
-///                   StoodIn → Called      somebody woke the sleeper meanwhile
+///                   StoodIn → Called      another thread woke the sleeper meanwhile
 /// </code>
-/// Nobody can stand in while the sleeper looks, and the sleeper does not go on while somebody stands in. Who stands in looks
-/// for work before he leaves, as the sleeper did, and what comes after that look calls: either way he wakes the sleeper.
+/// No thread can stand in while the sleeper checks, and the sleeper does not continue while another thread stands in. The
+/// thread that stands in checks for work before it leaves, as the sleeper did, and later work sets Called: in both cases it
+/// wakes the sleeper.
 /// </para>
 /// </remarks>
 internal sealed class Parking
@@ -32,7 +33,7 @@ internal sealed class Parking
     private int _state;
     private bool _woken;
 
-    /// <summary>Sleeper: sleeps until woken, but not if there is something to do by now.</summary>
+    /// <summary>Sleeper: sleeps until woken, but not if there is work now.</summary>
     /// <returns>Whether it slept.</returns>
     public bool Sleep(ISleeper sleeper)
     {
@@ -69,12 +70,12 @@ internal sealed class Parking
         }
     }
 
-    /// <summary>Anybody: takes the sleeper's place if it sleeps, until <see cref="StandDown"/>.</summary>
-    /// <returns>False if it is awake, or somebody else stands in.</returns>
+    /// <summary>Any thread: takes the sleeper's place if it sleeps, until <see cref="StandDown"/>.</summary>
+    /// <returns>False if the sleeper is awake, or another thread stands in.</returns>
     public bool TryStandIn() =>
         Volatile.Read(ref _state) == Asleep && Interlocked.CompareExchange(ref _state, StoodIn, Asleep) == Asleep;
 
-    /// <summary>Who stands in: gives the place back, and wakes the sleeper if there is something to do.</summary>
+    /// <summary>The thread that stands in: returns the place, and wakes the sleeper if there is work.</summary>
     public void StandDown(ISleeper sleeper)
     {
         bool hasWork = sleeper.HasWork();

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>The two ends of the ring, each on a pair of cache lines of its own: producers write one, the writer the
-/// other, and the adjacent-line prefetcher must not tie them together.</summary>
+/// <summary>The two ends of the ring, each on its own pair of cache lines: producers write one, the writer writes the other,
+/// and the adjacent-line prefetcher must not couple them.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 384)]
 internal struct RingPositions
 {

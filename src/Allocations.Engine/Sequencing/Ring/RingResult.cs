@@ -1,12 +1,12 @@
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>What became of an attempt to enqueue.</summary>
+/// <summary>The result of an attempt to enqueue.</summary>
 internal enum RingResult : byte
 {
     Enqueued,
     Full,
     Closed,
 
-    /// <summary>Its bytes are not what it says they are.</summary>
+    /// <summary>The bytes do not match their declared length and count.</summary>
     NotWhole,
 }

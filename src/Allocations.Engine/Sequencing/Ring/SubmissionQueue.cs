@@ -35,16 +35,16 @@ internal sealed class SubmissionQueue : IDisposable
         {
             batch = _batches.Take();
         }
-        while (batch.Buffer.IsBusy); // Somebody is still adding to it who should not: nobody gets it again.
+        while (batch.Buffer.IsBusy); // A thread is still adding to it in error: it is not reused.
 
         return batch.TakeOut();
     }
 
-    /// <summary>Tells the queue who takes from it, and which thread must never wait for itself.</summary>
+    /// <summary>Sets the writer, and its thread, which must never wait for itself.</summary>
     public void SetWriter(Writer writer, Thread thread) => (_writer, _writerThread) = (writer, thread);
 
-    /// <summary>Enqueues a submission that has begun, and wakes the writer; false if the ring is full, then it may be
-    /// tried again. When it throws, the submission's use is taken back.</summary>
+    /// <summary>Enqueues a submission that has begun, and wakes the writer; false if the ring is full, and it may be tried
+    /// again. If the method throws, the submission's use is undone.</summary>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     /// <exception cref="InvalidOperationException">This is the writer's own thread, which would wait for itself.</exception>
     public bool TryEnqueue(Submission submission, EncodedCommands commands, CancellationToken cancellation)
@@ -67,7 +67,8 @@ internal sealed class SubmissionQueue : IDisposable
         }
     }
 
-    /// <summary>Enqueues what the caller is going to block for. If the writer sleeps, this thread does its work.</summary>
+    /// <summary>Enqueues a submission for which the caller will block. If the writer sleeps, this thread does its
+    /// work.</summary>
     public void EnqueueAndStandIn(Submission submission, EncodedCommands commands)
     {
         if (!TryClaim(submission, commands))
@@ -80,7 +81,7 @@ internal sealed class SubmissionQueue : IDisposable
         }
     }
 
-    /// <summary>Enqueues as soon as there is room. When it throws, the submission's use is taken back.</summary>
+    /// <summary>Enqueues as soon as there is room. If the method throws, the submission's use is undone.</summary>
     public async ValueTask EnqueueWhenThereIsRoomAsync(
         Submission submission, EncodedCommands commands, CancellationToken cancellation)
     {
@@ -99,7 +100,7 @@ internal sealed class SubmissionQueue : IDisposable
         while (!TryEnqueue(submission, commands, cancellation));
     }
 
-    /// <summary>Completes when the writer has freed slots, or may have.</summary>
+    /// <summary>Completes when the writer has or may have freed slots.</summary>
     private Task WhenThereIsRoomAsync(CancellationToken cancellation)
     {
         TaskCompletionSource room;
@@ -109,12 +110,12 @@ internal sealed class SubmissionQueue : IDisposable
             Volatile.Write(ref _waitingForRoom, 1);
         }
 
-        // The writer may have freed everything between the refusal and this registration and be asleep by now.
+        // The writer may have freed every slot between the refusal and this registration, and may be asleep now.
         Interlocked.MemoryBarrier();
         _parking.Wake();
         if (_ring.IsClosed)
         {
-            WakeWaitingForRoom(); // the writer may have ended: nobody else would
+            WakeWaitingForRoom(); // the writer may have ended and would not do it
         }
 
         return cancellation.CanBeCanceled ? room.Task.WaitAsync(cancellation) : room.Task;
@@ -122,10 +123,10 @@ internal sealed class SubmissionQueue : IDisposable
 
     public bool IsAnyoneWaitingForRoom => Volatile.Read(ref _waitingForRoom) != 0;
 
-    /// <summary>Whether nothing is left for the writer.</summary>
+    /// <summary>Whether no entry is left for the writer.</summary>
     public bool IsDrained => _ring.IsDrained;
 
-    /// <summary>Writer: slots were freed.</summary>
+    /// <summary>Writer: announces that slots were freed.</summary>
     public void AnnounceRoom()
     {
         if (Volatile.Read(ref _waitingForRoom) != 0)
@@ -143,7 +144,7 @@ internal sealed class SubmissionQueue : IDisposable
 
     public void Dispose() => _ring.Dispose();
 
-    /// <summary>Puts a submission into the ring without telling the writer.</summary>
+    /// <summary>Puts a submission into the ring without notifying the writer.</summary>
     private bool TryClaim(Submission submission, EncodedCommands commands)
     {
         Debug.Assert(submission.CommandCount == 0 || commands.Length > 0, "a command has bytes");

@@ -5,16 +5,15 @@ using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>The pooled inside of a <see cref="CommandBatch"/>: commands, outcomes and the wait for them.</summary>
+/// <summary>The pooled part of a <see cref="CommandBatch"/>: commands, outcomes and the wait for them.</summary>
 /// <remarks>
-/// <para>A batch is for one thread at a time. Those who use it on several at once are told as a rule, and nobody else may
-/// notice. So every call says which rent it means, and one that comes late, when somebody else has rented this object, is
-/// refused; a use is begun by one compare-and-swap; and all that the engine and the outcomes go by is of one moment
-/// (<see cref="EncodedCommands"/>), whatever is added meanwhile.</para>
-/// <para>Adding marks the buffer as busy, by a plain write and not by a locked one, which all would pay. Two threads can miss
-/// each other's mark, for as long as a write takes to be seen. Then their commands lie over each other; but neither
-/// <see cref="CommandBuffer"/> writes beyond its memory, nor does the ring take what is not whole
-/// (<see cref="IsWhole"/>).</para>
+/// <para>One thread at a time may use a batch. Concurrent use is reported as a rule, and must not affect other callers. Every
+/// call therefore names its rent, and a late call, after another caller has rented this object, is refused; a use begins with
+/// one compare-and-swap; and the engine and the outcomes rely only on data of one moment (<see cref="EncodedCommands"/>),
+/// whatever is added meanwhile.</para>
+/// <para>An addition marks the buffer as busy by a plain write, since a locked one would cost every caller. Two threads can
+/// miss each other's mark, until the write becomes visible. Their commands then overlap; but <see cref="CommandBuffer"/> does
+/// not write beyond its memory, and the ring does not accept incomplete commands (<see cref="IsWhole"/>).</para>
 /// </remarks>
 internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> pool, int maxBytes) : Submission, IValueTaskSource
 {
@@ -23,18 +22,18 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
     private EncodedCommands _commands;
     private int _answered;
 
-    /// <summary>The rent whose use is waited for by blocking; 0 for none.</summary>
+    /// <summary>The rent whose use a caller blocks for; 0 for none.</summary>
     private long _posted;
 
     public CommandBuffer Buffer { get; } = new(maxBytes, EngineLimits.CommandsPerBatch);
 
-    /// <summary>Which rent this is.</summary>
+    /// <summary>The number of this rent.</summary>
     public long Rental { get; private set; }
 
     /// <summary>The token of the task of this use.</summary>
     public short Token => _task.Token;
 
-    /// <summary>The commands of the use that was begun last.</summary>
+    /// <summary>The commands of the last use.</summary>
     public EncodedCommands Commands => _commands;
 
     public ReadOnlySpan<Outcome> Outcomes => _outcomes.AsSpan(0, Volatile.Read(ref _answered));
@@ -47,17 +46,17 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         {
             fixed (Outcome* outcomes = _outcomes)
             {
-                return outcomes; // pinned for good
+                return outcomes; // permanently pinned
             }
         }
     }
 
     private protected override int Renters => 1;
 
-    /// <summary>Takes the buffer for adding to it, or changing it; <see cref="CommandBuffer.Leave"/> ends that, and so does an
-    /// adding itself.</summary>
+    /// <summary>Takes the buffer, to add to it or change it; <see cref="CommandBuffer.Leave"/> or the addition itself ends
+    /// this.</summary>
     /// <returns>Null while the batch is in flight.</returns>
-    /// <exception cref="InvalidOperationException">Another thread has it.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses it.</exception>
     /// <exception cref="ObjectDisposedException">The rent is over.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CommandBuffer? TryEnter(long rent)
@@ -78,7 +77,7 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
     }
 
     /// <inheritdoc cref="TryEnter"/>
-    /// <exception cref="InvalidOperationException">Another thread has it, or it is in flight.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses it, or it is in flight.</exception>
     public CommandBuffer Enter(long rent)
     {
         CommandBuffer? buffer = TryEnter(rent);
@@ -90,7 +89,7 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         return buffer;
     }
 
-    /// <summary>Begins a use with the commands as they stand; false if there are none.</summary>
+    /// <summary>Begins a use with the present commands; false if there are none.</summary>
     public bool TryBegin(long rent, bool blocking)
     {
         if (!TryHold(rent))
@@ -118,7 +117,7 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         return false;
     }
 
-    /// <summary>Forgets commands and outcomes.</summary>
+    /// <summary>Removes commands and outcomes.</summary>
     public void Clear(long rent)
     {
         CommandBuffer buffer = Enter(rent);
@@ -127,7 +126,7 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         buffer.Leave();
     }
 
-    /// <summary>Blocks until the outcomes of a use may be seen that was begun for blocking.</summary>
+    /// <summary>Blocks until the outcomes of a use that was begun for blocking are visible.</summary>
     public void WaitBlocking(long rent)
     {
         if (Interlocked.CompareExchange(ref _posted, 0, rent) == rent)
@@ -138,15 +137,15 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         }
     }
 
-    /// <summary>Hands it out of the pool.</summary>
+    /// <summary>Takes the object out of the pool.</summary>
     public BatchSubmission TakeOut()
     {
         Rental = Rent();
         return this;
     }
 
-    /// <summary>The renter is done with it; if it is in flight, the engine returns it to the pool later. If another thread is
-    /// adding to it right now, nobody gets it again.</summary>
+    /// <summary>Ends the rent. In flight, the engine returns the object to the pool later. If another thread is adding to it
+    /// at this moment, it is not reused.</summary>
     public void GiveBack(long rent)
     {
         WaitBlocking(rent);
@@ -199,7 +198,7 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         pool.Return(this);
     }
 
-    /// <summary>Makes room for the outcomes, and a task or a post of the use. It is held by now.</summary>
+    /// <summary>Makes room for the outcomes, and a task or a post of the use, which holds the object already.</summary>
     private void Prepare(long rent, bool blocking)
     {
         _task.End();
@@ -231,7 +230,7 @@ internal sealed unsafe class BatchSubmission(SubmissionPool<BatchSubmission> poo
         Start(blocking);
     }
 
-    /// <summary>No buffer is given out: while the batch is in flight, none.</summary>
+    /// <summary>Gives out no buffer, because the batch is in flight.</summary>
     private CommandBuffer? InFlight(long rent)
     {
         ThrowIfOver(rent);

@@ -4,23 +4,24 @@ using System.Threading.Tasks.Sources;
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>
-/// The task of one use of something that is used again: it can be awaited once, and its result can be taken once. Whoever takes
-/// it too early, a second time or long afterwards gets an <see cref="InvalidOperationException"/>, and nobody else notices.
+/// The task of one use of a reusable object: it can be awaited once, and its result can be taken once. A caller that takes it
+/// too early, a second time or long afterwards gets an <see cref="InvalidOperationException"/>, and no other caller is
+/// affected.
 /// </summary>
 /// <remarks>
-/// <para>The core of the runtime leaves that to its callers. It throws where an awaiter can't stand it: what
-/// <see cref="OnCompleted"/> throws to an async method ends the process, and so does <see cref="GetStatus"/> inside of a
-/// <c>AsTask()</c>. So neither throws here; whoever must not wait is resumed at once, and is told by
-/// <see cref="Claim"/>, which every way to a result leads through.</para>
-/// <para>One word says which use it is, by the core's token, and how far it has come, each arrow one compare-and-swap:
+/// <para>The core of the runtime leaves these checks to its callers. It throws where an awaiter can't handle it: an exception
+/// from <see cref="OnCompleted"/> to an async method ends the process, and so does one from <see cref="GetStatus"/> inside
+/// <c>AsTask()</c>. Neither method throws here; a caller that must not wait is resumed at once, and gets the exception from
+/// <see cref="Claim"/>, through which every path to a result leads.</para>
+/// <para>One word has the use, by the core's token, and its progress; each arrow is one compare-and-swap:
 /// <code>
-/// Open → Entering → Awaited → Closed     an awaiter, then whoever takes the result
-///   └───────────────────────→ Closed     the result was there already
+/// Open → Entering → Awaited → Closed     an awaiter, then the caller that takes the result
+///   └───────────────────────→ Closed     the result was available already
 /// </code>
-/// Only the one who closes it may let the submission go, so nobody else can send it back to the pool while the engine holds it.
-/// While an awaiter is being noted down (Entering), nobody takes the result: its owner would use the core again meanwhile.
-/// Tokens have 16 bits, so a task that was kept for 65,536 uses of its source is taken for the newest; the runtime's own
-/// are no different.</para>
+/// Only the caller that closes it may release the submission, so no other caller can return it to the pool while the engine
+/// holds it. While an awaiter is being recorded (Entering), no caller takes the result: its owner would otherwise use the
+/// core again meanwhile. Tokens have 16 bits, so a task that was kept for 65,536 uses of its source is taken for the newest;
+/// the runtime's own have the same limit.</para>
 /// </remarks>
 internal struct PooledTask<T>
 {
@@ -32,24 +33,24 @@ internal struct PooledTask<T>
     private ManualResetValueTaskSourceCore<T> _core;
     private int _state;
 
-    /// <summary>The token of the use that was begun last.</summary>
+    /// <summary>The token of the last use.</summary>
     public readonly short Token => _core.Version;
 
-    /// <summary>Begins a use that a task is handed out for. Its owner holds it alone.</summary>
+    /// <summary>Begins a use for which a task is handed out. Only its owner holds it.</summary>
     public void Begin()
     {
         _core.Reset();
         Volatile.Write(ref _state, Open | (ushort)_core.Version);
     }
 
-    /// <summary>Ends the last use, whatever became of its task.</summary>
+    /// <summary>Ends the last use, whatever the state of its task.</summary>
     public void End() => Volatile.Write(ref _state, Closed);
 
     public void SetResult(T result) => _core.SetResult(result);
 
     public void SetException(Exception exception) => _core.SetException(exception);
 
-    /// <summary>What to expect of <see cref="Claim"/>; of a task whose result was taken, a failure.</summary>
+    /// <summary>The expected result of <see cref="Claim"/>; for a task whose result was taken, a failure.</summary>
     public ValueTaskSourceStatus GetStatus(short token)
     {
         if (!IsOf(Volatile.Read(ref _state), token))
@@ -63,11 +64,11 @@ internal struct PooledTask<T>
         }
         catch (InvalidOperationException)
         {
-            return ValueTaskSourceStatus.Faulted; // taken since that look
+            return ValueTaskSourceStatus.Faulted; // taken since that check
         }
     }
 
-    /// <summary>Resumes the awaiter when there is a result; one that must not wait, at once.</summary>
+    /// <summary>Resumes the awaiter when there is a result; an awaiter that must not wait, at once.</summary>
     public void OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
@@ -90,7 +91,7 @@ internal struct PooledTask<T>
         }
     }
 
-    /// <summary>Closes the task for the caller, who then takes the result and lets the submission go.</summary>
+    /// <summary>Closes the task for the caller, which then takes the result and releases the submission.</summary>
     /// <exception cref="InvalidOperationException">There is no result yet, or it was taken already.</exception>
     public void Claim(short token)
     {

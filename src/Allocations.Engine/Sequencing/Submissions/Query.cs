@@ -2,8 +2,8 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>A question that the writer answers in its place among the commands. The answer is handed out once
-/// everything before it is durable, so nobody sees what a crash could take back.</summary>
+/// <summary>A query that the writer answers at its position among the commands. The answer is returned once every preceding
+/// command is durable, so it can't contain changes that a crash could undo.</summary>
 internal sealed unsafe class Query<T>(EngineState state, Func<EngineState, T> ask, Func<bool> hasFailed) : Submission
 {
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +24,7 @@ internal sealed unsafe class Query<T>(EngineState state, Func<EngineState, T> as
         {
             _result = ask(state);
         }
-#pragma warning disable CA1031 // A question that fails is its asker's matter, not the writer's.
+#pragma warning disable CA1031 // A failed query concerns its caller, not the writer.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -32,8 +32,8 @@ internal sealed unsafe class Query<T>(EngineState state, Func<EngineState, T> as
         }
     }
 
-    /// <summary>An answer that a crash could take back is no answer. Once the engine has latched, questions are
-    /// answered from what it has, with the durable sequence beside it.</summary>
+    /// <summary>Rejects an answer that a crash could undo. Once the engine has latched, queries are answered from the present
+    /// state, with the durable sequence beside it.</summary>
     internal override void MarkUncertain(CommandStatus status)
     {
         if (!_askedAfterFailure)

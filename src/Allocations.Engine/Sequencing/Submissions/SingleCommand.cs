@@ -3,8 +3,8 @@ using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>One command on its way, pooled: the source of the <see cref="ValueTask{TResult}"/> that its caller awaits, in the
-/// shape that the caller's method promised.</summary>
+/// <summary>One pooled command in progress: the source of the <see cref="ValueTask{TResult}"/> that its caller awaits, with
+/// the result type of the caller's method.</summary>
 internal sealed class SingleCommand :
     Submission,
     IValueTaskSource<Outcome>,
@@ -39,7 +39,7 @@ internal sealed class SingleCommand :
         {
             fixed (Outcome* outcome = _outcome)
             {
-                return outcome; // pinned for good
+                return outcome; // permanently pinned
             }
         }
     }

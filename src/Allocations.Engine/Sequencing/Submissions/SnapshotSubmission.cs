@@ -6,8 +6,8 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Freezes a version of the state at the end of a frame. It is the last in its frame, so the version is exactly
-/// what the log up to that frame leads to; and it is finished when that frame is durable.</summary>
+/// <summary>Freezes a version of the state at the end of a frame. It is the last submission in its frame, so the version
+/// corresponds exactly to the log up to that frame; it is finished when that frame is durable.</summary>
 internal sealed unsafe class SnapshotSubmission(StateSnapshot version, EngineState state, OutcomeDigest outcomes) : Submission
 {
     private ulong _outcomeDigest;
@@ -22,10 +22,11 @@ internal sealed unsafe class SnapshotSubmission(StateSnapshot version, EngineSta
 
     internal override bool EndsFrame => true;
 
-    /// <summary>The moment, once the submission is finished; null if the engine has latched meanwhile.</summary>
+    /// <summary>The mark of the snapshot, once the submission is finished; null if the engine has latched
+    /// meanwhile.</summary>
     public SnapshotMark? Moment => _hasFailed ? null : new SnapshotMark(_mark, _outcomeDigest, _pause, _keepsTrail);
 
-    /// <summary>Whether it got as far as the writer.</summary>
+    /// <summary>Whether the writer has frozen the version.</summary>
     public bool IsFrozen { get; private set; }
 
     internal override void RunQuery()

@@ -4,21 +4,20 @@ using Allocations.Engine.Journal;
 namespace Allocations.Engine.Sequencing;
 
 /// <summary>
-/// Something that a caller put into the ring and waits for: a batch, a single command, or a query. It belongs to the caller, is
-/// lent to the writer when it is queued, and may be used again when both have let go of it.
+/// An entry that a caller put into the ring and waits for: a batch, a single command, or a query. It belongs to the caller,
+/// is lent to the writer when it is queued, and may be used again when both have released it.
 /// </summary>
 /// <remarks>
 /// The life of one use, each arrow one compare-and-swap on <see cref="_phase"/>:
 /// <code>
 /// Queued → Sequenced → Completed     the ordinary way
-///    │          └────→ Abandoned     the caller gave up waiting; the commands are applied all the same
-///    └───────────────→ Withdrawn     the caller gave up in time; the writer skips it
+///    │          └────→ Abandoned     the caller stopped waiting; the commands are applied all the same
+///    └───────────────→ Withdrawn     the caller stopped in time; the writer skips it
 /// </code>
-/// Who may still touch it is counted: one for the waiting caller, one for the engine, and one for whoever rents it
-/// across uses. The engine lets go before it signals, so a caller who was answered can use it again at once; whoever
-/// lets go last recycles it. Waiters are never run on the writer's or the journal's thread: a blocking waiter is only
-/// pulsed, an awaiting one is resumed by the thread pool, for which the submission itself is the work item, so nothing
-/// is allocated.
+/// Its holders are counted: one for the waiting caller, one for the engine, and one for the renter across uses. The engine
+/// releases it before it signals, so a caller that was answered can use it again at once; the last holder recycles it.
+/// Waiters never run on the writer's or the journal's thread: a blocking waiter is only pulsed, an awaiting one is resumed by
+/// the thread pool, for which the submission itself is the work item, so nothing is allocated.
 /// </remarks>
 internal abstract class Submission : IThreadPoolWorkItem
 {
@@ -30,7 +29,7 @@ internal abstract class Submission : IThreadPoolWorkItem
 
     private int _phase;
 
-    /// <summary>How many hold it; and above these 32 bits, how often it was rented.</summary>
+    /// <summary>The number of holders; and above these 32 bits, the number of rents.</summary>
     private long _holders;
 
     private bool _blocking;
@@ -41,26 +40,27 @@ internal abstract class Submission : IThreadPoolWorkItem
     {
     }
 
-    /// <summary>Whether nobody but its renter holds it.</summary>
+    /// <summary>Whether only its renter holds it.</summary>
     internal bool IsIdle => (int)Volatile.Read(ref _holders) <= Renters;
 
-    /// <summary>1 for what is rented across uses, 0 for what lives for one use.</summary>
+    /// <summary>1 for an object rented across uses, 0 for one that lives for one use.</summary>
     private protected virtual int Renters => 0;
 
-    /// <summary>Whether the engine has answered. A simulation asks instead of waiting.</summary>
+    /// <summary>Whether the engine has answered. A simulation polls it instead of waiting.</summary>
     internal bool IsCompleted => Volatile.Read(ref _phase) == Completed;
 
-    /// <summary>Whether the bytes that were copied into the ring are what it says they are. Somebody who must not may have
-    /// written to their source meanwhile.</summary>
+    /// <summary>Whether the bytes that were copied into the ring match their declared length and count. Another thread may
+    /// have written to their source in error meanwhile.</summary>
     internal virtual unsafe bool IsWhole(byte* commands, int length) => true;
 
-    /// <summary>How many commands it carries; 0 for a query.</summary>
+    /// <summary>The number of its commands; 0 for a query.</summary>
     internal abstract int CommandCount { get; }
 
-    /// <summary>Where the writer puts the outcomes; room for <see cref="CommandCount"/> of them. Null for a query.</summary>
+    /// <summary>The destination of the outcomes, with room for <see cref="CommandCount"/> of them. Null for a
+    /// query.</summary>
     internal abstract unsafe Outcome* OutcomeBuffer { get; }
 
-    /// <summary>Runs on the writer, in its place among the commands.</summary>
+    /// <summary>Runs the query on the writer, at its position among the commands.</summary>
     internal virtual void RunQuery()
     {
     }
@@ -68,12 +68,12 @@ internal abstract class Submission : IThreadPoolWorkItem
     /// <summary>Whether its frame ends with it.</summary>
     internal virtual bool EndsFrame => false;
 
-    /// <summary>Runs on the thread that wrote its frame, when that and all before are as durable as they get.</summary>
+    /// <summary>Runs on the thread that wrote its frame, when that frame and all before are as durable as they get.</summary>
     internal virtual void OnWritten(IJournal journal)
     {
     }
 
-    /// <summary>Begins a new use. The caller and the writer hold it from here on.</summary>
+    /// <summary>Begins a new use. The caller and the writer hold it from then on.</summary>
     internal virtual void Begin(bool blocking)
     {
         Debug.Assert(IsIdle && Renters == 0, "a submission is used by one caller at a time");
@@ -81,14 +81,14 @@ internal abstract class Submission : IThreadPoolWorkItem
         Start(blocking);
     }
 
-    /// <summary>Takes back a use that could not be queued: the caller lets go for itself and for the engine.</summary>
+    /// <summary>Undoes a use that could not be queued: the caller releases it for itself and for the engine.</summary>
     internal virtual void Unbegin()
     {
         Retire();
         Retire();
     }
 
-    /// <summary>The journal failed: what the submission was told, or would have been, is not certain.</summary>
+    /// <summary>Marks the outcomes as uncertain, because the journal failed.</summary>
     internal virtual unsafe void MarkUncertain(CommandStatus status)
     {
         Outcome* outcomes = OutcomeBuffer;
@@ -110,7 +110,7 @@ internal abstract class Submission : IThreadPoolWorkItem
         return false;
     }
 
-    /// <summary>Writer or journal thread: the outcomes stand in the buffer and may be seen.</summary>
+    /// <summary>Writer or journal thread: the outcomes are in the buffer and become visible.</summary>
     internal void Complete()
     {
         if (Interlocked.CompareExchange(ref _phase, Completed, Sequenced) != Sequenced)
@@ -119,20 +119,20 @@ internal abstract class Submission : IThreadPoolWorkItem
             return;
         }
 
-        // Let go first: the caller, once signalled, may use it again at once. It holds on until then, so this is not
-        // the last hold.
+        // Release first: the caller, once signalled, may use it again at once. It holds it until then, so this is not the
+        // last release.
         Interlocked.Decrement(ref _holders);
         Signal();
     }
 
-    /// <summary>Writer: the commands are refused by themselves, before they have a sequence.</summary>
+    /// <summary>Writer: refuses the commands before they have a sequence.</summary>
     internal void Refuse(CommandStatus status)
     {
         MarkUncertain(status);
         Complete();
     }
 
-    /// <summary>Lets a token end the wait. Call once, right after the submission was queued.</summary>
+    /// <summary>Allows a token to end the wait. Call it once, right after the submission was queued.</summary>
     internal void WatchCancellation(CancellationToken cancellation)
     {
         if (cancellation.CanBeCanceled)
@@ -142,7 +142,7 @@ internal abstract class Submission : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Blocks until the outcomes may be seen. The caller holds it until <see cref="Retire"/>.</summary>
+    /// <summary>Blocks until the outcomes are visible. The caller holds it until <see cref="Retire"/>.</summary>
     private protected void WaitForSignal()
     {
         lock (this)
@@ -154,7 +154,7 @@ internal abstract class Submission : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Blocks until the outcomes may be seen, and lets go.</summary>
+    /// <summary>Blocks until the outcomes are visible, and releases it.</summary>
     internal void Block()
     {
         WaitForSignal();
@@ -170,7 +170,7 @@ internal abstract class Submission : IThreadPoolWorkItem
     /// <summary>Resumes the awaiting caller with an exception.</summary>
     private protected abstract void SetException(Exception exception);
 
-    /// <summary>Caller: has taken the result.</summary>
+    /// <summary>Caller: releases it after taking the result.</summary>
     private protected void Release()
     {
         _cancellation.Dispose();
@@ -178,13 +178,13 @@ internal abstract class Submission : IThreadPoolWorkItem
         Retire();
     }
 
-    /// <summary>Nobody holds it any more.</summary>
+    /// <summary>Recycles it, because there is no holder left.</summary>
     private protected virtual void Recycle()
     {
     }
 
     /// <summary>Rents it: the renter holds it until <see cref="Retire"/>.</summary>
-    /// <returns>The rent, which is never given again: the holders as they are while its renter alone holds it.</returns>
+    /// <returns>The rent, which is never used again: the value of the holders while only its renter holds it.</returns>
     private protected long Rent()
     {
         long rent = (((Volatile.Read(ref _holders) >> 32) + 1) << 32) | 1;
@@ -192,13 +192,13 @@ internal abstract class Submission : IThreadPoolWorkItem
         return rent;
     }
 
-    /// <summary>Whether it belongs to this rent, and nobody but its renter holds it.</summary>
+    /// <summary>Whether it belongs to this rent, and only its renter holds it.</summary>
     private protected bool IsRentedIdle(long rent) => Volatile.Read(ref _holders) == rent;
 
-    /// <summary>Begins to hold it for a use, for the caller and the engine; of several who try, one succeeds.</summary>
+    /// <summary>Begins to hold it for a use, for the caller and the engine; of several callers, one succeeds.</summary>
     private protected bool TryHold(long rent) => Interlocked.CompareExchange(ref _holders, rent + 2, rent) == rent;
 
-    /// <summary>What is held for a use begins it.</summary>
+    /// <summary>Begins a use for which it is held.</summary>
     private protected void Start(bool blocking)
     {
         _blocking = blocking;

@@ -2,12 +2,12 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Submissions that wait for their next use. Thread-safe; taking one allocates only while the pool is smaller than the
-/// number in flight.</summary>
+/// <summary>A pool of submissions. Thread-safe; taking one allocates only while the pool is smaller than the number in
+/// flight.</summary>
 internal sealed class SubmissionPool<T>
     where T : class
 {
-    /// <summary>More than this many idle ones are left to the garbage collector.</summary>
+    /// <summary>The maximum number of idle submissions; further ones are left to the garbage collector.</summary>
     private const int Retained = 1024;
 
     private readonly ObjectPool<T> _pool;

@@ -5,7 +5,8 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Versions of the state while the writer runs: it freezes and thaws in its place among the commands.</summary>
+/// <summary>Snapshots of the state while the writer runs: the writer freezes and thaws at their positions among the
+/// commands.</summary>
 internal sealed class LiveSnapshots(SubmissionQueue queue, EngineState books, OutcomeDigest outcomes) : ICheckpointSource
 {
     public SnapshotMark? Freeze(StateSnapshot state)
@@ -35,7 +36,7 @@ internal sealed class LiveSnapshots(SubmissionQueue queue, EngineState books, Ou
         Debug.Assert(isThawed, "the queue closes after the checkpoints have stopped");
     }
 
-    /// <summary>False when the engine is closed.</summary>
+    /// <summary>Runs a submission; false if the engine is closed.</summary>
     private bool TryRun(Submission submission)
     {
         submission.Begin(blocking: true);

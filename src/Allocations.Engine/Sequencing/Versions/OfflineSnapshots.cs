@@ -5,7 +5,7 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Versions of the state when the writer has ended: there is nobody to wait for.</summary>
+/// <summary>Snapshots of the state after the writer has ended: no other thread takes part.</summary>
 internal sealed class OfflineSnapshots(IJournal journal, EngineState books, OutcomeDigest outcomes) : ICheckpointSource
 {
     public SnapshotMark? Freeze(StateSnapshot state)

@@ -6,16 +6,16 @@ using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Finds out what commands would come to (REA-4): executes them with undo armed, looks, and takes everything back.
-/// What changed is read from the undo log, and what happens is recorded into a buffer of the preview's own, so no rule has a
-/// preview of its own and no trail gets anything of it. On the writer, between batches. While the clock is too far ahead, the
-/// time is the one that the clock should show: what the commands would come to once it is right.</summary>
+/// <summary>Previews commands (REA-4): executes them with undo armed, reads the results, and rolls everything back. The
+/// changes are read from the undo log, and the events are recorded into the preview's own buffer, so no rule needs its own
+/// preview and no trail gets an event. It runs on the writer, between batches. While the clock is too far ahead, the time is
+/// the one that the clock should show: the results are those once the clock is right.</summary>
 internal sealed unsafe class Previewing(EngineState state, CommandExecutor executor, EngineClock clock)
 {
-    /// <summary>Previews commands that lie one behind the other.</summary>
-    /// <param name="commands">Encoded; groups are whole.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="durable">The sequence up to which what stands there is durable.</param>
+    /// <summary>Previews contiguous commands.</summary>
+    /// <param name="commands">The encoded commands; groups are complete.</param>
+    /// <param name="count">Their number.</param>
+    /// <param name="durable">The sequence up to which the state is durable.</param>
     public CommandPreview Run(byte[] commands, int count, long durable)
     {
         var outcomes = new Outcome[count];
@@ -58,7 +58,8 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
         return new CommandPreview(sequence, outcomes, changes, changed, events, eventCount);
     }
 
-    /// <summary>Translates what was recorded, while the serial numbers of units are there that a preview takes in.</summary>
+    /// <summary>Translates the recorded events, while the units that the preview receives still have serial
+    /// numbers.</summary>
     private List<EngineEvent> EventsOf(EventBuffer records, out int count)
     {
         List<TrailEvent> recorded = RecordedEvents.Of(records, EngineLimits.EventsPerPreview, out count);
@@ -72,12 +73,12 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
         return [.. rows.Distinct()];
     }
 
-    /// <summary>Adds what became of a row; returns how many allocations that concerns.</summary>
+    /// <summary>Adds the change of a row; returns the number of allocations concerned.</summary>
     private static int Compare(AllocationView? before, AllocationView? after, long durable, List<AllocationChange> changes)
     {
         if (before == after)
         {
-            return 0; // linked to another in a line, or nobody before and after
+            return 0; // linked to another in a list, or empty before and after
         }
 
         bool isSame = before?.Id == after?.Id;
@@ -102,7 +103,7 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
         }
     }
 
-    /// <summary>Who is in a row, as if not durable; null if nobody.</summary>
+    /// <summary>The allocation in a row, shown as not durable; null if there is none.</summary>
     private AllocationView? ViewOf(int row)
     {
         if (row >= state.AllocationRows.Count)

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.State;
 
-/// <summary>One cache line of <see cref="OperationIndex"/>: seven places, each a hash and a stamp, laid out so that one vector
-/// instruction looks at all of them.</summary>
+/// <summary>One cache line of <see cref="OperationIndex"/>: seven slots, each a hash and a stamp, arranged so that one vector
+/// instruction compares all of them.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 64)]
 internal struct OperationBucket
 {

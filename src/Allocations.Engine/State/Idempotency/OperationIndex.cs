@@ -5,19 +5,18 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.State;
 
-/// <summary>Operation id to row, for a ring of rows that are written over and over: nothing is ever removed, because an
-/// entry tells by itself whether its row still holds the id that it was made for.</summary>
+/// <summary>Maps an operation id to its row, for a ring of rows that are overwritten: nothing is ever removed, because an
+/// entry itself shows whether its row still has its id.</summary>
 /// <remarks>
 /// <para>A stamp is a row (28 bits) and the round of the ring in which it was written (4 bits). Rows up to the last one
-/// written belong to the present round, those behind it to the round before; an entry whose round differs is dead, and
-/// the next id that comes to its bucket takes its place. So storing an id touches one random cache line; removing the
-/// oldest one from a general index touched a second, and both together cost as much as all the rules of a
-/// command.</para>
-/// <para>Rounds are counted modulo 16. An entry that nobody replaced for 16 rounds looks alive again; it costs a place
-/// in its bucket, and a look-up compares the id in the row, so it is never believed.</para>
-/// <para>The number of buckets is fixed, for at most four living ids on average in the seven places of each. A full
-/// bucket sends the newcomer to the next one and keeps its stamp, so a look-up goes on exactly as long as somebody
-/// alive did.</para>
+/// written belong to the present round, those behind it to the preceding one; an entry with another round is dead, and the
+/// next id in its bucket replaces it. Storing an id therefore touches one random cache line; removing the oldest one from a
+/// general index touched a second, and both together cost as much as all the rules of a command.</para>
+/// <para>Rounds are counted modulo 16. An entry that was not replaced for 16 rounds looks alive again; it occupies a slot in
+/// its bucket, but a look-up compares the id in the row, so it is never used.</para>
+/// <para>The number of buckets is fixed, for at most four living ids on average in the seven slots of each. A full bucket
+/// sends a new id to the next one and keeps its stamp, so a look-up continues exactly as long as an id that went further is
+/// alive.</para>
 /// </remarks>
 internal sealed class OperationIndex
 {
@@ -58,7 +57,7 @@ internal sealed class OperationIndex
                 }
             }
 
-            // In an index that was written by hand every bucket may send on to the next one.
+            // In a manipulated index every bucket may refer to the next one.
             if ((alive & OverflowBit) == 0 || at - hash >= _mask)
             {
                 return 0;
@@ -76,7 +75,7 @@ internal sealed class OperationIndex
             uint free = ~Alive(bucket, last, round) & PlaceBits;
             if (free != 0 || at - hash > _mask)
             {
-                // There is room somewhere, but in an index that was written by hand: then whoever stands first goes.
+                // There is room somewhere, except in a manipulated index, where the first entry is replaced.
                 int place = BitOperations.TrailingZeroCount(free | (1u << (OperationBucket.Capacity - 1)));
                 bucket.Hashes[place] = hash;
                 bucket.Stamps[place] = stamp;
@@ -87,7 +86,7 @@ internal sealed class OperationIndex
         }
     }
 
-    /// <summary>Every stamp names a row of the ring.</summary>
+    /// <summary>Checks that every stamp has a row of the ring.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(Table rows)
     {
@@ -104,7 +103,7 @@ internal sealed class OperationIndex
     /// <summary>Fetches the bucket of a hash into the cache.</summary>
     public void Prefetch(uint hash) => _buckets.Prefetch(RowOf(hash));
 
-    /// <summary>One bit for each stamp of a bucket whose row still holds what the stamp was made for.</summary>
+    /// <summary>One bit for each stamp of a bucket whose row still has the id of the stamp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Alive(in OperationBucket bucket, int last, int round)
     {

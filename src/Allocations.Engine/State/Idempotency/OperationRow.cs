@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.State;
 
-/// <summary>An operation id and what became of it: one cache line.</summary>
+/// <summary>An operation id and its outcome: one cache line.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 64)]
 internal struct OperationRow
 {

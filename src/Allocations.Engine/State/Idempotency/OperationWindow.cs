@@ -6,8 +6,10 @@ using Native = System.Runtime.InteropServices.NativeMemory;
 
 namespace Allocations.Engine.State;
 
-/// <summary>The newest operation ids and their outcomes: what makes a repeated command harmless, also after a crash.</summary>
-/// <remarks>A ring of rows in the order of sequence, so the oldest goes when one more comes, on every replay alike.</remarks>
+/// <summary>The newest operation ids and their outcomes, which make a repeated command harmless, also after a
+/// crash.</summary>
+/// <remarks>A ring of rows in the order of sequence, so that each new id replaces the oldest, equally in every
+/// replay.</remarks>
 internal sealed unsafe class OperationWindow : IStructure
 {
     private const int CursorRow = 1;
@@ -30,18 +32,18 @@ internal sealed unsafe class OperationWindow : IStructure
 
     public uint HashOf(ulong high, ulong low) => _hash.Of(low, high);
 
-    /// <summary>A digest of a whole command, to tell a repetition from another command under the same operation id. The
-    /// id is part of it, which changes nothing: only commands of one id are compared.</summary>
-    /// <remarks>Whether it is linked to the next is no part of it: a command may be repeated outside of its group. One hash
-    /// over all bytes. Header words as the seed of a hash over the rest would not do: on short input,
-    /// XXH3 adds seed and data, so a difference in one can undo a difference in the other.</remarks>
+    /// <summary>A digest of a whole command, to distinguish a repetition from another command under the same operation id.
+    /// The id is included, without effect, because only commands of one id are compared.</summary>
+    /// <remarks>The link to the next command is not included: a command may be repeated outside its group. One hash covers
+    /// all bytes. Header words as the seed of a hash over the rest would not be sufficient: on short input, XXH3 adds seed
+    /// and data, so a difference in one can cancel a difference in the other.</remarks>
     public static ulong Digest(byte* command)
     {
         var header = (CommandHeader*)command;
         return header->IsLinked ? DigestUnlinked(header) : XxHash3.HashToUInt64(new ReadOnlySpan<byte>(command, header->Length));
     }
 
-    /// <summary>How many ids are remembered.</summary>
+    /// <summary>The number of ids remembered.</summary>
     public int Count => _rows.Count - 1;
 
     public ref readonly OperationCursor Cursor => ref _cursor[CursorRow];
@@ -56,12 +58,11 @@ internal sealed unsafe class OperationWindow : IStructure
 
     public ref readonly OperationRow this[int row] => ref _rows[row];
 
-    /// <summary>Looks a command's operation id up, and takes it in if it is new: in the row behind the cursor, which moves
-    /// on. Once the window is full, that row holds the oldest, which is forgotten.</summary>
-    /// <remarks>Commands are admitted in their order, but perhaps well ahead of their execution, even on another thread:
-    /// this touches nothing but ids and digests, and <see cref="Keep"/> and <see cref="OutcomeAt"/>, called in the same
-    /// order, nothing but outcomes. A repetition finds the outcome it needs, since whoever takes over its row comes
-    /// later.</remarks>
+    /// <summary>Looks up a command's operation id, and stores it if it is new: in the row behind the cursor, which advances.
+    /// Once the window is full, that row has the oldest id, which is overwritten.</summary>
+    /// <remarks>Commands are admitted in their order, but perhaps well ahead of their execution, even on another thread: this
+    /// method accesses only ids and digests, and <see cref="Keep"/> and <see cref="OutcomeAt"/>, called in the same order,
+    /// only outcomes. A repetition finds its outcome, since the command that overwrites the row comes later.</remarks>
     public Admission Admit(byte* command)
     {
         var header = (CommandHeader*)command;
@@ -88,10 +89,10 @@ internal sealed unsafe class OperationWindow : IStructure
         return Admission.First(cursor.Last);
     }
 
-    /// <summary>Keeps the outcome of a command that was admitted as the first of its id.</summary>
+    /// <summary>Stores the outcome of a command that was admitted as the first of its id.</summary>
     public void Keep(int row, in Outcome outcome) => _rows.Edit(row).Outcome = outcome;
 
-    /// <summary>The cursor stands in the ring, and the index names rows of it.</summary>
+    /// <summary>Checks that the cursor is in the ring, and that the index has rows of it.</summary>
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.RequireCount(_cursor, CursorRow + 1);
@@ -105,7 +106,7 @@ internal sealed unsafe class OperationWindow : IStructure
     /// <summary>The outcome that a repetition gets.</summary>
     public ref readonly Outcome OutcomeAt(int row) => ref _rows[row].Outcome;
 
-    /// <summary>Of a copy, since the journal may be reading the command itself at this moment.</summary>
+    /// <summary>Uses a copy, since the journal may be reading the command itself at this moment.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong DigestUnlinked(CommandHeader* header)
     {
@@ -123,7 +124,8 @@ internal sealed unsafe class OperationWindow : IStructure
         }
     }
 
-    /// <summary>Fetches what admitting a new id behind the cursor will touch, and moves the cursor, a copy, on.</summary>
+    /// <summary>Fetches the rows for admitting a new id behind the cursor, and advances the cursor, which is a
+    /// copy.</summary>
     public void Prefetch(CommandHeader* header, ref OperationCursor cursor)
     {
         _index.Prefetch(HashOf(header->OperationHigh, header->OperationLow));

@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>The system calls that move bytes and make them stable, as a seam: a test lets the kernel write less than it
-/// was asked to, or be interrupted. Results and error numbers as in the C library.</summary>
+/// <summary>The system calls that transfer bytes and make them stable, as an interface: in a test the kernel can write less
+/// than requested, or be interrupted. Results and error numbers are those of the C library.</summary>
 internal unsafe interface ISystemCalls
 {
     nint PositionedWrite(int descriptor, byte* bytes, nuint count, long offset);

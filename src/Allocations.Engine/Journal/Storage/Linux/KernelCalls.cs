@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>The real ones.</summary>
+/// <summary>The system calls of the kernel.</summary>
 internal sealed unsafe class KernelCalls : ISystemCalls
 {
     public static KernelCalls Instance { get; } = new();

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// The system calls of the Linux storage. .NET's own file calls are not enough: <c>WriteThrough</c> is O_SYNC instead
-/// of O_DSYNC, there is no O_DIRECT, and <c>FlushToDisk</c> ignores some errors. On 64-bit systems <c>pwrite</c> and
+/// The system calls of the Linux storage. .NET's own file calls are not sufficient: <c>WriteThrough</c> is O_SYNC instead of
+/// O_DSYNC, there is no O_DIRECT, and <c>FlushToDisk</c> ignores some errors. On 64-bit systems <c>pwrite</c> and
 /// <c>pwrite64</c> are one function; the short name exists in every C library.
 /// </summary>
 internal static unsafe partial class Libc
@@ -21,13 +21,13 @@ internal static unsafe partial class Libc
     /// <summary>AT_FDCWD</summary>
     public const int WorkingDirectory = -100;
 
-    /// <summary>AT_EMPTY_PATH: what the descriptor stands for.</summary>
+    /// <summary>AT_EMPTY_PATH: the file of the descriptor itself.</summary>
     public const int EmptyPath = 0x1000;
 
     /// <summary>STATX_BASIC_STATS</summary>
     public const uint BasicStatus = 0x7FF;
 
-    /// <summary>RLIMIT_FSIZE: how long a file may get.</summary>
+    /// <summary>RLIMIT_FSIZE: the maximum length of a file.</summary>
     public const int FileSizeLimit = 1;
 
     public const int LockExclusive = 2;
@@ -43,13 +43,13 @@ internal static unsafe partial class Libc
     /// <summary>FALLOC_FL_ZERO_RANGE: blocks that read as zeros, without writing them.</summary>
     public const int ZeroRange = 0x10;
 
-    /// <summary>RWF_NOWAIT: read only what needs no waiting, that is what the page cache has.</summary>
+    /// <summary>RWF_NOWAIT: read only data that need no waiting, that is, those in the page cache.</summary>
     public const int NoWait = 8;
 
     /// <summary>cachestat, which few C libraries have: its number is the same on every processor.</summary>
     public const nint CacheStatusCall = 451;
 
-    /// <summary>What cachestat answers, in words of eight bytes: first the pages that the page cache has.</summary>
+    /// <summary>The words of eight bytes in the result of cachestat: the first has the pages in the page cache.</summary>
     public const int CacheStatusWords = 5;
 
     /// <summary>F_OK</summary>
@@ -117,8 +117,8 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
     public static partial int Status(int directory, byte* path, int flags, uint mask, byte* status);
 
-    /// <param name="resource">Which limit.</param>
-    /// <param name="limits">The limit, and what it may be raised to.</param>
+    /// <param name="resource">The kind of limit.</param>
+    /// <param name="limits">The limit, and the value that it may be raised to.</param>
     [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
     public static partial int ReadLimit(int resource, nuint* limits);
 

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Finding the owner without trying the lock: even a shared one, held for a moment, would refuse an engine that opens
-/// the store right then. The kernel lists all locks.
+/// Finds the owner without trying the lock: even a shared one, held for a moment, would refuse an engine that opens the store
+/// at that time. The kernel lists all locks.
 /// </summary>
 internal sealed unsafe partial class LinuxDirectoryLock
 {
     private const string Locks = "/proc/locks";
 
     /// <summary>
-    /// Who holds the lock: null when nobody does, or when this system does not tell (a kernel before 5.14, or no
+    /// The owner of the lock: null if there is none, or if this system does not report it (a kernel before 5.14, or no
     /// <c>/proc</c>).
     /// </summary>
     public static DirectoryOwner? FindOwner(string path) =>

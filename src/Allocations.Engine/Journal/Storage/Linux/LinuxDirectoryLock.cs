@@ -4,9 +4,9 @@ using System.Text;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// An exclusive <c>flock</c> on the directory itself, which nobody deletes by habit, and one on a file in it that says whose
-/// it is. The kernel drops both when the process dies, and they also keep out a second opener in the same process. The file
-/// stays: deleting it would race with the next owner.
+/// An exclusive <c>flock</c> on the directory itself, which is rarely deleted, and one on a file in it that names the owner.
+/// The kernel drops both when the process dies, and they also exclude a second opener in the same process. The file is not
+/// deleted, because that would race with the next owner.
 /// </summary>
 internal sealed unsafe partial class LinuxDirectoryLock : IDirectoryLock
 {
@@ -57,7 +57,7 @@ internal sealed unsafe partial class LinuxDirectoryLock : IDirectoryLock
         Close(ref _directory);
     }
 
-    /// <summary>First, so that whoever is refused has created no file.</summary>
+    /// <summary>Locks the directory first, so that a refused opener has created no file.</summary>
     private static int TakeDirectory(string path)
     {
         string directory = Path.GetDirectoryName(path)!;
@@ -67,7 +67,7 @@ internal sealed unsafe partial class LinuxDirectoryLock : IDirectoryLock
             LinuxErrors.Throw("lock", directory, 0);
         }
 
-        // Some file systems (nfs) lock no directory that is open for reading; the file must do there.
+        // Some file systems (nfs) lock no directory that is open for reading; the file must suffice there.
         if (Libc.FileLock(descriptor, Libc.LockExclusive | Libc.LockNonBlocking) != 0 && LinuxErrors.Last == Libc.Eagain)
         {
             _ = Libc.Close(descriptor);
@@ -110,8 +110,8 @@ internal sealed unsafe partial class LinuxDirectoryLock : IDirectoryLock
 
     private void Fail(string why) => throw new JournalIOException("lock", _path, 0, JournalIOException.Enoent, why);
 
-    /// <summary>For the message of the next opener, and for whoever wonders what the file is. A failure here does no
-    /// harm.</summary>
+    /// <summary>Writes the owner, for the message of the next opener and as an explanation of the file. A failure here does
+    /// no harm.</summary>
     private static void WriteOwner(int descriptor)
     {
         byte[] text = Encoding.ASCII.GetBytes(DirectoryOwner.Describe());

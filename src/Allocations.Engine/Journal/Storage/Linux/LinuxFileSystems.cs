@@ -1,8 +1,8 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// Names file systems by the number <c>statfs</c> reports. Only those known to honour a sync on a local disk count as
-/// stable; whatever is not in this list is refused for durable stores unless the options allow it.
+/// Names file systems by the number that <c>statfs</c> reports. Only those known to honour a sync on a local disk count as
+/// stable; any other is refused for durable stores unless the options allow it.
 /// </summary>
 internal static class LinuxFileSystems
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Allocations.Engine.Journal;
 
-/// <content>Files by their names, whose paths are put together on the stack.</content>
+/// <content>Files by their names, whose paths are composed on the stack.</content>
 internal sealed unsafe partial class LinuxStorage
 {
     /// <summary>PATH_MAX, with the zero at the end.</summary>
@@ -20,7 +20,7 @@ internal sealed unsafe partial class LinuxStorage
     public string PathOf(string name) => Full(name);
 
     /// <summary>Opens a file of this directory, or, by an empty name, the directory.</summary>
-    /// <returns>The descriptor; negative if it can't be opened, and <see cref="LinuxErrors.Last"/> says why.</returns>
+    /// <returns>The descriptor; negative if it can't be opened, with the reason in <see cref="LinuxErrors.Last"/>.</returns>
     public int TryOpenDescriptor(string name, int flags)
     {
         byte* full = stackalloc byte[MostPathBytes];

@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>A directory on Linux, by direct system calls. Opening a file allocates nothing but the file's object: the log does
-/// that in the middle of its work.</summary>
+/// <summary>A directory on Linux, by direct system calls. Opening a file allocates only the file's object, because the log
+/// does it in steady operation.</summary>
 internal sealed unsafe partial class LinuxStorage(string path, ISystemCalls calls) : IStorage
 {
     private const string ProbeName = "durability.probe";
@@ -33,7 +33,7 @@ internal sealed unsafe partial class LinuxStorage(string path, ISystemCalls call
 
     public IStorageFile Open(string name, bool readOnly)
     {
-        // Without blocking: a pipe of that name would wait for somebody to write to it.
+        // Without blocking: opening a pipe of that name would wait for a writer.
         int access = (readOnly ? Libc.ReadOnly : Libc.ReadWrite) | Libc.NonBlocking | Libc.CloseOnExec;
         int descriptor = OpenDescriptor("open", name, access);
         if (FileStatus.Of(descriptor) is { IsRegular: false })
@@ -116,8 +116,8 @@ internal sealed unsafe partial class LinuxStorage(string path, ISystemCalls call
     }
 
     /// <summary>
-    /// Whether O_DIRECT works is known only after a write: some file systems accept the flag alone. It is only reported, so
-    /// a probe that fails, because the disk is full or a directory has the name, keeps no store from opening.
+    /// Only a write shows whether O_DIRECT works: some file systems accept the flag alone. The result is only reported, so a
+    /// probe that fails, because the disk is full or a directory has the name, does not prevent opening the store.
     /// </summary>
     private bool ProbeDirectWrites()
     {

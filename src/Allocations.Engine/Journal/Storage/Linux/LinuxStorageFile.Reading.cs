@@ -1,18 +1,18 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>Reading: large stretches past the page cache, the rest through it.</summary>
+/// <summary>Reads large parts past the page cache, the rest through it.</summary>
 internal sealed unsafe partial class LinuxStorageFile
 {
-    /// <summary>From here on a read goes past the page cache, unless that has what is wanted: frames and zeros were written
-    /// past it, so it seldom holds them, and filling it only to copy out of it again took the reading thread 0.9 ns a
+    /// <summary>The size from which a read bypasses the page cache, unless the cache has the data: frames and zeros were
+    /// written past it, so it seldom holds them, and filling it only to copy out of it again took the reading thread 0.9 ns a
     /// byte.</summary>
     private const int LargeRead = 1 << 20;
 
-    /// <summary>Until a C library is found to have no preadv2; a kernel or file system without it answers with an error,
+    /// <summary>False once the C library is found to have no preadv2. A kernel or file system without it returns an error,
     /// and nothing was read.</summary>
     private static bool s_canReadCached = true;
 
-    /// <summary>Until a kernel is found not to say what its page cache has.</summary>
+    /// <summary>False once the kernel is found not to report the content of its page cache.</summary>
     private static bool s_canAskCache = true;
 
     private bool _hasReadsBeside;
@@ -30,7 +30,7 @@ internal sealed unsafe partial class LinuxStorageFile
         }
     }
 
-    /// <summary>Reads as far as direct reading goes: at most to the last whole block of the file.</summary>
+    /// <summary>Reads directly as far as possible: at most to the last whole block of the file.</summary>
     private int ReadDirect(long offset, byte* bytes, int length)
     {
         if (!TryOpen(ref _directRead, Libc.ReadOnly | Libc.Direct))
@@ -60,9 +60,9 @@ internal sealed unsafe partial class LinuxStorageFile
         return done;
     }
 
-    /// <summary>Whether the page cache has everything, or the kernel does not say. A read that must not wait has the kernel read
-    /// ahead into the page cache all the same. That helps one reader, whose disk works while it does; beside other readers
-    /// it only takes as much memory again, and the time to copy out of it.</summary>
+    /// <summary>Whether the page cache has all data, or the kernel does not report it. A read that must not wait still makes
+    /// the kernel read ahead into the page cache. That helps a single reader, whose disk works meanwhile; beside other
+    /// readers it only takes the same memory again, and the time to copy out of it.</summary>
     private bool MayBeCached(long offset, int length)
     {
         if (!_hasReadsBeside || !s_canAskCache)
@@ -74,7 +74,7 @@ internal sealed unsafe partial class LinuxStorageFile
         ulong* found = stackalloc ulong[Libc.CacheStatusWords];
         if (Libc.SystemCall(Libc.CacheStatusCall, _plain, range, found, 0) != 0)
         {
-            // Before Linux 6.5 there is no such call; of a file of somebody else it may not tell.
+            // Before Linux 6.5 there is no such call; for a file of another user it may be refused.
             s_canAskCache = LinuxErrors.Last is not (Libc.Enosys or Libc.Eopnotsupp);
             return true;
         }
@@ -82,7 +82,7 @@ internal sealed unsafe partial class LinuxStorageFile
         return found[0] * (ulong)Environment.SystemPageSize >= (ulong)length;
     }
 
-    /// <summary>Reads what the page cache has from here on without a gap, in whole blocks.</summary>
+    /// <summary>Reads the contiguous data of the page cache from here on, in whole blocks.</summary>
     private int ReadCached(long offset, byte* bytes, int length)
     {
         if (!s_canReadCached)

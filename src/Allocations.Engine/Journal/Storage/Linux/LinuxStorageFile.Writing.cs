@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Journal;
 
-/// <summary>Writing: the loop over short writes, and the choice of the descriptor.</summary>
+/// <summary>Writes: the loop over short writes, and the choice of the descriptor.</summary>
 internal sealed unsafe partial class LinuxStorageFile
 {
     private const int LargestZeroWrite = 1 << 20;
@@ -51,7 +51,7 @@ internal sealed unsafe partial class LinuxStorageFile
             switch (LinuxErrors.Last)
             {
                 case Libc.Eintr:
-                    break; // Whatever was done may be done once more: the range holds nothing yet.
+                    break; // The call may be repeated: the range holds nothing yet.
                 case Libc.Eopnotsupp or Libc.Enosys or Libc.Einval:
                     return false;
                 default:
@@ -74,7 +74,7 @@ internal sealed unsafe partial class LinuxStorageFile
         }
     }
 
-    /// <summary>Whether this file takes a direct, durable write.</summary>
+    /// <summary>Whether this file supports a direct, durable write.</summary>
     public bool ProbeDirect() => WriteDirect(ref _durable, Libc.DataSync, 0, (byte*)s_zeros, Alignment) == Alignment;
 
     /// <summary>Writes past the page cache as far as the file system and the alignment allow.</summary>
@@ -113,7 +113,8 @@ internal sealed unsafe partial class LinuxStorageFile
         }
     }
 
-    /// <summary>EINTR means that nothing was written, so the loop may go on; every other error is final.</summary>
+    /// <summary>Checks a result. EINTR means that nothing was written, so the loop may continue; every other error is
+    /// final.</summary>
     private int Checked(nint written, long offset)
     {
         if (written > 0)

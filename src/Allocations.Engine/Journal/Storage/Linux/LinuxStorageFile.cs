@@ -4,9 +4,9 @@ namespace Allocations.Engine.Journal;
 
 /// <summary>
 /// One file on Linux. Up to four descriptors, opened when first needed: a plain one for small reads, buffered writes and
-/// syncs; O_DIRECT for zeroing; O_DIRECT|O_DSYNC for frames (102 µs per 4 KiB on a zero-filled file, where a buffered
-/// write and fdatasync take 132 µs); O_DIRECT for large reads. Where the file system answers EINVAL (tmpfs) the plain one
-/// does everything.
+/// syncs; O_DIRECT for zeroing; O_DIRECT|O_DSYNC for frames (102 µs per 4 KiB on a zero-filled file, where a buffered write
+/// and fdatasync take 132 µs); O_DIRECT for large reads. If the file system answers EINVAL (tmpfs) the plain one is used for
+/// everything.
 /// </summary>
 internal sealed unsafe partial class LinuxStorageFile(
     LinuxStorage directory, string name, int descriptor, ISystemCalls calls) : IStorageFile
@@ -17,7 +17,7 @@ internal sealed unsafe partial class LinuxStorageFile(
     /// <summary>Not opened yet.</summary>
     private const int Unopened = -1;
 
-    /// <summary>The file system does not take direct writes: never tried again.</summary>
+    /// <summary>The file system does not support direct writes: never tried again.</summary>
     private const int Refused = -2;
 
     private int _plain = descriptor;
@@ -43,8 +43,8 @@ internal sealed unsafe partial class LinuxStorageFile(
 
     public void Sync()
     {
-        // Not even EINTR is tried again: after a failed sync the kernel may have dropped the dirty pages, and the
-        // second call would report success for data that never reached the disk.
+        // Not even EINTR is repeated: after a failed sync the kernel may have dropped the dirty pages, and the second call
+        // would report success for data that never reached the disk.
         if (calls.SyncData(_plain) != 0)
         {
             LinuxErrors.Throw("sync", Path, 0);
@@ -63,8 +63,8 @@ internal sealed unsafe partial class LinuxStorageFile(
     {
         if (descriptor >= 0)
         {
-            // EINTR or EIO from close cannot be acted upon: what mattered has been synced, and Linux has freed the
-            // descriptor in either case.
+            // EINTR or EIO from close has no remedy: the data have been synced, and Linux has freed the descriptor in either
+            // case.
             _ = Libc.Close(descriptor);
         }
 

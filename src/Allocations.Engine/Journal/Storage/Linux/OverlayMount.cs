@@ -1,8 +1,8 @@
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// What lies under an overlay, as of a container: what is written goes to a directory of another file system, its upper
-/// layer, and a mount option lets syncs do nothing. <c>/proc/self/mountinfo</c> says both.
+/// The file system under an overlay, such as that of a container: writes go to a directory of another file system, its upper
+/// layer, and a mount option can disable syncs. <c>/proc/self/mountinfo</c> has both facts.
 /// </summary>
 internal static unsafe class OverlayMount
 {
@@ -11,14 +11,15 @@ internal static unsafe class OverlayMount
     private const string MountInfo = "/proc/self/mountinfo";
     private const int StatusBytes = 512;
 
-    /// <summary>Names the file system of a path on an overlay, and says whether syncs are honoured there as far as that can be
-    /// known: the upper layer of a container is often not to be seen from inside, and then counts as an ordinary disk.</summary>
+    /// <summary>Names the file system of a path on an overlay, and determines whether syncs are honoured there as far as
+    /// possible: the upper layer of a container is often not visible from inside, and then counts as an ordinary
+    /// disk.</summary>
     public static (string Name, bool IsStable) Describe(string path) =>
         File.Exists(MountInfo) ? Describe(path, File.ReadLines(MountInfo), TypeOf) : (FileSystem, true);
 
     /// <param name="path">The full path.</param>
     /// <param name="mounts">The lines of mountinfo.</param>
-    /// <param name="typeOf">The type of the file system of a directory; null where it can't be seen.</param>
+    /// <param name="typeOf">The type of the file system of a directory; null if it is not visible.</param>
     public static (string Name, bool IsStable) Describe(string path, IEnumerable<string> mounts, Func<string, uint?> typeOf)
     {
         string[] options = OptionsOf(path, mounts);
@@ -38,8 +39,8 @@ internal static unsafe class OverlayMount
     }
 
     /// <summary>
-    /// A line is <c>36 35 98:0 /root /mount/point rw,noatime - overlay overlay rw,upperdir=/u</c>. The longest mount point that
-    /// leads to the path counts; of several, the last.
+    /// A line is <c>36 35 98:0 /root /mount/point rw,noatime - overlay overlay rw,upperdir=/u</c>. The longest mount point
+    /// that is a prefix of the path counts; of several, the last.
     /// </summary>
     private static string[] OptionsOf(string path, IEnumerable<string> mounts)
     {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Journal;
 
 /// <summary>
-/// A write beyond the length that a process may give to a file (<c>ulimit -f</c>) raises a signal, SIGXFSZ, that ends the
-/// process before the write could fail. Once somebody handles the signal, the write fails with EFBIG, as on a full disk.
+/// A write beyond the file length limit of a process (<c>ulimit -f</c>) raises a signal, SIGXFSZ, that ends the process
+/// before the write could fail. With a handler for the signal, the write fails with EFBIG, as on a full disk.
 /// </summary>
 internal static class SizeLimitSignal
 {
@@ -14,7 +14,7 @@ internal static class SizeLimitSignal
     private static readonly Lock s_gate = new();
     private static PosixSignalRegistration? s_registration;
 
-    /// <summary>Handles the signal where there is such a limit; elsewhere the process stays as it is.</summary>
+    /// <summary>Handles the signal if there is a limit; otherwise the process is not changed.</summary>
     public static unsafe void Heed()
     {
         nuint* limits = stackalloc nuint[2];

@@ -11,8 +11,8 @@ internal sealed class PortableDirectoryLock : IDirectoryLock
 
     private PortableDirectoryLock(FileStream stream) => _stream = stream;
 
-    /// <summary>Windows deletes no file that is open so; elsewhere all that .NET tells is whether a file of the name is
-    /// there.</summary>
+    /// <summary>Checks the lock. Windows deletes no file that is open in this way; elsewhere .NET only reports whether a file
+    /// of the name exists.</summary>
     public void RequireHeld()
     {
         if (!File.Exists(_stream.Name))
@@ -39,7 +39,7 @@ internal sealed class PortableDirectoryLock : IDirectoryLock
         return new PortableDirectoryLock(stream);
     }
 
-    /// <summary>Who holds the lock: null when nobody does. Takes nothing.</summary>
+    /// <summary>The owner of the lock: null if there is none. Acquires nothing.</summary>
     public static DirectoryOwner? FindOwner(string path)
     {
         try

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Journal;
 
-/// <summary>Turns .NET's file errors into the journal's.</summary>
+/// <summary>Converts .NET's file errors into the journal's.</summary>
 internal static class PortableErrors
 {
     private const int WindowsDiskFull = 112;
