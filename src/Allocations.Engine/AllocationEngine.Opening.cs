@@ -195,8 +195,8 @@ public sealed partial class AllocationEngine
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
         var writer = new Writer(
             state, executor, journal, ring, parking, queue, clock, memory,
-            new CommitPace(options.CommitInterval, options.TimeProvider, Thread.Sleep), frameBytes, options.InlineBytes, outcomes,
-            trail);
+            new CommitPace(options.CommitInterval, options.TimeProvider, Thread.Sleep), options.TimersPerSlice, frameBytes,
+            options.InlineBytes, outcomes, trail);
 
         // 3. Whoever waits is answered when both are done.
         // 4. Beside them the trail writes down what has happened, and now and then the checkpointer saves a frozen version of

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Allocations.Engine.Commands;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Sequencing;
 
@@ -129,6 +130,10 @@ public sealed record EngineOptions
     /// <summary>Start no threads for commands: whoever opened the engine steps its <see cref="Writer"/>, so that a
     /// simulation decides on every interleaving.</summary>
     internal bool IsStepped { get; init; }
+
+    /// <summary>How many timers one slice of an expiry job may fire; at most <see cref="TickCommand.MostTimers"/>. A simulation
+    /// lowers it, so that few timers make a job. Every slice says its number, so openings may differ.</summary>
+    internal int TimersPerSlice { get; init; } = TickCommand.MostTimers;
 
     /// <summary>Up to this many bytes the writer writes a frame itself, if the journal is idle. A simulation lowers it, so
     /// that small frames go both ways.</summary>

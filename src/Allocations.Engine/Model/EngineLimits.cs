@@ -50,6 +50,9 @@ public static class EngineLimits
     /// <summary>Events that one preview lists: 50,000. It counts them all.</summary>
     public const int EventsPerPreview = 50_000;
 
+    /// <summary>The work yet to be done that a <see cref="JobView"/> counts: 65,536. There can be more.</summary>
+    public const int RemainingPerJob = 1 << 16;
+
     /// <summary>The largest quantity that one command may carry: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion
     /// units, so that sums of a few can never wrap before they are checked.</summary>
     public static Quantity QuantityPerCommand => Quantity.FromMillionths(long.MaxValue >> 8);

@@ -14,4 +14,7 @@ internal struct CounterRow
 
     /// <summary>Locations that are frozen now: while there are none, as mostly, nobody looks for one.</summary>
     [FieldOffset(16)] public long FrozenLocations;
+
+    /// <summary>Jobs that run now: while there are none, as mostly, no command asks what they work on.</summary>
+    [FieldOffset(24)] public long RunningJobs;
 }

@@ -20,6 +20,7 @@ internal sealed unsafe class CommandDescriptor
         (_serialBytesAt, _serialCountAt, _hasLotOrSerials) = (layout.SerialBytesAt, layout.SerialCountAt, layout.HasLotOrSerials);
         ProductAt = OffsetOf(FieldFormat.Product);
         AllocationAt = OffsetOf(FieldFormat.Allocation);
+        AllocationFields = [.. layout.Fields.Where(field => field.Format == FieldFormat.Allocation)];
     }
 
     public CommandKind Kind { get; }
@@ -35,6 +36,9 @@ internal sealed unsafe class CommandDescriptor
 
     /// <summary>The offset of the first allocation in the payload, or -1.</summary>
     public int AllocationAt { get; }
+
+    /// <summary>The fields that name allocations, in the order of a dump.</summary>
+    public PayloadField[] AllocationFields { get; }
 
     /// <summary>The rows it touches first.</summary>
     public PrefetchPlan Prefetch { get; init; }

@@ -9,8 +9,10 @@ namespace Allocations.Engine.Sequencing;
 /// writer when the next one is. Writer thread only.</summary>
 /// <remarks>
 /// A timer fires in a tick, and a tick is a command in the log like any other: so a replay, or another machine, does the same
-/// without a clock. Before a frame is stamped, all that is due at its time has been fired by the ticks in front of it; more of
-/// them than one frame takes go ahead in frames of their own. Where no timer is set, no clock is asked and nobody is woken.
+/// without a clock. Before a frame is stamped, all lots that are due at its time are fired by the ticks in front of it; more of
+/// them than one frame takes go ahead in frames of their own. Of the allocations that are due, one tick in front of each frame
+/// fires as many as it may: the rest is a job, and goes on between the frames of callers, or in frames of its own while there are
+/// no callers. Where no timer is set, no clock is asked and nobody is woken.
 /// </remarks>
 internal sealed unsafe class DueTimers : IDisposable
 {
@@ -29,30 +31,34 @@ internal sealed unsafe class DueTimers : IDisposable
     private readonly EngineState _state;
     private readonly EngineClock _clock;
     private readonly Parking _parking;
+    private readonly int _timersPerSlice;
     private readonly CommandBuffer _ticks = new(RoomBytes);
     private ITimer? _alarm;
     private bool _isSet;
     private bool _wasRefused;
     private long _refusedAt;
 
-    public DueTimers(EngineState state, EngineClock clock, Parking parking)
+    public DueTimers(EngineState state, EngineClock clock, Parking parking, int timersPerSlice)
     {
-        (_state, _clock, _parking) = (state, clock, parking);
+        (_state, _clock, _parking, _timersPerSlice) = (state, clock, parking, timersPerSlice);
         for (int i = 0; i < MostTicks; i++)
         {
-            _ticks.Tick(TickCommand.MostTimers, OperationId.None);
+            _ticks.Tick(timersPerSlice, OperationId.None);
         }
 
         Debug.Assert(_ticks.Length == RoomBytes, "a tick is its header and its number");
     }
 
-    /// <summary>Puts the ticks in front of an empty frame that are needed at its time.</summary>
-    /// <returns>How many; <see cref="MostTicks"/> if there may be more to fire.</returns>
+    /// <summary>Puts the ticks in front of an empty frame that are needed at its time: as many as fire all lots that are due, and
+    /// one at least if any timer is due or a job runs.</summary>
+    /// <returns>How many; <see cref="MostTicks"/> if there may be more lots to fire.</returns>
     public int Begin(FrameBuffer frame, long time)
     {
         Debug.Assert(frame.PayloadLength == 0, "ticks come first");
-        int due = _state.CountDue(time, MostTicks * TickCommand.MostTimers);
-        int ticks = (due + TickCommand.MostTimers - 1) / TickCommand.MostTimers;
+        int lots = _state.Lots.CountDue(time, MostTicks * _timersPerSlice);
+        int ticks = lots > 0 ? (lots + _timersPerSlice - 1) / _timersPerSlice
+            : _state.EarliestDue <= time || _state.HasRunningJobs ? 1
+            : 0;
         int bytes = ticks * TickCommand.CommandBytes;
         Buffer.MemoryCopy(_ticks.Start, frame.Payload, RoomBytes, bytes);
         frame.PayloadLength = bytes;
@@ -67,14 +73,17 @@ internal sealed unsafe class DueTimers : IDisposable
         _refusedAt = isRefused ? _clock.Provider.GetTimestamp() : 0;
     }
 
+    /// <summary>Whether a job runs, whose next slice needs nobody's command.</summary>
+    public bool HasJob => _state.HasRunningJobs;
+
     /// <summary>Whether a frame is to be begun although nobody has sent anything.</summary>
-    public bool IsDue() => _state.HasTimers && Wait() == TimeSpan.Zero;
+    public bool IsDue() => (_state.HasTimers || _state.HasRunningJobs) && Wait() == TimeSpan.Zero;
 
     /// <summary>The writer goes to sleep: it is woken when the next timer is due.</summary>
     /// <returns>Whether there is a timer.</returns>
     public bool SetAlarm()
     {
-        if (_state.HasTimers)
+        if (_state.HasTimers || _state.HasRunningJobs)
         {
             // Anew each time, for the last one may have rung while nobody slept; in whole milliseconds, and never early.
             _alarm ??= _clock.Provider.CreateTimer(
@@ -105,7 +114,7 @@ internal sealed unsafe class DueTimers : IDisposable
         }
     }
 
-    /// <summary>How long until ticks are to be logged. There is a timer.</summary>
+    /// <summary>How long until ticks are to be logged. There is a timer, or a job runs.</summary>
     private TimeSpan Wait()
     {
         if (_wasRefused && _clock.Provider.GetElapsedTime(_refusedAt) is var elapsed && elapsed < s_retry)
@@ -114,7 +123,7 @@ internal sealed unsafe class DueTimers : IDisposable
         }
 
         ClockReading now = _clock.Read();
-        long left = _state.EarliestDue - Math.Max(_state.Time, now.Utc);
+        long left = _state.HasRunningJobs ? 0 : _state.EarliestDue - Math.Max(_state.Time, now.Utc);
         return left > 0 ? TimeSpan.FromTicks(Math.Min(left, s_longestWait.Ticks))
             : now.IsAhead ? s_retry // nothing is due by a clock that is wrong; nobody tells when it is right again
             : TimeSpan.Zero;

@@ -14,8 +14,9 @@ namespace Allocations.Engine.Sequencing;
 /// The steps of a frame, in order:
 /// <list type="number">
 /// <item>Turn: if <see cref="EngineOptions.CommitInterval"/> says so, leave some time since the last frame began.</item>
-/// <item>Time: never before the last frame's. What is due by then is fired by ticks in front (<see cref="DueTimers"/>). While the
-/// clock is further ahead than permitted (<see cref="EngineClock"/>), everything gathered is refused.</item>
+/// <item>Time: never before the last frame's. Ticks in front fire what is due by then, as much as fits one
+/// slice (<see cref="DueTimers"/>). While the clock is further ahead than permitted (<see cref="EngineClock"/>), everything
+/// gathered is refused.</item>
 /// <item>Gather: copy the published entries of the ring into an empty frame, oldest first, until the ring or the room is
 /// exhausted. Where memory is tight, entries that need some are refused (<see cref="MemoryGuard"/>).</item>
 /// <item>Reserve: see that the journal has room. If the disk is full, everything gathered is refused before it has a
@@ -68,6 +69,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         EngineClock clock,
         MemoryGuard memory,
         CommitPace pace,
+        int timersPerSlice,
         int frameCapacity,
         int inlineLimit,
         OutcomeDigest outcomes,
@@ -82,7 +84,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         _queue = queue;
         _clock = clock;
         _memory = memory;
-        _ticker = new DueTimers(state, clock, parking);
+        _ticker = new DueTimers(state, clock, parking, timersPerSlice);
         _pace = pace;
         _frameCapacity = frameCapacity;
         _inlineLimit = inlineLimit;
