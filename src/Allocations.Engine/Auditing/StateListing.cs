@@ -35,7 +35,9 @@ internal static class StateListing
         .Select(row => state.Jobs.Rows[row])
         .OrderBy(job => job.Id)
         .Select(job => Line(
-            $"job {job.Id} {job.Kind} {job.Status} from {job.FirstSequence} to {job.LastSequence} slices {job.Slices} done {job.Done} served {job.Served}"));
+            $"job {job.Id} {job.Kind} {job.Status} from {job.FirstSequence} to {job.LastSequence}{Progress(job)}"));
+
+    private static string Progress(in JobRow job) => Line($" slices {job.Slices} done {job.Done} served {job.Served}");
 
     /// <summary>What commands have said of the audit trail.</summary>
     private static IEnumerable<string> Trail(EngineState state)

@@ -15,8 +15,8 @@ public sealed class JobOperations
 
     internal JobOperations(AllocationEngine engine) => _engine = engine;
 
-    /// <summary>Lists the jobs that run, and the newest of those that have ended: 64 in all. The writer answers, at a point between
-    /// two commands.</summary>
+    /// <summary>Lists the jobs that run, and the newest of those that have ended: 64 in all. The writer answers, at a point
+    /// between two commands.</summary>
     /// <returns>The jobs in the order in which they started.</returns>
     public Task<IReadOnlyList<JobView>> ListAsync() => _engine.AskAsync(Queries.JobLookups.All);
 }

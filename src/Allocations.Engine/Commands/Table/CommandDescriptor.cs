@@ -20,7 +20,7 @@ internal sealed unsafe class CommandDescriptor
         (_serialBytesAt, _serialCountAt, _hasLotOrSerials) = (layout.SerialBytesAt, layout.SerialCountAt, layout.HasLotOrSerials);
         ProductAt = OffsetOf(FieldFormat.Product);
         AllocationAt = OffsetOf(FieldFormat.Allocation);
-        AllocationFields = [.. layout.Fields.Where(field => field.Format == FieldFormat.Allocation)];
+        AllocationFields = Array.FindAll(layout.Fields, static field => field.Format == FieldFormat.Allocation);
     }
 
     public CommandKind Kind { get; }
