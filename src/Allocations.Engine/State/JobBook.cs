@@ -12,6 +12,12 @@ internal sealed class JobBook(TableSet tables, Table<CounterRow> counters, int c
     /// <summary>Jobs that are remembered.</summary>
     public const int MaxJobs = 64;
 
+    /// <summary>What one slice can have done at most.</summary>
+    private const int MostOfSlice = 1 << 8;
+
+    /// <summary>More allocations than can be served in the life of a store.</summary>
+    private const long MostServed = 1L << 60;
+
     private readonly Table<JobRow> _rows = tables.Add<JobRow>("jobs", MaxJobs + 1);
 
     public Table<JobRow> Rows => _rows;
@@ -79,9 +85,11 @@ internal sealed class JobBook(TableSet tables, Table<CounterRow> counters, int c
                 job.Id > 0 && job.Kind == JobKind.Expiry && job.Status is JobStatus.Running or JobStatus.Completed, _rows, at,
                 "is no job");
             StructureCheck.Require(
-                job.FirstSequence > 0 && job.LastSequence >= job.FirstSequence
+                job.Id <= job.FirstSequence && job.FirstSequence <= job.LastSequence
                 && job.LastSequence <= counters[counterRow].Sequence
-                && job.Done >= 0 && job.Served >= 0 && job.Slices > 0 && (!job.IsRunning || job.EndedAt == 0),
+                && job.Slices > 0 && job.Slices <= job.LastSequence - job.FirstSequence + 1
+                && job.Done >= 0 && job.Done <= job.Slices * MostOfSlice && job.Served is >= 0 and < MostServed
+                && (!job.IsRunning || job.EndedAt == 0),
                 _rows, at, "says of a job what no slice can");
             running += job.IsRunning ? 1 : 0;
             for (int other = 1; other < at; other++)
