@@ -196,8 +196,8 @@ public sealed partial class AllocationEngine
         // 2. The writer gathers them into frames and applies them; its committer writes the frames to the journal.
         var writer = new Writer(
             state, executor, journal, ring, parking, queue, clock, memory,
-            new CommitPace(options.CommitInterval, options.TimeProvider, Thread.Sleep), frameBytes, options.InlineBytes, outcomes,
-            trail);
+            new CommitPace(options.CommitInterval, options.TimeProvider, Thread.Sleep), options.TimersPerSlice, frameBytes,
+            options.InlineBytes, outcomes, trail);
 
         // 3. Waiting callers get their outcomes when both are done.
         // 4. In parallel the trail records the events, and the checkpointer periodically saves a frozen version of the state.

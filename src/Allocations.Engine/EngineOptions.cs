@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Allocations.Engine.Commands;
 using Allocations.Engine.Journal;
 using Allocations.Engine.Sequencing;
 
@@ -130,6 +131,10 @@ public sealed record EngineOptions
     /// <summary>Whether no threads are started for commands: the caller of the opening steps the <see cref="Writer"/>, so
     /// that a simulation decides on every interleaving.</summary>
     internal bool IsStepped { get; init; }
+
+    /// <summary>The number of timers that one slice of an expiry job may fire; at most <see cref="TickCommand.MostTimers"/>. A
+    /// simulation lowers it, so that few timers make a job. Every slice carries its number, so openings may differ.</summary>
+    internal int TimersPerSlice { get; init; } = TickCommand.MostTimers;
 
     /// <summary>The size up to which the writer itself writes a frame, if the journal is idle. A simulation lowers it, so
     /// that small frames take both paths.</summary>

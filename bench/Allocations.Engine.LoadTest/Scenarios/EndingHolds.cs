@@ -1,26 +1,32 @@
 using System.Diagnostics;
 using Allocations.Engine.LoadTest.Loading;
+using Allocations.Engine.LoadTest.Machine;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
 
-/// <summary>Holds of a place where there is nothing, which all end at the same instant.</summary>
+/// <summary>Holds of a place where there is nothing, which all end at the same instant. This thread does the writer's steps, so
+/// that each slice can be measured.</summary>
 internal static class EndingHolds
 {
     private const int BatchSize = 1000;
 
     private static readonly TimeSpan s_minutes = TimeSpan.FromMinutes(15);
 
-    /// <summary>How many seconds a command of another product waits while they end.</summary>
+    /// <summary>Measures one storm in a store of its own.</summary>
     /// <param name="holds">How many.</param>
     /// <param name="withPiece">Whether there is a piece at another place, which none of them may take.</param>
-    public static double Measure(int holds, bool withPiece)
+    /// <param name="meter">Measures the slices.</param>
+    public static EndingResult Measure(int holds, bool withPiece, StallMeter meter)
     {
         var clock = new SetClock();
         AllocationEngine engine = AllocationEngine.OpenInMemory(
-            new EngineOptions { TimeProvider = clock, ExpectedAllocations = holds });
+            new EngineOptions { TimeProvider = clock, ExpectedAllocations = holds, IsStepped = true });
         try
         {
-            return Measure(engine, clock, holds, withPiece);
+            using CommandBatch batch = engine.RentBatch();
+            Fill(engine, batch, clock.GetUtcNow() + s_minutes, holds, withPiece);
+            clock.Advance(s_minutes + s_minutes);
+            return Measure(engine, batch, meter);
         }
         finally
         {
@@ -28,10 +34,25 @@ internal static class EndingHolds
         }
     }
 
-    private static double Measure(AllocationEngine engine, SetClock clock, int holds, bool withPiece)
+    private static EndingResult Measure(AllocationEngine engine, CommandBatch batch, StallMeter meter)
     {
-        var expect = new ExpectSuccess();
-        using CommandBatch batch = engine.RentBatch();
+        batch.Clear();
+        batch.Receive(new ProductId(2), new LocationId(1), 1);
+        long started = Stopwatch.GetTimestamp();
+        batch.TrySubmit(out ValueTask answer);
+        meter.Measure(() => Frame(engine));
+        TimeSpan command = Stopwatch.GetElapsedTime(started);
+        answer.AsTask().GetAwaiter().GetResult();
+        new ExpectSuccess().Read(batch.Outcomes);
+        while (meter.Measure(() => Frame(engine)))
+        {
+        }
+
+        return new EndingResult(command, Stopwatch.GetElapsedTime(started));
+    }
+
+    private static void Fill(AllocationEngine engine, CommandBatch batch, DateTimeOffset end, int holds, bool withPiece)
+    {
         batch.DefineLocation(new LocationDefinition("W1"));
         batch.DefineLocation(new LocationDefinition("W2"));
         batch.DefineProduct(new ProductDefinition("SHORT"));
@@ -41,9 +62,7 @@ internal static class EndingHolds
             batch.Receive(new ProductId(1), new LocationId(2), 1);
         }
 
-        batch.Submit();
-        expect.Read(batch.Outcomes);
-        DateTimeOffset end = clock.GetUtcNow() + s_minutes;
+        Submit(engine, batch);
         AllocationRequest request = new AllocationRequest(new ProductId(1), 1) with { Locations = new[] { new LocationId(1) } };
         for (int made = 0; made < holds; made += BatchSize)
         {
@@ -53,17 +72,32 @@ internal static class EndingHolds
                 batch.Hold(request, end);
             }
 
-            batch.Submit();
-            expect.Read(batch.Outcomes);
+            Submit(engine, batch);
+        }
+    }
+
+    private static void Submit(AllocationEngine engine, CommandBatch batch)
+    {
+        batch.TrySubmit(out ValueTask answer);
+        while (Frame(engine))
+        {
         }
 
-        clock.Advance(s_minutes + s_minutes);
-        batch.Clear();
-        batch.Receive(new ProductId(2), new LocationId(1), 1);
-        long started = Stopwatch.GetTimestamp();
-        batch.Submit();
-        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        expect.Read(batch.Outcomes);
-        return seconds;
+        answer.AsTask().GetAwaiter().GetResult();
+        new ExpectSuccess().Read(batch.Outcomes);
+    }
+
+    /// <summary>Begins a frame, which is written, and completes it.</summary>
+    /// <returns>False if there was nothing to do.</returns>
+    private static bool Frame(AllocationEngine engine)
+    {
+        bool began = engine.Writer.TryStep();
+        bool completed = began && engine.Writer.TryStep();
+        while (engine.Writer.TryStepCommitter())
+        {
+            completed = true;
+        }
+
+        return began && completed;
     }
 }

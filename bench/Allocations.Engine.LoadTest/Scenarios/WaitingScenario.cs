@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allocations.Engine.LoadTest.Machine;
 using Allocations.Engine.LoadTest.Reporting;
 
 namespace Allocations.Engine.LoadTest.Scenarios;
@@ -63,31 +64,43 @@ internal static class WaitingScenario
         }
     }
 
-    /// <summary>How long a command of another product waits while holds end that were made for the same time.</summary>
+    /// <summary>How long it takes until holds have ended that were made for the same time, how long a command of another product
+    /// waits, and the longest slice.</summary>
     private static void MeasureEndings(int rounds, int smallest)
     {
-        Figures.Under("in memory; a command of another product behind holds that end at one instant, medians");
+        Figures.Under("in memory; holds that end at one instant: until all have ended, and a command of another product; medians");
         (double first, double last, double ratio) = (0, 0, 0);
-        EndingHolds.Measure(smallest, withPiece: true); // compiles it
+        using (var unused = new StallMeter())
+        {
+            EndingHolds.Measure(smallest, withPiece: true, unused); // compiles it
+        }
+
+        using var meter = new StallMeter();
         foreach (int holds in s_holds.Select(holds => holds / s_holds[0] * smallest))
         {
-            double[] beside = new double[rounds];
-            double[] without = new double[rounds];
+            var beside = new EndingResult[rounds];
+            var without = new EndingResult[rounds];
             for (int round = 0; round < rounds; round++)
             {
-                without[round] = EndingHolds.Measure(holds, withPiece: false);
-                beside[round] = EndingHolds.Measure(holds, withPiece: true);
+                without[round] = EndingHolds.Measure(holds, withPiece: false, meter);
+                beside[round] = EndingHolds.Measure(holds, withPiece: true, meter);
             }
 
-            last = Median(beside);
+            last = Median(beside, each => each.Total);
             first = first == 0 ? last : first;
-            ratio = last / Median(without);
-            Figures.Print($"waiting.expiry.{holds}.without", Median(without) * 1e3, "ms", "F2");
-            Figures.Print($"waiting.expiry.{holds}.beside", last * 1e3, "ms", "F2");
+            double alone = Median(without, each => each.Total);
+            ratio = last / alone;
+            Figures.Print($"waiting.expiry.{holds}.without", alone, "ms", "F2");
+            Figures.Print($"waiting.expiry.{holds}.beside", last, "ms", "F2");
+            Figures.Print($"waiting.expiry.{holds}.command", Median(beside, each => each.Command), "ms", "F3");
         }
 
         Figures.Print("waiting.expiry.ratio", ratio, "x", "F2");
         Figures.Print("waiting.expiry.growth", last / first / (s_holds[^1] / s_holds[0]), "x", "F2");
+        Figures.Under("the longest slice: the writer's thread time, its wall-clock time, and the longest wait of a twin thread");
+        Figures.Print("waiting.expiry.stall.max", meter.Longest.TotalMilliseconds, "ms", "F3");
+        Figures.Print("waiting.expiry.stall.wall", meter.LongestByWall.TotalMilliseconds, "ms", "F3");
+        Figures.Print("waiting.expiry.stall.twin", meter.TwinWait.TotalMilliseconds, "ms", "F3");
     }
 
     /// <summary>One order over very many bins, and how its cost grows with them.</summary>
@@ -99,6 +112,9 @@ internal static class WaitingScenario
         Figures.Print("waiting.bins.ms", time.TotalMilliseconds, "ms", "F1");
         Figures.Print("waiting.bins.growth", ratio / 10, "x", "F2");
     }
+
+    private static double Median(EndingResult[] results, Func<EndingResult, TimeSpan> part) =>
+        Median([.. results.Select(each => part(each).TotalMilliseconds)]);
 
     private static double Median(double[] values)
     {

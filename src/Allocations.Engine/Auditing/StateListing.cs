@@ -28,7 +28,16 @@ internal static class StateListing
             .Concat(SafetyStocks(state))
             .Concat(LotListing.Lots(state))
             .Concat(LotListing.UsableUntil(state, InUse(state)))
-            .Concat(Trail(state));
+            .Concat(Trail(state))
+            .Concat(Jobs(state));
+
+    private static IEnumerable<string> Jobs(EngineState state) => Enumerable.Range(1, state.Jobs.Rows.Count - 1)
+        .Select(row => state.Jobs.Rows[row])
+        .OrderBy(job => job.Id)
+        .Select(job => Line(
+            $"job {job.Id} {job.Kind} {job.Status} from {job.FirstSequence} to {job.LastSequence}{Progress(job)}"));
+
+    private static string Progress(in JobRow job) => Line($" slices {job.Slices} done {job.Done} served {job.Served}");
 
     /// <summary>The settings of the audit trail made by commands.</summary>
     private static IEnumerable<string> Trail(EngineState state)

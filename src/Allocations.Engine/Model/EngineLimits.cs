@@ -50,6 +50,9 @@ public static class EngineLimits
     /// <summary>Events that one preview lists: 50,000. Events beyond the limit are counted, but not listed.</summary>
     public const int EventsPerPreview = 50_000;
 
+    /// <summary>The work yet to be done that a <see cref="JobView"/> counts: 65,536. There can be more.</summary>
+    public const int RemainingPerJob = 1 << 16;
+
     /// <summary>The largest quantity of one command: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion units, so
     /// that a sum of a few quantities can't overflow before it is checked.</summary>
     public static Quantity QuantityPerCommand => Quantity.FromMillionths(long.MaxValue >> 8);

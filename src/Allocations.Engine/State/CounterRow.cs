@@ -14,4 +14,7 @@ internal struct CounterRow
 
     /// <summary>The number of frozen locations; while it is zero, which is usual, no code searches for one.</summary>
     [FieldOffset(16)] public long FrozenLocations;
+
+    /// <summary>Jobs that run now: while there are none, as mostly, no command asks what they work on.</summary>
+    [FieldOffset(24)] public long RunningJobs;
 }

@@ -51,6 +51,7 @@ internal sealed partial class EngineState : IDisposable
         Trail = new TrailBook(Tables, options.KeepsTrail);
         Queues = new WaitingQueues(
             Catalog, Allocations, Arena, new WaitingTerms(Tables, Arena, options.MaxAllocations, hash, ProductRows, News));
+        Jobs = new JobBook(Tables, Counters, CounterRowNumber);
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -102,6 +103,8 @@ internal sealed partial class EngineState : IDisposable
 
     public TrailBook Trail { get; }
 
+    public JobBook Jobs { get; }
+
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();
 
@@ -124,6 +127,9 @@ internal sealed partial class EngineState : IDisposable
     public long Sequence => Counters[CounterRowNumber].Sequence;
 
     public bool HasFrozenLocations => Counters[CounterRowNumber].FrozenLocations != 0;
+
+    /// <summary>Whether long work goes on between commands.</summary>
+    public bool HasRunningJobs => Counters[CounterRowNumber].RunningJobs != 0;
 
     public long Time => Counters[CounterRowNumber].Time;
 

@@ -29,6 +29,8 @@ internal static class ModelListing
         .. InOrder(model).Where(a => a.Request.UsableUntil is not null)
             .Select(a => $"usable until of {a.Id} {Ticks(a.Request.UsableUntil!.Value)}"),
         .. Trail(model),
+        .. model.Jobs.Select(job => $"job {job.Id} Expiry {(job.IsRunning ? "Running" : "Completed")} from {job.First} to {job.Last}"
+            + $" slices {job.Slices} done {job.Done} served {job.Served}"),
     ];
 
     private static IEnumerable<string> Trail(ReferenceModel model) =>

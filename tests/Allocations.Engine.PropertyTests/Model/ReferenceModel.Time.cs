@@ -79,7 +79,7 @@ internal partial class ReferenceModel
         while (fired < command.Most)
         {
             ModelAllocation? next = NextTimer();
-            if (NextToExpire() is { } lot && (next is null || lot.ExpiresAt <= next.Timer!.Due))
+            if (NextToExpire() is { } lot)
             {
                 fired++;
                 lot.IsExpired = true;
@@ -101,7 +101,8 @@ internal partial class ReferenceModel
             }
         }
 
-        return fired == 0
+        bool isSlice = EndsSlice(fired, served);
+        return fired == 0 && !isSlice
             ? new Expected(CommandStatus.Unchanged)
             : new Expected(CommandStatus.Ok, fired, Index: served);
     }

@@ -103,6 +103,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
             throw new Refusal(CommandStatus.UnknownActor, id: command.Actor);
         }
 
+        CheckExpired(command);
         if (!OptionRules.AreMembers(command))
         {
             throw new Refusal(CommandStatus.InvalidOption);

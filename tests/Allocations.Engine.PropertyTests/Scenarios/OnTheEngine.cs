@@ -34,6 +34,11 @@ public sealed class EveryCommandOnTheEngine : EveryCommandScenarios
     private protected override ISubject NewSubject() => new EngineSubject();
 }
 
+public sealed class JobOnTheEngine : JobScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}
+
 public sealed class OperationOnTheEngine : OperationScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();

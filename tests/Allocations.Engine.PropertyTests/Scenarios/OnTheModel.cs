@@ -34,6 +34,11 @@ public sealed class EveryCommandOnTheModel : EveryCommandScenarios
     private protected override ISubject NewSubject() => NewModel();
 }
 
+public sealed class JobOnTheModel : JobScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}
+
 public sealed class OperationOnTheModel : OperationScenarios
 {
     private protected override ISubject NewSubject() => NewModel();

@@ -20,7 +20,6 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
     /// sent, and its bytes.</summary>
     private readonly Queue<(TimeSpan Time, bool IsTick, byte[] Bytes)> _stamped = new();
     private readonly List<ModelCommand> _uncertain = [];
-    private static readonly Tick s_tick = new();
 
     private ReferenceModel _model = NewModel(operationWindow, options);
 
@@ -34,6 +33,9 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
 
     /// <summary>How many ticks of the writer were executed.</summary>
     public int Ticks { get; private set; }
+
+    /// <summary>How many times the store was opened while a job had slices to come.</summary>
+    public int JobsContinued { get; private set; }
 
     /// <summary>The writer has given commands their sequence: what there is to know of a frame that nobody may hear of.</summary>
     public void Stamped(CommitFrame frame)
@@ -94,11 +96,12 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
         while (Sequence < found)
         {
             (TimeSpan time, bool isTick, byte[] bytes) = _stamped.Dequeue();
-            Execute(time, isTick ? s_tick : NextStamped(uncertain, bytes, found), bytes);
+            Execute(time, isTick ? TickOf(bytes) : NextStamped(uncertain, bytes, found), bytes, isTick);
         }
 
         _uncertain.Clear();
         _stamped.Clear();
+        JobsContinued += _model.Jobs.Any(job => job.IsRunning) ? 1 : 0;
         CompareState(state);
         long expected = Sequence == 0 ? 0 : (ReferenceModel.Begin + _model.Now).UtcTicks;
         Require(state.Time == expected, $"the engine's time is {state.Time}, and should be {expected}");
@@ -159,15 +162,24 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
         while (_stamped.TryPeek(out (TimeSpan Time, bool IsTick, byte[] Bytes) next) && next.IsTick)
         {
             (TimeSpan time, _, byte[] bytes) = _stamped.Dequeue();
-            Execute(time, s_tick, bytes);
+            Execute(time, TickOf(bytes), bytes, isTick: true);
         }
     }
 
-    private Expected Execute(TimeSpan time, ModelCommand command, byte[] bytes)
+    /// <summary>A tick of the writer says how many timers it may fire.</summary>
+    private static unsafe Tick TickOf(byte[] bytes)
+    {
+        fixed (byte* command = bytes)
+        {
+            return new Tick(((TickCommand*)(command + CommandHeader.SizeOf))->Most);
+        }
+    }
+
+    private Expected Execute(TimeSpan time, ModelCommand command, byte[] bytes, bool isTick = false)
     {
         _trail.Execute((ReferenceModel.Begin + time).UtcTicks, count: 1, bytes);
         _executed.Add((time, command));
-        Ticks += ReferenceEquals(command, s_tick) ? 1 : 0;
+        Ticks += isTick ? 1 : 0;
         return _model.ExecuteAt(time, command);
     }
 

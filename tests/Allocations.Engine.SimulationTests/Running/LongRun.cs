@@ -67,6 +67,7 @@ internal sealed class LongRun : IDisposable
             }
 
             figures.Count("run.ticks", run._judge.Ticks);
+            figures.Count("run.jobs.continued", run._judge.JobsContinued);
         }
 #pragma warning disable CA1031 // An exception of any other type than a violation is a finding as well.
         catch (Exception thrown)

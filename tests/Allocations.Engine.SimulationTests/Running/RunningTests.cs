@@ -24,7 +24,7 @@ public sealed class RunningTests(ITestOutputHelper output)
         [
             "fault.FlippedWrite", "fault.LostWrite", "fault.LyingSync", "fault.MisdirectedWrite", "fault.full.disk", "fault.opening", "fault.operator",
             "run.clock.jumps", "run.ending.Closed", "run.ending.Deceived", "run.ending.Failed", "run.ending.Killed",
-            "run.ending.PowerLost", "run.frames.pipelined", "run.refused.disk.full", "run.ticks",
+            "run.ending.PowerLost", "run.frames.pipelined", "run.refused.disk.full", "run.ticks", "run.jobs.continued",
             "damage.trail.whole", "fault.rot.of.trail", "run.stores.with.trail", "trail.blocks", "trail.events",
             "trail.openings.told",
         ];

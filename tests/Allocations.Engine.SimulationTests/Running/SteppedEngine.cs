@@ -1,3 +1,4 @@
+using Allocations.Engine.Commands;
 using System.Buffers.Binary;
 using Allocations.Engine.Journal;
 using Allocations.Engine.State;
@@ -22,6 +23,7 @@ internal static class SteppedEngine
         TimeProvider = time ?? Clock(),
         CheckpointOnDispose = false,
         IsStepped = true,
+        TimersPerSlice = seed % 3 == 0 ? TickCommand.MostTimers : 1, // one: so that a few timers make a job
         AuditTrail = false,
         Entropy = bytes => Fill(bytes, seed),
     };

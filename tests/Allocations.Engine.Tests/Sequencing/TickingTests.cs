@@ -53,27 +53,6 @@ public sealed class TickingTests
     }
 
     [Fact]
-    public async Task Whatever_the_number_of_those_due_all_have_fired_before_the_next_command()
-    {
-        const int Holds = 8_000;
-        await using AllocationEngine engine = OpenInMemory();
-        Warehouse house = await Warehouse.InAsync(engine);
-        using CommandBatch batch = engine.RentBatch();
-        for (int i = 0; i < Holds; i++)
-        {
-            Assert.Equal(i, batch.Hold(new(house.Bulk, 1), Now(s_minute)));
-        }
-
-        await batch.SubmitAsync();
-        long before = batch.Outcomes[^1].Sequence;
-        _clock.Advance(s_minute);
-        Outcome after = (await engine.Allocations.CreateAsync(new(house.Bulk, Warehouse.Stock) { RefuseIfShort = true })).Outcome;
-        Assert.Equal(CommandStatus.Ok, after.Status);
-        Assert.Equal(before + 1 + ((Holds + 255) / 256), after.Sequence);
-        Assert.True((await engine.AuditAsync()).IsSound);
-    }
-
-    [Fact]
     public async Task A_promoted_hold_outlives_its_time_and_one_whose_time_was_put_off_lives_on_until_then()
     {
         await using AllocationEngine engine = OpenInMemory();

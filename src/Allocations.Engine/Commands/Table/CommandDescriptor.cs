@@ -19,6 +19,7 @@ internal sealed unsafe class CommandDescriptor
         (_serialBytesAt, _serialCountAt) = (layout.SerialBytesAt, layout.SerialCountAt);
         ProductAt = OffsetOf(FieldFormat.Product);
         AllocationAt = OffsetOf(FieldFormat.Allocation);
+        AllocationFields = Array.FindAll(layout.Fields, static field => field.Format == FieldFormat.Allocation);
     }
 
     public CommandKind Kind { get; }
@@ -34,6 +35,9 @@ internal sealed unsafe class CommandDescriptor
 
     /// <summary>The offset of the first allocation in the payload, or -1.</summary>
     public int AllocationAt { get; }
+
+    /// <summary>The fields that name allocations, in the order of a dump.</summary>
+    public PayloadField[] AllocationFields { get; }
 
     /// <summary>The rows that the command touches first.</summary>
     public PrefetchPlan Prefetch { get; init; }

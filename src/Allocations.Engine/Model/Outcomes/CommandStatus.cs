@@ -284,6 +284,10 @@ public enum CommandStatus : byte
     /// <summary>The engine's time can only be set back, and the given time is later. Give an earlier one.</summary>
     TimeNotEarlier = 123,
 
+    /// <summary>The time of the allocation has come, and the job that ends such allocations has not reached it yet; Id is the
+    /// allocation. It still holds its stock, which cannot be used any more. Cancel it, or wait until it has ended.</summary>
+    AllocationExpired = 124,
+
     // 130–139: lots.
 
     /// <summary>The product is tracked by lot, and the command names no lot; Id is the product. Name one.</summary>

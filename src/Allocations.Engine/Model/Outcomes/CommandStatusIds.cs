@@ -19,5 +19,6 @@ internal static class CommandStatusIds
         or CommandStatus.LocationsDiffer
         or CommandStatus.ExpiryInPast
         or CommandStatus.NotAHold
-        or CommandStatus.HoldNeedsExpiry;
+        or CommandStatus.HoldNeedsExpiry
+        or CommandStatus.AllocationExpired;
 }

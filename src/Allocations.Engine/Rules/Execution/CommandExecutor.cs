@@ -117,6 +117,11 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             return rule.Refuse(CommandStatus.CapacityReached, state.Arena.Count);
         }
 
+        if (state.HasRunningJobs && ExpiredAllocations.Check(rule, header->Kind, payload) is not CommandStatus.Ok and var expired)
+        {
+            return expired;
+        }
+
         switch (header->Kind)
         {
             case CommandKind.CreateAllocation:

@@ -4,7 +4,8 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>A tick fires timers that are due, of lots and of allocations, the earliest first.</summary>
+/// <summary>A tick fires timers that are due: of lots first, then of allocations, each the earliest first. It is a slice of the
+/// expiry job if that runs, and starts it if more timers are due than the tick may fire.</summary>
 internal static unsafe class Ticking
 {
     public static CommandStatus Apply(in RuleContext rule, TickCommand* command)
@@ -20,9 +21,9 @@ internal static unsafe class Ticking
         for (; fired < command->Most && state.EarliestDue <= rule.Time; fired++)
         {
             state.Events.SetReason((byte)CancelReason.Expired);
-            if (state.Lots.EarliestDue <= state.Timers.EarliestDue)
+            if (state.Lots.EarliestDue <= rule.Time)
             {
-                ExpiringLots.ExpireNext(rule); // first, so that nobody gets what expires in the same moment
+                ExpiringLots.ExpireNext(rule); // all of them first, so that nobody gets what has expired
             }
             else
             {
@@ -30,8 +31,35 @@ internal static unsafe class Ticking
             }
         }
 
-        return fired == 0
+        bool wasSlice = NoteSlice(rule, fired, served);
+        return fired == 0 && !wasSlice
             ? rule.Answer(Unchanged)
             : rule.Done(fired, index: served);
+    }
+
+    /// <summary>Starts the expiry job if timers remain that are due, and completes it if none do.</summary>
+    /// <returns>Whether the tick belongs to a job.</returns>
+    private static bool NoteSlice(in RuleContext rule, int fired, int served)
+    {
+        EngineState state = rule.State;
+        bool remain = state.EarliestDue <= rule.Time;
+        int job = state.Jobs.FindRunning(JobKind.Expiry);
+        if (job == 0 && !remain)
+        {
+            return false;
+        }
+
+        if (job == 0)
+        {
+            job = state.Jobs.Start(JobKind.Expiry, rule.Sequence, rule.Time);
+        }
+
+        state.Jobs.NoteSlice(job, rule.Sequence, fired, served);
+        if (!remain)
+        {
+            state.Jobs.Complete(job, rule.Time);
+        }
+
+        return true;
     }
 }

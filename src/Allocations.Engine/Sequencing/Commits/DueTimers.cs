@@ -9,9 +9,10 @@ namespace Allocations.Engine.Sequencing;
 /// wakes the writer when the next one is due. Writer thread only.</summary>
 /// <remarks>
 /// A timer fires in a tick, and a tick is a command in the log like any other, so a replay, or another machine, does the same
-/// without a clock. Before a frame is stamped, the ticks in front of it have fired every timer that is due at its time; ticks
-/// beyond the room of one frame precede it in their own frames. Without a timer, no clock is read and no thread is woken.
-/// </remarks>
+/// without a clock. Before a frame is stamped, the ticks in front of it have fired all lots that are due at its time; ticks
+/// beyond the room of one frame precede it in their own frames. Of the allocations that are due, one tick in front of each frame
+/// fires as many as it may: the rest is a job, which goes on between the frames of callers, or in frames of its own while there
+/// are no callers. Without a timer, no clock is read and no thread is woken. </remarks>
 internal sealed unsafe class DueTimers : IDisposable
 {
     /// <summary>The maximum number of ticks in one frame.</summary>
@@ -29,30 +30,34 @@ internal sealed unsafe class DueTimers : IDisposable
     private readonly EngineState _state;
     private readonly EngineClock _clock;
     private readonly Parking _parking;
+    private readonly int _timersPerSlice;
     private readonly CommandBuffer _ticks = new(RoomBytes);
     private ITimer? _alarm;
     private bool _isSet;
     private bool _wasRefused;
     private long _refusedAt;
 
-    public DueTimers(EngineState state, EngineClock clock, Parking parking)
+    public DueTimers(EngineState state, EngineClock clock, Parking parking, int timersPerSlice)
     {
-        (_state, _clock, _parking) = (state, clock, parking);
+        (_state, _clock, _parking, _timersPerSlice) = (state, clock, parking, timersPerSlice);
         for (int i = 0; i < MostTicks; i++)
         {
-            _ticks.Tick(TickCommand.MostTimers, OperationId.None);
+            _ticks.Tick(timersPerSlice, OperationId.None);
         }
 
         Debug.Assert(_ticks.Length == RoomBytes, "a tick is its header and its number");
     }
 
-    /// <summary>Puts the ticks that are needed at the time of an empty frame in front of it.</summary>
-    /// <returns>The number of ticks; <see cref="MostTicks"/> if more timers may be due.</returns>
+    /// <summary>Puts the ticks that are needed at the time of an empty frame in front of it: as many as fire all lots that are
+    /// due, and at least one if a timer is due or a job runs.</summary>
+    /// <returns>The number of ticks; <see cref="MostTicks"/> if more lots may be due.</returns>
     public int Begin(FrameBuffer frame, long time)
     {
         Debug.Assert(frame.PayloadLength == 0, "ticks come first");
-        int due = _state.CountDue(time, MostTicks * TickCommand.MostTimers);
-        int ticks = (due + TickCommand.MostTimers - 1) / TickCommand.MostTimers;
+        int lots = _state.Lots.CountDue(time, MostTicks * _timersPerSlice);
+        int ticks = lots > 0 ? (lots + _timersPerSlice - 1) / _timersPerSlice
+            : _state.EarliestDue <= time || _state.HasRunningJobs ? 1
+            : 0;
         int bytes = ticks * TickCommand.CommandBytes;
         Buffer.MemoryCopy(_ticks.Start, frame.Payload, RoomBytes, bytes);
         frame.PayloadLength = bytes;
@@ -67,14 +72,17 @@ internal sealed unsafe class DueTimers : IDisposable
         _refusedAt = isRefused ? _clock.Provider.GetTimestamp() : 0;
     }
 
+    /// <summary>Whether a job runs, whose next slice needs no command of a caller.</summary>
+    public bool HasJob => _state.HasRunningJobs;
+
     /// <summary>Whether a frame must begin although no caller has sent a command.</summary>
-    public bool IsDue() => _state.HasTimers && Wait() == TimeSpan.Zero;
+    public bool IsDue() => (_state.HasTimers || _state.HasRunningJobs) && Wait() == TimeSpan.Zero;
 
     /// <summary>Sets the alarm for the next timer; call it before the writer sleeps.</summary>
     /// <returns>Whether there is a timer.</returns>
     public bool SetAlarm()
     {
-        if (_state.HasTimers)
+        if (_state.HasTimers || _state.HasRunningJobs)
         {
             // The alarm is set again each time, because the last one may have fired while the writer was awake; in whole
             // milliseconds, and never early.
@@ -106,7 +114,7 @@ internal sealed unsafe class DueTimers : IDisposable
         }
     }
 
-    /// <summary>The time until ticks must be logged. There must be a timer.</summary>
+    /// <summary>The time until ticks must be logged. There must be a timer, or a job that runs.</summary>
     private TimeSpan Wait()
     {
         if (_wasRefused && _clock.Provider.GetElapsedTime(_refusedAt) is var elapsed && elapsed < s_retry)
@@ -115,7 +123,7 @@ internal sealed unsafe class DueTimers : IDisposable
         }
 
         ClockReading now = _clock.Read();
-        long left = _state.EarliestDue - Math.Max(_state.Time, now.Utc);
+        long left = _state.HasRunningJobs ? 0 : _state.EarliestDue - Math.Max(_state.Time, now.Utc);
         return left > 0 ? TimeSpan.FromTicks(Math.Min(left, s_longestWait.Ticks))
             : now.IsAhead ? s_retry // no timer is due by a wrong clock; nothing reports when it is right again
             : TimeSpan.Zero;

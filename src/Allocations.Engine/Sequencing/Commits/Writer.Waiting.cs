@@ -12,7 +12,7 @@ internal sealed unsafe partial class Writer
     {
         for (int spin = 0; ; spin++)
         {
-            if (_ring.TryPeek(out _, out _, out _))
+            if (_ring.TryPeek(out _, out _, out _) || (_ticker.HasJob && IsTickDue()))
             {
                 return true;
             }

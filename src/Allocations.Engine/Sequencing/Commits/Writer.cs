@@ -15,8 +15,9 @@ namespace Allocations.Engine.Sequencing;
 /// <list type="number">
 /// <item>Turn: if <see cref="EngineOptions.CommitInterval"/> is set, wait until that time has passed since the last frame
 /// began.</item>
-/// <item>Time: never before the last frame's. Ticks in front fire all timers that are due by then (<see cref="DueTimers"/>).
-/// While the clock is further ahead than permitted (<see cref="EngineClock"/>), all gathered commands are refused.</item>
+/// <item>Time: never before the last frame's. Ticks in front fire the timers that are due by then, as many as fit one slice
+/// (<see cref="DueTimers"/>). While the clock is further ahead than permitted (<see cref="EngineClock"/>), all gathered commands
+/// are refused.</item>
 /// <item>Gather: copy the published entries of the ring into an empty frame, oldest first, until the ring or the room is
 /// exhausted. When memory is scarce, entries that need some are refused (<see cref="MemoryGuard"/>).</item>
 /// <item>Reserve: ensure that the journal has room. If the disk is full, all gathered commands are refused before they have a
@@ -69,6 +70,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         EngineClock clock,
         MemoryGuard memory,
         CommitPace pace,
+        int timersPerSlice,
         int frameCapacity,
         int inlineLimit,
         OutcomeDigest outcomes,
@@ -83,7 +85,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         _queue = queue;
         _clock = clock;
         _memory = memory;
-        _ticker = new DueTimers(state, clock, parking);
+        _ticker = new DueTimers(state, clock, parking, timersPerSlice);
         _pace = pace;
         _frameCapacity = frameCapacity;
         _inlineLimit = inlineLimit;

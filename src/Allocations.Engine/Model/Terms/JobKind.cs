@@ -1,0 +1,11 @@
+namespace Allocations.Engine;
+
+/// <summary>The work that a job does. The numbers are on disk: never reuse one.</summary>
+public enum JobKind : byte
+{
+    /// <summary>No job.</summary>
+    None = 0,
+
+    /// <summary>Ends holds and allocations, and expires lots, whose time has come: more of them than fit one slice.</summary>
+    Expiry = 1,
+}

@@ -1,0 +1,40 @@
+namespace Allocations.Engine;
+
+/// <summary>A job: long work that the engine does in slices, between the commands of callers, and how far it is.</summary>
+/// <remarks>Immutable.</remarks>
+public readonly record struct JobView
+{
+    /// <summary>The job.</summary>
+    public required JobId Id { get; init; }
+
+    /// <summary>Its work.</summary>
+    public required JobKind Kind { get; init; }
+
+    /// <summary>Whether it still runs.</summary>
+    public required JobStatus Status { get; init; }
+
+    /// <summary>The sequence of its first slice.</summary>
+    public required long FirstSequence { get; init; }
+
+    /// <summary>The sequence of its newest slice.</summary>
+    public required long LastSequence { get; init; }
+
+    /// <summary>The time of its first slice, UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The time of its last slice, UTC; null while it runs.</summary>
+    public required DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How many slices it has had.</summary>
+    public required long Slices { get; init; }
+
+    /// <summary>How much it has done: of an expiry job, the number of holds, allocations and lots whose time had come.</summary>
+    public required long Done { get; init; }
+
+    /// <summary>How much it has yet to do, counted now and up to <see cref="EngineLimits.RemainingPerJob"/>. More can be added
+    /// while it runs: what becomes due, in the case of an expiry job.</summary>
+    public required long Remaining { get; init; }
+
+    /// <summary>How many times an allocation that waited got stock that the job released.</summary>
+    public required long Served { get; init; }
+}
