@@ -23,7 +23,7 @@ public sealed class InfoTests
         Assert.StartsWith("52 KiB of log in 2 segments of 32 KiB", run.Fact("size"), StringComparison.Ordinal);
         Assert.Equal("with its first frame", run.Fact("log begins"));
         Assert.Equal("12", run.Fact("CreateAllocation"));
-        Assert.Equal("1", run.Fact("Malformed"));
+        Assert.Equal("1", run.Fact("RejectedRequest"));
         Assert.StartsWith("2026-01-01T00:00:", run.Fact("first commit"), StringComparison.Ordinal);
     }
 
