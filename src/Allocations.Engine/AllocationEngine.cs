@@ -20,7 +20,7 @@ namespace Allocations.Engine;
 /// <remarks>
 /// <para>Open one engine for each store with <see cref="OpenAsync"/>, share it between all threads, and dispose of it at the
 /// end. Every method is thread-safe. Commands are applied one after the other, in the order of their sequence numbers. An
-/// outcome is visible once its command is as durable as <see cref="EngineOptions.Durability"/> says.</para>
+/// outcome is visible once its command is as durable as <see cref="EngineOptions.Durability"/> requires.</para>
 /// <para>A single command allocates nothing on the garbage-collected heap in steady state, and costs one durable write when
 /// it is alone. For throughput, use <see cref="RentBatch"/>.</para>
 /// <para>Await the <see cref="ValueTask{TResult}"/> of a command once. To wait for several commands, to wait twice or to
@@ -113,7 +113,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <summary>The report of the opening: the state of the files, and the work done.</summary>
     public OpenReport Report { get; }
 
-    /// <summary>The last sequence that is as durable as <see cref="EngineOptions.Durability"/> says.</summary>
+    /// <summary>The last sequence that is as durable as <see cref="EngineOptions.Durability"/> requires.</summary>
     public long DurableSequence => (long)_journal.DurableSequence;
 
     /// <summary>The error that latched the engine; null if there is none. After it every command is refused with

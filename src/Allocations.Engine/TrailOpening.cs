@@ -16,7 +16,7 @@ internal sealed class TrailOpening(EngineOptions options)
 
     public void Watch(Restoring restoring) => _restoring = restoring;
 
-    /// <summary>Handles a log that the trail needs but that can't be read. The result tells whether an opening without it may
+    /// <summary>Handles a log that the trail needs but that can't be read. The result is whether an opening without it may
     /// succeed.</summary>
     public bool TryGiveUp(AllocationStoreException failure)
     {
