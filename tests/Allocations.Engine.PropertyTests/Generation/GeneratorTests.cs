@@ -8,7 +8,7 @@ namespace Allocations.Engine.PropertyTests.Generation;
 public sealed class GeneratorTests(ITestOutputHelper output)
 {
     /// <summary>Fixed, so that this test says the same every time.</summary>
-    private const int Seeds = 1500;
+    private const int Seeds = 3000;
 
     /// <summary>Pending is no outcome; InvalidCommand takes bytes that no encoder writes (see the fuzz test), and a group that
     /// is too large, more commands than a script has.</summary>

@@ -119,10 +119,10 @@ public sealed class CommandBatchTests
         await using AllocationEngine engine = house.Engine;
         HeldWriter held = await HeldWriter.HoldAsync(engine);
         List<ValueTask> outcomes = SubmittingTests.FillRing(house);
-        CommandBatch waiting = SubmittingTests.Fill(house, 400);
+        CommandBatch waiting = SubmittingTests.Fill(house, 350);
         Task wait = waiting.SubmitAsync().AsTask();
         AssertInFlight(waiting, house);
-        CommandBatch disposed = SubmittingTests.Fill(house, 400);
+        CommandBatch disposed = SubmittingTests.Fill(house, 350);
         Task unseen = disposed.SubmitAsync().AsTask();
         disposed.Dispose();
         CommandBatch[] others = [.. Enumerable.Range(0, 8).Select(_ => engine.RentBatch())];

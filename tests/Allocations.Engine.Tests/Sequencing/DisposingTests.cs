@@ -43,7 +43,7 @@ public sealed class DisposingTests
         ValueTask several = batch.SubmitAsync();
         Task<StateDigest> query = house.Engine.GetDigestAsync();
         List<ValueTask> filling = SubmittingTests.FillRing(house);
-        Task[] waiting = [.. Enumerable.Range(0, 3).Select(_ => SubmittingTests.Fill(house, 400).SubmitAsync().AsTask())];
+        Task[] waiting = [.. Enumerable.Range(0, 3).Select(_ => SubmittingTests.Fill(house, 350).SubmitAsync().AsTask())];
         Task closing = house.Engine.DisposeAsync().AsTask();
         await held.DisposeAsync();
         await closing.WaitAsync(Patience.Ceiling);

@@ -15,19 +15,19 @@ public sealed class SubmittingTests
         List<CommandBatch> sent = [];
         List<ValueTask> outcomes = [];
         CommandBatch batch;
-        while ((batch = Fill(house, 400)).TrySubmit(out ValueTask wait))
+        while ((batch = Fill(house, 350)).TrySubmit(out ValueTask wait))
         {
             sent.Add(batch);
             outcomes.Add(wait);
         }
 
         Assert.InRange(sent.Count, 2, 100);
-        Assert.Equal(400, batch.Count);
+        Assert.Equal(350, batch.Count);
         Assert.False(batch.TrySubmit(out _));
         Task waiting = batch.SubmitAsync().AsTask();
         Task<Outcome> single = house.Engine.Stock.ReceiveAsync(house.Bulk, house.Shelf, 3).AsTask();
         Task<AuditReport> audit = engine.AuditAsync();
-        using CommandBatch posted = Fill(house, 400);
+        using CommandBatch posted = Fill(house, 350);
         Task posting = Task.Run(posted.Submit);
         Assert.False(waiting.IsCompleted);
 
@@ -41,10 +41,10 @@ public sealed class SubmittingTests
             await wait;
         }
 
-        Assert.All(sent.Append(batch).Append(posted), each => Assert.Equal(400, each.Outcomes.Length));
+        Assert.All(sent.Append(batch).Append(posted), each => Assert.Equal(350, each.Outcomes.Length));
         Assert.All(sent.Append(batch).Append(posted), each => Assert.All(each.Outcomes.ToArray(), o => Assert.True(o.IsSuccess)));
-        Assert.Equal(400 * (sent.Count + 2) + 6, (await engine.GetDigestAsync()).Sequence);
-        Assert.Equal((sent.Count + 2) * 400 + 3, engine.Stock.GetStock(house.Bulk, house.Shelf).OnHand.ToDecimal());
+        Assert.Equal(350 * (sent.Count + 2) + 6, (await engine.GetDigestAsync()).Sequence);
+        Assert.Equal((sent.Count + 2) * 350 + 3, engine.Stock.GetStock(house.Bulk, house.Shelf).OnHand.ToDecimal());
     }
 
     [Fact]
@@ -76,9 +76,9 @@ public sealed class SubmittingTests
         await using AllocationEngine engine = house.Engine;
         HeldWriter held = await HeldWriter.HoldAsync(engine);
         List<ValueTask> outcomes = FillRing(house);
-        long sequence = 5 + (400 * outcomes.Count);
+        long sequence = 5 + (350 * outcomes.Count);
         using CancellationTokenSource source = new();
-        Task several = Fill(house, 400).SubmitAsync(source.Token).AsTask();
+        Task several = Fill(house, 350).SubmitAsync(source.Token).AsTask();
         Task single = engine.Stock.ReceiveAsync(
             house.Serialized, house.Bin, Serials(900, 60), cancellationToken: source.Token).AsTask();
         await source.CancelAsync();
@@ -299,7 +299,7 @@ public sealed class SubmittingTests
     internal static List<ValueTask> FillRing(Warehouse house)
     {
         List<ValueTask> outcomes = [];
-        while (Fill(house, 400).TrySubmit(out ValueTask wait))
+        while (Fill(house, 350).TrySubmit(out ValueTask wait))
         {
             outcomes.Add(wait);
         }

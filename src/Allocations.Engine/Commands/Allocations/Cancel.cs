@@ -9,7 +9,7 @@ namespace Allocations.Engine.Commands;
 /// <param name="Note">A note, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing remains),
-/// <see cref="CommandStatus.TextTooLong"/>.</remarks>
+/// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.InvalidOption"/>.</remarks>
 [Command(CommandKind.Cancel, typeof(CancelCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false)]
 public readonly partial record struct Cancel(

@@ -13,7 +13,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
 /// <see cref="CommandStatus.ProductFrozen"/> (an increase), <see cref="CommandStatus.QuantityBelowCommitted"/>,
-/// <see cref="CommandStatus.Unchanged"/>.</remarks>
+/// <see cref="CommandStatus.Unchanged"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.ChangeQuantity, typeof(ChangeQuantityCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation)]
 public readonly partial record struct ChangeQuantity(AllocationId Allocation, Quantity Requested) : ICommand

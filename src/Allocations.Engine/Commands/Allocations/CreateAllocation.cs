@@ -22,7 +22,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.InsufficientStock"/> (with <see cref="AllocationRequest.RefuseIfShort"/>),
 /// <see cref="CommandStatus.TextMissing"/> (a document without a number), <see cref="CommandStatus.TextTooLong"/>,
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownActor"/>,
-/// <see cref="CommandStatus.OperationIdReused"/>.</remarks>
+/// <see cref="CommandStatus.OperationIdReused"/>, <see cref="CommandStatus.InvalidOption"/>,
+/// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
+/// <see cref="CommandStatus.ProductHasNoLots"/>.</remarks>
 [Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
     Check = nameof(CommandTable.IsNoHold), Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand

@@ -13,7 +13,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.SameAllocation"/>, <see cref="CommandStatus.ProductsDiffer"/>,
 /// <see cref="CommandStatus.InvalidTransition"/> (nothing is open or allocated; or the receiver is finished),
 /// <see cref="CommandStatus.LocationsDiffer"/>, <see cref="CommandStatus.AllocatedElsewhere"/> (a lot is not usable for long
-/// enough), <see cref="CommandStatus.QuantityOverflow"/>.</remarks>
+/// enough), <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Merge, typeof(MergeCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation)]
 public readonly partial record struct Merge(AllocationId From, AllocationId Into) : ICommand;

@@ -19,7 +19,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.ExceedsAllocated"/>,
 /// <see cref="CommandStatus.ExceedsOpen"/>, <see cref="CommandStatus.AllocatedElsewhere"/>,
-/// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>.</remarks>
+/// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.ListEmpty"/>,
+/// <see cref="CommandStatus.ProductIsNotSerialized"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
+/// <see cref="CommandStatus.SerialElsewhere"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Reallocate, typeof(ReallocateCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
     Amounts = AmountForms.Quantity | AmountForms.Units)]

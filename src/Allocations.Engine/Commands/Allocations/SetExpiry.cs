@@ -11,7 +11,8 @@ namespace Allocations.Engine.Commands;
 /// grace below zero, or beyond the end of the calendar), <see cref="CommandStatus.UnknownAllocation"/>,
 /// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
 /// <see cref="CommandStatus.InvalidTransition"/> (it has ended), <see cref="CommandStatus.HoldNeedsExpiry"/> (null, for a
-/// hold), <see cref="CommandStatus.ExpiryInPast"/> (the time, with the grace, is not after the command's).</remarks>
+/// hold), <see cref="CommandStatus.ExpiryInPast"/> (the time, with the grace, is not after the command's),
+/// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.SetExpiry, typeof(SetExpiryCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false)]
 public readonly partial record struct SetExpiry(

@@ -14,7 +14,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.TextTooLong"/>,
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
-/// <see cref="CommandStatus.ExceedsSplittable"/>, <see cref="CommandStatus.CapacityReached"/>.</remarks>
+/// <see cref="CommandStatus.ExceedsSplittable"/>, <see cref="CommandStatus.CapacityReached"/>,
+/// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
+/// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Split, typeof(SplitCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
     Amounts = AmountForms.Quantity | AmountForms.Units)]

@@ -22,7 +22,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.LocationIsQuarantine"/>, <see cref="CommandStatus.LocationIsStaging"/>,
 /// <see cref="CommandStatus.LocationIsVehicle"/>, <see cref="CommandStatus.LocationIsConsignment"/>,
 /// <see cref="CommandStatus.LocationIsRestricted"/>, <see cref="CommandStatus.LocationIsFrozen"/> of a replacement,
-/// <see cref="CommandStatus.InsufficientStock"/> (the engine found too few).</remarks>
+/// <see cref="CommandStatus.InsufficientStock"/> (the engine found too few), <see cref="CommandStatus.TextInvalid"/>,
+/// <see cref="CommandStatus.SerialNotOfAllocation"/>.</remarks>
 [Command(CommandKind.Substitute, typeof(SubstituteCommand), Area = CommandArea.Allocations,
     WritesItself = true, Outcome = typeof(AllocationOutcome))]
 public readonly partial record struct Substitute(

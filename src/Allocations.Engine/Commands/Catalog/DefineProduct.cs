@@ -7,7 +7,8 @@ namespace Allocations.Engine.Commands;
 /// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the same is defined),
 /// <see cref="CommandStatus.DefinedDifferently"/>, <see cref="CommandStatus.InvalidIncrement"/>,
 /// <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.TextMissing"/>,
-/// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.UnknownTenant"/>.</remarks>
+/// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.UnknownTenant"/>,
+/// <see cref="CommandStatus.SelectionNeedsLots"/>.</remarks>
 [Command(CommandKind.DefineProduct, typeof(DefineProductCommand), Area = CommandArea.Catalog,
     Outcome = typeof(Defined<ProductId>), Prefetch = PrefetchPlan.Code, Defines = CommandSubject.Product)]
 public readonly partial record struct DefineProduct(ProductDefinition Product) : ICommand;

@@ -8,6 +8,12 @@ namespace Allocations.Engine;
 /// <c>batch.Add(command)</c> do the same as the method of the command's name. Tenant, actor and operation id are not part of
 /// it; they are given when it is sent.</para>
 /// <para>Only the engine can declare commands.</para>
+/// <para>The documentation of each command lists its statuses. In addition, every command can give
+/// <see cref="CommandStatus.Ok"/>; about its sender <see cref="CommandStatus.UnknownTenant"/> and
+/// <see cref="CommandStatus.UnknownActor"/>; about its operation id <see cref="CommandStatus.OperationIdReused"/>; about its
+/// group <see cref="CommandStatus.GroupFailed"/> and <see cref="CommandStatus.GroupTooLarge"/>; about the store
+/// <see cref="CommandStatus.CapacityReached"/>, <see cref="CommandStatus.DiskFull"/>,
+/// <see cref="CommandStatus.MemoryLimitReached"/> and <see cref="CommandStatus.ClockAhead"/>.</para>
 /// </remarks>
 /// <example>
 /// <code>

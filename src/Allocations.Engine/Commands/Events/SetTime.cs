@@ -6,7 +6,9 @@ namespace Allocations.Engine.Commands;
 /// (<see cref="AllocationEngine.TimeLead"/>). The command belongs to tenant 0, because it concerns the whole store.</summary>
 /// <param name="Time">The new time of the engine, before the present one. The clock's time is a good choice: the next command
 /// is stamped with the clock's time if that is later.</param>
-/// <remarks><inheritdoc cref="AllocationEngine.SetTimeAsync" path="/remarks/node()"/></remarks>
+/// <remarks>The consequences are those of <see cref="AllocationEngine.SetTimeAsync"/>. Statuses:
+/// <see cref="CommandStatus.OtherTenant"/> (the tenant is not 0), <see cref="CommandStatus.Unchanged"/> (it is the engine's
+/// time), <see cref="CommandStatus.TimeNotEarlier"/>.</remarks>
 [Command(CommandKind.SetTime, typeof(SetTimeCommand), NeedsRoom = false)]
 public readonly partial record struct SetTime(DateTimeOffset Time) : ICommand;
 

@@ -14,7 +14,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.DuplicateSerial"/>,
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.ExceedsState"/>,
-/// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.LocationIsNotVehicle"/>.</remarks>
+/// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.LocationIsNotVehicle"/>,
+/// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.LocationIsFrozen"/>,
+/// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.CheckOut, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
     Amounts = AmountForms.OfAllocation)]

@@ -8,7 +8,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing is open),
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
-/// <see cref="CommandStatus.InvalidCommand"/>, <see cref="CommandStatus.ExceedsState"/>.</remarks>
+/// <see cref="CommandStatus.InvalidCommand"/>, <see cref="CommandStatus.ExceedsState"/>,
+/// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityOverflow"/>,
+/// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.PlaceOnOrder, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
     Amounts = AmountForms.Quantity | AmountForms.Everything)]

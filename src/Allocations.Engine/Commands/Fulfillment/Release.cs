@@ -14,7 +14,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.DuplicateSerial"/>,
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.ExceedsAllocated"/>,
-/// <see cref="CommandStatus.TextTooLong"/>.</remarks>
+/// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.QuantityOverflow"/>,
+/// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Release, typeof(ReleaseCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Release, NeedsRoom = false,
     Amounts = AmountForms.OfAllocation)]

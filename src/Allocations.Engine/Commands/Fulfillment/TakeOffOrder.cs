@@ -7,7 +7,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing is on order),
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
-/// <see cref="CommandStatus.InvalidCommand"/>, <see cref="CommandStatus.ExceedsState"/>.</remarks>
+/// <see cref="CommandStatus.InvalidCommand"/>, <see cref="CommandStatus.ExceedsState"/>,
+/// <see cref="CommandStatus.QuantityNotWhole"/>.</remarks>
 [Command(CommandKind.TakeOffOrder, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
     Amounts = AmountForms.Quantity | AmountForms.Everything)]
