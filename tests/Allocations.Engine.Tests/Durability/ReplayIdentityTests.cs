@@ -46,7 +46,7 @@ public sealed class ReplayIdentityTests(ITestOutputHelper output) : IDisposable
     /// <summary>The log of the golden store, without its checkpoints; and what is committed about it.</summary>
     private async Task<string> CopyGoldenAsync()
     {
-        string golden = Path.Combine(Repository.Root, "tests", "Allocations.Engine.Tests", "Golden", "format-1");
+        string golden = Path.Combine(Repository.Root, "tests", "Allocations.Engine.Tests", "Golden", "format-2");
         Directory.CreateDirectory(Golden);
         foreach (string file in Directory.GetFiles(golden, "*.segment"))
         {

@@ -136,7 +136,7 @@ public sealed class CommandBatchTests
         }
 
         Assert.All(others, other => Assert.Equal((1, 0), (other.Count, other.Outcomes.Length)));
-        Assert.Equal(400 * (outcomes.Count + 2), engine.Stock.GetStock(house.Bulk, house.Shelf).OnHand.ToDecimal());
+        Assert.Equal(350 * (outcomes.Count + 2), engine.Stock.GetStock(house.Bulk, house.Shelf).OnHand.ToDecimal());
     }
 
     [Fact]

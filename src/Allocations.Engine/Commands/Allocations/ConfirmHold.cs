@@ -6,7 +6,8 @@ namespace Allocations.Engine.Commands;
 /// <param name="Allocation">The hold.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it has expired, or ended
-/// otherwise), <see cref="CommandStatus.NotAHold"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
+/// otherwise), <see cref="CommandStatus.AllocationExpired"/> (it is due, and ends in a moment),
+/// <see cref="CommandStatus.NotAHold"/>.</remarks>
 [Command(CommandKind.ConfirmHold, typeof(ConfirmHoldCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false)]
 public readonly partial record struct ConfirmHold(AllocationId Allocation) : ICommand;

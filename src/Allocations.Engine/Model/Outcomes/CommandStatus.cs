@@ -285,7 +285,9 @@ public enum CommandStatus : byte
     TimeNotEarlier = 123,
 
     /// <summary>The time of the allocation has come, and the job that ends such allocations has not reached it yet; Id is the
-    /// allocation. It still holds its stock, which cannot be used any more. Cancel it, or wait until it has ended.</summary>
+    /// allocation. It still holds its stock, but it can neither be kept alive (confirm, set expiry, change, split, merge,
+    /// reallocate, substitute) nor be used (order, pick, check out, ship, release). Cancel it, or wait until it has
+    /// ended.</summary>
     AllocationExpired = 124,
 
     // 130–139: lots.
