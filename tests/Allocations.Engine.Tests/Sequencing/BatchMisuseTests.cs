@@ -208,7 +208,7 @@ public sealed class BatchMisuseTests
             for (int i = 0; i < 5; i++)
             {
                 buffer.Enter();
-                refused += Try(() => buffer.Add(new AddUnits(new(1), new(1), serials, default))) ? 0 : 1;
+                refused += Try(() => buffer.Add(RequestOf(serials))) ? 0 : 1;
                 Assert.False(buffer.IsBusy);
             }
 
@@ -238,12 +238,13 @@ public sealed class BatchMisuseTests
                 serials[0] = i % 2 == 0 ? "a" : "ab";
             }
         });
-        while (!isRefused)
+        for (int round = 0; !isRefused; round++)
         {
+            Assert.True(round < 20_000_000, "the list was never caught changing");
             buffer.Clear();
             buffer.BeginGroup();
             Add(buffer);
-            isRefused = !Try(() => buffer.Add(new AddUnits(new(1), new(1), serials, default)));
+            isRefused = !Try(() => buffer.Add(RequestOf(serials)));
         }
 
         await over.CancelAsync();
@@ -253,6 +254,10 @@ public sealed class BatchMisuseTests
         Assert.Equal(1, Add(buffer));
         Assert.True(IsWhole(buffer));
     }
+
+    /// <summary>A request refers to the caller's list; an amount copies it.</summary>
+    private static CreateAllocation RequestOf(string[] serials) =>
+        new(new AllocationRequest(new(1), serials.Length) { Serials = serials });
 
     [Fact]
     public unsafe void Bytes_are_whole_commands_or_not()
