@@ -61,6 +61,7 @@ internal static class CommandReader
             IsVariant = Named(attribute, "IsVariant")?.Value is true,
             Prefetch = Named(attribute, "Prefetch") is { } prefetch ? EnumMember(prefetch) : "None",
             NeedsRoom = Named(attribute, "NeedsRoom")?.Value is not false,
+            RequiresUnexpired = Named(attribute, "RequiresUnexpired")?.Value is true,
             Defines = Named(attribute, "Defines") is { } defines ? EnumMember(defines) : "None",
             Check = Named(attribute, "Check")?.Value as string,
             Reason = fields.FindReason(),

@@ -45,6 +45,8 @@ internal sealed record CommandModel
 
     public required bool NeedsRoom { get; init; }
 
+    public required bool RequiresUnexpired { get; init; }
+
     public required string Defines { get; init; }
 
     public required string? Check { get; init; }

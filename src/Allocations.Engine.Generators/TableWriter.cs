@@ -21,11 +21,13 @@ internal static class TableWriter
             string reason = command.Reason is null ? "null" : $"EnumNames.Of<{command.Reason}>";
             code.Line(
                 $"    Of<{command.Payload}>({command.Kind}, {reason}, PrefetchPlan.{command.Prefetch}, "
-                + $"{(command.NeedsRoom ? "true" : "false")}, CommandSubject.{command.Defines}, {command.Check ?? "null"}, (AmountForms){amounts}),");
+                + $"{Boolean(command.NeedsRoom)}, {Boolean(command.RequiresUnexpired)}, CommandSubject.{command.Defines}, {command.Check ?? "null"}, (AmountForms){amounts}),");
         }
 
         return code.Line("];").Close().ToString();
     }
+
+    private static string Boolean(bool value) => value ? "true" : "false";
 
     /// <summary>The forms of amount that the variants of a kind accept. A variant without an amount names no units, like a
     /// quantity.</summary>

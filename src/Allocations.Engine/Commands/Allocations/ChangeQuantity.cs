@@ -15,7 +15,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ProductFrozen"/> (an increase), <see cref="CommandStatus.QuantityBelowCommitted"/>,
 /// <see cref="CommandStatus.Unchanged"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.ChangeQuantity, typeof(ChangeQuantityCommand), Area = CommandArea.Allocations,
-    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation)]
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, RequiresUnexpired = true)]
 public readonly partial record struct ChangeQuantity(AllocationId Allocation, Quantity Requested) : ICommand
 {
     internal Quantity Quantity => Requested;

@@ -9,7 +9,7 @@ namespace Allocations.Engine.Commands;
 /// otherwise), <see cref="CommandStatus.AllocationExpired"/> (it is due, and ends in a moment),
 /// <see cref="CommandStatus.NotAHold"/>.</remarks>
 [Command(CommandKind.ConfirmHold, typeof(ConfirmHoldCommand), Area = CommandArea.Allocations,
-    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false)]
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false, RequiresUnexpired = true)]
 public readonly partial record struct ConfirmHold(AllocationId Allocation) : ICommand;
 
 /// <summary>Makes a hold a normal allocation.</summary>

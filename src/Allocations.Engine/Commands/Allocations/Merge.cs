@@ -15,7 +15,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.LocationsDiffer"/>, <see cref="CommandStatus.AllocatedElsewhere"/> (a lot is not usable for long
 /// enough), <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Merge, typeof(MergeCommand), Area = CommandArea.Allocations,
-    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation)]
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, RequiresUnexpired = true)]
 public readonly partial record struct Merge(AllocationId From, AllocationId Into) : ICommand;
 
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]

@@ -24,7 +24,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.SerialElsewhere"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Reallocate, typeof(ReallocateCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
-    Amounts = AmountForms.Quantity | AmountForms.Units)]
+    RequiresUnexpired = true, Amounts = AmountForms.Quantity | AmountForms.Units)]
 public readonly partial record struct Reallocate(
     AllocationId From,
     AllocationId To,

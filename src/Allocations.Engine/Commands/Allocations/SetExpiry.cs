@@ -14,7 +14,7 @@ namespace Allocations.Engine.Commands;
 /// hold), <see cref="CommandStatus.ExpiryInPast"/> (the time, with the grace, is not after the command's),
 /// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.SetExpiry, typeof(SetExpiryCommand), Area = CommandArea.Allocations,
-    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false)]
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false, RequiresUnexpired = true)]
 public readonly partial record struct SetExpiry(
     AllocationId Allocation,
     DateTimeOffset? ExpiresAt,

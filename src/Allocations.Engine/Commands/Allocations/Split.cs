@@ -19,7 +19,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Split, typeof(SplitCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
-    Amounts = AmountForms.Quantity | AmountForms.Units)]
+    RequiresUnexpired = true, Amounts = AmountForms.Quantity | AmountForms.Units)]
 public readonly partial record struct Split(AllocationId Allocation, Amount Amount, SplitDetails Details = default) : ICommand;
 
 /// <summary>Splits an allocation. Without an address or a deadline, the new one keeps those of the original.</summary>

@@ -25,7 +25,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.InsufficientStock"/> (the engine found too few), <see cref="CommandStatus.TextInvalid"/>,
 /// <see cref="CommandStatus.SerialNotOfAllocation"/>.</remarks>
 [Command(CommandKind.Substitute, typeof(SubstituteCommand), Area = CommandArea.Allocations,
-    WritesItself = true, Outcome = typeof(AllocationOutcome))]
+    WritesItself = true, Outcome = typeof(AllocationOutcome), RequiresUnexpired = true)]
 public readonly partial record struct Substitute(
     AllocationId Allocation,
     Amount Units,

@@ -38,6 +38,9 @@ internal sealed class CommandAttribute(CommandKind kind, Type payload) : Attribu
     /// <inheritdoc cref="CommandDescriptor.NeedsRoom"/>
     public bool NeedsRoom { get; init; } = true;
 
+    /// <inheritdoc cref="CommandDescriptor.RequiresUnexpired"/>
+    public bool RequiresUnexpired { get; init; }
+
     /// <inheritdoc cref="CommandDescriptor.Defines"/>
     public CommandSubject Defines { get; init; }
 

@@ -18,7 +18,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.LocationIsFrozen"/>,
 /// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.CheckOut, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
-    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false, RequiresUnexpired = true,
     Amounts = AmountForms.OfAllocation)]
 public readonly partial record struct CheckOut(AllocationId Allocation, Amount Amount, LocationId Vehicle) : ICommand
 {

@@ -16,6 +16,6 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.LocationIsFrozen"/>,
 /// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Pick, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
-    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false, RequiresUnexpired = true,
     Amounts = AmountForms.OfAllocation)]
 public readonly partial record struct Pick(AllocationId Allocation, Amount Amount) : ICommand;

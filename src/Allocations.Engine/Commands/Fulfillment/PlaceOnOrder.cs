@@ -12,6 +12,6 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityOverflow"/>,
 /// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.PlaceOnOrder, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
-    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false, RequiresUnexpired = true,
     Amounts = AmountForms.Quantity | AmountForms.Everything)]
 public readonly partial record struct PlaceOnOrder(AllocationId Allocation, Amount Amount) : ICommand;

@@ -17,7 +17,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.QuantityOverflow"/>,
 /// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Release, typeof(ReleaseCommand), Area = CommandArea.Fulfillment,
-    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Release, NeedsRoom = false,
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Release, NeedsRoom = false, RequiresUnexpired = true,
     Amounts = AmountForms.OfAllocation)]
 public readonly partial record struct Release(
     AllocationId Allocation,

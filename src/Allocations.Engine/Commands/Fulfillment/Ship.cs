@@ -17,7 +17,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.QuantityOverflow"/>,
 /// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Ship, typeof(ReleaseCommand), Area = CommandArea.Fulfillment,
-    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false, RequiresUnexpired = true,
     Amounts = AmountForms.OfAllocation)]
 public readonly partial record struct Ship(
     AllocationId Allocation,

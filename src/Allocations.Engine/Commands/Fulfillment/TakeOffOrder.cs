@@ -10,6 +10,6 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.InvalidCommand"/>, <see cref="CommandStatus.ExceedsState"/>,
 /// <see cref="CommandStatus.QuantityNotWhole"/>.</remarks>
 [Command(CommandKind.TakeOffOrder, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
-    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false, RequiresUnexpired = true,
     Amounts = AmountForms.Quantity | AmountForms.Everything)]
 public readonly partial record struct TakeOffOrder(AllocationId Allocation, Amount Amount) : ICommand;

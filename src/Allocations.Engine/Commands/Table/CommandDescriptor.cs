@@ -49,6 +49,11 @@ internal sealed unsafe class CommandDescriptor
     /// is scarce.</summary>
     public bool NeedsRoom { get; init; } = true;
 
+    /// <summary>Whether a command of this kind is refused with <see cref="CommandStatus.AllocationExpired"/> while the timer of
+    /// an allocation that it names is due. True if it keeps the allocation alive, or uses stock that expiry cancels. False if it
+    /// ends the allocation, or concerns stock that has left the shelf or is damaged.</summary>
+    public bool RequiresUnexpired { get; init; }
+
     /// <summary>The accepted forms of the amount; none for a kind without an amount.</summary>
     public AmountForms Amounts { get; init; }
 

@@ -38,13 +38,15 @@ internal static unsafe partial class CommandTable
         Func<long, string>? reasonName = null,
         PrefetchPlan prefetch = PrefetchPlan.None,
         bool needsRoom = true,
+        bool requiresUnexpired = false,
         CommandSubject defines = CommandSubject.None,
         PayloadCheck? check = null,
         AmountForms amounts = AmountForms.None)
         where TPayload : unmanaged, IPayload<TPayload> =>
         new(kind, PayloadLayout.Of<TPayload>(), check)
         {
-            Prefetch = prefetch, NeedsRoom = needsRoom, Defines = defines, ReasonName = reasonName, Amounts = amounts,
+            Prefetch = prefetch, NeedsRoom = needsRoom, RequiresUnexpired = requiresUnexpired, Defines = defines,
+            ReasonName = reasonName, Amounts = amounts,
         };
 
     /// <summary>A quarantine names at least one unit, and no location.</summary>

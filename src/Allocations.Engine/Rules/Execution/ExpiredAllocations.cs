@@ -9,19 +9,20 @@ namespace Allocations.Engine.Rules;
 /// allocation alive or use what it holds.</summary>
 internal static unsafe class ExpiredAllocations
 {
-    /// <summary>Refuses a command that uses an allocation whose timer is due.</summary>
+    /// <summary>Refuses a command that requires unexpired allocations if the timer of one is due.</summary>
     /// <param name="rule">The command's context.</param>
     /// <param name="kind">The kind of the command.</param>
     /// <param name="payload">Its payload.</param>
     public static CommandStatus Check(in RuleContext rule, CommandKind kind, byte* payload)
     {
-        if (!IsUse(kind))
+        CommandDescriptor command = CommandTable.Find(kind)!;
+        if (!command.RequiresUnexpired)
         {
             return Ok;
         }
 
         int index = 0;
-        foreach (PayloadField field in CommandTable.Find(kind)!.AllocationFields)
+        foreach (PayloadField field in command.AllocationFields)
         {
             long allocation = field.Read(payload);
             if (IsDue(rule, allocation))
@@ -35,13 +36,6 @@ internal static unsafe class ExpiredAllocations
 
         return Ok;
     }
-
-    /// <summary>Whether a command keeps an allocation alive, or takes what a due timer cancels. Cancellations end it anyway; what
-    /// has left the shelf comes back or goes on, and what is damaged is taken, as at any time.</summary>
-    private static bool IsUse(CommandKind kind) => kind is CommandKind.ConfirmHold or CommandKind.SetExpiry
-        or CommandKind.Release or CommandKind.Ship or CommandKind.Pick or CommandKind.CheckOut
-        or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder or CommandKind.ChangeQuantity or CommandKind.Substitute
-        or CommandKind.Split or CommandKind.Merge or CommandKind.Reallocate;
 
     private static bool IsDue(in RuleContext rule, long allocation)
     {
