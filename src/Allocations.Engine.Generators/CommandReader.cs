@@ -14,6 +14,7 @@ internal static class CommandReader
         ["Allocations"] = "AllocationOperations",
         ["Fulfillment"] = "FulfillmentOperations",
         ["Events"] = "EventOperations",
+        ["Jobs"] = "JobOperations",
     };
 
     public static Result<CommandModel> Read(GeneratorAttributeSyntaxContext match, CancellationToken cancellation)

@@ -85,7 +85,6 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         Reader = new StateReader(state);
         _everybody = new EngineScope(this, TenantId.Default, ActorId.None);
         Events = new EventOperations(this, _everybody, trail);
-        Jobs = new JobOperations(this);
     }
 
     /// <summary>Master data: products, locations, lots, tenants and actors. In the default tenant, with no actor; see
@@ -107,8 +106,9 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <summary>The audit trail of the whole store: histories, and all events as they occur.</summary>
     public EventOperations Events { get; }
 
-    /// <summary>Long work that the engine does in slices, and how far it is.</summary>
-    public JobOperations Jobs { get; }
+    /// <summary>Long work that the engine does in slices: how far it is, and how to stop it. In the default tenant, which has the
+    /// jobs of the whole store as well; see <see cref="For"/>.</summary>
+    public JobOperations Jobs => _everybody.Jobs;
 
     /// <summary>The report of the opening: the state of the files, and the work done.</summary>
     public OpenReport Report { get; }

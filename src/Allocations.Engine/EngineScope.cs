@@ -14,6 +14,7 @@ public sealed class EngineScope
         Stock = new StockOperations(this);
         Allocations = new AllocationOperations(this);
         Fulfillment = new FulfillmentOperations(this);
+        Jobs = new JobOperations(this);
     }
 
     /// <summary>The tenant whose products, locations and allocations the commands and queries of this scope refer
@@ -34,6 +35,9 @@ public sealed class EngineScope
 
     /// <summary>The steps of an allocation from promise to delivery and back.</summary>
     public FulfillmentOperations Fulfillment { get; }
+
+    /// <summary>The tenant's long work: how far it is, and how to stop it.</summary>
+    public JobOperations Jobs { get; }
 
     internal AllocationEngine Engine { get; }
 

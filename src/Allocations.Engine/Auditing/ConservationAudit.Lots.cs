@@ -10,9 +10,11 @@ internal sealed partial class ConservationAudit
     {
         int linked = 0;
         int timed = 0;
+        int recalled = 0;
         for (int lot = 1; lot < _state.Lots.Rows.Count; lot++)
         {
             LotRow row = _state.Lots.Rows[lot];
+            recalled += row.IsRecalled ? 1 : 0;
             timed += row.IsExpired || row.ExpiresAt == LotRow.Never ? 0 : 1;
             if (CheckLot(lot, row, ref linked) is { } broken)
             {
@@ -20,7 +22,8 @@ internal sealed partial class ConservationAudit
             }
         }
 
-        return CheckTrackedLedgers(linked) ?? CheckLotTimers(timed);
+        return CheckTrackedLedgers(linked) ?? CheckLotTimers(timed)
+            ?? (recalled != 0 == _state.HasRecalledLots ? null : $"{recalled} lots are recalled, and the count says otherwise");
     }
 
     /// <summary>Ledgers are linked in the order of opening, the last one first, so no list is circular, and each ledger is in

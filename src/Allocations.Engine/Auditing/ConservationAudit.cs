@@ -56,7 +56,7 @@ internal sealed partial class ConservationAudit
         var audit = new ConservationAudit(state);
         return audit.CheckAllocations() ?? audit.CheckDetails() ?? audit.CheckRetention() ?? audit.CheckTimers()
             ?? audit.CheckUnits() ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts()
-            ?? audit.CheckQueues();
+            ?? audit.CheckQueues() ?? audit.CheckJobs();
     }
 
     private string? CheckAllocations()

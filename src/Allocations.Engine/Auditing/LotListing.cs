@@ -30,6 +30,6 @@ internal static class LotListing
         return string.Create(
             CultureInfo.InvariantCulture,
             $"lot {lot} product {row.Product} '{state.Texts.ToString(row.CodeText)}' expires {expires} " +
-            $"expired {(row.IsExpired ? 1 : 0)}");
+            $"expired {(row.IsExpired ? 1 : 0)}{(row.IsRecalled ? " recalled" : "")}");
     }
 }

@@ -37,7 +37,11 @@ internal static class StateListing
         .Select(job => Line(
             $"job {job.Id} {job.Kind} {job.Status} from {job.FirstSequence} to {job.LastSequence}{Progress(job)}"));
 
-    private static string Progress(in JobRow job) => Line($" slices {job.Slices} done {job.Done} served {job.Served}");
+    private static string Progress(in JobRow job) =>
+        Line($" slices {job.Slices} done {job.Done} served {job.Served}{Subject(job)}");
+
+    private static string Subject(in JobRow job) =>
+        job.Product == 0 ? "" : Line($" product {job.Product} lot {job.Lot} next {job.Cursor}");
 
     /// <summary>The settings of the audit trail made by commands.</summary>
     private static IEnumerable<string> Trail(EngineState state)

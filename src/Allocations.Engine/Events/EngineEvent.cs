@@ -37,7 +37,8 @@ public readonly record struct EngineEvent
     /// <summary>The product.</summary>
     public ProductId Product { get; init; }
 
-    /// <summary>The lot, for stock of a product that is tracked by lot, and for a lot that is defined or expires. The lot of
+    /// <summary>The lot, for stock of a product that is tracked by lot, and for a lot that is defined, expires or is
+    /// recalled. The lot of
     /// a quantity of an allocation is in a following event of kind <see cref="EventKind.QuantityOfLot"/>.</summary>
     public LotId Lot { get; init; }
 
@@ -92,6 +93,9 @@ public readonly record struct EngineEvent
     /// events.</summary>
     public PropertyChange? Change { get; init; }
 
+    /// <summary>The job that began or ended; null for other events.</summary>
+    public JobChange? Job { get; init; }
+
     private bool Leaves => Kind switch
     {
         EventKind.QuantityMoved or EventKind.QuantityCarried => From != AllocationState.None && From != To,
@@ -101,7 +105,8 @@ public readonly record struct EngineEvent
 
     private bool Arrives => Kind switch
     {
-        EventKind.QuantityOfLot or EventKind.LotDefined or EventKind.LotExpired => false,
+        EventKind.QuantityOfLot or EventKind.LotDefined or EventKind.LotExpired or EventKind.LotReinstated
+            or EventKind.LotRecalled or EventKind.LotRecallEnded or EventKind.JobStarted or EventKind.JobEnded => false,
         EventKind.QuantityMoved or EventKind.QuantityCarried => To != AllocationState.None && From != To,
         _ => true,
     };

@@ -15,4 +15,7 @@ public enum EventCause : byte
 
     /// <summary>The expiry of the allocation: the quantity that had not left by then was cancelled.</summary>
     Timer = 3,
+
+    /// <summary>A slice of a job (<see cref="JobOperations"/>) did it.</summary>
+    Job = 4,
 }

@@ -108,4 +108,17 @@ public enum EventKind : byte
     /// <summary>A lot that had expired only because of a wrong clock can be used again, until its own expiry. The quantity is
     /// the quantity that can be promised.</summary>
     LotReinstated = 51,
+
+    /// <summary>A lot was recalled (<see cref="Commands.RecallLot"/>): its stock is not promised, and cannot be taken from the
+    /// shelf. The quantity is the quantity that could be promised until then.</summary>
+    LotRecalled = 52,
+
+    /// <summary>The recall of a lot was ended. The quantity is the quantity that can be promised again.</summary>
+    LotRecallEnded = 53,
+
+    /// <summary>A job began. <see cref="EngineEvent.Job"/> has it.</summary>
+    JobStarted = 60,
+
+    /// <summary>A job ended. <see cref="EngineEvent.Job"/> has it, with the amount of work that was done.</summary>
+    JobEnded = 61,
 }

@@ -15,6 +15,9 @@ internal struct CounterRow
     /// <summary>The number of frozen locations; while it is zero, which is usual, no code searches for one.</summary>
     [FieldOffset(16)] public long FrozenLocations;
 
+    /// <summary>The number of recalled lots; while it is zero, which is usual, no code searches for one.</summary>
+    [FieldOffset(32)] public long RecalledLots;
+
     /// <summary>Jobs that run now: while there are none, as mostly, no command asks what they work on.</summary>
     [FieldOffset(24)] public long RunningJobs;
 }

@@ -40,5 +40,13 @@ internal sealed partial class EngineState : IStructure
 
         StructureCheck.Require(
             frozen == Counters[CounterRowNumber].FrozenLocations, Counters, CounterRowNumber, "counts other frozen locations");
+        long recalled = 0;
+        for (int lot = 1; lot < Lots.Rows.Count; lot++)
+        {
+            recalled += Lots.Rows[lot].IsRecalled ? 1 : 0;
+        }
+
+        StructureCheck.Require(
+            recalled == Counters[CounterRowNumber].RecalledLots, Counters, CounterRowNumber, "counts other recalled lots");
     }
 }

@@ -51,7 +51,7 @@ internal sealed partial class EngineState : IDisposable
         Trail = new TrailBook(Tables, options.KeepsTrail);
         Queues = new WaitingQueues(
             Catalog, Allocations, Arena, new WaitingTerms(Tables, Arena, options.MaxAllocations, hash, ProductRows, News));
-        Jobs = new JobBook(Tables, Counters, CounterRowNumber);
+        Jobs = new JobBook(Tables, Counters, CounterRowNumber, ProductRows, Lots, Events);
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -127,6 +127,8 @@ internal sealed partial class EngineState : IDisposable
     public long Sequence => Counters[CounterRowNumber].Sequence;
 
     public bool HasFrozenLocations => Counters[CounterRowNumber].FrozenLocations != 0;
+
+    public bool HasRecalledLots => Counters[CounterRowNumber].RecalledLots != 0;
 
     /// <summary>Whether long work goes on between commands.</summary>
     public bool HasRunningJobs => Counters[CounterRowNumber].RunningJobs != 0;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Allocations.Engine.Events;
+using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.State;
@@ -7,7 +9,9 @@ namespace Allocations.Engine.State;
 /// once there are <see cref="MaxJobs"/> rows.</summary>
 /// <remarks>Nothing is in the table until the first job starts, so stores without jobs keep their digests. The count of running
 /// jobs stands beside the sequence in the counters, where a command finds it for one branch. Writer thread only.</remarks>
-internal sealed class JobBook(TableSet tables, Table<CounterRow> counters, int counterRow) : IStructure
+internal sealed class JobBook(
+    TableSet tables, Table<CounterRow> counters, int counterRow, Table<ProductRow> products, LotBook lots,
+    EventRecorder events) : IStructure
 {
     /// <summary>Jobs that are remembered.</summary>
     public const int MaxJobs = 64;
@@ -22,12 +26,30 @@ internal sealed class JobBook(TableSet tables, Table<CounterRow> counters, int c
 
     public Table<JobRow> Rows => _rows;
 
-    /// <summary>The row of the job of a kind that runs; 0 if none does.</summary>
+    /// <summary>Whether a job of a caller can start: one row is kept for the expiry job.</summary>
+    public bool HasRoom => counters[counterRow].RunningJobs < MaxJobs - 1;
+
+    /// <summary>The row of the oldest job of a kind that runs; 0 if none does.</summary>
     public int FindRunning(JobKind kind)
     {
+        int oldest = 0;
         for (int row = 1; counters[counterRow].RunningJobs != 0 && row < _rows.Count; row++)
         {
-            if (_rows[row].Kind == kind && _rows[row].IsRunning)
+            if (_rows[row].Kind == kind && _rows[row].IsRunning && (oldest == 0 || _rows[row].Id < _rows[oldest].Id))
+            {
+                oldest = row;
+            }
+        }
+
+        return oldest;
+    }
+
+    /// <summary>The row of a job; 0 for one that is unknown or forgotten.</summary>
+    public int Find(long id)
+    {
+        for (int row = 1; row < _rows.Count; row++)
+        {
+            if (_rows[row].Id == id)
             {
                 return row;
             }
@@ -36,19 +58,42 @@ internal sealed class JobBook(TableSet tables, Table<CounterRow> counters, int c
         return 0;
     }
 
-    /// <summary>A job starts with the command that is its first slice.</summary>
-    /// <returns>Its row.</returns>
-    public int Start(JobKind kind, long sequence, long time)
+    /// <summary>The row of the job that locks a product; 0 for none.</summary>
+    public int FindLock(int product)
     {
-        Debug.Assert(FindRunning(kind) == 0, "a kind has one job at a time");
+        int row = _rows.Count - 1;
+        while (row > 0 && !(_rows[row].IsRunning && _rows[row].Product == product))
+        {
+            row--;
+        }
+
+        return row;
+    }
+
+    /// <summary>A job starts with the command that is its first slice.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="sequence">The command's sequence.</param>
+    /// <param name="time">The command's time.</param>
+    /// <param name="lot">The lot that is recalled; 0 for none.</param>
+    /// <param name="product">The product that it locks; 0 for none.</param>
+    /// <returns>Its row.</returns>
+    public int Start(JobKind kind, long sequence, long time, int lot = 0, int product = 0)
+    {
         (long newest, int oldestEnded) = Survey();
         int row = _rows.Count <= MaxJobs ? _rows.Append() : oldestEnded;
-        Debug.Assert(row != 0, "there are fewer kinds than rows");
+        Debug.Assert(row != 0, "one row is kept for the expiry job");
         _rows.Edit(row) = new JobRow
         {
             Id = newest + 1, FirstSequence = sequence, StartedAt = time, Kind = kind, Status = JobStatus.Running,
+            Lot = lot, Product = product, Cursor = lot == 0 ? 0 : 1,
         };
         counters.Edit(counterRow).RunningJobs++;
+        if (product != 0)
+        {
+            products.Edit(product).Traits |= ProductTraits.Locked;
+        }
+
+        Record(EventKind.JobStarted, _rows[row]);
         return row;
     }
 
@@ -62,17 +107,31 @@ internal sealed class JobBook(TableSet tables, Table<CounterRow> counters, int c
         job.Slices++;
     }
 
-    /// <summary>All of its work is done.</summary>
+    /// <summary>A recall goes on with another allocation.</summary>
+    /// <param name="row">The job.</param>
+    /// <param name="cursor">The allocation's row; 0 when all were visited.</param>
+    public void MoveTo(int row, int cursor) => _rows.Edit(row).Cursor = cursor;
+
+    /// <summary>The job begins nothing more.</summary>
+    public void Stop(int row) => _rows.Edit(row).Status = JobStatus.Stopping;
+
+    /// <summary>Its work is done, or stopped.</summary>
     public void Complete(int row, long time)
     {
         ref JobRow job = ref _rows.Edit(row);
         Debug.Assert(job.IsRunning, "a job ends once");
-        job.Status = JobStatus.Completed;
+        job.Status = job.Status == JobStatus.Stopping ? JobStatus.Stopped : JobStatus.Completed;
         job.EndedAt = time;
         counters.Edit(counterRow).RunningJobs--;
+        if (job.Product != 0)
+        {
+            products.Edit(job.Product).Traits &= ~ProductTraits.Locked;
+        }
+
+        Record(EventKind.JobEnded, job);
     }
 
-    /// <summary>Each row is a job that a command can have left, and no kind has two that run.</summary>
+    /// <summary>Each row is a job that a command can have left, and every locked product has one job that locks it.</summary>
     public void CheckStructure(StructureCheck check)
     {
         long running = 0;
@@ -81,9 +140,7 @@ internal sealed class JobBook(TableSet tables, Table<CounterRow> counters, int c
             JobRow job = _rows[at];
             StructureCheck.RequireTime(job.StartedAt, _rows, at);
             StructureCheck.RequireTime(job.EndedAt, _rows, at);
-            StructureCheck.Require(
-                job.Id > 0 && job.Kind == JobKind.Expiry && job.Status is JobStatus.Running or JobStatus.Completed, _rows, at,
-                "is no job");
+            StructureCheck.Require(job.Id > 0 && IsPossible(job), _rows, at, "is no job");
             StructureCheck.Require(
                 job.Id <= job.FirstSequence && job.FirstSequence <= job.LastSequence
                 && job.LastSequence <= counters[counterRow].Sequence
@@ -95,14 +152,36 @@ internal sealed class JobBook(TableSet tables, Table<CounterRow> counters, int c
             for (int other = 1; other < at; other++)
             {
                 StructureCheck.Require(
-                    _rows[other].Id != job.Id && !(job.IsRunning && _rows[other].IsRunning && _rows[other].Kind == job.Kind),
+                    _rows[other].Id != job.Id
+                    && !(job.IsRunning && _rows[other].IsRunning && _rows[other].Product == job.Product),
                     _rows, at, "is another job's double");
             }
         }
 
         StructureCheck.Require(
-            running == counters[counterRow].RunningJobs, counters, counterRow, "counts other jobs than run");
+            running == counters[counterRow].RunningJobs && (_rows.Count == 1 || running < _rows.Count), counters, counterRow,
+            "counts other jobs than run");
+        for (int product = 1; product < products.Count; product++)
+        {
+            bool isLocked = running != 0 && FindLock(product) != 0;
+            StructureCheck.Require(
+                products[product].Is(ProductTraits.Locked) == isLocked, products, product, "is not locked as its jobs say");
+        }
     }
+
+    private void Record(EventKind kind, in JobRow job) =>
+        events.OfJob(kind, job.Id, job.Kind, job.Status, job.Product, job.Lot, job.Done, job.Served);
+
+    /// <summary>Whether kind, status and subject fit each other.</summary>
+    private bool IsPossible(in JobRow job) => job.Kind switch
+    {
+        JobKind.Expiry => job.Status is JobStatus.Running or JobStatus.Completed
+            && (job.Product | job.Lot | job.Cursor) == 0,
+        JobKind.LotRecall => job.Status is >= JobStatus.Running and <= JobStatus.Stopped
+            && job.Product > 0 && job.Product < products.Count && job.Lot > 0 && lots.Rows.Count > job.Lot
+            && lots.Rows[job.Lot].Product == job.Product && job.Cursor >= 0,
+        _ => false,
+    };
 
     /// <summary>The highest number so far, and the row of the oldest job that has ended, or 0.</summary>
     private (long Newest, int OldestEnded) Survey()

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.State;
 
 /// <summary>A job, from its first slice on. A later job takes the row when the job has ended.</summary>
-[StructLayout(LayoutKind.Explicit, Size = 72)]
+[StructLayout(LayoutKind.Explicit, Size = 80)]
 internal struct JobRow
 {
     /// <summary>The job's number, from 1.</summary>
@@ -21,15 +21,25 @@ internal struct JobRow
     /// <summary>The time of the last slice, UTC ticks; 0 while it runs.</summary>
     [FieldOffset(32)] public long EndedAt;
 
-    /// <summary>Of an expiry job: the timers that its slices have fired.</summary>
+    /// <summary>Of an expiry job: the timers that its slices have fired. Of a recall: the reservations that were taken
+    /// back.</summary>
     [FieldOffset(40)] public long Done;
 
     /// <summary>How many times an allocation got stock that the job released.</summary>
     [FieldOffset(48)] public long Served;
 
     [FieldOffset(56)] public long Slices;
-    [FieldOffset(64)] public JobKind Kind;
-    [FieldOffset(65)] public JobStatus Status;
+    /// <summary>The product that it locks; 0 for none.</summary>
+    [FieldOffset(64)] public int Product;
 
-    public readonly bool IsRunning => Status == JobStatus.Running;
+    /// <summary>The lot that is recalled; 0 for none.</summary>
+    [FieldOffset(68)] public int Lot;
+
+    /// <summary>Of a recall: the row of the next allocation to visit; 0 once all were visited.</summary>
+    [FieldOffset(72)] public int Cursor;
+
+    [FieldOffset(76)] public JobKind Kind;
+    [FieldOffset(77)] public JobStatus Status;
+
+    public readonly bool IsRunning => Status is JobStatus.Running or JobStatus.Stopping;
 }

@@ -50,6 +50,7 @@ public sealed class CommandTableTests
             CommandKind.RejectedRequest, CommandKind.DefineTenant, CommandKind.DefineActor, CommandKind.DefineLocation,
             CommandKind.FreezeLocation, CommandKind.ThawLocation, CommandKind.SetRetention, CommandKind.Tick,
             CommandKind.SetTime, CommandKind.StartTrail, CommandKind.EndTrail, CommandKind.SetTrailRetention,
+            CommandKind.RecallLot, CommandKind.EndLotRecall, CommandKind.StopJob,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

@@ -136,6 +136,9 @@ internal static class Samples
             ["Hold"] = Of(new CreateHold(new(_product, 2) { Source = new(DocumentKind.SalesOrder, "SO-2"), RefuseIfShort = true, Serials = _serials }, _day), Operation),
             ["Promote"] = Of(new ConfirmHold(_allocation), Operation),
             ["SetExpiry"] = Of(new SetExpiry(_allocation, _day, TimeSpan.FromHours(3)), Operation),
+            ["RecallLot"] = Of(new RecallLot(new LotId(7)), Operation),
+            ["EndLotRecall"] = Of(new EndLotRecall(new LotId(7)), Operation),
+            ["StopJob"] = Of(new StopJob(new JobId(3)), Operation),
             ["SetTime"] = Of(new SetTime(_day), Operation),
             ["SetExpiry never"] = Of(new SetExpiry(_allocation, null, TimeSpan.FromHours(3)), OperationId.None),
         };

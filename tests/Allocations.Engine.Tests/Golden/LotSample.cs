@@ -2,7 +2,7 @@ namespace Allocations.Engine.Tests.Golden;
 
 /// <summary>A small store with lots: one that has expired, one that expires while the sample is made, one that does long after
 /// every test, and one that never does; what is due would fire when the store is opened. Products 1 (by expiry) and 2 (the lot defined
-/// last first), lots 1 to 4, locations 1 to 3, allocations 1 to 4.</summary>
+/// last first), lots 1 to 4, locations 1 to 3, allocations 1 to 4. Lot 1 is recalled, by a job that was stopped; lot 4 was.</summary>
 internal static class LotSample
 {
     public static readonly ProductId Milk = new(1);
@@ -58,5 +58,23 @@ internal static class LotSample
         }
 
         await engine.Allocations.CancelAsync(new AllocationId(1));
+        await RecallAsync(engine);
+    }
+
+    /// <summary>Two recalls, of which one is stopped in the frame that starts it, and one is ended.</summary>
+    private static async Task RecallAsync(AllocationEngine engine)
+    {
+        using CommandBatch batch = engine.RentBatch();
+        batch.RecallLot(Late);
+        batch.Create(new(Milk, 1)); // the product is locked
+        batch.RecallLot(Batch);
+        batch.StopJob(new JobId(1));
+        await batch.SubmitAsync();
+        while ((await engine.Jobs.ListAsync()).Any(job => job.EndedAt is null))
+        {
+            await engine.Catalog.FreezeProductAsync(new ProductId(99)); // a frame, with a slice in front of it
+        }
+
+        await engine.Stock.EndLotRecallAsync(Batch);
     }
 }

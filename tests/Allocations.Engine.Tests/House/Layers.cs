@@ -34,14 +34,14 @@ internal static class Layers
         ["Commands"] =
         [
             ["Requests"], ["Declarations"], ["Layout"], ["Payloads"], ["Encoding"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events"], ["Table"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs"], ["Table"],
         ],
         ["Queries"] = [["Views"], ["Live", "Asked"]],
         ["Rules"] =
         [
             ["Checks"],
             ["Sourcing"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs"],
             ["Execution"],
         ],
         ["State"] = [["Idempotency"], [Root]],

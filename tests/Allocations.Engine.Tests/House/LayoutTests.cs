@@ -53,7 +53,7 @@ public sealed class LayoutTests
     [InlineData(typeof(LaneRow), 12)]
     [InlineData(typeof(RetentionRow), 64)]
     [InlineData(typeof(TrailRow), 32)]
-    [InlineData(typeof(JobRow), 72)]
+    [InlineData(typeof(JobRow), 80)]
     [InlineData(typeof(TimerRow), 40)]
     [InlineData(typeof(TimerRootRow), 8)]
     [InlineData(typeof(TimerEntry), 16)]

@@ -218,5 +218,5 @@ public sealed class JobTests
         }
     }
 
-    private static JobView Single(AllocationEngine engine) => Assert.Single(Queries.JobLookups.All(engine.State));
+    private static JobView Single(AllocationEngine engine) => Assert.Single(Queries.JobLookups.Of(engine.State, tenant: 0));
 }

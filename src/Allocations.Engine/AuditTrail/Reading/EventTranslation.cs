@@ -52,6 +52,12 @@ internal static class EventTranslation
             {
                 Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfExpiry(record),
             },
+            EventKind.JobStarted or EventKind.JobEnded => common with
+            {
+                Product = new ProductId(record.Product),
+                Job = new JobChange(
+                    new JobId(record.Quantity), (JobKind)record.From, (JobStatus)record.To, record.FromAfter, record.ToAfter),
+            },
             _ when EventRecord.HasProperty(record.Kind) => common with
             {
                 Product = new ProductId(record.Product), Change = PropertyTranslation.Of(found),

@@ -9,4 +9,5 @@ internal enum CommandArea : byte
     Allocations,
     Fulfillment,
     Events,
+    Jobs,
 }

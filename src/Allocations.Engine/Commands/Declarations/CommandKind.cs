@@ -70,4 +70,8 @@ internal enum CommandKind : byte
     StartTrail = 100,
     EndTrail = 101,
     SetTrailRetention = 102,
+
+    RecallLot = 110,
+    EndLotRecall = 111,
+    StopJob = 112,
 }

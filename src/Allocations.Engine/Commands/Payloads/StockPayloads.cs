@@ -89,3 +89,15 @@ internal unsafe struct SerialsCommand : IPayload<SerialsCommand>
         .Word(&at->Options, "options", FieldPresence.Set)
         .Serials(&at->SerialBytes, &at->SerialCount);
 }
+
+/// <summary>The recall of a lot, and its end.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct LotCommand : IPayload<LotCommand>
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public int Lot;
+
+    /// <inheritdoc/>
+    public static void Describe(LotCommand* at, PayloadLayout layout) => layout
+        .Lot(&at->Lot);
+}

@@ -7,7 +7,12 @@ namespace Allocations.Engine.Events;
 internal struct CommandRecord
 {
     /// <summary>The mark in the byte where an event has its kind.</summary>
-    public const EventKind Mark = (EventKind)63;
+    public const EventKind Mark = (EventKind)255;
+
+    /// <summary>The first of the marks of a cause, in the byte where an event has its kind: the low four bits have the
+    /// <see cref="EventCause"/> of the events that follow. The kinds of events are below it. A command begins with
+    /// <see cref="EventCause.Command"/>.</summary>
+    public const byte CauseMark = 0xE0;
 
     [FieldOffset(0)] public EventKind Kind;
 

@@ -50,7 +50,7 @@ internal ref struct EventDecoder(ReadOnlySpan<byte> payload)
 
     private bool ReadNext()
     {
-        if (_offset < _payload.Length && (_payload[_offset] & 0x3F) == (byte)CommandRecord.Mark)
+        if (_offset < _payload.Length && _payload[_offset] == (byte)CommandRecord.Mark)
         {
             ReadCommand();
         }
@@ -58,6 +58,11 @@ internal ref struct EventDecoder(ReadOnlySpan<byte> payload)
         if (_offset >= _payload.Length)
         {
             return false;
+        }
+
+        if (_payload[_offset] is >= CommandRecord.CauseMark and < (byte)CommandRecord.Mark)
+        {
+            _context.Cause = (EventCause)(_payload[_offset++] - CommandRecord.CauseMark);
         }
 
         ReadEvent();
@@ -88,18 +93,19 @@ internal ref struct EventDecoder(ReadOnlySpan<byte> payload)
 
         command.Reason = (flags & CommandFlags.HasReason) == 0 ? (byte)0 : _payload[_offset++];
         _context.Index = (flags & CommandFlags.HasIndex) == 0 ? 0 : (int)Varint.Read(_payload, ref _offset);
+        _context.Cause = EventCause.Command;
     }
 
     private void ReadEvent()
     {
-        byte kindAndCause = _payload[_offset];
+        byte kind = _payload[_offset];
         var flags = (EventFlags)_payload[_offset + 1];
         byte states = _payload[_offset + 2];
         _offset += 3;
         var record = new EventRecord
         {
-            Kind = (EventKind)(kindAndCause & 0x3F),
-            Cause = (EventCause)(kindAndCause >> 6),
+            Kind = (EventKind)kind,
+            Cause = _context.Cause,
             From = (byte)(states & 0x0F),
             To = (byte)(states >> 4),
             HasText = (flags & EventFlags.HasText) != 0,

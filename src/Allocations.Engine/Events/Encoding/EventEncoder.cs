@@ -138,6 +138,7 @@ internal sealed unsafe class EventEncoder
 
         _context.Command = _command;
         _context.Index = _index;
+        _context.Cause = EventCause.Command;
         _isCommandWritten = true;
         return at;
     }
@@ -145,9 +146,15 @@ internal sealed unsafe class EventEncoder
     private byte* WriteEvent(byte* at, in EventRecord record, TextRecord* text)
     {
         Debug.Assert(record.From < 16 && record.To < 16, "two states share a byte");
+        Debug.Assert((byte)record.Kind < CommandRecord.CauseMark, "the higher numbers are marks");
         Debug.Assert(record.HasText == (text != null), "a text follows where one is announced");
         EventFlags flags = FlagsOf(record);
-        *at++ = (byte)((byte)record.Kind | ((byte)record.Cause << 6));
+        if (record.Cause != _context.Cause)
+        {
+            *at++ = (byte)(CommandRecord.CauseMark | (byte)record.Cause);
+        }
+
+        *at++ = (byte)record.Kind;
         *at++ = (byte)flags;
         *at++ = (byte)(record.From | (record.To << 4));
         if ((flags & EventFlags.SameAllocation) == 0)

@@ -14,7 +14,7 @@ internal struct EventRecord
     /// <summary>The origin and the destination state of an allocation's quantity, or of a unit. At most 15. For a changed
     /// property, the first has the property; its values before and after are in <see cref="FromAfter"/> and
     /// <see cref="ToAfter"/>, or both values are in the text, one behind the other, and the length of the first, in UTF-16,
-    /// in <see cref="Quantity"/>.</summary>
+    /// in <see cref="Quantity"/>. For a job, its kind and its status.</summary>
     [FieldOffset(1)] public byte From;
     [FieldOffset(2)] public byte To;
 
@@ -31,13 +31,14 @@ internal struct EventRecord
     /// lot.</summary>
     [FieldOffset(20)] public int Other;
 
-    /// <summary>The quantity in millionths.</summary>
+    /// <summary>The quantity in millionths; for a job, its number.</summary>
     [FieldOffset(24)] public long Quantity;
 
-    /// <summary>The quantity that remains in the origin state, or at the origin.</summary>
+    /// <summary>The quantity that remains in the origin state, or at the origin; for a job, the work that was done.</summary>
     [FieldOffset(32)] public long FromAfter;
 
-    /// <summary>The present quantity in the destination state, or at the destination.</summary>
+    /// <summary>The present quantity in the destination state, or at the destination; for a job, the allocations that it has
+    /// served.</summary>
     [FieldOffset(40)] public long ToAfter;
 
     /// <summary>The lot, in the field of the allocation, which stock does not have (see <see cref="HasLot"/>).</summary>
@@ -61,10 +62,11 @@ internal struct EventRecord
         set => _causeAndText = (byte)((_causeAndText & 0x7F) | (value ? 0x80 : 0));
     }
 
-    /// <summary>Whether the event concerns stock or a lot, and so no allocation.</summary>
+    /// <summary>Whether the event concerns stock, a lot or a job, and so no allocation.</summary>
     public static bool HasLot(EventKind kind) => kind
         is (>= EventKind.StockReceived and <= EventKind.BlockedStockAdjusted) or EventKind.LotDefined or EventKind.LotExpired
-        or EventKind.LotReinstated;
+        or EventKind.LotReinstated or EventKind.LotRecalled or EventKind.LotRecallEnded or EventKind.JobStarted
+        or EventKind.JobEnded;
 
     /// <summary>Whether <see cref="Other"/> has a meaning.</summary>
     public static bool HasOther(EventKind kind) => kind

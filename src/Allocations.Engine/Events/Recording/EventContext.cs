@@ -9,6 +9,9 @@ internal struct EventContext
     /// <summary>The index of the next event within its command.</summary>
     public int Index;
 
+    /// <summary>The cause of the preceding event of the command.</summary>
+    public EventCause Cause;
+
     public long Allocation;
     public int Product;
     public int Location;
@@ -22,6 +25,7 @@ internal struct EventContext
         Location = record.Location;
         Other = EventRecord.HasOther(record.Kind) ? record.Other : Other;
         Quantity = record.Quantity;
+        Cause = record.Cause;
         Index++;
     }
 }

@@ -275,26 +275,27 @@ internal sealed unsafe class EventRecorder
         }
     }
 
-    /// <summary>Records that a lot has expired, with the quantity that could be promised until then.</summary>
-    public void LotExpired(int lot, int product, long quantity)
+    /// <summary>Records a change of a lot, with the quantity that can be promised since then, or could be until then.</summary>
+    public void OfLot(EventKind kind, int lot, int product, long quantity)
     {
         if (_target is { } target)
         {
             *target.Add() = new EventRecord
             {
-                Kind = EventKind.LotExpired, Cause = Cause, Product = product, Lot = lot, Quantity = quantity,
+                Kind = kind, Cause = Cause, Product = product, Lot = lot, Quantity = quantity,
             };
         }
     }
 
-    /// <summary>Records that a lot that had expired can be used again, with the quantity that can be promised.</summary>
-    public void LotReinstated(int lot, int product, long quantity)
+    /// <summary>Records that a job began, or ended.</summary>
+    public void OfJob(EventKind kind, long id, JobKind job, JobStatus status, int product, int lot, long done, long served)
     {
         if (_target is { } target)
         {
             *target.Add() = new EventRecord
             {
-                Kind = EventKind.LotReinstated, Cause = Cause, Product = product, Lot = lot, Quantity = quantity,
+                Kind = kind, From = (byte)job, To = (byte)status, Cause = Cause, Product = product, Lot = lot, Quantity = id,
+                FromAfter = done, ToAfter = served,
             };
         }
     }

@@ -23,13 +23,17 @@ internal enum ProductTraits
     /// <summary>Allocations with conditions on stock wait for it.</summary>
     HasWaitingOnTerms = 256,
 
+    /// <summary>A job works on it: other commands about it are refused, and its queue is not served until the job does
+    /// so.</summary>
+    Locked = 512,
+
     /// <summary>Three bits for its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
 
     /// <summary>Every defined bit.</summary>
     All = Serialized | Frozen | NotAllocatable | Lifo | HoldsForHead | HasSafetyStock | LotTracked | Fefo | HasWaitingOnTerms
-        | Sourcing,
+        | Locked | Sourcing,
 
     /// <summary>The bits that other commands set, and that are not part of the definition.</summary>
-    NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Sourcing,
+    NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Locked | Sourcing,
 }

@@ -19,6 +19,7 @@ internal struct LotRow : INamedRow
     [FieldOffset(16)] public int LastLedger;
 
     [FieldOffset(20)] private byte _isExpired;
+    [FieldOffset(21)] private byte _isRecalled;
 
     /// <summary>Whether it has expired, as recorded by its timer, so that no other code compares times.</summary>
     public bool IsExpired
@@ -26,6 +27,16 @@ internal struct LotRow : INamedRow
         readonly get => _isExpired != 0;
         set => _isExpired = value ? (byte)1 : (byte)0;
     }
+
+    /// <summary>Whether it is recalled: its stock is neither promised nor taken from the shelf.</summary>
+    public bool IsRecalled
+    {
+        readonly get => _isRecalled != 0;
+        set => _isRecalled = value ? (byte)1 : (byte)0;
+    }
+
+    /// <summary>Whether its free stock can be promised, as far as the lot is concerned.</summary>
+    public readonly bool IsUsable => (_isExpired | _isRecalled) == 0;
 
     public readonly int Owner => Product;
 

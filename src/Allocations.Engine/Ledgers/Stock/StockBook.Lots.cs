@@ -56,12 +56,7 @@ internal sealed partial class StockBook
     {
         Debug.Assert(Lots.Rows[lot].IsExpired, "it has expired");
         int product = Lots.Rows[lot].Product;
-        long before = Products[product].Available;
-        for (int ledger = Lots.Rows[lot].LastLedger; ledger != 0; ledger = Rows[ledger].NextOfLot)
-        {
-            SetAllocatable(ledger, allocatable: false, sequence);
-        }
-
+        long lost = -UpdateAllocatable(lot, sequence);
         int first = Products[product].FirstUsableLedger;
         while (first != 0 && Lots.Rows[Rows[first].Lot].IsExpired)
         {
@@ -69,38 +64,49 @@ internal sealed partial class StockBook
         }
 
         Products.Edit(product).FirstUsableLedger = first;
-        return before - Products[product].Available;
+        return lost;
     }
 
-    /// <summary>Reinstates a lot that had expired: its free stock can be promised again.</summary>
+    /// <summary>Reinstates a lot that had expired: its free stock can be promised again, unless the lot is recalled.</summary>
     /// <returns>The quantity that becomes available.</returns>
     public long Reinstate(int lot, long sequence)
     {
         Debug.Assert(!Lots.Rows[lot].IsExpired, "it has not expired");
-        int product = Lots.Rows[lot].Product;
-        long before = Products[product].Available;
         for (int ledger = Lots.Rows[lot].LastLedger; ledger != 0; ledger = Rows[ledger].NextOfLot)
         {
-            if (_catalogue.Locations.Rows[Rows[ledger].Location].IsAllocatable)
-            {
-                SetAllocatable(ledger, allocatable: true, sequence);
-            }
-
             NoteUsable(Rows[ledger], ledger);
         }
 
-        return Products[product].Available - before;
+        return UpdateAllocatable(lot, sequence);
     }
 
-    /// <summary>Whether a ledger belongs to no lot, or to one that has not expired.</summary>
-    public bool IsUsable(in LedgerRow ledger) => LotOf(ledger) is var lot && (lot == 0 || !Lots.Rows[lot].IsExpired);
+    /// <summary>Updates the ledgers of a lot after its usability has changed.</summary>
+    /// <returns>The quantity that becomes available; negative for one that no longer is.</returns>
+    public long UpdateAllocatable(int lot, long sequence)
+    {
+        ref readonly LotRow row = ref Lots.Rows[lot];
+        long before = Products[row.Product].Available;
+        for (int ledger = row.LastLedger; ledger != 0; ledger = Rows[ledger].NextOfLot)
+        {
+            bool allocatable = row.IsUsable && _catalogue.Locations.Rows[Rows[ledger].Location].IsAllocatable;
+            if (allocatable != (Rows[ledger].IsAllocatable != 0))
+            {
+                SetAllocatable(ledger, allocatable, sequence);
+            }
+        }
+
+        return Products[row.Product].Available - before;
+    }
+
+    /// <summary>Whether a ledger belongs to no lot, or to one whose stock can be promised.</summary>
+    public bool IsUsable(in LedgerRow ledger) => LotOf(ledger) is var lot && (lot == 0 || Lots.Rows[lot].IsUsable);
 
     private void BeginLot(ref LedgerRow row, int ledger, int lot)
     {
         ref LotRow owner = ref Lots.Rows.Edit(lot);
         row.Lot = lot;
         row.NextOfLot = owner.LastLedger;
-        row.IsAllocatable = owner.IsExpired ? 0 : row.IsAllocatable;
+        row.IsAllocatable = owner.IsUsable ? row.IsAllocatable : 0;
         Volatile.Write(ref owner.LastLedger, ledger); // readers on other threads follow it
     }
 

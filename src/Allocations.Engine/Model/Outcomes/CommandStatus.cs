@@ -309,6 +309,24 @@ public enum CommandStatus : byte
     /// expire. Define it with <see cref="Tracking.Lots"/>, or with another strategy.</summary>
     SelectionNeedsLots = 134,
 
+    /// <summary>The lot was recalled: its stock cannot be picked, checked out, shipped or released until the recall is ended. Id
+    /// is the lot.</summary>
+    LotIsRecalled = 135,
+
+    // 140–149: jobs.
+
+    /// <summary>There is no such job in this tenant, or so many jobs have ended since that the store has forgotten it. Id is the
+    /// id given.</summary>
+    UnknownJob = 140,
+
+    /// <summary>A job works on the product, and commands about the product must wait until it ends. Id is the job
+    /// (<see cref="JobOperations.ListAsync"/>). The refusal is not kept under an operation id: the same command with the same
+    /// operation id is executed as soon as the job has ended.</summary>
+    ProductLocked = 141,
+
+    /// <summary>Jobs of this kind cannot be stopped. Id is the job.</summary>
+    JobNotStoppable = 142,
+
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>

@@ -8,4 +8,8 @@ public enum JobKind : byte
 
     /// <summary>Ends holds and allocations, and expires lots, whose time has come: more of them than fit one slice.</summary>
     Expiry = 1,
+
+    /// <summary>Takes the stock of a recalled lot back from the allocations that have it, and then serves the product's queue.
+    /// The product is locked until it ends.</summary>
+    LotRecall = 2,
 }

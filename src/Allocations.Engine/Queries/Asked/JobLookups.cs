@@ -5,13 +5,18 @@ namespace Allocations.Engine.Queries;
 /// <summary>The jobs of a store, as the writer answers between commands.</summary>
 internal static class JobLookups
 {
-    /// <summary>Jobs that run, and the newest of those that have ended, by their numbers.</summary>
-    public static IReadOnlyList<JobView> All(EngineState state)
+    /// <summary>The jobs of a tenant that run, and the newest of those that have ended, by their numbers. Jobs without a product
+    /// belong to the default tenant.</summary>
+    public static IReadOnlyList<JobView> Of(EngineState state, int tenant)
     {
         var found = new List<JobView>();
         for (int row = 1; row < state.Jobs.Rows.Count; row++)
         {
-            found.Add(View(state, state.Jobs.Rows[row]));
+            int product = state.Jobs.Rows[row].Product;
+            if ((product == 0 ? 0 : state.ProductRows[product].Tenant) == tenant)
+            {
+                found.Add(View(state, state.Jobs.Rows[row]));
+            }
         }
 
         found.Sort(static (one, other) => one.Id.Value.CompareTo(other.Id.Value));
@@ -23,13 +28,18 @@ internal static class JobLookups
         Id = new JobId(row.Id),
         Kind = row.Kind,
         Status = row.Status,
+        Product = new ProductId(row.Product),
+        Lot = new LotId(row.Lot),
         FirstSequence = row.FirstSequence,
         LastSequence = row.LastSequence,
         StartedAt = new DateTimeOffset(row.StartedAt, TimeSpan.Zero),
         EndedAt = row.IsRunning ? null : new DateTimeOffset(row.EndedAt, TimeSpan.Zero),
         Slices = row.Slices,
         Done = row.Done,
-        Remaining = row.IsRunning ? state.CountDue(state.Time, EngineLimits.RemainingPerJob) : 0,
+        Remaining = !row.IsRunning ? 0
+            : row.Kind == JobKind.Expiry ? state.CountDue(state.Time, EngineLimits.RemainingPerJob)
+            : row.Cursor == 0 ? 0
+            : Math.Min(state.AllocationRows.Count - row.Cursor, EngineLimits.RemainingPerJob),
         Served = row.Served,
     };
 }

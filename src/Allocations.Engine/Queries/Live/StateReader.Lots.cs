@@ -35,6 +35,7 @@ internal sealed partial class StateReader
                         Code = code,
                         ExpiresAt = row.ExpiresAt == LotRow.Never ? null : new DateTimeOffset(row.ExpiresAt, TimeSpan.Zero),
                         IsExpired = row.IsExpired,
+                        IsRecalled = row.IsRecalled,
                     };
                     return row.CodeText != 0;
                 }

@@ -13,6 +13,12 @@ public readonly record struct JobView
     /// <summary>Whether it still runs.</summary>
     public required JobStatus Status { get; init; }
 
+    /// <summary>The product that it locks; none for an expiry job.</summary>
+    public required ProductId Product { get; init; }
+
+    /// <summary>The lot that is recalled; none for an expiry job.</summary>
+    public required LotId Lot { get; init; }
+
     /// <summary>The sequence of its first slice.</summary>
     public required long FirstSequence { get; init; }
 
@@ -28,11 +34,13 @@ public readonly record struct JobView
     /// <summary>How many slices it has had.</summary>
     public required long Slices { get; init; }
 
-    /// <summary>How much it has done: of an expiry job, the number of holds, allocations and lots whose time had come.</summary>
+    /// <summary>How much it has done: of an expiry job, the number of holds, allocations and lots whose time had come;
+    /// of a recall, the number of reservations that were taken back: one for each allocation and location.</summary>
     public required long Done { get; init; }
 
     /// <summary>How much it has yet to do, counted now and up to <see cref="EngineLimits.RemainingPerJob"/>. More can be added
-    /// while it runs: what becomes due, in the case of an expiry job.</summary>
+    /// while it runs: what becomes due, in the case of an expiry job. Of a recall, the number of allocations of all products that
+    /// are still to be visited; 0 while the queue is served.</summary>
     public required long Remaining { get; init; }
 
     /// <summary>How many times an allocation that waited got stock that the job released.</summary>

@@ -19,4 +19,7 @@ public readonly record struct LotView
     /// <summary>Whether the lot has expired. The writer records the expiry moments after its time; until then this is
     /// false.</summary>
     public required bool IsExpired { get; init; }
+
+    /// <summary>Whether the lot is recalled (<see cref="Commands.RecallLot"/>).</summary>
+    public required bool IsRecalled { get; init; }
 }

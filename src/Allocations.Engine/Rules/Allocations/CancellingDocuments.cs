@@ -24,6 +24,11 @@ internal static unsafe class CancellingDocuments
             return rule.Refuse(UnknownDocument);
         }
 
+        if (state.HasRunningJobs && CheckLocks(rule, newest) is not Ok and var locked)
+        {
+            return locked;
+        }
+
         state.Events.SetReason((byte)command->Reason);
         Span<int> cancelled = rule.Scratch.Units.Begin(EngineLimits.CancelledPerDocument);
         (int count, int left, long quantity) = (0, 0, 0);
@@ -56,5 +61,21 @@ internal static unsafe class CancellingDocuments
         }
 
         return rule.Done(left, quantity, count);
+    }
+
+    /// <summary>Checks that no job works on a product of an allocation that would be cancelled.</summary>
+    private static CommandStatus CheckLocks(in RuleContext rule, int newest)
+    {
+        EngineState state = rule.State;
+        for (int row = newest; row != 0; row = state.AllocationRows[row].PreviousOfDocument)
+        {
+            if (Cancelling.Remains(state, row) > 0
+                && ProductLocks.CheckProduct(rule, state.AllocationRows[row].Product) is not Ok and var locked)
+            {
+                return locked;
+            }
+        }
+
+        return Ok;
     }
 }

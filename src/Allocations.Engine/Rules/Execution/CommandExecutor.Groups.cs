@@ -164,7 +164,7 @@ internal sealed unsafe partial class CommandExecutor
                 ApplyRule(rule, command);
                 break;
             case AdmissionKind.First:
-            case AdmissionKind.Repeated when WasRolledBack(operations.OutcomeAt(admission.Row)):
+            case AdmissionKind.Repeated when IsServedAnew(operations.OutcomeAt(admission.Row)):
                 ApplyRule(rule, command);
                 operations.Keep(admission.Row, *outcome);
                 break;
@@ -220,7 +220,7 @@ internal sealed unsafe partial class CommandExecutor
         else if (admission.Kind == AdmissionKind.Repeated)
         {
             ref readonly Outcome stored = ref state.Operations.OutcomeAt(admission.Row);
-            if (WasRolledBack(stored))
+            if (IsServedAnew(stored))
             {
                 state.Operations.Keep(admission.Row, lost);
             }
@@ -231,7 +231,8 @@ internal sealed unsafe partial class CommandExecutor
         }
     }
 
-    /// <summary>Whether a stored outcome says that the command was in a group of which nothing is left.</summary>
-    private static bool WasRolledBack(in Outcome stored) =>
-        stored.Status is CommandStatus.GroupFailed or CommandStatus.GroupTooLarge;
+    /// <summary>Whether a stored outcome says that the command was not done for a reason that passes: it was in a group of which
+    /// nothing is left, or a job worked on its product.</summary>
+    private static bool IsServedAnew(in Outcome stored) =>
+        stored.Status is CommandStatus.GroupFailed or CommandStatus.GroupTooLarge or CommandStatus.ProductLocked;
 }

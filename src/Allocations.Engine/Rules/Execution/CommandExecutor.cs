@@ -71,12 +71,13 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         return sequence;
     }
 
-    /// <summary>Gives the stored outcome; but what a group has taken back was never done, so it is done now.</summary>
+    /// <summary>Gives the stored outcome; but a command that a group has taken back, or that a lock has refused, was never done,
+    /// so it is done now.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Repeat(in RuleContext rule, byte* command, int row)
     {
         ref readonly Outcome stored = ref state.Operations.OutcomeAt(row);
-        if (!WasRolledBack(stored))
+        if (!IsServedAnew(stored))
         {
             *rule.Outcome = stored.AsRepeated();
             return;
@@ -117,9 +118,9 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             return rule.Refuse(CommandStatus.CapacityReached, state.Arena.Count);
         }
 
-        if (state.HasRunningJobs && ExpiredAllocations.Check(rule, header->Kind, payload) is not CommandStatus.Ok and var expired)
+        if (state.HasRunningJobs && CheckJobs(rule, header->Kind, payload) is not CommandStatus.Ok and var waits)
         {
-            return expired;
+            return waits;
         }
 
         switch (header->Kind)
@@ -180,6 +181,9 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.CreateHold => Holding.ApplyCreate(rule, (CreateAllocationCommand*)payload),
             CommandKind.ConfirmHold => Holding.ApplyConfirm(rule, (ConfirmHoldCommand*)payload),
             CommandKind.SetExpiry => Expiring.Apply(rule, (SetExpiryCommand*)payload),
+            CommandKind.RecallLot => Recalling.ApplyRecall(rule, (LotCommand*)payload),
+            CommandKind.EndLotRecall => Recalling.ApplyEnd(rule, (LotCommand*)payload),
+            CommandKind.StopJob => StoppingJobs.Apply(rule, (StopJobCommand*)payload),
             CommandKind.SetTime => SettingTime.Apply(rule, (SetTimeCommand*)payload),
             CommandKind.SetSafetyStock => SafetyStockRule.Apply(rule, (SetSafetyStockCommand*)payload),
             CommandKind.SetSourcing => Sourcing.Apply(rule, (SetSourcingCommand*)payload),
@@ -194,6 +198,13 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             _ => Unreachable(),
         };
     }
+
+    /// <summary>No job works on the product, and the expiry job will not end what the command would use.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CommandStatus CheckJobs(in RuleContext rule, CommandKind kind, byte* payload) =>
+        ProductLocks.Check(rule, kind, payload) is not CommandStatus.Ok and var locked
+            ? locked
+            : ExpiredAllocations.Check(rule, kind, payload);
 
     /// <summary>The tenant exists, and so does the actor, in this tenant.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -50,7 +50,7 @@ internal static unsafe class SettingTime
             {
                 state.Lots.Reinstate(lot);
                 long quantity = state.Stock.Reinstate(lot, rule.Sequence);
-                state.Events.LotReinstated(lot, state.Lots.Rows[lot].Product, quantity);
+                state.Events.OfLot(EventKind.LotReinstated, lot, state.Lots.Rows[lot].Product, quantity);
                 reinstated++;
             }
         }

@@ -5,7 +5,8 @@ using static Allocations.Engine.CommandStatus;
 namespace Allocations.Engine.Rules;
 
 /// <summary>A tick fires timers that are due: of lots first, then of allocations, each the earliest first. It is a slice of the
-/// expiry job if that runs, and starts it if more timers are due than the tick may fire.</summary>
+/// expiry job if that runs, and starts it if more timers are due than the tick may fire. If it may do more, it is a slice of the
+/// oldest recall as well.</summary>
 internal static unsafe class Ticking
 {
     public static CommandStatus Apply(in RuleContext rule, TickCommand* command)
@@ -32,6 +33,12 @@ internal static unsafe class Ticking
         }
 
         bool wasSlice = NoteSlice(rule, fired, served);
+        if (fired < command->Most && state.Jobs.FindRunning(JobKind.LotRecall) is > 0 and var recall)
+        {
+            served += Recalling.Continue(rule, recall, command->Most - fired);
+            wasSlice = true;
+        }
+
         return fired == 0 && !wasSlice
             ? rule.Answer(Unchanged)
             : rule.Done(fired, index: served);

@@ -40,12 +40,10 @@ internal static unsafe class FulfillmentSteps
         ? rule.CheckFormAndQuantity(product, asked.Quantity, asked.SerialCount)
         : rule.CheckQuantity(product, asked.Quantity, asked.SerialCount);
 
-    /// <summary>Checks that no stock at a frozen location is affected. Named units are checked one by one.</summary>
-    public static CommandStatus CheckShelves(in RuleContext rule, in StepRequest asked)
-    {
-        int frozen = asked.NamesUnits ? 0 : FrozenShelves.Find(rule.State, asked.Action, (int)asked.Allocation);
-        return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen);
-    }
+    /// <summary>Checks that no stock at a frozen location, or of a recalled lot, is affected. Named units are checked one by
+    /// one.</summary>
+    public static CommandStatus CheckShelves(in RuleContext rule, in StepRequest asked) =>
+        asked.NamesUnits ? Ok : Shelves.Check(rule, asked.Action, (int)asked.Allocation);
 
     /// <summary>Finds the named units: all held by the allocation, in a state that the action takes from.</summary>
     public static CommandStatus Find(in RuleContext rule, in StepRequest asked, out Span<int> units)

@@ -21,7 +21,7 @@ internal readonly struct HeldUnitRule(int allocation, AllocationAction action) :
             return rule.Refuse(SerialNotOfAllocation, isHeld ? row.Holder : 0, named.Index);
         }
 
-        int frozen = FrozenShelves.FindUnit(rule.State, action, row);
+        int frozen = Shelves.FindUnit(rule.State, action, row);
         return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen, named.Index);
     }
 }

@@ -73,9 +73,9 @@ internal static unsafe class Releasing
     private static CommandStatus ReleaseQuantity(in RuleContext rule, int allocation, long quantity)
     {
         EngineState state = rule.State;
-        if (FrozenShelves.Find(state, AllocationAction.Release, allocation) is > 0 and var frozen)
+        if (Shelves.Check(rule, AllocationAction.Release, allocation) is not Ok and var refused)
         {
-            return rule.Refuse(LocationIsFrozen, frozen);
+            return refused;
         }
 
         if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))

@@ -19,7 +19,7 @@ namespace Allocations.Engine.Rules;
 internal static partial class BackorderFill
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int DrainByTerms(in RuleContext rule, int product, bool everybody)
+    private static int DrainByTerms(in RuleContext rule, int product, bool everybody, int most)
     {
         QueueScratch scratch = rule.Scratch.Queues;
         ref readonly ProductRow row = ref rule.State.ProductRows[product];
@@ -32,7 +32,7 @@ internal static partial class BackorderFill
         }
 
         int served = 0;
-        while (row.Available > 0 && TryFindNext(rule, product, holds, out int allocation, out long promisable))
+        while (row.Available > 0 && served < most && TryFindNext(rule, product, holds, out int allocation, out long promisable))
         {
             if (promisable == 0)
             {

@@ -12,30 +12,33 @@ internal static partial class BackorderFill
     public static int Drain(in RuleContext rule, int product)
     {
         ref readonly ProductRow row = ref rule.State.ProductRows[product];
-        if (row.Available == 0)
+        if (row.Available == 0 || row.Is(ProductTraits.Locked))
         {
             return 0;
         }
 
         return row.Is(ProductTraits.HasWaitingOnTerms)
-            ? DrainByTerms(rule, product, everybody: false)
-            : DrainHeap(rule, product);
+            ? DrainByTerms(rule, product, everybody: false, int.MaxValue)
+            : DrainHeap(rule, product, int.MaxValue);
     }
 
     /// <summary>Does the same if more can be promised than before although no stock became free.</summary>
-    public static int DrainAll(in RuleContext rule, int product) =>
+    public static int DrainAll(in RuleContext rule, int product) => DrainLocked(rule, product, int.MaxValue);
+
+    /// <summary>Serves a product's queue for the job that locks it, up to a maximum number of allocations.</summary>
+    public static int DrainLocked(in RuleContext rule, int product, int most) =>
         rule.State.ProductRows[product].Is(ProductTraits.HasWaitingOnTerms)
-            ? DrainByTerms(rule, product, everybody: true)
-            : DrainHeap(rule, product);
+            ? DrainByTerms(rule, product, everybody: true, most)
+            : DrainHeap(rule, product, most);
 
     /// <summary>Serves the heap, whose allocations accept any part of any stock, so that those that can be served come
     /// first.</summary>
-    private static int DrainHeap(in RuleContext rule, int product)
+    private static int DrainHeap(in RuleContext rule, int product, int most)
     {
         EngineState state = rule.State;
         ref readonly ProductRow row = ref state.ProductRows[product];
         int served = 0;
-        while (row.Queue.Count > 0 && row.Available > 0)
+        while (row.Queue.Count > 0 && row.Available > 0 && served < most)
         {
             int head = state.Queues.Head(product);
             long promisable = PromisableTo(state, row, head);

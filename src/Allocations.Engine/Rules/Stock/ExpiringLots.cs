@@ -12,6 +12,6 @@ internal static class ExpiringLots
         int lot = state.Lots.ExpireNext();
         long quantity = state.Stock.Expire(lot, rule.Sequence);
         state.Events.Cause = EventCause.Timer;
-        state.Events.LotExpired(lot, state.Lots.Rows[lot].Product, quantity);
+        state.Events.OfLot(EventKind.LotExpired, lot, state.Lots.Rows[lot].Product, quantity);
     }
 }
