@@ -5,7 +5,8 @@ namespace Allocations.Engine;
 public sealed class CommandRefusedException : InvalidOperationException
 {
     internal CommandRefusedException(Outcome outcome)
-        : base($"The command was refused: {outcome}.") => Outcome = outcome;
+        : base($"The command was refused: {outcome}. {outcome.Status.GetText()} {outcome.Status.GetAdvice()}") =>
+        Outcome = outcome;
 
     /// <summary>The refusal.</summary>
     public Outcome Outcome { get; }

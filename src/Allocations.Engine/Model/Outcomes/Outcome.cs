@@ -48,6 +48,9 @@ public readonly struct Outcome : IEquatable<Outcome>
     /// <summary>The status of the command.</summary>
     public CommandStatus Status => _status;
 
+    /// <summary>The class of the status, which says whether the same command can succeed later.</summary>
+    public CommandStatusClass Class => _status.GetClass();
+
     /// <summary>Whether the command succeeded: <see cref="CommandStatus.Ok"/> or
     /// <see cref="CommandStatus.Unchanged"/>.</summary>
     public bool IsSuccess => _status is CommandStatus.Ok or CommandStatus.Unchanged;

@@ -231,8 +231,8 @@ internal sealed unsafe partial class CommandExecutor
         }
     }
 
-    /// <summary>Whether a stored outcome says that the command was not done for a reason that passes: it was in a group of which
-    /// nothing is left, or a job worked on its product.</summary>
+    /// <summary>Whether a stored outcome says that the command was refused for a reason that can pass: the state of the store, a
+    /// job, or a group of which nothing is left.</summary>
     private static bool IsServedAnew(in Outcome stored) =>
-        stored.Status is CommandStatus.GroupFailed or CommandStatus.GroupTooLarge or CommandStatus.ProductLocked;
+        stored.Status.GetClass() is CommandStatusClass.Conflict or CommandStatusClass.Unavailable;
 }

@@ -71,8 +71,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         return sequence;
     }
 
-    /// <summary>Gives the stored outcome; but a command that a group has taken back, or that a lock has refused, was never done,
-    /// so it is done now.</summary>
+    /// <summary>Gives the stored outcome; but a command that was refused for a reason that can pass is executed now.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Repeat(in RuleContext rule, byte* command, int row)
     {
@@ -202,9 +201,9 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     /// <summary>No job works on the product, and the expiry job will not end what the command would use.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CommandStatus CheckJobs(in RuleContext rule, CommandKind kind, byte* payload) =>
-        ProductLocks.Check(rule, kind, payload) is not CommandStatus.Ok and var locked
-            ? locked
-            : ExpiredAllocations.Check(rule, kind, payload);
+        ProductLocks.Check(rule, kind, payload) is not CommandStatus.Ok and var locked ? locked
+        : rule.State.Jobs.FindRunning(JobKind.Expiry) == 0 ? CommandStatus.Ok
+        : ExpiredAllocations.Check(rule, kind, payload);
 
     /// <summary>The tenant exists, and so does the actor, in this tenant.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -66,6 +66,7 @@ internal static unsafe class Recalling
         if (isStopping || (state.Jobs.Rows[job].Cursor == 0 && taken < most))
         {
             served = BackorderFill.DrainLocked(rule, state.Jobs.Rows[job].Product, most - taken);
+            state.Events.Cause = EventCause.Job; // serving has left another one
             state.Jobs.NoteSlice(job, rule.Sequence, taken, served);
             if (served < most - taken)
             {
