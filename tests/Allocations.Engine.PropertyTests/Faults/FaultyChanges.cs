@@ -1,3 +1,4 @@
+using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 
@@ -33,7 +34,7 @@ internal sealed class GivenIsGivenUp() : ReferenceModel(World.OperationWindow, W
 
 internal sealed class ReceiverTakesFromAnywhere() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
-    protected override bool MayTakeFrom(ModelAllocation allocation, int location) => true;
+    protected override bool MayTakeFrom(ModelAllocation allocation, LocationId location) => true;
 }
 
 internal sealed class UnitsHeldFirstGoFirst() : ReferenceModel(World.OperationWindow, World.LastGeneration)

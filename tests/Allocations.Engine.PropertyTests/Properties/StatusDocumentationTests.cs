@@ -49,17 +49,17 @@ public sealed class StatusDocumentationTests(ITestOutputHelper output)
     private static void Collect(int seed, SortedDictionary<string, SortedSet<CommandStatus>> given)
     {
         ReferenceModel model = World.Begin();
-        foreach (IReadOnlyList<ModelCommand> group in ScriptGenerator.Write(seed, Scripts.MaxCount).Groups)
+        foreach (IReadOnlyList<ScriptStep> group in ScriptGenerator.Write(seed, Scripts.MaxCount).Groups)
         {
             IReadOnlyList<Expected> outcomes = [.. model.Execute(group)];
             for (int i = 0; i < group.Count; i++)
             {
-                if (group[i] is Tick)
+                if (group[i].Command is Tick)
                 {
                     continue;
                 }
 
-                string name = CommandEncoder.CommandOf(group[i]).GetType().FullName!;
+                string name = group[i].Command.GetType().FullName!;
                 if (!given.TryGetValue(name, out SortedSet<CommandStatus>? statuses))
                 {
                     given.Add(name, statuses = []);
