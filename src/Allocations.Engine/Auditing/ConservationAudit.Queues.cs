@@ -82,7 +82,7 @@ internal sealed partial class ConservationAudit
 
         return row.WaitingOnTerms != waiting || row.Is(ProductTraits.HasWaitingOnTerms) != (waiting > 0)
                 ? $"{waiting} wait on terms, {row.WaitingOnTerms} are said to"
-            : IsSettled(product, row) ? null
+            : row.Is(ProductTraits.Locked) || IsSettled(product, row) ? null
             : "somebody waits for what there is";
     }
 

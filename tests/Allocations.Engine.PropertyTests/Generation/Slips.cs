@@ -97,6 +97,9 @@ internal sealed partial class Slips(Dice dice)
         DefineProduct c => new DefineProduct(Spoil(c.Product)),
         DefineLocation c => new DefineLocation(
             c.Location with { Kind = dice.Pick((LocationKind)6, (LocationKind)77, LocationKind.Staging) }),
+        RecallLot => new RecallLot(dice.Pick(default, new LotId(99), SomeLot())),
+        EndLotRecall => new EndLotRecall(dice.Pick(default, new LotId(99), SomeLot())),
+        StopJob => new StopJob(new(dice.Pick(0, -1, 1, 99))),
         DefineLot c => dice.Pick(
             c with { Product = SomeProduct() }, c with { ExpiresAt = null }, c with { ExpiresAt = ReferenceModel.Begin }),
         FreezeProduct or ThawProduct => WithProduct(command),

@@ -10,10 +10,16 @@ internal static class CommandText
         // Without an expiry, a grace counts for nothing.
         ICommand counted = command is Commands.SetExpiry { ExpiresAt: null } never ? never with { Grace = default } : command;
         return counted.GetType().Name + string.Concat(CommandMember.Of(counted)
-            .Select(member => (member.Name, Text: Of(member.Value)))
+            .Select(member => (member.Name, Text: Of(member)))
             .Where(member => member.Text.Length > 0)
             .Select(member => $" {member.Name} {member.Text}"));
     }
+
+    /// <summary>A value that need not be given says something whenever it is given.</summary>
+    private static string Of(CommandMember member) =>
+        member.Value is { } given && Nullable.GetUnderlyingType(member.Type) is not null && Of(given) is var text
+            ? (text.Length > 0 ? text : Convert.ToString(given, CultureInfo.InvariantCulture)!)
+            : Of(member.Value);
 
     private static string Of(object? value) => value switch
     {

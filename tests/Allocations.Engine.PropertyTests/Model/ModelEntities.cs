@@ -89,6 +89,8 @@ internal sealed class ModelLot(LotId id, ModelProduct product, string code, Date
     public DateTimeOffset? ExpiresAt => expiresAt;
 
     public bool IsExpired { get; set; }
+
+    public bool IsRecalled { get; set; }
 }
 
 /// <summary>The lot is null for a product that has none.</summary>

@@ -74,8 +74,8 @@ internal static class ModelInvariants
             ? null
             : $"product {product.Id}: {product.RetiredDelivered} delivered to those that have left, {ofRetired} units";
 
-        // Nobody waits beside stock that would do for him, unless it is held for another.
-        if (product.Definition.Backorder == BackorderPolicy.PassOver)
+        // Nobody waits beside stock that would do for him, unless it is held for another, or a job has yet to serve the queue.
+        if (product.Definition.Backorder == BackorderPolicy.PassOver && !model.IsLocked(product))
         {
             foreach (ModelAllocation a in model.QueueOf(product))
             {

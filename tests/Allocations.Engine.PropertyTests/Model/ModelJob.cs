@@ -1,15 +1,23 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>A job of the model; see <see cref="ReferenceModel"/>.</summary>
-internal sealed record ModelJob(int Id, long First)
+internal sealed record ModelJob(int Id, JobKind Kind, long First)
 {
-    public bool IsRunning { get; set; } = true;
+    public JobStatus Status { get; set; } = JobStatus.Running;
 
-    public long Last { get; set; }
+    public bool IsRunning => Status is JobStatus.Running or JobStatus.Stopping;
+
+    public long Last { get; set; } = First;
 
     public int Slices { get; set; }
 
     public int Done { get; set; }
 
     public int Served { get; set; }
+
+    /// <summary>The lot that is recalled; null for an expiry.</summary>
+    public ModelLot? Lot { get; set; }
+
+    /// <summary>The row of the next allocation that a recall visits; 0 after the last.</summary>
+    public int Cursor { get; set; }
 }

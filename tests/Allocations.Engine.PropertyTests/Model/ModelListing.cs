@@ -29,8 +29,9 @@ internal static class ModelListing
         .. InOrder(model).Where(a => a.Request.UsableUntil is not null)
             .Select(a => $"usable until of {a.Id} {a.Request.UsableUntil!.Value.UtcTicks}"),
         .. Trail(model),
-        .. model.Jobs.Select(job => $"job {job.Id} Expiry {(job.IsRunning ? "Running" : "Completed")} from {job.First} to {job.Last}"
-            + $" slices {job.Slices} done {job.Done} served {job.Served}"),
+        .. model.Jobs.Select(job => $"job {job.Id} {job.Kind} {job.Status} from {job.First} to {job.Last}"
+            + $" slices {job.Slices} done {job.Done} served {job.Served}"
+            + (job.Lot is { } lot ? $" product {lot.Product.Id} lot {lot.Id} next {job.Cursor}" : "")),
     ];
 
     private static IEnumerable<string> Trail(ReferenceModel model) =>
@@ -74,7 +75,7 @@ internal static class ModelListing
 
     private static string Line(ModelLot lot) =>
         $"lot {lot.Id} product {lot.Product.Id} '{lot.Code}'"
-        + $" expires {lot.ExpiresAt?.UtcTicks.ToString() ?? "never"} expired {(lot.IsExpired ? 1 : 0)}";
+        + $" expires {lot.ExpiresAt?.UtcTicks.ToString() ?? "never"} expired {(lot.IsExpired ? 1 : 0)}{(lot.IsRecalled ? " recalled" : "")}";
 
     private static string Of(ModelLot? lot) => lot is null ? "" : $" lot {lot.Id}";
 

@@ -257,6 +257,7 @@ internal partial class ReferenceModel
 
         List<ModelAllocation> unfinished =
             [.. all.Where(a => a.Waiting + a.Allocated > 0).OrderByDescending(a => a.Sequence)];
+        unfinished.ForEach(allocation => CheckLock(allocation.Product));
         if (unfinished.Count == 0)
         {
             return new Expected(CommandStatus.Unchanged);

@@ -42,7 +42,16 @@ internal partial class ReferenceModel
         {
             throw new Refusal(CommandStatus.LocationIsFrozen, frozen.Ledger.Location.Id);
         }
+
+        if (rule.From.Contains(AllocationState.Allocated)
+            && allocation.Reservations.Where(r => r.Stage == AllocationState.Allocated && IsTakenFromNoShelf(r.Ledger.Lot))
+                .MinBy(r => r.Ledger.Lot!.Id.Value) is { } recalled)
+        {
+            throw new Refusal(CommandStatus.LotIsRecalled, recalled.Ledger.Lot!.Id);
+        }
     }
+
+    protected virtual bool IsTakenFromNoShelf(ModelLot? lot) => lot is { IsRecalled: true };
 
     private void CheckShelf(ModelUnit unit, StepRule rule, int index)
     {

@@ -125,7 +125,7 @@ internal partial class ReferenceModel
 
     /// <summary>What was taken back with its group was never done.</summary>
     protected virtual bool IsToBeDoneNow(KnownOperation known, string body) =>
-        known.Body == body && known.Outcome.Status is CommandStatus.GroupFailed or CommandStatus.GroupTooLarge;
+        known.Body == body && known.Outcome.Status.GetClass() is CommandStatusClass.Conflict or CommandStatusClass.Unavailable;
 
     private static bool IsRepeated(Expected outcome) => outcome.Notes.HasFlag(OutcomeNotes.Repeated);
 

@@ -12,40 +12,30 @@ internal partial class ReferenceModel
 
     public IReadOnlyList<ModelJob> Jobs => _jobs;
 
-    private ModelJob? RunningJob => _jobs.Find(job => job.IsRunning);
+    private ModelJob? RunningExpiry => _jobs.Find(job => job.IsRunning && job.Kind == JobKind.Expiry);
 
     /// <summary>The timers that a tick fires are a slice, if more are due or were.</summary>
     private bool EndsSlice(int fired, int served)
     {
         bool remain = NextToExpire() is not null || (NextTimer() is { } next && IsDue(next.Timer!));
-        ModelJob? job = RunningJob;
+        ModelJob? job = RunningExpiry;
         if (job is null && !remain)
         {
             return false;
         }
 
-        if (job is null)
-        {
-            job = new ModelJob(++_jobsStarted, _sequence);
-            if (_jobs.Count == RememberedJobs)
-            {
-                _jobs.RemoveAt(0); // no other one runs
-            }
-
-            _jobs.Add(job);
-        }
-
+        job ??= Start(JobKind.Expiry);
         job.Last = _sequence;
         job.Slices++;
         job.Done += fired;
         job.Served += served;
-        job.IsRunning = remain;
+        job.Status = remain ? JobStatus.Running : JobStatus.Completed;
         return true;
     }
 
     private void CheckExpired(ScriptStep step)
     {
-        if (RunningJob is null)
+        if (RunningExpiry is null)
         {
             return;
         }

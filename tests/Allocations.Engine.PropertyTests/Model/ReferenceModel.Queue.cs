@@ -53,12 +53,19 @@ internal partial class ReferenceModel
     protected virtual bool HoldsBackOthers(ModelAllocation allocation) =>
         allocation.Product.Definition.Backorder == BackorderPolicy.Hold && !allocation.Request.AllowPartial;
 
-    /// <summary>Gives free stock to those who wait; returns how many got some.</summary>
-    private int Drain(ModelProduct product)
+    /// <summary>Gives free stock to those who wait, unless a job works on the product; returns how many got some.</summary>
+    private int Drain(ModelProduct product) => IsLocked(product) ? 0 : Drain(product, int.MaxValue);
+
+    private int Drain(ModelProduct product, int most)
     {
         int served = 0;
         foreach (ModelAllocation allocation in Queue(product).ToList())
         {
+            if (served == most)
+            {
+                break;
+            }
+
             decimal fillable = Promisable(product, allocation.Request);
             bool isWhole = fillable >= allocation.Waiting;
             if (isWhole || (MayTakePart(allocation) && fillable > 0))

@@ -104,6 +104,12 @@ internal partial class ReferenceModel
         }
 
         bool isSlice = EndsSlice(fired, served);
+        if (fired < command.Most && IsRecalling)
+        {
+            served += ContinueRecall(command.Most - fired);
+            isSlice = true;
+        }
+
         return fired == 0 && !isSlice
             ? new Expected(CommandStatus.Unchanged)
             : new Expected(CommandStatus.Ok, fired, Index: served);

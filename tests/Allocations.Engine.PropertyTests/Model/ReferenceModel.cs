@@ -104,6 +104,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
             throw new Refusal(CommandStatus.UnknownActor, id: step.Actor);
         }
 
+        CheckLocks(step);
         CheckExpired(step);
         if (!AreOptionsValid(step.Command))
         {

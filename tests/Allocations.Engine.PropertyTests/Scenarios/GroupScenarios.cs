@@ -102,11 +102,20 @@ public abstract class GroupScenarios : StoreScenarios
     public void A_refusal_that_is_stored_fails_the_group_like_any_other()
     {
         Store.Do(Ten);
-        Store.Refuses(new Expected(InsufficientStock, World.Bolt, 10), Line(11, 1));
-        Store.Do(Ten);
-        IReadOnlyList<Expected> outcomes = Store.Group(Line(1), Line(11, 1));
+        Store.Refuses(new Expected(QuantityNotPositive), Line(0, 1));
+        IReadOnlyList<Expected> outcomes = Store.Group(Line(1), Line(0, 1));
         Assert.Equal(GroupFailed, outcomes[0].Status);
-        Assert.Equal((InsufficientStock, OutcomeNotes.Repeated), (outcomes[1].Status, outcomes[1].Notes));
+        Assert.Equal((QuantityNotPositive, OutcomeNotes.Repeated), (outcomes[1].Status, outcomes[1].Notes));
+    }
+
+    [Fact]
+    public void A_refusal_that_can_pass_is_tried_again_as_a_member()
+    {
+        Store.Do(Ten);
+        Store.Refuses(new Expected(InsufficientStock, World.Bolt, 10), Line(11, 1));
+        Store.RefusesGroup(1, new Expected(InsufficientStock, World.Bolt, 9), Line(1), Line(11, 1));
+        Store.Do(Ten);
+        Assert.All(Store.Group(Line(1), Line(11, 1)), outcome => Assert.Equal(Ok, outcome.Status));
     }
 
     [Fact]

@@ -133,3 +133,8 @@ public sealed class TrailOnTheEngine : TrailScenarios
 {
     private protected override ISubject NewSubject() => new EngineSubject();
 }
+
+public sealed class RecallOnTheEngine : RecallScenarios
+{
+    private protected override ISubject NewSubject() => new EngineSubject();
+}

@@ -133,3 +133,8 @@ public sealed class TrailOnTheModel : TrailScenarios
 {
     private protected override ISubject NewSubject() => NewModel();
 }
+
+public sealed class RecallOnTheModel : RecallScenarios
+{
+    private protected override ISubject NewSubject() => NewModel();
+}

@@ -29,12 +29,38 @@ public abstract class OperationScenarios : StoreScenarios
     }
 
     [Fact]
-    public void A_refusal_is_stored_like_a_success()
+    public void A_refusal_that_cannot_pass_is_stored_like_a_success()
     {
-        var refused = new CreateAllocation(new(World.Bolt, 1) { RefuseIfShort = true }).Sent(operation: 1);
+        ScriptStep invalid = new CreateAllocation(new(World.Cable, Quantity.Of(0.3m))).Sent(operation: 1);
+        Store.Refuses(QuantityNotMultipleOfIncrement, invalid, id: World.Cable);
+        Store.Refuses(new Expected(QuantityNotMultipleOfIncrement, World.Cable, Notes: OutcomeNotes.Repeated), invalid);
+        ScriptStep unknown = new DefineLot(new(11), "L").Sent(operation: 2);
+        Store.Refuses(UnknownProduct, unknown, id: 11);
+        Store.Do(new DefineProduct(new("NEW") { Tracking = Tracking.Lots }));
+        Store.Refuses(new Expected(UnknownProduct, 11, Notes: OutcomeNotes.Repeated), unknown);
+    }
+
+    [Fact]
+    public void A_refusal_that_can_pass_is_not_kept_and_its_id_stands_for_the_same_command()
+    {
+        ScriptStep refused = new CreateAllocation(new(World.Bolt, 1) { RefuseIfShort = true }).Sent(operation: 1);
         Store.Refuses(InsufficientStock, refused, id: World.Bolt);
+        Store.Refuses(InsufficientStock, refused, id: World.Bolt);
+        Store.Refuses(OperationIdReused, new CreateAllocation(new(World.Bolt, 2)).Sent(operation: 1), id: Store.Sequence);
         Store.Do(new Receive(World.Bolt, World.ShelfA, 5));
-        Store.Refuses(new Expected(InsufficientStock, World.Bolt, Notes: OutcomeNotes.Repeated), refused);
+        Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Allocated), refused);
+        Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Allocated, Notes: OutcomeNotes.Repeated), refused);
+    }
+
+    [Fact]
+    public void What_a_freeze_refused_is_done_after_the_thaw_under_the_same_id_alone_and_in_a_group()
+    {
+        Store.Do(new Receive(World.Bolt, World.ShelfA, 5), new FreezeProduct(World.Bolt), new FreezeLocation(World.ShelfA));
+        Store.Refuses(ProductFrozen, One(1), id: World.Bolt);
+        Store.Refuses(LocationIsFrozen, new Receive(World.Bolt, World.ShelfA, 1).Sent(operation: 2), id: World.ShelfA);
+        Store.RefusesGroup(0, new Expected(ProductFrozen, World.Bolt), One(1), new Receive(World.Bolt, World.ShelfA, 1).Sent(operation: 2));
+        Store.Do(new ThawProduct(World.Bolt), new ThawLocation(World.ShelfA));
+        Assert.All(Store.Group(One(1), new Receive(World.Bolt, World.ShelfA, 1).Sent(operation: 2)), outcome => Assert.Equal(Ok, outcome.Status));
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Generation;
+
+/// <content>Recalls: of lots that allocations have, their slices, and their ends; and what is asked of the product meanwhile.</content>
+internal sealed partial class ScriptGenerator
+{
+    private ScriptStep NextOfRecall()
+    {
+        if (_model.Jobs.FirstOrDefault(job => job.IsRunning && job.Lot is not null) is { } running && _dice.Chance(80))
+        {
+            return NextBesideRecall(running);
+        }
+
+        List<ModelLot> promised = [.. _model.Allocations.SelectMany(a => a.Reservations)
+            .Where(r => r.Stage == AllocationState.Allocated && r.Ledger.Lot is not null).Select(r => r.Ledger.Lot!)];
+        List<ModelLot> recalled = [.. _model.Lots.Where(lot => lot.IsRecalled)];
+        if (recalled.Count > 0 && _dice.Chance(45))
+        {
+            ModelLot lot = _dice.Pick(recalled);
+            return (_dice.Chance(70) ? (ICommand)new EndLotRecall(lot.Id) : new RecallLot(lot.Id)).Sent(lot.Product.Tenant);
+        }
+
+        ModelLot some = _dice.Pick(promised.Count > 0 && _dice.Chance(80) ? promised : [.. _model.Lots]);
+        return new RecallLot(some.Id).Sent(some.Product.Tenant);
+    }
+
+    private ScriptStep NextBesideRecall(ModelJob job)
+    {
+        ModelProduct product = job.Lot!.Product;
+        List<ModelAllocation> holders = [.. _model.Allocations.Where(a => a.Product == product && !a.IsFinished)];
+        return _dice.Weighted<Func<ScriptStep>>(
+            (8, () => new Tick(_dice.Pick(1, 1, 2, 3, 256)).Sent()),
+            (2, () => new StopJob(new(job.Id)).Sent(product.Tenant)),
+            (2, () => new Receive(product.Id, SomeLocation(product).Id, Bulk(SomeQuantity(product, 3)).InLot(SomeLot(product)))
+                .Sent(product.Tenant)),
+            (3, () => holders.Count == 0 ? NextCreate() : NextUse(_dice.Pick(holders))),
+            (2, NextFrozenLocation),
+            (1, () => new CancelDocument(new(DocumentKind.SalesOrder, _dice.Pick("SO-1", "SO-2"))).Sent(product.Tenant)))();
+    }
+}
