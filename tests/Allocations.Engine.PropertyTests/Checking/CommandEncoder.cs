@@ -75,7 +75,7 @@ internal static class CommandEncoder
         SetTrailRetention c => new Command.SetTrailRetention(new TrailRetention { Bytes = c.Bytes, Age = c.Age }),
         SetRetention c => new Command.SetRetention(new Retention { Count = c.Count, Age = c.Age }),
         ChangeQuantity c => new Command.ChangeQuantity(new AllocationId(c.Allocation), Quantity.Of(c.Quantity)),
-        GiveUp c => new Command.GiveUp(new AllocationId(c.Allocation), [.. c.Units.Serials!]),
+        GiveUp c => new Command.Reduce(new AllocationId(c.Allocation), [.. c.Units.Serials!]),
         Reschedule c => new Command.Reschedule(new AllocationId(c.Allocation), c.RequiredBy),
         Redirect c => new Command.Redirect(new AllocationId(c.Allocation), c.ShipTo),
         Split c => new Command.Split(
@@ -122,7 +122,7 @@ internal static class CommandEncoder
             AllowPartial = c.AllowPartial,
             RefuseIfShort = c.RefuseIfShort,
             AllowNonStock = c.AllowNonStock,
-            Source = new SourceDocument(c.DocumentKind, c.Document!),
+            Document = new SourceDocument(c.DocumentKind, c.Document!),
             Customer = c.Customer,
             ShipTo = c.ShipTo,
             RequestedAt = c.RequestedAt,

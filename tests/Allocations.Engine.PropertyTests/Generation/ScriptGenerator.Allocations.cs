@@ -19,7 +19,7 @@ internal sealed partial class ScriptGenerator
             return new Thaw(product.Id) { Tenant = product.Tenant };
         }
 
-        bool holds = product.Definition.Backorder == BackorderPolicy.Hold;
+        bool holds = product.Definition.Backorder == BackorderPolicy.StrictOrder;
         Create create = new Create(product.Id, SomeQuantity(product, _scale.Quantity))
         {
             Tenant = product.Tenant,

@@ -57,11 +57,11 @@ internal static class World
     public static readonly IReadOnlyList<ProductDefinition> Products =
     [
         new("BOLT"),
-        new("CABLE") { Increment = Quantity.Of(0.25m), Backorder = BackorderPolicy.Hold },
+        new("CABLE") { Increment = Quantity.Of(0.25m), Backorder = BackorderPolicy.StrictOrder },
         new("PUMP") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Fifo },
         new("METER")
         {
-            Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.Hold,
+            Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.StrictOrder,
             UnitValue = 90,
         },
         new("SERVICE") { IsAllocatable = false },
@@ -88,20 +88,20 @@ internal static class World
         new DefineActor("bob") { Tenant = North },
         .. Products.Select(product => new DefineProduct(product)),
         .. Locations.Select(location => new DefineLocation(location)),
-        new DefineProduct(new ProductDefinition("BOLT") { Backorder = BackorderPolicy.Hold }) { Tenant = North },
+        new DefineProduct(new ProductDefinition("BOLT") { Backorder = BackorderPolicy.StrictOrder }) { Tenant = North },
         new DefineLocation(new LocationDefinition("A")) { Tenant = North },
         new DefineProduct(
             new ProductDefinition("VALVE") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo })
         {
             Tenant = North,
         },
-        new DefineProduct(new ProductDefinition("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo }),
+        new DefineProduct(new ProductDefinition("MILK") { Tracking = Tracking.Lot, Selection = SelectionStrategy.Fefo }),
         new DefineProduct(new ProductDefinition("SERUM")
         {
-            Tracking = Tracking.Lots, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.Hold,
+            Tracking = Tracking.Lot, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.StrictOrder,
             Increment = Quantity.Of(0.5m),
         }),
-        new DefineProduct(new ProductDefinition("PAINT") { Tracking = Tracking.Lots }) { Tenant = North },
+        new DefineProduct(new ProductDefinition("PAINT") { Tracking = Tracking.Lot }) { Tenant = North },
         new DefineLot(Milk, "M-1", TimeSpan.FromSeconds(3000)),
         new DefineLot(Milk, "M-2", TimeSpan.FromSeconds(1000)),
         new DefineLot(Serum, "S-1"),

@@ -21,7 +21,7 @@ internal partial class ReferenceModel
         decimal unheld = isNamed ? command.Quantity : Promisable(product, command);
         bool isHeld = !isNamed && IsHeldForAnother(product, command);
         decimal fillable = isHeld ? 0 : unheld;
-        OutcomeNotes notes = isHeld && unheld > 0 ? OutcomeNotes.HeldForAnother : OutcomeNotes.None;
+        OutcomeNotes notes = isHeld && unheld > 0 ? OutcomeNotes.KeptForEarlier : OutcomeNotes.None;
         if (fillable < command.Quantity && command.RefuseIfShort)
         {
             throw new Refusal(CommandStatus.InsufficientStock, product.Id, fillable, notes: notes);

@@ -95,7 +95,7 @@ public abstract class FulfillmentScenarios : StoreScenarios
             new PlaceOnOrder(1, ModelAmount.Everything),
             new Receive(World.Cable, World.ShelfA, ModelAmount.Of(2)));
         Store.Gives(
-            new Expected(Ok, 2, State: Open, Notes: OutcomeNotes.HeldForAnother), new Create(World.Cable, 1));
+            new Expected(Ok, 2, State: Open, Notes: OutcomeNotes.KeptForEarlier), new Create(World.Cable, 1));
         Store.Gives(new Expected(Ok, 1, 4, 1, Cancelled), new Cancel(1));
     }
 

@@ -17,6 +17,10 @@ public sealed class JobOperations
 
     /// <summary>Lists the jobs that run, and the newest of those that have ended: 64 in all. The writer answers, at a point
     /// between two commands.</summary>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>The jobs in the order in which they started.</returns>
-    public Task<IReadOnlyList<JobView>> ListAsync() => _engine.AskAsync(Queries.JobLookups.All);
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<IReadOnlyList<JobView>> ListAsync(CancellationToken cancellationToken = default) =>
+        _engine.AskAsync(Queries.JobLookups.All, cancellationToken);
 }
