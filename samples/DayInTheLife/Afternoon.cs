@@ -18,7 +18,7 @@ internal sealed class Afternoon(Warehouse house, Story story)
         EngineScope jennifer = await house.AsAsync("jennifer");
         AllocationOutcome order = await jennifer.Allocations.CreateAsync(new(house.ControlModule, quantity: 1)
         {
-            Source = new(DocumentKind.SalesOrder, "SO-2025-1002"),
+            Document = new(DocumentKind.SalesOrder, "SO-2025-1002"),
         });
         story.Expect("promised", await house.SerialsAsync(order.Id, SerialState.Allocated), "SN-2025-7824");
         await jennifer.Stock.ReceiveAsync(house.ControlModule, house.ModuleBin, ["SN-2025-7825"]);
@@ -34,7 +34,7 @@ internal sealed class Afternoon(Warehouse house, Story story)
         EngineScope mark = await house.AsAsync("mark");
         AllocationOutcome project = await mark.Allocations.CreateAsync(new(house.Compressor, quantity: 3)
         {
-            Source = new(DocumentKind.Project, "ALLOC-2025-0892"), RequestedAt = StoryClock.Tuesday(0, 0).AddDays(-10),
+            Document = new(DocumentKind.Project, "ALLOC-2025-0892"), RequestedAt = StoryClock.Tuesday(0, 0).AddDays(-10),
         });
         await mark.Allocations.SetExpiryAsync(project.Id, StoryClock.Tuesday(18, 0));
         AllocationOutcome other = await mark.Allocations.CreateAsync(new(house.Compressor, quantity: 2));

@@ -20,7 +20,7 @@ internal sealed class Emergency(Warehouse house, Story story)
         AllocationOutcome promise = await sarah.Allocations.CreateAsync(new(house.ControlModule, quantity: 1)
         {
             Priority = Priority.High(),
-            Source = new(DocumentKind.ServiceOrder, "ESO-2025-0445"),
+            Document = new(DocumentKind.ServiceOrder, "ESO-2025-0445"),
             RequiredBy = StoryClock.Tuesday(10, 0),
         });
         story.Expect("one CM-5000, High, by 10:00", promise.State, AllocationState.Allocated);

@@ -20,7 +20,7 @@ internal sealed class LargeOrder(Warehouse house, Story story)
         EngineScope lisa = await house.AsAsync("lisa");
         AllocationOutcome order = await lisa.Allocations.CreateAsync(new(house.Pump, quantity: 20)
         {
-            Source = new(DocumentKind.SalesOrder, "SO-2025-1000"), AllowPartial = true,
+            Document = new(DocumentKind.SalesOrder, "SO-2025-1000"), AllowPartial = true,
         });
         story.Expect("allocated at once", order.Outcome.Quantity, Quantity.Of(15));
         AllocationOutcome ordered = await lisa.Fulfillment.PlaceOnOrderAsync(order.Id, 5);
@@ -36,7 +36,7 @@ internal sealed class LargeOrder(Warehouse house, Story story)
         EngineScope david = await house.AsAsync("david");
         AllocationOutcome vip = await david.Allocations.CreateAsync(new(house.Pump, quantity: 1)
         {
-            Source = new(DocumentKind.SalesOrder, "SO-2025-1001"), Priority = Priority.High(950),
+            Document = new(DocumentKind.SalesOrder, "SO-2025-1001"), Priority = Priority.High(950),
         });
         story.Expect("nothing is free", vip.State, AllocationState.Open);
 

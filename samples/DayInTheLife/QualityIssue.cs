@@ -37,7 +37,7 @@ internal sealed class QualityIssue(Warehouse house, Story story)
         {
             AllocationOutcome promise = await rachel.Allocations.CreateAsync(new(house.BoosterPump, quantity: 1)
             {
-                Source = new(DocumentKind.SalesOrder, $"SO-2025-11{i:00}"),
+                Document = new(DocumentKind.SalesOrder, $"SO-2025-11{i:00}"),
             });
             affected.Add(promise.Id);
         }

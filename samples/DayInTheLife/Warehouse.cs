@@ -26,7 +26,7 @@ internal sealed class Warehouse(AllocationEngine engine)
 
     /// <summary>What a person does goes through a scope that says who did it.</summary>
     public async Task<EngineScope> AsAsync(string person) =>
-        engine.For(TenantId.Default, await engine.Catalog.DefineActorAsync(new(person)));
+        engine.As(TenantId.Default, await engine.Catalog.DefineActorAsync(new(person)));
 
     public static async Task<Warehouse> SetUpAsync(AllocationEngine engine)
     {

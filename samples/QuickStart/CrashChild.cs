@@ -30,7 +30,7 @@ internal static class CrashChild
         OrderFile file = OrderFile.Read();
         AllocationEngine engine = await AllocationEngine.OpenAsync(
             arguments.Directory!, new EngineOptions { AllowVolatileFileSystem = arguments.AllowVolatile });
-        OpenReport report = engine.Report;
+        OpenReport report = engine.OpenReport;
         Channel.Say($"A new store on {report.FileSystem}; each outcome is {Survival(report.Durability)}.");
 
         var run = new OrderRun(engine, file, allowPartial: !arguments.CompleteOnly);

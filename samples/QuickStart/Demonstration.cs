@@ -136,7 +136,7 @@ internal sealed class Demonstration
     {
         await using AllocationEngine engine = await AllocationEngine.OpenAsync(
             _store.Path, new EngineOptions { AllowVolatileFileSystem = _store.IsVolatile });
-        OpenReport report = engine.Report;
+        OpenReport report = engine.OpenReport;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  opened from the log: {report.Commands:N0} commands in {report.Frames:N0} commits, "

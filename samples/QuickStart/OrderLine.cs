@@ -25,7 +25,7 @@ internal sealed record OrderLine(
     {
         Priority = Priority,
         AllowPartial = allowPartial,
-        Source = new SourceDocument(DocumentKind.SalesOrder, Order),
+        Document = new SourceDocument(DocumentKind.SalesOrder, Order),
         Customer = Customer,
         RequestedAt = Ordered,
     };

@@ -38,7 +38,7 @@ internal sealed class OrderRun(AllocationEngine engine, OrderFile file, bool all
             "Defining products",
             file.Skus.Count,
             (batch, i) => batch.DefineProduct(new ProductDefinition(file.Skus[i])),
-            (i, outcome) => _products[i] = outcome.EnsureSuccess().ProductId);
+            (i, outcome) => _products[i] = outcome.EnsureSuccess().Subject.Product);
     }
 
     private async Task AllocateAsync()
@@ -49,7 +49,7 @@ internal sealed class OrderRun(AllocationEngine engine, OrderFile file, bool all
             "Allocating order lines",
             file.Lines.Count,
             (batch, i) => batch.Create(file.Lines[i].ToRequest(_products[place[file.Lines[i].Sku]], allowPartial)),
-            (i, outcome) => Allocations[i] = outcome.EnsureSuccess().AllocationId);
+            (i, outcome) => Allocations[i] = outcome.EnsureSuccess().Subject.Allocation);
     }
 
     private async Task ReceiveStockAsync(LocationId warehouse)

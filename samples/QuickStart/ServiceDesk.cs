@@ -43,7 +43,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
         AllocationOutcome promise = await engine.Allocations.CreateAsync(new(module, quantity: 1)
         {
             Priority = Priority.High(),
-            Source = new(DocumentKind.ServiceOrder, Emergency),
+            Document = new(DocumentKind.ServiceOrder, Emergency),
             RequiredBy = s_today.AddHours(10),
         });
         SerialView? unit = (await engine.Allocations.GetSerialsAsync(promise.Id)).SingleOrDefault();
@@ -55,10 +55,10 @@ internal sealed class ServiceDesk(AllocationEngine engine)
 
         AllocationOutcome rival = await engine.Allocations.CreateAsync(new(module, quantity: 1)
         {
-            Source = new(DocumentKind.SalesOrder, "SO-2025-0900"), Serials = new[] { "SN-2025-7823" },
+            Document = new(DocumentKind.SalesOrder, "SO-2025-0900"), Serials = new[] { "SN-2025-7823" },
         });
         Channel.Check(
-            rival.Status == CommandStatus.SerialAlreadyAllocated && rival.Outcome.AllocationId == promise.Id,
+            rival.Status == CommandStatus.SerialAlreadyAllocated && rival.Outcome.Subject.Allocation == promise.Id,
             $"06:45  somebody else asks for that very unit: {rival.Status}, by allocation {rival.Outcome.Id}");
 
         AllocationOutcome installed = await engine.Fulfillment.ReleaseAsync(promise.Id, Amount.All, ReleaseReason.Installation);
@@ -78,7 +78,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
 
         AllocationOutcome promise = await engine.Allocations.CreateAsync(new(pump, quantity: 3)
         {
-            Source = new(DocumentKind.SalesOrder, Shipment), Priority = Priority.High(900), AllowPartial = false,
+            Document = new(DocumentKind.SalesOrder, Shipment), Priority = Priority.High(900), AllowPartial = false,
         });
         Channel.Check(
             promise is { IsSuccess: true, State: AllocationState.Allocated }

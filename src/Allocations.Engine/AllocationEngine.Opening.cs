@@ -10,7 +10,7 @@ namespace Allocations.Engine;
 public sealed partial class AllocationEngine
 {
     /// <summary>Opens the store in a directory, or creates it if there is none. A store that was not closed properly is
-    /// recovered; <see cref="Report"/> has the details.</summary>
+    /// recovered; <see cref="OpenReport"/> has the details.</summary>
     /// <param name="directory">The store's directory, which must not be used for anything else.</param>
     /// <param name="options">The options. Default: null, which uses the safe defaults.</param>
     /// <param name="cancellationToken">Checked before the work begins.</param>

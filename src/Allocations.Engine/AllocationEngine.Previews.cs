@@ -8,6 +8,8 @@ public sealed partial class AllocationEngine
     /// <param name="batch">The commands, also with groups. The batch is only read, before this method returns, so it can be
     /// submitted, changed or disposed of while the answer is pending. At most <see cref="EngineLimits.CommandsPerPreview"/>
     /// commands; an empty batch gives an empty preview.</param>
+    /// <param name="cancellationToken"><inheritdoc cref="AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>The results that the commands would have if they came next, at the same time, with no other command between
     /// them.</returns>
     /// <remarks>The preview occupies the writer about twice as long as the commands themselves. The answer is returned once
@@ -18,7 +20,7 @@ public sealed partial class AllocationEngine
     /// <exception cref="EngineUnavailableException">The engine has stopped after a failure and executes no
     /// commands.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
-    public Task<CommandPreview> PreviewAsync(CommandBatch batch)
+    public Task<CommandPreview> PreviewAsync(CommandBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.Queue != _queue)
@@ -33,8 +35,10 @@ public sealed partial class AllocationEngine
                 $"A preview takes at most {EngineLimits.CommandsPerPreview} commands, not {count}.", nameof(batch));
         }
 
-        return AskAsync(_ => Failure is null
-            ? _previewing.Run(commands, count, DurableForQueries)
-            : throw new EngineUnavailableException());
+        return AskAsync(
+            _ => Failure is null
+                ? _previewing.Run(commands, count, DurableForQueries)
+                : throw new EngineUnavailableException(),
+            cancellationToken);
     }
 }

@@ -81,37 +81,37 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         _clock = clock;
         _parking = parking;
         _memory = memory;
-        Report = report;
+        OpenReport = report;
         Reader = new StateReader(state);
         _everybody = new EngineScope(this, TenantId.Default, ActorId.None);
         Events = new EventOperations(this, _everybody, trail);
     }
 
     /// <summary>Master data: products, locations, lots, tenants and actors. In the default tenant, with no actor; see
-    /// <see cref="For"/>.</summary>
+    /// <see cref="As"/>.</summary>
     public CatalogOperations Catalog => _everybody.Catalog;
 
     /// <summary>Stock: receive, adjust, move, block, count, write off and availability. In the default tenant, with no actor;
-    /// see <see cref="For"/>.</summary>
+    /// see <see cref="As"/>.</summary>
     public StockOperations Stock => _everybody.Stock;
 
     /// <summary>Allocations: create, change, hold, cancel and look up. In the default tenant, with no actor; see
-    /// <see cref="For"/>.</summary>
+    /// <see cref="As"/>.</summary>
     public AllocationOperations Allocations => _everybody.Allocations;
 
     /// <summary>The steps of an allocation from promise to delivery and back. In the default tenant, with no actor; see
-    /// <see cref="For"/>.</summary>
+    /// <see cref="As"/>.</summary>
     public FulfillmentOperations Fulfillment => _everybody.Fulfillment;
 
     /// <summary>The audit trail of the whole store: histories, and all events as they occur.</summary>
     public EventOperations Events { get; }
 
     /// <summary>Long work that the engine does in slices: how far it is, and how to stop it. In the default tenant, which has the
-    /// jobs of the whole store as well; see <see cref="For"/>.</summary>
+    /// jobs of the whole store as well; see <see cref="As"/>.</summary>
     public JobOperations Jobs => _everybody.Jobs;
 
     /// <summary>The report of the opening: the state of the files, and the work done.</summary>
-    public OpenReport Report { get; }
+    public OpenReport OpenReport { get; }
 
     /// <summary>The last sequence that is as durable as <see cref="EngineOptions.Durability"/> requires.</summary>
     public long DurableSequence => (long)_journal.DurableSequence;
@@ -142,7 +142,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <summary>Gets the operations of the same engine for a tenant and an actor.</summary>
     /// <param name="tenant">The tenant whose products, locations and allocations are used.</param>
     /// <param name="actor">The actor that issues the commands. Default: none.</param>
-    public EngineScope For(TenantId tenant, ActorId actor = default) => new(this, tenant, actor);
+    public EngineScope As(TenantId tenant, ActorId actor = default) => new(this, tenant, actor);
 
     /// <inheritdoc cref="EngineScope.SendAsync{TCommand}"/>
     public ValueTask<Outcome> SendAsync<TCommand>(
@@ -155,20 +155,31 @@ public sealed partial class AllocationEngine : IAsyncDisposable
 
     /// <summary>Proves from the rows alone that nothing was created, lost or promised twice. It occupies the writer while it
     /// reads all rows, about 100 ns each, so it is meant for tests and quiet hours.</summary>
-    public Task<AuditReport> AuditAsync() =>
-        AskAsync(static state => new AuditReport(state.Sequence, ConservationAudit.FirstBreak(state)));
+    /// <param name="cancellationToken">Ends the wait: the writer still answers, and the answer is dropped. Default: none.</param>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<AuditReport> AuditAsync(CancellationToken cancellationToken = default) =>
+        AskAsync(
+            static state => new AuditReport(state.Sequence, ConservationAudit.FirstBreak(state)), cancellationToken);
 
     /// <summary>Computes a digest of the whole state. It occupies the writer while it reads the state, at about 10
     /// GB/s.</summary>
-    public Task<StateDigest> GetDigestAsync() =>
-        AskAsync(static state => new StateDigest(state.Sequence, state.Digest()));
+    /// <param name="cancellationToken"><inheritdoc cref="AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<StateDigest> GetDigestAsync(CancellationToken cancellationToken = default) =>
+        AskAsync(static state => new StateDigest(state.Sequence, state.Digest()), cancellationToken);
 
     /// <summary>Looks up the stored outcome of an operation id.</summary>
+    /// <param name="operation">The id; <see cref="OperationId.None"/> is never found.</param>
+    /// <param name="cancellationToken"><inheritdoc cref="AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>The outcome, or null if the id is unknown or no longer remembered
     /// (<see cref="EngineOptions.OperationWindow"/>). For a command whose group failed, the status is
     /// <see cref="CommandStatus.GroupFailed"/>: nothing was executed under the id, and the command can be sent
     /// again.</returns>
-    public Task<Outcome?> FindOperationAsync(OperationId operation) => AskAsync(state => FindOperation(state, operation));
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<Outcome?> FindOperationAsync(OperationId operation, CancellationToken cancellationToken = default) =>
+        AskAsync(state => FindOperation(state, operation), cancellationToken);
 
     /// <summary>The report of the last checkpoint since opening; null before the first.</summary>
     public CheckpointReport? LastCheckpoint => _checkpointer?.Last;
@@ -176,9 +187,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <summary>Takes a checkpoint of the present state, while commands run. Checkpoints are also taken automatically
     /// (<see cref="EngineOptions.CheckpointBytes"/>), so only a host that chooses the moment itself needs this
     /// method.</summary>
+    /// <param name="cancellationToken">Ends the wait: the checkpoint is still taken. Default: none.</param>
     /// <returns>The report of the checkpoint. Null if the engine was closed, has failed, or has no store.</returns>
-    public Task<CheckpointReport?> CheckpointAsync() =>
-        _checkpointer?.AskAsync() ?? Task.FromResult<CheckpointReport?>(null);
+    public Task<CheckpointReport?> CheckpointAsync(CancellationToken cancellationToken = default) =>
+        _checkpointer?.AskAsync().WaitAsync(cancellationToken) ?? Task.FromResult<CheckpointReport?>(null);
 
     /// <summary>Refuses new commands, finishes the accepted ones, and closes the store. Every waiting caller gets an answer.
     /// Further calls have no effect.</summary>
@@ -195,7 +207,12 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     internal CheckpointReport? CheckpointNow() => _checkpointer?.TakeNow(_quietVersions);
 
     /// <summary>Has the writer answer a query, at its position among the commands.</summary>
-    internal async Task<T> AskAsync<T>(Func<EngineState, T> ask)
+    internal Task<T> AskAsync<T>(Func<EngineState, T> ask, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<T>(cancellationToken)
+            : AskNowAsync(ask).WaitAsync(cancellationToken);
+
+    private async Task<T> AskNowAsync<T>(Func<EngineState, T> ask)
     {
         var query = new Query<T>(_state, ask, () => Failure is not null);
         query.Begin(blocking: false);

@@ -43,7 +43,7 @@ public sealed class FillingDisk(Func<Task<AllocationEngine>> open, Action makeRo
             await RequireReadsAsync(engine).ConfigureAwait(false);
             Work(engine, FillUp);
             await RequireReadsAsync(engine).ConfigureAwait(false);
-            Say($"opened again while it is full: sequence {engine.Report.Sequence}, reads are answered, the audit is clean");
+            Say($"opened again while it is full: sequence {engine.OpenReport.Sequence}, reads are answered, the audit is clean");
             int before = _acknowledged.Count;
             makeRoom();
             Work(engine, GoOn);
@@ -54,7 +54,7 @@ public sealed class FillingDisk(Func<Task<AllocationEngine>> open, Action makeRo
         await using AllocationEngine reopened = await open().ConfigureAwait(false);
         StateDigest found = await RequireReadsAsync(reopened).ConfigureAwait(false);
         Require(live == found, $"the digest is {found} at {found.Sequence} after reopening, {live} at {live.Sequence} before");
-        Say($"reopened: sequence {found.Sequence}, digest {found}, from a checkpoint at {reopened.Report.CheckpointSequence}");
+        Say($"reopened: sequence {found.Sequence}, digest {found}, from a checkpoint at {reopened.OpenReport.CheckpointSequence}");
     }
 
     private void Define(AllocationEngine engine)

@@ -54,7 +54,7 @@ public sealed class FillingMemory(string directory, long bound, TextWriter log)
             string digest = (await engine.GetDigestAsync().ConfigureAwait(false)).ToString();
             string before = await File.ReadAllTextAsync(DigestFile).ConfigureAwait(false);
             Require(digest == before, $"the digest is {digest} after reopening, {before} before");
-            Say(engine, $"opened again, with {engine.Report.Commands:N0} commands replayed");
+            Say(engine, $"opened again, with {engine.OpenReport.Commands:N0} commands replayed");
             int created = Create(engine, int.MaxValue);
             Say(engine, $"{created:N0} more created before it was refused again");
             (await engine.Allocations.SetRetentionAsync(new Retention { Count = 0 }).ConfigureAwait(false)).EnsureSuccess();
@@ -77,7 +77,7 @@ public sealed class FillingMemory(string directory, long bound, TextWriter log)
             batch.Clear();
             for (int i = 0; i < size; i++)
             {
-                batch.Create(new(s_product, 1) { Source = new(DocumentKind.SalesOrder, Invariant($"SO-{created + i}")) });
+                batch.Create(new(s_product, 1) { Document = new(DocumentKind.SalesOrder, Invariant($"SO-{created + i}")) });
             }
 
             batch.Submit();

@@ -85,7 +85,7 @@ public static class Load
             new ProductDefinition(string.Create(CultureInfo.InvariantCulture, $"product-{number}"))
             {
                 Tracking = number > BulkProducts ? Tracking.Serialized : Tracking.Bulk,
-                Backorder = number % 2 == 0 ? BackorderPolicy.Hold : BackorderPolicy.PassOver,
+                Backorder = number % 2 == 0 ? BackorderPolicy.StrictOrder : BackorderPolicy.PassOver,
             },
             operation)
         : batch.DefineLocation(new LocationDefinition(string.Create(CultureInfo.InvariantCulture, $"location-{number}")), operation);

@@ -14,6 +14,6 @@ public static class Replaying
     {
         await using AllocationEngine engine = await AllocationEngine.OpenAsync(directory, Options).ConfigureAwait(false);
         StateDigest digest = await engine.GetDigestAsync().ConfigureAwait(false);
-        return $"{engine.Report.Commands} replayed, sequence {digest.Sequence}, digest {digest}";
+        return $"{engine.OpenReport.Commands} replayed, sequence {digest.Sequence}, digest {digest}";
     }
 }

@@ -58,8 +58,8 @@ public sealed class CheckpointVerifyTests
         string begins = ToolRun.Of("verify", place.Store).Fact("an opening begins");
         await using AllocationEngine engine = SampleStore.Open(place.Store);
         Assert.Equal(
-            engine.Report.CheckpointSequence == 0 ? "with the first frame of the log"
-                : $"with {CheckpointNames.Of((ulong)engine.Report.CheckpointSequence)}",
+            engine.OpenReport.CheckpointSequence == 0 ? "with the first frame of the log"
+                : $"with {CheckpointNames.Of((ulong)engine.OpenReport.CheckpointSequence)}",
             begins);
     }
 
@@ -75,7 +75,7 @@ public sealed class CheckpointVerifyTests
         Assert.Contains($"{kept[0].Name}: damaged.", run.Out, StringComparison.Ordinal);
         Assert.Equal($"with {kept[1].Name}", run.Fact("an opening begins"));
         await using AllocationEngine engine = SampleStore.Open(place.Store);
-        Assert.Equal((long)kept[1].Mark.LastSequence, engine.Report.CheckpointSequence);
+        Assert.Equal((long)kept[1].Mark.LastSequence, engine.OpenReport.CheckpointSequence);
     }
 
     [Theory]

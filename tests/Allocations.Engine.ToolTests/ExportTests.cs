@@ -12,7 +12,7 @@ public sealed class ExportTests
         string target = place.At("csv");
         ToolRun run = ToolRun.Of("export", place.Store, "--to", target).Expect(ExitCodes.Sound);
         await using AllocationEngine engine = SampleStore.Open(place.Store);
-        Assert.Equal(engine.Report.Sequence.ToString(CultureInfo.InvariantCulture), run.Fact("as of sequence"));
+        Assert.Equal(engine.OpenReport.Sequence.ToString(CultureInfo.InvariantCulture), run.Fact("as of sequence"));
 
         foreach (Dictionary<string, string> row in Rows(target, "allocations", 12))
         {
@@ -22,7 +22,7 @@ public sealed class ExportTests
         foreach (Dictionary<string, string> row in Rows(target, "ledgers", 7))
         {
             LocationStock stock = engine.Stock.GetStock(new(Int(row["product"])), new(Int(row["location"])));
-            Assert.Equal((stock.Free, stock.Allocated), (Amount(row["free"]), Amount(row["reserved"])));
+            Assert.Equal((stock.Free, stock.Allocated), (Amount(row["free"]), Amount(row["allocated"])));
             Assert.Equal(stock.Sequence, Int(row["last_sequence"]));
         }
 
@@ -35,7 +35,7 @@ public sealed class ExportTests
 
         foreach (Dictionary<string, string> row in Rows(target, "products", 3))
         {
-            EngineScope owner = engine.For(new TenantId(Int(row["tenant"])));
+            EngineScope owner = engine.As(new TenantId(Int(row["tenant"])));
             Assert.True(owner.Catalog.TryFindProduct(row["sku"], out ProductId product));
             Assert.Equal(product.Value, Int(row["product"]));
             Assert.True(owner.Stock.TryGetAvailability(product, out Availability availability));
@@ -57,7 +57,7 @@ public sealed class ExportTests
         List<Dictionary<string, string>> reservations = CsvReader.Read(place.At("csv/reservations.csv"));
         Assert.Equal(2, reservations.Count(row => row["allocation"] == "3"));
         Assert.All(CsvReader.Read(place.At("csv/allocations.csv")), allocation => Assert.Equal(
-            Amount(allocation["reserved"]),
+            Amount(allocation["allocated"]),
             Quantity.Of(reservations.Where(row => row["allocation"] == allocation["allocation"])
                 .Sum(row => Amount(row["quantity"]).ToDecimal()))));
     }
@@ -118,8 +118,8 @@ public sealed class ExportTests
         await using (AllocationEngine engine = SampleStore.Open(place.Store))
         {
             (await engine.Catalog.DefineTenantAsync(new("acme") { Name = "Acme, Inc." })).EnsureSuccess();
-            await engine.For(new TenantId(1)).Catalog.DefineActorAsync(new("bob"));
-            ProductId product = (await engine.Catalog.DefineProductAsync(new("P") { Tracking = Tracking.Lots })).Id;
+            await engine.As(new TenantId(1)).Catalog.DefineActorAsync(new("bob"));
+            ProductId product = (await engine.Catalog.DefineProductAsync(new("P") { Tracking = Tracking.Lot })).Id;
             LocationId bin = (await engine.Catalog.DefineLocationAsync(new("A"))).Id;
             LocationId shelf = (await engine.Catalog.DefineLocationAsync(new("B"))).Id;
             await engine.Allocations.HoldAsync(
@@ -174,7 +174,7 @@ public sealed class ExportTests
         Assert.Equal((view.State.ToString(), view.Priority.ToString()), (row["state"], row["priority"]));
         Assert.Equal(
             [view.Requested, view.Open, view.OnOrder, view.Allocated, view.Picked, view.WithTechnician, view.InTransit, view.Delivered, view.Cancelled],
-            ((string[])["requested", "open", "on_order", "reserved", "picked", "with_technician", "in_transit", "delivered", "cancelled"])
+            ((string[])["requested", "open", "on_order", "allocated", "picked", "with_technician", "in_transit", "delivered", "cancelled"])
                 .Select(name => Amount(row[name])));
         Assert.Equal(view.Sequence, Int(row["last_sequence"]));
         Assert.Equal(view.AllowPartial, bool.Parse(row["allow_partial"]));

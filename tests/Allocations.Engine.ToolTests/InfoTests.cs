@@ -11,7 +11,7 @@ public sealed class InfoTests
         using TestPlace place = await new TestPlace().WithSampleAsync();
         ToolRun run = ToolRun.Of("info", place.Store).Expect(ExitCodes.Sound);
         await using AllocationEngine engine = SampleStore.Open(place.Store);
-        Assert.Equal(engine.Report.StoreId.ToString(), run.Fact("id"));
+        Assert.Equal(engine.OpenReport.StoreId.ToString(), run.Fact("id"));
         Assert.Equal("2", run.Fact("format"));
         Assert.Equal("64", run.Fact("operation window"));
         Assert.Equal("no", run.Fact("open elsewhere"));

@@ -26,10 +26,10 @@ public sealed class LotTests
         foreach (Dictionary<string, string> row in ledgers)
         {
             LocationStock stock = engine.Stock.GetStock(new(Int(row["product"])), new(Int(row["location"])), new(Int(row["lot"])));
-            Assert.Equal((Show(stock.Free), Show(stock.Allocated)), (row["free"], row["reserved"]));
+            Assert.Equal((Show(stock.Free), Show(stock.Allocated)), (row["free"], row["allocated"]));
         }
 
-        Assert.Equal(["Lots Fefo", "Lots Lifo"], CsvReader.Read(place.At("csv/products.csv"))
+        Assert.Equal(["Lot Fefo", "Lot Lifo"], CsvReader.Read(place.At("csv/products.csv"))
             .Select(row => $"{row["tracking"]} {row["selection"]}"));
         Assert.Equal(["", "9000-01-01T00:00:00.0000000Z", "2026-01-02T00:01:00.0000000Z", ""],
             CsvReader.Read(place.At("csv/allocations.csv")).Select(row => row["usable_until"]));

@@ -100,7 +100,7 @@ public sealed class RecycledLogTests
         Assert.Equal(ToolRun.Of("verify", place.Store).Fact("state digest"), ToolRun.Of("verify", place.At("copy")).Expect(0).Fact("state digest"));
         await using (AllocationEngine engine = SampleStore.Open(place.At("copy")))
         {
-            Assert.Equal((long)place.Checkpoints()[0].Mark.LastSequence, engine.Report.CheckpointSequence);
+            Assert.Equal((long)place.Checkpoints()[0].Mark.LastSequence, engine.OpenReport.CheckpointSequence);
             (await engine.Stock.ReceiveAsync(SampleStore.Cable, SampleStore.Shelf, 1)).EnsureSuccess();
         }
 

@@ -44,8 +44,8 @@ public sealed class RecyclingTests : IAsyncLifetime, IDisposable
             Assert.Equal(run.Fact("last sequence"), verified.Fact("last sequence"));
             Assert.StartsWith("with ", verified.Fact("an opening begins"), StringComparison.Ordinal);
             await using AllocationEngine opened = Open(copy);
-            Assert.Equal(Sequence(run), opened.Report.Sequence);
-            Assert.True(opened.Report.CheckpointSequence > 0 && opened.Report.CheckpointProblems.Count == 0, run.All);
+            Assert.Equal(Sequence(run), opened.OpenReport.Sequence);
+            Assert.True(opened.OpenReport.CheckpointSequence > 0 && opened.OpenReport.CheckpointProblems.Count == 0, run.All);
         }
     }
 

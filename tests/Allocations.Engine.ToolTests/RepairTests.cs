@@ -29,7 +29,7 @@ public sealed class RepairTests
         Assert.Equal(damaged.Before.ToString(CultureInfo.InvariantCulture), verified.Fact("last sequence"));
         Assert.Equal(verified.Fact("state digest"), (await TestPlace.DigestAsync(repaired)).ToString());
         await using AllocationEngine engine = SampleStore.Open(repaired);
-        Assert.Equal((long)damaged.Before, engine.Report.Sequence);
+        Assert.Equal((long)damaged.Before, engine.OpenReport.Sequence);
         Assert.Equal((long)damaged.Before + 1, (await engine.Stock.ReceiveAsync(SampleStore.Cable, SampleStore.Shelf, 1)).Sequence);
     }
 

@@ -76,7 +76,7 @@ public sealed class SetTimeTests
         FakeTimeProvider clock = new(s_now);
         await using AllocationEngine engine = await OpenAsync(directory, clock);
         ProductId bolt = (await engine.Catalog.DefineProductAsync(new("bolt"))).EnsureSuccess();
-        ProductId milk = (await engine.Catalog.DefineProductAsync(new("milk") { Tracking = Tracking.Lots })).EnsureSuccess();
+        ProductId milk = (await engine.Catalog.DefineProductAsync(new("milk") { Tracking = Tracking.Lot })).EnsureSuccess();
         LocationId bin = (await engine.Catalog.DefineLocationAsync(new("bin"))).EnsureSuccess();
         LotId lot = (await engine.Catalog.DefineLotAsync(milk, "M", s_now.AddYears(1))).EnsureSuccess();
         (await engine.Stock.ReceiveAsync(bolt, bin, 100)).EnsureSuccess();

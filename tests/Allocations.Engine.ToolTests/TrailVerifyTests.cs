@@ -30,7 +30,7 @@ public sealed class TrailVerifyTests
         Assert.Contains($"{name} is missing", run.Error, StringComparison.Ordinal);
         await using AllocationEngine engine = SampleStore.Open(place.Store);
         Assert.Equal(0, engine.Events.KeptAfter);
-        Assert.NotEmpty(engine.Report.TrailProblems);
+        Assert.NotEmpty(engine.OpenReport.TrailProblems);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class TrailVerifyTests
 
         ToolRun.Of("verify", place.At("copy")).Expect(ExitCodes.Sound);
         await using AllocationEngine copy = SampleStore.Open(place.At("copy"));
-        Assert.Empty(copy.Report.TrailProblems);
+        Assert.Empty(copy.OpenReport.TrailProblems);
         Assert.Equal(expected, await ReadThroughAsync(copy));
     }
 
@@ -85,8 +85,8 @@ public sealed class TrailVerifyTests
         ToolRun.Of("checkpoint", place.At("killed")).Expect(ExitCodes.Sound);
         ToolRun.Of("verify", place.At("killed")).Expect(ExitCodes.Sound);
         await using AllocationEngine again = SampleStore.Open(place.At("killed"));
-        Assert.Equal((0L, true), (again.Events.KeptAfter, again.Report.KeepsTrail));
-        Assert.Empty(again.Report.TrailProblems);
+        Assert.Equal((0L, true), (again.Events.KeptAfter, again.OpenReport.KeepsTrail));
+        Assert.Empty(again.OpenReport.TrailProblems);
         Assert.Equal(expected, (await ReadThroughAsync(again)).Take(expected.Count));
         Assert.NotEmpty((await again.Events.HistoryOfAsync(new AllocationId(1))).Events);
     }

@@ -114,8 +114,8 @@ public sealed class VerifyTests
 
         // The engine comes to the same end.
         await using AllocationEngine engine = SampleStore.Open(place.Store);
-        Assert.Equal((long)last.Before, engine.Report.Sequence);
-        Assert.Equal((last.Segment, last.Offset), engine.Report.TornAt);
+        Assert.Equal((long)last.Before, engine.OpenReport.Sequence);
+        Assert.Equal((last.Segment, last.Offset), engine.OpenReport.TornAt);
     }
 
     [Fact]

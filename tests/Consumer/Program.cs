@@ -16,18 +16,18 @@ try
     StateDigest digest;
     await using (AllocationEngine engine = await AllocationEngine.OpenAsync(directory))
     {
-        checks.AreEqual(true, engine.Report.Created, "store created");
+        checks.AreEqual(true, engine.OpenReport.Created, "store created");
         pump = await engine.Catalog.DefineProductAsync(new("PUMP-1") { Tracking = Tracking.Serialized });
         bin = await engine.Catalog.DefineLocationAsync(new("A-47"));
         (await engine.Stock.ReceiveAsync(pump, bin, ["SN-1", "SN-2", "SN-3"], operation: new(1))).EnsureSuccess();
 
         AllocationOutcome created = await engine.Allocations.CreateAsync(
-            new(pump, quantity: 2) { Source = new(DocumentKind.SalesOrder, "SO-1"), Priority = Priority.High(900) }, operation: new(2));
+            new(pump, quantity: 2) { Document = new(DocumentKind.SalesOrder, "SO-1"), Priority = Priority.High(900) }, operation: new(2));
         promised = created.EnsureSuccess().Id;
         (await engine.Fulfillment.ReleaseAsync(promised, ["SN-1"], ReleaseReason.Shipment, operation: new(3))).EnsureSuccess();
 
         AllocationOutcome again = await engine.Allocations.CreateAsync(
-            new(pump, quantity: 1) { Source = new(DocumentKind.SalesOrder, "SO-1") }, operation: new(2));
+            new(pump, quantity: 1) { Document = new(DocumentKind.SalesOrder, "SO-1") }, operation: new(2));
         checks.AreEqual(CommandStatus.OperationIdReused, again.Status, "another command under a used operation id");
         await ReadBackAsync(engine, "before closing");
         digest = await engine.GetDigestAsync();
@@ -35,8 +35,8 @@ try
 
     await using (AllocationEngine engine = await AllocationEngine.OpenAsync(directory))
     {
-        checks.AreEqual(false, engine.Report.Created, "store created on reopening");
-        checks.AreEqual(true, engine.Report.ClosedCleanly, "closed cleanly");
+        checks.AreEqual(false, engine.OpenReport.Created, "store created on reopening");
+        checks.AreEqual(true, engine.OpenReport.ClosedCleanly, "closed cleanly");
         checks.AreEqual(digest, await engine.GetDigestAsync(), "digest after reopening");
         await ReadBackAsync(engine, "after reopening");
         AuditReport audit = await engine.AuditAsync();

@@ -76,7 +76,7 @@ internal sealed class CreateProducer : IBatchReader, IDisposable
         {
             if (outcome.State == AllocationState.Allocated)
             {
-                _live.Add(outcome.AllocationId);
+                _live.Add(outcome.Subject.Allocation);
             }
         }
     }

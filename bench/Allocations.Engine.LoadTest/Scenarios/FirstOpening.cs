@@ -53,8 +53,8 @@ internal sealed record FirstOpening(long Commands, double Seconds, string Digest
         LoadStore opened = LoadStore.Open(store, RecoveryScenario.LogOnly);
         AllocationEngine engine = opened.Engine;
         var opening = new FirstOpening(
-            engine.Report.Commands,
-            engine.Report.Elapsed.TotalSeconds,
+            engine.OpenReport.Commands,
+            engine.OpenReport.Elapsed.TotalSeconds,
             engine.GetDigestAsync().GetAwaiter().GetResult().ToString());
         opened.Close();
         Console.Out.Write(JsonSerializer.Serialize(opening));

@@ -35,7 +35,7 @@ internal sealed class RecoveryMix(int products) : IBatchReader
         {
             if (outcome.State == AllocationState.Allocated)
             {
-                _live.Add(outcome.AllocationId);
+                _live.Add(outcome.Subject.Allocation);
             }
         }
     }

@@ -87,7 +87,7 @@ internal static class RecoveryScenario
     private static bool OpenFromLog(string path, StateDigest before)
     {
         LoadStore store = LoadStore.Open(path, new EngineOptions { AuditTrail = false });
-        OpenReport report = store.Engine.Report;
+        OpenReport report = store.Engine.OpenReport;
         StateDigest after = store.Engine.GetDigestAsync().GetAwaiter().GetResult();
 
         Figures.Print("recovery.commands", report.Commands, "commands");
@@ -102,7 +102,7 @@ internal static class RecoveryScenario
     private static bool OpenFromCheckpoint(string path, StateDigest before)
     {
         LoadStore store = LoadStore.Open(path, new EngineOptions { AuditTrail = false });
-        OpenReport report = store.Engine.Report;
+        OpenReport report = store.Engine.OpenReport;
         StateDigest after = store.Engine.GetDigestAsync().GetAwaiter().GetResult();
         Figures.Print("recovery.checkpoint.bytes", report.CheckpointBytes, "B");
         Figures.Print("recovery.checkpoint.seconds", report.CheckpointElapsed.TotalSeconds, "s", "F3");

@@ -32,7 +32,7 @@ internal sealed unsafe class WaitingBins : IDisposable
         _executor = new CommandExecutor(_state);
         _buffer.Add(new DefineLocation(new LocationDefinition("VAN") { Kind = LocationKind.TechnicianVehicle }));
         _buffer.Add(new DefineProduct(new ProductDefinition("P") { Tracking = tracking }));
-        for (int lot = 0; tracking == Tracking.Lots && lot < Lots; lot++)
+        for (int lot = 0; tracking == Tracking.Lot && lot < Lots; lot++)
         {
             _buffer.Add(new DefineLot(s_product, Name("L", lot), null));
         }
@@ -72,9 +72,9 @@ internal sealed unsafe class WaitingBins : IDisposable
         using var load = new WaitingBins(bins, Tracking.Bulk);
         load.Buffer.Add(new CreateAllocation(new AllocationRequest(s_product, bins)));
         TimeSpan time = load.Execute(out Outcome created);
-        load.Buffer.Add(new Release(created.AllocationId, Amount.All));
+        load.Buffer.Add(new Release(created.Subject.Allocation, Amount.All));
         time += load.Execute(out _);
-        load.Buffer.Add(new ReverseRelease(created.AllocationId, Amount.All));
+        load.Buffer.Add(new ReverseRelease(created.Subject.Allocation, Amount.All));
         return time + load.Execute(out _);
     }
 
@@ -115,7 +115,7 @@ internal sealed unsafe class WaitingBins : IDisposable
         }
         else
         {
-            LotId lot = tracking == Tracking.Lots ? new LotId(1 + (bin % Lots)) : default;
+            LotId lot = tracking == Tracking.Lot ? new LotId(1 + (bin % Lots)) : default;
             _buffer.Add(new Receive(s_product, location, Amount.Of(1).InLot(lot)));
         }
     }

@@ -35,7 +35,7 @@ internal sealed class WaitingCrowd : IDisposable
             _batch.DefineLocation(new LocationDefinition(string.Create(CultureInfo.InvariantCulture, $"W{i + 1}")));
         }
 
-        _batch.DefineProduct(new ProductDefinition("SKU") { Tracking = kind == CrowdKind.Lots ? Tracking.Lots : Tracking.Bulk });
+        _batch.DefineProduct(new ProductDefinition("SKU") { Tracking = kind == CrowdKind.Lots ? Tracking.Lot : Tracking.Bulk });
         if (kind == CrowdKind.Lots)
         {
             _batch.DefineLot(s_product, "SOON", _clock.GetUtcNow().AddYears(1));
@@ -79,7 +79,7 @@ internal sealed class WaitingCrowd : IDisposable
         _own.Clear();
         foreach (ref readonly Outcome outcome in _batch.Outcomes)
         {
-            _own.Add(outcome.AllocationId);
+            _own.Add(outcome.Subject.Allocation);
         }
 
         int next = 0;

@@ -175,7 +175,7 @@ internal sealed unsafe class WriterLoad : IDisposable
             var header = (CommandHeader*)command;
             if (header->Kind == CommandKind.CreateAllocation)
             {
-                _live.Add(_outcomes[i].AllocationId, Units);
+                _live.Add(_outcomes[i].Subject.Allocation, Units);
             }
 
             command += header->Length;
@@ -265,7 +265,7 @@ internal sealed unsafe class WriterLoad : IDisposable
         int order = _orderLines++ / LinesPerOrder;
         return request with
         {
-            Source = new SourceDocument(DocumentKind.SalesOrder, Number("SO-", order)),
+            Document = new SourceDocument(DocumentKind.SalesOrder, Number("SO-", order)),
             Customer = Number("C-", order % Customers),
             RequiredBy = DateTimeOffset.UnixEpoch.AddDays(1 + (order % 30)),
         };

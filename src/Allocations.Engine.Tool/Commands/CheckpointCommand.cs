@@ -51,7 +51,7 @@ internal static class CheckpointCommand
         AllocationEngine engine = await AllocationEngine.OpenAsync(path, options).ConfigureAwait(false);
         await using (engine.ConfigureAwait(false))
         {
-            return (engine.Report, await engine.CheckpointAsync().ConfigureAwait(false));
+            return (engine.OpenReport, await engine.CheckpointAsync().ConfigureAwait(false));
         }
     }
 }

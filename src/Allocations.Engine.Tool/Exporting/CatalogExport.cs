@@ -41,7 +41,7 @@ internal static class CatalogExport
             ref readonly ProductRow row = ref state.Catalog.Products.Rows[id];
             csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.SkuText)).Add(state.Texts.ToString(row.NameText))
                 .Add(TrackingOf(row).ToString()).Add(SelectionOf(row).ToString())
-                .Add((row.Is(ProductTraits.HoldsForHead) ? BackorderPolicy.Hold : BackorderPolicy.PassOver).ToString())
+                .Add((row.Is(ProductTraits.HoldsForHead) ? BackorderPolicy.StrictOrder : BackorderPolicy.PassOver).ToString())
                 .Add(!row.Is(ProductTraits.NotAllocatable)).Add(row.Is(ProductTraits.Frozen))
                 .AddQuantity(row.Increment).AddQuantity(row.UnitValue).AddQuantity(row.Available).AddQuantity(row.Waiting)
                 .AddQuantity(state.SafetyStocks.Of(row))
@@ -81,7 +81,7 @@ internal static class CatalogExport
 
     private static Tracking TrackingOf(in ProductRow row) =>
         row.IsSerialized ? Tracking.Serialized
-        : row.Is(ProductTraits.LotTracked) ? Tracking.Lots
+        : row.Is(ProductTraits.LotTracked) ? Tracking.Lot
         : Tracking.Bulk;
 
     private static SelectionStrategy SelectionOf(in ProductRow row) =>

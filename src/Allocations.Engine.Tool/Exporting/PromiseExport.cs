@@ -12,7 +12,7 @@ internal static class PromiseExport
     {
         using CsvFile csv = new(path,
             "allocation", "tenant", "product", "state", "priority", "allow_partial", "requested", "open", "on_order",
-            "reserved", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
+            "allocated", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
             "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until", "locations",
             "sourcing", "expires_at", "grace", "is_hold", "last_sequence");
         foreach (int id in InUse(state))

@@ -11,7 +11,7 @@ internal static class StockExport
     public static long Ledgers(EngineState state, string path)
     {
         using CsvFile csv = new(path,
-            "ledger", "product", "location", "free", "reserved", "picked", "blocked", "received", "adjusted", "delivered",
+            "ledger", "product", "location", "free", "allocated", "picked", "blocked", "received", "adjusted", "delivered",
             "moved", "with_technician", "in_transit", "lot", "last_sequence");
         for (int id = 1; id < state.Stock.Rows.Count; id++)
         {

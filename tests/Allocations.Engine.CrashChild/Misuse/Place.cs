@@ -11,8 +11,8 @@ internal sealed record Place(AllocationEngine Engine, ProductId Product, Product
         batch.DefineLocation(new LocationDefinition($"misuse-{number}"));
         batch.Submit();
         return new(
-            engine, batch.Outcomes[0].EnsureSuccess().ProductId, batch.Outcomes[1].EnsureSuccess().ProductId,
-            batch.Outcomes[2].EnsureSuccess().LocationId);
+            engine, batch.Outcomes[0].EnsureSuccess().Subject.Product, batch.Outcomes[1].EnsureSuccess().Subject.Product,
+            batch.Outcomes[2].EnsureSuccess().Subject.Location);
     }
 
     public ValueTask<Outcome> ReceiveAsync(Quantity quantity) => Engine.Stock.ReceiveAsync(Product, Location, quantity);

@@ -20,7 +20,7 @@ internal sealed partial class ScriptGenerator
             return new ThawProduct(product.Id).Sent(product.Tenant);
         }
 
-        bool holds = product.Definition.Backorder == BackorderPolicy.Hold;
+        bool holds = product.Definition.Backorder == BackorderPolicy.StrictOrder;
         AllocationRequest request = new(product.Id, Quantity.Of(SomeQuantity(product, _scale.Quantity)))
         {
             Priority = _dice.Pick(s_priorities),
@@ -42,7 +42,7 @@ internal sealed partial class ScriptGenerator
 
     private AllocationRequest WithTexts(AllocationRequest request) => request with
     {
-        Source = new(DocumentKind.SalesOrder, _dice.Pick("SO-1", "SO-2")),
+        Document = new(DocumentKind.SalesOrder, _dice.Pick("SO-1", "SO-2")),
         Customer = _dice.Pick(null, "C-1"),
         ShipTo = _dice.Pick(null, "Dock 4"),
         Notes = _dice.Pick(null, "as agreed"),

@@ -34,7 +34,7 @@ internal sealed partial class ScriptGenerator
         }
 
         ModelAllocation allocation = _dice.Pick(holders);
-        return new GiveUp(allocation.Id, SomeOf(allocation)).Sent(allocation.Product.Tenant);
+        return new Reduce(allocation.Id, SomeOf(allocation)).Sent(allocation.Product.Tenant);
     }
 
     private ScriptStep NextReschedule() => Unfinished is not { Count: > 0 } unfinished
@@ -96,14 +96,14 @@ internal sealed partial class ScriptGenerator
 
     private ScriptStep NextCancelDocument()
     {
-        List<ModelAllocation> ordered = Unfinished.FindAll(a => a.Request.Source.Number is not null);
+        List<ModelAllocation> ordered = Unfinished.FindAll(a => a.Request.Document.Number is not null);
         if (ordered.Count == 0)
         {
             return new CreateAllocation(WithTexts(new(World.Bolt, 1))).Sent();
         }
 
         return About(_dice.Pick(ordered), a => new CancelDocument(
-            a.Request.Source, _dice.Pick(Enum.GetValues<CancelReason>()), _dice.Chance(10) ? "order withdrawn" : null));
+            a.Request.Document, _dice.Pick(Enum.GetValues<CancelReason>()), _dice.Chance(10) ? "order withdrawn" : null));
     }
 
     private ScriptStep NextReallocate()

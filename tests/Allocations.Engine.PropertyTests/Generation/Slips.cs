@@ -48,15 +48,15 @@ internal sealed partial class Slips(Dice dice)
         () => new PlaceOnOrder(s_first, Amount.Of(1).InLot(new(1))),
         () => new Deliver(s_first, Amount.Units("S1").InLot(new(-1)), s_tooLong),
         () => new Cancel(s_first, Note: s_tooLong),
-        () => new GiveUp(s_first, []),
+        () => new Reduce(s_first, []),
         () => new DefineLot(World.Milk, ""),
         () => new DefineLot(World.Milk, s_tooLong),
         () => new Redirect(s_first, ""),
         () => new Redirect(s_first, s_tooLong),
         () => new Split(s_first, 1, new() { ShipTo = "to \udc00" }),
         () => new CancelDocument(new(DocumentKind.SalesOrder, "")),
-        () => new CreateAllocation(new(World.Bolt, 1) { Source = new(DocumentKind.SalesOrder, null!) }),
-        () => new CreateHold(new(World.Bolt, 1) { Source = new(DocumentKind.Other, "") }, World.At(1)),
+        () => new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.SalesOrder, null!) }),
+        () => new CreateHold(new(World.Bolt, 1) { Document = new(DocumentKind.Other, "") }, World.At(1)),
         () => new CancelDocument(new(DocumentKind.SalesOrder, "SO-1"), Note: s_tooLong),
         () => new Reallocate(s_first, new(2), 1, ""),
         () => new Reallocate(s_first, new(2), [], "more urgent"),
@@ -153,7 +153,7 @@ internal sealed partial class Slips(Dice dice)
         Tick => new Tick(dice.Pick(0, -1, 257, int.MaxValue)),
         Cancel c => dice.Chance(90) ? WithAllocation(c) : c with { Reason = (CancelReason)77 },
         ChangeQuantity c => dice.Chance(50) ? WithAllocation(c) : c with { Requested = Quantity.Of(dice.Pick(s_quantities)) },
-        GiveUp c => dice.Chance(50) ? WithAllocation(c) : c with { Units = SomeSerials() },
+        Reduce c => dice.Chance(50) ? WithAllocation(c) : c with { Units = SomeSerials() },
         ConfirmHold or Reschedule or Redirect or Recreate => WithAllocation(command),
         Split c => dice.Pick<Func<ICommand>>(
             () => WithAllocation(c),
@@ -220,7 +220,7 @@ internal sealed partial class Slips(Dice dice)
             () => request with { Priority = new((PriorityStrategy)dice.Pick(4, 66, 255), 500) },
             () => request with { Sourcing = (SourcingPolicy)dice.Pick(5, 6, 7, 255) },
             () => request with { UsableUntil = World.At(dice.Between(0, 40)) },
-            () => request with { Source = request.Source with { Kind = (DocumentKind)77 } })();
+            () => request with { Document = request.Document with { Kind = (DocumentKind)77 } })();
     }
 
     /// <summary>Another allocation, another amount, or another place.</summary>

@@ -58,11 +58,11 @@ internal static class World
     public static readonly IReadOnlyList<ProductDefinition> Products =
     [
         new("BOLT"),
-        new("CABLE") { Increment = Quantity.Of(0.25m), Backorder = BackorderPolicy.Hold },
+        new("CABLE") { Increment = Quantity.Of(0.25m), Backorder = BackorderPolicy.StrictOrder },
         new("PUMP") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Fifo },
         new("METER")
         {
-            Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.Hold,
+            Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.StrictOrder,
             UnitValue = 90,
         },
         new("SERVICE") { IsAllocatable = false },
@@ -89,16 +89,16 @@ internal static class World
         new DefineActor(new("bob")).Sent(North),
         .. Products.Select(product => new DefineProduct(product).Sent()),
         .. Locations.Select(location => new DefineLocation(location).Sent()),
-        new DefineProduct(new("BOLT") { Backorder = BackorderPolicy.Hold }).Sent(North),
+        new DefineProduct(new("BOLT") { Backorder = BackorderPolicy.StrictOrder }).Sent(North),
         new DefineLocation(new("A")).Sent(North),
         new DefineProduct(new("VALVE") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo }).Sent(North),
-        new DefineProduct(new("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo }).Sent(),
+        new DefineProduct(new("MILK") { Tracking = Tracking.Lot, Selection = SelectionStrategy.Fefo }).Sent(),
         new DefineProduct(new("SERUM")
         {
-            Tracking = Tracking.Lots, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.Hold,
+            Tracking = Tracking.Lot, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.StrictOrder,
             Increment = Quantity.Of(0.5m),
         }).Sent(),
-        new DefineProduct(new("PAINT") { Tracking = Tracking.Lots }).Sent(North),
+        new DefineProduct(new("PAINT") { Tracking = Tracking.Lot }).Sent(North),
         new DefineLot(Milk, "M-1", At(3000)).Sent(),
         new DefineLot(Milk, "M-2", At(1000)).Sent(),
         new DefineLot(Serum, "S-1").Sent(),

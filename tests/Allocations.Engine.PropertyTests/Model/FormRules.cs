@@ -40,7 +40,7 @@ internal static class FormRules
         PlaceOnOrder or TakeOffOrder => Forms.Quantity | Forms.Everything,
         CountSerials or Substitute when name != nameof(Substitute.Units) || command is CountSerials =>
             Forms.Units | Forms.NoUnits,
-        AddUnits or RemoveUnits or GiveUp or QuarantineSerials or Substitute => Forms.Units,
+        AddUnits or RemoveUnits or Reduce or QuarantineSerials or Substitute => Forms.Units,
         _ => Forms.Quantity | Forms.Units | Forms.Everything,
     };
 

@@ -26,7 +26,7 @@ internal sealed class ModelProduct(ProductId id, int tenant, ProductDefinition d
 
     public bool IsSerialized => definition.Tracking == Tracking.Serialized;
 
-    public bool HasLots => definition.Tracking == Tracking.Lots;
+    public bool HasLots => definition.Tracking == Tracking.Lot;
 
     public decimal Increment => definition.Increment.ToDecimal();
 

@@ -54,8 +54,8 @@ internal static class ModelListing
         + $" from [{string.Join(' ', a.Request.Places)}]";
 
     private static IEnumerable<string> Documents(ReferenceModel model) => model.Allocations
-        .Where(a => !string.IsNullOrEmpty(a.Request.Source.Number))
-        .GroupBy(a => (a.Product.Tenant, a.Request.Source.Kind, a.Request.Source.Number))
+        .Where(a => !string.IsNullOrEmpty(a.Request.Document.Number))
+        .GroupBy(a => (a.Product.Tenant, a.Request.Document.Kind, a.Request.Document.Number))
         .OrderBy(group => group.Key.Tenant).ThenBy(group => group.Key.Kind)
         .ThenBy(group => group.Key.Number, StringComparer.Ordinal)
         .Select(group => $"document {group.Key.Tenant} {group.Key.Kind} {group.Key.Number}:"

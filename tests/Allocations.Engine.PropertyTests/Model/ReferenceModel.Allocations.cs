@@ -23,9 +23,9 @@ internal partial class ReferenceModel
 
         bool isNamed = request.Serials.Length > 0;
         decimal unheld = isNamed ? request.Size : Promisable(product, request);
-        bool isHeld = !isNamed && IsHeldForAnother(product, request);
+        bool isHeld = !isNamed && IsKeptForEarlier(product, request);
         decimal fillable = isHeld ? 0 : unheld;
-        OutcomeNotes notes = isHeld && unheld > 0 ? OutcomeNotes.HeldForAnother : OutcomeNotes.None;
+        OutcomeNotes notes = isHeld && unheld > 0 ? OutcomeNotes.KeptForEarlier : OutcomeNotes.None;
         if (fillable < request.Size && request.RefuseIfShort)
         {
             throw new Refusal(CommandStatus.InsufficientStock, product.Id, fillable, notes: notes);
@@ -154,7 +154,7 @@ internal partial class ReferenceModel
     }
 
     /// <summary>Rule 8: the stock is kept for the first in line, who needs all or nothing.</summary>
-    private bool IsHeldForAnother(ModelProduct product, AllocationRequest request) =>
+    private bool IsKeptForEarlier(ModelProduct product, AllocationRequest request) =>
         Queue(product).FirstOrDefault() is { } first && HoldsBackOthers(first) && !IsAbove(request.Priority, first);
 
     /// <summary>A newcomer is the last to be created, so on equal priority it stands behind.</summary>

@@ -36,7 +36,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.InvalidOption);
         }
 
-        if (wanted is { Selection: SelectionStrategy.Fefo, Tracking: not Tracking.Lots })
+        if (wanted is { Selection: SelectionStrategy.Fefo, Tracking: not Tracking.Lot })
         {
             throw new Refusal(CommandStatus.SelectionNeedsLots);
         }

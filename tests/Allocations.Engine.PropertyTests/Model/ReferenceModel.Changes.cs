@@ -54,7 +54,7 @@ internal partial class ReferenceModel
     protected virtual decimal ReservedToTakeBack(ModelAllocation allocation, decimal less) =>
         Math.Max(0, less - allocation.Waiting);
 
-    private Expected Apply(GiveUp command, int tenant)
+    private Expected Apply(Reduce command, int tenant)
     {
         ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant);
         CheckQuantityOrUnits(allocation.Product, command.Units);
@@ -276,5 +276,5 @@ internal partial class ReferenceModel
     }
 
     private static bool IsOf(ModelAllocation allocation, SourceDocument document, int tenant) =>
-        allocation.Product.Tenant == tenant && allocation.Request.Source == document;
+        allocation.Product.Tenant == tenant && allocation.Request.Document == document;
 }

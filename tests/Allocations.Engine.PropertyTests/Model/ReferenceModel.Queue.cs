@@ -51,7 +51,7 @@ internal partial class ReferenceModel
 
     /// <summary>Whether nobody behind this one is served as long as it can't be filled.</summary>
     protected virtual bool HoldsBackOthers(ModelAllocation allocation) =>
-        allocation.Product.Definition.Backorder == BackorderPolicy.Hold && !allocation.Request.AllowPartial;
+        allocation.Product.Definition.Backorder == BackorderPolicy.StrictOrder && !allocation.Request.AllowPartial;
 
     /// <summary>Gives free stock to those who wait, unless a job works on the product; returns how many got some.</summary>
     private int Drain(ModelProduct product) => IsLocked(product) ? 0 : Drain(product, int.MaxValue);

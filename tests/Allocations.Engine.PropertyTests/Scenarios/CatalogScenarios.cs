@@ -36,7 +36,7 @@ public abstract class CatalogScenarios : StoreScenarios
         [
             bolt with { Name = "Bolt" }, bolt with { Increment = 2 }, bolt with { UnitValue = 1 },
             bolt with { Tracking = Tracking.Serialized }, bolt with { Selection = SelectionStrategy.Lifo },
-            bolt with { Backorder = BackorderPolicy.Hold }, bolt with { IsAllocatable = false },
+            bolt with { Backorder = BackorderPolicy.StrictOrder }, bolt with { IsAllocatable = false },
         ];
         Assert.All(products, product => Store.Refuses(DefinedDifferently, new DefineProduct(product), id: World.Bolt));
         LocationDefinition shelf = World.Locations[World.ShelfA.Value - 1];

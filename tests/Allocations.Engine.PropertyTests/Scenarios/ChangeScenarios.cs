@@ -64,7 +64,7 @@ public abstract class ChangeScenarios : StoreScenarios
             new ChangeQuantity(new(1), 3));
         Store.Shows("unit 3 S4 number 3 Available location 1 allocation 0");
         Store.Gives(
-            new Expected(Ok, 1, -1, State: AllocationState.Allocated), new GiveUp(new(1), ["S1"]));
+            new Expected(Ok, 1, -1, State: AllocationState.Allocated), new Reduce(new(1), ["S1"]));
         Store.Shows(
             "unit 3 S1 number 0 Available location 1 allocation 0", "unit 3 S2 number 1 Allocated location 1 allocation 1");
     }
@@ -74,7 +74,7 @@ public abstract class ChangeScenarios : StoreScenarios
     {
         Store.Do(new Receive(World.Pump, World.ShelfA, ["S1"]), new CreateAllocation(new(World.Pump, 3)));
         Store.Gives(
-            new Expected(Ok, 1, -1, Index: 1, State: AllocationState.Open), new GiveUp(new(1), ["S1"]));
+            new Expected(Ok, 1, -1, Index: 1, State: AllocationState.Open), new Reduce(new(1), ["S1"]));
         Store.Shows("product 3 available 0 waiting 1 frozen 0", "unit 3 S1 number 0 Allocated location 1 allocation 1");
     }
 
@@ -84,10 +84,10 @@ public abstract class ChangeScenarios : StoreScenarios
         Store.Do(
             new Receive(World.Pump, World.ShelfA, ["S1", "S2"]), new CreateAllocation(new(World.Pump, 1)),
             new CreateAllocation(new(World.Pump, 1)));
-        Store.Refuses(SerialNotOfAllocation, new GiveUp(new(1), ["S2"]), id: 2);
+        Store.Refuses(SerialNotOfAllocation, new Reduce(new(1), ["S2"]), id: 2);
         Store.Refuses(
-            new Expected(QuantityBelowCommitted, 1, 1, State: AllocationState.Allocated), new GiveUp(new(1), ["S1"]));
-        Store.Refuses(ProductIsNotSerialized, new GiveUp(new(Bolt()), ["S1"]), id: World.Bolt);
+            new Expected(QuantityBelowCommitted, 1, 1, State: AllocationState.Allocated), new Reduce(new(1), ["S1"]));
+        Store.Refuses(ProductIsNotSerialized, new Reduce(new(Bolt()), ["S1"]), id: World.Bolt);
     }
 
     private long Bolt() => Store.Do(new CreateAllocation(new(World.Bolt, 1))).Id;

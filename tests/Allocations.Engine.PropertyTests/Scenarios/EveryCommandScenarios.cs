@@ -50,7 +50,7 @@ public abstract class EveryCommandScenarios : StoreScenarios
         int document, int customer, int shipTo, int notes, int index) =>
         Store.Refuses(
             TextTooLong,
-            new CreateAllocation(new(World.Bolt, 1) { Source = new(DocumentKind.None, Long(document)), Customer = Long(customer), ShipTo = Long(shipTo), Notes = Long(notes) }),
+            new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.None, Long(document)), Customer = Long(customer), ShipTo = Long(shipTo), Notes = Long(notes) }),
             index: index);
 
     [Theory]
@@ -91,7 +91,7 @@ public abstract class EveryCommandScenarios : StoreScenarios
             (new DefineLocation(new(Half)), 0),
             (new DefineLocation(new("NEW") { Site = Half }), 1),
             (new DefineLocation(new("NEW") { Zone = Half }), 2),
-            (new CreateAllocation(new(World.Bolt, 1) { Source = new(DocumentKind.None, Half) }), 0), (new CreateAllocation(new(World.Bolt, 1) { Customer = Half }), 1),
+            (new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.None, Half) }), 0), (new CreateAllocation(new(World.Bolt, 1) { Customer = Half }), 1),
             (new CreateAllocation(new(World.Bolt, 1) { ShipTo = Half }), 2), (new CreateAllocation(new(World.Bolt, 1) { Notes = Half }), 3),
             (new CreateAllocation(new(World.Pump, 2) { Serials = new[] { "S1", Half } }), 1),
             (new Receive(World.Pump, World.ShelfA, ["S1", Half]), 1),
@@ -180,7 +180,7 @@ public abstract class EveryCommandScenarios : StoreScenarios
             new DefineProduct(product with { Backorder = (BackorderPolicy)2 }),
             new DefineLocation(new("NEW") { Kind = (LocationKind)6 }),
             new Adjust(World.Bolt, World.ShelfA, 1, (AdjustReason)6),
-            new CreateAllocation(new(World.Bolt, 1) { Source = new((DocumentKind)6, "D") }),
+            new CreateAllocation(new(World.Bolt, 1) { Document = new((DocumentKind)6, "D") }),
             new CreateAllocation(new(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)4, 500) }),
             new CreateAllocation(new(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)6, 500) }),
             new CreateAllocation(new(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)66, 500) }),
@@ -195,13 +195,13 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [InlineData(null)]
     public void A_document_of_a_kind_without_a_number_is_refused_and_changes_nothing(string? number)
     {
-        AllocationRequest request = new(World.Bolt, 1) { Source = new(DocumentKind.SalesOrder, number!) };
+        AllocationRequest request = new(World.Bolt, 1) { Document = new(DocumentKind.SalesOrder, number!) };
         CreateAllocation create = new(request);
         Store.Refuses(TextMissing, create);
         Store.Refuses(TextMissing, new CreateHold(request, ReferenceModel.Begin.AddDays(1)));
         Store.Refuses(TextMissing, new CancelDocument(new(DocumentKind.SalesOrder, number ?? "")));
         Store.RefusesGroup(1, new Expected(TextMissing), new CreateAllocation(new(World.Bolt, 1)), create);
-        Store.Do(new CreateAllocation(request with { Source = new(DocumentKind.None, number!) }));
+        Store.Do(new CreateAllocation(request with { Document = new(DocumentKind.None, number!) }));
     }
 
     [Fact]

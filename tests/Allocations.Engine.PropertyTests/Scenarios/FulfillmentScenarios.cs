@@ -96,7 +96,7 @@ public abstract class FulfillmentScenarios : StoreScenarios
             new PlaceOnOrder(new(1), Amount.All),
             new Receive(World.Cable, World.ShelfA, 2));
         Store.Gives(
-            new Expected(Ok, 2, State: Open, Notes: OutcomeNotes.HeldForAnother), new CreateAllocation(new(World.Cable, 1)));
+            new Expected(Ok, 2, State: Open, Notes: OutcomeNotes.KeptForEarlier), new CreateAllocation(new(World.Cable, 1)));
         Store.Gives(new Expected(Ok, 1, 4, 1, Cancelled), new Cancel(new(1)));
     }
 

@@ -36,7 +36,7 @@ public abstract class OperationScenarios : StoreScenarios
         Store.Refuses(new Expected(QuantityNotMultipleOfIncrement, World.Cable, Notes: OutcomeNotes.Repeated), invalid);
         ScriptStep unknown = new DefineLot(new(11), "L").Sent(operation: 2);
         Store.Refuses(UnknownProduct, unknown, id: 11);
-        Store.Do(new DefineProduct(new("NEW") { Tracking = Tracking.Lots }));
+        Store.Do(new DefineProduct(new("NEW") { Tracking = Tracking.Lot }));
         Store.Refuses(new Expected(UnknownProduct, 11, Notes: OutcomeNotes.Repeated), unknown);
     }
 
@@ -93,19 +93,19 @@ public abstract class OperationScenarios : StoreScenarios
     [Fact]
     public void Whatever_differs_in_a_request_is_another_content()
     {
-        AllocationRequest first = new(World.Bolt, 1) { Source = new(DocumentKind.None, "SO-1") };
+        AllocationRequest first = new(World.Bolt, 1) { Document = new(DocumentKind.None, "SO-1") };
         long sequence = Store.Do(new CreateAllocation(first).Sent(operation: 1)).Sequence;
         AllocationRequest[] others =
         [
             first with { Product = World.Cable }, first with { Quantity = 2 }, first with { Priority = Priority.Low() },
             first with { AllowPartial = false }, first with { RefuseIfShort = true },
             first with { AllowNonStock = true },
-            first with { Source = new(DocumentKind.Project, "SO-1") }, first with { Source = new(DocumentKind.None, "SO-2") },
-            first with { Source = default },
+            first with { Document = new(DocumentKind.Project, "SO-1") }, first with { Document = new(DocumentKind.None, "SO-2") },
+            first with { Document = default },
             first with { Customer = "C" }, first with { ShipTo = "D" }, first with { Notes = "N" },
             first with { RequestedAt = DateTimeOffset.UnixEpoch }, first with { RequiredBy = DateTimeOffset.UnixEpoch },
             first with { Locations = new[] { World.ShelfA } }, first with { Serials = new[] { "S1" } },
-            first with { Source = default, Customer = "SO-1" },
+            first with { Document = default, Customer = "SO-1" },
         ];
         Assert.All(others, other => Store.Refuses(
             OperationIdReused, new CreateAllocation(other).Sent(operation: 1), id: sequence));

@@ -48,7 +48,7 @@ public abstract class QueueScenarios : StoreScenarios
         Store.Gives(
             new Expected(
                 Ok, 2, 0, State: AllocationState.Open,
-                Notes: OutcomeNotes.HeldForAnother | OutcomeNotes.NeedsProcurement),
+                Notes: OutcomeNotes.KeptForEarlier | OutcomeNotes.NeedsProcurement),
             new CreateAllocation(new(World.Cable, 1) { AllowNonStock = true }));
     }
 
@@ -57,7 +57,7 @@ public abstract class QueueScenarios : StoreScenarios
     {
         Store.Do(All(World.Cable, 5), new Receive(World.Cable, World.ShelfA, 3));
         Store.Refuses(
-            new Expected(InsufficientStock, World.Cable, Notes: OutcomeNotes.HeldForAnother),
+            new Expected(InsufficientStock, World.Cable, Notes: OutcomeNotes.KeptForEarlier),
             new CreateAllocation(new(World.Cable, 1) { RefuseIfShort = true }));
         Store.Refuses(
             new Expected(InsufficientStock, World.Cable),

@@ -67,7 +67,7 @@ public abstract class RecallScenarios : StoreScenarios
     public void A_document_with_an_allocation_of_the_product_waits_as_a_whole()
     {
         var document = new SourceDocument(DocumentKind.SalesOrder, "SO-1");
-        Store.Do(new CreateAllocation(new(World.Bolt, 1) { Source = document }), new CreateAllocation(new(World.Milk, 1) { Source = document }));
+        Store.Do(new CreateAllocation(new(World.Bolt, 1) { Document = document }), new CreateAllocation(new(World.Milk, 1) { Document = document }));
         Store.Do(s_recall);
         Store.Refuses(new Expected(ProductLocked, 1), new CancelDocument(document));
         Store.Do(s_rest);
@@ -193,7 +193,7 @@ public abstract class RecallScenarios : StoreScenarios
     {
         ICommand[] lots = [.. Enumerable.Range(1, 63).SelectMany(i => (ICommand[])
         [
-            new DefineProduct(new($"P{i}") { Tracking = Tracking.Lots }), new DefineLot(new(10 + i), "L"), new RecallLot(new(3 + i)),
+            new DefineProduct(new($"P{i}") { Tracking = Tracking.Lot }), new DefineLot(new(10 + i), "L"), new RecallLot(new(3 + i)),
         ])];
         Store.Do(lots);
         Store.Refuses(new Expected(CapacityReached, 63), s_recall);

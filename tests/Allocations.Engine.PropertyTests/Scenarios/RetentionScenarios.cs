@@ -171,7 +171,7 @@ public abstract class RetentionScenarios : StoreScenarios
     [Fact]
     public void A_document_forgets_those_that_leave_and_keeps_the_others_in_order()
     {
-        CreateAllocation create = new(s_request with { Source = new(DocumentKind.SalesOrder, "SO-1"), Notes = "as agreed" });
+        CreateAllocation create = new(s_request with { Document = new(DocumentKind.SalesOrder, "SO-1"), Notes = "as agreed" });
         Store.Do(create, create, create, create, new SetRetention(new() { Count = 0 }));
         Store.Shows("document 0 SalesOrder SO-1: 4 3 2 1");
         Store.Do(new Cancel(new(2)));

@@ -34,7 +34,7 @@ public abstract class SplitScenarios : StoreScenarios
     [Fact]
     public void What_waits_is_split_off_first_and_stands_directly_behind()
     {
-        Store.Do(Bolts(4), new CreateAllocation(new(World.Bolt, 10) { Source = new(DocumentKind.None, "SO-1"), Customer = "C-1", ShipTo = "here" }),
+        Store.Do(Bolts(4), new CreateAllocation(new(World.Bolt, 10) { Document = new(DocumentKind.None, "SO-1"), Customer = "C-1", ShipTo = "here" }),
             new CreateAllocation(new(World.Bolt, 1)));
         Store.Gives(
             new Expected(Ok, 3, 5, State: AllocationState.Open),
@@ -149,7 +149,7 @@ public abstract class SplitScenarios : StoreScenarios
     public void A_recreated_allocation_stands_in_its_old_place_and_is_served_there()
     {
         Store.Do(
-            new CreateAllocation(new(World.Bolt, 2) { Source = new(DocumentKind.None, "SO-1"), Notes = "gently", Priority = Priority.Medium(501) }),
+            new CreateAllocation(new(World.Bolt, 2) { Document = new(DocumentKind.None, "SO-1"), Notes = "gently", Priority = Priority.Medium(501) }),
             new CreateAllocation(new(World.Bolt, 3) { Priority = Priority.Medium(501) }), new Cancel(new(1)));
         Store.Gives(new Expected(Ok, 3, 0, State: AllocationState.Open), new Recreate(new(1)));
         Store.Shows(
@@ -185,7 +185,7 @@ public abstract class SplitScenarios : StoreScenarios
     [Fact]
     public void A_cancelled_document_gives_everything_back_before_anybody_is_served()
     {
-        static CreateAllocation Order(string number) => new(new(World.Bolt, 2) { Source = new(DocumentKind.SalesOrder, number) });
+        static CreateAllocation Order(string number) => new(new(World.Bolt, 2) { Document = new(DocumentKind.SalesOrder, number) });
         Store.Do(Bolts(3), Order("SO-1"), Order("SO-1"), new CreateAllocation(new(World.Bolt, 3)), Order("SO-2"));
         Store.Gives(new Expected(Ok, 0, 4, Index: 2), new CancelDocument(new(DocumentKind.SalesOrder, "SO-1")));
         Store.Shows("reservation 3 1 3", "queue 1 4", "finished 2 1", "product 1 available 0 waiting 2 frozen 0");
@@ -199,7 +199,7 @@ public abstract class SplitScenarios : StoreScenarios
     [Fact]
     public void The_stock_of_a_cancelled_document_is_offered_as_a_whole()
     {
-        var order = new CreateAllocation(new(World.Bolt, 1) { Source = new(DocumentKind.None, "SO-1") });
+        var order = new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.None, "SO-1") });
         Store.Do(
             Bolts(2), order, order, new CreateAllocation(new(World.Bolt, 2) { AllowPartial = false }), new CreateAllocation(new(World.Bolt, 1)));
         Store.Gives(new Expected(Ok, 0, 2, Index: 2), new CancelDocument(new(DocumentKind.None, "SO-1")));
@@ -209,7 +209,7 @@ public abstract class SplitScenarios : StoreScenarios
     [Fact]
     public void A_large_document_is_cancelled_in_slices_that_say_how_many_are_left()
     {
-        CreateAllocation create = new(new(World.Bolt, 1) { Source = new(DocumentKind.None, "SO-9") });
+        CreateAllocation create = new(new(World.Bolt, 1) { Document = new(DocumentKind.None, "SO-9") });
         Store.Do(Enumerable.Repeat<ICommand>(create, 300));
         Store.Gives(new Expected(Ok, 44, 256, Index: 256), new CancelDocument(new(DocumentKind.None, "SO-9")));
         Store.Shows("queue 1 " + string.Join(' ', Enumerable.Range(1, 44)));

@@ -41,7 +41,7 @@ public abstract class TimeScenarios : StoreScenarios
     {
         Store.Refuses(ExpiryInPast, new CreateHold(s_request, World.At(3)).Sent(after: 3), id: World.Bolt);
         Store.Refuses(ExpiryInPast, new CreateHold(new(new(99), 1), World.At(2)), id: 99);
-        Store.Refuses(InvalidOption, new CreateHold(s_request with { Source = new((DocumentKind)77, "D") }, World.At(2)));
+        Store.Refuses(InvalidOption, new CreateHold(s_request with { Document = new((DocumentKind)77, "D") }, World.At(2)));
         Store.Refuses(UnknownProduct, new CreateHold(new(new(99), 1), World.At(10)), id: 99);
         Store.Refuses(InsufficientStock, new CreateHold(s_request with { RefuseIfShort = true }, World.At(10)), id: World.Bolt);
         Store.Refuses(TextTooLong, new CreateHold(s_request with { Notes = new string('x', 5000) }, World.At(10)), index: 3);

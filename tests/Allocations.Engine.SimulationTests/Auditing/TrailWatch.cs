@@ -20,9 +20,9 @@ internal sealed class TrailWatch(Judge judge, Figures figures)
     /// <param name="disk">Its disk, on which no call fails.</param>
     public void Opened(AllocationEngine engine, SimulatedStorage disk)
     {
-        IReadOnlyList<string> problems = ProblemsOf(engine.Report);
+        IReadOnlyList<string> problems = ProblemsOf(engine.OpenReport);
         _isTold |= problems.Count > 0;
-        figures.Count("trail.openings", engine.Report.KeepsTrail ? 1 : 0);
+        figures.Count("trail.openings", engine.OpenReport.KeepsTrail ? 1 : 0);
         figures.Count("trail.openings.told", problems.Count > 0 ? 1 : 0);
         Require(problems.Count == 0 || MayBeDamaged, $"nothing has damaged the trail, but: {string.Join(' ', problems)}");
         Check(engine);
@@ -56,7 +56,7 @@ internal sealed class TrailWatch(Judge judge, Figures figures)
     /// <returns>What is wrong; null if everything that is missing was reported.</returns>
     public string? ProblemOfDamaged(AllocationEngine engine)
     {
-        bool isTold = ProblemsOf(engine.Report).Count > 0;
+        bool isTold = ProblemsOf(engine.OpenReport).Count > 0;
         TrailVerdict verdict = judge.ReadTrail(engine, beganAnew: isTold);
         figures.Count(verdict.IsWhole ? "damage.trail.whole" : "damage.trail.told");
         return verdict.Problem ?? (isTold || verdict.Damage is not null ? null : verdict.Missing);

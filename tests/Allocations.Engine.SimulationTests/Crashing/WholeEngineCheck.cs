@@ -9,7 +9,7 @@ internal sealed class WholeEngineCheck(RecordedRun run)
     public void Holds(SimulatedStorage disk, int found, string where)
     {
         AllocationEngine engine = SteppedEngine.Open(disk, run.Scenario.Options);
-        Require(engine.Report.Sequence == found, $"{where}: {engine.Report.Sequence} found by the engine, {found} without it");
+        Require(engine.OpenReport.Sequence == found, $"{where}: {engine.OpenReport.Sequence} found by the engine, {found} without it");
         AssertSound(engine, run.Digests[found], where);
         using (CommandBatch batch = engine.RentBatch())
         {
@@ -24,7 +24,7 @@ internal sealed class WholeEngineCheck(RecordedRun run)
         AssertSound(engine, run.Digests[^1], $"{where}, after going on");
         SteppedEngine.Close(engine);
         AllocationEngine again = SteppedEngine.Open(disk, run.Scenario.Options);
-        Require(again.Report.ClosedCleanly, $"{where}: closed in order, but not found so");
+        Require(again.OpenReport.ClosedCleanly, $"{where}: closed in order, but not found so");
         AssertSound(again, run.Digests[^1], $"{where}, after going on and closing");
         SteppedEngine.Close(again);
     }
@@ -35,7 +35,7 @@ internal sealed class WholeEngineCheck(RecordedRun run)
         Require(engine.State.Digest() == digest, $"{where}: a wrong state at sequence {engine.State.Sequence}");
         TrailVerdict trail = TrailCheck.Of(engine.Trail, run.Trail, (int)engine.State.Sequence);
         Require(trail.IsWhole, $"{where}: at sequence {engine.State.Sequence}, {trail.AnyProblem}");
-        Require(TrailWatch.ProblemsOf(engine.Report).Count == 0, $"{where}: {string.Join(' ', engine.Report.TrailProblems)}");
+        Require(TrailWatch.ProblemsOf(engine.OpenReport).Count == 0, $"{where}: {string.Join(' ', engine.OpenReport.TrailProblems)}");
     }
 
     private static void Require(bool holds, string problem)

@@ -32,7 +32,7 @@ internal sealed record DamageVerdict(
         {
             AllocationEngine engine = SteppedEngine.Open(opened, options);
             (int sequence, UInt128 digest) = ((int)engine.State.Sequence, engine.State.Digest());
-            OpenReport report = engine.Report;
+            OpenReport report = engine.OpenReport;
             (string figure, string? problem) = judge.Judge(damaged, sequence, digest, report);
             problem ??= report.Created ? null : check?.Invoke(engine);
             SteppedEngine.Close(engine);

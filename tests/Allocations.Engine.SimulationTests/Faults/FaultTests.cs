@@ -131,7 +131,7 @@ public sealed class FaultTests
         for (int life = 0; life < 6; life++)
         {
             AllocationEngine engine = SteppedEngine.Open(disk, options);
-            Assert.Equal(life * 10, engine.Report.Sequence);
+            Assert.Equal(life * 10, engine.OpenReport.Sequence);
             Assert.True(engine.State.Time >= latest, $"life {life}: {engine.State.Time} after {latest}");
             using CommandBatch batch = engine.RentBatch();
             for (int i = 0; i < 10; i++)

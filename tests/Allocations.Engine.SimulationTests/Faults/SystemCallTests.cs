@@ -22,7 +22,7 @@ public sealed class SystemCallTests : IDisposable
         for (int life = 1; life <= 3; life++)
         {
             AllocationEngine engine = AllocationEngine.Open(new LinuxStorage(_path, calls), options, prepareInline: true);
-            Assert.Equal(sent, engine.Report.Sequence);
+            Assert.Equal(sent, engine.OpenReport.Sequence);
             using CommandBatch batch = engine.RentBatch();
             for (; sent < life * 40; sent++)
             {
@@ -38,7 +38,7 @@ public sealed class SystemCallTests : IDisposable
 
         Assert.True(calls.Interrupted > 50 && calls.Shortened > 50, $"{calls.Interrupted} interrupted, {calls.Shortened} shortened");
         AllocationEngine plain = AllocationEngine.Open(new LinuxStorage(_path), options, prepareInline: true);
-        Assert.True(plain.Report.ClosedCleanly);
+        Assert.True(plain.OpenReport.ClosedCleanly);
         Assert.Equal(digest, plain.State.Digest());
         SteppedEngine.Close(plain);
     }

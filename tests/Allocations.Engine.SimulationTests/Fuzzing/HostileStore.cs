@@ -70,7 +70,7 @@ internal sealed class HostileStore
     public IReadOnlyList<string> Open()
     {
         AllocationEngine engine = SteppedEngine.Open(Image.ToDisk(), SteppedEngine.Options(1));
-        IReadOnlyList<string> problems = engine.Report.CheckpointProblems;
+        IReadOnlyList<string> problems = engine.OpenReport.CheckpointProblems;
         SteppedEngine.Close(engine);
         return problems;
     }

@@ -14,12 +14,12 @@ internal sealed class RichStock(AllocationEngine engine, int seed)
     public void Fill()
     {
         ProductId wide = Define(new ProductDefinition("WIDE"));
-        ProductId dated = Define(new ProductDefinition("DATED") { Tracking = Tracking.Lots });
+        ProductId dated = Define(new ProductDefinition("DATED") { Tracking = Tracking.Lot });
         ProductId scarce = Define(new ProductDefinition("SCARCE"));
         for (int place = 0; place < Places; place++)
         {
             string code = string.Create(CultureInfo.InvariantCulture, $"P-{place:D2}");
-            _places.Add(Send(batch => batch.DefineLocation(new LocationDefinition(code))).LocationId);
+            _places.Add(Send(batch => batch.DefineLocation(new LocationDefinition(code))).Subject.Location);
             Send(batch => batch.Receive(wide, _places[^1], 2 + (place % 3)));
         }
 
@@ -89,9 +89,9 @@ internal sealed class RichStock(AllocationEngine engine, int seed)
         set.AsTask().GetAwaiter().GetResult();
     }
 
-    private AllocationId Create(AllocationRequest request) => Send(batch => batch.Create(request)).AllocationId;
+    private AllocationId Create(AllocationRequest request) => Send(batch => batch.Create(request)).Subject.Allocation;
 
-    private ProductId Define(ProductDefinition product) => Send(batch => batch.DefineProduct(product)).ProductId;
+    private ProductId Define(ProductDefinition product) => Send(batch => batch.DefineProduct(product)).Subject.Product;
 
     private Outcome Send(Func<CommandBatch, int> add)
     {

@@ -46,10 +46,10 @@ internal sealed class CommandScript
     private void DefineCatalog()
     {
         Define("bulk-pass", Tracking.Bulk, BackorderPolicy.PassOver, SelectionStrategy.Fifo);
-        Define("bulk-hold", Tracking.Bulk, BackorderPolicy.Hold, SelectionStrategy.Fifo);
+        Define("bulk-hold", Tracking.Bulk, BackorderPolicy.StrictOrder, SelectionStrategy.Fifo);
         Define("serial-fifo", Tracking.Serialized, BackorderPolicy.PassOver, SelectionStrategy.Fifo);
-        Define("serial-lifo", Tracking.Serialized, BackorderPolicy.Hold, SelectionStrategy.Lifo);
-        Define("by-lot", Tracking.Lots, BackorderPolicy.PassOver, SelectionStrategy.Fefo);
+        Define("serial-lifo", Tracking.Serialized, BackorderPolicy.StrictOrder, SelectionStrategy.Lifo);
+        Define("by-lot", Tracking.Lot, BackorderPolicy.PassOver, SelectionStrategy.Fefo);
         Define("A", LocationKind.Pickable);
         Define("B", LocationKind.Pickable);
         Define("Q", LocationKind.Quarantine);
@@ -139,7 +139,7 @@ internal sealed class CommandScript
     private ICommand NextChange() => _random.Next(12) switch
     {
         < 2 => new ChangeQuantity(Allocation, 1 + _random.Next(12)),
-        2 => new GiveUp(Allocation, Some(Serialized, 1)),
+        2 => new Reduce(Allocation, Some(Serialized, 1)),
         3 => new Reschedule(Allocation, DateTimeOffset.UnixEpoch.AddDays(Bulk.Value)),
         4 => new Redirect(Allocation, "another address"),
         5 => new Split(Allocation, 1 + _random.Next(3), new() { ShipTo = "split" }),
@@ -252,7 +252,7 @@ internal sealed class CommandScript
             Priority = priority,
             AllowPartial = _random.Next(3) > 0,
             RefuseIfShort = _random.Next(6) == 0,
-            Source = new(DocumentKind.SalesOrder, OrderOf(_commands.Count)),
+            Document = new(DocumentKind.SalesOrder, OrderOf(_commands.Count)),
             Notes = _random.Next(4) == 0 ? new string('n', _random.Next(1200)) : null,
             Locations = _random.Next(3) == 0 ? new[] { Location } : default,
             UsableUntil = product == ByLot && _random.Next(3) == 0 ? FarAway() : null,

@@ -54,8 +54,8 @@ public sealed class CommandLimitTests
         string code = Long(EngineLimits.CodeBytes);
         string name = Long(EngineLimits.NameBytes);
         string note = Long(EngineLimits.NoteBytes);
-        IsWritten(buffer => buffer.Add(new CreateAllocation(_request with { Source = new(DocumentKind.Other, code), Customer = code, ShipTo = name, Notes = note })));
-        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new CreateAllocation(_request with { Source = new(DocumentKind.Other, code + "x"), Customer = code + "x" })));
+        IsWritten(buffer => buffer.Add(new CreateAllocation(_request with { Document = new(DocumentKind.Other, code), Customer = code, ShipTo = name, Notes = note })));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new CreateAllocation(_request with { Document = new(DocumentKind.Other, code + "x"), Customer = code + "x" })));
         IsMalformed(TextTooLong, 1, 0, buffer => buffer.Add(new CreateAllocation(_request with { Customer = code + "x" })));
         IsMalformed(TextTooLong, 2, 0, buffer => buffer.Add(new CreateAllocation(_request with { ShipTo = name + "x" })));
         IsMalformed(TextTooLong, 3, 0, buffer => buffer.Add(new CreateAllocation(_request with { Notes = note + "x" })));
@@ -110,7 +110,7 @@ public sealed class CommandLimitTests
             ((buffer, serials) => buffer.Add(new RemoveUnits(_product, _location, serials, default)), false),
             ((buffer, serials) => buffer.Add(new Move(_product, _location, _location, serials)), false),
             ((buffer, serials) => buffer.Add(new Release(_allocation, serials, default)), false),
-            ((buffer, serials) => buffer.Add(new GiveUp(_allocation, serials)), false),
+            ((buffer, serials) => buffer.Add(new Reduce(_allocation, serials)), false),
             ((buffer, serials) => buffer.Add(new Split(_allocation, serials, default)), false),
             ((buffer, serials) => buffer.Add(new Reallocate(_allocation, _allocation, serials, "why", false)), false),
             ((buffer, serials) => buffer.Add(new CreateAllocation(_request with { Serials = serials })), true),
@@ -163,7 +163,7 @@ public sealed class CommandLimitTests
         string[] serials = [.. Enumerable.Repeat(Long(EngineLimits.SerialBytes), EngineLimits.SerialsPerCommand)];
         var request = new AllocationRequest(_product, serials.Length)
         {
-            Source = new(DocumentKind.Other, Long(EngineLimits.CodeBytes)),
+            Document = new(DocumentKind.Other, Long(EngineLimits.CodeBytes)),
             Customer = Long(EngineLimits.CodeBytes),
             ShipTo = Long(EngineLimits.NameBytes),
             Notes = Long(EngineLimits.NoteBytes),

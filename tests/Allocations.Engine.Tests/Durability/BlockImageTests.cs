@@ -103,7 +103,7 @@ public sealed class BlockImageTests(ITestOutputHelper output) : IDisposable
         StateDigest digest;
         await using (AllocationEngine engine = await AllocationEngine.OpenAsync(Image, Options))
         {
-            report = engine.Report;
+            report = engine.OpenReport;
             long least = Load.CatalogCommands + acks.Length;
             Assert.True(
                 report.Sequence >= least && report.Sequence <= least + s_underWay,

@@ -30,16 +30,16 @@ public sealed class CheckpointTests
 
         await using (AllocationEngine fromCheckpoint = EngineRun.Open(storage, NoFinal))
         {
-            Assert.Equal(400, fromCheckpoint.Report.CheckpointSequence);
-            Assert.Equal(200, fromCheckpoint.Report.Commands);
-            Assert.Empty(fromCheckpoint.Report.CheckpointProblems);
+            Assert.Equal(400, fromCheckpoint.OpenReport.CheckpointSequence);
+            Assert.Equal(200, fromCheckpoint.OpenReport.Commands);
+            Assert.Empty(fromCheckpoint.OpenReport.CheckpointProblems);
             await AssertStateAsync(fromCheckpoint, live);
         }
 
         RemoveCheckpoints(storage);
         await using AllocationEngine fromLog = EngineRun.Open(storage, NoFinal);
-        Assert.Equal(0, fromLog.Report.CheckpointSequence);
-        Assert.Equal(600, fromLog.Report.Commands);
+        Assert.Equal(0, fromLog.OpenReport.CheckpointSequence);
+        Assert.Equal(600, fromLog.OpenReport.Commands);
         await AssertStateAsync(fromLog, live);
     }
 
@@ -52,9 +52,9 @@ public sealed class CheckpointTests
         for (int life = 0; life < 3; life++)
         {
             await using AllocationEngine engine = EngineRun.Open(storage);
-            Assert.Equal(0, engine.Report.Commands);
-            Assert.Equal(life * 100, engine.Report.CheckpointSequence);
-            Assert.Equal(life > 0, engine.Report.ClosedCleanly);
+            Assert.Equal(0, engine.OpenReport.Commands);
+            Assert.Equal(life * 100, engine.OpenReport.CheckpointSequence);
+            Assert.Equal(life > 0, engine.OpenReport.ClosedCleanly);
             if (life > 0)
             {
                 await AssertStateAsync(engine, live);
@@ -84,17 +84,17 @@ public sealed class CheckpointTests
         Damage(storage, CheckpointNames.Of(300), 300);
         await using (AllocationEngine engine = EngineRun.Open(storage, NoFinal))
         {
-            Assert.Equal(100, engine.Report.CheckpointSequence);
-            Assert.Equal(300, engine.Report.Commands);
-            string problem = Assert.Single(engine.Report.CheckpointProblems);
+            Assert.Equal(100, engine.OpenReport.CheckpointSequence);
+            Assert.Equal(300, engine.OpenReport.Commands);
+            string problem = Assert.Single(engine.OpenReport.CheckpointProblems);
             Assert.StartsWith(CheckpointNames.Of(300), problem, StringComparison.Ordinal);
             await AssertStateAsync(engine, live);
         }
 
         Damage(storage, CheckpointNames.Of(100), 40);
         await using AllocationEngine fromLog = EngineRun.Open(storage, NoFinal);
-        Assert.Equal((0, 400), (fromLog.Report.CheckpointSequence, fromLog.Report.Commands));
-        Assert.Equal(2, fromLog.Report.CheckpointProblems.Count);
+        Assert.Equal((0, 400), (fromLog.OpenReport.CheckpointSequence, fromLog.OpenReport.Commands));
+        Assert.Equal(2, fromLog.OpenReport.CheckpointProblems.Count);
         await AssertStateAsync(fromLog, live);
     }
 
@@ -121,8 +121,8 @@ public sealed class CheckpointTests
         Damage(storage, CheckpointNames.Chunks, ((long)own.Slot * ChunkRef.SlotBytes) + (own.Length / 2));
 
         await using AllocationEngine opened = EngineRun.Open(storage, NoFinal);
-        Assert.Equal(150, opened.Report.CheckpointSequence);
-        Assert.Contains($"slot {own.Slot} ", Assert.Single(opened.Report.CheckpointProblems), StringComparison.Ordinal);
+        Assert.Equal(150, opened.OpenReport.CheckpointSequence);
+        Assert.Contains($"slot {own.Slot} ", Assert.Single(opened.OpenReport.CheckpointProblems), StringComparison.Ordinal);
         await AssertStateAsync(opened, live);
     }
 
@@ -150,8 +150,8 @@ public sealed class CheckpointTests
             AssertZeroedAhead(directory);
             await using AllocationEngine again = await AllocationEngine.OpenAsync(directory, options);
             Assert.Equal(live, await again.GetDigestAsync());
-            Assert.Equal(0, again.Report.Commands);
-            Assert.True(again.Report.ClosedCleanly, "old frames stand behind the end of the log");
+            Assert.Equal(0, again.OpenReport.Commands);
+            Assert.True(again.OpenReport.ClosedCleanly, "old frames stand behind the end of the log");
         }
         finally
         {
@@ -194,7 +194,7 @@ public sealed class CheckpointTests
 
         Damage(storage, CheckpointNames.Of((ulong)newest!.Sequence), 300);
         await using AllocationEngine again = AllocationEngine.Open(storage, options);
-        Assert.True(again.Report.CheckpointSequence is > 0 && again.Report.CheckpointSequence < newest.Sequence);
+        Assert.True(again.OpenReport.CheckpointSequence is > 0 && again.OpenReport.CheckpointSequence < newest.Sequence);
         await AssertStateAsync(again, live);
     }
 
@@ -220,7 +220,7 @@ public sealed class CheckpointTests
 
         Damage(storage, CheckpointNames.Of(300), 300);
         await using AllocationEngine opened = EngineRun.Open(storage, NoFinal);
-        Assert.Equal(150, opened.Report.CheckpointSequence);
+        Assert.Equal(150, opened.OpenReport.CheckpointSequence);
         await AssertStateAsync(opened, live);
     }
 
@@ -251,7 +251,7 @@ public sealed class CheckpointTests
             return fails ? DiskFault.Error : DiskFault.None;
         };
         await using AllocationEngine opened = EngineRun.Open(storage, NoFinal);
-        Assert.Equal(100, opened.Report.CheckpointSequence);
+        Assert.Equal(100, opened.OpenReport.CheckpointSequence);
         await SubmitAsync(opened, script, 200, 300);
 
         // The chunks are written and synced; then the list can't be created.
@@ -343,16 +343,16 @@ public sealed class CheckpointTests
         SimulatedStorage storage = await WithCheckpointOfFormatAsync(CheckpointHeader.OldestVersion - 1);
         await using (AllocationEngine opened = EngineRun.Open(storage))
         {
-            Assert.Equal((0, 20), (opened.Report.CheckpointSequence, opened.Report.Commands));
+            Assert.Equal((0, 20), (opened.OpenReport.CheckpointSequence, opened.OpenReport.Commands));
             Assert.Contains(
-                $"format {CheckpointHeader.OldestVersion - 1};", Assert.Single(opened.Report.CheckpointProblems),
+                $"format {CheckpointHeader.OldestVersion - 1};", Assert.Single(opened.OpenReport.CheckpointProblems),
                 StringComparison.Ordinal);
             Assert.Equal(20, (await opened.CheckpointAsync())!.Sequence);
         }
 
         await using AllocationEngine again = EngineRun.Open(storage);
-        Assert.Equal(20, again.Report.CheckpointSequence);
-        Assert.Empty(again.Report.CheckpointProblems);
+        Assert.Equal(20, again.OpenReport.CheckpointSequence);
+        Assert.Empty(again.OpenReport.CheckpointProblems);
     }
 
     [Fact]

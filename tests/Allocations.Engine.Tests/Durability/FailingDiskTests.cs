@@ -137,7 +137,7 @@ public sealed class FailingDiskTests
             if (run.Acknowledged.Count > 0)
             {
                 await using AllocationEngine engine = EngineRun.Open(storage);
-                Assert.True(engine.Report.Sequence == run.Acknowledged.Count, $"{where}: reopened on the full disk");
+                Assert.True(engine.OpenReport.Sequence == run.Acknowledged.Count, $"{where}: reopened on the full disk");
             }
         }
     }

@@ -35,8 +35,8 @@ public sealed class FullDiskCheckpointTests
         // The checkpoint before has lost nothing by it.
         await using (AllocationEngine killed = EngineRun.Open(storage.AfterKill(), NoFinal))
         {
-            Assert.Empty(killed.Report.CheckpointProblems);
-            Assert.NotEqual(0, killed.Report.CheckpointSequence);
+            Assert.Empty(killed.OpenReport.CheckpointProblems);
+            Assert.NotEqual(0, killed.OpenReport.CheckpointSequence);
         }
 
         storage.CapacityBytes = long.MaxValue;

@@ -9,7 +9,7 @@ internal static class RecoveryCheck
     public static async Task HoldsAsync(SimulatedStorage storage, EngineRun run, string where)
     {
         AllocationEngine engine = Open(storage, where);
-        long found = engine.Report.Sequence;
+        long found = engine.OpenReport.Sequence;
         Assert.True(found >= run.Acknowledged.Count, $"{where}: {run.Acknowledged.Count} acknowledged, {found} found");
         Assert.True(found <= run.Attempted, $"{where}: {run.Attempted} submitted, {found} found");
 

@@ -32,8 +32,8 @@ public sealed class ReplayTests
             await engine.DisposeAsync();
             await using AllocationEngine replayed = EngineRun.Open(storage);
             Assert.True(live == await replayed.GetDigestAsync(), $"seed {Seed.Value}, split {split}: the log gives another state");
-            Assert.Equal(600, replayed.Report.Commands);
-            Assert.True(replayed.Report.ClosedCleanly);
+            Assert.Equal(600, replayed.OpenReport.Commands);
+            Assert.True(replayed.OpenReport.ClosedCleanly);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class ReplayTests
         Append(outcomes, run.Acknowledged);
         Forge(storage, script.Commands[0], sequence: 31, outcomes.Current);
         await using AllocationEngine engine = EngineRun.Open(storage);
-        Assert.Equal(31, engine.Report.Sequence);
+        Assert.Equal(31, engine.OpenReport.Sequence);
     }
 
     private static async Task<List<Outcome>> SubmitAsync(AllocationEngine engine, CommandScript script, int split)

@@ -21,8 +21,8 @@ public sealed class RetentionReplayTests
         {
             ProductId product = (await engine.Catalog.DefineProductAsync(new("bulk"))).EnsureSuccess();
             (await engine.Allocations.SetRetentionAsync(new() { Age = TimeSpan.FromHours(1) })).EnsureSuccess();
-            old = (await engine.Allocations.CreateAsync(new(product, 1) { Source = s_document })).EnsureSuccess().Id;
-            young = (await engine.Allocations.CreateAsync(new(product, 2) { Source = s_document })).EnsureSuccess().Id;
+            old = (await engine.Allocations.CreateAsync(new(product, 1) { Document = s_document })).EnsureSuccess().Id;
+            young = (await engine.Allocations.CreateAsync(new(product, 2) { Document = s_document })).EnsureSuccess().Id;
             cancelled = (await engine.Allocations.CancelAsync(old, operation: operation)).EnsureSuccess();
             clock.Advance(TimeSpan.FromMinutes(90));
             Assert.True(engine.Allocations.TryGet(old, out AllocationView view));

@@ -35,7 +35,7 @@ public sealed class StoreDirectoryTests : IDisposable
 
         await EndsAtCheckpointAsync(engine);
         await using AllocationEngine again = await OpenAsync();
-        Assert.Equal(1, again.Report.Sequence);
+        Assert.Equal(1, again.OpenReport.Sequence);
     }
 
     [LinuxFact("inodes, pipes and signals")]
@@ -109,7 +109,7 @@ public sealed class StoreDirectoryTests : IDisposable
         }
 
         await using AllocationEngine engine = await OpenAsync();
-        Assert.Equal(5, engine.Report.Sequence);
+        Assert.Equal(5, engine.OpenReport.Sequence);
     }
 
     [LinuxFact("inodes, pipes and signals")]
@@ -120,7 +120,7 @@ public sealed class StoreDirectoryTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_directory, "lost+found"));
         await MakeAsync(Path.Combine(_directory, "pipe"), isPipe: true);
         await using AllocationEngine engine = await OpenAsync();
-        Assert.Equal(5, engine.Report.Sequence);
+        Assert.Equal(5, engine.OpenReport.Sequence);
     }
 
     [LinuxFact("inodes, pipes and signals")]
@@ -135,8 +135,8 @@ public sealed class StoreDirectoryTests : IDisposable
 
         // The log is whole, so nothing is lost.
         await using AllocationEngine engine = await OpenAsync();
-        Assert.Equal((5, 0), (engine.Report.Sequence, engine.Report.CheckpointSequence));
-        Assert.NotEmpty(engine.Report.CheckpointProblems);
+        Assert.Equal((5, 0), (engine.OpenReport.Sequence, engine.OpenReport.CheckpointSequence));
+        Assert.NotEmpty(engine.OpenReport.CheckpointProblems);
     }
 
     [Theory]

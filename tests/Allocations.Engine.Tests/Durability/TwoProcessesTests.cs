@@ -21,7 +21,7 @@ public sealed class TwoProcessesTests : IDisposable
 
         Ack[] acknowledged = await child.KillAsync();
         await using AllocationEngine engine = await AllocationEngine.OpenAsync(_directory, Load.Options);
-        Assert.True(engine.Report.Sequence >= acknowledged.Length, "The refused openers took something away.");
+        Assert.True(engine.OpenReport.Sequence >= acknowledged.Length, "The refused openers took something away.");
         Assert.True((await engine.AuditAsync()).IsSound);
     }
 

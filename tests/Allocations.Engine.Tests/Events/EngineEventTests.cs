@@ -24,9 +24,9 @@ public sealed class EngineEventTests
         await engine.Stock.ReceiveAsync(product, shelf, 10);
         AllocationId first = (await engine.Allocations.CreateAsync(new(product, 6)
         {
-            Source = new(DocumentKind.SalesOrder, "SO-1"),
+            Document = new(DocumentKind.SalesOrder, "SO-1"),
         })).Id;
-        AllocationId second = (await engine.For(default, actor).Allocations.CreateAsync(new(product, 8))).Id;
+        AllocationId second = (await engine.As(default, actor).Allocations.CreateAsync(new(product, 8))).Id;
         await engine.Fulfillment.ReleaseAsync(first, 2, ReleaseReason.Shipment);
         Assert.False((await engine.Fulfillment.ReleaseAsync(first, 100)).IsSuccess);
         await engine.Allocations.CancelAsync(first, CancelReason.Customer);
@@ -110,10 +110,10 @@ public sealed class EngineEventTests
         await using (AllocationEngine engine = EngineRun.Open(storage, s_kept))
         {
             ProductId product = (await engine.Catalog.DefineProductAsync(new("P"))).Id;
-            first = (await engine.Allocations.CreateAsync(new(product, 6) { Source = order })).Id;
+            first = (await engine.Allocations.CreateAsync(new(product, 6) { Document = order })).Id;
             await engine.Allocations.CancelAsync(first);
             await engine.Allocations.SetRetentionAsync(new() { Count = 0 });
-            AllocationId second = (await engine.Allocations.CreateAsync(new(product, 1) { Source = order })).Id;
+            AllocationId second = (await engine.Allocations.CreateAsync(new(product, 1) { Document = order })).Id;
             Assert.NotEqual(first, second);
             Assert.Null(await engine.Allocations.GetDurableAsync(first));
             live = [.. (await engine.Events.HistoryOfAsync(order)).Events.Select(Show)];
@@ -128,7 +128,7 @@ public sealed class EngineEventTests
         await using AllocationEngine again = EngineRun.Open(storage.AfterKill(), s_kept);
         EventHistory last = await again.Events.HistoryOfAsync(order);
         Assert.Equal(live, last.Events.Select(Show));
-        Assert.Equal(again.Report.Sequence, last.CompleteThrough);
+        Assert.Equal(again.OpenReport.Sequence, last.CompleteThrough);
         Assert.Equal(live.Where(line => line.Contains(" a1 ", StringComparison.Ordinal)),
             (await again.Events.HistoryOfAsync(first)).Events.Select(Show));
     }
@@ -210,7 +210,7 @@ public sealed class EngineEventTests
 
         await using (AllocationEngine engine = EngineRun.Open(replayed, s_noFinal))
         {
-            Assert.Equal(script.Commands.Count, engine.Report.Commands);
+            Assert.Equal(script.Commands.Count, engine.OpenReport.Commands);
             Assert.Null((await engine.CheckpointAsync())!.Failure);
         }
 
@@ -315,7 +315,7 @@ public sealed class EngineEventTests
             for (int life = 0; life < 3; life++)
             {
                 AllocationEngine engine = EngineRun.Open(storage, options);
-                int from = (int)engine.Report.Sequence;
+                int from = (int)engine.OpenReport.Sequence;
                 await SubmitAsync(engine, script.Commands.Skip(from).Take(2_000), random.Next(1, 200));
                 _ = await engine.CheckpointAsync();
                 await SubmitAsync(engine, script.Commands.Skip(from + 2_000).Take(random.Next(1_000)), random.Next(1, 200));
@@ -329,7 +329,7 @@ public sealed class EngineEventTests
             List<EngineEvent> found = await ReadThroughAsync(opened);
             SimulatedStorage other = new();
             await using AllocationEngine expected = EngineRun.Open(other, options);
-            await SubmitAsync(expected, script.Commands.Take((int)opened.Report.Sequence), 500);
+            await SubmitAsync(expected, script.Commands.Take((int)opened.OpenReport.Sequence), 500);
             Assert.Equal(0, opened.Events.KeptAfter);
             Assert.Equal((await ReadThroughAsync(expected)).Select(Show), found.Select(Show));
         }

@@ -179,7 +179,7 @@ public sealed class EventStoryTests
     {
         await using AllocationEngine engine = Open();
         ProductId milk = (await engine.Catalog.DefineProductAsync(
-            new("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo })).Id;
+            new("MILK") { Tracking = Tracking.Lot, Selection = SelectionStrategy.Fefo })).Id;
         LocationId shelf = (await engine.Catalog.DefineLocationAsync(new("S"))).Id;
         LocationId bin = (await engine.Catalog.DefineLocationAsync(new("B"))).Id;
         DateTimeOffset soon = _clock.GetUtcNow().AddHours(1);
@@ -225,10 +225,10 @@ public sealed class EventStoryTests
         (ProductId product, _) = await StockAsync(engine);
         ActorId clerk = (await engine.Catalog.DefineActorAsync(new("clerk"))).Id;
         ActorId other = (await engine.Catalog.DefineActorAsync(new("other"))).Id;
-        AllocationId first = (await engine.For(default, clerk).Allocations.CreateAsync(new(product, 10))).Id;
-        await engine.For(default, other).Allocations.CreateAsync(new(product, 5));
+        AllocationId first = (await engine.As(default, clerk).Allocations.CreateAsync(new(product, 10))).Id;
+        await engine.As(default, other).Allocations.CreateAsync(new(product, 5));
         await engine.Catalog.FreezeProductAsync(product);
-        await engine.For(default, clerk).Allocations.CancelAsync(first, CancelReason.Customer);
+        await engine.As(default, clerk).Allocations.CancelAsync(first, CancelReason.Customer);
         Assert.Equal(
             [
                 "6.0 AllocationCreated a1 None>Open 10 (0>0, 0>10) Command CreateAllocation by 1",
@@ -254,7 +254,7 @@ public sealed class EventStoryTests
         batch.Receive(pump, shelf, ["SN-2", "SN-3"]);
         using (batch.BeginGroup())
         {
-            batch.Create(new(bulk, 4) { Source = new(DocumentKind.SalesOrder, "SO-1") });
+            batch.Create(new(bulk, 4) { Document = new(DocumentKind.SalesOrder, "SO-1") });
             batch.Create(new(new ProductId(99), 1));
         }
 

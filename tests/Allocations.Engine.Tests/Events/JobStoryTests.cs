@@ -10,7 +10,7 @@ public sealed class JobStoryTests
     {
         await using AllocationEngine engine = EngineRun.Open(
             new SimulatedStorage(), EngineRun.Options with { AuditTrail = true, TimeProvider = EngineRun.Clock() });
-        ProductId milk = (await engine.Catalog.DefineProductAsync(new("MILK") { Tracking = Tracking.Lots })).Id;
+        ProductId milk = (await engine.Catalog.DefineProductAsync(new("MILK") { Tracking = Tracking.Lot })).Id;
         LocationId shelf = (await engine.Catalog.DefineLocationAsync(new("A"))).Id;
         LotId bad = (await engine.Catalog.DefineLotAsync(milk, "BAD")).Id;
         LotId good = (await engine.Catalog.DefineLotAsync(milk, "GOOD")).Id;
@@ -53,15 +53,15 @@ public sealed class JobStoryTests
     {
         await using AllocationEngine engine = AllocationEngine.OpenInMemory();
         TenantId north = (await engine.Catalog.DefineTenantAsync(new("north"))).Id;
-        ProductId milk = (await engine.For(north).Catalog.DefineProductAsync(new("MILK") { Tracking = Tracking.Lots })).Id;
-        LotId lot = (await engine.For(north).Catalog.DefineLotAsync(milk, "L")).Id;
-        using CommandBatch batch = engine.For(north).RentBatch();
+        ProductId milk = (await engine.As(north).Catalog.DefineProductAsync(new("MILK") { Tracking = Tracking.Lot })).Id;
+        LotId lot = (await engine.As(north).Catalog.DefineLotAsync(milk, "L")).Id;
+        using CommandBatch batch = engine.As(north).RentBatch();
         batch.RecallLot(lot);
         batch.FreezeProduct(milk);
         await batch.SubmitAsync();
         Assert.Equal((CommandStatus.ProductLocked, 1), (batch.Outcomes[1].Status, batch.Outcomes[1].Id));
         Assert.Empty(await engine.Jobs.ListAsync());
-        Assert.Single(await engine.For(north).Jobs.ListAsync());
+        Assert.Single(await engine.As(north).Jobs.ListAsync());
         Assert.Equal(CommandStatus.OtherTenant, (await engine.Catalog.FreezeProductAsync(milk)).Status);
         Assert.Equal(CommandStatus.UnknownJob, (await engine.Jobs.StopJobAsync(new JobId(1))).Status);
     }

@@ -21,9 +21,9 @@ public sealed class TrailFactTests
     {
         await using AllocationEngine kept = EngineRun.Open(new SimulatedStorage(), s_default);
         await using AllocationEngine without = EngineRun.Open(new SimulatedStorage(), s_default with { AuditTrail = false });
-        Assert.Equal((true, false), (kept.Report.KeepsTrail, without.Report.KeepsTrail));
+        Assert.Equal((true, false), (kept.OpenReport.KeepsTrail, without.OpenReport.KeepsTrail));
         Assert.Equal((true, false), (kept.Events.IsKept, without.Events.IsKept));
-        Assert.Empty(without.Report.TrailProblems);
+        Assert.Empty(without.OpenReport.TrailProblems);
         Assert.Throws<ArgumentException>(() =>
             AllocationEngine.OpenInMemory(new EngineOptions { OperationWindow = 1 << 10, AuditTrail = true }));
     }
@@ -37,10 +37,10 @@ public sealed class TrailFactTests
         {
             await using AllocationEngine engine = EngineRun.Open(storage, s_default with { AuditTrail = option });
             Assert.True(engine.Events.IsKept);
-            Assert.Equal(option == false, engine.Report.IsTrailOptionIgnored);
-            Assert.Equal(option == false ? 1 : 0, engine.Report.TrailProblems.Count);
-            Assert.Equal(0, engine.Report.TrailKeptAfter);
-            await engine.Catalog.DefineProductAsync(new($"P{engine.Report.Sequence}"));
+            Assert.Equal(option == false, engine.OpenReport.IsTrailOptionIgnored);
+            Assert.Equal(option == false ? 1 : 0, engine.OpenReport.TrailProblems.Count);
+            Assert.Equal(0, engine.OpenReport.TrailKeptAfter);
+            await engine.Catalog.DefineProductAsync(new($"P{engine.OpenReport.Sequence}"));
         }
 
         await using AllocationEngine last = EngineRun.Open(storage, s_default);
@@ -55,8 +55,8 @@ public sealed class TrailFactTests
         await EngineRun.Open(storage, s_default with { AuditTrail = false }).DisposeAsync();
         await using AllocationEngine engine = EngineRun.Open(storage, s_default with { AuditTrail = true });
         Assert.False(engine.Events.IsKept);
-        Assert.True(engine.Report.IsTrailOptionIgnored);
-        Assert.Contains("StartTrailAsync", Assert.Single(engine.Report.TrailProblems), StringComparison.Ordinal);
+        Assert.True(engine.OpenReport.IsTrailOptionIgnored);
+        Assert.Contains("StartTrailAsync", Assert.Single(engine.OpenReport.TrailProblems), StringComparison.Ordinal);
         Assert.DoesNotContain(storage.FileNames, TrailNames.IsOfTrail);
     }
 
@@ -79,7 +79,7 @@ public sealed class TrailFactTests
         await using (AllocationEngine engine = EngineRun.Open(storage.AfterWorstPowerLoss(), s_noFinal))
         {
             Assert.False(engine.Events.IsKept);
-            Assert.Empty(engine.Report.TrailProblems);
+            Assert.Empty(engine.OpenReport.TrailProblems);
         }
 
         await using AllocationEngine again = EngineRun.Open(storage, s_noFinal);
@@ -140,7 +140,7 @@ public sealed class TrailFactTests
         for (int life = 0; life < 4; life++)
         {
             AllocationEngine engine = EngineRun.Open(storage, s_noFinal);
-            Assert.Empty(engine.Report.TrailProblems);
+            Assert.Empty(engine.OpenReport.TrailProblems);
             await SubmitAsync(engine, script, done, done += 4_000);
             Assert.Null((await engine.CheckpointAsync())!.Failure);
             await engine.Events.SetTrailRetentionAsync(new TrailRetention { Bytes = 1 << 20, Age = TimeSpan.FromDays(life) });
@@ -170,7 +170,7 @@ public sealed class TrailFactTests
 
         await using (AllocationEngine engine = EngineRun.Open(replayed, s_noFinal))
         {
-            Assert.Equal(0, engine.Report.CheckpointSequence);
+            Assert.Equal(0, engine.OpenReport.CheckpointSequence);
             Assert.Null((await engine.CheckpointAsync())!.Failure);
         }
 
@@ -192,9 +192,9 @@ public sealed class TrailFactTests
         string place = TrailNames.OfPlace(Sequences(storage)[0]);
         Spoil(storage, place, isDamaged);
         await using AllocationEngine engine = EngineRun.Open(storage, s_noFinal);
-        Assert.Equal(Sequences(storage)[1], engine.Report.CheckpointSequence);
-        Assert.Contains("passed over", Assert.Single(engine.Report.TrailProblems), StringComparison.Ordinal);
-        Assert.Contains(place, Assert.Single(engine.Report.CheckpointProblems), StringComparison.Ordinal);
+        Assert.Equal(Sequences(storage)[1], engine.OpenReport.CheckpointSequence);
+        Assert.Contains("passed over", Assert.Single(engine.OpenReport.TrailProblems), StringComparison.Ordinal);
+        Assert.Contains(place, Assert.Single(engine.OpenReport.CheckpointProblems), StringComparison.Ordinal);
         await AssertWholeAsync(engine);
         Assert.Null((await engine.CheckpointAsync())!.Failure);
         Assert.Null(TrailInspection.Run(storage, Sequences(storage), Sequences(storage))!.Problem);
@@ -206,8 +206,8 @@ public sealed class TrailFactTests
         SimulatedStorage storage = await TwoCheckpointsAsync();
         Sequences(storage).ForEach(sequence => storage.Remove(TrailNames.OfPlace(sequence)));
         await using AllocationEngine engine = EngineRun.Open(storage, s_noFinal);
-        Assert.Equal(0, engine.Report.CheckpointSequence);
-        Assert.Single(engine.Report.TrailProblems);
+        Assert.Equal(0, engine.OpenReport.CheckpointSequence);
+        Assert.Single(engine.OpenReport.TrailProblems);
         await AssertWholeAsync(engine);
     }
 
@@ -220,8 +220,8 @@ public sealed class TrailFactTests
         List<long> sequences = Sequences(storage);
         sequences.ForEach(sequence => storage.Remove(TrailNames.OfPlace(sequence)));
         await using AllocationEngine engine = EngineRun.Open(storage, s_noFinal);
-        Assert.Equal((sequences[0], sequences[0]), (engine.Report.CheckpointSequence, engine.Report.TrailKeptAfter));
-        Assert.Contains("set aside: 1", Assert.Single(engine.Report.TrailProblems), StringComparison.Ordinal);
+        Assert.Equal((sequences[0], sequences[0]), (engine.OpenReport.CheckpointSequence, engine.OpenReport.TrailKeptAfter));
+        Assert.Contains("set aside: 1", Assert.Single(engine.OpenReport.TrailProblems), StringComparison.Ordinal);
         Assert.Equal(old, storage.Contents(TrailNames.OfFormer(TrailNames.OfBlocks(0), sequences[0])));
     }
 
@@ -237,9 +237,9 @@ public sealed class TrailFactTests
         long between = marks.Min(mark => mark.Mark.Position) + FrameHeader.SizeOf + 8;
         storage.FlipBit(SegmentName.Of(1), between * 8);
         await using AllocationEngine engine = EngineRun.Open(storage, s_noFinal);
-        Assert.Equal((sequences[0], sequences[0]), (engine.Report.CheckpointSequence, engine.Report.TrailKeptAfter));
-        Assert.Equal(2, engine.Report.TrailProblems.Count);
-        Assert.Contains("can't be read", engine.Report.TrailProblems[0], StringComparison.Ordinal);
+        Assert.Equal((sequences[0], sequences[0]), (engine.OpenReport.CheckpointSequence, engine.OpenReport.TrailKeptAfter));
+        Assert.Equal(2, engine.OpenReport.TrailProblems.Count);
+        Assert.Contains("can't be read", engine.OpenReport.TrailProblems[0], StringComparison.Ordinal);
         Assert.Contains(storage.FileNames, name => name.Contains(".before-", StringComparison.Ordinal));
     }
 
@@ -277,9 +277,9 @@ public sealed class TrailFactTests
     /// <summary>All events there ever were, as an engine says that never had anything happen to it.</summary>
     private static async Task AssertWholeAsync(AllocationEngine engine)
     {
-        Assert.Equal(0, engine.Report.TrailKeptAfter);
+        Assert.Equal(0, engine.OpenReport.TrailKeptAfter);
         await using AllocationEngine other = EngineRun.Open(new SimulatedStorage(), s_noFinal);
-        await SubmitAsync(other, new CommandScript(Seed.Value, 18_000), 0, (int)engine.Report.Sequence);
+        await SubmitAsync(other, new CommandScript(Seed.Value, 18_000), 0, (int)engine.OpenReport.Sequence);
         Assert.Equal(await ReadThroughAsync(other), await ReadThroughAsync(engine));
     }
 

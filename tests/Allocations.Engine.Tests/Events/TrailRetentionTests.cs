@@ -42,7 +42,7 @@ public sealed class TrailRetentionTests
         TrailFindings found = TrailInspection.Run(storage)!;
         Assert.Equal((null, 16, after), (found.Problem, found.Blocks, found.Began));
         await using AllocationEngine again = EngineRun.Open(storage.AfterKill(), options);
-        Assert.Equal(after, again.Report.TrailKeptAfter);
+        Assert.Equal(after, again.OpenReport.TrailKeptAfter);
         Assert.Equal(refusal.First, (await TakeAsync(again, default, 1))[0].Position);
     }
 

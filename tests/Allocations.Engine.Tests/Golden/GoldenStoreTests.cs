@@ -99,9 +99,9 @@ public sealed class GoldenStoreTests
             {
                 Assert.Equal(
                     CheckpointSurvey.Of(StorageFactory.OpenExisting(golden)!).Usable[0].Mark.LastSequence,
-                    (ulong)engine.Report.CheckpointSequence);
-                Assert.Empty(engine.Report.CheckpointProblems);
-                Assert.Equal(0, replayed.Report.CheckpointSequence);
+                    (ulong)engine.OpenReport.CheckpointSequence);
+                Assert.Empty(engine.OpenReport.CheckpointProblems);
+                Assert.Equal(0, replayed.OpenReport.CheckpointSequence);
                 Assert.Equal(await engine.GetDigestAsync(), await replayed.GetDigestAsync());
             }
 
@@ -139,16 +139,16 @@ public sealed class GoldenStoreTests
         StateDigest replayed;
         await using (AllocationEngine engine = await AllocationEngine.OpenAsync(work, new() { AllowVolatileFileSystem = true }))
         {
-            Assert.Equal(0, engine.Report.CheckpointSequence);
+            Assert.Equal(0, engine.OpenReport.CheckpointSequence);
             Assert.Equal(
-                checkpoints, engine.Report.CheckpointProblems.Count(problem => problem.Contains(passedOver, StringComparison.Ordinal)));
+                checkpoints, engine.OpenReport.CheckpointProblems.Count(problem => problem.Contains(passedOver, StringComparison.Ordinal)));
             replayed = await engine.GetDigestAsync();
         }
 
         await using (AllocationEngine engine = await AllocationEngine.OpenAsync(work, new() { AllowVolatileFileSystem = true }))
         {
-            Assert.Equal(replayed.Sequence, engine.Report.CheckpointSequence);
-            Assert.Empty(engine.Report.CheckpointProblems);
+            Assert.Equal(replayed.Sequence, engine.OpenReport.CheckpointSequence);
+            Assert.Empty(engine.OpenReport.CheckpointProblems);
             Assert.Equal(replayed, await engine.GetDigestAsync());
         }
 

@@ -9,7 +9,7 @@ internal static class KindsSample
     public static async Task CreateAsync(string directory)
     {
         await using AllocationEngine engine = SampleStore.Open(directory);
-        using CommandBatch batch = engine.For(new TenantId(7), new ActorId(9)).RentBatch();
+        using CommandBatch batch = engine.As(new TenantId(7), new ActorId(9)).RentBatch();
         foreach (ICommand command in Samples.Commands)
         {
             Assert.NotEqual(-1, batch.Add(command));

@@ -24,8 +24,8 @@ internal static class LotSample
     {
         await using AllocationEngine engine = SampleStore.Open(directory);
         using CommandBatch batch = engine.RentBatch();
-        batch.DefineProduct(new ProductDefinition("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo });
-        batch.DefineProduct(new ProductDefinition("PAINT") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Lifo });
+        batch.DefineProduct(new ProductDefinition("MILK") { Tracking = Tracking.Lot, Selection = SelectionStrategy.Fefo });
+        batch.DefineProduct(new ProductDefinition("PAINT") { Tracking = Tracking.Lot, Selection = SelectionStrategy.Lifo });
         batch.DefineLocation(new LocationDefinition("A-47"));
         batch.DefineLocation(new LocationDefinition("B-01"));
         batch.DefineLocation(new LocationDefinition("V-1") { Kind = LocationKind.TechnicianVehicle });

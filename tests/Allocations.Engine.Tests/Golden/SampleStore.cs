@@ -66,7 +66,7 @@ internal static class SampleStore
         {
             Name = AwkwardName, Tracking = Tracking.Serialized, UnitValue = Quantity.Of(1234.5m),
         });
-        batch.DefineProduct(new ProductDefinition("CB-1") { Increment = Quantity.Of(0.25m), Backorder = BackorderPolicy.Hold });
+        batch.DefineProduct(new ProductDefinition("CB-1") { Increment = Quantity.Of(0.25m), Backorder = BackorderPolicy.StrictOrder });
         batch.DefineLocation(new LocationDefinition("A-47") { WalkOrder = 2, Site = "Berlin", Zone = "A" });
         batch.DefineLocation(new LocationDefinition("B-01") { WalkOrder = 1, TransportCost = 7 });
         batch.DefineLocation(new LocationDefinition("dock") { Kind = LocationKind.Staging });
@@ -74,7 +74,7 @@ internal static class SampleStore
         batch.DefineProduct(new ProductDefinition("IP-5000") { Name = "another" });
         await batch.SubmitAsync();
 
-        using CommandBatch others = engine.For(new TenantId(1)).RentBatch();
+        using CommandBatch others = engine.As(new TenantId(1)).RentBatch();
         others.DefineProduct(new ProductDefinition("IP-5000") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo });
         others.Receive(Pump, Bin, 1);
         await others.SubmitAsync();
@@ -91,19 +91,19 @@ internal static class SampleStore
 
     private static async Task PromiseAsync(AllocationEngine engine)
     {
-        using CommandBatch batch = engine.For(TenantId.Default, new ActorId(1)).RentBatch();
+        using CommandBatch batch = engine.As(TenantId.Default, new ActorId(1)).RentBatch();
         batch.Create(
             new(Pump, 2)
             {
-                Source = new(DocumentKind.SalesOrder, "SO-1"), Priority = Priority.High(900), AllowPartial = false,
+                Document = new(DocumentKind.SalesOrder, "SO-1"), Priority = Priority.High(900), AllowPartial = false,
                 Customer = "C-7", ShipTo = "Unter den Linden 1", Notes = "call \"before\", please",
                 RequiredBy = new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero),
             },
             Operation(3));
-        batch.Create(new(Pump, 1) { Serials = new[] { "SN-3" }, Source = new(DocumentKind.WorkOrder, "WO-1") });
-        batch.Create(new(Cable, 20) { Source = new(DocumentKind.SalesOrder, "SO-1"), AllowNonStock = true });
+        batch.Create(new(Pump, 1) { Serials = new[] { "SN-3" }, Document = new(DocumentKind.WorkOrder, "WO-1") });
+        batch.Create(new(Cable, 20) { Document = new(DocumentKind.SalesOrder, "SO-1"), AllowNonStock = true });
         batch.Create(new(Cable, 1) { RefuseIfShort = true });
-        batch.Create(new(Pump, 1) { Source = new(DocumentKind.SalesOrder, "SO-2") });
+        batch.Create(new(Pump, 1) { Document = new(DocumentKind.SalesOrder, "SO-2") });
         batch.Create(new(Pump, 1) { Notes = new string('x', 100_000) });
         batch.Receive(Cable, Shelf, Quantity.Of(10.5m), Operation(2));
         await batch.SubmitAsync();
@@ -129,15 +129,15 @@ internal static class SampleStore
         batch.AddUnits(Pump, Shelf, ["SN-4", "SN-5"], AdjustReason.Found);
         batch.RemoveUnits(Pump, Shelf, ["SN-5"], AdjustReason.Damage);
         batch.Create(
-            new(Pump, 3) { Source = new(DocumentKind.Project, "P-1"), Sourcing = SourcingPolicy.FewestLocations }, Operation(5));
+            new(Pump, 3) { Document = new(DocumentKind.Project, "P-1"), Sourcing = SourcingPolicy.FewestLocations }, Operation(5));
         batch.Cancel(new AllocationId(99), CancelReason.Other, null);
         batch.ChangeQuantity(new AllocationId(3), 24);
         batch.Reschedule(new AllocationId(3), new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
         batch.Redirect(new AllocationId(3), "Am Tacheles 1");
         batch.Split(new AllocationId(3), 2);
         batch.Recreate(new AllocationId(2));
-        batch.Create(new(Cable, 4) { Source = new(DocumentKind.SalesOrder, "SO-3") });
-        batch.Create(new(Cable, 4) { Source = new(DocumentKind.SalesOrder, "SO-3") });
+        batch.Create(new(Cable, 4) { Document = new(DocumentKind.SalesOrder, "SO-3") });
+        batch.Create(new(Cable, 4) { Document = new(DocumentKind.SalesOrder, "SO-3") });
         batch.Merge(new AllocationId(10), new AllocationId(9));
         batch.Reallocate(new AllocationId(3), new AllocationId(9), Quantity.Of(0.25m), "VIP");
         batch.CancelDocument(new SourceDocument(DocumentKind.SalesOrder, "SO-3"), CancelReason.Customer, "withdrawn");
@@ -171,12 +171,12 @@ internal static class SampleStore
     {
         using CommandBatch batch = engine.RentBatch();
         batch.Receive(Cable, Shelf, 20);
-        batch.Create(new(Cable, 8) { Priority = Priority.High(900), Source = new(DocumentKind.ServiceOrder, "SV-1") });
+        batch.Create(new(Cable, 8) { Priority = Priority.High(900), Document = new(DocumentKind.ServiceOrder, "SV-1") });
         batch.Create(new(Cable, 100) { Priority = Priority.Low() });
         await batch.SubmitAsync();
 
-        AllocationId served = batch.Outcomes[1].AllocationId;
-        AllocationId waiting = batch.Outcomes[2].AllocationId;
+        AllocationId served = batch.Outcomes[1].Subject.Allocation;
+        AllocationId waiting = batch.Outcomes[2].Subject.Allocation;
         batch.Clear();
         batch.Pick(served, Amount.All);
         batch.PutBack(served, 2);

@@ -13,7 +13,7 @@ internal static class TimeSample
         batch.DefineLocation(new LocationDefinition("A-47"));
         batch.Receive(new ProductId(1), new LocationId(1), 10);
         batch.Hold(new(new ProductId(1), 4) { RefuseIfShort = true }, never);
-        batch.Hold(new(new ProductId(1), 3) { Source = new(DocumentKind.SalesOrder, "SO-1") }, never, new OperationId(1));
+        batch.Hold(new(new ProductId(1), 3) { Document = new(DocumentKind.SalesOrder, "SO-1") }, never, new OperationId(1));
         batch.Create(new(new ProductId(1), 2));
         batch.Create(new(new ProductId(1), 2));
         batch.ConfirmHold(new AllocationId(1));

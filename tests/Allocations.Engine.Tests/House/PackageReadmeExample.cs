@@ -42,7 +42,7 @@ public sealed class PackageReadmeExample
 
         // 60 are wanted and 50 are there. The allocation gets 50 now, and the other 10 wait for the next receipt.
         AllocationOutcome order = await engine.Allocations.CreateAsync(
-            new(cable, quantity: 60) { Source = new(DocumentKind.SalesOrder, "SO-17"), Priority = Priority.High(900) },
+            new(cable, quantity: 60) { Document = new(DocumentKind.SalesOrder, "SO-17"), Priority = Priority.High(900) },
             operation: new(2));
         if (!order.IsSuccess)
         {

@@ -35,7 +35,7 @@ public sealed class ReadmeExample
         var promise = await engine.Allocations.CreateAsync(
             new(pump, quantity: 2)
             {
-                Source = new(DocumentKind.SalesOrder, "SO-2025-0892"), Priority = Priority.High(900), AllowPartial = false,
+                Document = new(DocumentKind.SalesOrder, "SO-2025-0892"), Priority = Priority.High(900), AllowPartial = false,
             },
             operation: new(2));
         var released = await engine.Fulfillment.ReleaseAsync(

@@ -160,7 +160,7 @@ public sealed class AmountTests
             batch.Receive(new ProductId(1), new LocationId(1), 4);
             batch.Create(new AllocationRequest(new ProductId(1), 4));
             batch.Submit();
-            _allocation = batch.Outcomes[3].AllocationId;
+            _allocation = batch.Outcomes[3].Subject.Allocation;
         }
 
         public CommandStatus Pick(Amount amount) => Do((batch, id, some) => batch.Pick(id, some), amount);

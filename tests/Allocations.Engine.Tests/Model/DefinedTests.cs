@@ -10,7 +10,7 @@ public sealed class DefinedTests
         Assert.Equal(new ProductId(3), product);
         Assert.Equal(product, defined.Id);
         Assert.Equal(product, defined.EnsureSuccess());
-        Assert.Equal(CommandStatus.Ok, defined.Status);
+        Assert.Equal((CommandStatus.Ok, true), (defined.Status, defined.IsSuccess));
     }
 
     [Fact]
@@ -21,10 +21,11 @@ public sealed class DefinedTests
     }
 
     [Fact]
-    public void A_refusal_converts_to_what_is_there_and_throws_on_demand()
+    public void A_refusal_converts_to_no_object_and_throws_on_demand()
     {
         var different = new Defined<ProductId>(new ProductId(3), new Outcome(2, CommandStatus.DefinedDifferently, 3));
-        Assert.Equal<ProductId>(new ProductId(3), different);
+        Assert.Equal<ProductId>(ProductId.None, different);
+        Assert.Equal((new ProductId(3), false), (different.Id, different.IsSuccess));
         var refused = Assert.Throws<CommandRefusedException>(() => different.EnsureSuccess());
         Assert.Equal(CommandStatus.DefinedDifferently, refused.Outcome.Status);
         var nothing = new Defined<ProductId>(default, new Outcome(2, CommandStatus.TextMissing));

@@ -7,7 +7,7 @@ public sealed class OutcomeTests
 {
     private static readonly Outcome _full = new(
         0x0102030405060708, InvalidTransition, 42, 2_500_000, 7, AllocationState.Open, AllocationState.Delivered,
-        OutcomeNotes.HeldForAnother);
+        OutcomeNotes.KeptForEarlier);
 
     [Fact]
     public void Its_32_bytes_lie_where_the_log_has_them()
@@ -25,12 +25,32 @@ public sealed class OutcomeTests
         Assert.Equal(0x0102030405060708, _full.Sequence);
         Assert.Equal(InvalidTransition, _full.Status);
         Assert.Equal(42, _full.Id);
-        Assert.Equal(new AllocationId(42), _full.AllocationId);
+        Assert.Equal(new AllocationId(42), _full.Subject.Allocation);
         Assert.Equal(Quantity.Of(2.5m), _full.Quantity);
         Assert.Equal(7, _full.Index);
         Assert.Equal((AllocationState.Open, AllocationState.Delivered), (_full.State, _full.Target));
-        Assert.Equal(OutcomeNotes.HeldForAnother, _full.Notes);
+        Assert.Equal(OutcomeNotes.KeptForEarlier, _full.Notes);
         Assert.False(_full.IsRepeated);
+    }
+
+    [Fact]
+    public void Its_subject_is_its_number_as_an_id_of_each_kind()
+    {
+        OutcomeSubject subject = _full.Subject;
+        Assert.Equal(
+            (42L, new AllocationId(42), new ProductId(42), new LocationId(42), new LotId(42), new TenantId(42), new ActorId(42)),
+            (subject.Number, subject.Allocation, subject.Product, subject.Location, subject.Lot, subject.Tenant, subject.Actor));
+    }
+
+    [Fact]
+    public void Its_index_counts_served_allocations_on_success_and_is_an_entry_on_a_refusal()
+    {
+        var done = new Outcome(1, Ok, index: 3);
+        Assert.Equal((3, null), (done.ServedCount, done.FailedEntry));
+        Assert.Equal((0, 7), (_full.ServedCount, _full.FailedEntry));
+        var allocation = new AllocationOutcome(_full);
+        Assert.Equal((0, 7), (allocation.ServedCount, allocation.FailedEntry));
+        Assert.Equal(3, new AllocationOutcome(done).ServedCount);
     }
 
     [Fact]
@@ -74,7 +94,7 @@ public sealed class OutcomeTests
     {
         Outcome repeated = _full.AsRepeated();
         Assert.True(repeated.IsRepeated);
-        Assert.Equal(OutcomeNotes.Repeated | OutcomeNotes.HeldForAnother, repeated.Notes);
+        Assert.Equal(OutcomeNotes.Repeated | OutcomeNotes.KeptForEarlier, repeated.Notes);
         Assert.Equal((_full.Sequence, _full.Id, _full.Quantity), (repeated.Sequence, repeated.Id, repeated.Quantity));
         Assert.Equal(repeated, repeated.AsRepeated());
     }
@@ -83,7 +103,7 @@ public sealed class OutcomeTests
     public void It_reads_as_one_line()
     {
         Assert.Equal(
-            "#72623859790382856 InvalidTransition (Open to Delivered), id 42, quantity 2.5, index 7, Open, HeldForAnother",
+            "#72623859790382856 InvalidTransition (Open to Delivered), id 42, quantity 2.5, index 7, Open, KeptForEarlier",
             _full.ToString());
         Assert.Equal("#3 Ok, id 4, quantity 0, index 0", new Outcome(3, Ok, 4).ToString());
     }

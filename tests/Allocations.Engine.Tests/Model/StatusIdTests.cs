@@ -51,7 +51,7 @@ public sealed partial class StatusIdTests
 
         AllocationOutcome refused = await allocations.HoldAsync(new(product, 1), past);
         Expect(CommandStatus.ExpiryInPast, AllocationId.None, refused);
-        Assert.Equal(product, refused.Outcome.ProductId);
+        Assert.Equal(product, refused.Outcome.Subject.Product);
         Expect(CommandStatus.UnknownProduct, AllocationId.None, await allocations.CreateAsync(new(new ProductId(77), 1)));
     }
 

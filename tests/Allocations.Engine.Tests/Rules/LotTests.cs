@@ -39,7 +39,7 @@ public sealed class LotTests
     public async Task Of_another_tenant_nobody_hears_anything()
     {
         await using AllocationEngine engine = await StockedAsync();
-        EngineScope other = engine.For((await engine.Catalog.DefineTenantAsync(new("other"))).Id);
+        EngineScope other = engine.As((await engine.Catalog.DefineTenantAsync(new("other"))).Id);
         Assert.False(other.Catalog.TryFindLot(_milk, "M-1", out _));
         Assert.False(other.Catalog.TryGetLot(_soon, out _));
         Assert.False(other.Stock.TryGetLotStock(_soon, out _));
@@ -73,9 +73,9 @@ public sealed class LotTests
             Outcome next = await engine.Stock.ReceiveAsync(_milk, _shelf, Amount.Of(5).InLot(_soon)); // the tick comes before it
             Assert.Equal(CommandStatus.Ok, next.Status);
             Check(engine);
-            Assert.Equal([new LotPlace(_soon, _shelf, AllocationState.Allocated, 4)], await engine.Allocations.GetLotsAsync(held));
+            Assert.Equal([new LotQuantity(_soon, _shelf, AllocationState.Allocated, 4)], await engine.Allocations.GetLotsAsync(held));
             Assert.Equal(CommandStatus.Ok, (await engine.Fulfillment.ReleaseAsync(held, Amount.All)).Status);
-            Assert.Equal([new LotPlace(_soon, _shelf, AllocationState.Delivered, 4)], await engine.Allocations.GetLotsAsync(held));
+            Assert.Equal([new LotQuantity(_soon, _shelf, AllocationState.Delivered, 4)], await engine.Allocations.GetLotsAsync(held));
         }
 
         await using AllocationEngine reopened = EngineRun.Open(_storage, EngineRun.Options with { TimeProvider = _clock });
@@ -101,9 +101,9 @@ public sealed class LotTests
         await engine.Fulfillment.PickAsync(id, 3);
         Assert.Equal(
             [
-                new LotPlace(_late, _shelf, AllocationState.Allocated, 5), new LotPlace(_late, _bin, AllocationState.Allocated, 5),
-                new LotPlace(_late, _shelf, AllocationState.Picked, 3), new LotPlace(_soon, _shelf, AllocationState.Delivered, 10),
-                new LotPlace(_late, _shelf, AllocationState.Delivered, 2),
+                new LotQuantity(_late, _shelf, AllocationState.Allocated, 5), new LotQuantity(_late, _bin, AllocationState.Allocated, 5),
+                new LotQuantity(_late, _shelf, AllocationState.Picked, 3), new LotQuantity(_soon, _shelf, AllocationState.Delivered, 10),
+                new LotQuantity(_late, _shelf, AllocationState.Delivered, 2),
             ],
             await engine.Allocations.GetLotsAsync(id));
         Assert.Empty(await engine.Allocations.GetLotsAsync(new AllocationId(99)));
@@ -170,7 +170,7 @@ public sealed class LotTests
         AllocationEngine engine = EngineRun.Open(_storage, EngineRun.Options with { TimeProvider = _clock });
         Soon = _clock.GetUtcNow().AddHours(1);
         _milk = (await engine.Catalog.DefineProductAsync(
-            new("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo })).EnsureSuccess();
+            new("MILK") { Tracking = Tracking.Lot, Selection = SelectionStrategy.Fefo })).EnsureSuccess();
         _shelf = (await engine.Catalog.DefineLocationAsync(new("S"))).EnsureSuccess();
         _bin = (await engine.Catalog.DefineLocationAsync(new("B"))).EnsureSuccess();
         _soon = (await engine.Catalog.DefineLotAsync(_milk, "M-1", Soon)).EnsureSuccess();

@@ -31,12 +31,12 @@ public sealed unsafe class ManyBinsTests : IDisposable
 
     [Theory]
     [InlineData(Tracking.Bulk, SelectionStrategy.Fifo)]
-    [InlineData(Tracking.Lots, SelectionStrategy.Fefo)]
-    [InlineData(Tracking.Lots, SelectionStrategy.Lifo)]
+    [InlineData(Tracking.Lot, SelectionStrategy.Fefo)]
+    [InlineData(Tracking.Lot, SelectionStrategy.Lifo)]
     public void An_order_over_all_of_them_goes_every_way(Tracking tracking, SelectionStrategy selection)
     {
         ProductId product = Fill(tracking, selection, Bins);
-        AllocationId order = Do(b => b.Add(new CreateAllocation(new(product, Bins)))).AllocationId;
+        AllocationId order = Do(b => b.Add(new CreateAllocation(new(product, Bins)))).Subject.Allocation;
         Do(b => b.Add(new Release(order, Amount.All)));
         Do(b => b.Add(new ReverseRelease(order, Amount.All)));
         Do(b => b.Add(new Pick(order, Bins / 2)));
@@ -44,11 +44,11 @@ public sealed unsafe class ManyBinsTests : IDisposable
         Do(b => b.Add(new Deliver(order, Amount.All)));
         Do(b => b.Add(new ReverseRelease(order, Bins / 8)));
         Do(b => b.Add(new PutBack(order, Amount.All)));
-        AllocationId part = Do(b => b.Add(new Split(order, Bins / 4))).AllocationId;
+        AllocationId part = Do(b => b.Add(new Split(order, Bins / 4))).Subject.Allocation;
         Do(b => b.Add(new Merge(part, order)));
         Do(b => b.Add(new ChangeQuantity(order, Bins / 2)));
         AllocationRequest request = new(product, Bins) { Sourcing = SourcingPolicy.FewestLocations };
-        AllocationId other = Do(b => b.Add(new CreateAllocation(request))).AllocationId;
+        AllocationId other = Do(b => b.Add(new CreateAllocation(request))).Subject.Allocation;
         Do(b => b.Add(new Reallocate(order, other, Bins / 8, "needed", CancelGiven: false)));
         Do(b => b.Add(new CheckOut(other, Amount.All, new LocationId(Vehicle))));
         Do(b => b.Add(new Cancel(order, CancelReason.Customer, null)));
@@ -60,11 +60,11 @@ public sealed unsafe class ManyBinsTests : IDisposable
     {
         const int Few = 5000; // each bin has a pool as long as the unit's number is high
         ProductId product = Fill(Tracking.Serialized, SelectionStrategy.Lifo, Few);
-        AllocationId order = Do(b => b.Add(new CreateAllocation(new(product, Few)))).AllocationId;
+        AllocationId order = Do(b => b.Add(new CreateAllocation(new(product, Few)))).Subject.Allocation;
         Do(b => b.Add(new Pick(order, Amount.All)));
         Do(b => b.Add(new Release(order, Amount.All)));
         Do(b => b.Add(new ReverseRelease(order, Amount.All)));
-        AllocationId part = Do(b => b.Add(new Split(order, Few / 2))).AllocationId;
+        AllocationId part = Do(b => b.Add(new Split(order, Few / 2))).Subject.Allocation;
         Do(b => b.Add(new Cancel(part, CancelReason.Customer, null)));
         Do(b => b.Add(new CheckOut(order, Amount.All, new LocationId(Vehicle))));
         Assert.Null(ConservationAudit.FirstBreak(_state));
@@ -75,7 +75,7 @@ public sealed unsafe class ManyBinsTests : IDisposable
     {
         Do(b => b.Add(new DefineLocation(new("V") { Kind = LocationKind.TechnicianVehicle, WalkOrder = bins / 3 })));
         Do(b => b.Add(new DefineProduct(new("P") { Tracking = tracking, Selection = selection })));
-        for (int lot = 0; tracking == Tracking.Lots && lot < 8; lot++)
+        for (int lot = 0; tracking == Tracking.Lot && lot < 8; lot++)
         {
             Do(b => b.Add(new DefineLot(new ProductId(1), $"L{lot}", DateTimeOffset.UnixEpoch.AddYears(9 - (lot * 5 % 8)))));
         }
@@ -94,7 +94,7 @@ public sealed unsafe class ManyBinsTests : IDisposable
         }
         else
         {
-            LotId lot = new(tracking == Tracking.Lots ? 1 + (bin % 8) : 0);
+            LotId lot = new(tracking == Tracking.Lot ? 1 + (bin % 8) : 0);
             _buffer.Add(new Receive(new ProductId(1), location, Amount.Of(1).InLot(lot)));
         }
     }

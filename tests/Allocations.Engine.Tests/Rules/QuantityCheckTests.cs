@@ -28,11 +28,11 @@ public sealed unsafe class QuantityCheckTests : IDisposable
     public QuantityCheckTests()
     {
         _executor = new CommandExecutor(_state);
-        _product = Do(buffer => buffer.Add(new DefineProduct(new("P") { Tracking = Tracking.Serialized }))).ProductId;
-        _bin = Do(buffer => buffer.Add(new DefineLocation(new("bin")))).LocationId;
-        _shelf = Do(buffer => buffer.Add(new DefineLocation(new("shelf")))).LocationId;
+        _product = Do(buffer => buffer.Add(new DefineProduct(new("P") { Tracking = Tracking.Serialized }))).Subject.Product;
+        _bin = Do(buffer => buffer.Add(new DefineLocation(new("bin")))).Subject.Location;
+        _shelf = Do(buffer => buffer.Add(new DefineLocation(new("shelf")))).Subject.Location;
         Do(buffer => buffer.Add(new Receive(_product, _bin, s_serials)));
-        _allocation = Do(buffer => buffer.Add(new CreateAllocation(new() { Product = _product, Quantity = 2 }))).AllocationId;
+        _allocation = Do(buffer => buffer.Add(new CreateAllocation(new() { Product = _product, Quantity = 2 }))).Subject.Allocation;
     }
 
     public void Dispose()

@@ -23,10 +23,10 @@ public sealed unsafe class RetentionTests : IDisposable
     public RetentionTests()
     {
         _executor = new CommandExecutor(_state);
-        _bulk = Do(buffer => buffer.Add(new DefineProduct(new("bulk")))).ProductId;
-        _serialized = Do(buffer => buffer.Add(new DefineProduct(new("serialized") { Tracking = Tracking.Serialized }))).ProductId;
-        _bin = Do(buffer => buffer.Add(new DefineLocation(new("bin")))).LocationId;
-        _shelf = Do(buffer => buffer.Add(new DefineLocation(new("shelf")))).LocationId;
+        _bulk = Do(buffer => buffer.Add(new DefineProduct(new("bulk")))).Subject.Product;
+        _serialized = Do(buffer => buffer.Add(new DefineProduct(new("serialized") { Tracking = Tracking.Serialized }))).Subject.Product;
+        _bin = Do(buffer => buffer.Add(new DefineLocation(new("bin")))).Subject.Location;
+        _shelf = Do(buffer => buffer.Add(new DefineLocation(new("shelf")))).Subject.Location;
         Do(buffer => buffer.Add(new Receive(_bulk, _bin, 1_000_000)));
         Do(buffer => buffer.Add(new Receive(_bulk, _shelf, 1_000_000)));
         Do(buffer => buffer.Add(new Receive(_serialized, _bin, ["S1", "S2", "S3"])));
@@ -103,7 +103,7 @@ public sealed unsafe class RetentionTests : IDisposable
     [InlineData("a generation is too young")]
     public void The_audit_finds_a_broken_book(string fault)
     {
-        AllocationId first = Do(buffer => buffer.Add(new CreateAllocation(new(_serialized, 1)))).AllocationId;
+        AllocationId first = Do(buffer => buffer.Add(new CreateAllocation(new(_serialized, 1)))).Subject.Allocation;
         Do(buffer => buffer.Add(new Release(first, Amount.All, ReleaseReason.Shipment)));
         int delivered = Assert.Single(
             Enumerable.Range(1, 3), unit => _state.Serials.Units[unit].State == SerialState.Delivered);
@@ -137,7 +137,7 @@ public sealed unsafe class RetentionTests : IDisposable
         for (int i = from; i < to; i++)
         {
             int number = i;
-            open.Enqueue(Do(buffer => buffer.Add(new CreateAllocation(Request(number)))).AllocationId);
+            open.Enqueue(Do(buffer => buffer.Add(new CreateAllocation(Request(number)))).Subject.Allocation);
             while (open.Count > (i + 1 == to ? 0 : i % 4))
             {
                 Finish(open.Dequeue(), i);
@@ -147,10 +147,10 @@ public sealed unsafe class RetentionTests : IDisposable
 
     private AllocationRequest Request(int number) => (number % 3) switch
     {
-        0 => new(_serialized, 1) { Source = new(DocumentKind.SalesOrder, $"SO-{number / 4}") },
+        0 => new(_serialized, 1) { Document = new(DocumentKind.SalesOrder, $"SO-{number / 4}") },
         1 => new(_bulk, 5)
         {
-            Source = new(DocumentKind.SalesOrder, $"SO-{number / 4}"), Customer = "C7", ShipTo = "Dock 4",
+            Document = new(DocumentKind.SalesOrder, $"SO-{number / 4}"), Customer = "C7", ShipTo = "Dock 4",
             Locations = new[] { _shelf, _bin },
         },
         _ => new(_bulk, 3) { Notes = new string('n', number % 500) },

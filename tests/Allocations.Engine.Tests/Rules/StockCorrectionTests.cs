@@ -30,7 +30,7 @@ public sealed class StockCorrectionTests : IAsyncLifetime
         RepairOutcome recall =
             (await Stock.QuarantineSerialsAsync(_house.Serialized, ["S1", "S2"])).EnsureSuccess();
         Assert.Equal((2, 1, 1), (recall.Quantity, recall.Replaced, recall.NotReplaced));
-        Assert.Equal(_house.Serialized, recall.Outcome.ProductId);
+        Assert.Equal(_house.Serialized, recall.Outcome.Subject.Product);
         IReadOnlyList<AllocationView> waiting = await Allocations.GetWaitingAsync(_house.Serialized);
         Assert.Equal(
             [second], waiting.Where(view => view.Sequence == recall.Outcome.Sequence).Select(view => view.Id));

@@ -90,15 +90,15 @@ public sealed class SerialSearchTests : IAsyncLifetime
     [InlineData(SerialState.Available)]
     public async Task Pages_follow_each_other_and_miss_nothing(SerialState? state)
     {
-        var filter = new SerialFilter { State = state, Location = _shelf, Most = 3 };
+        var filter = new SerialFilter { State = state, Location = _shelf, Limit = 3 };
         var found = new List<string>();
         int pages = 0;
         for (int? next = 0; next is { } start; pages++)
         {
-            SerialPage page = await _engine.Stock.FindSerialsAsync(_pump, filter with { StartAt = start });
+            SerialPage page = await _engine.Stock.FindSerialsAsync(_pump, filter with { Cursor = start });
             Assert.InRange(page.Units.Count, 0, 3);
             found.AddRange(page.Units.Select(unit => unit.Serial));
-            next = page.Next;
+            next = page.NextCursor;
         }
 
         Assert.Equal(state is null ? "SN-01..SN-10" : "SN-01, SN-02, SN-05..SN-10", SerialList.Format([.. found]));
@@ -108,12 +108,12 @@ public sealed class SerialSearchTests : IAsyncLifetime
     [Fact]
     public async Task A_range_is_handed_out_in_pages_too()
     {
-        var filter = new SerialFilter { Range = SerialRange.Create("SN-06", "SN-12"), Most = 4 };
+        var filter = new SerialFilter { Range = SerialRange.Create("SN-06", "SN-12"), Limit = 4 };
         SerialPage first = await _engine.Stock.FindSerialsAsync(_pump, filter);
-        SerialPage second = await _engine.Stock.FindSerialsAsync(_pump, filter with { StartAt = first.Next!.Value });
+        SerialPage second = await _engine.Stock.FindSerialsAsync(_pump, filter with { Cursor = first.NextCursor!.Value });
         Assert.Equal("SN-06..SN-09", Written(first));
         Assert.Equal("SN-10..SN-12", Written(second));
-        Assert.Null(second.Next);
+        Assert.Null(second.NextCursor);
     }
 
     [Fact]
@@ -127,20 +127,20 @@ public sealed class SerialSearchTests : IAsyncLifetime
 
         SerialPage first = await _engine.Stock.FindSerialsAsync(_pump, new() { State = SerialState.Delivered });
         Assert.Equal("SN-04", Written(first));
-        Assert.Equal(16_384, first.Next);
+        Assert.Equal(16_384, first.NextCursor);
         SerialPage second =
-            await _engine.Stock.FindSerialsAsync(_pump, new() { State = SerialState.Delivered, StartAt = 16_384 });
+            await _engine.Stock.FindSerialsAsync(_pump, new() { State = SerialState.Delivered, Cursor = 16_384 });
         Assert.Empty(second.Units);
-        Assert.Null(second.Next);
+        Assert.Null(second.NextCursor);
     }
 
     [Fact]
     public async Task Another_tenant_and_another_product_have_none_of_them()
     {
         TenantId north = await _engine.Catalog.DefineTenantAsync(new("north"));
-        SerialPage page = await _engine.For(north).Stock.FindSerialsAsync(_pump, new());
+        SerialPage page = await _engine.As(north).Stock.FindSerialsAsync(_pump, new());
         Assert.Empty(page.Units);
-        Assert.Null(page.Next);
+        Assert.Null(page.NextCursor);
         Assert.Empty((await _engine.Stock.FindSerialsAsync(new ProductId(99), new())).Units);
         ProductId bolt = await _engine.Catalog.DefineProductAsync(new("BOLT"));
         Assert.Empty((await _engine.Stock.FindSerialsAsync(bolt, new() { Location = _shelf })).Units);
@@ -152,7 +152,7 @@ public sealed class SerialSearchTests : IAsyncLifetime
     [InlineData(1, -1)]
     public async Task A_page_size_or_a_place_out_of_range_is_refused(int most, int start) =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => _engine.Stock.FindSerialsAsync(_pump, new() { Most = most, StartAt = start }));
+            () => _engine.Stock.FindSerialsAsync(_pump, new() { Limit = most, Cursor = start }));
 
     private async Task<AllocationOutcome> Promise(string serial) =>
         await _engine.Allocations.CreateAsync(new(_pump, 1) { Serials = new[] { serial } });
@@ -160,7 +160,7 @@ public sealed class SerialSearchTests : IAsyncLifetime
     private async Task<string> Found(SerialFilter filter)
     {
         SerialPage page = await _engine.Stock.FindSerialsAsync(_pump, filter);
-        Assert.Null(page.Next);
+        Assert.Null(page.NextCursor);
         return Written(page);
     }
 

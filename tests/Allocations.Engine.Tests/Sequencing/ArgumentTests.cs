@@ -79,7 +79,7 @@ public sealed class ArgumentTests
             ];
             Assert.All(refusals, refusal => Assert.Equal("limit", refusal.ParamName));
             await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-                () => engine.Stock.FindSerialsAsync(new(1), new() { Most = most }));
+                () => engine.Stock.FindSerialsAsync(new(1), new() { Limit = most }));
         }
 
         Assert.Empty(await engine.Allocations.GetWaitingAsync(new(1), int.MaxValue));

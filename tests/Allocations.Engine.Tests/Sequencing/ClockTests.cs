@@ -135,7 +135,7 @@ public sealed class ClockTests
         DateTimeOffset last;
         await using (AllocationEngine engine = Open())
         {
-            Assert.Equal((null, TimeSpan.Zero), (engine.Report.LastCommandTime, engine.Report.ClockAdvance));
+            Assert.Equal((null, TimeSpan.Zero), (engine.OpenReport.LastCommandTime, engine.OpenReport.ClockAdvance));
             await Warehouse.InAsync(engine);
             last = engine.Time;
         }
@@ -143,14 +143,14 @@ public sealed class ClockTests
         _clock.Jump(TimeSpan.FromDays(3));
         await using (AllocationEngine engine = Open())
         {
-            Assert.Equal((last, TimeSpan.FromDays(3)), (engine.Report.LastCommandTime, engine.Report.ClockAdvance));
-            Assert.Equal(_clock.GetUtcNow(), engine.Report.ClockTime);
+            Assert.Equal((last, TimeSpan.FromDays(3)), (engine.OpenReport.LastCommandTime, engine.OpenReport.ClockAdvance));
+            Assert.Equal(_clock.GetUtcNow(), engine.OpenReport.ClockTime);
             Assert.Equal(CommandStatus.Ok, (await engine.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
         }
 
         _clock.Jump(-s_hour);
         await using AllocationEngine again = Open();
-        Assert.Equal((-s_hour, s_hour), (again.Report.ClockAdvance, again.TimeLead));
+        Assert.Equal((-s_hour, s_hour), (again.OpenReport.ClockAdvance, again.TimeLead));
     }
 
     [Fact]

@@ -77,8 +77,8 @@ public sealed class DisposingTests
         await engine.DisposeAsync();
         Assert.Equal(calls, storage.CallCount);
         await using AllocationEngine reopened = EngineRun.Open(storage);
-        Assert.True(reopened.Report.ClosedCleanly);
-        Assert.Equal(5, reopened.Report.Sequence);
+        Assert.True(reopened.OpenReport.ClosedCleanly);
+        Assert.Equal(5, reopened.OpenReport.Sequence);
     }
 
     [Fact]
@@ -101,8 +101,8 @@ public sealed class DisposingTests
         await Closed(() => engine.Allocations.GetSerialsAsync(id));
         await Closed(() => engine.Stock.FindSerialAsync(house.Serialized, "S"));
         await Closed(() => engine.FindOperationAsync(Warehouse.Operation(1)));
-        await Closed(engine.GetDigestAsync);
-        await Closed(engine.AuditAsync);
+        await Closed(() => engine.GetDigestAsync());
+        await Closed(() => engine.AuditAsync());
         Assert.Throws<ObjectDisposedException>(() => engine.Allocations.TryGet(id, out _));
         Assert.Throws<ObjectDisposedException>(() => engine.Stock.TryGetAvailability(house.Bulk, out _));
         Assert.Throws<ObjectDisposedException>(() => engine.Stock.GetStock(house.Bulk, house.Bin));
@@ -226,7 +226,7 @@ public sealed class DisposingTests
         SimulatedStorage storage, EngineOptions options, ConcurrentDictionary<long, Outcome> acknowledged, string where)
     {
         await using AllocationEngine engine = AllocationEngine.Open(storage, options, prepareInline: true);
-        Assert.True(engine.Report.ClosedCleanly, where);
+        Assert.True(engine.OpenReport.ClosedCleanly, where);
         List<string> wrong = await engine.AskAsync(state =>
         {
             List<string> differences = [];
@@ -243,7 +243,7 @@ public sealed class DisposingTests
         });
         Assert.True(wrong.Count == 0, $"{where}: {wrong.Count} of {acknowledged.Count} are not there, such as {wrong.FirstOrDefault()}");
         Assert.All(acknowledged.Values, outcome => Assert.True(outcome.IsSuccess, $"{where}: {outcome}"));
-        Assert.Equal(acknowledged.Count + 5, engine.Report.Sequence);
+        Assert.Equal(acknowledged.Count + 5, engine.OpenReport.Sequence);
         Assert.True((await engine.AuditAsync()).IsSound);
     }
 }

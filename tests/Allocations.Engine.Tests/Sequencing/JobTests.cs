@@ -66,7 +66,7 @@ public sealed class JobTests
         _clock.Advance(s_minute);
         AllocationId last = new(Holds);
         Outcome confirmed = Send(engine, batch, each => each.ConfirmHold(last));
-        Assert.Equal((CommandStatus.AllocationExpired, last), (confirmed.Status, confirmed.AllocationId));
+        Assert.Equal((CommandStatus.AllocationExpired, last), (confirmed.Status, confirmed.Subject.Allocation));
         Assert.Equal(CommandStatus.AllocationExpired, Send(engine, batch, each => each.Release(last, 1)).Status);
         Assert.True(engine.Allocations.TryGet(last, out AllocationView view));
         Assert.Equal((AllocationState.Allocated, true), (view.State, view.IsHold));
@@ -82,7 +82,7 @@ public sealed class JobTests
         await using AllocationEngine engine = EngineRun.Open(new SimulatedStorage(), Options);
         using CommandBatch batch = engine.RentBatch();
         FillWithHolds(engine, batch);
-        Send(engine, batch, static each => each.DefineProduct(new ProductDefinition("lots") { Tracking = Tracking.Lots }));
+        Send(engine, batch, static each => each.DefineProduct(new ProductDefinition("lots") { Tracking = Tracking.Lot }));
         for (int lot = 1; lot <= Lots; lot++)
         {
             string code = $"L-{lot}";

@@ -224,7 +224,7 @@ public sealed class MemoryBoundTests
             }
 
             Assert.Equal(CommandStatus.Ok, batch.Outcomes[^1].Status);
-            taken.AddRange(batch.Outcomes.ToArray().Select(each => each.AllocationId));
+            taken.AddRange(batch.Outcomes.ToArray().Select(each => each.Subject.Allocation));
         }
 
         throw new InvalidOperationException($"a million allocations fit, in {house.Engine.MemoryBytes} bytes");

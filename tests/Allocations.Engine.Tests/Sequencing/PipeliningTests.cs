@@ -195,11 +195,11 @@ public sealed class PipeliningTests
 
         // The window of 1,024 ids has forgotten most; all that was acknowledged has a sequence that was recovered.
         long highest = acknowledged.SelectMany(each => each.Values).Select(outcome => outcome.Sequence).DefaultIfEmpty(5).Max();
-        Assert.True(engine.Report.Sequence >= highest, $"{where}: {highest} acknowledged, {engine.Report.Sequence} found");
-        Assert.Equal(engine.Report.Sequence - 5, engine.Stock.GetStock(new ProductId(1), new LocationId(2)).OnHand.ToDecimal());
+        Assert.True(engine.OpenReport.Sequence >= highest, $"{where}: {highest} acknowledged, {engine.OpenReport.Sequence} found");
+        Assert.Equal(engine.OpenReport.Sequence - 5, engine.Stock.GetStock(new ProductId(1), new LocationId(2)).OnHand.ToDecimal());
         List<(long Operation, Outcome Outcome)> newest =
             [.. acknowledged.SelectMany(each => each).Select(each => (each.Key, each.Value))
-                .Where(each => each.Value.Sequence > engine.Report.Sequence - 1024)];
+                .Where(each => each.Value.Sequence > engine.OpenReport.Sequence - 1024)];
         foreach ((long operation, Outcome outcome) in newest.Take(50))
         {
             Outcome? stored = await engine.FindOperationAsync(Warehouse.Operation(operation));

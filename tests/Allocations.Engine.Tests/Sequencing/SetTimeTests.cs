@@ -35,7 +35,7 @@ public sealed class SetTimeTests
 
         await using AllocationEngine again = Open(checkpoint);
         Assert.Equal((digest, time), ((await again.GetDigestAsync()).Value, again.Time));
-        Assert.Equal((time, TimeSpan.Zero), (again.Report.LastCommandTime, again.Report.ClockAdvance));
+        Assert.Equal((time, TimeSpan.Zero), (again.OpenReport.LastCommandTime, again.OpenReport.ClockAdvance));
         _clock.Advance(s_quarter);
         Assert.Equal(CommandStatus.Ok, (await again.Catalog.DefineTenantAsync(new("T"))).Outcome.Status);
         Assert.Equal(_clock.GetUtcNow(), again.Time);
@@ -100,7 +100,7 @@ public sealed class SetTimeTests
     }
 
     private static async Task<ProductId> LotAsync(Warehouse house) =>
-        (await house.Engine.Catalog.DefineProductAsync(new("milk") { Tracking = Tracking.Lots })).EnsureSuccess();
+        (await house.Engine.Catalog.DefineProductAsync(new("milk") { Tracking = Tracking.Lot })).EnsureSuccess();
 
     private async Task<CommandStatus> HoldAsync(Warehouse house) =>
         (await house.Engine.Allocations.HoldAsync(new(house.Bulk, 1), _clock.GetUtcNow() + s_quarter)).Outcome.Status;

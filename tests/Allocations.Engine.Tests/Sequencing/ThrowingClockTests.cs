@@ -193,7 +193,7 @@ public sealed class ThrowingClockTests : IDisposable
         _clock.ThrowsOnDispose = true;
         await house.Engine.DisposeAsync();
         await using AllocationEngine engine = await OpenAsync();
-        Assert.True(engine.Report.ClosedCleanly);
+        Assert.True(engine.OpenReport.ClosedCleanly);
     }
 
     private EngineOptions Options() => new() { TimeProvider = _clock, MaxAllocations = 1 << 16, SegmentBytes = 1 << 20 };

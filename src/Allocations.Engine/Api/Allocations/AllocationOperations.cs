@@ -82,46 +82,66 @@ public sealed partial class AllocationOperations
     /// <summary>Gets an allocation once every command that changed it is durable, so that no crash can invalidate the answer.
     /// For an engine that has failed, see <see cref="AllocationView.IsDurable"/>.</summary>
     /// <param name="allocation">The allocation.</param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>The view, or null if this tenant has no such allocation.</returns>
-    public Task<AllocationView?> GetDurableAsync(AllocationId allocation)
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<AllocationView?> GetDurableAsync(AllocationId allocation, CancellationToken cancellationToken = default)
     {
         int tenant = _scope.Tenant.Value;
         AllocationEngine engine = _scope.Engine;
-        return engine.AskAsync(state => Queries.Lookups.Find(state, tenant, allocation, engine.DurableForQueries));
+        return engine.AskAsync(
+            state => Queries.Lookups.Find(state, tenant, allocation, engine.DurableForQueries), cancellationToken);
     }
 
     /// <summary>Gets the units of an allocation, allocated and delivered, in the order of their receipt. The writer answers
     /// between commands.</summary>
     /// <param name="allocation">The allocation.</param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>The units; empty if the allocation has none, or if this tenant has no such allocation.</returns>
-    public Task<IReadOnlyList<SerialView>> GetSerialsAsync(AllocationId allocation)
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<IReadOnlyList<SerialView>> GetSerialsAsync(
+        AllocationId allocation, CancellationToken cancellationToken = default)
     {
         int tenant = _scope.Tenant.Value;
-        return _scope.Engine.AskAsync(state => Queries.Lookups.SerialsOf(state, tenant, allocation));
+        return _scope.Engine.AskAsync(state => Queries.Lookups.SerialsOf(state, tenant, allocation), cancellationToken);
     }
 
     /// <summary>Finds the allocations of a document, in the order of their creation. The writer answers between
     /// commands.</summary>
     /// <param name="document">The document.</param>
     /// <param name="limit">The maximum number to return, at least 1; the newest are returned. Default: 1,000.</param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
+    /// <returns>The allocations in memory; empty if there are none.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is below 1.</exception>
-    public Task<IReadOnlyList<AllocationId>> FindByDocumentAsync(SourceDocument document, int limit = 1000)
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<IReadOnlyList<AllocationId>> FindByDocumentAsync(
+        SourceDocument document, int limit = 1000, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         int tenant = _scope.Tenant.Value;
-        return _scope.Engine.AskAsync(state => Queries.Lookups.ByDocument(state, tenant, document, limit));
+        return _scope.Engine.AskAsync(
+            state => Queries.Lookups.ByDocument(state, tenant, document, limit), cancellationToken);
     }
 
     /// <summary>Gets the allocations that wait for a product, in the order of the queue. The writer answers between
     /// commands.</summary>
     /// <param name="product">The product.</param>
     /// <param name="limit">The maximum number to return, at least 1. Default: 100.</param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
+    /// <returns>The allocations; empty if none waits, and for a product of another tenant.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is below 1.</exception>
-    public Task<IReadOnlyList<AllocationView>> GetWaitingAsync(ProductId product, int limit = 100)
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<IReadOnlyList<AllocationView>> GetWaitingAsync(
+        ProductId product, int limit = 100, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         int tenant = _scope.Tenant.Value;
         AllocationEngine engine = _scope.Engine;
-        return engine.AskAsync(state => Queries.Lookups.Waiting(state, tenant, product, limit, engine.DurableForQueries));
+        return engine.AskAsync(
+            state => Queries.Lookups.Waiting(state, tenant, product, limit, engine.DurableForQueries), cancellationToken);
     }
 }

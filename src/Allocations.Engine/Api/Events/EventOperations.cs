@@ -111,7 +111,7 @@ public sealed partial class EventOperations
         Require();
         byte[] number = Encoding.UTF8.GetBytes(document.Number ?? "");
         IReadOnlyList<AllocationId> known = await _engine.AskAsync(state =>
-            Queries.Lookups.ByDocument(state, tenant.Value, document, int.MaxValue)).ConfigureAwait(false);
+            Queries.Lookups.ByDocument(state, tenant.Value, document, int.MaxValue), cancellationToken).ConfigureAwait(false);
         var search = new TrailSearch(tenant.Value, document.Kind, number, known.Select(id => id.Value));
         return await SearchAsync(search, minSequence, cancellationToken).ConfigureAwait(false);
     }
@@ -149,7 +149,7 @@ public sealed partial class EventOperations
         int unit = await _engine.AskAsync(state =>
             number.Length is 0 or > EngineLimits.SerialBytes || !state.Catalog.Products.Exists(product.Value)
                 ? 0
-                : state.Serials.Find(product.Value, number, out _)).ConfigureAwait(false);
+                : state.Serials.Find(product.Value, number, out _), cancellationToken).ConfigureAwait(false);
         return await SearchAsync(new TrailSearch(product.Value, number, unit), minSequence, cancellationToken)
             .ConfigureAwait(false);
     }

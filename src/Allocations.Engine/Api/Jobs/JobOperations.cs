@@ -20,10 +20,13 @@ public sealed partial class JobOperations
 
     /// <summary>Lists the tenant's jobs among those that the store remembers: the jobs that run, and the newest of those that
     /// have ended, 64 in all. The writer answers, at a point between two commands.</summary>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>The jobs in the order in which they started.</returns>
-    public Task<IReadOnlyList<JobView>> ListAsync()
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<IReadOnlyList<JobView>> ListAsync(CancellationToken cancellationToken = default)
     {
         int tenant = _scope.Tenant.Value;
-        return _scope.Engine.AskAsync(state => Queries.JobLookups.Of(state, tenant));
+        return _scope.Engine.AskAsync(state => Queries.JobLookups.Of(state, tenant), cancellationToken);
     }
 }

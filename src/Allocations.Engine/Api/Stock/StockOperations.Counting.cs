@@ -8,11 +8,15 @@ public sealed partial class StockOperations
     /// <param name="product">The product.</param>
     /// <param name="location">The location.</param>
     /// <param name="serials">The serial numbers that were counted there.</param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>The report, or null if there is no such serialized product, or no such location, in this tenant.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="serials"/> is null.</exception>
     /// <exception cref="ArgumentException">A serial number in the list is null.</exception>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public Task<SerialCountReport?> CompareCountAsync(
-        ProductId product, LocationId location, IReadOnlyCollection<string> serials)
+        ProductId product, LocationId location, IReadOnlyCollection<string> serials,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(serials);
         int tenant = _scope.Tenant.Value;
@@ -22,6 +26,7 @@ public sealed partial class StockOperations
             throw new ArgumentException("A serial number is null.", nameof(serials));
         }
 
-        return _scope.Engine.AskAsync(state => Queries.SerialComparison.Of(state, tenant, product, location, found));
+        return _scope.Engine.AskAsync(
+            state => Queries.SerialComparison.Of(state, tenant, product, location, found), cancellationToken);
     }
 }

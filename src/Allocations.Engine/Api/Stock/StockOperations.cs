@@ -70,32 +70,41 @@ public sealed partial class StockOperations
     /// <summary>Finds a unit by its serial number. The writer answers between commands.</summary>
     /// <param name="product">The product.</param>
     /// <param name="serial">The serial number.</param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>The unit, or null if the product has none with this number in this tenant.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="serial"/> is null.</exception>
-    public Task<SerialView?> FindSerialAsync(ProductId product, string serial)
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<SerialView?> FindSerialAsync(
+        ProductId product, string serial, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(serial);
         int tenant = _scope.Tenant.Value;
-        return _scope.Engine.AskAsync(state => Queries.Lookups.FindSerial(state, tenant, product, serial));
+        return _scope.Engine.AskAsync(state => Queries.Lookups.FindSerial(state, tenant, product, serial), cancellationToken);
     }
 
     /// <summary>Finds units of a product by state, location, range of serial numbers and order of receipt. The writer answers
-    /// between commands. A query examines a bounded number of units; see <see cref="SerialPage.Next"/>.</summary>
+    /// between commands. A query examines a bounded number of units; see <see cref="SerialPage.NextCursor"/>.</summary>
     /// <param name="product">The product.</param>
     /// <param name="filter">The conditions for the units.</param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>Units in the order of receipt; for a serial number that was received more than once, the newest unit. None if
     /// this tenant has no such product or location.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><see cref="SerialFilter.Most"/> or <see cref="SerialFilter.StartAt"/> is
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="SerialFilter.Limit"/> or <see cref="SerialFilter.Cursor"/> is
     /// out of range.</exception>
     /// <exception cref="ArgumentException">The product has no unit with the number <see cref="SerialFilter.ReceivedBefore"/>;
     /// the task fails with this exception.</exception>
-    public Task<SerialPage> FindSerialsAsync(ProductId product, SerialFilter filter)
+    /// <exception cref="ArgumentNullException"><paramref name="filter"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<SerialPage> FindSerialsAsync(
+        ProductId product, SerialFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        ArgumentOutOfRangeException.ThrowIfLessThan(filter.Most, 1, nameof(filter));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Most, EngineLimits.SerialsPerCommand, nameof(filter));
-        ArgumentOutOfRangeException.ThrowIfNegative(filter.StartAt, nameof(filter));
+        ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1, nameof(filter));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Limit, EngineLimits.SerialsPerCommand, nameof(filter));
+        ArgumentOutOfRangeException.ThrowIfNegative(filter.Cursor, nameof(filter));
         int tenant = _scope.Tenant.Value;
-        return _scope.Engine.AskAsync(state => Queries.SerialSearch.Find(state, tenant, product, filter));
+        return _scope.Engine.AskAsync(state => Queries.SerialSearch.Find(state, tenant, product, filter), cancellationToken);
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Promotes a hold to a normal allocation: it no longer expires, and nothing else changes.</summary>
+/// <summary>Confirms a hold: it becomes a normal allocation, which no longer expires. Nothing else changes.</summary>
 /// <param name="Allocation">The hold.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it has expired, or ended

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Requests a soft hold: an allocation that ends automatically at a given time, unless it is promoted before
+/// <summary>Requests a soft hold: an allocation that ends automatically at a given time, unless it is confirmed before
 /// (<see cref="AllocationOperations.ConfirmHoldAsync"/>). Until then it holds stock, waits, and can be released and cancelled
 /// like any other allocation.</summary>
 /// <param name="Request">The request. <see cref="AllocationRequest.RefuseIfShort"/> is recommended, because a hold that waits

@@ -19,7 +19,7 @@ internal static unsafe class RequestEncoder
         OperationId operation)
     {
         // Each property is read once, because the caller may change the request meanwhile.
-        (SourceDocument source, string? customerText) = (request.Source, request.Customer);
+        (SourceDocument source, string? customerText) = (request.Document, request.Customer);
         (string? shipToText, string? notesText) = (request.ShipTo, request.Notes);
         ReadOnlySpan<LocationId> places = request.Locations.Span;
         ReadOnlySpan<string> units = request.Serials.Span;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Allocations.Engine.Commands;
 
 /// <summary>Defines a lot, or finds it: a repeated definition changes nothing.</summary>
-/// <param name="Product">A product that is tracked by lot (<see cref="Tracking.Lots"/>).</param>
+/// <param name="Product">A product that is tracked by lot (<see cref="Tracking.Lot"/>).</param>
 /// <param name="Code">The code, unique in the product, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes.</param>
 /// <param name="ExpiresAt">The time of expiry, after which no stock of the lot is promised; null, the default, for a lot that
 /// does not expire. It may lie in the past: such stock can be moved and written off. The time of expiry cannot be

@@ -43,8 +43,8 @@ public readonly record struct AllocationRequest
     /// <value>Default: false.</value>
     public bool AllowNonStock { get; init; }
 
-    /// <summary>The document that the request comes from; none by default.</summary>
-    public SourceDocument Source { get; init; }
+    /// <summary>The document that the request comes from, such as a sales order; none by default.</summary>
+    public SourceDocument Document { get; init; }
 
     /// <summary>The customer's number or code, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes; none by default.</summary>
     public string? Customer { get; init; }

@@ -10,7 +10,7 @@ public readonly record struct AllocationOutcome
     {
         Outcome = outcome;
         Id = outcome.IsSuccess || (!isOfCreation && outcome.Status.NamesAllocation())
-            ? outcome.AllocationId
+            ? outcome.Subject.Allocation
             : AllocationId.None;
     }
 
@@ -31,8 +31,15 @@ public readonly record struct AllocationOutcome
     /// <summary>The quantity that moved: allocated at once by a creation, released or cancelled.</summary>
     public Quantity Quantity => Outcome.Quantity;
 
-    /// <summary>The headline state after the command.</summary>
+    /// <summary>The headline state after the command; <see cref="AllocationState.None"/> if a refusal is not about an
+    /// allocation.</summary>
     public AllocationState State => Outcome.State;
+
+    /// <inheritdoc cref="Outcome.ServedCount"/>
+    public int ServedCount => Outcome.ServedCount;
+
+    /// <inheritdoc cref="Outcome.FailedEntry"/>
+    public int? FailedEntry => Outcome.FailedEntry;
 
     /// <summary>Returns this result if the command succeeded.</summary>
     /// <exception cref="CommandRefusedException">The command was refused.</exception>

@@ -278,7 +278,7 @@ public enum CommandStatus : byte
     /// <summary>The allocation is not a hold, or no longer one; Id is the allocation.</summary>
     NotAHold = 121,
 
-    /// <summary>A hold keeps its expiry as long as it is a hold; Id is the allocation. Promote it to keep it.</summary>
+    /// <summary>A hold keeps its expiry as long as it is a hold; Id is the allocation. Confirm it to keep it.</summary>
     HoldNeedsExpiry = 122,
 
     /// <summary>The engine's time can only be set back, and the given time is later. Give an earlier one.</summary>
@@ -306,7 +306,7 @@ public enum CommandStatus : byte
     ProductHasNoLots = 133,
 
     /// <summary><see cref="SelectionStrategy.Fefo"/> was given to a product that is not tracked by lot, whose stock can't
-    /// expire. Define it with <see cref="Tracking.Lots"/>, or with another strategy.</summary>
+    /// expire. Define it with <see cref="Tracking.Lot"/>, or with another strategy.</summary>
     SelectionNeedsLots = 134,
 
     /// <summary>The lot was recalled: its stock cannot be picked, checked out, shipped or released until the recall is ended. Id

@@ -3,8 +3,10 @@ namespace Allocations.Engine;
 /// <summary>The result of defining something: its id, and the outcome that gave it.</summary>
 /// <typeparam name="TId">The kind of id.</typeparam>
 /// <remarks>
-/// Converts to the id implicitly. After a refusal without an id the result is <c>default</c>, which every later command
-/// refuses with a status, so no error passes silently; <see cref="EnsureSuccess"/> throws at once instead.
+/// <para>Converts to the id implicitly if the definition succeeded. After a refusal it converts to <c>default</c>, which every
+/// later command refuses with a status: also after <see cref="CommandStatus.DefinedDifferently"/>, so that a typing error does
+/// not continue with an object that is not the intended one. <see cref="EnsureSuccess"/> throws at once instead.</para>
+/// <para>Immutable and safe to share between threads.</para>
 /// </remarks>
 public readonly record struct Defined<TId>
     where TId : struct
@@ -15,8 +17,8 @@ public readonly record struct Defined<TId>
         Outcome = outcome;
     }
 
-    /// <summary>The object that is defined under the code, now or already before; <c>default</c> if the definition was
-    /// refused.</summary>
+    /// <summary>The object that is defined under the code, now or already before. It is also given for
+    /// <see cref="CommandStatus.DefinedDifferently"/>; <c>default</c> for any other refusal.</summary>
     public TId Id { get; }
 
     /// <summary>The outcome of the command.</summary>
@@ -24,6 +26,10 @@ public readonly record struct Defined<TId>
 
     /// <summary>The status of the command.</summary>
     public CommandStatus Status => Outcome.Status;
+
+    /// <summary>Whether the object is defined as requested, by this command or before: <see cref="CommandStatus.Ok"/> or
+    /// <see cref="CommandStatus.Unchanged"/>.</summary>
+    public bool IsSuccess => Outcome.IsSuccess;
 
     /// <summary>Returns the id.</summary>
     /// <exception cref="CommandRefusedException">The definition was refused.</exception>
@@ -33,6 +39,6 @@ public readonly record struct Defined<TId>
         return Id;
     }
 
-    /// <summary>The id.</summary>
-    public static implicit operator TId(Defined<TId> defined) => defined.Id;
+    /// <summary>The id; <c>default</c> if the definition was refused.</summary>
+    public static implicit operator TId(Defined<TId> defined) => defined.IsSuccess ? defined.Id : default;
 }

@@ -10,7 +10,7 @@ namespace Allocations.Engine;
 public readonly struct Outcome : IEquatable<Outcome>
 {
     /// <summary>The size in bytes.</summary>
-    public const int SizeOf = 32;
+    internal const int SizeOf = 32;
 
     [FieldOffset(0)] private readonly long _sequence;
     [FieldOffset(8)] private readonly long _id;
@@ -52,42 +52,42 @@ public readonly struct Outcome : IEquatable<Outcome>
     public CommandStatusClass Class => _status.GetClass();
 
     /// <summary>Whether the command succeeded: <see cref="CommandStatus.Ok"/> or
-    /// <see cref="CommandStatus.Unchanged"/>.</summary>
+    /// <see cref="CommandStatus.Unchanged"/>. Look at it, or call <see cref="EnsureSuccess"/>: a refusal is not an
+    /// exception.</summary>
     public bool IsSuccess => _status is CommandStatus.Ok or CommandStatus.Unchanged;
 
-    /// <summary>The number of the object created or changed (allocation, product, location, tenant, actor); on a refusal, the
-    /// number of the object that caused it, as the status documents. For a command that repairs allocations see
+    /// <summary>The number of the object created or changed (allocation, product, location, lot, tenant, actor); on a refusal,
+    /// the number that the status documents, usually of the object that caused it. <see cref="Subject"/> has it as a typed id.
+    /// A few commands count here instead, as they document; for a command that repairs allocations see
     /// <see cref="RepairOutcome"/>.</summary>
     public long Id => _id;
 
-    /// <summary><see cref="Id"/> as an allocation.</summary>
-    public AllocationId AllocationId => new(_id);
-
-    /// <summary><see cref="Id"/> as a product.</summary>
-    public ProductId ProductId => new((int)_id);
-
-    /// <summary><see cref="Id"/> as a location.</summary>
-    public LocationId LocationId => new((int)_id);
-
-    /// <summary><see cref="Id"/> as a tenant.</summary>
-    public TenantId TenantId => new((int)_id);
-
-    /// <summary><see cref="Id"/> as an actor.</summary>
-    public ActorId ActorId => new((int)_id);
+    /// <summary>The object that the outcome is about: <see cref="Id"/> as a typed id.</summary>
+    public OutcomeSubject Subject => new(_id);
 
     /// <summary>The quantity that moved: allocated at once by a creation, released, cancelled, received, adjusted, moved,
     /// blocked, unblocked, written off or replaced; for a count, the change.</summary>
     public Quantity Quantity => Quantity.FromMillionths(_quantity);
 
-    /// <summary>On success, the number of waiting allocations that got stock by this command (for a command that repairs
-    /// allocations, see <see cref="RepairOutcome.Replaced"/>); on a refusal, the position, from 0, of the offending entry in
-    /// the command's list.</summary>
+    /// <summary>On success, a count: usually <see cref="ServedCount"/>; for a command that repairs allocations,
+    /// <see cref="RepairOutcome.Replaced"/>; for <see cref="Commands.CancelDocument"/>, the number of allocations cancelled. On a
+    /// refusal, <see cref="FailedEntry"/>.</summary>
     public int Index => _index;
 
-    /// <summary>The allocation's headline state after the command; None if the command is not about an allocation.</summary>
+    /// <summary>The number of waiting allocations that got stock by this command; 0 for a refusal. Not meaningful for the
+    /// commands that count something else in <see cref="Index"/>.</summary>
+    public int ServedCount => IsSuccess ? _index : 0;
+
+    /// <summary>On a refusal, the position, from 0, of the offending entry in the command's list, or the position that the
+    /// status documents; 0 if the command has no list. Null on success.</summary>
+    public int? FailedEntry => IsSuccess ? null : _index;
+
+    /// <summary>The allocation's headline state after the command; <see cref="AllocationState.None"/> if the command is not about
+    /// an allocation.</summary>
     public AllocationState State => _state;
 
-    /// <summary>On <see cref="CommandStatus.InvalidTransition"/>, the requested state.</summary>
+    /// <summary>On <see cref="CommandStatus.InvalidTransition"/>, the requested state; otherwise
+    /// <see cref="AllocationState.None"/>.</summary>
     public AllocationState Target => _target;
 
     /// <summary>Further facts about the outcome.</summary>

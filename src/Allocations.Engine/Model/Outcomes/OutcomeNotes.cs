@@ -15,6 +15,6 @@ public enum OutcomeNotes : byte
     NeedsProcurement = 2,
 
     /// <summary>Free stock was not used: it is kept for an earlier allocation that needs all or nothing
-    /// (<see cref="BackorderPolicy.Hold"/>).</summary>
-    HeldForAnother = 4,
+    /// (<see cref="BackorderPolicy.StrictOrder"/>).</summary>
+    KeptForEarlier = 4,
 }

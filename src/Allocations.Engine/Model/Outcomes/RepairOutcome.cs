@@ -6,7 +6,7 @@ namespace Allocations.Engine;
 /// references.</para>
 /// <para>A part that could not be replaced waits in the product's queue, unless it was cancelled. Every allocation that lost
 /// stock carries the command's <see cref="Outcome.Sequence"/> as its own <see cref="AllocationView.Sequence"/> until the next
-/// command changes it. Among the waiting allocations (<see cref="AllocationOperations.GetWaitingAsync(ProductId, int)"/>)
+/// command changes it. Among the waiting allocations (<see cref="AllocationOperations.GetWaitingAsync"/>)
 /// these are the ones that could not be restored in full.</para>
 /// </remarks>
 public readonly record struct RepairOutcome

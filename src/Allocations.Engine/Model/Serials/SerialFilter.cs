@@ -20,9 +20,9 @@ public sealed record SerialFilter
 
     /// <summary>The maximum number of units to return, from 1 to <see cref="EngineLimits.SerialsPerCommand"/>.</summary>
     /// <value>Default: <see cref="EngineLimits.SerialsPerCommand"/>, the number that one command can name.</value>
-    public int Most { get; init; } = EngineLimits.SerialsPerCommand;
+    public int Limit { get; init; } = EngineLimits.SerialsPerCommand;
 
-    /// <summary>The cursor: 0, the default, for the first page, or <see cref="SerialPage.Next"/> of the previous
+    /// <summary>The cursor: 0, the default, for the first page, or <see cref="SerialPage.NextCursor"/> of the previous
     /// page.</summary>
-    public int StartAt { get; init; }
+    public int Cursor { get; init; }
 }

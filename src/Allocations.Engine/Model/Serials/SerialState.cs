@@ -24,13 +24,13 @@ public enum SerialState : byte
     /// <summary>With the customer.</summary>
     Delivered = 6,
 
-    /// <summary>In stock, not usable.</summary>
+    /// <summary>In stock, blocked because it is not usable.</summary>
     Damaged = 7,
 
-    /// <summary>In stock, held for inspection.</summary>
+    /// <summary>In stock, blocked for inspection.</summary>
     Quarantined = 8,
 
-    /// <summary>In stock, held back.</summary>
+    /// <summary>In stock, blocked with <see cref="BlockReason.Hold"/>.</summary>
     OnHold = 9,
 
     /// <summary>No longer in stock: adjusted out or lost.</summary>

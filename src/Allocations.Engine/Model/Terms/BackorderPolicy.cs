@@ -6,7 +6,7 @@ public enum BackorderPolicy : byte
     /// <summary>The next waiting allocation that can use the stock gets it. The <c>default</c> value.</summary>
     PassOver = 0,
 
-    /// <summary>The stock is kept until the first waiting allocation can be filled; no later one is served, and no new one
-    /// is.</summary>
-    Hold = 1,
+    /// <summary>The queue is served strictly in its order: the stock is kept until the first waiting allocation can be filled,
+    /// and neither a later one nor a new one gets it.</summary>
+    StrictOrder = 1,
 }

@@ -12,6 +12,7 @@ public enum BlockReason : byte
     /// <summary>Not usable: <see cref="SerialState.Damaged"/>.</summary>
     Damage = 2,
 
-    /// <summary>Held back: <see cref="SerialState.OnHold"/>.</summary>
+    /// <summary>Withheld for another reason: <see cref="SerialState.OnHold"/>. It has nothing to do with a soft hold
+    /// (<see cref="AllocationOperations.HoldAsync"/>).</summary>
     Hold = 3,
 }

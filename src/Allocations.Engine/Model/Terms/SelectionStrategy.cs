@@ -10,6 +10,6 @@ public enum SelectionStrategy : byte
     Lifo = 1,
 
     /// <summary>The lot that expires first, over all locations; of equal ones the first in walk order. Only for products that
-    /// are tracked by lot (<see cref="Tracking.Lots"/>).</summary>
+    /// are tracked by lot (<see cref="Tracking.Lot"/>).</summary>
     Fefo = 2,
 }

@@ -11,5 +11,5 @@ public enum Tracking : byte
 
     /// <summary>Each quantity belongs to a lot, which may expire; see <see cref="CatalogOperations.DefineLotAsync"/>. Single
     /// units have no numbers.</summary>
-    Lots = 2,
+    Lot = 2,
 }

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Queries;
 /// <summary>The lots of the stock that allocations have or got.</summary>
 internal static class LotLookups
 {
-    public static IReadOnlyList<LotPlace> Of(EngineState state, int tenant, AllocationId id)
+    public static IReadOnlyList<LotQuantity> Of(EngineState state, int tenant, AllocationId id)
     {
         if (!state.Allocations.Exists(id.Value))
         {
@@ -19,7 +19,7 @@ internal static class LotLookups
         return row.Tenant != tenant || !state.ProductRows[row.Product].Is(ProductTraits.LotTracked)
             ? []
             : [.. Places(state, allocation)
-                .Select(held => new LotPlace(held.Lot, held.Location, held.Stage, Quantity.FromMillionths(held.Millionths)))
+                .Select(held => new LotQuantity(held.Lot, held.Location, held.Stage, Quantity.FromMillionths(held.Millionths)))
                 .OrderBy(place => place.State).ThenBy(place => place.Location.Value).ThenBy(place => place.Lot.Value)];
     }
 

@@ -58,7 +58,7 @@ internal sealed class SerialSearch
         for (long i = 0; i < range.Count; i++)
         {
             int number = NumberOf(_state, _product, range[i]);
-            if (number >= _filter.StartAt && number < _end && Matches(UnitOf(number)))
+            if (number >= _filter.Cursor && number < _end && Matches(UnitOf(number)))
             {
                 numbers.Add(number);
             }
@@ -66,16 +66,16 @@ internal sealed class SerialSearch
 
         numbers.Sort();
         return new SerialPage(
-            [.. numbers.Take(_filter.Most).Select(number => Lookups.View(_state, UnitOf(number)))],
-            numbers.Count > _filter.Most ? numbers[_filter.Most] : null);
+            [.. numbers.Take(_filter.Limit).Select(number => Lookups.View(_state, UnitOf(number)))],
+            numbers.Count > _filter.Limit ? numbers[_filter.Limit] : null);
     }
 
     private SerialPage ByReceipt()
     {
         var found = new List<SerialView>();
         int looked = 0;
-        int number = NextFrom(_filter.StartAt);
-        for (; number < _end && found.Count < _filter.Most && looked < MostLookedAt; looked++)
+        int number = NextFrom(_filter.Cursor);
+        for (; number < _end && found.Count < _filter.Limit && looked < MostLookedAt; looked++)
         {
             int unit = UnitOf(number);
             if (Matches(unit) && _filter.Range?.Contains(Encoding.UTF8.GetString(_state.Serials.SerialOf(unit))) != false)

@@ -30,7 +30,7 @@ internal sealed partial class StateReader
                 {
                     view = new LotView
                     {
-                        Lot = lot,
+                        Id = lot,
                         Product = new ProductId(row.Product),
                         Code = code,
                         ExpiresAt = row.ExpiresAt == LotRow.Never ? null : new DateTimeOffset(row.ExpiresAt, TimeSpan.Zero),

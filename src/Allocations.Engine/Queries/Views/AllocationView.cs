@@ -53,7 +53,7 @@ public readonly record struct AllocationView
     /// could still undo it.</summary>
     public required bool IsDurable { get; init; }
 
-    /// <summary>Whether the allocation is a soft hold that is neither promoted nor ended.</summary>
+    /// <summary>Whether the allocation is a soft hold that is neither confirmed nor ended.</summary>
     public required bool IsHold { get; init; }
 
     /// <summary>The time at which the remaining quantity is cancelled automatically, after the <see cref="ExpiryGrace"/>;

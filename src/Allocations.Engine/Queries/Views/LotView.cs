@@ -5,7 +5,7 @@ namespace Allocations.Engine;
 public readonly record struct LotView
 {
     /// <summary>The lot.</summary>
-    public required LotId Lot { get; init; }
+    public required LotId Id { get; init; }
 
     /// <summary>The product of the lot.</summary>
     public required ProductId Product { get; init; }

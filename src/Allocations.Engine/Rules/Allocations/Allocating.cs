@@ -127,7 +127,7 @@ internal static unsafe partial class Allocating
             return fillable;
         }
 
-        notes = OutcomeNotes.HeldForAnother;
+        notes = OutcomeNotes.KeptForEarlier;
         return 0;
     }
 

@@ -33,14 +33,16 @@ internal static unsafe class CancellingParts
         state.Events.SetReason((byte)command->Reason);
         long before = Cancelling.Remains(state, allocation);
         long quantity = command->Everything != 0 ? before : command->Quantity;
+        Cancellation cancellation = default;
         foreach (int unit in units)
         {
-            CancelUnit(rule, allocation, unit);
+            cancellation.TakeUnit(rule, allocation, unit);
         }
 
         if (units.IsEmpty)
         {
-            CancelAllocated(rule, allocation, CancelWaiting(rule, allocation, quantity));
+            long allocated = CancelWaiting(rule, allocation, quantity);
+            AllocatedStock.Withdraw(rule, allocation, allocated, permits: 0, cancellation);
         }
 
         Debug.Assert(Cancelling.Remains(state, allocation) == before - quantity, "the part was cancelled, and no more");
@@ -116,47 +118,20 @@ internal static unsafe class CancellingParts
         return quantity;
     }
 
-    /// <summary>Cancels allocated stock: of units the one that was allocated last first, otherwise the last reservation
-    /// first.</summary>
-    private static void CancelAllocated(in RuleContext rule, int allocation, long quantity)
+    /// <summary>Cancels allocated stock where it is withdrawn.</summary>
+    private readonly struct Cancellation : IWithdrawal
     {
-        EngineState state = rule.State;
-        if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
+        public void TakeUnit(in RuleContext rule, int allocation, int unit)
         {
-            int next;
-            for (int unit = state.AllocationRows[allocation].Units; quantity > 0; unit = next)
-            {
-                next = state.UnitRows[unit].Next;
-                if (state.UnitRows[unit].State == SerialState.Allocated)
-                {
-                    CancelUnit(rule, allocation, unit);
-                    quantity -= Quantity.MillionthsPerUnit;
-                }
-            }
-
-            return;
+            int ledger = rule.State.UnitRows[unit].Ledger;
+            rule.State.Serials.Unreserve(unit, ref rule.State.AllocationRows.Edit(allocation).Units);
+            Take(rule, allocation, ledger, Quantity.MillionthsPerUnit);
         }
 
-        for (int at = quantity > 0 ? state.Allocations.LastAllocated(allocation) : 0; quantity > 0;)
+        public void Take(in RuleContext rule, int allocation, int ledger, long quantity)
         {
-            (int ledger, long allocated) = state.Allocations.ReservationAt(allocation, at);
-            at = state.Allocations.AllocatedBefore(allocation, at);
-            long part = Math.Min(quantity, allocated);
-            CancelAt(rule, allocation, ledger, part);
-            quantity -= part;
+            rule.State.Stock.Unreserve(ledger, quantity, rule.Sequence);
+            rule.State.Allocations.CancelReserved(allocation, ledger, quantity, rule.Sequence);
         }
-    }
-
-    private static void CancelUnit(in RuleContext rule, int allocation, int unit)
-    {
-        int ledger = rule.State.UnitRows[unit].Ledger;
-        rule.State.Serials.Unreserve(unit, ref rule.State.AllocationRows.Edit(allocation).Units);
-        CancelAt(rule, allocation, ledger, Quantity.MillionthsPerUnit);
-    }
-
-    private static void CancelAt(in RuleContext rule, int allocation, int ledger, long quantity)
-    {
-        rule.State.Stock.Unreserve(ledger, quantity, rule.Sequence);
-        rule.State.Allocations.CancelReserved(allocation, ledger, quantity, rule.Sequence);
     }
 }

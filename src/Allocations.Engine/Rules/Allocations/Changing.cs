@@ -28,7 +28,7 @@ internal static unsafe class Changing
 
         if (command->SerialCount > 0)
         {
-            return GiveUp(rule, command);
+            return Reduce(rule, command);
         }
 
         long requested = state.Allocations.RequestedOf(row);
@@ -144,7 +144,7 @@ internal static unsafe class Changing
         return Finish(rule, allocation, -less);
     }
 
-    private static CommandStatus GiveUp(in RuleContext rule, ChangeQuantityCommand* command)
+    private static CommandStatus Reduce(in RuleContext rule, ChangeQuantityCommand* command)
     {
         EngineState state = rule.State;
         int allocation = (int)command->Allocation;

@@ -5,7 +5,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Soft holds (NEW-5): allocations that end automatically unless they are promoted.</summary>
+/// <summary>Soft holds (NEW-5): allocations that end automatically unless they are confirmed.</summary>
 internal static unsafe class Holding
 {
     public static CommandStatus ApplyCreate(in RuleContext rule, CreateAllocationCommand* command)

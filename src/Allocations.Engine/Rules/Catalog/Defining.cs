@@ -22,8 +22,8 @@ internal static unsafe class Defining
     public static CommandStatus ApplyProduct(in RuleContext rule, DefineProductCommand* command)
     {
         EngineState state = rule.State;
-        if (command->Tracking > Tracking.Lots || command->Selection > SelectionStrategy.Fefo
-            || command->Backorder > BackorderPolicy.Hold || command->IsAllocatable > 1 || command->UnitValue < 0)
+        if (command->Tracking > Tracking.Lot || command->Selection > SelectionStrategy.Fefo
+            || command->Backorder > BackorderPolicy.StrictOrder || command->IsAllocatable > 1 || command->UnitValue < 0)
         {
             return rule.Refuse(InvalidOption);
         }
@@ -34,7 +34,7 @@ internal static unsafe class Defining
             return rule.Refuse(InvalidIncrement);
         }
 
-        if (command->Selection == SelectionStrategy.Fefo && command->Tracking != Tracking.Lots)
+        if (command->Selection == SelectionStrategy.Fefo && command->Tracking != Tracking.Lot)
         {
             return rule.Refuse(SelectionNeedsLots);
         }
@@ -149,9 +149,9 @@ internal static unsafe class Defining
 
     private static ProductTraits TraitsOf(DefineProductCommand* command) =>
         (command->Tracking == Tracking.Serialized ? ProductTraits.Serialized : 0)
-        | (command->Tracking == Tracking.Lots ? ProductTraits.LotTracked : 0)
+        | (command->Tracking == Tracking.Lot ? ProductTraits.LotTracked : 0)
         | (command->Selection == SelectionStrategy.Fefo ? ProductTraits.Fefo : 0)
         | (command->IsAllocatable == 0 ? ProductTraits.NotAllocatable : 0)
         | (command->Selection == SelectionStrategy.Lifo ? ProductTraits.Lifo : 0)
-        | (command->Backorder == BackorderPolicy.Hold ? ProductTraits.HoldsForHead : 0);
+        | (command->Backorder == BackorderPolicy.StrictOrder ? ProductTraits.HoldsForHead : 0);
 }

@@ -11,7 +11,7 @@ internal enum AllocationAction
     CheckIn,
 
     /// <summary>Checked in, and cancelled.</summary>
-    CheckInUnwanted,
+    CheckInAndCancel,
     Ship,
     Deliver,
     Release,

@@ -42,7 +42,7 @@ internal static unsafe class Fulfilling
     public static CommandStatus ApplyCheckIn(in RuleContext rule, FulfillmentCommand* command)
     {
         bool keeps = command->KeepAllocated != 0;
-        var asked = new StepRequest(keeps ? AllocationAction.CheckIn : AllocationAction.CheckInUnwanted, command);
+        var asked = new StepRequest(keeps ? AllocationAction.CheckIn : AllocationAction.CheckInAndCancel, command);
         CommandStatus status;
         if ((status = CheckOptions(rule, command, mayKeep: true)) != Ok
             || (status = FulfillmentSteps.Check(rule, asked, out long quantity)) != Ok

@@ -53,7 +53,7 @@ internal static unsafe class FulfillmentSteps
         return asked.NamesUnits
             ? NamedUnits.Resolve(
                 rule, rule.State.AllocationRows[allocation].Product, asked.Serials, asked.SerialBytes, asked.SerialCount,
-                new HeldUnitRule(allocation, asked.Action), out units)
+                new StepUnitRule(allocation, asked.Action), out units)
             : Ok;
     }
 

@@ -17,7 +17,7 @@ internal static class Transitions
         None,     None,         None,           Allocated,      None,        None,       None,      None, // PutBack
         None,     None,         WithTechnician, WithTechnician, None,        None,       None,      None, // CheckOut
         None,     None,         None,           None,           Allocated,   None,       None,      None, // CheckIn
-        None,     None,         None,           None,           Cancelled,   None,       None,      None, // CheckInUnwanted
+        None,     None,         None,           None,           Cancelled,   None,       None,      None, // CheckInAndCancel
         None,     None,         InTransit,      InTransit,      None,        None,       None,      None, // Ship
         None,     None,         None,           None,           Delivered,   Delivered,  None,      None, // Deliver
         None,     None,         Delivered,      Delivered,      None,        None,       None,      None, // Release

@@ -1,12 +1,11 @@
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
-using Allocations.Engine.Serials;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Transfers allocated stock from one allocation to another, never by way of free stock; or returns it. The stock
-/// allocated last goes first, units and quantities alike.</summary>
+/// <summary>Transfers allocated stock from one allocation to another, never by way of free stock; or returns it. The order is
+/// that of <see cref="AllocatedStock"/>.</summary>
 internal static class ReservationTransfer
 {
     /// <summary>Whether an allocation's list of locations, if it has one, permits a ledger, and its lot is usable for long
@@ -54,38 +53,8 @@ internal static class ReservationTransfer
     }
 
     /// <summary>Transfers a quantity, from ledgers that <paramref name="permits"/> may take from (0: from all).</summary>
-    public static void Pass(in RuleContext rule, int from, int to, long quantity, int permits)
-    {
-        EngineState state = rule.State;
-        if (state.AllocationRows[from].Is(AllocationTraits.Serialized))
-        {
-            int next;
-            for (int unit = state.AllocationRows[from].Units; quantity > 0; unit = next)
-            {
-                ref readonly UnitRow row = ref state.UnitRows[unit];
-                next = row.Next;
-                if (row.State == SerialState.Allocated && MayTakeFrom(state, permits, row.Ledger))
-                {
-                    PassUnit(rule, from, to, unit);
-                    quantity -= Quantity.MillionthsPerUnit;
-                }
-            }
-
-            return;
-        }
-
-        for (int at = state.Allocations.LastAllocated(from); quantity > 0;)
-        {
-            (int ledger, long reserved) = state.Allocations.ReservationAt(from, at);
-            at = state.Allocations.AllocatedBefore(from, at);
-            if (MayTakeFrom(state, permits, ledger))
-            {
-                long part = Math.Min(quantity, reserved);
-                state.Allocations.PassAllocated(from, to, ledger, part, rule.Sequence);
-                quantity -= part;
-            }
-        }
-    }
+    public static void Pass(in RuleContext rule, int from, int to, long quantity, int permits) =>
+        AllocatedStock.Withdraw(rule, from, quantity, permits, new Transfer(to));
 
     /// <summary>Transfers one unit.</summary>
     public static void PassUnit(in RuleContext rule, int from, int to, int unit)
@@ -101,34 +70,8 @@ internal static class ReservationTransfer
     }
 
     /// <summary>Returns an allocated quantity, and reduces the requested quantity by it.</summary>
-    public static void GiveBack(in RuleContext rule, int allocation, long quantity)
-    {
-        EngineState state = rule.State;
-        if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
-        {
-            int next;
-            for (int unit = state.AllocationRows[allocation].Units; quantity > 0; unit = next)
-            {
-                next = state.UnitRows[unit].Next;
-                if (state.UnitRows[unit].State == SerialState.Allocated)
-                {
-                    GiveBackUnit(rule, allocation, unit);
-                    quantity -= Quantity.MillionthsPerUnit;
-                }
-            }
-
-            return;
-        }
-
-        for (int at = state.Allocations.LastAllocated(allocation); quantity > 0;)
-        {
-            (int ledger, long reserved) = state.Allocations.ReservationAt(allocation, at);
-            at = state.Allocations.AllocatedBefore(allocation, at);
-            long part = Math.Min(quantity, reserved);
-            GiveBackAt(rule, allocation, ledger, part);
-            quantity -= part;
-        }
-    }
+    public static void GiveBack(in RuleContext rule, int allocation, long quantity) =>
+        AllocatedStock.Withdraw(rule, allocation, quantity, permits: 0, default(Return));
 
     /// <summary>Returns one unit, and reduces the requested quantity by one.</summary>
     public static void GiveBackUnit(in RuleContext rule, int allocation, int unit)
@@ -164,4 +107,20 @@ internal static class ReservationTransfer
 
     private static bool IsAllocated(EngineState state, int permits, Place place, long quantity) =>
         quantity > 0 && place.Stage == AllocationState.Allocated && MayTakeFrom(state, permits, place.Ledger);
+
+    private readonly struct Transfer(int to) : IWithdrawal
+    {
+        public void TakeUnit(in RuleContext rule, int allocation, int unit) => PassUnit(rule, allocation, to, unit);
+
+        public void Take(in RuleContext rule, int allocation, int ledger, long quantity) =>
+            rule.State.Allocations.PassAllocated(allocation, to, ledger, quantity, rule.Sequence);
+    }
+
+    private readonly struct Return : IWithdrawal
+    {
+        public void TakeUnit(in RuleContext rule, int allocation, int unit) => GiveBackUnit(rule, allocation, unit);
+
+        public void Take(in RuleContext rule, int allocation, int ledger, long quantity) =>
+            GiveBackAt(rule, allocation, ledger, quantity);
+    }
 }

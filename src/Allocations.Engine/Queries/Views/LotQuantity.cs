@@ -6,4 +6,4 @@ namespace Allocations.Engine;
 /// <param name="State">The state of the quantity: from Allocated to Delivered.</param>
 /// <param name="Quantity">The quantity; above zero.</param>
 /// <remarks>Immutable, no references.</remarks>
-public readonly record struct LotPlace(LotId Lot, LocationId Location, AllocationState State, Quantity Quantity);
+public readonly record struct LotQuantity(LotId Lot, LocationId Location, AllocationState State, Quantity Quantity);

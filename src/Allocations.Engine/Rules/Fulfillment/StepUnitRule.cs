@@ -4,7 +4,7 @@ using static Allocations.Engine.CommandStatus;
 namespace Allocations.Engine.Rules;
 
 /// <summary>A unit that this allocation holds, in a state that an action takes from, and not on a frozen shelf.</summary>
-internal readonly struct HeldUnitRule(int allocation, AllocationAction action) : IUnitRule
+internal readonly struct StepUnitRule(int allocation, AllocationAction action) : IUnitRule
 {
     public CommandStatus Check(in RuleContext rule, in NamedUnit named)
     {
