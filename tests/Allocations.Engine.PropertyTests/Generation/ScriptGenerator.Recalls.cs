@@ -13,6 +13,12 @@ internal sealed partial class ScriptGenerator
             return NextBesideRecall(running);
         }
 
+        List<ModelAllocation> affected = [.. _model.Allocations.Where(a => a.Reservations.Exists(r => r.Ledger.Lot is { IsRecalled: true }))];
+        if (affected.Count > 0 && _dice.Chance(75))
+        {
+            return NextOfAffected(_dice.Pick(affected));
+        }
+
         List<ModelLot> promised = [.. _model.Allocations.SelectMany(a => a.Reservations)
             .Where(r => r.Stage == AllocationState.Allocated && r.Ledger.Lot is not null).Select(r => r.Ledger.Lot!)];
         List<ModelLot> recalled = [.. _model.Lots.Where(lot => lot.IsRecalled)];
@@ -26,13 +32,29 @@ internal sealed partial class ScriptGenerator
         return new RecallLot(some.Id).Sent(some.Product.Tenant);
     }
 
+    /// <summary>Stock of a recalled lot comes back to the shelf, or is to be taken from it.</summary>
+    private ScriptStep NextOfAffected(ModelAllocation allocation)
+    {
+        AllocationState stage = allocation.Reservations.First(r => r.Ledger.Lot is { IsRecalled: true }).Stage;
+        ICommand command = stage switch
+        {
+            AllocationState.Picked => new PutBack(allocation.Id, Amount.All),
+            AllocationState.WithTechnician => new CheckIn(allocation.Id, Amount.All, SomeLocation(allocation.Product).Id, _dice.Chance(70)),
+            AllocationState.Allocated => _dice.Pick<ICommand>(
+                new Pick(allocation.Id, 1), new Ship(allocation.Id, 1), new Release(allocation.Id, Amount.All),
+                new CheckOut(allocation.Id, Amount.All, World.Vehicle)),
+            _ => new Deliver(allocation.Id, Amount.All),
+        };
+        return command.Sent(allocation.Product.Tenant);
+    }
+
     private ScriptStep NextBesideRecall(ModelJob job)
     {
         ModelProduct product = job.Lot!.Product;
         List<ModelAllocation> holders = [.. _model.Allocations.Where(a => a.Product == product && !a.IsFinished)];
         return _dice.Weighted<Func<ScriptStep>>(
             (8, () => new Tick(_dice.Pick(1, 1, 2, 3, 256)).Sent()),
-            (2, () => new StopJob(new(job.Id)).Sent(product.Tenant)),
+            (4, () => new StopJob(new(job.Id)).Sent(product.Tenant)),
             (2, () => new Receive(product.Id, SomeLocation(product).Id, Bulk(SomeQuantity(product, 3)).InLot(SomeLot(product)))
                 .Sent(product.Tenant)),
             (3, () => holders.Count == 0 ? NextCreate() : NextUse(_dice.Pick(holders))),
