@@ -5,7 +5,7 @@ internal static class Commanding
 {
     extension(ICommand command)
     {
-        /// <summary>The command as a step of this tenant, actor and operation id, so many seconds after the one before it.</summary>
+        /// <summary>The command as a step of this sender and operation id, so many seconds after the step before it.</summary>
         public ScriptStep Sent(int tenant = 0, int actor = 0, int operation = 0, int after = 0) =>
             new(command) { Tenant = tenant, Actor = actor, Operation = operation, After = after };
 

@@ -1,10 +1,9 @@
 using System.Text;
-using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>rules/every-command.md, "Order of checks", rule 1: amounts of a form that the command takes, then texts, then lists within
-/// their limits.</summary>
+/// <summary>rules/every-command.md, "Order of checks", rule 1: the forms of amounts, then the limits of texts, then those of
+/// lists.</summary>
 internal static class FormRules
 {
     private static readonly UTF8Encoding s_strict = new(

@@ -6,7 +6,8 @@ internal static class ModelListing
     public static IEnumerable<string> Lines(ReferenceModel model) =>
     [
         .. model.Products.Select(product => Line(model, product)),
-        .. model.Ledgers.OrderBy(l => l.Product.Id.Value).ThenBy(l => l.Location.Id.Value).ThenBy(l => l.Lot?.Id.Value).Select(Line),
+        .. model.Ledgers.OrderBy(l => l.Product.Id.Value).ThenBy(l => l.Location.Id.Value).ThenBy(l => l.Lot?.Id.Value)
+            .Select(Line),
         .. InOrder(model).Select(Line),
         .. InOrder(model).Where(a => SaysMore(a.Request)).Select(Request),
         .. InOrder(model).Where(a => a.Request.RequiredBy is not null)

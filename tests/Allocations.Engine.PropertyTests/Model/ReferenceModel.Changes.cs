@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/allocations.md, "Change the quantity", "Reschedule and redirect", "Split", "Merge", "Recreate" and "Cancel a

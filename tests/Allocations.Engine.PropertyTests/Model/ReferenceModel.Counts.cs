@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/stock.md, "Count" and "Count serial numbers"; rules/allocations.md, "Substitute".</summary>

@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/stock.md, "Repair", "Block and unblock", "Write off" and "Quarantine serial numbers".</summary>
