@@ -21,13 +21,13 @@ internal static class CommandShrinker
     {
         Release c => [new Cancel(c.Allocation)],
         CreateHold c => [new CreateAllocation(c.Request)],
-        CreateAllocation c => Fewer(c.Request.Names).Select(ICommand (units) => new CreateAllocation(c.Request with
+        CreateAllocation c => Fewer(c.Request.NamedUnits).Select(ICommand (units) => new CreateAllocation(c.Request with
         {
             Serials = units, Quantity = units.Length,
         })),
-        Substitute { Replacements.Names: { } replacements } c => replacements.Select(ICommand (_, at) => c with
+        Substitute { Replacements.NamedUnits: { } replacements } c => replacements.Select(ICommand (_, at) => c with
         {
-            Units = Without(c.Units.Names!, at), Replacements = Without(replacements, at),
+            Units = Without(c.Units.NamedUnits!, at), Replacements = Without(replacements, at),
         }),
         _ => [],
     };
@@ -72,7 +72,7 @@ internal static class CommandShrinker
         string { Length: > 1 } => ["x"],
         Quantity quantity => Quantities(quantity.ToDecimal()).Cast<object>(),
         Amount { IsEverything: true } => [],
-        Amount { NamesUnits: true } amount => Fewer(amount.Names!).Select(units => (object)Amount.Units(units)),
+        Amount { NamesUnits: true } amount => Fewer(amount.NamedUnits!).Select(units => (object)Amount.Units(units)),
         Amount amount => Quantities(amount.Size).Select(quantity => (object)Amount.Of(quantity).InLot(amount.Lot)),
         ReadOnlyMemory<LocationId> places =>
             Fewer(places.ToArray()).Select(fewer => (object)new ReadOnlyMemory<LocationId>(fewer)),

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>Kind and content of a command in words that differ whenever the content differs. A member with the default value of its
+/// <summary>Kind and content of a command in words that differ whenever the content differs. What has the default value of its
 /// type is left out.</summary>
 internal static class CommandText
 {
@@ -26,7 +26,7 @@ internal static class CommandText
     {
         string text => $"'{text}'",
         true => "yes",
-        Amount { NamesUnits: true } amount => $"[{string.Join(' ', amount.Names!)}]{LotOf(amount)}",
+        Amount { NamesUnits: true } amount => $"[{string.Join(' ', amount.NamedUnits!)}]{LotOf(amount)}",
         Amount { IsEverything: true } amount => $"everything{LotOf(amount)}",
         Amount amount => Of(amount.Size) + LotOf(amount),
         Quantity quantity => Of(quantity.ToDecimal()),

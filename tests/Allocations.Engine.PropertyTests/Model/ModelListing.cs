@@ -51,7 +51,7 @@ internal static class ModelListing
 
     private static string Request(ModelAllocation a) =>
         $"request {a.Id} customer '{a.Request.Customer}' ship to '{a.Request.ShipTo}' notes '{a.Request.Notes}'"
-        + $" from [{string.Join(' ', a.Request.Places)}]";
+        + $" from [{string.Join(' ', a.Request.ListedLocations)}]";
 
     private static IEnumerable<string> Documents(ReferenceModel model) => model.Allocations
         .Where(a => !string.IsNullOrEmpty(a.Request.Source.Number))

@@ -13,7 +13,7 @@ internal partial class ReferenceModel
         }
 
         decimal quantity = command.Amount.IsEverything ? remains : command.Amount.Size;
-        string[] serials = command.Amount.Names ?? [];
+        string[] serials = command.Amount.NamedUnits ?? [];
         if (!command.Amount.IsEverything)
         {
             CheckQuantityOrUnits(allocation.Product, command.Amount);

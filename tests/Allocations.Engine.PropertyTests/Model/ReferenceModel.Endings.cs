@@ -24,7 +24,7 @@ internal partial class ReferenceModel
             }
 
             CheckSerials(
-                command.Amount.Names ?? [], (serial, index) => CheckHeldUnit(allocation, s_release, serial, index));
+                command.Amount.NamedUnits ?? [], (serial, index) => CheckHeldUnit(allocation, s_release, serial, index));
         }
 
         CheckShelves(allocation, command.Amount, s_release);

@@ -1,7 +1,7 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>What can be done with any command.</summary>
-internal static class Commanding
+/// <summary>Commands, amounts and requests as the tests work with them.</summary>
+internal static class CommandExtensions
 {
     extension(ICommand command)
     {
@@ -15,5 +15,23 @@ internal static class Commanding
 
         /// <summary>The same command with another value of every member of a type.</summary>
         public ICommand Change<T>(Func<T, T> change) => (ICommand)CommandMember.Change(command, change);
+    }
+
+    extension(Amount amount)
+    {
+        /// <summary>The quantity; of serial numbers, how many they are.</summary>
+        public decimal Size => amount.Quantity.ToDecimal();
+
+        /// <summary>The serial numbers; null if the amount names none.</summary>
+        public string[]? NamedUnits => amount.NamesUnits ? amount.Serials.ToArray() : null;
+    }
+
+    extension(AllocationRequest request)
+    {
+        public decimal Size => request.Quantity.ToDecimal();
+
+        public string[] NamedUnits => request.Serials.ToArray();
+
+        public LocationId[] ListedLocations => request.Locations.ToArray();
     }
 }
