@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>Kind and content of a command in words that differ whenever the content differs. What has the default value of its
-/// type is left out.</summary>
+/// <summary>Kind and content of a command in words that differ whenever the content differs. Members with the default value of
+/// their type are left out.</summary>
 internal static class CommandText
 {
     public static string Of(ICommand command)
