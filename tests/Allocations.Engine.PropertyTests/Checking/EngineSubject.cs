@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using Allocations.Engine.Auditing;
-using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Memory;

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
@@ -17,7 +16,8 @@ public sealed class BrokenChangeTests(ITestOutputHelper output)
                 || (command is CreateAllocation { Request.AllowPartial: false } or Receive && command.IsOf(World.Bolt))),
         ["what can't be replaced waits also where it is to be cancelled"] = new(
             () => new UnfilledAlwaysWaits(),
-            command => command is CreateAllocation or Receive or Block { CancelUnfilled: true } or WriteOff { CancelUnfilled: true }),
+            command => command is CreateAllocation or Receive or Block { CancelUnfilled: true }
+                or WriteOff { CancelUnfilled: true }),
         ["who lost stock waits behind the others"] = new(
             () => new LoserWaitsLast(),
             command => command is CreateAllocation or Receive or Block or WriteOff or WriteOffBlocked),

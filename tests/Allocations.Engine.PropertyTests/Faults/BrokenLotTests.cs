@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
@@ -12,25 +11,29 @@ public sealed class BrokenLotTests(ITestOutputHelper output)
     private static readonly Dictionary<string, BrokenRule> s_rules = new()
     {
         ["an expired lot is promised"] = new(
-            () => new ExpiredLotsAreGood(), command => command is Receive { Amount.Lot.Value: > 0 } or DefineLot or Tick || (command is CreateAllocation && command.IsOf(World.Milk))),
+            () => new ExpiredLotsAreGood(), command => IsOfMilk(command) || command is DefineLot or Tick),
         ["no lot ever expires"] = new(
-            () => new NothingExpires(), command => command is Receive { Amount.Lot.Value: > 0 } or DefineLot or Tick),
+            () => new NothingExpires(), command => IsOfLots(command) || command is DefineLot or Tick),
         ["a lot that expired by a wrong clock stays so"] = new(
-            () => new NothingIsReinstated(), command => command is Receive { Amount.Lot.Value: > 0 } or DefineLot or Tick or SetTime),
-        ["of lots that expire, the last to expire goes first"] = new(
-            () => new LastExpiredFirst(), command => command is Receive { Amount.Lot.Value: > 0 } || (command is CreateAllocation && command.IsOf(World.Milk))),
-        ["lots are taken by walk order, whenever they expire"] = new(
-            () => new ExpiryDoesNotMatter(), command => command is Receive { Amount.Lot.Value: > 0 } || (command is CreateAllocation && command.IsOf(World.Milk))),
+            () => new NothingIsReinstated(), command => IsOfLots(command) || command is DefineLot or Tick or SetTime),
+        ["of lots that expire, the last to expire goes first"] = new(() => new LastExpiredFirst(), IsOfMilk),
+        ["lots are taken by walk order, whenever they expire"] = new(() => new ExpiryDoesNotMatter(), IsOfMilk),
         ["of two lots at a location always the one defined first goes first"] = new(
-            () => new LotsAreFifo(), command => command is DefineLot || (command is CreateAllocation or Receive && command.IsOf(World.Serum))),
-        ["how long a lot must be usable does not matter"] = new(
-            () => new AnyLotLasts(), command => command is CreateAllocation { Request.UsableUntil: not null } or Receive { Amount.Lot.Value: > 0 }),
-        ["a lot that expires at the instant is too old"] = new(
-            () => new TheInstantItselfIsTooLate(), command => command is CreateAllocation { Request.UsableUntil: not null } or Receive { Amount.Lot.Value: > 0 }),
+            () => new LotsAreFifo(),
+            command => command is DefineLot || (command is CreateAllocation or Receive && command.IsOf(World.Serum))),
+        ["how long a lot must be usable does not matter"] = new(() => new AnyLotLasts(), IsOfInstant),
+        ["a lot that expires at the instant is too old"] = new(() => new TheInstantItselfIsTooLate(), IsOfInstant),
         ["what comes back from a technician is of another lot"] = new(
-            () => new LotsMixInVehicles(),
-            command => command is Receive { Amount.Lot.Value: > 0 } or CheckOut or CheckIn || (command is CreateAllocation && command.IsOf(World.Milk))),
+            () => new LotsMixInVehicles(), command => IsOfMilk(command) || command is CheckOut or CheckIn),
     };
+
+    private static bool IsOfLots(ICommand command) => command is Receive { Amount.Lot.Value: > 0 };
+
+    private static bool IsOfMilk(ICommand command) =>
+        IsOfLots(command) || (command is CreateAllocation && command.IsOf(World.Milk));
+
+    private static bool IsOfInstant(ICommand command) =>
+        IsOfLots(command) || command is CreateAllocation { Request.UsableUntil: not null };
 
     public static TheoryData<string> Rules => [.. s_rules.Keys];
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
@@ -10,7 +9,8 @@ internal static class CommandShrinker
 {
     public static IEnumerable<ScriptStep> Shrink(ScriptStep step)
     {
-        ScriptStep[] less = [step with { IsLinked = false }, step with { Operation = 0 }, step with { Actor = 0 }, step with { After = 0 }];
+        ScriptStep[] less =
+            [step with { IsLinked = false }, step with { Operation = 0 }, step with { Actor = 0 }, step with { After = 0 }];
         return less.Concat(Other(step.Command).Concat(Simpler(step.Command).Cast<ICommand>())
                 .Select(command => step with { Command = command }))
             .Where(simpler => simpler.ToString() != step.ToString());
@@ -21,13 +21,13 @@ internal static class CommandShrinker
     {
         Release c => [new Cancel(c.Allocation)],
         CreateHold c => [new CreateAllocation(c.Request)],
-        CreateAllocation c => Fewer(c.Request.Names).Select(ICommand (units) => new CreateAllocation(c.Request with
+        CreateAllocation c => Fewer(c.Request.NamedUnits).Select(ICommand (units) => new CreateAllocation(c.Request with
         {
             Serials = units, Quantity = units.Length,
         })),
-        Substitute { Replacements.NamesUnits: true } c => Enumerable.Range(0, c.Units.Serials.Length).Select(ICommand (at) => c with
+        Substitute { Replacements.NamedUnits: { } replacements } c => replacements.Select(ICommand (_, at) => c with
         {
-            Units = Without(c.Units.Names!, at), Replacements = Without(c.Replacements.Names!, at),
+            Units = Without(c.Units.NamedUnits!, at), Replacements = Without(replacements, at),
         }),
         _ => [],
     };
@@ -59,7 +59,8 @@ internal static class CommandShrinker
         return constructor is null ? Nothing(type) : constructor.Invoke([.. constructor.GetParameters().Select(parameter =>
             parameter.HasDefaultValue
                 ? parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Nothing(parameter.ParameterType) : null)
-                : type.GetProperty(parameter.Name!, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)!.GetValue(record))]);
+                : CommandMember.PropertiesOf(type).First(property => property.Name.Equals(
+                    parameter.Name, StringComparison.OrdinalIgnoreCase)).GetValue(record))]);
     }
 
     private static object Nothing(Type type) => RuntimeHelpers.GetUninitializedObject(type);
@@ -71,9 +72,10 @@ internal static class CommandShrinker
         string { Length: > 1 } => ["x"],
         Quantity quantity => Quantities(quantity.ToDecimal()).Cast<object>(),
         Amount { IsEverything: true } => [],
-        Amount { NamesUnits: true } amount => Fewer(amount.Names!).Select(units => (object)Amount.Units(units)),
+        Amount { NamesUnits: true } amount => Fewer(amount.NamedUnits!).Select(units => (object)Amount.Units(units)),
         Amount amount => Quantities(amount.Size).Select(quantity => (object)Amount.Of(quantity).InLot(amount.Lot)),
-        ReadOnlyMemory<LocationId> places => Fewer(places.ToArray()).Select(fewer => (object)new ReadOnlyMemory<LocationId>(fewer)),
+        ReadOnlyMemory<LocationId> places =>
+            Fewer(places.ToArray()).Select(fewer => (object)new ReadOnlyMemory<LocationId>(fewer)),
         _ => [],
     };
 

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
@@ -55,7 +54,7 @@ internal sealed partial class ScriptGenerator
     {
         IEnumerable<string> free = _model.Ledgers
             .Where(l => l.Product == product && l.Location.IsPickable)
-            .Where(l => request.Locations.IsEmpty || request.Places.Contains(l.Location.Id))
+            .Where(l => request.Locations.IsEmpty || request.ListedLocations.Contains(l.Location.Id))
             .SelectMany(FreeUnits).Select(unit => unit.Serial);
         string[] serials = [.. _dice.Some(free, _dice.Between(1, _scale.List))];
         return serials.Length == 0 ? request : request with { Serials = serials, Quantity = serials.Length };

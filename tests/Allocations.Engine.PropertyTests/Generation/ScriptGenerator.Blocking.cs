@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
@@ -50,7 +49,8 @@ internal sealed partial class ScriptGenerator
     /// <summary>Refused: the unit is free already.</summary>
     private ScriptStep? OneThatIsNotBlocked()
     {
-        List<ModelLedger> ledgers = [.. _model.Ledgers.Where(l => l.Product.IsSerialized && !l.Location.IsFrozen && FreeUnits(l).Any())];
+        List<ModelLedger> ledgers =
+            [.. _model.Ledgers.Where(l => l.Product.IsSerialized && !l.Location.IsFrozen && FreeUnits(l).Any())];
         if (ledgers.Count == 0)
         {
             return null;
@@ -169,9 +169,13 @@ internal sealed partial class ScriptGenerator
             ? null
             : _model.Allocations.First(a => a.Reservations.Contains(reservation));
         decimal most = ledger.Free + (whose is null ? 0 : reservation!.Quantity);
-        return most < product.Increment
-            ? null
-            : (ledger, Bulk(SomeQuantity(product, Math.Min(most / product.Increment, 8))).InLot(LotOf(ledger)), whose?.Id ?? default);
+        if (most < product.Increment)
+        {
+            return null;
+        }
+
+        Amount amount = Bulk(SomeQuantity(product, Math.Min(most / product.Increment, 8))).InLot(LotOf(ledger));
+        return (ledger, amount, whose?.Id ?? default);
     }
 
     private (ModelLedger Ledger, Amount Amount)? SomethingBlocked()

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
@@ -74,7 +73,7 @@ internal sealed partial class ScriptGenerator
     private ScriptStep NextMerge()
     {
         (ModelAllocation From, ModelAllocation To)[] pairs = [.. Pairs(a => a.Open + a.Allocated > 0, a => !a.IsFinished)
-            .Where(pair => _dice.Chance(10) || pair.From.Request.Places.SequenceEqual(pair.To.Request.Places))];
+            .Where(pair => _dice.Chance(10) || pair.From.Request.ListedLocations.SequenceEqual(pair.To.Request.ListedLocations))];
         return pairs.Length == 0
             ? NextCreate()
             : About(_dice.Pick(pairs).From, a => new Merge(a.Id, _dice.Pick(pairs.Where(p => p.From == a).ToArray()).To.Id));

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
@@ -27,9 +26,13 @@ internal sealed partial class ScriptGenerator
         }
 
         DateTimeOffset end = _dice.Pick(ends);
-        return ends.Count(other => other == end) > 1 && _dice.Chance(40)
-            ? new Tick(1).Sent(after: (int)Math.Ceiling((end - _model.Now).TotalSeconds))
-            : NextHold() is { Command: CreateHold hold } step ? step with { Command = hold with { ExpiresAt = end } } : NextHold();
+        if (ends.Count(other => other == end) > 1 && _dice.Chance(40))
+        {
+            return new Tick(1).Sent(after: (int)Math.Ceiling((end - _model.Now).TotalSeconds));
+        }
+
+        ScriptStep next = NextHold();
+        return next.Command is CreateHold hold ? next with { Command = hold with { ExpiresAt = end } } : NextHold();
     }
 
     private ScriptStep NextUse(ModelAllocation allocation)

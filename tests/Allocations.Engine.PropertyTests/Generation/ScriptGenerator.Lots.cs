@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
@@ -27,7 +26,7 @@ internal sealed partial class ScriptGenerator
     private DateTimeOffset? SomeInstant(ModelProduct product)
     {
         List<DateTimeOffset> times =
-            [.. _model.Lots.Where(lot => lot.Product == product && lot.ExpiresAt is not null).Select(lot => lot.ExpiresAt!.Value)];
+            [.. _model.Lots.Where(lot => lot.Product == product).Select(lot => lot.ExpiresAt).OfType<DateTimeOffset>()];
         return times.Count == 0 || !_dice.Chance(35) ? null
             : _dice.Pick(times) + TimeSpan.FromTicks(_dice.Between(-1, 1));
     }

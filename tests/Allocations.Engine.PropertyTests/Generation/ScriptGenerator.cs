@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
@@ -138,8 +137,9 @@ internal sealed partial class ScriptGenerator
     private ScriptStep Sensible() => _model.Lots.Any(lot => lot.IsRecalled) && _dice.Chance(25) ? NextOfRecall() : _dice.Weighted<Func<ScriptStep>>(
         (18, NextReceive), (36, NextCreate), (14, NextRelease), (24, NextStep), (10, NextCancel), (8, NextMove),
         (9, NextAdjust), (14, NextBlocking), (20, NextChange), (3, NextFreeze), (4, NextDefinition), (5, NextRetention),
-        (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation), (4, NextSafetyStock),
-        (4, NextLot), (2, NextTime), (2, NextOfTrail), (6, NextOfStorm), (6, NextOfRecall))();
+        (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation),
+        (4, NextSafetyStock), (4, NextLot), (2, NextTime), (2, NextOfTrail), (6, NextOfStorm),
+        (6, NextOfRecall))();
 
     private ScriptStep NextSourcing()
     {

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
@@ -85,12 +84,15 @@ internal sealed partial class Slips(Dice dice)
     {
         StartTrail or EndTrail => step with { Tenant = World.North, Actor = 0 },
         SetTrailRetention c => dice.Pick(
-            step with { Command = new SetTrailRetention(c.Retention with { Bytes = dice.Pick<long?>(-1, 0, (1 << 20) - 1, long.MinValue) }) },
-            step with { Command = new SetTrailRetention(c.Retention with { Age = dice.Pick(TimeSpan.MinValue, TimeSpan.FromTicks(-1)) }) },
+            Of(step, c.Retention with { Bytes = dice.Pick<long?>(-1, 0, (1 << 20) - 1, long.MinValue) }),
+            Of(step, c.Retention with { Age = dice.Pick(TimeSpan.MinValue, TimeSpan.FromTicks(-1)) }),
             step with { Tenant = World.North, Actor = 0 }),
         SetTime => step with { Tenant = World.North },
         _ => step with { Command = Spoil(step.Command) },
     };
+
+    private static ScriptStep Of(ScriptStep step, TrailRetention retention) =>
+        step with { Command = new SetTrailRetention(retention) };
 
     private ICommand Spoil(ICommand command) => command switch
     {
@@ -136,7 +138,8 @@ internal sealed partial class Slips(Dice dice)
             () => WithOtherAmount(c),
             () => c with { Amount = SomeSerials() },
             () => c with { Details = c.Details with { Reason = (ReleaseReason)77 } })(),
-        Block or WriteOff or WriteOffBlocked or CountStock or CountSerials or QuarantineSerials or Substitute => SpoilBlocking(command),
+        Block or WriteOff or WriteOffBlocked or CountStock or CountSerials or QuarantineSerials or Substitute =>
+            SpoilBlocking(command),
         Pick or PutBack or CheckOut or CheckIn or Ship or Deliver or PlaceOnOrder or TakeOffOrder or ReverseRelease =>
             SpoilStep(command),
         SetRetention c => new SetRetention(new()
@@ -212,9 +215,9 @@ internal sealed partial class Slips(Dice dice)
             () => request with { Product = SomeProduct() },
             () => request with { Quantity = Quantity.Of(dice.Pick(s_quantities)) },
             () => request with { Serials = SomeSerials() },
-            () => request with { Locations = (LocationId[])[.. request.Places, SomeLocation()] },
-            () => request with { Locations = (LocationId[])[.. request.Places, SomeLocation(), SomeLocation()] },
-            () => request with { Locations = (LocationId[])[.. request.Places, .. request.Places] },
+            () => request with { Locations = (LocationId[])[.. request.ListedLocations, SomeLocation()] },
+            () => request with { Locations = (LocationId[])[.. request.ListedLocations, SomeLocation(), SomeLocation()] },
+            () => request with { Locations = (LocationId[])[.. request.ListedLocations, .. request.ListedLocations] },
             () => request with { RefuseIfShort = true, Quantity = Quantity.Of(request.Size * 5) },
             () => request with { Priority = new(request.Priority.Strategy, dice.Pick(0, 301, 399, 601, 849, 1001)) },
             () => request with { Priority = new((PriorityStrategy)dice.Pick(4, 66, 255), 500) },

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Model;
 
 namespace Allocations.Engine.PropertyTests.Generation;
@@ -105,7 +104,9 @@ internal static class World
         new FreezeLocation(Frozen).Sent(),
     ];
 
-    public static LocationId LocationOf(LocationKind kind) => new(Locations.TakeWhile(location => location.Kind != kind).Count() + 1);
+    /// <summary>The first location of a kind.</summary>
+    public static LocationId LocationOf(LocationKind kind) =>
+        new(Locations.TakeWhile(location => location.Kind != kind).Count() + 1);
 
     /// <summary>A time, so many seconds after the beginning.</summary>
     public static DateTimeOffset At(int seconds) => ReferenceModel.Begin.AddSeconds(seconds);

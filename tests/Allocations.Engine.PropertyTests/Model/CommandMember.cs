@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
@@ -14,6 +13,7 @@ namespace Allocations.Engine.PropertyTests.Model;
 internal sealed record CommandMember(string Name, Type Type, object? Value, object Owner)
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_properties = new();
+    private static readonly ConcurrentDictionary<Type, bool> s_parts = new();
 
     /// <summary>All members, in the order of their declaration.</summary>
     public static IEnumerable<CommandMember> Of(object record) => PropertiesOf(record.GetType()).SelectMany(property =>
@@ -21,11 +21,11 @@ internal sealed record CommandMember(string Name, Type Type, object? Value, obje
             ? Of(property.GetValue(record)!)
             : [new CommandMember(property.Name, property.PropertyType, property.GetValue(record), record)]);
 
-    public static PropertyInfo[] PropertiesOf(Type record) => s_properties.GetOrAdd(record, type =>
+    public static PropertyInfo[] PropertiesOf(Type record) => s_properties.GetOrAdd(record, static type =>
         [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public).OrderBy(property => property.MetadataToken)]);
 
-    public static bool IsPart(Type type) =>
-        type == typeof(AllocationRequest) || type.IsDefined(typeof(CommandPartAttribute), inherit: false);
+    public static bool IsPart(Type type) => s_parts.GetOrAdd(type, static each =>
+        each == typeof(AllocationRequest) || each.IsDefined(typeof(CommandPartAttribute), inherit: false));
 
     /// <summary>A copy of a record with another value of one property.</summary>
     public static object With(object record, PropertyInfo property, object? value)

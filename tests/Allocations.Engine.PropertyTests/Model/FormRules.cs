@@ -1,10 +1,9 @@
 using System.Text;
-using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>rules/every-command.md, "Order of checks", rule 1: amounts of a form that the command takes, then texts, then lists within
-/// their limits.</summary>
+/// <summary>rules/every-command.md, "Order of checks", rule 1: the forms of amounts, then the limits of texts, then those of
+/// lists.</summary>
 internal static class FormRules
 {
     private static readonly UTF8Encoding s_strict = new(
@@ -23,11 +22,11 @@ internal static class FormRules
     public static Expected? Problem(ICommand command)
     {
         CommandMember[] members = [.. CommandMember.Of(command)];
-        return members.Select(member => Amount(command, member)).FirstOrDefault(problem => problem is not null)
+        return members.Select(member => ProblemOfAmount(command, member)).FirstOrDefault(problem => problem is not null)
             ?? members.Where(member => member.Type == typeof(string))
-                .Select((member, index) => Text(command, member, index)).FirstOrDefault(problem => problem is not null)
-            ?? Places([.. members.Select(member => member.Value).OfType<ReadOnlyMemory<LocationId>>()])
-            ?? Units([.. members.SelectMany(member => UnitsOf(member.Value))]);
+                .Select((member, index) => ProblemOfText(command, member, index)).FirstOrDefault(problem => problem is not null)
+            ?? ProblemOfLocations([.. members.Select(member => member.Value).OfType<ReadOnlyMemory<LocationId>>()])
+            ?? ProblemOfUnits([.. members.SelectMany(member => UnitsOf(member.Value))]);
     }
 
     /// <summary>The forms of an amount that a command takes. Most commands with an amount are steps of an allocation.</summary>
@@ -38,13 +37,13 @@ internal static class FormRules
         Adjust or CountStock => Forms.Quantity | Forms.QuantityOfLot,
         Split or Reallocate => Forms.Quantity | Forms.Units,
         PlaceOnOrder or TakeOffOrder => Forms.Quantity | Forms.Everything,
-        CountSerials or Substitute when name != nameof(Substitute.Units) || command is CountSerials =>
-            Forms.Units | Forms.NoUnits,
+        CountSerials => Forms.Units | Forms.NoUnits,
+        Substitute when name == nameof(Substitute.Replacements) => Forms.Units | Forms.NoUnits,
         AddUnits or RemoveUnits or Reduce or QuarantineSerials or Substitute => Forms.Units,
         _ => Forms.Quantity | Forms.Units | Forms.Everything,
     };
 
-    private static Expected? Amount(ICommand command, CommandMember member)
+    private static Expected? ProblemOfAmount(ICommand command, CommandMember member)
     {
         if (member.Value is not Amount amount || (amount == default && member.Name == nameof(Substitute.Replacements)))
         {
@@ -58,14 +57,14 @@ internal static class FormRules
             : isOfLot ? Forms.QuantityOfLot
             : Forms.Quantity;
         return !forms.HasFlag(form) || (isOfLot && form != Forms.QuantityOfLot) ? new(CommandStatus.InvalidOption)
-            : amount.Names is [] && !forms.HasFlag(Forms.NoUnits) ? new(CommandStatus.ListEmpty)
+            : amount.NamedUnits is [] && !forms.HasFlag(Forms.NoUnits) ? new(CommandStatus.ListEmpty)
             : null;
     }
 
-    private static Expected? Text(ICommand command, CommandMember text, int index) =>
+    private static Expected? ProblemOfText(ICommand command, CommandMember text, int index) =>
         string.IsNullOrEmpty((string?)text.Value) && IsRequired(command, text)
             ? new(CommandStatus.TextMissing, Index: index)
-            : Text((string?)text.Value, LimitOf(text.Name), index);
+            : ProblemOfText((string?)text.Value, LimitOf(text.Name), index);
 
     private static bool IsRequired(ICommand command, CommandMember text) => text.Name switch
     {
@@ -83,7 +82,7 @@ internal static class FormRules
         _ => throw new NotSupportedException($"No limit is stated for the text {name}."),
     };
 
-    private static Expected? Text(string? text, int limit, int index)
+    private static Expected? ProblemOfText(string? text, int limit, int index)
     {
         try
         {
@@ -95,24 +94,24 @@ internal static class FormRules
         }
     }
 
-    private static Expected? Places(ReadOnlyMemory<LocationId>[] lists) =>
+    private static Expected? ProblemOfLocations(ReadOnlyMemory<LocationId>[] lists) =>
         Array.Find(lists, list => list.Length > EngineLimits.LocationsPerRequest) is { Length: > 0 } tooLong
             ? new(CommandStatus.ListTooLong, Id: tooLong.Length)
             : null;
 
     private static string[] UnitsOf(object? value) => value switch
     {
-        Amount amount => amount.Names ?? [],
+        Amount amount => amount.NamedUnits ?? [],
         ReadOnlyMemory<string> units => units.ToArray(),
         _ => [],
     };
 
     /// <summary>All units of a command are one list.</summary>
-    private static Expected? Units(string[] serials) => serials.Length > EngineLimits.SerialsPerCommand
+    private static Expected? ProblemOfUnits(string[] serials) => serials.Length > EngineLimits.SerialsPerCommand
         ? new(CommandStatus.ListTooLong, Id: serials.Length)
-        : serials.Select(Unit).FirstOrDefault(problem => problem is not null);
+        : serials.Select(ProblemOfUnit).FirstOrDefault(problem => problem is not null);
 
-    private static Expected? Unit(string serial, int index) => serial.Length == 0
+    private static Expected? ProblemOfUnit(string serial, int index) => serial.Length == 0
         ? new(CommandStatus.TextMissing, Index: index)
-        : Text(serial, EngineLimits.SerialBytes, index);
+        : ProblemOfText(serial, EngineLimits.SerialBytes, index);
 }

@@ -6,7 +6,8 @@ internal static class ModelListing
     public static IEnumerable<string> Lines(ReferenceModel model) =>
     [
         .. model.Products.Select(product => Line(model, product)),
-        .. model.Ledgers.OrderBy(l => l.Product.Id.Value).ThenBy(l => l.Location.Id.Value).ThenBy(l => l.Lot?.Id.Value).Select(Line),
+        .. model.Ledgers.OrderBy(l => l.Product.Id.Value).ThenBy(l => l.Location.Id.Value).ThenBy(l => l.Lot?.Id.Value)
+            .Select(Line),
         .. InOrder(model).Select(Line),
         .. InOrder(model).Where(a => SaysMore(a.Request)).Select(Request),
         .. InOrder(model).Where(a => a.Request.RequiredBy is not null)
@@ -51,7 +52,7 @@ internal static class ModelListing
 
     private static string Request(ModelAllocation a) =>
         $"request {a.Id} customer '{a.Request.Customer}' ship to '{a.Request.ShipTo}' notes '{a.Request.Notes}'"
-        + $" from [{string.Join(' ', a.Request.Places)}]";
+        + $" from [{string.Join(' ', a.Request.ListedLocations)}]";
 
     private static IEnumerable<string> Documents(ReferenceModel model) => model.Allocations
         .Where(a => !string.IsNullOrEmpty(a.Request.Document.Number))

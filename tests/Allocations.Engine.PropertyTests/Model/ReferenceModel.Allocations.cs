@@ -1,11 +1,9 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/allocations.md, "Create an allocation".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Apply(CreateAllocation request, int tenant) => Promise(request.Request, tenant);
+    private Expected Apply(CreateAllocation command, int tenant) => Promise(command.Request, tenant);
 
     private Expected Promise(AllocationRequest request, int tenant)
     {
@@ -19,7 +17,7 @@ internal partial class ReferenceModel
 
         CheckRequestLocations(request, tenant);
         CheckDemand(product, request.Size);
-        CheckSerials(request.Names, (serial, index) => CheckRequestedUnit(product, request, serial, index));
+        CheckSerials(request.NamedUnits, (serial, index) => CheckRequestedUnit(product, request, serial, index));
 
         bool isNamed = request.Serials.Length > 0;
         decimal unheld = isNamed ? request.Size : Promisable(product, request);
@@ -58,7 +56,7 @@ internal partial class ReferenceModel
 
     private void TakeNamed(ModelAllocation allocation)
     {
-        foreach (ModelUnit unit in UnitsOf(allocation.Product, allocation.Request.Names))
+        foreach (ModelUnit unit in UnitsOf(allocation.Product, allocation.Request.NamedUnits))
         {
             Hold(allocation, unit);
             Reserve(allocation, LedgerOf(allocation.Product, unit), 1);
@@ -110,7 +108,7 @@ internal partial class ReferenceModel
     /// <summary>Rule 5.</summary>
     private void CheckRequestLocations(AllocationRequest request, int tenant)
     {
-        LocationId[] places = request.Places;
+        LocationId[] places = request.ListedLocations;
         for (int i = 0; i < places.Length; i++)
         {
             ModelLocation location = LocationOf(places[i], tenant, i);
@@ -145,7 +143,7 @@ internal partial class ReferenceModel
     {
         ModelUnit unit = KnownUnitOf(product, serial, index);
         CheckFreeUnit(unit, index);
-        if (request.Locations.Length > 0 && !request.Places.Contains(unit.Location))
+        if (request.Locations.Length > 0 && !request.ListedLocations.Contains(unit.Location))
         {
             throw new Refusal(CommandStatus.SerialElsewhere, unit.Location, index: index);
         }

@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/allocations.md, "Cancel a part".</summary>
@@ -15,7 +13,7 @@ internal partial class ReferenceModel
         }
 
         decimal quantity = command.Amount.IsEverything ? remains : command.Amount.Size;
-        string[] serials = command.Amount.Names ?? [];
+        string[] serials = command.Amount.NamedUnits ?? [];
         if (!command.Amount.IsEverything)
         {
             CheckQuantityOrUnits(allocation.Product, command.Amount);

@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/allocations.md, "Change the quantity", "Reschedule and redirect", "Split", "Merge", "Recreate" and "Cancel a
@@ -58,7 +56,7 @@ internal partial class ReferenceModel
     {
         ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant);
         CheckQuantityOrUnits(allocation.Product, command.Units);
-        string[] serials = command.Units.Names!;
+        string[] serials = command.Units.NamedUnits!;
         CheckSerials(serials, (serial, index) => CheckOwnUnit(allocation, serial, index));
         if (serials.Length == allocation.Requested)
         {
@@ -141,12 +139,12 @@ internal partial class ReferenceModel
                 CommandStatus.ExceedsSplittable, allocation.Id, most, state: allocation.Headline);
         }
 
-        CheckSerials(command.Amount.Names ?? [], (serial, index) => CheckOwnUnit(allocation, serial, index));
+        CheckSerials(command.Amount.NamedUnits ?? [], (serial, index) => CheckOwnUnit(allocation, serial, index));
 
         ModelAllocation part = PartOf(allocation, command);
         decimal waiting = isNamed || command.Details.Source == SplitSource.Allocated ? 0 : Math.Min(allocation.Open, quantity);
         (allocation.Open, part.Open) = (allocation.Open - waiting, waiting);
-        Pass(allocation, part, quantity - waiting, command.Amount.Names, _ => true);
+        Pass(allocation, part, quantity - waiting, command.Amount.NamedUnits, _ => true);
         int served = Drain(allocation.Product);
         return new Expected(CommandStatus.Ok, part.Id, quantity, served, part.Headline);
     }
@@ -189,7 +187,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.InvalidTransition, into.Id, index: 1, state: into.Headline);
         }
 
-        if (!from.Request.Places.SequenceEqual(into.Request.Places))
+        if (!from.Request.ListedLocations.SequenceEqual(into.Request.ListedLocations))
         {
             throw new Refusal(CommandStatus.LocationsDiffer, into.Id, index: 1);
         }

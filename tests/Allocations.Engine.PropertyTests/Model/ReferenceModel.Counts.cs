@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/stock.md, "Count" and "Count serial numbers"; rules/allocations.md, "Substitute".</summary>
@@ -45,7 +43,7 @@ internal partial class ReferenceModel
         }
 
         ModelLocation location = LocationOf(command.Location, tenant);
-        string[] serials = command.Units.Names!;
+        string[] serials = command.Units.NamedUnits!;
         CheckSerials(serials, (serial, index) => CheckCanLieAt(product, location, serial, index));
         List<ModelUnit> found = UnitsOf(product, serials);
         List<ModelUnit> missing = product.Units.FindAll(
@@ -84,7 +82,7 @@ internal partial class ReferenceModel
     {
         ModelAllocation allocation = AllocationOf(command.Allocation, tenant);
         ModelProduct product = allocation.Product;
-        (string[] units, string[] replacements) = (command.Units.Names!, command.Replacements.Names ?? []);
+        (string[] units, string[] replacements) = (command.Units.NamedUnits!, command.Replacements.NamedUnits ?? []);
         CheckExchange(allocation, units, replacements);
         bool isNamed = replacements.Length > 0;
         decimal fillable = FillableFor(allocation);

@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/fulfillment.md, "Release"; rules/allocations.md, "Cancel".</summary>
@@ -26,7 +24,7 @@ internal partial class ReferenceModel
             }
 
             CheckSerials(
-                command.Amount.Names ?? [], (serial, index) => CheckHeldUnit(allocation, s_release, serial, index));
+                command.Amount.NamedUnits ?? [], (serial, index) => CheckHeldUnit(allocation, s_release, serial, index));
         }
 
         CheckShelves(allocation, command.Amount, s_release);

@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/fulfillment.md, "Steps between promise and delivery".</summary>
@@ -104,7 +102,7 @@ internal partial class ReferenceModel
         CheckDemand(allocation.Product, quantity);
         if (allocation.Product.IsSerialized)
         {
-            ReverseUnits(allocation, command.Amount.Names);
+            ReverseUnits(allocation, command.Amount.NamedUnits);
         }
         else
         {
@@ -213,7 +211,7 @@ internal partial class ReferenceModel
     }
 
     private void CheckUnits(ModelAllocation allocation, Amount amount, StepRule rule) => CheckSerials(
-        amount.Names ?? [], (serial, index) => CheckHeldUnit(allocation, rule, serial, index));
+        amount.NamedUnits ?? [], (serial, index) => CheckHeldUnit(allocation, rule, serial, index));
 
     private void CheckHeldUnit(ModelAllocation allocation, StepRule rule, string serial, int index)
     {
@@ -237,7 +235,7 @@ internal partial class ReferenceModel
     {
         if (allocation.Product.IsSerialized)
         {
-            List<ModelUnit> units = amount.Names is not { } names
+            List<ModelUnit> units = amount.NamedUnits is not { } names
                 ? [.. rule.From.SelectMany(bucket => UnitsIn(allocation, bucket))]
                 : UnitsOf(allocation.Product, names);
             units.ForEach(unit => Advance(allocation, unit, rule, to));

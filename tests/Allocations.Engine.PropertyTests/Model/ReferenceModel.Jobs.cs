@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/jobs.md, "Expiry job" and "Expired allocations".</summary>
@@ -55,8 +53,8 @@ internal partial class ReferenceModel
     protected virtual bool IsPast(ModelTimer timer) => timer.Due <= _time;
 
     /// <summary>The allocations that a command would keep alive, or whose stock it would use.</summary>
-    private static AllocationId[] UsedBy(ICommand command) => command is ConfirmHold or SetExpiry or ChangeQuantity or Reduce or Split
-        or Merge or Reallocate or Substitute or PlaceOnOrder or TakeOffOrder or Pick or CheckOut or Ship or Release
+    private static AllocationId[] UsedBy(ICommand command) => command is ConfirmHold or SetExpiry or ChangeQuantity or Reduce
+        or Split or Merge or Reallocate or Substitute or PlaceOnOrder or TakeOffOrder or Pick or CheckOut or Ship or Release
         ? [.. CommandMember.Of(command).Select(member => member.Value).OfType<AllocationId>()]
         : [];
 }

@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/catalog.md, "Define a lot"; rules/stock.md, "Named lots" and "Expiry of lots"; rules/sourcing.md, "Taking stock" and

@@ -1,9 +1,7 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>rules/every-command.md, "Order of checks", rule 7; and values that do not go together. An overload of <c>Fits</c> says more
-/// about its command.</summary>
+/// <summary>rules/every-command.md, "Order of checks", rule 7; and values that do not go together, which an overload of
+/// <c>Fits</c> says of its command.</summary>
 internal partial class ReferenceModel
 {
     private const long LeastBytesOfTrail = 1024 * 1024;

@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/allocations.md, "Changes of allocations: common rules" (the transfer of reservations) and "Reallocate".</summary>
@@ -32,8 +30,8 @@ internal partial class ReferenceModel
             }
         }
 
-        CheckSerials(command.Amount.Names ?? [], (serial, index) => CheckUnitToGive(from, to, serial, index));
-        Pass(from, to, quantity, command.Amount.Names, ledger => MayTakeFrom(to, ledger));
+        CheckSerials(command.Amount.NamedUnits ?? [], (serial, index) => CheckUnitToGive(from, to, serial, index));
+        Pass(from, to, quantity, command.Amount.NamedUnits, ledger => MayTakeFrom(to, ledger));
         to.Open -= quantity;
         if (IsGivenUp(command))
         {
@@ -70,7 +68,7 @@ internal partial class ReferenceModel
         MayTakeFrom(allocation, ledger.Location.Id) && Lasts(ledger, allocation.Request);
 
     protected virtual bool MayTakeFrom(ModelAllocation allocation, LocationId location) =>
-        allocation.Request.Locations.IsEmpty || allocation.Request.Places.Contains(location);
+        allocation.Request.Locations.IsEmpty || allocation.Request.ListedLocations.Contains(location);
 
     private void CheckUnitToGive(ModelAllocation from, ModelAllocation to, string serial, int index)
     {

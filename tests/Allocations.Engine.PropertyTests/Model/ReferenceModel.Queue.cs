@@ -27,12 +27,12 @@ internal partial class ReferenceModel
             _ledgers.Where(l => l.Product == product && CanPromise(l) && Lasts(l, request)).OrderBy(PlaceInLocation);
         if (product.Definition.Selection == SelectionStrategy.Fefo)
         {
-            return ByExpiry(ledgers.Where(l => request.Locations.IsEmpty || request.Places.Contains(l.Location.Id)));
+            return ByExpiry(ledgers.Where(l => request.Locations.IsEmpty || request.ListedLocations.Contains(l.Location.Id)));
         }
 
         return request.Locations.IsEmpty
             ? ledgers.OrderBy(l => l.Location.Definition.WalkOrder).ThenBy(l => l.Location.Id.Value).ThenBy(PlaceInLocation)
-            : request.Places.SelectMany(id => ledgers.Where(l => l.Location.Id == id));
+            : request.ListedLocations.SelectMany(id => ledgers.Where(l => l.Location.Id == id));
     }
 
     private decimal Fillable(ModelProduct product, AllocationRequest request) => Sources(product, request).Sum(l => l.Free);

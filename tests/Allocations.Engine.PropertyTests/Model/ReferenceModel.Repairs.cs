@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/stock.md, "Repair", "Block and unblock", "Write off" and "Quarantine serial numbers".</summary>
@@ -14,14 +12,14 @@ internal partial class ReferenceModel
         ModelLocation location = StockLocationOf(command.Location, tenant);
         ModelAllocation? whose = NamedAllocation(command.Allocation, product, tenant);
         CheckSerials(
-            command.Amount.Names ?? [],
+            command.Amount.NamedUnits ?? [],
             (serial, index) => CheckUnitAt(product, location, serial, index, SerialState.Available, SerialState.Allocated));
         ModelLedger? ledger = CheckHeldAt(product, location, lot, command.Amount, whose);
 
         List<ModelLoss> losses = TakeAway(ledger!, command.Amount, whose);
         ledger!.Free -= command.Amount.Size;
         ledger.Blocked += command.Amount.Size;
-        UnitsOf(product, command.Amount.Names ?? []).ForEach(unit => unit.State = StateOf(command.Reason));
+        UnitsOf(product, command.Amount.NamedUnits ?? []).ForEach(unit => unit.State = StateOf(command.Reason));
         return Repaired(product, command.Amount.Size, losses, command.CancelUnfilled);
     }
 
@@ -32,12 +30,12 @@ internal partial class ReferenceModel
         ModelLot? lot = CheckLot(product, command.Amount.Lot);
         CheckQuantity(product, command.Amount.Size);
         ModelLocation location = StockLocationOf(command.Location, tenant);
-        CheckSerials(command.Amount.Names ?? [], (serial, index) => CheckBlockedUnitAt(product, location, serial, index));
+        CheckSerials(command.Amount.NamedUnits ?? [], (serial, index) => CheckBlockedUnitAt(product, location, serial, index));
         ModelLedger ledger = CheckBlockedAt(product, location, lot, command.Amount.Size);
 
         ledger.Blocked -= command.Amount.Size;
         ledger.Free += command.Amount.Size;
-        UnitsOf(product, command.Amount.Names ?? []).ForEach(unit => unit.State = SerialState.Available);
+        UnitsOf(product, command.Amount.NamedUnits ?? []).ForEach(unit => unit.State = SerialState.Available);
         return new Expected(CommandStatus.Ok, product.Id, command.Amount.Size, Index: Drain(product));
     }
 
@@ -50,14 +48,14 @@ internal partial class ReferenceModel
         ModelLocation location = StockLocationOf(command.Location, tenant);
         ModelAllocation? whose = NamedAllocation(command.Allocation, product, tenant);
         CheckSerials(
-            command.Amount.Names ?? [],
+            command.Amount.NamedUnits ?? [],
             (serial, index) => CheckUnitAt(
                 product, location, serial, index, SerialState.Available, SerialState.Allocated, SerialState.Damaged,
                 SerialState.Quarantined, SerialState.OnHold));
         ModelLedger? ledger = CheckHeldAt(product, location, lot, command.Amount, whose);
 
         List<ModelLoss> losses = TakeAway(ledger!, command.Amount, whose);
-        if (command.Amount.Names is { } serials)
+        if (command.Amount.NamedUnits is { } serials)
         {
             UnitsOf(product, serials).ForEach(unit => Destroy(ledger!, unit));
         }
@@ -94,7 +92,7 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductOf(command.Product, tenant);
         CheckIsSerialized(product);
-        string[] serials = command.Units.Names!;
+        string[] serials = command.Units.NamedUnits!;
         CheckSerials(serials, (serial, index) => KnownUnitOf(product, serial, index));
         List<ModelUnit> units = UnitsOf(product, serials)
             .FindAll(unit => unit.State is SerialState.Available or SerialState.Allocated);
@@ -198,7 +196,7 @@ internal partial class ReferenceModel
     /// <summary>What of it is promised is taken from the allocations: it is free in the ledger, and open in them.</summary>
     private List<ModelLoss> TakeAway(ModelLedger ledger, Amount amount, ModelAllocation? whose)
     {
-        if (amount.Names is { } serials)
+        if (amount.NamedUnits is { } serials)
         {
             return [.. UnitsOf(ledger.Product, serials).SelectMany(TakeAway)];
         }

@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/stock.md, "Receive", "Adjust" and "Move".</summary>
@@ -25,10 +23,10 @@ internal partial class ReferenceModel
         CheckQuantity(product, amount.Size);
         ModelLocation location = StockLocationOf(locationId, tenant);
         CheckStock(product, amount.Size);
-        CheckSerials(amount.Names ?? [], (serial, index) => CheckNotInStock(product, serial, index));
+        CheckSerials(amount.NamedUnits ?? [], (serial, index) => CheckNotInStock(product, serial, index));
 
         AddFree(LedgerOf(product, location, lot), amount.Size);
-        foreach (string serial in amount.Names ?? [])
+        foreach (string serial in amount.NamedUnits ?? [])
         {
             product.Units.Add(new ModelUnit(serial, product.Units.Count, location.Id));
         }
@@ -52,10 +50,10 @@ internal partial class ReferenceModel
         ModelLot? lot = CheckLot(product, amount.Lot);
         CheckQuantity(product, quantity, isChange: true);
         ModelLocation location = StockLocationOf(locationId, tenant);
-        ModelLedger? ledger = CheckFreeAt(product, location, lot, quantity, amount.Names);
+        ModelLedger? ledger = CheckFreeAt(product, location, lot, quantity, amount.NamedUnits);
 
         AddFree(ledger!, -quantity);
-        UnitsOf(product, amount.Names ?? []).ForEach(unit => unit.State = SerialState.WrittenOff);
+        UnitsOf(product, amount.NamedUnits ?? []).ForEach(unit => unit.State = SerialState.WrittenOff);
         return new Expected(CommandStatus.Ok, product.Id, -quantity);
     }
 
@@ -72,11 +70,11 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.SameLocation, from.Id);
         }
 
-        ModelLedger? ledger = CheckFreeAt(product, from, lot, command.Amount.Size, command.Amount.Names);
+        ModelLedger? ledger = CheckFreeAt(product, from, lot, command.Amount.Size, command.Amount.NamedUnits);
 
         AddFree(ledger!, -command.Amount.Size);
         AddFree(LedgerOf(product, to, lot), command.Amount.Size);
-        UnitsOf(product, command.Amount.Names ?? []).ForEach(unit => unit.Location = to.Id);
+        UnitsOf(product, command.Amount.NamedUnits ?? []).ForEach(unit => unit.Location = to.Id);
         return new Expected(CommandStatus.Ok, product.Id, command.Amount.Size, Index: Drain(product));
     }
 

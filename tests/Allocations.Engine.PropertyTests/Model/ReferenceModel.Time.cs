@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>rules/every-command.md, "Time" and "Set time"; rules/allocations.md, "Holds and expiry".</summary>

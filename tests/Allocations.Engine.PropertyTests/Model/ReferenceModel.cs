@@ -47,8 +47,9 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
 
     protected virtual KnownOperation? Known(int operation) => _operations.Find(known => known.Id == operation);
 
-    private static string BodyOf(ScriptStep step) => FormRules.Problem(step.Command) is { } problem
-        ? $"malformed {problem} tenant {step.Tenant} actor {step.Actor}"
+    /// <summary>What an operation id stands for; nobody asks for it where there is none.</summary>
+    private static string BodyOf(ScriptStep step) => step.Operation == 0 ? ""
+        : FormRules.Problem(step.Command) is { } problem ? $"malformed {problem} tenant {step.Tenant} actor {step.Actor}"
         : step.Body;
 
     private void Remember(int operation, string body, Expected outcome)

@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>A command of a script, with its sender and its time. It is a command as well, which encodes itself together with its

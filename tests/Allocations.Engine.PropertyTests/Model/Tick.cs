@@ -1,5 +1,3 @@
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>The command that the engine's writer logs when something is due; no caller sends it.</summary>

@@ -1,16 +1,14 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
-using CommandHeader = Allocations.Engine.Commands.CommandHeader;
-using CommandKind = Allocations.Engine.Commands.CommandKind;
-using RequestOptions = Allocations.Engine.Commands.RequestOptions;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 
 /// <summary>What only bytes can say wrong: no caller of the public commands gets here.</summary>
 public sealed class InvalidBytesTests : IDisposable
 {
+    private static readonly byte[] s_create = EncodedScript.Encode(new CreateAllocation(new(World.Bolt, 1)));
+
     private readonly ByteSubject _engine = new();
 
     public InvalidBytesTests()
@@ -32,7 +30,7 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(6, 1)] // flags
     [InlineData(7, 128)]
     public void An_unknown_header_is_invalid_and_changes_nothing(int at, byte value) =>
-        IsRefused(With(EncodedScript.Encode(new CreateAllocation(new(World.Bolt, 1))), at, value), CommandStatus.InvalidCommand);
+        IsRefused(With(s_create, at, value), CommandStatus.InvalidCommand);
 
     [Theory]
     [InlineData(28)] // serial bytes
@@ -82,12 +80,12 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(0x80)]
     [InlineData(0xFF)]
     public void A_strategy_that_does_not_exist_is_refused_and_changes_nothing(byte bits) => IsRefused(
-        With(EncodedScript.Encode(new CreateAllocation(new(World.Bolt, 1))), CommandHeader.SizeOf + 5, bits),
+        With(s_create, CommandHeader.SizeOf + 5, bits),
         CommandStatus.InvalidOption);
 
     [Fact]
     public void An_option_that_does_not_exist_is_refused_and_changes_nothing() => IsRefused(
-        With(EncodedScript.Encode(new CreateAllocation(new(World.Bolt, 1))), CommandHeader.SizeOf + 6, (byte)RequestOptions.Sourcing | 1),
+        With(s_create, CommandHeader.SizeOf + 6, (byte)RequestOptions.Sourcing | 1),
         CommandStatus.InvalidOption);
 
     /// <summary>Of a request: when it was made, and when it is due. The highest byte says thousands of years.</summary>
@@ -97,7 +95,7 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(24, 0x2C)]
     [InlineData(24, 0x80)]
     public void An_instant_beyond_the_calendar_is_refused_and_changes_nothing(int at, byte value) => IsRefused(
-        With(EncodedScript.Encode(new CreateAllocation(new(World.Bolt, 1))), CommandHeader.SizeOf + at + 7, value),
+        With(s_create, CommandHeader.SizeOf + at + 7, value),
         CommandStatus.InvalidOption);
 
     [Fact]
@@ -106,7 +104,8 @@ public sealed class InvalidBytesTests : IDisposable
         _engine.Execute(EncodedScript.Encode(new CreateAllocation(new(World.Bolt, 2))));
         DateTimeOffset soon = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
         IsRefused(
-            With(EncodedScript.Encode(new Reschedule(new(1), soon)), CommandHeader.SizeOf + 15, 0x2C), CommandStatus.InvalidOption);
+            With(EncodedScript.Encode(new Reschedule(new(1), soon)), CommandHeader.SizeOf + 15, 0x2C),
+            CommandStatus.InvalidOption);
         IsRefused(
             With(EncodedScript.Encode(new Split(new(1), 1)), CommandHeader.SizeOf + 23, 0x2C),
             CommandStatus.InvalidOption);
@@ -118,7 +117,7 @@ public sealed class InvalidBytesTests : IDisposable
         var product = new DefineProduct(new("NEW"));
         IsRefused(With(EncodedScript.Encode(product), CommandHeader.SizeOf + 19, 2), CommandStatus.InvalidOption);
         _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, 1)));
-        _engine.Execute(EncodedScript.Encode(new CreateAllocation(new(World.Bolt, 1))));
+        _engine.Execute(s_create);
         var release = new Release(new(1), Amount.All);
         IsRefused(With(EncodedScript.Encode(release), CommandHeader.SizeOf + 17, 2), CommandStatus.InvalidOption);
     }

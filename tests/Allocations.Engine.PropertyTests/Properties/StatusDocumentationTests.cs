@@ -3,7 +3,6 @@ using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using Xunit.Abstractions;
-using Command = Allocations.Engine.Commands;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 
@@ -33,7 +32,7 @@ public sealed class StatusDocumentationTests(ITestOutputHelper output)
         List<string> missing = [];
         foreach ((string name, SortedSet<CommandStatus> statuses) in given)
         {
-            HashSet<CommandStatus> documented = DocumentedOf(typeof(Command.Receive).Assembly.GetType(name)!);
+            HashSet<CommandStatus> documented = DocumentedOf(typeof(Receive).Assembly.GetType(name)!);
             output.WriteLine($"{name}: {statuses.Count} given, {documented.Count} documented");
             missing.AddRange(statuses.Where(status => !documented.Contains(status) && !common.Contains(status))
                 .Select(status => $"{name} gives {status}"));
@@ -82,9 +81,9 @@ public sealed class StatusDocumentationTests(ITestOutputHelper output)
             {
                 statuses.Add(Enum.Parse<CommandStatus>(reference[StatusPrefix.Length..]));
             }
-            else if (type == typeof(Command.CreateHold) && reference.Contains("CreateAsync", StringComparison.Ordinal))
+            else if (type == typeof(CreateHold) && reference.Contains("CreateAsync", StringComparison.Ordinal))
             {
-                statuses.UnionWith(DocumentedOf(typeof(Command.CreateAllocation)));
+                statuses.UnionWith(DocumentedOf(typeof(CreateAllocation)));
             }
         }
 

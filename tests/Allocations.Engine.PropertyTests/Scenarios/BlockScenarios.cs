@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -164,7 +163,8 @@ public abstract class BlockScenarios : StoreScenarios
     public void Bulk_stock_of_an_allocation_that_is_not_there_or_of_another_product_is_refused_and_changes_nothing()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, 5), new CreateAllocation(new(World.Cable, 1)), new CreateAllocation(new(World.Bolt, 1)));
+            new Receive(World.Bolt, World.ShelfA, 5), new CreateAllocation(new(World.Cable, 1)),
+            new CreateAllocation(new(World.Bolt, 1)));
         var block = new Block(World.Bolt, World.ShelfA, 1, BlockReason.Damage);
         var writeOff = new WriteOff(World.Bolt, World.ShelfA, 1);
         Store.Refuses(UnknownAllocation, block with { Allocation = new(9) }, id: 9);
@@ -174,7 +174,8 @@ public abstract class BlockScenarios : StoreScenarios
         Store.Do(new Receive(World.NorthBolt, World.NorthShelf, 1).Sent(tenant: World.North));
         Store.Refuses(
             OtherTenant,
-            new Block(World.NorthBolt, World.NorthShelf, 1, BlockReason.Damage, Allocation: new(2)).Sent(tenant: World.North), id: 2);
+            new Block(World.NorthBolt, World.NorthShelf, 1, BlockReason.Damage, Allocation: new(2)).Sent(tenant: World.North),
+            id: 2);
     }
 
     [Fact]
@@ -224,7 +225,8 @@ public abstract class BlockScenarios : StoreScenarios
         HasPumps(World.ShelfB, "S4");
         HasPumps(World.Staging, "S5");
         Store.Do(
-            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S1" } }), new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S2" } }),
+            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S1" } }),
+            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S2" } }),
             new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S3" } }), new Release(new(3), Amount.All),
             new Block(World.Pump, World.Staging, ["S5"], BlockReason.Damage));
         Store.Refuses(

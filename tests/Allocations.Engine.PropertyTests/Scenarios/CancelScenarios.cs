@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -31,7 +30,8 @@ public abstract class CancelScenarios : StoreScenarios
     public void Cancelling_gives_stock_back_and_serves_the_queue()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, 4), new CreateAllocation(new(World.Bolt, 4)), new CreateAllocation(new(World.Bolt, 3)));
+            new Receive(World.Bolt, World.ShelfA, 4), new CreateAllocation(new(World.Bolt, 4)),
+            new CreateAllocation(new(World.Bolt, 3)));
         Store.Gives(new Expected(Ok, 1, 4, Index: 1, State: AllocationState.Cancelled), new Cancel(new(1)));
         Store.Shows("ledger 1 1 free 1 reserved 3 picked 0 blocked 0", "reservation 2 1 3");
     }
@@ -72,7 +72,8 @@ public abstract class CancelScenarios : StoreScenarios
     public void A_part_is_cancelled_from_what_waits_first_and_the_rest_keeps_its_place()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, 3), new CreateAllocation(new(World.Bolt, 8)), new CreateAllocation(new(World.Bolt, 2)),
+            new Receive(World.Bolt, World.ShelfA, 3), new CreateAllocation(new(World.Bolt, 8)),
+            new CreateAllocation(new(World.Bolt, 2)),
             new PlaceOnOrder(new(1), 2));
         Store.Gives(
             new Expected(Ok, 1, 6, Index: 1, State: AllocationState.Allocated),

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -100,7 +99,8 @@ public abstract class CatalogScenarios : StoreScenarios
     [Fact]
     public void A_frozen_product_serves_its_queue_and_releases_and_cancels()
     {
-        Store.Do(new CreateAllocation(new(World.Bolt, 3)), new CreateAllocation(new(World.Bolt, 1)), new FreezeProduct(World.Bolt));
+        Store.Do(
+            new CreateAllocation(new(World.Bolt, 3)), new CreateAllocation(new(World.Bolt, 1)), new FreezeProduct(World.Bolt));
         Store.Gives(
             new Expected(Ok, World.Bolt, 4, Index: 2), new Receive(World.Bolt, World.ShelfA, 4));
         Store.Do(new Release(new(1), 2), new Cancel(new(2)));

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -52,7 +51,8 @@ public abstract class ChangeScenarios : StoreScenarios
     public void What_was_reserved_last_is_taken_back_first()
     {
         Store.Do(
-            Bolts(2), new Receive(World.Bolt, World.ShelfC, 2), new CreateAllocation(new(World.Bolt, 4)), new ChangeQuantity(new(1), 1));
+            Bolts(2), new Receive(World.Bolt, World.ShelfC, 2), new CreateAllocation(new(World.Bolt, 4)),
+            new ChangeQuantity(new(1), 1));
         Store.Shows("reservation 1 3 1", "ledger 1 1 free 2 reserved 0 picked 0 blocked 0");
     }
 
@@ -117,7 +117,9 @@ public abstract class ChangeScenarios : StoreScenarios
     [Fact]
     public void A_quantity_is_checked_like_a_new_ones()
     {
-        Store.Do(new CreateAllocation(new(World.Bolt, 1)), new CreateAllocation(new(World.Pump, 1)), new CreateAllocation(new(World.Bolt, Quantity.Of(36_028_797_018m))));
+        Store.Do(
+            new CreateAllocation(new(World.Bolt, 1)), new CreateAllocation(new(World.Pump, 1)),
+            new CreateAllocation(new(World.Bolt, Quantity.Of(36_028_797_018m))));
         Store.Refuses(QuantityNotPositive, new ChangeQuantity(new(1), 0));
         Store.Refuses(QuantityNotWhole, new ChangeQuantity(new(2), Quantity.Of(1.5m)), id: World.Pump);
         Store.Refuses(QuantityOverflow, new ChangeQuantity(new(1), Quantity.Of(36_028_797_019m)), id: World.Bolt);

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -38,7 +37,8 @@ public abstract class CountScenarios : StoreScenarios
         Store.Gives(new Expected(Ok, 1, -9), new CountStock(World.Bolt, World.ShelfA, 0));
         Store.Gives(new Expected(Unchanged, 1), new CountStock(World.Bolt, World.ShelfB, 0));
         Store.Refuses(QuantityNotPositive, new CountStock(World.Bolt, World.ShelfA, -1));
-        Store.Refuses(QuantityNotMultipleOfIncrement, new CountStock(World.Cable, World.ShelfA, Quantity.Of(0.1m)), id: World.Cable);
+        Store.Refuses(
+            QuantityNotMultipleOfIncrement, new CountStock(World.Cable, World.ShelfA, Quantity.Of(0.1m)), id: World.Cable);
         Store.Refuses(ProductIsSerialized, new CountStock(World.Pump, World.ShelfA, 0), id: World.Pump);
     }
 
@@ -114,8 +114,10 @@ public abstract class CountScenarios : StoreScenarios
         HasPumps(World.ShelfA, "S1", "S2", "S3");
         HasPumps(World.Staging, "S4", "S5");
         Store.Do(
-            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S1" } }), new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S2" } }),
-            new Block(World.Pump, World.ShelfA, ["S3"], BlockReason.Damage), new CreateAllocation(new(World.Pump, 1)), new FreezeProduct(World.Pump));
+            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S1" } }),
+            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S2" } }),
+            new Block(World.Pump, World.ShelfA, ["S3"], BlockReason.Damage), new CreateAllocation(new(World.Pump, 1)),
+            new FreezeProduct(World.Pump));
         Store.Gives(
             new Expected(Ok, World.Pump.Value + (1L << 32), 3, Index: 1),
             new CountSerials(World.Pump, World.ShelfA, ["S4"], CancelUnfilled: true));
@@ -140,7 +142,8 @@ public abstract class CountScenarios : StoreScenarios
     {
         HasPumps(World.ShelfA, "S1", "S2", "S3");
         Store.Do(
-            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S1" } }), new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S2" } }),
+            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S1" } }),
+            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S2" } }),
             new Release(new(2), Amount.All), new Block(World.Pump, World.ShelfA, ["S3"], BlockReason.Damage),
             new FreezeProduct(World.Pump));
         Store.Refuses(SerialAlreadyAllocated, new CountSerials(World.Pump, World.ShelfB, ["S1"]), id: 1);
@@ -178,7 +181,8 @@ public abstract class CountScenarios : StoreScenarios
     {
         HasPumps(World.ShelfA, "S1");
         Store.Do(
-            new CreateAllocation(new(World.Pump, 1)), new CreateAllocation(new(World.Pump, 1) { Locations = new[] { World.ShelfA } }),
+            new CreateAllocation(new(World.Pump, 1)),
+            new CreateAllocation(new(World.Pump, 1) { Locations = new[] { World.ShelfA } }),
             new Receive(World.Pump, World.ShelfB, ["S2"]));
         Store.Gives(
             new Expected(Ok, 1, 1, Index: 1, State: AllocationState.Allocated), new Substitute(new(1), ["S1"]));
@@ -192,8 +196,10 @@ public abstract class CountScenarios : StoreScenarios
         HasPumps(World.Staging, "S4");
         HasPumps(World.ShelfB, "S5");
         Store.Do(
-            new CreateAllocation(new(World.Pump, 1) { Locations = new[] { World.ShelfA } }), new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S2" } }),
-            new Receive(World.Bolt, World.ShelfA, 1), new CreateAllocation(new(World.Bolt, 1)), new CreateAllocation(new(World.Bolt, 1)));
+            new CreateAllocation(new(World.Pump, 1) { Locations = new[] { World.ShelfA } }),
+            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S2" } }),
+            new Receive(World.Bolt, World.ShelfA, 1), new CreateAllocation(new(World.Bolt, 1)),
+            new CreateAllocation(new(World.Bolt, 1)));
         Substitute exchange = new(new(1), ["S1"]);
         Store.Refuses(UnknownAllocation, exchange with { Allocation = new(9) }, id: 9);
         Store.Refuses(OtherTenant, exchange.Sent(tenant: World.North), id: 1);

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -55,7 +54,8 @@ public abstract class CreateScenarios : StoreScenarios
     [InlineData(PriorityStrategy.Low, 0)]
     public void A_priority_out_of_its_band_is_refused_and_changes_nothing(PriorityStrategy strategy, int number) =>
         Store.Refuses(
-            PriorityOutOfBand, new CreateAllocation(new(World.Bolt, 1) { Priority = new Priority(strategy, number) }), id: number);
+            PriorityOutOfBand, new CreateAllocation(new(World.Bolt, 1) { Priority = new Priority(strategy, number) }),
+            id: number);
 
     [Theory]
     [InlineData(PriorityStrategy.High, 850)]
@@ -91,7 +91,10 @@ public abstract class CreateScenarios : StoreScenarios
         }
 
         Store.Refuses(QuantityOverflow, new CreateAllocation(new(World.Bolt, Quantity.Of(36_028_797_018))), id: World.Bolt);
-        Store.Refuses(QuantityOverflow, new CreateHold(new(World.Bolt, Quantity.Of(36_028_797_018)), ReferenceModel.Begin + TimeSpan.FromDays(1)), id: World.Bolt);
+        Store.Refuses(
+            QuantityOverflow,
+            new CreateHold(new(World.Bolt, Quantity.Of(36_028_797_018)), ReferenceModel.Begin + TimeSpan.FromDays(1)),
+            id: World.Bolt);
         Store.Refuses(QuantityOverflow, new CreateAllocation(new(World.Bolt, 247)), id: World.Bolt);
         Store.Do(new CreateAllocation(new(World.Bolt, 246)));
         Store.Refuses(QuantityOverflow, new ChangeQuantity(new(257), 247), id: World.Bolt);
@@ -129,28 +132,35 @@ public abstract class CreateScenarios : StoreScenarios
     public void Serials_that_are_not_as_many_as_the_quantity_are_refused_and_change_nothing(int quantity)
     {
         HasPumps();
-        Store.Refuses(SerialCountMismatch, new CreateAllocation(new(World.Pump, Quantity.Of(quantity)) { Serials = new[] { "S1", "S2" } }), id: 2);
+        Store.Refuses(
+            SerialCountMismatch, new CreateAllocation(new(World.Pump, Quantity.Of(quantity)) { Serials = new[] { "S1", "S2" } }),
+            id: 2);
     }
 
     [Fact]
     public void A_request_from_an_unknown_location_is_refused_and_changes_nothing() => Store.Refuses(
-        UnknownLocation, new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfA, new LocationId(99) } }), id: 99, index: 1);
+        UnknownLocation, new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfA, new LocationId(99) } }),
+        id: 99, index: 1);
 
     [Fact]
     public void A_request_from_another_tenants_location_is_refused_and_changes_nothing() => Store.Refuses(
-        OtherTenant, new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfA, World.NorthShelf } }), World.NorthShelf,
+        OtherTenant, new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfA, World.NorthShelf } }),
+        World.NorthShelf,
         index: 1);
 
     [Theory]
     [MemberData(nameof(ForbiddenLocations))]
     public void A_request_from_a_location_of_a_wrong_kind_is_refused_and_says_which(
         int location, CommandStatus status) =>
-        Store.Refuses(status, new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfA, new LocationId(location) } }), location, index: 1);
+        Store.Refuses(
+            status, new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfA, new LocationId(location) } }),
+            location, index: 1);
 
     [Fact]
     public void A_location_that_stands_twice_is_refused_at_its_second_place_and_changes_nothing() => Store.Refuses(
         DuplicateLocation,
-        new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfA, World.ShelfB, World.ShelfA } }), World.ShelfA, index: 2);
+        new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfA, World.ShelfB, World.ShelfA } }), World.ShelfA,
+        index: 2);
 
     [Fact]
     public void A_serial_that_stands_twice_in_a_request_is_refused_and_changes_nothing()
@@ -244,12 +254,15 @@ public abstract class CreateScenarios : StoreScenarios
         Store.Refuses(ProductNotAllocatable, new CreateAllocation(request), id: World.Service);
         Store.Refuses(PriorityOutOfBand, new CreateAllocation(request with { Product = World.Bolt }), id: 1);
         Store.Refuses(
-            ProductIsNotSerialized, new CreateAllocation(request with { Product = World.Bolt, Priority = default }), id: World.Bolt);
+            ProductIsNotSerialized, new CreateAllocation(request with { Product = World.Bolt, Priority = default }),
+            id: World.Bolt);
         request = request with { Product = World.Pump, Priority = default };
         Store.Refuses(QuantityNotPositive, new CreateAllocation(request));
         Store.Refuses(SerialCountMismatch, new CreateAllocation(request with { Quantity = 1 }), id: 2);
         Store.Refuses(UnknownLocation, new CreateAllocation(request with { Quantity = 2 }), id: 99);
-        Store.Refuses(SerialAlreadyAllocated, new CreateAllocation(request with { Quantity = 2, Locations = new[] { World.ShelfB } }), id: 1);
+        Store.Refuses(
+            SerialAlreadyAllocated, new CreateAllocation(request with { Quantity = 2, Locations = new[] { World.ShelfB } }),
+            id: 1);
     }
 
     [Fact]

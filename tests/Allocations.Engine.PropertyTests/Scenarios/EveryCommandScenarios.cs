@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -50,7 +49,11 @@ public abstract class EveryCommandScenarios : StoreScenarios
         int document, int customer, int shipTo, int notes, int index) =>
         Store.Refuses(
             TextTooLong,
-            new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.None, Long(document)), Customer = Long(customer), ShipTo = Long(shipTo), Notes = Long(notes) }),
+            new CreateAllocation(new(World.Bolt, 1)
+            {
+                Document = new(DocumentKind.None, Long(document)), Customer = Long(customer), ShipTo = Long(shipTo),
+                Notes = Long(notes),
+            }),
             index: index);
 
     [Theory]
@@ -85,14 +88,17 @@ public abstract class EveryCommandScenarios : StoreScenarios
         Store.Do(new CreateAllocation(new(World.Bolt, 1)));
         (ICommand Command, int Index)[] commands =
         [
-            (new DefineTenant(new(Half)), 0), (new DefineTenant(new("south") { Name = Half }), 1), (new DefineActor(new("\udc00")), 0),
+            (new DefineTenant(new(Half)), 0), (new DefineTenant(new("south") { Name = Half }), 1),
+            (new DefineActor(new("\udc00")), 0),
             (new DefineProduct(new(Half)), 0),
             (new DefineProduct(new("NEW") { Name = Half }), 1),
             (new DefineLocation(new(Half)), 0),
             (new DefineLocation(new("NEW") { Site = Half }), 1),
             (new DefineLocation(new("NEW") { Zone = Half }), 2),
-            (new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.None, Half) }), 0), (new CreateAllocation(new(World.Bolt, 1) { Customer = Half }), 1),
-            (new CreateAllocation(new(World.Bolt, 1) { ShipTo = Half }), 2), (new CreateAllocation(new(World.Bolt, 1) { Notes = Half }), 3),
+            (new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.None, Half) }), 0),
+            (new CreateAllocation(new(World.Bolt, 1) { Customer = Half }), 1),
+            (new CreateAllocation(new(World.Bolt, 1) { ShipTo = Half }), 2),
+            (new CreateAllocation(new(World.Bolt, 1) { Notes = Half }), 3),
             (new CreateAllocation(new(World.Pump, 2) { Serials = new[] { "S1", Half } }), 1),
             (new Receive(World.Pump, World.ShelfA, ["S1", Half]), 1),
             (new Release(new(1), Amount.All, new() { Carrier = Half }), 0),

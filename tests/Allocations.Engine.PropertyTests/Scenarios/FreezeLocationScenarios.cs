@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -65,18 +64,22 @@ public abstract class FreezeLocationScenarios : StoreScenarios
     {
         Store.Do(
             new Receive(World.Bolt, World.ShelfA, 5), new Receive(World.Bolt, World.ShelfB, 3), s_freeze);
-        Store.Gives(new Expected(Ok, 1, 3, State: AllocationState.Open), new CreateAllocation(new(World.Bolt, 4) { AllowPartial = true }));
+        Store.Gives(
+            new Expected(Ok, 1, 3, State: AllocationState.Open),
+            new CreateAllocation(new(World.Bolt, 4) { AllowPartial = true }));
         Store.Refuses(
             new Expected(InsufficientStock, World.Bolt), new CreateAllocation(new(World.Bolt, 1) { RefuseIfShort = true }));
         Store.Refuses(
-            LocationIsFrozen, new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfB, World.ShelfA } }), id: World.ShelfA, index: 1);
+            LocationIsFrozen, new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfB, World.ShelfA } }),
+            id: World.ShelfA, index: 1);
     }
 
     [Fact]
     public void Who_waits_for_listed_locations_gets_nothing_from_a_frozen_one()
     {
         Store.Do(
-            new CreateAllocation(new(World.Bolt, 6) { Locations = new[] { World.ShelfA, World.ShelfB }, AllowPartial = true }), s_freeze,
+            new CreateAllocation(new(World.Bolt, 6) { Locations = new[] { World.ShelfA, World.ShelfB }, AllowPartial = true }),
+            s_freeze,
             new Receive(World.Bolt, World.ShelfB, 2));
         Store.Do(s_thaw, new Receive(World.Bolt, World.ShelfA, 1), s_freeze, new CountStock(World.Bolt, World.ShelfA, 9));
         Store.Shows("reservation 1 2 2", "reservation 1 1 1");
@@ -148,7 +151,8 @@ public abstract class FreezeLocationScenarios : StoreScenarios
     {
         Store.Do(
             new Receive(World.Bolt, World.ShelfA, 5), new Receive(World.Pump, World.ShelfA, ["S1"]),
-            new Receive(World.Cable, World.ShelfB, 5), s_freeze, new CreateAllocation(new(World.Bolt, 2)), new CreateAllocation(new(World.Bolt, 2)),
+            new Receive(World.Cable, World.ShelfB, 5), s_freeze, new CreateAllocation(new(World.Bolt, 2)),
+            new CreateAllocation(new(World.Bolt, 2)),
             new CreateAllocation(new(World.Pump, 1)));
         Store.Gives(new Expected(Ok, World.ShelfA, Index: 3), s_thaw);
         Store.Shows("product 1 available 1 waiting 0 frozen 0", "product 3 available 0 waiting 0 frozen 0");

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.AllocationState;
@@ -81,7 +80,8 @@ public abstract class FulfillmentScenarios : StoreScenarios
     public void What_is_on_order_keeps_its_place_in_the_queue()
     {
         Store.Do(
-            new CreateAllocation(new(World.Bolt, 2)), new CreateAllocation(new(World.Bolt, 2)), new PlaceOnOrder(new(2), Amount.All),
+            new CreateAllocation(new(World.Bolt, 2)), new CreateAllocation(new(World.Bolt, 2)),
+            new PlaceOnOrder(new(2), Amount.All),
             new PlaceOnOrder(new(1), Amount.All));
         Store.Shows("queue 1 1 2");
         Store.Do(new TakeOffOrder(new(2), Amount.All));

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -29,7 +28,9 @@ public abstract class GroupScenarios : StoreScenarios
     {
         Store.Do(Ten);
         Store.RefusesGroup(1, s_short, Line(6), Line(6), Line(1));
-        Store.RefusesGroup(0, new Expected(UnknownProduct, 77), new CreateAllocation(new(new(77), 1)), Line(1), new CreateAllocation(new(new(88), 1)));
+        Store.RefusesGroup(
+            0, new Expected(UnknownProduct, 77), new CreateAllocation(new(new(77), 1)), Line(1),
+            new CreateAllocation(new(new(88), 1)));
     }
 
     [Fact]
@@ -63,12 +64,14 @@ public abstract class GroupScenarios : StoreScenarios
         Store.Do(new Receive(World.Bolt, World.ShelfA, 10));
         Store.RefusesGroup(1, s_short, Line(6, 1), Line(6, 2));
         Store.Do(Ten);
-        Assert.All(Store.Group(Line(6, 1), Line(6, 2)), outcome => Assert.Equal(new(Ok, outcome.Id, 6, State: AllocationState.Allocated)
+        Assert.All(Store.Group(Line(6, 1), Line(6, 2)), outcome =>
+            Assert.Equal(new(Ok, outcome.Id, 6, State: AllocationState.Allocated)
         {
             Sequence = outcome.Sequence,
         }, outcome));
         Assert.All(
-            Store.Group(Line(6, 1), Line(6, 2)), outcome => Assert.Equal((Ok, OutcomeNotes.Repeated), (outcome.Status, outcome.Notes)));
+            Store.Group(Line(6, 1), Line(6, 2)),
+            outcome => Assert.Equal((Ok, OutcomeNotes.Repeated), (outcome.Status, outcome.Notes)));
     }
 
     [Fact]
@@ -162,7 +165,8 @@ public abstract class GroupScenarios : StoreScenarios
     public void A_failed_group_lets_nobody_leave()
     {
         Store.Do(Ten, Line(1));
-        Store.RefusesGroup(2, new Expected(UnknownAllocation, 9), new SetRetention(new() { Count = 0 }), new Cancel(new(1)), new Cancel(new(9)));
+        Store.RefusesGroup(
+            2, new Expected(UnknownAllocation, 9), new SetRetention(new() { Count = 0 }), new Cancel(new(1)), new Cancel(new(9)));
         Store.Shows("product 1 available 9 waiting 0 frozen 0");
     }
 

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.AllocationState;
@@ -64,9 +63,12 @@ public abstract class JobScenarios : StoreScenarios
         Amount one = Amount.Of(1);
         ICommand[] uses =
         [
-            new ConfirmHold(new(2)), new SetExpiry(new(2), World.At(50)), new SetExpiry(new(2), null), new ChangeQuantity(new(2), 1), new Split(new(2), one),
-            new PlaceOnOrder(new(2), one), new TakeOffOrder(new(2), one), new Pick(new(2), one), new CheckOut(new(2), one, World.Vehicle),
-            new Ship(new(2), one), new Release(new(2), one), new Merge(new(2), new(3)), new Reallocate(new(2), new(3), one, "more urgent"), new Substitute(new(2), ["SN-1"]),
+            new ConfirmHold(new(2)), new SetExpiry(new(2), World.At(50)), new SetExpiry(new(2), null),
+            new ChangeQuantity(new(2), 1), new Split(new(2), one),
+            new PlaceOnOrder(new(2), one), new TakeOffOrder(new(2), one), new Pick(new(2), one),
+            new CheckOut(new(2), one, World.Vehicle),
+            new Ship(new(2), one), new Release(new(2), one), new Merge(new(2), new(3)),
+            new Reallocate(new(2), new(3), one, "more urgent"), new Substitute(new(2), ["SN-1"]),
             new Reduce(new(2), ["SN-1"]),
         ];
         var expected = new Expected(AllocationExpired, 2, State: Allocated);

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.AllocationState;
@@ -101,7 +100,8 @@ public abstract class LotScenarios : StoreScenarios
     {
         Store.Do(
             new DefineLot(World.Serum, "S-2", World.At(5)), InSerum(World.ShelfB, World.SerumThatLasts, 1),
-            InSerum(World.ShelfB, s_secondSerum, 1), InSerum(World.ShelfA, s_secondSerum, 1), new CreateAllocation(new(World.Serum, Quantity.Of(1.5m))));
+            InSerum(World.ShelfB, s_secondSerum, 1), InSerum(World.ShelfA, s_secondSerum, 1),
+            new CreateAllocation(new(World.Serum, Quantity.Of(1.5m))));
         Store.Shows("reservation 1 2 lot 4 1", "reservation 1 2 lot 3 0.5");
         Store.Do(new CreateAllocation(new(World.Serum, Quantity.Of(1.5m)) { Locations = new[] { World.ShelfA, World.ShelfB } }));
         Store.Shows("reservation 2 1 lot 4 1", "reservation 2 2 lot 3 0.5");
@@ -115,7 +115,8 @@ public abstract class LotScenarios : StoreScenarios
         Store.Shows(
             "product 8 available 0 waiting 0 frozen 0", "reservation 1 1 lot 2 2",
             "lot 2 product 8 'M-2' expires 638000010000000000 expired 1");
-        Store.Refuses(new Expected(InsufficientStock, World.Milk), new CreateAllocation(new(World.Milk, 1) { RefuseIfShort = true }));
+        Store.Refuses(
+            new Expected(InsufficientStock, World.Milk), new CreateAllocation(new(World.Milk, 1) { RefuseIfShort = true }));
         Store.Do(new CreateAllocation(new(World.Milk, 1)), new Cancel(new(1)));
         Store.Shows("product 8 available 0 waiting 1 frozen 0", "ledger 8 1 lot 2 free 5 reserved 0 picked 0 blocked 0");
     }
@@ -197,7 +198,9 @@ public abstract class LotScenarios : StoreScenarios
     public void A_lot_without_expiry_lasts_for_ever()
     {
         Store.Do(new DefineLot(World.Milk, "UHT"), s_early, InMilk(World.ShelfC, new(4), 2));
-        Store.Do(new CreateAllocation(new(World.Milk, 6)), new CreateAllocation(new(World.Milk, 1) { UsableUntil = ReferenceModel.Begin + TimeSpan.FromDays(9999) }));
+        Store.Do(
+            new CreateAllocation(new(World.Milk, 6)),
+            new CreateAllocation(new(World.Milk, 1) { UsableUntil = ReferenceModel.Begin + TimeSpan.FromDays(9999) }));
         Store.Shows("reservation 1 1 lot 2 5", "reservation 1 3 lot 4 1", "reservation 2 3 lot 4 1");
     }
 
@@ -207,7 +210,8 @@ public abstract class LotScenarios : StoreScenarios
         Store.Refuses(
             ProductHasNoLots, new CreateAllocation(new(World.Bolt, 1) { UsableUntil = World.At(1) }), id: World.Bolt);
         Store.Refuses(
-            ProductHasNoLots, new CreateAllocation(new(World.Pump, 1) { UsableUntil = World.At(1), Locations = new[] { new LocationId(99) } }),
+            ProductHasNoLots,
+            new CreateAllocation(new(World.Pump, 1) { UsableUntil = World.At(1), Locations = new[] { new LocationId(99) } }),
             id: World.Pump);
     }
 
@@ -251,7 +255,8 @@ public abstract class LotScenarios : StoreScenarios
     public void A_receiver_gets_only_lots_that_last_for_it()
     {
         Store.Do(
-            s_early, s_late, new CreateAllocation(new(World.Milk, 7)), new CreateAllocation(new(World.Milk, 9) { UsableUntil = World.At(2000), AllowPartial = false }));
+            s_early, s_late, new CreateAllocation(new(World.Milk, 7)),
+            new CreateAllocation(new(World.Milk, 9) { UsableUntil = World.At(2000), AllowPartial = false }));
         Store.Refuses(
             new Expected(AllocatedElsewhere, 1, 2, State: Allocated), new Reallocate(new(1), new(2), 3, "more urgent"));
         Store.Do(new Reallocate(new(1), new(2), 2, "more urgent"));
@@ -275,7 +280,8 @@ public abstract class LotScenarios : StoreScenarios
     public void Who_loses_a_lot_gets_another_that_lasts_for_it()
     {
         Store.Do(
-            s_early, s_late, new CreateAllocation(new(World.Milk, 4)), new CreateAllocation(new(World.Milk, 2) { UsableUntil = World.At(2000) }),
+            s_early, s_late, new CreateAllocation(new(World.Milk, 4)),
+            new CreateAllocation(new(World.Milk, 2) { UsableUntil = World.At(2000) }),
             new Block(World.Milk, World.ShelfA, Amount.Of(5).InLot(World.EarlyMilk), BlockReason.Damage, Allocation: new(1)));
         Store.Shows(
             "reservation 1 2 lot 1 3", "product 8 available 0 waiting 1 frozen 0",

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -87,7 +86,8 @@ public abstract class QueueScenarios : StoreScenarios
     {
         Store.Do(All(World.Meter, 3), new Receive(World.Meter, World.ShelfA, ["M1", "M2"]));
         Store.Gives(
-            new Expected(Ok, 2, 1, State: AllocationState.Allocated), new CreateAllocation(new(World.Meter, 1) { Serials = new[] { "M2" } }));
+            new Expected(Ok, 2, 1, State: AllocationState.Allocated),
+            new CreateAllocation(new(World.Meter, 1) { Serials = new[] { "M2" } }));
     }
 
     [Fact]
@@ -113,7 +113,8 @@ public abstract class QueueScenarios : StoreScenarios
     public void A_release_frees_no_stock_and_serves_nobody()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, 1), new CreateAllocation(new(World.Bolt, 1)), new CreateAllocation(new(World.Bolt, 1)));
+            new Receive(World.Bolt, World.ShelfA, 1), new CreateAllocation(new(World.Bolt, 1)),
+            new CreateAllocation(new(World.Bolt, 1)));
         Store.Gives(new Expected(Ok, 1, 1, State: AllocationState.Delivered), new Release(new(1), Amount.All));
         Store.Shows("queue 1 2");
     }
@@ -155,7 +156,8 @@ public abstract class QueueScenarios : StoreScenarios
     public void With_policy_Hold_the_first_that_needs_all_or_nothing_stops_it_wherever_its_stock_is()
     {
         Store.Do(
-            new CreateAllocation(new(World.Cable, 2) { Locations = new[] { World.ShelfA }, Priority = Priority.High(), AllowPartial = true }),
+            new CreateAllocation(
+                new(World.Cable, 2) { Locations = new[] { World.ShelfA }, Priority = Priority.High(), AllowPartial = true }),
             All(World.Cable, 5, World.ShelfB),
             new CreateAllocation(new(World.Cable, 2) { Locations = new[] { World.ShelfA }, AllowPartial = true }));
         Store.Gives(new Expected(Ok, World.Cable, 4, Index: 1), new Receive(World.Cable, World.ShelfA, 4));

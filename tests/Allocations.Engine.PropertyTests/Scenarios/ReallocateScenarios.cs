@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -18,7 +17,8 @@ public abstract class ReallocateScenarios : StoreScenarios
         Store.Do(new Receive(World.Pump, World.ShelfA, serials));
         Store.Gives(new Expected(Ok, 1, 15, State: AllocationState.Open), new CreateAllocation(new(World.Pump, 20)));
         Store.Gives(
-            new Expected(Ok, 2, 0, State: AllocationState.Open), new CreateAllocation(new(World.Pump, 1) { Priority = Priority.High() }));
+            new Expected(Ok, 2, 0, State: AllocationState.Open),
+            new CreateAllocation(new(World.Pump, 1) { Priority = Priority.High() }));
         Store.Gives(
             new Expected(Ok, 2, 1, State: AllocationState.Allocated),
             new Reallocate(new(1), new(2), ["SN-2025-4501"], "VIP customer, line is down"));
@@ -32,7 +32,9 @@ public abstract class ReallocateScenarios : StoreScenarios
     [Fact]
     public void Who_gives_waits_again_in_its_old_place()
     {
-        Store.Do(Bolts(4), new CreateAllocation(new(World.Bolt, 4)), new CreateAllocation(new(World.Bolt, 3)), new CreateAllocation(new(World.Bolt, 3)));
+        Store.Do(
+            Bolts(4), new CreateAllocation(new(World.Bolt, 4)), new CreateAllocation(new(World.Bolt, 3)),
+            new CreateAllocation(new(World.Bolt, 3)));
         Store.Gives(new Expected(Ok, 3, 2, State: AllocationState.Open), new Reallocate(new(1), new(3), 2, "more urgent"));
         Store.Shows("queue 1 1 2 3", "reservation 1 1 2", "reservation 3 1 2", "product 1 available 0 waiting 6 frozen 0");
     }
@@ -42,7 +44,8 @@ public abstract class ReallocateScenarios : StoreScenarios
     {
         Store.Do(Bolts(2), new CreateAllocation(new(World.Bolt, 2)), new CreateAllocation(new(World.Bolt, 3)));
         Store.Gives(
-            new Expected(Ok, 2, 2, State: AllocationState.Open), new Reallocate(new(1), new(2), 2, "more urgent", CancelGiven: true));
+            new Expected(Ok, 2, 2, State: AllocationState.Open),
+            new Reallocate(new(1), new(2), 2, "more urgent", CancelGiven: true));
         Store.Shows("finished 1", "queue 1 2", "reservation 2 1 2");
     }
 
@@ -50,9 +53,11 @@ public abstract class ReallocateScenarios : StoreScenarios
     public void Who_gives_is_served_at_once_from_stock_that_the_other_may_not_take()
     {
         Store.Do(
-            Bolts(2), new CreateAllocation(new(World.Bolt, 2)), new CreateAllocation(new(World.Bolt, 2) { Locations = new[] { World.ShelfA } }),
+            Bolts(2), new CreateAllocation(new(World.Bolt, 2)),
+            new CreateAllocation(new(World.Bolt, 2) { Locations = new[] { World.ShelfA } }),
             new Receive(World.Bolt, World.ShelfB, 1));
-        Store.Gives(new Expected(Ok, 2, 2, Index: 1, State: AllocationState.Allocated), new Reallocate(new(1), new(2), 2, "more urgent"));
+        Store.Gives(
+            new Expected(Ok, 2, 2, Index: 1, State: AllocationState.Allocated), new Reallocate(new(1), new(2), 2, "more urgent"));
         Store.Shows("reservation 1 2 1", "reservation 2 1 2", "queue 1 1");
     }
 
@@ -61,11 +66,13 @@ public abstract class ReallocateScenarios : StoreScenarios
     {
         Store.Do(
             new Receive(World.Bolt, World.ShelfB, 2), new Receive(World.Bolt, World.ShelfC, 2), Bolts(2),
-            new CreateAllocation(new(World.Bolt, 6)), new CreateAllocation(new(World.Bolt, 9) { Locations = new[] { World.ShelfC, World.ShelfB } }));
+            new CreateAllocation(new(World.Bolt, 6)),
+            new CreateAllocation(new(World.Bolt, 9) { Locations = new[] { World.ShelfC, World.ShelfB } }));
         Store.Do(new Reallocate(new(1), new(2), 3, "more urgent"));
         Store.Shows("reservation 1 1 2", "reservation 1 2 1", "reservation 2 2 1", "reservation 2 3 2");
         Store.Refuses(
-            new Expected(AllocatedElsewhere, 1, 1, State: AllocationState.Open), new Reallocate(new(1), new(2), 2, "more urgent"));
+            new Expected(AllocatedElsewhere, 1, 1, State: AllocationState.Open),
+            new Reallocate(new(1), new(2), 2, "more urgent"));
     }
 
     [Fact]
@@ -73,7 +80,8 @@ public abstract class ReallocateScenarios : StoreScenarios
     {
         Store.Do(
             new Receive(World.Pump, World.ShelfA, ["S1"]), new Receive(World.Pump, World.ShelfB, ["S2"]),
-            new CreateAllocation(new(World.Pump, 2)), new CreateAllocation(new(World.Pump, 1) { Locations = new[] { World.ShelfB } }));
+            new CreateAllocation(new(World.Pump, 2)),
+            new CreateAllocation(new(World.Pump, 1) { Locations = new[] { World.ShelfB } }));
         Store.Refuses(SerialElsewhere, new Reallocate(new(1), new(2), ["S1"], "more urgent"), id: World.ShelfA);
         Store.Do(new Reallocate(new(1), new(2), 1, "more urgent"));
         Store.Shows("unit 3 S2 number 1 Allocated location 2 allocation 2");
@@ -85,12 +93,15 @@ public abstract class ReallocateScenarios : StoreScenarios
     public void Reallocating_refuses_too_much_and_the_wrong_pair()
     {
         Store.Do(
-            Bolts(3), new CreateAllocation(new(World.Bolt, 3)), new CreateAllocation(new(World.Bolt, 2)), new CreateAllocation(new(World.Pump, 1)), new CreateAllocation(new(World.Bolt, 9)));
+            Bolts(3), new CreateAllocation(new(World.Bolt, 3)), new CreateAllocation(new(World.Bolt, 2)),
+            new CreateAllocation(new(World.Pump, 1)), new CreateAllocation(new(World.Bolt, 9)));
         Store.Refuses(SameAllocation, new Reallocate(new(1), new(1), 1, "more urgent"), id: 1);
         Store.Refuses(ProductsDiffer, new Reallocate(new(1), new(3), 1, "more urgent"), id: World.Pump, index: 1);
         Store.Refuses(
-            new Expected(ExceedsAllocated, 1, 3, State: AllocationState.Allocated), new Reallocate(new(1), new(4), 4, "more urgent"));
-        Store.Refuses(new Expected(ExceedsOpen, 2, 2, State: AllocationState.Open), new Reallocate(new(1), new(2), 3, "more urgent"));
+            new Expected(ExceedsAllocated, 1, 3, State: AllocationState.Allocated),
+            new Reallocate(new(1), new(4), 4, "more urgent"));
+        Store.Refuses(
+            new Expected(ExceedsOpen, 2, 2, State: AllocationState.Open), new Reallocate(new(1), new(2), 3, "more urgent"));
         Store.Refuses(
             new Expected(InvalidTransition, 2, State: AllocationState.Open, Target: AllocationState.Open),
             new Reallocate(new(2), new(4), 1, "more urgent"));

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -65,7 +64,9 @@ public abstract class RetentionScenarios : StoreScenarios
     [Fact]
     public void With_a_count_of_zero_an_allocation_leaves_with_the_command_that_finished_it()
     {
-        Store.Do(new SetRetention(new() { Count = 0 }), new Receive(World.Bolt, World.ShelfA, 5), new CreateAllocation(new(World.Bolt, 5)));
+        Store.Do(
+            new SetRetention(new() { Count = 0 }), new Receive(World.Bolt, World.ShelfA, 5),
+            new CreateAllocation(new(World.Bolt, 5)));
         Store.Gives(new Expected(Ok, 1, 2, State: AllocationState.Allocated), new Release(new(1), 2));
         Store.Gives(new Expected(Ok, 1, 3, State: AllocationState.Delivered), new Release(new(1), 3));
         Store.Refuses(AllocationRetired, new Release(new(1), 3), id: 1);
@@ -74,7 +75,8 @@ public abstract class RetentionScenarios : StoreScenarios
     [Fact]
     public void What_exceeds_the_age_leaves_with_the_next_command_that_is_done()
     {
-        Store.Do(s_create, new SetRetention(new() { Age = TimeSpan.FromSeconds(10) }), new Cancel(new(1)), s_create.Sent(after: 10));
+        Store.Do(
+            s_create, new SetRetention(new() { Age = TimeSpan.FromSeconds(10) }), new Cancel(new(1)), s_create.Sent(after: 10));
         Store.Shows("finished 1");
         Store.Refuses(UnknownProduct, new CreateAllocation(new(new(99), 1)).Sent(after: 1), id: 99);
         Store.Gives(new Expected(Unchanged, World.Bolt), new ThawProduct(World.Bolt));
@@ -157,13 +159,15 @@ public abstract class RetentionScenarios : StoreScenarios
         Store.Do(
             new SetRetention(new() { Count = 0 }), new Receive(World.Pump, World.ShelfA, ["S1", "S2", "S3"]),
             new CreateAllocation(new(World.Pump, 1)), new Release(new(1), Amount.All),
-            new CreateAllocation(new(World.Pump, 1)), new Release(new(Generation + 1), ["S2"]), new CreateAllocation(new(World.Pump, 1)));
+            new CreateAllocation(new(World.Pump, 1)), new Release(new(Generation + 1), ["S2"]),
+            new CreateAllocation(new(World.Pump, 1)));
         Store.Shows(
             "unit 3 S1 number 0 Delivered location 1 allocation 1",
             $"unit 3 S2 number 1 Delivered location 1 allocation {Generation + 1}",
             $"unit 3 S3 number 2 Allocated location 1 allocation {(2 * Generation) + 1}");
         Store.Refuses(
-            SerialAlreadyAllocated, new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S3" } }), id: (2 * Generation) + 1);
+            SerialAlreadyAllocated, new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S3" } }),
+            id: (2 * Generation) + 1);
         Store.Refuses(SerialNotAvailable, new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S1" } }));
         Store.Do(new Receive(World.Pump, World.ShelfB, ["S1"]));
     }

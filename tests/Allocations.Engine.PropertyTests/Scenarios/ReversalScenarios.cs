@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.AllocationState;
@@ -115,7 +114,7 @@ public abstract class ReversalScenarios : StoreScenarios
         Store.Shows("finished 1 2");
         Store.Do(new Release(new(1), Amount.All));
         Store.Shows("finished 1 2");
-        Store.Do(new SetRetention(default));
+        Store.Do(new SetRetention(new() { Count = 1 }));
         Store.Shows("finished 2");
         Store.Refuses(AllocationRetired, new ReverseRelease(new(1), Amount.All), id: 1);
     }
@@ -124,7 +123,7 @@ public abstract class ReversalScenarios : StoreScenarios
     public void Who_is_reversed_when_its_turn_comes_leaves_the_line_and_stays()
     {
         Finish(3);
-        Store.Do(new ReverseRelease(new(1), 1), new SetRetention(default));
+        Store.Do(new ReverseRelease(new(1), 1), new SetRetention(new() { Count = 2 }));
         Store.Shows("finished 2 3");
         Store.Do(new Release(new(1), Amount.All));
         Store.Shows("finished 3 1");
@@ -135,7 +134,7 @@ public abstract class ReversalScenarios : StoreScenarios
     public void The_first_in_line_that_is_not_finished_leaves_it_though_the_line_is_not_too_long()
     {
         Finish(2);
-        Store.Do(new SetRetention(default), new ReverseRelease(new(1), 1));
+        Store.Do(new SetRetention(new() { Count = 10 }), new ReverseRelease(new(1), 1));
         Store.Shows("finished 2");
     }
 
@@ -143,7 +142,7 @@ public abstract class ReversalScenarios : StoreScenarios
     public void Without_a_limit_nobody_leaves_the_line()
     {
         Finish(2);
-        Store.Do(new SetRetention(default), new SetRetention(default), new ReverseRelease(new(1), 1));
+        Store.Do(new SetRetention(new() { Count = 10 }), new SetRetention(default), new ReverseRelease(new(1), 1));
         Store.Shows("finished 1 2");
     }
 
@@ -152,7 +151,7 @@ public abstract class ReversalScenarios : StoreScenarios
     {
         Finish(1);
         Store.Do(
-            new SetRetention(default), new ReverseRelease(new(1), 1),
+            new SetRetention(new() { Age = TimeSpan.FromSeconds(10) }), new ReverseRelease(new(1), 1),
             new Release(new(1), Amount.All).Sent(after: 11));
         Store.Shows("finished 1");
     }
@@ -161,7 +160,7 @@ public abstract class ReversalScenarios : StoreScenarios
     public void What_left_for_good_is_in_the_sums_of_the_product_with_all_its_ledgers()
     {
         HasBoltsFromThree();
-        Store.Do(new SetRetention(default));
+        Store.Do(new SetRetention(new() { Count = 0 }));
         Store.Refuses(AllocationRetired, new ReverseRelease(new(1), Amount.All), id: 1);
         Store.Do(new CreateAllocation(new(World.Bolt, 1)));
     }

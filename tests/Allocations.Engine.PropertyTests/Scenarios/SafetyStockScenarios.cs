@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -40,10 +39,13 @@ public abstract class SafetyStockScenarios : StoreScenarios
         Store.Do(s_five, s_three);
         Store.Refuses(
             new Expected(InsufficientStock, World.Bolt, 2), new CreateAllocation(new(World.Bolt, 3) { RefuseIfShort = true }));
-        Store.Gives(new Expected(Ok, 1, 2, State: AllocationState.Open), new CreateAllocation(new(World.Bolt, 4) { AllowPartial = true }));
+        Store.Gives(
+            new Expected(Ok, 1, 2, State: AllocationState.Open),
+            new CreateAllocation(new(World.Bolt, 4) { AllowPartial = true }));
         Store.Shows("product 1 available 3 waiting 2 frozen 0");
         Store.Gives(
-            new Expected(Ok, 2, 2, State: AllocationState.Allocated), new CreateAllocation(new(World.Bolt, 2) { Priority = Priority.High() }));
+            new Expected(Ok, 2, 2, State: AllocationState.Allocated),
+            new CreateAllocation(new(World.Bolt, 2) { Priority = Priority.High() }));
         Store.Shows("product 1 available 1 waiting 2 frozen 0");
     }
 
@@ -52,7 +54,8 @@ public abstract class SafetyStockScenarios : StoreScenarios
     {
         Store.Do(s_five, new Receive(World.Bolt, World.ShelfB, 5), s_three);
         Store.Gives(
-            new Expected(Ok, 1, 5, State: AllocationState.Allocated), new CreateAllocation(new(World.Bolt, 5) { Locations = new[] { World.ShelfB } }));
+            new Expected(Ok, 1, 5, State: AllocationState.Allocated),
+            new CreateAllocation(new(World.Bolt, 5) { Locations = new[] { World.ShelfB } }));
         Store.Gives(
             new Expected(Ok, 2, 2, State: AllocationState.Open),
             new CreateAllocation(new(World.Bolt, 5) { Locations = new[] { World.ShelfA }, AllowPartial = true }));
@@ -62,7 +65,8 @@ public abstract class SafetyStockScenarios : StoreScenarios
     public void Those_who_wait_leave_it_and_those_of_high_priority_do_not()
     {
         Store.Do(
-            s_three, new CreateAllocation(new(World.Bolt, 1)), new CreateAllocation(new(World.Bolt, 4) { Priority = Priority.High(), AllowPartial = true }));
+            s_three, new CreateAllocation(new(World.Bolt, 1)),
+            new CreateAllocation(new(World.Bolt, 4) { Priority = Priority.High(), AllowPartial = true }));
         Store.Gives(new Expected(Ok, World.Bolt, 3, 1), new Receive(World.Bolt, World.ShelfA, 3));
         Store.Gives(new Expected(Ok, World.Bolt, 4, 1), new Receive(World.Bolt, World.ShelfA, 4));
         Store.Shows("product 1 available 3 waiting 1 frozen 0");
@@ -93,7 +97,8 @@ public abstract class SafetyStockScenarios : StoreScenarios
             new Receive(World.Pump, World.ShelfA, ["S1", "S2", "S3", "S4"]), new SetSafetyStock(World.Pump, 4));
         Store.Gives(new Expected(Ok, 1, 0, State: AllocationState.Open), new CreateAllocation(new(World.Pump, 1)));
         Store.Gives(
-            new Expected(Ok, 2, 1, State: AllocationState.Allocated), new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S1" } }));
+            new Expected(Ok, 2, 1, State: AllocationState.Allocated),
+            new CreateAllocation(new(World.Pump, 1) { Serials = new[] { "S1" } }));
         Store.Do(new Substitute(new(2), ["S1"]), new WriteOff(World.Pump, World.ShelfA, ["S2"]));
         Store.Shows("product 3 available 2 waiting 1 frozen 0", "reservation 2 1 1");
     }
@@ -102,11 +107,14 @@ public abstract class SafetyStockScenarios : StoreScenarios
     public void A_product_that_holds_for_the_head_holds_only_what_may_be_promised()
     {
         Store.Do(
-            new Receive(World.Cable, World.ShelfA, 5), new SetSafetyStock(World.Cable, 5), new CreateAllocation(new(World.Cable, 2)));
+            new Receive(World.Cable, World.ShelfA, 5), new SetSafetyStock(World.Cable, 5),
+            new CreateAllocation(new(World.Cable, 2)));
         Store.Gives(
-            new Expected(Ok, 2, 0, State: AllocationState.Open), new CreateAllocation(new(World.Cable, 1) { Priority = Priority.Low() }));
+            new Expected(Ok, 2, 0, State: AllocationState.Open),
+            new CreateAllocation(new(World.Cable, 1) { Priority = Priority.Low() }));
         Store.Gives(
-            new Expected(Ok, 3, 1, State: AllocationState.Allocated), new CreateAllocation(new(World.Cable, 1) { Priority = Priority.High() }));
+            new Expected(Ok, 3, 1, State: AllocationState.Allocated),
+            new CreateAllocation(new(World.Cable, 1) { Priority = Priority.High() }));
         Store.Do(new SetSafetyStock(World.Cable, 0));
         Store.Shows("product 2 available 1 waiting 0 frozen 0");
     }

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -101,7 +100,9 @@ public abstract class SetTimeScenarios : StoreScenarios
             new Receive(World.Bolt, World.ShelfA, 5), new CreateHold(s_create.Request, World.At(900)),
             new CreateHold(s_create.Request, World.At(2 * Wrong)), s_wrong);
         Store.Gives(new Expected(Ok, Id: 2), new SetTime(World.At(10)));
-        Store.Shows("product 1 available 3 waiting 0 frozen 0", "finished 1", $"timer 2 due {Ticks(2 * Wrong)} expires {Ticks(2 * Wrong)} hold 1");
+        Store.Shows(
+            "product 1 available 3 waiting 0 frozen 0", "finished 1",
+            $"timer 2 due {Ticks(2 * Wrong)} expires {Ticks(2 * Wrong)} hold 1");
         Store.Gives(new Expected(Ok, 3, 2, 1, AllocationState.Allocated), new Recreate(new(1)));
     }
 

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -99,7 +98,8 @@ public abstract class SourcingScenarios : StoreScenarios
     public void A_list_restricts_and_the_policy_orders()
     {
         Stock(World.Bolt, a: 5, b: 3, c: 4);
-        Store.Do(new CreateAllocation(new(World.Bolt, 4) { Sourcing = EmptyBins, Locations = new[] { World.ShelfA, World.ShelfC } }));
+        Store.Do(
+            new CreateAllocation(new(World.Bolt, 4) { Sourcing = EmptyBins, Locations = new[] { World.ShelfA, World.ShelfC } }));
         Store.Shows("reservation 1 3 4");
         Store.Do(new Cancel(new(1)), new SetSourcing(World.Bolt, EmptyBins));
         Store.Do(new CreateAllocation(new(World.Bolt, 4) { Locations = new[] { World.ShelfA, World.ShelfC } }));
@@ -112,7 +112,9 @@ public abstract class SourcingScenarios : StoreScenarios
         Stock(World.Bolt, a: 5, b: 3, c: 4);
         Store.Do(new SetSourcing(World.Bolt, MostStock), new CreateAllocation(new(World.Bolt, 4) { Sourcing = PreferenceOrder }));
         Store.Shows("reservation 1 2 3", "reservation 1 3 1");
-        Store.Do(new CreateAllocation(new(World.Bolt, 5) { Sourcing = PreferenceOrder, Locations = new[] { World.ShelfA, World.ShelfC } }));
+        Store.Do(
+            new CreateAllocation(
+                new(World.Bolt, 5) { Sourcing = PreferenceOrder, Locations = new[] { World.ShelfA, World.ShelfC } }));
         Store.Shows("reservation 2 1 5");
     }
 

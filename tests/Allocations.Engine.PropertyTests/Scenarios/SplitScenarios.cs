@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -22,7 +21,8 @@ public abstract class SplitScenarios : StoreScenarios
         for (int i = 2; i <= 256; i++)
         {
             Store.Do(
-                new Receive(World.Bolt, World.ShelfA, Quantity.Of(Most)), new CreateAllocation(new(World.Bolt, Quantity.Of(Most))), new Merge(new(i), new(1)),
+                new Receive(World.Bolt, World.ShelfA, Quantity.Of(Most)),
+                new CreateAllocation(new(World.Bolt, Quantity.Of(Most))), new Merge(new(i), new(1)),
                 new Release(new(1), Quantity.Of(Most)));
         }
 
@@ -34,7 +34,11 @@ public abstract class SplitScenarios : StoreScenarios
     [Fact]
     public void What_waits_is_split_off_first_and_stands_directly_behind()
     {
-        Store.Do(Bolts(4), new CreateAllocation(new(World.Bolt, 10) { Document = new(DocumentKind.None, "SO-1"), Customer = "C-1", ShipTo = "here" }),
+        Store.Do(
+            Bolts(4), new CreateAllocation(new(World.Bolt, 10)
+            {
+                Source = new(DocumentKind.None, "SO-1"), Customer = "C-1", ShipTo = "here",
+            }),
             new CreateAllocation(new(World.Bolt, 1)));
         Store.Gives(
             new Expected(Ok, 3, 5, State: AllocationState.Open),
@@ -51,9 +55,12 @@ public abstract class SplitScenarios : StoreScenarios
     [Fact]
     public void Reserved_stock_is_split_off_without_becoming_free()
     {
-        Store.Do(Bolts(4), new CreateAllocation(new(World.Bolt, 6)), new CreateAllocation(new(World.Bolt, 5) { Priority = Priority.High() }));
+        Store.Do(
+            Bolts(4), new CreateAllocation(new(World.Bolt, 6)),
+            new CreateAllocation(new(World.Bolt, 5) { Priority = Priority.High() }));
         Store.Gives(
-            new Expected(Ok, 3, 3, State: AllocationState.Allocated), new Split(new(1), 3, new() { Source = SplitSource.Allocated }));
+            new Expected(Ok, 3, 3, State: AllocationState.Allocated),
+            new Split(new(1), 3, new() { Source = SplitSource.Allocated }));
         Store.Shows("reservation 1 1 1", "reservation 3 1 3", "queue 1 2 1");
         Store.Refuses(
             new Expected(ExceedsSplittable, 1, 1, State: AllocationState.Open),
@@ -102,14 +109,18 @@ public abstract class SplitScenarios : StoreScenarios
     [Fact]
     public void What_is_split_off_from_a_part_waits_as_if_created_now()
     {
-        Store.Do(new CreateAllocation(new(World.Bolt, 9)), new CreateAllocation(new(World.Bolt, 1)), new Split(new(1), 5), new Split(new(3), 2));
+        Store.Do(
+            new CreateAllocation(new(World.Bolt, 9)), new CreateAllocation(new(World.Bolt, 1)), new Split(new(1), 5),
+            new Split(new(3), 2));
         Store.Shows("queue 1 1 3 2 4");
     }
 
     [Fact]
     public void Merging_passes_everything_on_and_ends_cancelled()
     {
-        Store.Do(Bolts(5), new CreateAllocation(new(World.Bolt, 3)), new CreateAllocation(new(World.Bolt, 4)), new CreateAllocation(new(World.Bolt, 1)));
+        Store.Do(
+            Bolts(5), new CreateAllocation(new(World.Bolt, 3)), new CreateAllocation(new(World.Bolt, 4)),
+            new CreateAllocation(new(World.Bolt, 1)));
         Store.Gives(new Expected(Ok, 1, 4, State: AllocationState.Open), new Merge(new(2), new(1)));
         Store.Shows(
             "allocation 1 product 1 Medium 500 open 2 onorder 0 reserved 5 picked 0 technician 0 transit 0 delivered 0 cancelled 0",
@@ -122,7 +133,8 @@ public abstract class SplitScenarios : StoreScenarios
     public void Merging_after_a_part_was_delivered_ends_delivered_and_passes_units_on()
     {
         Store.Do(
-            Pumps("S1", "S2"), new CreateAllocation(new(World.Pump, 2)), new CreateAllocation(new(World.Pump, 1)), new Release(new(1), ["S2"]));
+            Pumps("S1", "S2"), new CreateAllocation(new(World.Pump, 2)), new CreateAllocation(new(World.Pump, 1)),
+            new Release(new(1), ["S2"]));
         Store.Gives(new Expected(Ok, 2, 1, State: AllocationState.Open), new Merge(new(1), new(2)));
         Store.Shows(
             "unit 3 S1 number 0 Allocated location 1 allocation 2", "unit 3 S2 number 1 Delivered location 1 allocation 1",
@@ -133,7 +145,8 @@ public abstract class SplitScenarios : StoreScenarios
     public void Merging_refuses_what_does_not_go_together()
     {
         Store.Do(
-            new CreateAllocation(new(World.Bolt, 1)), new CreateAllocation(new(World.Pump, 1)), new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfA } }),
+            new CreateAllocation(new(World.Bolt, 1)), new CreateAllocation(new(World.Pump, 1)),
+            new CreateAllocation(new(World.Bolt, 1) { Locations = new[] { World.ShelfA } }),
             new CreateAllocation(new(World.Bolt, 1)), new Cancel(new(4)));
         Store.Refuses(SameAllocation, new Merge(new(1), new(1)), id: 1);
         Store.Refuses(ProductsDiffer, new Merge(new(1), new(2)), id: World.Pump, index: 1);
@@ -149,7 +162,10 @@ public abstract class SplitScenarios : StoreScenarios
     public void A_recreated_allocation_stands_in_its_old_place_and_is_served_there()
     {
         Store.Do(
-            new CreateAllocation(new(World.Bolt, 2) { Document = new(DocumentKind.None, "SO-1"), Notes = "gently", Priority = Priority.Medium(501) }),
+            new CreateAllocation(new(World.Bolt, 2)
+            {
+                Source = new(DocumentKind.None, "SO-1"), Notes = "gently", Priority = Priority.Medium(501),
+            }),
             new CreateAllocation(new(World.Bolt, 3) { Priority = Priority.Medium(501) }), new Cancel(new(1)));
         Store.Gives(new Expected(Ok, 3, 0, State: AllocationState.Open), new Recreate(new(1)));
         Store.Shows(
@@ -164,7 +180,8 @@ public abstract class SplitScenarios : StoreScenarios
     public void A_part_of_a_recreated_allocation_stands_behind_the_parts_of_the_cancelled_one()
     {
         Store.Do(
-            new CreateAllocation(new(World.Bolt, 6)), new CreateAllocation(new(World.Bolt, 1)), new Split(new(1), 2), new Cancel(new(1)), new Recreate(new(1)),
+            new CreateAllocation(new(World.Bolt, 6)), new CreateAllocation(new(World.Bolt, 1)), new Split(new(1), 2),
+            new Cancel(new(1)), new Recreate(new(1)),
             new Split(new(4), 1));
         Store.Shows("queue 1 4 3 5 2");
     }
@@ -177,7 +194,8 @@ public abstract class SplitScenarios : StoreScenarios
             new Expected(InvalidTransition, 1, State: AllocationState.Open, Target: AllocationState.Open), new Recreate(new(1)));
         Store.Do(new Release(new(1), Amount.All), new Cancel(new(1)));
         Store.Refuses(
-            new Expected(InvalidTransition, 1, State: AllocationState.Delivered, Target: AllocationState.Open), new Recreate(new(1)));
+            new Expected(InvalidTransition, 1, State: AllocationState.Delivered, Target: AllocationState.Open),
+            new Recreate(new(1)));
         Store.Do(new CreateAllocation(new(World.Bolt, 1)), new Cancel(new(2)), new FreezeProduct(World.Bolt));
         Store.Refuses(ProductFrozen, new Recreate(new(2)), id: World.Bolt);
     }
@@ -201,7 +219,8 @@ public abstract class SplitScenarios : StoreScenarios
     {
         var order = new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.None, "SO-1") });
         Store.Do(
-            Bolts(2), order, order, new CreateAllocation(new(World.Bolt, 2) { AllowPartial = false }), new CreateAllocation(new(World.Bolt, 1)));
+            Bolts(2), order, order, new CreateAllocation(new(World.Bolt, 2) { AllowPartial = false }),
+            new CreateAllocation(new(World.Bolt, 1)));
         Store.Gives(new Expected(Ok, 0, 2, Index: 2), new CancelDocument(new(DocumentKind.None, "SO-1")));
         Store.Shows("reservation 3 1 2", "queue 1 4");
     }

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -59,7 +58,8 @@ public abstract class StockScenarios : StoreScenarios
 
     [Fact]
     public void More_than_one_command_may_carry_is_refused_and_changes_nothing() => Assert.All(
-        Bulk(World.Bolt, World.ShelfA, Quantity.Of(Most + 1)), command => Store.Refuses(QuantityOverflow, command, id: World.Bolt));
+        Bulk(World.Bolt, World.ShelfA, Quantity.Of(Most + 1)),
+        command => Store.Refuses(QuantityOverflow, command, id: World.Bolt));
 
     [Fact]
     public void More_than_the_store_can_count_is_refused_and_changes_nothing()
@@ -99,7 +99,8 @@ public abstract class StockScenarios : StoreScenarios
         for (int i = 1; i <= 300; i++)
         {
             Store.Do(
-                new Receive(World.Bolt, World.ShelfA, Quantity.Of(Most)), new CreateAllocation(new(World.Bolt, Quantity.Of(Most))),
+                new Receive(World.Bolt, World.ShelfA, Quantity.Of(Most)),
+                new CreateAllocation(new(World.Bolt, Quantity.Of(Most))),
                 new Release(new(i), Amount.All));
         }
 
@@ -111,7 +112,9 @@ public abstract class StockScenarios : StoreScenarios
         Store.Refuses(QuantityOverflow, new ReverseRelease(new(257), Amount.All), id: World.Bolt);
         Store.Refuses(QuantityOverflow, new CreateAllocation(new(World.Bolt, Quantity.Of(Most))), id: World.Bolt);
         Store.Do(new Cancel(new(1)), new Adjust(World.Bolt, World.ShelfA, Quantity.Of(-Most)));
-        Store.Do(new ReverseRelease(new(257), Amount.All), new SetRetention(new() { Count = 0, Age = null }), new CreateAllocation(new(World.Cable, 1)));
+        Store.Do(
+            new ReverseRelease(new(257), Amount.All), new SetRetention(new() { Count = 0, Age = null }),
+            new CreateAllocation(new(World.Cable, 1)));
         Store.Shows("ledger 1 1 free 0 reserved 9223372036608 picked 0 blocked 0");
     }
 
@@ -300,7 +303,9 @@ public abstract class StockScenarios : StoreScenarios
     [Fact]
     public void Receiving_says_how_much_came_and_how_many_it_served()
     {
-        Store.Do(new CreateAllocation(new(World.Bolt, 2)), new CreateAllocation(new(World.Bolt, 2)), new CreateAllocation(new(World.Bolt, 2)));
+        Store.Do(
+            new CreateAllocation(new(World.Bolt, 2)), new CreateAllocation(new(World.Bolt, 2)),
+            new CreateAllocation(new(World.Bolt, 2)));
         Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 2), new Receive(World.Bolt, World.ShelfA, 3));
         Store.Gives(new Expected(Ok, World.Bolt, 3, Index: 2), new Adjust(World.Bolt, World.ShelfA, 3));
     }

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -24,7 +23,8 @@ public abstract class TimeScenarios : StoreScenarios
         Store.Shows("product 1 available 5 waiting 0 frozen 0", "finished 1");
         Assert.DoesNotContain("timer", Store.Listing, StringComparison.Ordinal);
         Store.Refuses(
-            new Expected(InvalidTransition, 1, State: AllocationState.Cancelled, Target: AllocationState.Allocated), new ConfirmHold(new(1)));
+            new Expected(InvalidTransition, 1, State: AllocationState.Cancelled, Target: AllocationState.Allocated),
+            new ConfirmHold(new(1)));
     }
 
     [Fact]
@@ -147,7 +147,9 @@ public abstract class TimeScenarios : StoreScenarios
     [Fact]
     public void What_ends_otherwise_is_forgotten_by_time()
     {
-        Store.Do(s_receive, new CreateHold(s_request, World.At(5)), new CreateHold(s_request, World.At(5)), new CreateHold(s_request, World.At(5)));
+        Store.Do(
+            s_receive, new CreateHold(s_request, World.At(5)), new CreateHold(s_request, World.At(5)),
+            new CreateHold(s_request, World.At(5)));
         Store.Do(new Cancel(new(1)), new Release(new(2), Amount.All));
         Store.Shows($"timer 3 due {Ticks(5)} expires {Ticks(5)} hold 1");
         Store.Gives(new Expected(Ok, Id: 1), s_tick.Sent(after: 5));
@@ -158,8 +160,10 @@ public abstract class TimeScenarios : StoreScenarios
     public void The_earliest_fires_first_and_of_equal_times_the_one_set_first()
     {
         Store.Do(
-            new CreateHold(s_request, World.At(5)), new CreateHold(s_request, World.At(5)), new CreateHold(s_request, World.At(4)),
-            new CreateHold(s_request, World.At(6)), new SetExpiry(new(1), World.At(4), Seconds(1)), new SetExpiry(new(4), World.At(5)));
+            new CreateHold(s_request, World.At(5)), new CreateHold(s_request, World.At(5)),
+            new CreateHold(s_request, World.At(4)),
+            new CreateHold(s_request, World.At(6)), new SetExpiry(new(1), World.At(4), Seconds(1)),
+            new SetExpiry(new(4), World.At(5)));
         Store.Do(s_tick.Sent(after: 5));
         Store.Shows("finished 3 2 1 4");
     }
@@ -167,7 +171,9 @@ public abstract class TimeScenarios : StoreScenarios
     [Fact]
     public void A_tick_fires_as_many_as_it_says()
     {
-        Store.Do(new CreateHold(s_request, World.At(1)), new CreateHold(s_request, World.At(1)), new CreateHold(s_request, World.At(1)));
+        Store.Do(
+            new CreateHold(s_request, World.At(1)), new CreateHold(s_request, World.At(1)),
+            new CreateHold(s_request, World.At(1)));
         Store.Gives(new Expected(Ok, Id: 2), new Tick(2).Sent(after: 1));
         Store.Shows("finished 1 2");
         Store.Gives(new Expected(Ok, Id: 1), s_tick);

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using static Allocations.Engine.CommandStatus;
@@ -59,7 +58,9 @@ public abstract class TrailScenarios : StoreScenarios
     [Fact]
     public void A_group_that_fails_changes_nothing_of_it()
     {
-        Store.RefusesGroup(2, new Expected(UnknownAllocation, 9), new StartTrail(), new SetTrailRetention(new() { Bytes = MebiByte }), new Cancel(new(9)));
+        Store.RefusesGroup(
+            2, new Expected(UnknownAllocation, 9), new StartTrail(), new SetTrailRetention(new() { Bytes = MebiByte }),
+            new Cancel(new(9)));
         Store.Gives(new Expected(Ok), new StartTrail());
         Store.RefusesGroup(1, new Expected(UnknownAllocation, 9), new EndTrail(), new Cancel(new(9)));
         Store.Gives(new Expected(Unchanged), new StartTrail());
