@@ -18,7 +18,7 @@ internal static class Conformance
     public static string? FirstDivergence(ISubject subject, ReferenceModel model, Script script, int everyState = 1)
     {
         int number = -World.Prologue.Count;
-        foreach (IReadOnlyList<ModelCommand> group in script.AllGroups)
+        foreach (IReadOnlyList<ScriptStep> group in script.AllGroups)
         {
             int before = number;
             number += group.Count;
@@ -43,7 +43,7 @@ internal static class Conformance
                 + $"  actual   {actual.ElementAtOrDefault(at) ?? "(no more lines)"}";
     }
 
-    private static string? InOutcome(ISubject subject, ReferenceModel model, IReadOnlyList<ModelCommand> group)
+    private static string? InOutcome(ISubject subject, ReferenceModel model, IReadOnlyList<ScriptStep> group)
     {
         IReadOnlyList<Expected> expected = model.Execute(group);
         IReadOnlyList<Expected> actual = subject.Execute(group);

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 
@@ -31,15 +30,15 @@ internal static unsafe class EncodedScript
         }
     }
 
-    public static byte[] Encode(ModelCommand command) => Encode([command])[0];
+    public static byte[] Encode(ICommand command) => Encode([ScriptStep.Of(command)])[0];
 
-    private static List<byte[]> Encode(IReadOnlyList<ModelCommand> group)
+    private static List<byte[]> Encode(IReadOnlyList<ScriptStep> group)
     {
         using var buffer = new CommandBuffer(EngineLimits.BytesPerBatch);
         buffer.BeginGroup();
         for (int i = 0; i < group.Count; i++)
         {
-            Assert.Equal(i, CommandEncoder.Add(buffer, group[i]));
+            Assert.Equal(i, buffer.Add(group[i]));
         }
 
         buffer.EndGroup();

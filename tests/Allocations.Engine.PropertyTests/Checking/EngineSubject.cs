@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using Allocations.Engine.Auditing;
-using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Memory;
@@ -56,17 +55,17 @@ internal sealed unsafe class EngineSubject : ISubject
 
     public static EngineState NewState() => new(s_options);
 
-    public Expected Execute(ModelCommand command)
+    public Expected Execute(ScriptStep step)
     {
         _buffer.Clear();
-        Assert.Equal(0, CommandEncoder.Add(_buffer, command));
-        _time += TimeSpan.FromSeconds(command.After).Ticks;
+        Assert.Equal(0, _buffer.Add(step));
+        _time += TimeSpan.FromSeconds(step.After).Ticks;
         var outcome = Expected.From(_executor.Execute(_buffer.Start, _time));
         _time = _state.Time;
         return outcome;
     }
 
-    public IReadOnlyList<Expected> Execute(IReadOnlyList<ModelCommand> group)
+    public IReadOnlyList<Expected> Execute(IReadOnlyList<ScriptStep> group)
     {
         Encode(group);
         _time += TimeSpan.FromSeconds(group[0].After).Ticks;
@@ -81,7 +80,7 @@ internal sealed unsafe class EngineSubject : ISubject
     }
 
     /// <summary>What the group would come to if it were executed next.</summary>
-    public CommandPreview Preview(IReadOnlyList<ModelCommand> group)
+    public CommandPreview Preview(IReadOnlyList<ScriptStep> group)
     {
         Encode(group);
         long time = _time + TimeSpan.FromSeconds(group[0].After).Ticks;
@@ -126,13 +125,13 @@ internal sealed unsafe class EngineSubject : ISubject
         return hash.GetCurrentHashAsUInt128();
     }
 
-    private void Encode(IReadOnlyList<ModelCommand> group)
+    private void Encode(IReadOnlyList<ScriptStep> group)
     {
         _buffer.Clear();
         _buffer.BeginGroup();
         for (int i = 0; i < group.Count; i++)
         {
-            Assert.Equal(i, CommandEncoder.Add(_buffer, group[i]));
+            Assert.Equal(i, _buffer.Add(group[i]));
         }
 
         _buffer.EndGroup();

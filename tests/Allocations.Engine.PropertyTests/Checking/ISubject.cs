@@ -6,10 +6,10 @@ namespace Allocations.Engine.PropertyTests.Checking;
 /// itself.</summary>
 internal interface ISubject : IDisposable
 {
-    Expected Execute(ModelCommand command);
+    Expected Execute(ScriptStep step);
 
-    /// <summary>Executes commands that belong together, or one alone.</summary>
-    IReadOnlyList<Expected> Execute(IReadOnlyList<ModelCommand> group);
+    /// <summary>Executes steps that belong together, or one alone.</summary>
+    IReadOnlyList<Expected> Execute(IReadOnlyList<ScriptStep> group);
 
     /// <summary>The first thing that does not add up, or null.</summary>
     string? Audit();

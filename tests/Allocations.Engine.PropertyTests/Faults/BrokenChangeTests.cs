@@ -12,57 +12,58 @@ public sealed class BrokenChangeTests(ITestOutputHelper output)
     {
         ["a repair takes no part where none is allowed"] = new(
             () => new RepairIsAllOrNothing(),
-            command => command is Create { AllowPartial: false, Product: World.Bolt } or Receive { Product: World.Bolt }
-                or Block or WriteOff),
+            command => command is Block or WriteOff or WriteOffBlocked
+                || (command is CreateAllocation { Request.AllowPartial: false } or Receive && command.IsOf(World.Bolt))),
         ["what can't be replaced waits also where it is to be cancelled"] = new(
             () => new UnfilledAlwaysWaits(),
-            command => command is Create or Receive or Block { CancelUnfilled: true } or WriteOff { CancelUnfilled: true }),
+            command => command is CreateAllocation or Receive or Block { CancelUnfilled: true }
+                or WriteOff { CancelUnfilled: true }),
         ["who lost stock waits behind the others"] = new(
             () => new LoserWaitsLast(),
-            command => command is Create or Receive or Block or WriteOff),
+            command => command is CreateAllocation or Receive or Block or WriteOff or WriteOffBlocked),
         ["nothing that was lost is replaced"] = new(
             () => new NothingIsReplaced(),
-            command => command is Create or Receive or Block or WriteOff),
+            command => command is CreateAllocation or Receive or Block or WriteOff or WriteOffBlocked),
         ["what a failed group did before it failed stays"] = new(() => new FailedGroupStays()),
         ["what a failed group was told is final"] = new(() => new FailedGroupIsFinal()),
         ["a row that is used again keeps its generation"] = new(
             () => new GenerationForgotten(),
-            command => command is Create or Cancel or SetRetention),
+            command => command is CreateAllocation or Cancel or SetRetention),
         ["a recreated allocation stands last"] = new(
             () => new RecreatedStandsLast(),
-            command => command is Create or Cancel or Recreate or Receive),
+            command => command is CreateAllocation or Cancel or Recreate or Receive),
         ["what is split off loses its place"] = new(
             () => new PartsLoseTheirPlace(),
-            command => command is Create or Split or Receive),
+            command => command is CreateAllocation or Split or Receive),
         ["what is reserved is taken back before what waits"] = new(
             () => new ReservedIsTakenBackFirst(),
-            command => command is Create or Receive or ChangeQuantity),
+            command => command is CreateAllocation or Receive or ChangeQuantity),
         ["a change of quantity does not serve the queue"] = new(
             () => new ChangeForgetsTheQueue(),
-            command => command is Create or Receive or ChangeQuantity),
+            command => command is CreateAllocation or Receive or ChangeQuantity),
         ["who gives stock away does not wait for it again"] = new(
             () => new GivenIsGivenUp(),
-            command => command is Create or Receive or Reallocate),
+            command => command is CreateAllocation or Receive or Reallocate),
         ["stock is reallocated from where the receiver may not take"] = new(
             () => new ReceiverTakesFromAnywhere(),
-            command => command is Create { Locations.Count: > 0 } or Receive or Reallocate),
+            command => command is CreateAllocation { Request.Locations.Length: > 0 } or Receive or Reallocate),
         ["the unit reserved first goes first"] = new(
             () => new UnitsHeldFirstGoFirst(),
-            command => command is Create { Product: World.Pump or World.Meter }
-                or Receive { Product: World.Pump or World.Meter } or ChangeQuantity or Reallocate),
+            command => command is ChangeQuantity or Reallocate
+                || (command is CreateAllocation or Receive && command.IsOf(World.Pump, World.Meter))),
         ["the reservation made first goes first"] = new(
             () => new ReservationsMadeFirstGoFirst(),
-            command => command is Create { Product: World.Bolt } or Receive { Product: World.Bolt }
-                or ChangeQuantity or Reallocate),
+            command => command is ChangeQuantity or Reallocate
+                || (command is CreateAllocation or Receive && command.IsOf(World.Bolt))),
         ["of timers due together, the one set last fires first"] = new(
             () => new LaterSetFiresFirst(),
-            command => command is Hold or SetExpiry { ExpiresAt: not null } or Tick),
+            command => command is CreateHold or SetExpiry { ExpiresAt: not null } or Tick),
         ["a time that is just reached has not passed"] = new(
             () => new TimeReachedIsNotDue(),
-            command => command is Hold or SetExpiry or Tick),
+            command => command is CreateHold or SetExpiry or Tick),
         ["a grace counts for nothing"] = new(
             () => new GraceIgnored(),
-            command => command is Create or SetExpiry { Grace.Ticks: > 0 } or Tick),
+            command => command is CreateAllocation or SetExpiry { Grace.Ticks: > 0 } or Tick),
     };
 
     public static TheoryData<string> Rules => [.. s_rules.Keys];

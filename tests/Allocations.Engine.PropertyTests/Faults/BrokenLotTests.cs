@@ -11,25 +11,29 @@ public sealed class BrokenLotTests(ITestOutputHelper output)
     private static readonly Dictionary<string, BrokenRule> s_rules = new()
     {
         ["an expired lot is promised"] = new(
-            () => new ExpiredLotsAreGood(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 } or DefineLot or Tick),
+            () => new ExpiredLotsAreGood(), command => IsOfMilk(command) || command is DefineLot or Tick),
         ["no lot ever expires"] = new(
-            () => new NothingExpires(), command => command is Receive { Lot: > 0 } or DefineLot or Tick),
+            () => new NothingExpires(), command => IsOfLots(command) || command is DefineLot or Tick),
         ["a lot that expired by a wrong clock stays so"] = new(
-            () => new NothingIsReinstated(), command => command is Receive { Lot: > 0 } or DefineLot or Tick or SetTime),
-        ["of lots that expire, the last to expire goes first"] = new(
-            () => new LastExpiredFirst(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 }),
-        ["lots are taken by walk order, whenever they expire"] = new(
-            () => new ExpiryDoesNotMatter(), command => command is Create { Product: World.Milk } or Receive { Lot: > 0 }),
+            () => new NothingIsReinstated(), command => IsOfLots(command) || command is DefineLot or Tick or SetTime),
+        ["of lots that expire, the last to expire goes first"] = new(() => new LastExpiredFirst(), IsOfMilk),
+        ["lots are taken by walk order, whenever they expire"] = new(() => new ExpiryDoesNotMatter(), IsOfMilk),
         ["of two lots at a location always the one defined first goes first"] = new(
-            () => new LotsAreFifo(), command => command is Create { Product: World.Serum } or Receive { Product: World.Serum } or DefineLot),
-        ["how long a lot must be usable does not matter"] = new(
-            () => new AnyLotLasts(), command => command is Create { UsableUntil: not null } or Receive { Lot: > 0 }),
-        ["a lot that expires at the instant is too old"] = new(
-            () => new TheInstantItselfIsTooLate(), command => command is Create { UsableUntil: not null } or Receive { Lot: > 0 }),
+            () => new LotsAreFifo(),
+            command => command is DefineLot || (command is CreateAllocation or Receive && command.IsOf(World.Serum))),
+        ["how long a lot must be usable does not matter"] = new(() => new AnyLotLasts(), IsOfInstant),
+        ["a lot that expires at the instant is too old"] = new(() => new TheInstantItselfIsTooLate(), IsOfInstant),
         ["what comes back from a technician is of another lot"] = new(
-            () => new LotsMixInVehicles(),
-            command => command is Create { Product: World.Milk } or Receive { Lot: > 0 } or CheckOut or CheckIn),
+            () => new LotsMixInVehicles(), command => IsOfMilk(command) || command is CheckOut or CheckIn),
     };
+
+    private static bool IsOfLots(ICommand command) => command is Receive { Amount.Lot.Value: > 0 };
+
+    private static bool IsOfMilk(ICommand command) =>
+        IsOfLots(command) || (command is CreateAllocation && command.IsOf(World.Milk));
+
+    private static bool IsOfInstant(ICommand command) =>
+        IsOfLots(command) || command is CreateAllocation { Request.UsableUntil: not null };
 
     public static TheoryData<string> Rules => [.. s_rules.Keys];
 
@@ -63,22 +67,22 @@ public sealed class BrokenLotTests(ITestOutputHelper output)
     private sealed class ExpiryDoesNotMatter() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
         protected override IEnumerable<ModelLedger> ByExpiry(IEnumerable<ModelLedger> ledgers) =>
-            ledgers.OrderBy(l => l.Location.Definition.WalkOrder).ThenBy(l => l.Location.Id).ThenBy(l => l.Lot!.Id);
+            ledgers.OrderBy(l => l.Location.Definition.WalkOrder).ThenBy(l => l.Location.Id.Value).ThenBy(l => l.Lot!.Id.Value);
     }
 
     private sealed class LotsAreFifo() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
-        protected override int PlaceInLocation(ModelLedger ledger) => ledger.Lot?.Id ?? 0;
+        protected override int PlaceInLocation(ModelLedger ledger) => ledger.Lot?.Id.Value ?? 0;
     }
 
     private sealed class AnyLotLasts() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
-        protected override bool Lasts(ModelLedger ledger, Create request) => true;
+        protected override bool Lasts(ModelLedger ledger, AllocationRequest request) => true;
     }
 
     private sealed class TheInstantItselfIsTooLate() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
-        protected override bool Lasts(ModelLedger ledger, Create request) =>
+        protected override bool Lasts(ModelLedger ledger, AllocationRequest request) =>
             base.Lasts(ledger, request) && (request.UsableUntil is null || ledger.Lot?.ExpiresAt != request.UsableUntil);
     }
 

@@ -12,16 +12,16 @@ public sealed class BrokenSupplyTests(ITestOutputHelper output)
     {
         ["nobody may take safety stock"] = new(
             () => new SafetyStockForNobody(),
-            command => command is Create or Receive or SetSafetyStock),
+            command => command is CreateAllocation or Receive or SetSafetyStock),
         ["everybody may take safety stock"] = new(
             () => new SafetyStockForEverybody(),
-            command => command is Create or Receive or SetSafetyStock),
+            command => command is CreateAllocation or Receive or SetSafetyStock),
         ["a thaw serves nobody"] = new(
             () => new ThawForgetsTheQueues(),
-            command => command is Create or Receive or FreezeLocation or ThawLocation),
+            command => command is CreateAllocation or Receive or FreezeLocation or ThawLocation),
         ["what is reserved on a frozen shelf is picked"] = new(
             () => new FrozenShelvesAreOpen(),
-            command => command is Create or Receive or FreezeLocation or Pick or Release),
+            command => command is CreateAllocation or Receive or FreezeLocation or Pick or Release),
     };
 
     public static TheoryData<string> Rules => [.. s_rules.Keys];
@@ -34,12 +34,12 @@ public sealed class BrokenSupplyTests(ITestOutputHelper output)
 
     private sealed class SafetyStockForNobody() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
-        protected override bool MayTakeSafetyStock(Create request) => false;
+        protected override bool MayTakeSafetyStock(AllocationRequest request) => false;
     }
 
     private sealed class SafetyStockForEverybody() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
-        protected override bool MayTakeSafetyStock(Create request) => true;
+        protected override bool MayTakeSafetyStock(AllocationRequest request) => true;
     }
 
     private sealed class ThawForgetsTheQueues() : ReferenceModel(World.OperationWindow, World.LastGeneration)

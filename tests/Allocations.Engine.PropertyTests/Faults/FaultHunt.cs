@@ -27,7 +27,7 @@ internal static class FaultHunt
     /// <param name="focus">Commands by which the fault shows; null where any will do.</param>
     /// <param name="output">Is told the counterexample.</param>
     public static void IsCaught(
-        string fault, Func<ISubject> open, Func<ReferenceModel> model, Func<ModelCommand, bool>? focus,
+        string fault, Func<ISubject> open, Func<ReferenceModel> model, Func<ICommand, bool>? focus,
         ITestOutputHelper output)
     {
         Counterexample<Script>? found =

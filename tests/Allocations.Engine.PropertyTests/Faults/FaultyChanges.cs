@@ -33,7 +33,7 @@ internal sealed class GivenIsGivenUp() : ReferenceModel(World.OperationWindow, W
 
 internal sealed class ReceiverTakesFromAnywhere() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
-    protected override bool MayTakeFrom(ModelAllocation allocation, int location) => true;
+    protected override bool MayTakeFrom(ModelAllocation allocation, LocationId location) => true;
 }
 
 internal sealed class UnitsHeldFirstGoFirst() : ReferenceModel(World.OperationWindow, World.LastGeneration)

@@ -10,7 +10,7 @@ internal sealed class LaterCreatedFirst() : ReferenceModel(World.OperationWindow
     protected override IEnumerable<ModelAllocation> Queue(ModelProduct product) => Waiting(product)
         .OrderByDescending(a => a.Request.Priority.Strategy)
         .ThenByDescending(a => a.Request.Priority.Number)
-        .ThenByDescending(a => a.Id);
+        .ThenByDescending(a => a.Id.Value);
 }
 
 internal sealed class NumberIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
@@ -55,18 +55,18 @@ internal sealed class OperationForgottenTooLate() : ReferenceModel(World.Operati
 
 internal sealed class WalkOrderIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
-    protected override IEnumerable<ModelLedger> Sources(ModelProduct product, Create request) =>
-        request.Locations.Count == 0
-            ? base.Sources(product, request).OrderBy(ledger => ledger.Location.Id)
+    protected override IEnumerable<ModelLedger> Sources(ModelProduct product, AllocationRequest request) =>
+        request.Locations.IsEmpty
+            ? base.Sources(product, request).OrderBy(ledger => ledger.Location.Id.Value)
             : base.Sources(product, request);
 }
 
 internal sealed class ListOrderIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
-    protected override IEnumerable<ModelLedger> Sources(ModelProduct product, Create request) =>
-        request.Locations.Count == 0
+    protected override IEnumerable<ModelLedger> Sources(ModelProduct product, AllocationRequest request) =>
+        request.Locations.IsEmpty
             ? base.Sources(product, request)
-            : base.Sources(product, request).OrderBy(ledger => ledger.Location.Id);
+            : base.Sources(product, request).OrderBy(ledger => ledger.Location.Id.Value);
 }
 
 internal sealed class RequestPolicyIgnored() : ReferenceModel(World.OperationWindow, World.LastGeneration)
@@ -99,7 +99,7 @@ internal sealed class AgeFromCreation() : ReferenceModel(World.OperationWindow, 
 
 internal sealed class WrongTimesCount() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
-    protected override TimeSpan CountsAsFinished(TimeSpan finishedAt) => finishedAt;
+    protected override DateTimeOffset CountsAsFinished(DateTimeOffset finishedAt) => finishedAt;
 }
 
 internal sealed class AgeReachedIsExceeded() : ReferenceModel(World.OperationWindow, World.LastGeneration)

@@ -7,25 +7,30 @@ namespace Allocations.Engine.PropertyTests.Faults;
 /// <summary>As <see cref="BrokenRuleTests"/>, with a fault in front of the engine.</summary>
 public sealed class TwistedEngineTests(ITestOutputHelper output)
 {
-    private static readonly Dictionary<string, Func<ModelCommand, ModelCommand>> s_twists = new()
+    private static readonly Dictionary<string, Func<ScriptStep, ScriptStep>> s_twists = new()
     {
-        ["operation ids get lost"] = command => command with { Operation = 0 },
-        ["one more is released than asked for"] = command =>
-            command is Release { Amount: { Serials: null, IsEverything: false } } c
-                ? c with { Amount = ModelAmount.Of(c.Amount.Quantity + 1) }
-                : command,
-        ["one less is received than came"] = command =>
-            command is Receive { Amount: { Serials: null, Quantity: > 1 } } c
-                ? c with { Amount = ModelAmount.Of(c.Amount.Quantity - 1) }
-                : command,
-        ["a move goes the other way"] = command => command is Move c ? c with { From = c.To, To = c.From } : command,
-        ["urgent requests are taken as usual ones"] = command =>
-            command is Create { Priority.Strategy: PriorityStrategy.High } c ? c with { Priority = default } : command,
-        ["a release of units releases everything"] = command =>
-            command is Release { Amount.Serials.Count: > 0 } c ? c with { Amount = ModelAmount.Everything } : command,
-        ["nobody asks for the tenant"] = command =>
-            command is Cancel { Tenant: World.North } c ? c with { Tenant = 0 } : command,
+        ["operation ids get lost"] = step => step with { Operation = 0 },
+        ["one more is released than asked for"] = Twist(command =>
+            command is Release { Amount: { NamesUnits: false, IsEverything: false } } c
+                ? c with { Amount = c.Amount.Quantity + 1 }
+                : command),
+        ["one less is received than came"] = Twist(command =>
+            command is Receive { Amount: { NamesUnits: false, Size: > 1 } } c
+                ? c with { Amount = Amount.Of(c.Amount.Quantity - 1).InLot(c.Amount.Lot) }
+                : command),
+        ["a move goes the other way"] = Twist(command => command is Move c ? c with { From = c.To, To = c.From } : command),
+        ["urgent requests are taken as usual ones"] = Twist(command =>
+            command is CreateAllocation { Request.Priority.Strategy: PriorityStrategy.High } c
+                ? new CreateAllocation(c.Request with { Priority = default })
+                : command),
+        ["a release of units releases everything"] = Twist(command =>
+            command is Release { Amount: { NamesUnits: true, Size: > 0 } } c ? c with { Amount = Amount.All } : command),
+        ["nobody asks for the tenant"] = step =>
+            step is { Command: Cancel, Tenant: World.North } ? step with { Tenant = 0 } : step,
     };
+
+    private static Func<ScriptStep, ScriptStep> Twist(Func<ICommand, ICommand> twist) =>
+        step => step with { Command = twist(step.Command) };
 
     public static TheoryData<string> Twists => [.. s_twists.Keys];
 

@@ -4,13 +4,13 @@ using Allocations.Engine.PropertyTests.Model;
 namespace Allocations.Engine.PropertyTests.Faults;
 
 /// <summary>The engine with a fault in front of it: it gets another command than the one that was given.</summary>
-internal sealed class TwistedSubject(Func<ModelCommand, ModelCommand> twist) : ISubject
+internal sealed class TwistedSubject(Func<ScriptStep, ScriptStep> twist) : ISubject
 {
     private readonly EngineSubject _engine = new();
 
-    public Expected Execute(ModelCommand command) => _engine.Execute(twist(command));
+    public Expected Execute(ScriptStep step) => _engine.Execute(twist(step));
 
-    public IReadOnlyList<Expected> Execute(IReadOnlyList<ModelCommand> group) => _engine.Execute([.. group.Select(twist)]);
+    public IReadOnlyList<Expected> Execute(IReadOnlyList<ScriptStep> group) => _engine.Execute([.. group.Select(twist)]);
 
     public string? Audit() => _engine.Audit();
 

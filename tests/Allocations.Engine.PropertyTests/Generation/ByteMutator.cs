@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.PropertyTests.Generation;
 

@@ -63,7 +63,7 @@ public sealed class GeneratorTests(ITestOutputHelper output)
     private static string? BrokenBook(Script script)
     {
         ReferenceModel model = World.Begin();
-        foreach (IReadOnlyList<ModelCommand> group in script.Groups)
+        foreach (IReadOnlyList<ScriptStep> group in script.Groups)
         {
             string before = string.Join('\n', ModelListing.Lines(model));
             IReadOnlyList<Expected> outcomes = model.Execute(group);

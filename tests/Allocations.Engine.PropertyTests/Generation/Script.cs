@@ -4,30 +4,30 @@ namespace Allocations.Engine.PropertyTests.Generation;
 
 /// <summary>Commands one after the other, given to a store in which <see cref="World.Prologue"/> has
 /// happened.</summary>
-internal sealed class Script(IReadOnlyList<ModelCommand> commands)
+internal sealed class Script(IReadOnlyList<ScriptStep> steps)
 {
     private const int LongestLine = 300;
 
-    public IReadOnlyList<ModelCommand> Commands => commands;
+    public IReadOnlyList<ScriptStep> Steps => steps;
 
-    public int Count => commands.Count;
+    public int Count => steps.Count;
 
     /// <summary>With what comes before them.</summary>
-    public IEnumerable<ModelCommand> All => World.Prologue.Concat(commands);
+    public IEnumerable<ScriptStep> All => World.Prologue.Concat(steps);
 
     /// <summary>The commands, cut where one group ends and the next begins: most by themselves.</summary>
-    public IEnumerable<IReadOnlyList<ModelCommand>> Groups => Cut(commands);
+    public IEnumerable<IReadOnlyList<ScriptStep>> Groups => Cut(steps);
 
     /// <summary>With what comes before them.</summary>
-    public IEnumerable<IReadOnlyList<ModelCommand>> AllGroups => Cut(All);
+    public IEnumerable<IReadOnlyList<ScriptStep>> AllGroups => Cut(All);
 
-    public static IEnumerable<IReadOnlyList<ModelCommand>> Cut(IEnumerable<ModelCommand> commands)
+    public static IEnumerable<IReadOnlyList<ScriptStep>> Cut(IEnumerable<ScriptStep> steps)
     {
-        List<ModelCommand> group = [];
-        foreach (ModelCommand command in commands)
+        List<ScriptStep> group = [];
+        foreach (ScriptStep step in steps)
         {
-            group.Add(command);
-            if (!command.IsLinked)
+            group.Add(step);
+            if (!step.IsLinked)
             {
                 yield return group;
                 group = [];
@@ -40,8 +40,8 @@ internal sealed class Script(IReadOnlyList<ModelCommand> commands)
         }
     }
 
-    public override string ToString() => string.Concat(commands.Select(
-        (command, index) => $"{Environment.NewLine}  {index + 1,2}. {Shortened(command.ToString())}"));
+    public override string ToString() => string.Concat(steps.Select(
+        (step, index) => $"{Environment.NewLine}  {index + 1,2}. {Shortened(step.ToString())}"));
 
     private static string Shortened(string line) => line.Length <= LongestLine ? line : $"{line[..LongestLine]}…";
 }

@@ -5,34 +5,31 @@ namespace Allocations.Engine.PropertyTests.Generation;
 /// <content>Steps between promise and delivery, mostly ones that can be taken.</content>
 internal sealed partial class ScriptGenerator
 {
-    private ModelCommand NextStep() => _dice.Weighted<Func<ModelCommand>>(
+    private ScriptStep NextStep() => _dice.Weighted<Func<ScriptStep>>(
         (18, () => Step([AllocationState.Allocated], (id, amount) => new Pick(id, amount))),
         (8, () => Step([AllocationState.Picked], (id, amount) => new PutBack(id, amount))),
         (14, () => Step([AllocationState.Picked, AllocationState.Allocated], NextCheckOut)),
         (12, () => Step([AllocationState.WithTechnician], NextCheckIn)),
-        (12, () => Step([AllocationState.Picked, AllocationState.Allocated], (id, amount) => new Ship(id, amount)
-        {
-            Reason = _dice.Pick(Enum.GetValues<ReleaseReason>()), Carrier = _dice.Chance(20) ? "DHL" : null,
-        })),
-        (12, () => Step([AllocationState.InTransit, AllocationState.WithTechnician], (id, amount) => new HandOver(id, amount)
-        {
-            Proof = _dice.Chance(20) ? "signed" : null,
-        })),
+        (12, () => Step([AllocationState.Picked, AllocationState.Allocated], (id, amount) => new Ship(
+            id, amount, new(_dice.Pick(Enum.GetValues<ReleaseReason>())) { Carrier = _dice.Chance(20) ? "DHL" : null }))),
+        (12, () => Step([AllocationState.InTransit, AllocationState.WithTechnician], (id, amount) => new Deliver(
+            id, amount, _dice.Chance(20) ? "signed" : null))),
         (12, () => Step([AllocationState.Open], (id, amount) => new PlaceOnOrder(id, amount))),
         (5, () => Step([AllocationState.OnOrder], (id, amount) => new TakeOffOrder(id, amount))),
-        (14, () => Step([AllocationState.Delivered], (id, amount) => new ReverseRelease(id, amount)
-        {
-            Note = _dice.Chance(20) ? "too many" : null,
-        })))();
+        (14, () => Step([AllocationState.Delivered], (id, amount) => new ReverseRelease(
+            id, amount, _dice.Chance(20) ? "too many" : null))))();
 
-    private CheckOut NextCheckOut(long id, ModelAmount amount) => new(
-        id, amount, _dice.Chance(90) ? World.Vehicle : _dice.Between(0, 11));
+    private ICommand NextCheckOut(AllocationId id, Amount amount) => new CheckOut(
+        id, amount, _dice.Chance(90) ? World.Vehicle : new(_dice.Between(0, 11)));
 
-    private CheckIn NextCheckIn(long id, ModelAmount amount) => new(
-        id, amount, _dice.Chance(90) ? _dice.Between(World.ShelfA, World.ShelfC) : _dice.Between(0, 11), _dice.Chance(50));
+    private ICommand NextCheckIn(AllocationId id, Amount amount)
+    {
+        int location = _dice.Chance(90) ? _dice.Between(World.ShelfA.Value, World.ShelfC.Value) : _dice.Between(0, 11);
+        return new CheckIn(id, amount, new(location), _dice.Chance(50));
+    }
 
     /// <summary>A step of an allocation that has something in one of these buckets; a creation if there is none.</summary>
-    private ModelCommand Step(AllocationState[] from, Func<long, ModelAmount, ModelCommand> command)
+    private ScriptStep Step(AllocationState[] from, Func<AllocationId, Amount, ICommand> command)
     {
         List<ModelAllocation> able =
             [.. _model.Allocations.Where(a => from.Any(bucket => a.Buckets[bucket] > 0))];
@@ -42,23 +39,23 @@ internal sealed partial class ScriptGenerator
         }
 
         ModelAllocation allocation = _dice.Pick(able);
-        ModelAmount amount = _dice.Chance(40) ? ModelAmount.Everything : PartOf(allocation, from);
-        return command(allocation.Id, amount) with { Tenant = allocation.Product.Tenant };
+        Amount amount = _dice.Chance(40) ? Amount.All : PartOf(allocation, from);
+        return command(allocation.Id, amount).Sent(allocation.Product.Tenant);
     }
 
-    private ModelAmount PartOf(ModelAllocation allocation, AllocationState[] from)
+    private Amount PartOf(ModelAllocation allocation, AllocationState[] from)
     {
         ModelProduct product = allocation.Product;
         decimal held = from.Sum(bucket => allocation.Buckets[bucket]);
         if (!product.IsSerialized || from[0] < AllocationState.Allocated)
         {
-            return ModelAmount.Of(SomeQuantity(product, held / product.Increment));
+            return Bulk(SomeQuantity(product, held / product.Increment));
         }
 
         SerialState[] states = [.. from.Select(bucket => (SerialState)((int)bucket - 1))];
-        return ModelAmount.Units(_dice.Some(
+        return SomeUnits(
             product.Units.Where(unit => unit.Allocation == allocation.Id && states.Contains(unit.State))
                 .Select(unit => unit.Serial).Distinct(),
-            _dice.Between(1, _scale.List)));
+            _scale.List);
     }
 }

@@ -6,20 +6,20 @@ internal sealed partial class ScriptGenerator
 {
     private const int MostMembers = 5;
 
-    private readonly List<IReadOnlyList<ModelCommand>> _groups = [];
+    private readonly List<IReadOnlyList<ScriptStep>> _groups = [];
 
-    private void Append(IReadOnlyList<ModelCommand> group)
+    private void Append(IReadOnlyList<ScriptStep> group)
     {
         _model.Execute(group);
-        _commands.AddRange(group);
+        _steps.AddRange(group);
         _groups.Add(group);
     }
 
     /// <summary>Commands that make sense before the group, and may get in each other's way in it. Now and then a group that
     /// was sent before, or a part of it among others.</summary>
-    private List<ModelCommand> NextGroup()
+    private List<ScriptStep> NextGroup()
     {
-        List<ModelCommand> members = _groups.Count > 0 && _dice.Chance(30)
+        List<ScriptStep> members = _groups.Count > 0 && _dice.Chance(30)
             ? Again(_dice.Pick(_groups))
             : [.. Enumerable.Range(0, _dice.Between(2, MostMembers)).Select(_ => NextMember())];
         if (_dice.Chance(30))
@@ -34,15 +34,15 @@ internal sealed partial class ScriptGenerator
         })];
     }
 
-    private List<ModelCommand> Again(IReadOnlyList<ModelCommand> group) => _dice.Weighted<Func<List<ModelCommand>>>(
+    private List<ScriptStep> Again(IReadOnlyList<ScriptStep> group) => _dice.Weighted<Func<List<ScriptStep>>>(
         (70, () => [.. group]),
         (15, () => [.. group, NextMember()]),
         (15, () => [NextMember(), .. group.Skip(1)]))();
 
     /// <summary>Setting the time ends a frame, so it comes alone.</summary>
-    private ModelCommand NextMember()
+    private ScriptStep NextMember()
     {
-        ModelCommand member = Next();
-        return member is SetTime ? NextTick() : member;
+        ScriptStep member = Next();
+        return member.Command is SetTime ? NextTick() : member;
     }
 }

@@ -5,7 +5,7 @@ namespace Allocations.Engine.PropertyTests.Generation;
 internal sealed partial class ScriptGenerator
 {
     /// <summary>Holds that end together, ticks that end only one of them, and uses of those that the ticks have left.</summary>
-    private ModelCommand NextOfStorm()
+    private ScriptStep NextOfStorm()
     {
         List<ModelAllocation> timed = [.. _model.Allocations.Where(a => a.Timer is not null)];
         List<ModelAllocation> due = timed.FindAll(a => a.Timer!.Due <= _model.Now);
@@ -14,30 +14,34 @@ internal sealed partial class ScriptGenerator
             return NextUse(_dice.Pick(due));
         }
 
-        TimeSpan[] ends = [.. timed.Select(a => a.Timer!.Due).Where(end => end > _model.Now)];
+        DateTimeOffset[] ends = [.. timed.Select(a => a.Timer!.Due).Where(end => end > _model.Now)];
         if (ends.Length == 0)
         {
-            return due.Count > 0 ? new Tick(1) : NextHold();
+            return due.Count > 0 ? new Tick(1).Sent() : NextHold();
         }
 
-        TimeSpan end = _dice.Pick(ends);
-        return ends.Count(other => other == end) > 1 && _dice.Chance(40)
-            ? new Tick(1) { After = (int)Math.Ceiling((end - _model.Now).TotalSeconds) }
-            : NextHold() is Hold hold ? hold with { ExpiresAt = end } : NextHold();
+        DateTimeOffset end = _dice.Pick(ends);
+        if (ends.Count(other => other == end) > 1 && _dice.Chance(40))
+        {
+            return new Tick(1).Sent(after: (int)Math.Ceiling((end - _model.Now).TotalSeconds));
+        }
+
+        ScriptStep next = NextHold();
+        return next.Command is CreateHold hold ? next with { Command = hold with { ExpiresAt = end } } : NextHold();
     }
 
-    private ModelCommand NextUse(ModelAllocation allocation)
+    private ScriptStep NextUse(ModelAllocation allocation)
     {
-        (long id, ModelAmount all) = (allocation.Id, ModelAmount.Everything);
-        long other = _dice.Pick([.. _model.Allocations]).Id;
+        (AllocationId id, Amount all) = (allocation.Id, Amount.All);
+        AllocationId other = _dice.Pick([.. _model.Allocations]).Id;
         bool isFirst = _dice.Chance(50);
-        ModelCommand use = _dice.Pick<ModelCommand>(
-            new Promote(id), new SetExpiry(id, Soon()), new SetExpiry(id, null), new Release(id, all), new Pick(id, all),
+        ICommand use = _dice.Pick<ICommand>(
+            new ConfirmHold(id), new SetExpiry(id, Soon()), new SetExpiry(id, null), new Release(id, all), new Pick(id, all),
             new PutBack(id, all), new CheckOut(id, all, World.Vehicle), new Ship(id, all), new PlaceOnOrder(id, all),
-            new TakeOffOrder(id, all), new ChangeQuantity(id, 1), new Split(id, ModelAmount.Of(1)), new Reschedule(id, null),
+            new TakeOffOrder(id, all), new ChangeQuantity(id, 1), new Split(id, 1), new Reschedule(id, null),
             isFirst ? new Merge(id, other) : new Merge(other, id),
-            isFirst ? new Reallocate(id, other, ModelAmount.Of(1)) : new Reallocate(other, id, ModelAmount.Of(1)),
+            isFirst ? new Reallocate(id, other, 1, "more urgent") : new Reallocate(other, id, 1, "more urgent"),
             new Cancel(id));
-        return use with { Tenant = allocation.Product.Tenant };
+        return use.Sent(allocation.Product.Tenant);
     }
 }

@@ -5,15 +5,15 @@ namespace Allocations.Engine.PropertyTests.Generation;
 internal sealed partial class ScriptGenerator
 {
     /// <summary>Soon, so that most fire within the script; of several, some at the same time.</summary>
-    private TimeSpan Soon() => _model.Now + TimeSpan.FromSeconds(_dice.Pick(1, 2, 3, 5, 20));
+    private DateTimeOffset Soon() => _model.Now + TimeSpan.FromSeconds(_dice.Pick(1, 2, 3, 5, 20));
 
-    private ModelCommand NextHold()
+    private ScriptStep NextHold()
     {
-        ModelCommand next = NextCreate();
-        return next is Create create ? new Hold(create with { Tenant = 0 }, Soon()) { Tenant = create.Tenant } : next;
+        ScriptStep next = NextCreate();
+        return next.Command is CreateAllocation create ? next with { Command = new CreateHold(create.Request, Soon()) } : next;
     }
 
-    private ModelCommand NextPromote()
+    private ScriptStep NextPromote()
     {
         List<ModelAllocation> holds = [.. _model.Allocations.Where(a => a.Timer is { IsHold: true })];
         if (holds.Count == 0)
@@ -23,10 +23,10 @@ internal sealed partial class ScriptGenerator
 
         // Now and then one that is no hold.
         ModelAllocation allocation = _dice.Pick(_dice.Chance(85) ? holds : [.. _model.Allocations]);
-        return new Promote(allocation.Id) { Tenant = allocation.Product.Tenant };
+        return new ConfirmHold(allocation.Id).Sent(allocation.Product.Tenant);
     }
 
-    private ModelCommand NextExpiry()
+    private ScriptStep NextExpiry()
     {
         List<ModelAllocation> unfinished = [.. _model.Allocations.Where(a => !a.IsFinished)];
         if (unfinished.Count == 0)
@@ -35,23 +35,21 @@ internal sealed partial class ScriptGenerator
         }
 
         ModelAllocation allocation = _dice.Pick(unfinished);
-        TimeSpan? at = _dice.Chance(15) ? null : _dice.Chance(10) ? allocation.Timer?.ExpiresAt : Soon();
+        DateTimeOffset? at = _dice.Chance(15) ? null : _dice.Chance(10) ? allocation.Timer?.ExpiresAt : Soon();
         return new SetExpiry(allocation.Id, at, at is null ? default : TimeSpan.FromSeconds(_dice.Pick(0, 0, 1, 4)))
-        {
-            Tenant = allocation.Product.Tenant,
-        };
+            .Sent(allocation.Product.Tenant);
     }
 
     /// <summary>Back to a little before lots that have expired, if there are any.</summary>
-    private SetTime NextTime()
+    private ScriptStep NextTime()
     {
-        List<TimeSpan> expired = [.. _model.Lots.Where(lot => lot.IsExpired).Select(lot => lot.ExpiresAt!.Value)];
+        List<DateTimeOffset> expired = [.. _model.Lots.Where(lot => lot.IsExpired).Select(lot => lot.ExpiresAt!.Value)];
         TimeSpan back = TimeSpan.FromSeconds(_dice.Pick(1, 2, 5, 20));
         return new SetTime(
             _dice.Chance(10) ? _model.Now + (_dice.Pick(0, 1) * back)
             : expired.Count > 0 && _dice.Chance(60) ? _dice.Pick(expired) - TimeSpan.FromTicks(_dice.Between(0, 1))
-            : _model.Now - back);
+            : _model.Now - back).Sent();
     }
 
-    private Tick NextTick() => new(_dice.Pick(1, 2, 256, 256)) { After = _dice.Pick(0, 1, 3, 10) };
+    private ScriptStep NextTick() => new Tick(_dice.Pick(1, 2, 256, 256)).Sent(after: _dice.Pick(0, 1, 3, 10));
 }

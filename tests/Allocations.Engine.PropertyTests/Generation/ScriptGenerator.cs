@@ -18,11 +18,11 @@ internal sealed partial class ScriptGenerator
     private readonly Dice _dice;
     private readonly Slips _slips;
     private readonly ReferenceModel _model = World.Begin();
-    private readonly List<ModelCommand> _commands = [];
+    private readonly List<ScriptStep> _steps = [];
     private readonly Scale _scale;
-    private readonly Func<ModelCommand, bool>? _focus;
+    private readonly Func<ICommand, bool>? _focus;
 
-    private ScriptGenerator(int seed, Scale scale, Func<ModelCommand, bool>? focus)
+    private ScriptGenerator(int seed, Scale scale, Func<ICommand, bool>? focus)
     {
         _dice = new Dice(seed);
         _slips = new Slips(_dice);
@@ -37,18 +37,18 @@ internal sealed partial class ScriptGenerator
     /// <param name="size">How long.</param>
     /// <param name="scale">How much there is of everything.</param>
     /// <param name="focus">Commands that most of the script is to consist of; null = whatever comes.</param>
-    public static Script Write(int seed, int size, Scale scale, Func<ModelCommand, bool>? focus = null)
+    public static Script Write(int seed, int size, Scale scale, Func<ICommand, bool>? focus = null)
     {
         var generator = new ScriptGenerator(seed, scale, focus);
         int count = generator._dice.Between(1 + (size / 3), 1 + size);
         for (int i = 0; i < scale.MoreLocations; i++)
         {
-            generator.Append(new DefineLocation(new LocationDefinition($"L{i}") { WalkOrder = i % 7 * 5 }));
+            generator.Append(new DefineLocation(new($"L{i}") { WalkOrder = i % 7 * 5 }).Sent());
         }
 
         generator.Begin();
-        count += generator._commands.Count;
-        while (generator._commands.Count < count)
+        count += generator._steps.Count;
+        while (generator._steps.Count < count)
         {
             if (generator._dice.Chance(6))
             {
@@ -60,7 +60,7 @@ internal sealed partial class ScriptGenerator
             }
         }
 
-        return new Script(generator._commands);
+        return new Script(generator._steps);
     }
 
     /// <summary>What is there from the beginning.</summary>
@@ -73,13 +73,13 @@ internal sealed partial class ScriptGenerator
         {
             foreach (ModelLocation shelf in shelves)
             {
-                Append(new Receive(product.Id, shelf.Id, ModelAmount.Of(SomeQuantity(product, 2))) { Lot = SomeLot(product) });
+                Append(new Receive(product.Id, shelf.Id, Bulk(SomeQuantity(product, 2)).InLot(SomeLot(product))).Sent());
             }
 
             for (int i = 0; _scale.IsGiant && i < GiantsAtFirst; i++)
             {
-                Append(new Receive(product.Id, World.ShelfA, ModelAmount.Of(Giant(product))) { Lot = SomeLot(product) });
-                Append(new Create(product.Id, Giant(product)));
+                Append(new Receive(product.Id, World.ShelfA, Bulk(Giant(product)).InLot(SomeLot(product))).Sent());
+                Append(new CreateAllocation(new(product.Id, Quantity.Of(Giant(product)))).Sent());
             }
         }
     }
@@ -88,63 +88,69 @@ internal sealed partial class ScriptGenerator
     private static decimal Giant(ModelProduct product) =>
         decimal.Floor(EngineLimits.QuantityPerCommand.ToDecimal() / product.Increment) * product.Increment;
 
-    private void Append(ModelCommand command)
+    private static Amount Bulk(decimal quantity) => Quantity.Of(quantity);
+
+    private void Append(ScriptStep step)
     {
-        _model.Execute(command);
-        _commands.Add(command);
+        _model.Execute(step);
+        _steps.Add(step);
     }
 
-    private ModelCommand Next()
+    private ScriptStep Next()
     {
-        if (_dice.Chance(5) && _commands.FindLast(command => command.Operation != 0) is { } earlier)
+        if (_dice.Chance(5) && _steps.FindLast(step => step.Operation != 0) is { } earlier)
         {
             return earlier with { IsLinked = false };
         }
 
-        ModelCommand command = _focus is null ? Sensible() : Focused(_focus);
+        ScriptStep step = _focus is null ? Sensible() : Focused(_focus);
         if (_dice.Chance(40))
         {
-            command = command with { Actor = command.Tenant == 0 ? World.Ann : World.Bob };
+            step = step with { Actor = step.Tenant == 0 ? World.Ann : World.Bob };
         }
 
         if (_dice.Chance(20))
         {
-            command = _slips.Spoil(command);
+            step = _slips.Spoil(step);
         }
 
         if (_dice.Chance(15))
         {
-            command = command with { After = _dice.Pick(1, 3, 10) };
+            step = step with { After = _dice.Pick(1, 3, 10) };
         }
 
-        return _dice.Chance(20) ? command with { Operation = _dice.Between(1, World.OperationIds) } : command;
+        return _dice.Chance(20) ? step with { Operation = _dice.Between(1, World.OperationIds) } : step;
     }
 
     /// <summary>Mostly one that is in focus, if a few draws bring one up.</summary>
-    private ModelCommand Focused(Func<ModelCommand, bool> focus)
+    private ScriptStep Focused(Func<ICommand, bool> focus)
     {
-        ModelCommand command = Sensible();
-        for (int draw = _dice.Chance(PercentOutOfFocus) ? DrawsForFocus : 0; draw < DrawsForFocus && !focus(command); draw++)
+        ScriptStep step = Sensible();
+        for (int draw = _dice.Chance(PercentOutOfFocus) ? DrawsForFocus : 0; draw < DrawsForFocus && !focus(step.Command); draw++)
         {
-            command = Sensible();
+            step = Sensible();
         }
 
-        return command;
+        return step;
     }
 
-    private ModelCommand Sensible() => _dice.Weighted<Func<ModelCommand>>(
+    private ScriptStep Sensible() => _dice.Weighted<Func<ScriptStep>>(
         (18, NextReceive), (36, NextCreate), (14, NextRelease), (24, NextStep), (10, NextCancel), (8, NextMove),
         (9, NextAdjust), (14, NextBlocking), (20, NextChange), (3, NextFreeze), (4, NextDefinition), (5, NextRetention),
-        (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation), (4, NextSafetyStock),
-        (4, NextLot), (2, NextTime), (2, NextOfTrail), (6, NextOfStorm))();
+        (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation),
+        (4, NextSafetyStock), (4, NextLot), (2, NextTime), (2, NextOfTrail), (6, NextOfStorm))();
 
-    private SetSourcing NextSourcing()
+    private ScriptStep NextSourcing()
     {
         ModelProduct product = SomeProduct();
-        return new(product.Id, _dice.Pick(Enum.GetValues<SourcingPolicy>())) { Tenant = product.Tenant };
+        return new SetSourcing(product.Id, _dice.Pick(Enum.GetValues<SourcingPolicy>())).Sent(product.Tenant);
     }
-    private SetRetention NextRetention() => new(
-        _dice.Pick<long?>(null, 0, 1, 2, 5), _dice.Pick<TimeSpan?>(null, null, TimeSpan.Zero, TimeSpan.FromSeconds(5)));
+
+    private ScriptStep NextRetention() => new SetRetention(new()
+    {
+        Count = _dice.Pick<long?>(null, 0, 1, 2, 5),
+        Age = _dice.Pick<TimeSpan?>(null, null, TimeSpan.Zero, TimeSpan.FromSeconds(5)),
+    }).Sent();
 
     private ModelProduct SomeProduct()
     {
@@ -165,51 +171,50 @@ internal sealed partial class ScriptGenerator
         ? Giant(product)
         : product.Increment * _dice.Between(1, (int)Math.Min(most, MostIncrements));
 
-    private Receive NextReceive()
+    private ScriptStep NextReceive()
     {
         ModelProduct product = SomeProduct();
-        return new Receive(product.Id, SomeLocation(product).Id, SomethingNew(product))
-        {
-            Tenant = product.Tenant, Lot = SomeLot(product),
-        };
+        return new Receive(product.Id, SomeLocation(product).Id, SomethingNew(product).InLot(SomeLot(product)))
+            .Sent(product.Tenant);
     }
 
     /// <summary>What can come in: a quantity, or units whose numbers are not in stock.</summary>
-    private ModelAmount SomethingNew(ModelProduct product)
+    private Amount SomethingNew(ModelProduct product)
     {
         if (!product.IsSerialized)
         {
-            return ModelAmount.Of(SomeQuantity(product, _scale.IsSpreadThin ? 2 : _scale.Quantity));
+            return Bulk(SomeQuantity(product, _scale.IsSpreadThin ? 2 : _scale.Quantity));
         }
 
         IEnumerable<string> taken = product.Units.Where(unit => unit.IsInStock).Select(unit => unit.Serial);
-        return ModelAmount.Units(
-            _dice.Some(_scale.SerialsOf(product).Except(taken).DefaultIfEmpty("S99"), _dice.Between(1, _scale.List)));
+        return SomeUnits(_scale.SerialsOf(product).Except(taken).DefaultIfEmpty("S99"), _scale.List);
     }
 
+    private Amount SomeUnits(IEnumerable<string> serials, int most) => [.. _dice.Some(serials, _dice.Between(1, most))];
+
     /// <summary>What lies free there, or null if nothing does.</summary>
-    private ModelAmount? SomethingFree(ModelLedger ledger, bool isOut)
+    private Amount? SomethingFree(ModelLedger ledger)
     {
         ModelProduct product = ledger.Product;
         if (!product.IsSerialized)
         {
             if (_scale.IsGiant && ledger.Free >= Giant(product) && _dice.Chance(60))
             {
-                return ModelAmount.Of(Giant(product) * (isOut ? -1 : 1));
+                return Bulk(Giant(product));
             }
 
             decimal most = Math.Min(ledger.Free / product.Increment, 5);
-            return most < 1 ? null : ModelAmount.Of(SomeQuantity(product, most) * (isOut ? -1 : 1));
+            return most < 1 ? default(Amount?) : Bulk(SomeQuantity(product, most));
         }
 
-        List<string> free = _dice.Some(FreeUnits(ledger).Select(unit => unit.Serial), _dice.Between(1, _scale.List));
-        return free.Count == 0 ? null : isOut ? ModelAmount.UnitsOut(free) : ModelAmount.Units(free);
+        Amount free = SomeUnits(FreeUnits(ledger).Select(unit => unit.Serial), _scale.List);
+        return free.Serials.IsEmpty ? default(Amount?) : free;
     }
 
     private static IEnumerable<ModelUnit> FreeUnits(ModelLedger ledger) => ledger.Product.Units
         .Where(unit => unit.State == SerialState.Available && unit.Location == ledger.Location.Id);
 
-    private ModelCommand NextMove()
+    private ScriptStep NextMove()
     {
         List<ModelLedger> full = [.. _model.Ledgers.Where(ledger => ledger.Free > 0)];
         if (full.Count == 0)
@@ -224,53 +229,50 @@ internal sealed partial class ScriptGenerator
             return NextCreate();
         }
 
-        return new Move(from.Product.Id, from.Location.Id, to.Id, SomethingFree(from, isOut: false)!)
-        {
-            Tenant = from.Product.Tenant, Lot = LotOf(from),
-        };
+        return new Move(from.Product.Id, from.Location.Id, to.Id, SomethingFree(from)!.Value.InLot(LotOf(from)))
+            .Sent(from.Product.Tenant);
     }
 
-    private Adjust NextAdjust()
+    private ScriptStep NextAdjust()
     {
         List<ModelLedger> full = [.. _model.Ledgers.Where(ledger => ledger.Free > 0)];
         AdjustReason reason = _dice.Pick(Enum.GetValues<AdjustReason>());
         if (full.Count == 0 || _dice.Chance(40))
         {
             ModelProduct product = SomeProduct();
-            return new Adjust(product.Id, SomeLocation(product).Id, SomethingNew(product))
-            {
-                Tenant = product.Tenant, Reason = reason, Lot = SomeLot(product),
-            };
+            LocationId location = SomeLocation(product).Id;
+            return Adjusting(product.Id, location, SomethingNew(product).InLot(SomeLot(product)), isOut: false, reason)
+                .Sent(product.Tenant);
         }
 
         ModelLedger ledger = _dice.Pick(full);
-        return new Adjust(ledger.Product.Id, ledger.Location.Id, SomethingFree(ledger, isOut: true)!)
-        {
-            Tenant = ledger.Product.Tenant, Reason = reason, Lot = LotOf(ledger),
-        };
+        Amount free = SomethingFree(ledger)!.Value.InLot(LotOf(ledger));
+        return Adjusting(ledger.Product.Id, ledger.Location.Id, free, isOut: true, reason).Sent(ledger.Product.Tenant);
     }
 
-    private ModelCommand NextFreeze()
+    /// <summary>A correction up or down; units have no lot, whatever is said.</summary>
+    public static ICommand Adjusting(ProductId product, LocationId location, Amount amount, bool isOut, AdjustReason reason) =>
+        !amount.NamesUnits ? new Adjust(product, location, Bulk(isOut ? -amount.Size : amount.Size).InLot(amount.Lot), reason)
+        : isOut ? new RemoveUnits(product, location, amount.InLot(default), reason)
+        : new AddUnits(product, location, amount.InLot(default), reason);
+
+    private ScriptStep NextFreeze()
     {
         ModelProduct product = SomeProduct();
-        return product.IsFrozen || _dice.Chance(30)
-            ? new Thaw(product.Id) { Tenant = product.Tenant }
-            : new Freeze(product.Id) { Tenant = product.Tenant };
+        ICommand command = product.IsFrozen || _dice.Chance(30) ? new ThawProduct(product.Id) : new FreezeProduct(product.Id);
+        return command.Sent(product.Tenant);
     }
 
-    private ModelCommand NextDefinition() => _dice.Pick<ModelCommand>(
-        new DefineTenant(_dice.Pick("north", "south")),
-        new DefineActor(_dice.Pick("ann", "eve"), _dice.Pick(null, "Eve")),
-        new DefineActor(_dice.Pick("bob", "ann")) { Tenant = World.North },
-        new DefineProduct(_dice.Pick(World.Products)),
-        new DefineProduct(_dice.Pick(World.Products) with { UnitValue = 7 }),
-        new DefineProduct(new ProductDefinition("WIRE") { Increment = Quantity.Of(0.001m) }),
-        new DefineProduct(new ProductDefinition("TOOL") { Tracking = Tracking.Serialized, Increment = 2 })
-        {
-            Tenant = World.North,
-        },
-        new DefineProduct(new ProductDefinition(_dice.Pick("MILK", "NAIL")) { Selection = SelectionStrategy.Fefo }),
-        new DefineLocation(_dice.Pick(World.Locations)),
-        new DefineLocation(_dice.Pick(World.Locations) with { WalkOrder = 30 }),
-        new DefineLocation(new LocationDefinition("D") { WalkOrder = 10, Site = _dice.Pick(null, "hall") }));
+    private ScriptStep NextDefinition() => _dice.Pick(
+        new DefineTenant(new(_dice.Pick("north", "south"))).Sent(),
+        new DefineActor(new(_dice.Pick("ann", "eve")) { Name = _dice.Pick(null, "Eve") }).Sent(),
+        new DefineActor(new(_dice.Pick("bob", "ann"))).Sent(World.North),
+        new DefineProduct(_dice.Pick(World.Products)).Sent(),
+        new DefineProduct(_dice.Pick(World.Products) with { UnitValue = 7 }).Sent(),
+        new DefineProduct(new("WIRE") { Increment = Quantity.Of(0.001m) }).Sent(),
+        new DefineProduct(new("TOOL") { Tracking = Tracking.Serialized, Increment = 2 }).Sent(World.North),
+        new DefineProduct(new(_dice.Pick("MILK", "NAIL")) { Selection = SelectionStrategy.Fefo }).Sent(),
+        new DefineLocation(_dice.Pick(World.Locations)).Sent(),
+        new DefineLocation(_dice.Pick(World.Locations) with { WalkOrder = 30 }).Sent(),
+        new DefineLocation(new("D") { WalkOrder = 10, Site = _dice.Pick(null, "hall") }).Sent());
 }

@@ -16,7 +16,7 @@ internal static class ScriptShrinker
 
     private static IEnumerable<Script> Shorter(Script script)
     {
-        List<long?> created = CreatedBy(script);
+        List<AllocationId?> created = CreatedBy(script);
         for (int length = script.Count; length > 0; length /= 2)
         {
             for (int start = script.Count - length; start >= 0; start -= Math.Max(1, length / 2))
@@ -39,7 +39,7 @@ internal static class ScriptShrinker
         }
     }
 
-    private static IEnumerable<Script> WithoutThree(Script script, List<long?> created) =>
+    private static IEnumerable<Script> WithoutThree(Script script, List<AllocationId?> created) =>
         from third in Enumerable.Range(2, Math.Max(0, script.Count - 2))
         from second in Enumerable.Range(1, third - 1)
         from first in Enumerable.Range(0, second)
@@ -49,35 +49,35 @@ internal static class ScriptShrinker
     /// Leaves commands out, and renames the references to the allocations that the rest creates, so that the commands which
     /// stay go on meaning the same, and come at the same time.
     /// </summary>
-    private static Script Without(Script script, List<long?> created, Func<int, bool> isLeftOut)
+    private static Script Without(Script script, List<AllocationId?> created, Func<int, bool> isLeftOut)
     {
         ReferenceModel model = World.Begin();
-        Dictionary<long, long> names = [];
-        List<ModelCommand> kept = [];
-        List<long?> createdByKept = [];
+        Dictionary<AllocationId, AllocationId> names = [];
+        List<ScriptStep> kept = [];
+        List<AllocationId?> createdByKept = [];
         int passed = 0;
         for (int i = 0; i < script.Count; i++)
         {
             if (isLeftOut(i))
             {
-                passed += script.Commands[i].After;
+                passed += script.Steps[i].After;
                 continue;
             }
 
-            kept.Add(script.Commands[i] with { After = script.Commands[i].After + passed });
+            kept.Add(script.Steps[i] with { After = script.Steps[i].After + passed });
             createdByKept.Add(created[i]);
             passed = 0;
         }
 
-        List<ModelCommand> renamed = [];
-        foreach (IReadOnlyList<ModelCommand> group in Script.Cut(kept))
+        List<ScriptStep> renamed = [];
+        foreach (IReadOnlyList<ScriptStep> group in Script.Cut(kept))
         {
-            List<ModelCommand> members = [.. group.Select(command => AllocationNames.Renamed(command, names))];
-            foreach ((ModelCommand member, Expected outcome) in members.Zip(model.Execute(members)))
+            List<ScriptStep> members = [.. group.Select(step => AllocationNames.Renamed(step, names))];
+            foreach ((ScriptStep member, Expected outcome) in members.Zip(model.Execute(members)))
             {
                 if (createdByKept[renamed.Count] is { } before && outcome.IsSuccess)
                 {
-                    names[before] = outcome.Id;
+                    names[before] = new AllocationId(outcome.Id);
                 }
 
                 renamed.Add(member);
@@ -88,20 +88,20 @@ internal static class ScriptShrinker
     }
 
     /// <summary>The allocation that each command creates, if it does.</summary>
-    private static List<long?> CreatedBy(Script script)
+    private static List<AllocationId?> CreatedBy(Script script)
     {
         ReferenceModel model = World.Begin();
-        return [.. script.Groups.SelectMany(group => model.Execute(group).Zip(group, (outcome, command) =>
-            outcome.IsSuccess && AllocationNames.Gives(command) ? outcome.Id : (long?)null))];
+        return [.. script.Groups.SelectMany(group => model.Execute(group).Zip(group, (outcome, step) =>
+            outcome.IsSuccess && AllocationNames.Gives(step.Command) ? new AllocationId(outcome.Id) : (AllocationId?)null))];
     }
 
     private static IEnumerable<Script> Simpler(Script script)
     {
         for (int i = 0; i < script.Count; i++)
         {
-            foreach (ModelCommand simpler in CommandShrinker.Shrink(script.Commands[i]))
+            foreach (ScriptStep simpler in CommandShrinker.Shrink(script.Steps[i]))
             {
-                yield return new Script([.. script.Commands.Take(i), simpler, .. script.Commands.Skip(i + 1)]);
+                yield return new Script([.. script.Steps.Take(i), simpler, .. script.Steps.Skip(i + 1)]);
             }
         }
     }

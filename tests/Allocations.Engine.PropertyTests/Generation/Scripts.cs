@@ -16,25 +16,26 @@ internal static class Scripts
     public static Arbitrary<Script> Arbitrary { get; } = Arb.From(Generate(Write), ScriptShrinker.Shrink);
 
     /// <summary>Scripts that consist mostly of certain commands: where a fault shows in few of all scripts.</summary>
-    public static Arbitrary<Script> Of(Func<ModelCommand, bool>? focus) => focus is null
+    public static Arbitrary<Script> Of(Func<ICommand, bool>? focus) => focus is null
         ? Arbitrary
         : Arb.From(
             Generate((seed, size) => ScriptGenerator.Write(seed, size, Scale.Small, focus)), ScriptShrinker.Shrink);
 
     /// <summary>Whether a command makes somebody wait who can't take just any stock, or may serve those who do.</summary>
-    public static bool ConcernsQueue(ModelCommand command) => command switch
+    public static bool ConcernsQueue(ICommand command) => command switch
     {
-        Create create => IsOnTerms(create),
-        Hold hold => IsOnTerms(hold.Request),
+        CreateAllocation create => IsOnTerms(create.Request),
+        CreateHold hold => IsOnTerms(hold.Request),
         Receive or Move or Cancel or ChangeQuantity or Split or Merge or Recreate or Reallocate or SetSafetyStock or Tick
-            or DefineLot or Unblock or WriteOff => true,
+            or DefineLot or Unblock or WriteOff or WriteOffBlocked => true,
         _ => false,
     };
 
     /// <summary>Whether a command concerns the safety stock of bolts, or allocations that wait for bolts.</summary>
-    public static bool ConcernsSafetyOfBolts(ModelCommand command) =>
-        command is Receive { Product: World.Bolt } or SetSafetyStock { Product: World.Bolt } or Cancel
-        || (command is Create { Product: World.Bolt } && ConcernsQueue(command));
+    public static bool ConcernsSafetyOfBolts(ICommand command) =>
+        command is Cancel
+        || (command is Receive or SetSafetyStock && command.IsOf(World.Bolt))
+        || (command is CreateAllocation && command.IsOf(World.Bolt) && ConcernsQueue(command));
 
     public static Arbitrary<ByteScript> SpoiltBytes { get; } =
         Arb.From(Generate(WriteSpoilt), script => script.Shrink());
@@ -48,8 +49,8 @@ internal static class Scripts
             .Select(command => dice.Chance(SpoiltPercent) ? mutator.Mutate(command) : command)]);
     }
 
-    private static bool IsOnTerms(Create request) =>
-        !request.RefuseIfShort && (!request.AllowPartial || request.Locations.Count > 0 || request.UsableUntil is not null);
+    private static bool IsOnTerms(AllocationRequest request) =>
+        !request.RefuseIfShort && (!request.AllowPartial || !request.Locations.IsEmpty || request.UsableUntil is not null);
 
     private static Gen<T> Generate<T>(Func<int, int, T> write) =>
         Gen.Sized(size => Gen.Choose(0, int.MaxValue - 1).Select(seed => write(seed, Math.Min(size, MaxCount))));

@@ -4,57 +4,63 @@ namespace Allocations.Engine.PropertyTests.Generation;
 
 internal sealed partial class Slips
 {
-    private Block Spoil(Block c) => dice.Pick<Func<Block>>(
-        () => c with { Product = SomeProduct() },
-        () => c with { Location = SomeLocation() },
-        () => c with { Lot = SomeLot() },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Allocation = SomeAllocation() },
-        () => c with { Allocation = SomeAllocation() },
-        () => c with { Reason = dice.Pick(BlockReason.None, (BlockReason)77) })();
-
-    private Unblock Spoil(Unblock c) => dice.Pick<Func<Unblock>>(
-        () => c with { Product = SomeProduct() },
-        () => c with { Location = SomeLocation() },
-        () => c with { Lot = SomeLot() },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Amount = Other(c.Amount) })();
-
-    private WriteOff Spoil(WriteOff c) => dice.Pick<Func<WriteOff>>(
-        () => c with { Product = SomeProduct() },
-        () => c with { Location = SomeLocation() },
-        () => c with { Lot = SomeLot() },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Allocation = SomeAllocation() },
-        () => c with { Allocation = SomeAllocation() },
-        () => c with { FromBlocked = !c.FromBlocked },
-        () => c with { Reason = (WriteOffReason)77 })();
-
-    private Count Spoil(Count c) => dice.Pick<Func<Count>>(
-        () => c with { Product = SomeProduct() },
-        () => c with { Location = SomeLocation() },
-        () => c with { Lot = SomeLot() },
-        () => c with { Counted = dice.Pick(s_quantities) })();
-
-    private CountSerials Spoil(CountSerials c) => dice.Pick<Func<CountSerials>>(
-        () => c with { Product = SomeProduct() },
-        () => c with { Location = SomeLocation() },
-        () => c with { Serials = SomeSerials() },
-        () => c with { Serials = [.. c.Serials, .. SomeSerials()] })();
-
-    private QuarantineSerials Spoil(QuarantineSerials c) => dice.Pick<Func<QuarantineSerials>>(
-        () => c with { Product = SomeProduct() },
-        () => c with { Serials = SomeSerials() },
-        () => c with { Serials = [.. c.Serials, .. SomeSerials()] })();
-
-    private Substitute Spoil(Substitute c) => dice.Pick<Func<Substitute>>(
-        () => c with { Allocation = SomeAllocation() },
-        () => c with { Serials = SomeSerials() },
-        () => c with { Serials = [.. c.Serials, .. SomeSerials()] },
-        () => c with { Replacements = SomeSerials() },
-        () => c with { Replacements = [.. c.Serials] },
-        () => c with { Reason = (SubstitutionReason)77 },
-        () => c with { Block = (BlockReason)77 })();
+    private ICommand SpoilBlocking(ICommand command) => dice.Pick(command switch
+    {
+        Block c =>
+        [
+            () => WithProduct(c),
+            () => WithLocation(c),
+            () => WithLot(c),
+            () => WithOtherAmount(c),
+            () => WithOtherAmount(c),
+            () => WithAllocation(c),
+            () => WithAllocation(c),
+            () => c with { Reason = dice.Pick(BlockReason.None, (BlockReason)77) },
+        ],
+        WriteOff or WriteOffBlocked =>
+        [
+            () => WithProduct(command),
+            () => WithLocation(command),
+            () => WithLot(command),
+            () => WithOtherAmount(command),
+            () => WithOtherAmount(command),
+            () => WithAllocation(command),
+            () => WithAllocation(command),
+            () => command is WriteOff c
+                ? new WriteOffBlocked(c.Product, c.Location, c.Amount, c.Reason)
+                : command is WriteOffBlocked b ? new WriteOff(b.Product, b.Location, b.Amount, b.Reason) : command,
+            () => With(command, (WriteOffReason)77),
+        ],
+        CountStock c =>
+        [
+            () => WithProduct(c),
+            () => WithLocation(c),
+            () => WithLot(c),
+            () => c with { Counted = Amount.Of(Quantity.Of(dice.Pick(s_quantities))).InLot(c.Counted.Lot) },
+        ],
+        CountSerials c =>
+        [
+            () => WithProduct(c),
+            () => WithLocation(c),
+            () => c with { Units = SomeSerials() },
+            () => c with { Units = [.. c.Units, .. SomeSerials()] },
+        ],
+        QuarantineSerials c =>
+        [
+            () => WithProduct(c),
+            () => c with { Units = SomeSerials() },
+            () => c with { Units = [.. c.Units, .. SomeSerials()] },
+        ],
+        Substitute c => (Func<ICommand>[])
+        [
+            () => WithAllocation(c),
+            () => c with { Units = SomeSerials() },
+            () => c with { Units = [.. c.Units, .. SomeSerials()] },
+            () => c with { Replacements = SomeSerials() },
+            () => c with { Replacements = c.Units },
+            () => c with { Reason = (SubstitutionReason)77 },
+            () => c with { Block = (BlockReason)77 },
+        ],
+        _ => [() => command],
+    })();
 }

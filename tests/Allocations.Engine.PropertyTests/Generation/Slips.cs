@@ -7,6 +7,8 @@ internal sealed partial class Slips(Dice dice)
 {
     private static readonly string s_tooLong = new('x', EngineLimits.NoteBytes + 1);
 
+    private static readonly AllocationId s_first = new(1);
+
     private static readonly decimal[] s_quantities =
         [0, -1, 0.5m, 0.1m, 0.25m, 3, 1000, EngineLimits.QuantityPerCommand.ToDecimal(), 36_028_797_019m];
 
@@ -14,252 +16,257 @@ internal sealed partial class Slips(Dice dice)
         ["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "NO-SUCH"];
 
     /// <summary>Lists and texts past their limits: rarely, they are long.</summary>
-    private static readonly Func<ModelCommand>[] s_malformed =
+    private static readonly Func<ICommand>[] s_malformed =
     [
-        () => new DefineTenant(s_tooLong),
-        () => new DefineActor("eve", s_tooLong),
-        () => new DefineActor(""),
-        () => new DefineActor("\ud800"),
-        () => new Create(World.Bolt, 1) { ShipTo = "to \udc00" },
-        () => new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "\ud800")),
-        () => new DefineProduct(new ProductDefinition("")),
-        () => new DefineLocation(new LocationDefinition("E") { Zone = s_tooLong }),
-        () => new Create(World.Bolt, 1) { Notes = s_tooLong },
-        () => new Create(World.Bolt, 1) { Locations = [.. Enumerable.Range(1, EngineLimits.LocationsPerRequest + 1)] },
-        () => new Create(World.Pump, 2) { Serials = ["S1", ""] },
-        () => new Release(1, ModelAmount.Units()),
-        () => new Release(1, ModelAmount.Units("S1", s_tooLong)),
-        () => new Receive(World.Milk, World.ShelfA, ModelAmount.Everything) { Lot = 1 },
-        () => new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "")) { Lot = 1 },
-        () => new Adjust(World.Bolt, World.ShelfA, ModelAmount.Everything),
-        () => new Move(World.Pump, World.ShelfA, World.ShelfB, ModelAmount.Units("S1")) { Lot = 1 },
-        () => new Block(World.Bolt, World.ShelfA, ModelAmount.Everything),
-        () => new Unblock(World.Pump, World.ShelfA, ModelAmount.Units()) { Lot = -1 },
-        () => new WriteOff(World.Bolt, World.ShelfA, ModelAmount.Everything) { FromBlocked = true },
-        () => new Release(1, ModelAmount.Of(1) with { Lot = 1 }) { Carrier = s_tooLong },
-        () => new Ship(1, ModelAmount.Everything with { Lot = 1 }),
-        () => new Pick(1, ModelAmount.Units() with { Lot = 2 }),
-        () => new PlaceOnOrder(1, ModelAmount.Of(1) with { Lot = 1 }),
-        () => new HandOver(1, ModelAmount.Units("S1") with { Lot = -1 }) { Proof = s_tooLong },
-        () => new Cancel(1) { Note = s_tooLong },
-        () => new GiveUp(1, ModelAmount.Units()),
+        () => new DefineTenant(new(s_tooLong)),
+        () => new DefineActor(new("eve") { Name = s_tooLong }),
+        () => new DefineActor(new("")),
+        () => new DefineActor(new("\ud800")),
+        () => new CreateAllocation(new(World.Bolt, 1) { ShipTo = "to \udc00" }),
+        () => new Receive(World.Pump, World.ShelfA, ["S1", "\ud800"]),
+        () => new DefineProduct(new("")),
+        () => new DefineLocation(new("E") { Zone = s_tooLong }),
+        () => new CreateAllocation(new(World.Bolt, 1) { Notes = s_tooLong }),
+        () => new CreateAllocation(new(World.Bolt, 1)
+        {
+            Locations = Enumerable.Range(1, EngineLimits.LocationsPerRequest + 1).Select(id => new LocationId(id)).ToArray(),
+        }),
+        () => new CreateAllocation(new(World.Pump, 2) { Serials = new[] { "S1", "" } }),
+        () => new Release(s_first, []),
+        () => new Release(s_first, ["S1", s_tooLong]),
+        () => new Receive(World.Milk, World.ShelfA, Amount.All.InLot(World.LateMilk)),
+        () => new Receive(World.Pump, World.ShelfA, Amount.Units("S1", "").InLot(World.LateMilk)),
+        () => new Adjust(World.Bolt, World.ShelfA, Amount.All),
+        () => new Move(World.Pump, World.ShelfA, World.ShelfB, Amount.Units("S1").InLot(World.LateMilk)),
+        () => new Block(World.Bolt, World.ShelfA, Amount.All, BlockReason.Damage),
+        () => new Unblock(World.Pump, World.ShelfA, Amount.Units().InLot(new(-1))),
+        () => new WriteOffBlocked(World.Bolt, World.ShelfA, Amount.All),
+        () => new Release(s_first, Amount.Of(1).InLot(new(1)), new() { Carrier = s_tooLong }),
+        () => new Ship(s_first, Amount.All.InLot(new(1))),
+        () => new Pick(s_first, Amount.Units().InLot(new(2))),
+        () => new PlaceOnOrder(s_first, Amount.Of(1).InLot(new(1))),
+        () => new Deliver(s_first, Amount.Units("S1").InLot(new(-1)), s_tooLong),
+        () => new Cancel(s_first, Note: s_tooLong),
+        () => new GiveUp(s_first, []),
         () => new DefineLot(World.Milk, ""),
         () => new DefineLot(World.Milk, s_tooLong),
-        () => new Redirect(1, ""),
-        () => new Redirect(1, s_tooLong),
-        () => new Split(1, ModelAmount.Of(1)) { ShipTo = "to \udc00" },
-        () => new CancelDocument(DocumentKind.SalesOrder, ""),
-        () => new Create(World.Bolt, 1) { DocumentKind = DocumentKind.SalesOrder },
-        () => new Hold(
-            new Create(World.Bolt, 1) { DocumentKind = DocumentKind.Other, Document = "" }, TimeSpan.FromSeconds(1)),
-        () => new CancelDocument(DocumentKind.SalesOrder, "SO-1") { Note = s_tooLong },
-        () => new Reallocate(1, 2, ModelAmount.Of(1)) { Justification = "" },
-        () => new Reallocate(1, 2, ModelAmount.Units()),
-        () => new Hold(new Create(World.Bolt, 1) { Notes = s_tooLong }, TimeSpan.FromSeconds(1)),
-        () => new Receive(World.Pump, World.ShelfA, ModelAmount.Units()),
-        () => new Move(World.Pump, World.ShelfA, World.ShelfB, ModelAmount.Units()),
-        () => new Block(World.Pump, World.ShelfA, ModelAmount.Units()),
-        () => new Unblock(World.Pump, World.ShelfA, ModelAmount.Units("S1", "\ud800")),
-        () => new WriteOff(World.Pump, World.ShelfA, ModelAmount.Units("S1", "")),
+        () => new Redirect(s_first, ""),
+        () => new Redirect(s_first, s_tooLong),
+        () => new Split(s_first, 1, new() { ShipTo = "to \udc00" }),
+        () => new CancelDocument(new(DocumentKind.SalesOrder, "")),
+        () => new CreateAllocation(new(World.Bolt, 1) { Source = new(DocumentKind.SalesOrder, null!) }),
+        () => new CreateHold(new(World.Bolt, 1) { Source = new(DocumentKind.Other, "") }, World.At(1)),
+        () => new CancelDocument(new(DocumentKind.SalesOrder, "SO-1"), Note: s_tooLong),
+        () => new Reallocate(s_first, new(2), 1, ""),
+        () => new Reallocate(s_first, new(2), [], "more urgent"),
+        () => new CreateHold(new(World.Bolt, 1) { Notes = s_tooLong }, World.At(1)),
+        () => new Receive(World.Pump, World.ShelfA, []),
+        () => new Move(World.Pump, World.ShelfA, World.ShelfB, []),
+        () => new Block(World.Pump, World.ShelfA, [], BlockReason.Damage),
+        () => new Unblock(World.Pump, World.ShelfA, ["S1", "\ud800"]),
+        () => new WriteOff(World.Pump, World.ShelfA, ["S1", ""]),
         () => new CountSerials(World.Pump, World.ShelfA, ["S1", s_tooLong]),
         () => new QuarantineSerials(World.Pump, []),
-        () => new Substitute(1, []),
-        () => new Substitute(1, ["S1", "S2"]) { Replacements = ["S3", "\udc00"] },
-        () => new Substitute(1, [.. Enumerable.Repeat("S1", EngineLimits.SerialsPerCommand)]) { Replacements = ["S2"] },
-        () => new Receive(
-            World.Pump, World.ShelfA, ModelAmount.Units([.. Enumerable.Repeat("S1", EngineLimits.SerialsPerCommand + 1)])),
+        () => new Substitute(s_first, []),
+        () => new Substitute(s_first, ["S1", "S2"], ["S3", "\udc00"]),
+        () => new Substitute(s_first, [.. Enumerable.Repeat("S1", EngineLimits.SerialsPerCommand)], ["S2"]),
+        () => new Receive(World.Pump, World.ShelfA, [.. Enumerable.Repeat("S1", EngineLimits.SerialsPerCommand + 1)]),
     ];
 
-    public ModelCommand Spoil(ModelCommand command) => dice.Weighted<Func<ModelCommand, ModelCommand>>(
-        (8, c => c with { Tenant = dice.Pick(0, World.North, 9, -1) }),
-        (4, c => c with { Actor = dice.Pick(World.Ann, World.Bob, 9, -1) }),
-        (4, c => dice.Pick(s_malformed)() with { Tenant = c.Tenant }),
-        (84, SpoilContent))(command);
+    public ScriptStep Spoil(ScriptStep step) => dice.Weighted<Func<ScriptStep>>(
+        (8, () => step with { Tenant = dice.Pick(0, World.North, 9, -1) }),
+        (4, () => step with { Actor = dice.Pick(World.Ann, World.Bob, 9, -1) }),
+        (4, () => dice.Pick(s_malformed)().Sent(step.Tenant)),
+        (84, () => SpoilContent(step)))();
 
-    private ModelCommand SpoilContent(ModelCommand command) => command switch
+    /// <summary>Commands of the whole store are spoilt by a tenant; the others by what they say.</summary>
+    private ScriptStep SpoilContent(ScriptStep step) => step.Command switch
     {
-        DefineProduct c => Spoil(c),
-        DefineLocation c =>
-            c with { Location = c.Location with { Kind = dice.Pick((LocationKind)6, (LocationKind)77, LocationKind.Staging) } },
-        DefineLot c => dice.Pick(
-            c with { Product = SomeProduct() }, c with { ExpiresAt = null }, c with { ExpiresAt = TimeSpan.Zero }),
-        Freeze c => c with { Product = SomeProduct() },
-        Thaw c => c with { Product = SomeProduct() },
-        FreezeLocation c => c with { Location = dice.Between(-1, 12) },
-        ThawLocation c => c with { Location = dice.Between(-1, 12) },
-        SetSafetyStock c => dice.Chance(50) ? c with { Product = SomeProduct() } : c with { Quantity = dice.Pick(-1, 0.1m, 1e11m) },
-        SetSourcing c => dice.Chance(50) ? c with { Product = SomeProduct() } : c with { Policy = (SourcingPolicy)dice.Pick(5, 255) },
-        Receive c => Spoil(c),
-        Adjust c => Spoil(c),
-        Move c => Spoil(c),
-        Create { Product: World.Pump or World.Meter } c when dice.Chance(50) => Named(c),
-        Create c => Spoil(c),
-        Release c => Spoil(c),
-        Block c => Spoil(c),
-        Unblock c => Spoil(c),
-        WriteOff c => Spoil(c),
-        Count c => Spoil(c),
-        CountSerials c => Spoil(c),
-        QuarantineSerials c => Spoil(c),
-        Substitute c => Spoil(c),
-        Pick or PutBack or CheckOut or CheckIn or Ship or HandOver or PlaceOnOrder or TakeOffOrder or ReverseRelease =>
-            SpoilStep(command),
-        StartTrail or EndTrail => command with { Tenant = World.North, Actor = 0 },
+        StartTrail or EndTrail => step with { Tenant = World.North, Actor = 0 },
         SetTrailRetention c => dice.Pick(
-            c with { Bytes = dice.Pick<long?>(-1, 0, (1 << 20) - 1, long.MinValue) },
-            c with { Age = dice.Pick(TimeSpan.MinValue, TimeSpan.FromTicks(-1)) },
-            c with { Tenant = World.North, Actor = 0 }),
-        SetRetention c => c with { Count = dice.Pick<long?>(-1, long.MinValue, null, 3), Age = dice.Pick(TimeSpan.MinValue, c.Age) },
-        Hold c => dice.Chance(70)
-            ? c with { Request = (Create)SpoilContent(c.Request) }
-            : c with { ExpiresAt = dice.Pick(TimeSpan.Zero, -TimeSpan.FromSeconds(1)) },
-        Promote c => c with { Allocation = SomeAllocation() },
+            Of(step, c.Retention with { Bytes = dice.Pick<long?>(-1, 0, (1 << 20) - 1, long.MinValue) }),
+            Of(step, c.Retention with { Age = dice.Pick(TimeSpan.MinValue, TimeSpan.FromTicks(-1)) }),
+            step with { Tenant = World.North, Actor = 0 }),
+        SetTime => step with { Tenant = World.North },
+        _ => step with { Command = Spoil(step.Command) },
+    };
+
+    private static ScriptStep Of(ScriptStep step, TrailRetention retention) =>
+        step with { Command = new SetTrailRetention(retention) };
+
+    private ICommand Spoil(ICommand command) => command switch
+    {
+        DefineProduct c => new DefineProduct(Spoil(c.Product)),
+        DefineLocation c => new DefineLocation(
+            c.Location with { Kind = dice.Pick((LocationKind)6, (LocationKind)77, LocationKind.Staging) }),
+        DefineLot c => dice.Pick(
+            c with { Product = SomeProduct() }, c with { ExpiresAt = null }, c with { ExpiresAt = ReferenceModel.Begin }),
+        FreezeProduct or ThawProduct => WithProduct(command),
+        FreezeLocation or ThawLocation => WithLocation(command),
+        SetSafetyStock c => dice.Chance(50)
+            ? WithProduct(c)
+            : c with { Quantity = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
+        SetSourcing c => dice.Chance(50) ? WithProduct(c) : c with { Policy = (SourcingPolicy)dice.Pick(5, 255) },
+        Receive or Unblock => dice.Pick<Func<ICommand>>(
+            () => WithProduct(command),
+            () => WithLocation(command),
+            () => WithLot(command),
+            () => WithOtherAmount(command),
+            () => WithOtherAmount(command))(),
+        Adjust c => Spoil(c.Product, c.Location, c.Change, c.Change.Size < 0, c.Reason),
+        AddUnits c => Spoil(c.Product, c.Location, c.Units, isOut: false, c.Reason),
+        RemoveUnits c => Spoil(c.Product, c.Location, c.Units, isOut: true, c.Reason),
+        Move c => dice.Pick<Func<ICommand>>(
+            () => WithProduct(c),
+            () => c with { From = SomeLocation() },
+            () => c with { To = SomeLocation() },
+            () => c with { To = c.From },
+            () => WithLot(c),
+            () => WithOtherAmount(c),
+            () => WithOtherAmount(c))(),
+        CreateAllocation c => new CreateAllocation(Spoil(c.Request)),
+        CreateHold c => dice.Chance(70)
+            ? c with { Request = Spoil(c.Request) }
+            : c with { ExpiresAt = dice.Pick(World.At(0), World.At(-1)) },
+        Release c => dice.Pick<Func<ICommand>>(
+            () => WithAllocation(c),
+            () => WithAllocation(c),
+            () => WithOtherAmount(c),
+            () => WithOtherAmount(c),
+            () => c with { Amount = SomeSerials() },
+            () => c with { Details = c.Details with { Reason = (ReleaseReason)77 } })(),
+        Block or WriteOff or WriteOffBlocked or CountStock or CountSerials or QuarantineSerials or Substitute =>
+            SpoilBlocking(command),
+        Pick or PutBack or CheckOut or CheckIn or Ship or Deliver or PlaceOnOrder or TakeOffOrder or ReverseRelease =>
+            SpoilStep(command),
+        SetRetention c => new SetRetention(new()
+        {
+            Count = dice.Pick<long?>(-1, long.MinValue, null, 3), Age = dice.Pick(TimeSpan.MinValue, c.Retention.Age),
+        }),
         SetExpiry c => dice.Pick(
             c with { Allocation = SomeAllocation() },
-            c with { ExpiresAt = dice.Pick<TimeSpan?>(null, TimeSpan.Zero) },
-            c with { ExpiresAt = c.ExpiresAt ?? TimeSpan.Zero, Grace = dice.Pick(-TimeSpan.FromTicks(1), TimeSpan.MaxValue) }),
-        SetTime c => c with { Tenant = World.North },
-        Tick c => c with { Most = dice.Pick(0, -1, 257, int.MaxValue) },
-        Cancel c => dice.Chance(90) ? c with { Allocation = SomeAllocation() } : c with { Reason = (CancelReason)77 },
-        ChangeQuantity c => dice.Chance(50)
-            ? c with { Allocation = SomeAllocation() }
-            : c with { Quantity = dice.Pick(s_quantities) },
-        GiveUp c => dice.Chance(50) ? c with { Allocation = SomeAllocation() } : c with { Units = ModelAmount.Units(SomeSerials()) },
-        Reschedule c => c with { Allocation = SomeAllocation() },
-        Redirect c => c with { Allocation = SomeAllocation() },
-        Split c => Spoil(c),
+            c with { ExpiresAt = dice.Pick<DateTimeOffset?>(null, ReferenceModel.Begin) },
+            c with
+            {
+                ExpiresAt = c.ExpiresAt ?? ReferenceModel.Begin, Grace = dice.Pick(-TimeSpan.FromTicks(1), TimeSpan.MaxValue),
+            }),
+        Tick => new Tick(dice.Pick(0, -1, 257, int.MaxValue)),
+        Cancel c => dice.Chance(90) ? WithAllocation(c) : c with { Reason = (CancelReason)77 },
+        ChangeQuantity c => dice.Chance(50) ? WithAllocation(c) : c with { Requested = Quantity.Of(dice.Pick(s_quantities)) },
+        GiveUp c => dice.Chance(50) ? WithAllocation(c) : c with { Units = SomeSerials() },
+        ConfirmHold or Reschedule or Redirect or Recreate => WithAllocation(command),
+        Split c => dice.Pick<Func<ICommand>>(
+            () => WithAllocation(c),
+            () => WithOtherAmount(c),
+            () => WithOtherAmount(c),
+            () => c with
+            {
+                Details = c.Details with { Source = dice.Pick((SplitSource)77, SplitSource.Waiting, SplitSource.Allocated) },
+            })(),
         Merge c => dice.Pick(
             c with { From = SomeAllocation() }, c with { Into = SomeAllocation() }, c with { Into = c.From }),
-        Recreate c => c with { Allocation = SomeAllocation() },
         CancelDocument c => dice.Pick(
-            c with { Number = dice.Pick("SO-1", "SO-2", "SO-3") }, c with { Kind = DocumentKind.WorkOrder },
-            c with { Kind = (DocumentKind)77 }, c with { Reason = (CancelReason)77 }),
-        Reallocate c => Spoil(c),
+            c with { Document = c.Document with { Number = dice.Pick("SO-1", "SO-2", "SO-3") } },
+            c with { Document = c.Document with { Kind = DocumentKind.WorkOrder } },
+            c with { Document = c.Document with { Kind = (DocumentKind)77 } }, c with { Reason = (CancelReason)77 }),
+        Reallocate c => dice.Pick<Func<ICommand>>(
+            () => c with { From = SomeAllocation() },
+            () => c with { To = SomeAllocation() },
+            () => c with { To = c.From },
+            () => WithOtherAmount(c),
+            () => WithOtherAmount(c))(),
         _ => command,
     };
 
-    private int SomeProduct() => dice.Between(-1, 11);
+    private ProductDefinition Spoil(ProductDefinition product) => dice.Pick(
+        product with { Increment = dice.Pick(Quantity.Zero, Quantity.Of(-1L)) },
+        product with { Increment = Quantity.Of(0.5m), Tracking = Tracking.Serialized },
+        product with { UnitValue = Quantity.Of(-1L) },
+        product with { Tracking = (Tracking)77 },
+        product with { Selection = (SelectionStrategy)77 },
+        product with { Backorder = (BackorderPolicy)77 });
 
-    private int SomeLot() => dice.Pick(-1, 0, 1, 2, 3, 4, 5, 99);
-
-    private int SomeLocation() => dice.Between(-1, 12);
-
-    private long SomeAllocation() => dice.Weighted<Func<long>>(
-        (70, () => dice.Between(0, 12)),
-        (20, () => ((long)dice.Between(0, World.LastGeneration + 1) << 32) + dice.Between(0, 6)),
-        (10, () => dice.Pick(-1, 1L << 40, long.MaxValue)))();
-
-    private DefineProduct Spoil(DefineProduct c) => c with
+    /// <summary>An adjustment up or down, by a quantity or units.</summary>
+    private ICommand Spoil(ProductId product, LocationId location, Amount change, bool isOut, AdjustReason reason)
     {
-        Product = dice.Pick(
-            c.Product with { Increment = dice.Pick(Quantity.Zero, Quantity.Of(-1L)) },
-            c.Product with { Increment = Quantity.Of(0.5m), Tracking = Tracking.Serialized },
-            c.Product with { UnitValue = Quantity.Of(-1L) },
-            c.Product with { Tracking = (Tracking)77 },
-            c.Product with { Selection = (SelectionStrategy)77 },
-            c.Product with { Backorder = (BackorderPolicy)77 }),
-    };
-
-    private Receive Spoil(Receive c) => dice.Pick<Func<Receive>>(
-        () => c with { Product = SomeProduct() },
-        () => c with { Location = SomeLocation() },
-        () => c with { Lot = SomeLot() },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Amount = Other(c.Amount) })();
-
-    private Adjust Spoil(Adjust c) => dice.Pick<Func<Adjust>>(
-        () => c with { Product = SomeProduct() },
-        () => c with { Location = SomeLocation() },
-        () => c with { Change = Other(c.Change) },
-        () => c with { Change = Other(c.Change) },
-        () => c with { Lot = SomeLot() },
-        () => c with { Reason = (AdjustReason)77 })();
-
-    private Move Spoil(Move c) => dice.Pick<Func<Move>>(
-        () => c with { Product = SomeProduct() },
-        () => c with { From = SomeLocation() },
-        () => c with { To = SomeLocation() },
-        () => c with { To = c.From },
-        () => c with { Lot = SomeLot() },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Amount = Other(c.Amount) })();
-
-    private Create Spoil(Create c) => dice.Pick<Func<Create>>(
-        () => c with { Product = SomeProduct() },
-        () => c with { Quantity = dice.Pick(s_quantities) },
-        () => c with { Serials = SomeSerials() },
-        () => c with { Locations = [.. c.Locations, SomeLocation()] },
-        () => c with { Locations = [.. c.Locations, SomeLocation(), SomeLocation()] },
-        () => c with { Locations = [.. c.Locations, .. c.Locations] },
-        () => c with { RefuseIfShort = true, Quantity = c.Quantity * 5 },
-        () => c with { Priority = new Priority(c.Priority.Strategy, dice.Pick(0, 301, 399, 601, 849, 1001)) },
-        () => c with { Priority = new Priority((PriorityStrategy)dice.Pick(4, 66, 255), 500) },
-        () => c with { Sourcing = (SourcingPolicy)dice.Pick(5, 6, 7, 255) },
-        () => c with { UsableUntil = TimeSpan.FromSeconds(dice.Between(0, 40)) },
-        () => c with { DocumentKind = (DocumentKind)77 })();
-
-    private Create Named(Create c)
-    {
-        List<string> serials = SomeSerials();
-        return c with { Serials = serials, Quantity = serials.Count };
+        Amount amount = change.NamesUnits ? change : Amount.Of(Quantity.Of(Math.Abs(change.Size))).InLot(change.Lot);
+        dice.Pick<Action>(
+            () => product = SomeProduct(),
+            () => location = SomeLocation(),
+            () => amount = Other(amount),
+            () => amount = Other(amount),
+            () => amount = amount.InLot(SomeLot()),
+            () => reason = (AdjustReason)77)();
+        return ScriptGenerator.Adjusting(product, location, amount, isOut, reason);
     }
 
-    private Release Spoil(Release c) => dice.Pick<Func<Release>>(
-        () => c with { Allocation = SomeAllocation() },
-        () => c with { Allocation = SomeAllocation() },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Amount = ModelAmount.Units(SomeSerials()) },
-        () => c with { Reason = (ReleaseReason)77 })();
+    private AllocationRequest Spoil(AllocationRequest request)
+    {
+        if ((request.Product == World.Pump || request.Product == World.Meter) && dice.Chance(50))
+        {
+            string[] serials = SomeSerials();
+            return request with { Serials = serials, Quantity = serials.Length };
+        }
 
-    private Split Spoil(Split c) => dice.Pick<Func<Split>>(
-        () => c with { Allocation = SomeAllocation() },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Source = dice.Pick((SplitSource)77, SplitSource.Waiting, SplitSource.Allocated) })();
-
-    private Reallocate Spoil(Reallocate c) => dice.Pick<Func<Reallocate>>(
-        () => c with { From = SomeAllocation() },
-        () => c with { To = SomeAllocation() },
-        () => c with { To = c.From },
-        () => c with { Amount = Other(c.Amount) },
-        () => c with { Amount = Other(c.Amount) })();
+        return dice.Pick<Func<AllocationRequest>>(
+            () => request with { Product = SomeProduct() },
+            () => request with { Quantity = Quantity.Of(dice.Pick(s_quantities)) },
+            () => request with { Serials = SomeSerials() },
+            () => request with { Locations = (LocationId[])[.. request.ListedLocations, SomeLocation()] },
+            () => request with { Locations = (LocationId[])[.. request.ListedLocations, SomeLocation(), SomeLocation()] },
+            () => request with { Locations = (LocationId[])[.. request.ListedLocations, .. request.ListedLocations] },
+            () => request with { RefuseIfShort = true, Quantity = Quantity.Of(request.Size * 5) },
+            () => request with { Priority = new(request.Priority.Strategy, dice.Pick(0, 301, 399, 601, 849, 1001)) },
+            () => request with { Priority = new((PriorityStrategy)dice.Pick(4, 66, 255), 500) },
+            () => request with { Sourcing = (SourcingPolicy)dice.Pick(5, 6, 7, 255) },
+            () => request with { UsableUntil = World.At(dice.Between(0, 40)) },
+            () => request with { Source = request.Source with { Kind = (DocumentKind)77 } })();
+    }
 
     /// <summary>Another allocation, another amount, or another place.</summary>
-    private ModelCommand SpoilStep(ModelCommand command)
+    private ICommand SpoilStep(ICommand command)
     {
-        long id = dice.Chance(40) ? SomeAllocation() : 0;
+        AllocationId id = dice.Chance(40) ? SomeAllocation() : default;
         return command switch
         {
-            Pick c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
-            PutBack c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
             CheckOut c when dice.Chance(40) => c with { Vehicle = SomeLocation() },
-            CheckOut c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
             CheckIn c when dice.Chance(40) => c with { Location = SomeLocation() },
-            CheckIn c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
-            Ship c when dice.Chance(10) => c with { Reason = (ReleaseReason)77 },
-            Ship c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
-            HandOver c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
-            PlaceOnOrder c => c with { Allocation = Or(id, c.Allocation), Amount = OtherQuantity(id, c.Amount) },
-            TakeOffOrder c => c with { Allocation = Or(id, c.Allocation), Amount = OtherQuantity(id, c.Amount) },
-            ReverseRelease c => c with { Allocation = Or(id, c.Allocation), Amount = OtherOr(id, c.Amount) },
-            _ => command,
+            Ship c when dice.Chance(10) => c with { Details = c.Details with { Reason = (ReleaseReason)77 } },
+            _ when !id.IsNone => With(command, id),
+            PlaceOnOrder or TakeOffOrder => command.Change<Amount>(_ => Quantity.Of(dice.Pick(s_quantities))),
+            _ => command.Change<Amount>(amount => dice.Chance(25) ? SomeSerials() : Other(amount)),
         };
     }
 
-    private static long Or(long id, long allocation) => id != 0 ? id : allocation;
+    private static ICommand With<T>(ICommand command, T value) => command.Change<T>(_ => value);
 
-    private ModelAmount OtherOr(long id, ModelAmount amount) =>
-        id != 0 ? amount : dice.Chance(25) ? ModelAmount.Units(SomeSerials()) : Other(amount);
+    private ICommand WithProduct(ICommand command) => With(command, SomeProduct());
 
-    private ModelAmount OtherQuantity(long id, ModelAmount amount) => id != 0 ? amount : ModelAmount.Of(dice.Pick(s_quantities));
+    private ICommand WithLocation(ICommand command) => With(command, SomeLocation());
 
-    /// <summary>Another quantity, other serials, or the one instead of the other.</summary>
-    private ModelAmount Other(ModelAmount amount) => amount.Serials is null == dice.Chance(85)
-        ? ModelAmount.Of(dice.Pick(s_quantities) * (amount.Quantity < 0 ? -1 : 1))
-        : amount.Quantity < 0 ? ModelAmount.UnitsOut(SomeSerials()) : ModelAmount.Units(SomeSerials());
+    private ICommand WithAllocation(ICommand command) => With(command, SomeAllocation());
+
+    private ICommand WithLot(ICommand command) => command.Change<Amount>(amount => amount.InLot(SomeLot()));
+
+    private ICommand WithOtherAmount(ICommand command) => command.Change<Amount>(Other);
+
+    private ProductId SomeProduct() => new(dice.Between(-1, 11));
+
+    private LotId SomeLot() => new(dice.Pick(-1, 0, 1, 2, 3, 4, 5, 99));
+
+    private LocationId SomeLocation() => new(dice.Between(-1, 12));
+
+    private AllocationId SomeAllocation() => new(dice.Weighted<Func<long>>(
+        (70, () => dice.Between(0, 12)),
+        (20, () => ((long)dice.Between(0, World.LastGeneration + 1) << 32) + dice.Between(0, 6)),
+        (10, () => dice.Pick(-1, 1L << 40, long.MaxValue)))());
+
+    /// <summary>Another quantity, other serials, or the one instead of the other; of the same lot.</summary>
+    private Amount Other(Amount amount) => amount.NamesUnits != dice.Chance(85)
+        ? Amount.Of(Quantity.Of(dice.Pick(s_quantities))).InLot(amount.Lot)
+        : Amount.Units(SomeSerials()).InLot(amount.Lot);
 
     /// <summary>Any numbers; one may stand twice.</summary>
-    private List<string> SomeSerials() =>
+    private string[] SomeSerials() =>
         [.. Enumerable.Range(0, dice.Between(1, 3)).Select(_ => dice.Pick(s_serials))];
 }

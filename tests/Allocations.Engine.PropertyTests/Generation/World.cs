@@ -19,40 +19,40 @@ internal static class World
     public const int Ann = 1;
     public const int Bob = 2;
 
-    public const int Bolt = 1;
-    public const int Cable = 2;
-    public const int Pump = 3;
-    public const int Meter = 4;
-    public const int Service = 5;
-    public const int NorthBolt = 6;
-    public const int NorthValve = 7;
+    public static readonly ProductId Bolt = new(1);
+    public static readonly ProductId Cable = new(2);
+    public static readonly ProductId Pump = new(3);
+    public static readonly ProductId Meter = new(4);
+    public static readonly ProductId Service = new(5);
+    public static readonly ProductId NorthBolt = new(6);
+    public static readonly ProductId NorthValve = new(7);
 
     /// <summary>By lot: what expires first goes first.</summary>
-    public const int Milk = 8;
+    public static readonly ProductId Milk = new(8);
 
     /// <summary>By lot, the one defined last first.</summary>
-    public const int Serum = 9;
+    public static readonly ProductId Serum = new(9);
 
     /// <summary>By lot, the one defined first first; of the other tenant.</summary>
-    public const int NorthPaint = 10;
+    public static readonly ProductId NorthPaint = new(10);
 
     /// <summary>Of milk; it expires after the one behind it, and both long after a script.</summary>
-    public const int LateMilk = 1;
-    public const int EarlyMilk = 2;
+    public static readonly LotId LateMilk = new(1);
+    public static readonly LotId EarlyMilk = new(2);
 
     /// <summary>Of serum.</summary>
-    public const int SerumThatLasts = 3;
+    public static readonly LotId SerumThatLasts = new(3);
 
-    public const int ShelfA = 1;
-    public const int ShelfB = 2;
-    public const int ShelfC = 3;
-    public const int Quarantine = 4;
-    public const int Staging = 5;
-    public const int Vehicle = 6;
-    public const int Consignment = 7;
-    public const int Restricted = 8;
-    public const int Frozen = 9;
-    public const int NorthShelf = 10;
+    public static readonly LocationId ShelfA = new(1);
+    public static readonly LocationId ShelfB = new(2);
+    public static readonly LocationId ShelfC = new(3);
+    public static readonly LocationId Quarantine = new(4);
+    public static readonly LocationId Staging = new(5);
+    public static readonly LocationId Vehicle = new(6);
+    public static readonly LocationId Consignment = new(7);
+    public static readonly LocationId Restricted = new(8);
+    public static readonly LocationId Frozen = new(9);
+    public static readonly LocationId NorthShelf = new(10);
 
     public static readonly IReadOnlyList<ProductDefinition> Products =
     [
@@ -81,41 +81,44 @@ internal static class World
         new("FROZEN") { WalkOrder = 10 },
     ];
 
-    public static readonly IReadOnlyList<ModelCommand> Prologue =
+    public static readonly IReadOnlyList<ScriptStep> Prologue =
     [
-        new DefineTenant("north"),
-        new DefineActor("ann"),
-        new DefineActor("bob") { Tenant = North },
-        .. Products.Select(product => new DefineProduct(product)),
-        .. Locations.Select(location => new DefineLocation(location)),
-        new DefineProduct(new ProductDefinition("BOLT") { Backorder = BackorderPolicy.Hold }) { Tenant = North },
-        new DefineLocation(new LocationDefinition("A")) { Tenant = North },
-        new DefineProduct(
-            new ProductDefinition("VALVE") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo })
-        {
-            Tenant = North,
-        },
-        new DefineProduct(new ProductDefinition("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo }),
-        new DefineProduct(new ProductDefinition("SERUM")
+        new DefineTenant(new("north")).Sent(),
+        new DefineActor(new("ann")).Sent(),
+        new DefineActor(new("bob")).Sent(North),
+        .. Products.Select(product => new DefineProduct(product).Sent()),
+        .. Locations.Select(location => new DefineLocation(location).Sent()),
+        new DefineProduct(new("BOLT") { Backorder = BackorderPolicy.Hold }).Sent(North),
+        new DefineLocation(new("A")).Sent(North),
+        new DefineProduct(new("VALVE") { Tracking = Tracking.Serialized, Selection = SelectionStrategy.Lifo }).Sent(North),
+        new DefineProduct(new("MILK") { Tracking = Tracking.Lots, Selection = SelectionStrategy.Fefo }).Sent(),
+        new DefineProduct(new("SERUM")
         {
             Tracking = Tracking.Lots, Selection = SelectionStrategy.Lifo, Backorder = BackorderPolicy.Hold,
             Increment = Quantity.Of(0.5m),
-        }),
-        new DefineProduct(new ProductDefinition("PAINT") { Tracking = Tracking.Lots }) { Tenant = North },
-        new DefineLot(Milk, "M-1", TimeSpan.FromSeconds(3000)),
-        new DefineLot(Milk, "M-2", TimeSpan.FromSeconds(1000)),
-        new DefineLot(Serum, "S-1"),
-        new FreezeLocation(Frozen),
+        }).Sent(),
+        new DefineProduct(new("PAINT") { Tracking = Tracking.Lots }).Sent(North),
+        new DefineLot(Milk, "M-1", At(3000)).Sent(),
+        new DefineLot(Milk, "M-2", At(1000)).Sent(),
+        new DefineLot(Serum, "S-1").Sent(),
+        new FreezeLocation(Frozen).Sent(),
     ];
+
+    /// <summary>The first location of a kind.</summary>
+    public static LocationId LocationOf(LocationKind kind) =>
+        new(Locations.TakeWhile(location => location.Kind != kind).Count() + 1);
+
+    /// <summary>A time, so many seconds after the beginning.</summary>
+    public static DateTimeOffset At(int seconds) => ReferenceModel.Begin.AddSeconds(seconds);
 
     public static ReferenceModel Begin() => Begin(new ReferenceModel(OperationWindow, LastGeneration));
 
     public static TModel Begin<TModel>(TModel model)
         where TModel : ReferenceModel
     {
-        foreach (ModelCommand command in Prologue)
+        foreach (ScriptStep step in Prologue)
         {
-            model.Execute(command);
+            model.Execute(step);
         }
 
         return model;

@@ -3,7 +3,7 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>The outcome that the rules ask for, field by field.</summary>
 internal sealed record Expected(
     CommandStatus Status,
-    long Id = 0,
+    OutcomeId Id = default,
     decimal Quantity = 0,
     int Index = 0,
     AllocationState State = AllocationState.None,

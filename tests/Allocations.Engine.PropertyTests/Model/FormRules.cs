@@ -2,85 +2,87 @@ using System.Text;
 
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>"For every command", rule 1: amounts of a kind that the command takes, texts and lists within their limits.</summary>
+/// <summary>rules/every-command.md, "Order of checks", rule 1: the forms of amounts, then the limits of texts, then those of
+/// lists.</summary>
 internal static class FormRules
 {
     private static readonly UTF8Encoding s_strict = new(
         encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static Expected? Problem(ModelCommand command) => command switch
+    [Flags]
+    private enum Forms
     {
-        DefineTenant c => Code(c.Code) ?? Text(c.Name, EngineLimits.NameBytes, 1),
-        DefineActor c => Code(c.Code) ?? Text(c.Name, EngineLimits.NameBytes, 1),
-        DefineProduct c => Code(c.Product.Sku) ?? Text(c.Product.Name, EngineLimits.NameBytes, 1),
-        DefineLocation c => Code(c.Location.Code)
-            ?? Text(c.Location.Site, EngineLimits.CodeBytes, 1) ?? Text(c.Location.Zone, EngineLimits.CodeBytes, 2),
-        DefineLot c => Code(c.Code),
-        Receive c => Stock(c.Amount, c.Lot),
-        Adjust c => Stock(c.Change, lot: 0),
-        Move c => Stock(c.Amount, c.Lot),
-        Hold c => Problem(c.Request),
-        Create c => CreateTexts(c) ?? Locations(c.Locations) ?? Serials(c.Serials),
-        Release c => Kind(c.Amount) ?? ReleaseTexts(c) ?? Units(c.Amount.Serials),
-        Block c => Stock(c.Amount, c.Lot),
-        Unblock c => Stock(c.Amount, c.Lot),
-        WriteOff c => Stock(c.Amount, c.Lot),
-        CountSerials c => Serials(c.Serials),
-        QuarantineSerials c => Units(c.Serials),
-        Substitute c => Exchanged(c),
-        Ship c => Kind(c.Amount) ?? Text(c.Carrier, EngineLimits.CodeBytes, 0) ?? Text(c.TrackingNumber, EngineLimits.CodeBytes, 1)
-            ?? Text(c.ShipTo, EngineLimits.NameBytes, 2) ?? Units(c.Amount.Serials),
-        Pick c => Step(c.Amount),
-        PutBack c => Step(c.Amount),
-        CheckOut c => Step(c.Amount),
-        CheckIn c => Step(c.Amount),
-        PlaceOnOrder c => Step(c.Amount),
-        TakeOffOrder c => Step(c.Amount),
-        HandOver c => NoteAndUnits(c.Proof, c.Amount),
-        ReverseRelease c => NoteAndUnits(c.Note, c.Amount),
-        Cancel c => Text(c.Note, EngineLimits.NoteBytes, 0),
-        GiveUp c => Units(c.Units.Serials),
-        Redirect c => Needed(c.ShipTo, EngineLimits.NameBytes, 0),
-        Split c => Kind(c.Amount) ?? Text(c.ShipTo, EngineLimits.NameBytes, 0) ?? Units(c.Amount.Serials),
-        CancelDocument c => Code(c.Number) ?? Text(c.Note, EngineLimits.NoteBytes, 1),
-        Reallocate c => c.Amount.Serials is { Count: 0 }
-            ? new(CommandStatus.ListEmpty)
-            : Needed(c.Justification, EngineLimits.NoteBytes, 0) ?? Serials(c.Amount.Serials ?? []),
-        _ => command.FormProblem(),
+        Quantity = 1,
+        QuantityOfLot = 2,
+        Units = 4,
+        NoUnits = 8,
+        Everything = 16,
+    }
+
+    public static Expected? Problem(ICommand command)
+    {
+        CommandMember[] members = [.. CommandMember.Of(command)];
+        return members.Select(member => ProblemOfAmount(command, member)).FirstOrDefault(problem => problem is not null)
+            ?? members.Where(member => member.Type == typeof(string))
+                .Select((member, index) => ProblemOfText(command, member, index)).FirstOrDefault(problem => problem is not null)
+            ?? ProblemOfLocations([.. members.Select(member => member.Value).OfType<ReadOnlyMemory<LocationId>>()])
+            ?? ProblemOfUnits([.. members.SelectMany(member => UnitsOf(member.Value))]);
+    }
+
+    /// <summary>The forms of an amount that a command takes. Most commands with an amount are steps of an allocation.</summary>
+    private static Forms FormsOf(ICommand command, string name) => command switch
+    {
+        Receive or Move or Block or Unblock or WriteOff or WriteOffBlocked =>
+            Forms.Quantity | Forms.QuantityOfLot | Forms.Units,
+        Adjust or CountStock => Forms.Quantity | Forms.QuantityOfLot,
+        Split or Reallocate => Forms.Quantity | Forms.Units,
+        PlaceOnOrder or TakeOffOrder => Forms.Quantity | Forms.Everything,
+        CountSerials => Forms.Units | Forms.NoUnits,
+        Substitute when name == nameof(Substitute.Replacements) => Forms.Units | Forms.NoUnits,
+        AddUnits or RemoveUnits or GiveUp or QuarantineSerials or Substitute => Forms.Units,
+        _ => Forms.Quantity | Forms.Units | Forms.Everything,
     };
 
-    private static Expected? CreateTexts(Create c) =>
-        (c.DocumentKind == DocumentKind.None ? null : Needed(c.Document ?? "", EngineLimits.CodeBytes, 0))
-        ?? Text(c.Document, EngineLimits.CodeBytes, 0) ?? Text(c.Customer, EngineLimits.CodeBytes, 1)
-        ?? Text(c.ShipTo, EngineLimits.NameBytes, 2) ?? Text(c.Notes, EngineLimits.NoteBytes, 3);
+    private static Expected? ProblemOfAmount(ICommand command, CommandMember member)
+    {
+        if (member.Value is not Amount amount || (amount == default && member.Name == nameof(Substitute.Replacements)))
+        {
+            return null;
+        }
 
-    private static Expected? ReleaseTexts(Release c) =>
-        Text(c.Carrier, EngineLimits.CodeBytes, 0) ?? Text(c.TrackingNumber, EngineLimits.CodeBytes, 1)
-        ?? Text(c.ShipTo, EngineLimits.NameBytes, 2);
+        Forms forms = FormsOf(command, member.Name);
+        bool isOfLot = !amount.Lot.IsNone;
+        Forms form = amount.NamesUnits ? Forms.Units
+            : amount.IsEverything ? Forms.Everything
+            : isOfLot ? Forms.QuantityOfLot
+            : Forms.Quantity;
+        return !forms.HasFlag(form) || (isOfLot && form != Forms.QuantityOfLot) ? new(CommandStatus.InvalidOption)
+            : amount.NamedUnits is [] && !forms.HasFlag(Forms.NoUnits) ? new(CommandStatus.ListEmpty)
+            : null;
+    }
 
-    private static Expected? NoteAndUnits(string? note, ModelAmount amount) =>
-        Kind(amount) ?? Text(note, EngineLimits.NoteBytes, 0) ?? Units(amount.Serials);
+    private static Expected? ProblemOfText(ICommand command, CommandMember text, int index) =>
+        string.IsNullOrEmpty((string?)text.Value) && IsRequired(command, text)
+            ? new(CommandStatus.TextMissing, Index: index)
+            : ProblemOfText((string?)text.Value, LimitOf(text.Name), index);
 
-    private static Expected? Step(ModelAmount amount) => Kind(amount) ?? Units(amount.Serials);
+    private static bool IsRequired(ICommand command, CommandMember text) => text.Name switch
+    {
+        "Code" or "Sku" or "Justification" => true,
+        "Number" => command is CancelDocument || text.Owner is SourceDocument { Kind: not DocumentKind.None },
+        "ShipTo" => command is Redirect,
+        _ => false,
+    };
 
-    /// <summary>Stock at a location is a quantity, of a lot or not, or units without a lot.</summary>
-    private static Expected? Stock(ModelAmount amount, int lot) => amount.IsEverything || (amount.Serials is not null && lot != 0)
-        ? new(CommandStatus.InvalidOption)
-        : Units(amount.Serials);
+    private static int LimitOf(string name) => name switch
+    {
+        "Code" or "Sku" or "Site" or "Zone" or "Number" or "Customer" or "Carrier" or "TrackingNumber" => EngineLimits.CodeBytes,
+        "Name" or "ShipTo" => EngineLimits.NameBytes,
+        "Note" or "Notes" or "Proof" or "Justification" => EngineLimits.NoteBytes,
+        _ => throw new NotSupportedException($"No limit is stated for the text {name}."),
+    };
 
-    /// <summary>A step of an allocation takes no lot. An empty list stands for nothing. Both are told before anything else about
-    /// the command.</summary>
-    public static Expected? Kind(ModelAmount amount) => amount.Lot != 0 ? new(CommandStatus.InvalidOption)
-        : amount.Serials is { Count: 0 } ? new(CommandStatus.ListEmpty)
-        : null;
-
-    private static Expected? Code(string code) =>
-        code.Length == 0 ? new(CommandStatus.TextMissing) : Text(code, EngineLimits.CodeBytes, 0);
-
-    private static Expected? Needed(string text, int limit, int index) =>
-        text.Length == 0 ? new(CommandStatus.TextMissing, Index: index) : Text(text, limit, index);
-
-    public static Expected? Text(string? text, int limit, int index)
+    private static Expected? ProblemOfText(string? text, int limit, int index)
     {
         try
         {
@@ -92,29 +94,24 @@ internal static class FormRules
         }
     }
 
-    private static Expected? Locations(IReadOnlyList<int> locations) =>
-        locations.Count > EngineLimits.LocationsPerRequest
-            ? new(CommandStatus.ListTooLong, Id: locations.Count)
+    private static Expected? ProblemOfLocations(ReadOnlyMemory<LocationId>[] lists) =>
+        Array.Find(lists, list => list.Length > EngineLimits.LocationsPerRequest) is { Length: > 0 } tooLong
+            ? new(CommandStatus.ListTooLong, Id: tooLong.Length)
             : null;
 
-    /// <summary>A list that stands for a quantity: none (null) is fine, an empty one is not.</summary>
-    public static Expected? Units(IReadOnlyList<string>? serials) =>
-        serials is { Count: 0 } ? new(CommandStatus.ListEmpty) : Serials(serials ?? []);
-
-    /// <summary>Both lists count as one, the units that go first.</summary>
-    private static Expected? Exchanged(Substitute c)
+    private static string[] UnitsOf(object? value) => value switch
     {
-        int count = c.Serials.Count + c.Replacements.Count;
-        return count > EngineLimits.SerialsPerCommand ? new(CommandStatus.ListTooLong, Id: count)
-            : c.Serials.Count == 0 ? new(CommandStatus.ListEmpty)
-            : Serials([.. c.Serials, .. c.Replacements]);
-    }
+        Amount amount => amount.NamedUnits ?? [],
+        ReadOnlyMemory<string> units => units.ToArray(),
+        _ => [],
+    };
 
-    private static Expected? Serials(IReadOnlyList<string> serials) => serials.Count > EngineLimits.SerialsPerCommand
-        ? new(CommandStatus.ListTooLong, Id: serials.Count)
-        : serials.Select(Serial).FirstOrDefault(problem => problem is not null);
+    /// <summary>All units of a command are one list.</summary>
+    private static Expected? ProblemOfUnits(string[] serials) => serials.Length > EngineLimits.SerialsPerCommand
+        ? new(CommandStatus.ListTooLong, Id: serials.Length)
+        : serials.Select(ProblemOfUnit).FirstOrDefault(problem => problem is not null);
 
-    private static Expected? Serial(string serial, int index) => serial.Length == 0
+    private static Expected? ProblemOfUnit(string serial, int index) => serial.Length == 0
         ? new(CommandStatus.TextMissing, Index: index)
-        : Text(serial, EngineLimits.SerialBytes, index);
+        : ProblemOfText(serial, EngineLimits.SerialBytes, index);
 }

@@ -3,9 +3,9 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>A tenant or an actor.</summary>
 internal sealed record ModelParty(int Id, int Tenant, string Code, string Name);
 
-internal sealed class ModelLocation(int id, int tenant, LocationDefinition definition)
+internal sealed class ModelLocation(LocationId id, int tenant, LocationDefinition definition)
 {
-    public int Id => id;
+    public LocationId Id => id;
 
     public int Tenant => tenant;
 
@@ -16,9 +16,9 @@ internal sealed class ModelLocation(int id, int tenant, LocationDefinition defin
     public bool IsPickable => definition.Kind == LocationKind.Pickable && !IsFrozen;
 }
 
-internal sealed class ModelProduct(int id, int tenant, ProductDefinition definition)
+internal sealed class ModelProduct(ProductId id, int tenant, ProductDefinition definition)
 {
-    public int Id => id;
+    public ProductId Id => id;
 
     public int Tenant => tenant;
 
@@ -46,18 +46,18 @@ internal sealed class ModelProduct(int id, int tenant, ProductDefinition definit
     public List<ModelUnit> Units { get; } = [];
 }
 
-internal sealed class ModelUnit(string serial, int number, int location)
+internal sealed class ModelUnit(string serial, int number, LocationId location)
 {
     public string Serial => serial;
 
     public int Number => number;
 
-    public int Location { get; set; } = location;
+    public LocationId Location { get; set; } = location;
 
     public SerialState State { get; set; } = SerialState.Available;
 
-    /// <summary>Who holds it, or got it; 0 for nobody.</summary>
-    public long Allocation { get; set; }
+    /// <summary>Who holds it, or got it; none for nobody.</summary>
+    public AllocationId Allocation { get; set; }
 
     public bool IsBlocked => State is SerialState.Damaged or SerialState.Quarantined or SerialState.OnHold;
 
@@ -77,16 +77,16 @@ internal sealed class ModelUnit(string serial, int number, int location)
 }
 
 /// <summary>What came in together, and expires together.</summary>
-internal sealed class ModelLot(int id, ModelProduct product, string code, TimeSpan? expiresAt)
+internal sealed class ModelLot(LotId id, ModelProduct product, string code, DateTimeOffset? expiresAt)
 {
-    public int Id => id;
+    public LotId Id => id;
 
     public ModelProduct Product => product;
 
     public string Code => code;
 
-    /// <summary>Counted from <see cref="ReferenceModel.Begin"/>; null for never.</summary>
-    public TimeSpan? ExpiresAt => expiresAt;
+    /// <summary>Null for never.</summary>
+    public DateTimeOffset? ExpiresAt => expiresAt;
 
     public bool IsExpired { get; set; }
 }
@@ -135,17 +135,24 @@ internal sealed class ModelReservation(ModelLedger ledger, AllocationState stage
 }
 
 internal sealed class ModelAllocation(
-    long id, long sequence, TimeSpan createdAt, ModelProduct product, Create request)
+    AllocationId id, long sequence, DateTimeOffset createdAt, ModelProduct product, AllocationRequest request)
 {
-    public long Id => id;
+    public AllocationId Id => id;
 
     public long Sequence { get; } = sequence;
 
-    public TimeSpan CreatedAt => createdAt;
+    public DateTimeOffset CreatedAt => createdAt;
 
     public ModelProduct Product => product;
 
-    public Create Request { get; set; } = request;
+    public AllocationRequest Request { get; set; } = request;
+
+    /// <summary>How much is asked for.</summary>
+    public decimal Requested
+    {
+        get => Request.Size;
+        set => Request = Request with { Quantity = Quantity.Of(value) };
+    }
 
     /// <summary>Among those of equal priority: the lower, the earlier.</summary>
     public long Place { get; set; } = sequence;
@@ -160,7 +167,7 @@ internal sealed class ModelAllocation(
 
     /// <summary>What was asked for, by how far it has come.</summary>
     public Dictionary<AllocationState, decimal> Buckets { get; } = Enum.GetValues<AllocationState>()
-        .ToDictionary(bucket => bucket, bucket => bucket == AllocationState.Open ? request.Quantity : 0);
+        .ToDictionary(bucket => bucket, bucket => bucket == AllocationState.Open ? request.Size : 0);
 
     public decimal Open
     {
@@ -196,12 +203,12 @@ internal sealed class ModelAllocation(
     public Dictionary<ModelLedger, decimal> DeliveredFrom { get; } = [];
 
     /// <summary>Its row, from 0.</summary>
-    public int Row => (int)(id % (1L << 32)) - 1;
+    public int Row => (int)(id.Value % (1L << 32)) - 1;
 
-    public bool IsFinished => Delivered + Cancelled == Request.Quantity;
+    public bool IsFinished => Delivered + Cancelled == Requested;
 
     /// <summary>When it finished; null while it is not.</summary>
-    public TimeSpan? FinishedAt { get; set; }
+    public DateTimeOffset? FinishedAt { get; set; }
 
     /// <summary>When it ends by itself; null for never.</summary>
     public ModelTimer? Timer { get; set; }
@@ -210,7 +217,7 @@ internal sealed class ModelAllocation(
     public List<ModelReservation> Reservations { get; } = [];
 
     public AllocationState Headline =>
-        Cancelled == Request.Quantity ? AllocationState.Cancelled
-        : Delivered + Cancelled == Request.Quantity ? AllocationState.Delivered
+        Cancelled == Requested ? AllocationState.Cancelled
+        : Delivered + Cancelled == Requested ? AllocationState.Delivered
         : Buckets.Where(bucket => bucket.Value > 0).Min(bucket => bucket.Key);
 }

@@ -12,9 +12,9 @@ internal static class ModelInvariants
 
     private static string? BreakOf(ModelAllocation a)
     {
-        if (a.Buckets.Values.Sum() != a.Request.Quantity || a.Buckets.Values.Any(quantity => quantity < 0))
+        if (a.Buckets.Values.Sum() != a.Requested || a.Buckets.Values.Any(quantity => quantity < 0))
         {
-            return $"allocation {a.Id}: {string.Join(" + ", a.Buckets.Values)} of {a.Request.Quantity}";
+            return $"allocation {a.Id}: {string.Join(" + ", a.Buckets.Values)} of {a.Requested}";
         }
 
         if (a.IsFinished && a.Timer is not null)

@@ -6,7 +6,8 @@ internal static class ModelListing
     public static IEnumerable<string> Lines(ReferenceModel model) =>
     [
         .. model.Products.Select(product => Line(model, product)),
-        .. model.Ledgers.OrderBy(l => l.Product.Id).ThenBy(l => l.Location.Id).ThenBy(l => l.Lot?.Id).Select(Line),
+        .. model.Ledgers.OrderBy(l => l.Product.Id.Value).ThenBy(l => l.Location.Id.Value).ThenBy(l => l.Lot?.Id.Value)
+            .Select(Line),
         .. InOrder(model).Select(Line),
         .. InOrder(model).Where(a => SaysMore(a.Request)).Select(Request),
         .. InOrder(model).Where(a => a.Request.RequiredBy is not null)
@@ -27,7 +28,7 @@ internal static class ModelListing
             .Select(product => $"safety stock of product {product.Id} {Number(product.SafetyStock)}"),
         .. model.Lots.Select(Line),
         .. InOrder(model).Where(a => a.Request.UsableUntil is not null)
-            .Select(a => $"usable until of {a.Id} {Ticks(a.Request.UsableUntil!.Value)}"),
+            .Select(a => $"usable until of {a.Id} {a.Request.UsableUntil!.Value.UtcTicks}"),
         .. Trail(model),
         .. model.Jobs.Select(job => $"job {job.Id} Expiry {(job.IsRunning ? "Running" : "Completed")} from {job.First} to {job.Last}"
             + $" slices {job.Slices} done {job.Done} served {job.Served}"),
@@ -45,22 +46,22 @@ internal static class ModelListing
 
     private static string Ids(IEnumerable<ModelAllocation> allocations) => string.Join(' ', allocations.Select(a => a.Id));
 
-    private static bool SaysMore(Create c) =>
-        !string.IsNullOrEmpty(c.Customer + c.ShipTo + c.Notes) || c.Locations.Count > 0;
+    private static bool SaysMore(AllocationRequest c) =>
+        !string.IsNullOrEmpty(c.Customer + c.ShipTo + c.Notes) || !c.Locations.IsEmpty;
 
     private static string Request(ModelAllocation a) =>
         $"request {a.Id} customer '{a.Request.Customer}' ship to '{a.Request.ShipTo}' notes '{a.Request.Notes}'"
-        + $" from [{string.Join(' ', a.Request.Locations)}]";
+        + $" from [{string.Join(' ', a.Request.ListedLocations)}]";
 
     private static IEnumerable<string> Documents(ReferenceModel model) => model.Allocations
-        .Where(a => !string.IsNullOrEmpty(a.Request.Document))
-        .GroupBy(a => (a.Product.Tenant, a.Request.DocumentKind, a.Request.Document))
-        .OrderBy(group => group.Key.Tenant).ThenBy(group => group.Key.DocumentKind)
-        .ThenBy(group => group.Key.Document, StringComparer.Ordinal)
-        .Select(group => $"document {group.Key.Tenant} {group.Key.DocumentKind} {group.Key.Document}:"
+        .Where(a => !string.IsNullOrEmpty(a.Request.Source.Number))
+        .GroupBy(a => (a.Product.Tenant, a.Request.Source.Kind, a.Request.Source.Number))
+        .OrderBy(group => group.Key.Tenant).ThenBy(group => group.Key.Kind)
+        .ThenBy(group => group.Key.Number, StringComparer.Ordinal)
+        .Select(group => $"document {group.Key.Tenant} {group.Key.Kind} {group.Key.Number}:"
             + $" {Ids(group.OrderByDescending(a => a.Sequence))}");
 
-    private static IEnumerable<string> Retention(SetRetention retention) => retention is { Count: null, Age: null }
+    private static IEnumerable<string> Retention(Retention retention) => retention is { Count: null, Age: null }
         ? []
         : [$"retention count {retention.Count?.ToString() ?? "none"} age {retention.Age?.Ticks.ToString() ?? "none"}"];
 
@@ -74,7 +75,7 @@ internal static class ModelListing
 
     private static string Line(ModelLot lot) =>
         $"lot {lot.Id} product {lot.Product.Id} '{lot.Code}'"
-        + $" expires {(lot.ExpiresAt is { } at ? Ticks(at) : "never")} expired {(lot.IsExpired ? 1 : 0)}";
+        + $" expires {lot.ExpiresAt?.UtcTicks.ToString() ?? "never"} expired {(lot.IsExpired ? 1 : 0)}";
 
     private static string Of(ModelLot? lot) => lot is null ? "" : $" lot {lot.Id}";
 
@@ -96,7 +97,7 @@ internal static class ModelListing
     private static IEnumerable<string> Reservations(ModelAllocation a) => a.Reservations
         .Select(r => (r.Stage, r.Ledger, r.Quantity))
         .Concat(a.DeliveredFrom.Select(d => (Stage: AllocationState.Delivered, Ledger: d.Key, Quantity: d.Value)))
-        .OrderBy(r => r.Stage).ThenBy(r => r.Ledger.Location.Id).ThenBy(r => r.Ledger.Lot?.Id)
+        .OrderBy(r => r.Stage).ThenBy(r => r.Ledger.Location.Id.Value).ThenBy(r => r.Ledger.Lot?.Id.Value)
         .Select(r => $"reservation {a.Id} {r.Ledger.Location.Id}{Of(r.Ledger.Lot)} {Number(r.Quantity)}"
             + (r.Stage == AllocationState.Allocated ? "" : $" {r.Stage}"));
 
@@ -108,9 +109,7 @@ internal static class ModelListing
         $"queue {product.Id} {string.Join(' ', model.QueueOf(product).Select(a => a.Id))}";
 
     private static string Timer(ModelAllocation a) =>
-        $"timer {a.Id} due {Ticks(a.Timer!.Due)} expires {Ticks(a.Timer.ExpiresAt)} hold {(a.Timer.IsHold ? 1 : 0)}";
-
-    private static long Ticks(TimeSpan time) => (ReferenceModel.Begin + time).UtcTicks;
+        $"timer {a.Id} due {a.Timer!.Due.UtcTicks} expires {a.Timer.ExpiresAt.UtcTicks} hold {(a.Timer.IsHold ? 1 : 0)}";
 
     private static string Number(decimal quantity) => Quantity.Of(quantity).ToString();
 }

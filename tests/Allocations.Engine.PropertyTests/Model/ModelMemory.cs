@@ -75,7 +75,8 @@ internal sealed class ModelMemory
             return;
         }
 
-        if (content.GetType().IsPrimitive)
+        // What a command says does not change.
+        if (content.GetType().IsPrimitive || content.GetType().Assembly == typeof(ICommand).Assembly)
         {
             return;
         }
@@ -89,7 +90,7 @@ internal sealed class ModelMemory
     /// <summary>Only the model's own objects and their collections change.</summary>
     private static bool IsConstant(object value) => value switch
     {
-        ModelCommand or IEqualityComparer or Delegate => true,
+        IEqualityComparer or Delegate => true,
         Array => false,
         _ => value.GetType().Namespace is not ("Allocations.Engine.PropertyTests.Model"
             or "Allocations.Engine.PropertyTests.Faults" or "System.Collections.Generic"),

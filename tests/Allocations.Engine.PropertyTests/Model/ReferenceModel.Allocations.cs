@@ -3,47 +3,49 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/allocations.md, "Create an allocation".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Promise(Create command)
+    private Expected Apply(CreateAllocation command, int tenant) => Promise(command.Request, tenant);
+
+    private Expected Promise(AllocationRequest request, int tenant)
     {
-        ModelProduct product = ProductToPromise(command);
-        CheckPriority(command.Priority);
-        CheckQuantityAndCount(product, command);
-        if (command.UsableUntil is not null && !product.HasLots)
+        ModelProduct product = ProductToPromise(request, tenant);
+        CheckPriority(request.Priority);
+        CheckQuantityAndCount(product, request);
+        if (request.UsableUntil is not null && !product.HasLots)
         {
             throw new Refusal(CommandStatus.ProductHasNoLots, product.Id);
         }
 
-        CheckRequestLocations(command);
-        CheckDemand(product, command.Quantity);
-        CheckSerials(command.Serials, (serial, index) => CheckRequestedUnit(product, command, serial, index));
+        CheckRequestLocations(request, tenant);
+        CheckDemand(product, request.Size);
+        CheckSerials(request.NamedUnits, (serial, index) => CheckRequestedUnit(product, request, serial, index));
 
-        bool isNamed = command.Serials.Count > 0;
-        decimal unheld = isNamed ? command.Quantity : Promisable(product, command);
-        bool isHeld = !isNamed && IsHeldForAnother(product, command);
+        bool isNamed = request.Serials.Length > 0;
+        decimal unheld = isNamed ? request.Size : Promisable(product, request);
+        bool isHeld = !isNamed && IsHeldForAnother(product, request);
         decimal fillable = isHeld ? 0 : unheld;
         OutcomeNotes notes = isHeld && unheld > 0 ? OutcomeNotes.HeldForAnother : OutcomeNotes.None;
-        if (fillable < command.Quantity && command.RefuseIfShort)
+        if (fillable < request.Size && request.RefuseIfShort)
         {
             throw new Refusal(CommandStatus.InsufficientStock, product.Id, fillable, notes: notes);
         }
 
-        return Promise(product, command, fillable, notes);
+        return Promise(product, request, fillable, notes);
     }
 
-    private Expected Promise(ModelProduct product, Create command, decimal fillable, OutcomeNotes notes)
+    private Expected Promise(ModelProduct product, AllocationRequest request, decimal fillable, OutcomeNotes notes)
     {
-        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, command);
+        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, request);
         _allocations.Add(allocation);
-        if (command.Serials.Count > 0)
+        if (request.Serials.Length > 0)
         {
             TakeNamed(allocation);
         }
-        else if (fillable >= command.Quantity || MayTakePart(allocation))
+        else if (fillable >= request.Size || MayTakePart(allocation))
         {
-            Take(allocation, Math.Min(fillable, command.Quantity));
+            Take(allocation, Math.Min(fillable, request.Size));
         }
 
-        if (allocation.Open > 0 && command.AllowNonStock)
+        if (allocation.Open > 0 && request.AllowNonStock)
         {
             notes |= OutcomeNotes.NeedsProcurement;
         }
@@ -54,7 +56,7 @@ internal partial class ReferenceModel
 
     private void TakeNamed(ModelAllocation allocation)
     {
-        foreach (ModelUnit unit in UnitsOf(allocation.Product, allocation.Request.Serials))
+        foreach (ModelUnit unit in UnitsOf(allocation.Product, allocation.Request.NamedUnits))
         {
             Hold(allocation, unit);
             Reserve(allocation, LedgerOf(allocation.Product, unit), 1);
@@ -62,9 +64,9 @@ internal partial class ReferenceModel
     }
 
     /// <summary>Rule 1.</summary>
-    private ModelProduct ProductToPromise(Create command)
+    private ModelProduct ProductToPromise(AllocationRequest request, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
+        ModelProduct product = ProductOf(request.Product, tenant);
         if (!product.Definition.IsAllocatable)
         {
             throw new Refusal(CommandStatus.ProductNotAllocatable, product.Id);
@@ -89,28 +91,29 @@ internal partial class ReferenceModel
     }
 
     /// <summary>Rules 3 and 4.</summary>
-    private static void CheckQuantityAndCount(ModelProduct product, Create command)
+    private static void CheckQuantityAndCount(ModelProduct product, AllocationRequest request)
     {
-        if (command.Serials.Count > 0 && !product.IsSerialized)
+        if (request.Serials.Length > 0 && !product.IsSerialized)
         {
             throw new Refusal(CommandStatus.ProductIsNotSerialized, product.Id);
         }
 
-        CheckQuantity(product, command.Quantity);
-        if (command.Serials.Count > 0 && command.Serials.Count != command.Quantity)
+        CheckQuantity(product, request.Size);
+        if (request.Serials.Length > 0 && request.Serials.Length != request.Size)
         {
-            throw new Refusal(CommandStatus.SerialCountMismatch, command.Serials.Count);
+            throw new Refusal(CommandStatus.SerialCountMismatch, request.Serials.Length);
         }
     }
 
     /// <summary>Rule 5.</summary>
-    private void CheckRequestLocations(Create command)
+    private void CheckRequestLocations(AllocationRequest request, int tenant)
     {
-        for (int i = 0; i < command.Locations.Count; i++)
+        LocationId[] places = request.ListedLocations;
+        for (int i = 0; i < places.Length; i++)
         {
-            ModelLocation location = LocationOf(command.Locations[i], command.Tenant, i);
+            ModelLocation location = LocationOf(places[i], tenant, i);
             CheckKind(location, i);
-            if (command.Locations.Take(i).Contains(location.Id))
+            if (places.Take(i).Contains(location.Id))
             {
                 throw new Refusal(CommandStatus.DuplicateLocation, location.Id, index: i);
             }
@@ -136,11 +139,11 @@ internal partial class ReferenceModel
     }
 
     /// <summary>Rule 7.</summary>
-    private void CheckRequestedUnit(ModelProduct product, Create command, string serial, int index)
+    private void CheckRequestedUnit(ModelProduct product, AllocationRequest request, string serial, int index)
     {
         ModelUnit unit = KnownUnitOf(product, serial, index);
         CheckFreeUnit(unit, index);
-        if (command.Locations.Count > 0 && !command.Locations.Contains(unit.Location))
+        if (request.Locations.Length > 0 && !request.ListedLocations.Contains(unit.Location))
         {
             throw new Refusal(CommandStatus.SerialElsewhere, unit.Location, index: index);
         }
@@ -149,8 +152,8 @@ internal partial class ReferenceModel
     }
 
     /// <summary>Rule 8: the stock is kept for the first in line, who needs all or nothing.</summary>
-    private bool IsHeldForAnother(ModelProduct product, Create command) =>
-        Queue(product).FirstOrDefault() is { } first && HoldsBackOthers(first) && !IsAbove(command.Priority, first);
+    private bool IsHeldForAnother(ModelProduct product, AllocationRequest request) =>
+        Queue(product).FirstOrDefault() is { } first && HoldsBackOthers(first) && !IsAbove(request.Priority, first);
 
     /// <summary>A newcomer is the last to be created, so on equal priority it stands behind.</summary>
     private static bool IsAbove(Priority newcomer, ModelAllocation other)

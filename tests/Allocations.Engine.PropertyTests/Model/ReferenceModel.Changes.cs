@@ -9,12 +9,13 @@ internal partial class ReferenceModel
     /// <summary>The number of the command that is being executed.</summary>
     protected long Sequence => _sequence;
 
-    private Expected Change(ChangeQuantity command)
+    private Expected Apply(ChangeQuantity command, int tenant)
     {
-        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant);
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant);
         ModelProduct product = allocation.Product;
-        CheckQuantity(product, command.Quantity);
-        decimal change = command.Quantity - allocation.Request.Quantity;
+        decimal requested = command.Requested.ToDecimal();
+        CheckQuantity(product, requested);
+        decimal change = requested - allocation.Requested;
         if (change == 0)
         {
             return new Expected(CommandStatus.Unchanged, allocation.Id, State: allocation.Headline);
@@ -36,7 +37,7 @@ internal partial class ReferenceModel
         if (-change > most)
         {
             throw new Refusal(
-                CommandStatus.QuantityBelowCommitted, allocation.Id, allocation.Request.Quantity - most,
+                CommandStatus.QuantityBelowCommitted, allocation.Id, allocation.Requested - most,
                 state: allocation.Headline);
         }
 
@@ -51,13 +52,13 @@ internal partial class ReferenceModel
     protected virtual decimal ReservedToTakeBack(ModelAllocation allocation, decimal less) =>
         Math.Max(0, less - allocation.Waiting);
 
-    private Expected Change(GiveUp command)
+    private Expected Apply(GiveUp command, int tenant)
     {
-        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant);
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant);
         CheckQuantityOrUnits(allocation.Product, command.Units);
-        IReadOnlyList<string> serials = command.Units.Serials!;
+        string[] serials = command.Units.NamedUnits!;
         CheckSerials(serials, (serial, index) => CheckOwnUnit(allocation, serial, index));
-        if (serials.Count == allocation.Request.Quantity)
+        if (serials.Length == allocation.Requested)
         {
             throw new Refusal(
                 CommandStatus.QuantityBelowCommitted, allocation.Id, allocation.Product.Increment,
@@ -65,7 +66,7 @@ internal partial class ReferenceModel
         }
 
         UnitsOf(allocation.Product, serials).ForEach(unit => TakeBack(allocation, unit));
-        return Changed(allocation, -serials.Count, 0);
+        return Changed(allocation, -serials.Length, 0);
     }
 
     private Expected Changed(ModelAllocation allocation, decimal change, decimal takeBack)
@@ -84,7 +85,7 @@ internal partial class ReferenceModel
             }
         }
 
-        allocation.Request = allocation.Request with { Quantity = allocation.Request.Quantity + change };
+        allocation.Requested += change;
         int served = DrainAfterChange(allocation.Product);
         return new Expected(CommandStatus.Ok, allocation.Id, change, served, allocation.Headline);
     }
@@ -94,7 +95,7 @@ internal partial class ReferenceModel
     private void TakeBack(ModelAllocation allocation, ModelUnit unit)
     {
         unit.State = SerialState.Available;
-        unit.Allocation = 0;
+        unit.Allocation = default;
         TakeBack(allocation, LedgerOf(allocation.Product, unit), 1);
     }
 
@@ -104,59 +105,59 @@ internal partial class ReferenceModel
         ledger.Free += quantity;
     }
 
-    private Expected Change(Reschedule command)
+    private Expected Apply(Reschedule command, int tenant)
     {
-        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant);
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant);
         bool isSame = allocation.Request.RequiredBy == command.RequiredBy;
         allocation.Request = allocation.Request with { RequiredBy = command.RequiredBy };
         return new Expected(
             isSame ? CommandStatus.Unchanged : CommandStatus.Ok, allocation.Id, State: allocation.Headline);
     }
 
-    private Expected Change(Redirect command)
+    private Expected Apply(Redirect command, int tenant)
     {
-        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant);
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant);
         bool isSame = allocation.Request.ShipTo == command.ShipTo;
         allocation.Request = allocation.Request with { ShipTo = command.ShipTo };
         return new Expected(
             isSame ? CommandStatus.Unchanged : CommandStatus.Ok, allocation.Id, State: allocation.Headline);
     }
 
-    private Expected Divide(Split command)
+    private Expected Apply(Split command, int tenant)
     {
-        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant);
-        bool isNamed = command.Amount.Serials is not null;
-        decimal quantity = command.Amount.Quantity;
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant);
+        bool isNamed = command.Amount.NamesUnits;
+        decimal quantity = command.Amount.Size;
         CheckQuantityOrUnits(allocation.Product, command.Amount);
-        decimal there = isNamed || command.Source == SplitSource.Allocated ? allocation.Allocated
-            : command.Source == SplitSource.Waiting ? allocation.Open
+        decimal there = isNamed || command.Details.Source == SplitSource.Allocated ? allocation.Allocated
+            : command.Details.Source == SplitSource.Waiting ? allocation.Open
             : allocation.Open + allocation.Allocated;
-        decimal most = Math.Min(there, allocation.Request.Quantity - allocation.Product.Increment);
+        decimal most = Math.Min(there, allocation.Requested - allocation.Product.Increment);
         if (quantity > most)
         {
             throw new Refusal(
                 CommandStatus.ExceedsSplittable, allocation.Id, most, state: allocation.Headline);
         }
 
-        CheckSerials(command.Amount.Serials ?? [], (serial, index) => CheckOwnUnit(allocation, serial, index));
+        CheckSerials(command.Amount.NamedUnits ?? [], (serial, index) => CheckOwnUnit(allocation, serial, index));
 
         ModelAllocation part = PartOf(allocation, command);
-        decimal waiting = isNamed || command.Source == SplitSource.Allocated ? 0 : Math.Min(allocation.Open, quantity);
+        decimal waiting = isNamed || command.Details.Source == SplitSource.Allocated ? 0 : Math.Min(allocation.Open, quantity);
         (allocation.Open, part.Open) = (allocation.Open - waiting, waiting);
-        Pass(allocation, part, quantity - waiting, command.Amount.Serials, _ => true);
+        Pass(allocation, part, quantity - waiting, command.Amount.NamedUnits, _ => true);
         int served = Drain(allocation.Product);
         return new Expected(CommandStatus.Ok, part.Id, quantity, served, part.Headline);
     }
 
     private ModelAllocation PartOf(ModelAllocation allocation, Split command)
     {
-        Create request = allocation.Request;
-        allocation.Request = request with { Quantity = request.Quantity - command.Amount.Quantity };
+        AllocationRequest request = allocation.Request;
+        allocation.Requested -= command.Amount.Size;
         var part = new ModelAllocation(NextId(), _sequence, _time, allocation.Product, request with
         {
             Quantity = command.Amount.Quantity,
-            ShipTo = string.IsNullOrEmpty(command.ShipTo) ? request.ShipTo : command.ShipTo,
-            RequiredBy = command.RequiredBy ?? request.RequiredBy,
+            ShipTo = string.IsNullOrEmpty(command.Details.ShipTo) ? request.ShipTo : command.Details.ShipTo,
+            RequiredBy = command.Details.RequiredBy ?? request.RequiredBy,
         });
         if (KeepsItsPlace(allocation))
         {
@@ -171,9 +172,9 @@ internal partial class ReferenceModel
     protected virtual bool KeepsItsPlace(ModelAllocation allocation) =>
         allocation.Part == 0 && allocation.PartsSplitOff < PartsInOnePlace;
 
-    private Expected Unite(Merge command)
+    private Expected Apply(Merge command, int tenant)
     {
-        (ModelAllocation from, ModelAllocation into) = TwoOf(command.From, command.Into, command.Tenant);
+        (ModelAllocation from, ModelAllocation into) = TwoOf(command.From, command.Into, tenant);
         decimal quantity = from.Open + from.Allocated;
         if (quantity == 0)
         {
@@ -186,7 +187,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.InvalidTransition, into.Id, index: 1, state: into.Headline);
         }
 
-        if (!from.Request.Locations.SequenceEqual(into.Request.Locations))
+        if (!from.Request.ListedLocations.SequenceEqual(into.Request.ListedLocations))
         {
             throw new Refusal(CommandStatus.LocationsDiffer, into.Id, index: 1);
         }
@@ -196,20 +197,20 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.AllocatedElsewhere, from.Id, lasting, state: from.Headline);
         }
 
-        CheckSum(from.Product, into.Request.Quantity, quantity);
+        CheckSum(from.Product, into.Requested, quantity);
         Pass(from, into, from.Allocated, null, _ => true);
         into.Open += from.Open;
         from.Open = 0;
         from.Cancelled += quantity;
         from.LivesOn = true;
-        into.Request = into.Request with { Quantity = into.Request.Quantity + quantity };
+        into.Requested += quantity;
         int served = Drain(from.Product);
         return new Expected(CommandStatus.Ok, into.Id, quantity, served, into.Headline);
     }
 
-    private Expected Revive(Recreate command)
+    private Expected Apply(Recreate command, int tenant)
     {
-        ModelAllocation old = AllocationOf(command.Allocation, command.Tenant);
+        ModelAllocation old = AllocationOf(command.Allocation, tenant);
         if (old.Headline != AllocationState.Cancelled)
         {
             throw new Refusal(
@@ -227,7 +228,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.ProductFrozen, product.Id);
         }
 
-        CheckDemand(product, old.Request.Quantity);
+        CheckDemand(product, old.Requested);
         old.LivesOn = true;
         var allocation = new ModelAllocation(NextId(), _sequence, _time, product, old.Request)
         {
@@ -244,9 +245,9 @@ internal partial class ReferenceModel
 
     protected virtual long PlaceOfRecreated(ModelAllocation cancelled) => cancelled.Place;
 
-    private Expected Drop(CancelDocument command)
+    private Expected Apply(CancelDocument command, int tenant)
     {
-        List<ModelAllocation> all = [.. _allocations.Where(a => IsOf(a, command))];
+        List<ModelAllocation> all = [.. _allocations.Where(a => IsOf(a, command.Document, tenant))];
         if (all.Count == 0)
         {
             throw new Refusal(CommandStatus.UnknownDocument);
@@ -271,7 +272,6 @@ internal partial class ReferenceModel
         return new Expected(CommandStatus.Ok, unfinished.Count - now.Count, Math.Min(sum, s_most), now.Count);
     }
 
-    private static bool IsOf(ModelAllocation allocation, CancelDocument command) =>
-        allocation.Product.Tenant == command.Tenant
-        && allocation.Request.DocumentKind == command.Kind && allocation.Request.Document == command.Number;
+    private static bool IsOf(ModelAllocation allocation, SourceDocument document, int tenant) =>
+        allocation.Product.Tenant == tenant && allocation.Request.Source == document;
 }

@@ -5,14 +5,14 @@ internal partial class ReferenceModel
 {
     private static readonly decimal s_most = Quantity.MaxValue.ToDecimal();
 
-    private ModelProduct ProductOf(int id, int tenant)
+    private ModelProduct ProductOf(ProductId id, int tenant)
     {
         ModelProduct product =
             _products.Find(p => p.Id == id) ?? throw new Refusal(CommandStatus.UnknownProduct, id);
         return product.Tenant == tenant ? product : throw new Refusal(CommandStatus.OtherTenant, id);
     }
 
-    private ModelLocation LocationOf(int id, int tenant, int index = 0)
+    private ModelLocation LocationOf(LocationId id, int tenant, int index = 0)
     {
         ModelLocation location =
             _locations.Find(l => l.Id == id) ?? throw new Refusal(CommandStatus.UnknownLocation, id, index: index);
@@ -20,13 +20,13 @@ internal partial class ReferenceModel
     }
 
     /// <summary>A location that stock is received at, adjusted at, or moved from or to.</summary>
-    private ModelLocation StockLocationOf(int id, int tenant, int index = 0)
+    private ModelLocation StockLocationOf(LocationId id, int tenant, int index = 0)
     {
         ModelLocation location = LocationOf(id, tenant, index);
         return !location.IsFrozen ? location : throw new Refusal(CommandStatus.LocationIsFrozen, id, index: index);
     }
 
-    private ModelAllocation AllocationOf(long id, int tenant)
+    private ModelAllocation AllocationOf(AllocationId id, int tenant)
     {
         ModelAllocation allocation =
             _allocations.Find(a => a.Id == id) ?? throw new Refusal(
@@ -35,14 +35,14 @@ internal partial class ReferenceModel
     }
 
     /// <summary>A quantity for bulk, serials for serialized.</summary>
-    private static void CheckAmount(ModelProduct product, ModelAmount amount)
+    private static void CheckAmount(ModelProduct product, Amount amount)
     {
-        if (amount.Serials is not null && !product.IsSerialized)
+        if (amount.NamesUnits && !product.IsSerialized)
         {
             throw new Refusal(CommandStatus.ProductIsNotSerialized, product.Id);
         }
 
-        if (amount.Serials is null && product.IsSerialized)
+        if (!amount.NamesUnits && product.IsSerialized)
         {
             throw new Refusal(CommandStatus.ProductIsSerialized, product.Id);
         }

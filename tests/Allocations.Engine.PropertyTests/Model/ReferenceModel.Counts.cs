@@ -3,19 +3,20 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/stock.md, "Count" and "Count serial numbers"; rules/allocations.md, "Substitute".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Recount(Count command)
+    private Expected Apply(CountStock command, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
-        CheckAmount(product, ModelAmount.Of(command.Counted));
-        ModelLot? lot = CheckLot(product, command.Lot);
-        if (command.Counted != 0)
+        ModelProduct product = ProductOf(command.Product, tenant);
+        CheckAmount(product, command.Counted);
+        ModelLot? lot = CheckLot(product, command.Counted.Lot);
+        decimal counted = command.Counted.Size;
+        if (counted != 0)
         {
-            CheckQuantity(product, command.Counted);
+            CheckQuantity(product, counted);
         }
 
-        ModelLocation location = LocationOf(command.Location, command.Tenant);
+        ModelLocation location = LocationOf(command.Location, tenant);
         ModelLedger? ledger = FindLedger(product, location, lot);
-        decimal change = command.Counted - (ledger?.OnTheShelf ?? 0);
+        decimal change = counted - (ledger?.OnTheShelf ?? 0);
         if (change == 0)
         {
             return new Expected(CommandStatus.Unchanged, product.Id);
@@ -32,18 +33,19 @@ internal partial class ReferenceModel
         return new Expected(CommandStatus.Ok, product.Id, change, Index: Drain(product));
     }
 
-    private Expected Reconcile(CountSerials command)
+    private Expected Apply(CountSerials command, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
+        ModelProduct product = ProductOf(command.Product, tenant);
         CheckIsSerialized(product);
         if (!product.IsFrozen)
         {
             throw new Refusal(CommandStatus.ProductNotFrozen, product.Id);
         }
 
-        ModelLocation location = LocationOf(command.Location, command.Tenant);
-        CheckSerials(command.Serials, (serial, index) => CheckCanLieAt(product, location, serial, index));
-        List<ModelUnit> found = UnitsOf(product, command.Serials);
+        ModelLocation location = LocationOf(command.Location, tenant);
+        string[] serials = command.Units.NamedUnits!;
+        CheckSerials(serials, (serial, index) => CheckCanLieAt(product, location, serial, index));
+        List<ModelUnit> found = UnitsOf(product, serials);
         List<ModelUnit> missing = product.Units.FindAll(
             unit => unit.IsOnTheShelf && unit.Location == location.Id && !found.Contains(unit));
         List<ModelUnit> misplaced = found.FindAll(unit => unit.Location != location.Id);
@@ -76,26 +78,27 @@ internal partial class ReferenceModel
         }
     }
 
-    private Expected Exchange(Substitute command)
+    private Expected Apply(Substitute command, int tenant)
     {
-        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
+        ModelAllocation allocation = AllocationOf(command.Allocation, tenant);
         ModelProduct product = allocation.Product;
-        CheckExchange(command, allocation);
-        bool isNamed = command.Replacements.Count > 0;
+        (string[] units, string[] replacements) = (command.Units.NamedUnits!, command.Replacements.NamedUnits ?? []);
+        CheckExchange(allocation, units, replacements);
+        bool isNamed = replacements.Length > 0;
         decimal fillable = FillableFor(allocation);
-        if (!isNamed && fillable < command.Serials.Count)
+        if (!isNamed && fillable < units.Length)
         {
             throw new Refusal(CommandStatus.InsufficientStock, product.Id, fillable);
         }
 
-        List<ModelUnit> old = UnitsOf(product, command.Serials);
+        List<ModelUnit> old = UnitsOf(product, units);
         Retire(allocation, old);
         if (!isNamed)
         {
             Take(allocation, old.Count);
         }
 
-        foreach (ModelUnit unit in UnitsOf(product, command.Replacements))
+        foreach (ModelUnit unit in UnitsOf(product, replacements))
         {
             Hold(allocation, unit);
             Reserve(allocation, LedgerOf(product, unit), 1);
@@ -104,7 +107,7 @@ internal partial class ReferenceModel
         foreach (ModelUnit unit in old)
         {
             bool isFree = command.Block == BlockReason.None;
-            unit.Allocation = 0;
+            unit.Allocation = default;
             unit.State = isFree ? SerialState.Available : StateOf(command.Block);
             LedgerOf(product, unit).Free += isFree ? 1 : 0;
             LedgerOf(product, unit).Blocked += isFree ? 0 : 1;
@@ -114,7 +117,7 @@ internal partial class ReferenceModel
         return new Expected(CommandStatus.Ok, allocation.Id, old.Count, served, allocation.Headline);
     }
 
-    private void CheckExchange(Substitute command, ModelAllocation allocation)
+    private void CheckExchange(ModelAllocation allocation, string[] units, string[] replacements)
     {
         if (allocation.Allocated == 0)
         {
@@ -124,13 +127,13 @@ internal partial class ReferenceModel
         }
 
         CheckIsSerialized(allocation.Product);
-        int old = command.Serials.Count;
-        if (command.Replacements.Count > 0 && command.Replacements.Count != old)
+        int old = units.Length;
+        if (replacements.Length > 0 && replacements.Length != old)
         {
-            throw new Refusal(CommandStatus.SerialCountMismatch, command.Replacements.Count);
+            throw new Refusal(CommandStatus.SerialCountMismatch, replacements.Length);
         }
 
-        CheckSerials([.. command.Serials, .. command.Replacements], (serial, index) =>
+        CheckSerials([.. units, .. replacements], (serial, index) =>
         {
             if (index < old)
             {

@@ -3,16 +3,16 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/fulfillment.md, "Release"; rules/allocations.md, "Cancel".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Deliver(Release command)
+    private Expected Apply(Release command, int tenant)
     {
-        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
+        ModelAllocation allocation = AllocationOf(command.Allocation, tenant);
         decimal held = SumOf(allocation, s_release);
         if (held == 0)
         {
             throw Impossible(allocation, AllocationState.Delivered);
         }
 
-        decimal quantity = command.Amount.IsEverything ? held : command.Amount.Quantity;
+        decimal quantity = command.Amount.IsEverything ? held : command.Amount.Size;
         if (!command.Amount.IsEverything)
         {
             CheckAmount(allocation.Product, command.Amount);
@@ -24,7 +24,7 @@ internal partial class ReferenceModel
             }
 
             CheckSerials(
-                command.Amount.Serials ?? [], (serial, index) => CheckHeldUnit(allocation, s_release, serial, index));
+                command.Amount.NamedUnits ?? [], (serial, index) => CheckHeldUnit(allocation, s_release, serial, index));
         }
 
         CheckShelves(allocation, command.Amount, s_release);
@@ -35,9 +35,9 @@ internal partial class ReferenceModel
     private static Refusal Impossible(ModelAllocation allocation, AllocationState target) =>
         new(CommandStatus.InvalidTransition, allocation.Id, state: allocation.Headline, target: target);
 
-    private Expected Drop(Cancel command)
+    private Expected Apply(Cancel command, int tenant)
     {
-        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
+        ModelAllocation allocation = AllocationOf(command.Allocation, tenant);
         decimal quantity = allocation.Waiting + allocation.Allocated;
         if (quantity == 0)
         {
@@ -56,7 +56,7 @@ internal partial class ReferenceModel
         foreach (ModelUnit unit in UnitsIn(allocation, AllocationState.Allocated))
         {
             unit.State = SerialState.Available;
-            unit.Allocation = 0;
+            unit.Allocation = default;
         }
 
         foreach (ModelReservation reservation in
@@ -75,7 +75,7 @@ internal partial class ReferenceModel
     private void CheckOwnUnit(ModelAllocation allocation, string serial, int index)
     {
         ModelUnit unit = KnownUnitOf(allocation.Product, serial, index);
-        long holder = unit.State == SerialState.Allocated ? unit.Allocation : 0;
+        AllocationId holder = unit.State == SerialState.Allocated ? unit.Allocation : default;
         if (holder != allocation.Id)
         {
             throw new Refusal(CommandStatus.SerialNotOfAllocation, holder, index: index);

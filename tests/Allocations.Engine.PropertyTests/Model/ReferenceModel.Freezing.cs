@@ -3,15 +3,17 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/stock.md, "Freeze and thaw a location".</summary>
 internal partial class ReferenceModel
 {
-    private static Expected SetFrozen(ModelLocation location)
+    private Expected Apply(FreezeLocation command, int tenant)
     {
+        ModelLocation location = LocationOf(command.Location, tenant);
         bool unchanged = location.IsFrozen;
         location.IsFrozen = true;
         return new Expected(unchanged ? CommandStatus.Unchanged : CommandStatus.Ok, location.Id);
     }
 
-    private Expected Thaw(ModelLocation location)
+    private Expected Apply(ThawLocation command, int tenant)
     {
+        ModelLocation location = LocationOf(command.Location, tenant);
         if (!location.IsFrozen)
         {
             return new Expected(CommandStatus.Unchanged, location.Id);
@@ -30,11 +32,11 @@ internal partial class ReferenceModel
 
     /// <summary>Nothing is taken from a frozen shelf, or put back there; units that are named are looked at one by
     /// one.</summary>
-    private void CheckShelves(ModelAllocation allocation, ModelAmount amount, StepRule rule)
+    private void CheckShelves(ModelAllocation allocation, Amount amount, StepRule rule)
     {
-        if (amount.Serials is null && rule.From.Contains(ShelfOf(rule))
+        if (!amount.NamesUnits && rule.From.Contains(ShelfOf(rule))
             && allocation.Reservations.Where(r => r.Stage == ShelfOf(rule) && IsShelfFrozen(r.Ledger.Location) && r.Quantity > 0)
-                .MinBy(r => r.Ledger.Location.Id) is { } frozen)
+                .MinBy(r => r.Ledger.Location.Id.Value) is { } frozen)
         {
             throw new Refusal(CommandStatus.LocationIsFrozen, frozen.Ledger.Location.Id);
         }

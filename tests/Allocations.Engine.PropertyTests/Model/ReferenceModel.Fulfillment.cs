@@ -21,9 +21,17 @@ internal partial class ReferenceModel
     private static readonly StepRule s_release =
         new(AllocationState.Delivered, AllocationState.Picked, AllocationState.Allocated);
 
-    private Expected Step(ModelCommand command, long id, ModelAmount amount, StepRule rule)
+    private Expected Apply(Pick command, int tenant) => Step(command.Allocation, command.Amount, tenant, s_pick);
+
+    private Expected Apply(PutBack command, int tenant) => Step(command.Allocation, command.Amount, tenant, s_putBack);
+
+    private Expected Apply(Ship command, int tenant) => Step(command.Allocation, command.Amount, tenant, s_ship);
+
+    private Expected Apply(Deliver command, int tenant) => Step(command.Allocation, command.Amount, tenant, s_deliver);
+
+    private Expected Step(AllocationId id, Amount amount, int tenant, StepRule rule)
     {
-        ModelAllocation allocation = AllocationOf(id, command.Tenant);
+        ModelAllocation allocation = AllocationOf(id, tenant);
         decimal quantity = CheckStep(allocation, amount, rule);
         CheckShelves(allocation, amount, rule);
         CheckUnits(allocation, amount, rule);
@@ -31,11 +39,11 @@ internal partial class ReferenceModel
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }
 
-    private Expected TakeAway(CheckOut command)
+    private Expected Apply(CheckOut command, int tenant)
     {
-        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
+        ModelAllocation allocation = AllocationOf(command.Allocation, tenant);
         decimal quantity = CheckStep(allocation, command.Amount, s_checkOut);
-        ModelLocation vehicle = LocationOf(command.Vehicle, command.Tenant, index: 0);
+        ModelLocation vehicle = LocationOf(command.Vehicle, tenant, index: 0);
         if (vehicle.Definition.Kind != LocationKind.TechnicianVehicle)
         {
             throw new Refusal(CommandStatus.LocationIsNotVehicle, vehicle.Id);
@@ -52,14 +60,14 @@ internal partial class ReferenceModel
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }
 
-    private Expected BringBack(CheckIn command)
+    private Expected Apply(CheckIn command, int tenant)
     {
         StepRule rule = command.KeepAllocated ? s_keep : s_return;
-        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
+        ModelAllocation allocation = AllocationOf(command.Allocation, tenant);
         decimal quantity = CheckStep(allocation, command.Amount, rule);
         ModelLocation location = command.KeepAllocated
-            ? LocationOf(command.Location, command.Tenant, index: 0)
-            : StockLocationOf(command.Location, command.Tenant);
+            ? LocationOf(command.Location, tenant, index: 0)
+            : StockLocationOf(command.Location, tenant);
         if (command.KeepAllocated)
         {
             CheckKind(location, index: 0);
@@ -71,25 +79,30 @@ internal partial class ReferenceModel
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
 
-    private Expected Order(ModelCommand command, long id, ModelAmount amount, AllocationState from, AllocationState to)
+    private Expected Apply(PlaceOnOrder command, int tenant) =>
+        Order(AllocationOf(command.Allocation, tenant), command.Amount, AllocationState.Open, AllocationState.OnOrder);
+
+    private Expected Apply(TakeOffOrder command, int tenant) =>
+        Order(AllocationOf(command.Allocation, tenant), command.Amount, AllocationState.OnOrder, AllocationState.Open);
+
+    private static Expected Order(ModelAllocation allocation, Amount amount, AllocationState from, AllocationState to)
     {
-        ModelAllocation allocation = AllocationOf(id, command.Tenant);
         decimal quantity = CheckStep(allocation, amount, new StepRule(to, from), isOfUnits: false);
         allocation.Buckets[from] -= quantity;
         allocation.Buckets[to] += quantity;
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
     }
 
-    private Expected Reverse(ReverseRelease command)
+    private Expected Apply(ReverseRelease command, int tenant)
     {
-        ModelAllocation allocation = AllocationOf(command.Allocation, command.Tenant);
+        ModelAllocation allocation = AllocationOf(command.Allocation, tenant);
         var rule = new StepRule(AllocationState.Allocated, AllocationState.Delivered);
         decimal quantity = CheckStep(allocation, command.Amount, rule);
         CheckStock(allocation.Product, quantity);
         CheckDemand(allocation.Product, quantity);
         if (allocation.Product.IsSerialized)
         {
-            ReverseUnits(allocation, command.Amount.Serials);
+            ReverseUnits(allocation, command.Amount.NamedUnits);
         }
         else
         {
@@ -139,8 +152,8 @@ internal partial class ReferenceModel
     private static void ReverseBulk(ModelAllocation allocation, decimal quantity)
     {
         foreach ((ModelLedger ledger, decimal delivered) in allocation.DeliveredFrom
-            .OrderBy(d => d.Key.Location.Definition.WalkOrder).ThenBy(d => d.Key.Location.Id)
-            .ThenBy(d => d.Key.Lot?.Id).ToList())
+            .OrderBy(d => d.Key.Location.Definition.WalkOrder).ThenBy(d => d.Key.Location.Id.Value)
+            .ThenBy(d => d.Key.Lot?.Id.Value).ToList())
         {
             decimal part = Math.Min(delivered, quantity);
             quantity -= part;
@@ -173,7 +186,7 @@ internal partial class ReferenceModel
         rule.From.Sum(bucket => allocation.Buckets[bucket]);
 
     /// <summary>Whether anything can take the step, and how much of it shall.</summary>
-    private static decimal CheckStep(ModelAllocation allocation, ModelAmount amount, StepRule rule, bool isOfUnits = true)
+    private static decimal CheckStep(ModelAllocation allocation, Amount amount, StepRule rule, bool isOfUnits = true)
     {
         decimal held = SumOf(allocation, rule);
         if (held == 0)
@@ -191,14 +204,14 @@ internal partial class ReferenceModel
             CheckAmount(allocation.Product, amount);
         }
 
-        CheckQuantity(allocation.Product, amount.Quantity);
-        return amount.Quantity <= held ? amount.Quantity : throw new Refusal(
+        CheckQuantity(allocation.Product, amount.Size);
+        return amount.Size <= held ? amount.Size : throw new Refusal(
             CommandStatus.ExceedsState, allocation.Id, held,
             state: rule.From.First(bucket => allocation.Buckets[bucket] > 0));
     }
 
-    private void CheckUnits(ModelAllocation allocation, ModelAmount amount, StepRule rule) => CheckSerials(
-        amount.Serials ?? [], (serial, index) => CheckHeldUnit(allocation, rule, serial, index));
+    private void CheckUnits(ModelAllocation allocation, Amount amount, StepRule rule) => CheckSerials(
+        amount.NamedUnits ?? [], (serial, index) => CheckHeldUnit(allocation, rule, serial, index));
 
     private void CheckHeldUnit(ModelAllocation allocation, StepRule rule, string serial, int index)
     {
@@ -207,7 +220,7 @@ internal partial class ReferenceModel
         if (!isRight)
         {
             throw new Refusal(
-                CommandStatus.SerialNotOfAllocation, unit.IsHeld ? unit.Allocation : 0, index: index);
+                CommandStatus.SerialNotOfAllocation, unit.IsHeld ? unit.Allocation : AllocationId.None, index: index);
         }
 
         if (rule.From.Contains(ShelfOf(rule)))
@@ -218,13 +231,13 @@ internal partial class ReferenceModel
 
     /// <summary>The step itself: units by name or all of them, bulk from the most advanced bucket first.</summary>
     private void Advance(
-        ModelAllocation allocation, ModelAmount amount, decimal quantity, StepRule rule, ModelLocation? to = null)
+        ModelAllocation allocation, Amount amount, decimal quantity, StepRule rule, ModelLocation? to = null)
     {
         if (allocation.Product.IsSerialized)
         {
-            List<ModelUnit> units = amount.Serials is null
+            List<ModelUnit> units = amount.NamedUnits is not { } names
                 ? [.. rule.From.SelectMany(bucket => UnitsIn(allocation, bucket))]
-                : UnitsOf(allocation.Product, amount.Serials);
+                : UnitsOf(allocation.Product, names);
             units.ForEach(unit => Advance(allocation, unit, rule, to));
             return;
         }
@@ -255,7 +268,7 @@ internal partial class ReferenceModel
         AllocationState bucket = rule.From.First(b => StateOf(b) == unit.State);
         unit.State = StateOf(rule.To);
         unit.Location = (to ?? from).Location.Id;
-        unit.Allocation = unit.State == SerialState.Available ? 0 : unit.Allocation;
+        unit.Allocation = unit.State == SerialState.Available ? default : unit.Allocation;
         Carry(allocation, from, bucket, to ?? from, rule.To, 1);
     }
 

@@ -5,7 +5,7 @@ namespace Allocations.Engine.PropertyTests.Model;
 internal partial class ReferenceModel
 {
     /// <summary>Executes commands that belong together; one alone is no group.</summary>
-    public IReadOnlyList<Expected> Execute(IReadOnlyList<ModelCommand> group)
+    public IReadOnlyList<Expected> Execute(IReadOnlyList<ScriptStep> group)
     {
         if (group.Count == 1)
         {
@@ -41,10 +41,10 @@ internal partial class ReferenceModel
 
     /// <summary>The operation ids are not taken back: that they were sent is remembered, and that nothing came of it.</summary>
     private List<Expected> TakeBack(
-        ModelMemory before, IReadOnlyList<ModelCommand> group, List<Expected> done, long first)
+        ModelMemory before, IReadOnlyList<ScriptStep> group, List<Expected> done, long first)
     {
         List<KnownOperation> operations = [.. _operations];
-        TimeSpan time = _time;
+        DateTimeOffset time = _time;
         AfterFailedMember(before);
         _operations.Clear();
         _operations.AddRange(operations);
@@ -73,10 +73,10 @@ internal partial class ReferenceModel
     protected virtual void AfterFailedMember(ModelMemory before) => before.Restore();
 
     /// <summary>Members that are not executed: those that are known are told what they were told before.</summary>
-    private List<Expected> Tell(IReadOnlyList<ModelCommand> members, Func<int, Expected> lost)
+    private List<Expected> Tell(IReadOnlyList<ScriptStep> members, Func<int, Expected> lost)
     {
         List<Expected> told = [];
-        foreach (ModelCommand member in members)
+        foreach (ScriptStep member in members)
         {
             _sequence++;
             KnownOperation? known = Known(member.Operation);
@@ -92,28 +92,28 @@ internal partial class ReferenceModel
         return told;
     }
 
-    private Expected ExecuteMember(ModelCommand command)
+    private Expected ExecuteMember(ScriptStep step)
     {
         long sequence = ++_sequence;
-        string body = BodyOf(command);
-        if (Known(command.Operation) is { } first && !IsToBeDoneNow(first, body))
+        string body = BodyOf(step);
+        if (Known(step.Operation) is { } first && !IsToBeDoneNow(first, body))
         {
             return first.Body == body
                 ? Repeated(first.Outcome)
                 : new Expected(CommandStatus.OperationIdReused, Id: first.Outcome.Sequence) { Sequence = sequence };
         }
 
-        Expected outcome = (FormRules.Problem(command) ?? TryMember(command)) with { Sequence = sequence };
-        Remember(command.Operation, body, outcome);
+        Expected outcome = (FormRules.Problem(step.Command) ?? TryMember(step)) with { Sequence = sequence };
+        Remember(step.Operation, body, outcome);
         return outcome;
     }
 
-    private Expected TryMember(ModelCommand command)
+    private Expected TryMember(ScriptStep step)
     {
         try
         {
-            CheckSender(command);
-            Expected outcome = Apply(command);
+            CheckSender(step);
+            Expected outcome = Apply(step);
             JoinLine();
             return outcome;
         }

@@ -41,18 +41,18 @@ internal partial class ReferenceModel
         return true;
     }
 
-    private void CheckExpired(ModelCommand command)
+    private void CheckExpired(ScriptStep step)
     {
         if (RunningJob is null)
         {
             return;
         }
 
-        long[] named = UsedBy(command);
+        AllocationId[] named = UsedBy(step.Command);
         for (int i = 0; i < named.Length; i++)
         {
             ModelAllocation? allocation = _allocations.Find(a => a.Id == named[i]);
-            if (allocation?.Product.Tenant == command.Tenant && allocation.Timer is { } timer && IsPast(timer))
+            if (allocation?.Product.Tenant == step.Tenant && allocation.Timer is { } timer && IsPast(timer))
             {
                 throw new Refusal(CommandStatus.AllocationExpired, allocation.Id, index: i, state: allocation.Headline);
             }
@@ -63,22 +63,8 @@ internal partial class ReferenceModel
     protected virtual bool IsPast(ModelTimer timer) => timer.Due <= _time;
 
     /// <summary>The allocations that a command would keep alive, or whose stock it would use.</summary>
-    private static long[] UsedBy(ModelCommand command) => command switch
-    {
-        Promote c => [c.Allocation],
-        SetExpiry c => [c.Allocation],
-        ChangeQuantity c => [c.Allocation],
-        GiveUp c => [c.Allocation],
-        Split c => [c.Allocation],
-        Merge c => [c.From, c.Into],
-        Reallocate c => [c.From, c.To],
-        Substitute c => [c.Allocation],
-        PlaceOnOrder c => [c.Allocation],
-        TakeOffOrder c => [c.Allocation],
-        Pick c => [c.Allocation],
-        CheckOut c => [c.Allocation],
-        Ship c => [c.Allocation],
-        Release c => [c.Allocation],
-        _ => [],
-    };
+    private static AllocationId[] UsedBy(ICommand command) => command is ConfirmHold or SetExpiry or ChangeQuantity or GiveUp
+        or Split or Merge or Reallocate or Substitute or PlaceOnOrder or TakeOffOrder or Pick or CheckOut or Ship or Release
+        ? [.. CommandMember.Of(command).Select(member => member.Value).OfType<AllocationId>()]
+        : [];
 }

@@ -8,9 +8,9 @@ internal partial class ReferenceModel
 
     public IReadOnlyList<ModelLot> Lots => _lots;
 
-    private Expected Define(DefineLot command)
+    private Expected Apply(DefineLot command, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
+        ModelProduct product = ProductOf(command.Product, tenant);
         if (!product.HasLots)
         {
             throw new Refusal(CommandStatus.ProductHasNoLots, product.Id);
@@ -21,7 +21,7 @@ internal partial class ReferenceModel
             return Existing(existing.Id, existing.ExpiresAt == command.ExpiresAt);
         }
 
-        _lots.Add(new ModelLot(_lots.Count + 1, product, command.Code, command.ExpiresAt)
+        _lots.Add(new ModelLot(new LotId(_lots.Count + 1), product, command.Code, command.ExpiresAt)
         {
             IsExpired = command.ExpiresAt <= _time,
         });
@@ -29,12 +29,12 @@ internal partial class ReferenceModel
     }
 
     /// <summary>The lot that a command names; null for a product without lots.</summary>
-    private ModelLot? CheckLot(ModelProduct product, int id)
+    private ModelLot? CheckLot(ModelProduct product, LotId id)
     {
-        if (!product.HasLots || id == 0)
+        if (!product.HasLots || id.IsNone)
         {
             return product.HasLots ? throw new Refusal(CommandStatus.LotRequired, product.Id)
-                : id != 0 ? throw new Refusal(CommandStatus.ProductHasNoLots, product.Id)
+                : !id.IsNone ? throw new Refusal(CommandStatus.ProductHasNoLots, product.Id)
                 : null;
         }
 
@@ -49,7 +49,7 @@ internal partial class ReferenceModel
     protected virtual bool IsPastUse(ModelLot lot) => lot.IsExpired;
 
     /// <summary>Whether a ledger's lot is usable for as long as a request says.</summary>
-    protected virtual bool Lasts(ModelLedger ledger, Create request) =>
+    protected virtual bool Lasts(ModelLedger ledger, AllocationRequest request) =>
         request.UsableUntil is null || ledger.Lot?.ExpiresAt is null || ledger.Lot.ExpiresAt >= request.UsableUntil;
 
     /// <summary>What one allocation has reserved that lasts for another.</summary>
@@ -59,19 +59,19 @@ internal partial class ReferenceModel
 
     /// <summary>Of several lots, wherever they lie, the one to be taken first.</summary>
     protected virtual IEnumerable<ModelLedger> ByExpiry(IEnumerable<ModelLedger> ledgers) => ledgers
-        .OrderBy(l => l.Lot!.ExpiresAt ?? TimeSpan.MaxValue)
+        .OrderBy(l => l.Lot!.ExpiresAt ?? DateTimeOffset.MaxValue)
         .ThenBy(l => l.Location.Definition.WalkOrder)
-        .ThenBy(l => l.Location.Id)
-        .ThenBy(l => l.Lot!.Id);
+        .ThenBy(l => l.Location.Id.Value)
+        .ThenBy(l => l.Lot!.Id.Value);
 
     /// <summary>Of several lots at one location the one to be taken first; of a product without lots there is one ledger.</summary>
     protected virtual int PlaceInLocation(ModelLedger ledger) => ledger.Lot is null ? 0
-        : ledger.Product.Definition.Selection == SelectionStrategy.Lifo ? -ledger.Lot.Id
-        : ledger.Lot.Id;
+        : ledger.Product.Definition.Selection == SelectionStrategy.Lifo ? -ledger.Lot.Id.Value
+        : ledger.Lot.Id.Value;
 
     /// <summary>The next lot to expire, if its time has come.</summary>
     protected virtual ModelLot? NextToExpire() => _lots
         .Where(lot => !lot.IsExpired && lot.ExpiresAt <= _time)
-        .OrderBy(lot => lot.ExpiresAt).ThenBy(lot => lot.Id)
+        .OrderBy(lot => lot.ExpiresAt).ThenBy(lot => lot.Id.Value)
         .FirstOrDefault();
 }

@@ -3,11 +3,11 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/allocations.md, "Changes of allocations: common rules" (the transfer of reservations) and "Reallocate".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Reallocate(Reallocate command)
+    private Expected Apply(Reallocate command, int tenant)
     {
-        (ModelAllocation from, ModelAllocation to) = TwoOf(command.From, command.To, command.Tenant);
+        (ModelAllocation from, ModelAllocation to) = TwoOf(command.From, command.To, tenant);
         CheckStates(from, to);
-        decimal quantity = command.Amount.Quantity;
+        decimal quantity = command.Amount.Size;
         CheckQuantityOrUnits(from.Product, command.Amount);
         if (quantity > from.Allocated)
         {
@@ -19,7 +19,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.ExceedsOpen, to.Id, to.Open, state: to.Headline);
         }
 
-        if (command.Amount.Serials is null)
+        if (!command.Amount.NamesUnits)
         {
             decimal permitted = from.Reservations
                 .Where(r => r.Stage == AllocationState.Allocated && MayTakeFrom(to, r.Ledger))
@@ -30,8 +30,8 @@ internal partial class ReferenceModel
             }
         }
 
-        CheckSerials(command.Amount.Serials ?? [], (serial, index) => CheckUnitToGive(from, to, serial, index));
-        Pass(from, to, quantity, command.Amount.Serials, ledger => MayTakeFrom(to, ledger));
+        CheckSerials(command.Amount.NamedUnits ?? [], (serial, index) => CheckUnitToGive(from, to, serial, index));
+        Pass(from, to, quantity, command.Amount.NamedUnits, ledger => MayTakeFrom(to, ledger));
         to.Open -= quantity;
         if (IsGivenUp(command))
         {
@@ -67,20 +67,20 @@ internal partial class ReferenceModel
     private bool MayTakeFrom(ModelAllocation allocation, ModelLedger ledger) =>
         MayTakeFrom(allocation, ledger.Location.Id) && Lasts(ledger, allocation.Request);
 
-    protected virtual bool MayTakeFrom(ModelAllocation allocation, int location) =>
-        allocation.Request.Locations.Count == 0 || allocation.Request.Locations.Contains(location);
+    protected virtual bool MayTakeFrom(ModelAllocation allocation, LocationId location) =>
+        allocation.Request.Locations.IsEmpty || allocation.Request.ListedLocations.Contains(location);
 
     private void CheckUnitToGive(ModelAllocation from, ModelAllocation to, string serial, int index)
     {
         CheckOwnUnit(from, serial, index);
-        int location = UnitOf(from.Product, serial)!.Location;
+        LocationId location = UnitOf(from.Product, serial)!.Location;
         if (!MayTakeFrom(to, location))
         {
             throw new Refusal(CommandStatus.SerialElsewhere, location, index: index);
         }
     }
 
-    private ModelAllocation UnfinishedOf(long id, int tenant)
+    private ModelAllocation UnfinishedOf(AllocationId id, int tenant)
     {
         ModelAllocation allocation = AllocationOf(id, tenant);
         return allocation.IsFinished
@@ -88,7 +88,7 @@ internal partial class ReferenceModel
             : allocation;
     }
 
-    private (ModelAllocation First, ModelAllocation Second) TwoOf(long first, long second, int tenant)
+    private (ModelAllocation First, ModelAllocation Second) TwoOf(AllocationId first, AllocationId second, int tenant)
     {
         ModelAllocation one = AllocationOf(first, tenant);
         ModelAllocation other;
@@ -112,14 +112,14 @@ internal partial class ReferenceModel
     }
 
     /// <summary>A quantity of either kind of product, or units of a serialized one.</summary>
-    private static void CheckQuantityOrUnits(ModelProduct product, ModelAmount amount)
+    private static void CheckQuantityOrUnits(ModelProduct product, Amount amount)
     {
-        if (amount.Serials is not null && !product.IsSerialized)
+        if (amount.NamesUnits && !product.IsSerialized)
         {
             throw new Refusal(CommandStatus.ProductIsNotSerialized, product.Id);
         }
 
-        CheckQuantity(product, amount.Quantity);
+        CheckQuantity(product, amount.Size);
     }
 
     /// <summary>From hand to hand: the named units, or what was reserved last.</summary>

@@ -21,21 +21,21 @@ internal partial class ReferenceModel
         _ledgers.Where(l => l.Product == product && CanPromise(l)).Sum(l => l.Free);
 
     /// <summary>The ledgers that a request may take from, in the order in which it takes.</summary>
-    protected virtual IEnumerable<ModelLedger> Sources(ModelProduct product, Create request)
+    protected virtual IEnumerable<ModelLedger> Sources(ModelProduct product, AllocationRequest request)
     {
         IEnumerable<ModelLedger> ledgers =
             _ledgers.Where(l => l.Product == product && CanPromise(l) && Lasts(l, request)).OrderBy(PlaceInLocation);
         if (product.Definition.Selection == SelectionStrategy.Fefo)
         {
-            return ByExpiry(ledgers.Where(l => request.Locations.Count == 0 || request.Locations.Contains(l.Location.Id)));
+            return ByExpiry(ledgers.Where(l => request.Locations.IsEmpty || request.ListedLocations.Contains(l.Location.Id)));
         }
 
-        return request.Locations.Count == 0
-            ? ledgers.OrderBy(l => l.Location.Definition.WalkOrder).ThenBy(l => l.Location.Id).ThenBy(PlaceInLocation)
-            : request.Locations.SelectMany(id => ledgers.Where(l => l.Location.Id == id));
+        return request.Locations.IsEmpty
+            ? ledgers.OrderBy(l => l.Location.Definition.WalkOrder).ThenBy(l => l.Location.Id.Value).ThenBy(PlaceInLocation)
+            : request.ListedLocations.SelectMany(id => ledgers.Where(l => l.Location.Id == id));
     }
 
-    private decimal Fillable(ModelProduct product, Create request) => Sources(product, request).Sum(l => l.Free);
+    private decimal Fillable(ModelProduct product, AllocationRequest request) => Sources(product, request).Sum(l => l.Free);
 
     /// <summary>The free units at a location, in the order in which they are taken.</summary>
     protected virtual IEnumerable<ModelUnit> UnitsToTake(ModelProduct product, ModelLocation location)

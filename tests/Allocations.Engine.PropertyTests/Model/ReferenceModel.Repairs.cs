@@ -3,75 +3,81 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/stock.md, "Repair", "Block and unblock", "Write off" and "Quarantine serial numbers".</summary>
 internal partial class ReferenceModel
 {
-    private Expected SetAside(Block command)
+    private Expected Apply(Block command, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
+        ModelProduct product = ProductOf(command.Product, tenant);
         CheckAmount(product, command.Amount);
-        ModelLot? lot = CheckLot(product, command.Lot);
-        CheckQuantity(product, command.Amount.Quantity);
-        ModelLocation location = StockLocationOf(command.Location, command.Tenant);
-        ModelAllocation? whose = NamedAllocation(command.Allocation, product, command.Tenant);
+        ModelLot? lot = CheckLot(product, command.Amount.Lot);
+        CheckQuantity(product, command.Amount.Size);
+        ModelLocation location = StockLocationOf(command.Location, tenant);
+        ModelAllocation? whose = NamedAllocation(command.Allocation, product, tenant);
         CheckSerials(
-            command.Amount.Serials ?? [],
+            command.Amount.NamedUnits ?? [],
             (serial, index) => CheckUnitAt(product, location, serial, index, SerialState.Available, SerialState.Allocated));
         ModelLedger? ledger = CheckHeldAt(product, location, lot, command.Amount, whose);
 
         List<ModelLoss> losses = TakeAway(ledger!, command.Amount, whose);
-        ledger!.Free -= command.Amount.Quantity;
-        ledger.Blocked += command.Amount.Quantity;
-        UnitsOf(product, command.Amount.Serials ?? []).ForEach(unit => unit.State = StateOf(command.Reason));
-        return Repaired(product, command.Amount.Quantity, losses, command.CancelUnfilled);
+        ledger!.Free -= command.Amount.Size;
+        ledger.Blocked += command.Amount.Size;
+        UnitsOf(product, command.Amount.NamedUnits ?? []).ForEach(unit => unit.State = StateOf(command.Reason));
+        return Repaired(product, command.Amount.Size, losses, command.CancelUnfilled);
     }
 
-    private Expected Return(Unblock command)
+    private Expected Apply(Unblock command, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
+        ModelProduct product = ProductOf(command.Product, tenant);
         CheckAmount(product, command.Amount);
-        ModelLot? lot = CheckLot(product, command.Lot);
-        CheckQuantity(product, command.Amount.Quantity);
-        ModelLocation location = StockLocationOf(command.Location, command.Tenant);
-        CheckSerials(command.Amount.Serials ?? [], (serial, index) => CheckBlockedUnitAt(product, location, serial, index));
-        ModelLedger ledger = CheckBlockedAt(product, location, lot, command.Amount.Quantity);
+        ModelLot? lot = CheckLot(product, command.Amount.Lot);
+        CheckQuantity(product, command.Amount.Size);
+        ModelLocation location = StockLocationOf(command.Location, tenant);
+        CheckSerials(command.Amount.NamedUnits ?? [], (serial, index) => CheckBlockedUnitAt(product, location, serial, index));
+        ModelLedger ledger = CheckBlockedAt(product, location, lot, command.Amount.Size);
 
-        ledger.Blocked -= command.Amount.Quantity;
-        ledger.Free += command.Amount.Quantity;
-        UnitsOf(product, command.Amount.Serials ?? []).ForEach(unit => unit.State = SerialState.Available);
-        return new Expected(CommandStatus.Ok, product.Id, command.Amount.Quantity, Index: Drain(product));
+        ledger.Blocked -= command.Amount.Size;
+        ledger.Free += command.Amount.Size;
+        UnitsOf(product, command.Amount.NamedUnits ?? []).ForEach(unit => unit.State = SerialState.Available);
+        return new Expected(CommandStatus.Ok, product.Id, command.Amount.Size, Index: Drain(product));
     }
 
-    private Expected Destroy(WriteOff command)
+    private Expected Apply(WriteOff command, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
+        ModelProduct product = ProductOf(command.Product, tenant);
         CheckAmount(product, command.Amount);
-        ModelLot? lot = CheckLot(product, command.Lot);
-        CheckQuantity(product, command.Amount.Quantity);
-        ModelLocation location = StockLocationOf(command.Location, command.Tenant);
-        ModelAllocation? whose = NamedAllocation(command.Whose, product, command.Tenant);
+        ModelLot? lot = CheckLot(product, command.Amount.Lot);
+        CheckQuantity(product, command.Amount.Size);
+        ModelLocation location = StockLocationOf(command.Location, tenant);
+        ModelAllocation? whose = NamedAllocation(command.Allocation, product, tenant);
         CheckSerials(
-            command.Amount.Serials ?? [],
+            command.Amount.NamedUnits ?? [],
             (serial, index) => CheckUnitAt(
                 product, location, serial, index, SerialState.Available, SerialState.Allocated, SerialState.Damaged,
                 SerialState.Quarantined, SerialState.OnHold));
-        if (command.FromBlocked)
-        {
-            ModelLedger blocked = CheckBlockedAt(product, location, lot, command.Amount.Quantity);
-            blocked.Blocked -= command.Amount.Quantity;
-            blocked.FromOutside -= command.Amount.Quantity;
-            return new Expected(CommandStatus.Ok, product.Id, command.Amount.Quantity);
-        }
-
         ModelLedger? ledger = CheckHeldAt(product, location, lot, command.Amount, whose);
+
         List<ModelLoss> losses = TakeAway(ledger!, command.Amount, whose);
-        if (command.Amount.Serials is { } serials)
+        if (command.Amount.NamedUnits is { } serials)
         {
             UnitsOf(product, serials).ForEach(unit => Destroy(ledger!, unit));
         }
         else
         {
-            AddFree(ledger!, -command.Amount.Quantity);
+            AddFree(ledger!, -command.Amount.Size);
         }
 
-        return Repaired(product, command.Amount.Quantity, losses, command.CancelUnfilled);
+        return Repaired(product, command.Amount.Size, losses, command.CancelUnfilled);
+    }
+
+    private Expected Apply(WriteOffBlocked command, int tenant)
+    {
+        ModelProduct product = ProductOf(command.Product, tenant);
+        CheckAmount(product, command.Amount);
+        ModelLot? lot = CheckLot(product, command.Amount.Lot);
+        CheckQuantity(product, command.Amount.Size);
+        ModelLedger ledger = CheckBlockedAt(product, StockLocationOf(command.Location, tenant), lot, command.Amount.Size);
+
+        ledger.Blocked -= command.Amount.Size;
+        ledger.FromOutside -= command.Amount.Size;
+        return new Expected(CommandStatus.Ok, product.Id, command.Amount.Size);
     }
 
     private static void Destroy(ModelLedger ledger, ModelUnit unit)
@@ -82,12 +88,13 @@ internal partial class ReferenceModel
         unit.State = SerialState.WrittenOff;
     }
 
-    private Expected Recall(QuarantineSerials command)
+    private Expected Apply(QuarantineSerials command, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
+        ModelProduct product = ProductOf(command.Product, tenant);
         CheckIsSerialized(product);
-        CheckSerials(command.Serials, (serial, index) => KnownUnitOf(product, serial, index));
-        List<ModelUnit> units = UnitsOf(product, command.Serials)
+        string[] serials = command.Units.NamedUnits!;
+        CheckSerials(serials, (serial, index) => KnownUnitOf(product, serial, index));
+        List<ModelUnit> units = UnitsOf(product, serials)
             .FindAll(unit => unit.State is SerialState.Available or SerialState.Allocated);
         if (units.Count == 0)
         {
@@ -120,9 +127,9 @@ internal partial class ReferenceModel
         _ => SerialState.OnHold,
     };
 
-    private ModelAllocation? NamedAllocation(long id, ModelProduct product, int tenant)
+    private ModelAllocation? NamedAllocation(AllocationId id, ModelProduct product, int tenant)
     {
-        if (id == 0)
+        if (id.IsNone)
         {
             return null;
         }
@@ -161,14 +168,14 @@ internal partial class ReferenceModel
 
     /// <summary>That bulk stock is free, or reserved for the allocation that is named. Units are checked by name.</summary>
     private ModelLedger? CheckHeldAt(
-        ModelProduct product, ModelLocation location, ModelLot? lot, ModelAmount amount, ModelAllocation? whose)
+        ModelProduct product, ModelLocation location, ModelLot? lot, Amount amount, ModelAllocation? whose)
     {
         ModelLedger? ledger = FindLedger(product, location, lot);
-        if (amount.Serials is null)
+        if (!amount.NamesUnits)
         {
             decimal held = (ledger?.Free ?? 0) + (whose?.Reservations
                 .Find(r => r.Ledger == ledger && r.Stage == AllocationState.Allocated)?.Quantity ?? 0);
-            if (held < amount.Quantity)
+            if (held < amount.Size)
             {
                 throw new Refusal(CommandStatus.InsufficientStock, product.Id, held);
             }
@@ -187,14 +194,14 @@ internal partial class ReferenceModel
     }
 
     /// <summary>What of it is promised is taken from the allocations: it is free in the ledger, and open in them.</summary>
-    private List<ModelLoss> TakeAway(ModelLedger ledger, ModelAmount amount, ModelAllocation? whose)
+    private List<ModelLoss> TakeAway(ModelLedger ledger, Amount amount, ModelAllocation? whose)
     {
-        if (amount.Serials is { } serials)
+        if (amount.NamedUnits is { } serials)
         {
             return [.. UnitsOf(ledger.Product, serials).SelectMany(TakeAway)];
         }
 
-        decimal beyond = amount.Quantity - ledger.Free;
+        decimal beyond = amount.Size - ledger.Free;
         return beyond > 0 ? [TakeAway(whose!, ledger, beyond)] : [];
     }
 
@@ -204,7 +211,7 @@ internal partial class ReferenceModel
         {
             ModelAllocation allocation = _allocations.Find(a => a.Id == unit.Allocation)!;
             unit.State = SerialState.Available;
-            unit.Allocation = 0;
+            unit.Allocation = default;
             yield return TakeAway(allocation, LedgerOf(allocation.Product, unit), 1);
         }
     }
@@ -222,7 +229,7 @@ internal partial class ReferenceModel
     {
         int replaced = InOrderOfRepair(losses).ToList().Count(loss => IsRepaired(loss, cancelUnfilled));
         return new Expected(
-            CommandStatus.Ok, product.Id + ((long)(losses.Count - replaced) << 32), quantity, Index: replaced);
+            CommandStatus.Ok, product.Id.Value + ((long)(losses.Count - replaced) << 32), quantity, Index: replaced);
     }
 
     protected virtual IEnumerable<ModelLoss> InOrderOfRepair(IReadOnlyList<ModelLoss> losses) => losses;

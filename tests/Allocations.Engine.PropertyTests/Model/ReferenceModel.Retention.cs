@@ -6,30 +6,26 @@ internal partial class ReferenceModel
     private const int MostPerCommand = 2;
 
     private readonly List<ModelAllocation> _finished = [];
-    private readonly HashSet<long> _retired = [];
+    private readonly HashSet<AllocationId> _retired = [];
     private readonly List<int> _leftRows = [];
     private readonly List<int> _generations = [];
-    private SetRetention _retention = new();
+    private Retention _retention;
 
     /// <summary>The line: in the order in which they first finished.</summary>
     public IReadOnlyList<ModelAllocation> Finished => _finished;
 
     /// <summary>The ids of those that have left.</summary>
-    public IReadOnlySet<long> Retired => _retired;
+    public IReadOnlySet<AllocationId> Retired => _retired;
 
-    public SetRetention Retention => _retention;
+    public Retention Retention => _retention;
 
-    protected TimeSpan Time => _time;
+    protected DateTimeOffset Time => _time;
 
-    private Expected Set(SetRetention command)
+    private Expected Apply(SetRetention command, int tenant)
     {
-        if (command.Tenant != 0)
-        {
-            throw new Refusal(CommandStatus.OtherTenant);
-        }
-
-        bool isSame = command.Count == _retention.Count && command.Age == _retention.Age;
-        _retention = command;
+        StoreOnly(tenant);
+        bool isSame = command.Retention == _retention;
+        _retention = command.Retention;
         return new Expected(isSame ? CommandStatus.Unchanged : CommandStatus.Ok);
     }
 
@@ -95,18 +91,18 @@ internal partial class ReferenceModel
     }
 
     /// <summary>The row that was left last, with its next generation, or a new row.</summary>
-    private long NextId()
+    private AllocationId NextId()
     {
         if (_leftRows.Count == 0)
         {
             _generations.Add(0);
-            return _generations.Count;
+            return new AllocationId(_generations.Count);
         }
 
         int row = RowToUseAgain(_leftRows);
         _leftRows.Remove(row);
         _generations[row]++;
-        return ((long)GenerationOf(_generations[row]) << 32) + row + 1;
+        return new AllocationId(((long)GenerationOf(_generations[row]) << 32) + row + 1);
     }
 
     protected virtual int RowToUseAgain(IReadOnlyList<int> left) => left[^1];

@@ -3,28 +3,29 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/sourcing.md, "Safety stock".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Set(SetSafetyStock command)
+    private Expected Apply(SetSafetyStock command, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
-        if (command.Quantity != 0)
+        ModelProduct product = ProductOf(command.Product, tenant);
+        decimal quantity = command.Quantity.ToDecimal();
+        if (quantity != 0)
         {
-            CheckQuantity(product, command.Quantity);
+            CheckQuantity(product, quantity);
         }
 
         decimal before = product.SafetyStock;
-        product.SafetyStock = command.Quantity;
-        return before == command.Quantity
+        product.SafetyStock = quantity;
+        return before == quantity
             ? new Expected(CommandStatus.Unchanged, product.Id)
-            : new Expected(CommandStatus.Ok, product.Id, Index: command.Quantity < before ? Drain(product) : 0);
+            : new Expected(CommandStatus.Ok, product.Id, Index: quantity < before ? Drain(product) : 0);
     }
 
     /// <summary>What of the fillable stock a request may be promised.</summary>
-    private decimal Promisable(ModelProduct product, Create request) =>
+    private decimal Promisable(ModelProduct product, AllocationRequest request) =>
         Math.Min(Fillable(product, request), MayTakeSafetyStock(request)
             ? decimal.MaxValue
             : Math.Max(0, Available(product) - product.SafetyStock));
 
-    protected virtual bool MayTakeSafetyStock(Create request) => request.Priority.Strategy == PriorityStrategy.High;
+    protected virtual bool MayTakeSafetyStock(AllocationRequest request) => request.Priority.Strategy == PriorityStrategy.High;
 
     public decimal PromisableFor(ModelAllocation allocation) => Promisable(allocation.Product, allocation.Request);
 }

@@ -3,9 +3,9 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/sourcing.md, "Sourcing policies".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Set(SetSourcing command)
+    private Expected Apply(SetSourcing command, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
+        ModelProduct product = ProductOf(command.Product, tenant);
         bool isSame = product.Sourcing == command.Policy;
         product.Sourcing = command.Policy;
         return new Expected(isSame ? CommandStatus.Unchanged : CommandStatus.Ok, product.Id);
@@ -22,7 +22,7 @@ internal partial class ReferenceModel
         List<ModelLedger> sources = [.. Sources(allocation.Product, allocation.Request).Where(ledger => ledger.Free > 0)];
         IEnumerable<ModelSource> walked = sources.GroupBy(ledger => ledger.Location)
             .Select(group => new ModelSource(group.Key, [.. group]))
-            .OrderBy(source => source.Location.Definition.WalkOrder).ThenBy(source => source.Location.Id);
+            .OrderBy(source => source.Location.Definition.WalkOrder).ThenBy(source => source.Location.Id.Value);
         return policy switch
         {
             SourcingPolicy.PreferenceOrder => sources,

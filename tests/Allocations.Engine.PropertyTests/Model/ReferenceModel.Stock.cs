@@ -3,30 +3,35 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/stock.md, "Receive", "Adjust" and "Move".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Bring(Receive command) => Bring(command, command.Product, command.Location, command.Amount, command.Lot);
+    private Expected Apply(Receive command, int tenant) => Bring(command.Product, command.Location, command.Amount, tenant);
 
-    private Expected Correct(Adjust command) => command.Change.Quantity > 0
-        ? Bring(command, command.Product, command.Location, command.Change, command.LotNamed)
-        : TakeOut(command);
+    private Expected Apply(AddUnits command, int tenant) => Bring(command.Product, command.Location, command.Units, tenant);
+
+    private Expected Apply(RemoveUnits command, int tenant) =>
+        TakeOut(command.Product, command.Location, command.Units, command.Units.Size, tenant);
+
+    private Expected Apply(Adjust command, int tenant) => command.Change.Size > 0
+        ? Bring(command.Product, command.Location, command.Change, tenant)
+        : TakeOut(command.Product, command.Location, command.Change, -command.Change.Size, tenant);
 
     /// <summary>Stock comes in.</summary>
-    private Expected Bring(ModelCommand command, int productId, int locationId, ModelAmount amount, int lotId)
+    private Expected Bring(ProductId productId, LocationId locationId, Amount amount, int tenant)
     {
-        ModelProduct product = ProductOf(productId, command.Tenant);
+        ModelProduct product = ProductOf(productId, tenant);
         CheckAmount(product, amount);
-        ModelLot? lot = CheckLot(product, lotId);
-        CheckQuantity(product, amount.Quantity);
-        ModelLocation location = StockLocationOf(locationId, command.Tenant);
-        CheckStock(product, amount.Quantity);
-        CheckSerials(amount.Serials ?? [], (serial, index) => CheckNotInStock(product, serial, index));
+        ModelLot? lot = CheckLot(product, amount.Lot);
+        CheckQuantity(product, amount.Size);
+        ModelLocation location = StockLocationOf(locationId, tenant);
+        CheckStock(product, amount.Size);
+        CheckSerials(amount.NamedUnits ?? [], (serial, index) => CheckNotInStock(product, serial, index));
 
-        AddFree(LedgerOf(product, location, lot), amount.Quantity);
-        foreach (string serial in amount.Serials ?? [])
+        AddFree(LedgerOf(product, location, lot), amount.Size);
+        foreach (string serial in amount.NamedUnits ?? [])
         {
             product.Units.Add(new ModelUnit(serial, product.Units.Count, location.Id));
         }
 
-        return new Expected(CommandStatus.Ok, product.Id, amount.Quantity, Index: Drain(product));
+        return new Expected(CommandStatus.Ok, product.Id, amount.Size, Index: Drain(product));
     }
 
     private static void CheckNotInStock(ModelProduct product, string serial, int index)
@@ -37,41 +42,40 @@ internal partial class ReferenceModel
         }
     }
 
-    /// <summary>A correction that is not upwards.</summary>
-    private Expected TakeOut(Adjust command)
+    /// <summary>Free stock goes.</summary>
+    private Expected TakeOut(ProductId productId, LocationId locationId, Amount amount, decimal quantity, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
-        CheckAmount(product, command.Change);
-        ModelLot? lot = CheckLot(product, command.LotNamed);
-        CheckQuantity(product, command.Change.Quantity, isChange: true);
-        ModelLocation location = StockLocationOf(command.Location, command.Tenant);
-        decimal quantity = -command.Change.Quantity;
-        ModelLedger? ledger = CheckFreeAt(product, location, lot, quantity, command.Change.Serials);
+        ModelProduct product = ProductOf(productId, tenant);
+        CheckAmount(product, amount);
+        ModelLot? lot = CheckLot(product, amount.Lot);
+        CheckQuantity(product, quantity, isChange: true);
+        ModelLocation location = StockLocationOf(locationId, tenant);
+        ModelLedger? ledger = CheckFreeAt(product, location, lot, quantity, amount.NamedUnits);
 
         AddFree(ledger!, -quantity);
-        UnitsOf(product, command.Change.Serials ?? []).ForEach(unit => unit.State = SerialState.WrittenOff);
+        UnitsOf(product, amount.NamedUnits ?? []).ForEach(unit => unit.State = SerialState.WrittenOff);
         return new Expected(CommandStatus.Ok, product.Id, -quantity);
     }
 
-    private Expected Carry(Move command)
+    private Expected Apply(Move command, int tenant)
     {
-        ModelProduct product = ProductOf(command.Product, command.Tenant);
+        ModelProduct product = ProductOf(command.Product, tenant);
         CheckAmount(product, command.Amount);
-        ModelLot? lot = CheckLot(product, command.Lot);
-        CheckQuantity(product, command.Amount.Quantity);
-        ModelLocation from = StockLocationOf(command.From, command.Tenant, index: 0);
-        ModelLocation to = StockLocationOf(command.To, command.Tenant, index: 1);
+        ModelLot? lot = CheckLot(product, command.Amount.Lot);
+        CheckQuantity(product, command.Amount.Size);
+        ModelLocation from = StockLocationOf(command.From, tenant, index: 0);
+        ModelLocation to = StockLocationOf(command.To, tenant, index: 1);
         if (from == to)
         {
             throw new Refusal(CommandStatus.SameLocation, from.Id);
         }
 
-        ModelLedger? ledger = CheckFreeAt(product, from, lot, command.Amount.Quantity, command.Amount.Serials);
+        ModelLedger? ledger = CheckFreeAt(product, from, lot, command.Amount.Size, command.Amount.NamedUnits);
 
-        AddFree(ledger!, -command.Amount.Quantity);
-        AddFree(LedgerOf(product, to, lot), command.Amount.Quantity);
-        UnitsOf(product, command.Amount.Serials ?? []).ForEach(unit => unit.Location = to.Id);
-        return new Expected(CommandStatus.Ok, product.Id, command.Amount.Quantity, Index: Drain(product));
+        AddFree(ledger!, -command.Amount.Size);
+        AddFree(LedgerOf(product, to, lot), command.Amount.Size);
+        UnitsOf(product, command.Amount.NamedUnits ?? []).ForEach(unit => unit.Location = to.Id);
+        return new Expected(CommandStatus.Ok, product.Id, command.Amount.Size, Index: Drain(product));
     }
 
     /// <summary>That this much, or these units, lie free at a location.</summary>

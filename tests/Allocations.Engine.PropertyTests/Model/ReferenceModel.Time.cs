@@ -5,34 +5,34 @@ internal partial class ReferenceModel
 {
     private const int MostPerTick = 256;
 
-    /// <summary>What the times of the model's commands are counted from: any time does.</summary>
+    /// <summary>The time at which a model begins: any time does.</summary>
     public static readonly DateTimeOffset Begin = new(638_000_000_000_000_000, TimeSpan.Zero);
 
     /// <summary>The time of the last command.</summary>
-    public TimeSpan Now => _time;
+    public DateTimeOffset Now => _time;
 
-    /// <summary>Executes a command at a time of its own, counted from <see cref="Begin"/>.</summary>
-    public Expected ExecuteAt(TimeSpan time, ModelCommand command)
+    /// <summary>Executes a step at a time of its own.</summary>
+    public Expected ExecuteAt(DateTimeOffset time, ScriptStep step)
     {
         _time = time;
-        return Execute(command with { After = 0 });
+        return Execute(step with { After = 0 });
     }
 
-    private Expected Reserve(Hold command)
+    private Expected Apply(CreateHold command, int tenant)
     {
         if (command.ExpiresAt <= _time)
         {
             throw new Refusal(CommandStatus.ExpiryInPast, command.Request.Product);
         }
 
-        Expected outcome = Promise(command.Request with { Tenant = command.Tenant, Actor = command.Actor });
-        AllocationOf(outcome.Id, command.Tenant).Timer = new(command.ExpiresAt, TimeSpan.Zero, _sequence, IsHold: true);
+        Expected outcome = Promise(command.Request, tenant);
+        AllocationOf(new AllocationId(outcome.Id), tenant).Timer = new(command.ExpiresAt, TimeSpan.Zero, _sequence, IsHold: true);
         return outcome;
     }
 
-    private Expected Keep(Promote command)
+    private Expected Apply(ConfirmHold command, int tenant)
     {
-        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant, AllocationState.Allocated);
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant, AllocationState.Allocated);
         if (allocation.Timer is not { IsHold: true })
         {
             throw new Refusal(CommandStatus.NotAHold, allocation.Id);
@@ -42,9 +42,9 @@ internal partial class ReferenceModel
         return new Expected(CommandStatus.Ok, allocation.Id, State: allocation.Headline);
     }
 
-    private Expected Limit(SetExpiry command)
+    private Expected Apply(SetExpiry command, int tenant)
     {
-        ModelAllocation allocation = UnfinishedOf(command.Allocation, command.Tenant, AllocationState.Cancelled);
+        ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant, AllocationState.Cancelled);
         ModelTimer? wanted = command.ExpiresAt is { } expiresAt
             ? new ModelTimer(expiresAt, command.Grace, _sequence, allocation.Timer?.IsHold ?? false)
             : null;
@@ -68,7 +68,7 @@ internal partial class ReferenceModel
         return new Expected(CommandStatus.Ok, allocation.Id, State: allocation.Headline);
     }
 
-    private Expected Fire(Tick command)
+    private Expected Apply(Tick command, int tenant)
     {
         if (command.Most is < 1 or > MostPerTick)
         {
@@ -107,13 +107,9 @@ internal partial class ReferenceModel
             : new Expected(CommandStatus.Ok, fired, Index: served);
     }
 
-    private Expected Set(SetTime command)
+    private Expected Apply(SetTime command, int tenant)
     {
-        if (command.Tenant != 0)
-        {
-            throw new Refusal(CommandStatus.OtherTenant);
-        }
-
+        StoreOnly(tenant);
         if (command.Time >= _time)
         {
             return command.Time == _time
@@ -121,7 +117,7 @@ internal partial class ReferenceModel
                 : throw new Refusal(CommandStatus.TimeNotEarlier);
         }
 
-        TimeSpan before = _time;
+        DateTimeOffset before = _time;
         _time = command.Time;
         foreach (ModelAllocation allocation in _finished.Where(a => a.IsFinished && a.FinishedAt > _time))
         {
@@ -135,7 +131,7 @@ internal partial class ReferenceModel
     }
 
     /// <summary>When somebody counts as finished who did so after the time that is set.</summary>
-    protected virtual TimeSpan CountsAsFinished(TimeSpan finishedAt) => _time;
+    protected virtual DateTimeOffset CountsAsFinished(DateTimeOffset finishedAt) => _time;
 
     /// <summary>Whether a lot had expired only by the time that is taken back.</summary>
     protected virtual bool IsReinstated(ModelLot lot) => lot.IsExpired && lot.ExpiresAt > _time;
@@ -148,7 +144,7 @@ internal partial class ReferenceModel
 
     protected virtual bool IsDue(ModelTimer timer) => timer.Due <= _time;
 
-    private ModelAllocation UnfinishedOf(long id, int tenant, AllocationState target)
+    private ModelAllocation UnfinishedOf(AllocationId id, int tenant, AllocationState target)
     {
         ModelAllocation allocation = AllocationOf(id, tenant);
         return allocation.IsFinished

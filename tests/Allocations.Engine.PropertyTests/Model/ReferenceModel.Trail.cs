@@ -5,7 +5,7 @@ internal partial class ReferenceModel
 {
     private bool? _isTrailKept;
     private int _trailsStarted;
-    private SetTrailRetention _trailRetention = new();
+    private TrailRetention _trailRetention;
 
     public bool IsTrailKept => _isTrailKept ?? keepsTrail;
 
@@ -13,7 +13,11 @@ internal partial class ReferenceModel
 
     public int TrailsStarted => _trailsStarted;
 
-    public SetTrailRetention TrailRetention => _trailRetention;
+    public TrailRetention TrailRetention => _trailRetention;
+
+    private Expected Apply(StartTrail command, int tenant) => Keep(isKept: true, tenant);
+
+    private Expected Apply(EndTrail command, int tenant) => Keep(isKept: false, tenant);
 
     private Expected Keep(bool isKept, int tenant)
     {
@@ -28,15 +32,15 @@ internal partial class ReferenceModel
         return new Expected(CommandStatus.Ok);
     }
 
-    private Expected Set(SetTrailRetention command)
+    private Expected Apply(SetTrailRetention command, int tenant)
     {
-        StoreOnly(command.Tenant);
-        bool isSame = command.Bytes == _trailRetention.Bytes && command.Age == _trailRetention.Age;
-        _trailRetention = command;
+        StoreOnly(tenant);
+        bool isSame = command.Retention == _trailRetention;
+        _trailRetention = command.Retention;
         return new Expected(isSame ? CommandStatus.Unchanged : CommandStatus.Ok);
     }
 
-    /// <summary>The trail is the whole store's.</summary>
+    /// <summary>The trail, the time and retention are the whole store's.</summary>
     private static void StoreOnly(int tenant)
     {
         if (tenant != 0)

@@ -6,7 +6,7 @@ internal sealed class Refusal(Expected outcome) : Exception
 {
     public Refusal(
         CommandStatus status,
-        long id = 0,
+        OutcomeId id = default,
         decimal quantity = 0,
         int index = 0,
         AllocationState state = AllocationState.None,

@@ -13,28 +13,28 @@ public sealed class CapacityTests
     {
         using var engine = new EngineSubject(
             new EngineStateOptions { MaxAllocations = 10, OperationWindow = World.OperationWindow });
-        foreach (ModelCommand command in World.Prologue
-            .Append(new Receive(World.Bolt, World.Quarantine, ModelAmount.Of(1)))
-            .Concat(Enumerable.Repeat(new Create(World.Bolt, 1), 10)))
+        foreach (ICommand command in World.Prologue.Cast<ICommand>()
+            .Append(new Receive(World.Bolt, World.Quarantine, 1))
+            .Concat(Enumerable.Repeat<ICommand>(new CreateAllocation(new(World.Bolt, 1)), 10)))
         {
-            Assert.Equal(CommandStatus.Ok, engine.Execute(command).Status);
+            Assert.Equal(CommandStatus.Ok, engine.Execute(ScriptStep.Of(command)).Status);
         }
 
         string before = string.Join('\n', engine.Listing());
-        Expected full = engine.Execute(new Create(World.Bolt, 1));
-        Assert.Equal((CommandStatus.CapacityReached, 10L), (full.Status, full.Id));
+        Expected full = engine.Execute(ScriptStep.Of(new CreateAllocation(new(World.Bolt, 1))));
+        Assert.Equal((CommandStatus.CapacityReached, 10L), (full.Status, full.Id.Value));
         Assert.Equal(before, string.Join('\n', engine.Listing()));
         Assert.Null(engine.Audit());
-        Gives(engine, CommandStatus.InsufficientStock, new Create(World.Bolt, 1) { RefuseIfShort = true });
-        Gives(engine, CommandStatus.Ok, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)));
-        Gives(engine, CommandStatus.Ok, new Move(World.Bolt, World.Quarantine, World.ShelfB, ModelAmount.Of(1)));
-        Gives(engine, CommandStatus.Ok, new Release(1, ModelAmount.Everything));
-        Gives(engine, CommandStatus.Ok, new Cancel(2));
-        Gives(engine, CommandStatus.CapacityReached, new Create(World.Cable, 1));
-        Gives(engine, CommandStatus.Ok, new SetRetention(0));
-        Gives(engine, CommandStatus.Ok, new Create(World.Cable, 1));
-        Gives(engine, CommandStatus.Ok, new Create(World.Cable, 1));
-        Gives(engine, CommandStatus.CapacityReached, new Create(World.Cable, 1));
+        Gives(engine, CommandStatus.InsufficientStock, new CreateAllocation(new(World.Bolt, 1) { RefuseIfShort = true }));
+        Gives(engine, CommandStatus.Ok, new Receive(World.Bolt, World.ShelfA, 5));
+        Gives(engine, CommandStatus.Ok, new Move(World.Bolt, World.Quarantine, World.ShelfB, 1));
+        Gives(engine, CommandStatus.Ok, new Release(new(1), Amount.All));
+        Gives(engine, CommandStatus.Ok, new Cancel(new(2)));
+        Gives(engine, CommandStatus.CapacityReached, new CreateAllocation(new(World.Cable, 1)));
+        Gives(engine, CommandStatus.Ok, new SetRetention(new() { Count = 0 }));
+        Gives(engine, CommandStatus.Ok, new CreateAllocation(new(World.Cable, 1)));
+        Gives(engine, CommandStatus.Ok, new CreateAllocation(new(World.Cable, 1)));
+        Gives(engine, CommandStatus.CapacityReached, new CreateAllocation(new(World.Cable, 1)));
     }
 
     [Fact]
@@ -42,34 +42,34 @@ public sealed class CapacityTests
     {
         using var engine = new EngineSubject(
             new EngineStateOptions { ArenaWords = 1 << 12, MaxAllocations = 1 << 16, OperationWindow = World.OperationWindow });
-        foreach (ModelCommand command in World.Prologue
-            .Append(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1))).Append(new Create(World.Bolt, 1)))
+        foreach (ICommand command in World.Prologue.Cast<ICommand>()
+            .Append(new Receive(World.Bolt, World.ShelfA, 1)).Append(new CreateAllocation(new(World.Bolt, 1))))
         {
-            Assert.Equal(CommandStatus.Ok, engine.Execute(command).Status);
+            Assert.Equal(CommandStatus.Ok, engine.Execute(ScriptStep.Of(command)).Status);
         }
 
         int waiting = 0;
-        while (engine.Execute(new Create(World.Bolt, 1)).Status == CommandStatus.Ok)
+        while (engine.Execute(ScriptStep.Of(new CreateAllocation(new(World.Bolt, 1)))).Status == CommandStatus.Ok)
         {
             waiting++;
         }
 
         Assert.InRange(waiting, 100, 4096);
         string before = string.Join('\n', engine.Listing());
-        Gives(engine, CommandStatus.CapacityReached, new Create(World.Bolt, 1));
-        Gives(engine, CommandStatus.CapacityReached, new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
+        Gives(engine, CommandStatus.CapacityReached, new CreateAllocation(new(World.Bolt, 1)));
+        Gives(engine, CommandStatus.CapacityReached, new Receive(World.Bolt, World.ShelfA, 1));
         Assert.Equal(before, string.Join('\n', engine.Listing()));
-        Gives(engine, CommandStatus.Ok, new Release(1, ModelAmount.Everything));
-        Gives(engine, CommandStatus.Ok, new Cancel(2));
-        Gives(engine, CommandStatus.Ok, new SetExpiry(3, TimeSpan.FromSeconds(5)));
-        Gives(engine, CommandStatus.NotAHold, new Promote(3));
-        Gives(engine, CommandStatus.Ok, new Tick { After = 5 });
-        Gives(engine, CommandStatus.Ok, new SetRetention(0));
+        Gives(engine, CommandStatus.Ok, new Release(new(1), Amount.All));
+        Gives(engine, CommandStatus.Ok, new Cancel(new(2)));
+        Gives(engine, CommandStatus.Ok, new SetExpiry(new(3), World.At(5)));
+        Gives(engine, CommandStatus.NotAHold, new ConfirmHold(new(3)));
+        Gives(engine, CommandStatus.Ok, Tick.OfWriter.Sent(after: 5));
+        Gives(engine, CommandStatus.Ok, new SetRetention(new() { Count = 0 }));
     }
 
-    private static void Gives(EngineSubject engine, CommandStatus status, ModelCommand command)
+    private static void Gives(EngineSubject engine, CommandStatus status, ICommand command)
     {
-        Expected outcome = engine.Execute(command);
+        Expected outcome = engine.Execute(ScriptStep.Of(command));
         Assert.True(outcome.Status == status, $"{command} gave {outcome} instead of {status}");
         Assert.Null(engine.Audit());
     }

@@ -1,4 +1,3 @@
-using Allocations.Engine.Commands;
 using Allocations.Engine.Events;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
@@ -38,7 +37,7 @@ public sealed unsafe class EventTests
         state.Events.RecordInto(records);
         var books = new EventBooks();
         long time = EngineSubject.Time;
-        foreach (IReadOnlyList<ModelCommand> group in script.AllGroups)
+        foreach (IReadOnlyList<ScriptStep> group in script.AllGroups)
         {
             time += TimeSpan.FromSeconds(group[0].After).Ticks;
             records.Clear();
@@ -112,7 +111,7 @@ public sealed unsafe class EventTests
         using var records = new EventBuffer();
         state.Events.RecordInto(isRecorded ? records : null);
         long time = EngineSubject.Time;
-        foreach (IReadOnlyList<ModelCommand> group in script.AllGroups)
+        foreach (IReadOnlyList<ScriptStep> group in script.AllGroups)
         {
             time += TimeSpan.FromSeconds(group[0].After).Ticks;
             using CommandBuffer commands = Encode(group);
@@ -124,13 +123,13 @@ public sealed unsafe class EventTests
         return (state.Digest(), new ReadOnlySpan<byte>(records.Records, records.Count * EventRecord.SizeOf).ToArray());
     }
 
-    private static CommandBuffer Encode(IReadOnlyList<ModelCommand> group)
+    private static CommandBuffer Encode(IReadOnlyList<ScriptStep> group)
     {
         var buffer = new CommandBuffer(EngineLimits.BytesPerBatch);
         buffer.BeginGroup();
         for (int i = 0; i < group.Count; i++)
         {
-            Assert.Equal(i, CommandEncoder.Add(buffer, group[i]));
+            Assert.Equal(i, buffer.Add(group[i]));
         }
 
         buffer.EndGroup();

@@ -18,7 +18,7 @@ public sealed class GroupTests
         foreach (int seed in Enumerable.Range(0, 1600))
         {
             ReferenceModel model = World.Begin();
-            foreach (IReadOnlyList<ModelCommand> group in ScriptGenerator.Write(seed, Scripts.MaxCount).Groups)
+            foreach (IReadOnlyList<ScriptStep> group in ScriptGenerator.Write(seed, Scripts.MaxCount).Groups)
             {
                 IReadOnlyList<Expected> outcomes = model.Execute(group);
                 if (group.Count > 1)
@@ -39,7 +39,7 @@ public sealed class GroupTests
     private static string? ChangeByARefusal(Script script)
     {
         using var engine = new EngineSubject();
-        foreach (IReadOnlyList<ModelCommand> group in script.AllGroups)
+        foreach (IReadOnlyList<ScriptStep> group in script.AllGroups)
         {
             UInt128 before = engine.DigestOfContent();
             IReadOnlyList<Expected> outcomes = engine.Execute(group);

@@ -1,20 +1,19 @@
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
-using CommandHeader = Allocations.Engine.Commands.CommandHeader;
-using CommandKind = Allocations.Engine.Commands.CommandKind;
-using RequestOptions = Allocations.Engine.Commands.RequestOptions;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 
 /// <summary>What only bytes can say wrong: no caller of the public commands gets here.</summary>
 public sealed class InvalidBytesTests : IDisposable
 {
+    private static readonly byte[] s_create = EncodedScript.Encode(new CreateAllocation(new(World.Bolt, 1)));
+
     private readonly ByteSubject _engine = new();
 
     public InvalidBytesTests()
     {
-        foreach (ModelCommand command in World.Prologue)
+        foreach (ICommand command in World.Prologue)
         {
             _engine.Execute(EncodedScript.Encode(command));
         }
@@ -31,14 +30,14 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(6, 1)] // flags
     [InlineData(7, 128)]
     public void An_unknown_header_is_invalid_and_changes_nothing(int at, byte value) =>
-        IsRefused(With(EncodedScript.Encode(new Create(World.Bolt, 1)), at, value), CommandStatus.InvalidCommand);
+        IsRefused(With(s_create, at, value), CommandStatus.InvalidCommand);
 
     [Theory]
     [InlineData(28)] // serial bytes
     [InlineData(32)] // serial count
     public void Serials_that_do_not_fill_their_list_are_invalid_and_change_nothing(int at)
     {
-        byte[] command = EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")));
+        byte[] command = EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ["S1", "S2"]));
         int place = CommandHeader.SizeOf + at - 8;
         IsRefused(With(command, place, (byte)(command[place] + 1)), CommandStatus.InvalidCommand);
         IsRefused(With(command, place, (byte)(command[place] - 1)), CommandStatus.InvalidCommand);
@@ -50,7 +49,7 @@ public sealed class InvalidBytesTests : IDisposable
         Enum.GetValues<CommandKind>().Except([CommandKind.StartTrail, CommandKind.EndTrail]),
         kind =>
         {
-            byte[] command = EncodedScript.Encode(new Cancel(1))[..CommandHeader.SizeOf];
+            byte[] command = EncodedScript.Encode(new Cancel(new(1)))[..CommandHeader.SizeOf];
             IsRefused(With(With(command, 0, CommandHeader.SizeOf), 4, (byte)kind), CommandStatus.InvalidCommand);
         });
 
@@ -59,7 +58,7 @@ public sealed class InvalidBytesTests : IDisposable
     [Fact]
     public void A_malformed_command_never_claims_success_or_a_refusal_that_it_cannot_know()
     {
-        byte[] command = EncodedScript.Encode(new DefineTenant(""));
+        byte[] command = EncodedScript.Encode(new DefineTenant(new("")));
         CommandStatus[] own =
         [
             CommandStatus.TextTooLong, CommandStatus.TextInvalid, CommandStatus.TextMissing,
@@ -81,12 +80,12 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(0x80)]
     [InlineData(0xFF)]
     public void A_strategy_that_does_not_exist_is_refused_and_changes_nothing(byte bits) => IsRefused(
-        With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 5, bits),
+        With(s_create, CommandHeader.SizeOf + 5, bits),
         CommandStatus.InvalidOption);
 
     [Fact]
     public void An_option_that_does_not_exist_is_refused_and_changes_nothing() => IsRefused(
-        With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + 6, (byte)RequestOptions.Sourcing | 1),
+        With(s_create, CommandHeader.SizeOf + 6, (byte)RequestOptions.Sourcing | 1),
         CommandStatus.InvalidOption);
 
     /// <summary>Of a request: when it was made, and when it is due. The highest byte says thousands of years.</summary>
@@ -96,29 +95,30 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(24, 0x2C)]
     [InlineData(24, 0x80)]
     public void An_instant_beyond_the_calendar_is_refused_and_changes_nothing(int at, byte value) => IsRefused(
-        With(EncodedScript.Encode(new Create(World.Bolt, 1)), CommandHeader.SizeOf + at + 7, value),
+        With(s_create, CommandHeader.SizeOf + at + 7, value),
         CommandStatus.InvalidOption);
 
     [Fact]
     public void A_deadline_beyond_the_calendar_is_refused_and_changes_nothing()
     {
-        _engine.Execute(EncodedScript.Encode(new Create(World.Bolt, 2)));
+        _engine.Execute(EncodedScript.Encode(new CreateAllocation(new(World.Bolt, 2))));
         DateTimeOffset soon = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
         IsRefused(
-            With(EncodedScript.Encode(new Reschedule(1, soon)), CommandHeader.SizeOf + 15, 0x2C), CommandStatus.InvalidOption);
+            With(EncodedScript.Encode(new Reschedule(new(1), soon)), CommandHeader.SizeOf + 15, 0x2C),
+            CommandStatus.InvalidOption);
         IsRefused(
-            With(EncodedScript.Encode(new Split(1, ModelAmount.Of(1))), CommandHeader.SizeOf + 23, 0x2C),
+            With(EncodedScript.Encode(new Split(new(1), 1)), CommandHeader.SizeOf + 23, 0x2C),
             CommandStatus.InvalidOption);
     }
 
     [Fact]
     public void A_yes_or_no_that_is_neither_is_refused_and_changes_nothing()
     {
-        var product = new DefineProduct(new ProductDefinition("NEW"));
+        var product = new DefineProduct(new("NEW"));
         IsRefused(With(EncodedScript.Encode(product), CommandHeader.SizeOf + 19, 2), CommandStatus.InvalidOption);
-        _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1))));
-        _engine.Execute(EncodedScript.Encode(new Create(World.Bolt, 1)));
-        var release = new Release(1, ModelAmount.Everything);
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, 1)));
+        _engine.Execute(s_create);
+        var release = new Release(new(1), Amount.All);
         IsRefused(With(EncodedScript.Encode(release), CommandHeader.SizeOf + 17, 2), CommandStatus.InvalidOption);
     }
 
@@ -130,8 +130,8 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(31, 4)]
     public void A_block_that_says_what_does_not_go_together_is_refused_and_changes_nothing(int at, byte value)
     {
-        _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1"))));
-        byte[] command = EncodedScript.Encode(new Block(World.Pump, World.ShelfA, ModelAmount.Units("S1")));
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ["S1"])));
+        byte[] command = EncodedScript.Encode(new Block(World.Pump, World.ShelfA, ["S1"], BlockReason.Damage));
         IsRefused(With(command, CommandHeader.SizeOf + at, value), CommandStatus.InvalidOption);
     }
 
@@ -142,17 +142,17 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(31, 8)]
     public void A_write_off_that_says_what_does_not_go_together_is_refused_and_changes_nothing(int at, byte value)
     {
-        _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1"))));
-        byte[] command = EncodedScript.Encode(new WriteOff(World.Pump, World.ShelfA, ModelAmount.Units("S1")));
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ["S1"])));
+        byte[] command = EncodedScript.Encode(new WriteOff(World.Pump, World.ShelfA, ["S1"]));
         IsRefused(With(command, CommandHeader.SizeOf + at, value), CommandStatus.InvalidOption);
     }
 
     [Fact]
     public void Blocked_stock_of_an_allocation_is_refused_and_changes_nothing()
     {
-        _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1))));
-        _engine.Execute(EncodedScript.Encode(new Block(World.Bolt, World.ShelfA, ModelAmount.Of(1))));
-        byte[] command = EncodedScript.Encode(new WriteOff(World.Bolt, World.ShelfA, ModelAmount.Of(1)) { FromBlocked = true });
+        _engine.Execute(EncodedScript.Encode(new Receive(World.Bolt, World.ShelfA, 1)));
+        _engine.Execute(EncodedScript.Encode(new Block(World.Bolt, World.ShelfA, 1, BlockReason.Damage)));
+        byte[] command = EncodedScript.Encode(new WriteOffBlocked(World.Bolt, World.ShelfA, 1));
         IsRefused(With(command, CommandHeader.SizeOf + 16, 1), CommandStatus.InvalidOption);
     }
 
@@ -162,7 +162,7 @@ public sealed class InvalidBytesTests : IDisposable
     [InlineData(31, 1)]
     public void An_unblocking_with_a_reason_an_allocation_or_an_option_is_refused_and_changes_nothing(int at, byte value)
     {
-        byte[] command = EncodedScript.Encode(new Unblock(World.Bolt, World.ShelfA, ModelAmount.Of(1)));
+        byte[] command = EncodedScript.Encode(new Unblock(World.Bolt, World.ShelfA, 1));
         IsRefused(With(command, CommandHeader.SizeOf + at, value), CommandStatus.InvalidOption);
     }
 
@@ -172,7 +172,7 @@ public sealed class InvalidBytesTests : IDisposable
         byte[] quarantine = EncodedScript.Encode(new QuarantineSerials(World.Pump, ["S1"]));
         IsRefused(With(quarantine, CommandHeader.SizeOf + 4, 1), CommandStatus.InvalidCommand);
         IsRefused(With(quarantine, CommandHeader.SizeOf + 14, 2), CommandStatus.InvalidOption);
-        byte[] exchange = EncodedScript.Encode(new Substitute(1, ["S1"]));
+        byte[] exchange = EncodedScript.Encode(new Substitute(new(1), ["S1"]));
         IsRefused(With(exchange, CommandHeader.SizeOf + 14, 0), CommandStatus.InvalidCommand);
         IsRefused(With(exchange, CommandHeader.SizeOf + 14, 2), CommandStatus.InvalidCommand);
     }

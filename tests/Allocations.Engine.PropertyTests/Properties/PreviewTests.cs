@@ -28,7 +28,7 @@ public sealed class PreviewTests
         return script.AllGroups.Select(group => EventProblem(kept, bare, group)).FirstOrDefault(problem => problem is not null);
     }
 
-    private static string? EventProblem(EngineSubject kept, EngineSubject bare, IReadOnlyList<ModelCommand> group)
+    private static string? EventProblem(EngineSubject kept, EngineSubject bare, IReadOnlyList<ScriptStep> group)
     {
         CommandPreview preview = kept.Preview(group);
         CommandPreview withoutTrail = bare.Preview(group);
@@ -48,7 +48,7 @@ public sealed class PreviewTests
             ?? (preview.EventCount == happened.Length ? null : $"{preview.EventCount} events were announced");
     }
 
-    private static string? Problem(EngineSubject engine, IReadOnlyList<ModelCommand> group)
+    private static string? Problem(EngineSubject engine, IReadOnlyList<ScriptStep> group)
     {
         UInt128 digest = engine.Digest();
         Dictionary<AllocationId, AllocationView> before = engine.Views();

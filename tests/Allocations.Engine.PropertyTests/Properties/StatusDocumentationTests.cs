@@ -3,7 +3,6 @@ using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using Xunit.Abstractions;
-using Command = Allocations.Engine.Commands;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 
@@ -33,7 +32,7 @@ public sealed class StatusDocumentationTests(ITestOutputHelper output)
         List<string> missing = [];
         foreach ((string name, SortedSet<CommandStatus> statuses) in given)
         {
-            HashSet<CommandStatus> documented = DocumentedOf(typeof(Command.Receive).Assembly.GetType(name)!);
+            HashSet<CommandStatus> documented = DocumentedOf(typeof(Receive).Assembly.GetType(name)!);
             output.WriteLine($"{name}: {statuses.Count} given, {documented.Count} documented");
             missing.AddRange(statuses.Where(status => !documented.Contains(status) && !common.Contains(status))
                 .Select(status => $"{name} gives {status}"));
@@ -49,17 +48,17 @@ public sealed class StatusDocumentationTests(ITestOutputHelper output)
     private static void Collect(int seed, SortedDictionary<string, SortedSet<CommandStatus>> given)
     {
         ReferenceModel model = World.Begin();
-        foreach (IReadOnlyList<ModelCommand> group in ScriptGenerator.Write(seed, Scripts.MaxCount).Groups)
+        foreach (IReadOnlyList<ScriptStep> group in ScriptGenerator.Write(seed, Scripts.MaxCount).Groups)
         {
             IReadOnlyList<Expected> outcomes = [.. model.Execute(group)];
             for (int i = 0; i < group.Count; i++)
             {
-                if (group[i] is Tick)
+                if (group[i].Command is Tick)
                 {
                     continue;
                 }
 
-                string name = CommandEncoder.CommandOf(group[i]).GetType().FullName!;
+                string name = group[i].Command.GetType().FullName!;
                 if (!given.TryGetValue(name, out SortedSet<CommandStatus>? statuses))
                 {
                     given.Add(name, statuses = []);
@@ -82,9 +81,9 @@ public sealed class StatusDocumentationTests(ITestOutputHelper output)
             {
                 statuses.Add(Enum.Parse<CommandStatus>(reference[StatusPrefix.Length..]));
             }
-            else if (type == typeof(Command.CreateHold) && reference.Contains("CreateAsync", StringComparison.Ordinal))
+            else if (type == typeof(CreateHold) && reference.Contains("CreateAsync", StringComparison.Ordinal))
             {
-                statuses.UnionWith(DocumentedOf(typeof(Command.CreateAllocation)));
+                statuses.UnionWith(DocumentedOf(typeof(CreateAllocation)));
             }
         }
 

@@ -39,10 +39,10 @@ public sealed class WaitingTests(ITestOutputHelper output)
             ReferenceModel model = World.Begin();
             Script script = ScriptGenerator.Write(seed, Scripts.MaxCount, Scale.Small, Scripts.ConcernsQueue);
             served += script.Groups.SelectMany(model.Execute).Count(outcome => outcome.IsSuccess && outcome.Index > 0);
-            foreach (Create request in model.Allocations.Where(a => a.Waiting > 0).Select(a => a.Request))
+            foreach (AllocationRequest request in model.Allocations.Where(a => a.Waiting > 0).Select(a => a.Request))
             {
                 waits[0]++;
-                waits[1] += request.Locations.Count > 0 ? 1 : 0;
+                waits[1] += request.Locations.Length > 0 ? 1 : 0;
                 waits[2] += request.UsableUntil is null ? 0 : 1;
                 waits[3] += request.AllowPartial ? 0 : 1;
             }

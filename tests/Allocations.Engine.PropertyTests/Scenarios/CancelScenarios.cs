@@ -15,23 +15,24 @@ public abstract class CancelScenarios : StoreScenarios
     [InlineData(long.MinValue)]
     public void Cancelling_an_unknown_allocation_is_refused_and_changes_nothing(long allocation)
     {
-        Store.Do(new Create(World.Bolt, 1));
-        Store.Refuses(UnknownAllocation, new Cancel(allocation), id: allocation);
+        Store.Do(new CreateAllocation(new(World.Bolt, 1)));
+        Store.Refuses(UnknownAllocation, new Cancel(new(allocation)), id: allocation);
     }
 
     [Fact]
     public void Cancelling_another_tenants_allocation_is_refused_and_changes_nothing()
     {
-        Store.Do(new Create(World.Bolt, 1));
-        Store.Refuses(OtherTenant, new Cancel(1) { Tenant = World.North }, id: 1);
+        Store.Do(new CreateAllocation(new(World.Bolt, 1)));
+        Store.Refuses(OtherTenant, new Cancel(new(1)).Sent(tenant: World.North), id: 1);
     }
 
     [Fact]
     public void Cancelling_gives_stock_back_and_serves_the_queue()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(4)), new Create(World.Bolt, 4), new Create(World.Bolt, 3));
-        Store.Gives(new Expected(Ok, 1, 4, Index: 1, State: AllocationState.Cancelled), new Cancel(1));
+            new Receive(World.Bolt, World.ShelfA, 4), new CreateAllocation(new(World.Bolt, 4)),
+            new CreateAllocation(new(World.Bolt, 3)));
+        Store.Gives(new Expected(Ok, 1, 4, Index: 1, State: AllocationState.Cancelled), new Cancel(new(1)));
         Store.Shows("ledger 1 1 free 1 reserved 3 picked 0 blocked 0", "reservation 2 1 3");
     }
 
@@ -39,8 +40,8 @@ public abstract class CancelScenarios : StoreScenarios
     public void Cancelling_gives_units_back_to_their_place_in_the_order_of_receipt()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")), new Create(World.Pump, 1), new Cancel(1),
-            new Create(World.Pump, 1));
+            new Receive(World.Pump, World.ShelfA, ["S1", "S2"]), new CreateAllocation(new(World.Pump, 1)), new Cancel(new(1)),
+            new CreateAllocation(new(World.Pump, 1)));
         Store.Shows(
             "unit 3 S1 number 0 Allocated location 1 allocation 2",
             "unit 3 S2 number 1 Available location 1 allocation 0");
@@ -50,9 +51,9 @@ public abstract class CancelScenarios : StoreScenarios
     public void Cancelling_after_a_part_was_delivered_ends_delivered_and_cancels_the_rest()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)), new Create(World.Bolt, 5),
-            new Release(1, ModelAmount.Of(1)));
-        Store.Gives(new Expected(Ok, 1, 4, State: AllocationState.Delivered), new Cancel(1));
+            new Receive(World.Bolt, World.ShelfA, 3), new CreateAllocation(new(World.Bolt, 5)),
+            new Release(new(1), 1));
+        Store.Gives(new Expected(Ok, 1, 4, State: AllocationState.Delivered), new Cancel(new(1)));
         Store.Shows(
             "allocation 1 product 1 Medium 500 open 0 onorder 0 reserved 0 picked 0 technician 0 transit 0"
             + " delivered 1 cancelled 4",
@@ -62,8 +63,8 @@ public abstract class CancelScenarios : StoreScenarios
     [Fact]
     public void Who_cancels_does_not_get_the_stock_back_itself()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)), new Create(World.Bolt, 5));
-        Store.Gives(new Expected(Ok, 1, 5, State: AllocationState.Cancelled), new Cancel(1));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, 3), new CreateAllocation(new(World.Bolt, 5)));
+        Store.Gives(new Expected(Ok, 1, 5, State: AllocationState.Cancelled), new Cancel(new(1)));
         Store.Shows("product 1 available 3 waiting 0 frozen 0");
     }
 
@@ -71,11 +72,12 @@ public abstract class CancelScenarios : StoreScenarios
     public void A_part_is_cancelled_from_what_waits_first_and_the_rest_keeps_its_place()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(3)), new Create(World.Bolt, 8), new Create(World.Bolt, 2),
-            new PlaceOnOrder(1, ModelAmount.Of(2)));
+            new Receive(World.Bolt, World.ShelfA, 3), new CreateAllocation(new(World.Bolt, 8)),
+            new CreateAllocation(new(World.Bolt, 2)),
+            new PlaceOnOrder(new(1), 2));
         Store.Gives(
             new Expected(Ok, 1, 6, Index: 1, State: AllocationState.Allocated),
-            new CancelPart(1, ModelAmount.Of(6)) { Reason = CancelReason.OrderChanged });
+            new CancelPart(new(1), 6, CancelReason.OrderChanged));
         Store.Shows(
             "allocation 1 product 1 Medium 500 open 0 onorder 0 reserved 2 picked 0 technician 0 transit 0"
             + " delivered 0 cancelled 6",
@@ -86,10 +88,10 @@ public abstract class CancelScenarios : StoreScenarios
     public void Named_units_are_cancelled_and_free_while_what_waits_goes_on_waiting()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")), new Create(World.Pump, 3));
+            new Receive(World.Pump, World.ShelfA, ["S1", "S2"]), new CreateAllocation(new(World.Pump, 3)));
         Store.Gives(
             new Expected(Ok, 1, 1, Index: 1, State: AllocationState.Allocated),
-            new CancelPart(1, ModelAmount.Units("S1")));
+            new CancelPart(new(1), ["S1"]));
         Store.Shows("unit 3 S1 number 0 Allocated location 1 allocation 1");
     }
 
@@ -97,11 +99,11 @@ public abstract class CancelScenarios : StoreScenarios
     public void No_more_is_cancelled_than_remains()
     {
         Store.Do(
-            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(2)), new Create(World.Bolt, 5), new Pick(1, ModelAmount.Of(1)));
-        Store.Refuses(new Expected(ExceedsState, 1, 4, State: AllocationState.Allocated), new CancelPart(1, ModelAmount.Of(5)));
-        Store.Do(new CancelPart(1, ModelAmount.Everything));
+            new Receive(World.Bolt, World.ShelfA, 2), new CreateAllocation(new(World.Bolt, 5)), new Pick(new(1), 1));
+        Store.Refuses(new Expected(ExceedsState, 1, 4, State: AllocationState.Allocated), new CancelPart(new(1), 5));
+        Store.Do(new CancelPart(new(1), Amount.All));
         Store.Refuses(
             new Expected(InvalidTransition, 1, State: AllocationState.Picked, Target: AllocationState.Cancelled),
-            new CancelPart(1, ModelAmount.Of(1)));
+            new CancelPart(new(1), 1));
     }
 }

@@ -13,13 +13,13 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [InlineData(65, 1, 0)]
     [InlineData(1, 257, 1)]
     public void A_tenant_with_a_text_too_long_is_refused_and_changes_nothing(int code, int name, int index) =>
-        Store.Refuses(TextTooLong, new DefineTenant(Long(code), Long(name)), index: index);
+        Store.Refuses(TextTooLong, new DefineTenant(new(Long(code)) { Name = Long(name) }), index: index);
 
     [Fact]
     public void A_text_is_measured_in_bytes_not_in_letters()
     {
-        Store.Refuses(TextTooLong, new DefineActor(new string('ü', 33)));
-        Store.Do(new DefineActor(new string('ü', 32)));
+        Store.Refuses(TextTooLong, new DefineActor(new(new string('ü', 33))));
+        Store.Do(new DefineActor(new(new string('ü', 32))));
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [InlineData(1, 257, 1)]
     public void A_product_with_a_text_too_long_is_refused_and_changes_nothing(int sku, int name, int index) =>
         Store.Refuses(
-            TextTooLong, new DefineProduct(new ProductDefinition(Long(sku)) { Name = Long(name) }), index: index);
+            TextTooLong, new DefineProduct(new(Long(sku)) { Name = Long(name) }), index: index);
 
     [Theory]
     [InlineData(65, 1, 1, 0)]
@@ -37,7 +37,7 @@ public abstract class EveryCommandScenarios : StoreScenarios
         int code, int site, int zone, int index) =>
         Store.Refuses(
             TextTooLong,
-            new DefineLocation(new LocationDefinition(Long(code)) { Site = Long(site), Zone = Long(zone) }),
+            new DefineLocation(new(Long(code)) { Site = Long(site), Zone = Long(zone) }),
             index: index);
 
     [Theory]
@@ -49,10 +49,11 @@ public abstract class EveryCommandScenarios : StoreScenarios
         int document, int customer, int shipTo, int notes, int index) =>
         Store.Refuses(
             TextTooLong,
-            new Create(World.Bolt, 1)
+            new CreateAllocation(new(World.Bolt, 1)
             {
-                Document = Long(document), Customer = Long(customer), ShipTo = Long(shipTo), Notes = Long(notes),
-            },
+                Source = new(DocumentKind.None, Long(document)), Customer = Long(customer), ShipTo = Long(shipTo),
+                Notes = Long(notes),
+            }),
             index: index);
 
     [Theory]
@@ -62,135 +63,135 @@ public abstract class EveryCommandScenarios : StoreScenarios
     public void A_release_with_a_text_too_long_is_refused_and_changes_nothing(
         int carrier, int tracking, int shipTo, int index)
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)), new Create(World.Bolt, 1));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, 1), new CreateAllocation(new(World.Bolt, 1)));
         Store.Refuses(
             TextTooLong,
-            new Release(1, ModelAmount.Of(1))
-            {
-                Carrier = Long(carrier), TrackingNumber = Long(tracking), ShipTo = Long(shipTo),
-            },
+            new Release(new(1), 1, new() { Carrier = Long(carrier), TrackingNumber = Long(tracking), ShipTo = Long(shipTo) }),
             index: index);
     }
 
     [Fact]
     public void A_cancellation_with_a_note_too_long_is_refused_and_changes_nothing()
     {
-        Store.Do(new Create(World.Bolt, 1));
-        Store.Refuses(TextTooLong, new Cancel(1) { Note = Long(2049) });
+        Store.Do(new CreateAllocation(new(World.Bolt, 1)));
+        Store.Refuses(TextTooLong, new Cancel(new(1), Note: Long(2049)));
     }
 
     [Fact]
     public void A_serial_number_too_long_is_refused_at_its_place_and_changes_nothing() => Store.Refuses(
-        TextTooLong, new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", Long(65))), index: 1);
+        TextTooLong, new Receive(World.Pump, World.ShelfA, ["S1", Long(65)]), index: 1);
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused_wherever_it_stands_and_changes_nothing()
     {
         const string Half = "a\ud83d";
-        Store.Do(new Create(World.Bolt, 1));
-        (ModelCommand Command, int Index)[] commands =
+        Store.Do(new CreateAllocation(new(World.Bolt, 1)));
+        (ICommand Command, int Index)[] commands =
         [
-            (new DefineTenant(Half), 0), (new DefineTenant("south", Half), 1), (new DefineActor("\udc00"), 0),
-            (new DefineProduct(new ProductDefinition(Half)), 0),
-            (new DefineProduct(new ProductDefinition("NEW") { Name = Half }), 1),
-            (new DefineLocation(new LocationDefinition(Half)), 0),
-            (new DefineLocation(new LocationDefinition("NEW") { Site = Half }), 1),
-            (new DefineLocation(new LocationDefinition("NEW") { Zone = Half }), 2),
-            (new Create(World.Bolt, 1) { Document = Half }, 0), (new Create(World.Bolt, 1) { Customer = Half }, 1),
-            (new Create(World.Bolt, 1) { ShipTo = Half }, 2), (new Create(World.Bolt, 1) { Notes = Half }, 3),
-            (new Create(World.Pump, 2) { Serials = ["S1", Half] }, 1),
-            (new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", Half)), 1),
-            (new Release(1, ModelAmount.Everything) { Carrier = Half }, 0),
-            (new Release(1, ModelAmount.Everything) { TrackingNumber = Half }, 1),
-            (new Release(1, ModelAmount.Everything) { ShipTo = Half }, 2),
-            (new Cancel(1) { Note = Half }, 0),
+            (new DefineTenant(new(Half)), 0), (new DefineTenant(new("south") { Name = Half }), 1),
+            (new DefineActor(new("\udc00")), 0),
+            (new DefineProduct(new(Half)), 0),
+            (new DefineProduct(new("NEW") { Name = Half }), 1),
+            (new DefineLocation(new(Half)), 0),
+            (new DefineLocation(new("NEW") { Site = Half }), 1),
+            (new DefineLocation(new("NEW") { Zone = Half }), 2),
+            (new CreateAllocation(new(World.Bolt, 1) { Source = new(DocumentKind.None, Half) }), 0),
+            (new CreateAllocation(new(World.Bolt, 1) { Customer = Half }), 1),
+            (new CreateAllocation(new(World.Bolt, 1) { ShipTo = Half }), 2),
+            (new CreateAllocation(new(World.Bolt, 1) { Notes = Half }), 3),
+            (new CreateAllocation(new(World.Pump, 2) { Serials = new[] { "S1", Half } }), 1),
+            (new Receive(World.Pump, World.ShelfA, ["S1", Half]), 1),
+            (new Release(new(1), Amount.All, new() { Carrier = Half }), 0),
+            (new Release(new(1), Amount.All, new() { TrackingNumber = Half }), 1),
+            (new Release(new(1), Amount.All, new() { ShipTo = Half }), 2),
+            (new Cancel(new(1), Note: Half), 0),
         ];
         Assert.All(commands, pair => Store.Refuses(TextInvalid, pair.Command, index: pair.Index));
-        Store.Do(new DefineTenant("a\ud83d\ude00"));
+        Store.Do(new DefineTenant(new("a\ud83d\ude00")));
     }
 
     [Fact]
     public void An_empty_code_is_refused_and_changes_nothing()
     {
-        Store.Refuses(TextMissing, new DefineTenant(""));
-        Store.Refuses(TextMissing, new DefineActor(""));
-        Store.Refuses(TextMissing, new DefineProduct(new ProductDefinition("")));
-        Store.Refuses(TextMissing, new DefineLocation(new LocationDefinition("")));
+        Store.Refuses(TextMissing, new DefineTenant(new("")));
+        Store.Refuses(TextMissing, new DefineActor(new("")));
+        Store.Refuses(TextMissing, new DefineProduct(new("")));
+        Store.Refuses(TextMissing, new DefineLocation(new("")));
     }
 
     [Fact]
     public void An_empty_serial_number_is_refused_at_its_place_and_changes_nothing() => Store.Refuses(
-        TextMissing, new Create(World.Pump, 3) { Serials = ["S1", "S2", ""] }, index: 2);
+        TextMissing, new CreateAllocation(new(World.Pump, 3) { Serials = new[] { "S1", "S2", "" } }), index: 2);
 
     [Fact]
     public void A_list_of_too_many_locations_is_refused_and_changes_nothing() => Store.Refuses(
-        ListTooLong, new Create(World.Bolt, 1) { Locations = [.. Enumerable.Range(1, 65)] }, id: 65);
+        ListTooLong, new CreateAllocation(new(World.Bolt, 1) { Locations = new LocationId[65] }), id: 65);
 
     [Fact]
     public void A_list_of_too_many_serials_is_refused_and_changes_nothing() => Store.Refuses(
         ListTooLong,
-        new Receive(World.Pump, World.ShelfA, ModelAmount.Units([.. Enumerable.Range(0, 2049).Select(i => $"U{i}")])),
+        new Receive(World.Pump, World.ShelfA, [.. Enumerable.Range(0, 2049).Select(i => $"U{i}")]),
         id: 2049);
 
     [Fact]
     public void The_longest_list_of_serials_is_taken()
     {
         string[] serials = [.. Enumerable.Range(0, 2048).Select(i => $"U{i}")];
-        Store.Do(new Receive(World.Pump, World.ShelfA, ModelAmount.Units(serials)));
+        Store.Do(new Receive(World.Pump, World.ShelfA, serials));
         Store.Shows("product 3 available 2048 waiting 0 frozen 0");
     }
 
     [Fact]
     public void An_empty_list_of_serials_is_refused_and_changes_nothing()
     {
-        Store.Do(new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1")), new Create(World.Pump, 1));
-        Store.Refuses(ListEmpty, new Receive(World.Pump, World.ShelfA, ModelAmount.Units()));
-        Store.Refuses(ListEmpty, new Adjust(World.Pump, World.ShelfA, ModelAmount.Units()));
-        Store.Refuses(ListEmpty, new Adjust(World.Pump, World.ShelfA, ModelAmount.UnitsOut()));
-        Store.Refuses(ListEmpty, new Move(World.Pump, World.ShelfA, World.ShelfB, ModelAmount.Units()));
-        Store.Refuses(ListEmpty, new Release(1, ModelAmount.Units()));
+        Store.Do(new Receive(World.Pump, World.ShelfA, ["S1"]), new CreateAllocation(new(World.Pump, 1)));
+        Store.Refuses(ListEmpty, new Receive(World.Pump, World.ShelfA, []));
+        Store.Refuses(ListEmpty, new AddUnits(World.Pump, World.ShelfA, []));
+        Store.Refuses(ListEmpty, new RemoveUnits(World.Pump, World.ShelfA, []));
+        Store.Refuses(ListEmpty, new Move(World.Pump, World.ShelfA, World.ShelfB, []));
+        Store.Refuses(ListEmpty, new Release(new(1), []));
     }
 
     [Fact]
     public void An_unknown_tenant_is_refused_and_changes_nothing()
     {
-        Store.Refuses(UnknownTenant, new Create(World.Bolt, 1) { Tenant = 2 }, id: 2);
-        Store.Refuses(UnknownTenant, new DefineTenant("south") { Tenant = -1 }, id: -1);
+        Store.Refuses(UnknownTenant, new CreateAllocation(new(World.Bolt, 1)).Sent(tenant: 2), id: 2);
+        Store.Refuses(UnknownTenant, new DefineTenant(new("south")).Sent(tenant: -1), id: -1);
     }
 
     [Fact]
     public void An_unknown_actor_is_refused_and_changes_nothing() =>
-        Store.Refuses(UnknownActor, new Create(World.Bolt, 1) { Actor = 3 }, id: 3);
+        Store.Refuses(UnknownActor, new CreateAllocation(new(World.Bolt, 1)).Sent(actor: 3), id: 3);
 
     [Fact]
     public void An_actor_of_another_tenant_is_unknown_and_changes_nothing() =>
-        Store.Refuses(UnknownActor, new Create(World.Bolt, 1) { Actor = World.Bob }, id: World.Bob);
+        Store.Refuses(UnknownActor, new CreateAllocation(new(World.Bolt, 1)).Sent(actor: World.Bob), id: World.Bob);
 
     [Fact]
     public void The_tenant_is_checked_before_the_actor_and_the_actor_before_the_content()
     {
-        Store.Refuses(UnknownTenant, new Create(99, 0) { Tenant = 7, Actor = 8 }, id: 7);
-        Store.Refuses(UnknownActor, new Create(99, 0) { Actor = 8 }, id: 8);
+        Store.Refuses(UnknownTenant, new CreateAllocation(new(new(99), 0)).Sent(tenant: 7, actor: 8), id: 7);
+        Store.Refuses(UnknownActor, new CreateAllocation(new(new(99), 0)).Sent(actor: 8), id: 8);
     }
 
     [Fact]
     public void An_enum_outside_its_members_is_refused_and_changes_nothing()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(1)), new Create(World.Bolt, 1));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, 1), new CreateAllocation(new(World.Bolt, 1)));
         var product = new ProductDefinition("NEW");
-        ModelCommand[] commands =
+        ICommand[] commands =
         [
             new DefineProduct(product with { Tracking = (Tracking)3 }),
             new DefineProduct(product with { Selection = (SelectionStrategy)3 }),
             new DefineProduct(product with { Backorder = (BackorderPolicy)2 }),
-            new DefineLocation(new LocationDefinition("NEW") { Kind = (LocationKind)6 }),
-            new Adjust(World.Bolt, World.ShelfA, ModelAmount.Of(1)) { Reason = (AdjustReason)6 },
-            new Create(World.Bolt, 1) { DocumentKind = (DocumentKind)6, Document = "D" },
-            new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)4, 500) },
-            new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)6, 500) },
-            new Create(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)66, 500) },
-            new Release(1, ModelAmount.Everything) { Reason = (ReleaseReason)5 },
-            new Cancel(1) { Reason = (CancelReason)6 },
+            new DefineLocation(new("NEW") { Kind = (LocationKind)6 }),
+            new Adjust(World.Bolt, World.ShelfA, 1, (AdjustReason)6),
+            new CreateAllocation(new(World.Bolt, 1) { Source = new((DocumentKind)6, "D") }),
+            new CreateAllocation(new(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)4, 500) }),
+            new CreateAllocation(new(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)6, 500) }),
+            new CreateAllocation(new(World.Bolt, 1) { Priority = new Priority((PriorityStrategy)66, 500) }),
+            new Release(new(1), Amount.All, (ReleaseReason)5),
+            new Cancel(new(1), (CancelReason)6),
         ];
         Assert.All(commands, command => Store.Refuses(InvalidOption, command));
     }
@@ -200,18 +201,19 @@ public abstract class EveryCommandScenarios : StoreScenarios
     [InlineData(null)]
     public void A_document_of_a_kind_without_a_number_is_refused_and_changes_nothing(string? number)
     {
-        Create request = new(World.Bolt, 1) { DocumentKind = DocumentKind.SalesOrder, Document = number };
-        Store.Refuses(TextMissing, request);
-        Store.Refuses(TextMissing, new Hold(request, TimeSpan.FromDays(1)));
-        Store.Refuses(TextMissing, new CancelDocument(DocumentKind.SalesOrder, number ?? ""));
-        Store.RefusesGroup(1, new Expected(TextMissing), new Create(World.Bolt, 1), request);
-        Store.Do(request with { DocumentKind = DocumentKind.None });
+        AllocationRequest request = new(World.Bolt, 1) { Source = new(DocumentKind.SalesOrder, number!) };
+        CreateAllocation create = new(request);
+        Store.Refuses(TextMissing, create);
+        Store.Refuses(TextMissing, new CreateHold(request, ReferenceModel.Begin.AddDays(1)));
+        Store.Refuses(TextMissing, new CancelDocument(new(DocumentKind.SalesOrder, number ?? "")));
+        Store.RefusesGroup(1, new Expected(TextMissing), new CreateAllocation(new(World.Bolt, 1)), create);
+        Store.Do(new CreateAllocation(request with { Source = new(DocumentKind.None, number!) }));
     }
 
     [Fact]
     public void An_enum_outside_its_members_comes_before_what_the_command_refers_to()
     {
-        Store.Refuses(InvalidOption, new Cancel(99) { Reason = (CancelReason)6 });
-        Store.Refuses(InvalidOption, new Adjust(99, 99, ModelAmount.Of(0)) { Reason = (AdjustReason)6 });
+        Store.Refuses(InvalidOption, new Cancel(new(99), (CancelReason)6));
+        Store.Refuses(InvalidOption, new Adjust(new(99), new(99), 0, (AdjustReason)6));
     }
 }

@@ -9,10 +9,10 @@ public abstract class GroupScenarios : StoreScenarios
 {
     private static readonly Expected s_short = new(InsufficientStock, World.Bolt, 4);
 
-    private static Create Line(decimal quantity, int operation = 0) =>
-        new(World.Bolt, quantity) { RefuseIfShort = true, Operation = operation };
+    private static ScriptStep Line(Quantity quantity, int operation = 0) =>
+        new CreateAllocation(new(World.Bolt, quantity) { RefuseIfShort = true }).Sent(operation: operation);
 
-    private static Receive Ten => new(World.Bolt, World.ShelfA, ModelAmount.Of(10));
+    private static Receive Ten => new(World.Bolt, World.ShelfA, 10);
 
     [Fact]
     public void Two_lines_for_one_product_see_each_others_effect()
@@ -28,7 +28,9 @@ public abstract class GroupScenarios : StoreScenarios
     {
         Store.Do(Ten);
         Store.RefusesGroup(1, s_short, Line(6), Line(6), Line(1));
-        Store.RefusesGroup(0, new Expected(UnknownProduct, 77), new Create(77, 1), Line(1), new Create(88, 1));
+        Store.RefusesGroup(
+            0, new Expected(UnknownProduct, 77), new CreateAllocation(new(new(77), 1)), Line(1),
+            new CreateAllocation(new(new(88), 1)));
     }
 
     [Fact]
@@ -51,23 +53,25 @@ public abstract class GroupScenarios : StoreScenarios
     [Fact]
     public void A_queue_that_was_served_in_a_failed_group_waits_again()
     {
-        Store.Do(new Create(World.Bolt, 3), new Create(World.Bolt, 2));
-        Store.RefusesGroup(1, new Expected(UnknownAllocation, 99), Ten, new Cancel(99));
+        Store.Do(new CreateAllocation(new(World.Bolt, 3)), new CreateAllocation(new(World.Bolt, 2)));
+        Store.RefusesGroup(1, new Expected(UnknownAllocation, 99), Ten, new Cancel(new(99)));
         Store.Shows("queue 1 1 2");
     }
 
     [Fact]
     public void A_failed_group_can_be_sent_again_with_the_same_ids()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(10)));
+        Store.Do(new Receive(World.Bolt, World.ShelfA, 10));
         Store.RefusesGroup(1, s_short, Line(6, 1), Line(6, 2));
         Store.Do(Ten);
-        Assert.All(Store.Group(Line(6, 1), Line(6, 2)), outcome => Assert.Equal(new(Ok, outcome.Id, 6, State: AllocationState.Allocated)
+        Assert.All(Store.Group(Line(6, 1), Line(6, 2)), outcome =>
+            Assert.Equal(new(Ok, outcome.Id, 6, State: AllocationState.Allocated)
         {
             Sequence = outcome.Sequence,
         }, outcome));
         Assert.All(
-            Store.Group(Line(6, 1), Line(6, 2)), outcome => Assert.Equal((Ok, OutcomeNotes.Repeated), (outcome.Status, outcome.Notes)));
+            Store.Group(Line(6, 1), Line(6, 2)),
+            outcome => Assert.Equal((Ok, OutcomeNotes.Repeated), (outcome.Status, outcome.Notes)));
     }
 
     [Fact]
@@ -122,7 +126,7 @@ public abstract class GroupScenarios : StoreScenarios
     public void A_group_with_more_ids_than_the_window_holds_is_all_or_nothing_too()
     {
         Store.Do(Ten);
-        ModelCommand[] members = [.. Enumerable.Range(1, 6).Select(i => Line(1, i))];
+        ICommand[] members = [.. Enumerable.Range(1, 6).Select(i => Line(1, i))];
         Store.RefusesGroup(6, s_short, [.. members, Line(6)]);
         Assert.All(Store.Group(members), outcome => Assert.Equal((Ok, OutcomeNotes.None), (outcome.Status, outcome.Notes)));
         Assert.Equal(OutcomeNotes.None, Store.Do(Line(1, 1)).Notes);
@@ -132,27 +136,28 @@ public abstract class GroupScenarios : StoreScenarios
     [Fact]
     public void An_unchanged_member_does_not_fail_the_group()
     {
-        Store.Do(new Freeze(World.Bolt));
-        Assert.Equal([Unchanged, Ok], Store.Group(new Freeze(World.Bolt), Ten).Select(outcome => outcome.Status));
+        Store.Do(new FreezeProduct(World.Bolt));
+        Assert.Equal([Unchanged, Ok], Store.Group(new FreezeProduct(World.Bolt), Ten).Select(outcome => outcome.Status));
     }
 
     [Fact]
     public void Who_finishes_in_a_group_leaves_when_all_of_it_is_done()
     {
-        Store.Do(new SetRetention(0), Ten, Line(1), Line(2));
+        Store.Do(new SetRetention(new() { Count = 0 }), Ten, Line(1), Line(2));
         IReadOnlyList<Expected> outcomes =
-            Store.Group(new Cancel(1), new Cancel(2), Line(1), new Release(3, ModelAmount.Everything));
+            Store.Group(new Cancel(new(1)), new Cancel(new(2)), Line(1), new Release(new(3), Amount.All));
         Assert.All(outcomes, outcome => Assert.Equal(Ok, outcome.Status));
         Assert.DoesNotContain(Store.Listing.Split('\n'), line => line.StartsWith("allocation ", StringComparison.Ordinal));
-        Store.Refuses(AllocationRetired, new Cancel(1), id: 1);
-        Assert.Equal((1L << 32) + 3, Store.Do(Line(1)).Id);
+        Store.Refuses(AllocationRetired, new Cancel(new(1)), id: 1);
+        Assert.Equal((1L << 32) + 3, Store.Do(Line(1)).Id.Value);
     }
 
     [Fact]
     public void A_failed_group_lets_nobody_leave()
     {
         Store.Do(Ten, Line(1));
-        Store.RefusesGroup(2, new Expected(UnknownAllocation, 9), new SetRetention(0), new Cancel(1), new Cancel(9));
+        Store.RefusesGroup(
+            2, new Expected(UnknownAllocation, 9), new SetRetention(new() { Count = 0 }), new Cancel(new(1)), new Cancel(new(9)));
         Store.Shows("product 1 available 9 waiting 0 frozen 0");
     }
 
@@ -161,7 +166,7 @@ public abstract class GroupScenarios : StoreScenarios
     {
         Store.Do(Ten);
         string before = Store.Listing;
-        ModelCommand[] members = [.. Enumerable.Repeat(Line(0.5m), EngineLimits.CommandsPerGroup), Line(1, 1)];
+        ICommand[] members = [.. Enumerable.Repeat(Line(Quantity.Of(0.5m)), EngineLimits.CommandsPerGroup), Line(1, 1)];
         IReadOnlyList<Expected> outcomes = Store.Group(members);
         Assert.All(outcomes, outcome => Assert.Equal((GroupTooLarge, members.Length), (outcome.Status, outcome.Id)));
         Assert.Equal(before, Store.Listing);

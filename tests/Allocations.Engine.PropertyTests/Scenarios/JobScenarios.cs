@@ -8,14 +8,14 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 /// <summary>rules/jobs.md, "Expiry job" and "Expired allocations".</summary>
 public abstract class JobScenarios : StoreScenarios
 {
-    private static readonly Create s_create = new(World.Bolt, 2);
-    private static readonly Receive s_receive = new(World.Bolt, World.ShelfA, ModelAmount.Of(6));
+    private static readonly CreateAllocation s_create = new(new(World.Bolt, 2));
+    private static readonly Receive s_receive = new(World.Bolt, World.ShelfA, 6);
 
     /// <summary>Fires one of what is due after a second.</summary>
-    private static readonly Tick s_firstSlice = new(1) { After = 1 };
+    private static readonly ScriptStep s_firstSlice = new Tick(1).Sent(after: 1);
 
     private static readonly Tick s_slice = new(1);
-    private static readonly Tick s_rest = new();
+    private static readonly Tick s_rest = Tick.OfWriter;
 
     [Fact]
     public void A_tick_that_leaves_something_due_starts_a_job_and_the_one_that_leaves_nothing_completes_it()
@@ -35,7 +35,7 @@ public abstract class JobScenarios : StoreScenarios
     public void A_tick_that_fires_all_that_is_due_is_no_job()
     {
         Hold(3);
-        Store.Gives(new Expected(Ok, Id: 3), new Tick(3) { After = 1 });
+        Store.Gives(new Expected(Ok, Id: 3), new Tick(3).Sent(after: 1));
         Assert.DoesNotContain("job", Store.Listing, StringComparison.Ordinal);
     }
 
@@ -46,7 +46,7 @@ public abstract class JobScenarios : StoreScenarios
         Hold(3);
         Store.Do(s_firstSlice);
         Store.Shows("product 1 available 2 waiting 0 frozen 0");
-        Store.Gives(new Expected(Ok, 4, 2, State: Open), new Create(World.Bolt, 5));
+        Store.Gives(new Expected(Ok, 4, 2, State: Open), new CreateAllocation(new(World.Bolt, 5)));
         Store.Gives(new Expected(Ok, Id: 1, Index: 1), s_slice);
         Store.Shows("reservation 4 1 4");
         Store.Gives(new Expected(Ok, Id: 1, Index: 1), s_slice);
@@ -60,20 +60,23 @@ public abstract class JobScenarios : StoreScenarios
         Store.Do(s_receive);
         Hold(2);
         Store.Do(s_create, s_firstSlice);
-        ModelAmount one = ModelAmount.Of(1);
-        ModelCommand[] uses =
+        Amount one = Amount.Of(1);
+        ICommand[] uses =
         [
-            new Promote(2), new SetExpiry(2, Seconds(50)), new SetExpiry(2, null), new ChangeQuantity(2, 1), new Split(2, one),
-            new PlaceOnOrder(2, one), new TakeOffOrder(2, one), new Pick(2, one), new CheckOut(2, one, World.Vehicle),
-            new Ship(2, one), new Release(2, one), new Merge(2, 3), new Reallocate(2, 3, one), new Substitute(2, ["SN-1"]),
-            new GiveUp(2, ModelAmount.Units("SN-1")),
+            new ConfirmHold(new(2)), new SetExpiry(new(2), World.At(50)), new SetExpiry(new(2), null),
+            new ChangeQuantity(new(2), 1), new Split(new(2), one),
+            new PlaceOnOrder(new(2), one), new TakeOffOrder(new(2), one), new Pick(new(2), one),
+            new CheckOut(new(2), one, World.Vehicle),
+            new Ship(new(2), one), new Release(new(2), one), new Merge(new(2), new(3)),
+            new Reallocate(new(2), new(3), one, "more urgent"), new Substitute(new(2), ["SN-1"]),
+            new GiveUp(new(2), ["SN-1"]),
         ];
         var expected = new Expected(AllocationExpired, 2, State: Allocated);
         Assert.All(uses, command => Store.Refuses(expected, command));
-        Store.Refuses(expected with { Index = 1 }, new Merge(3, 2));
-        Store.Refuses(expected with { Index = 1 }, new Reallocate(3, 2, one));
+        Store.Refuses(expected with { Index = 1 }, new Merge(new(3), new(2)));
+        Store.Refuses(expected with { Index = 1 }, new Reallocate(new(3), new(2), one, "more urgent"));
         Store.Do(s_slice);
-        Store.Refuses(new Expected(InvalidTransition, 2, State: Cancelled, Target: Allocated), new Promote(2));
+        Store.Refuses(new Expected(InvalidTransition, 2, State: Cancelled, Target: Allocated), new ConfirmHold(new(2)));
     }
 
     [Fact]
@@ -82,10 +85,10 @@ public abstract class JobScenarios : StoreScenarios
         Store.Do(s_receive);
         Hold(2);
         Store.Do(s_firstSlice);
-        Store.Refuses(new Expected(AllocationExpired, 2, State: Allocated), new SetExpiry(2, Seconds(50), Seconds(-1)));
-        Store.Refuses(UnknownActor, new Promote(2) { Actor = 99 }, id: 99);
-        Store.Refuses(OtherTenant, new Promote(2) { Tenant = World.North }, id: 2);
-        Store.Refuses(UnknownAllocation, new Promote(99), id: 99);
+        Store.Refuses(new Expected(AllocationExpired, 2, State: Allocated), new SetExpiry(new(2), World.At(50), Seconds(-1)));
+        Store.Refuses(UnknownActor, new ConfirmHold(new(2)).Sent(actor: 99), id: 99);
+        Store.Refuses(OtherTenant, new ConfirmHold(new(2)).Sent(tenant: World.North), id: 2);
+        Store.Refuses(UnknownAllocation, new ConfirmHold(new(99)), id: 99);
     }
 
     [Fact]
@@ -93,9 +96,9 @@ public abstract class JobScenarios : StoreScenarios
     {
         Store.Do(s_receive);
         Hold(2);
-        Store.Do(new Hold(s_create, Seconds(100)), s_firstSlice);
-        Store.Do(new Promote(3), new Release(3, ModelAmount.Of(1)));
-        Store.Gives(new Expected(Ok, 2, 2, State: Cancelled), new Cancel(2));
+        Store.Do(new CreateHold(s_create.Request, World.At(100)), s_firstSlice);
+        Store.Do(new ConfirmHold(new(3)), new Release(new(3), 1));
+        Store.Gives(new Expected(Ok, 2, 2, State: Cancelled), new Cancel(new(2)));
         Store.Gives(new Expected(Ok), s_rest);
         Assert.Contains("Completed", Store.Listing, StringComparison.Ordinal);
         Store.Gives(new Expected(Unchanged), s_rest);
@@ -106,12 +109,12 @@ public abstract class JobScenarios : StoreScenarios
     {
         Store.Do(s_receive);
         Hold(2);
-        Store.Do(new Pick(2, ModelAmount.Of(2)), s_firstSlice);
-        Store.Do(new PutBack(2, ModelAmount.Of(1)));
+        Store.Do(new Pick(new(2), 2), s_firstSlice);
+        Store.Do(new PutBack(new(2), 1));
         Store.Shows("reservation 2 1 1", "reservation 2 1 1 Picked");
         Store.Do(s_rest);
         Store.Shows("product 1 available 5 waiting 0 frozen 0", "reservation 2 1 1 Picked");
-        Store.Do(new Ship(2, ModelAmount.Of(1)));
+        Store.Do(new Ship(new(2), 1));
     }
 
     [Fact]
@@ -119,7 +122,7 @@ public abstract class JobScenarios : StoreScenarios
     {
         Store.Do(s_receive);
         Hold(2);
-        Store.Gives(new Expected(Ok, 1, State: Allocated), new Promote(1) { After = 1 });
+        Store.Gives(new Expected(Ok, 1, State: Allocated), new ConfirmHold(new(1)).Sent(after: 1));
     }
 
     [Fact]
@@ -127,8 +130,8 @@ public abstract class JobScenarios : StoreScenarios
     {
         Store.Do(s_receive);
         Hold(2);
-        Store.Do(s_firstSlice, new SetTime(Seconds(0)));
-        Store.Gives(new Expected(Ok, 2, State: Allocated), new Promote(2));
+        Store.Do(s_firstSlice, new SetTime(World.At(0)));
+        Store.Gives(new Expected(Ok, 2, State: Allocated), new ConfirmHold(new(2)));
         Store.Gives(new Expected(Ok), s_rest);
         Assert.Contains("Completed", Store.Listing, StringComparison.Ordinal);
     }
@@ -137,9 +140,9 @@ public abstract class JobScenarios : StoreScenarios
     public void All_lots_that_are_due_expire_before_any_allocation_ends()
     {
         Store.Do(
-            new DefineLot(World.Milk, "M-9", Seconds(2)), new Receive(World.Milk, World.ShelfA, ModelAmount.Of(3)) { Lot = 4 },
-            new Hold(new Create(World.Milk, 3), Seconds(1)), new Create(World.Milk, 3));
-        Store.Gives(new Expected(Ok, Id: 1), new Tick(1) { After = 2 });
+            new DefineLot(World.Milk, "M-9", World.At(2)), new Receive(World.Milk, World.ShelfA, Amount.Of(3).InLot(new(4))),
+            new CreateHold(new(World.Milk, 3), World.At(1)), new CreateAllocation(new(World.Milk, 3)));
+        Store.Gives(new Expected(Ok, Id: 1), new Tick(1).Sent(after: 2));
         Store.Shows("product 8 available 0 waiting 3 frozen 0");
         Assert.Contains("expired 1", Store.Listing, StringComparison.Ordinal);
         Store.Gives(new Expected(Ok, Id: 1), s_rest);
@@ -152,7 +155,7 @@ public abstract class JobScenarios : StoreScenarios
         Store.Do(s_receive);
         Hold(2);
         Store.Do(s_firstSlice);
-        Store.RefusesGroup(1, new Expected(AllocationExpired, 2, State: Allocated), s_create, new Release(2, ModelAmount.Of(1)));
+        Store.RefusesGroup(1, new Expected(AllocationExpired, 2, State: Allocated), s_create, new Release(new(2), 1));
     }
 
     [Fact]
@@ -160,7 +163,7 @@ public abstract class JobScenarios : StoreScenarios
     {
         for (int i = 1; i <= 65; i++)
         {
-            Store.Do(new Hold(s_create, Seconds(i)), new Hold(s_create, Seconds(i)));
+            Store.Do(new CreateHold(s_create.Request, World.At(i)), new CreateHold(s_create.Request, World.At(i)));
             Store.Do(s_firstSlice, s_slice);
         }
 
@@ -171,7 +174,7 @@ public abstract class JobScenarios : StoreScenarios
     }
 
     /// <summary>Holds that all end after a second.</summary>
-    private void Hold(int count) => Store.Do(Enumerable.Repeat(new Hold(s_create, Seconds(1)), count));
+    private void Hold(int count) => Store.Do(Enumerable.Repeat<ICommand>(new CreateHold(s_create.Request, World.At(1)), count));
 
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
 }

@@ -22,7 +22,7 @@ public abstract class SourcingScenarios : StoreScenarios
     [Fact]
     public void A_policy_for_what_is_unknown_or_of_another_tenant_is_refused_and_changes_nothing()
     {
-        Store.Refuses(UnknownProduct, new SetSourcing(99, MostStock), id: 99);
+        Store.Refuses(UnknownProduct, new SetSourcing(new(99), MostStock), id: 99);
         Store.Refuses(OtherTenant, new SetSourcing(World.NorthBolt, MostStock), id: World.NorthBolt);
     }
 
@@ -33,15 +33,15 @@ public abstract class SourcingScenarios : StoreScenarios
     [InlineData(255)]
     public void A_policy_that_does_not_exist_is_refused_and_changes_nothing(int policy)
     {
-        Store.Refuses(InvalidOption, new SetSourcing(99, (SourcingPolicy)policy));
-        Store.Refuses(InvalidOption, new Create(99, 1) { Sourcing = (SourcingPolicy)policy });
+        Store.Refuses(InvalidOption, new SetSourcing(new(99), (SourcingPolicy)policy));
+        Store.Refuses(InvalidOption, new CreateAllocation(new(new(99), 1) { Sourcing = (SourcingPolicy)policy }));
     }
 
     [Fact]
     public void The_definition_of_a_product_does_not_say_its_policy()
     {
         Store.Do(new SetSourcing(World.Bolt, EmptyBins));
-        Store.Gives(new Expected(Unchanged, World.Bolt), new DefineProduct(World.Products[World.Bolt - 1]));
+        Store.Gives(new Expected(Unchanged, World.Bolt), new DefineProduct(World.Products[World.Bolt.Value - 1]));
     }
 
     /// <summary>A has 5, B has 3, C has 4, and 6 are wanted.</summary>
@@ -54,7 +54,7 @@ public abstract class SourcingScenarios : StoreScenarios
     public void Each_policy_has_its_order(SourcingPolicy policy, params string[] taken)
     {
         Stock(World.Bolt, a: 5, b: 3, c: 4);
-        Store.Do(new SetSourcing(World.Bolt, policy), new Create(World.Bolt, 6));
+        Store.Do(new SetSourcing(World.Bolt, policy), new CreateAllocation(new(World.Bolt, 6)));
         Store.Shows(taken.Select(part => $"reservation 1 {part}"));
         Assert.Equal(taken.Length, Store.Listing.Split("reservation 1 ").Length - 1);
     }
@@ -63,7 +63,7 @@ public abstract class SourcingScenarios : StoreScenarios
     public void The_fewest_locations_are_one_that_is_just_enough()
     {
         Stock(World.Bolt, a: 5, b: 3, c: 4);
-        Store.Do(new Create(World.Bolt, 4) { Sourcing = FewestLocations });
+        Store.Do(new CreateAllocation(new(World.Bolt, 4) { Sourcing = FewestLocations }));
         Store.Shows("reservation 1 3 4", "sourcing of 1 FewestLocations");
     }
 
@@ -71,7 +71,7 @@ public abstract class SourcingScenarios : StoreScenarios
     public void The_fewest_locations_are_the_largest_until_one_is_enough_for_the_rest()
     {
         Stock(World.Bolt, a: 7, b: 2, c: 3);
-        Store.Do(new Create(World.Bolt, 9) { Sourcing = FewestLocations });
+        Store.Do(new CreateAllocation(new(World.Bolt, 9) { Sourcing = FewestLocations }));
         Store.Shows("reservation 1 1 7", "reservation 1 2 2");
     }
 
@@ -82,7 +82,7 @@ public abstract class SourcingScenarios : StoreScenarios
     public void Equal_stock_is_taken_by_walk_order_and_id(SourcingPolicy policy)
     {
         Stock(World.Bolt, a: 4, b: 4, c: 4);
-        Store.Do(new Create(World.Bolt, 6) { Sourcing = policy });
+        Store.Do(new CreateAllocation(new(World.Bolt, 6) { Sourcing = policy }));
         Store.Shows("reservation 1 2 4", "reservation 1 3 2");
     }
 
@@ -90,7 +90,7 @@ public abstract class SourcingScenarios : StoreScenarios
     public void Equal_cost_is_taken_by_walk_order()
     {
         Stock(World.Bolt, a: 4, b: 4, c: 4);
-        Store.Do(new Create(World.Bolt, 6) { Sourcing = LowestTransportCost });
+        Store.Do(new CreateAllocation(new(World.Bolt, 6) { Sourcing = LowestTransportCost }));
         Store.Shows("reservation 1 3 4", "reservation 1 1 2");
     }
 
@@ -98,10 +98,11 @@ public abstract class SourcingScenarios : StoreScenarios
     public void A_list_restricts_and_the_policy_orders()
     {
         Stock(World.Bolt, a: 5, b: 3, c: 4);
-        Store.Do(new Create(World.Bolt, 4) { Sourcing = EmptyBins, Locations = [World.ShelfA, World.ShelfC] });
+        Store.Do(
+            new CreateAllocation(new(World.Bolt, 4) { Sourcing = EmptyBins, Locations = new[] { World.ShelfA, World.ShelfC } }));
         Store.Shows("reservation 1 3 4");
-        Store.Do(new Cancel(1), new SetSourcing(World.Bolt, EmptyBins));
-        Store.Do(new Create(World.Bolt, 4) { Locations = [World.ShelfA, World.ShelfC] });
+        Store.Do(new Cancel(new(1)), new SetSourcing(World.Bolt, EmptyBins));
+        Store.Do(new CreateAllocation(new(World.Bolt, 4) { Locations = new[] { World.ShelfA, World.ShelfC } }));
         Store.Shows("reservation 2 3 4");
     }
 
@@ -109,9 +110,11 @@ public abstract class SourcingScenarios : StoreScenarios
     public void A_request_may_ask_for_preference_order_where_the_product_has_another()
     {
         Stock(World.Bolt, a: 5, b: 3, c: 4);
-        Store.Do(new SetSourcing(World.Bolt, MostStock), new Create(World.Bolt, 4) { Sourcing = PreferenceOrder });
+        Store.Do(new SetSourcing(World.Bolt, MostStock), new CreateAllocation(new(World.Bolt, 4) { Sourcing = PreferenceOrder }));
         Store.Shows("reservation 1 2 3", "reservation 1 3 1");
-        Store.Do(new Create(World.Bolt, 5) { Sourcing = PreferenceOrder, Locations = [World.ShelfA, World.ShelfC] });
+        Store.Do(
+            new CreateAllocation(
+                new(World.Bolt, 5) { Sourcing = PreferenceOrder, Locations = new[] { World.ShelfA, World.ShelfC } }));
         Store.Shows("reservation 2 1 5");
     }
 
@@ -119,11 +122,11 @@ public abstract class SourcingScenarios : StoreScenarios
     public void Who_waits_is_served_by_the_policy_of_the_request_or_the_products_of_then()
     {
         Store.Do(
-            new Create(World.Bolt, 4) { AllowPartial = false, Sourcing = MostStock },
-            new Create(World.Bolt, 4) { AllowPartial = false },
-            new Receive(World.Bolt, World.ShelfB, ModelAmount.Of(3)),
+            new CreateAllocation(new(World.Bolt, 4) { AllowPartial = false, Sourcing = MostStock }),
+            new CreateAllocation(new(World.Bolt, 4) { AllowPartial = false }),
+            new Receive(World.Bolt, World.ShelfB, 3),
             new SetSourcing(World.Bolt, LowestTransportCost),
-            new Receive(World.Bolt, World.ShelfA, ModelAmount.Of(5)));
+            new Receive(World.Bolt, World.ShelfA, 5));
         Store.Shows("reservation 1 1 4", "reservation 2 1 1", "reservation 2 2 3");
     }
 
@@ -131,9 +134,9 @@ public abstract class SourcingScenarios : StoreScenarios
     public void Units_are_selected_within_each_location_as_ever()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfB, ModelAmount.Units("S1")),
-            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S2", "S3")),
-            new Create(World.Pump, 1) { Sourcing = MostStock });
+            new Receive(World.Pump, World.ShelfB, ["S1"]),
+            new Receive(World.Pump, World.ShelfA, ["S2", "S3"]),
+            new CreateAllocation(new(World.Pump, 1) { Sourcing = MostStock }));
         Store.Shows("reservation 1 1 1", "unit 3 S2 number 1 Allocated location 1 allocation 1");
     }
 
@@ -141,7 +144,7 @@ public abstract class SourcingScenarios : StoreScenarios
     public void Stock_where_nothing_may_be_allocated_from_is_no_source()
     {
         Stock(World.Bolt, a: 1, b: 0, c: 0);
-        Store.Do(new Receive(World.Bolt, World.Staging, ModelAmount.Of(9)), new Create(World.Bolt, 3) { Sourcing = MostStock });
+        Store.Do(new Receive(World.Bolt, World.Staging, 9), new CreateAllocation(new(World.Bolt, 3) { Sourcing = MostStock }));
         Store.Shows("reservation 1 1 1", "ledger 1 5 free 9 reserved 0 picked 0 blocked 0");
     }
 
@@ -149,16 +152,16 @@ public abstract class SourcingScenarios : StoreScenarios
     public void Named_units_are_taken_whatever_the_policy()
     {
         Store.Do(
-            new Receive(World.Pump, World.ShelfA, ModelAmount.Units("S1", "S2")),
-            new Receive(World.Pump, World.ShelfB, ModelAmount.Units("S3")),
-            new Create(World.Pump, 1) { Sourcing = MostStock, Serials = ["S3"] });
+            new Receive(World.Pump, World.ShelfA, ["S1", "S2"]),
+            new Receive(World.Pump, World.ShelfB, ["S3"]),
+            new CreateAllocation(new(World.Pump, 1) { Sourcing = MostStock, Serials = new[] { "S3" } }));
         Store.Shows("reservation 1 2 1");
     }
 
-    private void Stock(int product, int a, int b, int c)
+    private void Stock(ProductId product, int a, int b, int c)
     {
-        (int Location, int Quantity)[] all = [(World.ShelfA, a), (World.ShelfB, b), (World.ShelfC, c)];
+        (LocationId Location, int Quantity)[] all = [(World.ShelfA, a), (World.ShelfB, b), (World.ShelfC, c)];
         Store.Do(all.Where(part => part.Quantity > 0)
-            .Select(part => new Receive(product, part.Location, ModelAmount.Of(part.Quantity))));
+            .Select(ICommand (part) => new Receive(product, part.Location, part.Quantity)));
     }
 }

@@ -13,10 +13,7 @@ internal sealed class Store : IDisposable
     public Store(ISubject subject)
     {
         _subject = subject;
-        foreach (ModelCommand command in World.Prologue)
-        {
-            Do(command);
-        }
+        Do(World.Prologue);
     }
 
     /// <summary>The sequence number of the last command.</summary>
@@ -27,10 +24,10 @@ internal sealed class Store : IDisposable
     public void Dispose() => _subject.Dispose();
 
     /// <summary>Gives commands that must succeed; returns the outcome of the last.</summary>
-    public Expected Do(params IEnumerable<ModelCommand> commands)
+    public Expected Do(params IEnumerable<ICommand> commands)
     {
         Expected? last = null;
-        foreach (ModelCommand command in commands)
+        foreach (ICommand command in commands)
         {
             last = Give(command);
             Assert.True(last.IsSuccess, $"{command} gave {last}");
@@ -40,11 +37,11 @@ internal sealed class Store : IDisposable
     }
 
     /// <summary>Gives a command and asks for this outcome, whatever its sequence number is.</summary>
-    public void Gives(Expected expected, ModelCommand command) =>
+    public void Gives(Expected expected, ICommand command) =>
         Assert.Equal(expected, Give(command) with { Sequence = 0 });
 
     /// <summary>Gives a command that must be refused in just this way and change nothing.</summary>
-    public void Refuses(Expected expected, ModelCommand command)
+    public void Refuses(Expected expected, ICommand command)
     {
         string before = Listing;
         Gives(expected, command);
@@ -52,9 +49,9 @@ internal sealed class Store : IDisposable
         Assert.Equal(before, Listing);
     }
 
-    /// <summary>As <see cref="Refuses(Expected, ModelCommand)"/>, for statuses that say nothing else or only an id and
+    /// <summary>As <see cref="Refuses(Expected, ICommand)"/>, for statuses that say nothing else or only an id and
     /// a place.</summary>
-    public void Refuses(CommandStatus status, ModelCommand command, long id = 0, int index = 0) =>
+    public void Refuses(CommandStatus status, ICommand command, OutcomeId id = default, int index = 0) =>
         Refuses(new Expected(status, id, Index: index), command);
 
     /// <summary>Asks for lines of the listing.</summary>
@@ -62,16 +59,16 @@ internal sealed class Store : IDisposable
         Assert.All(lines, line => Assert.Contains(line, Listing.Split('\n')));
 
     /// <summary>Gives commands as one group; returns their outcomes.</summary>
-    public IReadOnlyList<Expected> Group(params IReadOnlyList<ModelCommand> members)
+    public IReadOnlyList<Expected> Group(params IReadOnlyList<ICommand> members)
     {
-        IReadOnlyList<Expected> outcomes = _subject.Execute(members);
+        IReadOnlyList<Expected> outcomes = _subject.Execute([.. members.Select(ScriptStep.Of)]);
         _sequence += members.Count;
         Assert.Null(_subject.Audit());
         return outcomes;
     }
 
     /// <summary>Gives a group of which one member must be refused in just this way, and nothing must change.</summary>
-    public void RefusesGroup(int failed, Expected refusal, params IReadOnlyList<ModelCommand> members)
+    public void RefusesGroup(int failed, Expected refusal, params IReadOnlyList<ICommand> members)
     {
         string before = Listing;
         long first = _sequence + 1;
@@ -84,9 +81,9 @@ internal sealed class Store : IDisposable
     }
 
     /// <summary>Every command takes the next number; only a repeated one shows an older.</summary>
-    private Expected Give(ModelCommand command)
+    private Expected Give(ICommand command)
     {
-        Expected outcome = _subject.Execute(command);
+        Expected outcome = _subject.Execute(ScriptStep.Of(command));
         _sequence++;
         if (!outcome.Notes.HasFlag(OutcomeNotes.Repeated))
         {

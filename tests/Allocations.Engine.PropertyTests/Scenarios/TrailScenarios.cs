@@ -26,12 +26,12 @@ public abstract class TrailScenarios : StoreScenarios
     [Fact]
     public void The_limits_stay_when_a_trail_ends_and_hold_for_the_next()
     {
-        Store.Gives(new Expected(Unchanged), new SetTrailRetention());
-        Store.Gives(new Expected(Ok), new SetTrailRetention(MebiByte, TimeSpan.FromSeconds(7)));
-        Store.Gives(new Expected(Unchanged), new SetTrailRetention(MebiByte, TimeSpan.FromSeconds(7)));
+        Store.Gives(new Expected(Unchanged), new SetTrailRetention(default));
+        Store.Gives(new Expected(Ok), new SetTrailRetention(new() { Bytes = MebiByte, Age = TimeSpan.FromSeconds(7) }));
+        Store.Gives(new Expected(Unchanged), new SetTrailRetention(new() { Bytes = MebiByte, Age = TimeSpan.FromSeconds(7) }));
         Store.Do(new StartTrail(), new EndTrail(), new StartTrail());
         Store.Shows("trail 2 kept 1 bytes 1048576 age 70000000");
-        Store.Gives(new Expected(Ok), new SetTrailRetention(Age: TimeSpan.Zero));
+        Store.Gives(new Expected(Ok), new SetTrailRetention(new() { Age = TimeSpan.Zero }));
         Store.Shows("trail 2 kept 1 bytes none age 0");
     }
 
@@ -43,24 +43,26 @@ public abstract class TrailScenarios : StoreScenarios
     [InlineData(null, -1L)]
     [InlineData(MebiByte, long.MinValue)]
     public void A_limit_that_is_none_is_refused(long? bytes, long? ticks) => Store.Refuses(
-        InvalidOption, new SetTrailRetention(bytes, ticks is { } age ? TimeSpan.FromTicks(age) : null));
+        InvalidOption, new SetTrailRetention(new() { Bytes = bytes, Age = ticks is { } age ? TimeSpan.FromTicks(age) : null }));
 
     [Fact]
     public void A_tenant_can_not_change_what_is_the_whole_stores()
     {
-        Store.Refuses(OtherTenant, new StartTrail { Tenant = World.North });
-        Store.Refuses(OtherTenant, new SetTrailRetention { Tenant = World.North });
-        Store.Refuses(InvalidOption, new SetTrailRetention(0) { Tenant = World.North });
+        Store.Refuses(OtherTenant, new StartTrail().Sent(tenant: World.North));
+        Store.Refuses(OtherTenant, new SetTrailRetention(default).Sent(tenant: World.North));
+        Store.Refuses(InvalidOption, new SetTrailRetention(new() { Bytes = 0 }).Sent(tenant: World.North));
         Store.Do(new StartTrail());
-        Store.Refuses(OtherTenant, new EndTrail { Tenant = World.North });
+        Store.Refuses(OtherTenant, new EndTrail().Sent(tenant: World.North));
     }
 
     [Fact]
     public void A_group_that_fails_changes_nothing_of_it()
     {
-        Store.RefusesGroup(2, new Expected(UnknownAllocation, 9), new StartTrail(), new SetTrailRetention(MebiByte), new Cancel(9));
+        Store.RefusesGroup(
+            2, new Expected(UnknownAllocation, 9), new StartTrail(), new SetTrailRetention(new() { Bytes = MebiByte }),
+            new Cancel(new(9)));
         Store.Gives(new Expected(Ok), new StartTrail());
-        Store.RefusesGroup(1, new Expected(UnknownAllocation, 9), new EndTrail(), new Cancel(9));
+        Store.RefusesGroup(1, new Expected(UnknownAllocation, 9), new EndTrail(), new Cancel(new(9)));
         Store.Gives(new Expected(Unchanged), new StartTrail());
         Store.Shows("trail 1 kept 1 bytes none age none");
     }

@@ -9,36 +9,36 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 public abstract partial class TransitionScenarios
 {
     /// <summary>How an allocation of four bolts comes into each state, with all that it has.</summary>
-    private static readonly Dictionary<AllocationState, ModelCommand[]> s_states = new()
+    private static readonly Dictionary<AllocationState, ICommand[]> s_states = new()
     {
-        [Open] = [new Create(World.Bolt, 4)],
-        [OnOrder] = [new Create(World.Bolt, 4), new PlaceOnOrder(1, ModelAmount.Everything)],
-        [Allocated] = [Bring(4), new Create(World.Bolt, 4)],
-        [Picked] = [Bring(4), new Create(World.Bolt, 4), new Pick(1, ModelAmount.Everything)],
+        [Open] = [new CreateAllocation(new(World.Bolt, 4))],
+        [OnOrder] = [new CreateAllocation(new(World.Bolt, 4)), new PlaceOnOrder(new(1), Amount.All)],
+        [Allocated] = [Bring(4), new CreateAllocation(new(World.Bolt, 4))],
+        [Picked] = [Bring(4), new CreateAllocation(new(World.Bolt, 4)), new Pick(new(1), Amount.All)],
         [WithTechnician] =
-            [Bring(4), new Create(World.Bolt, 4), new CheckOut(1, ModelAmount.Everything, World.Vehicle)],
-        [InTransit] = [Bring(4), new Create(World.Bolt, 4), new Ship(1, ModelAmount.Everything)],
-        [Delivered] = [Bring(4), new Create(World.Bolt, 4), new Release(1, ModelAmount.Everything)],
-        [Cancelled] = [new Create(World.Bolt, 4), new Cancel(1)],
+            [Bring(4), new CreateAllocation(new(World.Bolt, 4)), new CheckOut(new(1), Amount.All, World.Vehicle)],
+        [InTransit] = [Bring(4), new CreateAllocation(new(World.Bolt, 4)), new Ship(new(1), Amount.All)],
+        [Delivered] = [Bring(4), new CreateAllocation(new(World.Bolt, 4)), new Release(new(1), Amount.All)],
+        [Cancelled] = [new CreateAllocation(new(World.Bolt, 4)), new Cancel(new(1))],
     };
 
     /// <summary>Each command, the bucket that it leads to, and the states that it is taken in.</summary>
     private static readonly
-        Dictionary<string, (ModelCommand Command, AllocationState Target, AllocationState[] From)> s_commands = new()
+        Dictionary<string, (ICommand Command, AllocationState Target, AllocationState[] From)> s_commands = new()
         {
-            ["Pick"] = (new Pick(1, ModelAmount.Everything), Picked, [Allocated]),
-            ["PutBack"] = (new PutBack(1, ModelAmount.Everything), Allocated, [Picked]),
-            ["CheckOut"] = (new CheckOut(1, ModelAmount.Everything, World.Vehicle), WithTechnician, [Allocated, Picked]),
+            ["Pick"] = (new Pick(new(1), Amount.All), Picked, [Allocated]),
+            ["PutBack"] = (new PutBack(new(1), Amount.All), Allocated, [Picked]),
+            ["CheckOut"] = (new CheckOut(new(1), Amount.All, World.Vehicle), WithTechnician, [Allocated, Picked]),
             ["CheckIn kept"] =
-                (new CheckIn(1, ModelAmount.Everything, World.ShelfA, KeepAllocated: true), Allocated, [WithTechnician]),
-            ["CheckIn"] = (new CheckIn(1, ModelAmount.Everything, World.ShelfA), Cancelled, [WithTechnician]),
-            ["Ship"] = (new Ship(1, ModelAmount.Everything), InTransit, [Allocated, Picked]),
-            ["Deliver"] = (new HandOver(1, ModelAmount.Everything), Delivered, [WithTechnician, InTransit]),
-            ["Release"] = (new Release(1, ModelAmount.Everything), Delivered, [Allocated, Picked]),
-            ["PlaceOnOrder"] = (new PlaceOnOrder(1, ModelAmount.Everything), OnOrder, [Open]),
-            ["TakeOffOrder"] = (new TakeOffOrder(1, ModelAmount.Everything), Open, [OnOrder]),
-            ["Cancel"] = (new Cancel(1), Cancelled, [Open, OnOrder, Allocated]),
-            ["ReverseRelease"] = (new ReverseRelease(1, ModelAmount.Everything), Allocated, [Delivered]),
+                (new CheckIn(new(1), Amount.All, World.ShelfA, KeepAllocated: true), Allocated, [WithTechnician]),
+            ["CheckIn"] = (new CheckIn(new(1), Amount.All, World.ShelfA), Cancelled, [WithTechnician]),
+            ["Ship"] = (new Ship(new(1), Amount.All), InTransit, [Allocated, Picked]),
+            ["Deliver"] = (new Deliver(new(1), Amount.All), Delivered, [WithTechnician, InTransit]),
+            ["Release"] = (new Release(new(1), Amount.All), Delivered, [Allocated, Picked]),
+            ["PlaceOnOrder"] = (new PlaceOnOrder(new(1), Amount.All), OnOrder, [Open]),
+            ["TakeOffOrder"] = (new TakeOffOrder(new(1), Amount.All), Open, [OnOrder]),
+            ["Cancel"] = (new Cancel(new(1)), Cancelled, [Open, OnOrder, Allocated]),
+            ["ReverseRelease"] = (new ReverseRelease(new(1), Amount.All), Allocated, [Delivered]),
         };
 
     public static TheoryData<AllocationState, string> Pairs
@@ -66,7 +66,7 @@ public abstract partial class TransitionScenarios
     [MemberData(nameof(Pairs))]
     public void Every_pair_of_state_and_command_is_done_or_refused_as_the_table_says(AllocationState state, string name)
     {
-        (ModelCommand command, AllocationState target, AllocationState[] from) = s_commands[name];
+        (ICommand command, AllocationState target, AllocationState[] from) = s_commands[name];
         Store.Do(s_states[state]);
         if (!from.Contains(state))
         {

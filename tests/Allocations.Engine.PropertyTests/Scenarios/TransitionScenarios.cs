@@ -9,20 +9,20 @@ namespace Allocations.Engine.PropertyTests.Scenarios;
 public abstract partial class TransitionScenarios : StoreScenarios
 {
     /// <summary>How an allocation of four bolts comes into each situation.</summary>
-    private static readonly Dictionary<string, ModelCommand[]> s_situations = new()
+    private static readonly Dictionary<string, ICommand[]> s_situations = new()
     {
-        ["all open"] = [new Create(World.Bolt, 4)],
-        ["half open, half reserved"] = [Bring(2), new Create(World.Bolt, 4)],
-        ["half open, half delivered"] = [Bring(2), new Create(World.Bolt, 4), new Release(1, ModelAmount.Everything)],
-        ["all reserved"] = [Bring(4), new Create(World.Bolt, 4)],
-        ["half reserved, half delivered"] = [Bring(4), new Create(World.Bolt, 4), new Release(1, ModelAmount.Of(2))],
-        ["all delivered"] = [Bring(4), new Create(World.Bolt, 4), new Release(1, ModelAmount.Everything)],
+        ["all open"] = [new CreateAllocation(new(World.Bolt, 4))],
+        ["half open, half reserved"] = [Bring(2), new CreateAllocation(new(World.Bolt, 4))],
+        ["half open, half delivered"] = [Bring(2), new CreateAllocation(new(World.Bolt, 4)), new Release(new(1), Amount.All)],
+        ["all reserved"] = [Bring(4), new CreateAllocation(new(World.Bolt, 4))],
+        ["half reserved, half delivered"] = [Bring(4), new CreateAllocation(new(World.Bolt, 4)), new Release(new(1), 2)],
+        ["all delivered"] = [Bring(4), new CreateAllocation(new(World.Bolt, 4)), new Release(new(1), Amount.All)],
         ["half delivered, half cancelled"] =
-            [Bring(4), new Create(World.Bolt, 4), new Release(1, ModelAmount.Of(2)), new Cancel(1)],
-        ["all cancelled"] = [new Create(World.Bolt, 4), new Cancel(1)],
+            [Bring(4), new CreateAllocation(new(World.Bolt, 4)), new Release(new(1), 2), new Cancel(new(1))],
+        ["all cancelled"] = [new CreateAllocation(new(World.Bolt, 4)), new Cancel(new(1))],
     };
 
-    private static Receive Bring(int quantity) => new(World.Bolt, World.ShelfA, ModelAmount.Of(quantity));
+    private static Receive Bring(int quantity) => new(World.Bolt, World.ShelfA, quantity);
 
     /// <summary>Situation, state before; then state after a release of everything, of one, and a cancellation. None
     /// means that the command is refused.</summary>
@@ -48,7 +48,7 @@ public abstract partial class TransitionScenarios : StoreScenarios
         AllocationState afterCancel)
     {
         _ = (afterOne, afterCancel);
-        Gives(situation, new Release(1, ModelAmount.Everything), before, after, Delivered);
+        Gives(situation, new Release(new(1), Amount.All), before, after, Delivered);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public abstract partial class TransitionScenarios : StoreScenarios
         AllocationState afterCancel)
     {
         _ = (afterAll, afterCancel);
-        Gives(situation, new Release(1, ModelAmount.Of(1)), before, after, Delivered);
+        Gives(situation, new Release(new(1), 1), before, after, Delivered);
     }
 
     [Theory]
@@ -74,11 +74,11 @@ public abstract partial class TransitionScenarios : StoreScenarios
         AllocationState after)
     {
         _ = (afterAll, afterOne);
-        Gives(situation, new Cancel(1), before, after, Cancelled);
+        Gives(situation, new Cancel(new(1)), before, after, Cancelled);
     }
 
     private void Gives(
-        string situation, ModelCommand command, AllocationState before, AllocationState after, AllocationState target)
+        string situation, ICommand command, AllocationState before, AllocationState after, AllocationState target)
     {
         Store.Do(s_situations[situation]);
         if (after == None)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using Allocations.Engine.Sequencing;
@@ -8,7 +8,7 @@ namespace Allocations.Engine.SimulationTests;
 
 /// <summary>One caller, who has one batch on its way at a time and sends again, under the same operation ids, whatever
 /// was refused or not answered.</summary>
-internal sealed class Client(int number, Random random, Func<TimeSpan> now, bool fillsTrails = false)
+internal sealed class Client(int number, Random random, Func<DateTimeOffset> now, bool fillsTrails = false)
 {
     /// <summary>Operation ids of different callers never meet.</summary>
     private const int OperationsPerClient = 1_000_000;
@@ -18,15 +18,15 @@ internal sealed class Client(int number, Random random, Func<TimeSpan> now, bool
     private const int LongestAddress = EngineLimits.NameBytes;
     private const int SomeAllocations = 40;
 
-    private readonly Queue<ModelCommand> _wishes = new();
-    private readonly List<ModelCommand> _sent = [];
-    private readonly List<ModelCommand> _retries = [];
+    private readonly Queue<ScriptStep> _wishes = new();
+    private readonly List<ScriptStep> _sent = [];
+    private readonly List<ScriptStep> _retries = [];
     private int _operations;
 
     /// <summary>The batch on its way, and what is in it.</summary>
     public BatchSubmission? InFlight { get; private set; }
 
-    public IReadOnlyList<ModelCommand> Sent => _sent;
+    public IReadOnlyList<ScriptStep> Sent => _sent;
 
     /// <summary>Whether it sets the engine's time back now and then.</summary>
     public bool SetsTime { get; } = random.Next(8) == 0;
@@ -36,7 +36,7 @@ internal sealed class Client(int number, Random random, Func<TimeSpan> now, bool
     {
         BatchSubmission batch = engine.Queue.RentBatch();
         _sent.Clear();
-        while (_sent.Count < count && CommandEncoder.Add(batch.Buffer, Peek()) >= 0)
+        while (_sent.Count < count && batch.Buffer.Add(Peek()) >= 0)
         {
             _sent.Add(Take());
         }
@@ -69,53 +69,52 @@ internal sealed class Client(int number, Random random, Func<TimeSpan> now, bool
     public void Forget() => InFlight = null;
 
     /// <summary>Will send these again, before anything else.</summary>
-    public void Again(IEnumerable<ModelCommand> commands) => _retries.AddRange(commands);
+    public void Again(IEnumerable<ScriptStep> commands) => _retries.AddRange(commands);
 
-    private ModelCommand Peek() => _retries.Count > 0 ? _retries[0] : NextWish(isTaken: false);
+    private ScriptStep Peek() => _retries.Count > 0 ? _retries[0] : NextWish(isTaken: false);
 
-    private ModelCommand Take()
+    private ScriptStep Take()
     {
         if (_retries.Count == 0)
         {
             return NextWish(isTaken: true);
         }
 
-        ModelCommand first = _retries[0];
+        ScriptStep first = _retries[0];
         _retries.RemoveAt(0);
         return first;
     }
 
-    private ModelCommand NextWish(bool isTaken)
+    private ScriptStep NextWish(bool isTaken)
     {
         if (_wishes.Count == 0)
         {
-            foreach (ModelCommand command in ScriptGenerator.Write(random.Next(), size: 60).Commands)
+            foreach (ScriptStep step in ScriptGenerator.Write(random.Next(), size: 60).Steps)
             {
-                _wishes.Enqueue(FromNow(WithoutAge(command)) with { Operation = NextOperation() });
+                _wishes.Enqueue(FromNow(step) with { Operation = NextOperation() });
             }
         }
 
         return isTaken ? _wishes.Dequeue() : _wishes.Peek();
     }
 
-    /// <summary>Ages count on the engine's clock, which jumps here, and the model has another one: finished allocations
-    /// leave by their number only.</summary>
-    private static ModelCommand WithoutAge(ModelCommand command) =>
-        command is SetRetention retention ? retention with { Age = null } : command;
-
-    /// <summary>A script begins at nought; the store has a time of its own.</summary>
-    private ModelCommand FromNow(ModelCommand command) => command switch
+    /// <summary>A script begins at its own time; the store has another one. Ages count on the engine's clock, which jumps here, and
+    /// the model has another one: finished allocations leave by their number only.</summary>
+    private ScriptStep FromNow(ScriptStep step) => step.Command switch
     {
-        Hold c => c with { ExpiresAt = now() + c.ExpiresAt },
-        SetExpiry { ExpiresAt: { } at } c => c with { ExpiresAt = now() + at },
-        EndTrail when fillsTrails && random.Next(TrailsEndIn) > 0 => new StartTrail(),
-        Redirect c when fillsTrails => c with { ShipTo = LongAddress(random) },
-        Reschedule or Tick or Cancel or Adjust or ChangeQuantity when fillsTrails && random.Next(2) == 0 =>
-            new Redirect(random.Next(1, SomeAllocations), LongAddress(random)),
-        SetTime when !SetsTime => new Tick(),
-        SetTime c => c with { Time = now() - TimeSpan.FromSeconds(random.Next(1, 100)) },
-        _ => command,
+        SetRetention c => step with { Command = new SetRetention(c.Retention with { Age = null }) },
+        CreateHold c => step with { Command = c with { ExpiresAt = FromNow(c.ExpiresAt) } },
+        SetExpiry { ExpiresAt: { } at } c => step with { Command = c with { ExpiresAt = FromNow(at) } },
+        EndTrail when fillsTrails && random.Next(TrailsEndIn) > 0 => new StartTrail().Sent(),
+        Redirect c when fillsTrails => step with { Command = c with { ShipTo = LongAddress(random) } },
+        Reschedule or Tick or Cancel or Adjust or AddUnits or RemoveUnits or ChangeQuantity when fillsTrails && random.Next(2) == 0 =>
+            new Redirect(new(random.Next(1, SomeAllocations)), LongAddress(random)).Sent(),
+        SetTime when !SetsTime => Tick.OfWriter.Sent(),
+        SetTime => step with { Command = new SetTime(now() - TimeSpan.FromSeconds(random.Next(1, 100))) },
+        _ => step,
     };
+
+    private DateTimeOffset FromNow(DateTimeOffset time) => now() + (time - ReferenceModel.Begin);
 
     /// <summary>The event of such a change takes about half a KiB of the trail, so that there are full blocks.</summary>
     public static string LongAddress(Random random) => new((char)random.Next('a', 'z'), random.Next(LongestAddress / 2, LongestAddress));

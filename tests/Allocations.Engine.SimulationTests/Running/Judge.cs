@@ -14,12 +14,12 @@ namespace Allocations.Engine.SimulationTests;
 internal sealed class Judge(int operationWindow, EngineOptions options) : IDisposable
 {
     private readonly ExpectedTrail _trail = new(options);
-    private readonly List<(TimeSpan Time, ModelCommand Command)> _executed = [];
+    private readonly List<(DateTimeOffset Time, ScriptStep Step)> _executed = [];
 
     /// <summary>What was stamped and not yet heard of, in the order of its sequence: when, whether it is a tick, which nobody
     /// sent, and its bytes.</summary>
-    private readonly Queue<(TimeSpan Time, bool IsTick, byte[] Bytes)> _stamped = new();
-    private readonly List<ModelCommand> _uncertain = [];
+    private readonly Queue<(DateTimeOffset Time, bool IsTick, byte[] Bytes)> _stamped = new();
+    private readonly List<ScriptStep> _uncertain = [];
 
     private ReferenceModel _model = NewModel(operationWindow, options);
 
@@ -29,7 +29,7 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
     public int Uncertain => _uncertain.Count;
 
     /// <summary>The time of the newest frame.</summary>
-    public TimeSpan Now { get; private set; }
+    public DateTimeOffset Now { get; private set; } = ReferenceModel.Begin;
 
     /// <summary>How many ticks of the writer were executed.</summary>
     public int Ticks { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
     /// <summary>The writer has given commands their sequence: what there is to know of a frame that nobody may hear of.</summary>
     public void Stamped(CommitFrame frame)
     {
-        TimeSpan time = new DateTimeOffset(frame.Buffer.Time, TimeSpan.Zero) - ReferenceModel.Begin;
+        DateTimeOffset time = new(frame.Buffer.Time, TimeSpan.Zero);
         Now = frame.Buffer.Count > 0 ? time : Now;
         int at = 0;
         for (int i = 0; i < frame.Buffer.Count; i++)
@@ -53,9 +53,9 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
 
     /// <summary>A batch was answered, as the next one in the order of submission.</summary>
     /// <returns>The commands that were not executed, or perhaps not.</returns>
-    public List<ModelCommand> Answered(IReadOnlyList<ModelCommand> commands, Outcome[] outcomes)
+    public List<ScriptStep> Answered(IReadOnlyList<ScriptStep> commands, Outcome[] outcomes)
     {
-        List<ModelCommand> again = [];
+        List<ScriptStep> again = [];
         for (int i = 0; i < commands.Count; i++)
         {
             switch (outcomes[i].Status)
@@ -78,7 +78,7 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
     }
 
     /// <summary>These may have been executed, behind everything so far.</summary>
-    public void Unanswered(IEnumerable<ModelCommand> commands) => _uncertain.AddRange(commands);
+    public void Unanswered(IEnumerable<ScriptStep> commands) => _uncertain.AddRange(commands);
 
     /// <summary>The store was opened again: decides what was executed of the uncertain, and compares the whole
     /// state.</summary>
@@ -92,10 +92,10 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
             Rewind((int)found);
         }
 
-        Queue<ModelCommand> uncertain = new(_uncertain);
+        Queue<ScriptStep> uncertain = new(_uncertain);
         while (Sequence < found)
         {
-            (TimeSpan time, bool isTick, byte[] bytes) = _stamped.Dequeue();
+            (DateTimeOffset time, bool isTick, byte[] bytes) = _stamped.Dequeue();
             Execute(time, isTick ? TickOf(bytes) : NextStamped(uncertain, bytes, found), bytes, isTick);
         }
 
@@ -103,7 +103,7 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
         _stamped.Clear();
         JobsContinued += _model.Jobs.Any(job => job.IsRunning) ? 1 : 0;
         CompareState(state);
-        long expected = Sequence == 0 ? 0 : (ReferenceModel.Begin + _model.Now).UtcTicks;
+        long expected = Sequence == 0 ? 0 : _model.Now.UtcTicks;
         Require(state.Time == expected, $"the engine's time is {state.Time}, and should be {expected}");
     }
 
@@ -126,9 +126,9 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
 
     /// <summary>The next one that was stamped: what comes before it was refused before it had a sequence, and nobody was
     /// told.</summary>
-    private ModelCommand NextStamped(Queue<ModelCommand> uncertain, byte[] bytes, long found)
+    private ScriptStep NextStamped(Queue<ScriptStep> uncertain, byte[] bytes, long found)
     {
-        while (uncertain.TryDequeue(out ModelCommand? next))
+        while (uncertain.TryDequeue(out ScriptStep? next))
         {
             if (EncodedScript.Encode(next).AsSpan().SequenceEqual(bytes))
             {
@@ -145,42 +145,42 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
         return new ReadOnlySpan<byte>(command, ((CommandHeader*)command)->Length).ToArray();
     }
 
-    private void Compare(ModelCommand command, Outcome outcome)
+    private void Compare(ScriptStep step, Outcome outcome)
     {
         Require(_uncertain.Count == 0, "a command was acknowledged behind one whose outcome is unknown");
         PlayTicks();
-        Require(_stamped.Count > 0, $"{command} was acknowledged, and never stamped");
-        (TimeSpan time, _, byte[] bytes) = _stamped.Dequeue();
-        Expected expected = Execute(time, command, bytes);
+        Require(_stamped.Count > 0, $"{step} was acknowledged, and never stamped");
+        (DateTimeOffset time, _, byte[] bytes) = _stamped.Dequeue();
+        Expected expected = Execute(time, step, bytes);
         Require(Expected.From(outcome) == expected,
-            $"{command}:{Environment.NewLine}  expected {expected}{Environment.NewLine}  actual   {Expected.From(outcome)}");
+            $"{step}:{Environment.NewLine}  expected {expected}{Environment.NewLine}  actual   {Expected.From(outcome)}");
     }
 
     /// <summary>Ticks that come before the next command, or after the last one.</summary>
     private void PlayTicks()
     {
-        while (_stamped.TryPeek(out (TimeSpan Time, bool IsTick, byte[] Bytes) next) && next.IsTick)
+        while (_stamped.TryPeek(out (DateTimeOffset Time, bool IsTick, byte[] Bytes) next) && next.IsTick)
         {
-            (TimeSpan time, _, byte[] bytes) = _stamped.Dequeue();
+            (DateTimeOffset time, _, byte[] bytes) = _stamped.Dequeue();
             Execute(time, TickOf(bytes), bytes, isTick: true);
         }
     }
 
     /// <summary>A tick of the writer says how many timers it may fire.</summary>
-    private static unsafe Tick TickOf(byte[] bytes)
+    private static unsafe ScriptStep TickOf(byte[] bytes)
     {
         fixed (byte* command = bytes)
         {
-            return new Tick(((TickCommand*)(command + CommandHeader.SizeOf))->Most);
+            return new Tick(((TickCommand*)(command + CommandHeader.SizeOf))->Most).Sent();
         }
     }
 
-    private Expected Execute(TimeSpan time, ModelCommand command, byte[] bytes, bool isTick = false)
+    private Expected Execute(DateTimeOffset time, ScriptStep step, byte[] bytes, bool isTick = false)
     {
-        _trail.Execute((ReferenceModel.Begin + time).UtcTicks, count: 1, bytes);
-        _executed.Add((time, command));
+        _trail.Execute(time.UtcTicks, count: 1, bytes);
+        _executed.Add((time, step));
         Ticks += isTick ? 1 : 0;
-        return _model.ExecuteAt(time, command);
+        return _model.ExecuteAt(time, step);
     }
 
     private void Rewind(int sequence)
@@ -190,7 +190,7 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
         _stamped.Clear();
         _trail.Rewind(sequence);
         _model = NewModel(operationWindow, options);
-        _executed.ForEach(done => _model.ExecuteAt(done.Time, done.Command));
+        _executed.ForEach(done => _model.ExecuteAt(done.Time, done.Step));
     }
 
     /// <summary>No row of a simulated store uses up its generations.</summary>

@@ -153,7 +153,7 @@ internal sealed class Life(SimulatedStorage disk, AllocationEngine engine, Jumpi
         while (_waiting.TryPeek(out Client? client) && client.InFlight!.IsCompleted)
         {
             _waiting.Dequeue();
-            ModelCommand[] sent = [.. client.Sent];
+            ScriptStep[] sent = [.. client.Sent];
             Outcome[] outcomes = client.Receive();
             figures.Count("run.commands", outcomes.Length);
             figures.Count("run.refused.disk.full", outcomes.Count(outcome => outcome.Status == CommandStatus.DiskFull));

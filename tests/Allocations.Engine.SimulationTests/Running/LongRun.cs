@@ -1,3 +1,4 @@
+using Allocations.Engine.Commands;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using Allocations.Engine.State;
@@ -86,13 +87,13 @@ internal sealed class LongRun : IDisposable
         AllocationEngine engine = SteppedEngine.Open(_disk, _options);
         engine.Writer.Stamped = _judge.Stamped;
         Client first = new(0, _random, Now);
-        ModelCommand[] commands = [.. World.Prologue, .. _options.AuditTrail == true ? Changes() : []];
+        ScriptStep[] commands = [.. World.Prologue, .. _options.AuditTrail == true ? Changes() : []];
         first.Again(commands.Select((command, index) => command with { Operation = index + 1 }));
         while (_judge.Sequence < commands.Length)
         {
             first.TrySend(engine, Math.Min(8, commands.Length - _judge.Sequence));
             SteppedEngine.Settle(engine);
-            ModelCommand[] sent = [.. first.Sent];
+            ScriptStep[] sent = [.. first.Sent];
             _judge.Answered(sent, first.Receive());
         }
 
@@ -100,10 +101,11 @@ internal sealed class LongRun : IDisposable
     }
 
     /// <summary>Changes of one allocation, so many that the first block of the trail gets full sooner or later.</summary>
-    private IEnumerable<ModelCommand> Changes() =>
+    private IEnumerable<ScriptStep> Changes() =>
     [
-        new Create(World.Bolt, 1),
-        .. Enumerable.Range(1, _random.Next(MostChanges)).Select(_ => new Redirect(1, Client.LongAddress(_random))),
+        new CreateAllocation(new(World.Bolt, 1)).Sent(),
+        .. Enumerable.Range(1, _random.Next(MostChanges))
+            .Select(_ => new Redirect(new(1), Client.LongAddress(_random)).Sent()),
     ];
 
     /// <returns>False if this store can't be used any more, as it must be after corruption.</returns>
@@ -183,9 +185,9 @@ internal sealed class LongRun : IDisposable
     };
 
     /// <summary>The store's time, which only a command sets back.</summary>
-    private TimeSpan Now()
+    private DateTimeOffset Now()
     {
-        TimeSpan clock = _clock.GetUtcNow() - ReferenceModel.Begin;
+        DateTimeOffset clock = _clock.GetUtcNow();
         return clock > _judge.Now ? clock : _judge.Now;
     }
 
