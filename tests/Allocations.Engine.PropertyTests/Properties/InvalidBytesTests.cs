@@ -2,7 +2,7 @@ using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using CommandHeader = Allocations.Engine.Commands.CommandHeader;
-using CommandKind = Allocations.Engine.Commands.CommandKind;
+using CommandKind = Allocations.Engine.CommandKind;
 using RequestOptions = Allocations.Engine.Commands.RequestOptions;
 
 namespace Allocations.Engine.PropertyTests.Properties;
