@@ -21,14 +21,14 @@ internal static class VerbWriter
             .Close()
             .Line()
             .Open("public sealed partial class CommandBatch")
-            .Line($"/// <summary>Adds a <see cref=\"{record}\"/>; <see cref=\"{command.Facade}.{command.Verb}Async\"/> tells the meaning and the statuses.</summary>");
+            .Line($"/// <summary>Adds a <see cref=\"{record}\"/> command to the batch. Its meaning and its statuses are those of <see cref=\"{command.Facade}.{command.Verb}Async\"/>.</summary>");
         foreach (ParameterModel parameter in command.Parameters)
         {
             code.Line($"/// <param name=\"{parameter.Camel}\"><inheritdoc cref=\"{command.Facade}.{command.Verb}Async\" path=\"/param[@name='{parameter.Camel}']\"/></param>");
         }
 
         return code
-            .Line("/// <param name=\"operation\">The operation id, which makes the command idempotent; none by default.</param>")
+            .Line("/// <param name=\"operation\">The operation id, which makes the command idempotent: a second command with the same id and the same content is answered with the first outcome. Default: none.</param>")
             .Line("/// <inheritdoc cref=\"Add\" path=\"/returns\"/>")
             .Line("/// <inheritdoc cref=\"Add\" path=\"/exception\"/>")
             .Line($"public int {command.Verb}({parameters}OperationId operation = default) =>")
@@ -47,10 +47,11 @@ internal static class VerbWriter
             code.Documentation($"<param name=\"{parameter.Camel}\">", text, "</param>");
         }
 
-        code.Line("/// <param name=\"operation\">The operation id, which makes the command idempotent; none by default.</param>")
-            .Line("/// <param name=\"cancellationToken\">Ends the wait: a command that was not sequenced is not executed")
-            .Line("/// (<see cref=\"System.OperationCanceledException\"/>); one that was is (<see cref=\"OutcomePendingException\"/>).</param>")
-            .Line("/// <returns>A task to be awaited once; see <see cref=\"AllocationEngine\"/>.</returns>");
+        code.Line("/// <param name=\"operation\">The operation id, which makes the command idempotent: a second command with the same id and the same content is answered with the first outcome. Default: none.</param>")
+            .Line("/// <param name=\"cancellationToken\">Ends the wait. A command that has no sequence number yet is not executed")
+            .Line("/// (<see cref=\"System.OperationCanceledException\"/>); a later one is executed (<see cref=\"OutcomePendingException\"/>).</param>")
+            .Line("/// <returns>The outcome. Await the task once; see <see cref=\"AllocationEngine\"/>.</returns>")
+            .Line("/// <exception cref=\"System.ObjectDisposedException\">The engine is closed.</exception>");
         return command.Documentation.Remarks is { } remarks ? code.Documentation("<remarks>", remarks, "</remarks>") : code;
     }
 }

@@ -47,7 +47,7 @@ public sealed class LotTests
         Assert.Equal("M-late", lots[0].GetProperty("code").GetString());
         Assert.Equal("9000-01-01T00:00:00.0000000Z", lots[0].GetProperty("expiresAt").GetString());
         Assert.False(lots[3].TryGetProperty("expiresAt", out _));
-        foreach (string kind in (string[])["Receive", "Adjust", "Move", "Block", "Unblock", "WriteOff", "Count"])
+        foreach (string kind in (string[])["Receive", "Adjust", "Move", "Block", "Unblock", "WriteOff", "CountStock"])
         {
             JsonElement command = Command(lines.First(line => Kind(line) == kind));
             Assert.InRange(command.GetProperty("lot").GetInt32(), 1, 4);

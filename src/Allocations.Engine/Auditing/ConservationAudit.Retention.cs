@@ -77,7 +77,7 @@ internal sealed partial class ConservationAudit
             ref readonly AllocationRow row = ref _state.Allocations.Rows[at];
             if (!row.Is(AllocationTraits.InLine) || (row.IsFinished && row.FinishedAt > _state.Time) || ++count > _inLine)
             {
-                return $"row {at} is in the wrong place of the line of the finished";
+                return $"row {at} has the wrong place in the queue of finished allocations";
             }
 
             last = at;

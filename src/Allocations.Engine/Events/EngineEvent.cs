@@ -17,8 +17,8 @@ public readonly record struct EngineEvent
     /// <summary>The cause: the command itself, a consequence of it, or a timer.</summary>
     public EventCause Cause { get; init; }
 
-    /// <summary>The name of the command's kind, such as <c>CreateAllocation</c>, <c>Release</c> or <c>Receive</c>.</summary>
-    public string Command { get; init; }
+    /// <summary>The kind of the command. The engine's own <see cref="CommandKind.Tick"/> ends holds and expiries.</summary>
+    public CommandKind Command { get; init; }
 
     /// <summary>The name of the reason that the command gave, as in <see cref="ReleaseReason"/>, <see cref="CancelReason"/>,
     /// <see cref="AdjustReason"/>, <see cref="BlockReason"/>, <see cref="WriteOffReason"/> and

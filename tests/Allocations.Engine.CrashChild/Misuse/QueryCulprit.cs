@@ -12,7 +12,7 @@ internal sealed class QueryCulprit(Place place, Tally tally, int seed)
         {
             tally.CountMisuse();
             OperationId operation = new((UInt128)(ulong)_random.Next(1, 100_000));
-            Task<Outcome?> answer = place.Engine.FindOperationAsync(operation);
+            Task<Outcome?> answer = place.Engine.FindOperationAsync(operation, CancellationToken.None);
             Task<Outcome?> other = Task.Run(() => answer.GetAwaiter().GetResult());
             Thread.SpinWait(_random.Next(1000));
             Outcome? first = await answer.ConfigureAwait(false);
@@ -20,7 +20,8 @@ internal sealed class QueryCulprit(Place place, Tally tally, int seed)
                 first == await other.ConfigureAwait(false) && first == answer.Result, $"one question was answered in two ways");
             try
             {
-                await place.Engine.Allocations.GetWaitingAsync(place.Product, limit: -_random.Next(10)).ConfigureAwait(false);
+                await place.Engine.Allocations
+                    .GetWaitingAsync(place.Product, limit: -_random.Next(10), CancellationToken.None).ConfigureAwait(false);
                 tally.Require(false, "a limit below 1 was taken");
             }
             catch (ArgumentOutOfRangeException)

@@ -97,7 +97,7 @@ internal static class Samples
             ["WriteOff quantity"] = Of(new WriteOff(_product, _from, _quantity, WriteOffReason.Scrap, _allocation, CancelUnfilled: true), Operation),
             ["WriteOff blocked"] = Of(new WriteOffBlocked(_product, _from, _quantity, WriteOffReason.Expiry), Operation),
             ["WriteOff serials"] = Of(new WriteOff(_product, _from, _units, WriteOffReason.Loss, default, CancelUnfilled: true), Operation),
-            ["Count"] = Of(new CountStock(_product, _from, _quantity), Operation),
+            ["CountStock"] = Of(new CountStock(_product, _from, _quantity), Operation),
             ["CountSerials"] = Of(new CountSerials(_product, _from, _serials, CancelUnfilled: true), Operation),
             ["CountSerials nothing"] = Of(new CountSerials(_product, _from, [], CancelUnfilled: false), OperationId.None),
             ["Substitute named"] = Of(new Substitute(_allocation, _serials, ["SN-3", "SN-44"], SubstitutionReason.Defect, BlockReason.Quarantine), Operation),

@@ -194,7 +194,7 @@ public sealed class EventStoryTests
         await foreach (EngineEvent each in engine.Events.ReadAsync(new EventPosition(4, 0)))
         {
             events.Add(each);
-            if (each is { Command: "Cancel", Kind: EventKind.QuantityOfLot } && events.Count(e => e.Command == "Cancel") == 4)
+            if (each is { Command: CommandKind.Cancel, Kind: EventKind.QuantityOfLot } && events.Count(e => e.Command == CommandKind.Cancel) == 4)
             {
                 break;
             }

@@ -7,12 +7,6 @@ namespace Allocations.Engine.AuditTrail;
 /// <summary>Translates recorded events, or those of the trail, into public ones.</summary>
 internal static class EventTranslation
 {
-    private static readonly string[] s_commands =
-    [
-        .. Enumerable.Range(0, 256).Select(kind =>
-            Enum.GetName((CommandKind)kind) ?? kind.ToString(CultureInfo.InvariantCulture)),
-    ];
-
     /// <summary>Translates one event.</summary>
     /// <param name="found">The event.</param>
     /// <param name="serials">The serial numbers of units whose event has none.</param>
@@ -26,7 +20,7 @@ internal static class EventTranslation
             Time = new DateTimeOffset(command.Time, TimeSpan.Zero),
             Kind = record.Kind,
             Cause = record.Cause,
-            Command = s_commands[command.Command],
+            Command = (CommandKind)command.Command,
             Reason = command.Reason == 0 ? null : ReasonOf((CommandKind)command.Command, command.Reason),
             Tenant = new TenantId(command.Tenant),
             Actor = new ActorId(command.Actor),

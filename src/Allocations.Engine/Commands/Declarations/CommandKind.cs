@@ -1,74 +1,166 @@
-namespace Allocations.Engine.Commands;
+namespace Allocations.Engine;
 
 /// <summary>The kind of a command. The numbers are on disk: never reuse one.</summary>
-internal enum CommandKind : byte
+public enum CommandKind : byte
 {
+    /// <summary>No command. The <c>default</c> value.</summary>
     None = 0,
 
     /// <summary>A request that could not be encoded; it keeps its position in a batch and returns its status.</summary>
     RejectedRequest = 1,
 
+    /// <summary>A <see cref="Commands.DefineTenant"/>.</summary>
     DefineTenant = 10,
+
+    /// <summary>A <see cref="Commands.DefineActor"/>.</summary>
     DefineActor = 11,
+
+    /// <summary>A <see cref="Commands.DefineProduct"/>.</summary>
     DefineProduct = 12,
+
+    /// <summary>A <see cref="Commands.DefineLocation"/>.</summary>
     DefineLocation = 13,
+
+    /// <summary>A <see cref="Commands.FreezeProduct"/>.</summary>
     FreezeProduct = 14,
+
+    /// <summary>A <see cref="Commands.ThawProduct"/>.</summary>
     ThawProduct = 15,
 
+    /// <summary>A <see cref="Commands.Receive"/>.</summary>
     Receive = 20,
+
+    /// <summary>An <see cref="Commands.Adjust"/>, <see cref="Commands.AddUnits"/> or
+    /// <see cref="Commands.RemoveUnits"/>.</summary>
     Adjust = 21,
+
+    /// <summary>A <see cref="Commands.Move"/>.</summary>
     Move = 22,
+
+    /// <summary>A <see cref="Commands.Block"/>.</summary>
     Block = 23,
+
+    /// <summary>An <see cref="Commands.Unblock"/>.</summary>
     Unblock = 24,
+
+    /// <summary>A <see cref="Commands.WriteOff"/> or <see cref="Commands.WriteOffBlocked"/>.</summary>
     WriteOff = 25,
-    Count = 26,
+
+    /// <summary>A <see cref="Commands.CountStock"/>.</summary>
+    CountStock = 26,
+
+    /// <summary>A <see cref="Commands.CountSerials"/>.</summary>
     CountSerials = 27,
+
+    /// <summary>A <see cref="Commands.FreezeLocation"/>.</summary>
     FreezeLocation = 28,
+
+    /// <summary>A <see cref="Commands.ThawLocation"/>.</summary>
     ThawLocation = 29,
 
+    /// <summary>A <see cref="Commands.CreateAllocation"/>.</summary>
     CreateAllocation = 30,
+
+    /// <summary>A <see cref="Commands.Release"/>.</summary>
     Release = 31,
+
+    /// <summary>A <see cref="Commands.Cancel"/>.</summary>
     Cancel = 32,
+
+    /// <summary>A <see cref="Commands.Pick"/>.</summary>
     Pick = 33,
+
+    /// <summary>A <see cref="Commands.PutBack"/>.</summary>
     PutBack = 34,
+
+    /// <summary>A <see cref="Commands.CheckOut"/>.</summary>
     CheckOut = 35,
+
+    /// <summary>A <see cref="Commands.CheckIn"/>.</summary>
     CheckIn = 36,
+
+    /// <summary>A <see cref="Commands.Ship"/>.</summary>
     Ship = 37,
+
+    /// <summary>A <see cref="Commands.Deliver"/>.</summary>
     Deliver = 38,
+
+    /// <summary>A <see cref="Commands.PlaceOnOrder"/>.</summary>
     PlaceOnOrder = 39,
 
+    /// <summary>A <see cref="Commands.SetRetention"/>.</summary>
     SetRetention = 40,
 
+    /// <summary>A <see cref="Commands.ReverseRelease"/>.</summary>
     ReverseRelease = 41,
+
+    /// <summary>A <see cref="Commands.TakeOffOrder"/>.</summary>
     TakeOffOrder = 42,
+
+    /// <summary>A <see cref="Commands.CancelPart"/>.</summary>
     CancelPart = 43,
 
+    /// <summary>A <see cref="Commands.ChangeQuantity"/> or <see cref="Commands.Reduce"/>.</summary>
     ChangeQuantity = 50,
+
+    /// <summary>A <see cref="Commands.Reschedule"/>.</summary>
     Reschedule = 51,
+
+    /// <summary>A <see cref="Commands.Redirect"/>.</summary>
     Redirect = 52,
+
+    /// <summary>A <see cref="Commands.Split"/>.</summary>
     Split = 53,
+
+    /// <summary>A <see cref="Commands.Merge"/>.</summary>
     Merge = 54,
+
+    /// <summary>A <see cref="Commands.Recreate"/>.</summary>
     Recreate = 55,
+
+    /// <summary>A <see cref="Commands.CancelDocument"/>.</summary>
     CancelDocument = 56,
+
+    /// <summary>A <see cref="Commands.Reallocate"/>.</summary>
     Reallocate = 57,
 
+    /// <summary>A <see cref="Commands.Substitute"/>.</summary>
     Substitute = 60,
+
+    /// <summary>A <see cref="Commands.QuarantineSerials"/>.</summary>
     QuarantineSerials = 61,
 
     /// <summary>Fires the timers that are due. Only the writer itself issues it.</summary>
     Tick = 70,
+
+    /// <summary>A <see cref="Commands.CreateHold"/>.</summary>
     CreateHold = 71,
+
+    /// <summary>A <see cref="Commands.ConfirmHold"/>.</summary>
     ConfirmHold = 72,
+
+    /// <summary>A <see cref="Commands.SetExpiry"/>.</summary>
     SetExpiry = 73,
+
+    /// <summary>A <see cref="Commands.SetTime"/>.</summary>
     SetTime = 74,
 
+    /// <summary>A <see cref="Commands.SetSourcing"/>.</summary>
     SetSourcing = 80,
+
+    /// <summary>A <see cref="Commands.SetSafetyStock"/>.</summary>
     SetSafetyStock = 81,
 
+    /// <summary>A <see cref="Commands.DefineLot"/>.</summary>
     DefineLot = 90,
 
+    /// <summary>A <see cref="Commands.StartTrail"/>.</summary>
     StartTrail = 100,
+
+    /// <summary>An <see cref="Commands.EndTrail"/>.</summary>
     EndTrail = 101,
+
+    /// <summary>A <see cref="Commands.SetTrailRetention"/>.</summary>
     SetTrailRetention = 102,
 
     RecallLot = 110,

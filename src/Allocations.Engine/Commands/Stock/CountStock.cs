@@ -18,7 +18,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.InvalidOption"/> (the amount is everything, or
 /// names units), <see cref="CommandStatus.InsufficientStock"/> (less than the deficit is free: write allocated stock off by
 /// naming its allocation).</remarks>
-[Command(CommandKind.Count, typeof(CountStockCommand), Area = CommandArea.Stock,
+[Command(CommandKind.CountStock, typeof(CountStockCommand), Area = CommandArea.Stock,
     Prefetch = PrefetchPlan.StockAtLocation, Amounts = AmountForms.Quantity | AmountForms.Lot)]
 public readonly partial record struct CountStock(ProductId Product, LocationId Location, Amount Counted) : ICommand;
 

@@ -150,7 +150,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.Block => Blocking.ApplyBlock(rule, (BlockCommand*)payload),
             CommandKind.Unblock => Blocking.ApplyUnblock(rule, (BlockCommand*)payload),
             CommandKind.WriteOff => WritingOff.Apply(rule, (BlockCommand*)payload),
-            CommandKind.Count => Counting.ApplyCount(rule, (CountStockCommand*)payload),
+            CommandKind.CountStock => Counting.ApplyCount(rule, (CountStockCommand*)payload),
             CommandKind.CountSerials => Counting.ApplyCountSerials(rule, (SerialsCommand*)payload),
             CommandKind.Substitute => Substituting.Apply(rule, (SubstituteCommand*)payload),
             CommandKind.QuarantineSerials => Quarantining.Apply(rule, (SerialsCommand*)payload),
