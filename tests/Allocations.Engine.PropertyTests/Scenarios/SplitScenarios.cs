@@ -37,7 +37,7 @@ public abstract class SplitScenarios : StoreScenarios
         Store.Do(
             Bolts(4), new CreateAllocation(new(World.Bolt, 10)
             {
-                Source = new(DocumentKind.None, "SO-1"), Customer = "C-1", ShipTo = "here",
+                Document = new(DocumentKind.None, "SO-1"), Customer = "C-1", ShipTo = "here",
             }),
             new CreateAllocation(new(World.Bolt, 1)));
         Store.Gives(
@@ -164,7 +164,7 @@ public abstract class SplitScenarios : StoreScenarios
         Store.Do(
             new CreateAllocation(new(World.Bolt, 2)
             {
-                Source = new(DocumentKind.None, "SO-1"), Notes = "gently", Priority = Priority.Medium(501),
+                Document = new(DocumentKind.None, "SO-1"), Notes = "gently", Priority = Priority.Medium(501),
             }),
             new CreateAllocation(new(World.Bolt, 3) { Priority = Priority.Medium(501) }), new Cancel(new(1)));
         Store.Gives(new Expected(Ok, 3, 0, State: AllocationState.Open), new Recreate(new(1)));

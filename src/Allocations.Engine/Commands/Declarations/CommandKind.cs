@@ -163,7 +163,12 @@ public enum CommandKind : byte
     /// <summary>A <see cref="Commands.SetTrailRetention"/>.</summary>
     SetTrailRetention = 102,
 
+    /// <summary>A <see cref="Commands.RecallLot"/>.</summary>
     RecallLot = 110,
+
+    /// <summary>An <see cref="Commands.EndLotRecall"/>.</summary>
     EndLotRecall = 111,
+
+    /// <summary>A <see cref="Commands.StopJob"/>.</summary>
     StopJob = 112,
 }
