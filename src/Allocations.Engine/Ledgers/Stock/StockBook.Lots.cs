@@ -81,7 +81,7 @@ internal sealed partial class StockBook
         long before = Products[product].Available;
         for (int ledger = Lots.Rows[lot].LastLedger; ledger != 0; ledger = Rows[ledger].NextOfLot)
         {
-            if (_catalogue.Locations.Rows[Rows[ledger].Location].IsAllocatable)
+            if (_catalog.Locations.Rows[Rows[ledger].Location].IsAllocatable)
             {
                 SetAllocatable(ledger, allocatable: true, sequence);
             }

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>How far a job is. The numbers are on disk: never reuse one.</summary>
+/// <summary>The progress of a job. The numbers are on disk: never reuse one.</summary>
 public enum JobStatus : byte
 {
     /// <summary>No job.</summary>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>A job: long work that the engine does in slices, between the commands of callers, and how far it is.</summary>
+/// <summary>A job, which is long work that the engine does in slices between the commands of callers, and its progress.</summary>
 /// <remarks>Immutable.</remarks>
 public readonly record struct JobView
 {
@@ -25,16 +25,17 @@ public readonly record struct JobView
     /// <summary>The time of its last slice, UTC; null while it runs.</summary>
     public required DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>How many slices it has had.</summary>
+    /// <summary>The number of slices that were executed.</summary>
     public required long Slices { get; init; }
 
-    /// <summary>How much it has done: of an expiry job, the number of holds, allocations and lots whose time had come.</summary>
+    /// <summary>The work that is done: for an expiry job, the number of holds, allocations and lots whose time
+    /// had come.</summary>
     public required long Done { get; init; }
 
-    /// <summary>How much it has yet to do, counted now and up to <see cref="EngineLimits.RemainingPerJob"/>. More can be added
-    /// while it runs: what becomes due, in the case of an expiry job.</summary>
+    /// <summary>The work that remains, counted now and up to <see cref="EngineLimits.RemainingPerJob"/>. More can be added
+    /// while the job runs: for an expiry job, timers that become due.</summary>
     public required long Remaining { get; init; }
 
-    /// <summary>How many times an allocation that waited got stock that the job released.</summary>
+    /// <summary>The number of times that a waiting allocation got stock that the job released.</summary>
     public required long Served { get; init; }
 }

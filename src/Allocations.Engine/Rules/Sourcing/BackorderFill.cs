@@ -18,14 +18,14 @@ internal static partial class BackorderFill
         }
 
         return row.Is(ProductTraits.HasWaitingOnTerms)
-            ? DrainByTerms(rule, product, everybody: false)
+            ? DrainByTerms(rule, product, all: false)
             : DrainHeap(rule, product);
     }
 
     /// <summary>Does the same if more can be promised than before although no stock became free.</summary>
     public static int DrainAll(in RuleContext rule, int product) =>
         rule.State.ProductRows[product].Is(ProductTraits.HasWaitingOnTerms)
-            ? DrainByTerms(rule, product, everybody: true)
+            ? DrainByTerms(rule, product, all: true)
             : DrainHeap(rule, product);
 
     /// <summary>Serves the heap, whose allocations accept any part of any stock, so that those that can be served come
