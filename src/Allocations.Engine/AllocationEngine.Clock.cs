@@ -75,6 +75,6 @@ public sealed partial class AllocationEngine
     public ValueTask<Outcome> SetTimeAsync(
         DateTimeOffset time, OperationId operation = default, CancellationToken cancellationToken = default)
     {
-        return _everybody.SendAsync<SetTime, Outcome>(new SetTime(time), operation, cancellationToken);
+        return _defaultScope.SendAsync<SetTime, Outcome>(new SetTime(time), operation, cancellationToken);
     }
 }

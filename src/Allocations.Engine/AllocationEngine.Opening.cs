@@ -14,6 +14,14 @@ public sealed partial class AllocationEngine
     /// <param name="directory">The store's directory, which must not be used for anything else.</param>
     /// <param name="options">The options. Default: null, which uses the safe defaults.</param>
     /// <param name="cancellationToken">Checked before the work begins.</param>
+    /// <returns>The engine, ready for commands. The task can take seconds: opening loads the newest checkpoint and replays the
+    /// log behind it.</returns>
+    /// <example>
+    /// <code>
+    /// await using AllocationEngine engine = await AllocationEngine.OpenAsync("data/warehouse");
+    /// ProductId cable = (await engine.Catalog.DefineProductAsync(new("CABLE-3M"))).EnsureSuccess();
+    /// </code>
+    /// </example>
     /// <exception cref="StoreLockedException">Another process has the store open; the message names it.</exception>
     /// <exception cref="StoreDamagedException">Acknowledged commands are damaged on the disk; the exception has the
     /// position.</exception>
@@ -200,7 +208,7 @@ public sealed partial class AllocationEngine
             options.InlineBytes, outcomes, trail);
 
         // 3. Waiting callers get their outcomes when both are done.
-        // 4. In parallel the trail records the events, and the checkpointer periodically saves a frozen version of the state.
+        // 4. In parallel the trail records the events, and the checkpointer periodically saves a snapshot of the state.
         Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes, writer.Latch);
         var engine = new AllocationEngine(
             state, journal, ring, queue, writer, checkpointer, trail, new OfflineSnapshots(journal, state, outcomes),

@@ -42,13 +42,13 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     private readonly Writer _writer;
     private readonly Checkpointer? _checkpointer;
     private readonly EventTrail? _trail;
-    private readonly OfflineSnapshots _quietVersions;
+    private readonly OfflineSnapshots _offlineSnapshots;
     private readonly bool _checkpointOnDispose;
     private readonly Previewing _previewing;
     private readonly EngineClock _clock;
     private readonly Parking _parking;
     private readonly MemoryGuard _memory;
-    private readonly EngineScope _everybody;
+    private readonly EngineScope _defaultScope;
     private readonly Lock _closing = new();
     private Task? _closed;
 
@@ -60,7 +60,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         Writer writer,
         Checkpointer? checkpointer,
         EventTrail? trail,
-        OfflineSnapshots quietVersions,
+        OfflineSnapshots offlineSnapshots,
         bool checkpointOnDispose,
         Previewing previewing,
         EngineClock clock,
@@ -75,7 +75,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         _writer = writer;
         _checkpointer = checkpointer;
         _trail = trail;
-        _quietVersions = quietVersions;
+        _offlineSnapshots = offlineSnapshots;
         _checkpointOnDispose = checkpointOnDispose;
         _previewing = previewing;
         _clock = clock;
@@ -83,32 +83,32 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         _memory = memory;
         OpenReport = report;
         Reader = new StateReader(state);
-        _everybody = new EngineScope(this, TenantId.Default, ActorId.None);
-        Events = new EventOperations(this, _everybody, trail);
+        _defaultScope = new EngineScope(this, TenantId.Default, ActorId.None);
+        Events = new EventOperations(this, _defaultScope, trail);
     }
 
     /// <summary>Master data: products, locations, lots, tenants and actors. In the default tenant, with no actor; see
     /// <see cref="As"/>.</summary>
-    public CatalogOperations Catalog => _everybody.Catalog;
+    public CatalogOperations Catalog => _defaultScope.Catalog;
 
     /// <summary>Stock: receive, adjust, move, block, count, write off and availability. In the default tenant, with no actor;
     /// see <see cref="As"/>.</summary>
-    public StockOperations Stock => _everybody.Stock;
+    public StockOperations Stock => _defaultScope.Stock;
 
     /// <summary>Allocations: create, change, hold, cancel and look up. In the default tenant, with no actor; see
     /// <see cref="As"/>.</summary>
-    public AllocationOperations Allocations => _everybody.Allocations;
+    public AllocationOperations Allocations => _defaultScope.Allocations;
 
     /// <summary>The steps of an allocation from promise to delivery and back. In the default tenant, with no actor; see
     /// <see cref="As"/>.</summary>
-    public FulfillmentOperations Fulfillment => _everybody.Fulfillment;
+    public FulfillmentOperations Fulfillment => _defaultScope.Fulfillment;
 
     /// <summary>The audit trail of the whole store: histories, and all events as they occur.</summary>
     public EventOperations Events { get; }
 
     /// <summary>Long work that the engine does in slices: how far it is, and how to stop it. In the default tenant, which has the
     /// jobs of the whole store as well; see <see cref="As"/>.</summary>
-    public JobOperations Jobs => _everybody.Jobs;
+    public JobOperations Jobs => _defaultScope.Jobs;
 
     /// <summary>The report of the opening: the state of the files, and the work done.</summary>
     public OpenReport OpenReport { get; }
@@ -141,17 +141,33 @@ public sealed partial class AllocationEngine : IAsyncDisposable
 
     /// <summary>Gets the operations of the same engine for a tenant and an actor.</summary>
     /// <param name="tenant">The tenant whose products, locations and allocations are used.</param>
-    /// <param name="actor">The actor that issues the commands. Default: none.</param>
+    /// <param name="actor">The actor that issues the commands. Default: <see cref="ActorId.None"/>.</param>
+    /// <returns>A view of the engine; cheap to create, and valid as long as the engine is open. Neither id is checked here: a
+    /// command of an unknown one is refused with <see cref="CommandStatus.UnknownTenant"/> or
+    /// <see cref="CommandStatus.UnknownActor"/>.</returns>
     public EngineScope As(TenantId tenant, ActorId actor = default) => new(this, tenant, actor);
 
     /// <inheritdoc cref="EngineScope.SendAsync{TCommand}"/>
     public ValueTask<Outcome> SendAsync<TCommand>(
         in TCommand command, OperationId operation = default, CancellationToken cancellationToken = default)
-        where TCommand : ICommand => _everybody.SendAsync(command, operation, cancellationToken);
+        where TCommand : ICommand => _defaultScope.SendAsync(command, operation, cancellationToken);
 
-    /// <summary>Takes an empty batch from the pool, in the default tenant and with no actor. Dispose of it to give it
-    /// back.</summary>
-    public CommandBatch RentBatch() => _everybody.RentBatch();
+    /// <summary>Takes an empty batch from the pool, in the default tenant and with no actor. Dispose of it to return
+    /// it.</summary>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    /// <example>
+    /// <code>
+    /// using CommandBatch batch = engine.RentBatch();
+    /// batch.Create(new(cable, quantity: 60), operation: new(17));
+    /// batch.Create(new(pump, quantity: 1), operation: new(18));
+    /// await batch.SubmitAsync();
+    /// foreach (Outcome outcome in batch.Outcomes)
+    /// {
+    ///     AllocationId allocation = outcome.EnsureSuccess().Subject.Allocation;
+    /// }
+    /// </code>
+    /// </example>
+    public CommandBatch RentBatch() => _defaultScope.RentBatch();
 
     /// <summary>Proves from the rows alone that nothing was created, lost or promised twice. It occupies the writer while it
     /// reads all rows, about 100 ns each, so it is meant for tests and quiet hours.</summary>
@@ -204,7 +220,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     }
 
     /// <summary>Takes a checkpoint between two steps of a simulation, when no command is in progress.</summary>
-    internal CheckpointReport? CheckpointNow() => _checkpointer?.TakeNow(_quietVersions);
+    internal CheckpointReport? CheckpointNow() => _checkpointer?.TakeNow(_offlineSnapshots);
 
     /// <summary>Has the writer answer a query, at its position among the commands.</summary>
     internal Task<T> AskAsync<T>(Func<EngineState, T> ask, CancellationToken cancellationToken = default) =>
@@ -270,7 +286,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
             {
                 if (_checkpointOnDispose)
                 {
-                    _checkpointer?.TakeFinal(_quietVersions);
+                    _checkpointer?.TakeFinal(_offlineSnapshots);
                 }
 
                 _trail?.Dispose();

@@ -13,7 +13,7 @@ internal sealed partial class ConservationAudit
     private readonly long[] _delivered;
     private readonly long[] _shipped;
     private readonly long[] _retiredUnits;
-    private int _inLine;
+    private int _inFinishedQueue;
     private int _empty;
     private int _spent;
 
@@ -35,12 +35,12 @@ internal sealed partial class ConservationAudit
 
     private string? CheckFinished(in AllocationRow row)
     {
-        _inLine += row.Is(AllocationTraits.InLine) ? 1 : 0;
+        _inFinishedQueue += row.Is(AllocationTraits.InFinishedQueue) ? 1 : 0;
         return row.Generation > _state.Allocations.LastGeneration ? $"is of generation {row.Generation}"
             : row.IsFinished != (_state.Allocations.StateOf(row) >= AllocationState.Delivered)
                 ? $"is {_state.Allocations.StateOf(row)}, and in the wrong line"
-            : row.IsFinished && !row.Is(AllocationTraits.InLine) ? "is finished, and not in line"
-            : !row.Is(AllocationTraits.InLine) && row.Next != 0 ? "is followed by another, but in no line"
+            : row.IsFinished && !row.Is(AllocationTraits.InFinishedQueue) ? "is finished, and not in the queue"
+            : !row.Is(AllocationTraits.InFinishedQueue) && row.Next != 0 ? "has a successor, and is not in the queue"
             : null;
     }
 
@@ -64,18 +64,19 @@ internal sealed partial class ConservationAudit
         return (newest == id) != (row.NextOfDocument == 0) ? $"its document says that {newest} is the newest" : null;
     }
 
-    private string? CheckRetention() => CheckLine() ?? CheckFree();
+    private string? CheckRetention() => CheckFinishedQueue() ?? CheckFree();
 
     /// <summary>Checks the queue of finished allocations. An allocation that finished twice keeps its first position, so
     /// times do not determine the order.</summary>
-    private string? CheckLine()
+    private string? CheckFinishedQueue()
     {
         RetentionRow retention = _state.Finished.Retention;
         (int count, int last) = (0, 0);
         for (int at = retention.First; at != 0; at = _state.Allocations.Rows[at].Next)
         {
             ref readonly AllocationRow row = ref _state.Allocations.Rows[at];
-            if (!row.Is(AllocationTraits.InLine) || (row.IsFinished && row.FinishedAt > _state.Time) || ++count > _inLine)
+            bool isFromTheFuture = row.IsFinished && row.FinishedAt > _state.Time;
+            if (!row.Is(AllocationTraits.InFinishedQueue) || isFromTheFuture || ++count > _inFinishedQueue)
             {
                 return $"row {at} has the wrong place in the queue of finished allocations";
             }
@@ -83,9 +84,10 @@ internal sealed partial class ConservationAudit
             last = at;
         }
 
-        return count == _inLine && count == retention.Count && last == retention.Last
+        return count == _inFinishedQueue && count == retention.Count && last == retention.Last
             ? null
-            : $"{_inLine} were finished, {count} in line up to {last}; the line says {retention.Count} up to {retention.Last}";
+            : $"{_inFinishedQueue} allocations were finished, and {count} are in their queue, which ends with row {last}; "
+                + $"recorded are {retention.Count}, and row {retention.Last} as the last";
     }
 
     /// <summary>Checks that every row of a retired allocation is free, once, or exhausted.</summary>

@@ -3,7 +3,7 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Checkpoints;
 
-/// <summary>Writes the chunks of a frozen version. An unchanged chunk stays in the slot of the preceding checkpoint, so only
+/// <summary>Writes the chunks of a snapshot. An unchanged chunk stays in the slot of the preceding checkpoint, so only
 /// changes are written.</summary>
 internal sealed unsafe class CheckpointSaver(IStorage storage, CheckpointPace pace, CancellationToken stopping)
 {

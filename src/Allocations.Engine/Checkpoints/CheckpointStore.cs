@@ -96,7 +96,7 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
         }
     }
 
-    /// <summary>Saves a frozen version and makes it the newest checkpoint.</summary>
+    /// <summary>Saves a snapshot and makes it the newest checkpoint.</summary>
     /// <param name="saver">Writes the chunks.</param>
     /// <param name="state">The version.</param>
     /// <param name="moment">The mark at which it was frozen.</param>

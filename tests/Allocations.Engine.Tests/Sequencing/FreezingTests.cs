@@ -5,7 +5,7 @@ using Allocations.Engine.Tests.Durable;
 
 namespace Allocations.Engine.Tests.Sequencing;
 
-/// <summary>Where in the log a frozen version belongs.</summary>
+/// <summary>Where in the log a snapshot belongs.</summary>
 public sealed class FreezingTests
 {
     [Fact]

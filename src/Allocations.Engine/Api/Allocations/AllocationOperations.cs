@@ -22,6 +22,19 @@ public sealed partial class AllocationOperations
     /// content is answered with the first outcome. Default: none.</param>
     /// <param name="cancellationToken">Ends the wait. A command that has no sequence number yet is not executed
     /// (<see cref="OperationCanceledException"/>); a later one is executed (<see cref="OutcomePendingException"/>).</param>
+    /// <returns>The allocation, its headline state, and the quantity that was allocated at once. Await the task once; see
+    /// <see cref="AllocationEngine"/>.</returns>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    /// <example>60 pieces of high priority, as many as there are at once:
+    /// <code>
+    /// AllocationOutcome order = await engine.Allocations.CreateAsync(
+    ///     new(cable, quantity: 60) { Priority = Priority.High(900) }, operation: OperationId.FromGuid(key));
+    /// if (!order.IsSuccess)
+    /// {
+    ///     return order.Status; // a refusal is a status, not an exception
+    /// }
+    /// </code>
+    /// </example>
     /// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
     /// <see cref="CommandStatus.ProductNotAllocatable"/>, <see cref="CommandStatus.ProductFrozen"/>,
     /// <see cref="CommandStatus.PriorityOutOfBand"/>, <see cref="CommandStatus.QuantityNotPositive"/>,

@@ -3,12 +3,11 @@ using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine;
 
-/// <summary>
-/// A batch of commands: one claim of the ring, one wait, one span of outcomes. A batch gives the highest throughput.
-/// </summary>
+/// <summary>A batch of commands, which are submitted together and waited for together; <see cref="Outcomes"/> has one outcome for
+/// each. A batch gives the highest throughput.</summary>
 /// <remarks>
-/// <para>Rent a batch with <c>AllocationEngine.RentBatch</c>, add commands, submit it and read <see cref="Outcomes"/>; then
-/// <see cref="Clear"/> it for the next round, or dispose of it, which returns it to the pool. The commands are applied in
+/// <para>Rent a batch with <see cref="AllocationEngine.RentBatch"/>, add commands, submit it and read <see cref="Outcomes"/>;
+/// then <see cref="Clear"/> it for the next round, or dispose of it, which returns it to the pool. The commands are applied in
 /// order and independently: a refused command does not stop the others. The commands of a group (<see cref="BeginGroup"/>)
 /// are either all executed, or none is.</para>
 /// <para>Each adding method returns the command's index in <see cref="Outcomes"/>, or -1 if the batch is full
@@ -18,6 +17,9 @@ namespace Allocations.Engine;
 /// <para>Not thread-safe: one thread at a time. If several threads use a batch at once, those that are detected, as a rule
 /// all but the first, get an <see cref="InvalidOperationException"/>; the content of the batch is then undefined, so dispose
 /// of it. Other batches, and the engine, are not affected.</para>
+/// <para>To submit: <see cref="SubmitAsync"/> in asynchronous code; <see cref="Submit"/> on a thread that may block, the fastest
+/// for one caller; <see cref="TrySubmit"/> to do something else while the ring is full; <see cref="Post"/> and
+/// <see cref="Wait"/> to fill the next batch on the same thread meanwhile.</para>
 /// </remarks>
 public sealed partial class CommandBatch : IDisposable
 {
@@ -116,16 +118,17 @@ public sealed partial class CommandBatch : IDisposable
             : SubmitWhenThereIsRoomAsync(batch, cancellationToken);
     }
 
-    /// <summary>Submits the commands if the ring has room at once; <paramref name="outcomes"/> then is the task that
+    /// <summary>Submits the commands if the ring has room at once; <paramref name="completion"/> then is the task that
     /// <see cref="SubmitAsync"/> would have returned.</summary>
+    /// <param name="completion">The task, to be awaited once; it completes when <see cref="Outcomes"/> are visible.</param>
     /// <returns>False if the ring is full; the call then had no effect.</returns>
     /// <exception cref="InvalidOperationException">The batch is in flight, a group is open, or another thread uses the
     /// batch.</exception>
     /// <exception cref="ObjectDisposedException">The engine or the batch is closed.</exception>
-    public bool TrySubmit(out ValueTask outcomes)
+    public bool TrySubmit(out ValueTask completion)
     {
         BatchSubmission batch = Rented;
-        outcomes = ValueTask.CompletedTask;
+        completion = ValueTask.CompletedTask;
         if (!batch.TryBegin(_rent, blocking: false))
         {
             return true;
@@ -137,7 +140,7 @@ public sealed partial class CommandBatch : IDisposable
             return false;
         }
 
-        outcomes = new ValueTask(batch, batch.Token);
+        completion = new ValueTask(batch, batch.Token);
         return true;
     }
 

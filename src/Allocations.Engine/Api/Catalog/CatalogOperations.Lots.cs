@@ -8,6 +8,8 @@ public sealed partial class CatalogOperations
     /// <param name="code">The code, compared byte by byte in UTF-8.</param>
     /// <param name="lot">The lot.</param>
     /// <returns>False if the product has no lot with this code, or belongs to another tenant.</returns>
+    /// <exception cref="ArgumentNullException">The code is null.</exception>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool TryFindLot(ProductId product, string code, out LotId lot)
     {
         ArgumentNullException.ThrowIfNull(code);
@@ -23,6 +25,7 @@ public sealed partial class CatalogOperations
     /// <param name="lot">The lot.</param>
     /// <param name="view">Its definition.</param>
     /// <returns>False if this tenant has no such lot.</returns>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool TryGetLot(LotId lot, out LotView view)
     {
         AllocationEngine engine = _scope.Engine;

@@ -12,6 +12,8 @@ public sealed partial class CatalogOperations
     /// <param name="sku">The code, compared byte by byte in UTF-8.</param>
     /// <param name="product">The product.</param>
     /// <returns>False if this tenant has no product with this code.</returns>
+    /// <exception cref="ArgumentNullException">The code is null.</exception>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool TryFindProduct(string sku, out ProductId product)
     {
         product = new ProductId(_scope.Engine.FindCode(_scope.Engine.State.Catalog.Products, _scope.Tenant.Value, sku));
@@ -22,6 +24,8 @@ public sealed partial class CatalogOperations
     /// <param name="code">The code, compared byte by byte in UTF-8.</param>
     /// <param name="location">The location.</param>
     /// <returns>False if this tenant has no location with this code.</returns>
+    /// <exception cref="ArgumentNullException">The code is null.</exception>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool TryFindLocation(string code, out LocationId location)
     {
         location = new LocationId(_scope.Engine.FindCode(_scope.Engine.State.Catalog.Locations, _scope.Tenant.Value, code));

@@ -48,6 +48,15 @@ public sealed partial class EventOperations
     /// <remarks>Throws <see cref="ObjectDisposedException"/> when the engine is disposed of, and
     /// <see cref="EventsUnavailableException"/> after the last event of a trail that a command has ended. Holds the events of
     /// one block, one or two megabytes.</remarks>
+    /// <example>A read model that continues where it stopped:
+    /// <code>
+    /// await foreach (EngineEvent happened in engine.Events.ReadAsync(bookmark, stopping))
+    /// {
+    ///     model.Apply(happened);
+    ///     bookmark = happened.Position.Next; // store it together with the model
+    /// }
+    /// </code>
+    /// </example>
     /// <exception cref="EventsDiscardedException">The trail begins after <paramref name="from"/>; the exception has its
     /// beginning. Also thrown to a reader that is so slow that the retention discards events before it reads
     /// them.</exception>
@@ -128,7 +137,7 @@ public sealed partial class EventOperations
     /// <exception cref="ArgumentException">The actor is the default id.</exception>
     public Task<EventHistory> HistoryOfAsync(
         ActorId actor, long minSequence = 0, CancellationToken cancellationToken = default) => actor.IsNone
-            ? throw new ArgumentException("Nobody's commands have no history of their own.", nameof(actor))
+            ? throw new ArgumentException("The actor is the default id, which has no history.", nameof(actor))
             : SearchAsync(new TrailSearch(actor), minSequence, cancellationToken);
 
     /// <summary>Reads the history of the units of a product with a serial number. This is one unit as a rule, and several if

@@ -13,6 +13,7 @@ public sealed partial class StockOperations
     /// <param name="lot">The lot; <see cref="LotId.None"/> for all lots together.</param>
     /// <returns>The stock; zero if there never was any, and for objects of another tenant.</returns>
     /// <remarks>The call walks the product's ledgers: one for each lot at each location.</remarks>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public LocationStock GetStock(ProductId product, LocationId location, LotId lot)
     {
         AllocationEngine engine = _scope.Engine;
@@ -42,6 +43,7 @@ public sealed partial class StockOperations
     /// <param name="stock">The stock.</param>
     /// <returns>False if there is no such lot in this tenant.</returns>
     /// <remarks>The call walks the lot's ledgers: one for each location that the lot ever was at.</remarks>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool TryGetLotStock(LotId lot, out LotStock stock)
     {
         AllocationEngine engine = _scope.Engine;

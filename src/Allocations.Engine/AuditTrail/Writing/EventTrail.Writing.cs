@@ -209,7 +209,7 @@ internal sealed unsafe partial class EventTrail
 
                 Volatile.Write(ref _fullDisk, full);
                 Monitor.PulseAll(_gate);
-                TellProgress();
+                NotifyProgress();
                 Monitor.Wait(_gate, s_untilSpace);
                 return false;
             }
@@ -241,12 +241,12 @@ internal sealed unsafe partial class EventTrail
     {
         lock (_gate)
         {
-            TellProgress();
+            NotifyProgress();
             Monitor.PulseAll(_gate);
         }
     }
 
-    private void TellProgress()
+    private void NotifyProgress()
     {
         _progress?.TrySetResult();
         _progress = null;

@@ -8,8 +8,8 @@ namespace Allocations.Engine.Commands;
 /// <param name="ExpiresAt">The end of the hold, on the engine's clock (<see cref="EngineOptions.TimeProvider"/>). Every command
 /// that is sequenced at that time or later finds the hold ended, also if the store was closed in between.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.ExpiryInPast"/>, and those of <see cref="AllocationOperations.CreateAsync"/>.
-/// Reads on other threads may see it for a moment longer: it ends when the writer comes to it. A disk that is full keeps it until
-/// there is room.</remarks>
+/// Reads on other threads may see the hold for a moment longer, until the writer has ended it. While the disk is full, it
+/// stays.</remarks>
 [Command(CommandKind.CreateHold, typeof(CreateAllocationCommand), Area = CommandArea.Allocations,
     Verb = "Hold", WritesItself = true, Check = nameof(CommandTable.IsHold), Outcome = typeof(AllocationOutcome),
     Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]

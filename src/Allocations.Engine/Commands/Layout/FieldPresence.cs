@@ -8,7 +8,7 @@ internal enum FieldPresence : byte
     /// <summary>Unless it is zero.</summary>
     Set,
 
-    /// <summary>Where the command names no serial numbers.</summary>
+    /// <summary>If the command names no serial numbers.</summary>
     WithoutSerials,
 
     /// <summary>If the command names serial numbers.</summary>

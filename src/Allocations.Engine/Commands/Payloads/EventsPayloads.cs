@@ -14,7 +14,7 @@ internal unsafe struct TickCommand : IPayload<TickCommand>
     /// <summary>A command with its header.</summary>
     public const int CommandBytes = CommandHeader.SizeOf + SizeOf;
 
-    /// <summary>Fires at most so many: with a few µs for each, no command holds the writer longer than about a
+    /// <summary>The largest number of timers that one tick fires: at a few µs each, the command occupies the writer for about a
     /// millisecond.</summary>
     public const int MostTimers = 256;
 

@@ -36,7 +36,7 @@ internal unsafe struct BlockCommand : IPayload<BlockCommand>
     [FieldOffset(4)] public int Location;
     [FieldOffset(8)] public long Quantity;
 
-    /// <summary>Whose reserved stock it is beyond what is free; 0 for free stock only.</summary>
+    /// <summary>The allocation that holds the part beyond the free stock; 0 for free stock only.</summary>
     [FieldOffset(16)] public long Allocation;
     [FieldOffset(24)] public int SerialBytes;
     [FieldOffset(28)] public ushort SerialCount;

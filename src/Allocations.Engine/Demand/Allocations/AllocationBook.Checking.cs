@@ -96,8 +96,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
         ref readonly ProductRow product = ref _products[allocation.Product];
         bool isPossible = (uint)allocation.Tenant == (uint)product.Tenant && allocation.Generation <= LastGeneration
             && allocation.Is(AllocationTraits.Serialized) == product.IsSerialized
-            && (!allocation.IsFinished || allocation.Is(AllocationTraits.InLine))
-            && (allocation.Next == 0 || allocation.Is(AllocationTraits.InLine));
+            && (!allocation.IsFinished || allocation.Is(AllocationTraits.InFinishedQueue))
+            && (allocation.Next == 0 || allocation.Is(AllocationTraits.InFinishedQueue));
         StructureCheck.Require(isPossible, Rows, row, "disagrees with its product, or stands in the wrong line");
         StructureCheck.RequireTime(allocation.CreatedAt, Rows, row);
         _texts.Check(check, allocation.CustomerText, EngineLimits.CodeBytes, Rows, row);

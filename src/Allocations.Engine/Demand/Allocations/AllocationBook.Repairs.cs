@@ -13,7 +13,7 @@ internal sealed unsafe partial class AllocationBook
         Advance(allocation, ledger: 0, AllocationState.Open, AllocationState.Cancelled, quantity, sequence);
 
     /// <summary>The quantity allocated at a ledger.</summary>
-    public long ReservedAt(int allocation, int ledger)
+    public long AllocatedAt(int allocation, int ledger)
     {
         Place wanted = Place.Allocated(ledger);
         (Place place, long quantity) = FirstReservation(allocation);

@@ -89,7 +89,7 @@ internal sealed unsafe partial class AllocationBook
     }
 
     /// <summary>Allocated to cancelled, at a ledger that the allocation has a reservation in.</summary>
-    public void CancelReserved(int allocation, int ledger, long quantity, long sequence)
+    public void CancelAllocated(int allocation, int ledger, long quantity, long sequence)
     {
         ref AllocationRow row = ref Rows.Edit(allocation);
         SequenceLock.Enter(ref row.Version);

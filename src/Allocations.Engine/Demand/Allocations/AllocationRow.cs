@@ -92,7 +92,7 @@ internal struct AllocationRow
 
     public void Finish(long time)
     {
-        Set(AllocationTraits.Finished | AllocationTraits.InLine);
+        Set(AllocationTraits.Finished | AllocationTraits.InFinishedQueue);
         _reservedAtLedgerOrFinishedAt = time;
     }
 

@@ -25,5 +25,5 @@ internal enum AllocationTraits
 
     /// <summary>It is in the queue of finished allocations, so it has been finished; a reversed release may have changed
     /// that.</summary>
-    InLine = 64,
+    InFinishedQueue = 64,
 }

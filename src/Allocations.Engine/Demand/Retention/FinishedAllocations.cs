@@ -46,7 +46,7 @@ internal sealed class FinishedAllocations : IStructure
             _timers!.Remove(allocation, row.LastSequence);
         }
 
-        if (row.Is(AllocationTraits.InLine))
+        if (row.Is(AllocationTraits.InFinishedQueue))
         {
             row.Finish(time);
             return;
@@ -87,7 +87,7 @@ internal sealed class FinishedAllocations : IStructure
         RetentionRow retention = Retention;
         StructureCheck.Require(
             retention.MaxCount >= 0 && retention.MaxAge >= 0, _retention, RetentionRowNumber, "limits what can't be");
-        CheckLine(check, retention);
+        CheckFinishedQueue(check, retention);
         RowSet free = check.Set(_rows, "free row");
         for (int at = retention.FirstFree; at != 0; at = _rows[at].Next)
         {
@@ -103,7 +103,7 @@ internal sealed class FinishedAllocations : IStructure
     /// predecessors, the first has none, and only the last has no successor, so a walk from the first reaches the last. The
     /// audit checks whether it meets all of them, in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CheckLine(StructureCheck check, in RetentionRow retention)
+    private void CheckFinishedQueue(StructureCheck check, in RetentionRow retention)
     {
         RowSet inLine = check.Set(_rows, "row in a line");
         RowSet behind = check.Set(_rows, "row behind another one in a line");
@@ -111,7 +111,7 @@ internal sealed class FinishedAllocations : IStructure
         for (int row = 1; row < _rows.Count; row++)
         {
             ref readonly AllocationRow allocation = ref _rows[row];
-            if (!allocation.Is(AllocationTraits.InLine))
+            if (!allocation.Is(AllocationTraits.InFinishedQueue))
             {
                 continue;
             }
@@ -155,7 +155,7 @@ internal sealed class FinishedAllocations : IStructure
     {
         ref RetentionRow retention = ref _retention.Edit(RetentionRowNumber);
         int first = retention.First;
-        Debug.Assert(retention.Count > 0 && _rows[first].Is(AllocationTraits.InLine), "somebody is in line");
+        Debug.Assert(retention.Count > 0 && _rows[first].Is(AllocationTraits.InFinishedQueue), "an allocation is in the queue");
         retention.First = _rows[first].Next;
         if (--retention.Count == 0)
         {
@@ -164,7 +164,7 @@ internal sealed class FinishedAllocations : IStructure
 
         ref AllocationRow row = ref _rows.Edit(first);
         row.Next = 0;
-        row.Clear(AllocationTraits.InLine);
+        row.Clear(AllocationTraits.InFinishedQueue);
         return first;
     }
 }

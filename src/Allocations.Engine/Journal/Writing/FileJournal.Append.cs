@@ -128,7 +128,7 @@ internal sealed partial class FileJournal
         Interlocked.MemoryBarrier();
         if (end >= Volatile.Read(ref _watchedPosition))
         {
-            TellWatcher();
+            NotifyWatcher();
         }
     }
 

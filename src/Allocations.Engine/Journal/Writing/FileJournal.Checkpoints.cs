@@ -28,7 +28,7 @@ internal sealed partial class FileJournal
         Interlocked.MemoryBarrier(); // A thread that appends now sees the watch, or is seen here.
         if (Position >= position)
         {
-            TellWatcher();
+            NotifyWatcher();
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed partial class FileJournal
 
     public void Discard(in LogMark mark) => _preparer.Discard(_geometry.SegmentOf(mark.LastFrame));
 
-    private void TellWatcher()
+    private void NotifyWatcher()
     {
         Volatile.Write(ref _watchedPosition, long.MaxValue);
         _watcher!.Set();

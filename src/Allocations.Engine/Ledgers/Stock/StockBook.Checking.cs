@@ -38,7 +38,7 @@ internal sealed partial class StockBook : IStructure
     {
         StructureCheck.RequireOpen(ledger.Version, Rows, row);
         StructureCheck.RequireRow(Products, ledger.Product, Rows, row);
-        StructureCheck.RequireRow(_catalogue.Locations.Rows, ledger.Location, Rows, row);
+        StructureCheck.RequireRow(_catalog.Locations.Rows, ledger.Location, Rows, row);
         StructureCheck.Require(
             ledger.Product != 0 && ledger.Location != 0 && ledger.IsAllocatable is 0 or 1, Rows, row, "is of no place");
         bool isPossible = ledger.Free >= 0 && ledger.Allocated >= 0 && ledger.Picked >= 0 && ledger.Blocked >= 0

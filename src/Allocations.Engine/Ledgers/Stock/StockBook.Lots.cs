@@ -88,7 +88,7 @@ internal sealed partial class StockBook
         long before = Products[row.Product].Available;
         for (int ledger = row.LastLedger; ledger != 0; ledger = Rows[ledger].NextOfLot)
         {
-            bool allocatable = row.IsUsable && _catalogue.Locations.Rows[Rows[ledger].Location].IsAllocatable;
+            bool allocatable = row.IsUsable && _catalog.Locations.Rows[Rows[ledger].Location].IsAllocatable;
             if (allocatable != (Rows[ledger].IsAllocatable != 0))
             {
                 SetAllocatable(ledger, allocatable, sequence);

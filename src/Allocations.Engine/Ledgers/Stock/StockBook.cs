@@ -10,7 +10,7 @@ internal sealed partial class StockBook
 {
     public const int MaxLedgers = 1 << 27;
 
-    private readonly Catalog _catalogue;
+    private readonly Catalog _catalog;
     private readonly KeyedHash _hash;
     private readonly HashIndex _index;
     private readonly EventRecorder _events;
@@ -21,7 +21,7 @@ internal sealed partial class StockBook
     {
         _events = events;
         _news = news;
-        _catalogue = catalog;
+        _catalog = catalog;
         _hash = hash;
         Rows = tables.Add<LedgerRow>("ledgers", MaxLedgers);
         _index = new HashIndex(tables, "ledgers.index", MaxLedgers);
@@ -38,7 +38,7 @@ internal sealed partial class StockBook
     /// <summary>Whether the ledger exists, or can be opened.</summary>
     public bool HasRoomFor(int product, int location) => Rows.Count < Rows.Capacity || Find(product, location) != 0;
 
-    private Table<ProductRow> Products => _catalogue.Products.Rows;
+    private Table<ProductRow> Products => _catalog.Products.Rows;
 
     /// <summary>The ledger of a product at a location, or 0. Not for a product that is tracked by lot.</summary>
     public int Find(int product, int location)
@@ -205,7 +205,7 @@ internal sealed partial class StockBook
     /// lots if the lot is not 0.</summary>
     private int Add(int product, int location, int lot = 0)
     {
-        ref readonly LocationRow where = ref _catalogue.Locations.Rows[location];
+        ref readonly LocationRow where = ref _catalog.Locations.Rows[location];
         int added = Rows.Append();
         ref LedgerRow row = ref Rows.Edit(added);
         row.Product = product;

@@ -4,7 +4,7 @@ using System.IO.Hashing;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// The digest of a whole state: a hash over the hashes of its chunks, table by table. The digest of a frozen version is
+/// The digest of a whole state: a hash over the hashes of its chunks, table by table. The digest of a snapshot is
 /// therefore computed from the hashes that a checkpoint stores with its chunks.
 /// </summary>
 internal sealed class StateDigester

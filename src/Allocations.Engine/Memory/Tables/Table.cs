@@ -137,7 +137,7 @@ internal abstract unsafe class Table : ITable, IDisposable
         }
     }
 
-    /// <summary>Begins saving rows for a frozen version before they are written.</summary>
+    /// <summary>Begins saving rows for a snapshot before they are written.</summary>
     internal void Freeze(TableSnapshot version)
     {
         Debug.Assert(_frozen is null && !_undoing, "frozen between commands, one version at a time");
@@ -146,7 +146,7 @@ internal abstract unsafe class Table : ITable, IDisposable
         _watched = true;
     }
 
-    /// <summary>Ends the frozen version.</summary>
+    /// <summary>Ends the snapshot.</summary>
     internal void Thaw()
     {
         Debug.Assert(!_undoing, "thawed between commands");

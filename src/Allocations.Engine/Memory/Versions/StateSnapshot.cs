@@ -73,7 +73,7 @@ internal sealed unsafe class StateSnapshot : IDisposable
         }
     }
 
-    /// <summary>Saving thread: reads one chunk of the frozen version. Chunks of a table are read in ascending order.</summary>
+    /// <summary>Saving thread: reads one chunk of the snapshot. Chunks of a table are read in ascending order.</summary>
     /// <param name="number">The table, in order of registration.</param>
     /// <param name="chunk">The chunk, from 0.</param>
     /// <param name="buffer">Room for <see cref="StateChunks.MostBytes"/>.</param>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>A job: long work that the engine does in slices, between the commands of callers, and how far it is.</summary>
+/// <summary>A job, which is long work that the engine does in slices between the commands of callers, and its progress.</summary>
 /// <remarks>Immutable.</remarks>
 public readonly record struct JobView
 {
@@ -31,18 +31,18 @@ public readonly record struct JobView
     /// <summary>The time of its last slice, UTC; null while it runs.</summary>
     public required DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>How many slices it has had.</summary>
+    /// <summary>The number of slices that were executed.</summary>
     public required long Slices { get; init; }
 
-    /// <summary>How much it has done: of an expiry job, the number of holds, allocations and lots whose time had come;
-    /// of a recall, the number of reservations that were taken back: one for each allocation and location.</summary>
+    /// <summary>The work that is done: for an expiry job, the number of holds, allocations and lots whose time had come; for a
+    /// recall, the number of reservations that were taken back, one for each allocation and location.</summary>
     public required long Done { get; init; }
 
-    /// <summary>How much it has yet to do, counted now and up to <see cref="EngineLimits.RemainingPerJob"/>. More can be added
-    /// while it runs: what becomes due, in the case of an expiry job. Of a recall, the number of allocations of all products that
-    /// are still to be visited; 0 while the queue is served.</summary>
+    /// <summary>The work that remains, counted now and up to <see cref="EngineLimits.RemainingPerJob"/>. More can be added
+    /// while the job runs: for an expiry job, timers that become due. For a recall, the number of allocations of all products
+    /// that are still to be visited; 0 while the queue is served.</summary>
     public required long Remaining { get; init; }
 
-    /// <summary>How many times an allocation that waited got stock that the job released.</summary>
+    /// <summary>The number of times that a waiting allocation got stock that the job released.</summary>
     public required long Served { get; init; }
 }

@@ -94,7 +94,7 @@ internal static unsafe class Cancelling
         while (state.Allocations.FirstAt(allocation, AllocationState.Allocated) is (int ledger, > 0) first)
         {
             state.Stock.Unreserve(ledger, first.Quantity, rule.Sequence);
-            state.Allocations.CancelReserved(allocation, ledger, first.Quantity, rule.Sequence);
+            state.Allocations.CancelAllocated(allocation, ledger, first.Quantity, rule.Sequence);
         }
     }
 }

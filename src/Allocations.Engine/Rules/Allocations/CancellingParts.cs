@@ -131,7 +131,7 @@ internal static unsafe class CancellingParts
         public void Take(in RuleContext rule, int allocation, int ledger, long quantity)
         {
             rule.State.Stock.Unreserve(ledger, quantity, rule.Sequence);
-            rule.State.Allocations.CancelReserved(allocation, ledger, quantity, rule.Sequence);
+            rule.State.Allocations.CancelAllocated(allocation, ledger, quantity, rule.Sequence);
         }
     }
 }

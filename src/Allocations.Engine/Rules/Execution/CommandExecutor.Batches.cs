@@ -83,7 +83,7 @@ internal sealed unsafe partial class CommandExecutor
         }
     }
 
-    /// <summary>Where the ids of a stretch will be looked up and taken in.</summary>
+    /// <summary>Prefetches the buckets in which the operation ids of several commands are looked up and stored.</summary>
     private void PrefetchOperations(byte* command, int count)
     {
         OperationCursor cursor = state.Operations.Cursor;

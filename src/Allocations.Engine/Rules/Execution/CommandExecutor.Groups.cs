@@ -5,12 +5,12 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.Rules;
 
 /// <content>
-/// Groups: commands that are linked are all done, or none changes anything (NEW-4).
-/// 1. Every member is admitted, in order, whatever becomes of the group. Admitting touches the ids alone, and the tables
-/// of the ids stand when a group is taken back: so a replay, which admits well ahead on another thread, comes to the same.
-/// 2. Members are executed one by one with undo armed, each on what those before it did.
-/// 3. The first refusal ends it: everything is taken back. Sequence and time move on by all members all the same.
-/// 4. Under the ids of a group that was taken back stands just that, and whoever sends such an id again is served anew.
+/// Groups: linked commands are all executed, or none changes anything (NEW-4).
+/// 1. Every member is admitted, in order, whether or not the group succeeds. Admission changes the operation ids alone, and a
+/// rollback leaves their tables as they are. So a replay, which admits well ahead on another thread, has the same result.
+/// 2. Members are executed one by one with undo armed, and each sees the effects of those before it.
+/// 3. The first refusal rolls the group back. Sequence and time advance by all members in every case.
+/// 4. The ids of a group that was rolled back are marked as such, and a command that is sent again under such an id is executed.
 /// </content>
 internal sealed unsafe partial class CommandExecutor
 {
@@ -82,7 +82,7 @@ internal sealed unsafe partial class CommandExecutor
             long id = problem == CommandStatus.GroupTooLarge ? members : 0;
             for (int i = 0; i < members; i++)
             {
-                TellBehind(new Outcome(first + i, problem, id), outcomes + i, admissions[i]);
+                ReportBehind(new Outcome(first + i, problem, id), outcomes + i, admissions[i]);
             }
         }
         else
@@ -98,11 +98,11 @@ internal sealed unsafe partial class CommandExecutor
                 var lost = new Outcome(first + i, CommandStatus.GroupFailed, first + failed, index: failed);
                 if (i <= failed)
                 {
-                    TellBefore(lost, outcomes + i, admissions[i], first, isCause: i == failed);
+                    ReportBefore(lost, outcomes + i, admissions[i], first, isCause: i == failed);
                 }
                 else
                 {
-                    TellBehind(lost, outcomes + i, admissions[i]);
+                    ReportBehind(lost, outcomes + i, admissions[i]);
                 }
             }
         }
@@ -152,7 +152,8 @@ internal sealed unsafe partial class CommandExecutor
         return failed;
     }
 
-    /// <summary>As one by one, but nobody leaves by the retention rule before the group is done.</summary>
+    /// <summary>Executes one member like a single command, except that the retention rule retires no allocation before the group
+    /// is complete.</summary>
     private void ExecuteMember(byte* command, long time, Admission admission, Outcome* outcome)
     {
         var header = (CommandHeader*)command;
@@ -194,7 +195,7 @@ internal sealed unsafe partial class CommandExecutor
 
     /// <summary>Says of the member that was refused, or of one before it, that nothing is left of it. What had been done
     /// before the group stays done, and so does its stored outcome.</summary>
-    private void TellBefore(in Outcome lost, Outcome* outcome, Admission admission, long first, bool isCause)
+    private void ReportBefore(in Outcome lost, Outcome* outcome, Admission admission, long first, bool isCause)
     {
         bool isKnown = outcome->IsRepeated && outcome->Sequence < first;
         if (admission.Kind == AdmissionKind.First || (admission.Kind == AdmissionKind.Repeated && !outcome->IsRepeated))
@@ -210,7 +211,7 @@ internal sealed unsafe partial class CommandExecutor
 
     /// <summary>Says of a member that was not executed what became of it. If it is known from before, that is what it is
     /// told.</summary>
-    private void TellBehind(in Outcome lost, Outcome* outcome, Admission admission)
+    private void ReportBehind(in Outcome lost, Outcome* outcome, Admission admission)
     {
         *outcome = lost;
         if (admission.Kind == AdmissionKind.First)

@@ -16,8 +16,8 @@ internal sealed class PrefetchTargets
 
     private static readonly PrefetchTargets[] s_kinds = Build();
 
-    /// <summary>Where the number of the first row stands in the command. The header's length, which is not used, where
-    /// there is none.</summary>
+    /// <summary>The offset of the first row's number in the command; that of the header's length, which is not used, if there is
+    /// none.</summary>
     public int IdAt { get; private init; }
 
     /// <summary>All ones if there is a first row: of an allocation, or of a product.</summary>
@@ -35,10 +35,10 @@ internal sealed class PrefetchTargets
     /// <summary>All ones if the product that an allocation's row names is needed.</summary>
     public int NeedsProduct { get; private init; }
 
-    /// <summary>Where a byte stands that is not zero in commands that need no product; else the mask is zero.</summary>
+    /// <summary>The offset of a byte that is not zero in commands that need no product; otherwise the mask is zero.</summary>
     public int SparesProductAt { get; private init; }
 
-    /// <summary>Goes with <see cref="SparesProductAt"/>.</summary>
+    /// <summary>The mask for the byte at <see cref="SparesProductAt"/>.</summary>
     public int SparesProductMask { get; private init; }
 
     /// <summary>All ones if the waiting queue of the product in the first row is looked at.</summary>
@@ -47,7 +47,7 @@ internal sealed class PrefetchTargets
     /// <summary>All ones if the ledger is searched by product and location, which stand behind each other.</summary>
     public int HasLocation { get; private init; }
 
-    /// <summary>Where the row's number of ledgers stands, if that matters; else the row's beginning.</summary>
+    /// <summary>The offset of the number of ledgers in the row, if it is needed; otherwise 0.</summary>
     public int LedgerCountAt { get; private init; }
 
     /// <summary>Whether the allocation's detail row is needed, which has the buckets between shelf and customer.</summary>

@@ -125,7 +125,7 @@ internal sealed unsafe class Prefetcher(EngineState state)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FetchDetail(AllocationRow* row) => state.Allocations.Details.PrefetchLine(row->Detail);
 
-    /// <summary>Where the rows of a pass stand: tables do not grow under it.</summary>
+    /// <summary>The addresses of the tables' rows during one pass, in which no table grows.</summary>
     private readonly ref struct Rows
     {
         private readonly byte* _allocations;

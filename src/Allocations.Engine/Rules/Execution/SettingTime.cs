@@ -58,7 +58,8 @@ internal static unsafe class SettingTime
         return reinstated;
     }
 
-    /// <summary>When all lots are back: the first in a queue may need several.</summary>
+    /// <summary>Serves the queues after all lots are reinstated, because the first allocation in a queue may need
+    /// several.</summary>
     private static int Drain(in RuleContext rule, long time)
     {
         int served = 0;

@@ -19,14 +19,14 @@ namespace Allocations.Engine.Rules;
 internal static partial class BackorderFill
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int DrainByTerms(in RuleContext rule, int product, bool everybody, int most)
+    private static int DrainByTerms(in RuleContext rule, int product, bool all, int most)
     {
         QueueScratch scratch = rule.Scratch.Queues;
         ref readonly ProductRow row = ref rule.State.ProductRows[product];
         bool holds = row.Is(ProductTraits.HoldsForHead);
         scratch.BeginRound();
         LookAtNews(rule, product, holds);
-        if (everybody || holds || row.Is(ProductTraits.HasSafetyStock))
+        if (all || holds || row.Is(ProductTraits.HasSafetyStock))
         {
             LookAtAll(rule, row, holds);
         }

@@ -18,7 +18,7 @@ internal static partial class BackorderFill
         }
 
         return row.Is(ProductTraits.HasWaitingOnTerms)
-            ? DrainByTerms(rule, product, everybody: false, int.MaxValue)
+            ? DrainByTerms(rule, product, all: false, int.MaxValue)
             : DrainHeap(rule, product, int.MaxValue);
     }
 
@@ -28,7 +28,7 @@ internal static partial class BackorderFill
     /// <summary>Serves a product's queue for the job that locks it, up to a maximum number of allocations.</summary>
     public static int DrainLocked(in RuleContext rule, int product, int most) =>
         rule.State.ProductRows[product].Is(ProductTraits.HasWaitingOnTerms)
-            ? DrainByTerms(rule, product, everybody: true, most)
+            ? DrainByTerms(rule, product, all: true, most)
             : DrainHeap(rule, product, most);
 
     /// <summary>Serves the heap, whose allocations accept any part of any stock, so that those that can be served come

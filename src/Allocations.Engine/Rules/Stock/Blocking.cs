@@ -119,7 +119,7 @@ internal static unsafe class Blocking
         }
 
         int allocation = (int)command->Allocation;
-        long held = ledger == 0 || allocation == 0 ? 0 : state.Allocations.ReservedAt(allocation, ledger);
+        long held = ledger == 0 || allocation == 0 ? 0 : state.Allocations.AllocatedAt(allocation, ledger);
         if (rule.CheckStock(command->Product, command->Quantity, free + held) is not Ok and var insufficient)
         {
             return insufficient;

@@ -10,8 +10,8 @@ namespace Allocations.Engine.Rules;
 /// <summary>Corrections by a count (SUP-1, SER-6): the books are set to the counted stock.</summary>
 internal static unsafe class Counting
 {
-    /// <summary>What lies at a ledger is corrected to what was counted: a surplus is free, a deficit is taken from
-    /// free.</summary>
+    /// <summary>Sets the quantity of a ledger to the counted one: a surplus becomes free, a deficit is taken from free
+    /// stock.</summary>
     public static CommandStatus ApplyCount(in RuleContext rule, CountStockCommand* command)
     {
         if (CheckCount(rule, command) is not Ok and var refused)

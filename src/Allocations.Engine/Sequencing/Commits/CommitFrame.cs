@@ -50,7 +50,7 @@ internal sealed class CommitFrame(int payloadCapacity) : IDisposable
     public bool Join() => Interlocked.Decrement(ref _halves) == 0;
 
     /// <summary>Notifies the submission that ended the frame that it is written.</summary>
-    public void TellLast(IJournal journal)
+    public void NotifyLast(IJournal journal)
     {
         if (IsClosed)
         {

@@ -223,7 +223,7 @@ internal sealed class Committer : IDisposable
                 _journal.Append(frame.Buffer);
             }
 
-            frame.TellLast(_journal);
+            frame.NotifyLast(_journal);
         }
 #pragma warning disable CA1031 // Any exception latches the engine and is reported.
         catch (Exception failure)

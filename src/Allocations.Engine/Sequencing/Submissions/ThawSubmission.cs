@@ -3,7 +3,7 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Sequencing;
 
-/// <summary>Releases a frozen version, on the writer.</summary>
+/// <summary>Releases a snapshot, on the writer.</summary>
 internal sealed unsafe class ThawSubmission(StateSnapshot version) : Submission
 {
     internal override int CommandCount => 0;

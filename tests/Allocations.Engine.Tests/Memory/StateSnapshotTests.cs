@@ -3,8 +3,8 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Tests.Memory;
 
-/// <summary>Frozen versions against plain copies made at the moment of the freeze.</summary>
-public sealed unsafe class FrozenStateTests
+/// <summary>Snapshots against plain copies made at the moment of the freeze.</summary>
+public sealed unsafe class StateSnapshotTests
 {
     [Theory]
     [InlineData(1, 10)]

@@ -4,7 +4,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>rules/sourcing.md, "Service of the queue", and the effect of the policy Hold on newcomers. Cable holds, Bolt passes
+/// <summary>rules/sourcing.md, "Service of the queue", and the effect of the policy StrictOrder on newcomers. Cable holds, Bolt passes
 /// over.</summary>
 public abstract class QueueScenarios : StoreScenarios
 {
