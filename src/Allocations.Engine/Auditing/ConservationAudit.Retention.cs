@@ -116,23 +116,23 @@ internal sealed partial class ConservationAudit
         if (row.OutstandingAtMost != _requested[product] + row.RetiredDelivered + row.Unasked)
         {
             return $"{row.OutstandingAtMost} are outstanding at most, {_requested[product]} requested by allocations, "
-                + $"{row.RetiredDelivered} delivered to those that have left, and {row.Unasked} set these apart";
+                + $"{row.RetiredDelivered} delivered to retired ones, and {row.Unasked} is the recorded difference";
         }
 
         if (row.OutstandingAtMost < _outstanding[product] || row.InStockAtMost < _inStock[product])
         {
             return $"{_outstanding[product]} are outstanding and {_inStock[product]} in stock, "
-                + $"and it says {row.OutstandingAtMost} and {row.InStockAtMost} at most";
+                + $"and the recorded bounds are {row.OutstandingAtMost} and {row.InStockAtMost}";
         }
 
         if (_shipped[product] != _delivered[product] + row.RetiredDelivered)
         {
             return $"its ledgers delivered {_shipped[product]}, its allocations got {_delivered[product]}, "
-                + $"those that have left {row.RetiredDelivered}";
+                + $"retired ones {row.RetiredDelivered}";
         }
 
         return row.IsSerialized && _retiredUnits[product] != row.RetiredDelivered
-            ? $"{row.RetiredDelivered} delivered to allocations that have left, units for {_retiredUnits[product]}"
+            ? $"{row.RetiredDelivered} delivered to retired allocations, units for {_retiredUnits[product]}"
             : null;
     }
 }
