@@ -104,6 +104,11 @@ internal partial class ReferenceModel
     /// is not there, or is another tenant's, is told by the rule of the command.</summary>
     private void CheckLocks(ScriptStep step)
     {
+        if (!IsRecalling)
+        {
+            return;
+        }
+
         CommandMember[] members = [.. CommandMember.Of(step.Command)];
         IEnumerable<ModelProduct?> named = members.Any(member => member.Value is ProductId)
             ? members.Select(member => member.Value).OfType<ProductId>().Select(id => _products.Find(p => p.Id == id))

@@ -21,7 +21,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ExceedsOpen"/>, <see cref="CommandStatus.AllocatedElsewhere"/>,
 /// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.ListEmpty"/>,
 /// <see cref="CommandStatus.ProductIsNotSerialized"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
-/// <see cref="CommandStatus.SerialElsewhere"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
+/// <see cref="CommandStatus.SerialElsewhere"/>, <see cref="CommandStatus.AllocationExpired"/>,
+/// <see cref="CommandStatus.UnknownSerial"/>.</remarks>
 [Command(CommandKind.Reallocate, typeof(ReallocateCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
     RequiresUnexpired = true, Amounts = AmountForms.Quantity | AmountForms.Units)]

@@ -12,6 +12,7 @@ namespace Allocations.Engine.Commands;
 /// <param name="Block">The block on the units that leave; none by default, which makes them free.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.UnknownAllocation"/>,
 /// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.AllocationExpired"/>,
 /// <see cref="CommandStatus.InvalidTransition"/> (nothing is allocated), <see cref="CommandStatus.ProductIsNotSerialized"/>,
 /// <see cref="CommandStatus.SerialCountMismatch"/>, <see cref="CommandStatus.ListEmpty"/>,
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownSerial"/>,

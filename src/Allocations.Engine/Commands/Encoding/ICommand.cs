@@ -13,7 +13,8 @@ namespace Allocations.Engine;
 /// <see cref="CommandStatus.UnknownActor"/>; about its operation id <see cref="CommandStatus.OperationIdReused"/>; about its
 /// group <see cref="CommandStatus.GroupFailed"/> and <see cref="CommandStatus.GroupTooLarge"/>; about the store
 /// <see cref="CommandStatus.CapacityReached"/>, <see cref="CommandStatus.DiskFull"/>,
-/// <see cref="CommandStatus.MemoryLimitReached"/> and <see cref="CommandStatus.ClockAhead"/>.</para>
+/// <see cref="CommandStatus.MemoryLimitReached"/> and <see cref="CommandStatus.ClockAhead"/>; and a command about a product, or
+/// an allocation of it, <see cref="CommandStatus.ProductLocked"/> while a job works on the product.</para>
 /// </remarks>
 /// <example>
 /// <code>

@@ -14,7 +14,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.ExceedsState"/>,
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.LocationIsFrozen"/>,
-/// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
+/// <see cref="CommandStatus.AllocationExpired"/>,
+/// <see cref="CommandStatus.LotIsRecalled"/>.</remarks>
 [Command(CommandKind.Pick, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false, RequiresUnexpired = true,
     Amounts = AmountForms.OfAllocation)]

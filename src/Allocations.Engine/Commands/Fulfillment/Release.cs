@@ -15,7 +15,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.ExceedsAllocated"/>,
 /// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.QuantityOverflow"/>,
-/// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
+/// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.AllocationExpired"/>,
+/// <see cref="CommandStatus.LotIsRecalled"/>.</remarks>
 [Command(CommandKind.Release, typeof(ReleaseCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Release, NeedsRoom = false, RequiresUnexpired = true,
     Amounts = AmountForms.OfAllocation)]
