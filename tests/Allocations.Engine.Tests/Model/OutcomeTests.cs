@@ -114,7 +114,10 @@ public sealed class OutcomeTests
         var outcome = new Outcome(9, InsufficientStock, 3, 1_500_000);
         var refused = Assert.Throws<CommandRefusedException>(() => outcome.EnsureSuccess());
         Assert.Equal(outcome, refused.Outcome);
-        Assert.Equal("The command was refused: #9 InsufficientStock, id 3, quantity 1.5, index 0.", refused.Message);
+        Assert.Equal(
+            "The command was refused: #9 InsufficientStock, id 3, quantity 1.5, index 0. There is too little stock. "
+            + "Give at most the quantity of the outcome, or wait for stock.",
+            refused.Message);
         Assert.Equal(new Outcome(1, Unchanged), new Outcome(1, Unchanged).EnsureSuccess());
     }
 
@@ -147,7 +150,7 @@ public sealed class OutcomeTests
         // The numbers are stored with operation ids, so one that was given away is never given again.
         Assert.Equal(0, (int)Pending);
         Assert.All(Enum.GetValues<CommandStatus>(), status => Assert.True(
-            (int)status is < 140 or >= 200, $"{status} = {(int)status}: 140 to 199 are not given to any area"));
+            (int)status is < 150 or >= 200, $"{status} = {(int)status}: 150 to 199 are not given to any area"));
         Assert.Equal(Enum.GetValues<CommandStatus>().Length, Enum.GetValues<CommandStatus>().Distinct().Count());
     }
 }
