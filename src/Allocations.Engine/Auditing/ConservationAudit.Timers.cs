@@ -2,30 +2,33 @@ using Allocations.Engine.Demand;
 
 namespace Allocations.Engine.Auditing;
 
-/// <content>Timers: each belongs to an allocation that can still end, which refers to it; and the heap is in order.</content>
+/// <content>Timers: each that is set belongs to an allocation that can still end, each that has ended to one of which nothing
+/// remains; the allocation refers to it; and the heap is in order.</content>
 internal sealed partial class ConservationAudit
 {
     private int _timed;
+    private int _ended;
 
     private string? CheckTimer(int id, in AllocationRow row)
     {
-        if (row.Is(AllocationTraits.HasTimer) != (row.Timer != 0))
-        {
-            return $"has the timer {row.Timer}, and its traits say otherwise";
-        }
-
         if (row.Timer == 0)
         {
-            return null;
+            return row.Is(AllocationTraits.HasTimer) ? "has no timer, and its traits say otherwise" : null;
         }
 
-        _timed++;
-        ref readonly TimerRow timer = ref _state.Timers.Of(row);
-        return row.IsFinished ? "is finished, and has a timer"
+        bool isSet = row.Is(AllocationTraits.HasTimer);
+        _timed += isSet ? 1 : 0;
+        _ended += isSet ? 0 : 1;
+        ref readonly TimerRow timer = ref _state.Timers.AnyOf(row);
+        return row.IsFinished && isSet ? "is finished, and has a timer"
+            : !isSet && Remains(row) ? "remains, though its timer has ended"
+            : isSet != (timer.Position != 0) ? $"has the timer {row.Timer}, at {timer.Position} in the heap"
             : timer.Allocation != id ? $"has the timer {row.Timer}, which belongs to row {timer.Allocation}"
             : timer.ExpiresAt < 0 || timer.DueAt < timer.ExpiresAt ? $"expires at {timer.ExpiresAt}, and is due at {timer.DueAt}"
             : null;
     }
+
+    private bool Remains(in AllocationRow row) => _state.Allocations.WaitingOf(row) + row.Allocated > 0;
 
     private string? CheckTimers()
     {
@@ -54,9 +57,9 @@ internal sealed partial class ConservationAudit
         return CheckFreeTimers(timers);
     }
 
-    private static string? CheckFreeTimers(TimerBook timers)
+    private string? CheckFreeTimers(TimerBook timers)
     {
-        int left = timers.Rows.Count - 1 - timers.Count;
+        int left = timers.Rows.Count - 1 - timers.Count - _ended;
         int free = 0;
         for (int at = timers.FirstFree; at != 0; at = timers.Rows[at].Position)
         {
@@ -66,6 +69,6 @@ internal sealed partial class ConservationAudit
             }
         }
 
-        return free == left ? null : $"{left} timers are not set, {free} free";
+        return free == left ? null : $"{left} timers are neither set nor kept, {free} free";
     }
 }

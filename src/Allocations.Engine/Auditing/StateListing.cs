@@ -23,6 +23,8 @@ internal static class StateListing
             .Concat(Units(state))
             .Concat(Queues(state))
             .Concat(Timers(state))
+            .Concat(Steps(state))
+            .Concat(EndedTimers(state))
             .Concat(Sourcing(state))
             .Concat(FrozenLocations(state))
             .Concat(SafetyStocks(state))
@@ -250,6 +252,29 @@ internal static class StateListing
         .OrderBy(timer => timer.Row.DueAt).ThenBy(timer => timer.Row.Sequence)
         .Select(timer => Line(
             $"timer {Id(state, timer.Allocation)} due {timer.Row.DueAt} expires {timer.Row.ExpiresAt} hold {timer.Row.IsHold}"));
+
+    /// <summary>The steps of allocations, with the quantity that each has left. An allocation that was delivered by one release
+    /// of everything has that one step.</summary>
+    private static IEnumerable<string> Steps(EngineState state) => Enumerable.Range(1, state.Steps.Rows.Count - 1)
+        .Where(part => state.Steps.Rows[part].IsUsed)
+        .Select(part => state.Steps.Rows[part])
+        .GroupBy(part => (part.Allocation, part.Sequence), part => part.Quantity)
+        .Select(step => (step.Key.Allocation, step.Key.Sequence, Left: step.Sum()))
+        .Concat(InUse(state).Where(allocation => IsOneRelease(state.AllocationRows[allocation]))
+            .Select(allocation => (Allocation: allocation, Sequence: state.AllocationRows[allocation].LastSequence,
+                Left: state.AllocationRows[allocation].Delivered)))
+        .OrderBy(step => step.Allocation).ThenBy(step => step.Sequence)
+        .Select(step => Line($"step {step.Sequence} of {Id(state, step.Allocation)} has {Q(step.Left)}"));
+
+    private static bool IsOneRelease(in AllocationRow row) =>
+        row.IsFinished && row.Delivered > 0 && !row.Is(AllocationTraits.UsesFurtherBuckets);
+
+    /// <summary>The timers that have ended and are kept.</summary>
+    private static IEnumerable<string> EndedTimers(EngineState state) => InUse(state)
+        .Select(allocation => (Allocation: allocation, Row: state.Timers.EndedOf(state.Allocations.Rows[allocation])))
+        .Where(timer => timer.Row.IsSet)
+        .Select(timer => Line(
+            $"ended {Id(state, timer.Allocation)} due {timer.Row.DueAt} expires {timer.Row.ExpiresAt} hold {timer.Row.IsHold}"));
 
     private static IEnumerable<int> InUse(EngineState state) =>
         Enumerable.Range(1, state.Allocations.Rows.Count - 1).Where(row => state.Allocations.Rows[row].IsInUse);

@@ -28,6 +28,9 @@ internal readonly unsafe ref struct ReplayFrame
 
     public int Count => (int)_header->CommandCount;
 
+    /// <summary>The version of the rules by which the writer executed the commands.</summary>
+    public uint RulesVersion => _header->RulesVersion;
+
     /// <summary>UTC ticks, as the writer set it.</summary>
     public long Time => _header->Time;
 

@@ -19,7 +19,7 @@ internal sealed partial class EngineState : IStructure
         Tables.OfGroups, Arena,
         [
             this, Lots, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
-            new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs,
+            new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
         ],
         [Catalog, Stock, Finished, LocationLedgers]);
 

@@ -52,6 +52,8 @@ internal sealed partial class EngineState : IDisposable
         Queues = new WaitingQueues(
             Catalog, Allocations, Arena, new WaitingTerms(Tables, Arena, options.MaxAllocations, hash, ProductRows, News));
         Jobs = new JobBook(Tables, Counters, CounterRowNumber, ProductRows, Lots, Events);
+        Steps = new StepBook(Tables, hash, Allocations, Serials);
+        RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
@@ -90,6 +92,18 @@ internal sealed partial class EngineState : IDisposable
 
     public LotBook Lots { get; }
 
+    /// <summary>The version of the rules by which commands are executed: that of the frame during a replay, otherwise the
+    /// current one. Not state.</summary>
+    public uint RulesVersion
+    {
+        get;
+        set
+        {
+            field = value;
+            Timers.KeepsEnded = value >= State.RulesVersion.WaysBack;
+        }
+    }
+
     /// <summary>Whether any timer is set.</summary>
     public bool HasTimers => Timers.Count > 0 || Lots.TimerCount > 0;
 
@@ -104,6 +118,11 @@ internal sealed partial class EngineState : IDisposable
     public TrailBook Trail { get; }
 
     public JobBook Jobs { get; }
+
+    public StepBook Steps { get; }
+
+    /// <summary>Whether steps are recorded.</summary>
+    public bool KeepsSteps => RulesVersion >= State.RulesVersion.WaysBack;
 
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

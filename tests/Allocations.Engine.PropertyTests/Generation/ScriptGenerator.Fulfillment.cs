@@ -16,8 +16,31 @@ internal sealed partial class ScriptGenerator
             id, amount, _dice.Chance(20) ? "signed" : null))),
         (12, () => Step([AllocationState.Open], (id, amount) => new PlaceOnOrder(id, amount))),
         (5, () => Step([AllocationState.OnOrder], (id, amount) => new TakeOffOrder(id, amount))),
+        (14, NextUndo),
         (14, () => Step([AllocationState.Delivered], (id, amount) => new ReverseRelease(
             id, amount, _dice.Chance(20) ? "too many" : null))))();
+
+    /// <summary>Undoes a step that an allocation has, mostly what was not taken further, or all of it.</summary>
+    private ScriptStep NextUndo()
+    {
+        List<ModelAllocation> able = [.. _model.Allocations.Where(a => a.Steps.All.Any())];
+        if (able.Count == 0)
+        {
+            return Step([AllocationState.Allocated], (id, amount) => new Pick(id, amount));
+        }
+
+        ModelAllocation allocation = _dice.Pick(able);
+        (long sequence, decimal left) = _dice.Pick([.. allocation.Steps.All]);
+        Amount amount = _dice.Chance(50) ? Amount.All
+            : !allocation.Product.IsSerialized
+                ? Bulk(SomeQuantity(allocation.Product, Math.Max(left, allocation.Product.Increment) / allocation.Product.Increment))
+            : SomeUnits(
+                allocation.Steps.PartsOf(sequence).Where(part => part.Quantity > 0 || _dice.Chance(10))
+                    .Select(part => part.Unit!.Serial).Distinct(),
+                _scale.List);
+        return new UndoStep(allocation.Id, new(sequence), amount, _dice.Chance(20) ? "wrong one" : null)
+            .Sent(allocation.Product.Tenant);
+    }
 
     private ICommand NextCheckOut(AllocationId id, Amount amount) => new CheckOut(
         id, amount, _dice.Chance(90) ? World.Vehicle : new(_dice.Between(0, 11)));

@@ -215,6 +215,15 @@ internal sealed class ModelAllocation(
     /// <summary>When it ends by itself; null for never.</summary>
     public ModelTimer? Timer { get; set; }
 
+    /// <summary>The timer that ended while something could still come back.</summary>
+    public ModelTimer? Ended { get; set; }
+
+    /// <summary>Its steps towards the customer that have not come back.</summary>
+    public ModelSteps Steps { get; } = new();
+
+    /// <summary>How much is between shelf and customer, or delivered.</summary>
+    public decimal CanComeBack => Requested - Waiting - Allocated - Cancelled;
+
     /// <summary>In the order in which they were made.</summary>
     public List<ModelReservation> Reservations { get; } = [];
 

@@ -19,7 +19,10 @@ internal static class ModelListing
         .. model.Products.SelectMany(product => product.Units.Select(unit => Line(product, unit))),
         .. model.Products.Where(product => model.QueueOf(product).Any()).Select(product => Queue(model, product)),
         .. model.Allocations.Where(a => a.Timer is not null)
-            .OrderBy(a => a.Timer!.Due).ThenBy(a => a.Timer!.Sequence).Select(Timer),
+            .OrderBy(a => a.Timer!.Due).ThenBy(a => a.Timer!.Sequence)
+            .Select(a => Timer("timer", a, a.Timer!)),
+        .. InOrder(model).SelectMany(a => a.Steps.All.Select(step => $"step {step.Sequence} of {a.Id} has {Number(step.Left)}")),
+        .. InOrder(model).Where(a => a.Ended is not null).Select(a => Timer("ended", a, a.Ended!)),
         .. model.Products.Where(product => product.Sourcing != SourcingPolicy.PreferenceOrder)
             .Select(product => $"sourcing of product {product.Id} {product.Sourcing}"),
         .. InOrder(model).Where(a => a.Request.Sourcing is not null).Select(a => $"sourcing of {a.Id} {a.Request.Sourcing}"),
@@ -109,8 +112,8 @@ internal static class ModelListing
     private static string Queue(ReferenceModel model, ModelProduct product) =>
         $"queue {product.Id} {string.Join(' ', model.QueueOf(product).Select(a => a.Id))}";
 
-    private static string Timer(ModelAllocation a) =>
-        $"timer {a.Id} due {a.Timer!.Due.UtcTicks} expires {a.Timer.ExpiresAt.UtcTicks} hold {(a.Timer.IsHold ? 1 : 0)}";
+    private static string Timer(string word, ModelAllocation a, ModelTimer timer) =>
+        $"{word} {a.Id} due {timer.Due.UtcTicks} expires {timer.ExpiresAt.UtcTicks} hold {(timer.IsHold ? 1 : 0)}";
 
     private static string Number(decimal quantity) => Quantity.Of(quantity).ToString();
 }

@@ -23,6 +23,7 @@ internal partial class ReferenceModel
 
         if (change > 0)
         {
+            CheckNotEnded(allocation);
             if (product.IsFrozen)
             {
                 throw new Refusal(CommandStatus.ProductFrozen, product.Id);
@@ -187,6 +188,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.InvalidTransition, into.Id, index: 1, state: into.Headline);
         }
 
+        CheckNotEnded(into, index: 1);
         if (!from.Request.ListedLocations.SequenceEqual(into.Request.ListedLocations))
         {
             throw new Refusal(CommandStatus.LocationsDiffer, into.Id, index: 1);

@@ -36,7 +36,8 @@ internal partial class ReferenceModel
         CheckShelves(allocation, amount, rule);
         CheckUnits(allocation, amount, rule);
         Advance(allocation, amount, quantity, rule);
-        return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+        int served = Resume(allocation);
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
 
     private Expected Apply(CheckOut command, int tenant)
@@ -76,6 +77,7 @@ internal partial class ReferenceModel
         CheckUnits(allocation, command.Amount, rule);
         Advance(allocation, command.Amount, quantity, rule, location);
         int served = command.KeepAllocated ? 0 : Drain(allocation.Product);
+        served += Resume(allocation);
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
 
@@ -110,7 +112,8 @@ internal partial class ReferenceModel
         }
 
         allocation.FinishedAt = null;
-        return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+        int served = Resume(allocation);
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
 
     private void ReverseUnits(ModelAllocation allocation, IReadOnlyList<string>? serials)
@@ -141,7 +144,7 @@ internal partial class ReferenceModel
         foreach (ModelUnit unit in units)
         {
             unit.State = SerialState.Allocated;
-            Undeliver(allocation, LedgerOf(allocation.Product, unit), 1);
+            Undeliver(allocation, LedgerOf(allocation.Product, unit), 1, unit);
         }
     }
 
@@ -173,8 +176,10 @@ internal partial class ReferenceModel
         }
     }
 
-    private static void Undeliver(ModelAllocation allocation, ModelLedger ledger, decimal quantity)
+    private static void Undeliver(
+        ModelAllocation allocation, ModelLedger ledger, decimal quantity, ModelUnit? unit = null)
     {
+        allocation.Steps.TakeBack(unit, new(ledger, AllocationState.Delivered), quantity);
         allocation.Buckets[AllocationState.Delivered] -= quantity;
         allocation.Buckets[AllocationState.Allocated] += quantity;
         ledger.FromOutside += quantity;
@@ -269,20 +274,30 @@ internal partial class ReferenceModel
         unit.State = StateOf(rule.To);
         unit.Location = (to ?? from).Location.Id;
         unit.Allocation = unit.State == SerialState.Available ? default : unit.Allocation;
-        Carry(allocation, from, bucket, to ?? from, rule.To, 1);
+        Carry(allocation, from, bucket, to ?? from, rule.To, 1, unit);
     }
 
-    private static void Carry(
+    private void Carry(
         ModelAllocation allocation,
         ModelLedger from,
         AllocationState bucket,
         ModelLedger to,
         AllocationState target,
-        decimal quantity)
+        decimal quantity,
+        ModelUnit? unit = null)
     {
         if (quantity == 0)
         {
             return;
+        }
+
+        if (target is > AllocationState.Allocated and < AllocationState.Cancelled)
+        {
+            allocation.Steps.Take(_sequence, unit, new(from, bucket), new(to, target), quantity);
+        }
+        else
+        {
+            allocation.Steps.TakeBack(unit, new(from, bucket), quantity);
         }
 
         TakeOut(allocation, from, bucket, quantity);

@@ -49,7 +49,7 @@ internal partial class ReferenceModel
     private void JoinLine(ModelAllocation allocation)
     {
         allocation.FinishedAt = _time;
-        allocation.Timer = null;
+        EndTimer(allocation);
         if (!_finished.Contains(allocation))
         {
             _finished.Add(allocation);

@@ -33,6 +33,11 @@ internal partial class ReferenceModel
     private Expected Apply(ConfirmHold command, int tenant)
     {
         ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant, AllocationState.Allocated);
+        if (allocation.Ended is { IsHold: true })
+        {
+            CheckNotEnded(allocation);
+        }
+
         if (allocation.Timer is not { IsHold: true })
         {
             throw new Refusal(CommandStatus.NotAHold, allocation.Id);
@@ -46,9 +51,9 @@ internal partial class ReferenceModel
     {
         ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant, AllocationState.Cancelled);
         ModelTimer? wanted = command.ExpiresAt is { } expiresAt
-            ? new ModelTimer(expiresAt, command.Grace, _sequence, allocation.Timer?.IsHold ?? false)
+            ? new ModelTimer(expiresAt, command.Grace, _sequence, (allocation.Timer ?? allocation.Ended)?.IsHold ?? false)
             : null;
-        ModelTimer? before = allocation.Timer;
+        ModelTimer? before = wanted is null ? allocation.Timer ?? allocation.Ended : allocation.Timer;
         if (before?.ExpiresAt == wanted?.ExpiresAt && before?.Grace == wanted?.Grace)
         {
             return new Expected(CommandStatus.Unchanged, allocation.Id, State: allocation.Headline);
@@ -64,7 +69,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.ExpiryInPast, allocation.Id);
         }
 
-        allocation.Timer = wanted;
+        (allocation.Timer, allocation.Ended) = (wanted, null);
         return new Expected(CommandStatus.Ok, allocation.Id, State: allocation.Headline);
     }
 
@@ -92,7 +97,7 @@ internal partial class ReferenceModel
             }
 
             fired++;
-            next.Timer = null;
+            EndTimer(next);
             if (next.Waiting + next.Allocated > 0)
             {
                 CancelRest(next);
@@ -149,6 +154,39 @@ internal partial class ReferenceModel
         .FirstOrDefault();
 
     protected virtual bool IsDue(ModelTimer timer) => timer.Due <= _time;
+
+    /// <summary>A timer that ends is kept for what can come back.</summary>
+    private static void EndTimer(ModelAllocation allocation)
+    {
+        allocation.Ended = allocation.CanComeBack > 0 ? allocation.Timer ?? allocation.Ended : allocation.Ended;
+        allocation.Timer = null;
+    }
+
+    /// <summary>Stock came back: the timer that had ended runs again, or ends what came back.</summary>
+    private int Resume(ModelAllocation allocation)
+    {
+        if (allocation.Ended is not { } timer || allocation.Waiting + allocation.Allocated == 0)
+        {
+            return 0;
+        }
+
+        if (!IsPast(timer))
+        {
+            (allocation.Timer, allocation.Ended) = (timer, null);
+            return 0;
+        }
+
+        CancelRest(allocation);
+        return DrainAfterCancel(allocation.Product);
+    }
+
+    private static void CheckNotEnded(ModelAllocation allocation, int index = 0)
+    {
+        if (allocation.Ended is not null && !allocation.IsFinished)
+        {
+            throw new Refusal(CommandStatus.AllocationExpired, allocation.Id, index: index, state: allocation.Headline);
+        }
+    }
 
     private ModelAllocation UnfinishedOf(AllocationId id, int tenant, AllocationState target)
     {

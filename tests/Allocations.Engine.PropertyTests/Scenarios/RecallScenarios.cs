@@ -64,6 +64,16 @@ public abstract class RecallScenarios : StoreScenarios
     }
 
     [Fact]
+    public void A_hold_of_the_product_that_ends_while_it_runs_serves_nobody_until_the_recall_does()
+    {
+        Store.Do(In(World.ShelfC, World.LateMilk, 2), new CreateHold(new(World.Milk, 2), World.At(10)), Of(1), s_recall);
+        Store.Gives(new Expected(Ok, Id: 1), new Tick(1).Sent(after: 10));
+        Store.Shows("product 8 available 2 waiting 1 frozen 0");
+        Store.Gives(new Expected(Ok, Index: 1), s_rest);
+        Store.Shows("reservation 2 3 lot 1 1");
+    }
+
+    [Fact]
     public void A_document_with_an_allocation_of_the_product_waits_as_a_whole()
     {
         var document = new SourceDocument(DocumentKind.SalesOrder, "SO-1");

@@ -125,6 +125,8 @@ internal static class Samples
             ["Deliver serials"] = Of(new Deliver(_allocation, _units, Proof: "signed"), Operation),
             ["PlaceOnOrder"] = Of(new PlaceOnOrder(_allocation, _quantity), Operation),
             ["TakeOffOrder"] = Of(new TakeOffOrder(_allocation, Amount.All), Operation),
+            ["UndoStep"] = Of(new UndoStep(_allocation, new StepId(9), _quantity, Note: "wrong"), Operation),
+            ["UndoStepOfUnits"] = Of(new UndoStep(_allocation, new StepId(9), Amount.Units("A", "B")), Operation),
             ["ReverseRelease"] = Of(new ReverseRelease(_allocation, _quantity, Note: "wrong"), Operation),
             ["SetRetention"] = Of(new SetRetention(new() { Count = 0x0102030405060708, Age = TimeSpan.FromDays(7) }), Operation),
             ["SetRetention unlimited"] = Of(new SetRetention(Retention.Unlimited), OperationId.None),

@@ -24,7 +24,7 @@ public sealed class LayoutTests
         [typeof(BlockHeader)] = "33..36, 68..72, 88..96, 164..168, 176..240",
         [typeof(CheckpointHeader)] = "160..240",
         [typeof(CommandRecord)] = "3..4",
-        [typeof(FrameHeader)] = "29..32, 144..240",
+        [typeof(FrameHeader)] = "29..32, 148..240",
         [typeof(MoveCommand)] = "26..28",
         [typeof(RingPositions)] = "0..128, 136..256",
         [typeof(SetSafetyStockCommand)] = "4..8",
@@ -54,6 +54,7 @@ public sealed class LayoutTests
     [InlineData(typeof(RetentionRow), 64)]
     [InlineData(typeof(TrailRow), 32)]
     [InlineData(typeof(JobRow), 80)]
+    [InlineData(typeof(StepRow), 56)]
     [InlineData(typeof(TimerRow), 40)]
     [InlineData(typeof(TimerRootRow), 8)]
     [InlineData(typeof(TimerEntry), 16)]

@@ -94,6 +94,7 @@ public sealed class AmountTests
             (batch, id, amount) => batch.CheckOut(id, amount, default), (batch, id, amount) => batch.CheckIn(id, amount, default),
             (batch, id, amount) => batch.PlaceOnOrder(id, amount), (batch, id, amount) => batch.TakeOffOrder(id, amount),
             (batch, id, amount) => batch.ReverseRelease(id, amount),
+            (batch, id, amount) => batch.UndoStep(id, new StepId(1), amount),
         ];
         Amount[] amounts = [1, Amount.All, Amount.Units("a"), Amount.Units()];
         Assert.All(steps, step => Assert.All(

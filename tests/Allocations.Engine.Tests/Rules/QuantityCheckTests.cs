@@ -70,6 +70,7 @@ public sealed unsafe class QuantityCheckTests : IDisposable
             CommandKind.CheckOut => _buffer.Add(new CheckOut(_allocation, s_serials, default)),
             CommandKind.CheckIn => _buffer.Add(new CheckIn(_allocation, s_serials, default)),
             CommandKind.Deliver => _buffer.Add(new Deliver(_allocation, s_serials)),
+            CommandKind.UndoStep => _buffer.Add(new UndoStep(_allocation, new StepId(1), s_serials)),
             CommandKind.ReverseRelease => _buffer.Add(new ReverseRelease(_allocation, s_serials)),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         });

@@ -100,6 +100,9 @@ public enum CommandKind : byte
     /// <summary>A <see cref="Commands.CancelPart"/>.</summary>
     CancelPart = 43,
 
+    /// <summary>An <see cref="Commands.UndoStep"/>.</summary>
+    UndoStep = 44,
+
     /// <summary>A <see cref="Commands.ChangeQuantity"/> or <see cref="Commands.Reduce"/>.</summary>
     ChangeQuantity = 50,
 

@@ -75,7 +75,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
     private void CheckMemberships(in AllocationRow allocation, int row, in MetRows met)
     {
         bool isKnown = met.Queued.Holds(row) == (allocation.QueuePosition != 0)
-            && allocation.Is(AllocationTraits.HasTimer) == (allocation.Timer != 0)
+            && (allocation.Timer != 0 || !allocation.Is(AllocationTraits.HasTimer))
             && (allocation.Units == 0 || allocation.Is(AllocationTraits.Serialized));
         StructureCheck.Require(isKnown, Rows, row, "has a place in a queue, a timer or units, or has none");
         if (allocation.Timer != 0)

@@ -38,6 +38,22 @@ internal sealed unsafe partial class AllocationBook
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long ReleasableOf(in AllocationRow row) => row.Releasable(FurtherOf(row));
 
+    /// <summary>Whether some of the quantity is between shelf and customer, or delivered: it can still come back.</summary>
+    public bool CanComeBack(in AllocationRow row)
+    {
+        ref readonly AllocationDetailRow detail = ref FurtherOf(row);
+        return row.Delivered + detail.Picked + detail.WithTechnician + detail.InTransit > 0;
+    }
+
+    /// <summary>Records that an allocation may have steps in the <see cref="StepBook"/>.</summary>
+    public void KeepSteps(int allocation)
+    {
+        if (!Rows[allocation].Is(AllocationTraits.UsesFurtherBuckets))
+        {
+            Rows.Edit(allocation).Set(AllocationTraits.UsesFurtherBuckets);
+        }
+    }
+
     /// <summary>One of the eight buckets, to read.</summary>
     public long BucketOf(in AllocationRow row, AllocationState bucket) => AllocationRow.Bucket(
         ref Unsafe.AsRef(in row), ref Unsafe.AsRef(in DetailOf(row)), bucket);

@@ -12,6 +12,21 @@ internal sealed unsafe partial class AllocationBook
     public void CancelOpen(int allocation, long quantity, long sequence) =>
         Advance(allocation, ledger: 0, AllocationState.Open, AllocationState.Cancelled, quantity, sequence);
 
+    /// <summary>The quantity of a bulk product at a place, delivered or not.</summary>
+    public long QuantityAt(int allocation, Place place)
+    {
+        ref readonly AllocationRow row = ref Rows[allocation];
+        if (place.Stage == AllocationState.Delivered)
+        {
+            return DeliveredFrom(allocation, place.Ledger);
+        }
+
+        (Place first, long quantity) = FirstReservation(allocation);
+        return quantity > 0 && first == place
+            ? quantity
+            : _further[FindFurther(allocation, row, place)].Quantity;
+    }
+
     /// <summary>The quantity allocated at a ledger.</summary>
     public long AllocatedAt(int allocation, int ledger)
     {

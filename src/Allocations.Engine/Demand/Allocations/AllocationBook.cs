@@ -43,6 +43,9 @@ internal sealed unsafe partial class AllocationBook
 
     public Table<AllocationRow> Rows { get; }
 
+    /// <summary>The ledgers in which it has reservations.</summary>
+    public Table<LedgerRow> Ledgers => _ledgers;
+
     /// <summary>The detail rows, by their own numbers: <see cref="AllocationRow.Detail"/>.</summary>
     public Table<AllocationDetailRow> Details { get; }
 

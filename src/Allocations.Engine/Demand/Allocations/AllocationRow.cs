@@ -50,7 +50,8 @@ internal struct AllocationRow
     /// <summary>Its serialized units, linked through the unit rows.</summary>
     [FieldOffset(96)] public int Units;
 
-    /// <summary>Its timer, which the traits record as well; 0 for none.</summary>
+    /// <summary>Its timer; 0 for none. It is set if the traits say so; otherwise it has ended, and is kept for stock that
+    /// comes back.</summary>
     [FieldOffset(100)] public int Timer;
     [FieldOffset(104)] public int DocumentText;
     [FieldOffset(108)] public int CustomerText;

@@ -27,7 +27,7 @@ internal sealed class FinishedAllocations : IStructure
 
     public bool IsLimited => _retention[RetentionRowNumber].IsLimited;
 
-    /// <summary>Sets the timers: an allocation that finishes for any reason loses its timer.</summary>
+    /// <summary>Sets the timers: the timer of an allocation that finishes for any reason ends.</summary>
     public void StopTimersIn(TimerBook timers) => _timers = timers;
 
     public void Limit(long count, long age)
@@ -43,7 +43,7 @@ internal sealed class FinishedAllocations : IStructure
         ref AllocationRow row = ref _rows.Edit(allocation);
         if (row.Is(AllocationTraits.HasTimer))
         {
-            _timers!.Remove(allocation, row.LastSequence);
+            EndTimer(allocation, row);
         }
 
         if (row.Is(AllocationTraits.InFinishedQueue))
@@ -64,6 +64,19 @@ internal sealed class FinishedAllocations : IStructure
 
         retention.Last = allocation;
         row.Finish(time);
+    }
+
+    /// <summary>The timer is kept if a release can be reversed.</summary>
+    private void EndTimer(int allocation, in AllocationRow row)
+    {
+        if (_timers!.KeepsEnded && row.Delivered > 0)
+        {
+            _timers.End(allocation, row.LastSequence);
+        }
+        else
+        {
+            _timers.Remove(allocation, row.LastSequence);
+        }
     }
 
     /// <summary>Sets the engine's time back: allocations that finished later count as finished at the new time, so that a

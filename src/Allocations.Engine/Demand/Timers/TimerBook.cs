@@ -43,8 +43,19 @@ internal sealed class TimerBook : IStructure
     /// <summary>The last freed row, or 0.</summary>
     public int FirstFree => _root[_root.Count - 1].FirstFree;
 
+    /// <summary>Whether a timer that ends is kept while stock can come back to its allocation. Not state: see
+    /// <see cref="State.RulesVersion"/>.</summary>
+    public bool KeepsEnded { get; set; }
+
     /// <summary>An allocation's timer; <c>default</c> if it has none.</summary>
     public ref readonly TimerRow Of(in AllocationRow row) => ref _rows[row.Is(AllocationTraits.HasTimer) ? row.Timer : 0];
+
+    /// <summary>An allocation's timer, whether it is set or has ended; <c>default</c> if it has none.</summary>
+    public ref readonly TimerRow AnyOf(in AllocationRow row) => ref _rows[row.Timer];
+
+    /// <summary>An allocation's timer that has ended and is kept; <c>default</c> if it has none.</summary>
+    public ref readonly TimerRow EndedOf(in AllocationRow row) =>
+        ref _rows[row.Is(AllocationTraits.HasTimer) ? 0 : row.Timer];
 
     /// <summary>The entry at a position, 1 to <see cref="Count"/>. The children of position i are at 4(i-1) + 2 to 4(i-1) +
     /// 5.</summary>
@@ -53,59 +64,50 @@ internal sealed class TimerBook : IStructure
     /// <summary>The number of timers that are due at a time, at most <paramref name="most"/>.</summary>
     public int CountDue(long time, int most) => CountDue(1, time, most);
 
-    /// <summary>Sets the timer of an allocation, or replaces it.</summary>
+    /// <summary>Sets the timer of an allocation, or replaces it, also one that has ended.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="timer">The timer, without allocation and position.</param>
-    public void Set(int allocation, TimerRow timer)
-    {
-        ref AllocationRow row = ref _allocations.Edit(allocation);
-        Debug.Assert(row.IsInUse && !row.IsFinished, "a timer belongs to something that can still end");
-        timer.Allocation = allocation;
-        int number = row.Timer;
-        bool isNew = number == 0;
-        if (isNew)
-        {
-            number = TakeRow();
-            timer.Position = ++_root.Edit(RootRow).Count;
-            if (timer.Position == _heap.Count)
-            {
-                _heap.Append();
-            }
-        }
-        else
-        {
-            timer.Position = _rows[number].Position;
-        }
+    public void Set(int allocation, TimerRow timer) => Set(allocation, timer, timer.Sequence);
 
-        SequenceLock.Enter(ref row.Version);
-        _rows.Edit(number) = timer;
-        row.SetTimer(number);
-        row.LastSequence = timer.Sequence;
-        SequenceLock.Leave(ref row.Version);
-        Settle(timer.Position, new TimerEntry { DueAt = timer.DueAt, Timer = number });
+    /// <summary>Sets a timer that has ended again.</summary>
+    public void Resume(int allocation, long sequence)
+    {
+        Debug.Assert(EndedOf(_allocations[allocation]).IsSet, "a timer has ended");
+        Set(allocation, _rows[_allocations[allocation].Timer], sequence);
     }
 
-    /// <summary>Removes an allocation's timer, which must exist.</summary>
+    /// <summary>Ends an allocation's timer, which must be set. It does not fire any more, and is kept.</summary>
+    public void End(int allocation, long sequence)
+    {
+        ref AllocationRow row = ref _allocations.Edit(allocation);
+        int number = row.Timer;
+        SequenceLock.Enter(ref row.Version);
+        row.Clear(AllocationTraits.HasTimer);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        TakeOut(_rows[number].Position);
+        _rows.Edit(number).Position = 0;
+    }
+
+    /// <summary>Removes an allocation's timer, which must be set, or have ended.</summary>
     public void Remove(int allocation, long sequence)
     {
         ref AllocationRow row = ref _allocations.Edit(allocation);
         int number = row.Timer;
-        Debug.Assert(number != 0 && row.Is(AllocationTraits.HasTimer), "it has a timer");
+        Debug.Assert(number != 0, "it has a timer");
+        bool isSet = row.Is(AllocationTraits.HasTimer);
         SequenceLock.Enter(ref row.Version);
         row.SetTimer(0);
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
 
-        ref TimerRootRow root = ref _root.Edit(RootRow);
         int position = _rows[number].Position;
+        ref TimerRootRow root = ref _root.Edit(RootRow);
         _rows.Edit(number) = new TimerRow { Position = root.FirstFree };
         root.FirstFree = number;
-        int last = root.Count--;
-        TimerEntry moved = _heap[last];
-        _heap.Edit(last) = default;
-        if (position != last)
+        if (isSet)
         {
-            Settle(position, moved);
+            TakeOut(position);
         }
     }
 
@@ -121,7 +123,7 @@ internal sealed class TimerBook : IStructure
         {
             TimerEntry entry = _heap[at];
             found.Take(entry.Timer, _heap, at);
-            CheckTimer(_rows[entry.Timer], entry.Timer);
+            CheckTimer(_rows[entry.Timer], entry.Timer, hasEnded: false);
             StructureCheck.Require(
                 _rows[entry.Timer].Position == at && _rows[entry.Timer].DueAt == entry.DueAt
                 && (at == 1 || !IsBefore(entry, _heap[Parent(at)])),
@@ -134,27 +136,88 @@ internal sealed class TimerBook : IStructure
             StructureCheck.Require(!_rows[free].IsSet, _rows, free, "is free, and somebody's");
         }
 
+        int ended = TakeEnded(found);
         StructureCheck.Require(found.Count == _rows.Count - 1, _rows, _rows.Count - 1, "or one before is neither set nor free");
         StructureCheck.Require(
-            check.Set(_allocations, AllocationBook.WithTimer).Count == Count, _root, RootRow,
+            check.Set(_allocations, AllocationBook.WithTimer).Count == Count + ended, _root, RootRow,
             "counts other timers than allocations have");
     }
 
+    /// <summary>Checks the timers that have ended, and counts them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CheckTimer(in TimerRow timer, int row)
+    private int TakeEnded(RowSet found)
+    {
+        int ended = 0;
+        for (int row = 1; row < _rows.Count; row++)
+        {
+            ref readonly TimerRow timer = ref _rows[row];
+            if (timer.IsSet && timer.Position == 0)
+            {
+                found.Take(row, _rows, row);
+                CheckTimer(timer, row, hasEnded: true);
+                ended++;
+            }
+        }
+
+        return ended;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CheckTimer(in TimerRow timer, int row, bool hasEnded)
     {
         StructureCheck.RequireTime(timer.DueAt, _rows, row);
         StructureCheck.RequireTime(timer.ExpiresAt, _rows, row);
         StructureCheck.RequireRow(_allocations, timer.Allocation, _rows, row);
         ref readonly AllocationRow allocation = ref _allocations[timer.Allocation];
         StructureCheck.Require(
-            allocation.Timer == row && allocation.Is(AllocationTraits.HasTimer) && allocation.IsInUse && !allocation.IsFinished,
+            allocation.Timer == row && allocation.Is(AllocationTraits.HasTimer) != hasEnded && allocation.IsInUse
+            && (hasEnded || !allocation.IsFinished),
             _rows, row, "belongs to nobody that it can end");
     }
 
     private static int Parent(int position) => (position + 2) / 4;
 
     private static int FirstChild(int position) => (4 * (position - 1)) + 2;
+
+    private void Set(int allocation, TimerRow timer, long sequence)
+    {
+        ref AllocationRow row = ref _allocations.Edit(allocation);
+        Debug.Assert(row.IsInUse && !row.IsFinished, "a timer belongs to something that can still end");
+        timer.Allocation = allocation;
+        int number = row.Timer == 0 ? TakeRow() : row.Timer;
+        timer.Position = row.Is(AllocationTraits.HasTimer) ? _rows[number].Position : TakePosition();
+
+        SequenceLock.Enter(ref row.Version);
+        _rows.Edit(number) = timer;
+        row.SetTimer(number);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+        Settle(timer.Position, new TimerEntry { DueAt = timer.DueAt, Timer = number });
+    }
+
+    /// <summary>A new position at the end of the heap. There is a root, because a row was taken.</summary>
+    private int TakePosition()
+    {
+        int position = ++_root.Edit(RootRow).Count;
+        if (position == _heap.Count)
+        {
+            _heap.Append();
+        }
+
+        return position;
+    }
+
+    /// <summary>Takes the entry at a position out of the heap.</summary>
+    private void TakeOut(int position)
+    {
+        int last = _root.Edit(RootRow).Count--;
+        TimerEntry moved = _heap[last];
+        _heap.Edit(last) = default;
+        if (position != last)
+        {
+            Settle(position, moved);
+        }
+    }
 
     private int TakeRow()
     {

@@ -19,7 +19,7 @@ internal struct TimerRow
     /// <summary>Its allocation; 0 for a free row.</summary>
     [FieldOffset(24)] public int Allocation;
 
-    /// <summary>Its position in the heap, from 1. In a free row: the next free one.</summary>
+    /// <summary>Its position in the heap, from 1; 0 if it has ended. In a free row: the next free one.</summary>
     [FieldOffset(28)] public int Position;
 
     /// <summary>1 for a soft hold.</summary>

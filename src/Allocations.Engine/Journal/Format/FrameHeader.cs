@@ -85,6 +85,11 @@ internal struct FrameHeader
     [FieldOffset(128)]
     public UInt128 PayloadHash;
 
+    /// <summary>The version of the rules by which the commands were executed; see <see cref="State.RulesVersion"/>. The
+    /// first engines wrote 0 here.</summary>
+    [FieldOffset(144)]
+    public uint RulesVersion;
+
     /// <summary>
     /// The hash of all preceding bytes. These include the payload's hash and the previous frame's checksum, so it represents
     /// the whole log up to here: it is the frame's chain hash.

@@ -1,3 +1,5 @@
+using Allocations.Engine.State;
+
 namespace Allocations.Engine.Journal;
 
 /// <summary>
@@ -30,8 +32,9 @@ internal sealed unsafe class HeaderReader(Guid? storeId)
             return HeaderState.Invalid;
         }
 
-        // An unknown kind under a known version cannot be applied, and must not be skipped.
+        // An unknown kind, or rules of a later version, under a known format cannot be applied, and must not be skipped.
         if (header->FormatVersion != FrameLayout.FormatVersion
+            || header->RulesVersion > RulesVersion.Current
             || header->Kind is < FrameKind.Genesis or > FrameKind.Watermark)
         {
             return HeaderState.OtherFormat;

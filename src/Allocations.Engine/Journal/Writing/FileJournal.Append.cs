@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Journal;
 
@@ -91,6 +92,7 @@ internal sealed partial class FileJournal
         header->OutcomeDigest = frame.OutcomeDigest;
         header->Prepared = _preparer.Frontier;
         header->PreviousChain = _chain;
+        header->RulesVersion = RulesVersion.Current;
         FrameSeal.Seal(header, _seed);
     }
 

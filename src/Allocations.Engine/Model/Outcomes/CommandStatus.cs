@@ -269,6 +269,13 @@ public enum CommandStatus : byte
     /// allocation.</summary>
     LocationsDiffer = 114,
 
+    /// <summary>The allocation has no such step, or it was undone, or put back, already. Id is the allocation.</summary>
+    UnknownStep = 115,
+
+    /// <summary>Later steps took all that the command names further, or the unit at Index; undo those first. Id is the
+    /// allocation, State its headline.</summary>
+    StepTakenFurther = 116,
+
     // 120–129: time.
 
     /// <summary>The expiry, with its grace, is not after the time of the command; Id is the allocation (for a hold: the

@@ -17,6 +17,8 @@ internal static class CommandStatusIds
         or CommandStatus.SameAllocation
         or CommandStatus.AlreadyRecreated
         or CommandStatus.LocationsDiffer
+        or CommandStatus.UnknownStep
+        or CommandStatus.StepTakenFurther
         or CommandStatus.ExpiryInPast
         or CommandStatus.NotAHold
         or CommandStatus.HoldNeedsExpiry

@@ -34,7 +34,7 @@ internal static unsafe class CancellingDocuments
         (int count, int left, long quantity) = (0, 0, 0);
         for (int row = newest; row != 0; row = state.AllocationRows[row].PreviousOfDocument)
         {
-            if (Cancelling.Remains(state, row) == 0)
+            if (Remainder.Of(state, row) == 0)
             {
                 continue;
             }
@@ -45,7 +45,7 @@ internal static unsafe class CancellingDocuments
                 continue;
             }
 
-            long part = Cancelling.CancelRest(rule, row);
+            long part = Remainder.Cancel(rule, row);
             quantity = part > long.MaxValue - quantity ? long.MaxValue : quantity + part;
             cancelled[count++] = row;
         }
@@ -69,7 +69,7 @@ internal static unsafe class CancellingDocuments
         EngineState state = rule.State;
         for (int row = newest; row != 0; row = state.AllocationRows[row].PreviousOfDocument)
         {
-            if (Cancelling.Remains(state, row) > 0
+            if (Remainder.Of(state, row) > 0
                 && ProductLocks.CheckProduct(rule, state.AllocationRows[row].Product) is not Ok and var locked)
             {
                 return locked;

@@ -31,7 +31,7 @@ internal static unsafe class CancellingParts
         }
 
         state.Events.SetReason((byte)command->Reason);
-        long before = Cancelling.Remains(state, allocation);
+        long before = Remainder.Of(state, allocation);
         long quantity = command->Everything != 0 ? before : command->Quantity;
         Cancellation cancellation = default;
         foreach (int unit in units)
@@ -45,7 +45,7 @@ internal static unsafe class CancellingParts
             AllocatedStock.Withdraw(rule, allocation, allocated, permits: 0, cancellation);
         }
 
-        Debug.Assert(Cancelling.Remains(state, allocation) == before - quantity, "the part was cancelled, and no more");
+        Debug.Assert(Remainder.Of(state, allocation) == before - quantity, "the part was cancelled, and no more");
         state.Queues.Settle(allocation, rule.Sequence);
         int served = BackorderFill.Drain(rule, product);
         ReservationTransfer.EndIfFinished(rule, allocation);
@@ -66,7 +66,7 @@ internal static unsafe class CancellingParts
 
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref rule.State.AllocationRows[allocation];
-        long remains = Cancelling.Remains(rule.State, allocation);
+        long remains = Remainder.Of(rule.State, allocation);
         if (remains == 0)
         {
             return rule.RefuseTransition(allocation, AllocationState.Cancelled);

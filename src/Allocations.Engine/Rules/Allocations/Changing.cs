@@ -94,6 +94,12 @@ internal static unsafe class Changing
     private static CommandStatus Raise(in RuleContext rule, int allocation, long more)
     {
         EngineState state = rule.State;
+        if (EndedTimers.HasFired(state, allocation))
+        {
+            return rule.Answer(
+                AllocationExpired, state.Allocations.IdOf(allocation), state: state.Allocations.StateOf(allocation));
+        }
+
         int number = state.AllocationRows[allocation].Product;
         ref ProductRow product = ref state.ProductRows.Edit(number);
         if (product.Is(ProductTraits.Frozen))

@@ -55,9 +55,10 @@ internal static unsafe class Expiring
 
         var after = new TimerRow
         {
-            DueAt = dueAt, ExpiresAt = command->ExpiresAt, Sequence = rule.Sequence, IsHold = timer.IsHold,
+            DueAt = dueAt, ExpiresAt = command->ExpiresAt, Sequence = rule.Sequence,
+            IsHold = timer.IsSet ? timer.IsHold : state.Timers.EndedOf(row).IsHold,
         };
-        RecordChange(state, allocation, after);
+        EndedTimers.RecordChange(state, allocation, after);
         state.Timers.Set(allocation, after);
         return rule.Done(command->Allocation, state: state.Allocations.StateOf(row));
     }
@@ -66,7 +67,7 @@ internal static unsafe class Expiring
     {
         EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[(int)id];
-        ref readonly TimerRow timer = ref state.Timers.Of(row);
+        ref readonly TimerRow timer = ref state.Timers.AnyOf(row);
         if (!timer.IsSet)
         {
             return rule.Answer(Unchanged, id, state: state.Allocations.StateOf(row));
@@ -77,31 +78,13 @@ internal static unsafe class Expiring
             return rule.Refuse(HoldNeedsExpiry, id);
         }
 
-        RecordChange(state, (int)id, after: default);
+        EndedTimers.RecordChange(state, (int)id, after: default);
         state.Timers.Remove((int)id, rule.Sequence);
         return rule.Done(id, state: state.Allocations.StateOf(row));
     }
 
-    /// <summary>Records the change of an allocation's timer, before it happens.</summary>
-    public static void RecordChange(EngineState state, int allocation, in TimerRow after)
-    {
-        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        ref readonly TimerRow before = ref state.Timers.Of(row);
-        long id = state.Allocations.IdOf(allocation);
-        if (before.ExpiresAt != after.ExpiresAt)
-        {
-            state.Events.Changed(id, row.Product, ChangedProperty.ExpiresAt, before.ExpiresAt, after.ExpiresAt);
-        }
-
-        long grace = before.DueAt - before.ExpiresAt;
-        if (grace != after.DueAt - after.ExpiresAt)
-        {
-            state.Events.Changed(id, row.Product, ChangedProperty.Grace, grace, after.DueAt - after.ExpiresAt);
-        }
-    }
-
-    /// <summary>Fires the earliest timer of an allocation: the timer is removed, and the rest of the allocation is
-    /// cancelled.</summary>
+    /// <summary>Fires the earliest timer of an allocation: the timer ends, and the rest of the allocation is cancelled. The timer
+    /// is kept if stock can come back.</summary>
     /// <returns>The number of other allocations that got stock.</returns>
     public static int FireNext(in RuleContext rule)
     {
@@ -109,19 +92,27 @@ internal static unsafe class Expiring
         int allocation = state.Timers.First;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         state.Events.Cause = EventCause.Timer;
-        bool remains = Cancelling.Remains(state, allocation) != 0;
+        bool remains = Remainder.Of(state, allocation) != 0;
         if (!remains)
         {
-            RecordChange(state, allocation, after: default);
+            EndedTimers.RecordChange(state, allocation, after: default);
         }
 
-        state.Timers.Remove(allocation, rule.Sequence);
+        if (state.Timers.KeepsEnded && state.Allocations.CanComeBack(row))
+        {
+            state.Timers.End(allocation, rule.Sequence);
+        }
+        else
+        {
+            state.Timers.Remove(allocation, rule.Sequence);
+        }
+
         if (!remains)
         {
             return 0;
         }
 
-        Cancelling.CancelRest(rule, allocation);
+        Remainder.Cancel(rule, allocation);
         return BackorderFill.Drain(rule, row.Product);
     }
 }

@@ -44,12 +44,17 @@ internal static unsafe class Holding
 
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref rule.State.AllocationRows[allocation];
+        if (state.Timers.EndedOf(row).IsHeld)
+        {
+            return rule.Answer(AllocationExpired, command->Allocation, state: state.Allocations.StateOf(row));
+        }
+
         if (!state.Timers.Of(row).IsHeld)
         {
             return rule.Refuse(NotAHold, command->Allocation);
         }
 
-        Expiring.RecordChange(state, allocation, after: default);
+        EndedTimers.RecordChange(state, allocation, after: default);
         state.Timers.Remove(allocation, rule.Sequence);
         return rule.Done(command->Allocation, state: state.Allocations.StateOf(row));
     }

@@ -32,6 +32,11 @@ internal static unsafe class Merging
             return rule.RefuseTransition(into, AllocationState.None, index: 1);
         }
 
+        if (EndedTimers.HasFired(state, into))
+        {
+            return rule.Answer(AllocationExpired, command->Into, index: 1, state: state.Allocations.StateOf(into));
+        }
+
         if (!state.Allocations.LocationsOf(from).SequenceEqual(state.Allocations.LocationsOf(into)))
         {
             return rule.Refuse(LocationsDiffer, command->Into, index: 1);

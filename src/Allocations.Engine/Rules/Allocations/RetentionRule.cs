@@ -61,6 +61,16 @@ internal static unsafe class RetentionRule
                 continue; // its release was reversed: it stays
             }
 
+            if (state.AllocationRows[allocation].Timer != 0)
+            {
+                state.Timers.Remove(allocation, state.AllocationRows[allocation].LastSequence);
+            }
+
+            if (state.AllocationRows[allocation].Is(AllocationTraits.UsesFurtherBuckets))
+            {
+                state.Steps.ForgetAll(allocation);
+            }
+
             ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[allocation].Product);
             state.Allocations.Remove(allocation, ref product.RetiredDelivered, ref product.Unasked);
             PrefetchNext(state);

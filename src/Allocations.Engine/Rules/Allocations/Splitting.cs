@@ -114,7 +114,7 @@ internal static unsafe class Splitting
         if (timer.IsSet)
         {
             timer.Sequence = rule.Sequence;
-            Expiring.RecordChange(state, part, timer);
+            EndedTimers.RecordChange(state, part, timer);
             state.Timers.Set(part, timer);
         }
 

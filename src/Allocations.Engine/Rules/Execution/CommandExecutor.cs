@@ -194,6 +194,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.PlaceOnOrder => Fulfilling.ApplyPlaceOnOrder(rule, (FulfillmentCommand*)payload),
             CommandKind.TakeOffOrder => Fulfilling.ApplyTakeOffOrder(rule, (FulfillmentCommand*)payload),
             CommandKind.ReverseRelease => Reversing.Apply(rule, (FulfillmentCommand*)payload),
+            CommandKind.UndoStep => Undoing.Apply(rule, (UndoStepCommand*)payload),
             _ => Unreachable(),
         };
     }

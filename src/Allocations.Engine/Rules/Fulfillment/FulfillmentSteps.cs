@@ -72,16 +72,22 @@ internal static unsafe class FulfillmentSteps
         {
             if (rule.State.AllocationRows[allocation].Is(AllocationTraits.Serialized))
             {
-                MarkUnits(rule.State, asked.Action, allocation, toLedger);
+                MarkUnits(rule, asked.Action, allocation, toLedger);
             }
 
             TakeQuantity(rule, asked.Action, allocation, quantity, toLedger);
         }
     }
 
-    /// <summary>Adds an allocation that is now delivered or cancelled to the finished ones.</summary>
+    /// <summary>Resumes a timer that had ended, and adds an allocation that is now delivered or cancelled to the finished
+    /// ones.</summary>
     public static CommandStatus Done(in RuleContext rule, long allocation, long quantity, int served = 0)
     {
+        if (EndedTimers.IsResumed(rule.State, (int)allocation))
+        {
+            served += EndedTimers.Resume(rule, (int)allocation);
+        }
+
         AllocationState left = rule.State.Allocations.StateOf((int)allocation);
         if (left >= AllocationState.Delivered)
         {
@@ -138,13 +144,20 @@ internal static unsafe class FulfillmentSteps
         AllocationState from = BucketOf(state.UnitRows[unit].State);
         AllocationState to = Transitions.Target(action, from);
         int target = toLedger == 0 ? ledger : toLedger;
-        Mark(state, allocation, unit, target, to);
+        Mark(rule, allocation, unit, target, to);
         Carry(rule, allocation, ledger, from, target, to, Quantity.MillionthsPerUnit);
     }
 
     /// <summary>Marks every unit of the allocation that can take the step.</summary>
-    public static void MarkUnits(EngineState state, AllocationAction action, int allocation, int toLedger)
+    /// <param name="rule">The command's context.</param>
+    /// <param name="action">The step.</param>
+    /// <param name="allocation">The allocation's row.</param>
+    /// <param name="toLedger">The ledger where they go; 0 for those where they are.</param>
+    /// <param name="isRecorded">Whether the step is recorded: not if it is the release of everything.</param>
+    public static void MarkUnits(
+        in RuleContext rule, AllocationAction action, int allocation, int toLedger, bool isRecorded = true)
     {
+        EngineState state = rule.State;
         int next;
         for (int unit = state.AllocationRows[allocation].Units; unit != 0; unit = next)
         {
@@ -153,13 +166,22 @@ internal static unsafe class FulfillmentSteps
             AllocationState to = Transitions.Target(action, BucketOf(row.State));
             if (to != AllocationState.None)
             {
-                Mark(state, allocation, unit, toLedger == 0 ? row.Ledger : toLedger, to);
+                Mark(rule, allocation, unit, toLedger == 0 ? row.Ledger : toLedger, to, isRecorded);
             }
         }
     }
 
-    private static void Mark(EngineState state, int allocation, int unit, int ledger, AllocationState to)
+    private static void Mark(
+        in RuleContext rule, int allocation, int unit, int ledger, AllocationState to, bool isRecorded = true)
     {
+        EngineState state = rule.State;
+        if (isRecorded)
+        {
+            UnitRow row = state.UnitRows[unit];
+            StepHistory.Note(
+                rule, allocation, unit, row.Ledger, BucketOf(row.State), ledger, to, Quantity.MillionthsPerUnit);
+        }
+
         if (to == AllocationState.Cancelled)
         {
             state.Serials.Free(unit, ledger, ref state.AllocationRows.Edit(allocation).Units);
@@ -179,6 +201,11 @@ internal static unsafe class FulfillmentSteps
         AllocationState to,
         long quantity)
     {
+        if (!rule.State.AllocationRows[allocation].Is(AllocationTraits.Serialized))
+        {
+            StepHistory.Note(rule, allocation, unit: 0, fromLedger, from, toLedger, to, quantity);
+        }
+
         rule.State.Stock.Carry(fromLedger, from, toLedger, to, quantity, rule.Sequence);
         rule.State.Allocations.Carry(allocation, fromLedger, from, toLedger, to, quantity, rule.Sequence);
     }
@@ -193,7 +220,7 @@ internal static unsafe class FulfillmentSteps
         _ => AllocationState.Delivered,
     };
 
-    private static SerialState StateOf(AllocationState bucket) => bucket switch
+    public static SerialState StateOf(AllocationState bucket) => bucket switch
     {
         AllocationState.Allocated => SerialState.Allocated,
         AllocationState.Picked => SerialState.Picked,

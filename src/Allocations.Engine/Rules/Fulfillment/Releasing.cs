@@ -78,13 +78,14 @@ internal static unsafe class Releasing
             return refused;
         }
 
+        bool isWhole = FinishesAtOnce(state.AllocationRows[allocation], quantity);
         if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
         {
             // Everything: a quantity of units is not released without names.
-            FulfillmentSteps.MarkUnits(state, AllocationAction.Release, allocation, toLedger: 0);
+            FulfillmentSteps.MarkUnits(rule, AllocationAction.Release, allocation, toLedger: 0, isRecorded: !isWhole);
         }
 
-        if (state.AllocationRows[allocation].Is(AllocationTraits.UsesFurtherBuckets))
+        if (!isWhole)
         {
             FulfillmentSteps.TakeQuantity(rule, AllocationAction.Release, allocation, quantity, toLedger: 0);
             return Done(rule, allocation, quantity);
@@ -102,6 +103,11 @@ internal static unsafe class Releasing
 
         return Done(rule, allocation, quantity);
     }
+
+    /// <summary>Whether a release is the only one of an allocation, and finishes it. It is not recorded as a step: its sequence
+    /// stays the allocation's last one, and all that is delivered belongs to it.</summary>
+    private static bool FinishesAtOnce(in AllocationRow row, long quantity) =>
+        quantity == row.Allocated && (row.Open | row.Delivered) == 0 && !row.Is(AllocationTraits.UsesFurtherBuckets);
 
     private static CommandStatus ReleaseUnits(in RuleContext rule, in StepRequest asked, long quantity)
     {

@@ -34,6 +34,7 @@ internal static unsafe class Reversing
             return asked.Everything ? ReverseEveryUnit(rule, asked, quantity) : ReverseUnits(rule, asked, quantity);
         }
 
+        StepHistory.RecordRelease(rule, allocation);
         ReverseBulk(rule, allocation, quantity);
         return FulfillmentSteps.Done(rule, asked.Allocation, quantity);
     }
@@ -51,6 +52,7 @@ internal static unsafe class Reversing
             long part = Math.Min(quantity, state.Allocations.DeliveredFrom(allocation, ledger));
             if (part > 0) // a ledger that occurs twice is handled the first time
             {
+                state.Steps.TakeBack(allocation, unit: 0, new Place(ledger, AllocationState.Delivered), part);
                 GiveBack(rule, allocation, ledger, part);
                 quantity -= part;
             }
@@ -66,6 +68,7 @@ internal static unsafe class Reversing
             return refused;
         }
 
+        StepHistory.RecordRelease(rule, allocation);
         int next;
         for (int unit = state.AllocationRows[allocation].Units; unit != 0; unit = next)
         {
@@ -87,6 +90,7 @@ internal static unsafe class Reversing
         }
 
         Debug.Assert(units.Length * Quantity.MillionthsPerUnit == quantity, "each unit is one of the quantity");
+        StepHistory.RecordRelease(rule, allocation);
         foreach (int unit in units)
         {
             GiveBackUnit(rule, allocation, unit);
@@ -97,7 +101,10 @@ internal static unsafe class Reversing
 
     /// <summary>Checks that the number of each delivered unit still refers to that unit. Otherwise the refusal concerns the
     /// first one by unit number, and has the state of the unit with its number.</summary>
-    private static CommandStatus CheckEvery(in RuleContext rule, int allocation)
+    /// <param name="rule">The command's context.</param>
+    /// <param name="allocation">The allocation's row.</param>
+    /// <param name="step">The step whose units are checked; 0 for all units that are delivered.</param>
+    public static CommandStatus CheckEvery(in RuleContext rule, int allocation, long step = 0)
     {
         EngineState state = rule.State;
         int first = int.MaxValue;
@@ -106,7 +113,8 @@ internal static unsafe class Reversing
         for (int unit = row.Units; unit != 0; unit = state.UnitRows[unit].Next)
         {
             ref readonly UnitRow delivered = ref state.UnitRows[unit];
-            if (delivered.State != SerialState.Delivered || delivered.Number > first)
+            if (delivered.State != SerialState.Delivered || delivered.Number > first
+                || (step != 0 && !IsOfStep(state, allocation, unit, step)))
             {
                 continue;
             }
@@ -118,8 +126,16 @@ internal static unsafe class Reversing
         return means == 0 ? Ok : RefuseUnit(rule, means, index: 0);
     }
 
+    /// <summary>Whether a step delivered a unit; the one release of an allocation delivered all of them.</summary>
+    private static bool IsOfStep(EngineState state, int allocation, int unit, long step)
+    {
+        var at = new Place(state.UnitRows[unit].Ledger, AllocationState.Delivered);
+        int part = state.Steps.Newest(allocation, unit, at);
+        return part == 0 ? state.AllocationRows[allocation].LastSequence == step : state.Steps.Rows[part].Sequence == step;
+    }
+
     /// <summary>The refusal of a unit that is not delivered to the allocation.</summary>
-    private static CommandStatus RefuseUnit(in RuleContext rule, int unit, int index)
+    public static CommandStatus RefuseUnit(in RuleContext rule, int unit, int index)
     {
         ref readonly UnitRow row = ref rule.State.UnitRows[unit];
         return row.IsInStock
@@ -132,12 +148,15 @@ internal static unsafe class Reversing
         UnitRow row = rule.State.UnitRows[unit];
         if (row.State == SerialState.Delivered)
         {
+            rule.State.Steps.TakeBack(
+                allocation, unit, new Place(row.Ledger, AllocationState.Delivered), Quantity.MillionthsPerUnit);
             rule.State.Serials.Advance(unit, row.Ledger, SerialState.Allocated);
             GiveBack(rule, allocation, row.Ledger, Quantity.MillionthsPerUnit);
         }
     }
 
-    private static void GiveBack(in RuleContext rule, int allocation, int ledger, long quantity)
+    /// <summary>Delivered stock is allocated again, at the ledger that it left.</summary>
+    public static void GiveBack(in RuleContext rule, int allocation, int ledger, long quantity)
     {
         EngineState state = rule.State;
         state.Stock.Undeliver(ledger, quantity, rule.Sequence);

@@ -74,7 +74,48 @@ internal static class Shelves
         return found;
     }
 
-    private static int FrozenAt(EngineState state, int ledger)
+    /// <summary>The frozen location with the lowest id to which the undoing of a step would bring stock back on the shelf; 0 for
+    /// none.</summary>
+    public static int FindFrozen(EngineState state, int step)
+    {
+        int found = 0;
+        for (int part = step; part != 0; part = state.Steps.Rows[part].NextOfStep)
+        {
+            ref readonly StepRow row = ref state.Steps.Rows[part];
+            int ledger = row.Quantity == 0 ? 0 : LedgerOf(row.From);
+            int other = ledger == 0 ? 0 : FrozenAt(state, ledger);
+            found = other != 0 && (found == 0 || other < found) ? other : found;
+        }
+
+        return found;
+    }
+
+    /// <summary>The frozen location with the lowest id from which an allocation was delivered; 0 for none.</summary>
+    public static int FindFrozenOfDelivered(EngineState state, int allocation)
+    {
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        bool isOfUnits = row.Is(AllocationTraits.Serialized);
+        int found = isOfUnits || state.Allocations.DeliveredFromFirst(row) == 0 ? 0 : FrozenAt(state, row.Place.Ledger);
+        for (int at = 0; (at = state.Allocations.NextReservation(allocation, at, out Place place, out _)) != 0;)
+        {
+            int other = FrozenAt(state, place.Ledger);
+            found = other != 0 && (found == 0 || other < found) ? other : found;
+        }
+
+        for (int unit = row.Units; unit != 0; unit = state.UnitRows[unit].Next)
+        {
+            int other = FrozenAt(state, state.UnitRows[unit].Ledger);
+            found = other != 0 && (found == 0 || other < found) ? other : found;
+        }
+
+        return found;
+    }
+
+    /// <summary>The ledger of a place on the shelf; 0 for one that is not.</summary>
+    public static int LedgerOf(Place place) => place.Stage == AllocationState.Allocated ? place.Ledger : 0;
+
+    /// <summary>The location of a ledger if it is frozen; otherwise 0.</summary>
+    public static int FrozenAt(EngineState state, int ledger)
     {
         if (state.LedgerRows[ledger].IsAllocatable != 0)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Memory;
 using Allocations.Engine.State;
 
@@ -11,7 +12,8 @@ namespace Allocations.Engine.Sequencing;
 /// <para>Below the tight bound every command is accepted. Beyond it, commands are accepted that need no memory, or only
 /// existing rows: an allocation in the row of a retired one, stock in a ledger row that has memory already. From the full
 /// bound on, every command that may need memory is refused (<see cref="CommandTable.NeedsRoom"/>, and those that may divide
-/// an existing allocation). Commands that free stock and rows are always accepted: releases, deliveries, cancels.</para>
+/// an existing allocation). A release or delivery that is recorded as a step is accepted as long as there is memory for the
+/// record; the release of everything, and what frees stock and rows, always is.</para>
 /// <para>A table never releases memory, so the bounds concern committed memory, and the exceptions the free rows in it. One
 /// frame may exceed a bound by a few tens of megabytes at most, for which the reserve has room.</para>
 /// </remarks>
@@ -20,6 +22,9 @@ internal sealed unsafe class MemoryGuard
     /// <summary>The maximum number of ledgers that a command that moves stock may open.</summary>
     private const int LedgersPerCommand = 2;
 
+    /// <summary>The parts that are counted for a step; few have more.</summary>
+    private const int PartsPerStep = 4;
+
     private readonly EngineState _state;
     private readonly MemoryMeter _meter;
     private readonly MemoryLimits _limits;
@@ -27,6 +32,7 @@ internal sealed unsafe class MemoryGuard
     /// <summary>The number of remaining rows that need no memory, in this frame.</summary>
     private long _allocations;
     private long _ledgers;
+    private long _steps;
 
     public MemoryGuard(EngineState state, in MemoryLimits limits) =>
         (_state, _meter, _limits) = (state, state.Tables.Meter, limits);
@@ -42,6 +48,7 @@ internal sealed unsafe class MemoryGuard
     {
         _allocations = _state.Finished.Retention.FreeCount;
         _ledgers = _state.LedgerRows.RowsWithMemory - _state.LedgerRows.Count;
+        _steps = _state.Steps.RoomWithoutMemory;
     }
 
     /// <summary>Whether an entry must be refused as a whole: groups and batches are not divided.</summary>
@@ -50,7 +57,7 @@ internal sealed unsafe class MemoryGuard
     public bool MustRefuse(byte* commands, int length)
     {
         bool isFull = _meter.Bytes >= _limits.Full;
-        (long allocations, long ledgers) = (0, 0);
+        (long allocations, long ledgers, long steps) = (0, 0, 0);
         for (byte* end = commands + length; commands < end; commands += ((CommandHeader*)commands)->Length)
         {
             CommandKind kind = ((CommandHeader*)commands)->Kind;
@@ -62,6 +69,7 @@ internal sealed unsafe class MemoryGuard
                     return true;
                 }
 
+                steps += isFull && RecordsStep(kind, commands + CommandHeader.SizeOf) ? PartsPerStep : 0;
                 continue;
             }
 
@@ -76,13 +84,14 @@ internal sealed unsafe class MemoryGuard
             ledgers += isNew ? 0 : LedgersPerCommand;
         }
 
-        if (allocations > _allocations || ledgers > _ledgers)
+        if (allocations > _allocations || ledgers > _ledgers || (steps > 0 && steps > _steps))
         {
             return true;
         }
 
         _allocations -= allocations;
         _ledgers -= ledgers;
+        _steps -= steps;
         return false;
     }
 
@@ -91,6 +100,27 @@ internal sealed unsafe class MemoryGuard
     private static bool DividesAllocations(CommandKind kind) => kind is CommandKind.Pick or CommandKind.PutBack
         or CommandKind.Ship or CommandKind.CheckOut or CommandKind.PlaceOnOrder or CommandKind.TakeOffOrder
         or CommandKind.ReverseRelease or CommandKind.Reschedule or CommandKind.SetExpiry;
+
+    /// <summary>Whether a command records a step, and is accepted as long as there is memory for it.</summary>
+    private bool RecordsStep(CommandKind kind, byte* payload) => kind switch
+    {
+        CommandKind.Deliver or CommandKind.UndoStep => true,
+        CommandKind.Release => !IsReleaseOfEverything((ReleaseCommand*)payload),
+        _ => false,
+    };
+
+    /// <summary>Whether a release finishes an allocation at once, and is not recorded; or will be refused.</summary>
+    private bool IsReleaseOfEverything(ReleaseCommand* release)
+    {
+        if (!_state.Allocations.Exists(release->Allocation))
+        {
+            return true;
+        }
+
+        ref readonly AllocationRow row = ref _state.AllocationRows[(int)release->Allocation];
+        return (release->Everything != 0 || release->Quantity == row.Allocated) && release->SerialCount == 0
+            && (row.Open | row.Delivered) == 0 && !row.Is(AllocationTraits.UsesFurtherBuckets);
+    }
 
     /// <summary>Whether a command always adds permanent rows: definitions, and received units.</summary>
     private static bool AddsRows(CommandKind kind, byte* payload) => kind switch

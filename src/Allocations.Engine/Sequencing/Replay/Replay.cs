@@ -128,6 +128,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
         }
 
         BeginTrail();
+        State.RulesVersion = frame.RulesVersion;
         if (_outcomes.Length < frame.Count)
         {
             _outcomes = GC.AllocateUninitializedArray<Outcome>(frame.Count * 2, pinned: true);

@@ -1,0 +1,222 @@
+using System.Diagnostics;
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Memory;
+using Allocations.Engine.Serials;
+using Allocations.Engine.State;
+using static Allocations.Engine.CommandStatus;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Undoes a step of an allocation between shelf and customer (LIFE-6): its stock is where it was before the step, in the
+/// same state.</summary>
+internal static unsafe class Undoing
+{
+    public static CommandStatus Apply(in RuleContext rule, UndoStepCommand* command)
+    {
+        if (command->Everything > 1)
+        {
+            return rule.Refuse(InvalidOption);
+        }
+
+        if (rule.CheckAllocation(command->Allocation) is not Ok and var missing)
+        {
+            return missing;
+        }
+
+        int allocation = (int)command->Allocation;
+        bool isOneRelease = StepHistory.IsOneRelease(rule.State.AllocationRows[allocation]);
+        CommandStatus status;
+        return (status = CheckStep(rule, command, isOneRelease, out long quantity)) != Ok
+            || (status = CheckUnits(rule, command, isOneRelease, out Span<int> units)) != Ok
+            || (status = CheckReturn(rule, command, isOneRelease, quantity)) != Ok
+                ? status
+                : Undo(rule, command, units, quantity);
+    }
+
+    /// <summary>Checks that there is such a step, and that as much of it is left as shall be undone.</summary>
+    private static CommandStatus CheckStep(
+        in RuleContext rule, UndoStepCommand* command, bool isOneRelease, out long quantity)
+    {
+        EngineState state = rule.State;
+        int allocation = (int)command->Allocation;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        quantity = 0;
+        int step = isOneRelease ? 0 : state.Steps.Find(allocation, command->Step);
+        if (isOneRelease ? row.LastSequence != command->Step : step == 0)
+        {
+            return rule.Answer(UnknownStep, command->Allocation, state: state.Allocations.StateOf(row));
+        }
+
+        if (command->Everything == 0
+            && rule.CheckFormAndQuantity(row.Product, command->Quantity, command->SerialCount) is not Ok and var refused)
+        {
+            return refused;
+        }
+
+        long left = isOneRelease ? row.Delivered : state.Steps.QuantityOf(step);
+        if (left == 0)
+        {
+            return rule.Answer(StepTakenFurther, command->Allocation, state: state.Allocations.StateOf(row));
+        }
+
+        quantity = command->Everything != 0 ? left : command->Quantity;
+        return quantity <= left ? Ok : rule.Answer(
+            ExceedsState, command->Allocation, left,
+            state: isOneRelease ? AllocationState.Delivered : state.Steps.Rows[step].To.Stage);
+    }
+
+    /// <summary>Finds the named units, or checks that all others can come back.</summary>
+    private static CommandStatus CheckUnits(
+        in RuleContext rule, UndoStepCommand* command, bool isOneRelease, out Span<int> units)
+    {
+        units = default;
+        EngineState state = rule.State;
+        int allocation = (int)command->Allocation;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        if (!row.Is(AllocationTraits.Serialized))
+        {
+            return Ok;
+        }
+
+        if (command->Everything == 0)
+        {
+            return NamedUnits.Resolve(
+                rule, row.Product, (byte*)(command + 1) + command->NoteBytes, command->SerialBytes, command->SerialCount,
+                new UndoneUnitRule(allocation, command->Allocation, command->Step, isOneRelease), out units);
+        }
+
+        return isOneRelease || state.Steps.Rows[state.Steps.Find(allocation, command->Step)].To.Stage == AllocationState.Delivered
+            ? Reversing.CheckEvery(rule, allocation, command->Step)
+            : Ok;
+    }
+
+    /// <summary>Checks that delivered stock finds room in the product's sums, and that no shelf to which stock comes back is
+    /// frozen.</summary>
+    private static CommandStatus CheckReturn(
+        in RuleContext rule, UndoStepCommand* command, bool isOneRelease, long quantity)
+    {
+        EngineState state = rule.State;
+        int allocation = (int)command->Allocation;
+        int step = state.Steps.Find(allocation, command->Step);
+        if ((isOneRelease || state.Steps.Rows[step].To.Stage == AllocationState.Delivered)
+            && rule.CheckRoomForReturn(state.AllocationRows[allocation].Product, quantity) is not Ok and var overflow)
+        {
+            return overflow;
+        }
+
+        if (!state.HasFrozenLocations || command->SerialCount > 0)
+        {
+            return Ok; // named units are checked one by one
+        }
+
+        int frozen = isOneRelease ? Shelves.FindFrozenOfDelivered(state, allocation) : Shelves.FindFrozen(state, step);
+        return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen);
+    }
+
+    private static CommandStatus Undo(in RuleContext rule, UndoStepCommand* command, ReadOnlySpan<int> units, long quantity)
+    {
+        EngineState state = rule.State;
+        int allocation = (int)command->Allocation;
+        StepHistory.RecordRelease(rule, allocation);
+        foreach (int unit in units)
+        {
+            Place at = PlaceOf(state.UnitRows[unit]);
+            UndoPart(rule, allocation, state.Steps.Newest(allocation, unit, at), Quantity.MillionthsPerUnit);
+        }
+
+        long left = units.IsEmpty ? quantity : 0;
+        int part = state.Steps.Find(allocation, command->Step);
+        for (; left > 0; part = Next(state, allocation, command->Step, part))
+        {
+            Debug.Assert(part != 0, "the step has so much left");
+            long back = Math.Min(left, state.Steps.Rows[part].Quantity);
+            if (back > 0)
+            {
+                left -= back;
+                UndoPart(rule, allocation, part, back);
+            }
+        }
+
+        return FulfillmentSteps.Done(rule, command->Allocation, quantity);
+    }
+
+    /// <summary>The next part; the first one again if this one was freed.</summary>
+    private static int Next(EngineState state, int allocation, long step, int part) =>
+        state.Steps.Rows[part].IsUsed ? state.Steps.Rows[part].NextOfStep : state.Steps.Find(allocation, step);
+
+    private static void UndoPart(in RuleContext rule, int allocation, int part, long quantity)
+    {
+        EngineState state = rule.State;
+        StepRow row = state.Steps.Rows[part];
+        state.Steps.Undo(part, quantity);
+        if (row.Unit != 0)
+        {
+            state.Serials.Advance(row.Unit, row.From.Ledger, FulfillmentSteps.StateOf(row.From.Stage));
+        }
+
+        Place at = row.To;
+        if (at.Stage == AllocationState.Delivered)
+        {
+            Reversing.GiveBack(rule, allocation, at.Ledger, quantity);
+            at = Place.Allocated(at.Ledger);
+        }
+
+        if (at != row.From)
+        {
+            state.Stock.Carry(at.Ledger, at.Stage, row.From.Ledger, row.From.Stage, quantity, rule.Sequence);
+            state.Allocations.Carry(
+                allocation, at.Ledger, at.Stage, row.From.Ledger, row.From.Stage, quantity, rule.Sequence);
+        }
+    }
+
+    private static Place PlaceOf(in UnitRow unit) => new(unit.Ledger, FulfillmentSteps.BucketOf(unit.State));
+
+    /// <summary>A unit that the step brought to where it is.</summary>
+    private readonly struct UndoneUnitRule(int allocation, long id, long step, bool isOneRelease) : IUnitRule
+    {
+        public CommandStatus Check(in RuleContext rule, in NamedUnit named)
+        {
+            if (NamedUnits.CheckKnown(rule, named) is not Ok and var refused)
+            {
+                return refused;
+            }
+
+            EngineState state = rule.State;
+            ref readonly UnitRow row = ref state.UnitRows[named.Row];
+            bool isHeld = row.State is >= SerialState.Allocated and <= SerialState.InTransit;
+            bool isOwn = row.Allocation == allocation && row.Holder == id && (isHeld || row.State == SerialState.Delivered);
+            if (!isOwn)
+            {
+                return isHeld
+                    ? rule.Refuse(SerialNotOfAllocation, row.Holder, named.Index)
+                    : Reversing.RefuseUnit(rule, named.Row, named.Index);
+            }
+
+            Place at = PlaceOf(row);
+            int part = state.Steps.Newest(allocation, named.Row, at);
+            if (isOneRelease ? row.State != SerialState.Delivered : state.Steps.Rows[part].Sequence != step)
+            {
+                return TakenFurther(rule, part, named.Index);
+            }
+
+            int ledger = isOneRelease ? row.Ledger : Shelves.LedgerOf(state.Steps.Rows[part].From);
+            int frozen = ledger == 0 ? 0 : Shelves.FrozenAt(state, ledger);
+            return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen, named.Index);
+        }
+
+        /// <summary>The refusal of a unit that a later step took further, or that the step did not take.</summary>
+        private CommandStatus TakenFurther(in RuleContext rule, int part, int index)
+        {
+            Table<StepRow> rows = rule.State.Steps.Rows;
+            while (part != 0 && rows[part].Sequence != step)
+            {
+                part = rows[part].Parent;
+            }
+
+            return part == 0
+                ? rule.Refuse(SerialNotOfAllocation, id, index)
+                : rule.Answer(StepTakenFurther, id, index: index, state: rule.State.Allocations.StateOf(allocation));
+        }
+    }
+}

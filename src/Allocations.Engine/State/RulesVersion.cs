@@ -1,0 +1,13 @@
+namespace Allocations.Engine.State;
+
+/// <summary>The versions of the rules. A rule that gives another answer than before to a command that may stand in a log has
+/// the new answer from a version on. Each frame of the log says by which version its commands were executed, so that a replay
+/// gives the answers that were given then, and a store of an older engine opens unchanged.</summary>
+internal static class RulesVersion
+{
+    /// <summary>Steps are recorded, and timers that end are kept, for stock that comes back (LIFE-6).</summary>
+    public const uint WaysBack = 1;
+
+    /// <summary>The version by which new commands are executed.</summary>
+    public const uint Current = WaysBack;
+}
