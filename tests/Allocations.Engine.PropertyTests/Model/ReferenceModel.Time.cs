@@ -165,7 +165,7 @@ internal partial class ReferenceModel
     /// <summary>Stock came back: the timer that had ended runs again, or ends what came back.</summary>
     private int Resume(ModelAllocation allocation)
     {
-        if (allocation.Ended is not { } timer || allocation.Waiting + allocation.Allocated == 0)
+        if (allocation.Ended is not { } timer || allocation.IsFinished)
         {
             return 0;
         }
@@ -173,6 +173,11 @@ internal partial class ReferenceModel
         if (!IsPast(timer))
         {
             (allocation.Timer, allocation.Ended) = (timer, null);
+            return 0;
+        }
+
+        if (allocation.Waiting + allocation.Allocated == 0)
+        {
             return 0;
         }
 

@@ -8,12 +8,14 @@ namespace Allocations.Engine.Rules;
 /// a hold on its way back (LIFE-6).</summary>
 internal static class EndedTimers
 {
-    /// <summary>Whether an allocation's timer has ended, and something remains that it would have cancelled.</summary>
+    /// <summary>Whether an allocation's timer has ended, and the allocation, which took a step, is not delivered and
+    /// cancelled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsResumed(EngineState state, int allocation)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        return row.Timer != 0 && !row.Is(AllocationTraits.HasTimer) && Remainder.Of(state, allocation) != 0;
+        return row.Timer != 0 && !row.Is(AllocationTraits.HasTimer)
+            && state.Allocations.StateOf(row) < AllocationState.Delivered;
     }
 
     /// <summary>Whether the timer of an unfinished allocation has fired: nothing may be added to it.</summary>
@@ -23,8 +25,8 @@ internal static class EndedTimers
         return row.Timer != 0 && !row.Is(AllocationTraits.HasTimer) && !row.IsFinished;
     }
 
-    /// <summary>Stock came back to an allocation whose timer has ended: the timer is set again, or, if its time is over, the
-    /// stock is cancelled at once.</summary>
+    /// <summary>An allocation whose timer has ended is not finished: the timer is set again, or, if its time is over, all that
+    /// remains is cancelled at once.</summary>
     /// <returns>The number of other allocations that got stock.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Resume(in RuleContext rule, int allocation)
@@ -35,6 +37,11 @@ internal static class EndedTimers
         {
             RecordChange(state, allocation, timer);
             state.Timers.Resume(allocation, rule.Sequence);
+            return 0;
+        }
+
+        if (Remainder.Of(state, allocation) == 0)
+        {
             return 0;
         }
 
