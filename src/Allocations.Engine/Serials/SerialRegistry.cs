@@ -128,7 +128,7 @@ internal sealed unsafe partial class SerialRegistry
     public void Free(int unit, int ledger, ref int head)
     {
         ref UnitRow row = ref Units.Edit(unit);
-        Debug.Assert(row.State is SerialState.Allocated or SerialState.WithTechnician, "only what is held goes back");
+        Debug.Assert(row.State is >= SerialState.Allocated and <= SerialState.InTransit, "only what is held goes back");
         SerialState before = row.State;
         row.Ledger = ledger;
         Unlink(ref row, ref head);

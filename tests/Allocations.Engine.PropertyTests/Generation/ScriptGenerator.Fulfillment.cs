@@ -17,6 +17,12 @@ internal sealed partial class ScriptGenerator
         (12, () => Step([AllocationState.Open], (id, amount) => new PlaceOnOrder(id, amount))),
         (5, () => Step([AllocationState.OnOrder], (id, amount) => new TakeOffOrder(id, amount))),
         (14, NextUndo),
+        (6, () => Step([AllocationState.InTransit], (id, amount) => new ReturnShipment(
+            id, amount, NextShelf(), _dice.Chance(50), _dice.Chance(20) ? "nobody there" : null))),
+        (6, () => Step(
+            [AllocationState.InTransit, AllocationState.WithTechnician, AllocationState.Picked],
+            (id, amount) => new RecordLoss(id, amount, _dice.Pick(Enum.GetValues<WriteOffReason>()), _dice.Chance(30)))),
+        (8, () => Step([AllocationState.Allocated], NextRelocation)),
         (14, () => Step([AllocationState.Delivered], (id, amount) => new ReverseRelease(
             id, amount, _dice.Chance(20) ? "too many" : null))))();
 
@@ -45,10 +51,17 @@ internal sealed partial class ScriptGenerator
     private ICommand NextCheckOut(AllocationId id, Amount amount) => new CheckOut(
         id, amount, _dice.Chance(90) ? World.Vehicle : new(_dice.Between(0, 11)));
 
-    private ICommand NextCheckIn(AllocationId id, Amount amount)
+    private ICommand NextCheckIn(AllocationId id, Amount amount) => new CheckIn(id, amount, NextShelf(), _dice.Chance(50));
+
+    private LocationId NextShelf() =>
+        new(_dice.Chance(90) ? _dice.Between(World.ShelfA.Value, World.ShelfC.Value) : _dice.Between(0, 11));
+
+    /// <summary>From where the allocation has something, mostly.</summary>
+    private ICommand NextRelocation(AllocationId id, Amount amount)
     {
-        int location = _dice.Chance(90) ? _dice.Between(World.ShelfA.Value, World.ShelfC.Value) : _dice.Between(0, 11);
-        return new CheckIn(id, amount, new(location), _dice.Chance(50));
+        List<LocationId> places = [.. _model.Allocations.First(a => a.Id == id).Reservations
+            .Where(r => r.Stage == AllocationState.Allocated).Select(r => r.Ledger.Location.Id)];
+        return new Relocate(id, places.Count > 0 && _dice.Chance(90) ? _dice.Pick(places) : NextShelf(), NextShelf(), amount);
     }
 
     /// <summary>A step of an allocation that has something in one of these buckets; a creation if there is none.</summary>

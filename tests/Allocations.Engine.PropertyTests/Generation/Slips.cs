@@ -140,12 +140,24 @@ internal sealed partial class Slips(Dice dice)
             () => c with { Details = c.Details with { Reason = (ReleaseReason)77 } })(),
         Block or WriteOff or WriteOffBlocked or CountStock or CountSerials or QuarantineSerials or Substitute =>
             SpoilBlocking(command),
+        Relocate c => dice.Pick<Func<ICommand>>(
+            () => WithAllocation(c),
+            () => c with { From = SomeLocation() },
+            () => c with { To = SomeLocation() },
+            () => c with { To = c.From },
+            () => WithOtherAmount(c))(),
+        RecordLoss c => dice.Pick<Func<ICommand>>(
+            () => WithAllocation(c),
+            () => WithOtherAmount(c),
+            () => c with { Amount = SomeSerials() },
+            () => c with { Reason = (WriteOffReason)77 })(),
         UndoStep c => dice.Pick<Func<ICommand>>(
             () => WithAllocation(c),
             () => c with { Step = new(dice.Pick(0, -1, 1, 9_999)) },
             () => WithOtherAmount(c),
             () => c with { Amount = SomeSerials() })(),
-        Pick or PutBack or CheckOut or CheckIn or Ship or Deliver or PlaceOnOrder or TakeOffOrder or ReverseRelease =>
+        Pick or PutBack or CheckOut or CheckIn or Ship or Deliver or PlaceOnOrder or TakeOffOrder or ReverseRelease
+            or ReturnShipment =>
             SpoilStep(command),
         SetRetention c => new SetRetention(new()
         {

@@ -12,6 +12,9 @@ internal partial class ReferenceModel
     private static readonly StepRule s_keep = new(AllocationState.Allocated, AllocationState.WithTechnician);
     private static readonly StepRule s_return = new(AllocationState.Cancelled, AllocationState.WithTechnician);
 
+    private static readonly StepRule s_keepShipment = new(AllocationState.Allocated, AllocationState.InTransit);
+    private static readonly StepRule s_returnShipment = new(AllocationState.Cancelled, AllocationState.InTransit);
+
     private static readonly StepRule s_ship =
         new(AllocationState.InTransit, AllocationState.Picked, AllocationState.Allocated);
 
@@ -64,19 +67,28 @@ internal partial class ReferenceModel
     private Expected Apply(CheckIn command, int tenant)
     {
         StepRule rule = command.KeepAllocated ? s_keep : s_return;
-        ModelAllocation allocation = AllocationOf(command.Allocation, tenant);
-        decimal quantity = CheckStep(allocation, command.Amount, rule);
-        ModelLocation location = command.KeepAllocated
-            ? LocationOf(command.Location, tenant, index: 0)
-            : StockLocationOf(command.Location, tenant);
-        if (command.KeepAllocated)
+        return TakeIn(command.Allocation, command.Amount, command.Location, command.KeepAllocated, rule, tenant);
+    }
+
+    private Expected Apply(ReturnShipment command, int tenant)
+    {
+        StepRule rule = command.KeepAllocated ? s_keepShipment : s_returnShipment;
+        return TakeIn(command.Allocation, command.Amount, command.Location, command.KeepAllocated, rule, tenant);
+    }
+
+    private Expected TakeIn(AllocationId id, Amount amount, LocationId where, bool keeps, StepRule rule, int tenant)
+    {
+        ModelAllocation allocation = AllocationOf(id, tenant);
+        decimal quantity = CheckStep(allocation, amount, rule);
+        ModelLocation location = keeps ? LocationOf(where, tenant, index: 0) : StockLocationOf(where, tenant);
+        if (keeps)
         {
             CheckKind(location, index: 0);
         }
 
-        CheckUnits(allocation, command.Amount, rule);
-        Advance(allocation, command.Amount, quantity, rule, location);
-        int served = command.KeepAllocated ? 0 : Drain(allocation.Product);
+        CheckUnits(allocation, amount, rule);
+        Advance(allocation, amount, quantity, rule, location);
+        int served = keeps ? 0 : Drain(allocation.Product);
         served += Resume(allocation);
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }

@@ -26,6 +26,7 @@ public sealed class TimeOnTheEngine : TimeScenarios;
 public sealed class EndedTimerOnTheEngine : EndedTimerScenarios;
 public sealed class ReversalOnTheEngine : ReversalScenarios;
 public sealed class UndoOnTheEngine : UndoScenarios;
+public sealed class WayBackOnTheEngine : WayBackScenarios;
 public sealed class FreezeLocationOnTheEngine : FreezeLocationScenarios;
 public sealed class SafetyStockOnTheEngine : SafetyStockScenarios;
 public sealed class LotOnTheEngine : LotScenarios;

@@ -26,6 +26,7 @@ public sealed class TimeOnTheModel : TimeScenarios, IOnTheModel;
 public sealed class EndedTimerOnTheModel : EndedTimerScenarios, IOnTheModel;
 public sealed class ReversalOnTheModel : ReversalScenarios, IOnTheModel;
 public sealed class UndoOnTheModel : UndoScenarios, IOnTheModel;
+public sealed class WayBackOnTheModel : WayBackScenarios, IOnTheModel;
 public sealed class FreezeLocationOnTheModel : FreezeLocationScenarios, IOnTheModel;
 public sealed class SafetyStockOnTheModel : SafetyStockScenarios, IOnTheModel;
 public sealed class LotOnTheModel : LotScenarios, IOnTheModel;

@@ -49,6 +49,11 @@ internal static class StepsSample
         await engine.Fulfillment.UndoStepAsync(new(3), checkOut, Amount.All); // what was not delivered
         await DoAsync(engine.Fulfillment.UndoStepAsync(new(1), pick, Amount.All));
 
+        await DoAsync(engine.Fulfillment.ShipAsync(new(1), 3));
+        await DoAsync(engine.Fulfillment.ReturnShipmentAsync(new(1), 2, s_bin, keepAllocated: true, note: "refused"));
+        await DoAsync(engine.Fulfillment.RecordLossAsync(new(1), 1));
+        await DoAsync(engine.Fulfillment.RelocateAsync(new(1), s_bin, s_shelf, 1));
+
         DateTimeOffset soon = new(2026, 1, 1, 0, 1, 0, TimeSpan.Zero);
         await DoAsync(engine.Allocations.HoldAsync(new(s_bolt, 2), soon)); // 4
         await DoAsync(engine.Fulfillment.PickAsync(new(4), Amount.All));

@@ -95,6 +95,8 @@ public sealed class AmountTests
             (batch, id, amount) => batch.PlaceOnOrder(id, amount), (batch, id, amount) => batch.TakeOffOrder(id, amount),
             (batch, id, amount) => batch.ReverseRelease(id, amount),
             (batch, id, amount) => batch.UndoStep(id, new StepId(1), amount),
+            (batch, id, amount) => batch.ReturnShipment(id, amount, default), (batch, id, amount) => batch.RecordLoss(id, amount),
+            (batch, id, amount) => batch.Relocate(id, default, default, amount),
         ];
         Amount[] amounts = [1, Amount.All, Amount.Units("a"), Amount.Units()];
         Assert.All(steps, step => Assert.All(

@@ -103,6 +103,15 @@ public enum CommandKind : byte
     /// <summary>An <see cref="Commands.UndoStep"/>.</summary>
     UndoStep = 44,
 
+    /// <summary>A <see cref="Commands.ReturnShipment"/>.</summary>
+    ReturnShipment = 45,
+
+    /// <summary>A <see cref="Commands.RecordLoss"/>.</summary>
+    RecordLoss = 46,
+
+    /// <summary>A <see cref="Commands.Relocate"/>.</summary>
+    Relocate = 47,
+
     /// <summary>A <see cref="Commands.ChangeQuantity"/> or <see cref="Commands.Reduce"/>.</summary>
     ChangeQuantity = 50,
 

@@ -6,6 +6,8 @@ internal sealed class RuleScratch
 {
     public UnitScratch Units { get; } = new();
 
+    public LedgerScratch Ledgers { get; } = new();
+
     public CountScratch Counts { get; } = new();
 
     public RepairScratch Repairs { get; } = new();

@@ -194,6 +194,9 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.PlaceOnOrder => Fulfilling.ApplyPlaceOnOrder(rule, (FulfillmentCommand*)payload),
             CommandKind.TakeOffOrder => Fulfilling.ApplyTakeOffOrder(rule, (FulfillmentCommand*)payload),
             CommandKind.ReverseRelease => Reversing.Apply(rule, (FulfillmentCommand*)payload),
+            CommandKind.ReturnShipment => Fulfilling.ApplyReturn(rule, (FulfillmentCommand*)payload),
+            CommandKind.RecordLoss => Losing.Apply(rule, (RecordLossCommand*)payload),
+            CommandKind.Relocate => Relocating.Apply(rule, (RelocateCommand*)payload),
             CommandKind.UndoStep => Undoing.Apply(rule, (UndoStepCommand*)payload),
             _ => Unreachable(),
         };

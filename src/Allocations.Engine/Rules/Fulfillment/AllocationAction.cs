@@ -19,4 +19,16 @@ internal enum AllocationAction
     TakeOffOrder,
     Cancel,
     ReverseRelease,
+
+    /// <summary>Returned from in transit, and allocated again.</summary>
+    ReturnShipment,
+
+    /// <summary>Returned from in transit, and cancelled.</summary>
+    ReturnAndCancel,
+
+    /// <summary>Lost behind the shelf, and open again.</summary>
+    Lose,
+
+    /// <summary>Lost behind the shelf, and cancelled.</summary>
+    LoseAndCancel,
 }

@@ -39,10 +39,17 @@ internal static unsafe class Fulfilling
                 : FulfillmentSteps.Done(rule, asked.Allocation, quantity);
     }
 
-    public static CommandStatus ApplyCheckIn(in RuleContext rule, FulfillmentCommand* command)
+    public static CommandStatus ApplyCheckIn(in RuleContext rule, FulfillmentCommand* command) =>
+        TakeIn(rule, command, AllocationAction.CheckIn, AllocationAction.CheckInAndCancel);
+
+    public static CommandStatus ApplyReturn(in RuleContext rule, FulfillmentCommand* command) =>
+        TakeIn(rule, command, AllocationAction.ReturnShipment, AllocationAction.ReturnAndCancel);
+
+    private static CommandStatus TakeIn(
+        in RuleContext rule, FulfillmentCommand* command, AllocationAction kept, AllocationAction cancelled)
     {
         bool keeps = command->KeepAllocated != 0;
-        var asked = new StepRequest(keeps ? AllocationAction.CheckIn : AllocationAction.CheckInAndCancel, command);
+        var asked = new StepRequest(keeps ? kept : cancelled, command);
         CommandStatus status;
         if ((status = CheckOptions(rule, command, mayKeep: true)) != Ok
             || (status = FulfillmentSteps.Check(rule, asked, out long quantity)) != Ok

@@ -192,7 +192,8 @@ internal static unsafe class FulfillmentSteps
         }
     }
 
-    private static void Carry(
+    /// <summary>Moves a quantity of an allocation to another bucket, or ledger, or both, and records the step.</summary>
+    public static void Carry(
         in RuleContext rule,
         int allocation,
         int fromLedger,

@@ -25,6 +25,10 @@ internal static class Transitions
         None,     Open,         None,           None,           None,        None,       None,      None, // TakeOffOrder
         Cancelled, Cancelled,   Cancelled,      None,           None,        None,       None,      None, // Cancel
         None,     None,         None,           None,           None,        None,       Allocated, None, // ReverseRelease
+        None,     None,         None,           None,           None,        Allocated,  None,      None, // ReturnShipment
+        None,     None,         None,           None,           None,        Cancelled,  None,      None, // ReturnAndCancel
+        None,     None,         None,           Open,           Open,        Open,       None,      None, // Lose
+        None,     None,         None,           Cancelled,      Cancelled,   Cancelled,  None,      None, // LoseAndCancel
     ];
 
     /// <summary>The destination of an action from a bucket; None if it does not take from there.</summary>

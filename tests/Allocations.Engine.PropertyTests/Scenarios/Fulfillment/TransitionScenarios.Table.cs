@@ -38,6 +38,13 @@ public abstract partial class TransitionScenarios
             ["PlaceOnOrder"] = (new PlaceOnOrder(new(1), Amount.All), OnOrder, [Open]),
             ["TakeOffOrder"] = (new TakeOffOrder(new(1), Amount.All), Open, [OnOrder]),
             ["Cancel"] = (new Cancel(new(1)), Cancelled, [Open, OnOrder, Allocated]),
+            ["ReturnShipment kept"] =
+                (new ReturnShipment(new(1), Amount.All, World.ShelfA, KeepAllocated: true), Allocated, [InTransit]),
+            ["ReturnShipment"] = (new ReturnShipment(new(1), Amount.All, World.ShelfA), Cancelled, [InTransit]),
+            ["RecordLoss"] = (new RecordLoss(new(1), Amount.All), Open, [Picked, WithTechnician, InTransit]),
+            ["RecordLoss cancelled"] =
+                (new RecordLoss(new(1), Amount.All, CancelLost: true), Cancelled, [Picked, WithTechnician, InTransit]),
+            ["Relocate"] = (new Relocate(new(1), World.ShelfA, World.ShelfB, Amount.All), Allocated, [Allocated]),
             ["ReverseRelease"] = (new ReverseRelease(new(1), Amount.All), Allocated, [Delivered]),
         };
 

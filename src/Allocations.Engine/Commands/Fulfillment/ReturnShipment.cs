@@ -1,0 +1,35 @@
+namespace Allocations.Engine.Commands;
+
+/// <summary>Takes stock that is in transit in again at a location: refused at the door, or not deliverable.</summary>
+/// <param name="Allocation">The allocation.</param>
+/// <param name="Amount">The stock that returns: a quantity of a bulk product, units that are in transit for this allocation, or
+/// everything.</param>
+/// <param name="Location">The destination.</param>
+/// <param name="KeepAllocated">Whether the stock is allocated to the allocation again, at that location, which must then be
+/// allocatable. If not, this part of the allocation is cancelled, and its stock becomes free and serves the queue in the same
+/// step. Default: false.</param>
+/// <param name="Note">The cause, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</param>
+/// <remarks>To undo a shipment that did not take place, see <see cref="FulfillmentOperations.UndoStepAsync"/>. Statuses:
+/// <see cref="CommandStatus.InvalidOption"/> (the amount names a lot), <see cref="CommandStatus.UnknownAllocation"/>,
+/// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
+/// <see cref="CommandStatus.InvalidTransition"/> (nothing is in transit), <see cref="CommandStatus.ExceedsState"/>,
+/// <see cref="CommandStatus.ProductIsSerialized"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
+/// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
+/// <see cref="CommandStatus.QuantityOverflow"/>,
+/// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.ListEmpty"/>,
+/// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.DuplicateSerial"/>,
+/// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
+/// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.TextMissing"/>,
+/// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.TextInvalid"/>,
+/// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.LocationIsQuarantine"/>,
+/// <see cref="CommandStatus.LocationIsStaging"/>, <see cref="CommandStatus.LocationIsVehicle"/>,
+/// <see cref="CommandStatus.LocationIsConsignment"/>, <see cref="CommandStatus.LocationIsRestricted"/>,
+/// <see cref="CommandStatus.LocationIsFrozen"/>.</remarks>
+[Command(CommandKind.ReturnShipment, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
+    Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, Amounts = AmountForms.OfAllocation)]
+public readonly partial record struct ReturnShipment(
+    AllocationId Allocation,
+    Amount Amount,
+    LocationId Location,
+    bool KeepAllocated = false,
+    string? Note = null) : ICommand;
