@@ -84,7 +84,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable
         OpenReport = report;
         Reader = new StateReader(state);
         _defaultScope = new EngineScope(this, TenantId.Default, ActorId.None);
-        Events = new EventOperations(this, _defaultScope, trail);
+        Events = new EventOperations(this, _defaultScope, trail, tenancy: null);
     }
 
     /// <summary>Master data: products, locations, lots, tenants and actors. In the default tenant, with no actor; see
@@ -103,7 +103,8 @@ public sealed partial class AllocationEngine : IAsyncDisposable
     /// <see cref="As"/>.</summary>
     public FulfillmentOperations Fulfillment => _defaultScope.Fulfillment;
 
-    /// <summary>The audit trail of the whole store: histories, and all events as they occur.</summary>
+    /// <summary>The audit trail of the whole store, all tenants included: histories, and all events as they occur. For the events
+    /// of one tenant, see <see cref="EngineScope.Events"/>.</summary>
     public EventOperations Events { get; }
 
     /// <summary>Long work that the engine does in slices: how far it is, and how to stop it. In the default tenant, which has the

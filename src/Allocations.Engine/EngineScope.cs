@@ -1,3 +1,4 @@
+using Allocations.Engine.AuditTrail;
 using Allocations.Engine.Sequencing;
 
 namespace Allocations.Engine;
@@ -15,6 +16,7 @@ public sealed class EngineScope
         Allocations = new AllocationOperations(this);
         Fulfillment = new FulfillmentOperations(this);
         Jobs = new JobOperations(this);
+        Events = new EventOperations(engine, this, engine.Trail, new EventTenancy(engine.State, tenant));
     }
 
     /// <summary>The tenant whose products, locations and allocations the commands and queries of this scope refer
@@ -38,6 +40,10 @@ public sealed class EngineScope
 
     /// <summary>The tenant's long work: how far it is, and how to stop it.</summary>
     public JobOperations Jobs { get; }
+
+    /// <summary>The tenant's audit trail: histories, and events as they occur, of the tenant's own products, locations and
+    /// actors.</summary>
+    public EventOperations Events { get; }
 
     internal AllocationEngine Engine { get; }
 

@@ -93,6 +93,9 @@ public readonly record struct EngineEvent
     /// events.</summary>
     public PropertyChange? Change { get; init; }
 
+    /// <summary>The text that the command said about the allocation; null for other events.</summary>
+    public EventText? Text { get; init; }
+
     /// <summary>The job that began or ended; null for other events.</summary>
     public JobChange? Job { get; init; }
 
@@ -106,7 +109,8 @@ public readonly record struct EngineEvent
     private bool Arrives => Kind switch
     {
         EventKind.QuantityOfLot or EventKind.LotDefined or EventKind.LotExpired or EventKind.LotReinstated
-            or EventKind.LotRecalled or EventKind.LotRecallEnded or EventKind.JobStarted or EventKind.JobEnded => false,
+            or EventKind.LotRecalled or EventKind.LotRecallEnded or EventKind.JobStarted or EventKind.JobEnded
+            or EventKind.TextGiven => false,
         EventKind.QuantityMoved or EventKind.QuantityCarried => To != AllocationState.None && From != To,
         _ => true,
     };

@@ -121,4 +121,9 @@ public enum EventKind : byte
 
     /// <summary>A job ended. <see cref="EngineEvent.Job"/> has it, with the amount of work that was done.</summary>
     JobEnded = 61,
+
+    /// <summary>A command said something about an allocation: its customer, address and notes when it was created, later
+    /// carriers, tracking numbers, notes, proofs and justifications. <see cref="EngineEvent.Text"/> has it. Trails that were
+    /// written before this kind existed have no such events.</summary>
+    TextGiven = 80,
 }

@@ -53,6 +53,17 @@ public static class EngineLimits
     /// <summary>The work yet to be done that a <see cref="JobView"/> counts: 65,536. There can be more.</summary>
     public const int RemainingPerJob = 1 << 16;
 
+    /// <summary>Entries of one page of a list: 1,000.</summary>
+    public const int EntriesPerPage = 1000;
+
+    /// <summary>Rows that are visited for one page of a list, whether they match or not: 8,192, so that the writer is never held
+    /// longer than about a millisecond. A page may therefore be short, or empty, although more pages follow.</summary>
+    public const int RowsPerPage = 8192;
+
+    /// <summary>Places of stock that the details of one allocation list, and units of it that are visited for them:
+    /// 4,096.</summary>
+    public const int PlacesPerAnswer = 4096;
+
     /// <summary>The largest quantity of one command: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion units, so
     /// that a sum of a few quantities can't overflow before it is checked.</summary>
     public static Quantity QuantityPerCommand => Quantity.FromMillionths(long.MaxValue >> 8);

@@ -98,6 +98,9 @@ internal sealed unsafe class EngineSubject : ISubject
         return [.. events.Select(each => EventTranslation.Of(each, serials))];
     }
 
+    /// <summary>Asks the state what a query asks it between two commands.</summary>
+    public T Ask<T>(Func<EngineState, T> ask) => ask(_state);
+
     /// <summary>Every allocation as it stands, by its id.</summary>
     public Dictionary<AllocationId, AllocationView> Views() => Enumerable.Range(1, _state.AllocationRows.Count - 1)
         .Select(row => new AllocationId(_state.Allocations.IdOf(row)))

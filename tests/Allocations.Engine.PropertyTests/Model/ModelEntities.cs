@@ -145,8 +145,12 @@ internal sealed class ModelAllocation(
 
     public DateTimeOffset CreatedAt => createdAt;
 
+    /// <summary>Who created it; 0 for nobody.</summary>
+    public int Actor { get; init; }
+
     public ModelProduct Product => product;
 
+    /// <summary>What is asked for; its time is always said.</summary>
     public AllocationRequest Request { get; set; } = request;
 
     /// <summary>How much is asked for.</summary>

@@ -34,7 +34,8 @@ internal partial class ReferenceModel
 
     private Expected Promise(ModelProduct product, AllocationRequest request, decimal fillable, OutcomeNotes notes)
     {
-        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, request);
+        AllocationRequest kept = request with { RequestedAt = request.RequestedAt ?? _time };
+        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, kept) { Actor = _actor };
         _allocations.Add(allocation);
         if (request.Serials.Length > 0)
         {

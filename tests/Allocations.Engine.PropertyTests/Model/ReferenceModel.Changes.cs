@@ -159,7 +159,10 @@ internal partial class ReferenceModel
             Quantity = command.Amount.Quantity,
             ShipTo = string.IsNullOrEmpty(command.Details.ShipTo) ? request.ShipTo : command.Details.ShipTo,
             RequiredBy = command.Details.RequiredBy ?? request.RequiredBy,
-        });
+        })
+        {
+            Actor = _actor,
+        };
         if (KeepsItsPlace(allocation))
         {
             (part.Place, part.Part) = (allocation.Place, ++allocation.PartsSplitOff);
@@ -234,7 +237,7 @@ internal partial class ReferenceModel
         old.LivesOn = true;
         var allocation = new ModelAllocation(NextId(), _sequence, _time, product, old.Request)
         {
-            Place = PlaceOfRecreated(old), Part = old.Part, PartsSplitOff = old.PartsSplitOff,
+            Place = PlaceOfRecreated(old), Part = old.Part, PartsSplitOff = old.PartsSplitOff, Actor = _actor,
         };
         _allocations.Add(allocation);
         int served = Drain(product);

@@ -17,6 +17,11 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
     private readonly List<ModelAllocation> _allocations = [];
     private long _sequence;
     private DateTimeOffset _time = Begin;
+    private int _actor;
+
+    public IReadOnlyList<ModelParty> Tenants => _tenants;
+
+    public IReadOnlyList<ModelParty> Actors => _actors;
 
     public IReadOnlyList<ModelProduct> Products => _products;
 
@@ -114,7 +119,11 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
     }
 
     /// <summary>What a command does is said by the overload that takes it and the tenant.</summary>
-    private Expected Apply(ScriptStep step) => Apply((dynamic)step.Command, step.Tenant);
+    private Expected Apply(ScriptStep step)
+    {
+        _actor = step.Actor;
+        return Apply((dynamic)step.Command, step.Tenant);
+    }
 
     protected sealed record KnownOperation(int Id, string Body, Expected Outcome);
 }

@@ -182,12 +182,12 @@ public sealed unsafe class EventEncodingTests
                 continue;
             }
 
-            if (!encoder.HasRoom)
+            TextRecord* text = record->HasText ? (TextRecord*)(record + 1) : null;
+            if (!encoder.HasRoomFor(text == null ? 0 : text->Bytes))
             {
                 cut();
             }
 
-            TextRecord* text = record->HasText ? (TextRecord*)(record + 1) : null;
             encoder.Add(record, text);
             i += text == null ? 0 : 1 + text->Records;
         }

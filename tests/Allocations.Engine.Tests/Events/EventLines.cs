@@ -18,6 +18,11 @@ internal static class EventLines
             parts.Add($"{each.Serial} {each.UnitFrom}>{each.UnitTo} at {each.Location}");
         }
 
+        if (each.Text is { } text)
+        {
+            parts.Add($"{text.Kind} '{text.Value}'");
+        }
+
         if (each.From != AllocationState.None || each.To != AllocationState.None)
         {
             parts.Add($"{each.From}>{each.To}");

@@ -6,8 +6,12 @@ namespace Allocations.Engine;
 
 /// <summary>The audit trail: the history of single objects, and all events as they occur.</summary>
 /// <remarks>
-/// <para>Thread-safe. The trail covers the whole store, all tenants included. Events are visible once their command is
-/// durable, and no later than its outcome: a caller that has seen an outcome finds its events.</para>
+/// <para>Thread-safe. <see cref="AllocationEngine.Events"/> has the events of the whole store, all tenants included.
+/// <see cref="EngineScope.Events"/> has those of one tenant: the events of its products, locations and actors, whoever gave the
+/// command. Of a command of another tenant, or of the engine, it shows neither tenant, nor actor, nor reason. Events of the store
+/// itself (tenants, retention, the trail, the engine's time, expiry jobs) belong to the default tenant.</para>
+/// <para>Events are visible once their command is durable, and no later than its outcome: a caller that has seen an outcome finds
+/// its events.</para>
 /// <para>No method here delays the engine, however slow the reader is: events are read from files, one block of 64 KiB at a
 /// time. Methods throw <see cref="EventsUnavailableException"/> if the trail is not kept
 /// (<see cref="EngineOptions.AuditTrail"/>, <see cref="Durability.None"/>), has failed, or is damaged; commands continue in
@@ -19,11 +23,15 @@ public sealed partial class EventOperations
     private readonly EngineScope _scope;
     private readonly EventTrail? _trail;
 
-    internal EventOperations(AllocationEngine engine, EngineScope scope, EventTrail? trail)
+    /// <summary>The tenant whose events are shown; null for all events of the store.</summary>
+    private readonly EventTenancy? _tenancy;
+
+    internal EventOperations(AllocationEngine engine, EngineScope scope, EventTrail? trail, EventTenancy? tenancy)
     {
         _engine = engine;
         _scope = scope;
         _trail = trail;
+        _tenancy = tenancy;
     }
 
     /// <summary>Whether the store keeps an audit trail. This is decided when the store is created
@@ -82,7 +90,11 @@ public sealed partial class EventOperations
             Dictionary<int, string> serials = await SerialsOfAsync(page).ConfigureAwait(false);
             foreach (TrailEvent each in page)
             {
-                yield return EventTranslation.Of(each, serials);
+                if (_tenancy is null || _tenancy.IsMine(each))
+                {
+                    yield return Translate(each, serials);
+                }
+
                 from = each.Position.Next;
             }
 
@@ -108,7 +120,8 @@ public sealed partial class EventOperations
 
     /// <summary>Reads the history of the allocations of a document, also of those that were retired from memory.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="tenant">The tenant of the document; the default tenant if omitted.</param>
+    /// <param name="tenant">The tenant of the document; if omitted, the default tenant, or, for the events of one tenant, that
+    /// tenant. For these, another tenant has no history.</param>
     /// <param name="minSequence">Waits until all events up to this sequence are recorded. Default: 0, which reads the events that
     /// are recorded now.</param>
     /// <param name="cancellationToken"><inheritdoc cref="AllocationOperations.CreateAsync"
@@ -118,6 +131,7 @@ public sealed partial class EventOperations
         SourceDocument document, TenantId tenant = default, long minSequence = 0, CancellationToken cancellationToken = default)
     {
         Require();
+        tenant = _tenancy is not null && tenant == TenantId.Default ? _scope.Tenant : tenant;
         byte[] number = Encoding.UTF8.GetBytes(document.Number ?? "");
         IReadOnlyList<AllocationId> known = await _engine.AskAsync(state =>
             Queries.Lookups.ByDocument(state, tenant.Value, document, int.MaxValue), cancellationToken).ConfigureAwait(false);
@@ -138,7 +152,7 @@ public sealed partial class EventOperations
     public Task<EventHistory> HistoryOfAsync(
         ActorId actor, long minSequence = 0, CancellationToken cancellationToken = default) => actor.IsNone
             ? throw new ArgumentException("The actor is the default id, which has no history.", nameof(actor))
-            : SearchAsync(new TrailSearch(actor), minSequence, cancellationToken);
+            : SearchAsync(new TrailSearch(actor), minSequence, cancellationToken, onlyOwnCommands: true);
 
     /// <summary>Reads the history of the units of a product with a serial number. This is one unit as a rule, and several if
     /// a unit left and was received again.</summary>
@@ -171,16 +185,28 @@ public sealed partial class EventOperations
             : throw new EventsUnavailableException("This store keeps no audit trail.");
     }
 
-    private async Task<EventHistory> SearchAsync(TrailSearch search, long minSequence, CancellationToken cancellationToken)
+    private async Task<EventHistory> SearchAsync(
+        TrailSearch search, long minSequence, CancellationToken cancellationToken, bool onlyOwnCommands = false)
     {
         EventTrail trail = Require();
         await trail.WaitThroughAsync(Math.Max(minSequence, trail.HandedThrough), cancellationToken).ConfigureAwait(false);
         TrailSearchResult result = await Task.Run(() => Search(trail, search, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         List<TrailEvent> found = result.Found;
+        if (_tenancy is { } tenancy)
+        {
+            found.RemoveAll(each => !tenancy.IsMine(each) || (onlyOwnCommands && !tenancy.IsByMe(each)));
+        }
+
         Dictionary<int, string> serials = await SerialsOfAsync(found).ConfigureAwait(false);
-        EngineEvent[] events = [.. found.Select(each => EventTranslation.Of(each, serials))];
+        EngineEvent[] events = [.. found.Select(each => Translate(each, serials))];
         return new EventHistory(events, result.After, result.Through);
+    }
+
+    private EngineEvent Translate(in TrailEvent found, Dictionary<int, string> serials)
+    {
+        EngineEvent happened = EventTranslation.Of(found, serials);
+        return _tenancy is null ? happened : _tenancy.Show(happened);
     }
 
     private static TrailSearchResult Search(EventTrail trail, TrailSearch search, CancellationToken cancellationToken)

@@ -56,6 +56,11 @@ internal static class EventTranslation
             {
                 Product = new ProductId(record.Product), Change = PropertyTranslation.Of(found),
             },
+            EventKind.TextGiven => common with
+            {
+                Product = new ProductId(record.Product),
+                Text = new EventText((EventTextKind)record.From, found.Text ?? ""),
+            },
             EventKind.ProductDefined => common with { Product = new ProductId(record.Product), Code = found.Text },
             _ => OfQuantity(common, found),
         };

@@ -142,7 +142,7 @@ internal sealed unsafe partial class EventTrail
             Begin(TrailFront.OfTrail(record->Product, began: _sequence - 1));
         }
 
-        return _encoder.HasRoom;
+        return _encoder.HasRoomFor(record->HasText ? ((TextRecord*)(record + 1))->Bytes : 0);
     }
 
     private EventRecord* EncodeNext(EventRecord* record)

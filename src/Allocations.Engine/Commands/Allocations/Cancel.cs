@@ -28,5 +28,6 @@ internal unsafe struct CancelCommand : IPayload<CancelCommand>
 
     /// <inheritdoc/>
     public static void Describe(CancelCommand* at, PayloadLayout layout) => layout
-        .Allocation(&at->Allocation).Reason(&at->Reason).Text(&at->NoteBytes, "note", EngineLimits.NoteBytes);
+        .Allocation(&at->Allocation).Reason(&at->Reason)
+        .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes, says: EventTextKind.Note);
 }

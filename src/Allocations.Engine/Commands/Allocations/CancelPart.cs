@@ -48,6 +48,6 @@ internal unsafe struct CancelPartCommand : IPayload<CancelPartCommand>
         .Flag(&at->Everything, "everything")
         .Quantity(&at->Quantity)
         .Reason(&at->Reason)
-        .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes)
+        .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes, says: EventTextKind.Note)
         .Serials(&at->SerialBytes, &at->SerialCount);
 }

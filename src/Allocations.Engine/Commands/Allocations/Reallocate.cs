@@ -52,7 +52,9 @@ internal unsafe struct ReallocateCommand : IPayload<ReallocateCommand>
         .Allocation(&at->From, "from")
         .Allocation(&at->To, "to")
         .Quantity(&at->Quantity)
-        .Text(&at->JustificationBytes, "justification", EngineLimits.NoteBytes, isRequired: true)
+        .Text(
+            &at->JustificationBytes, "justification", EngineLimits.NoteBytes, isRequired: true,
+            says: EventTextKind.Justification)
         .Flag(&at->CancelGiven, "cancelGiven")
         .Serials(&at->SerialBytes, &at->SerialCount);
 }

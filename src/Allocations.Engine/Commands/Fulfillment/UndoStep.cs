@@ -51,6 +51,6 @@ internal unsafe struct UndoStepCommand : IPayload<UndoStepCommand>
         .Number(&at->Step, "step")
         .Flag(&at->Everything, "everything")
         .Quantity(&at->Quantity)
-        .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes)
+        .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes, says: EventTextKind.Note)
         .Serials(&at->SerialBytes, &at->SerialCount);
 }

@@ -17,6 +17,10 @@ internal sealed unsafe record PayloadField(
     /// the payload itself.</summary>
     public byte Mask { get; init; }
 
+    /// <summary>For a text: the meaning under which the audit trail has it, for each allocation that the command names;
+    /// <see cref="EventTextKind.None"/> for one that another event has, or a row.</summary>
+    public EventTextKind Says { get; init; }
+
     /// <summary>For <see cref="FieldFormat.Time"/>: the value that means no instant.</summary>
     public long None { get; init; }
 

@@ -98,11 +98,16 @@ internal sealed unsafe class PayloadLayout
     /// <param name="most">The largest length.</param>
     /// <param name="isRequired">Whether it must not be empty.</param>
     /// <param name="format">The format: a text, or the document's number.</param>
+    /// <param name="says">The meaning under which the audit trail has it; none for a text that another event has, or a
+    /// row.</param>
     public PayloadLayout Text(
-        ushort* length, string label, int most, bool isRequired = false, FieldFormat format = FieldFormat.Text)
+        ushort* length, string label, int most, bool isRequired = false, FieldFormat format = FieldFormat.Text,
+        EventTextKind says = EventTextKind.None)
     {
         _tails.Add(new TailRule((byte)Offset(length), 1, isRequired ? (ushort)1 : (ushort)0, (ushort)most));
-        return Add(label, format, length, isRequired ? FieldPresence.Always : FieldPresence.Set);
+        FieldPresence presence = isRequired ? FieldPresence.Always : FieldPresence.Set;
+        _fields.Add(new PayloadField(label, format, Offset(length), sizeof(ushort), presence) { Says = says });
+        return this;
     }
 
     /// <summary>An instant that follows the payload, behind the texts and lists that were described before, if a bit of the

@@ -22,15 +22,17 @@ internal unsafe struct ReleaseCommand : IPayload<ReleaseCommand>
     [FieldOffset(26)] public ushort Reserved;
     [FieldOffset(28)] public int SerialBytes;
 
+    public readonly bool HasTexts => (CarrierBytes | TrackingNumberBytes | ShipToBytes) != 0;
+
     /// <inheritdoc/>
     public static void Describe(ReleaseCommand* at, PayloadLayout layout) => layout
         .Allocation(&at->Allocation)
         .Flag(&at->Everything, "everything")
         .Quantity(&at->Quantity)
         .Reason(&at->Reason)
-        .Text(&at->CarrierBytes, "carrier", EngineLimits.CodeBytes)
-        .Text(&at->TrackingNumberBytes, "trackingNumber", EngineLimits.CodeBytes)
-        .Text(&at->ShipToBytes, "shipTo", EngineLimits.NameBytes)
+        .Text(&at->CarrierBytes, "carrier", EngineLimits.CodeBytes, says: EventTextKind.Carrier)
+        .Text(&at->TrackingNumberBytes, "trackingNumber", EngineLimits.CodeBytes, says: EventTextKind.TrackingNumber)
+        .Text(&at->ShipToBytes, "shipTo", EngineLimits.NameBytes, says: EventTextKind.ShipTo)
         .Serials(&at->SerialBytes, &at->SerialCount);
 }
 
@@ -62,6 +64,6 @@ internal unsafe struct FulfillmentCommand : IPayload<FulfillmentCommand>
         .Quantity(&at->Quantity)
         .Location(&at->Location, presence: FieldPresence.Set)
         .Flag(&at->KeepAllocated, "keepAllocated", FieldPresence.Set)
-        .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes)
+        .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes, says: EventTextKind.Note)
         .Serials(&at->SerialBytes, &at->SerialCount);
 }

@@ -20,6 +20,7 @@ internal sealed unsafe class CommandDescriptor
         ProductAt = OffsetOf(FieldFormat.Product);
         AllocationAt = OffsetOf(FieldFormat.Allocation);
         AllocationFields = Array.FindAll(layout.Fields, static field => field.Format == FieldFormat.Allocation);
+        SaidTexts = IndexesOf(static field => field.Says != EventTextKind.None);
     }
 
     public CommandKind Kind { get; }
@@ -38,6 +39,9 @@ internal sealed unsafe class CommandDescriptor
 
     /// <summary>The fields that name allocations, in the order of a dump.</summary>
     public PayloadField[] AllocationFields { get; }
+
+    /// <summary>The indexes of the texts that the audit trail has.</summary>
+    public int[] SaidTexts { get; }
 
     /// <summary>The rows that the command touches first.</summary>
     public PrefetchPlan Prefetch { get; init; }
@@ -157,6 +161,20 @@ internal sealed unsafe class CommandDescriptor
         }
 
         return bytes;
+    }
+
+    private int[] IndexesOf(Predicate<PayloadField> isMeant)
+    {
+        var indexes = new List<int>();
+        for (int i = 0; i < Fields.Count; i++)
+        {
+            if (isMeant(Fields[i]))
+            {
+                indexes.Add(i);
+            }
+        }
+
+        return [.. indexes];
     }
 
     private int OffsetOf(FieldFormat format)

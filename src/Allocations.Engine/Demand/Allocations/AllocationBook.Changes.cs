@@ -147,6 +147,7 @@ internal sealed unsafe partial class AllocationBook
             LinkDocument(added, like.Tenant, like.DocumentKind, _texts[like.DocumentText]);
         }
 
+        RecordTexts(added);
         return added;
     }
 

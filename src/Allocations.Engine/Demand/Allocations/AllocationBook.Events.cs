@@ -6,6 +6,21 @@ namespace Allocations.Engine.Demand;
 /// <content>Records events for quantities of allocations, each after its transfer.</content>
 internal sealed unsafe partial class AllocationBook
 {
+    /// <summary>Records the texts of a new allocation's request, but for its document, which the event of the creation
+    /// has.</summary>
+    public void RecordTexts(int allocation)
+    {
+        if (_events.IsRecording)
+        {
+            ref readonly AllocationRow row = ref Rows[allocation];
+            ref readonly AllocationDetailRow detail = ref DetailOf(row);
+            long id = IdOf(allocation, row);
+            _events.Said(id, row.Product, EventTextKind.Customer, _texts[row.CustomerText]);
+            _events.Said(id, row.Product, EventTextKind.ShipTo, _texts[detail.ShipToText]);
+            _events.Said(id, row.Product, EventTextKind.Note, _texts[detail.NotesText]);
+        }
+    }
+
     /// <summary>Records a transfer between two buckets of an allocation.</summary>
     /// <param name="allocation">Its row.</param>
     /// <param name="row">The row itself.</param>

@@ -6,8 +6,8 @@ namespace Allocations.Engine.Events;
 /// neither on their timing nor on the number of records in a call.</summary>
 internal sealed unsafe class EventEncoder
 {
-    /// <summary>The upper bound on the bytes of an event with its command and its text.</summary>
-    private const int MostBytes = TextRecord.MostBytes + 256;
+    /// <summary>The upper bound on the bytes of an event with its command, without its text.</summary>
+    private const int MostBytes = 256;
 
     private EventContext _context;
     private CommandRecord _command;
@@ -29,8 +29,11 @@ internal sealed unsafe class EventEncoder
 
     public EventPosition Last { get; private set; }
 
-    /// <summary>Whether any event fits into the block.</summary>
-    public bool HasRoom => Length + MostBytes <= _capacity;
+    /// <summary>Whether an event fits into the block. A block is full when an event with an ordinary text might not fit; only an
+    /// event with a longer text is looked at itself. So the blocks of events without such texts are cut where they always
+    /// were.</summary>
+    /// <param name="textBytes">The bytes of its text; 0 for none.</param>
+    public bool HasRoomFor(int textBytes) => Length + MostBytes + Math.Max(TextRecord.OrdinaryBytes, textBytes) <= _capacity;
 
     /// <summary>Begins an empty block.</summary>
     public void Begin(byte* payload, int capacity, byte* filter)
@@ -79,7 +82,7 @@ internal sealed unsafe class EventEncoder
     /// <summary>Adds an event; there must be room.</summary>
     public void Add(EventRecord* record, TextRecord* text)
     {
-        Debug.Assert(HasRoom, "the caller cuts the block before");
+        Debug.Assert(HasRoomFor(text == null ? 0 : text->Bytes), "the caller cuts the block before");
         byte* at = _payload + Length;
         if (!_isCommandWritten)
         {

@@ -14,7 +14,7 @@ internal struct EventRecord
     /// <summary>The origin and the destination state of an allocation's quantity, or of a unit. At most 15. For a changed
     /// property, the first has the property; its values before and after are in <see cref="FromAfter"/> and
     /// <see cref="ToAfter"/>, or both values are in the text, one behind the other, and the length of the first, in UTF-16,
-    /// in <see cref="Quantity"/>. For a job, its kind and its status.</summary>
+    /// in <see cref="Quantity"/>. For a job, its kind and its status. For a text, its kind.</summary>
     [FieldOffset(1)] public byte From;
     [FieldOffset(2)] public byte To;
 
@@ -55,7 +55,7 @@ internal struct EventRecord
     }
 
     /// <summary>Whether a <see cref="TextRecord"/> follows: the document of an allocation, the number of a new unit, a code,
-    /// an address before and after.</summary>
+    /// an address before and after, a text that was said.</summary>
     public bool HasText
     {
         readonly get => (_causeAndText & 0x80) != 0;

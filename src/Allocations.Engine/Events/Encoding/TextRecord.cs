@@ -9,9 +9,12 @@ internal struct TextRecord
     /// <summary>The mark in the byte where an event has its kind.</summary>
     public const EventKind Mark = (EventKind)62;
 
-    /// <summary>The maximum bytes of a text: an address before and after. Codes, documents and serial numbers are
-    /// shorter.</summary>
-    public const int MostBytes = 2 * EngineLimits.NameBytes;
+    /// <summary>The maximum bytes of a text: a note.</summary>
+    public const int MostBytes = EngineLimits.NoteBytes;
+
+    /// <summary>The bytes of a text for which a block has room as long as it is not full: an address before and after. Codes,
+    /// documents and serial numbers are shorter; only notes can be longer.</summary>
+    public const int OrdinaryBytes = 2 * EngineLimits.NameBytes;
 
     [FieldOffset(0)] public EventKind Kind;
 

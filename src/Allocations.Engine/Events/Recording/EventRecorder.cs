@@ -213,6 +213,22 @@ internal sealed unsafe class EventRecorder
         target.AddText(0, before, after);
     }
 
+    /// <summary>Records a text that a command said about an allocation.</summary>
+    public void Said(long allocation, int product, EventTextKind kind, ReadOnlySpan<byte> text)
+    {
+        if (_target is not { } target || text.IsEmpty)
+        {
+            return;
+        }
+
+        *target.Add() = new EventRecord
+        {
+            Kind = EventKind.TextGiven, From = (byte)kind, Cause = Cause, HasText = true, Product = product,
+            Allocation = allocation,
+        };
+        target.AddText(0, text);
+    }
+
     /// <summary>Records that an allocation was retired from memory.</summary>
     public void Left(long allocation, int product) =>
         AddThing(EventKind.AllocationRetired, product, allocation);

@@ -32,7 +32,8 @@ internal static class Lookups
         ExpiryGrace = TimeSpan.FromTicks(timer.DueAt - timer.ExpiresAt),
     };
 
-    private static AllocationView View(EngineState state, int allocation, long durable)
+    /// <summary>The view of an allocation in use, by its row.</summary>
+    public static AllocationView View(EngineState state, int allocation, long durable)
     {
         ref readonly AllocationRow row = ref state.Allocations.Rows[allocation];
         return View(

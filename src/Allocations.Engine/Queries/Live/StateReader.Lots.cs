@@ -1,4 +1,3 @@
-using System.Text;
 using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Queries;
@@ -25,18 +24,10 @@ internal sealed partial class StateReader
             if (IsDecided(out int decided))
             {
                 LotRow row = state.Lots.Rows[lot.Value];
-                string code = Encoding.UTF8.GetString(state.Texts[row.CodeText]);
+                LotView read = CatalogViews.OfLot(state, lot.Value, row);
                 if (IsStillDecided(decided))
                 {
-                    view = new LotView
-                    {
-                        Id = lot,
-                        Product = new ProductId(row.Product),
-                        Code = code,
-                        ExpiresAt = row.ExpiresAt == LotRow.Never ? null : new DateTimeOffset(row.ExpiresAt, TimeSpan.Zero),
-                        IsExpired = row.IsExpired,
-                        IsRecalled = row.IsRecalled,
-                    };
+                    view = read;
                     return row.CodeText != 0;
                 }
             }

@@ -87,6 +87,31 @@ internal sealed partial class StateReader(EngineState state)
         }
     }
 
+    /// <summary>Reads a product with its texts; false if there is none.</summary>
+    public bool TryRead(ProductId product, out ProductView view)
+    {
+        view = default;
+        if (!state.Catalog.Products.Exists(product.Value))
+        {
+            return false;
+        }
+
+        ref readonly ProductRow live = ref state.Catalog.Products.Rows[product.Value];
+        for (var spin = default(SpinWait); ; spin.SpinOnce())
+        {
+            if (IsDecided(out int decided) && SequenceLock.TryReadBegin(in live.Version, out int seen))
+            {
+                ProductRow row = live;
+                ProductView read = CatalogViews.Of(state, product.Value, row, state.SafetyStocks.Of(row));
+                if (SequenceLock.TryReadEnd(in live.Version, seen) && IsStillDecided(decided))
+                {
+                    view = read;
+                    return row.SkuText != 0;
+                }
+            }
+        }
+    }
+
     /// <summary>Reads the ledger of a product at a location; zero if there never was any stock.</summary>
     public LedgerRow Read(ProductId product, LocationId location)
     {

@@ -228,6 +228,8 @@ internal static unsafe partial class Allocating
             detail.ShipToText = AddText(state, ref tail, command->ShipToBytes);
             detail.NotesText = AddText(state, ref tail, command->NotesBytes);
         }
+
+        book.RecordTexts(allocation);
     }
 
     private static int AddText(EngineState state, ref byte* tail, int bytes)

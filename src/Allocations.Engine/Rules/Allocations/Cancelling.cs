@@ -34,6 +34,11 @@ internal static unsafe class Cancelling
         long cancelled = Remainder.Cancel(rule, allocation);
         Debug.Assert(cancelled > 0 && Remainder.Of(state, allocation) == 0, "all of what remained was cancelled");
         int served = BackorderFill.Drain(rule, row.Product);
+        if (command->NoteBytes > 0 && state.Events.IsRecording)
+        {
+            SaidTexts.Record(state, CommandKind.Cancel, (byte*)command);
+        }
+
         return rule.Done(command->Allocation, cancelled, served, state.Allocations.StateOf(row));
     }
 }

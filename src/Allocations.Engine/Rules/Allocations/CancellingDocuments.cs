@@ -60,7 +60,22 @@ internal static unsafe class CancellingDocuments
             BackorderFill.Drain(rule, state.AllocationRows[row].Product);
         }
 
+        if (command->NoteBytes > 0 && state.Events.IsRecording)
+        {
+            Say(state, cancelled[..count], new ReadOnlySpan<byte>(
+                (byte*)(command + 1) + command->NumberBytes, command->NoteBytes));
+        }
+
         return rule.Done(left, quantity, count);
+    }
+
+    /// <summary>Records the note for each allocation that was cancelled, in whose history it is then found.</summary>
+    private static void Say(EngineState state, ReadOnlySpan<int> cancelled, ReadOnlySpan<byte> note)
+    {
+        foreach (int row in cancelled)
+        {
+            SaidTexts.Record(state, state.Allocations.IdOf(row), EventTextKind.Note, note);
+        }
     }
 
     /// <summary>Checks that no job works on a product of an allocation that would be cancelled.</summary>

@@ -133,8 +133,21 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             case CommandKind.Receive:
                 return Receiving.Apply(rule, (StockCommand*)payload);
             default:
-                return ApplyOther(rule, header->Kind, payload);
+                return ApplyAndSay(rule, header->Kind, payload);
         }
+    }
+
+    /// <summary>Applies any other command, and records its texts.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CommandStatus ApplyAndSay(in RuleContext rule, CommandKind kind, byte* payload)
+    {
+        CommandStatus status = ApplyOther(rule, kind, payload);
+        if (status == CommandStatus.Ok && rule.State.Events.IsRecording)
+        {
+            SaidTexts.Record(rule.State, kind, payload);
+        }
+
+        return status;
     }
 
     /// <summary>The rules of all other commands. By itself, so that the frequent ones need no more of the stack than they

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.State;
@@ -30,8 +31,8 @@ internal static unsafe class Releasing
         }
 
         state.Events.SetReason((byte)command->Reason);
-        return command->Everything != 0
-            ? ReleaseEverything(rule, allocation)
+        return command->HasTexts ? ReleaseAndSay(rule, allocation, command)
+            : command->Everything != 0 ? ReleaseEverything(rule, allocation)
             : ReleasePart(rule, allocation, command);
     }
 
@@ -45,6 +46,20 @@ internal static unsafe class Releasing
 
         rule.State.Events.SetReason((byte)command->Reason);
         return Fulfilling.Take(rule, new StepRequest(AllocationAction.Ship, command));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CommandStatus ReleaseAndSay(in RuleContext rule, int allocation, ReleaseCommand* command)
+    {
+        CommandStatus status = command->Everything != 0
+            ? ReleaseEverything(rule, allocation)
+            : ReleasePart(rule, allocation, command);
+        if (status == Ok && rule.State.Events.IsRecording)
+        {
+            SaidTexts.Record(rule.State, CommandKind.Release, (byte*)command);
+        }
+
+        return status;
     }
 
     private static bool AreOptionsInvalid(ReleaseCommand* command) =>

@@ -1,0 +1,36 @@
+using Allocations.Engine.Events;
+using Allocations.Engine.State;
+
+namespace Allocations.Engine.AuditTrail;
+
+/// <summary>Shows a tenant its own events. An event belongs to the tenant of its subject, whoever gave the command: the engine
+/// ends holds of all tenants, and a command of one tenant can retire an allocation of another. Events without a subject belong to
+/// the store, and so to the default tenant.</summary>
+/// <remarks>Thread-safe: the tenant of a product, a location or an actor never changes, and their rows precede every event that
+/// names them.</remarks>
+internal sealed class EventTenancy(EngineState state, TenantId tenant)
+{
+    private const int Nobody = -1;
+
+    /// <summary>Whether an event belongs to the tenant.</summary>
+    public bool IsMine(in TrailEvent found) => TenantOf(found.Record) == tenant.Value;
+
+    /// <summary>Whether the tenant gave the command of an event.</summary>
+    public bool IsByMe(in TrailEvent found) => found.Command.Tenant == tenant.Value;
+
+    /// <summary>An event as the tenant may see it: without the sender and the reason of another tenant's command.</summary>
+    public EngineEvent Show(in EngineEvent happened) => happened.Tenant == tenant
+        ? happened
+        : happened with { Tenant = TenantId.Default, Actor = ActorId.None, Reason = null };
+
+    private int TenantOf(in EventRecord record) => record.Kind switch
+    {
+        EventKind.LocationDefined or EventKind.LocationFrozen or EventKind.LocationThawed =>
+            state.Catalog.Locations.Exists(record.Product) ? state.Catalog.Locations.Rows[record.Product].Tenant : Nobody,
+        EventKind.ActorDefined =>
+            state.Catalog.Actors.Exists(record.Product) ? state.Catalog.Actors.Rows[record.Product].Tenant : Nobody,
+        EventKind.TenantDefined => TenantId.Default.Value,
+        _ when record.Product == 0 => TenantId.Default.Value,
+        _ => state.Catalog.Products.Exists(record.Product) ? state.ProductRows[record.Product].Tenant : Nobody,
+    };
+}

@@ -1,0 +1,29 @@
+namespace Allocations.Engine;
+
+/// <summary>The meaning of a text in an event. The numbers are on disk: never reuse one, and none may exceed 15.</summary>
+public enum EventTextKind : byte
+{
+    /// <summary>No text.</summary>
+    None = 0,
+
+    /// <summary>The customer of a new allocation.</summary>
+    Customer = 1,
+
+    /// <summary>The address of a new allocation, or the destination of a release or a shipment.</summary>
+    ShipTo = 2,
+
+    /// <summary>The notes of a new allocation, or the note of a cancellation or a reversal.</summary>
+    Note = 3,
+
+    /// <summary>The carrier of a release or a shipment.</summary>
+    Carrier = 4,
+
+    /// <summary>The tracking number of a release or a shipment.</summary>
+    TrackingNumber = 5,
+
+    /// <summary>The proof of a delivery.</summary>
+    Proof = 6,
+
+    /// <summary>The justification of a reallocation.</summary>
+    Justification = 7,
+}

@@ -1,0 +1,99 @@
+using System.Reflection;
+using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.PropertyTests.Model;
+using Allocations.Engine.Queries;
+
+namespace Allocations.Engine.PropertyTests.Properties;
+
+/// <summary>Whatever text a command gives is found again: in an event of that command, or in the catalog.</summary>
+public sealed class TextTests
+{
+    /// <summary>The texts that are given to every command that has room for them, with their meaning in an event; none for one that
+    /// is in the catalog.</summary>
+    private static readonly Dictionary<string, EventTextKind> s_meanings = new()
+    {
+        [nameof(AllocationRequest.Customer)] = EventTextKind.Customer,
+        [nameof(AllocationRequest.ShipTo)] = EventTextKind.ShipTo,
+        [nameof(AllocationRequest.Notes)] = EventTextKind.Note,
+        [nameof(Cancel.Note)] = EventTextKind.Note,
+        [nameof(Deliver.Proof)] = EventTextKind.Proof,
+        [nameof(Reallocate.Justification)] = EventTextKind.Justification,
+        [nameof(ReleaseDetails.Carrier)] = EventTextKind.Carrier,
+        [nameof(ReleaseDetails.TrackingNumber)] = EventTextKind.TrackingNumber,
+    };
+
+    [SeededProperty(600)]
+    internal static void Every_text_is_found_again(Script script) => Property.Holds(FirstProblem(script));
+
+    private static string? FirstProblem(Script script)
+    {
+        using EngineSubject engine = EngineSubject.WithEvents();
+        int given = 0;
+        foreach (IReadOnlyList<ScriptStep> group in script.AllGroups)
+        {
+            ScriptStep[] steps = [.. group.Select(step => step with { Command = (ICommand)Give(step.Command, ref given) })];
+            IReadOnlyList<Expected> outcomes = engine.Execute(steps);
+            ILookup<long, EngineEvent> events = engine.TakeEvents().ToLookup(each => each.Position.Sequence);
+            string? problem = steps.Zip(outcomes)
+                .Where(each => each.Second.Status == CommandStatus.Ok && !each.Second.Notes.HasFlag(OutcomeNotes.Repeated))
+                .Select(each => Missing(engine, each.First.Command, [.. events[each.Second.Sequence]]))
+                .FirstOrDefault(missing => missing is not null);
+            if (problem is not null)
+            {
+                return $"after {string.Join<ScriptStep>(' ', steps)}: {problem}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A copy of a command with its own text wherever it may have one.</summary>
+    private static object Give(object record, ref int given)
+    {
+        foreach (PropertyInfo property in CommandMember.PropertiesOf(record.GetType()).Where(property => property.CanWrite))
+        {
+            object? value = property.GetValue(record);
+            if (s_meanings.ContainsKey(property.Name) && property.PropertyType == typeof(string))
+            {
+                string text = $"{property.Name} {++given}";
+                bool isLong = given % 5 == 0 && s_meanings[property.Name] is EventTextKind.Note or EventTextKind.Proof;
+                record = CommandMember.With(record, property, isLong ? text.PadRight(EngineLimits.NoteBytes, '.') : text);
+            }
+            else if (CommandMember.IsPart(property.PropertyType))
+            {
+                record = CommandMember.With(record, property, Give(value!, ref given));
+            }
+        }
+
+        return record;
+    }
+
+    private static string? Missing(EngineSubject engine, ICommand command, EngineEvent[] events) => CommandMember.Of(command)
+        .Where(member => member.Value is string { Length: > 0 })
+        .Where(member => command is not CancelDocument || member.Name != nameof(SourceDocument.Number)) // of the creations
+        .Where(member => !IsFound(engine, command, member.Name, (string)member.Value!, events))
+        .Select(member => $"nothing says the {member.Name} '{member.Value}' of {command}")
+        .FirstOrDefault();
+
+    private static bool IsFound(EngineSubject engine, ICommand command, string name, string text, EngineEvent[] events) =>
+        events.Any(each => IsIn(each, name, text))
+        && (command is not Reallocate both || IsSaidOf(both.From, text, events) && IsSaidOf(both.To, text, events))
+        || (command is DefineProduct or DefineLocation or DefineTenant or DefineActor && engine.Ask(state => IsInCatalog(state, text)));
+
+    private static bool IsIn(EngineEvent happened, string name, string text) => happened.Text is { } said
+        ? said.Value == text && said.Kind == s_meanings.GetValueOrDefault(name) && !happened.Allocation.IsNone
+        : happened.Code == text || happened.Document.Number == text || happened.Change?.After == text;
+
+    private static bool IsSaidOf(AllocationId allocation, string text, EngineEvent[] events) =>
+        events.Any(each => each.Allocation == allocation && each.Text?.Value == text);
+
+    private static bool IsInCatalog(State.EngineState state, string text) =>
+        Enumerable.Range(1, state.ProductRows.Count - 1).Any(id => CatalogViews.OfProduct(state, id).Definition.Name == text)
+        || Enumerable.Range(1, state.Catalog.Locations.Rows.Count - 1).Select(id => CatalogViews.OfLocation(state, id).Definition)
+            .Any(location => location.Site == text || location.Zone == text)
+        || Enumerable.Range(1, state.Catalog.Tenants.Rows.Count - 1)
+            .Any(id => CatalogViews.OfTenant(state, id).Definition.Name == text)
+        || Enumerable.Range(1, state.Catalog.Actors.Rows.Count - 1)
+            .Any(id => CatalogViews.OfActor(state, id).Definition.Name == text);
+}
