@@ -101,6 +101,7 @@ internal sealed partial class EngineState : IDisposable
         {
             field = value;
             Timers.KeepsEnded = value >= State.RulesVersion.WaysBack;
+            Events.KeepsTexts = value >= State.RulesVersion.WaysBack;
         }
     }
 

@@ -5,7 +5,8 @@ namespace Allocations.Engine.State;
 /// gives the answers that were given then, and a store of an older engine opens unchanged.</summary>
 internal static class RulesVersion
 {
-    /// <summary>Steps are recorded, and timers that end are kept, for stock that comes back (LIFE-6).</summary>
+    /// <summary>Steps are recorded, and timers that end are kept, for stock that comes back (LIFE-6); the texts of commands are
+    /// events of the trail (READ-1).</summary>
     public const uint WaysBack = 1;
 
     /// <summary>The version by which new commands are executed.</summary>

@@ -56,6 +56,6 @@ internal unsafe struct RecordLossCommand : IPayload<RecordLossCommand>
         .Quantity(&at->Quantity)
         .Reason(&at->Reason)
         .Flag(&at->CancelLost, "cancelLost")
-        .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes)
+        .Text(&at->NoteBytes, "note", EngineLimits.NoteBytes, says: EventTextKind.Note)
         .Serials(&at->SerialBytes, &at->SerialCount);
 }

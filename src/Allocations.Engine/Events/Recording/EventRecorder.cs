@@ -213,10 +213,14 @@ internal sealed unsafe class EventRecorder
         target.AddText(0, before, after);
     }
 
+    /// <summary>Whether texts that commands say are recorded: not while a log of an engine without such events is
+    /// replayed.</summary>
+    public bool KeepsTexts { get; set; } = true;
+
     /// <summary>Records a text that a command said about an allocation.</summary>
     public void Said(long allocation, int product, EventTextKind kind, ReadOnlySpan<byte> text)
     {
-        if (_target is not { } target || text.IsEmpty)
+        if (_target is not { } target || text.IsEmpty || !KeepsTexts)
         {
             return;
         }
