@@ -1,6 +1,7 @@
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
+using Allocations.Engine.Queries;
 
 namespace Allocations.Engine.PropertyTests.Properties;
 
@@ -17,6 +18,44 @@ public sealed class UndoTests
     [SeededProperty(400)]
     internal static void Steps_that_are_undone_newest_first_leave_all_as_before_each(Script script) =>
         Property.Holds(FirstThatIsNotUndone(script));
+
+    [SeededProperty(300)]
+    internal static void The_steps_that_are_read_back_are_those_that_were_taken(Script script) =>
+        Property.Holds(FirstThatIsReadDifferently(script));
+
+    private static string? FirstThatIsReadDifferently(Script script)
+    {
+        using var engine = new EngineSubject();
+        var model = new ReferenceModel(World.OperationWindow, World.LastGeneration);
+        foreach (ScriptStep step in script.All.Select(step => step with { IsLinked = false, Operation = 0 }))
+        {
+            engine.Execute(step);
+            model.Execute(step);
+        }
+
+        foreach (ModelAllocation allocation in model.Allocations)
+        {
+            List<string> read = [.. engine
+                .Ask(state => StepLookups.Of(state, allocation.Product.Tenant, allocation.Id))
+                .Select(part => Line(part.Id.Value, part.From, part.FromLocation, part.To, part.ToLocation, part.Serial, part.Quantity))
+                .Order(StringComparer.Ordinal)];
+            List<string> taken = [.. allocation.Steps.All.SelectMany(step => allocation.Steps.PartsOf(step.Sequence))
+                .Select(part => Line(
+                    part.Sequence, part.From.Stage, part.From.Ledger.Location.Id, part.To.Stage, part.To.Ledger.Location.Id,
+                    part.Unit?.Serial, Quantity.Of(part.Quantity)))
+                .Order(StringComparer.Ordinal)];
+            if (Conformance.FirstDifference(taken, read) is { } difference)
+            {
+                return $"the steps of allocation {allocation.Id} differ: {difference}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Line(
+        long step, AllocationState from, LocationId fromLocation, AllocationState to, LocationId toLocation, string? serial,
+        Quantity quantity) => $"{step} {from} {fromLocation} {to} {toLocation} {serial} {quantity}";
 
     private static string? FirstThatLeftSomething(Script script)
     {

@@ -14,6 +14,7 @@ public sealed class QueryCancellationTests
         ["preview"] = static (engine, token) => PreviewAsync(engine, token),
         ["durable"] = static (engine, token) => engine.Allocations.GetDurableAsync(new(1), token),
         ["serials of an allocation"] = static (engine, token) => engine.Allocations.GetSerialsAsync(new(1), token),
+        ["steps of an allocation"] = static (engine, token) => engine.Fulfillment.GetStepsAsync(new(1), token),
         ["lots of an allocation"] = static (engine, token) => engine.Allocations.GetLotsAsync(new(1), token),
         ["document"] = static (engine, token) => engine.Allocations.FindByDocumentAsync(
             new(DocumentKind.SalesOrder, "SO-1"), cancellationToken: token),

@@ -272,8 +272,8 @@ public enum CommandStatus : byte
     /// <summary>The allocation has no such step, or it was undone, or put back, already. Id is the allocation.</summary>
     UnknownStep = 115,
 
-    /// <summary>Later steps took all that the command names further, or the unit at Index; undo those first. Id is the
-    /// allocation, State its headline.</summary>
+    /// <summary>Later steps took all that the command names further, or the unit at Index; undo those first
+    /// (<see cref="FulfillmentOperations.GetStepsAsync"/>). Id is the allocation, State its headline.</summary>
     StepTakenFurther = 116,
 
     // 120–129: time.
