@@ -156,7 +156,7 @@ internal sealed class CommandScript
     /// <summary>One step between promise and delivery, of everything or of a quantity.</summary>
     private ICommand Step()
     {
-        int step = _random.Next(11);
+        int step = _random.Next(16);
         AllocationId allocation = Allocation;
         int quantity = _random.Next(2) * (1 + _random.Next(4));
         Amount amount = quantity == 0 ? Amount.All : quantity;
@@ -171,7 +171,11 @@ internal sealed class CommandScript
             7 => new Deliver(allocation, amount),
             8 => new PlaceOnOrder(allocation, amount),
             9 => new TakeOffOrder(allocation, amount),
-            _ => new ReverseRelease(allocation, amount),
+            10 => new ReverseRelease(allocation, amount),
+            11 => new ReturnShipment(allocation, amount, Location, KeepAllocated: quantity > 2, Note: "refused"),
+            12 => new RecordLoss(allocation, amount, CancelLost: quantity > 2),
+            13 => new Relocate(allocation, location, Location, amount),
+            _ => new UndoStep(allocation, new StepId(_random.Next(1 + _commands.Count)), amount),
         };
     }
 
