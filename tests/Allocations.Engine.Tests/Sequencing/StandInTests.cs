@@ -73,6 +73,7 @@ public sealed class StandInTests
         {
             collisions += Interlocked.Increment(ref acting) - 1;
             taken = Volatile.Read(ref offered);
+            Thread.SpinWait(200); // Long enough for another one to come in between.
             Interlocked.Decrement(ref acting);
         }
 
