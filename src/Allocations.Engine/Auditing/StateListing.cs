@@ -260,14 +260,11 @@ internal static class StateListing
         .Select(part => state.Steps.Rows[part])
         .GroupBy(part => (part.Allocation, part.Sequence), part => part.Quantity)
         .Select(step => (step.Key.Allocation, step.Key.Sequence, Left: step.Sum()))
-        .Concat(InUse(state).Where(allocation => IsOneRelease(state.AllocationRows[allocation]))
+        .Concat(InUse(state).Where(allocation => state.AllocationRows[allocation].IsOneRelease)
             .Select(allocation => (Allocation: allocation, Sequence: state.AllocationRows[allocation].LastSequence,
                 Left: state.AllocationRows[allocation].Delivered)))
         .OrderBy(step => step.Allocation).ThenBy(step => step.Sequence)
         .Select(step => Line($"step {step.Sequence} of {Id(state, step.Allocation)} has {Q(step.Left)}"));
-
-    private static bool IsOneRelease(in AllocationRow row) =>
-        row.IsFinished && row.Delivered > 0 && !row.Is(AllocationTraits.UsesFurtherBuckets);
 
     /// <summary>The timers that have ended and are kept.</summary>
     private static IEnumerable<string> EndedTimers(EngineState state) => InUse(state)

@@ -24,9 +24,6 @@ internal sealed class ModelSteps
     /// <summary>In the order in which they were taken.</summary>
     private readonly List<ModelStep> _parts = [];
 
-    /// <summary>Those that have something at a place, in the order in which it came there.</summary>
-    private readonly List<ModelStep> _there = [];
-
     /// <summary>The parts of a step, the one that was taken last first.</summary>
     public List<ModelStep> PartsOf(long sequence) => [.. _parts.Where(part => part.Sequence == sequence).Reverse()];
 
@@ -34,9 +31,9 @@ internal sealed class ModelSteps
     public IEnumerable<(long Sequence, decimal Left)> All => _parts.GroupBy(part => part.Sequence)
         .Select(step => (step.Key, step.Sum(part => part.Quantity)));
 
-    /// <summary>What came to a place last.</summary>
+    /// <summary>What was taken to a place last, of what has something there.</summary>
     public ModelStep? Newest(ModelUnit? unit, ModelPlace place) =>
-        _there.LastOrDefault(part => part.Unit == unit && part.To == place);
+        _parts.LastOrDefault(part => part.Unit == unit && part.To == place && part.Quantity > 0);
 
     public void Take(long sequence, ModelUnit? unit, ModelPlace from, ModelPlace to, decimal quantity)
     {
@@ -83,19 +80,7 @@ internal sealed class ModelSteps
         Change(part, quantity);
     }
 
-    private void Change(ModelStep part, decimal quantity)
-    {
-        if (part.Quantity == 0)
-        {
-            _there.Add(part);
-        }
-
-        part.Quantity += quantity;
-        if (part.Quantity == 0)
-        {
-            _there.Remove(part);
-        }
-    }
+    private static void Change(ModelStep part, decimal quantity) => part.Quantity += quantity;
 
     private void Drop(ModelStep? part)
     {

@@ -12,6 +12,9 @@ internal sealed unsafe partial class AllocationBook : IStructure
     // checks of queues, timers and units exchange their findings.
     public const string InQueue = "row in a queue";
     public const string WithTimer = "row with a timer";
+
+    /// <summary>Names the set of allocations of bulk products with steps.</summary>
+    public const string WithSteps = "row with steps";
     public const string WithUnits = "serialized row";
 
     private const int RowsAhead = 12;
@@ -24,7 +27,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         StructureCheck.RequireCount(_freeDetails, 2);
         var met = new MetRows(
             _documents.Check(check, Rows, "newest of a document"), check.Set(Rows, "allocation of a document"),
-            check.Set(Rows, InQueue), check.Set(Rows, WithTimer), check.Set(Rows, WithUnits), check.Set(Details, "detail"),
+            check.Set(Rows, InQueue), check.Set(Rows, WithTimer), check.Set(Rows, WithUnits), check.Set(Rows, WithSteps), check.Set(Details, "detail"),
             _further.BeginCheck(check));
         for (int row = 1; row < Rows.Count; row++)
         {
@@ -75,9 +78,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
     private void CheckMemberships(in AllocationRow allocation, int row, in MetRows met)
     {
         bool isKnown = met.Queued.Holds(row) == (allocation.QueuePosition != 0)
-            && (allocation.Timer != 0 || !allocation.Is(AllocationTraits.HasTimer))
-            && (allocation.Units == 0 || allocation.Is(AllocationTraits.Serialized));
-        StructureCheck.Require(isKnown, Rows, row, "has a place in a queue, a timer or units, or has none");
+            && (allocation.Timer != 0 || !allocation.Is(AllocationTraits.HasTimer));
+        StructureCheck.Require(isKnown, Rows, row, "has a place in a queue or a timer, or has none");
         if (allocation.Timer != 0)
         {
             met.WithTimer.Take(row, Rows, row);
@@ -86,6 +88,10 @@ internal sealed unsafe partial class AllocationBook : IStructure
         if (allocation.Is(AllocationTraits.Serialized))
         {
             met.WithUnits.Take(row, Rows, row);
+        }
+        else if (allocation.Units != 0)
+        {
+            met.WithSteps.Take(row, Rows, row);
         }
     }
 
@@ -266,6 +272,6 @@ internal sealed unsafe partial class AllocationBook : IStructure
 
     /// <summary>The rows that were reached, or that other checks use.</summary>
     private readonly record struct MetRows(
-        RowSet Documents, RowSet OfDocuments, RowSet Queued, RowSet WithTimer, RowSet WithUnits, RowSet Details,
+        RowSet Documents, RowSet OfDocuments, RowSet Queued, RowSet WithTimer, RowSet WithUnits, RowSet WithSteps, RowSet Details,
         FurtherReservations.CheckedReservations Reservations);
 }

@@ -47,7 +47,7 @@ internal struct AllocationRow
     /// <summary>The second and further reservations.</summary>
     [FieldOffset(92)] public int MoreReservations;
 
-    /// <summary>Its serialized units, linked through the unit rows.</summary>
+    /// <summary>Its serialized units, linked through the unit rows. Of a bulk product: see <see cref="FirstStep"/>.</summary>
     [FieldOffset(96)] public int Units;
 
     /// <summary>Its timer; 0 for none. It is set if the traits say so; otherwise it has ended, and is kept for stock that
@@ -67,6 +67,22 @@ internal struct AllocationRow
 
     /// <summary>Its <see cref="AllocationDetailRow"/>; 0, whose row is zero, if it has none.</summary>
     [FieldOffset(124)] public int Detail;
+
+    /// <summary>The first of its units; 0 for none, and for a bulk product.</summary>
+    public readonly int FirstUnit => Is(AllocationTraits.Serialized) ? Units : 0;
+
+    /// <summary>The newest part of the steps of a bulk allocation (<see cref="StepBook"/>), where another one has its units; 0
+    /// for none, and for units.</summary>
+    public int FirstStep
+    {
+        readonly get => Is(AllocationTraits.Serialized) ? 0 : Units;
+        set => Units = value;
+    }
+
+    /// <summary>Whether it was delivered by one release of everything, which is not recorded as a step until it is reversed: its
+    /// id is the last sequence.</summary>
+    public readonly bool IsOneRelease => IsFinished && Delivered > 0
+        && (Is(AllocationTraits.Serialized) ? !Is(AllocationTraits.UsesFurtherBuckets) : Units == 0);
 
     /// <summary>The quantity of the first reservation. Not for a finished allocation.</summary>
     public long AllocatedAtLedger

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Memory;
+using Allocations.Engine.Serials;
 
 namespace Allocations.Engine.Demand;
 
@@ -9,10 +11,11 @@ namespace Allocations.Engine.Demand;
 /// earlier step that came; a part whose quantity has gone on is kept as long as a later one came from it.
 /// </summary>
 /// <remarks>
-/// The stock that came to a place last leaves it first. Of the quantities at a place without a part (of a store that was written
-/// by an engine before this book) nothing is known, and they leave last. A release that finishes an allocation in one step, which
-/// is the usual one, has no part; it is written down when it is about to be reversed. The tables are empty until the first step.
-/// Writer thread only.
+/// The part that was made last is taken from first. Of the quantities at a place without a part (of a store that was written by an
+/// engine before this book) nothing is known, and they leave last. A release that finishes an allocation in one step, which is the
+/// usual one, has no part; it is written down when it is about to be reversed. The parts of a bulk allocation are in one list, the
+/// newest first, which its row leads to: a few are found by walking, many by an index. A unit's part is found by an index, and so
+/// is the list of all units of one step. The tables are empty until the first step. Writer thread only.
 /// </remarks>
 internal sealed partial class StepBook : IStructure
 {
@@ -20,15 +23,18 @@ internal sealed partial class StepBook : IStructure
     private const int FreeRow = 1;
     private const int FreeCount = 2;
 
+    /// <summary>The maximum number of parts that are found by walking.</summary>
+    private const int MostWalked = 12;
+
     private readonly Table<StepRow> _rows;
     private readonly Table<int> _free;
     private readonly HashIndex _places;
     private readonly HashIndex _steps;
     private readonly KeyedHash _hash;
     private readonly AllocationBook _allocations;
-    private readonly Serials.SerialRegistry _serials;
+    private readonly SerialRegistry _serials;
 
-    public StepBook(TableSet tables, KeyedHash hash, AllocationBook allocations, Serials.SerialRegistry serials)
+    public StepBook(TableSet tables, KeyedHash hash, AllocationBook allocations, SerialRegistry serials)
     {
         _hash = hash;
         _allocations = allocations;
@@ -36,7 +42,7 @@ internal sealed partial class StepBook : IStructure
         _rows = tables.Add<StepRow>("steps", MaxSteps);
         _free = tables.Add<int>("steps.free", FreeCount);
         _places = new HashIndex(tables, "steps.places", MaxSteps, opensLate: true);
-        _steps = new HashIndex(tables, "steps.sequences", MaxSteps, opensLate: true);
+        _steps = new HashIndex(tables, "steps.units", MaxSteps, opensLate: true);
     }
 
     public Table<StepRow> Rows => _rows;
@@ -48,7 +54,11 @@ internal sealed partial class StepBook : IStructure
     public void Record(int allocation, int unit, Place from, Place to, long quantity, long sequence)
     {
         Debug.Assert(quantity > 0 && from != to, "something goes somewhere");
-        Open(allocation);
+        if (unit != 0)
+        {
+            _allocations.KeepSteps(allocation);
+        }
+
         while (quantity > 0 && from.Stage != AllocationState.Allocated && Newest(allocation, unit, from) is > 0 and var at)
         {
             long part = Math.Min(quantity, _rows[at].Quantity);
@@ -64,8 +74,8 @@ internal sealed partial class StepBook : IStructure
         }
     }
 
-    /// <summary>Takes back a quantity, or a unit, at a place: what came there last first. The steps that brought it there are
-    /// forgotten.</summary>
+    /// <summary>Takes back a quantity, or a unit, at a place, from the part that was made last first. The parts that brought it
+    /// there are forgotten.</summary>
     public void TakeBack(int allocation, int unit, Place at, long quantity)
     {
         while (quantity > 0 && Newest(allocation, unit, at) is > 0 and var newest)
@@ -90,35 +100,72 @@ internal sealed partial class StepBook : IStructure
         DropIfEmpty(step);
     }
 
-    /// <summary>The first part of an allocation's step; 0 if there is none.</summary>
+    /// <summary>The first part of an allocation's step, the one that was made last; 0 if there is none.</summary>
     public int Find(int allocation, long sequence)
     {
-        if (!_steps.IsOpen)
+        if (_allocations.Rows[allocation].Is(AllocationTraits.Serialized))
         {
-            return 0;
+            var match = new StepMatch(_rows, allocation, sequence);
+            return _steps.IsOpen ? _steps.Find(HashOf(allocation, sequence), ref match) : 0;
         }
 
-        var match = new StepMatch(_rows, allocation, sequence);
-        return _steps.Find(HashOf(allocation, sequence), ref match);
+        int part = _allocations.Rows[allocation].FirstStep;
+        while (part != 0 && _rows[part].Sequence > sequence)
+        {
+            part = _rows[part].Next;
+        }
+
+        return part != 0 && _rows[part].Sequence == sequence ? part : 0;
     }
 
-    /// <summary>The newest part of a step with a quantity of an allocation at a place; 0 if there is none.</summary>
+    /// <summary>The next part of the same step, the one that was made before; 0 if there is none.</summary>
+    public int NextOfStep(int part)
+    {
+        int next = _rows[part].Next;
+        return next != 0 && _rows[next].Sequence == _rows[part].Sequence ? next : 0;
+    }
+
+    /// <summary>The newest part with a quantity of an allocation, or with a unit, at a place; 0 if there is none.</summary>
     public int Newest(int allocation, int unit, Place place)
     {
-        if (!_places.IsOpen)
+        int part = unit == 0 ? _allocations.Rows[allocation].FirstStep : 0;
+        if (unit != 0 || _rows[part].IsIndexed)
         {
-            return 0;
+            var match = new StepAtPlaceMatch(_rows, allocation, unit, place);
+            return _places.IsOpen ? _places.Find(HashOf(allocation, unit, place), ref match) : 0;
         }
 
-        var match = new StepAtPlaceMatch(_rows, allocation, unit, place);
-        return _places.Find(HashOf(allocation, unit, place), ref match);
+        while (part != 0 && (_rows[part].To != place || _rows[part].Quantity == 0))
+        {
+            part = _rows[part].Next;
+        }
+
+        return part;
+    }
+
+    /// <summary>The next older part with a quantity at the same place; 0 if there is none.</summary>
+    public int OlderAtPlace(int part)
+    {
+        StepRow row = _rows[part];
+        if (row.Unit != 0 || row.IsIndexed)
+        {
+            return row.Older;
+        }
+
+        int older = row.Next;
+        while (older != 0 && (_rows[older].To != row.To || _rows[older].Quantity == 0))
+        {
+            older = _rows[older].Next;
+        }
+
+        return older;
     }
 
     /// <summary>The quantity of a step that is still where it was brought.</summary>
     public long QuantityOf(int firstPart)
     {
         long quantity = 0;
-        for (int part = firstPart; part != 0; part = _rows[part].NextOfStep)
+        for (int part = firstPart; part != 0; part = NextOfStep(part))
         {
             quantity += _rows[part].Quantity;
         }
@@ -129,99 +176,172 @@ internal sealed partial class StepBook : IStructure
     /// <summary>Forgets the steps of an allocation, all of whose stock is delivered.</summary>
     public void ForgetAll(int allocation)
     {
-        ref readonly AllocationRow row = ref _allocations.Rows[allocation];
-        if (row.Is(AllocationTraits.Serialized))
+        if (_allocations.Rows[allocation].Is(AllocationTraits.Serialized))
         {
-            for (int unit = row.Units; unit != 0; unit = _serials.Units[unit].Next)
+            for (int unit = _allocations.Rows[allocation].Units; unit != 0; unit = _serials.Units[unit].Next)
             {
-                Forget(allocation, unit, new Place(_serials.Units[unit].Ledger, AllocationState.Delivered));
+                TakeBack(
+                    allocation, unit, new Place(_serials.Units[unit].Ledger, AllocationState.Delivered),
+                    Quantity.MillionthsPerUnit);
             }
 
             return;
         }
 
-        Forget(allocation, 0, new Place(row.Place.Ledger, AllocationState.Delivered));
-        for (int next = 0; (next = _allocations.NextReservation(allocation, next, out Place place, out _)) != 0;)
+        // The newest one is the origin of none.
+        while (_allocations.Rows[allocation].FirstStep is > 0 and var newest)
         {
-            Forget(allocation, 0, place);
+            Reduce(newest, _rows[newest].Quantity);
+            DropIfEmpty(newest);
         }
-    }
-
-    private void Forget(int allocation, int unit, Place place) => TakeBack(allocation, unit, place, long.MaxValue);
-
-    private void Open(int allocation)
-    {
-        if (!_places.IsOpen)
-        {
-            _places.Open();
-            _steps.Open();
-            _free.Append(FreeCount);
-        }
-
-        _allocations.KeepSteps(allocation);
     }
 
     private void Add(int allocation, int unit, Place from, Place to, long quantity, long sequence, int parent)
     {
         int added = TakeRow();
-        int next = Find(allocation, sequence);
-        _rows.Edit(added) = new StepRow
+        int next = unit == 0 ? _allocations.Rows[allocation].FirstStep : FindOfUnits(allocation, sequence);
+        ref StepRow row = ref _rows.Edit(added);
+        row = new StepRow
         {
-            Sequence = sequence, Allocation = allocation, Unit = unit, From = from, To = to, Parent = parent, NextOfStep = next,
+            Sequence = sequence, Allocation = allocation, Unit = unit, From = from, To = to, Parent = parent, Next = next,
         };
-        if (next == 0)
+        if (next != 0)
+        {
+            _rows.Edit(next).Previous = added;
+            row.IsIndexed = unit == 0 && _rows[next].IsIndexed;
+        }
+
+        if (unit == 0)
+        {
+            _allocations.Rows.Edit(allocation).FirstStep = added;
+        }
+        else if (next == 0)
         {
             _steps.Insert(HashOf(allocation, sequence), added);
         }
         else
         {
-            _rows.Edit(next).PreviousOfStep = added;
             _steps.Replace(HashOf(allocation, sequence), next, added);
         }
 
         Increase(added, quantity);
+        if (unit == 0 && !row.IsIndexed && next != 0 && IsLong(added))
+        {
+            IndexAll(added);
+        }
     }
 
-    /// <summary>Increases the quantity of a part. One that had none is then the newest at its place.</summary>
+    private int FindOfUnits(int allocation, long sequence)
+    {
+        OpenIndexes();
+        return Find(allocation, sequence);
+    }
+
+    private bool IsLong(int part)
+    {
+        int count = 0;
+        for (; part != 0 && count <= MostWalked; part = _rows[part].Next)
+        {
+            count++;
+        }
+
+        return count > MostWalked;
+    }
+
+    /// <summary>Adds the parts of an allocation to the index, by which they are found until the last of them goes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void IndexAll(int newest)
+    {
+        OpenIndexes();
+        for (int part = newest; part != 0; part = _rows[part].Next)
+        {
+            ref StepRow row = ref _rows.Edit(part);
+            row.IsIndexed = true;
+            if (row.Quantity > 0)
+            {
+                Chain(part);
+            }
+        }
+    }
+
+    private void OpenIndexes()
+    {
+        if (!_places.IsOpen)
+        {
+            _places.Open();
+            _steps.Open();
+        }
+    }
+
+    /// <summary>Increases the quantity of a part.</summary>
     private void Increase(int part, long quantity)
     {
         ref StepRow row = ref _rows.Edit(part);
-        if (row.Quantity == 0)
-        {
-            uint hash = HashOf(row.Allocation, row.Unit, row.To);
-            int newest = Newest(row.Allocation, row.Unit, row.To);
-            row.Older = newest;
-            if (newest == 0)
-            {
-                _places.Insert(hash, part);
-            }
-            else
-            {
-                _rows.Edit(newest).Newer = part;
-                _places.Replace(hash, newest, part);
-            }
-        }
-
+        bool wasEmpty = row.Quantity == 0;
         row.Quantity += quantity;
+        if (wasEmpty && (row.IsIndexed || row.Unit != 0))
+        {
+            Chain(part);
+        }
     }
 
-    /// <summary>Reduces the quantity of a part. One that has none left is at no place any more.</summary>
+    /// <summary>Reduces the quantity of a part.</summary>
     private void Reduce(int part, long quantity)
     {
         ref StepRow row = ref _rows.Edit(part);
+        Debug.Assert(row.Quantity >= quantity, "so much came there");
+        bool goes = row.Quantity == quantity && quantity > 0;
         row.Quantity -= quantity;
-        Debug.Assert(row.Quantity >= 0, "so much came there");
-        if (row.Quantity > 0)
+        if (goes && (row.IsIndexed || row.Unit != 0))
         {
-            return;
+            Unchain(part);
+        }
+    }
+
+    /// <summary>Adds a part to those at its place, behind the newer ones.</summary>
+    private void Chain(int part)
+    {
+        ref StepRow row = ref _rows.Edit(part);
+        uint hash = HashOf(row.Allocation, row.Unit, row.To);
+        var match = new StepAtPlaceMatch(_rows, row.Allocation, row.Unit, row.To);
+        int older = _places.Find(hash, ref match);
+        int newer = 0;
+        while (older != 0 && IsNewer(older, part))
+        {
+            newer = older;
+            older = _rows[older].Older;
         }
 
+        row.Older = older;
+        row.Newer = newer;
+        if (older != 0)
+        {
+            _rows.Edit(older).Newer = part;
+        }
+
+        if (newer != 0)
+        {
+            _rows.Edit(newer).Older = part;
+        }
+        else if (older != 0)
+        {
+            _places.Replace(hash, older, part);
+        }
+        else
+        {
+            _places.Insert(hash, part);
+        }
+    }
+
+    private void Unchain(int part)
+    {
+        ref StepRow row = ref _rows.Edit(part);
+        uint hash = HashOf(row.Allocation, row.Unit, row.To);
         if (row.Older != 0)
         {
             _rows.Edit(row.Older).Newer = row.Newer;
         }
 
-        uint hash = HashOf(row.Allocation, row.Unit, row.To);
         if (row.Newer != 0)
         {
             _rows.Edit(row.Newer).Older = row.Older;
@@ -238,6 +358,25 @@ internal sealed partial class StepBook : IStructure
         row.Older = row.Newer = 0;
     }
 
+    /// <summary>Whether a part was made after another one: by a later command, or later by the same.</summary>
+    private bool IsNewer(int part, int other)
+    {
+        if (_rows[part].Sequence != _rows[other].Sequence)
+        {
+            return _rows[part].Sequence > _rows[other].Sequence;
+        }
+
+        for (int next = part; (next = NextOfStep(next)) != 0;)
+        {
+            if (next == other)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Frees a part of which nothing is left, and the parts that it came from and that were kept for it.</summary>
     private void DropIfEmpty(int part)
     {
@@ -245,7 +384,7 @@ internal sealed partial class StepBook : IStructure
         {
             StepRow row = _rows[part];
             Unlink(part, row);
-            _rows.Edit(part) = new StepRow { Older = _free[FreeRow] };
+            _rows.Edit(part) = new StepRow { Next = _free[FreeRow] };
             _free.Edit(FreeRow) = part;
             _free.Edit(FreeCount)++;
             part = row.Parent;
@@ -258,18 +397,22 @@ internal sealed partial class StepBook : IStructure
 
     private void Unlink(int part, in StepRow row)
     {
-        if (row.NextOfStep != 0)
+        if (row.Next != 0)
         {
-            _rows.Edit(row.NextOfStep).PreviousOfStep = row.PreviousOfStep;
+            _rows.Edit(row.Next).Previous = row.Previous;
         }
 
-        if (row.PreviousOfStep != 0)
+        if (row.Previous != 0)
         {
-            _rows.Edit(row.PreviousOfStep).NextOfStep = row.NextOfStep;
+            _rows.Edit(row.Previous).Next = row.Next;
         }
-        else if (row.NextOfStep != 0)
+        else if (row.Unit == 0)
         {
-            _steps.Replace(HashOf(row.Allocation, row.Sequence), part, row.NextOfStep);
+            _allocations.Rows.Edit(row.Allocation).FirstStep = row.Next;
+        }
+        else if (row.Next != 0)
+        {
+            _steps.Replace(HashOf(row.Allocation, row.Sequence), part, row.Next);
         }
         else
         {
@@ -279,13 +422,18 @@ internal sealed partial class StepBook : IStructure
 
     private int TakeRow()
     {
+        if (_free.Count <= FreeCount)
+        {
+            _free.Append(FreeCount);
+        }
+
         int free = _free[FreeRow];
         if (free == 0)
         {
             return _rows.Append();
         }
 
-        _free.Edit(FreeRow) = _rows[free].Older;
+        _free.Edit(FreeRow) = _rows[free].Next;
         _free.Edit(FreeCount)--;
         return free;
     }

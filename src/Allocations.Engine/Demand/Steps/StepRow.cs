@@ -7,6 +7,8 @@ namespace Allocations.Engine.Demand;
 [StructLayout(LayoutKind.Explicit, Size = 56)]
 internal struct StepRow
 {
+    private const int IndexedBit = 1 << 31;
+
     /// <summary>The command that took the step.</summary>
     [FieldOffset(0)] public long Sequence;
 
@@ -24,21 +26,35 @@ internal struct StepRow
     /// <summary>The part of an earlier step that brought the quantity to <see cref="From"/>; 0 if none did.</summary>
     [FieldOffset(32)] public int Parent;
 
-    /// <summary>The number of parts of later steps that took a quantity from here.</summary>
-    [FieldOffset(36)] public int Children;
+    [FieldOffset(36)] private int _childrenAndFlag;
 
-    /// <summary>The next older part with a quantity at the same place, of the same unit. In a free row: the next free
-    /// one.</summary>
+    /// <summary>The next older part with a quantity at the same place, in a list that is indexed; 0 for none.</summary>
     [FieldOffset(40)] public int Older;
 
-    /// <summary>The next newer one; 0 in the newest, which the index by place has.</summary>
+    /// <summary>The next newer one; 0 in the newest, which the index has.</summary>
     [FieldOffset(44)] public int Newer;
 
-    /// <summary>The next part of the same step.</summary>
-    [FieldOffset(48)] public int NextOfStep;
+    /// <summary>The next older part in the list: of a bulk allocation, all its parts; of units, those of one step. In a free
+    /// row: the next free one.</summary>
+    [FieldOffset(48)] public int Next;
 
-    /// <summary>The one before; 0 in the first, which the index by sequence has.</summary>
-    [FieldOffset(52)] public int PreviousOfStep;
+    /// <summary>The one before; 0 in the first.</summary>
+    [FieldOffset(52)] public int Previous;
+
+    /// <summary>The number of parts of later steps that took a quantity from here.</summary>
+    public int Children
+    {
+        readonly get => _childrenAndFlag & ~IndexedBit;
+        set => _childrenAndFlag = (_childrenAndFlag & IndexedBit) | value;
+    }
+
+    /// <summary>Whether the parts of the bulk allocation are found by an index: there are, or were, too many for
+    /// walking.</summary>
+    public bool IsIndexed
+    {
+        readonly get => (_childrenAndFlag & IndexedBit) != 0;
+        set => _childrenAndFlag = value ? _childrenAndFlag | IndexedBit : Children;
+    }
 
     public readonly bool IsUsed => Allocation != 0;
 }

@@ -52,7 +52,7 @@ internal static class Lookups
         }
 
         var units = new List<int>();
-        for (int unit = state.Allocations.Rows[(int)id.Value].Units; unit != 0; unit = state.Serials.Units[unit].Next)
+        for (int unit = state.Allocations.Rows[(int)id.Value].FirstUnit; unit != 0; unit = state.Serials.Units[unit].Next)
         {
             units.Add(unit);
         }

@@ -18,8 +18,7 @@ internal static class StepLookups
 
         int allocation = (int)id.Value;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        bool isOneRelease = row.IsFinished && row.Delivered > 0 && !row.Is(AllocationTraits.UsesFurtherBuckets);
-        if (isOneRelease)
+        if (row.IsOneRelease)
         {
             StepId release = new(row.LastSequence);
             return [.. Places(state, allocation).Select(place => View(
@@ -30,7 +29,7 @@ internal static class StepLookups
         HashSet<int> parts = [];
         foreach ((Place at, int unit) in Places(state, allocation))
         {
-            for (int newest = state.Steps.Newest(allocation, unit, at); newest != 0; newest = state.Steps.Rows[newest].Older)
+            for (int newest = state.Steps.Newest(allocation, unit, at); newest != 0; newest = state.Steps.OlderAtPlace(newest))
             {
                 for (int part = newest; part != 0 && parts.Add(part);)
                 {

@@ -66,7 +66,8 @@ internal static unsafe class RetentionRule
                 state.Timers.Remove(allocation, state.AllocationRows[allocation].LastSequence);
             }
 
-            if (state.AllocationRows[allocation].Is(AllocationTraits.UsesFurtherBuckets))
+            if (state.AllocationRows[allocation].Is(AllocationTraits.UsesFurtherBuckets)
+                || state.AllocationRows[allocation].FirstStep != 0)
             {
                 state.Steps.ForgetAll(allocation);
             }

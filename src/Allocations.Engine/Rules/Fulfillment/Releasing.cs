@@ -100,7 +100,8 @@ internal static unsafe class Releasing
             FulfillmentSteps.MarkUnits(rule, AllocationAction.Release, allocation, toLedger: 0, isRecorded: !isWhole);
         }
 
-        if (!isWhole)
+        if (state.AllocationRows[allocation].Is(AllocationTraits.UsesFurtherBuckets)
+            || (!isWhole && state.AllocationRows[allocation].Is(AllocationTraits.Serialized)))
         {
             FulfillmentSteps.TakeQuantity(rule, AllocationAction.Release, allocation, quantity, toLedger: 0);
             return Done(rule, allocation, quantity);
@@ -111,6 +112,13 @@ internal static unsafe class Releasing
             (Place place, long reserved) = state.Allocations.FirstReservation(allocation);
             long part = Math.Min(left, reserved);
             Debug.Assert(part > 0, "as much is reserved as was found releasable");
+            if (!isWhole)
+            {
+                StepHistory.Note(
+                    rule, allocation, unit: 0, place.Ledger, AllocationState.Allocated, place.Ledger, AllocationState.Delivered,
+                    part);
+            }
+
             state.Stock.Deliver(place.Ledger, part, rule.Sequence);
             state.Allocations.Deliver(allocation, place.Ledger, part, rule.Sequence);
             left -= part;

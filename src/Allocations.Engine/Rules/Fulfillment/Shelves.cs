@@ -79,7 +79,7 @@ internal static class Shelves
     public static int FindFrozen(EngineState state, int step)
     {
         int found = 0;
-        for (int part = step; part != 0; part = state.Steps.Rows[part].NextOfStep)
+        for (int part = step; part != 0; part = state.Steps.NextOfStep(part))
         {
             ref readonly StepRow row = ref state.Steps.Rows[part];
             int ledger = row.Quantity == 0 ? 0 : LedgerOf(row.From);
@@ -102,7 +102,7 @@ internal static class Shelves
             found = other != 0 && (found == 0 || other < found) ? other : found;
         }
 
-        for (int unit = row.Units; unit != 0; unit = state.UnitRows[unit].Next)
+        for (int unit = row.FirstUnit; unit != 0; unit = state.UnitRows[unit].Next)
         {
             int other = FrozenAt(state, state.UnitRows[unit].Ledger);
             found = other != 0 && (found == 0 || other < found) ? other : found;

@@ -32,17 +32,12 @@ internal static class StepHistory
         }
     }
 
-    /// <summary>Whether an allocation was delivered by one release of everything, which is not recorded until it is
-    /// reversed: its id is the allocation's last sequence.</summary>
-    public static bool IsOneRelease(in AllocationRow row) =>
-        row.IsFinished && row.Delivered > 0 && !row.Is(AllocationTraits.UsesFurtherBuckets);
-
-    /// <summary>Records that one release.</summary>
+    /// <summary>Records the one release of an allocation that was delivered by it, which is not recorded until then.</summary>
     public static void RecordRelease(in RuleContext rule, int allocation)
     {
         EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (!state.KeepsSteps || !IsOneRelease(row))
+        if (!state.KeepsSteps || !row.IsOneRelease)
         {
             return;
         }

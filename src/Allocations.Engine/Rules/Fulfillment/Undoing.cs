@@ -25,7 +25,7 @@ internal static unsafe class Undoing
         }
 
         int allocation = (int)command->Allocation;
-        bool isOneRelease = StepHistory.IsOneRelease(rule.State.AllocationRows[allocation]);
+        bool isOneRelease = rule.State.AllocationRows[allocation].IsOneRelease;
         CommandStatus status;
         return (status = CheckStep(rule, command, isOneRelease, out long quantity)) != Ok
             || (status = CheckUnits(rule, command, isOneRelease, out Span<int> units)) != Ok
@@ -126,10 +126,10 @@ internal static unsafe class Undoing
         }
 
         long left = units.IsEmpty ? quantity : 0;
-        int part = state.Steps.Find(allocation, command->Step);
-        for (; left > 0; part = Next(state, allocation, command->Step, part))
+        for (int part = left == 0 ? 0 : state.Steps.Find(allocation, command->Step), next; left > 0; part = next)
         {
             Debug.Assert(part != 0, "the step has so much left");
+            next = state.Steps.NextOfStep(part);
             long back = Math.Min(left, state.Steps.Rows[part].Quantity);
             if (back > 0)
             {
@@ -140,10 +140,6 @@ internal static unsafe class Undoing
 
         return FulfillmentSteps.Done(rule, command->Allocation, quantity);
     }
-
-    /// <summary>The next part; the first one again if this one was freed.</summary>
-    private static int Next(EngineState state, int allocation, long step, int part) =>
-        state.Steps.Rows[part].IsUsed ? state.Steps.Rows[part].NextOfStep : state.Steps.Find(allocation, step);
 
     private static void UndoPart(in RuleContext rule, int allocation, int part, long quantity)
     {

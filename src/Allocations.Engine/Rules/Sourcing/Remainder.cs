@@ -47,6 +47,11 @@ internal static class Remainder
     private static void GiveBackUnits(EngineState state, int allocation)
     {
         ref AllocationRow row = ref state.AllocationRows.Edit(allocation);
+        if (!row.Is(AllocationTraits.Serialized))
+        {
+            return;
+        }
+
         int next;
         for (int unit = row.Units; unit != 0; unit = next)
         {
