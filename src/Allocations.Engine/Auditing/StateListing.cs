@@ -253,16 +253,16 @@ internal static class StateListing
         .Select(timer => Line(
             $"timer {Id(state, timer.Allocation)} due {timer.Row.DueAt} expires {timer.Row.ExpiresAt} hold {timer.Row.IsHold}"));
 
-    /// <summary>The steps of allocations, with the quantity that each has left. An allocation that was delivered by one release
-    /// of everything has that one step.</summary>
+    /// <summary>The steps of allocations, with the quantity that each has left. The release that
+    /// finished an allocation is one of them.</summary>
     private static IEnumerable<string> Steps(EngineState state) => Enumerable.Range(1, state.Steps.Rows.Count - 1)
         .Where(part => state.Steps.Rows[part].IsUsed)
         .Select(part => state.Steps.Rows[part])
         .GroupBy(part => (part.Allocation, part.Sequence), part => part.Quantity)
         .Select(step => (step.Key.Allocation, step.Key.Sequence, Left: step.Sum()))
-        .Concat(InUse(state).Where(allocation => state.AllocationRows[allocation].IsOneRelease)
+        .Concat(InUse(state).Where(allocation => state.Steps.UnrecordedOf(allocation) > 0)
             .Select(allocation => (Allocation: allocation, Sequence: state.AllocationRows[allocation].LastSequence,
-                Left: state.AllocationRows[allocation].Delivered)))
+                Left: state.Steps.UnrecordedOf(allocation))))
         .OrderBy(step => step.Allocation).ThenBy(step => step.Sequence)
         .Select(step => Line($"step {step.Sequence} of {Id(state, step.Allocation)} has {Q(step.Left)}"));
 

@@ -79,11 +79,6 @@ internal struct AllocationRow
         set => Units = value;
     }
 
-    /// <summary>Whether it was delivered by one release of everything, which is not recorded as a step until it is reversed: its
-    /// id is the last sequence.</summary>
-    public readonly bool IsOneRelease => IsFinished && Delivered > 0
-        && (Is(AllocationTraits.Serialized) ? !Is(AllocationTraits.UsesFurtherBuckets) : Units == 0);
-
     /// <summary>The quantity of the first reservation. Not for a finished allocation.</summary>
     public long AllocatedAtLedger
     {

@@ -12,8 +12,8 @@ namespace Allocations.Engine.Demand;
 /// </summary>
 /// <remarks>
 /// The part that was made last is taken from first. Of the quantities at a place without a part (of a store that was written by an
-/// engine before this book) nothing is known, and they leave last. A release that finishes an allocation in one step, which is the
-/// usual one, has no part; it is written down when it is about to be reversed. The parts of a bulk allocation are in one list, the
+/// engine before this book) nothing is known, and they leave last. The release that finishes an allocation, which is the usual one,
+/// has no part; it is written down when something is about to come back. The parts of a bulk allocation are in one list, the
 /// newest first, which its row leads to: a few are found by walking, many by an index. A unit's part is found by an index, and so
 /// is the list of all units of one step. The tables are empty until the first step. Writer thread only.
 /// </remarks>
@@ -161,6 +161,43 @@ internal sealed partial class StepBook : IStructure
         return older;
     }
 
+    /// <summary>The delivered quantity of an allocation that no part has: it belongs to the release that finished the allocation,
+    /// whose id is the allocation's last sequence.</summary>
+    public long UnrecordedOf(int allocation)
+    {
+        ref readonly AllocationRow row = ref _allocations.Rows[allocation];
+        if (!row.IsFinished)
+        {
+            return 0;
+        }
+
+        if (row.Is(AllocationTraits.Serialized))
+        {
+            return row.Is(AllocationTraits.UsesFurtherBuckets) ? 0 : row.Delivered;
+        }
+
+        long recorded = 0;
+        for (int part = row.FirstStep; part != 0; part = _rows[part].Next)
+        {
+            recorded += _rows[part].To.Stage == AllocationState.Delivered ? _rows[part].Quantity : 0;
+        }
+
+        return row.Delivered - recorded;
+    }
+
+    /// <summary>The same of one ledger of a bulk allocation.</summary>
+    public long UnrecordedAt(int allocation, int ledger)
+    {
+        long quantity = _allocations.DeliveredFrom(allocation, ledger);
+        int part = Newest(allocation, 0, new Place(ledger, AllocationState.Delivered));
+        for (; part != 0; part = OlderAtPlace(part))
+        {
+            quantity -= _rows[part].Quantity;
+        }
+
+        return quantity;
+    }
+
     /// <summary>The quantity of a step that is still where it was brought.</summary>
     public long QuantityOf(int firstPart)
     {
@@ -225,7 +262,7 @@ internal sealed partial class StepBook : IStructure
         }
 
         Increase(added, quantity);
-        if (unit == 0 && !row.IsIndexed && next != 0 && IsLong(added))
+        if (unit == 0 && !row.IsIndexed && next != 0 && _rows[next].Next != 0 && IsLong(added))
         {
             IndexAll(added);
         }

@@ -18,17 +18,17 @@ internal static class StepLookups
 
         int allocation = (int)id.Value;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (row.IsOneRelease)
-        {
-            StepId release = new(row.LastSequence);
-            return [.. Places(state, allocation).Select(place => View(
-                state, release, place.Unit, Place.Allocated(place.At.Ledger), place.At,
-                state.Steps.HeldAt(allocation, place.Unit, place.At)))];
-        }
-
+        List<StepView> release = [];
         HashSet<int> parts = [];
+        bool hasRelease = state.Steps.UnrecordedOf(allocation) > 0;
         foreach ((Place at, int unit) in Places(state, allocation))
         {
+            if (hasRelease && at.Stage == AllocationState.Delivered
+                && (unit != 0 ? Quantity.MillionthsPerUnit : state.Steps.UnrecordedAt(allocation, at.Ledger)) is > 0 and var left)
+            {
+                release.Add(View(state, new StepId(row.LastSequence), unit, Place.Allocated(at.Ledger), at, left));
+            }
+
             for (int newest = state.Steps.Newest(allocation, unit, at); newest != 0; newest = state.Steps.OlderAtPlace(newest))
             {
                 for (int part = newest; part != 0 && parts.Add(part);)
@@ -38,7 +38,7 @@ internal static class StepLookups
             }
         }
 
-        return [.. parts.Select(part => state.Steps.Rows[part])
+        return [.. release, .. parts.Select(part => state.Steps.Rows[part])
             .OrderByDescending(part => part.Sequence).ThenBy(part => part.From.Bits).ThenBy(part => part.Unit)
             .Select(part => View(state, new StepId(part.Sequence), part.Unit, part.From, part.To, part.Quantity))];
     }

@@ -86,5 +86,6 @@ internal static unsafe class RetentionRule
         state.ProductRows.PrefetchLastLine(next.Product); // the accounts of retired ones
         state.AllocationRows.Prefetch(next.Next);
         state.Allocations.Details.PrefetchLine(next.Detail);
+        state.Steps.Rows.PrefetchLine(next.FirstStep);
     }
 }

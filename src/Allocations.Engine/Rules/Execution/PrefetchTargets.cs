@@ -29,6 +29,10 @@ internal sealed class PrefetchTargets
     /// <summary>The distance to the row's other line, or 0 if only the first is needed.</summary>
     public int MoreOfRow { get; private init; }
 
+    /// <summary>The same for a command that needs a product; see <see cref="SparesProductAt"/>: a part of an allocation that is
+    /// released becomes a step, which the other line leads to.</summary>
+    public int MoreOfRowOfPart { get; private init; }
+
     /// <summary>The same of the ledger that the row names.</summary>
     public int MoreOfLedger { get; private init; }
 
@@ -114,6 +118,7 @@ internal sealed class PrefetchTargets
         NeedsProduct = -1,
         SparesProductAt = CommandHeader.SizeOf + Offset<ReleaseCommand>(nameof(ReleaseCommand.Everything)),
         SparesProductMask = byte.MaxValue,
+        MoreOfRowOfPart = Line,
     };
 
     private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);

@@ -33,7 +33,8 @@ internal sealed unsafe class Prefetcher(EngineState state)
             var header = (CommandHeader*)command;
             PrefetchTargets targets = PrefetchTargets.Of(header->Kind);
             byte* row = rows.First(command, targets);
-            Fetch(row, targets.MoreOfRow);
+            int spares = command[targets.SparesProductAt] & targets.SparesProductMask;
+            Fetch(row, targets.MoreOfRow | (targets.MoreOfRowOfPart & ((spares - 1) >> 31)));
             if (targets.HasCode)
             {
                 FetchCode(header, (DefineProductCommand*)(command + CommandHeader.SizeOf));

@@ -93,15 +93,15 @@ internal static unsafe class Releasing
             return refused;
         }
 
-        bool isWhole = FinishesAtOnce(state.AllocationRows[allocation], quantity);
+        bool finishes = Finishes(state.AllocationRows[allocation], quantity);
         if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
         {
             // Everything: a quantity of units is not released without names.
-            FulfillmentSteps.MarkUnits(rule, AllocationAction.Release, allocation, toLedger: 0, isRecorded: !isWhole);
+            FulfillmentSteps.MarkUnits(rule, AllocationAction.Release, allocation, toLedger: 0, isRecorded: !finishes);
         }
 
         if (state.AllocationRows[allocation].Is(AllocationTraits.UsesFurtherBuckets)
-            || (!isWhole && state.AllocationRows[allocation].Is(AllocationTraits.Serialized)))
+            || (!finishes && state.AllocationRows[allocation].Is(AllocationTraits.Serialized)))
         {
             FulfillmentSteps.TakeQuantity(rule, AllocationAction.Release, allocation, quantity, toLedger: 0);
             return Done(rule, allocation, quantity);
@@ -112,7 +112,7 @@ internal static unsafe class Releasing
             (Place place, long reserved) = state.Allocations.FirstReservation(allocation);
             long part = Math.Min(left, reserved);
             Debug.Assert(part > 0, "as much is reserved as was found releasable");
-            if (!isWhole)
+            if (!finishes)
             {
                 StepHistory.Note(
                     rule, allocation, unit: 0, place.Ledger, AllocationState.Allocated, place.Ledger, AllocationState.Delivered,
@@ -127,10 +127,12 @@ internal static unsafe class Releasing
         return Done(rule, allocation, quantity);
     }
 
-    /// <summary>Whether a release is the only one of an allocation, and finishes it. It is not recorded as a step: its sequence
-    /// stays the allocation's last one, and all that is delivered belongs to it.</summary>
-    private static bool FinishesAtOnce(in AllocationRow row, long quantity) =>
-        quantity == row.Allocated && (row.Open | row.Delivered) == 0 && !row.Is(AllocationTraits.UsesFurtherBuckets);
+    /// <summary>Whether a release finishes an allocation. It is not recorded as a step: its sequence stays the allocation's last
+    /// one, and all that is delivered, and not recorded, belongs to it. Of units, only the release of all is such a
+    /// one.</summary>
+    private static bool Finishes(in AllocationRow row, long quantity) =>
+        quantity == row.Allocated && row.Open == 0 && !row.Is(AllocationTraits.UsesFurtherBuckets)
+        && (row.Delivered == 0 || !row.Is(AllocationTraits.Serialized));
 
     private static CommandStatus ReleaseUnits(in RuleContext rule, in StepRequest asked, long quantity)
     {

@@ -90,26 +90,33 @@ internal static class Shelves
         return found;
     }
 
-    /// <summary>The frozen location with the lowest id from which an allocation was delivered; 0 for none.</summary>
+    /// <summary>The frozen location with the lowest id from which the release took its stock that finished an allocation; 0 for
+    /// none.</summary>
     public static int FindFrozenOfDelivered(EngineState state, int allocation)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        bool isOfUnits = row.Is(AllocationTraits.Serialized);
-        int found = isOfUnits || state.Allocations.DeliveredFromFirst(row) == 0 ? 0 : FrozenAt(state, row.Place.Ledger);
-        for (int at = 0; (at = state.Allocations.NextReservation(allocation, at, out Place place, out _)) != 0;)
+        int found = 0;
+        if (!row.Is(AllocationTraits.Serialized))
         {
-            int other = FrozenAt(state, place.Ledger);
-            found = other != 0 && (found == 0 || other < found) ? other : found;
+            found = FrozenOfRelease(state, allocation, row.Place.Ledger);
+            for (int at = 0; (at = state.Allocations.NextReservation(allocation, at, out Place place, out _)) != 0;)
+            {
+                found = Lower(found, FrozenOfRelease(state, allocation, place.Ledger));
+            }
         }
 
         for (int unit = row.FirstUnit; unit != 0; unit = state.UnitRows[unit].Next)
         {
-            int other = FrozenAt(state, state.UnitRows[unit].Ledger);
-            found = other != 0 && (found == 0 || other < found) ? other : found;
+            found = Lower(found, FrozenAt(state, state.UnitRows[unit].Ledger));
         }
 
         return found;
     }
+
+    private static int FrozenOfRelease(EngineState state, int allocation, int ledger) =>
+        FrozenAt(state, ledger) is > 0 and var frozen && state.Steps.UnrecordedAt(allocation, ledger) > 0 ? frozen : 0;
+
+    private static int Lower(int found, int other) => other != 0 && (found == 0 || other < found) ? other : found;
 
     /// <summary>The ledger of a place on the shelf; 0 for one that is not.</summary>
     public static int LedgerOf(Place place) => place.Stage == AllocationState.Allocated ? place.Ledger : 0;

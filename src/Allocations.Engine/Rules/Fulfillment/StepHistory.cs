@@ -32,44 +32,43 @@ internal static class StepHistory
         }
     }
 
-    /// <summary>Records the one release of an allocation that was delivered by it, which is not recorded until then.</summary>
+    /// <summary>Records the release that finished an allocation, before any of it comes back.</summary>
     public static void RecordRelease(in RuleContext rule, int allocation)
     {
         EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        if (!state.KeepsSteps || !row.IsOneRelease)
+        if (!state.KeepsSteps || state.Steps.UnrecordedOf(allocation) == 0)
         {
             return;
         }
 
         long release = row.LastSequence;
+        for (int unit = row.FirstUnit; unit != 0; unit = state.UnitRows[unit].Next)
+        {
+            Record(state, allocation, unit, state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, release);
+        }
+
         if (row.Is(AllocationTraits.Serialized))
         {
-            for (int unit = row.Units; unit != 0; unit = state.UnitRows[unit].Next)
-            {
-                Record(state, allocation, unit, state.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, release);
-            }
-
             return;
         }
 
-        long first = state.Allocations.DeliveredFromFirst(row);
-        int ledger = row.Place.Ledger;
-        for (int next = 0; (next = state.Allocations.NextReservation(allocation, next, out Place place, out long quantity)) != 0;)
+        for (int next = 0; (next = state.Allocations.NextReservation(allocation, next, out Place place, out _)) != 0;)
         {
-            if (place.Ledger == ledger)
+            if (place.Ledger != row.Place.Ledger)
             {
-                first += quantity;
-            }
-            else
-            {
-                Record(state, allocation, 0, place.Ledger, quantity, release);
+                RecordAt(state, allocation, place.Ledger, release);
             }
         }
 
-        if (first > 0)
+        RecordAt(state, allocation, row.Place.Ledger, release);
+    }
+
+    private static void RecordAt(EngineState state, int allocation, int ledger, long release)
+    {
+        if (state.Steps.UnrecordedAt(allocation, ledger) is > 0 and var quantity)
         {
-            Record(state, allocation, 0, ledger, first, release);
+            Record(state, allocation, 0, ledger, quantity, release);
         }
     }
 

@@ -25,25 +25,26 @@ internal static unsafe class Undoing
         }
 
         int allocation = (int)command->Allocation;
-        bool isOneRelease = rule.State.AllocationRows[allocation].IsOneRelease;
+        bool isLast = rule.State.AllocationRows[allocation].LastSequence == command->Step
+            && rule.State.Steps.UnrecordedOf(allocation) > 0;
         CommandStatus status;
-        return (status = CheckStep(rule, command, isOneRelease, out long quantity)) != Ok
-            || (status = CheckUnits(rule, command, isOneRelease, out Span<int> units)) != Ok
-            || (status = CheckReturn(rule, command, isOneRelease, quantity)) != Ok
+        return (status = CheckStep(rule, command, isLast, out long quantity)) != Ok
+            || (status = CheckUnits(rule, command, isLast, out Span<int> units)) != Ok
+            || (status = CheckReturn(rule, command, isLast, quantity)) != Ok
                 ? status
                 : Undo(rule, command, units, quantity);
     }
 
     /// <summary>Checks that there is such a step, and that as much of it is left as shall be undone.</summary>
     private static CommandStatus CheckStep(
-        in RuleContext rule, UndoStepCommand* command, bool isOneRelease, out long quantity)
+        in RuleContext rule, UndoStepCommand* command, bool isLast, out long quantity)
     {
         EngineState state = rule.State;
         int allocation = (int)command->Allocation;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         quantity = 0;
-        int step = isOneRelease ? 0 : state.Steps.Find(allocation, command->Step);
-        if (isOneRelease ? row.LastSequence != command->Step : step == 0)
+        int step = isLast ? 0 : state.Steps.Find(allocation, command->Step);
+        if (!isLast && step == 0)
         {
             return rule.Answer(UnknownStep, command->Allocation, state: state.Allocations.StateOf(row));
         }
@@ -54,7 +55,7 @@ internal static unsafe class Undoing
             return refused;
         }
 
-        long left = isOneRelease ? row.Delivered : state.Steps.QuantityOf(step);
+        long left = isLast ? state.Steps.UnrecordedOf(allocation) : state.Steps.QuantityOf(step);
         if (left == 0)
         {
             return rule.Answer(StepTakenFurther, command->Allocation, state: state.Allocations.StateOf(row));
@@ -63,12 +64,12 @@ internal static unsafe class Undoing
         quantity = command->Everything != 0 ? left : command->Quantity;
         return quantity <= left ? Ok : rule.Answer(
             ExceedsState, command->Allocation, left,
-            state: isOneRelease ? AllocationState.Delivered : state.Steps.Rows[step].To.Stage);
+            state: isLast ? AllocationState.Delivered : state.Steps.Rows[step].To.Stage);
     }
 
     /// <summary>Finds the named units, or checks that all others can come back.</summary>
     private static CommandStatus CheckUnits(
-        in RuleContext rule, UndoStepCommand* command, bool isOneRelease, out Span<int> units)
+        in RuleContext rule, UndoStepCommand* command, bool isLast, out Span<int> units)
     {
         units = default;
         EngineState state = rule.State;
@@ -83,10 +84,10 @@ internal static unsafe class Undoing
         {
             return NamedUnits.Resolve(
                 rule, row.Product, (byte*)(command + 1) + command->NoteBytes, command->SerialBytes, command->SerialCount,
-                new UndoneUnitRule(allocation, command->Allocation, command->Step, isOneRelease), out units);
+                new UndoneUnitRule(allocation, command->Allocation, command->Step, isLast), out units);
         }
 
-        return isOneRelease || state.Steps.Rows[state.Steps.Find(allocation, command->Step)].To.Stage == AllocationState.Delivered
+        return isLast || state.Steps.Rows[state.Steps.Find(allocation, command->Step)].To.Stage == AllocationState.Delivered
             ? Reversing.CheckEvery(rule, allocation, command->Step)
             : Ok;
     }
@@ -94,12 +95,12 @@ internal static unsafe class Undoing
     /// <summary>Checks that delivered stock finds room in the product's sums, and that no shelf to which stock comes back is
     /// frozen.</summary>
     private static CommandStatus CheckReturn(
-        in RuleContext rule, UndoStepCommand* command, bool isOneRelease, long quantity)
+        in RuleContext rule, UndoStepCommand* command, bool isLast, long quantity)
     {
         EngineState state = rule.State;
         int allocation = (int)command->Allocation;
         int step = state.Steps.Find(allocation, command->Step);
-        if ((isOneRelease || state.Steps.Rows[step].To.Stage == AllocationState.Delivered)
+        if ((isLast || state.Steps.Rows[step].To.Stage == AllocationState.Delivered)
             && rule.CheckRoomForReturn(state.AllocationRows[allocation].Product, quantity) is not Ok and var overflow)
         {
             return overflow;
@@ -110,7 +111,7 @@ internal static unsafe class Undoing
             return Ok; // named units are checked one by one
         }
 
-        int frozen = isOneRelease ? Shelves.FindFrozenOfDelivered(state, allocation) : Shelves.FindFrozen(state, step);
+        int frozen = isLast ? Shelves.FindFrozenOfDelivered(state, allocation) : Shelves.FindFrozen(state, step);
         return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen);
     }
 
@@ -169,7 +170,7 @@ internal static unsafe class Undoing
     private static Place PlaceOf(in UnitRow unit) => new(unit.Ledger, FulfillmentSteps.BucketOf(unit.State));
 
     /// <summary>A unit that the step brought to where it is.</summary>
-    private readonly struct UndoneUnitRule(int allocation, long id, long step, bool isOneRelease) : IUnitRule
+    private readonly struct UndoneUnitRule(int allocation, long id, long step, bool isLast) : IUnitRule
     {
         public CommandStatus Check(in RuleContext rule, in NamedUnit named)
         {
@@ -191,12 +192,12 @@ internal static unsafe class Undoing
 
             Place at = PlaceOf(row);
             int part = state.Steps.Newest(allocation, named.Row, at);
-            if (isOneRelease ? row.State != SerialState.Delivered : state.Steps.Rows[part].Sequence != step)
+            if (isLast ? row.State != SerialState.Delivered : state.Steps.Rows[part].Sequence != step)
             {
                 return TakenFurther(rule, part, named.Index);
             }
 
-            int ledger = isOneRelease ? row.Ledger : Shelves.LedgerOf(state.Steps.Rows[part].From);
+            int ledger = isLast ? row.Ledger : Shelves.LedgerOf(state.Steps.Rows[part].From);
             int frozen = ledger == 0 ? 0 : Shelves.FrozenAt(state, ledger);
             return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen, named.Index);
         }

@@ -109,7 +109,7 @@ internal sealed unsafe class MemoryGuard
         _ => false,
     };
 
-    /// <summary>Whether a release finishes an allocation at once, and is not recorded; or will be refused.</summary>
+    /// <summary>Whether a release finishes an allocation, and is not recorded; or will be refused.</summary>
     private bool IsReleaseOfEverything(ReleaseCommand* release)
     {
         if (!_state.Allocations.Exists(release->Allocation))
@@ -119,7 +119,8 @@ internal sealed unsafe class MemoryGuard
 
         ref readonly AllocationRow row = ref _state.AllocationRows[(int)release->Allocation];
         return (release->Everything != 0 || release->Quantity == row.Allocated) && release->SerialCount == 0
-            && (row.Open | row.Delivered) == 0 && !row.Is(AllocationTraits.UsesFurtherBuckets);
+            && row.Open == 0 && !row.Is(AllocationTraits.UsesFurtherBuckets)
+            && (row.Delivered == 0 || !row.Is(AllocationTraits.Serialized));
     }
 
     /// <summary>Whether a command always adds permanent rows: definitions, and received units.</summary>
