@@ -56,7 +56,12 @@ public sealed class TextTests
             object? value = property.GetValue(record);
             if (s_meanings.ContainsKey(property.Name) && property.PropertyType == typeof(string))
             {
-                string text = $"{property.Name} {++given}";
+                if (new Dice(++given).Chance(50))
+                {
+                    continue; // so that each text is given without the others as well
+                }
+
+                string text = $"{property.Name} {given}";
                 bool isLong = given % 5 == 0 && s_meanings[property.Name] is EventTextKind.Note or EventTextKind.Proof;
                 record = CommandMember.With(record, property, isLong ? text.PadRight(EngineLimits.NoteBytes, '.') : text);
             }
