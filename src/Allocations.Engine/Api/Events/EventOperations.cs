@@ -87,17 +87,14 @@ public sealed partial class EventOperations
             EventPosition next = from;
             List<TrailEvent> page = await Task.Run(() => reader.Read(number, next), cancellationToken).ConfigureAwait(false);
             number += reader.IsFull ? 1 : 0;
-            Dictionary<int, string> serials = await SerialsOfAsync(page).ConfigureAwait(false);
-            foreach (TrailEvent each in page)
+            List<TrailEvent> shown = Own(page);
+            Dictionary<int, string> serials = await SerialsOfAsync(shown).ConfigureAwait(false);
+            foreach (TrailEvent each in shown)
             {
-                if (_tenancy is null || _tenancy.IsMine(each))
-                {
-                    yield return Translate(each, serials);
-                }
-
-                from = each.Position.Next;
+                yield return Translate(each, serials);
             }
 
+            from = page.Count == 0 ? from : page[^1].Position.Next;
             if (page.Count == 0 && !reader.IsFull)
             {
                 trail.ThrowIfEnded(number);
@@ -192,15 +189,24 @@ public sealed partial class EventOperations
         await trail.WaitThroughAsync(Math.Max(minSequence, trail.HandedThrough), cancellationToken).ConfigureAwait(false);
         TrailSearchResult result = await Task.Run(() => Search(trail, search, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
-        List<TrailEvent> found = result.Found;
-        if (_tenancy is { } tenancy)
-        {
-            found.RemoveAll(each => !tenancy.IsMine(each) || (onlyOwnCommands && !tenancy.IsByMe(each)));
-        }
-
+        List<TrailEvent> found = Own(result.Found, onlyOwnCommands);
         Dictionary<int, string> serials = await SerialsOfAsync(found).ConfigureAwait(false);
         EngineEvent[] events = [.. found.Select(each => Translate(each, serials))];
         return new EventHistory(events, result.After, result.Through);
+    }
+
+    /// <summary>The events that this reader may see: all of them, or those of its tenant.</summary>
+    private List<TrailEvent> Own(List<TrailEvent> events, bool onlyOwnCommands = false)
+    {
+        if (_tenancy is not { } tenancy)
+        {
+            return events;
+        }
+
+        List<TrailEvent> own =
+            [.. events.Where(each => tenancy.IsMine(each) && (!onlyOwnCommands || tenancy.IsByMe(each)))];
+        _engine.ThrowIfClosed(); // the rows of a closed engine are zero, and so is the default tenant
+        return own;
     }
 
     private EngineEvent Translate(in TrailEvent found, Dictionary<int, string> serials)

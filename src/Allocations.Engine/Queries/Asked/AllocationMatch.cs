@@ -95,7 +95,7 @@ internal sealed class AllocationMatch
         visited += 1 + further;
         foreach ((int ledger, _, _) in _places.Last)
         {
-            LedgerRow row = _state.LedgerRows[ledger];
+            ref readonly LedgerRow row = ref _state.LedgerRows[ledger];
             if ((_filter.Location.IsNone || row.Location == _filter.Location.Value)
                 && (_filter.Lot.IsNone || _state.Stock.LotOf(row) == _filter.Lot.Value))
             {

@@ -63,7 +63,7 @@ internal sealed class HolderSearch(EngineState state, int tenant, HolderFilter f
 
     private long Add(Span<long> held, Place place, long quantity)
     {
-        LedgerRow ledger = state.LedgerRows[place.Ledger];
+        ref readonly LedgerRow ledger = ref state.LedgerRows[place.Ledger];
         bool isMeant = Place.IsHeld(place.Stage)
             && (filter.Location.IsNone || ledger.Location == filter.Location.Value)
             && (filter.Lot.IsNone || state.Stock.LotOf(ledger) == filter.Lot.Value);

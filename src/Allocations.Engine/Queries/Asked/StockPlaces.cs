@@ -88,16 +88,16 @@ internal sealed class StockPlaces(EngineState state)
 
     private void AddDelivered(int ledger, long quantity)
     {
-        int at = quantity == 0 ? -1
-            : _places.FindIndex(place => place.Stage == AllocationState.Delivered && place.Ledger == ledger);
-        if (at < 0)
+        foreach (ref (int Ledger, AllocationState Stage, long Quantity) place in CollectionsMarshal.AsSpan(_places))
         {
-            Add(ledger, AllocationState.Delivered, quantity);
+            if (place.Ledger == ledger && place.Stage == AllocationState.Delivered)
+            {
+                place.Quantity += quantity;
+                return;
+            }
         }
-        else
-        {
-            _places[at] = (ledger, AllocationState.Delivered, _places[at].Quantity + quantity);
-        }
+
+        Add(ledger, AllocationState.Delivered, quantity);
     }
 
     private void Add(int ledger, AllocationState stage, long quantity)
