@@ -21,7 +21,7 @@ internal sealed class Afternoon(Warehouse house, Story story)
             Document = new(DocumentKind.SalesOrder, "SO-2025-1002"),
         });
         story.Expect("promised", await house.SerialsAsync(order.Id, SerialState.Allocated), "SN-2025-7824");
-        await jennifer.Stock.ReceiveAsync(house.ControlModule, house.ModuleBin, ["SN-2025-7825"]);
+        (await jennifer.Stock.ReceiveAsync(house.ControlModule, house.ModuleBin, ["SN-2025-7825"])).EnsureSuccess();
         RepairOutcome damaged = await jennifer.Stock.BlockAsync(
             house.ControlModule, house.ModuleBin, ["SN-2025-7824"], BlockReason.Damage);
         story.Expect("SN-2025-7824 was dropped; allocations repaired", damaged.Replaced, 1);
@@ -36,7 +36,7 @@ internal sealed class Afternoon(Warehouse house, Story story)
         {
             Document = new(DocumentKind.Project, "ALLOC-2025-0892"), RequestedAt = StoryClock.Tuesday(0, 0).AddDays(-10),
         });
-        await mark.Allocations.SetExpiryAsync(project.Id, StoryClock.Tuesday(18, 0));
+        (await mark.Allocations.SetExpiryAsync(project.Id, StoryClock.Tuesday(18, 0))).EnsureSuccess();
         AllocationOutcome other = await mark.Allocations.CreateAsync(new(house.Compressor, quantity: 2));
         story.Expect("it holds three units that others wait for", other.State, AllocationState.Open);
         AllocationOutcome cancelled = await mark.Allocations.CancelAsync(

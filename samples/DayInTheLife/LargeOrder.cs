@@ -46,7 +46,7 @@ internal sealed class LargeOrder(Warehouse house, Story story)
             order, vip.Id, [Contested], "Contract obligation with penalty clause");
         story.Expect("one pump changes hands", moved.Status, CommandStatus.Ok);
         story.Expect("the VIP's unit", await house.SerialsAsync(vip.Id, SerialState.Allocated), Contested);
-        await david.Fulfillment.PlaceOnOrderAsync(order, 1);
+        (await david.Fulfillment.PlaceOnOrderAsync(order, 1)).EnsureSuccess();
         story.Expect("the regular customer gets today", house.View(order).Allocated, Quantity.Of(14));
         story.Expect("and on Friday", house.View(order).OnOrder, Quantity.Of(6));
     }

@@ -67,11 +67,11 @@ internal sealed class Warehouse(AllocationEngine engine)
     private async Task ReceiveAsync()
     {
         StockOperations stock = engine.Stock;
-        await stock.ReceiveAsync(ControlModule, ModuleBin, [Module, "SN-2025-7824"]);
-        await stock.ReceiveAsync(Pump, PumpBin, Serials(4501, 15));
-        await stock.ReceiveAsync(BoosterPump, PumpBin, Serials(4200, 21));
-        await stock.ReceiveAsync(BoosterPump, PumpBin, Serials(4301, 10));
-        await stock.ReceiveAsync(Compressor, PumpBin, Serials(901, 3));
+        (await stock.ReceiveAsync(ControlModule, ModuleBin, [Module, "SN-2025-7824"])).EnsureSuccess();
+        (await stock.ReceiveAsync(Pump, PumpBin, Serials(4501, 15))).EnsureSuccess();
+        (await stock.ReceiveAsync(BoosterPump, PumpBin, Serials(4200, 21))).EnsureSuccess();
+        (await stock.ReceiveAsync(BoosterPump, PumpBin, Serials(4301, 10))).EnsureSuccess();
+        (await stock.ReceiveAsync(Compressor, PumpBin, Serials(901, 3))).EnsureSuccess();
     }
 
     private static ProductDefinition Serialized(string sku, string name) =>

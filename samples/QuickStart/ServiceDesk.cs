@@ -38,7 +38,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
         ProductId module = await engine.Catalog.DefineProductAsync(
             new("CM-5000") { Name = "Control module", Tracking = Tracking.Serialized });
         LocationId bin = await engine.Catalog.DefineLocationAsync(new("A-15"));
-        await engine.Stock.ReceiveAsync(module, bin, ["SN-2025-7823", "SN-2025-7824"]);
+        (await engine.Stock.ReceiveAsync(module, bin, ["SN-2025-7823", "SN-2025-7824"])).EnsureSuccess();
 
         AllocationOutcome promise = await engine.Allocations.CreateAsync(new(module, quantity: 1)
         {
@@ -74,7 +74,7 @@ internal sealed class ServiceDesk(AllocationEngine engine)
         ProductId pump = await engine.Catalog.DefineProductAsync(
             new("IP-5000") { Name = "Industrial pump", Tracking = Tracking.Serialized });
         LocationId bin = await engine.Catalog.DefineLocationAsync(new("A-47"));
-        await engine.Stock.ReceiveAsync(pump, bin, ["SN-001", "SN-002", "SN-003", "SN-004"]);
+        (await engine.Stock.ReceiveAsync(pump, bin, ["SN-001", "SN-002", "SN-003", "SN-004"])).EnsureSuccess();
 
         AllocationOutcome promise = await engine.Allocations.CreateAsync(new(pump, quantity: 3)
         {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Allocations.Engine.Generators;
 
 /// <summary>Writes, from each record with a <c>[Command]</c> attribute and its payload: the encoder of the command, its row
-/// in the command table, and its verbs on the facade and on the batch.</summary>
+/// in the command table, its verbs on the facade and on the batch, and its name in JSON.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class CommandGenerator : IIncrementalGenerator
 {
@@ -42,6 +42,7 @@ public sealed class CommandGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(commands.Collect(), static (output, all) =>
         {
             output.AddSource("CommandTable.g.cs", TableWriter.Write(all));
+            output.AddSource("ICommand.Json.g.cs", JsonWriter.Write(all));
         });
     }
 }

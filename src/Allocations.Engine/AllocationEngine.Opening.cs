@@ -43,7 +43,8 @@ public sealed partial class AllocationEngine
         string directory, EngineOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
-        EngineOptions chosen = options ?? new EngineOptions();
+        // A copy, so that nothing that the host changes later has an effect.
+        EngineOptions chosen = options is null ? new EngineOptions() : options with { };
         chosen.Validate();
         return Task.Run(
             () => chosen.Durability == Durability.None
@@ -92,6 +93,7 @@ public sealed partial class AllocationEngine
         var report = new OpenReport
         {
             Created = true, StoreId = Guid.Empty, FileSystem = "memory", Durability = Durability.None,
+            OperationWindow = chosen.OperationWindow,
         };
         var journal = new NullJournal(Guid.Empty, 0);
         return Start(
@@ -131,7 +133,8 @@ public sealed partial class AllocationEngine
             trail = replay.EndTrail();
             EventTrail? kept = trail;
             OpenReport report = opening.Describe(
-                Describe(found, restored, checkpoints.Problems, options), replay.State.Trail, trail);
+                Describe(found, restored, checkpoints.Problems, options, replay.State.Operations.Window), replay.State.Trail,
+                trail);
             return Start(
                 replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, report, trail,
                 (queue, outcomes, latch) => new Checkpointer(
@@ -237,7 +240,8 @@ public sealed partial class AllocationEngine
     };
 
     private static OpenReport Describe(
-        JournalReport found, Restoring restoring, IReadOnlyList<string> problems, EngineOptions options) => new()
+        JournalReport found, Restoring restoring, IReadOnlyList<string> problems, EngineOptions options, int operationWindow) =>
+        new()
     {
         CheckpointSequence = (long)(restoring.Loaded?.Mark.LastSequence ?? 0),
         CheckpointBytes = restoring.Loaded?.Bytes ?? 0,
@@ -251,9 +255,12 @@ public sealed partial class AllocationEngine
         Bytes = found.BytesRead,
         Sequence = (long)found.LastSequence,
         TornBytes = found.TornBytes,
-        TornAt = found.TornAt,
+        TornAt = found.TornAt is var (segment, offset) ? new LogPosition(segment, offset) : null,
         ClosedCleanly = found.ClosedCleanly,
         FileSystem = found.FileSystem,
+        SegmentBytes = found.SegmentBytes,
+        OperationWindow = operationWindow,
+        IgnoredOptions = found.Created ? [] : options.Contradictions(found.SegmentBytes, operationWindow),
         Durability = found.IsPowerSafe || options.Durability != Durability.Durable ? options.Durability : Durability.Flushed,
         Elapsed = found.Elapsed,
     };

@@ -33,7 +33,7 @@ namespace Allocations.Engine;
 /// After the engine was disposed of, every command, query and read throws <see cref="ObjectDisposedException"/>, and so do
 /// those of its <see cref="EngineScope"/>s and batches. Commands that were accepted before are answered.</para>
 /// </remarks>
-public sealed partial class AllocationEngine : IAsyncDisposable
+public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
 {
     private readonly EngineState _state;
     private readonly IJournal _journal;
@@ -219,6 +219,12 @@ public sealed partial class AllocationEngine : IAsyncDisposable
             return new ValueTask(_closed);
         }
     }
+
+    /// <summary>Closes the engine as <see cref="DisposeAsync"/> does, and blocks this thread until it is closed: for containers
+    /// and code that can't wait asynchronously. Closing takes the time of a checkpoint
+    /// (<see cref="EngineOptions.CheckpointOnDispose"/>), which can be seconds; it runs on a thread of the pool, so blocking
+    /// can't deadlock with a synchronization context.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Takes a checkpoint between two steps of a simulation, when no command is in progress.</summary>
     internal CheckpointReport? CheckpointNow() => _checkpointer?.TakeNow(_offlineSnapshots);

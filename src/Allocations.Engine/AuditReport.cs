@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The result of a conservation audit.</summary>
@@ -6,5 +8,6 @@ namespace Allocations.Engine;
 public sealed record AuditReport(long Sequence, string? FirstBreak)
 {
     /// <summary>Whether every law holds: nothing was created, lost or promised twice.</summary>
+    [JsonIgnore]
     public bool IsSound => FirstBreak is null;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>A report of the opening of a store.</summary>
@@ -31,6 +33,18 @@ public sealed record OpenReport
     /// kept.</summary>
     public long TrailKeptAfter { get; init; }
 
+    /// <summary>The size of the store's journal segments, in bytes; 0 for an engine in memory. It was fixed when the store was
+    /// created (<see cref="EngineOptions.SegmentBytes"/>).</summary>
+    public long SegmentBytes { get; init; }
+
+    /// <summary>The number of operation ids that the store remembers. It was fixed when the store was created
+    /// (<see cref="EngineOptions.OperationWindow"/>).</summary>
+    public int OperationWindow { get; init; }
+
+    /// <summary>The options that contradict the store, each with the value in force; usually empty. The store takes precedence.
+    /// An option that has its default value contradicts nothing.</summary>
+    public IReadOnlyList<string> IgnoredOptions { get; init; } = [];
+
     /// <summary>Whether <see cref="EngineOptions.AuditTrail"/> contradicts the store, in which case the store takes
     /// precedence.</summary>
     public bool IsTrailOptionIgnored { get; init; }
@@ -59,7 +73,7 @@ public sealed record OpenReport
     public long TornBytes { get; init; }
 
     /// <summary>The beginning of the torn tail; null if there was none.</summary>
-    public (long Segment, long Offset)? TornAt { get; init; }
+    public LogPosition? TornAt { get; init; }
 
     /// <summary>Whether the store was properly closed the last time.</summary>
     public bool ClosedCleanly { get; init; }
@@ -79,6 +93,7 @@ public sealed record OpenReport
     /// <summary>The clock at opening less <see cref="LastCommandTime"/>: the time that the store was closed, if the clock was
     /// right then and is now. Below zero if the clock is behind the engine's time, which then stands still until the clock
     /// has reached it (<see cref="AllocationEngine.TimeLead"/>). Zero if the store has no command.</summary>
+    [JsonIgnore]
     public TimeSpan ClockAdvance => LastCommandTime is { } last ? ClockTime - last : TimeSpan.Zero;
 
     /// <summary>The total time of the opening.</summary>

@@ -40,19 +40,22 @@ internal sealed class TrailOpening(EngineOptions options)
                 + "trail was written again from the log.");
         }
 
-        if (trail?.Problem is { } problem)
+        if (trail?.Problem is { } fault)
         {
-            _problems.Add(problem);
+            _problems.Add(fault);
         }
 
         bool isContradicted = !report.Created && options.AuditTrail is { } wanted && wanted != book.IsKept;
+        IReadOnlyList<string> ignored = report.IgnoredOptions;
         if (isContradicted)
         {
-            _problems.Add(
+            string problem =
                 $"{nameof(EngineOptions)}.{nameof(EngineOptions.AuditTrail)} is {options.AuditTrail}, but this store "
                 + (book.IsKept
                     ? "keeps an audit trail; only EndTrailAsync ends it."
-                    : "keeps none; StartTrailAsync starts one."));
+                    : "keeps none; StartTrailAsync starts one.");
+            _problems.Add(problem);
+            ignored = [.. ignored, problem];
         }
 
         return report with
@@ -60,6 +63,7 @@ internal sealed class TrailOpening(EngineOptions options)
             KeepsTrail = book.IsKept,
             TrailKeptAfter = book.IsKept ? trail?.Front.Began ?? 0 : 0,
             IsTrailOptionIgnored = isContradicted,
+            IgnoredOptions = ignored,
             TrailProblems = _problems,
         };
     }

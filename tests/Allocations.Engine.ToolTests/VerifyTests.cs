@@ -115,7 +115,7 @@ public sealed class VerifyTests
         // The engine comes to the same end.
         await using AllocationEngine engine = SampleStore.Open(place.Store);
         Assert.Equal((long)last.Before, engine.OpenReport.Sequence);
-        Assert.Equal((last.Segment, last.Offset), engine.OpenReport.TornAt);
+        Assert.Equal(new LogPosition(last.Segment, last.Offset), engine.OpenReport.TornAt);
     }
 
     [Fact]

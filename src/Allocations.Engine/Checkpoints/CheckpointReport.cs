@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>A report of a checkpoint.</summary>
@@ -21,5 +23,14 @@ public sealed record CheckpointReport
 
     /// <summary>The failure, such as a disk that failed or is full; null after a success. A failure loses nothing: the log
     /// stays longer, and the next checkpoint is tried when it is due.</summary>
+    [JsonIgnore]
     public Exception? Failure { get; init; }
+
+    /// <summary>The message of the <see cref="Failure"/>, which remains where the exception can't go, as in JSON; null after a
+    /// success.</summary>
+    public string? FailureMessage
+    {
+        get => field ?? Failure?.Message;
+        init;
+    }
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The property that an event reports as changed, other than a quantity of an allocation or of stock. The numbers
 /// are on disk: never reuse one, and none may exceed 15.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ChangedProperty>))]
 public enum ChangedProperty : byte
 {
     /// <summary>No property.</summary>

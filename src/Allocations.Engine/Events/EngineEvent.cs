@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>An event of the audit trail. Events follow from the log alone, so every replay produces the same ones.</summary>
@@ -69,9 +71,11 @@ public readonly record struct EngineEvent
     public Quantity ToAfter { get; init; }
 
     /// <summary>The quantity in <see cref="From"/>, or at <see cref="Location"/>, before the event.</summary>
+    [JsonIgnore]
     public Quantity FromBefore => Quantity.FromMillionths(FromAfter.Millionths + (Leaves ? Quantity.Millionths : 0));
 
     /// <summary>The quantity in <see cref="To"/>, or at the place where stock arrived, before the event.</summary>
+    [JsonIgnore]
     public Quantity ToBefore => Quantity.FromMillionths(ToAfter.Millionths - (Arrives ? Quantity.Millionths : 0));
 
     /// <summary>The state of a unit before the event; none for a new unit.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The cause of an event within its command.</summary>
+[JsonConverter(typeof(EnumJsonConverter<EventCause>))]
 public enum EventCause : byte
 {
     /// <summary>The command requested the change.</summary>

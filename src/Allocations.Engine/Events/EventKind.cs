@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The kind of an event. The numbers are on disk: never reuse one.</summary>
+[JsonConverter(typeof(EnumJsonConverter<EventKind>))]
 public enum EventKind : byte
 {
     /// <summary>Not an event.</summary>

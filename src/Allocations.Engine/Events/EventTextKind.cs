@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The meaning of a text in an event. The numbers are on disk: never reuse one, and none may exceed 15.</summary>
+[JsonConverter(typeof(EnumJsonConverter<EventTextKind>))]
 public enum EventTextKind : byte
 {
     /// <summary>No text.</summary>

@@ -33,8 +33,8 @@ public sealed class PackageReadmeExample
     {
         // <readme>
         await using var engine = await AllocationEngine.OpenAsync(directory);
-        ProductId cable = await engine.Catalog.DefineProductAsync(new("CABLE-3M"));
-        LocationId shelf = await engine.Catalog.DefineLocationAsync(new("A-12"));
+        ProductId cable = (await engine.Catalog.DefineProductAsync(new("CABLE-3M"))).EnsureSuccess();
+        LocationId shelf = (await engine.Catalog.DefineLocationAsync(new("A-12"))).EnsureSuccess();
 
         // A command with an operation id can be sent again: it is executed once, and later calls get its first outcome.
         Outcome receipt = await engine.Stock.ReceiveAsync(cable, shelf, amount: 50, operation: new(1));

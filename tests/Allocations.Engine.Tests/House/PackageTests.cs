@@ -6,11 +6,14 @@ namespace Allocations.Engine.Tests.House;
 public sealed class PackageTests(PackedEngine package) : IClassFixture<PackedEngine>
 {
     [Fact]
-    public void It_holds_the_assembly_its_documentation_and_a_readme()
+    public void It_holds_the_assembly_its_documentation_its_analyzers_and_a_readme()
     {
         // Beside these there is only what the package format itself needs.
         Assert.Equal(
-            ["Allocations.Engine.nuspec", "README.md", "lib/net10.0/Allocations.Engine.dll", "lib/net10.0/Allocations.Engine.xml"],
+            [
+                "Allocations.Engine.nuspec", "README.md", "analyzers/dotnet/cs/Allocations.Engine.Analyzers.dll",
+                "lib/net10.0/Allocations.Engine.dll", "lib/net10.0/Allocations.Engine.xml",
+            ],
             package.Files.Keys.Where(file => !IsOfTheFormat(file)).Order(StringComparer.Ordinal));
         Assert.Contains("lib/net10.0/Allocations.Engine.pdb", package.SymbolFiles);
         Assert.All(package.Files.Values, bytes => Assert.NotEmpty(bytes));

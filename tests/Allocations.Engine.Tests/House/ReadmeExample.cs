@@ -25,8 +25,9 @@ public sealed class ReadmeExample
     {
         // <readme>
         await using var engine = await AllocationEngine.OpenAsync(directory);
-        var pump = await engine.Catalog.DefineProductAsync(new("IP-5000") { Tracking = Tracking.Serialized });
-        var bin = await engine.Catalog.DefineLocationAsync(new("A-47"));
+        // A definition finds what it defined before. EnsureSuccess returns the id; a refusal would throw, and say why.
+        var pump = (await engine.Catalog.DefineProductAsync(new("IP-5000") { Tracking = Tracking.Serialized })).EnsureSuccess();
+        var bin = (await engine.Catalog.DefineLocationAsync(new("A-47"))).EnsureSuccess();
 
         // An operation id makes a command safe to send again: it is done once, and gives its first outcome. So this can run twice.
         var received = await engine.Stock.ReceiveAsync(
@@ -40,7 +41,7 @@ public sealed class ReadmeExample
             operation: new(2));
         var released = await engine.Fulfillment.ReleaseAsync(
             promise.EnsureSuccess().Id, ["SN-2025-3001"], ReleaseReason.Shipment, operation: new(3));
-        Console.WriteLine(released.EnsureSuccess().Outcome); // a refusal would throw, and say why
+        Console.WriteLine(released.EnsureSuccess().Outcome);
         // </readme>
 
         Assert.True(engine.Allocations.TryGet(promise.Id, out AllocationView view));

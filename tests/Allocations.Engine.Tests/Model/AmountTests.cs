@@ -14,7 +14,7 @@ public sealed class AmountTests
         Assert.Equal(["a", "b"], units.Serials.ToArray());
         Assert.Equal((0, false, true), (Amount.All.Quantity, Amount.All.NamesUnits, Amount.All.IsEverything));
         Assert.True(Amount.All.Serials.IsEmpty);
-        Assert.Equal(["3", "0.5", "a, b", "everything"], new[] { three, half, units, Amount.All }.Select(each => each.ToString()));
+        Assert.Equal(["3", "0.5", "[a, b]", "everything"], new[] { three, half, units, Amount.All }.Select(each => each.ToString()));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class AmountTests
         Assert.Equal((Amount)3, three.InLot(LotId.None));
         Assert.Equal(LotId.None, ((Amount)3).Lot);
         Assert.Equal(["a", "b"], Amount.Units("a", "b").InLot(new LotId(7)).Serials.ToArray());
-        Assert.Equal("a, b of lot 7", Amount.Units("a", "b").InLot(new LotId(7)).ToString());
+        Assert.Equal("[a, b] of lot 7", Amount.Units("a", "b").InLot(new LotId(7)).ToString());
         Assert.True(Amount.All.InLot(new LotId(7)).IsEverything);
     }
 

@@ -6,7 +6,7 @@ namespace Allocations.Engine.Tests.Model;
 public sealed class OutcomeTests
 {
     private static readonly Outcome _full = new(
-        0x0102030405060708, InvalidTransition, 42, 2_500_000, 7, AllocationState.Open, AllocationState.Delivered,
+        0x0102030405060708, InvalidTransition, 42, Quantity.Of(2.5m), 7, AllocationState.Open, AllocationState.Delivered,
         OutcomeNotes.KeptForEarlier);
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class OutcomeTests
     [Fact]
     public void A_refusal_taken_as_an_error_says_which()
     {
-        var outcome = new Outcome(9, InsufficientStock, 3, 1_500_000);
+        var outcome = new Outcome(9, InsufficientStock, 3, Quantity.Of(1.5m));
         var refused = Assert.Throws<CommandRefusedException>(() => outcome.EnsureSuccess());
         Assert.Equal(outcome, refused.Outcome);
         Assert.Equal(
@@ -129,7 +129,7 @@ public sealed class OutcomeTests
     [InlineData(UnknownProduct, 0)]
     public void An_allocation_outcome_names_an_allocation_only_where_the_status_does(CommandStatus status, long expected)
     {
-        var outcome = new AllocationOutcome(new Outcome(1, status, 42, 1_000_000, state: AllocationState.Allocated));
+        var outcome = new AllocationOutcome(new Outcome(1, status, 42, Quantity.One, state: AllocationState.Allocated));
         Assert.Equal(new AllocationId(expected), outcome.Id);
         Assert.Equal((status, Quantity.One, AllocationState.Allocated), (outcome.Status, outcome.Quantity, outcome.State));
         Assert.Equal(status == Ok, outcome.IsSuccess);

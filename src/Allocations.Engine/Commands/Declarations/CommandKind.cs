@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The kind of a command. The numbers are on disk: never reuse one.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CommandKind>))]
 public enum CommandKind : byte
 {
     /// <summary>No command. The <c>default</c> value.</summary>

@@ -7,6 +7,10 @@ namespace Allocations.Engine;
 /// <para>A command can be kept, compared, queued and sent later: <c>engine.SendAsync(command)</c> and
 /// <c>batch.Add(command)</c> do the same as the method of the command's name. Tenant, actor and operation id are not part of
 /// it; they are given when it is sent.</para>
+/// <para>In JSON, a command of a known type is an object of its members. As an <see cref="ICommand"/> the object begins with the
+/// member <c>command</c>, which is the name of the record: <c>{"command":"Receive","product":"7","location":"3","amount":40}</c>
+/// (in camel case). If another program may change the order of the members, set
+/// <see cref="System.Text.Json.JsonSerializerOptions.AllowOutOfOrderMetadataProperties"/>.</para>
 /// <para>Only the engine can declare commands.</para>
 /// <para>The documentation of each command lists its statuses. In addition, every command can give
 /// <see cref="CommandStatus.Ok"/>; about its sender <see cref="CommandStatus.UnknownTenant"/> and
@@ -25,7 +29,7 @@ namespace Allocations.Engine;
 /// }
 /// </code>
 /// </example>
-public interface ICommand
+public partial interface ICommand
 {
     /// <summary>Encodes the command.</summary>
     /// <param name="buffer">The buffer that it is added to.</param>

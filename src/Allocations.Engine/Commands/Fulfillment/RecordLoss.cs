@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace Allocations.Engine.Commands;
 
@@ -26,10 +27,11 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.TextInvalid"/>.</remarks>
 [Command(CommandKind.RecordLoss, typeof(RecordLossCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, Amounts = AmountForms.OfAllocation)]
+[method: JsonConstructor]
 public readonly partial record struct RecordLoss(
     AllocationId Allocation,
     Amount Amount,
-    WriteOffReason Reason = WriteOffReason.Loss,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] WriteOffReason Reason = WriteOffReason.Loss,
     bool CancelLost = false,
     string? Note = null) : ICommand;
 

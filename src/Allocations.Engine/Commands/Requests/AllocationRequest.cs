@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>A request for an allocation.</summary>
@@ -8,11 +10,13 @@ public readonly record struct AllocationRequest
     /// <summary>Creates a request at Medium 500, partial allowed, from all allocatable locations.</summary>
     /// <param name="product">The requested product.</param>
     /// <param name="quantity">The requested quantity; above zero, a multiple of the product's increment.</param>
-    public AllocationRequest(ProductId product, Quantity quantity)
+    /// <param name="allowPartial">The value of <see cref="AllowPartial"/>. Default: true.</param>
+    [JsonConstructor]
+    public AllocationRequest(ProductId product, Quantity quantity, bool allowPartial = true)
     {
         Product = product;
         Quantity = quantity;
-        AllowPartial = true;
+        AllowPartial = allowPartial;
     }
 
     /// <summary>The requested product.</summary>
@@ -31,6 +35,7 @@ public readonly record struct AllocationRequest
     /// nothing. An allocated quantity can still be released, picked, cancelled, split or reallocated in parts, and a repair
     /// may replace a part of a loss. A host that ships only complete orders releases everything at once
     /// (<see cref="FulfillmentOperations.ReleaseAsync"/>).</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public bool AllowPartial { get; init; }
 
     /// <summary>Whether the request is refused with <see cref="CommandStatus.InsufficientStock"/> instead of waiting if not

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The definition of a product.</summary>
 [Commands.CommandPart]
+[JsonConverter(typeof(ProductDefinitionJsonConverter))]
 public readonly record struct ProductDefinition
 {
     /// <summary>Creates a definition; by default a bulk product counted in whole units, allocatable, FIFO.</summary>

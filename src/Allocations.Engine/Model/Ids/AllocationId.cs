@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Allocations.Engine.Model;
+
 namespace Allocations.Engine;
 
 /// <summary>The id of an allocation in one store.</summary>
@@ -7,14 +10,13 @@ namespace Allocations.Engine;
 /// A number is never used twice and never changes. As long as no allocation is retired the numbers are dense: 1, 2, 3 in the
 /// order of creation. <c>default</c> is <see cref="None"/>. Immutable and safe to share between threads.
 /// </remarks>
-public readonly record struct AllocationId(long Value)
+[Id]
+[JsonConverter(typeof(IdJsonConverter<AllocationId>))]
+public readonly partial record struct AllocationId(long Value)
 {
     /// <summary>No allocation: the <c>default</c> value.</summary>
     public static AllocationId None => default;
 
     /// <summary>Whether this is <see cref="None"/>.</summary>
     public bool IsNone => Value == 0;
-
-    /// <inheritdoc/>
-    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

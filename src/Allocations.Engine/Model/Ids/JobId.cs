@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Text.Json.Serialization;
+using Allocations.Engine.Model;
 
 namespace Allocations.Engine;
 
@@ -6,14 +7,13 @@ namespace Allocations.Engine;
 /// <param name="Value">The number, from 1; 0 names nothing.</param>
 /// <remarks>Dense: the engine numbers from 1 in the order in which jobs start. <c>default</c> is <see cref="None"/>, which names
 /// nothing. Immutable and safe to share between threads.</remarks>
-public readonly record struct JobId(long Value)
+[Id]
+[JsonConverter(typeof(IdJsonConverter<JobId>))]
+public readonly partial record struct JobId(long Value)
 {
     /// <summary>Names nothing: the <c>default</c> value.</summary>
     public static JobId None => default;
 
     /// <summary>Whether this is <see cref="None"/>, which names nothing.</summary>
     public bool IsNone => Value == 0;
-
-    /// <inheritdoc/>
-    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

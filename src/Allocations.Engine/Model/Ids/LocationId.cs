@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Allocations.Engine.Model;
+
 namespace Allocations.Engine;
 
 /// <summary>The id of a location in one store: a bin, a vehicle, a staging area.</summary>
@@ -6,14 +9,13 @@ namespace Allocations.Engine;
 /// Dense: the engine numbers from 1 in the order of definition, and a number never changes. <c>default</c> is
 /// <see cref="None"/>. Immutable and safe to share between threads.
 /// </remarks>
-public readonly record struct LocationId(int Value)
+[Id]
+[JsonConverter(typeof(IdJsonConverter<LocationId>))]
+public readonly partial record struct LocationId(int Value)
 {
     /// <summary>No location: the <c>default</c> value.</summary>
     public static LocationId None => default;
 
     /// <summary>Whether this is <see cref="None"/>.</summary>
     public bool IsNone => Value == 0;
-
-    /// <inheritdoc/>
-    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

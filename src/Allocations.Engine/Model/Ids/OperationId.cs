@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>
@@ -6,10 +8,14 @@ namespace Allocations.Engine;
 /// </summary>
 /// <param name="Value">128 bits that the caller chooses; 0 means that the command has no operation id.</param>
 /// <remarks>
-/// Scope: one store, all tenants. The engine remembers the newest <see cref="EngineOptions.OperationWindow"/> ids, by
-/// sequence, across restarts. <c>default</c> is <see cref="None"/>. Immutable and safe to share between threads.
+/// <para>Scope: one store, all tenants. The engine remembers the newest <see cref="EngineOptions.OperationWindow"/> ids, by
+/// sequence, across restarts. <c>default</c> is <see cref="None"/>. Immutable and safe to share between threads.</para>
+/// <para>As text, and in JSON as a string, it is 32 hexadecimal digits; a <see cref="Guid"/>'s text with hyphens is read as
+/// well. A key that is any text, such as an <c>Idempotency-Key</c>, becomes an id by <see cref="FromText"/>.</para>
 /// </remarks>
-public readonly record struct OperationId(UInt128 Value)
+[JsonConverter(typeof(TextJsonConverter<OperationId>))]
+public readonly partial record struct OperationId(UInt128 Value) : ISpanParsable<OperationId>, IUtf8SpanParsable<OperationId>,
+    ISpanFormattable, IUtf8SpanFormattable
 {
     /// <summary>No operation id: the command is applied each time it is sent. The <c>default</c> value.</summary>
     public static OperationId None => default;
@@ -27,7 +33,4 @@ public readonly record struct OperationId(UInt128 Value)
 
     /// <summary>The same as <see cref="FromGuid"/>.</summary>
     public static implicit operator OperationId(Guid value) => FromGuid(value);
-
-    /// <inheritdoc/>
-    public override string ToString() => Value.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Allocations.Engine.Model;
+
 namespace Allocations.Engine;
 
 /// <summary>The id of a tenant: an organization or branch whose stock and allocations no other tenant can touch.</summary>
@@ -6,11 +9,10 @@ namespace Allocations.Engine;
 /// Dense: the engine numbers from 1 in the order of definition. <c>default</c> is <see cref="Default"/>, so a host with one
 /// organization need not mention tenants. Immutable and safe to share between threads.
 /// </remarks>
-public readonly record struct TenantId(int Value)
+[Id]
+[JsonConverter(typeof(IdJsonConverter<TenantId>))]
+public readonly partial record struct TenantId(int Value)
 {
     /// <summary>The tenant that every store has from the start: the <c>default</c> value.</summary>
     public static TenantId Default => default;
-
-    /// <inheritdoc/>
-    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The result of a command, in ranges by area. Every status except <see cref="Pending"/>, <see cref="Ok"/> and
@@ -11,6 +13,7 @@ namespace Allocations.Engine;
 /// <para><see cref="Outcome.Id"/> and <see cref="Outcome.Index"/> name the object that the status is about, as stated at each
 /// member. Where nothing is stated, <see cref="Outcome.Id"/> is 0.</para>
 /// </remarks>
+[JsonConverter(typeof(EnumJsonConverter<CommandStatus>))]
 public enum CommandStatus : byte
 {
     /// <summary>There is no outcome yet. The <c>default</c> value; never the status of a finished command.</summary>

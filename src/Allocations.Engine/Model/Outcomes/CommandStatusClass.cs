@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The class of a status: whether the command succeeded, and otherwise whether it can succeed later.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CommandStatusClass>))]
 public enum CommandStatusClass : byte
 {
     /// <summary>There is no outcome yet (<see cref="CommandStatus.Pending"/>).</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The result of defining something: its id, and the outcome that gave it.</summary>
@@ -11,7 +13,11 @@ namespace Allocations.Engine;
 public readonly record struct Defined<TId>
     where TId : struct
 {
-    internal Defined(TId id, Outcome outcome)
+    /// <summary>Creates a result: for JSON, and for the doubles of a host's tests.</summary>
+    /// <param name="id">The <see cref="Id"/>.</param>
+    /// <param name="outcome">The <see cref="Outcome"/>.</param>
+    [JsonConstructor]
+    public Defined(TId id, Outcome outcome)
     {
         Id = id;
         Outcome = outcome;
@@ -25,10 +31,12 @@ public readonly record struct Defined<TId>
     public Outcome Outcome { get; }
 
     /// <summary>The status of the command.</summary>
+    [JsonIgnore]
     public CommandStatus Status => Outcome.Status;
 
     /// <summary>Whether the object is defined as requested, by this command or before: <see cref="CommandStatus.Ok"/> or
     /// <see cref="CommandStatus.Unchanged"/>.</summary>
+    [JsonIgnore]
     public bool IsSuccess => Outcome.IsSuccess;
 
     /// <summary>Returns the id.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The kind of failure that a result survives once the caller sees it.</summary>
+[JsonConverter(typeof(EnumJsonConverter<Durability>))]
 public enum Durability : byte
 {
     /// <summary>A power failure: the command was on stable storage before its outcome was visible. The <c>default</c>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace Allocations.Engine;
 
@@ -21,11 +22,22 @@ public readonly struct Outcome : IEquatable<Outcome>
     [FieldOffset(30)] private readonly AllocationState _target;
     [FieldOffset(31)] private readonly OutcomeNotes _notes;
 
-    internal Outcome(
+    /// <summary>Creates an outcome: for JSON, and for the doubles of a host's tests. The engine's own outcomes come from
+    /// commands.</summary>
+    /// <param name="sequence">The <see cref="Sequence"/>.</param>
+    /// <param name="status">The <see cref="Status"/>.</param>
+    /// <param name="id">The <see cref="Id"/>. Default: 0.</param>
+    /// <param name="quantity">The <see cref="Quantity"/>. Default: zero.</param>
+    /// <param name="index">The <see cref="Index"/>. Default: 0.</param>
+    /// <param name="state">The <see cref="State"/>. Default: <see cref="AllocationState.None"/>.</param>
+    /// <param name="target">The <see cref="Target"/>. Default: <see cref="AllocationState.None"/>.</param>
+    /// <param name="notes">The <see cref="Notes"/>. Default: <see cref="OutcomeNotes.None"/>.</param>
+    [JsonConstructor]
+    public Outcome(
         long sequence,
         CommandStatus status,
         long id = 0,
-        long quantity = 0,
+        Quantity quantity = default,
         int index = 0,
         AllocationState state = AllocationState.None,
         AllocationState target = AllocationState.None,
@@ -33,7 +45,7 @@ public readonly struct Outcome : IEquatable<Outcome>
     {
         _sequence = sequence;
         _id = id;
-        _quantity = quantity;
+        _quantity = quantity.Millionths;
         _index = index;
         _status = status;
         _state = state;
@@ -49,20 +61,24 @@ public readonly struct Outcome : IEquatable<Outcome>
     public CommandStatus Status => _status;
 
     /// <summary>The class of the status, which says whether the same command can succeed later.</summary>
+    [JsonIgnore]
     public CommandStatusClass Class => _status.GetClass();
 
     /// <summary>Whether the command succeeded: <see cref="CommandStatus.Ok"/> or
     /// <see cref="CommandStatus.Unchanged"/>. Look at it, or call <see cref="EnsureSuccess"/>: a refusal is not an
     /// exception.</summary>
+    [JsonIgnore]
     public bool IsSuccess => _status is CommandStatus.Ok or CommandStatus.Unchanged;
 
     /// <summary>The number of the object created or changed (allocation, product, location, lot, tenant, actor); on a refusal,
     /// the number that the status documents, usually of the object that caused it. <see cref="Subject"/> has it as a typed id.
     /// A few commands count here instead, as they document; for a command that repairs allocations see
     /// <see cref="RepairOutcome"/>.</summary>
+    [JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
     public long Id => _id;
 
     /// <summary>The object that the outcome is about: <see cref="Id"/> as a typed id.</summary>
+    [JsonIgnore]
     public OutcomeSubject Subject => new(_id);
 
     /// <summary>The quantity that moved: allocated at once by a creation, released, cancelled, received, adjusted, moved,
@@ -76,10 +92,12 @@ public readonly struct Outcome : IEquatable<Outcome>
 
     /// <summary>The number of waiting allocations that got stock by this command; 0 for a refusal. Not meaningful for the
     /// commands that count something else in <see cref="Index"/>.</summary>
+    [JsonIgnore]
     public int ServedCount => IsSuccess ? _index : 0;
 
     /// <summary>On a refusal, the position, from 0, of the offending entry in the command's list, or the position that the
     /// status documents; 0 if the command has no list. Null on success.</summary>
+    [JsonIgnore]
     public int? FailedEntry => IsSuccess ? null : _index;
 
     /// <summary>The allocation's headline state after the command; <see cref="AllocationState.None"/> if the command is not about
@@ -94,6 +112,7 @@ public readonly struct Outcome : IEquatable<Outcome>
     public OutcomeNotes Notes => _notes;
 
     /// <summary>Whether this is the stored outcome of an earlier command with the same operation id.</summary>
+    [JsonIgnore]
     public bool IsRepeated => (_notes & OutcomeNotes.Repeated) != 0;
 
     /// <summary>Returns this outcome if the command succeeded.</summary>
@@ -142,5 +161,5 @@ public readonly struct Outcome : IEquatable<Outcome>
     }
 
     internal Outcome AsRepeated() =>
-        new(_sequence, _status, _id, _quantity, _index, _state, _target, _notes | OutcomeNotes.Repeated);
+        new(_sequence, _status, _id, Quantity, _index, _state, _target, _notes | OutcomeNotes.Repeated);
 }

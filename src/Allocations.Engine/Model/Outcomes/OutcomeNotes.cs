@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>Further facts about an outcome.</summary>
+[JsonConverter(typeof(EnumJsonConverter<OutcomeNotes>))]
 [Flags]
 public enum OutcomeNotes : byte
 {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The object that an outcome is about, as a typed id. The kind of object follows from the command on success, and from
@@ -5,24 +7,31 @@ namespace Allocations.Engine;
 /// <param name="Number">The number of the object: <see cref="Outcome.Id"/>.</param>
 /// <remarks>A property of another kind returns an id of the same number, which names an unrelated object or none. Immutable and
 /// safe to share between threads.</remarks>
-public readonly record struct OutcomeSubject(long Number)
+public readonly record struct OutcomeSubject(
+    [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)] long Number)
 {
     /// <summary>The subject as an allocation: of a command on an allocation, of
     /// <see cref="CommandStatus.SerialAlreadyAllocated"/>.</summary>
+    [JsonIgnore]
     public AllocationId Allocation => new(Number);
 
     /// <summary>The subject as a product: of a receipt, of <see cref="CommandStatus.UnknownProduct"/>.</summary>
+    [JsonIgnore]
     public ProductId Product => new((int)Number);
 
     /// <summary>The subject as a location: of the definition of one, of <see cref="CommandStatus.LocationIsFrozen"/>.</summary>
+    [JsonIgnore]
     public LocationId Location => new((int)Number);
 
     /// <summary>The subject as a lot: of the definition of one, of <see cref="CommandStatus.UnknownLot"/>.</summary>
+    [JsonIgnore]
     public LotId Lot => new((int)Number);
 
     /// <summary>The subject as a tenant: of the definition of one, of <see cref="CommandStatus.UnknownTenant"/>.</summary>
+    [JsonIgnore]
     public TenantId Tenant => new((int)Number);
 
     /// <summary>The subject as an actor: of the definition of one, of <see cref="CommandStatus.UnknownActor"/>.</summary>
+    [JsonIgnore]
     public ActorId Actor => new((int)Number);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The result of a command that may take allocated stock from allocations, and repairs them.</summary>
@@ -16,26 +18,32 @@ public readonly record struct RepairOutcome
     /// <summary>Creates the view of an outcome.</summary>
     /// <param name="outcome">The outcome of a command that blocks, writes off, counts serial numbers or quarantines
     /// them.</param>
+    [JsonConstructor]
     public RepairOutcome(Outcome outcome) => Outcome = outcome;
 
     /// <summary>The general outcome of the command.</summary>
     public Outcome Outcome { get; }
 
     /// <summary>The status of the command.</summary>
+    [JsonIgnore]
     public CommandStatus Status => Outcome.Status;
 
     /// <summary>Whether the command succeeded.</summary>
+    [JsonIgnore]
     public bool IsSuccess => Outcome.IsSuccess;
 
     /// <summary>The quantity that was blocked or written off.</summary>
+    [JsonIgnore]
     public Quantity Quantity => Outcome.Quantity;
 
     /// <summary>The number of units that were taken from allocations and replaced by others. For a bulk product: 1 if the
     /// named allocation lost stock and got all of it again from elsewhere.</summary>
+    [JsonIgnore]
     public int Replaced => Outcome.Status == CommandStatus.Ok ? Outcome.Index : 0;
 
     /// <summary>The number of units that were taken from allocations and not replaced: these parts wait, or were cancelled.
     /// For a bulk product: 1 if the named allocation could not get all of it again.</summary>
+    [JsonIgnore]
     public int NotReplaced => Outcome.Status == CommandStatus.Ok ? (int)(Outcome.Id >> CountShift) : 0;
 
     /// <summary>Returns this result if the command succeeded.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Allocations.Engine;
 
@@ -15,9 +16,13 @@ namespace Allocations.Engine;
 /// amount is made, so a later change of the list has no effect; a stored amount can be used again without another copy. The
 /// default is a quantity of zero, which every command except a count refuses with
 /// <see cref="CommandStatus.QuantityNotPositive"/>.</para>
+/// <para>As text it is <c>2.5</c>, <c>everything</c>, <c>[SN-1, SN-2]</c> or <c>3 of lot 7</c>; in JSON a number, the string
+/// <c>"everything"</c>, an array of strings, or, with a lot, an object: <see cref="AmountJsonConverter"/>.</para>
 /// </remarks>
 [CollectionBuilder(typeof(Amount), nameof(Units))]
-public readonly struct Amount : IEquatable<Amount>
+[JsonConverter(typeof(AmountJsonConverter))]
+public readonly partial struct Amount : IEquatable<Amount>, ISpanParsable<Amount>, IUtf8SpanParsable<Amount>, ISpanFormattable,
+    IUtf8SpanFormattable
 {
     private readonly string[]? _serials;
     private readonly bool _isEverything;
@@ -107,12 +112,4 @@ public readonly struct Amount : IEquatable<Amount>
     /// <inheritdoc/>
     public override int GetHashCode() =>
         Quantity.GetHashCode() ^ (Lot.Value << 2) ^ (_isEverything ? 1 : NamesUnits ? 2 : 0);
-
-    /// <summary>The quantity in invariant digits, the serial numbers separated by commas, or "everything"; then the lot, if
-    /// there is one: "3 of lot 7".</summary>
-    public override string ToString()
-    {
-        string text = _isEverything ? "everything" : NamesUnits ? string.Join(", ", _serials!) : Quantity.ToString();
-        return Lot.IsNone ? text : $"{text} of lot {Lot}";
-    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Allocations.Engine;
 
@@ -12,8 +13,12 @@ namespace Allocations.Engine;
 /// <para>The quantity is stored as millionths in 64 bits, because sums and comparisons are then single instructions, six
 /// decimals hold every step that warehouses count in (0.001 kg, 0.25 m), and no value is ever rounded. Binary floating point
 /// can't hold 0.1.</para>
+/// <para>As text it is a decimal number, <c>2.5</c>; in JSON a number, whose digits are read exactly. Strings are read, too,
+/// and written if <see cref="System.Text.Json.JsonSerializerOptions.NumberHandling"/> asks for them.</para>
 /// </remarks>
-public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>, IComparable, ISpanFormattable
+[JsonConverter(typeof(QuantityJsonConverter))]
+public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quantity>, IComparable, ISpanParsable<Quantity>,
+    IUtf8SpanParsable<Quantity>, ISpanFormattable, IUtf8SpanFormattable
 {
     /// <summary>The number of <see cref="Millionths"/> in one unit.</summary>
     public const long MillionthsPerUnit = 1_000_000;
@@ -123,19 +128,6 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>, I
 
     /// <inheritdoc/>
     public override int GetHashCode() => Millionths.GetHashCode();
-
-    /// <summary>The amount in units with all significant decimals, independent of culture.</summary>
-    public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
-
-    /// <inheritdoc/>
-    public string ToString(string? format, IFormatProvider? formatProvider) =>
-        ToDecimal().ToString(format ?? "0.######", formatProvider ?? CultureInfo.InvariantCulture);
-
-    /// <inheritdoc/>
-    public bool TryFormat(
-        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        ToDecimal().TryFormat(
-            destination, out charsWritten, format.IsEmpty ? "0.######" : format, provider ?? CultureInfo.InvariantCulture);
 
     [DoesNotReturn]
     private static void ThrowTooFine(decimal units) => throw new ArgumentException(

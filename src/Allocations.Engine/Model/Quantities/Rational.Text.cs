@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Allocations.Engine;
 
 /// <content>Texts. They are the same in every culture.</content>
@@ -8,7 +6,7 @@ public readonly partial struct Rational
     /// <summary>The number of digits that always fit in 128 bits.</summary>
     private const int MostDigits = 37;
 
-    /// <summary>Reads a number as <see cref="TryParse"/> does.</summary>
+    /// <summary>Reads a number as <see cref="TryParse(ReadOnlySpan{char}, out Rational)"/> does.</summary>
     /// <exception cref="FormatException"><paramref name="text"/> has none of these forms.</exception>
     /// <exception cref="OverflowException">In lowest terms a part is outside the range.</exception>
     public static Rational Parse(ReadOnlySpan<char> text) => Read(text, out Rational value) switch
@@ -30,22 +28,6 @@ public readonly partial struct Rational
     /// terms.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out Rational value) =>
         Read(text, out value) == Reading.Good;
-
-    /// <summary>The number in a form that <see cref="Parse"/> reads: a fraction (<c>7/12</c>, <c>-5/2</c>), or the numerator
-    /// alone for a whole number.</summary>
-    public override string ToString() => IsWhole
-        ? Numerator.ToString(CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
-
-    /// <summary>The number in the mixed form, which <see cref="Parse"/> reads: <c>2 1/2</c>, <c>-2 1/2</c>, <c>7/12</c>,
-    /// <c>3</c>.</summary>
-    public string ToMixedString()
-    {
-        long whole = Numerator / Denominator;
-        return IsWhole || whole == 0
-            ? ToString()
-            : string.Create(CultureInfo.InvariantCulture, $"{whole} {Math.Abs(Numerator % Denominator)}/{Denominator}");
-    }
 
     private static Reading Read(ReadOnlySpan<char> text, out Rational value)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Allocations.Engine;
 
@@ -12,8 +13,11 @@ namespace Allocations.Engine;
 /// <see cref="OverflowException"/> with the operands in its message. A result never wraps and is never rounded.</para>
 /// <para>The parts are two 64-bit numbers, because the product of any two of them, and the sum of two products, fit in 128
 /// bits, so that no step of an operation can overflow before its result is known.</para>
+/// <para>As text, and in JSON as a string, it is <c>7/12</c> or <c>3</c>; decimal numbers are read as well.</para>
 /// </remarks>
-public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rational>, IComparable
+[JsonConverter(typeof(IdJsonConverter<Rational>))]
+public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rational>, IComparable, ISpanParsable<Rational>,
+    IUtf8SpanParsable<Rational>, ISpanFormattable, IUtf8SpanFormattable
 {
     /// <summary>The denominator less one, so that <c>default</c> is 0/1.</summary>
     private readonly long _denominatorLessOne;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Allocations.Engine;
 
@@ -13,6 +14,7 @@ namespace Allocations.Engine;
 /// <para>The engine counts only in the product's own unit: this type serves the host's user interface, and it is never
 /// stored.</para>
 /// </remarks>
+[JsonConverter(typeof(UnitOfMeasureJsonConverter))]
 public sealed record UnitOfMeasure
 {
     /// <summary>The largest numerator and denominator of a size: 1,000,000,000,000, so that the step of every unit is a

@@ -1,9 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>A filter for the units of a product; a unit must meet all of its conditions.</summary>
 /// <remarks>The default filter matches every unit of the product. Immutable and safe to share between threads.</remarks>
 public sealed record SerialFilter
 {
+    /// <summary>Creates a filter that matches every unit.</summary>
+    /// <param name="limit">The <see cref="Limit"/>. Default: <see cref="EngineLimits.SerialsPerCommand"/>.</param>
+    public SerialFilter(int limit = EngineLimits.SerialsPerCommand) => Limit = limit;
+
     /// <summary>Units in this state; any state by default.</summary>
     public SerialState? State { get; init; }
 
@@ -20,7 +26,8 @@ public sealed record SerialFilter
 
     /// <summary>The maximum number of units to return, from 1 to <see cref="EngineLimits.SerialsPerCommand"/>.</summary>
     /// <value>Default: <see cref="EngineLimits.SerialsPerCommand"/>, the number that one command can name.</value>
-    public int Limit { get; init; } = EngineLimits.SerialsPerCommand;
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int Limit { get; init; }
 
     /// <summary>The cursor: 0, the default, for the first page, or <see cref="SerialPage.NextCursor"/> of the previous
     /// page.</summary>

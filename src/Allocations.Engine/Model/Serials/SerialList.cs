@@ -139,8 +139,41 @@ public static class SerialList
         return default;
     }
 
+    /// <summary>Reads a range that is written as an entry of a list.</summary>
+    internal static SerialListError ReadRange(string text, out SerialRange? range)
+    {
+        range = null;
+        Range part = Trimmed(text, ..text.Length);
+        int dots = text.IndexOf("..", StringComparison.Ordinal);
+        return dots < 0
+            ? new SerialListError(part.Start.Value, text[part], SerialListProblem.DifferentShapes)
+            : ReadRange(text, part, dots, out range);
+    }
+
     private static SerialListError AddRange(List<string> list, string text, Range part, int dots)
     {
+        SerialListError error = ReadRange(text, part, dots, out SerialRange? range);
+        if (range is null)
+        {
+            return error;
+        }
+
+        if (range.Count > EngineLimits.SerialsPerCommand - list.Count)
+        {
+            return new SerialListError(part.Start.Value, text[part], SerialListProblem.TooMany);
+        }
+
+        for (long i = 0; i < range.Count; i++)
+        {
+            list.Add(range[i]);
+        }
+
+        return default;
+    }
+
+    private static SerialListError ReadRange(string text, Range part, int dots, out SerialRange? range)
+    {
+        range = null;
         Range first = Trimmed(text, part.Start.Value..dots);
         Range behind = Trimmed(text, (dots + 2)..part.End.Value);
         int space = FirstSpace(text[behind]);
@@ -163,22 +196,9 @@ public static class SerialList
             }
         }
 
-        if (!SerialRange.TryCreate(text[first], text[last], step, out SerialRange? range, out SerialListProblem why))
-        {
-            return new SerialListError(part.Start.Value, text[part], why);
-        }
-
-        if (range.Count > EngineLimits.SerialsPerCommand - list.Count)
-        {
-            return new SerialListError(part.Start.Value, text[part], SerialListProblem.TooMany);
-        }
-
-        for (long i = 0; i < range.Count; i++)
-        {
-            list.Add(range[i]);
-        }
-
-        return default;
+        return SerialRange.TryCreate(text[first], text[last], step, out range, out SerialListProblem why)
+            ? default
+            : new SerialListError(part.Start.Value, text[part], why);
     }
 
     /// <summary>Reads the word "step" and the number behind it.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The reason for which a part of a list of serial numbers can't be read.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SerialListProblem>))]
 public enum SerialListProblem
 {
     /// <summary>There is no problem. The <c>default</c> value.</summary>

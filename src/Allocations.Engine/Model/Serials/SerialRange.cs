@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Allocations.Engine;
 
@@ -11,8 +12,10 @@ namespace Allocations.Engine;
 /// <c>SN-8..SN-11</c>. Equal ends are a range of one, which counts in the last number of the text.</para>
 /// <para>With a step of n every n-th serial number belongs to the range, beginning with the first; the last one belongs to it
 /// if a step reaches it. Immutable and safe to share between threads; each serial number read from it is a new string.</para>
+/// <para>As text, and in JSON as a string, it is <c>SN-1..SN-9 step 2</c>.</para>
 /// </remarks>
-public sealed record SerialRange
+[JsonConverter(typeof(TextJsonConverter<SerialRange>))]
+public sealed partial record SerialRange : ISpanParsable<SerialRange>, ISpanFormattable
 {
     /// <summary>The largest step, equal to the largest number that it is added to, so that no sum exceeds 64 bits.</summary>
     internal const long MostStep = 999_999_999_999_999_999;
@@ -130,9 +133,6 @@ public sealed record SerialRange
         long value = Number(number);
         return value >= _from && value <= _to && (value - _from) % Step == 0;
     }
-
-    /// <summary>The range as <see cref="SerialList.Parse"/> reads it.</summary>
-    public override string ToString() => Written(First, Last, Step);
 
     private static string Written(string first, string last, long step) => step == 1
         ? $"{first}..{last}"

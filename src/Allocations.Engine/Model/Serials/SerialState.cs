@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The state of one serialized unit.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SerialState>))]
 public enum SerialState : byte
 {
     /// <summary>No unit. The <c>default</c> value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The reason for a correction of the stock on hand.</summary>
+[JsonConverter(typeof(EnumJsonConverter<AdjustReason>))]
 public enum AdjustReason : byte
 {
     /// <summary>Not stated. The <c>default</c> value.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The progress of an allocation: the headline over the quantities that it holds in each bucket.</summary>
@@ -5,6 +7,7 @@ namespace Allocations.Engine;
 /// The state is Cancelled if the whole quantity is cancelled; Delivered if everything that is not cancelled is delivered;
 /// otherwise the least advanced of Open, OnOrder, Allocated, Picked, WithTechnician and InTransit that holds a quantity.
 /// </remarks>
+[JsonConverter(typeof(EnumJsonConverter<AllocationState>))]
 public enum AllocationState : byte
 {
     /// <summary>No state: the outcome is not about an allocation. The <c>default</c> value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The reason for a block; it determines the state of serialized units while they are blocked.</summary>
+[JsonConverter(typeof(EnumJsonConverter<BlockReason>))]
 public enum BlockReason : byte
 {
     /// <summary>Not blocked. The <c>default</c> value; a block requires one of the other members.</summary>

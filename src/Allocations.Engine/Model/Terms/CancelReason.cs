@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The reason for a cancellation of an allocation.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CancelReason>))]
 public enum CancelReason : byte
 {
     /// <summary>Not stated. The <c>default</c> value.</summary>

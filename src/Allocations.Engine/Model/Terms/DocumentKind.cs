@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The kind of document that an allocation comes from.</summary>
+[JsonConverter(typeof(EnumJsonConverter<DocumentKind>))]
 public enum DocumentKind : byte
 {
     /// <summary>No document. The <c>default</c> value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The work that a job does. The numbers are on disk: never reuse one.</summary>
+[JsonConverter(typeof(EnumJsonConverter<JobKind>))]
 public enum JobKind : byte
 {
     /// <summary>No job.</summary>

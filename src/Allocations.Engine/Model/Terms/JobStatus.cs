@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The status of a job. The numbers are on disk: never reuse one.</summary>
+[JsonConverter(typeof(EnumJsonConverter<JobStatus>))]
 public enum JobStatus : byte
 {
     /// <summary>No job.</summary>

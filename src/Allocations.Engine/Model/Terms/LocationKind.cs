@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The purpose of a location. Only stock at a <see cref="Pickable"/> location can be allocated.</summary>
 /// <remarks>A location of any kind can be frozen for a count, and thawed
 /// (<see cref="CatalogOperations.FreezeLocationAsync"/>).</remarks>
+[JsonConverter(typeof(EnumJsonConverter<LocationKind>))]
 public enum LocationKind : byte
 {
     /// <summary>Ordinary storage. The <c>default</c> value.</summary>

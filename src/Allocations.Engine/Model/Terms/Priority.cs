@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The rank of an allocation when stock is short: a strategy, and a number inside the strategy's band.</summary>
@@ -6,8 +8,12 @@ namespace Allocations.Engine;
 /// priorities are served first; equal ones are served in the order of creation. <c>default</c> is Medium 500.</para>
 /// <para>A number outside its band can be represented, so that a host can forward user input unchecked; the engine refuses it
 /// with <see cref="CommandStatus.PriorityOutOfBand"/>. Immutable and safe to share between threads.</para>
+/// <para>As text, and in JSON as a string, it is <c>High 900</c>; a strategy alone is read as well, with its default
+/// number.</para>
 /// </remarks>
-public readonly struct Priority : IEquatable<Priority>
+[JsonConverter(typeof(TextJsonConverter<Priority>))]
+public readonly partial struct Priority : IEquatable<Priority>, ISpanParsable<Priority>, IUtf8SpanParsable<Priority>,
+    ISpanFormattable, IUtf8SpanFormattable
 {
     private readonly ushort _number;
     private readonly PriorityStrategy _strategy;
@@ -62,9 +68,6 @@ public readonly struct Priority : IEquatable<Priority>
 
     /// <inheritdoc/>
     public override int GetHashCode() => ((int)Strategy << 10) | Number;
-
-    /// <inheritdoc/>
-    public override string ToString() => $"{Strategy} {Number}";
 
     /// <summary>The encoding in a command: the number in 10 bits, the strategy in the 4 above. An undefined strategy becomes
     /// 15, so that the engine can refuse it.</summary>

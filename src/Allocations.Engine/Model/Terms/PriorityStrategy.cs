@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The urgency of an allocation, which precedes its numeric priority. Higher values are served first.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PriorityStrategy>))]
 public enum PriorityStrategy : byte
 {
     /// <summary>Not stated: taken as <see cref="Medium"/> at 500.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The reason for a release of allocated stock.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ReleaseReason>))]
 public enum ReleaseReason : byte
 {
     /// <summary>Not stated. The <c>default</c> value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The order in which serialized units, or lots, are taken.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SelectionStrategy>))]
 public enum SelectionStrategy : byte
 {
     /// <summary>At a location, the unit received first, or the lot defined first. The <c>default</c> value.</summary>

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The order in which locations supply stock.</summary>
 /// <remarks>Ties are broken by walk order, then by the location's id. A request's list of locations restricts every policy;
 /// its order counts with <see cref="PreferenceOrder"/> only.</remarks>
+[JsonConverter(typeof(EnumJsonConverter<SourcingPolicy>))]
 public enum SourcingPolicy : byte
 {
     /// <summary>In the order of the request's list; without a list, by walk order. The <c>default</c> value.</summary>

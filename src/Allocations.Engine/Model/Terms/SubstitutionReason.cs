@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The reason for a replacement of an allocated unit by another.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SubstitutionReason>))]
 public enum SubstitutionReason : byte
 {
     /// <summary>Not stated. The <c>default</c> value.</summary>

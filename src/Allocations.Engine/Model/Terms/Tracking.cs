@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The way in which the units of a product are distinguished.</summary>
+[JsonConverter(typeof(EnumJsonConverter<Tracking>))]
 public enum Tracking : byte
 {
     /// <summary>Units are not distinguished: only the quantity counts. The <c>default</c> value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The reason for a write-off of stock.</summary>
+[JsonConverter(typeof(EnumJsonConverter<WriteOffReason>))]
 public enum WriteOffReason : byte
 {
     /// <summary>Not stated. The <c>default</c> value.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>A filter for allocations; an allocation must meet all of its conditions.</summary>
@@ -5,6 +7,12 @@ namespace Allocations.Engine;
 /// threads.</remarks>
 public sealed record AllocationFilter
 {
+    private const int DefaultLimit = 100;
+
+    /// <summary>Creates a filter without conditions.</summary>
+    /// <param name="limit">The <see cref="Limit"/>. Default: 100.</param>
+    public AllocationFilter(int limit = DefaultLimit) => Limit = limit;
+
     /// <summary>Allocations with this headline state; any state by default.</summary>
     public AllocationState? State { get; init; }
 
@@ -48,7 +56,8 @@ public sealed record AllocationFilter
     /// <summary>The maximum number of allocations to return, from 1 to <see cref="EngineLimits.EntriesPerPage"/>. A count does
     /// not use it.</summary>
     /// <value>Default: 100.</value>
-    public int Limit { get; init; } = 100;
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int Limit { get; init; }
 
     /// <summary>The cursor: 0, the default, for the first page, or <see cref="AllocationPage.NextCursor"/> of the previous page.
     /// A count begins with it.</summary>

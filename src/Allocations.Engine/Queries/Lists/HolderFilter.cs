@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>A filter for the allocations that hold stock. An allocation holds stock that is allocated, picked, with a
@@ -6,6 +8,12 @@ namespace Allocations.Engine;
 /// threads.</remarks>
 public sealed record HolderFilter
 {
+    private const int DefaultLimit = 100;
+
+    /// <summary>Creates a filter without conditions.</summary>
+    /// <param name="limit">The <see cref="Limit"/>. Default: 100.</param>
+    public HolderFilter(int limit = DefaultLimit) => Limit = limit;
+
     /// <summary>Stock at this location, or, with a technician or in transit, from this location; any location by
     /// default.</summary>
     public LocationId Location { get; init; }
@@ -18,7 +26,8 @@ public sealed record HolderFilter
 
     /// <summary>The maximum number of allocations to return, from 1 to <see cref="EngineLimits.EntriesPerPage"/>.</summary>
     /// <value>Default: 100.</value>
-    public int Limit { get; init; } = 100;
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int Limit { get; init; }
 
     /// <summary>The cursor: 0, the default, for the first page, or <see cref="HolderPage.NextCursor"/> of the previous
     /// page.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The quantities that one allocation holds of the stock that a <see cref="HolderFilter"/> names.</summary>
@@ -23,5 +25,6 @@ public readonly record struct StockHolder
     public required Quantity InTransit { get; init; }
 
     /// <summary>The sum of the quantities.</summary>
+    [JsonIgnore]
     public Quantity Total => Allocated + Picked + WithTechnician + InTransit;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The change of one allocation that commands would cause (see
@@ -9,5 +11,6 @@ namespace Allocations.Engine;
 public readonly record struct AllocationChange(AllocationView? Before, AllocationView? After)
 {
     /// <summary>The allocation.</summary>
+    [JsonIgnore]
     public AllocationId Id => (After ?? Before)?.Id ?? default;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>Everything that the engine stores of an allocation, and the places of its stock, at one moment.</summary>
@@ -52,6 +54,7 @@ public sealed record AllocationDetails
     public bool AllowNonStock { get; init; }
 
     /// <summary>Whether a quantity is to be procured: the request flags it, and a part of it is open.</summary>
+    [JsonIgnore]
     public bool NeedsProcurement => AllowNonStock && View.Open > Quantity.Zero;
 
     /// <summary>Whether the demand continues in another allocation: it was recreated, or merged into another one.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>An allocation at one moment: the headline and the quantity in each bucket.</summary>
@@ -59,6 +61,7 @@ public readonly record struct AllocationView
     /// <summary>The time at which the remaining quantity is cancelled automatically, after the <see cref="ExpiryGrace"/>;
     /// null if the allocation has no expiry or has ended. The writer cancels moments later; until then the allocation is
     /// shown unchanged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>The time that the allocation stays beyond <see cref="ExpiresAt"/>; zero for a hold as created, and without an
@@ -66,5 +69,6 @@ public readonly record struct AllocationView
     public required TimeSpan ExpiryGrace { get; init; }
 
     /// <summary>The requested quantity: the sum of the buckets.</summary>
+    [JsonIgnore]
     public Quantity Requested => Open + OnOrder + Allocated + Picked + WithTechnician + InTransit + Delivered + Cancelled;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The quantities of a product that can be promised at one moment.</summary>
@@ -16,6 +18,7 @@ public readonly record struct Availability
 
     /// <summary>The available quantity beyond the safety stock, which any allocation can be promised. High priority may use
     /// the safety stock too.</summary>
+    [JsonIgnore]
     public Quantity Promisable => Available > SafetyStock ? Available - SafetyStock : default;
 
     /// <summary>The open quantity of all allocations.</summary>

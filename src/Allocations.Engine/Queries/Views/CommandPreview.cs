@@ -1,10 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The results of commands, had they been submitted at this position (see
 /// <see cref="AllocationEngine.PreviewAsync"/>). None of them was executed. Immutable.</summary>
 public sealed class CommandPreview
 {
-    internal CommandPreview(
+    /// <summary>Creates a preview: for JSON, and for the doubles of a host's tests.</summary>
+    /// <param name="sequence">The <see cref="Sequence"/>.</param>
+    /// <param name="outcomes">The <see cref="Outcomes"/>.</param>
+    /// <param name="changes">The <see cref="Changes"/>.</param>
+    /// <param name="changeCount">The <see cref="ChangeCount"/>.</param>
+    /// <param name="events">The <see cref="Events"/>.</param>
+    /// <param name="eventCount">The <see cref="EventCount"/>.</param>
+    [JsonConstructor]
+    public CommandPreview(
         long sequence,
         IReadOnlyList<Outcome> outcomes,
         IReadOnlyList<AllocationChange> changes,
@@ -43,5 +53,6 @@ public sealed class CommandPreview
     public int EventCount { get; }
 
     /// <summary>Whether <see cref="Changes"/> and <see cref="Events"/> are complete.</summary>
+    [JsonIgnore]
     public bool IsComplete => Changes.Count == ChangeCount && Events.Count == EventCount;
 }

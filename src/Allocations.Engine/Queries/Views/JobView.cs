@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>A job, which is long work that the engine does in slices between the commands of callers, and its progress.</summary>
@@ -29,6 +31,7 @@ public readonly record struct JobView
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>The time of its last slice, UTC; null while it runs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>The number of slices that were executed.</summary>

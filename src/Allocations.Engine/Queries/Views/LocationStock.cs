@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The stock of one product at one location at one moment.</summary>
@@ -39,5 +41,6 @@ public readonly record struct LocationStock
     public required bool IsDurable { get; init; }
 
     /// <summary>The quantity at the location: free, allocated, picked and blocked.</summary>
+    [JsonIgnore]
     public Quantity OnHand => Free + Allocated + Picked + Blocked;
 }

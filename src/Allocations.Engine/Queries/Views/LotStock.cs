@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>The stock of one lot at one moment, over all locations.</summary>
@@ -37,5 +39,6 @@ public readonly record struct LotStock
     public required bool IsDurable { get; init; }
 
     /// <summary>The quantity on hand: free, allocated, picked and blocked.</summary>
+    [JsonIgnore]
     public Quantity OnHand => Free + Allocated + Picked + Blocked;
 }

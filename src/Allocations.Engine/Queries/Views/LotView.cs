@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>A lot: its code, and its expiry.</summary>
@@ -14,6 +16,7 @@ public readonly record struct LotView
     public required string Code { get; init; }
 
     /// <summary>The time from which the lot can't be promised, UTC; null if it never expires.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Whether the lot has expired. The writer records the expiry moments after its time; until then this is

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>A part of a step of an allocation between shelf and customer: the stock that one command took from one place to
@@ -27,6 +29,7 @@ public readonly record struct StepView
     public required LotId Lot { get; init; }
 
     /// <summary>The serial number of the unit; null for a bulk product.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Serial { get; init; }
 
     /// <summary>The quantity that is still where the step brought it, and can be undone. Zero if later steps took all of it

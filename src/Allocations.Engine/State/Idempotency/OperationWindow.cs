@@ -30,6 +30,9 @@ internal sealed unsafe class OperationWindow : IStructure
         _index = new OperationIndex(tables, window);
     }
 
+    /// <summary>The number of ids that the store remembers.</summary>
+    public int Window => _window;
+
     public uint HashOf(ulong high, ulong low) => _hash.Of(low, high);
 
     /// <summary>A digest of a whole command, to distinguish a repetition from another command under the same operation id.
