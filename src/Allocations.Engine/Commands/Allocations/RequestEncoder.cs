@@ -24,8 +24,8 @@ internal static unsafe class RequestEncoder
         ReadOnlySpan<LocationId> places = request.Locations.Span;
         ReadOnlySpan<string> units = request.Serials.Span;
         long usableUntil = request.UsableUntil?.UtcTicks ?? 0;
-        int document = CommandBuffer.Utf8Length(source.Number);
-        int customer = CommandBuffer.Utf8Length(customerText);
+        int document = CommandBuffer.CodeLength(source.Number);
+        int customer = CommandBuffer.CodeLength(customerText);
         int shipTo = CommandBuffer.Utf8Length(shipToText);
         int notes = CommandBuffer.Utf8Length(notesText);
         CommandStatus status = CheckTexts(source.Kind, document, customer, shipTo, notes, out int text);

@@ -92,7 +92,9 @@ internal sealed unsafe class PayloadLayout
         return this;
     }
 
-    /// <summary>A text behind the payload, following those described before.</summary>
+    /// <summary>A text behind the payload, following those described before. A text with the limit
+    /// <see cref="EngineLimits.CodeBytes"/> is a code: the encoder refuses one that can be none
+    /// (<see cref="Model.CodeForm"/>).</summary>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="label">Its name in a dump.</param>
     /// <param name="most">The largest length.</param>

@@ -334,6 +334,14 @@ public enum CommandStatus : byte
     /// <summary>Jobs of this kind cannot be stopped. Id is the job.</summary>
     JobNotStoppable = 142,
 
+    // 156–175: codes, and changes of the catalog.
+
+    /// <summary>A code, document number or serial number begins or ends with white space, has nothing visible, or contains a
+    /// character that nobody sees: a control character, a format character such as U+FEFF, or a line separator; Index as for
+    /// <see cref="TextTooLong"/>. Two such codes could not be distinguished by eye, so none is taken. Trim the text, and remove
+    /// the character; or use <see cref="SerialList"/> for what a person has typed.</summary>
+    CodeInvalid = 156,
+
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>

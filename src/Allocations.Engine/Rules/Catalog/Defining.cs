@@ -11,7 +11,7 @@ internal static unsafe class Defining
 {
     /// <summary>The statuses that a rejected request may carry.</summary>
     public static bool IsFormStatus(CommandStatus status) => status is
-        TextTooLong or TextMissing or TextInvalid or ListTooLong or ListEmpty or InvalidOption;
+        TextTooLong or TextMissing or TextInvalid or CodeInvalid or ListTooLong or ListEmpty or InvalidOption;
 
     public static CommandStatus ApplyTenant(in RuleContext rule, DefinePartyCommand* command) =>
         Party(rule, command, rule.State.Catalog.Tenants, owner: 0, EventKind.TenantDefined);
