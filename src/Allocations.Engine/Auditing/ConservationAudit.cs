@@ -56,7 +56,7 @@ internal sealed partial class ConservationAudit
         var audit = new ConservationAudit(state);
         return audit.CheckAllocations() ?? audit.CheckDetails() ?? audit.CheckRetention() ?? audit.CheckTimers()
             ?? audit.CheckUnits() ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts()
-            ?? audit.CheckQueues() ?? audit.CheckJobs();
+            ?? audit.CheckQueues() ?? audit.CheckJobs() ?? audit.CheckProductCodes();
     }
 
     private string? CheckAllocations()
@@ -230,6 +230,11 @@ internal sealed partial class ConservationAudit
         if (isAllocatable != (row.IsAllocatable == 1))
         {
             return "disagrees with its location, or its lot, about allocating";
+        }
+
+        if (row.WalkOrder != location.WalkOrder)
+        {
+            return $"is walked to at {row.WalkOrder}, and its location at {location.WalkOrder}";
         }
 
         if (row.Next != 0

@@ -21,6 +21,12 @@ public static class EngineLimits
     /// <summary>UTF-8 bytes of a note: 2,048.</summary>
     public const int NoteBytes = 2048;
 
+    /// <summary>Units of measure of a product: 16.</summary>
+    public const int UnitsOfMeasurePerProduct = 16;
+
+    /// <summary>Codes of a product beside its SKU, the barcodes of its units of measure among them: 64.</summary>
+    public const int CodesPerProduct = 64;
+
     /// <summary>Serial numbers in one command: 2,048, so that the writer is never held longer than about a millisecond.</summary>
     public const int SerialsPerCommand = 2048;
 

@@ -34,6 +34,9 @@ internal sealed class ModelSteps
     public IEnumerable<(long Sequence, decimal Left)> All => _parts.GroupBy(part => part.Sequence)
         .Select(step => (step.Key, step.Sum(part => part.Quantity)));
 
+    /// <summary>What is left of each part of a bulk product.</summary>
+    public IEnumerable<decimal> BulkQuantities => _parts.Where(part => part.Unit is null).Select(part => part.Quantity);
+
     /// <summary>What came to a place last.</summary>
     public ModelStep? Newest(ModelUnit? unit, ModelPlace place) =>
         _there.LastOrDefault(part => part.Unit == unit && part.To == place);
