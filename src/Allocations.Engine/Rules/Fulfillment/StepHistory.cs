@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Demand;
-using Allocations.Engine.Serials;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;

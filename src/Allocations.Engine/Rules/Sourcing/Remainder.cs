@@ -1,5 +1,4 @@
 using Allocations.Engine.Demand;
-using Allocations.Engine.Serials;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
