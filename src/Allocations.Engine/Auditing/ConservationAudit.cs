@@ -267,6 +267,11 @@ internal sealed partial class ConservationAudit
                 return $"product {product}: {_chained[product]} of its {row.LedgerCount} ledgers are followed by another";
             }
 
+            if (_state.Stock.FirstOutOfLane(product) is > 0 and var ledger)
+            {
+                return $"product {product}: ledger {ledger} stands in a lane behind one that it precedes";
+            }
+
             if (row.Queue.Count != _waits[product] || _moved[product] != 0)
             {
                 return $"product {product}: {row.Queue.Count} in the queue, "

@@ -36,6 +36,9 @@ internal sealed partial class StockBook
         }
     }
 
+    /// <inheritdoc cref="LedgerLanes.FirstOutOfOrder"/>
+    public int FirstOutOfLane(int product) => _lanes!.FirstOutOfOrder(product, this);
+
     /// <summary>Compares the places of two ledgers in the chain of their product.</summary>
     public int CompareInChain(int left, int right) => left == right ? 0 : StandsBefore(left, right) ? -1 : 1;
 
