@@ -44,7 +44,7 @@ internal static class EncoderWriter
         {
             string condition = text.IsRequired ? $"{text.Local}Bytes is 0 or > {text.Limit}" : $"{text.Local}Bytes > {text.Limit}";
             code.Line($"string? {text.Local} = {text.Value};")
-                .Line($"int {text.Local}Bytes = CommandBuffer.Utf8Length({text.Local});")
+                .Line($"int {text.Local}Bytes = CommandBuffer.{(text.IsCode ? "CodeLength" : "Utf8Length")}({text.Local});")
                 .Open($"if ({condition})")
                 .Line($"return buffer.AddRejected(operation, CommandBuffer.Excess({text.Local}Bytes), {index});")
                 .Close()

@@ -88,6 +88,9 @@ internal sealed record ParameterModel(string Name, string Type, string? Default)
 /// <param name="IsRequired">Whether it must not be empty.</param>
 internal sealed record TextModel(string Field, string Value, string Limit, bool IsRequired)
 {
+    /// <summary>Whether the text is a code, whose form is checked: every text with the limit of codes.</summary>
+    public bool IsCode => Limit.EndsWith("CodeBytes", StringComparison.Ordinal);
+
     /// <summary>The name of a local variable.</summary>
     public string Local => char.ToLowerInvariant(Field[0]) + Field.Substring(1, Field.Length - "Bytes".Length - 1);
 }

@@ -5,17 +5,33 @@ namespace Allocations.Engine.Generators;
 /// <summary>Writes the rows of the command table, in the order of the kinds' numbers.</summary>
 internal static class TableWriter
 {
+    /// <summary>So many rows make a method, since no method of this house is long.</summary>
+    private const int RowsPerMethod = 50;
+
     public static string Write(ImmutableArray<Result<CommandModel>> commands)
     {
         CodeWriter code = new CodeWriter()
             .Line("namespace Allocations.Engine.Commands;")
             .Line()
             .Open("internal static unsafe partial class CommandTable")
-            .Line("/// <summary>The rows of the declared commands.</summary>")
-            .Line("private static CommandDescriptor[] Declared() =>")
-            .Line("[");
+            .Line("/// <summary>The rows of the declared commands.</summary>");
         CommandModel[] declared = [.. commands.Select(command => command.Value).OfType<CommandModel>()];
-        foreach (CommandModel command in declared.Where(command => !command.IsVariant).OrderBy(command => command.KindNumber))
+        CommandModel[] rows = [.. declared.Where(command => !command.IsVariant).OrderBy(command => command.KindNumber)];
+        int parts = (rows.Length + RowsPerMethod - 1) / RowsPerMethod;
+        code.Line($"private static CommandDescriptor[] Declared() => [{string.Join(", ", Enumerable.Range(0, parts).Select(part => $".. Declared{part}()"))}];");
+        for (int part = 0; part < parts; part++)
+        {
+            code.Line().Line($"private static CommandDescriptor[] Declared{part}() =>").Line("[");
+            WriteRows(code, rows.Skip(part * RowsPerMethod).Take(RowsPerMethod), declared);
+            code.Line("];");
+        }
+
+        return code.Close().ToString();
+    }
+
+    private static void WriteRows(CodeWriter code, IEnumerable<CommandModel> rows, CommandModel[] declared)
+    {
+        foreach (CommandModel command in rows)
         {
             int amounts = AmountsOf([.. declared.Where(other => other.KindNumber == command.KindNumber)]);
             string reason = command.Reason is null ? "null" : $"EnumNames.Of<{command.Reason}>";
@@ -23,8 +39,6 @@ internal static class TableWriter
                 $"    Of<{command.Payload}>({command.Kind}, {reason}, PrefetchPlan.{command.Prefetch}, "
                 + $"{Boolean(command.NeedsRoom)}, {Boolean(command.RequiresUnexpired)}, CommandSubject.{command.Defines}, {command.Check ?? "null"}, (AmountForms){amounts}),");
         }
-
-        return code.Line("];").Close().ToString();
     }
 
     private static string Boolean(bool value) => value ? "true" : "false";

@@ -265,6 +265,19 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
         return stable ? row : AskForCode(book, tenant, code);
     }
 
+    /// <summary>The product with a code beside its SKU, or 0, and the unit of measure whose barcode it is; null for
+    /// none.</summary>
+    internal int FindProductCode(int tenant, string code, out UnitOfMeasure? measure)
+    {
+        Span<byte> utf8 = stackalloc byte[EngineLimits.CodeBytes];
+        measure = null;
+        int product = Encoding.UTF8.TryGetBytes(code, utf8, out int length)
+            ? Reader.FindProduct(tenant, utf8[..length], out measure)
+            : 0;
+        ThrowIfClosed();
+        return product;
+    }
+
     /// <summary>A separate method, so that the closure is created only when it is needed.</summary>
     private int AskForCode<TRow>(CodeIndex<TRow> book, int tenant, string code)
         where TRow : unmanaged, INamedRow =>

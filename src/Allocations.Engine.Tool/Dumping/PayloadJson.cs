@@ -34,7 +34,7 @@ internal static unsafe class PayloadJson
             }
             else if (field.Mask != 0)
             {
-                CommandJson.WriteTimeIf(json, field.Label, MemoryMarshal.Read<long>(descriptor.Tail(payload, i)));
+                Write(json, descriptor, field, MemoryMarshal.Read<long>(descriptor.Tail(payload, i)));
             }
             else if (field.HasTail)
             {

@@ -1,4 +1,5 @@
 using Allocations.Engine.Ledgers;
+using Allocations.Engine.Queries;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Tool.Exporting;
@@ -35,17 +36,47 @@ internal static class CatalogExport
     {
         using CsvFile csv = new(path,
             "product", "tenant", "sku", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment",
-            "unit_value", "available", "waiting", "safety_stock");
+            "unit_value", "available", "waiting", "safety_stock", "discontinued");
         for (int id = 1; id < state.Catalog.Products.Rows.Count; id++)
         {
             ref readonly ProductRow row = ref state.Catalog.Products.Rows[id];
             csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.SkuText)).Add(state.Texts.ToString(row.NameText))
-                .Add(TrackingOf(row).ToString()).Add(SelectionOf(row).ToString())
-                .Add((row.Is(ProductTraits.HoldsForHead) ? BackorderPolicy.StrictOrder : BackorderPolicy.PassOver).ToString())
-                .Add(!row.Is(ProductTraits.NotAllocatable)).Add(row.Is(ProductTraits.Frozen))
+                .Add(DefinedTraits.TrackingOf(row.Traits).ToString()).Add(DefinedTraits.SelectionOf(row.Traits).ToString())
+                .Add(DefinedTraits.BackorderOf(row.Traits).ToString())
+                .Add(DefinedTraits.IsAllocatable(row.Traits)).Add(row.Is(ProductTraits.Frozen))
                 .AddQuantity(row.Increment).AddQuantity(row.UnitValue).AddQuantity(row.Available).AddQuantity(row.Waiting)
-                .AddQuantity(state.SafetyStocks.Of(row))
+                .AddQuantity(state.SafetyStocks.Of(row)).Add(row.Is(ProductTraits.Discontinued))
                 .EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    /// <summary>The codes of products beside their SKUs.</summary>
+    public static long ProductCodes(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "product", "code");
+        for (int id = 1; id < state.ProductRows.Count; id++)
+        {
+            foreach (string code in ProductCodeLookups.CodesOf(state, state.ProductRows[id].Tenant, new ProductId(id)))
+            {
+                csv.Add(id).Add(code).EndRow();
+            }
+        }
+
+        return csv.Rows;
+    }
+
+    /// <summary>The units of measure of products.</summary>
+    public static long Units(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "product", "unit", "size", "barcode");
+        for (int id = 1; id < state.ProductRows.Count; id++)
+        {
+            foreach (UnitOfMeasureView unit in ProductCodeLookups.UnitsOf(state, state.ProductRows[id].Tenant, new ProductId(id)))
+            {
+                csv.Add(id).Add(unit.Unit.Code).Add(unit.Unit.Size.ToString()).Add(unit.Barcode ?? "").EndRow();
+            }
         }
 
         return csv.Rows;
@@ -54,13 +85,13 @@ internal static class CatalogExport
     public static long Locations(EngineState state, string path)
     {
         using CsvFile csv = new(path,
-            "location", "tenant", "code", "site", "zone", "kind", "walk_order", "transport_cost", "frozen");
+            "location", "tenant", "code", "site", "zone", "kind", "walk_order", "transport_cost", "frozen", "discontinued");
         for (int id = 1; id < state.Catalog.Locations.Rows.Count; id++)
         {
             ref readonly LocationRow row = ref state.Catalog.Locations.Rows[id];
             csv.Add(id).Add(row.Tenant).Add(state.Texts.ToString(row.CodeText)).Add(state.Texts.ToString(row.SiteText))
                 .Add(state.Texts.ToString(row.ZoneText)).Add(row.Kind.ToString()).Add(row.WalkOrder).Add(row.TransportCost)
-                .Add(row.IsFrozen)
+                .Add(row.IsFrozen).Add(row.IsDiscontinued)
                 .EndRow();
         }
 
@@ -78,14 +109,4 @@ internal static class CatalogExport
 
         return csv.Rows;
     }
-
-    private static Tracking TrackingOf(in ProductRow row) =>
-        row.IsSerialized ? Tracking.Serialized
-        : row.Is(ProductTraits.LotTracked) ? Tracking.Lot
-        : Tracking.Bulk;
-
-    private static SelectionStrategy SelectionOf(in ProductRow row) =>
-        row.Is(ProductTraits.Fefo) ? SelectionStrategy.Fefo
-        : row.Is(ProductTraits.Lifo) ? SelectionStrategy.Lifo
-        : SelectionStrategy.Fifo;
 }

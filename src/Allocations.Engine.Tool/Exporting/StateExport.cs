@@ -12,6 +12,8 @@ internal static class StateExport
         ("tenants.csv", CatalogExport.Tenants(state, Path.Combine(directory, "tenants.csv"))),
         ("actors.csv", CatalogExport.Actors(state, Path.Combine(directory, "actors.csv"))),
         ("products.csv", CatalogExport.Products(state, Path.Combine(directory, "products.csv"))),
+        ("product_codes.csv", CatalogExport.ProductCodes(state, Path.Combine(directory, "product_codes.csv"))),
+        ("units_of_measure.csv", CatalogExport.Units(state, Path.Combine(directory, "units_of_measure.csv"))),
         ("locations.csv", CatalogExport.Locations(state, Path.Combine(directory, "locations.csv"))),
         ("lots.csv", CatalogExport.Lots(state, Path.Combine(directory, "lots.csv"))),
         ("ledgers.csv", StockExport.Ledgers(state, Path.Combine(directory, "ledgers.csv"))),

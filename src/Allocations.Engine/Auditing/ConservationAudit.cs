@@ -56,7 +56,7 @@ internal sealed partial class ConservationAudit
         var audit = new ConservationAudit(state);
         return audit.CheckAllocations() ?? audit.CheckDetails() ?? audit.CheckRetention() ?? audit.CheckTimers()
             ?? audit.CheckUnits() ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts()
-            ?? audit.CheckQueues() ?? audit.CheckJobs();
+            ?? audit.CheckQueues() ?? audit.CheckJobs() ?? audit.CheckProductCodes();
     }
 
     private string? CheckAllocations()
@@ -232,6 +232,11 @@ internal sealed partial class ConservationAudit
             return "disagrees with its location, or its lot, about allocating";
         }
 
+        if (row.WalkOrder != location.WalkOrder)
+        {
+            return $"is walked to at {row.WalkOrder}, and its location at {location.WalkOrder}";
+        }
+
         if (row.Next != 0
             && (_state.Stock.Rows[row.Next].Product != row.Product || !_state.Stock.StandsBefore(ledger, row.Next)))
         {
@@ -260,6 +265,11 @@ internal sealed partial class ConservationAudit
             if (_chained[product] != Math.Max(0, row.LedgerCount - 1))
             {
                 return $"product {product}: {_chained[product]} of its {row.LedgerCount} ledgers are followed by another";
+            }
+
+            if (_state.Stock.FirstOutOfLane(product) is > 0 and var ledger)
+            {
+                return $"product {product}: ledger {ledger} stands in a lane behind one that it precedes";
             }
 
             if (row.Queue.Count != _waits[product] || _moved[product] != 0)

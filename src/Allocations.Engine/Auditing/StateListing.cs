@@ -27,6 +27,7 @@ internal static class StateListing
             .Concat(EndedTimers(state))
             .Concat(Sourcing(state))
             .Concat(FrozenLocations(state))
+            .Concat(CatalogListing.BesideDefinitions(state))
             .Concat(SafetyStocks(state))
             .Concat(LotListing.Lots(state))
             .Concat(LotListing.UsableUntil(state, InUse(state)))

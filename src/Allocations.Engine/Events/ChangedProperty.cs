@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Allocations.Engine;
 
 /// <summary>The property that an event reports as changed, other than a quantity of an allocation or of stock. The numbers
-/// are on disk: never reuse one, and none may exceed 15.</summary>
+/// are on disk: never reuse one.</summary>
 [JsonConverter(typeof(EnumJsonConverter<ChangedProperty>))]
 public enum ChangedProperty : byte
 {
@@ -42,4 +42,43 @@ public enum ChangedProperty : byte
 
     /// <summary>The engine's time. A time.</summary>
     EngineTime = 12,
+
+    /// <summary>The display name of a product, tenant or actor. A text.</summary>
+    Name = 20,
+
+    /// <summary>The <see cref="Engine.Tracking"/> of a product, by name.</summary>
+    Tracking = 21,
+
+    /// <summary>The increment of a product. A quantity.</summary>
+    Increment = 22,
+
+    /// <summary>The value of one unit of a product. A quantity.</summary>
+    UnitValue = 23,
+
+    /// <summary>The <see cref="SelectionStrategy"/> of a product, by name.</summary>
+    Selection = 24,
+
+    /// <summary>The <see cref="BackorderPolicy"/> of a product, by name.</summary>
+    Backorder = 25,
+
+    /// <summary>Whether a product can be allocated: <c>true</c> or <c>false</c>.</summary>
+    IsAllocatable = 26,
+
+    /// <summary>The <see cref="Engine.LocationKind"/> of a location, by name.</summary>
+    LocationKind = 27,
+
+    /// <summary>The walk order of a location. A number.</summary>
+    WalkOrder = 28,
+
+    /// <summary>The transport cost class of a location. A number.</summary>
+    TransportCost = 29,
+
+    /// <summary>The site of a location. A text.</summary>
+    Site = 30,
+
+    /// <summary>The zone of a location. A text.</summary>
+    Zone = 31,
+
+    /// <summary>The size of a unit of measure in the product's own units. A fraction: 12 or 1/3.</summary>
+    UnitSize = 33,
 }

@@ -33,6 +33,12 @@ public readonly record struct EngineEvent
     /// <summary>The actor that issued the command, or the default id if it named none.</summary>
     public ActorId Actor { get; init; }
 
+    /// <summary>The tenant that was defined or changed; the default id for other events.</summary>
+    public TenantId SubjectTenant { get; init; }
+
+    /// <summary>The actor that was defined or changed; the default id for other events.</summary>
+    public ActorId SubjectActor { get; init; }
+
     /// <summary>The allocation. For a unit, the allocation that holds it now or held it until this event.</summary>
     public AllocationId Allocation { get; init; }
 
@@ -44,8 +50,8 @@ public readonly record struct EngineEvent
     /// a quantity of an allocation is in a following event of kind <see cref="EventKind.QuantityOfLot"/>.</summary>
     public LotId Lot { get; init; }
 
-    /// <summary>The location. For moved or carried stock, its origin; for a location that is defined, frozen or thawed, that
-    /// location.</summary>
+    /// <summary>The location. For moved or carried stock, its origin; for a location that is defined, changed, frozen, thawed,
+    /// discontinued or reinstated, that location.</summary>
     public LocationId Location { get; init; }
 
     /// <summary>The destination of moved or carried stock.</summary>
@@ -90,7 +96,8 @@ public readonly record struct EngineEvent
     /// <summary>The source document of a new allocation; <c>default</c> if it has none.</summary>
     public SourceDocument Document { get; init; }
 
-    /// <summary>The code of the object that was defined; null for other events.</summary>
+    /// <summary>The code of the object that was defined, the code that a product got or lost, or the name of
+    /// a unit of measure; null for other events.</summary>
     public string? Code { get; init; }
 
     /// <summary>A change of a property that is not a quantity, with the values before and after; null for other

@@ -125,8 +125,46 @@ public enum EventKind : byte
     /// <summary>A job ended. <see cref="EngineEvent.Job"/> has it, with the amount of work that was done.</summary>
     JobEnded = 61,
 
+    /// <summary>A property of a product's definition was changed: one event for each property, with its values before and after
+    /// in <see cref="EngineEvent.Change"/>.</summary>
+    ProductChanged = 70,
+
+    /// <summary>A property of a location's definition was changed, as for <see cref="ProductChanged"/>.</summary>
+    LocationChanged = 71,
+
+    /// <summary>The name of a tenant was changed. <see cref="EngineEvent.Change"/> has it before and after.</summary>
+    TenantChanged = 72,
+
+    /// <summary>The name of an actor was changed. <see cref="EngineEvent.Change"/> has it before and after.</summary>
+    ActorChanged = 73,
+
+    /// <summary>A product was discontinued: it takes no new allocations and no receipts.</summary>
+    ProductDiscontinued = 74,
+
+    /// <summary>A discontinued product was reinstated.</summary>
+    ProductReinstated = 75,
+
+    /// <summary>A location was discontinued: no stock enters it.</summary>
+    LocationDiscontinued = 76,
+
+    /// <summary>A discontinued location was reinstated.</summary>
+    LocationReinstated = 77,
+
+    /// <summary>A product got a code beside its SKU, by which it is found. <see cref="EngineEvent.Code"/> has it.</summary>
+    ProductCodeAdded = 78,
+
+    /// <summary>A code beside its SKU was taken from a product. <see cref="EngineEvent.Code"/> has it.</summary>
+    ProductCodeRemoved = 79,
+
     /// <summary>A command said something about an allocation: its customer, address and notes when it was created, later
     /// carriers, tracking numbers, notes, proofs and justifications. <see cref="EngineEvent.Text"/> has it. Trails that were
     /// written before this kind existed have no such events.</summary>
     TextGiven = 80,
+
+    /// <summary>A unit of measure of a product was defined. <see cref="EngineEvent.Code"/> is its name, and
+    /// <see cref="EngineEvent.Change"/> has its size.</summary>
+    UnitOfMeasureDefined = 82,
+
+    /// <summary>A unit of measure of a product was removed, with its barcode.</summary>
+    UnitOfMeasureRemoved = 83,
 }

@@ -4,10 +4,15 @@ namespace Allocations.Engine;
 /// exception on the writer.</summary>
 public static class EngineLimits
 {
-    /// <summary>UTF-8 bytes of a SKU, location code, tenant or actor code, document number, customer, site or zone: 64.</summary>
+    /// <summary>UTF-8 bytes of a code: a SKU, the code of a location, lot, tenant, actor, site, zone, customer or carrier, a
+    /// document number or a tracking number: 64.</summary>
+    /// <remarks>A code, like a serial number, has no white space at its ends, no control or format characters and no line
+    /// separators, or it is refused with <see cref="CommandStatus.CodeInvalid"/>. Codes are compared byte by byte: a host that
+    /// does not distinguish upper and lower case, or composed and decomposed letters, normalizes them before it sends
+    /// them.</remarks>
     public const int CodeBytes = 64;
 
-    /// <summary>UTF-8 bytes of a serial number: 64.</summary>
+    /// <summary>UTF-8 bytes of a serial number: 64. The form is that of a code (<see cref="CodeBytes"/>).</summary>
     public const int SerialBytes = 64;
 
     /// <summary>UTF-8 bytes of a name or ship-to: 256.</summary>
@@ -15,6 +20,12 @@ public static class EngineLimits
 
     /// <summary>UTF-8 bytes of a note: 2,048.</summary>
     public const int NoteBytes = 2048;
+
+    /// <summary>Units of measure of a product: 16.</summary>
+    public const int UnitsOfMeasurePerProduct = 16;
+
+    /// <summary>Codes of a product beside its SKU, the barcodes of its units of measure among them: 64.</summary>
+    public const int CodesPerProduct = 64;
 
     /// <summary>Serial numbers in one command: 2,048, so that the writer is never held longer than about a millisecond.</summary>
     public const int SerialsPerCommand = 2048;

@@ -53,6 +53,8 @@ internal sealed partial class EngineState : IDisposable
             Catalog, Allocations, Arena, new WaitingTerms(Tables, Arena, options.MaxAllocations, hash, ProductRows, News));
         Jobs = new JobBook(Tables, Counters, CounterRowNumber, ProductRows, Lots, Events);
         Steps = new StepBook(Tables, hash, Allocations, Serials);
+        ProductCodes = new ProductCodeBook(Tables, ProductRows, Texts, hash);
+        Measures = new MeasureBook(Tables, ProductRows, ProductCodes, Texts);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -124,6 +126,10 @@ internal sealed partial class EngineState : IDisposable
 
     /// <summary>Whether steps are recorded.</summary>
     public bool KeepsSteps => RulesVersion >= State.RulesVersion.WaysBack;
+
+    public ProductCodeBook ProductCodes { get; }
+
+    public MeasureBook Measures { get; }
 
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

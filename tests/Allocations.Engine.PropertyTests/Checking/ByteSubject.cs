@@ -20,7 +20,7 @@ internal sealed unsafe class ByteSubject(byte beyond = 0) : IDisposable
 
     public string? Audit() => ConservationAudit.FirstBreak(_state);
 
-    public string Listing() => string.Join('\n', StateListing.Lines(_state));
+    public string Listing() => string.Join('\n', StateListing.Lines(_state).Concat(CatalogListing.Definitions(_state)));
 
     /// <summary>Executes one command.</summary>
     public Outcome Execute(byte[] command) => Laid(

@@ -144,7 +144,7 @@ internal sealed unsafe class EngineSubject : ISubject
 
     public string? Audit() => ConservationAudit.FirstBreak(_state);
 
-    public IEnumerable<string> Listing() => StateListing.Lines(_state);
+    public IEnumerable<string> Listing() => StateListing.Lines(_state).Concat(CatalogListing.Definitions(_state));
 
     public void Dispose()
     {

@@ -57,10 +57,10 @@ public sealed class BrokenChangeTests(ITestOutputHelper output)
                 || (command is CreateAllocation or Receive && command.IsOf(World.Bolt))),
         ["of timers due together, the one set last fires first"] = new(
             () => new LaterSetFiresFirst(),
-            command => command is CreateHold or SetExpiry { ExpiresAt: not null } or Tick),
+            command => command is CreateHold or CreateHoldFor or SetExpiry { ExpiresAt: not null } or Tick),
         ["a time that is just reached has not passed"] = new(
             () => new TimeReachedIsNotDue(),
-            command => command is CreateHold or SetExpiry or Tick),
+            command => command is CreateHold or CreateHoldFor or SetExpiry or Tick),
         ["a grace counts for nothing"] = new(
             () => new GraceIgnored(),
             command => command is CreateAllocation or SetExpiry { Grace.Ticks: > 0 } or Tick),

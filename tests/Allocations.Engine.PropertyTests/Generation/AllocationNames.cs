@@ -7,7 +7,7 @@ namespace Allocations.Engine.PropertyTests.Generation;
 internal static class AllocationNames
 {
     /// <summary>Whether the outcome of a command names a new allocation.</summary>
-    public static bool Gives(ICommand command) => command is CreateAllocation or CreateHold or Split or Recreate;
+    public static bool Gives(ICommand command) => command is CreateAllocation or CreateHold or CreateHoldFor or Split or Recreate;
 
     /// <summary>The step with the ids that its allocations have now.</summary>
     public static ScriptStep Renamed(ScriptStep step, Dictionary<AllocationId, AllocationId> names) => step with

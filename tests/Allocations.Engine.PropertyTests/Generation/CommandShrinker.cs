@@ -21,6 +21,7 @@ internal static class CommandShrinker
     {
         Release c => [new Cancel(c.Allocation)],
         CreateHold c => [new CreateAllocation(c.Request)],
+        CreateHoldFor c => [new CreateAllocation(c.Request)],
         CreateAllocation c => Fewer(c.Request.NamedUnits).Select(ICommand (units) => new CreateAllocation(c.Request with
         {
             Serials = units, Quantity = units.Length,

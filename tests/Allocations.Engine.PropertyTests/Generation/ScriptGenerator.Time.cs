@@ -10,7 +10,10 @@ internal sealed partial class ScriptGenerator
     private ScriptStep NextHold()
     {
         ScriptStep next = NextCreate();
-        return next.Command is CreateAllocation create ? next with { Command = new CreateHold(create.Request, Soon()) } : next;
+        return next.Command is not CreateAllocation create ? next
+            : next with { Command = _dice.Chance(70)
+                ? new CreateHold(create.Request, Soon())
+                : new CreateHoldFor(create.Request, TimeSpan.FromSeconds(_dice.Pick(1, 2, 3, 5, 20))) };
     }
 
     private ScriptStep NextPromote()

@@ -26,6 +26,7 @@ internal static class Scripts
     {
         CreateAllocation create => IsOnTerms(create.Request),
         CreateHold hold => IsOnTerms(hold.Request),
+        CreateHoldFor hold => IsOnTerms(hold.Request),
         Receive or Move or Cancel or ChangeQuantity or Split or Merge or Recreate or Reallocate or SetSafetyStock or Tick
             or DefineLot or Unblock or WriteOff or WriteOffBlocked => true,
         _ => false,

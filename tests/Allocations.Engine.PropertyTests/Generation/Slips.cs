@@ -22,6 +22,30 @@ internal sealed partial class Slips(Dice dice)
         () => new DefineActor(new("eve") { Name = s_tooLong }),
         () => new DefineActor(new("")),
         () => new DefineActor(new("\ud800")),
+        () => new AddProductCode(World.Bolt, "4006381333931 "),
+        () => new AddProductCode(World.Bolt, s_tooLong),
+        () => new RemoveProductCode(World.Bolt, ""),
+        () => new DefineUnitOfMeasure(World.Bolt, "", 12),
+        () => new DefineUnitOfMeasure(World.Bolt, "case", 12, "\ud800"),
+        () => new DefineUnitOfMeasure(World.Bolt, "case", 12, s_tooLong),
+        () => new RemoveUnitOfMeasure(World.Bolt, s_tooLong),
+        () => new RemoveUnitOfMeasure(World.Bolt, ""),
+        () => new RemoveUnitOfMeasure(World.Bolt, "\ud800"),
+        () => new RemoveProductCode(World.Bolt, "\ud800"),
+        () => new ChangeProduct(World.Bolt, new() { Name = s_tooLong }),
+        () => new ChangeLocation(World.ShelfA, new() { Site = "hall ", Zone = s_tooLong }),
+        () => new ChangeLocation(World.ShelfA, new() { Zone = s_tooLong }),
+        () => new ChangeTenant(new(World.North), s_tooLong),
+        () => new ChangeActor(new(World.Ann), "\ud800"),
+        () => new DefineTenant(new("north ")),
+        () => new DefineProduct(new(" BOLT")),
+        () => new DefineLocation(new("A") { Site = "hall\u0007" }),
+        () => new DefineLot(World.Milk, "\ufeffM-1"),
+        () => new CancelDocument(new(DocumentKind.SalesOrder, "SO-1 ")),
+        () => new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.SalesOrder, "SO\u200b-1") }),
+        () => new CreateHold(new(World.Bolt, 1) { Customer = "C-1\t" }, World.At(1)),
+        () => new Receive(World.Pump, World.ShelfA, ["S1", "S2\r\n"]),
+        () => new Ship(s_first, Amount.All, new() { TrackingNumber = "\u3164" }),
         () => new CreateAllocation(new(World.Bolt, 1) { ShipTo = "to \udc00" }),
         () => new Receive(World.Pump, World.ShelfA, ["S1", "\ud800"]),
         () => new DefineProduct(new("")),
@@ -60,6 +84,7 @@ internal sealed partial class Slips(Dice dice)
         () => new Reallocate(s_first, new(2), 1, ""),
         () => new Reallocate(s_first, new(2), [], "more urgent"),
         () => new CreateHold(new(World.Bolt, 1) { Notes = s_tooLong }, World.At(1)),
+        () => new CreateHoldFor(new(World.Bolt, 1) { Notes = s_tooLong }, TimeSpan.FromSeconds(1)),
         () => new Receive(World.Pump, World.ShelfA, []),
         () => new Move(World.Pump, World.ShelfA, World.ShelfB, []),
         () => new Block(World.Pump, World.ShelfA, [], BlockReason.Damage),
@@ -104,8 +129,18 @@ internal sealed partial class Slips(Dice dice)
         StopJob => new StopJob(new(dice.Pick(0, -1, 1, 99))),
         DefineLot c => dice.Pick(
             c with { Product = SomeProduct() }, c with { ExpiresAt = null }, c with { ExpiresAt = ReferenceModel.Begin }),
-        FreezeProduct or ThawProduct => WithProduct(command),
-        FreezeLocation or ThawLocation => WithLocation(command),
+        DefineUnitOfMeasure c => dice.Chance(50)
+            ? WithProduct(c)
+            : c with { Size = dice.Pick<Rational>(0, -1, new(UnitOfMeasure.MaxPart + 1), new(1, UnitOfMeasure.MaxPart + 1)) },
+        RemoveUnitOfMeasure or AddProductCode or RemoveProductCode => WithProduct(command),
+        FreezeProduct or ThawProduct or DiscontinueProduct or ReinstateProduct => WithProduct(command),
+        FreezeLocation or ThawLocation or DiscontinueLocation or ReinstateLocation => WithLocation(command),
+        ChangeProduct c => dice.Chance(30) ? WithProduct(c) : c with { Changes = Spoil(c.Changes) },
+        ChangeLocation c => dice.Chance(50)
+            ? WithLocation(c)
+            : c with { Changes = c.Changes with { Kind = dice.Pick((LocationKind)6, (LocationKind)255) } },
+        ChangeTenant c => c with { Tenant = new(dice.Pick(0, -1, 2, 9)) },
+        ChangeActor c => c with { Actor = new(dice.Pick(0, World.Ann, World.Bob, 9)) },
         SetSafetyStock c => dice.Chance(50)
             ? WithProduct(c)
             : c with { Quantity = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
@@ -131,6 +166,9 @@ internal sealed partial class Slips(Dice dice)
         CreateHold c => dice.Chance(70)
             ? c with { Request = Spoil(c.Request) }
             : c with { ExpiresAt = dice.Pick(World.At(0), World.At(-1)) },
+        CreateHoldFor c => dice.Chance(70)
+            ? c with { Request = Spoil(c.Request) }
+            : c with { TimeToLive = dice.Pick(TimeSpan.Zero, TimeSpan.FromTicks(-1), TimeSpan.MaxValue) },
         Release c => dice.Pick<Func<ICommand>>(
             () => WithAllocation(c),
             () => WithAllocation(c),
@@ -205,6 +243,13 @@ internal sealed partial class Slips(Dice dice)
         product with { Tracking = (Tracking)77 },
         product with { Selection = (SelectionStrategy)77 },
         product with { Backorder = (BackorderPolicy)77 });
+
+    private ProductChanges Spoil(ProductChanges changes) => dice.Pick(
+        changes with { Increment = dice.Pick(Quantity.Zero, Quantity.Of(-1L), Quantity.Of(0.3m), Quantity.Of(7L)) },
+        changes with { UnitValue = Quantity.Of(-1L) },
+        changes with { Tracking = dice.Pick((Tracking)77, Tracking.Lot, Tracking.Bulk) },
+        changes with { Selection = dice.Pick((SelectionStrategy)77, SelectionStrategy.Fefo) },
+        changes with { Backorder = (BackorderPolicy)77 });
 
     /// <summary>An adjustment up or down, by a quantity or units.</summary>
     private ICommand Spoil(ProductId product, LocationId location, Amount change, bool isOut, AdjustReason reason)

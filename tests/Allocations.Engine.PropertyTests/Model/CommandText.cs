@@ -15,9 +15,10 @@ internal static class CommandText
             .Select(member => $" {member.Name} {Of(member.Value!)}"));
     }
 
-    /// <summary>An empty text or list is as good as none.</summary>
+    /// <summary>An empty text or list is as good as none, but for a change, in which it takes a text away.</summary>
     private static bool IsDefault(CommandMember member) => member.Value switch
     {
+        "" when member.Owner is ProductChanges or LocationChanges => false,
         null or "" or ReadOnlyMemory<string> { IsEmpty: true } or ReadOnlyMemory<LocationId> { IsEmpty: true } => true,
         _ => member.Type.IsValueType && member.Value.Equals(Activator.CreateInstance(member.Type)),
     };

@@ -64,7 +64,7 @@ internal static class FormRules
     private static Expected? ProblemOfText(ICommand command, CommandMember text, int index) =>
         string.IsNullOrEmpty((string?)text.Value) && IsRequired(command, text)
             ? new(CommandStatus.TextMissing, Index: index)
-            : ProblemOfText((string?)text.Value, LimitOf(text.Name), index);
+            : ProblemOfText((string?)text.Value, LimitOf(text.Name), index, IsCode(text.Name));
 
     private static bool IsRequired(ICommand command, CommandMember text) => text.Name switch
     {
@@ -76,17 +76,23 @@ internal static class FormRules
 
     private static int LimitOf(string name) => name switch
     {
-        "Code" or "Sku" or "Site" or "Zone" or "Number" or "Customer" or "Carrier" or "TrackingNumber" => EngineLimits.CodeBytes,
+        "Code" or "Sku" or "Site" or "Zone" or "Number" or "Customer" or "Carrier" or "TrackingNumber"
+            or "Barcode" => EngineLimits.CodeBytes,
         "Name" or "ShipTo" => EngineLimits.NameBytes,
         "Note" or "Notes" or "Proof" or "Justification" => EngineLimits.NoteBytes,
         _ => throw new NotSupportedException($"No limit is stated for the text {name}."),
     };
 
-    private static Expected? ProblemOfText(string? text, int limit, int index)
+    private static bool IsCode(string name) => LimitOf(name) == EngineLimits.CodeBytes;
+
+    private static Expected? ProblemOfText(string? text, int limit, int index, bool isCode)
     {
         try
         {
-            return s_strict.GetByteCount(text ?? "") > limit ? new(CommandStatus.TextTooLong, Index: index) : null;
+            int bytes = s_strict.GetByteCount(text ?? "");
+            return isCode && !CodeRules.CanBeCode(text ?? "") ? new(CommandStatus.CodeInvalid, Index: index)
+                : bytes > limit ? new(CommandStatus.TextTooLong, Index: index)
+                : null;
         }
         catch (EncoderFallbackException)
         {
@@ -113,5 +119,5 @@ internal static class FormRules
 
     private static Expected? ProblemOfUnit(string serial, int index) => serial.Length == 0
         ? new(CommandStatus.TextMissing, Index: index)
-        : ProblemOfText(serial, EngineLimits.SerialBytes, index);
+        : ProblemOfText(serial, EngineLimits.SerialBytes, index, isCode: true);
 }

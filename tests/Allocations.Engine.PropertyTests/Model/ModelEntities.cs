@@ -3,17 +3,22 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>A tenant or an actor.</summary>
 internal sealed record ModelParty(int Id, int Tenant, string Code, string Name);
 
+/// <summary>A unit of measure. Its barcode is empty if it has none, and otherwise among the codes of its product.</summary>
+internal sealed record ModelMeasure(string Code, Rational Size, string Barcode);
+
 internal sealed class ModelLocation(LocationId id, int tenant, LocationDefinition definition)
 {
     public LocationId Id => id;
 
     public int Tenant => tenant;
 
-    public LocationDefinition Definition => definition;
+    public LocationDefinition Definition { get; set; } = definition;
 
     public bool IsFrozen { get; set; }
 
-    public bool IsPickable => definition.Kind == LocationKind.Pickable && !IsFrozen;
+    public bool IsDiscontinued { get; set; }
+
+    public bool IsPickable => Definition.Kind == LocationKind.Pickable && !IsFrozen;
 }
 
 internal sealed class ModelProduct(ProductId id, int tenant, ProductDefinition definition)
@@ -22,15 +27,23 @@ internal sealed class ModelProduct(ProductId id, int tenant, ProductDefinition d
 
     public int Tenant => tenant;
 
-    public ProductDefinition Definition => definition;
+    public ProductDefinition Definition { get; set; } = definition;
 
-    public bool IsSerialized => definition.Tracking == Tracking.Serialized;
+    public bool IsSerialized => Definition.Tracking == Tracking.Serialized;
 
-    public bool HasLots => definition.Tracking == Tracking.Lot;
+    public bool HasLots => Definition.Tracking == Tracking.Lot;
 
-    public decimal Increment => definition.Increment.ToDecimal();
+    public decimal Increment => Definition.Increment.ToDecimal();
 
     public bool IsFrozen { get; set; }
+
+    public bool IsDiscontinued { get; set; }
+
+    /// <summary>Beside the SKU, in the order in which they were added.</summary>
+    public List<string> Codes { get; } = [];
+
+    /// <summary>In the order in which they were defined.</summary>
+    public List<ModelMeasure> Measures { get; } = [];
 
     public SourcingPolicy Sourcing { get; set; }
 

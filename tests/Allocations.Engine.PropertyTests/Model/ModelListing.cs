@@ -27,6 +27,7 @@ internal static class ModelListing
             .Select(product => $"sourcing of product {product.Id} {product.Sourcing}"),
         .. InOrder(model).Where(a => a.Request.Sourcing is not null).Select(a => $"sourcing of {a.Id} {a.Request.Sourcing}"),
         .. model.Locations.Where(location => location.IsFrozen).Select(location => $"location {location.Id} frozen"),
+        .. BesideDefinitions(model),
         .. model.Products.Where(product => product.SafetyStock != 0)
             .Select(product => $"safety stock of product {product.Id} {Number(product.SafetyStock)}"),
         .. model.Lots.Select(Line),
@@ -36,7 +37,39 @@ internal static class ModelListing
         .. model.Jobs.Select(job => $"job {job.Id} {job.Kind} {job.Status} from {job.First} to {job.Last}"
             + $" slices {job.Slices} done {job.Done} served {job.Served}"
             + (job.Lot is { } lot ? $" product {lot.Product.Id} lot {lot.Id} next {job.Cursor}" : "")),
+        .. Definitions(model),
     ];
+
+    private static IEnumerable<string> Definitions(ReferenceModel model) =>
+    [
+        .. model.Tenants.Select(tenant => $"tenant {tenant.Id} of 0 '{tenant.Code}' name '{tenant.Name}'"),
+        .. model.Actors.Select(actor => $"actor {actor.Id} of {actor.Tenant} '{actor.Code}' name '{actor.Name}'"),
+        .. model.Products.Select(Definition),
+        .. model.Locations.Select(Definition),
+    ];
+
+    private static IEnumerable<string> BesideDefinitions(ReferenceModel model) => model.Products
+        .SelectMany(product => product.Codes.Select(code => $"code '{code}' of product {product.Id}")
+            .Concat(product.Measures.Select(
+                unit => $"unit of product {product.Id} {unit.Code} = {unit.Size} barcode '{unit.Barcode}'"))
+            .Concat(product.IsDiscontinued ? [$"product {product.Id} discontinued"] : []))
+        .Concat(model.Locations.Where(location => location.IsDiscontinued)
+            .Select(location => $"location {location.Id} discontinued"));
+
+    private static string Definition(ModelProduct product)
+    {
+        ProductDefinition stated = product.Definition;
+        return $"definition of product {product.Id} of {product.Tenant} '{stated.Sku}' name '{stated.Name}' {stated.Tracking}"
+            + $" increment {stated.Increment} value {stated.UnitValue} {stated.Selection} {stated.Backorder}"
+            + (stated.IsAllocatable ? "" : " not allocatable");
+    }
+
+    private static string Definition(ModelLocation location)
+    {
+        LocationDefinition stated = location.Definition;
+        return $"definition of location {location.Id} of {location.Tenant} '{stated.Code}' {stated.Kind} walk {stated.WalkOrder}"
+            + $" cost {stated.TransportCost} site '{stated.Site}' zone '{stated.Zone}'";
+    }
 
     private static IEnumerable<string> Trail(ReferenceModel model) =>
         model is { TrailsStarted: 0, TrailRetention: { Bytes: null, Age: null } }

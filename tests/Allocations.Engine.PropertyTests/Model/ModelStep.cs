@@ -31,6 +31,9 @@ internal sealed class ModelSteps
     public IEnumerable<(long Sequence, decimal Left)> All => _parts.GroupBy(part => part.Sequence)
         .Select(step => (step.Key, step.Sum(part => part.Quantity)));
 
+    /// <summary>What is left of each part of a bulk product.</summary>
+    public IEnumerable<decimal> BulkQuantities => _parts.Where(part => part.Unit is null).Select(part => part.Quantity);
+
     /// <summary>What was taken to a place last, of what has something there.</summary>
     public ModelStep? Newest(ModelUnit? unit, ModelPlace place) =>
         _parts.LastOrDefault(part => part.Unit == unit && part.To == place && part.Quantity > 0);

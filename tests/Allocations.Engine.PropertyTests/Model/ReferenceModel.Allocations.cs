@@ -73,7 +73,8 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.ProductNotAllocatable, product.Id);
         }
 
-        return product.IsFrozen ? throw new Refusal(CommandStatus.ProductFrozen, product.Id) : product;
+        CheckNewDemand(product);
+        return product;
     }
 
     /// <summary>Rule 2.</summary>

@@ -44,6 +44,11 @@ internal partial class ReferenceModel
             return Existing(existing.Id, existing.Definition == wanted);
         }
 
+        if (ProductNamedBy(wanted.Sku, tenant) is { } other)
+        {
+            throw new Refusal(CommandStatus.CodeInUse, other.Id);
+        }
+
         _products.Add(new ModelProduct(new ProductId(_products.Count + 1), tenant, wanted));
         return new Expected(CommandStatus.Ok, _products.Count);
     }

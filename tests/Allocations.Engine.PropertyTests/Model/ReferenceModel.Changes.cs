@@ -24,11 +24,7 @@ internal partial class ReferenceModel
         if (change > 0)
         {
             CheckNotEnded(allocation);
-            if (product.IsFrozen)
-            {
-                throw new Refusal(CommandStatus.ProductFrozen, product.Id);
-            }
-
+            CheckNewDemand(product);
             CheckDemand(product, change);
             allocation.Open += change;
             return Changed(allocation, change, 0);
@@ -228,11 +224,7 @@ internal partial class ReferenceModel
         }
 
         ModelProduct product = old.Product;
-        if (product.IsFrozen)
-        {
-            throw new Refusal(CommandStatus.ProductFrozen, product.Id);
-        }
-
+        CheckNewDemand(product);
         CheckDemand(product, old.Requested);
         old.LivesOn = true;
         var allocation = new ModelAllocation(NextId(), _sequence, _time, product, old.Request)

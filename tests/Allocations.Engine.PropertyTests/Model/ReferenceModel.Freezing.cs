@@ -20,11 +20,14 @@ internal partial class ReferenceModel
         }
 
         location.IsFrozen = false;
-        int served = _ledgers.Where(ledger => ledger.Location == location && IsServedByThaw(ledger))
-            .ToList()
-            .Sum(ledger => Drain(ledger.Product));
-        return new Expected(CommandStatus.Ok, location.Id, Index: served);
+        return new Expected(CommandStatus.Ok, location.Id, Index: ServeFrom(location));
     }
+
+    /// <summary>The stock of a location can be promised again.</summary>
+    private int ServeFrom(ModelLocation location) => _ledgers
+        .Where(ledger => ledger.Location == location && IsServedByThaw(ledger))
+        .ToList()
+        .Sum(ledger => Drain(ledger.Product));
 
     protected virtual bool IsServedByThaw(ModelLedger ledger) => ledger.Free > 0 && ledger.Location.IsPickable;
 

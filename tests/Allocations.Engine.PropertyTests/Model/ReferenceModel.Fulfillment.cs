@@ -58,6 +58,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.LocationIsFrozen, vehicle.Id);
         }
 
+        CheckEntry(vehicle);
         CheckShelves(allocation, command.Amount, s_checkOut);
         CheckUnits(allocation, command.Amount, s_checkOut);
         Advance(allocation, command.Amount, quantity, s_checkOut, vehicle);
@@ -86,6 +87,7 @@ internal partial class ReferenceModel
             CheckKind(location, index: 0);
         }
 
+        CheckEntry(location);
         CheckUnits(allocation, amount, rule);
         Advance(allocation, amount, quantity, rule, location);
         int served = keeps ? 0 : Drain(allocation.Product);

@@ -81,6 +81,7 @@ internal partial class ReferenceModel
         ModelLocation from = StockLocationOf(command.From, tenant);
         ModelLocation to = LocationOf(command.To, tenant, index: 1);
         CheckKind(to, index: 1);
+        CheckEntry(to, index: 1);
         if (from == to)
         {
             throw new Refusal(CommandStatus.SameLocation, from.Id);

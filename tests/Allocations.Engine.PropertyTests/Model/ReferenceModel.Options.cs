@@ -6,7 +6,7 @@ internal partial class ReferenceModel
 {
     private const long LeastBytesOfTrail = 1024 * 1024;
 
-    private static bool AreOptionsValid(ICommand command) =>
+    private bool AreOptionsValid(ICommand command) =>
         CommandMember.Of(command).All(member => IsMember(member.Value)) && Fits((dynamic)command);
 
     private static bool IsMember(object? value) => value switch
@@ -23,6 +23,13 @@ internal partial class ReferenceModel
     private static bool Fits(WriteOff c) => !(c.Amount.NamesUnits && !c.Allocation.IsNone);
 
     private static bool Fits(WriteOffBlocked c) => !c.Amount.NamesUnits;
+
+    private static bool Fits(DefineUnitOfMeasure c) =>
+        c.Size.Sign > 0 && c.Size.Numerator <= UnitOfMeasure.MaxPart && c.Size.Denominator <= UnitOfMeasure.MaxPart;
+
+    private static bool Fits(ChangeProduct c) => !(c.Changes.UnitValue is { } value && value.ToDecimal() < 0);
+
+    private bool Fits(CreateHoldFor c) => c.TimeToLive > TimeSpan.Zero && c.TimeToLive <= DateTimeOffset.MaxValue - _time;
 
     private static bool Fits(Split c) => !(c.Amount.NamesUnits && c.Details.Source == SplitSource.Waiting);
 

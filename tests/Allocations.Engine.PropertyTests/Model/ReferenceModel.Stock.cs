@@ -3,7 +3,8 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/stock.md, "Receive", "Adjust" and "Move".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Apply(Receive command, int tenant) => Bring(command.Product, command.Location, command.Amount, tenant);
+    private Expected Apply(Receive command, int tenant) =>
+        Bring(command.Product, command.Location, command.Amount, tenant, isReceipt: true);
 
     private Expected Apply(AddUnits command, int tenant) => Bring(command.Product, command.Location, command.Units, tenant);
 
@@ -15,13 +16,19 @@ internal partial class ReferenceModel
         : TakeOut(command.Product, command.Location, command.Change, -command.Change.Size, tenant);
 
     /// <summary>Stock comes in.</summary>
-    private Expected Bring(ProductId productId, LocationId locationId, Amount amount, int tenant)
+    private Expected Bring(ProductId productId, LocationId locationId, Amount amount, int tenant, bool isReceipt = false)
     {
         ModelProduct product = ProductOf(productId, tenant);
         CheckAmount(product, amount);
         ModelLot? lot = CheckLot(product, amount.Lot);
         CheckQuantity(product, amount.Size);
         ModelLocation location = StockLocationOf(locationId, tenant);
+        if (isReceipt)
+        {
+            CheckEntry(location);
+            CheckReceipt(product);
+        }
+
         CheckStock(product, amount.Size);
         CheckSerials(amount.NamedUnits ?? [], (serial, index) => CheckNotInStock(product, serial, index));
 
@@ -65,6 +72,7 @@ internal partial class ReferenceModel
         CheckQuantity(product, command.Amount.Size);
         ModelLocation from = StockLocationOf(command.From, tenant, index: 0);
         ModelLocation to = StockLocationOf(command.To, tenant, index: 1);
+        CheckEntry(to, index: 1);
         if (from == to)
         {
             throw new Refusal(CommandStatus.SameLocation, from.Id);

@@ -25,8 +25,15 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.ExpiryInPast, command.Request.Product);
         }
 
-        Expected outcome = Promise(command.Request, tenant);
-        AllocationOf(new AllocationId(outcome.Id), tenant).Timer = new(command.ExpiresAt, TimeSpan.Zero, _sequence, IsHold: true);
+        return Hold(command.Request, command.ExpiresAt, tenant);
+    }
+
+    private Expected Apply(CreateHoldFor command, int tenant) => Hold(command.Request, _time + command.TimeToLive, tenant);
+
+    private Expected Hold(AllocationRequest request, DateTimeOffset expiresAt, int tenant)
+    {
+        Expected outcome = Promise(request, tenant);
+        AllocationOf(new AllocationId(outcome.Id), tenant).Timer = new(expiresAt, TimeSpan.Zero, _sequence, IsHold: true);
         return outcome;
     }
 

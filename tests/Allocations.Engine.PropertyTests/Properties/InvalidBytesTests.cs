@@ -63,7 +63,7 @@ public sealed class InvalidBytesTests : IDisposable
         [
             CommandStatus.TextTooLong, CommandStatus.TextInvalid, CommandStatus.TextMissing,
             CommandStatus.ListTooLong,
-            CommandStatus.ListEmpty, CommandStatus.InvalidOption,
+            CommandStatus.ListEmpty, CommandStatus.InvalidOption, CommandStatus.CodeInvalid,
         ];
         foreach (int status in Enumerable.Range(0, 256))
         {
@@ -175,6 +175,17 @@ public sealed class InvalidBytesTests : IDisposable
         byte[] exchange = EncodedScript.Encode(new Substitute(new(1), ["S1"]));
         IsRefused(With(exchange, CommandHeader.SizeOf + 14, 0), CommandStatus.InvalidCommand);
         IsRefused(With(exchange, CommandHeader.SizeOf + 14, 2), CommandStatus.InvalidCommand);
+    }
+
+    /// <summary>A log from before the rule about codes has such commands, and a replay comes to the outcome that they had.</summary>
+    [Fact]
+    public void A_code_that_no_command_may_give_is_accepted_from_bytes()
+    {
+        byte[] receipt = EncodedScript.Encode(new Receive(World.Pump, World.ShelfA, ["S1", "S1_"]));
+        int blank = Array.LastIndexOf(receipt, (byte)'_');
+        Assert.Equal(CommandStatus.Ok, _engine.Execute(With(receipt, blank, (byte)' ')).Status);
+        Assert.Contains("unit 3 S1  number 1", _engine.Listing(), StringComparison.Ordinal);
+        Assert.Null(_engine.Audit());
     }
 
     private static byte[] With(byte[] command, int at, byte value)

@@ -81,7 +81,8 @@ public sealed class StatusDocumentationTests(ITestOutputHelper output)
             {
                 statuses.Add(Enum.Parse<CommandStatus>(reference[StatusPrefix.Length..]));
             }
-            else if (type == typeof(CreateHold) && reference.Contains("CreateAsync", StringComparison.Ordinal))
+            else if ((type == typeof(CreateHold) || type == typeof(CreateHoldFor))
+                && reference.Contains("CreateAsync", StringComparison.Ordinal))
             {
                 statuses.UnionWith(DocumentedOf(typeof(CreateAllocation)));
             }

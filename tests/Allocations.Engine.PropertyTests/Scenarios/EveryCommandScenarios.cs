@@ -110,6 +110,60 @@ public abstract class EveryCommandScenarios : StoreScenarios
         Store.Do(new DefineTenant(new("a\ud83d\ude00")));
     }
 
+    /// <summary>Blanks at an end, control and format characters, line separators, and nothing visible.</summary>
+    [Theory]
+    [InlineData("SN-1 ")]
+    [InlineData(" SN-1")]
+    [InlineData("SN-1\t")]
+    [InlineData("SN-1\r\n")]
+    [InlineData("\ufeffSN-1")]
+    [InlineData("SN\u200b-1")]
+    [InlineData("SN\u00ad-1")]
+    [InlineData("SN\u0000-1")]
+    [InlineData("SN\u2028-1")]
+    [InlineData("SN-1\u00a0")]
+    [InlineData("\u3000SN-1")]
+    [InlineData(" ")]
+    [InlineData("\u0000")]
+    [InlineData("\u2800")]
+    [InlineData("\u3164")]
+    [InlineData("\ufe0f")]
+    [InlineData("\udb40\udd00")]
+    public void A_code_that_can_be_none_is_refused_wherever_it_is_given_and_changes_nothing(string code)
+    {
+        (ICommand Command, int Index)[] commands =
+        [
+            (new DefineTenant(new(code)), 0), (new DefineActor(new(code)), 0), (new DefineProduct(new(code)), 0),
+            (new DefineLocation(new(code)), 0), (new DefineLocation(new("NEW") { Site = code }), 1),
+            (new DefineLocation(new("NEW") { Zone = code }), 2), (new DefineLot(World.Milk, code), 0),
+            (new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.SalesOrder, code) }), 0),
+            (new CreateHold(new(World.Bolt, 1) { Customer = code }, World.At(9)), 1),
+            (new CreateAllocation(new(World.Pump, 2) { Serials = new[] { "S1", code } }), 1),
+            (new CancelDocument(new(DocumentKind.SalesOrder, code)), 0),
+            (new Receive(World.Pump, World.ShelfA, ["S1", code]), 1), (new Release(new(1), [code]), 0),
+            (new Substitute(new(1), ["S1"], [code]), 1), (new Ship(new(1), Amount.All, new() { Carrier = code }), 0),
+            (new Release(new(1), Amount.All, new() { TrackingNumber = code }), 1),
+        ];
+        Assert.All(commands, pair => Store.Refuses(CodeInvalid, pair.Command, index: pair.Index));
+    }
+
+    [Fact]
+    public void A_code_may_have_blanks_and_other_scripts_inside_and_a_text_that_is_no_code_may_have_them_anywhere()
+    {
+        Store.Do(
+            new DefineTenant(new("The North")), new DefineProduct(new("\u845b\udb40\udd00")), new DefineLocation(new("\u00dc 7")),
+            new DefineActor(new("eve") { Name = " Eve\t" }), new Receive(World.Pump, World.ShelfA, ["S 1", "\U0001F600", "S\u00a02"]),
+            new CreateAllocation(new(World.Bolt, 1) { ShipTo = "Dock 4\r\n", Notes = "\ufeff" }));
+    }
+
+    [Fact]
+    public void Of_one_text_what_is_missing_and_what_is_not_valid_precede_the_form_of_a_code_and_that_the_length()
+    {
+        Store.Refuses(TextMissing, new DefineTenant(new("")));
+        Store.Refuses(TextInvalid, new DefineTenant(new(" \ud800")));
+        Store.Refuses(CodeInvalid, new DefineTenant(new(new string('x', EngineLimits.CodeBytes) + " ")));
+    }
+
     [Fact]
     public void An_empty_code_is_refused_and_changes_nothing()
     {

@@ -31,4 +31,7 @@ public sealed class FreezeLocationOnTheEngine : FreezeLocationScenarios;
 public sealed class SafetyStockOnTheEngine : SafetyStockScenarios;
 public sealed class LotOnTheEngine : LotScenarios;
 public sealed class TrailOnTheEngine : TrailScenarios;
+public sealed class ProductCodeOnTheEngine : ProductCodeScenarios;
+public sealed class UnitOfMeasureOnTheEngine : UnitOfMeasureScenarios;
+public sealed class RedefinitionOnTheEngine : RedefinitionScenarios;
 public sealed class RecallOnTheEngine : RecallScenarios;

@@ -31,4 +31,7 @@ public sealed class FreezeLocationOnTheModel : FreezeLocationScenarios, IOnTheMo
 public sealed class SafetyStockOnTheModel : SafetyStockScenarios, IOnTheModel;
 public sealed class LotOnTheModel : LotScenarios, IOnTheModel;
 public sealed class TrailOnTheModel : TrailScenarios, IOnTheModel;
+public sealed class ProductCodeOnTheModel : ProductCodeScenarios, IOnTheModel;
+public sealed class UnitOfMeasureOnTheModel : UnitOfMeasureScenarios, IOnTheModel;
+public sealed class RedefinitionOnTheModel : RedefinitionScenarios, IOnTheModel;
 public sealed class RecallOnTheModel : RecallScenarios, IOnTheModel;

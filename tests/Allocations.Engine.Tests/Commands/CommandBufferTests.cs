@@ -58,7 +58,7 @@ public sealed unsafe class CommandBufferTests
             string[] serials =
             [
                 .. Enumerable.Range(0, random.Next(1, 100)).Select(
-                    _ => string.Concat(Enumerable.Range(0, random.Next(1, 16)).Select(_ => alphabet[random.Next(alphabet.Length)]))),
+                    _ => $"x{string.Concat(Enumerable.Range(0, random.Next(14)).Select(_ => alphabet[random.Next(alphabet.Length)]))}7"),
             ];
             using var buffer = new CommandBuffer(EngineLimits.BytesPerBatch);
             Assert.Equal(0, buffer.Add(new Receive(_product, _location, serials)));

@@ -50,7 +50,8 @@ public sealed class CommandTableTests
             CommandKind.RejectedRequest, CommandKind.DefineTenant, CommandKind.DefineActor, CommandKind.DefineLocation,
             CommandKind.FreezeLocation, CommandKind.ThawLocation, CommandKind.SetRetention, CommandKind.Tick,
             CommandKind.SetTime, CommandKind.StartTrail, CommandKind.EndTrail, CommandKind.SetTrailRetention,
-            CommandKind.RecallLot, CommandKind.EndLotRecall, CommandKind.StopJob,
+            CommandKind.RecallLot, CommandKind.EndLotRecall, CommandKind.StopJob, CommandKind.ChangeLocation,
+            CommandKind.ChangeTenant, CommandKind.ChangeActor, CommandKind.DiscontinueLocation, CommandKind.ReinstateLocation,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

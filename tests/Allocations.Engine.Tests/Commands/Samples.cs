@@ -145,6 +145,33 @@ internal static class Samples
             ["RecallLot"] = Of(new RecallLot(new LotId(7)), Operation),
             ["EndLotRecall"] = Of(new EndLotRecall(new LotId(7)), Operation),
             ["StopJob"] = Of(new StopJob(new JobId(3)), Operation),
+            ["CreateHoldFor"] = Of(
+                new CreateHoldFor(
+                    new(_product, _quantity) { Locations = new[] { _from, _to }, UsableUntil = _day, Notes = "soon" },
+                    TimeSpan.FromMinutes(15)), Operation),
+            ["ChangeProduct"] = Of(
+                new ChangeProduct(_product, new()
+                {
+                    Name = "Bolt M8", Tracking = Tracking.Lot, Increment = _quantity, UnitValue = Quantity.Of(1.5m),
+                    Selection = SelectionStrategy.Fefo, Backorder = BackorderPolicy.StrictOrder, IsAllocatable = true,
+                }), Operation),
+            ["ChangeProduct's name away"] = Of(new ChangeProduct(_product, new() { Name = "" }), OperationId.None),
+            ["ChangeLocation"] = Of(
+                new ChangeLocation(_from, new()
+                {
+                    Kind = LocationKind.Restricted, WalkOrder = 0x01020304, TransportCost = -2, Site = "S1", Zone = "Z",
+                }), Operation),
+            ["ChangeLocation's zone away"] = Of(new ChangeLocation(_from, new() { Zone = "" }), OperationId.None),
+            ["ChangeTenant"] = Of(new ChangeTenant(new TenantId(3), "The North"), Operation),
+            ["ChangeActor"] = Of(new ChangeActor(new ActorId(4), null), Operation),
+            ["AddProductCode"] = Of(new AddProductCode(_product, "4006381333931"), Operation),
+            ["RemoveProductCode"] = Of(new RemoveProductCode(_product, "Ü-7"), Operation),
+            ["DefineUnitOfMeasure"] = Of(new DefineUnitOfMeasure(_product, "case", new Rational(127, 5000), "400"), Operation),
+            ["RemoveUnitOfMeasure"] = Of(new RemoveUnitOfMeasure(_product, "case"), Operation),
+            ["DiscontinueProduct"] = Of(new DiscontinueProduct(_product), Operation),
+            ["ReinstateProduct"] = Of(new ReinstateProduct(_product), Operation),
+            ["DiscontinueLocation"] = Of(new DiscontinueLocation(_from), Operation),
+            ["ReinstateLocation"] = Of(new ReinstateLocation(_from), Operation),
             ["SetTime"] = Of(new SetTime(_day), Operation),
             ["SetExpiry never"] = Of(new SetExpiry(_allocation, null, TimeSpan.FromHours(3)), OperationId.None),
         };

@@ -104,6 +104,51 @@ public sealed class EventStoryTests
     }
 
     [Fact]
+    public async Task A_change_of_the_catalog_says_each_property_before_and_after()
+    {
+        await using AllocationEngine engine = Open();
+        CatalogOperations catalog = engine.Catalog;
+        TenantId north = (await catalog.DefineTenantAsync(new("north"))).Id;
+        ActorId ann = (await catalog.DefineActorAsync(new("ann") { Name = "Ann" })).Id;
+        LocationId shelf = (await catalog.DefineLocationAsync(new("A") { Site = "Köln" })).Id;
+        ProductId product = (await catalog.DefineProductAsync(new("P") { Name = "Bolt" })).Id;
+        await catalog.ChangeTenantAsync(north, "Norden");
+        await catalog.ChangeActorAsync(ann, null);
+        await catalog.ChangeLocationAsync(
+            shelf, new() { Kind = LocationKind.Staging, WalkOrder = -3, TransportCost = 2, Site = "", Zone = "Süd" });
+        await catalog.ChangeProductAsync(product, new()
+        {
+            Name = "Schraube", Tracking = Tracking.Lot, Increment = Quantity.Of(0.5m), UnitValue = 2,
+            Selection = SelectionStrategy.Fefo, Backorder = BackorderPolicy.StrictOrder, IsAllocatable = false,
+        });
+        await catalog.DiscontinueProductAsync(product);
+        await catalog.ReinstateProductAsync(product);
+        await catalog.DiscontinueLocationAsync(shelf);
+        await catalog.ReinstateLocationAsync(shelf);
+        EngineEvent[] events = [.. await EventsAsync(engine, after: 4)];
+        Assert.Equal(
+            [
+                "TenantChanged Name none>Norden", "ActorChanged Name Ann>none",
+                "LocationChanged Site Köln>none", "LocationChanged Zone none>Süd",
+                "LocationChanged LocationKind Pickable>Staging", "LocationChanged WalkOrder 0>-3",
+                "LocationChanged TransportCost 0>2",
+                "ProductChanged Tracking Bulk>Lot", "ProductChanged Increment 1>0.5", "ProductChanged UnitValue 0>2",
+                "ProductChanged Selection Fifo>Fefo", "ProductChanged Backorder PassOver>StrictOrder",
+                "ProductChanged IsAllocatable true>false", "ProductChanged Name Bolt>Schraube",
+                "ProductDiscontinued", "ProductReinstated", "LocationDiscontinued", "LocationReinstated",
+            ],
+            events.Select(each => each.Change is { } change
+                ? $"{each.Kind} {change.Property} {change.Before ?? "none"}>{change.After ?? "none"}"
+                : $"{each.Kind}"));
+        Assert.All(events, each => Assert.Equal(
+            (Of(each, "Tenant", north), Of(each, "Actor", ann), Of(each, "Location", shelf), Of(each, "Product", product)),
+            (each.SubjectTenant, each.SubjectActor, each.Location, each.Product)));
+
+        static T Of<T>(EngineEvent found, string kind, T id)
+            where T : struct => found.Kind.ToString().StartsWith(kind, StringComparison.Ordinal) ? id : default;
+    }
+
+    [Fact]
     public async Task A_change_says_what_the_value_was_and_is()
     {
         await using AllocationEngine engine = Open();
@@ -354,10 +399,13 @@ public sealed class EventStoryTests
     }
 
     /// <summary>Everything behind a sequence, up to an event that is made for it.</summary>
-    private static async Task<List<string>> ShowAsync(AllocationEngine engine, long after)
+    private static async Task<List<string>> ShowAsync(AllocationEngine engine, long after) =>
+        [.. (await EventsAsync(engine, after)).Select(EventLines.Of)];
+
+    private static async Task<List<EngineEvent>> EventsAsync(AllocationEngine engine, long after)
     {
         await engine.Catalog.DefineTenantAsync(new("end"));
-        List<string> shown = [];
+        List<EngineEvent> shown = [];
         await foreach (EngineEvent each in engine.Events.ReadAsync(new EventPosition(after + 1, 0)))
         {
             if (each.Kind == EventKind.TenantDefined)
@@ -365,7 +413,7 @@ public sealed class EventStoryTests
                 break;
             }
 
-            shown.Add(EventLines.Of(each));
+            shown.Add(each);
         }
 
         return shown;

@@ -104,9 +104,19 @@ public sealed class SerialListTests
     [InlineData("a b", SerialListProblem.NotWritable)]
     [InlineData("a,b", SerialListProblem.NotWritable)]
     [InlineData("a..b", SerialListProblem.NotWritable)]
+    [InlineData("a\u0001", SerialListProblem.NotWritable)]
+    [InlineData("\ufeffa", SerialListProblem.NotWritable)]
     public void What_could_not_be_read_back_is_not_written(string serial, SerialListProblem problem) => Assert.Equal(
         new SerialListError(1, serial, problem),
         Assert.Throws<SerialListException>(() => SerialList.Format(["A1", serial])).Error);
+
+    /// <summary>The engine would refuse it (<see cref="CommandStatus.CodeInvalid"/>).</summary>
+    [Fact]
+    public void A_serial_number_with_a_hidden_character_is_not_read()
+    {
+        Assert.False(SerialList.TryParse("A1, \ufeffA2", out _, out SerialListError error));
+        Assert.Equal(new SerialListError(4, "\ufeffA2", SerialListProblem.NotWritable), error);
+    }
 
     [Theory]
     [InlineData("SN-0098", true)]

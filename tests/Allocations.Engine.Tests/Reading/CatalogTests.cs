@@ -32,7 +32,7 @@ public sealed class CatalogTests : IAsyncLifetime
         Assert.Equal(
             new ProductView
             {
-                Id = id, Tenant = _north.Tenant, Definition = cable, IsFrozen = true, IsLocked = false,
+                Id = id, Tenant = _north.Tenant, Definition = cable, IsFrozen = true, IsDiscontinued = false, IsLocked = false,
                 Sourcing = SourcingPolicy.EmptyBins, SafetyStock = 7,
             },
             product);
@@ -41,7 +41,7 @@ public sealed class CatalogTests : IAsyncLifetime
         LocationDefinition bin = new("B-1") { Kind = LocationKind.Staging, WalkOrder = -3, TransportCost = 9, Site = "main", Zone = "cold" };
         LocationId place = (await _north.Catalog.DefineLocationAsync(bin)).EnsureSuccess();
         LocationView location = (await _north.Catalog.GetLocationAsync(place))!.Value;
-        Assert.Equal(new LocationView { Id = place, Tenant = _north.Tenant, Definition = bin, IsFrozen = false }, location);
+        Assert.Equal(new LocationView { Id = place, Tenant = _north.Tenant, Definition = bin, IsFrozen = false, IsDiscontinued = false }, location);
         Assert.Equal(CommandStatus.Unchanged, (await _north.Catalog.DefineLocationAsync(location.Definition)).Status);
 
         ActorId ann = (await _north.Catalog.DefineActorAsync(new("ann") { Name = "Ann" })).EnsureSuccess();

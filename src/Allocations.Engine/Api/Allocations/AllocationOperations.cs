@@ -37,6 +37,7 @@ public sealed partial class AllocationOperations
     /// </example>
     /// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
     /// <see cref="CommandStatus.ProductNotAllocatable"/>, <see cref="CommandStatus.ProductFrozen"/>,
+    /// <see cref="CommandStatus.ProductDiscontinued"/>,
     /// <see cref="CommandStatus.PriorityOutOfBand"/>, <see cref="CommandStatus.QuantityNotPositive"/>,
     /// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
     /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.SerialCountMismatch"/>,

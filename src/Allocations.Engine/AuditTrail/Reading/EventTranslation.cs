@@ -38,30 +38,60 @@ internal static class EventTranslation
                 UnitTo = (SerialState)record.To,
                 Serial = found.Text ?? serials.GetValueOrDefault(record.Other),
             },
-            EventKind.LocationFrozen or EventKind.LocationThawed => common with { Location = new LocationId(record.Product) },
-            EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
             EventKind.TrailStarted or EventKind.TrailEnded => common,
-            EventKind.TenantDefined or EventKind.ActorDefined => common with { Code = found.Text },
-            EventKind.LotDefined => common with
-            {
-                Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfExpiry(record),
-            },
             EventKind.JobStarted or EventKind.JobEnded => common with
             {
                 Product = new ProductId(record.Product),
                 Job = new JobChange(
                     new JobId(record.Quantity), (JobKind)record.From, (JobStatus)record.To, record.FromAfter, record.ToAfter),
             },
-            _ when EventRecord.HasProperty(record.Kind) => common with
-            {
-                Product = new ProductId(record.Product), Change = PropertyTranslation.Of(found),
-            },
             EventKind.TextGiven => common with
             {
                 Product = new ProductId(record.Product),
                 Text = new EventText((EventTextKind)record.From, found.Text ?? ""),
             },
-            EventKind.ProductDefined => common with { Product = new ProductId(record.Product), Code = found.Text },
+            _ => OfCatalog(common, found),
+        };
+    }
+
+    private static EngineEvent OfCatalog(in EngineEvent common, in TrailEvent found)
+    {
+        EventRecord record = found.Record;
+        return record.Kind switch
+        {
+            EventKind.LocationFrozen or EventKind.LocationThawed or EventKind.LocationDiscontinued
+                or EventKind.LocationReinstated => common with { Location = new LocationId(record.Product) },
+            EventKind.LocationChanged => common with
+            {
+                Location = new LocationId(record.Product), Change = PropertyTranslation.Of(found),
+            },
+            EventKind.TenantChanged => common with
+            {
+                SubjectTenant = new TenantId(record.Product), Change = PropertyTranslation.Of(found),
+            },
+            EventKind.ActorChanged => common with
+            {
+                SubjectActor = new ActorId(record.Product), Change = PropertyTranslation.Of(found),
+            },
+            EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
+            EventKind.TenantDefined => common with { SubjectTenant = new TenantId(record.Product), Code = found.Text },
+            EventKind.ActorDefined => common with { SubjectActor = new ActorId(record.Product), Code = found.Text },
+            EventKind.UnitOfMeasureDefined or EventKind.UnitOfMeasureRemoved => common with
+            {
+                Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfSize(record),
+            },
+            EventKind.LotDefined => common with
+            {
+                Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfExpiry(record),
+            },
+            EventKind.ProductDefined or EventKind.ProductCodeAdded or EventKind.ProductCodeRemoved => common with
+            {
+                Product = new ProductId(record.Product), Code = found.Text,
+            },
+            _ when EventRecord.HasProperty(record.Kind) => common with
+            {
+                Product = new ProductId(record.Product), Change = PropertyTranslation.Of(found),
+            },
             _ => OfQuantity(common, found),
         };
     }

@@ -10,12 +10,12 @@ internal static class PropertyTranslation
     public static PropertyChange? Of(in TrailEvent found)
     {
         EventRecord record = found.Record;
-        if (!EventRecord.HasProperty(record.Kind) || record.From == 0)
+        ChangedProperty property = record.Property;
+        if (!EventRecord.HasProperty(record.Kind) || property == ChangedProperty.None)
         {
             return null;
         }
 
-        var property = (ChangedProperty)record.From;
         if (found.Text is not { } texts)
         {
             return new PropertyChange(property, Show(property, record.FromAfter), Show(property, record.ToAfter));
@@ -29,14 +29,30 @@ internal static class PropertyTranslation
     public static PropertyChange OfExpiry(in EventRecord record) =>
         new(ChangedProperty.ExpiresAt, null, record.ToAfter == long.MaxValue ? null : Time(record.ToAfter));
 
+    /// <summary>The size of a unit of measure that was defined or removed. The text of its event is its code.</summary>
+    public static PropertyChange OfSize(in EventRecord record)
+    {
+        // A denominator that is none can only be read from foreign bytes.
+        string size = record.ToAfter == 1 ? Number(record.FromAfter) : $"{Number(record.FromAfter)}/{Number(record.ToAfter)}";
+        return record.Kind == EventKind.UnitOfMeasureDefined
+            ? new(ChangedProperty.UnitSize, null, size)
+            : new(ChangedProperty.UnitSize, size, null);
+    }
+
     private static string? Show(ChangedProperty property, long value) => property switch
     {
         ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt or ChangedProperty.EngineTime => Time(value),
         ChangedProperty.Grace => Duration(value),
         ChangedProperty.RetentionAge or ChangedProperty.TrailAge => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),
-        ChangedProperty.SafetyStock => Quantity.FromMillionths(value).ToString(),
+        ChangedProperty.SafetyStock or ChangedProperty.Increment or ChangedProperty.UnitValue =>
+            Quantity.FromMillionths(value).ToString(),
         ChangedProperty.Sourcing => ((SourcingPolicy)value).ToString(),
+        ChangedProperty.Tracking => ((Tracking)value).ToString(),
+        ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),
+        ChangedProperty.Backorder => ((BackorderPolicy)value).ToString(),
+        ChangedProperty.LocationKind => ((LocationKind)value).ToString(),
+        ChangedProperty.IsAllocatable => value != 0 ? "true" : "false",
         _ => Number(value),
     };
 

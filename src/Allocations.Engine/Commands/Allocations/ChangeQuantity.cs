@@ -12,7 +12,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is finished),
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
-/// <see cref="CommandStatus.ProductFrozen"/> (an increase), <see cref="CommandStatus.QuantityBelowCommitted"/>,
+/// <see cref="CommandStatus.ProductFrozen"/>, <see cref="CommandStatus.ProductDiscontinued"/> (an increase),
+/// <see cref="CommandStatus.QuantityBelowCommitted"/>,
 /// <see cref="CommandStatus.Unchanged"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.ChangeQuantity, typeof(ChangeQuantityCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, RequiresUnexpired = true)]

@@ -9,6 +9,7 @@ namespace Allocations.Engine.Commands;
 /// <param name="Request">The request.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.UnknownProduct"/>, <see cref="CommandStatus.OtherTenant"/>,
 /// <see cref="CommandStatus.ProductNotAllocatable"/>, <see cref="CommandStatus.ProductFrozen"/>,
+/// <see cref="CommandStatus.ProductDiscontinued"/>,
 /// <see cref="CommandStatus.PriorityOutOfBand"/>, <see cref="CommandStatus.QuantityNotPositive"/>,
 /// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.SerialCountMismatch"/>,
@@ -82,13 +83,21 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     }
 
     /// <inheritdoc/>
-    public static void Describe(CreateAllocationCommand* at, PayloadLayout layout) => layout
+    public static void Describe(CreateAllocationCommand* at, PayloadLayout layout) =>
+        Describe(at, layout, "expiresAt", FieldFormat.Time);
+
+    /// <summary>Describes the payload.</summary>
+    /// <param name="at">An empty payload.</param>
+    /// <param name="layout">The receiver of the description.</param>
+    /// <param name="expiry">The label of the first optional value.</param>
+    /// <param name="format">Its meaning: the time of expiry, or the time until then.</param>
+    public static void Describe(CreateAllocationCommand* at, PayloadLayout layout, string expiry, FieldFormat format) => layout
         .Product(&at->Product)
         .Quantity(&at->Quantity)
         .Word(&at->Priority, "priority", PriorityName)
         .Word(&at->Options, "options", static bits => ((RequestOptions)bits & RequestOptions.Flags).ToString())
         .Word(&at->Options, "sourcing", SourcingName)
-        .OptionalTime(&at->Options, RequestOptions.Expires, "expiresAt")
+        .OptionalTime(&at->Options, RequestOptions.Expires, expiry, format)
         .OptionalTime(&at->Options, RequestOptions.UsableUntil, "usableUntil")
         .Locations(&at->LocationCount, EngineLimits.LocationsPerRequest)
         .Word(&at->DocumentKind, "documentKind", FieldPresence.Set)

@@ -9,7 +9,8 @@ namespace Allocations.Engine.Commands;
 /// that is sequenced at that time or later finds the hold ended, also if the store was closed in between.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.ExpiryInPast"/>, and those of <see cref="AllocationOperations.CreateAsync"/>.
 /// Reads on other threads may see the hold for a moment longer, until the writer has ended it. While the disk is full, it
-/// stays.</remarks>
+/// stays. A caller that retries must give the first instant again: a new one makes it another command
+/// (<see cref="CommandStatus.OperationIdReused"/>). <see cref="CreateHoldFor"/> takes a time to live instead.</remarks>
 [Command(CommandKind.CreateHold, typeof(CreateAllocationCommand), Area = CommandArea.Allocations,
     Verb = "Hold", WritesItself = true, Check = nameof(CommandTable.IsHold), Outcome = typeof(AllocationOutcome),
     Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]

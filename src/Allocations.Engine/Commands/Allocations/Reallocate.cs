@@ -22,7 +22,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.ListEmpty"/>,
 /// <see cref="CommandStatus.ProductIsNotSerialized"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialElsewhere"/>, <see cref="CommandStatus.AllocationExpired"/>,
-/// <see cref="CommandStatus.UnknownSerial"/>.</remarks>
+/// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialNotOfAllocation"/>.</remarks>
 [Command(CommandKind.Reallocate, typeof(ReallocateCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
     RequiresUnexpired = true, Amounts = AmountForms.Quantity | AmountForms.Units)]

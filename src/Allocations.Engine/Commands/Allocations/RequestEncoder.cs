@@ -4,18 +4,21 @@ namespace Allocations.Engine.Commands;
 internal static unsafe class RequestEncoder
 {
     public static int Create(CommandBuffer buffer, in AllocationRequest request, OperationId operation) =>
-        Add(buffer, CommandKind.CreateAllocation, request, expiresAt: null, operation);
+        Add(buffer, CommandKind.CreateAllocation, request, expiry: null, operation);
 
     public static int Hold(
         CommandBuffer buffer, in AllocationRequest request, DateTimeOffset expiresAt, OperationId operation) =>
-        Add(buffer, CommandKind.CreateHold, request, expiresAt, operation);
+        Add(buffer, CommandKind.CreateHold, request, expiresAt.UtcTicks, operation);
 
-    /// <summary>Adds a request.</summary>
+    public static int HoldFor(CommandBuffer buffer, in AllocationRequest request, TimeSpan timeToLive, OperationId operation) =>
+        Add(buffer, CommandKind.CreateHoldFor, request, timeToLive.Ticks, operation);
+
+    /// <summary>Adds a request; that for a hold with the time of expiry, or the time until then, in ticks.</summary>
     private static int Add(
         CommandBuffer buffer,
         CommandKind kind,
         in AllocationRequest request,
-        DateTimeOffset? expiresAt,
+        long? expiry,
         OperationId operation)
     {
         // Each property is read once, because the caller may change the request meanwhile.
@@ -24,8 +27,8 @@ internal static unsafe class RequestEncoder
         ReadOnlySpan<LocationId> places = request.Locations.Span;
         ReadOnlySpan<string> units = request.Serials.Span;
         long usableUntil = request.UsableUntil?.UtcTicks ?? 0;
-        int document = CommandBuffer.Utf8Length(source.Number);
-        int customer = CommandBuffer.Utf8Length(customerText);
+        int document = CommandBuffer.CodeLength(source.Number);
+        int customer = CommandBuffer.CodeLength(customerText);
         int shipTo = CommandBuffer.Utf8Length(shipToText);
         int notes = CommandBuffer.Utf8Length(notesText);
         CommandStatus status = CheckTexts(source.Kind, document, customer, shipTo, notes, out int text);
@@ -45,7 +48,7 @@ internal static unsafe class RequestEncoder
             return buffer.AddRejected(operation, problem, index, id);
         }
 
-        int instants = (expiresAt is null ? 0 : sizeof(long)) + (usableUntil == 0 ? 0 : sizeof(long));
+        int instants = (expiry is null ? 0 : sizeof(long)) + (usableUntil == 0 ? 0 : sizeof(long));
         int tailBytes = instants + (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
         byte* body = buffer.Begin(kind, CreateAllocationCommand.SizeOf + tailBytes, operation);
         if (body == null)
@@ -56,7 +59,7 @@ internal static unsafe class RequestEncoder
         var command = (CreateAllocationCommand*)body;
         command->Product = request.Product.Value;
         command->Priority = request.Priority.ToBits();
-        command->Options = OptionsOf(request, usableUntil) | (expiresAt is null ? 0 : RequestOptions.Expires);
+        command->Options = OptionsOf(request, usableUntil) | (expiry is null ? 0 : RequestOptions.Expires);
         command->DocumentKind = source.Kind;
         command->Quantity = request.Quantity.Millionths;
         command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
@@ -70,8 +73,8 @@ internal static unsafe class RequestEncoder
         command->SerialBytes = serials;
         if (tailBytes > 0)
         {
-            byte* tail = expiresAt is { } expiry ? PutInstant((byte*)(command + 1), expiry.UtcTicks) : (byte*)(command + 1);
-            tail = usableUntil == 0 ? tail : PutInstant(tail, usableUntil);
+            byte* tail = expiry is { } ticks ? PutTicks((byte*)(command + 1), ticks) : (byte*)(command + 1);
+            tail = usableUntil == 0 ? tail : PutTicks(tail, usableUntil);
             tail = PutLocations(tail, places);
             tail = CommandBuffer.Put(tail, source.Number, document);
             tail = CommandBuffer.Put(tail, customerText, customer);
@@ -109,7 +112,7 @@ internal static unsafe class RequestEncoder
         | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
         | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
 
-    private static byte* PutInstant(byte* at, long ticks)
+    private static byte* PutTicks(byte* at, long ticks)
     {
         System.Runtime.CompilerServices.Unsafe.WriteUnaligned(at, ticks);
         return at + sizeof(long);

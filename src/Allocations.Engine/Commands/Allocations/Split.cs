@@ -16,7 +16,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
 /// <see cref="CommandStatus.ExceedsSplittable"/>, <see cref="CommandStatus.CapacityReached"/>,
 /// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
-/// <see cref="CommandStatus.AllocationExpired"/>, <see cref="CommandStatus.UnknownSerial"/>.</remarks>
+/// <see cref="CommandStatus.AllocationExpired"/>, <see cref="CommandStatus.UnknownSerial"/>,
+/// <see cref="CommandStatus.DuplicateSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
+/// <see cref="CommandStatus.SerialNotOfAllocation"/>.</remarks>
 [Command(CommandKind.Split, typeof(SplitCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
     RequiresUnexpired = true, Amounts = AmountForms.Quantity | AmountForms.Units)]

@@ -5,7 +5,8 @@ namespace Allocations.Engine.Commands;
 /// <summary>Defines a product in this tenant.</summary>
 /// <param name="Product">The definition.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the same is defined),
-/// <see cref="CommandStatus.DefinedDifferently"/>, <see cref="CommandStatus.InvalidIncrement"/>,
+/// <see cref="CommandStatus.DefinedDifferently"/>, <see cref="CommandStatus.CodeInUse"/>,
+/// <see cref="CommandStatus.InvalidIncrement"/>,
 /// <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.TextMissing"/>,
 /// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.UnknownTenant"/>,
 /// <see cref="CommandStatus.SelectionNeedsLots"/>.</remarks>

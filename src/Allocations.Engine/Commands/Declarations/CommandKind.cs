@@ -186,4 +186,43 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.StopJob"/>.</summary>
     StopJob = 112,
+
+    /// <summary>A <see cref="Commands.ChangeProduct"/>.</summary>
+    ChangeProduct = 125,
+
+    /// <summary>A <see cref="Commands.ChangeLocation"/>.</summary>
+    ChangeLocation = 126,
+
+    /// <summary>A <see cref="Commands.ChangeTenant"/>.</summary>
+    ChangeTenant = 127,
+
+    /// <summary>A <see cref="Commands.ChangeActor"/>.</summary>
+    ChangeActor = 128,
+
+    /// <summary>A <see cref="Commands.DiscontinueProduct"/>.</summary>
+    DiscontinueProduct = 129,
+
+    /// <summary>A <see cref="Commands.ReinstateProduct"/>.</summary>
+    ReinstateProduct = 130,
+
+    /// <summary>A <see cref="Commands.DiscontinueLocation"/>.</summary>
+    DiscontinueLocation = 131,
+
+    /// <summary>A <see cref="Commands.ReinstateLocation"/>.</summary>
+    ReinstateLocation = 132,
+
+    /// <summary>An <see cref="Commands.AddProductCode"/>.</summary>
+    AddProductCode = 133,
+
+    /// <summary>A <see cref="Commands.RemoveProductCode"/>.</summary>
+    RemoveProductCode = 134,
+
+    /// <summary>A <see cref="Commands.DefineUnitOfMeasure"/>.</summary>
+    DefineUnitOfMeasure = 135,
+
+    /// <summary>A <see cref="Commands.RemoveUnitOfMeasure"/>.</summary>
+    RemoveUnitOfMeasure = 136,
+
+    /// <summary>A <see cref="Commands.CreateHoldFor"/>.</summary>
+    CreateHoldFor = 137,
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Allocations.Engine.Model;
 
 namespace Allocations.Engine.Commands;
 
@@ -30,6 +31,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
 {
     private const int FirstCapacity = 512;
     private const int InvalidText = int.MaxValue;
+    private const int InvalidCode = int.MaxValue - 1;
 
     private readonly int _maxBytes;
     private readonly int _maxCount;
@@ -253,6 +255,19 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         : HasSurrogates(text) && !IsWellPaired(text) ? InvalidText
         : Encoding.UTF8.GetByteCount(text);
 
+    /// <summary>The encoded bytes of a code (<see cref="CodeForm"/>); a number that exceeds every limit for a text that can be
+    /// none.</summary>
+    public static int CodeLength(string? text)
+    {
+        if (string.IsNullOrEmpty(text) || CodeForm.IsPlain(text))
+        {
+            return text?.Length ?? 0;
+        }
+
+        int bytes = Utf8Length(text);
+        return bytes == InvalidText || CodeForm.IsValid(text) ? bytes : InvalidCode;
+    }
+
     private static bool HasSurrogates(string text)
     {
         foreach (char unit in text)
@@ -281,9 +296,14 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         return true;
     }
 
-    /// <summary>The status for a text that is missing or longer than its limit.</summary>
-    public static CommandStatus Excess(int bytes) => bytes == 0 ? CommandStatus.TextMissing
-        : bytes == InvalidText ? CommandStatus.TextInvalid : CommandStatus.TextTooLong;
+    /// <summary>The status for a text that is missing, malformed, or longer than its limit.</summary>
+    public static CommandStatus Excess(int bytes) => bytes switch
+    {
+        0 => CommandStatus.TextMissing,
+        InvalidText => CommandStatus.TextInvalid,
+        InvalidCode => CommandStatus.CodeInvalid,
+        _ => CommandStatus.TextTooLong,
+    };
 
     public static byte* Put(byte* at, string? text, int bytes)
     {
@@ -326,7 +346,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
 
         for (int i = 0; i < serials.Length; i++)
         {
-            int length = Utf8Length(serials[i]);
+            int length = CodeLength(serials[i]);
             if (length is 0 or > EngineLimits.SerialBytes)
             {
                 (problem, index) = (length == 0 ? CommandStatus.TextMissing : Excess(length), i);
@@ -346,7 +366,7 @@ internal sealed unsafe partial class CommandBuffer : IDisposable
         byte* end = at + bytes;
         foreach (string serial in serials)
         {
-            int length = Utf8Length(serial);
+            int length = CodeLength(serial);
             if (length is 0 or > EngineLimits.SerialBytes || length + sizeof(ushort) > end - at)
             {
                 ThrowListChanged();

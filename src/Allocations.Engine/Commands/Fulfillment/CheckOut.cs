@@ -16,6 +16,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.ExceedsState"/>,
 /// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.LocationIsNotVehicle"/>,
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.LocationIsFrozen"/>,
+/// <see cref="CommandStatus.LocationDiscontinued"/>,
 /// <see cref="CommandStatus.AllocationExpired"/>,
 /// <see cref="CommandStatus.LotIsRecalled"/>.</remarks>
 [Command(CommandKind.CheckOut, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,

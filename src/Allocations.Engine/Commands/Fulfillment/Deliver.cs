@@ -15,7 +15,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.DuplicateSerial"/>,
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.ExceedsState"/>,
-/// <see cref="CommandStatus.TextTooLong"/>.</remarks>
+/// <see cref="CommandStatus.TextTooLong"/>,
+/// <see cref="CommandStatus.QuantityOverflow"/>.</remarks>
 [Command(CommandKind.Deliver, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
     Amounts = AmountForms.OfAllocation)]

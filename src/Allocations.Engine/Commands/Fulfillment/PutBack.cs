@@ -12,7 +12,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.ListEmpty"/>,
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.DuplicateSerial"/>,
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
-/// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.ExceedsState"/>.</remarks>
+/// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.ExceedsState"/>,
+/// <see cref="CommandStatus.QuantityOverflow"/>.</remarks>
 [Command(CommandKind.PutBack, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
     Amounts = AmountForms.OfAllocation)]

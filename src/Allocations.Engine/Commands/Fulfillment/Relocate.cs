@@ -17,6 +17,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
 /// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.LocationIsFrozen"/>,
+/// <see cref="CommandStatus.LocationDiscontinued"/>,
 /// <see cref="CommandStatus.LocationIsQuarantine"/>, <see cref="CommandStatus.LocationIsStaging"/>,
 /// <see cref="CommandStatus.LocationIsVehicle"/>, <see cref="CommandStatus.LocationIsConsignment"/>,
 /// <see cref="CommandStatus.LocationIsRestricted"/>, <see cref="CommandStatus.SameLocation"/>,

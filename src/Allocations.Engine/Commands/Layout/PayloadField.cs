@@ -21,6 +21,12 @@ internal sealed unsafe record PayloadField(
     /// <see cref="EventTextKind.None"/> for one that another event has, or a row.</summary>
     public EventTextKind Says { get; init; }
 
+    /// <summary>The offset of the bits that say which fields are given; -1 for a field that always is.</summary>
+    public int GivenAt { get; init; } = -1;
+
+    /// <summary>The bit of this field among them.</summary>
+    public byte GivenBit { get; init; }
+
     /// <summary>For <see cref="FieldFormat.Time"/>: the value that means no instant.</summary>
     public long None { get; init; }
 

@@ -92,7 +92,9 @@ internal sealed unsafe class PayloadLayout
         return this;
     }
 
-    /// <summary>A text behind the payload, following those described before.</summary>
+    /// <summary>A text behind the payload, following those described before. A text with the limit
+    /// <see cref="EngineLimits.CodeBytes"/> is a code: the encoder refuses one that can be none
+    /// (<see cref="Model.CodeForm"/>).</summary>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="label">Its name in a dump.</param>
     /// <param name="most">The largest length.</param>
@@ -110,17 +112,29 @@ internal sealed unsafe class PayloadLayout
         return this;
     }
 
-    /// <summary>An instant that follows the payload, behind the texts and lists that were described before, if a bit of the
-    /// options is set.</summary>
+    /// <summary>An instant, or a duration, that follows the payload, behind the texts and lists that were described before, if a
+    /// bit of the options is set.</summary>
     /// <param name="options">The options, one byte.</param>
     /// <param name="bit">The bit.</param>
     /// <param name="label">Its name in a dump.</param>
-    public PayloadLayout OptionalTime<TOptions>(TOptions* options, TOptions bit, string label)
+    /// <param name="format">Its meaning: a time or a duration.</param>
+    public PayloadLayout OptionalTime<TOptions>(
+        TOptions* options, TOptions bit, string label, FieldFormat format = FieldFormat.Time)
         where TOptions : unmanaged, Enum
     {
         byte mask = Unsafe.BitCast<TOptions, byte>(bit);
         _tails.Add(new TailRule((byte)Offset(options), sizeof(long), 0, 1, mask));
-        _fields.Add(new PayloadField(label, FieldFormat.Time, Offset(options), sizeof(byte), FieldPresence.Set) { Mask = mask });
+        _fields.Add(new PayloadField(label, format, Offset(options), sizeof(byte), FieldPresence.Set) { Mask = mask });
+        return this;
+    }
+
+    /// <summary>The field that was described last counts only if a bit is set.</summary>
+    /// <param name="given">The bits that say which fields are given, one byte.</param>
+    /// <param name="bit">The bit of the field.</param>
+    public PayloadLayout If<TBits>(TBits* given, TBits bit)
+        where TBits : unmanaged, Enum
+    {
+        _fields[^1] = _fields[^1] with { GivenAt = Offset(given), GivenBit = Unsafe.BitCast<TBits, byte>(bit) };
         return this;
     }
 

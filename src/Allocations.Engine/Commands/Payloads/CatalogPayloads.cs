@@ -20,6 +20,36 @@ internal unsafe struct DefinePartyCommand : IPayload<DefinePartyCommand>
         .Text(&at->NameBytes, "name", EngineLimits.NameBytes);
 }
 
+/// <summary>Adding and removing a code of a product alike.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct ProductCodeCommand : IPayload<ProductCodeCommand>
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public int Product;
+    [FieldOffset(4)] public ushort CodeBytes;
+    [FieldOffset(6)] public ushort Reserved;
+
+    /// <inheritdoc/>
+    public static void Describe(ProductCodeCommand* at, PayloadLayout layout) => layout
+        .Product(&at->Product)
+        .Text(&at->CodeBytes, "code", EngineLimits.CodeBytes, isRequired: true);
+}
+
+/// <summary>Changes of a tenant and of an actor alike.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct ChangePartyCommand : IPayload<ChangePartyCommand>
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public int Party;
+    [FieldOffset(4)] public ushort NameBytes;
+    [FieldOffset(6)] public ushort Reserved;
+
+    /// <inheritdoc/>
+    public static void Describe(ChangePartyCommand* at, PayloadLayout layout) => layout
+        .Number(&at->Party, "party")
+        .Text(&at->NameBytes, "name", EngineLimits.NameBytes);
+}
+
 /// <summary>Freezing and thawing alike.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct ProductCommand : IPayload<ProductCommand>

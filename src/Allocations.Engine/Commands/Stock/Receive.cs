@@ -12,7 +12,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownLot"/>, <see cref="CommandStatus.LotNotOfProduct"/>,
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.UnknownLocation"/>,
-/// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.InvalidOption"/> (the amount is everything, or
+/// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.LocationDiscontinued"/>,
+/// <see cref="CommandStatus.ProductDiscontinued"/>, <see cref="CommandStatus.InvalidOption"/> (the amount is everything, or
 /// names units in a lot), <see cref="CommandStatus.ListEmpty"/>, <see cref="CommandStatus.ListTooLong"/>,
 /// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>,
 /// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.DuplicateSerial"/>,

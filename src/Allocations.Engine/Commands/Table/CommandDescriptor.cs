@@ -121,7 +121,11 @@ internal sealed unsafe class CommandDescriptor
     }
 
     /// <summary>Whether a field of a command is shown.</summary>
-    public bool IsPresent(PayloadField field, byte* payload) => field.Presence switch
+    public bool IsPresent(PayloadField field, byte* payload) => field.GivenAt >= 0
+        ? (payload[field.GivenAt] & field.GivenBit) != 0
+        : IsShown(field, payload);
+
+    private bool IsShown(PayloadField field, byte* payload) => field.Presence switch
     {
         FieldPresence.Always => true,
         FieldPresence.Set when field.Mask != 0 => field.TailBytes(payload) != 0,

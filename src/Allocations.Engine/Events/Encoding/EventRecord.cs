@@ -12,7 +12,7 @@ internal struct EventRecord
     [FieldOffset(0)] public EventKind Kind;
 
     /// <summary>The origin and the destination state of an allocation's quantity, or of a unit. At most 15. For a changed
-    /// property, the first has the property; its values before and after are in <see cref="FromAfter"/> and
+    /// property, both have the property (<see cref="Property"/>); its values before and after are in <see cref="FromAfter"/> and
     /// <see cref="ToAfter"/>, or both values are in the text, one behind the other, and the length of the first, in UTF-16,
     /// in <see cref="Quantity"/>. For a job, its kind and its status. For a text, its kind.</summary>
     [FieldOffset(1)] public byte From;
@@ -48,6 +48,14 @@ internal struct EventRecord
         set => Allocation = value;
     }
 
+    /// <summary>The property of a change: its low four bits are in <see cref="From"/>, the high ones in
+    /// <see cref="To"/>.</summary>
+    public ChangedProperty Property
+    {
+        readonly get => (ChangedProperty)(From | (To << 4));
+        set => (From, To) = ((byte)((byte)value & 0x0F), (byte)((byte)value >> 4));
+    }
+
     public EventCause Cause
     {
         readonly get => (EventCause)(_causeAndText & 0x0F);
@@ -75,5 +83,6 @@ internal struct EventRecord
     /// <summary>Whether the event reports a changed property.</summary>
     public static bool HasProperty(EventKind kind) => kind
         is EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet or EventKind.SafetyStockSet
-        or EventKind.TrailRetentionSet or EventKind.TimeSet;
+        or EventKind.TrailRetentionSet or EventKind.TimeSet or EventKind.ProductChanged or EventKind.LocationChanged
+        or EventKind.TenantChanged or EventKind.ActorChanged;
 }

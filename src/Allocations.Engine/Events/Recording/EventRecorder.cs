@@ -11,7 +11,7 @@ namespace Allocations.Engine.Events;
 /// no events: a group takes a mark before its first member and returns to it when it is rolled back; a preview records into
 /// its own buffer.
 /// </remarks>
-internal sealed unsafe class EventRecorder
+internal sealed unsafe partial class EventRecorder
 {
     private EventBuffer? _target;
 
@@ -375,7 +375,7 @@ internal sealed unsafe class EventRecorder
             *target.Add() = new EventRecord
             {
                 Kind = kind,
-                From = (byte)property,
+                Property = property,
                 Cause = Cause,
                 Product = product,
                 Allocation = allocation,

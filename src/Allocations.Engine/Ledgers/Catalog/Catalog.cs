@@ -48,7 +48,8 @@ internal sealed class Catalog : IStructure
         for (int row = 1; row < Locations.Rows.Count; row++)
         {
             ref readonly LocationRow location = ref Locations.Rows[row];
-            StructureCheck.Require(location.Kind <= LocationKind.Restricted, Locations.Rows, row, "is of no kind");
+            StructureCheck.Require(
+                location.Kind <= LocationKind.Restricted && location.IsPossible, Locations.Rows, row, "is of no kind");
             _texts.Check(check, location.SiteText, EngineLimits.CodeBytes, Locations.Rows, row);
             _texts.Check(check, location.ZoneText, EngineLimits.CodeBytes, Locations.Rows, row);
         }

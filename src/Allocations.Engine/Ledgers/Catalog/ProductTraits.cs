@@ -27,13 +27,19 @@ internal enum ProductTraits
     /// so.</summary>
     Locked = 512,
 
+    /// <summary>It takes no new allocations and no receipts.</summary>
+    Discontinued = 1024,
+
     /// <summary>Three bits for its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
 
     /// <summary>Every defined bit.</summary>
     All = Serialized | Frozen | NotAllocatable | Lifo | HoldsForHead | HasSafetyStock | LotTracked | Fefo | HasWaitingOnTerms
-        | Locked | Sourcing,
+        | Locked | Discontinued | Sourcing,
 
     /// <summary>The bits that other commands set, and that are not part of the definition.</summary>
-    NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Locked | Sourcing,
+    NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Locked | Discontinued | Sourcing,
+
+    /// <summary>The bits with which a product takes no new allocations.</summary>
+    Closed = NotAllocatable | Frozen | Discontinued,
 }

@@ -34,6 +34,26 @@ internal sealed partial class LedgerLanes
         }
     }
 
+    /// <summary>The first ledger of a product that stands in a lane behind one that it precedes; 0 if there is none. Only the
+    /// audit asks, since lanes out of order would merely be slow.</summary>
+    public int FirstOutOfOrder(int product, StockBook book)
+    {
+        var match = new LaneMatch(_rows, product);
+        int root = _roots.Find(HashOf(product), ref match);
+        for (int lane = root == 0 ? 0 : _rows[root].Down; lane != 0; lane = _rows[lane].Down)
+        {
+            for (int node = _rows[lane].Next; node != 0 && _rows[node].Next != 0; node = _rows[node].Next)
+            {
+                if (!book.StandsBefore(_rows[node].Ledger, _rows[_rows[node].Next].Ledger))
+                {
+                    return _rows[_rows[node].Next].Ledger;
+                }
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>Walks along a lane.</summary>
     /// <param name="taken">The rows that were reached.</param>
     /// <param name="lane">The beginning of the lane.</param>

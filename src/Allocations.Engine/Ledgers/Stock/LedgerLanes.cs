@@ -47,6 +47,31 @@ internal sealed partial class LedgerLanes
         return Math.Max(0, Insert(root, ledger, book));
     }
 
+    /// <summary>Sorts the lanes of a product whose ledgers are in another order now.</summary>
+    public void Reorder(int product, StockBook book)
+    {
+        var match = new LaneMatch(_rows, product);
+        int root = _roots.Find(HashOf(product), ref match);
+        for (int lane = root == 0 ? 0 : _rows[root].Down; lane != 0; lane = _rows[lane].Down)
+        {
+            var nodes = new List<int>();
+            for (int node = _rows[lane].Next; node != 0; node = _rows[node].Next)
+            {
+                nodes.Add(node);
+            }
+
+            nodes.Sort((left, right) => book.CompareInChain(_rows[left].Ledger, _rows[right].Ledger));
+            int before = lane;
+            foreach (int node in nodes)
+            {
+                _rows.Edit(before).Next = node;
+                before = node;
+            }
+
+            _rows.Edit(before).Next = 0;
+        }
+    }
+
     private int Begin(int product)
     {
         int root = _rows.Append();

@@ -122,6 +122,22 @@ internal sealed class TableSet : IDisposable
         Disarm();
     }
 
+    /// <summary>Keeps readers on other threads waiting while rows are changed that have no sequence lock of their own, or are
+    /// linked in another order. In a group, or while undo is armed, they wait anyway.</summary>
+    public ReaderPause PauseReaders()
+    {
+        if (_armed || _isGroup)
+        {
+            return default;
+        }
+
+        SequenceLock.Enter(ref _undecidedVersion);
+        return new ReaderPause(this);
+    }
+
+    /// <summary>Ends the pause of the readers.</summary>
+    internal void ResumeReaders() => SequenceLock.Leave(ref _undecidedVersion);
+
     /// <summary>Begins a group: every later change, except to standing tables, can be rolled back separately, also while
     /// <see cref="BeginUndo"/> is in force around it. Groups do not nest.</summary>
     public void BeginGroup()

@@ -337,6 +337,47 @@ public enum CommandStatus : byte
     /// <summary>Jobs of this kind cannot be stopped. Id is the job.</summary>
     JobNotStoppable = 142,
 
+    // 156–175: codes, and changes of the catalog.
+
+    /// <summary>A code, document number or serial number begins or ends with white space, has nothing visible, or contains a
+    /// character that nobody sees: a control character, a format character such as U+FEFF, or a line separator; Index as for
+    /// <see cref="TextTooLong"/>. Two such codes could not be distinguished by eye, so none is taken. Trim the text, and remove
+    /// the character; or use <see cref="SerialList"/> for what a person has typed.</summary>
+    CodeInvalid = 156,
+
+    /// <summary>The change would give stock another meaning. Of a product, Id is the lowest location where it has such stock: for
+    /// another tracking where it ever had any, for another increment where that does not divide a quantity, for a unit of measure
+    /// where there is any. Of a location, Id is the product of which a technician has stock in it. Move or check in the stock
+    /// first, or define another object and discontinue this one.</summary>
+    StockInUse = 157,
+
+    /// <summary>The product has lots, so its tracking cannot change; Id is the first of them. Define another product.</summary>
+    LotInUse = 158,
+
+    /// <summary>The change would give quantities of an allocation in memory another meaning; Id is the allocation that holds or
+    /// awaits them. Wait until it has been retired, or define another product.</summary>
+    AllocationInUse = 159,
+
+    /// <summary>The increment does not divide the safety stock of the product; Id is the product, Quantity the safety stock. Set
+    /// another safety stock first.</summary>
+    SafetyStockInUse = 160,
+
+    /// <summary>The product is discontinued: it takes no new allocations and no receipts; Id is the product. Reinstate it, or
+    /// order another product.</summary>
+    ProductDiscontinued = 161,
+
+    /// <summary>The location is discontinued, and takes no stock; Id is the location, Index 1 if it is the destination of a move.
+    /// Reinstate it, or name another location.</summary>
+    LocationDiscontinued = 162,
+
+    /// <summary>The code names another product of the tenant, as its SKU or as a code beside it; Id is that product. Remove it
+    /// there, or use another code.</summary>
+    CodeInUse = 163,
+
+    /// <summary>The product has <see cref="EngineLimits.CodesPerProduct"/> codes beside its SKU, or
+    /// <see cref="EngineLimits.UnitsOfMeasurePerProduct"/> units of measure; Id is the product. Remove one first.</summary>
+    TooManyCodes = 164,
+
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>

@@ -87,6 +87,20 @@ public readonly partial struct Amount : IEquatable<Amount>, ISpanParsable<Amount
     /// <param name="quantity">The quantity; any value, though commands refuse a quantity that is not positive.</param>
     public static Amount Of(Quantity quantity) => quantity;
 
+    /// <summary>An amount in a unit of measure, converted exactly into the product's own unit: three cases of 24 are
+    /// 72.</summary>
+    /// <param name="count">The number of units of measure; any fraction that gives an exact quantity.</param>
+    /// <param name="unit">The unit of measure.</param>
+    /// <exception cref="InexactQuantityException">The result is not a whole number of millionths of the product's own unit.
+    /// Nothing is ever rounded.</exception>
+    /// <exception cref="OverflowException">The result is outside the range of <see cref="Quantity"/>.</exception>
+    /// <exception cref="ArgumentNullException">The unit is null.</exception>
+    public static Amount Of(Rational count, UnitOfMeasure unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return unit.ToQuantity(count);
+    }
+
     /// <summary>Named units.</summary>
     /// <param name="serials">Their serial numbers; copied.</param>
     public static Amount Units(params ReadOnlySpan<string> serials) =>

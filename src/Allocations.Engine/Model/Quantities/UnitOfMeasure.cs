@@ -11,8 +11,8 @@ namespace Allocations.Engine;
 /// <para>A conversion is exact or refused, never rounded: 7/12 of a dozen are 7 units, and 7 units are 7/12 of a dozen. The
 /// engine checks whether the quantity is a multiple of the product's increment
 /// (<see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>).</para>
-/// <para>The engine counts only in the product's own unit: this type serves the host's user interface, and it is never
-/// stored.</para>
+/// <para>The engine counts only in the product's own unit. Units of measure of a product can be defined in the catalog
+/// (<see cref="Commands.DefineUnitOfMeasure"/>), and are converted where a quantity is given or shown.</para>
 /// </remarks>
 [JsonConverter(typeof(UnitOfMeasureJsonConverter))]
 public sealed record UnitOfMeasure

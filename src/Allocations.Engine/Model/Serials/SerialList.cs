@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using Allocations.Engine.Model;
 
 namespace Allocations.Engine;
 
@@ -11,11 +12,11 @@ namespace Allocations.Engine;
 /// list  = entry *( "," entry )
 /// entry = serial / serial ".." serial [ " step " number ]
 /// </code>
-/// <para>A serial number is up to <see cref="EngineLimits.SerialBytes"/> UTF-8 bytes without white space, commas and two
-/// consecutive dots; at an end of a range it neither begins nor ends with a dot. <see cref="SerialRange"/> defines the serial
-/// numbers of a range. The result has the order of the text, with repetitions (the engine refuses those with
-/// <see cref="CommandStatus.DuplicateSerial"/>), and at most <see cref="EngineLimits.SerialsPerCommand"/> serial
-/// numbers.</para>
+/// <para>A serial number is up to <see cref="EngineLimits.SerialBytes"/> UTF-8 bytes without white space, control and format
+/// characters, commas and two consecutive dots; at an end of a range it neither begins nor ends with a dot.
+/// <see cref="SerialRange"/> defines the serial numbers of a range. The result has the order of the text, with repetitions (the
+/// engine refuses those with <see cref="CommandStatus.DuplicateSerial"/>), and at most
+/// <see cref="EngineLimits.SerialsPerCommand"/> serial numbers.</para>
 /// <para>Stateless and thread-safe. The same in every culture; letters are compared exactly.</para>
 /// </remarks>
 public static class SerialList
@@ -56,8 +57,8 @@ public static class SerialList
     /// <summary>Writes a list in its shortest form: three or more consecutive serial numbers become a range.
     /// <see cref="Parse"/> reads the result back unchanged.</summary>
     /// <param name="serials">The serial numbers; each must be writable in a list.</param>
-    /// <exception cref="SerialListException">A serial number is empty, too long, or contains a space, a comma or two dots;
-    /// the offset is its position in <paramref name="serials"/>.</exception>
+    /// <exception cref="SerialListException">A serial number is empty, too long, or contains a space, a hidden character,
+    /// a comma or two dots; the offset is its position in <paramref name="serials"/>.</exception>
     public static string Format(ReadOnlySpan<string> serials)
     {
         var text = new StringBuilder();
@@ -80,6 +81,7 @@ public static class SerialList
         string.IsNullOrEmpty(serial) ? SerialListProblem.Missing
         : Encoding.UTF8.GetByteCount(serial) > EngineLimits.SerialBytes ? SerialListProblem.TooLong
         : serial.Contains("..", StringComparison.Ordinal) || serial.Contains(',') || FirstSpace(serial) >= 0
+            || !CodeForm.IsValid(serial)
             ? SerialListProblem.NotWritable
         : SerialListProblem.None;
 
@@ -118,9 +120,8 @@ public static class SerialList
         }
 
         SerialListProblem problem = ProblemOf(entry);
-        if (problem == SerialListProblem.NotWritable)
+        if (problem == SerialListProblem.NotWritable && FirstSpace(entry) is >= 0 and var space)
         {
-            int space = FirstSpace(entry);
             Range rest = Trimmed(text, (begin + space)..part.End.Value);
             return new SerialListError(rest.Start.Value, text[rest], SerialListProblem.Unexpected);
         }

@@ -15,8 +15,8 @@ public enum SerialListProblem
     /// <summary>A serial number has more than <see cref="EngineLimits.SerialBytes"/> UTF-8 bytes.</summary>
     TooLong = 2,
 
-    /// <summary>A serial number contains a space, a comma or two dots, or has a dot at the outside of an end of a range, so
-    /// it can't be written in a list.</summary>
+    /// <summary>A serial number contains a space, a hidden character, a comma or two dots, or has a dot at the outside of an
+    /// end of a range, so it can't be written in a list.</summary>
     NotWritable = 3,
 
     /// <summary>A text follows that is neither a comma nor <c>step</c> and a number.</summary>

@@ -13,14 +13,15 @@ internal static class CatalogViews
         Definition = new ProductDefinition(state.Texts.ToString(row.SkuText))
         {
             Name = TextOf(state, row.NameText),
-            Tracking = TrackingOf(row),
+            Tracking = DefinedTraits.TrackingOf(row.Traits),
             Increment = Quantity.FromMillionths(row.Increment),
             UnitValue = Quantity.FromMillionths(row.UnitValue),
-            Selection = SelectionOf(row),
-            Backorder = row.Is(ProductTraits.HoldsForHead) ? BackorderPolicy.StrictOrder : BackorderPolicy.PassOver,
-            IsAllocatable = !row.Is(ProductTraits.NotAllocatable),
+            Selection = DefinedTraits.SelectionOf(row.Traits),
+            Backorder = DefinedTraits.BackorderOf(row.Traits),
+            IsAllocatable = DefinedTraits.IsAllocatable(row.Traits),
         },
         IsFrozen = row.Is(ProductTraits.Frozen),
+        IsDiscontinued = row.Is(ProductTraits.Discontinued),
         IsLocked = row.Is(ProductTraits.Locked),
         Sourcing = row.Sourcing,
         SafetyStock = Quantity.FromMillionths(safetyStock),
@@ -48,6 +49,7 @@ internal static class CatalogViews
                 Zone = TextOf(state, row.ZoneText),
             },
             IsFrozen = row.IsFrozen,
+            IsDiscontinued = row.IsDiscontinued,
         };
     }
 
@@ -83,14 +85,4 @@ internal static class CatalogViews
     }
 
     private static string? TextOf(EngineState state, int text) => text == 0 ? null : state.Texts.ToString(text);
-
-    private static Tracking TrackingOf(in ProductRow row) =>
-        row.IsSerialized ? Tracking.Serialized
-        : row.Is(ProductTraits.LotTracked) ? Tracking.Lot
-        : Tracking.Bulk;
-
-    private static SelectionStrategy SelectionOf(in ProductRow row) =>
-        row.Is(ProductTraits.Fefo) ? SelectionStrategy.Fefo
-        : row.Is(ProductTraits.Lifo) ? SelectionStrategy.Lifo
-        : SelectionStrategy.Fifo;
 }

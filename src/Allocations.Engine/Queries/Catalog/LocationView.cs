@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>A location: its definition, and whether it is frozen.</summary>
+/// <summary>A location: its definition, and whether it is frozen or discontinued.</summary>
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public readonly record struct LocationView
 {
@@ -16,4 +16,7 @@ public readonly record struct LocationView
 
     /// <summary>Whether the location is frozen (<see cref="Commands.FreezeLocation"/>).</summary>
     public required bool IsFrozen { get; init; }
+
+    /// <summary>Whether the location is discontinued (<see cref="Commands.DiscontinueLocation"/>).</summary>
+    public required bool IsDiscontinued { get; init; }
 }

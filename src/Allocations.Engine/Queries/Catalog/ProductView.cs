@@ -17,6 +17,9 @@ public readonly record struct ProductView
     /// <summary>Whether the product is frozen (<see cref="Commands.FreezeProduct"/>).</summary>
     public required bool IsFrozen { get; init; }
 
+    /// <summary>Whether the product is discontinued (<see cref="Commands.DiscontinueProduct"/>).</summary>
+    public required bool IsDiscontinued { get; init; }
+
     /// <summary>Whether a job locks the product (<see cref="CommandStatus.ProductLocked"/>).</summary>
     public required bool IsLocked { get; init; }
 

@@ -47,10 +47,9 @@ internal static unsafe partial class Allocating
         }
 
         ref readonly ProductRow product = ref rule.State.ProductRows[command->Product];
-        if ((product.Traits & (ProductTraits.NotAllocatable | ProductTraits.Frozen)) != 0)
+        if (product.Is(ProductTraits.Closed))
         {
-            return rule.Refuse(
-                product.Is(ProductTraits.NotAllocatable) ? ProductNotAllocatable : ProductFrozen, command->Product);
+            return rule.RefuseDemand(command->Product);
         }
 
         Priority priority = Priority.FromBits(command->Priority);

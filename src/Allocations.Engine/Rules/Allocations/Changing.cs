@@ -102,9 +102,9 @@ internal static unsafe class Changing
 
         int number = state.AllocationRows[allocation].Product;
         ref ProductRow product = ref state.ProductRows.Edit(number);
-        if (product.Is(ProductTraits.Frozen))
+        if (product.Is(ProductTraits.Frozen | ProductTraits.Discontinued))
         {
-            return rule.Refuse(ProductFrozen, number);
+            return rule.Refuse(product.Is(ProductTraits.Frozen) ? ProductFrozen : ProductDiscontinued, number);
         }
 
         if (rule.CheckRoomForDemand(number, more) is not Ok and var overflow)

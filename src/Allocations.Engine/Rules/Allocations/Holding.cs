@@ -16,11 +16,22 @@ internal static unsafe class Holding
             return rule.Refuse(InvalidOption);
         }
 
-        if (expiresAt <= rule.Time)
-        {
-            return rule.Refuse(ExpiryInPast, command->Product);
-        }
+        return expiresAt <= rule.Time
+            ? rule.Refuse(ExpiryInPast, command->Product)
+            : Create(rule, command, expiresAt);
+    }
 
+    /// <summary>Creates a hold that ends when a time has passed since the time of the command.</summary>
+    public static CommandStatus ApplyCreateFor(in RuleContext rule, CreateAllocationCommand* command)
+    {
+        long timeToLive = *(long*)(command + 1);
+        return Allocating.AreOptionsValid(command) && timeToLive > 0 && timeToLive <= DateTime.MaxValue.Ticks - rule.Time
+            ? Create(rule, command, rule.Time + timeToLive)
+            : rule.Refuse(InvalidOption);
+    }
+
+    private static CommandStatus Create(in RuleContext rule, CreateAllocationCommand* command, long expiresAt)
+    {
         CommandStatus status = Allocating.Apply(rule, command);
         if (status == Ok)
         {

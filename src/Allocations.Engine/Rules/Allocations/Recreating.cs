@@ -52,9 +52,10 @@ internal static unsafe class Recreating
             return rule.Refuse(AlreadyRecreated, allocation);
         }
 
-        if (state.ProductRows[row.Product].Is(ProductTraits.Frozen))
+        ref readonly ProductRow product = ref state.ProductRows[row.Product];
+        if (product.Is(ProductTraits.Frozen | ProductTraits.Discontinued))
         {
-            return rule.Refuse(ProductFrozen, row.Product);
+            return rule.Refuse(product.Is(ProductTraits.Frozen) ? ProductFrozen : ProductDiscontinued, row.Product);
         }
 
         CommandStatus status = rule.CheckRoomForDemand(row.Product, state.Allocations.RequestedOf(row));

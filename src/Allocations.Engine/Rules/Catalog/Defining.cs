@@ -11,7 +11,7 @@ internal static unsafe class Defining
 {
     /// <summary>The statuses that a rejected request may carry.</summary>
     public static bool IsFormStatus(CommandStatus status) => status is
-        TextTooLong or TextMissing or TextInvalid or ListTooLong or ListEmpty or InvalidOption;
+        TextTooLong or TextMissing or TextInvalid or CodeInvalid or ListTooLong or ListEmpty or InvalidOption;
 
     public static CommandStatus ApplyTenant(in RuleContext rule, DefinePartyCommand* command) =>
         Party(rule, command, rule.State.Catalog.Tenants, owner: 0, EventKind.TenantDefined);
@@ -53,6 +53,11 @@ internal static unsafe class Defining
                 && known.UnitValue == command->UnitValue
                 && state.Texts[known.NameText].SequenceEqual(name);
             return Existing(rule, existing, same);
+        }
+
+        if (state.ProductCodes.Find(rule.Tenant, sku) is > 0 and var code)
+        {
+            return rule.Refuse(CodeInUse, state.ProductCodes[code].Product);
         }
 
         if (products.IsFull)
@@ -147,11 +152,7 @@ internal static unsafe class Defining
     private static CommandStatus Existing(in RuleContext rule, int id, bool same) =>
         rule.Answer(same ? Unchanged : DefinedDifferently, id);
 
-    private static ProductTraits TraitsOf(DefineProductCommand* command) =>
-        (command->Tracking == Tracking.Serialized ? ProductTraits.Serialized : 0)
-        | (command->Tracking == Tracking.Lot ? ProductTraits.LotTracked : 0)
-        | (command->Selection == SelectionStrategy.Fefo ? ProductTraits.Fefo : 0)
-        | (command->IsAllocatable == 0 ? ProductTraits.NotAllocatable : 0)
-        | (command->Selection == SelectionStrategy.Lifo ? ProductTraits.Lifo : 0)
-        | (command->Backorder == BackorderPolicy.StrictOrder ? ProductTraits.HoldsForHead : 0);
+    private static ProductTraits TraitsOf(DefineProductCommand* command) => ProductTraits.None
+        .With(command->Tracking).With(command->Selection).With(command->Backorder)
+        .WithAllocatable(command->IsAllocatable != 0);
 }

@@ -48,6 +48,13 @@ internal readonly unsafe ref partial struct RuleContext
             : status;
     }
 
+    /// <summary>Checks a location that stock enters: neither a frozen nor a discontinued one.</summary>
+    public CommandStatus CheckEntry(int location, int index = 0)
+    {
+        CommandStatus status = CheckLocation(location, index);
+        return status == Ok && !State.Catalog.Locations.Rows[location].IsOpen ? RefuseEntry(location, index) : status;
+    }
+
     /// <summary>Checks a location that a technician takes parts to.</summary>
     public CommandStatus CheckVehicle(int location)
     {
@@ -58,8 +65,8 @@ internal readonly unsafe ref partial struct RuleContext
 
         ref readonly LocationRow row = ref State.Catalog.Locations.Rows[location];
         return row.Kind != LocationKind.TechnicianVehicle ? Refuse(LocationIsNotVehicle, location)
-            : row.IsFrozen ? Refuse(LocationIsFrozen, location)
-            : Ok;
+            : row.IsOpen ? Ok
+            : RefuseEntry(location, index: 0);
     }
 
     /// <summary>Checks a location from which a request takes stock.</summary>
@@ -99,6 +106,21 @@ internal readonly unsafe ref partial struct RuleContext
     /// <summary>The refusal of an excess, with the existing quantity.</summary>
     public CommandStatus RefuseExcess(CommandStatus status, int allocation, long most) =>
         Answer(status, State.Allocations.IdOf(allocation), most, state: State.Allocations.StateOf(allocation));
+
+    /// <summary>The refusal of new demand for a product.</summary>
+    public CommandStatus RefuseDemand(int product)
+    {
+        ref readonly ProductRow row = ref State.ProductRows[product];
+        return Refuse(
+            row.Is(ProductTraits.NotAllocatable) ? ProductNotAllocatable
+                : row.Is(ProductTraits.Frozen) ? ProductFrozen
+                : ProductDiscontinued,
+            product);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CommandStatus RefuseEntry(int location, int index) => Refuse(
+        State.Catalog.Locations.Rows[location].IsFrozen ? LocationIsFrozen : LocationDiscontinued, location, index);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CommandStatus RefuseProduct(int product) =>

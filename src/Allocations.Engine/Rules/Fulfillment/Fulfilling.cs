@@ -55,7 +55,8 @@ internal static unsafe class Fulfilling
             || (status = FulfillmentSteps.Check(rule, asked, out long quantity)) != Ok
             || (status = keeps
                 ? rule.CheckSourceLocation(command->Location)
-                : rule.CheckStockLocation(command->Location)) != Ok
+                : rule.CheckLocation(command->Location)) != Ok
+            || (status = rule.CheckEntry(command->Location)) != Ok
             || (status = Carry(rule, asked, command->Location, quantity)) != Ok)
         {
             return status;

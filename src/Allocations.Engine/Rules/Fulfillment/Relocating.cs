@@ -79,6 +79,7 @@ internal static unsafe class Relocating
                 ? status
             : (status = rule.CheckStockLocation(command->From)) != Ok
                 || (status = rule.CheckSourceLocation(command->To, index: 1)) != Ok
+                || (status = rule.CheckEntry(command->To, index: 1)) != Ok
                 ? status
             : command->From == command->To ? rule.Refuse(SameLocation, command->From)
             : Ok;

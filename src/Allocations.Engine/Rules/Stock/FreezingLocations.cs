@@ -39,34 +39,6 @@ internal static unsafe class FreezingLocations
             return rule.Done(location); // its stock could not be promised anyway
         }
 
-        SetAllocatable(rule, location, !frozen);
-        return rule.Done(location, index: frozen ? 0 : Drain(rule, location));
-    }
-
-    private static void SetAllocatable(in RuleContext rule, int location, bool allocatable)
-    {
-        EngineState state = rule.State;
-        LocationLedgers ledgers = state.LocationLedgers;
-        ledgers.Complete();
-        for (int ledger = ledgers.First(location); ledger != 0; ledger = ledgers.Next(ledger))
-        {
-            bool isUsable = allocatable && state.Stock.IsUsable(state.LedgerRows[ledger]); // an expired lot is not revived
-            state.Stock.SetAllocatable(ledger, isUsable, rule.Sequence);
-        }
-    }
-
-    /// <summary>Serves the queues. A product has one ledger at a location, so each queue is served once; with lots
-    /// repeatedly, without effect.</summary>
-    private static int Drain(in RuleContext rule, int location)
-    {
-        int served = 0;
-        LocationLedgers ledgers = rule.State.LocationLedgers;
-        for (int ledger = ledgers.First(location); ledger != 0; ledger = ledgers.Next(ledger))
-        {
-            ref readonly LedgerRow row = ref rule.State.LedgerRows[ledger];
-            served += row.Free > 0 ? BackorderFill.Drain(rule, row.Product) : 0;
-        }
-
-        return served;
+        return rule.Done(location, index: LocationSupply.Update(rule, location));
     }
 }

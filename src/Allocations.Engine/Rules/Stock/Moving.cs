@@ -44,7 +44,7 @@ internal static unsafe class Moving
         CommandStatus status;
         if ((status = rule.CheckAmount(command->Product, command->Lot, command->Quantity, command->SerialCount)) != Ok
             || (status = rule.CheckStockLocation(command->From)) != Ok
-            || (status = rule.CheckStockLocation(command->To, index: 1)) != Ok)
+            || (status = rule.CheckEntry(command->To, index: 1)) != Ok)
         {
             return status;
         }

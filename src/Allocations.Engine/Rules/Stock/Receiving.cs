@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Allocations.Engine.Commands;
+using Allocations.Engine.Ledgers;
 using Allocations.Engine.Serials;
 using Allocations.Engine.State;
 using static Allocations.Engine.CommandStatus;
@@ -16,12 +17,15 @@ internal static unsafe class Receiving
             return rule.Refuse(InvalidOption);
         }
 
-        return CheckStock(rule, command, mayBeNegative: false) is not Ok and var refused
-            ? refused
+        CommandStatus status;
+        return (status = rule.CheckAmount(command->Product, command->Lot, command->Quantity, command->SerialCount)) != Ok
+            || (status = rule.CheckEntry(command->Location)) != Ok ? status
+            : rule.State.ProductRows[command->Product].Is(ProductTraits.Discontinued)
+                ? rule.Refuse(ProductDiscontinued, command->Product)
             : Enter(rule, command, received: true);
     }
 
-    /// <summary>Checks product, form, lot, quantity and location of a receipt or adjustment, in this order.</summary>
+    /// <summary>Checks product, form, lot, quantity and location of an adjustment, in this order.</summary>
     public static CommandStatus CheckStock(in RuleContext rule, StockCommand* command, bool mayBeNegative)
     {
         CommandStatus status = rule.CheckAmount(

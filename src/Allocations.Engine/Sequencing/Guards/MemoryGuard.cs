@@ -78,8 +78,8 @@ internal sealed unsafe class MemoryGuard
                 return true;
             }
 
-            bool isNew = kind is CommandKind.CreateAllocation or CommandKind.CreateHold or CommandKind.Split
-                or CommandKind.Recreate;
+            bool isNew = kind is CommandKind.CreateAllocation or CommandKind.CreateHold
+                or CommandKind.CreateHoldFor or CommandKind.Split or CommandKind.Recreate;
             allocations += isNew ? 1 : 0;
             ledgers += isNew ? 0 : LedgersPerCommand;
         }
@@ -127,7 +127,7 @@ internal sealed unsafe class MemoryGuard
     private static bool AddsRows(CommandKind kind, byte* payload) => kind switch
     {
         CommandKind.DefineTenant or CommandKind.DefineActor or CommandKind.DefineProduct or CommandKind.DefineLocation
-            or CommandKind.DefineLot => true,
+            or CommandKind.DefineLot or CommandKind.AddProductCode or CommandKind.DefineUnitOfMeasure => true,
         CommandKind.Receive or CommandKind.Adjust => ((StockCommand*)payload)->SerialCount > 0,
         _ => false,
     };

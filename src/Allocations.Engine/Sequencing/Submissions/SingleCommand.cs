@@ -74,7 +74,8 @@ internal sealed class SingleCommand :
 
     AllocationOutcome IValueTaskSource<AllocationOutcome>.GetResult(short token)
     {
-        bool isOfCreation = Buffer.FirstKind is CommandKind.CreateAllocation or CommandKind.CreateHold; // before it is used again
+        bool isOfCreation = Buffer.FirstKind is CommandKind.CreateAllocation or CommandKind.CreateHold
+            or CommandKind.CreateHoldFor; // before it is used again
         return new(GetResult(token), isOfCreation);
     }
 

@@ -48,6 +48,43 @@ public abstract class TimeScenarios : StoreScenarios
     }
 
     [Fact]
+    public void A_hold_for_a_time_ends_that_long_after_its_command()
+    {
+        Store.Do(s_receive);
+        Store.Gives(
+            new Expected(Ok, 1, 2, State: AllocationState.Allocated),
+            new CreateHoldFor(s_request, TimeSpan.FromSeconds(10)).Sent(after: 3));
+        Store.Shows($"timer 1 due {Ticks(13)} expires {Ticks(13)} hold 1");
+        Store.Gives(new Expected(Unchanged), s_tick.Sent(after: 9));
+        Store.Gives(new Expected(Ok, Id: 1), s_tick.Sent(after: 1));
+        Store.Shows("product 1 available 5 waiting 0 frozen 0", "finished 1");
+    }
+
+    [Fact]
+    public void A_hold_for_a_time_is_repeated_whenever_it_is_sent_again()
+    {
+        CreateHoldFor hold = new(s_request, TimeSpan.FromSeconds(10));
+        Store.Do(s_receive, hold.Sent(operation: 1));
+        Expected again = Store.Do(hold.Sent(operation: 1, after: 5));
+        Assert.Equal((1, OutcomeNotes.Repeated), (again.Id.Value, again.Notes));
+        Store.Shows($"timer 1 due {Ticks(10)} expires {Ticks(10)} hold 1", "product 1 available 3 waiting 0 frozen 0");
+        Store.Refuses(
+            new Expected(OperationIdReused, again.Sequence),
+            new CreateHoldFor(s_request, TimeSpan.FromSeconds(11)).Sent(operation: 1));
+    }
+
+    [Fact]
+    public void A_hold_for_no_time_or_beyond_the_calendar_is_refused_and_changes_nothing()
+    {
+        Store.Refuses(InvalidOption, new CreateHoldFor(s_request, TimeSpan.Zero));
+        Store.Refuses(InvalidOption, new CreateHoldFor(s_request, -TimeSpan.FromTicks(1)));
+        Store.Refuses(InvalidOption, new CreateHoldFor(s_request, TimeSpan.MaxValue));
+        Store.Refuses(InvalidOption, new CreateHoldFor(s_request, DateTimeOffset.MaxValue - World.At(0) + TimeSpan.FromTicks(1)));
+        Store.Refuses(UnknownProduct, new CreateHoldFor(new(new(99), 1), TimeSpan.FromTicks(1)), id: 99);
+        Store.Do(new CreateHoldFor(s_request, DateTimeOffset.MaxValue - World.At(0)));
+    }
+
+    [Fact]
     public void A_promoted_hold_is_an_allocation_like_any_other()
     {
         Store.Do(s_receive, new CreateHold(s_request, World.At(10)));

@@ -19,7 +19,7 @@ public abstract class FreezeLocationScenarios : StoreScenarios
         Store.Gives(new Expected(Unchanged, World.ShelfA), s_freeze);
         Store.Gives(new Expected(Unchanged, World.ShelfA), new DefineLocation(World.Locations[World.ShelfA.Value - 1]));
         Store.Gives(new Expected(Ok, World.ShelfA), s_thaw);
-        Assert.DoesNotContain("location 1", Store.Listing, StringComparison.Ordinal);
+        Assert.DoesNotContain("location 1 frozen", Store.Listing, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace Allocations.Engine.Events;
+
+/// <content>Changes of texts.</content>
+internal sealed unsafe partial class EventRecorder
+{
+    /// <summary>Records that a unit of measure was defined or removed, with its code and its size.</summary>
+    public void Measure(EventKind kind, int product, ReadOnlySpan<byte> code, long numerator, long denominator)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord
+            {
+                Kind = kind, Property = ChangedProperty.UnitSize, Cause = Cause, HasText = true, Product = product,
+                FromAfter = numerator, ToAfter = denominator,
+            };
+            target.AddText(0, code);
+        }
+    }
+
+    /// <summary>Records a change of a text of an object of the catalog. Call it before the change, which may overwrite the first
+    /// text.</summary>
+    /// <param name="kind">The kind of the event.</param>
+    /// <param name="id">The object.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="before">The text before; empty for none.</param>
+    /// <param name="after">The text afterwards; it differs.</param>
+    public void SetText(
+        EventKind kind, int id, ChangedProperty property, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        if (_target is not { } target)
+        {
+            return;
+        }
+
+        *target.Add() = new EventRecord
+        {
+            Kind = kind,
+            Property = property,
+            Cause = Cause,
+            HasText = true,
+            Product = id,
+            Quantity = Encoding.UTF8.GetCharCount(before),
+        };
+        target.AddText(0, before, after);
+    }
+}
