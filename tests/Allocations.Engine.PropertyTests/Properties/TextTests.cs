@@ -54,10 +54,10 @@ public sealed class TextTests
         foreach (PropertyInfo property in CommandMember.PropertiesOf(record.GetType()).Where(property => property.CanWrite))
         {
             object? value = property.GetValue(record);
-            if (s_meanings.ContainsKey(property.Name) && property.PropertyType == typeof(string))
+            if (s_meanings.TryGetValue(property.Name, out EventTextKind meaning) && property.PropertyType == typeof(string))
             {
                 string text = $"{property.Name} {++given}";
-                bool isLong = given % 5 == 0 && s_meanings[property.Name] is EventTextKind.Note or EventTextKind.Proof;
+                bool isLong = given % 5 == 0 && meaning is EventTextKind.Note or EventTextKind.Proof;
                 record = CommandMember.With(record, property, isLong ? text.PadRight(EngineLimits.NoteBytes, '.') : text);
             }
             else if (CommandMember.IsPart(property.PropertyType))
