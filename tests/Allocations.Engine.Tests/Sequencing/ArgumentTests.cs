@@ -120,6 +120,8 @@ public sealed class ArgumentTests
         return parameter.HasDefaultValue && parameter.DefaultValue is { } given ? given
             : type == typeof(string) ? "x"
             : type == typeof(SerialFilter) ? new SerialFilter()
+            : type == typeof(AllocationFilter) ? new AllocationFilter()
+            : type == typeof(HolderFilter) ? new HolderFilter()
             : type == typeof(ActorId) ? new ActorId(1)
             : type == typeof(IReadOnlyCollection<string>) ? Array.Empty<string>()
             : type.IsValueType ? Activator.CreateInstance(type)
