@@ -7,7 +7,7 @@ internal sealed partial class ScriptGenerator
     /// <summary>Holds that end together, ticks that end only one of them, and uses of those that the ticks have left.</summary>
     private ScriptStep NextOfStorm()
     {
-        if (_model.Jobs.Count > 0 && _dice.Chance(4))
+        if (_model.Jobs.Count > 0 && _dice.Chance(9))
         {
             return new StopJob(new(_model.Jobs[^1].Id)).Sent(_model.Jobs[^1].Lot?.Product.Tenant ?? 0);
         }
