@@ -337,7 +337,7 @@ public enum CommandStatus : byte
     /// <summary>Jobs of this kind cannot be stopped. Id is the job.</summary>
     JobNotStoppable = 142,
 
-    // 156–175: codes, and changes of the catalog.
+    // 150–179: codes, and changes of the catalog.
 
     /// <summary>A code, document number or serial number begins or ends with white space, has nothing visible, or contains a
     /// character that nobody sees: a control character, a format character such as U+FEFF, or a line separator; Index as for

@@ -12,6 +12,11 @@ internal sealed unsafe partial class LinuxDirectoryLock : IDirectoryLock
 {
     private const int OwnerBytes = 16;
 
+    /// <summary>The attempts to take a lock that somebody holds, with a pause between two.</summary>
+    private const int Attempts = 6;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+
     private readonly string _path;
     private int _directory;
     private int _file;
@@ -68,7 +73,7 @@ internal sealed unsafe partial class LinuxDirectoryLock : IDirectoryLock
         }
 
         // Some file systems (nfs) lock no directory that is open for reading; the file must suffice there.
-        if (Libc.FileLock(descriptor, Libc.LockExclusive | Libc.LockNonBlocking) != 0 && LinuxErrors.Last == Libc.Eagain)
+        if (!TryLock(descriptor) && LinuxErrors.Last == Libc.Eagain)
         {
             _ = Libc.Close(descriptor);
             throw new StoreLockedException(path, FindOwner(path)?.ProcessId);
@@ -86,13 +91,34 @@ internal sealed unsafe partial class LinuxDirectoryLock : IDirectoryLock
             LinuxErrors.Throw("lock", path, 0);
         }
 
-        if (Libc.FileLock(descriptor, Libc.LockExclusive | Libc.LockNonBlocking) != 0)
+        if (!TryLock(descriptor))
         {
             Refuse(path, descriptor);
         }
 
         WriteOwner(descriptor);
         return descriptor;
+    }
+
+    /// <summary>Takes a lock, or fails with the error of the last attempt. A process that is being started has copies of all open
+    /// files until it executes its program, and so holds a lock that was given back meanwhile; therefore a lock that is held is
+    /// asked for again for a moment.</summary>
+    private static bool TryLock(int descriptor)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            if (Libc.FileLock(descriptor, Libc.LockExclusive | Libc.LockNonBlocking) == 0)
+            {
+                return true;
+            }
+
+            if (LinuxErrors.Last != Libc.Eagain || attempt == Attempts)
+            {
+                return false;
+            }
+
+            Thread.Sleep(s_pause);
+        }
     }
 
     private static void Refuse(string path, int descriptor)
