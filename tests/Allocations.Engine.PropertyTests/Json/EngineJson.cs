@@ -111,5 +111,6 @@ namespace Allocations.Engine.PropertyTests.Json;
 [JsonSerializable(typeof(Tracking))]
 [JsonSerializable(typeof(TrailRetention))]
 [JsonSerializable(typeof(UnitOfMeasure))]
+[JsonSerializable(typeof(UnitOfMeasureView))]
 [JsonSerializable(typeof(WriteOffReason))]
 internal sealed partial class EngineJson : JsonSerializerContext;

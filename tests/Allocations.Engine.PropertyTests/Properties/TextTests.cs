@@ -84,7 +84,11 @@ public sealed class TextTests
     private static bool IsFound(EngineSubject engine, ICommand command, string name, string text, EngineEvent[] events) =>
         events.Any(each => IsIn(each, name, text))
         && (command is not Reallocate both || IsSaidOf(both.From, text, events) && IsSaidOf(both.To, text, events))
-        || (command is DefineProduct or DefineLocation or DefineTenant or DefineActor && engine.Ask(state => IsInCatalog(state, text)));
+        || (IsOfCatalog(command) && engine.Ask(state => IsInCatalog(state, text)));
+
+    private static bool IsOfCatalog(ICommand command) =>
+        command is DefineProduct or DefineLocation or DefineTenant or DefineActor
+            or ChangeProduct or ChangeLocation or ChangeTenant or ChangeActor;
 
     private static bool IsIn(EngineEvent happened, string name, string text) => happened.Text is { } said
         ? said.Value == text && said.Kind == s_meanings.GetValueOrDefault(name) && !happened.Allocation.IsNone

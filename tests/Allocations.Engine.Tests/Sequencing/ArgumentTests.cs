@@ -122,6 +122,7 @@ public sealed class ArgumentTests
             : type == typeof(SerialFilter) ? new SerialFilter()
             : type == typeof(AllocationFilter) ? new AllocationFilter()
             : type == typeof(HolderFilter) ? new HolderFilter()
+            : type == typeof(UnitOfMeasure) ? new UnitOfMeasure("crate", 12)
             : type == typeof(ActorId) ? new ActorId(1)
             : type == typeof(IReadOnlyCollection<string>) ? Array.Empty<string>()
             : type.IsValueType ? Activator.CreateInstance(type)

@@ -39,8 +39,11 @@ public sealed partial class CatalogOperations
     /// <returns>False if this tenant has no product with this code.</returns>
     /// <exception cref="ArgumentNullException">The barcode is null.</exception>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
-    public bool TryFindBarcode(string barcode, out ProductId product, out UnitOfMeasure? unit) =>
-        TryFind(barcode, out product, out unit);
+    public bool TryFindBarcode(string barcode, out ProductId product, out UnitOfMeasure? unit)
+    {
+        ArgumentNullException.ThrowIfNull(barcode);
+        return TryFind(barcode, out product, out unit);
+    }
 
     /// <summary>Lists the units of measure of a product with their barcodes, in the order in which they were defined. The writer
     /// answers between commands.</summary>

@@ -17,6 +17,7 @@ public sealed partial class CatalogOperations
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public bool TryFindProduct(string sku, out ProductId product)
     {
+        ArgumentNullException.ThrowIfNull(sku);
         return TryFind(sku, out product, out _);
     }
 

@@ -27,8 +27,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
         StructureCheck.RequireCount(_freeDetails, 2);
         var met = new MetRows(
             _documents.Check(check, Rows, "newest of a document"), check.Set(Rows, "allocation of a document"),
-            check.Set(Rows, InQueue), check.Set(Rows, WithTimer), check.Set(Rows, WithUnits), check.Set(Rows, WithSteps), check.Set(Details, "detail"),
-            _further.BeginCheck(check));
+            check.Set(Rows, InQueue), check.Set(Rows, WithTimer), check.Set(Rows, WithUnits), check.Set(Rows, WithSteps),
+            check.Set(Details, "detail"), _further.BeginCheck(check));
         for (int row = 1; row < Rows.Count; row++)
         {
             ref readonly AllocationRow allocation = ref Rows[row];
