@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Allocations.Engine.SimulationTests;
 
 /// <summary>Brings about in a small store what has tables of its own and needs more than a short script: a product in more places
-/// than are walked along, orders from more places than are walked along and at several stages, allocations that wait on every
-/// kind of terms, rows of all of these that are free again, a limit of the trail, and a time that was set back.</summary>
+/// than are walked along, of which one is frozen, orders from more places than are walked along and at several stages, with more
+/// steps than are walked, allocations that wait on every kind of terms, rows of all of these that are free again, a limit of the
+/// trail, and a time that was set back.</summary>
 internal sealed class RichStock(AllocationEngine engine, int seed)
 {
     private const int Places = 48;
@@ -24,6 +25,7 @@ internal sealed class RichStock(AllocationEngine engine, int seed)
         }
 
         OrderFromMany(wide);
+        Send(batch => batch.FreezeLocation(_places[2]));
         WaitForPlaces(scarce);
         WaitForLots(dated);
         if (engine.Events.IsKept)

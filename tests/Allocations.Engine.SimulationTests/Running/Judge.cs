@@ -111,7 +111,8 @@ internal sealed class Judge(int operationWindow, EngineOptions options) : IDispo
     {
         PlayTicks();
         Require(ConservationAudit.FirstBreak(state) is null, $"the audit says: {ConservationAudit.FirstBreak(state)}");
-        string? difference = Conformance.FirstDifference([.. ModelListing.Lines(_model)], [.. StateListing.Lines(state)]);
+        string? difference = Conformance.FirstDifference(
+            [.. ModelListing.Lines(_model)], [.. StateListing.Lines(state), .. CatalogListing.Definitions(state)]);
         Require(difference is null, $"the state at {Sequence} is wrong:{Environment.NewLine}{difference}");
     }
 

@@ -35,6 +35,22 @@ public sealed class StandInTests
         Assert.True(thread.Join(Patience.Ceiling), "It sleeps although it was called.");
     }
 
+    /// <summary>A waker that saw the sleeper asleep may pulse it after somebody has taken its place.</summary>
+    [Fact]
+    public void A_pulse_that_comes_late_ends_no_sleep_while_somebody_stands_in()
+    {
+        Parking parking = new();
+        Sleeper idle = new(() => false);
+        Thread thread = Asleep(parking, idle);
+        typeof(Parking).GetMethod("Pulse", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!
+            .Invoke(parking, null);
+        Assert.False(thread.Join(50), "Two act at once.");
+        parking.StandDown(idle);
+        Assert.False(thread.Join(20), "It goes on although there is nothing to do.");
+        parking.Wake();
+        Assert.True(thread.Join(Patience.Ceiling), "It sleeps although it was woken.");
+    }
+
     [Fact]
     public void Who_leaves_work_behind_wakes_the_sleeper()
     {

@@ -194,9 +194,7 @@ internal sealed partial class StepBook
         {
             StepRow row = _rows[part];
             Unlink(part, row);
-            _rows.Edit(part) = new StepRow { Next = _free[FreeRow] };
-            _free.Edit(FreeRow) = part;
-            _free.Edit(FreeCount)++;
+            Free(part);
             part = row.Parent;
             if (part != 0)
             {
@@ -228,6 +226,13 @@ internal sealed partial class StepBook
         {
             _steps.Remove(HashOf(row.Allocation, row.Sequence), part);
         }
+    }
+
+    private void Free(int part)
+    {
+        _rows.Edit(part) = new StepRow { Next = _free[FreeRow] };
+        _free.Edit(FreeRow) = part;
+        _free.Edit(FreeCount)++;
     }
 
     private int TakeRow()

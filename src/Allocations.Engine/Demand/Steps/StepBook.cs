@@ -73,6 +73,25 @@ internal sealed partial class StepBook : IStructure
         }
     }
 
+    /// <summary>Records a release of allocated stock of a bulk product from a ledger: the most frequent step by far.</summary>
+    public void RecordRelease(int allocation, int ledger, long quantity, long sequence)
+    {
+        ref AllocationRow owner = ref _allocations.Rows.Edit(allocation);
+        if (owner.FirstStep != 0)
+        {
+            Record(allocation, 0, Place.Allocated(ledger), new Place(ledger, AllocationState.Delivered), quantity, sequence);
+            return;
+        }
+
+        int added = TakeRow();
+        owner.FirstStep = added;
+        _rows.Edit(added) = new StepRow
+        {
+            Sequence = sequence, Quantity = quantity, Allocation = allocation, From = Place.Allocated(ledger),
+            To = new Place(ledger, AllocationState.Delivered),
+        };
+    }
+
     /// <summary>Takes back a quantity, or a unit, at a place, from the part that was made last first. The parts that brought it
     /// there are forgotten.</summary>
     public void TakeBack(int allocation, int unit, Place at, long quantity)
@@ -221,6 +240,14 @@ internal sealed partial class StepBook : IStructure
                     Quantity.MillionthsPerUnit);
             }
 
+            return;
+        }
+
+        int first = _allocations.Rows[allocation].FirstStep;
+        if (first != 0 && _rows[first].Next == 0 && !_rows[first].IsIndexed)
+        {
+            _allocations.Rows.Edit(allocation).FirstStep = 0;
+            Free(first);
             return;
         }
 

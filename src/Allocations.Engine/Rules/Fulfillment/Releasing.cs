@@ -112,11 +112,9 @@ internal static unsafe class Releasing
             (Place place, long reserved) = state.Allocations.FirstReservation(allocation);
             long part = Math.Min(left, reserved);
             Debug.Assert(part > 0, "as much is reserved as was found releasable");
-            if (!finishes)
+            if (!finishes && state.KeepsSteps)
             {
-                StepHistory.Note(
-                    rule, allocation, unit: 0, place.Ledger, AllocationState.Allocated, place.Ledger, AllocationState.Delivered,
-                    part);
+                state.Steps.RecordRelease(allocation, place.Ledger, part, rule.Sequence);
             }
 
             state.Stock.Deliver(place.Ledger, part, rule.Sequence);
