@@ -77,7 +77,8 @@ internal sealed partial class StepBook : IStructure
     public void RecordRelease(int allocation, int ledger, long quantity, long sequence)
     {
         ref AllocationRow owner = ref _allocations.Rows.Edit(allocation);
-        if (owner.FirstStep != 0)
+        int next = owner.FirstStep;
+        if (next != 0 && (_rows[next].IsIndexed || _rows[next].Next != 0))
         {
             Record(allocation, 0, Place.Allocated(ledger), new Place(ledger, AllocationState.Delivered), quantity, sequence);
             return;
@@ -88,8 +89,12 @@ internal sealed partial class StepBook : IStructure
         _rows.Edit(added) = new StepRow
         {
             Sequence = sequence, Quantity = quantity, Allocation = allocation, From = Place.Allocated(ledger),
-            To = new Place(ledger, AllocationState.Delivered),
+            To = new Place(ledger, AllocationState.Delivered), Next = next,
         };
+        if (next != 0)
+        {
+            _rows.Edit(next).Previous = added;
+        }
     }
 
     /// <summary>Takes back a quantity, or a unit, at a place, from the part that was made last first. The parts that brought it
