@@ -80,7 +80,7 @@ public abstract class WayBackScenarios : StoreScenarios
     {
         Store.Do(
             new Receive(World.Bolt, World.ShelfA, 2), new CreateHold(new(World.Bolt, 2), World.At(10)),
-            new Pick(s_first, Amount.All), Tick.OfWriter.Sent(after: 10));
+            new Pick(s_first, Amount.All), Tick.OfWriter.Sent(after: 10), new Receive(World.Bolt, World.ShelfB, 5));
         Store.Gives(new Expected(Ok, 1, 2, State: Cancelled), new RecordLoss(s_first, Amount.All));
         Assert.DoesNotContain("queue", Store.Listing, StringComparison.Ordinal);
     }
