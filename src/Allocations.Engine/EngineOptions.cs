@@ -126,7 +126,7 @@ public sealed record EngineOptions
 
     /// <summary>The memory outside the garbage-collected heap, in bytes, at which commands that may need more are refused
     /// with <see cref="CommandStatus.MemoryLimitReached"/>. The last 64 MiB below the bound are kept free, so that a store
-    /// that has refused commands can be opened again within the same bound, and its allocations can be released and
+    /// that has refused commands can be opened again within the same bound, and its allocations can be released as a whole and
     /// cancelled. A command that is in the log is never refused for want of memory: a store that holds more than the bound
     /// opens.</summary>
     /// <value>Default: null, which sets no bound. At least 192 MiB.</value>

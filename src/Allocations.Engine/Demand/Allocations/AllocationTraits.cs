@@ -13,8 +13,8 @@ internal enum AllocationTraits
     /// usable for long enough; the detail rows of all others need not be read.</summary>
     HasLocations = 8,
 
-    /// <summary>A quantity is, or was, on order, picked, with a technician or in transit: the headline needs the detail
-    /// row.</summary>
+    /// <summary>A quantity is, or was, on order, picked, with a technician or in transit, so that the headline needs the detail
+    /// row; or its units have, or had, steps in the <see cref="StepBook"/>.</summary>
     UsesFurtherBuckets = 16,
 
     /// <summary>Everything is delivered or cancelled.</summary>
