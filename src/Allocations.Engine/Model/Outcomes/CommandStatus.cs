@@ -404,7 +404,8 @@ public enum CommandStatus : byte
     /// <summary>The engine has the memory that <see cref="EngineOptions.MaxMemoryBytes"/> permits, and the command may need
     /// more. Commands that need none are still accepted: releases that finish an allocation, cancels, and new allocations in
     /// rows of retired ones. Steps, deadlines and expiries, which take a little for each allocation, are accepted until half
-    /// of the reserve is used; after that, deliveries and releases of parts as long as retired ones left room. Retire finished allocations (<see cref="AllocationOperations.SetRetentionAsync"/>), or open the store
-    /// with a higher bound. A batch or a group with a refused command is refused as a whole.</summary>
+    /// of the reserve is used; after that, deliveries and releases of parts as long as retired allocations left room. Retire
+    /// finished allocations (<see cref="AllocationOperations.SetRetentionAsync"/>), or open the store with a higher bound. A
+    /// batch or a group with a refused command is refused as a whole.</summary>
     MemoryLimitReached = 205,
 }
