@@ -148,7 +148,9 @@ internal sealed unsafe partial class AllocationBook
         int free = _freeDetails[1];
         if (free == 0)
         {
-            return Details.Append();
+            int added = Details.Append();
+            Details.Prefetch(added + CreationsAhead);
+            return added;
         }
 
         ref AllocationDetailRow detail = ref Details.Edit(free);

@@ -245,7 +245,9 @@ internal sealed partial class StepBook
         int free = _free[FreeRow];
         if (free == 0)
         {
-            return _rows.Append();
+            int added = _rows.Append();
+            _rows.PrefetchLine(added + RowsAhead);
+            return added;
         }
 
         _free.Edit(FreeRow) = _rows[free].Next;

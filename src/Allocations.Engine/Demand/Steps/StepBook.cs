@@ -25,6 +25,9 @@ internal sealed partial class StepBook : IStructure
     /// <summary>The maximum number of parts that are found by walking.</summary>
     private const int MostWalked = 12;
 
+    /// <summary>The number of parts before which a new row is fetched into the cache.</summary>
+    private const int RowsAhead = 4;
+
     private readonly Table<StepRow> _rows;
     private readonly Table<int> _free;
     private readonly HashIndex _places;
