@@ -36,7 +36,7 @@ internal static class CatalogExport
     {
         using CsvFile csv = new(path,
             "product", "tenant", "sku", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment",
-            "unit_value", "available", "waiting", "safety_stock", "discontinued");
+            "unit_value", "available", "waiting", "safety_stock", "discontinued", "forbids_reallocation");
         for (int id = 1; id < state.Catalog.Products.Rows.Count; id++)
         {
             ref readonly ProductRow row = ref state.Catalog.Products.Rows[id];
@@ -46,7 +46,7 @@ internal static class CatalogExport
                 .Add(DefinedTraits.IsAllocatable(row.Traits)).Add(row.Is(ProductTraits.Frozen))
                 .AddQuantity(row.Increment).AddQuantity(row.UnitValue).AddQuantity(row.Available).AddQuantity(row.Waiting)
                 .AddQuantity(state.SafetyStocks.Of(row)).Add(row.Is(ProductTraits.Discontinued))
-                .EndRow();
+                .Add(row.Is(ProductTraits.ForbidsReallocation)).EndRow();
         }
 
         return csv.Rows;

@@ -3,8 +3,6 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/allocations.md, "Create an allocation".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Apply(CreateAllocation command, int tenant) => Promise(command.Request, tenant);
-
     private Expected Promise(AllocationRequest request, int tenant)
     {
         ModelProduct product = ProductToPromise(request, tenant);

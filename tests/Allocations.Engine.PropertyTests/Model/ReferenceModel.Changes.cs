@@ -193,6 +193,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.LocationsDiffer, into.Id, index: 1);
         }
 
+        CheckSameTerms(from, into);
         if (Lasting(from, into) is var lasting && lasting < from.Allocated)
         {
             throw new Refusal(CommandStatus.AllocatedElsewhere, from.Id, lasting, state: from.Headline);

@@ -52,7 +52,7 @@ internal static class PropertyTranslation
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),
         ChangedProperty.Backorder => ((BackorderPolicy)value).ToString(),
         ChangedProperty.LocationKind => ((LocationKind)value).ToString(),
-        ChangedProperty.IsAllocatable => value != 0 ? "true" : "false",
+        ChangedProperty.IsAllocatable or ChangedProperty.ForbidsReallocation => value != 0 ? "true" : "false",
         _ => Number(value),
     };
 

@@ -25,7 +25,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownActor"/>,
 /// <see cref="CommandStatus.OperationIdReused"/>, <see cref="CommandStatus.InvalidOption"/>,
 /// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
-/// <see cref="CommandStatus.ProductHasNoLots"/>.</remarks>
+/// <see cref="CommandStatus.ProductHasNoLots"/>, <see cref="CommandStatus.ExpiryInPast"/> (with
+/// <see cref="AllocationRequest.ExpiresAt"/>).</remarks>
 [Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
     Check = nameof(CommandTable.IsNoHold), Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand
@@ -45,7 +46,8 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     [FieldOffset(16)] public long RequestedAt;
     [FieldOffset(24)] public long RequiredBy;
 
-    [FieldOffset(32)] public ushort LocationCount;
+    [FieldOffset(32)] public byte LocationCount;
+    [FieldOffset(33)] public FurtherOptions Further;
     [FieldOffset(34)] public ushort DocumentBytes;
     [FieldOffset(36)] public ushort CustomerBytes;
     [FieldOffset(38)] public ushort ShipToBytes;
@@ -53,10 +55,11 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     [FieldOffset(42)] public ushort SerialCount;
     [FieldOffset(44)] public int SerialBytes;
 
-    /// <summary>The bytes of the optional values, which follow the payload: the time of expiry, then the instant until which lots
-    /// must be usable.</summary>
-    public readonly int OptionalBytes =>
-        BitOperations.PopCount((uint)(Options & (RequestOptions.Expires | RequestOptions.UsableUntil))) * sizeof(long);
+    /// <summary>The bytes of the optional values, which follow the payload: the end of a hold, the expiry of another allocation,
+    /// its grace, then the instant until which lots must be usable.</summary>
+    public readonly int OptionalBytes => BitOperations.PopCount(
+        (uint)(Options & (RequestOptions.Expires | RequestOptions.UsableUntil))
+        | ((uint)(Further & FurtherOptions.Values) << 8)) * sizeof(long);
 
     /// <summary>The bytes that precede the document: the optional values and the locations.</summary>
     public readonly int BytesBeforeDocument => OptionalBytes + (LocationCount * sizeof(int));
@@ -82,6 +85,12 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
         return sourcing == 0 ? null : ((SourcingPolicy)(sourcing - 1)).ToString();
     }
 
+    private static string? TermsName(long bits)
+    {
+        FurtherOptions terms = (FurtherOptions)bits & FurtherOptions.All & ~FurtherOptions.Values;
+        return terms == 0 ? null : terms.ToString();
+    }
+
     /// <inheritdoc/>
     public static void Describe(CreateAllocationCommand* at, PayloadLayout layout) =>
         Describe(at, layout, "expiresAt", FieldFormat.Time);
@@ -97,7 +106,10 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
         .Word(&at->Priority, "priority", PriorityName)
         .Word(&at->Options, "options", static bits => ((RequestOptions)bits & RequestOptions.Flags).ToString())
         .Word(&at->Options, "sourcing", SourcingName)
+        .Word(&at->Further, "terms", TermsName)
         .OptionalTime(&at->Options, RequestOptions.Expires, expiry, format)
+        .OptionalTime(&at->Further, FurtherOptions.ExpiresAt, "expiry")
+        .OptionalTime(&at->Further, FurtherOptions.Grace, "grace", FieldFormat.Duration)
         .OptionalTime(&at->Options, RequestOptions.UsableUntil, "usableUntil")
         .Locations(&at->LocationCount, EngineLimits.LocationsPerRequest)
         .Word(&at->DocumentKind, "documentKind", FieldPresence.Set)

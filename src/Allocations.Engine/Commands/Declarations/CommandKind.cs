@@ -225,4 +225,7 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.CreateHoldFor"/>.</summary>
     CreateHoldFor = 137,
+
+    /// <summary>A <see cref="Commands.SetReallocation"/>.</summary>
+    SetReallocation = 140,
 }

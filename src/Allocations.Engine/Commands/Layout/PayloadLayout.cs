@@ -139,9 +139,11 @@ internal sealed unsafe class PayloadLayout
     }
 
     /// <summary>A list of locations behind the payload.</summary>
-    public PayloadLayout Locations(ushort* count, int most)
+    /// <param name="count">Its length, one byte.</param>
+    /// <param name="most">The largest length.</param>
+    public PayloadLayout Locations(byte* count, int most)
     {
-        _tails.Add(new TailRule((byte)Offset(count), sizeof(int), 0, (ushort)most));
+        _tails.Add(new TailRule((byte)Offset(count), sizeof(int), 0, (ushort)most) { LengthBytes = sizeof(byte) });
         return Add("locations", FieldFormat.Locations, count, FieldPresence.Set);
     }
 

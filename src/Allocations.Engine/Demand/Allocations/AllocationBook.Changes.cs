@@ -162,6 +162,7 @@ internal sealed unsafe partial class AllocationBook
 
         ref AllocationDetailRow detail = ref EditDetail(added);
         detail.Sourcing = said.Sourcing;
+        SetTerms(added, said.Terms);
         detail.RequestedAt = RequestedAtOf(model);
         detail.RequiredBy = said.RequiredBy;
         detail.ShipToText = _texts.Add(_texts[said.ShipToText]);

@@ -18,6 +18,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
     public const string WithUnits = "serialized row";
 
     private const int RowsAhead = 12;
+    private const RequestTerms AllTerms = RequestTerms.ForbidsReallocation;
 
     /// <summary>Checks the allocations. Queues, timers and the queue of finished allocations have their own checks: queues
     /// come before this one, timers after it.</summary>
@@ -138,8 +139,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
         _texts.Check(check, detail.NotesText, EngineLimits.NoteBytes, Details, row);
         StructureCheck.Require(
             detail.OnOrder >= 0 && detail.Picked >= 0 && detail.WithTechnician >= 0 && detail.InTransit >= 0
-            && detail.Sourcing <= (int)SourcingPolicy.EmptyBins + 1,
-            Details, row, "has a bucket below zero, or no policy");
+            && detail.Sourcing <= (int)SourcingPolicy.EmptyBins + 1 && (detail.Terms & ~AllTerms) == 0,
+            Details, row, "has a bucket below zero, no policy, or terms that are none");
         if (detail.LocationCount == 0)
         {
             StructureCheck.Require(detail.EntriesAhead == 0, Details, row, "has no list, and says what stands in it");

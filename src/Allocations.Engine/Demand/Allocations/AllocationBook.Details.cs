@@ -74,6 +74,25 @@ internal sealed unsafe partial class AllocationBook
             ? UsableUntil.Read(ListOf(allocation))
             : 0;
 
+    /// <summary>The terms of the request that are one bit each.</summary>
+    public RequestTerms TermsOf(in AllocationRow row) => DetailOf(row).Terms;
+
+    /// <summary>Sets the terms of a new allocation, and records them.</summary>
+    public void SetTerms(int allocation, RequestTerms terms)
+    {
+        if (terms == 0)
+        {
+            return;
+        }
+
+        EditDetail(allocation).Terms = terms;
+        if ((terms & RequestTerms.ForbidsReallocation) != 0)
+        {
+            _events.Changed(
+                IdOf(allocation), Rows[allocation].Product, ChangedProperty.ForbidsReallocation, before: 0, after: 1);
+        }
+    }
+
     /// <summary>Whether an allocation's list of locations, if it has one, includes a location.</summary>
     public bool Permits(int allocation, int location)
     {

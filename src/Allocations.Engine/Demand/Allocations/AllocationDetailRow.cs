@@ -34,8 +34,8 @@ internal struct AllocationDetailRow
     /// <summary>The request's own sourcing policy plus one; 0 for the product's.</summary>
     [FieldOffset(61)] public byte Sourcing;
 
-    /// <summary>Not used, zero.</summary>
-    [FieldOffset(62)] private byte _reserved;
+    /// <summary>What the request demands besides; zero for most.</summary>
+    [FieldOffset(62)] public RequestTerms Terms;
     [FieldOffset(63)] private byte _partsAndFlags;
 
     /// <summary>The number of parts that were split off and are in its place, behind it: up to

@@ -378,6 +378,14 @@ public enum CommandStatus : byte
     /// <see cref="EngineLimits.UnitsOfMeasurePerProduct"/> units of measure; Id is the product. Remove one first.</summary>
     TooManyCodes = 164,
 
+    /// <summary>The request of the giving allocation, or its product, forbids that stock is reallocated from it; Id is the
+    /// allocation. Take the stock from another allocation.</summary>
+    ReallocationForbidden = 165,
+
+    /// <summary>The terms of the two allocations differ in something other than their locations: one forbids reallocation, and
+    /// the other does not. Id is the second allocation, Index 1. Name two allocations with the same terms.</summary>
+    TermsDiffer = 167,
+
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>

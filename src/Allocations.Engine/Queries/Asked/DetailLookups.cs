@@ -36,6 +36,7 @@ internal static class DetailLookups
             UsableUntil = TimeOf(state.Allocations.UsableUntilOf(allocation)),
             Sourcing = detail.Sourcing == 0 ? null : (SourcingPolicy)(detail.Sourcing - 1),
             AllowNonStock = row.Is(AllocationTraits.AllowNonStock),
+            ForbidsReallocation = (detail.Terms & RequestTerms.ForbidsReallocation) != 0,
             IsContinued = detail.LivesOn,
             Stock = places.ToStock(EngineLimits.PlacesPerAnswer),
             IsStockComplete = isWhole && places.Last.Length <= EngineLimits.PlacesPerAnswer,

@@ -25,6 +25,7 @@ internal static class CatalogViews
         IsLocked = row.Is(ProductTraits.Locked),
         Sourcing = row.Sourcing,
         SafetyStock = Quantity.FromMillionths(safetyStock),
+        ForbidsReallocation = row.Is(ProductTraits.ForbidsReallocation),
     };
 
     public static ProductView OfProduct(EngineState state, int id)

@@ -28,4 +28,7 @@ public readonly record struct ProductView
 
     /// <summary>The safety stock; zero for none.</summary>
     public required Quantity SafetyStock { get; init; }
+
+    /// <summary>Whether nothing may be reallocated from its allocations (<see cref="Commands.SetReallocation"/>).</summary>
+    public required bool ForbidsReallocation { get; init; }
 }

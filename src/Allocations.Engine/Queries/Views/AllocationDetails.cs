@@ -53,6 +53,11 @@ public sealed record AllocationDetails
     /// (<see cref="AllocationRequest.AllowNonStock"/>).</summary>
     public bool AllowNonStock { get; init; }
 
+    /// <summary>Whether its request forbids that stock is reallocated from it
+    /// (<see cref="AllocationRequest.ForbidReallocation"/>). Its product may forbid it too
+    /// (<see cref="ProductView.ForbidsReallocation"/>).</summary>
+    public bool ForbidsReallocation { get; init; }
+
     /// <summary>Whether a quantity is to be procured: the request flags it, and a part of it is open.</summary>
     [JsonIgnore]
     public bool NeedsProcurement => AllowNonStock && View.Open > Quantity.Zero;

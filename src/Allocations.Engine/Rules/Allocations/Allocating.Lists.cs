@@ -1,20 +1,74 @@
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
 using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <content>The terms of a request, which most come without: the locations that it may take from, and the instant until which
-/// lots must be usable.</content>
+/// <content>The terms of a request, which most come without: the locations that it may take from, the instant until which lots
+/// must be usable, an expiry, and whether its stock may be reallocated.</content>
 internal static unsafe partial class Allocating
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool AreMembersAndInstants(CreateAllocationCommand* command) =>
         (command->Options & ~(RequestOptions.All | RequestOptions.UsableUntil | RequestOptions.Expires)) == 0
+        && IsExpiryPossible(command)
         && (EntriesAhead(command) == 0 || UsableUntil.IsValid(UsableUntilOf(command)))
         && AreMembers(command);
+
+    /// <summary>Whether further options are defined, and an expiry is an instant of the calendar, also with its grace. A hold has
+    /// a time of its own.</summary>
+    private static bool IsExpiryPossible(CreateAllocationCommand* command)
+    {
+        bool isHold = (command->Options & RequestOptions.Expires) != 0;
+        bool expires = (command->Further & FurtherOptions.ExpiresAt) != 0;
+        bool hasGrace = (command->Further & FurtherOptions.Grace) != 0;
+        if ((command->Further & ~FurtherOptions.All) != 0 || (isHold && (expires || hasGrace)) || (hasGrace && !expires))
+        {
+            return false;
+        }
+
+        TimerRow timer = ExpiryOf(command);
+        return timer.ExpiresAt >= 0 && timer.ExpiresAt <= DateTime.MaxValue.Ticks
+            && timer.DueAt >= timer.ExpiresAt && timer.DueAt <= DateTime.MaxValue.Ticks;
+    }
+
+    /// <summary>The expiry that the request states; no time if it states none.</summary>
+    private static TimerRow ExpiryOf(CreateAllocationCommand* command)
+    {
+        if ((command->Further & FurtherOptions.ExpiresAt) == 0)
+        {
+            return default;
+        }
+
+        var values = (long*)(command + 1); // It is no hold, so the expiry comes first.
+        long grace = (command->Further & FurtherOptions.Grace) == 0 ? 0 : values[1];
+        return new TimerRow { ExpiresAt = values[0], DueAt = unchecked(values[0] + grace) };
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CommandStatus CheckExpiry(in RuleContext rule, CreateAllocationCommand* command) =>
+        (command->Further & FurtherOptions.ExpiresAt) != 0 && ExpiryOf(command).DueAt <= rule.Time
+            ? rule.Refuse(ExpiryInPast, command->Product)
+            : Ok;
+
+    /// <summary>Writes what the further options say of a new allocation.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteTerms(in RuleContext rule, CreateAllocationCommand* command, int allocation)
+    {
+        EngineState state = rule.State;
+        RequestTerms terms = (command->Further & FurtherOptions.ForbidsReallocation) != 0 ? RequestTerms.ForbidsReallocation : 0;
+        state.Allocations.SetTerms(allocation, terms);
+        TimerRow timer = ExpiryOf(command);
+        if ((command->Further & FurtherOptions.ExpiresAt) != 0)
+        {
+            timer.Sequence = rule.Sequence;
+            EndedTimers.RecordChange(state, allocation, timer);
+            state.Timers.Set(allocation, timer);
+        }
+    }
 
     /// <summary>Checks the list. Only a list can begin with an instant, so requests without one skip the lot
     /// checks.</summary>

@@ -41,6 +41,11 @@ internal static unsafe partial class Allocating
             return rule.Refuse(InvalidOption);
         }
 
+        if (command->Further != 0 && CheckExpiry(rule, command) is not Ok and var refused)
+        {
+            return refused;
+        }
+
         if (rule.CheckProduct(command->Product) is not Ok and var unknown)
         {
             return unknown;
@@ -67,7 +72,9 @@ internal static unsafe partial class Allocating
 
     /// <summary>Whether every enum has a defined member, and an instant is in the calendar.</summary>
     public static bool AreOptionsValid(CreateAllocationCommand* command) =>
-        (command->Options & ~RequestOptions.All) == 0 ? AreMembers(command) : AreMembersAndInstants(command);
+        (command->Options & ~RequestOptions.All) == 0 && command->Further == 0
+            ? AreMembers(command)
+            : AreMembersAndInstants(command);
 
     private static bool AreMembers(CreateAllocationCommand* command) =>
         SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
@@ -179,7 +186,7 @@ internal static unsafe partial class Allocating
         }
 
         bool isOrdinary = (command->RequestedAt == 0 || command->RequestedAt == rule.Time)
-            && command->RequiredBy == 0 && SourcingOf(command) == 0;
+            && command->RequiredBy == 0 && SourcingOf(command) == 0 && command->Further == 0;
         if (!isOrdinary)
         {
             WriteMore(rule, command, allocation);
@@ -193,6 +200,10 @@ internal static unsafe partial class Allocating
         detail.RequestedAt = command->RequestedAt == rule.Time ? 0 : command->RequestedAt;
         detail.RequiredBy = command->RequiredBy;
         detail.Sourcing = (byte)SourcingOf(command);
+        if (command->Further != 0)
+        {
+            WriteTerms(rule, command, allocation);
+        }
     }
 
     private static void RecordCreated(EngineState state, CreateAllocationCommand* command, int allocation) =>

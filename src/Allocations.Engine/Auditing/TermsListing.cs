@@ -1,0 +1,20 @@
+using System.Globalization;
+using Allocations.Engine.Demand;
+using Allocations.Engine.Ledgers;
+using Allocations.Engine.State;
+
+namespace Allocations.Engine.Auditing;
+
+/// <summary>Lists what products and requests demand besides stock and time.</summary>
+internal static class TermsListing
+{
+    public static IEnumerable<string> Lines(EngineState state, IEnumerable<int> allocations) =>
+        Enumerable.Range(1, state.ProductRows.Count - 1)
+            .Where(id => state.ProductRows[id].Is(ProductTraits.ForbidsReallocation))
+            .Select(id => string.Create(CultureInfo.InvariantCulture, $"product {id} forbids reallocation"))
+            .Concat(allocations
+                .Where(allocation => state.Allocations.DetailOf(allocation).Terms != RequestTerms.None)
+                .Select(allocation => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"terms of {state.Allocations.IdOf(allocation)} {state.Allocations.DetailOf(allocation).Terms}")));
+}
