@@ -12,6 +12,11 @@ internal static class TermsListing
         Enumerable.Range(1, state.ProductRows.Count - 1)
             .Where(id => state.ProductRows[id].Is(ProductTraits.ForbidsReallocation))
             .Select(id => string.Create(CultureInfo.InvariantCulture, $"product {id} forbids reallocation"))
+            .Concat(Enumerable.Range(1, state.ProductRows.Count - 1)
+                .Where(id => state.BackorderLimits.Of(id) != BackorderLimitBook.None)
+                .Select(id => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"backorder limit of product {id} {Quantity.FromMillionths(state.BackorderLimits.Of(id))}")))
             .Concat(allocations
                 .Where(allocation => state.Allocations.DetailOf(allocation).Terms != RequestTerms.None)
                 .Select(allocation => string.Create(

@@ -83,6 +83,9 @@ public enum ChangedProperty : byte
     /// <c>false</c>.</summary>
     ForbidsReallocation = 40,
 
+    /// <summary>The limit of a product on the quantity that waits. A quantity; null for no limit.</summary>
+    BackorderLimit = 41,
+
     /// <summary>The size of a unit of measure in the product's own units. A fraction: 12 or 1/3.</summary>
     UnitSize = 33,
 }

@@ -142,6 +142,10 @@ public enum EventKind : byte
     /// <see cref="EngineEvent.Change"/> says which.</summary>
     ReallocationSet = 90,
 
+    /// <summary>The limit of a product on promises beyond stock was changed (<see cref="Commands.SetBackorderLimit"/>).
+    /// <see cref="EngineEvent.Change"/> has it before and after.</summary>
+    BackorderLimitSet = 91,
+
     /// <summary>A product was discontinued: it takes no new allocations and no receipts.</summary>
     ProductDiscontinued = 74,
 

@@ -51,6 +51,9 @@ internal sealed class ModelProduct(ProductId id, int tenant, ProductDefinition d
 
     public bool ForbidsReallocation { get; set; }
 
+    /// <summary>How much may wait; null for no limit.</summary>
+    public decimal? BackorderLimit { get; set; }
+
     /// <summary>Delivered to allocations that have left.</summary>
     public decimal RetiredDelivered { get; set; }
 

@@ -32,6 +32,8 @@ internal static class ModelListing
             .Select(product => $"safety stock of product {product.Id} {Number(product.SafetyStock)}"),
         .. model.Products.Where(product => product.ForbidsReallocation)
             .Select(product => $"product {product.Id} forbids reallocation"),
+        .. model.Products.Where(product => product.BackorderLimit is not null)
+            .Select(product => $"backorder limit of product {product.Id} {Number(product.BackorderLimit!.Value)}"),
         .. InOrder(model).Where(a => a.Terms.Any()).Select(a => $"terms of {a.Id} {string.Join(", ", a.Terms)}"),
         .. model.Lots.Select(Line),
         .. InOrder(model).Where(a => a.Request.UsableUntil is not null)

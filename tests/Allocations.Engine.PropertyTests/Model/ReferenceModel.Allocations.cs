@@ -27,6 +27,8 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.InsufficientStock, product.Id, fillable, notes: notes);
         }
 
+        decimal taken = fillable >= request.Size ? request.Size : request.AllowPartial ? fillable : 0;
+        CheckBackorder(product, request.Size - taken, notes);
         return Promise(product, request, fillable, notes);
     }
 

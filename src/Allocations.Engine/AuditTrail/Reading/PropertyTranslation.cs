@@ -45,6 +45,7 @@ internal static class PropertyTranslation
         ChangedProperty.Grace => Duration(value),
         ChangedProperty.RetentionAge or ChangedProperty.TrailAge => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),
+        ChangedProperty.BackorderLimit => value == long.MaxValue ? null : Quantity.FromMillionths(value).ToString(),
         ChangedProperty.SafetyStock or ChangedProperty.Increment or ChangedProperty.UnitValue =>
             Quantity.FromMillionths(value).ToString(),
         ChangedProperty.Sourcing => ((SourcingPolicy)value).ToString(),

@@ -26,7 +26,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.OperationIdReused"/>, <see cref="CommandStatus.InvalidOption"/>,
 /// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
 /// <see cref="CommandStatus.ProductHasNoLots"/>, <see cref="CommandStatus.ExpiryInPast"/> (with
-/// <see cref="AllocationRequest.ExpiresAt"/>).</remarks>
+/// <see cref="AllocationRequest.ExpiresAt"/>), <see cref="CommandStatus.BackorderLimitReached"/>.</remarks>
 [Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
     Check = nameof(CommandTable.IsNoHold), Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand

@@ -228,4 +228,7 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.SetReallocation"/>.</summary>
     SetReallocation = 140,
+
+    /// <summary>A <see cref="Commands.SetBackorderLimit"/>.</summary>
+    SetBackorderLimit = 141,
 }

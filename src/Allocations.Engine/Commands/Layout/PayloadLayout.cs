@@ -73,6 +73,8 @@ internal sealed unsafe class PayloadLayout
 
     public PayloadLayout Limit(long* field, string label) => Add(label, FieldFormat.Limit, field);
 
+    public PayloadLayout QuantityLimit(long* field, string label) => Add(label, FieldFormat.QuantityLimit, field);
+
     public PayloadLayout Flag(byte* field, string label, FieldPresence presence = FieldPresence.Always) =>
         Add(label, FieldFormat.Flag, field, presence);
 

@@ -382,6 +382,11 @@ public enum CommandStatus : byte
     /// allocation. Take the stock from another allocation.</summary>
     ReallocationForbidden = 165,
 
+    /// <summary>More would wait for the product than its limit on promises beyond stock permits
+    /// (<see cref="Commands.SetBackorderLimit"/>), and nothing was done; Id is the product, Quantity the quantity that may still
+    /// wait. Ask for less, or wait for stock.</summary>
+    BackorderLimitReached = 166,
+
     /// <summary>The terms of the two allocations differ in something other than their locations: one forbids reallocation, and
     /// the other does not. Id is the second allocation, Index 1. Name two allocations with the same terms.</summary>
     TermsDiffer = 167,

@@ -170,6 +170,8 @@ public static class CommandStatusDescription
         (CommandStatus.ReallocationForbidden, Conflict,
             "The request of the giving allocation, or its product, forbids reallocation.",
             "Take the stock from another allocation."),
+        (CommandStatus.BackorderLimitReached, Conflict,
+            "More would wait for the product than its limit permits.", "Ask for less, or wait for stock."),
         (CommandStatus.TermsDiffer, Invalid,
             "The terms of the two allocations differ.", "Name two allocations with the same terms."),
         (CommandStatus.DiskFull, Unavailable, "The disk is full.", "Free space, and send the command again."),

@@ -96,15 +96,21 @@ internal static unsafe partial class Allocating
             return rule.Answer(InsufficientStock, command->Product, fillable, notes: notes);
         }
 
+        long taken = fillable >= command->Quantity ? command->Quantity
+            : (options & RequestOptions.AllowPartial) != 0 ? fillable
+            : 0;
+        if (taken < command->Quantity && state.ProductRows[command->Product].Is(ProductTraits.HasBackorderLimit)
+            && BackorderLimitRule.Check(rule, command->Product, command->Quantity - taken, notes) is not Ok and var refused)
+        {
+            return refused;
+        }
+
         if (state.Allocations.IsFull)
         {
             return rule.Refuse(CapacityReached, state.AllocationRows.Count - 1);
         }
 
         int allocation = Write(rule, command, key);
-        long taken = fillable >= command->Quantity ? command->Quantity
-            : (options & RequestOptions.AllowPartial) != 0 ? fillable
-            : 0;
         Reserve(rule, allocation, taken, units);
         return Finish(rule, command, allocation, taken, notes);
     }
