@@ -18,6 +18,11 @@ internal static class TermsListing
                     CultureInfo.InvariantCulture,
                     $"backorder limit of product {id} {Quantity.FromMillionths(state.BackorderLimits.Of(id))}")))
             .Concat(allocations
+                .Where(allocation => state.Allocations.LotOf(allocation) != 0)
+                .Select(allocation => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"lot of {state.Allocations.IdOf(allocation)} {state.Allocations.LotOf(allocation)}")))
+            .Concat(allocations
                 .Where(allocation => state.Allocations.DetailOf(allocation).Terms != RequestTerms.None)
                 .Select(allocation => string.Create(
                     CultureInfo.InvariantCulture,

@@ -83,6 +83,9 @@ public enum ChangedProperty : byte
     /// <c>false</c>.</summary>
     ForbidsReallocation = 40,
 
+    /// <summary>The only lot that an allocation takes: its number.</summary>
+    Lot = 42,
+
     /// <summary>The limit of a product on the quantity that waits. A quantity; null for no limit.</summary>
     BackorderLimit = 41,
 

@@ -290,6 +290,7 @@ internal sealed partial class Slips(Dice dice)
             () => request with { Sourcing = (SourcingPolicy)dice.Pick(5, 6, 7, 255) },
             () => request with { UsableUntil = World.At(dice.Between(0, 40)) },
             () => request with { ExpiresAt = World.At(dice.Between(0, 40)), Grace = TimeSpan.FromSeconds(dice.Pick(-1, 0, 3)) },
+            () => request with { Lot = SomeLot() },
             () => request with { ExpiresAt = DateTimeOffset.MaxValue, Grace = TimeSpan.FromTicks(dice.Pick(0, 1)) },
             () => request with { Grace = TimeSpan.FromSeconds(1) },
             () => request with { Document = request.Document with { Kind = (DocumentKind)77 } })();

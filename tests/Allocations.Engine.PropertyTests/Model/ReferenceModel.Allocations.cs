@@ -13,6 +13,11 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.ProductHasNoLots, product.Id);
         }
 
+        if (!request.Lot.IsNone)
+        {
+            CheckOnlyLot(product, request);
+        }
+
         CheckRequestLocations(request, tenant);
         CheckDemand(product, request.Size);
         CheckSerials(request.NamedUnits, (serial, index) => CheckRequestedUnit(product, request, serial, index));

@@ -89,7 +89,7 @@ internal partial class ReferenceModel
 
     private static void CheckSameTerms(ModelAllocation from, ModelAllocation into)
     {
-        if (!from.Terms.SequenceEqual(into.Terms))
+        if (!from.Terms.SequenceEqual(into.Terms) || from.Request.Lot != into.Request.Lot)
         {
             throw new Refusal(CommandStatus.TermsDiffer, into.Id, index: 1);
         }

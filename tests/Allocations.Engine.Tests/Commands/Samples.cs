@@ -67,7 +67,7 @@ internal static class Samples
             ["Create with an expiry"] = Of(new CreateAllocation(new(_product, _quantity) { ExpiresAt = _day, Grace = TimeSpan.FromHours(3), ForbidReallocation = true }), Operation),
             ["Create with everything optional"] = Of(new CreateAllocation(new(_product, _quantity)
                 {
-                    ExpiresAt = _day, UsableUntil = _day, Locations = _list, Document = new(DocumentKind.Project, "P-1"), Serials = _serials,
+                    ExpiresAt = _day, UsableUntil = _day, Lot = _lot, Locations = _list, Document = new(DocumentKind.Project, "P-1"), Serials = _serials,
                 }), Operation),
             ["Receive quantity"] = Of(new Receive(_product, _from, _quantity), Operation),
             ["Receive serials"] = Of(new Receive(_product, _from, _units), Operation),

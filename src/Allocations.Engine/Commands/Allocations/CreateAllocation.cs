@@ -25,7 +25,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownActor"/>,
 /// <see cref="CommandStatus.OperationIdReused"/>, <see cref="CommandStatus.InvalidOption"/>,
 /// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
-/// <see cref="CommandStatus.ProductHasNoLots"/>, <see cref="CommandStatus.ExpiryInPast"/> (with
+/// <see cref="CommandStatus.ProductHasNoLots"/>, <see cref="CommandStatus.UnknownLot"/>,
+/// <see cref="CommandStatus.LotNotOfProduct"/>, <see cref="CommandStatus.LotExpired"/>,
+/// <see cref="CommandStatus.LotIsRecalled"/>, <see cref="CommandStatus.ExpiryInPast"/> (with
 /// <see cref="AllocationRequest.ExpiresAt"/>), <see cref="CommandStatus.BackorderLimitReached"/>.</remarks>
 [Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
     Check = nameof(CommandTable.IsNoHold), Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
@@ -56,7 +58,7 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     [FieldOffset(44)] public int SerialBytes;
 
     /// <summary>The bytes of the optional values, which follow the payload: the end of a hold, the expiry of another allocation,
-    /// its grace, then the instant until which lots must be usable.</summary>
+    /// its grace, then the instant until which lots must be usable, and the lot.</summary>
     public readonly int OptionalBytes => BitOperations.PopCount(
         (uint)(Options & (RequestOptions.Expires | RequestOptions.UsableUntil))
         | ((uint)(Further & FurtherOptions.Values) << 8)) * sizeof(long);
@@ -69,8 +71,9 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     public readonly int BytesBeforeSerials =>
         BytesBeforeDocument + DocumentBytes + CustomerBytes + ShipToBytes + NotesBytes;
 
-    /// <summary>Whether the request restricts the stock that it may take, by locations or by an instant.</summary>
-    public readonly bool HasTerms => LocationCount > 0 || (Options & RequestOptions.UsableUntil) != 0;
+    /// <summary>Whether the request restricts the stock that it may take, by locations, an instant or a lot.</summary>
+    public readonly bool HasTerms => (LocationCount | (int)(Options & RequestOptions.UsableUntil)
+        | (int)(Further & FurtherOptions.Lot)) != 0;
 
     /// <summary>Whether the fields fit each other: a document has a number.</summary>
     public readonly bool Fits => DocumentBytes > 0 || DocumentKind == DocumentKind.None;
@@ -111,6 +114,7 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
         .OptionalTime(&at->Further, FurtherOptions.ExpiresAt, "expiry")
         .OptionalTime(&at->Further, FurtherOptions.Grace, "grace", FieldFormat.Duration)
         .OptionalTime(&at->Options, RequestOptions.UsableUntil, "usableUntil")
+        .OptionalLot(&at->Further, FurtherOptions.Lot)
         .Locations(&at->LocationCount, EngineLimits.LocationsPerRequest)
         .Word(&at->DocumentKind, "documentKind", FieldPresence.Set)
         .Text(&at->DocumentBytes, "document", EngineLimits.CodeBytes, format: FieldFormat.Document)

@@ -50,9 +50,11 @@ internal static unsafe class RequestEncoder
             return buffer.AddRejected(operation, problem, index, id);
         }
 
+        LotId lot = request.Lot;
         (long? expiresAt, long grace) = (request.ExpiresAt?.UtcTicks, request.Grace.Ticks);
         FurtherOptions further = (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
             | (grace == 0 ? 0 : FurtherOptions.Grace)
+            | (lot.IsNone ? 0 : FurtherOptions.Lot)
             | (request.ForbidReallocation ? FurtherOptions.ForbidsReallocation : 0);
         int values = (expiry is null ? 0 : 1) + (usableUntil == 0 ? 0 : 1)
             + BitOperations.PopCount((uint)(further & FurtherOptions.Values));
@@ -81,10 +83,11 @@ internal static unsafe class RequestEncoder
         command->SerialBytes = serials;
         if (tailBytes > 0)
         {
-            byte* tail = expiry is { } ticks ? PutTicks((byte*)(command + 1), ticks) : (byte*)(command + 1);
-            tail = expiresAt is { } end ? PutTicks(tail, end) : tail;
-            tail = grace == 0 ? tail : PutTicks(tail, grace);
-            tail = usableUntil == 0 ? tail : PutTicks(tail, usableUntil);
+            byte* tail = expiry is { } ticks ? PutValue((byte*)(command + 1), ticks) : (byte*)(command + 1);
+            tail = expiresAt is { } end ? PutValue(tail, end) : tail;
+            tail = grace == 0 ? tail : PutValue(tail, grace);
+            tail = usableUntil == 0 ? tail : PutValue(tail, usableUntil);
+            tail = lot.IsNone ? tail : PutValue(tail, lot.Value);
             tail = PutLocations(tail, places);
             tail = CommandBuffer.Put(tail, source.Number, document);
             tail = CommandBuffer.Put(tail, customerText, customer);
@@ -122,9 +125,9 @@ internal static unsafe class RequestEncoder
         | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
         | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
 
-    private static byte* PutTicks(byte* at, long ticks)
+    private static byte* PutValue(byte* at, long value)
     {
-        System.Runtime.CompilerServices.Unsafe.WriteUnaligned(at, ticks);
+        System.Runtime.CompilerServices.Unsafe.WriteUnaligned(at, value);
         return at + sizeof(long);
     }
 

@@ -130,6 +130,10 @@ internal sealed unsafe class PayloadLayout
         return this;
     }
 
+    /// <summary>A lot that follows the payload, in eight bytes, as <see cref="OptionalTime"/> does.</summary>
+    public PayloadLayout OptionalLot<TOptions>(TOptions* options, TOptions bit)
+        where TOptions : unmanaged, Enum => OptionalTime(options, bit, "lot", FieldFormat.Lot);
+
     /// <summary>The field that was described last counts only if a bit is set.</summary>
     /// <param name="given">The bits that say which fields are given, one byte.</param>
     /// <param name="bit">The bit of the field.</param>

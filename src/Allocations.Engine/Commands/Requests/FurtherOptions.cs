@@ -15,11 +15,14 @@ internal enum FurtherOptions : byte
     /// <summary>The grace of this expiry follows the payload.</summary>
     Grace = 2,
 
+    /// <summary>The only lot that is taken follows the payload, behind the instant until which lots must be usable.</summary>
+    Lot = 4,
+
     /// <summary>Nothing is reallocated from the allocation.</summary>
     ForbidsReallocation = 16,
 
     /// <summary>The bits for which a value of eight bytes follows the payload.</summary>
-    Values = ExpiresAt | Grace,
+    Values = ExpiresAt | Grace | Lot,
 
     /// <summary>Every defined bit.</summary>
     All = Values | ForbidsReallocation,

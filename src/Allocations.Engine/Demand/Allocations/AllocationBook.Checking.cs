@@ -153,9 +153,16 @@ internal sealed unsafe partial class AllocationBook : IStructure
             && check.Blocks.TryTake(detail.Locations, WordsOf(detail.LocationCount)),
             Details, row, "has a list that is none");
         var list = new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
-        if (detail.EntriesAhead > 0)
+        if ((detail.Head & ListHead.UsableUntil) != 0)
         {
             StructureCheck.RequireTime(Commands.UsableUntil.Read(list), Details, row);
+        }
+
+        if ((detail.Head & ListHead.Lot) != 0)
+        {
+            StructureCheck.Require(
+                Commands.NamedLot.Read(list[(detail.EntriesAhead - Commands.NamedLot.Entries)..]) is > 0 and <= TermsReach.MostLots,
+                Details, row, "takes from no lot");
         }
 
         foreach (int location in list[detail.EntriesAhead..])

@@ -319,8 +319,8 @@ public enum CommandStatus : byte
     /// expire. Define it with <see cref="Tracking.Lot"/>, or with another strategy.</summary>
     SelectionNeedsLots = 134,
 
-    /// <summary>The lot was recalled: its stock cannot be picked, checked out, shipped or released until the recall is ended. Id
-    /// is the lot.</summary>
+    /// <summary>The lot was recalled: its stock cannot be picked, checked out, shipped or released, and no request or exchange can
+    /// name it, until the recall is ended. Id is the lot.</summary>
     LotIsRecalled = 135,
 
     // 140–149: jobs.
@@ -390,6 +390,10 @@ public enum CommandStatus : byte
     /// <summary>The terms of the two allocations differ in something other than their locations: one forbids reallocation, and
     /// the other does not. Id is the second allocation, Index 1. Name two allocations with the same terms.</summary>
     TermsDiffer = 167,
+
+    /// <summary>A request or an exchange names a lot that has expired, or that expires before the instant until which the request
+    /// needs it; Id is the lot. Name another lot.</summary>
+    LotExpired = 168,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 

@@ -174,6 +174,8 @@ public static class CommandStatusDescription
             "More would wait for the product than its limit permits.", "Ask for less, or wait for stock."),
         (CommandStatus.TermsDiffer, Invalid,
             "The terms of the two allocations differ.", "Name two allocations with the same terms."),
+        (CommandStatus.LotExpired, Conflict,
+            "The lot has expired, or expires before it may.", "Name another lot."),
         (CommandStatus.DiskFull, Unavailable, "The disk is full.", "Free space, and send the command again."),
         (CommandStatus.NotExecuted, Unavailable,
             "The command was withdrawn before it was sequenced.", "Send the command again if it is still wanted."),

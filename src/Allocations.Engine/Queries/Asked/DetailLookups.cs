@@ -34,6 +34,7 @@ internal static class DetailLookups
             Actor = new ActorId(row.Actor),
             Locations = LocationsOf(state, allocation),
             UsableUntil = TimeOf(state.Allocations.UsableUntilOf(allocation)),
+            Lot = new LotId(state.Allocations.LotOf(allocation)),
             Sourcing = detail.Sourcing == 0 ? null : (SourcingPolicy)(detail.Sourcing - 1),
             AllowNonStock = row.Is(AllocationTraits.AllowNonStock),
             ForbidsReallocation = (detail.Terms & RequestTerms.ForbidsReallocation) != 0,

@@ -46,6 +46,9 @@ public sealed record AllocationDetails
     /// <summary>The instant before which its lots may not expire; null for no condition.</summary>
     public DateTimeOffset? UsableUntil { get; init; }
 
+    /// <summary>The only lot that it takes (<see cref="AllocationRequest.Lot"/>); <see cref="LotId.None"/> for any.</summary>
+    public LotId Lot { get; init; }
+
     /// <summary>The request's own sourcing policy; null for the policy of the product.</summary>
     public SourcingPolicy? Sourcing { get; init; }
 

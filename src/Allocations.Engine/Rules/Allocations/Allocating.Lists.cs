@@ -15,7 +15,7 @@ internal static unsafe partial class Allocating
     private static bool AreMembersAndInstants(CreateAllocationCommand* command) =>
         (command->Options & ~(RequestOptions.All | RequestOptions.UsableUntil | RequestOptions.Expires)) == 0
         && IsExpiryPossible(command)
-        && (EntriesAhead(command) == 0 || UsableUntil.IsValid(UsableUntilOf(command)))
+        && ((command->Options & RequestOptions.UsableUntil) == 0 || UsableUntil.IsValid(UsableUntilOf(command)))
         && AreMembers(command);
 
     /// <summary>Whether further options are defined, and an expiry is an instant of the calendar, also with its grace. A hold has
@@ -70,13 +70,37 @@ internal static unsafe partial class Allocating
         }
     }
 
-    /// <summary>Checks the list. Only a list can begin with an instant, so requests without one skip the lot
+    /// <summary>Checks the list. Only a list can begin with an instant and a lot, so requests without one skip the lot
     /// checks.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CommandStatus CheckList(in RuleContext rule, CreateAllocationCommand* command) =>
-        UsableUntilOf(command) == 0 || rule.State.ProductRows[command->Product].Is(ProductTraits.LotTracked)
-            ? CheckLocations(rule, LocationsOf(command))
-            : rule.Refuse(ProductHasNoLots, command->Product);
+    private static CommandStatus CheckList(in RuleContext rule, CreateAllocationCommand* command)
+    {
+        if (HeadOf(command) != 0 && !rule.State.ProductRows[command->Product].Is(ProductTraits.LotTracked))
+        {
+            return rule.Refuse(ProductHasNoLots, command->Product);
+        }
+
+        return (HeadOf(command) & ListHead.Lot) != 0 && CheckNamedLot(rule, command) is not Ok and var unusable
+            ? unusable
+            : CheckLocations(rule, LocationsOf(command));
+    }
+
+    /// <summary>Checks the only lot that the request takes: it can be promised for as long as the request needs it.</summary>
+    private static CommandStatus CheckNamedLot(in RuleContext rule, CreateAllocationCommand* command)
+    {
+        EngineState state = rule.State;
+        long named = NamedLot.Read(ListOf(command)[(EntriesAhead(command) - NamedLot.Entries)..]);
+        if ((int)named != named || !state.Lots.Codes.Exists((int)named))
+        {
+            return rule.Refuse(UnknownLot, named);
+        }
+
+        ref readonly LotRow lot = ref state.Lots.Rows[(int)named];
+        return lot.Product != command->Product ? rule.Refuse(LotNotOfProduct, named)
+            : lot.IsExpired || lot.ExpiresAt < UsableUntilOf(command) ? rule.Refuse(LotExpired, named)
+            : lot.IsRecalled ? rule.Refuse(LotIsRecalled, named)
+            : Ok;
+    }
 
     private static CommandStatus CheckLocations(in RuleContext rule, ReadOnlySpan<int> locations)
     {
@@ -98,7 +122,7 @@ internal static unsafe partial class Allocating
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long FillableFromList(EngineState state, CreateAllocationCommand* command) =>
-        Sourcing.FillableFrom(state, command->Product, LocationsOf(command), UsableUntilOf(command));
+        Sourcing.FillableFrom(state, command->Product, LocationsOf(command), UsableUntilOf(command), LotOf(command));
 
     /// <summary>The locations, behind the instant if there is one.</summary>
     private static ReadOnlySpan<int> LocationsOf(CreateAllocationCommand* command) => ListOf(command)[EntriesAhead(command)..];
@@ -108,10 +132,19 @@ internal static unsafe partial class Allocating
         (byte*)(command + 1) + (command->OptionalBytes - (EntriesAhead(command) * sizeof(int))),
         EntriesAhead(command) + command->LocationCount);
 
-    private static int EntriesAhead(CreateAllocationCommand* command) =>
-        (command->Options & RequestOptions.UsableUntil) == 0 ? 0 : UsableUntil.Entries;
+    private static int EntriesAhead(CreateAllocationCommand* command) => HeadOf(command).Entries;
+
+    /// <summary>The values ahead of the locations.</summary>
+    private static ListHead HeadOf(CreateAllocationCommand* command) =>
+        ((command->Options & RequestOptions.UsableUntil) != 0 ? ListHead.UsableUntil : 0)
+        | ((command->Further & FurtherOptions.Lot) != 0 ? ListHead.Lot : 0);
 
     /// <summary>UTC ticks; 0 for no condition.</summary>
     private static long UsableUntilOf(CreateAllocationCommand* command) =>
-        EntriesAhead(command) == 0 ? 0 : UsableUntil.Read(ListOf(command));
+        (HeadOf(command) & ListHead.UsableUntil) == 0 ? 0 : UsableUntil.Read(ListOf(command));
+
+    /// <summary>The only lot; 0 for any.</summary>
+    private static int LotOf(CreateAllocationCommand* command) => (HeadOf(command) & ListHead.Lot) == 0
+        ? 0
+        : (int)NamedLot.Read(ListOf(command)[(EntriesAhead(command) - NamedLot.Entries)..]);
 }

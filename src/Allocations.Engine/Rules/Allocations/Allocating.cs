@@ -227,7 +227,7 @@ internal static unsafe partial class Allocating
         byte* tail = (byte*)(command + 1) + command->BytesBeforeDocument;
         if (command->HasTerms)
         {
-            book.SetLocations(allocation, ListOf(command), EntriesAhead(command));
+            book.SetLocations(allocation, ListOf(command), HeadOf(command));
         }
 
         if (command->DocumentBytes > 0)

@@ -42,7 +42,8 @@ internal static unsafe class Merging
             return rule.Refuse(LocationsDiffer, command->Into, index: 1);
         }
 
-        if (state.Allocations.TermsOf(row) != state.Allocations.TermsOf(state.AllocationRows[into]))
+        if (state.Allocations.TermsOf(row) != state.Allocations.TermsOf(state.AllocationRows[into])
+            || state.Allocations.LotOf(from) != state.Allocations.LotOf(into))
         {
             return rule.Refuse(TermsDiffer, command->Into, index: 1);
         }

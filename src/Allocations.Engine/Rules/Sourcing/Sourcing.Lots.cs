@@ -16,7 +16,7 @@ internal static partial class Sourcing
     private static long FillableOfLots(EngineState state, in ProductRow product, in LotConstraint terms)
     {
         long free = 0;
-        for (int ledger = product.FirstUsableLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
+        for (int ledger = terms.FirstOf(product); ledger != 0; ledger = terms.Next(ledger))
         {
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];
             free += terms.Permit(row) ? row.Free : 0;
@@ -34,7 +34,8 @@ internal static partial class Sourcing
             state.AllocationRows[allocation].Is(AllocationTraits.HasLocations)
                 ? state.Allocations.LocationsOf(allocation)
                 : default,
-            state.Allocations.UsableUntilOf(allocation));
+            state.Allocations.UsableUntilOf(allocation),
+            state.Allocations.LotOf(allocation));
         long left = quantity;
         if (policy != SourcingPolicy.PreferenceOrder)
         {
