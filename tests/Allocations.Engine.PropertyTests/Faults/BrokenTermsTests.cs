@@ -17,6 +17,10 @@ public sealed class BrokenTermsTests(ITestOutputHelper output)
         ["a lot that is named is not the only one"] = new(
             () => new AnyLotWillDo(),
             command => command is Receive { Amount.Lot.Value: > 0 } or CreateAllocation { Request.Lot.Value: > 0 }),
+        ["a lot that was exchanged serves nobody"] = new(
+            () => new ExchangeServesNobody(),
+            command => command is Receive { Amount.Lot.Value: > 0 } or ExchangeLots
+                || (command is CreateAllocation && command.IsOf(World.Milk))),
     };
 
     public static TheoryData<string> Rules => [.. s_rules.Keys];
@@ -35,6 +39,11 @@ public sealed class BrokenTermsTests(ITestOutputHelper output)
     private sealed class LimitIsTooTight() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
         protected override bool IsBeyond(decimal? room, decimal more) => more >= room;
+    }
+
+    private sealed class ExchangeServesNobody() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override bool IsServedAfterExchange(ExchangeLots command) => false;
     }
 
     private sealed class AnyLotWillDo() : ReferenceModel(World.OperationWindow, World.LastGeneration)

@@ -145,6 +145,12 @@ internal sealed partial class Slips(Dice dice)
             ? WithProduct(c)
             : c with { Quantity = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
         SetReallocation => WithProduct(command),
+        ExchangeLots c => dice.Pick<Func<ICommand>>(
+            () => WithAllocation(c),
+            () => c with { From = SomeLot() },
+            () => c with { To = SomeLot() },
+            () => c with { Reason = (SubstitutionReason)77 },
+            () => c with { Quantity = Quantity.Of(dice.Pick(s_quantities)) })(),
         SetBackorderLimit c => dice.Chance(50)
             ? WithProduct(c)
             : c with { Limit = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },

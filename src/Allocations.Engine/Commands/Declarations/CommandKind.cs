@@ -231,4 +231,7 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.SetBackorderLimit"/>.</summary>
     SetBackorderLimit = 141,
+
+    /// <summary>An <see cref="Commands.ExchangeLots"/>.</summary>
+    ExchangeLots = 142,
 }

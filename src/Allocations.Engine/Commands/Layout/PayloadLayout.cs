@@ -51,7 +51,7 @@ internal sealed unsafe class PayloadLayout
     public PayloadLayout Allocation(long* field, string label = "allocation", FieldPresence presence = FieldPresence.Always) =>
         Add(label, FieldFormat.Allocation, field, presence);
 
-    public PayloadLayout Lot(int* field) => Add("lot", FieldFormat.Lot, field, FieldPresence.Set);
+    public PayloadLayout Lot(int* field, string label = "lot") => Add(label, FieldFormat.Lot, field, FieldPresence.Set);
 
     public PayloadLayout Number<TField>(TField* field, string label, FieldPresence presence = FieldPresence.Always)
         where TField : unmanaged => Add(label, FieldFormat.Number, field, presence);

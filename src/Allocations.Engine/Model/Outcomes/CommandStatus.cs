@@ -395,6 +395,13 @@ public enum CommandStatus : byte
     /// needs it; Id is the lot. Name another lot.</summary>
     LotExpired = 168,
 
+    /// <summary>Both lots of an exchange are the same; Id is the lot. Name two lots.</summary>
+    SameLot = 169,
+
+    /// <summary>The request of the allocation names another lot; Id is the lot that was to replace it, Index 1. Name the lot of the
+    /// request, or exchange for another allocation.</summary>
+    LotNotPermitted = 170,
+
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>

@@ -25,7 +25,11 @@ internal static partial class Sourcing
         return free;
     }
 
-    private static void TakeLots(in RuleContext rule, int allocation, SourcingPolicy policy, long quantity)
+    /// <summary>Allocates a quantity of one lot that is fillable from it for the allocation.</summary>
+    public static void TakeLot(in RuleContext rule, int allocation, int lot, long quantity) => TakeLots(
+        rule, allocation, PolicyOf(rule.State, allocation, rule.State.AllocationRows[allocation]), quantity, lot);
+
+    private static void TakeLots(in RuleContext rule, int allocation, SourcingPolicy policy, long quantity, int lot)
     {
         EngineState state = rule.State;
         ref readonly ProductRow product = ref state.ProductRows[state.AllocationRows[allocation].Product];
@@ -35,7 +39,7 @@ internal static partial class Sourcing
                 ? state.Allocations.LocationsOf(allocation)
                 : default,
             state.Allocations.UsableUntilOf(allocation),
-            state.Allocations.LotOf(allocation));
+            lot);
         long left = quantity;
         if (policy != SourcingPolicy.PreferenceOrder)
         {

@@ -96,5 +96,5 @@ public abstract class NamedLotScenarios : StoreScenarios
         Store.Shows($"reservation 2 1 lot {World.LateMilk} 1", $"reservation 3 1 lot {World.LateMilk} 3");
     }
 
-    private static int LotCount => World.Prologue.Count(step => step is DefineLot or ScriptStep { Command: DefineLot }) + 1;
+    private static int LotCount => World.Prologue.Count(step => step.Command is DefineLot) + 1;
 }
