@@ -19,6 +19,7 @@ internal static class Conversion
             {
                 "DateTimeOffset" => $"{value}?.UtcTicks ?? {none ?? "0"}",
                 "TimeSpan" => $"{value}?.Ticks ?? {none ?? "long.MaxValue"}",
+                "Quantity" => $"{value}?.Millionths ?? {none ?? "long.MaxValue"}",
                 "Int64" => $"{value} ?? {none ?? "long.MaxValue"}",
                 _ => null,
             };

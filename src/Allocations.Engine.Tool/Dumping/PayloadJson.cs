@@ -54,6 +54,7 @@ internal static unsafe class PayloadJson
         switch (field.Format)
         {
             case FieldFormat.Quantity:
+            case FieldFormat.QuantityLimit when value != long.MaxValue:
                 CommandJson.WriteQuantity(json, field.Label, value);
                 break;
             case FieldFormat.Time when value != long.MaxValue:
@@ -62,7 +63,7 @@ internal static unsafe class PayloadJson
             case FieldFormat.Duration when value != long.MaxValue:
                 json.WriteString(field.Label, new TimeSpan(value).ToString("c", CultureInfo.InvariantCulture));
                 break;
-            case FieldFormat.Time or FieldFormat.Duration:
+            case FieldFormat.Time or FieldFormat.Duration or FieldFormat.QuantityLimit:
             case FieldFormat.Limit when value == long.MaxValue:
                 break;
             case FieldFormat.Flag:

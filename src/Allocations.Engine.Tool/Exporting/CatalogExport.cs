@@ -36,7 +36,7 @@ internal static class CatalogExport
     {
         using CsvFile csv = new(path,
             "product", "tenant", "sku", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment",
-            "unit_value", "available", "waiting", "safety_stock", "discontinued");
+            "unit_value", "available", "waiting", "safety_stock", "discontinued", "forbids_reallocation", "backorder_limit");
         for (int id = 1; id < state.Catalog.Products.Rows.Count; id++)
         {
             ref readonly ProductRow row = ref state.Catalog.Products.Rows[id];
@@ -46,6 +46,10 @@ internal static class CatalogExport
                 .Add(DefinedTraits.IsAllocatable(row.Traits)).Add(row.Is(ProductTraits.Frozen))
                 .AddQuantity(row.Increment).AddQuantity(row.UnitValue).AddQuantity(row.Available).AddQuantity(row.Waiting)
                 .AddQuantity(state.SafetyStocks.Of(row)).Add(row.Is(ProductTraits.Discontinued))
+                .Add(row.Is(ProductTraits.ForbidsReallocation))
+                .Add(row.Is(ProductTraits.HasBackorderLimit)
+                    ? Quantity.FromMillionths(state.BackorderLimits.Of(id)).ToString()
+                    : "")
                 .EndRow();
         }
 

@@ -14,7 +14,7 @@ internal static class PromiseExport
             "allocation", "tenant", "product", "state", "priority", "allow_partial", "requested", "open", "on_order",
             "allocated", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
             "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until", "locations",
-            "sourcing", "expires_at", "grace", "is_hold", "last_sequence");
+            "sourcing", "expires_at", "grace", "is_hold", "last_sequence", "forbids_reallocation", "only_lot");
         foreach (int id in InUse(state))
         {
             ref readonly AllocationRow row = ref state.Allocations.Rows[id];
@@ -26,7 +26,9 @@ internal static class PromiseExport
                 .AddQuantity(row.Delivered).AddQuantity(row.Cancelled);
             AddDetails(csv, state, id);
             AddTimer(csv, state.Timers.Of(row));
-            csv.Add(row.LastSequence).EndRow();
+            csv.Add(row.LastSequence).Add((detail.Terms & RequestTerms.ForbidsReallocation) != 0)
+                .Add(state.Allocations.LotOf(id) == 0 ? "" : state.Allocations.LotOf(id).ToString(CultureInfo.InvariantCulture))
+                .EndRow();
         }
 
         return csv.Rows;

@@ -90,7 +90,7 @@ internal sealed partial class ConservationAudit
     {
         Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest];
         ReadOnlySpan<int> locations = Terms.LocationsOf(row, room);
-        if (Terms.Find(row.Product, row.MayTakeAll != 0, locations) != terms)
+        if (Terms.Find(row.Product, row.Reach, locations) != terms)
         {
             return "are not found by what they are";
         }
@@ -101,6 +101,16 @@ internal sealed partial class ConservationAudit
             if ((i > 0 && locations[i] <= locations[i - 1]) || !IsLinked(terms, row.Product, locations[i]))
             {
                 return $"are not linked with location {locations[i]}";
+            }
+        }
+
+        if (row.LinkCount > locations.Length)
+        {
+            int lot = QueueNews.PlaceOfLot(row.Reach.Lot);
+            _placesSeen.Add((row.Product, lot));
+            if (!IsLinked(terms, row.Product, lot))
+            {
+                return $"are not linked with lot {row.Reach.Lot}";
             }
         }
 
@@ -162,7 +172,7 @@ internal sealed partial class ConservationAudit
         Array.Sort(listed);
         Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest];
         if (_state.AllocationRows[allocation].Product != on.Product || !Terms.LocationsOf(on, room).SequenceEqual(listed)
-            || PriorityKey.MayTakeSafetyStock(row.Key) != (on.MayTakeAll != 0))
+            || _state.Queues.ReachOf(allocation) != on.Reach)
         {
             return $"is allocation {allocation}, which asks for other terms";
         }
@@ -219,7 +229,7 @@ internal sealed partial class ConservationAudit
         {
             List<(long Expiry, long Free)> supply = SupplyOf(Terms.Rows[terms], row);
             if (supply.Count > 0
-                && IsAnybodyServed(Terms.Rows[terms].Root, supply, Terms.Rows[terms].MayTakeAll != 0 ? row.Available : toPromise))
+                && IsAnybodyServed(Terms.Rows[terms].Root, supply, Terms.Rows[terms].Reach.MayTakeAll ? row.Available : toPromise))
             {
                 return false;
             }
@@ -237,7 +247,9 @@ internal sealed partial class ConservationAudit
         for (int at = product.FirstLedger; at != 0; at = _state.LedgerRows[at].Next)
         {
             ref readonly LedgerRow ledger = ref _state.LedgerRows[at];
-            if (ledger.Free > 0 && ledger.IsAllocatable != 0 && (locations.IsEmpty || locations.Contains(ledger.Location)))
+            if (ledger.Free > 0 && ledger.IsAllocatable != 0
+                && (terms.Reach.Lot == 0 || terms.Reach.Lot == _state.Stock.LotOf(ledger))
+                && (locations.IsEmpty || locations.Contains(ledger.Location)))
             {
                 int lot = _state.Stock.LotOf(ledger);
                 supply.Add((lot == 0 ? long.MaxValue : _state.Lots.Rows[lot].ExpiresAt, ledger.Free));

@@ -29,6 +29,7 @@ internal static class StateListing
             .Concat(FrozenLocations(state))
             .Concat(CatalogListing.BesideDefinitions(state))
             .Concat(SafetyStocks(state))
+            .Concat(TermsListing.Lines(state, InUse(state)))
             .Concat(LotListing.Lots(state))
             .Concat(LotListing.UsableUntil(state, InUse(state)))
             .Concat(Trail(state))

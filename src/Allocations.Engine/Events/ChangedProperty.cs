@@ -79,6 +79,16 @@ public enum ChangedProperty : byte
     /// <summary>The zone of a location. A text.</summary>
     Zone = 31,
 
+    /// <summary>Whether nothing may be reallocated from an allocation, or from any allocation of a product: <c>true</c> or
+    /// <c>false</c>.</summary>
+    ForbidsReallocation = 40,
+
+    /// <summary>The only lot that an allocation takes: its number.</summary>
+    Lot = 42,
+
+    /// <summary>The limit of a product on the quantity that waits. A quantity; null for no limit.</summary>
+    BackorderLimit = 41,
+
     /// <summary>The size of a unit of measure in the product's own units. A fraction: 12 or 1/3.</summary>
     UnitSize = 33,
 }

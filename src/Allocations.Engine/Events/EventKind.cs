@@ -138,6 +138,14 @@ public enum EventKind : byte
     /// <summary>The name of an actor was changed. <see cref="EngineEvent.Change"/> has it before and after.</summary>
     ActorChanged = 73,
 
+    /// <summary>Reallocation of a product was forbidden or permitted (<see cref="Commands.SetReallocation"/>).
+    /// <see cref="EngineEvent.Change"/> says which.</summary>
+    ReallocationSet = 90,
+
+    /// <summary>The limit of a product on promises beyond stock was changed (<see cref="Commands.SetBackorderLimit"/>).
+    /// <see cref="EngineEvent.Change"/> has it before and after.</summary>
+    BackorderLimitSet = 91,
+
     /// <summary>A product was discontinued: it takes no new allocations and no receipts.</summary>
     ProductDiscontinued = 74,
 

@@ -55,6 +55,7 @@ internal sealed partial class EngineState : IDisposable
         Steps = new StepBook(Tables, hash, Allocations, Serials);
         ProductCodes = new ProductCodeBook(Tables, ProductRows, Texts, hash);
         Measures = new MeasureBook(Tables, ProductRows, ProductCodes, Texts);
+        BackorderLimits = new BackorderLimitBook(Tables, ProductRows);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -117,6 +118,8 @@ internal sealed partial class EngineState : IDisposable
     public LocationLedgers LocationLedgers { get; }
 
     public SafetyStockBook SafetyStocks { get; }
+
+    public BackorderLimitBook BackorderLimits { get; }
 
     public TrailBook Trail { get; }
 

@@ -77,13 +77,13 @@ public sealed class BrokenLotTests(ITestOutputHelper output)
 
     private sealed class AnyLotLasts() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
-        protected override bool Lasts(ModelLedger ledger, AllocationRequest request) => true;
+        protected override bool IsUsable(ModelLedger ledger, AllocationRequest request) => true;
     }
 
     private sealed class TheInstantItselfIsTooLate() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
-        protected override bool Lasts(ModelLedger ledger, AllocationRequest request) =>
-            base.Lasts(ledger, request) && (request.UsableUntil is null || ledger.Lot?.ExpiresAt != request.UsableUntil);
+        protected override bool IsUsable(ModelLedger ledger, AllocationRequest request) =>
+            base.IsUsable(ledger, request) && (request.UsableUntil is null || ledger.Lot?.ExpiresAt != request.UsableUntil);
     }
 
     private sealed class LotsMixInVehicles() : ReferenceModel(World.OperationWindow, World.LastGeneration)

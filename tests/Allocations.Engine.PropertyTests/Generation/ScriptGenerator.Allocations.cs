@@ -28,9 +28,12 @@ internal sealed partial class ScriptGenerator
             RefuseIfShort = _dice.Chance(7),
             Locations = _dice.Chance(20) ? SomePickable(product) : default,
             UsableUntil = product.HasLots ? SomeInstant(product) : null,
+            Lot = product.HasLots && _dice.Chance(25) ? SomeLot(product) : default,
+            ForbidReallocation = _dice.Chance(5),
             Sourcing = _dice.Chance(25) ? _dice.Pick(Enum.GetValues<SourcingPolicy>()) : null,
         };
         request = _dice.Chance(15) ? WithTexts(request) : request;
+        request = _dice.Chance(8) ? WithExpiry(request) : request;
         request = product.IsSerialized && _dice.Chance(20) ? Named(request, product) : request;
         return new CreateAllocation(request).Sent(product.Tenant);
     }

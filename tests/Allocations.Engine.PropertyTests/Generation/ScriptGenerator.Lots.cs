@@ -12,6 +12,28 @@ internal sealed partial class ScriptGenerator
         return new DefineLot(product.Id, $"{product.Definition.Sku[0]}-{_dice.Between(1, 6)}", at).Sent(product.Tenant);
     }
 
+    /// <summary>Some of what is allocated of one lot, for another; now and then too much.</summary>
+    private ScriptStep NextExchange()
+    {
+        List<ModelReservation> held = [.. _model.Allocations.SelectMany(a => a.Reservations)
+            .Where(r => r.Stage == AllocationState.Allocated && r.Ledger.Lot is not null)];
+        if (held.Count == 0)
+        {
+            return NextReceive();
+        }
+
+        ModelReservation from = _dice.Pick(held);
+        ModelAllocation allocation = _model.Allocations.First(a => a.Reservations.Contains(from));
+        ModelProduct product = allocation.Product;
+        decimal steps = Math.Min(from.Quantity / product.Increment, 1000);
+        List<LotId> others = [.. _model.Ledgers
+            .Where(l => l.Product == product && l.Free > 0 && l.Lot != from.Ledger.Lot).Select(LotOf)];
+        return new ExchangeLots(
+            allocation.Id, LotOf(from.Ledger), others.Count > 0 && _dice.Chance(85) ? _dice.Pick(others) : SomeLot(product),
+            Quantity.Of(product.Increment * _dice.Between(1, (int)steps + (_dice.Chance(10) ? 1 : 0))),
+            _dice.Pick(Enum.GetValues<SubstitutionReason>())).Sent(product.Tenant);
+    }
+
     /// <summary>A lot of the product; none if it has none.</summary>
     private LotId SomeLot(ModelProduct product)
     {

@@ -10,10 +10,29 @@ internal sealed partial class ScriptGenerator
     private ScriptStep NextHold()
     {
         ScriptStep next = NextCreate();
+        if (next.Command is CreateAllocation { Request.ExpiresAt: not null } expiring && _dice.Chance(80))
+        {
+            next = next with { Command = new CreateAllocation(expiring.Request with { ExpiresAt = null, Grace = default }) };
+        }
+
         return next.Command is not CreateAllocation create ? next
             : next with { Command = _dice.Chance(70)
                 ? new CreateHold(create.Request, Soon())
                 : new CreateHoldFor(create.Request, TimeSpan.FromSeconds(_dice.Pick(1, 2, 3, 5, 20))) };
+    }
+
+    private AllocationRequest WithExpiry(AllocationRequest request) => request with
+    {
+        ExpiresAt = _dice.Chance(8) ? _model.Now : Soon(),
+        Grace = TimeSpan.FromSeconds(_dice.Pick(0, 0, 1, 4)),
+    };
+
+    private ScriptStep NextReallocationRule()
+    {
+        ModelProduct product = SomeProduct();
+        bool isSame = _dice.Chance(10);
+        return new SetReallocation(product.Id, isSame ? product.ForbidsReallocation : !product.ForbidsReallocation && _dice.Chance(50))
+            .Sent(product.Tenant);
     }
 
     private ScriptStep NextPromote()

@@ -144,6 +144,16 @@ internal sealed partial class Slips(Dice dice)
         SetSafetyStock c => dice.Chance(50)
             ? WithProduct(c)
             : c with { Quantity = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
+        SetReallocation => WithProduct(command),
+        ExchangeLots c => dice.Pick<Func<ICommand>>(
+            () => WithAllocation(c),
+            () => c with { From = SomeLot() },
+            () => c with { To = SomeLot() },
+            () => c with { Reason = (SubstitutionReason)77 },
+            () => c with { Quantity = Quantity.Of(dice.Pick(s_quantities)) })(),
+        SetBackorderLimit c => dice.Chance(50)
+            ? WithProduct(c)
+            : c with { Limit = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
         SetSourcing c => dice.Chance(50) ? WithProduct(c) : c with { Policy = (SourcingPolicy)dice.Pick(5, 255) },
         Receive or Unblock => dice.Pick<Func<ICommand>>(
             () => WithProduct(command),
@@ -285,6 +295,10 @@ internal sealed partial class Slips(Dice dice)
             () => request with { Priority = new((PriorityStrategy)dice.Pick(4, 66, 255), 500) },
             () => request with { Sourcing = (SourcingPolicy)dice.Pick(5, 6, 7, 255) },
             () => request with { UsableUntil = World.At(dice.Between(0, 40)) },
+            () => request with { ExpiresAt = World.At(dice.Between(0, 40)), Grace = TimeSpan.FromSeconds(dice.Pick(-1, 0, 3)) },
+            () => request with { Lot = SomeLot() },
+            () => request with { ExpiresAt = DateTimeOffset.MaxValue, Grace = TimeSpan.FromTicks(dice.Pick(0, 1)) },
+            () => request with { Grace = TimeSpan.FromSeconds(1) },
             () => request with { Document = request.Document with { Kind = (DocumentKind)77 } })();
     }
 

@@ -49,6 +49,11 @@ internal sealed class ModelProduct(ProductId id, int tenant, ProductDefinition d
 
     public decimal SafetyStock { get; set; }
 
+    public bool ForbidsReallocation { get; set; }
+
+    /// <summary>How much may wait; null for no limit.</summary>
+    public decimal? BackorderLimit { get; set; }
+
     /// <summary>Delivered to allocations that have left.</summary>
     public decimal RetiredDelivered { get; set; }
 
@@ -240,6 +245,9 @@ internal sealed class ModelAllocation(
 
     /// <summary>How much is between shelf and customer, or delivered.</summary>
     public decimal CanComeBack => Requested - Waiting - Allocated - Cancelled;
+
+    /// <summary>What the request demands besides, by name.</summary>
+    public IEnumerable<string> Terms => Request.ForbidReallocation ? ["ForbidsReallocation"] : [];
 
     /// <summary>In the order in which they were made.</summary>
     public List<ModelReservation> Reservations { get; } = [];

@@ -30,6 +30,12 @@ internal static class ModelListing
         .. BesideDefinitions(model),
         .. model.Products.Where(product => product.SafetyStock != 0)
             .Select(product => $"safety stock of product {product.Id} {Number(product.SafetyStock)}"),
+        .. model.Products.Where(product => product.ForbidsReallocation)
+            .Select(product => $"product {product.Id} forbids reallocation"),
+        .. model.Products.Where(product => product.BackorderLimit is not null)
+            .Select(product => $"backorder limit of product {product.Id} {Number(product.BackorderLimit!.Value)}"),
+        .. InOrder(model).Where(a => !a.Request.Lot.IsNone).Select(a => $"lot of {a.Id} {a.Request.Lot}"),
+        .. InOrder(model).Where(a => a.Terms.Any()).Select(a => $"terms of {a.Id} {string.Join(", ", a.Terms)}"),
         .. model.Lots.Select(Line),
         .. InOrder(model).Where(a => a.Request.UsableUntil is not null)
             .Select(a => $"usable until of {a.Id} {a.Request.UsableUntil!.Value.UtcTicks}"),

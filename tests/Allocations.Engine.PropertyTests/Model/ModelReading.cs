@@ -37,7 +37,7 @@ internal static class ModelReading
         a.Request.Document.Kind, a.Request.Document.Number, a.Request.Customer, Said(a.Request.ShipTo), a.Request.Notes,
         a.Request.RequiredBy?.UtcTicks, a.Request.RequestedAt?.UtcTicks, a.CreatedAt.UtcTicks, a.FinishedAt?.UtcTicks, a.Actor,
         string.Join(' ', a.Request.ListedLocations), a.Request.UsableUntil?.UtcTicks, a.Request.Sourcing, a.Request.AllowNonStock,
-        a.Request.AllowNonStock && a.Open > 0, a.LivesOn,
+        a.Request.AllowNonStock && a.Open > 0, a.LivesOn, a.Request.ForbidReallocation, a.Request.Lot,
         string.Join(' ', Stock(a).Select(place => $"{place.Location}/{place.Lot}/{place.State}/{Text(place.Quantity)}")),
     ]);
 
@@ -50,7 +50,7 @@ internal static class ModelReading
         d.Document.Kind, d.Document.Number, d.Customer, d.ShipTo, d.Notes,
         d.RequiredBy?.UtcTicks, d.RequestedAt.UtcTicks, d.CreatedAt.UtcTicks, d.FinishedAt?.UtcTicks, d.Actor.Value,
         string.Join(' ', d.Locations), d.UsableUntil?.UtcTicks, d.Sourcing, d.AllowNonStock,
-        d.NeedsProcurement, d.IsContinued,
+        d.NeedsProcurement, d.IsContinued, d.ForbidsReallocation, d.Lot,
         string.Join(' ', d.Stock.Select(place => $"{place.Location}/{place.Lot}/{place.State}/{place.Quantity}")),
     ]);
 

@@ -3,8 +3,6 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/allocations.md, "Create an allocation".</summary>
 internal partial class ReferenceModel
 {
-    private Expected Apply(CreateAllocation command, int tenant) => Promise(command.Request, tenant);
-
     private Expected Promise(AllocationRequest request, int tenant)
     {
         ModelProduct product = ProductToPromise(request, tenant);
@@ -13,6 +11,11 @@ internal partial class ReferenceModel
         if (request.UsableUntil is not null && !product.HasLots)
         {
             throw new Refusal(CommandStatus.ProductHasNoLots, product.Id);
+        }
+
+        if (!request.Lot.IsNone)
+        {
+            CheckOnlyLot(product, request);
         }
 
         CheckRequestLocations(request, tenant);
@@ -29,6 +32,8 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.InsufficientStock, product.Id, fillable, notes: notes);
         }
 
+        decimal taken = fillable >= request.Size ? request.Size : request.AllowPartial ? fillable : 0;
+        CheckBackorder(product, request.Size - taken, notes);
         return Promise(product, request, fillable, notes);
     }
 

@@ -26,6 +26,7 @@ internal partial class ReferenceModel
             CheckNotEnded(allocation);
             CheckNewDemand(product);
             CheckDemand(product, change);
+            CheckBackorder(allocation, change, allocation.Waiting + change);
             allocation.Open += change;
             return Changed(allocation, change, 0);
         }
@@ -193,6 +194,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.LocationsDiffer, into.Id, index: 1);
         }
 
+        CheckSameTerms(from, into);
         if (Lasting(from, into) is var lasting && lasting < from.Allocated)
         {
             throw new Refusal(CommandStatus.AllocatedElsewhere, from.Id, lasting, state: from.Headline);
@@ -226,6 +228,7 @@ internal partial class ReferenceModel
         ModelProduct product = old.Product;
         CheckNewDemand(product);
         CheckDemand(product, old.Requested);
+        CheckBackorder(old, old.Requested, old.Requested);
         old.LivesOn = true;
         var allocation = new ModelAllocation(NextId(), _sequence, _time, product, old.Request)
         {

@@ -28,6 +28,21 @@ internal partial class ReferenceModel
         return new Expected(CommandStatus.Ok, _lots.Count);
     }
 
+    /// <summary>The lot that a request names can be promised for as long as the request says.</summary>
+    private void CheckOnlyLot(ModelProduct product, AllocationRequest request)
+    {
+        ModelLot lot = CheckLot(product, request.Lot)!;
+        if (lot.IsExpired || lot.ExpiresAt < request.UsableUntil)
+        {
+            throw new Refusal(CommandStatus.LotExpired, lot.Id);
+        }
+
+        if (lot.IsRecalled)
+        {
+            throw new Refusal(CommandStatus.LotIsRecalled, lot.Id);
+        }
+    }
+
     /// <summary>The lot that a command names; null for a product without lots.</summary>
     private ModelLot? CheckLot(ModelProduct product, LotId id)
     {
@@ -48,8 +63,13 @@ internal partial class ReferenceModel
 
     protected virtual bool IsPastUse(ModelLot lot) => lot.IsExpired;
 
-    /// <summary>Whether a ledger's lot is usable for as long as a request says.</summary>
-    protected virtual bool Lasts(ModelLedger ledger, AllocationRequest request) =>
+    /// <summary>Whether a ledger's lot is the one that a request names, if it names one, and usable for as long as it says.</summary>
+    private bool Lasts(ModelLedger ledger, AllocationRequest request) =>
+        IsNamed(ledger.Lot, request) && IsUsable(ledger, request);
+
+    protected virtual bool IsNamed(ModelLot? lot, AllocationRequest request) => request.Lot.IsNone || lot?.Id == request.Lot;
+
+    protected virtual bool IsUsable(ModelLedger ledger, AllocationRequest request) =>
         request.UsableUntil is null || ledger.Lot?.ExpiresAt is null || ledger.Lot.ExpiresAt >= request.UsableUntil;
 
     /// <summary>What one allocation has reserved that lasts for another.</summary>

@@ -6,6 +6,11 @@ internal partial class ReferenceModel
     private Expected Apply(Reallocate command, int tenant)
     {
         (ModelAllocation from, ModelAllocation to) = TwoOf(command.From, command.To, tenant);
+        if (ForbidsReallocation(from))
+        {
+            throw new Refusal(CommandStatus.ReallocationForbidden, from.Id);
+        }
+
         CheckStates(from, to);
         decimal quantity = command.Amount.Size;
         CheckQuantityOrUnits(from.Product, command.Amount);

@@ -83,9 +83,12 @@ internal partial class ReferenceModel
     }
 
     /// <summary>Reserves this much, location by location.</summary>
-    private void Take(ModelAllocation allocation, decimal quantity)
+    private void Take(ModelAllocation allocation, decimal quantity) => Take(allocation, quantity, allocation.Request);
+
+    /// <summary>The same on other terms than those of the allocation.</summary>
+    private void Take(ModelAllocation allocation, decimal quantity, AllocationRequest request)
     {
-        foreach (ModelLedger ledger in InOrder(allocation, quantity).ToList())
+        foreach (ModelLedger ledger in InOrder(allocation, quantity, request).ToList())
         {
             decimal part = Math.Min(ledger.Free, quantity);
             if (allocation.Product.IsSerialized)

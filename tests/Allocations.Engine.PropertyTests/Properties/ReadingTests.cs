@@ -107,7 +107,8 @@ public sealed class ReadingTests
     private static IEnumerable<string> Catalog(ReferenceModel model, int tenant) =>
     [
         .. model.Products.Where(product => product.Tenant == tenant).Select(product => $"{product.Id} {Said(product.Definition)}"
-            + $" {product.IsFrozen} {product.Sourcing} {product.SafetyStock:0.######}"),
+            + $" {product.IsFrozen} {product.Sourcing} {product.SafetyStock:0.######} {product.ForbidsReallocation}"
+            + $" {product.BackorderLimit:0.######}"),
         .. model.Locations.Where(location => location.Tenant == tenant)
             .Select(location => $"{location.Id} {Said(location.Definition)} {location.IsFrozen}"),
         .. model.Lots.Where(lot => lot.Product.Tenant == tenant).OrderBy(lot => lot.Id.Value).Select(lot =>
@@ -120,7 +121,8 @@ public sealed class ReadingTests
     [
         .. Entries(engine, (state, cursor) => CatalogLookups.Products(state, tenant, cursor, limit: 3, mostVisited: 4))
             .Select(product => $"{product.Id} {Said(product.Definition)}"
-                + $" {product.IsFrozen} {product.Sourcing} {product.SafetyStock.ToDecimal():0.######}"),
+                + $" {product.IsFrozen} {product.Sourcing} {product.SafetyStock.ToDecimal():0.######} {product.ForbidsReallocation}"
+                + $" {product.BackorderLimit?.ToDecimal():0.######}"),
         .. Entries(engine, (state, cursor) => CatalogLookups.Locations(state, tenant, cursor, limit: 3, mostVisited: 4))
             .Select(location => $"{location.Id} {Said(location.Definition)} {location.IsFrozen}"),
         .. Entries(engine, (state, cursor) => CatalogLookups.Lots(state, tenant, default, cursor, limit: 3, mostVisited: 4))

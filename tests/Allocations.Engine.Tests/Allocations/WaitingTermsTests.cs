@@ -142,7 +142,7 @@ public sealed class WaitingTermsTests : IDisposable
             Enter(new Waiter([], MayTakeAll: false, UsableUntil: 0, Need: 1 + i, Key: (ulong)i + 1));
         }
 
-        int depth = DepthOf(Terms.Rows[Terms.Find(Product, mayTakeAll: false, [])].Root);
+        int depth = DepthOf(Terms.Rows[Terms.Find(Product, new TermsReach(mayTakeAll: false), [])].Root);
         Assert.InRange(depth, 12, 48); // 2 ln n is expected: 16
     }
 
@@ -158,7 +158,7 @@ public sealed class WaitingTermsTests : IDisposable
                 {
                     _state.Queues.Terms.Enter(
                         new WaiterRow { Allocation = i, Need = i % 7, UsableUntil = i % 3 * Spacing, Key = (ulong)i },
-                        Product, mayTakeAll: false, s_lists[i % s_lists.Length], sequence: 1);
+                        Product, new TermsReach(mayTakeAll: false), s_lists[i % s_lists.Length], sequence: 1);
                 }
 
                 for (int terms = _state.ProductRows[Product].FirstTerms; terms != 0; terms = Terms.Rows[terms].Next)
@@ -196,7 +196,7 @@ public sealed class WaitingTermsTests : IDisposable
         {
             Allocation = 1 + (int)(_sequence % 4000), UsableUntil = waiter.UsableUntil, Need = waiter.Need, Key = waiter.Key,
         };
-        _expected.Add(Terms.Enter(row, Product, waiter.MayTakeAll, listed, ++_sequence), waiter);
+        _expected.Add(Terms.Enter(row, Product, new TermsReach(waiter.MayTakeAll), listed, ++_sequence), waiter);
     }
 
     private void ChangeNeed(Random random)
@@ -241,7 +241,7 @@ public sealed class WaitingTermsTests : IDisposable
                     .Where(waiter => waiter.Locations == list && waiter.MayTakeAll == mayTakeAll)
                     .Where(waiter => IsServed(waiter) || (withBlocked && waiter.Need > 0))
                     .MaxBy(waiter => waiter.Key);
-                int terms = Terms.Find(Product, mayTakeAll, list);
+                int terms = Terms.Find(Product, new TermsReach(mayTakeAll), list);
                 Assert.Equal(
                     _expected.Values.Any(waiter => waiter.Locations == list && waiter.MayTakeAll == mayTakeAll), terms != 0);
                 CheckSums(Terms.Rows[terms].Root);

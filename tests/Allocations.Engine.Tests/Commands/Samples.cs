@@ -61,6 +61,15 @@ internal static class Samples
             ["Create usable until from a list"] = Of(new CreateAllocation(new(_product, _quantity) { UsableUntil = _day, Locations = _list }), OperationId.None),
             ["SetSourcing"] = Of(new SetSourcing(_product, SourcingPolicy.EmptyBins), Operation),
             ["Create by policy"] = Of(new CreateAllocation(new(_product, _quantity) { Sourcing = SourcingPolicy.LowestTransportCost }), OperationId.None),
+            ["ExchangeLots"] = Of(new ExchangeLots(_allocation, _lot, new(0x15161718), _quantity, SubstitutionReason.Customer), Operation),
+            ["SetBackorderLimit"] = Of(new SetBackorderLimit(_product, _quantity), Operation),
+            ["SetBackorderLimit to none"] = Of(new SetBackorderLimit(_product, null), OperationId.None),
+            ["SetReallocation"] = Of(new SetReallocation(_product, Forbidden: true), Operation),
+            ["Create with an expiry"] = Of(new CreateAllocation(new(_product, _quantity) { ExpiresAt = _day, Grace = TimeSpan.FromHours(3), ForbidReallocation = true }), Operation),
+            ["Create with everything optional"] = Of(new CreateAllocation(new(_product, _quantity)
+                {
+                    ExpiresAt = _day, UsableUntil = _day, Lot = _lot, Locations = _list, Document = new(DocumentKind.Project, "P-1"), Serials = _serials,
+                }), Operation),
             ["Receive quantity"] = Of(new Receive(_product, _from, _quantity), Operation),
             ["Receive serials"] = Of(new Receive(_product, _from, _units), Operation),
             ["Adjust"] = Of(new Adjust(_product, _from, -_quantity, AdjustReason.Damage), Operation),

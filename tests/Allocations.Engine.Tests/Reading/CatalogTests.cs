@@ -27,13 +27,15 @@ public sealed class CatalogTests : IAsyncLifetime
         ProductId id = (await _north.Catalog.DefineProductAsync(cable)).EnsureSuccess();
         await _north.Catalog.SetSafetyStockAsync(id, 7);
         await _north.Catalog.SetSourcingAsync(id, SourcingPolicy.EmptyBins);
+        await _north.Catalog.SetReallocationAsync(id, true);
+        await _north.Catalog.SetBackorderLimitAsync(id, 21);
         await _north.Catalog.FreezeProductAsync(id);
         Assert.True(_north.Catalog.TryGetProduct(id, out ProductView product));
         Assert.Equal(
             new ProductView
             {
                 Id = id, Tenant = _north.Tenant, Definition = cable, IsFrozen = true, IsDiscontinued = false, IsLocked = false,
-                Sourcing = SourcingPolicy.EmptyBins, SafetyStock = 7,
+                Sourcing = SourcingPolicy.EmptyBins, SafetyStock = 7, BackorderLimit = 21, ForbidsReallocation = true,
             },
             product);
         Assert.Equal(CommandStatus.Unchanged, (await _north.Catalog.DefineProductAsync(product.Definition)).Status);

@@ -45,6 +45,7 @@ internal static class PropertyTranslation
         ChangedProperty.Grace => Duration(value),
         ChangedProperty.RetentionAge or ChangedProperty.TrailAge => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),
+        ChangedProperty.BackorderLimit => value == long.MaxValue ? null : Quantity.FromMillionths(value).ToString(),
         ChangedProperty.SafetyStock or ChangedProperty.Increment or ChangedProperty.UnitValue =>
             Quantity.FromMillionths(value).ToString(),
         ChangedProperty.Sourcing => ((SourcingPolicy)value).ToString(),
@@ -52,7 +53,7 @@ internal static class PropertyTranslation
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),
         ChangedProperty.Backorder => ((BackorderPolicy)value).ToString(),
         ChangedProperty.LocationKind => ((LocationKind)value).ToString(),
-        ChangedProperty.IsAllocatable => value != 0 ? "true" : "false",
+        ChangedProperty.IsAllocatable or ChangedProperty.ForbidsReallocation => value != 0 ? "true" : "false",
         _ => Number(value),
     };
 

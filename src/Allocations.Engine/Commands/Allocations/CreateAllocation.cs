@@ -25,7 +25,10 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownActor"/>,
 /// <see cref="CommandStatus.OperationIdReused"/>, <see cref="CommandStatus.InvalidOption"/>,
 /// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
-/// <see cref="CommandStatus.ProductHasNoLots"/>.</remarks>
+/// <see cref="CommandStatus.ProductHasNoLots"/>, <see cref="CommandStatus.UnknownLot"/>,
+/// <see cref="CommandStatus.LotNotOfProduct"/>, <see cref="CommandStatus.LotExpired"/>,
+/// <see cref="CommandStatus.LotIsRecalled"/>, <see cref="CommandStatus.ExpiryInPast"/> (with
+/// <see cref="AllocationRequest.ExpiresAt"/>), <see cref="CommandStatus.BackorderLimitReached"/>.</remarks>
 [Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
     Check = nameof(CommandTable.IsNoHold), Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand
@@ -45,7 +48,8 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     [FieldOffset(16)] public long RequestedAt;
     [FieldOffset(24)] public long RequiredBy;
 
-    [FieldOffset(32)] public ushort LocationCount;
+    [FieldOffset(32)] public byte LocationCount;
+    [FieldOffset(33)] public FurtherOptions Further;
     [FieldOffset(34)] public ushort DocumentBytes;
     [FieldOffset(36)] public ushort CustomerBytes;
     [FieldOffset(38)] public ushort ShipToBytes;
@@ -53,10 +57,11 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     [FieldOffset(42)] public ushort SerialCount;
     [FieldOffset(44)] public int SerialBytes;
 
-    /// <summary>The bytes of the optional values, which follow the payload: the time of expiry, then the instant until which lots
-    /// must be usable.</summary>
-    public readonly int OptionalBytes =>
-        BitOperations.PopCount((uint)(Options & (RequestOptions.Expires | RequestOptions.UsableUntil))) * sizeof(long);
+    /// <summary>The bytes of the optional values, which follow the payload: the end of a hold, the expiry of another allocation,
+    /// its grace, then the instant until which lots must be usable, and the lot.</summary>
+    public readonly int OptionalBytes => BitOperations.PopCount(
+        (uint)(Options & (RequestOptions.Expires | RequestOptions.UsableUntil))
+        | ((uint)(Further & FurtherOptions.Values) << 8)) * sizeof(long);
 
     /// <summary>The bytes that precede the document: the optional values and the locations.</summary>
     public readonly int BytesBeforeDocument => OptionalBytes + (LocationCount * sizeof(int));
@@ -66,8 +71,9 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     public readonly int BytesBeforeSerials =>
         BytesBeforeDocument + DocumentBytes + CustomerBytes + ShipToBytes + NotesBytes;
 
-    /// <summary>Whether the request restricts the stock that it may take, by locations or by an instant.</summary>
-    public readonly bool HasTerms => LocationCount > 0 || (Options & RequestOptions.UsableUntil) != 0;
+    /// <summary>Whether the request restricts the stock that it may take, by locations, an instant or a lot.</summary>
+    public readonly bool HasTerms => (LocationCount | (int)(Options & RequestOptions.UsableUntil)
+        | (int)(Further & FurtherOptions.Lot)) != 0;
 
     /// <summary>Whether the fields fit each other: a document has a number.</summary>
     public readonly bool Fits => DocumentBytes > 0 || DocumentKind == DocumentKind.None;
@@ -80,6 +86,12 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     {
         int sourcing = (int)((RequestOptions)bits & RequestOptions.Sourcing) >> 5;
         return sourcing == 0 ? null : ((SourcingPolicy)(sourcing - 1)).ToString();
+    }
+
+    private static string? TermsName(long bits)
+    {
+        FurtherOptions terms = (FurtherOptions)bits & FurtherOptions.All & ~FurtherOptions.Values;
+        return terms == 0 ? null : terms.ToString();
     }
 
     /// <inheritdoc/>
@@ -97,8 +109,12 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
         .Word(&at->Priority, "priority", PriorityName)
         .Word(&at->Options, "options", static bits => ((RequestOptions)bits & RequestOptions.Flags).ToString())
         .Word(&at->Options, "sourcing", SourcingName)
+        .Word(&at->Further, "terms", TermsName)
         .OptionalTime(&at->Options, RequestOptions.Expires, expiry, format)
+        .OptionalTime(&at->Further, FurtherOptions.ExpiresAt, "expiry")
+        .OptionalTime(&at->Further, FurtherOptions.Grace, "grace", FieldFormat.Duration)
         .OptionalTime(&at->Options, RequestOptions.UsableUntil, "usableUntil")
+        .OptionalLot(&at->Further, FurtherOptions.Lot)
         .Locations(&at->LocationCount, EngineLimits.LocationsPerRequest)
         .Word(&at->DocumentKind, "documentKind", FieldPresence.Set)
         .Text(&at->DocumentBytes, "document", EngineLimits.CodeBytes, format: FieldFormat.Document)

@@ -12,7 +12,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
 /// <see cref="CommandStatus.SameAllocation"/>, <see cref="CommandStatus.ProductsDiffer"/>,
 /// <see cref="CommandStatus.InvalidTransition"/> (nothing is open or allocated; or the receiver is finished),
-/// <see cref="CommandStatus.LocationsDiffer"/>, <see cref="CommandStatus.AllocatedElsewhere"/> (a lot is not usable for long
+/// <see cref="CommandStatus.LocationsDiffer"/>,
+/// <see cref="CommandStatus.TermsDiffer"/>, <see cref="CommandStatus.AllocatedElsewhere"/> (a lot is not usable for long
 /// enough), <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.Merge, typeof(MergeCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, RequiresUnexpired = true)]

@@ -10,7 +10,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is not wholly cancelled),
 /// <see cref="CommandStatus.AlreadyRecreated"/>, <see cref="CommandStatus.ProductFrozen"/>,
 /// <see cref="CommandStatus.ProductDiscontinued"/>,
-/// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.CapacityReached"/>.</remarks>
+/// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.BackorderLimitReached"/>,
+/// <see cref="CommandStatus.CapacityReached"/>.</remarks>
 [Command(CommandKind.Recreate, typeof(RecreateCommand), Area = CommandArea.Allocations, Outcome = typeof(AllocationOutcome))]
 public readonly partial record struct Recreate(AllocationId Allocation) : ICommand;
 

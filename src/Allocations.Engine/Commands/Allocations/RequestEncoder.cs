@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Allocations.Engine.Commands;
 
 /// <summary>Encodes requests for allocations, which are the most frequent commands and have their own lists.</summary>
@@ -48,8 +50,15 @@ internal static unsafe class RequestEncoder
             return buffer.AddRejected(operation, problem, index, id);
         }
 
-        int instants = (expiry is null ? 0 : sizeof(long)) + (usableUntil == 0 ? 0 : sizeof(long));
-        int tailBytes = instants + (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
+        LotId lot = request.Lot;
+        (long? expiresAt, long grace) = (request.ExpiresAt?.UtcTicks, request.Grace.Ticks);
+        FurtherOptions further = (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
+            | (grace == 0 ? 0 : FurtherOptions.Grace)
+            | (lot.IsNone ? 0 : FurtherOptions.Lot)
+            | (request.ForbidReallocation ? FurtherOptions.ForbidsReallocation : 0);
+        int values = (expiry is null ? 0 : 1) + (usableUntil == 0 ? 0 : 1)
+            + BitOperations.PopCount((uint)(further & FurtherOptions.Values));
+        int tailBytes = (values * sizeof(long)) + (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
         byte* body = buffer.Begin(kind, CreateAllocationCommand.SizeOf + tailBytes, operation);
         if (body == null)
         {
@@ -64,7 +73,8 @@ internal static unsafe class RequestEncoder
         command->Quantity = request.Quantity.Millionths;
         command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
         command->RequiredBy = request.RequiredBy?.UtcTicks ?? 0;
-        command->LocationCount = (ushort)locations;
+        command->LocationCount = (byte)locations;
+        command->Further = further;
         command->DocumentBytes = (ushort)document;
         command->CustomerBytes = (ushort)customer;
         command->ShipToBytes = (ushort)shipTo;
@@ -73,8 +83,11 @@ internal static unsafe class RequestEncoder
         command->SerialBytes = serials;
         if (tailBytes > 0)
         {
-            byte* tail = expiry is { } ticks ? PutTicks((byte*)(command + 1), ticks) : (byte*)(command + 1);
-            tail = usableUntil == 0 ? tail : PutTicks(tail, usableUntil);
+            byte* tail = expiry is { } ticks ? PutValue((byte*)(command + 1), ticks) : (byte*)(command + 1);
+            tail = expiresAt is { } end ? PutValue(tail, end) : tail;
+            tail = grace == 0 ? tail : PutValue(tail, grace);
+            tail = usableUntil == 0 ? tail : PutValue(tail, usableUntil);
+            tail = lot.IsNone ? tail : PutValue(tail, lot.Value);
             tail = PutLocations(tail, places);
             tail = CommandBuffer.Put(tail, source.Number, document);
             tail = CommandBuffer.Put(tail, customerText, customer);
@@ -112,9 +125,9 @@ internal static unsafe class RequestEncoder
         | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
         | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
 
-    private static byte* PutTicks(byte* at, long ticks)
+    private static byte* PutValue(byte* at, long value)
     {
-        System.Runtime.CompilerServices.Unsafe.WriteUnaligned(at, ticks);
+        System.Runtime.CompilerServices.Unsafe.WriteUnaligned(at, value);
         return at + sizeof(long);
     }
 

@@ -225,4 +225,13 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.CreateHoldFor"/>.</summary>
     CreateHoldFor = 137,
+
+    /// <summary>A <see cref="Commands.SetReallocation"/>.</summary>
+    SetReallocation = 140,
+
+    /// <summary>A <see cref="Commands.SetBackorderLimit"/>.</summary>
+    SetBackorderLimit = 141,
+
+    /// <summary>An <see cref="Commands.ExchangeLots"/>.</summary>
+    ExchangeLots = 142,
 }

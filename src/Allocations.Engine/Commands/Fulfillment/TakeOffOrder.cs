@@ -4,6 +4,7 @@ namespace Allocations.Engine.Commands;
 /// <param name="Allocation">The allocation.</param>
 /// <param name="Amount">The demand that is no longer on order: a quantity, or everything that is on order.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.InvalidOption"/> (the amount names a lot),
+/// <see cref="CommandStatus.AllocationExpired"/>,
 /// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing is on order),
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,

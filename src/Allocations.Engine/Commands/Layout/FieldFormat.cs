@@ -30,6 +30,9 @@ internal enum FieldFormat : byte
     /// <summary>An integer whose largest value means no limit.</summary>
     Limit,
 
+    /// <summary>Millionths of a unit; the largest value means no limit.</summary>
+    QuantityLimit,
+
     /// <summary>Zero or one.</summary>
     Flag,
 

@@ -51,7 +51,7 @@ internal sealed unsafe class PayloadLayout
     public PayloadLayout Allocation(long* field, string label = "allocation", FieldPresence presence = FieldPresence.Always) =>
         Add(label, FieldFormat.Allocation, field, presence);
 
-    public PayloadLayout Lot(int* field) => Add("lot", FieldFormat.Lot, field, FieldPresence.Set);
+    public PayloadLayout Lot(int* field, string label = "lot") => Add(label, FieldFormat.Lot, field, FieldPresence.Set);
 
     public PayloadLayout Number<TField>(TField* field, string label, FieldPresence presence = FieldPresence.Always)
         where TField : unmanaged => Add(label, FieldFormat.Number, field, presence);
@@ -72,6 +72,8 @@ internal sealed unsafe class PayloadLayout
     public PayloadLayout Duration(long* field, string label) => Add(label, FieldFormat.Duration, field, FieldPresence.Set);
 
     public PayloadLayout Limit(long* field, string label) => Add(label, FieldFormat.Limit, field);
+
+    public PayloadLayout QuantityLimit(long* field, string label) => Add(label, FieldFormat.QuantityLimit, field);
 
     public PayloadLayout Flag(byte* field, string label, FieldPresence presence = FieldPresence.Always) =>
         Add(label, FieldFormat.Flag, field, presence);
@@ -128,6 +130,10 @@ internal sealed unsafe class PayloadLayout
         return this;
     }
 
+    /// <summary>A lot that follows the payload, in eight bytes, as <see cref="OptionalTime"/> does.</summary>
+    public PayloadLayout OptionalLot<TOptions>(TOptions* options, TOptions bit)
+        where TOptions : unmanaged, Enum => OptionalTime(options, bit, "lot", FieldFormat.Lot);
+
     /// <summary>The field that was described last counts only if a bit is set.</summary>
     /// <param name="given">The bits that say which fields are given, one byte.</param>
     /// <param name="bit">The bit of the field.</param>
@@ -139,9 +145,11 @@ internal sealed unsafe class PayloadLayout
     }
 
     /// <summary>A list of locations behind the payload.</summary>
-    public PayloadLayout Locations(ushort* count, int most)
+    /// <param name="count">Its length, one byte.</param>
+    /// <param name="most">The largest length.</param>
+    public PayloadLayout Locations(byte* count, int most)
     {
-        _tails.Add(new TailRule((byte)Offset(count), sizeof(int), 0, (ushort)most));
+        _tails.Add(new TailRule((byte)Offset(count), sizeof(int), 0, (ushort)most) { LengthBytes = sizeof(byte) });
         return Add("locations", FieldFormat.Locations, count, FieldPresence.Set);
     }
 

@@ -61,6 +61,26 @@ public readonly record struct AllocationRequest
     /// <summary>The deadline; none by default.</summary>
     public DateTimeOffset? RequiredBy { get; init; }
 
+    /// <summary>The expiry of the allocation: the time at which its unreleased rest is cancelled, after the
+    /// <see cref="Grace"/>, as if <see cref="AllocationOperations.SetExpiryAsync"/> had set it at creation. Often the deadline.
+    /// It is on the engine's clock (<see cref="EngineOptions.TimeProvider"/>), and must not be over with the grace
+    /// (<see cref="CommandStatus.ExpiryInPast"/>). A hold has its own time: a request for one with an expiry, or with a grace,
+    /// is refused (<see cref="CommandStatus.InvalidOption"/>).</summary>
+    /// <value>Default: null, for none.</value>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The time by which the cancellation follows <see cref="ExpiresAt"/>; not negative, and zero without an
+    /// expiry.</summary>
+    /// <value>Default: zero.</value>
+    public TimeSpan Grace { get; init; }
+
+    /// <summary>Whether nothing may be reallocated from the allocation, or from a part that is split off
+    /// (<see cref="CommandStatus.ReallocationForbidden"/>). It may still be given stock by a reallocation, and substitution,
+    /// recall and repair still take stock from it.</summary>
+    /// <value>Default: false; a product can forbid it for all its allocations
+    /// (<see cref="CatalogOperations.SetReallocationAsync"/>).</value>
+    public bool ForbidReallocation { get; init; }
+
     /// <summary>The destination address, up to <see cref="EngineLimits.NameBytes"/> UTF-8 bytes; none by default.</summary>
     public string? ShipTo { get; init; }
 
@@ -77,6 +97,12 @@ public readonly record struct AllocationRequest
     /// (<see cref="CommandStatus.ProductHasNoLots"/>).</summary>
     /// <value>Default: null, for any lot that has not expired.</value>
     public DateTimeOffset? UsableUntil { get; init; }
+
+    /// <summary>For a product that is tracked by lot: the only lot from which stock is taken, also if the request waits and is served
+    /// later, and by a reallocation. It may not have expired (<see cref="CommandStatus.LotExpired"/>), also not before
+    /// <see cref="UsableUntil"/>, nor be recalled (<see cref="CommandStatus.LotIsRecalled"/>).</summary>
+    /// <value>Default: none, for any lot.</value>
+    public LotId Lot { get; init; }
 
     /// <summary>The only locations from which stock may be taken, up to <see cref="EngineLimits.LocationsPerRequest"/>; in
     /// this order, unless a sourcing policy defines another, or lots are taken by their expiry.</summary>

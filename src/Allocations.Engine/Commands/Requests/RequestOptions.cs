@@ -1,6 +1,7 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>The boolean options of an allocation request, as on disk.</summary>
+/// <summary>The boolean options of an allocation request, as on disk. All bits are used; <see cref="FurtherOptions"/> has
+/// more.</summary>
 [Flags]
 internal enum RequestOptions : byte
 {

@@ -77,7 +77,7 @@ internal sealed unsafe class CommandDescriptor
 
         foreach (TailRule tail in _tails)
         {
-            int length = tail.Mask == 0 ? *(ushort*)(payload + tail.LengthAt) : (payload[tail.LengthAt] & tail.Mask) == 0 ? 0 : 1;
+            int length = tail.LengthIn(payload);
             if (length < tail.Least || length > tail.Most)
             {
                 return false;

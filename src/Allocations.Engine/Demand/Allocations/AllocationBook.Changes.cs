@@ -157,11 +157,12 @@ internal sealed unsafe partial class AllocationBook
         AllocationDetailRow said = DetailOf(model);
         if (said.LocationCount > 0)
         {
-            SetLocations(added, ListOf(model), said.EntriesAhead);
+            SetLocations(added, ListOf(model), said.Head);
         }
 
         ref AllocationDetailRow detail = ref EditDetail(added);
         detail.Sourcing = said.Sourcing;
+        SetTerms(added, said.Terms);
         detail.RequestedAt = RequestedAtOf(model);
         detail.RequiredBy = said.RequiredBy;
         detail.ShipToText = _texts.Add(_texts[said.ShipToText]);

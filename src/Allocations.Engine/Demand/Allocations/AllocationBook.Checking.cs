@@ -18,6 +18,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
     public const string WithUnits = "serialized row";
 
     private const int RowsAhead = 12;
+    private const RequestTerms AllTerms = RequestTerms.ForbidsReallocation;
 
     /// <summary>Checks the allocations. Queues, timers and the queue of finished allocations have their own checks: queues
     /// come before this one, timers after it.</summary>
@@ -138,8 +139,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
         _texts.Check(check, detail.NotesText, EngineLimits.NoteBytes, Details, row);
         StructureCheck.Require(
             detail.OnOrder >= 0 && detail.Picked >= 0 && detail.WithTechnician >= 0 && detail.InTransit >= 0
-            && detail.Sourcing <= (int)SourcingPolicy.EmptyBins + 1,
-            Details, row, "has a bucket below zero, or no policy");
+            && detail.Sourcing <= (int)SourcingPolicy.EmptyBins + 1 && (detail.Terms & ~AllTerms) == 0,
+            Details, row, "has a bucket below zero, no policy, or terms that are none");
         if (detail.LocationCount == 0)
         {
             StructureCheck.Require(detail.EntriesAhead == 0, Details, row, "has no list, and says what stands in it");
@@ -152,9 +153,16 @@ internal sealed unsafe partial class AllocationBook : IStructure
             && check.Blocks.TryTake(detail.Locations, WordsOf(detail.LocationCount)),
             Details, row, "has a list that is none");
         var list = new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
-        if (detail.EntriesAhead > 0)
+        if ((detail.Head & ListHead.UsableUntil) != 0)
         {
             StructureCheck.RequireTime(Commands.UsableUntil.Read(list), Details, row);
+        }
+
+        if ((detail.Head & ListHead.Lot) != 0)
+        {
+            StructureCheck.Require(
+                Commands.NamedLot.Read(list[(detail.EntriesAhead - Commands.NamedLot.Entries)..]) is > 0 and <= TermsReach.MostLots,
+                Details, row, "takes from no lot");
         }
 
         foreach (int location in list[detail.EntriesAhead..])

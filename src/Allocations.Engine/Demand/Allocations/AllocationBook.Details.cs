@@ -70,9 +70,34 @@ internal sealed unsafe partial class AllocationBook
 
     /// <summary>The instant before which its lots must not expire: UTC ticks; 0 for no condition.</summary>
     public long UsableUntilOf(int allocation) =>
-        Rows[allocation].Is(AllocationTraits.HasLocations) && DetailOf(allocation).EntriesAhead != 0
+        Rows[allocation].Is(AllocationTraits.HasLocations) && (DetailOf(allocation).Head & ListHead.UsableUntil) != 0
             ? UsableUntil.Read(ListOf(allocation))
             : 0;
+
+    /// <summary>The only lot that it takes; 0 for any.</summary>
+    public int LotOf(int allocation) =>
+        Rows[allocation].Is(AllocationTraits.HasLocations) && (DetailOf(allocation).Head & ListHead.Lot) != 0
+            ? (int)NamedLot.Read(ListOf(allocation)[(DetailOf(allocation).EntriesAhead - NamedLot.Entries)..])
+            : 0;
+
+    /// <summary>The terms of the request that are one bit each.</summary>
+    public RequestTerms TermsOf(in AllocationRow row) => DetailOf(row).Terms;
+
+    /// <summary>Sets the terms of a new allocation, and records them.</summary>
+    public void SetTerms(int allocation, RequestTerms terms)
+    {
+        if (terms == 0)
+        {
+            return;
+        }
+
+        EditDetail(allocation).Terms = terms;
+        if ((terms & RequestTerms.ForbidsReallocation) != 0)
+        {
+            _events.Changed(
+                IdOf(allocation), Rows[allocation].Product, ChangedProperty.ForbidsReallocation, before: 0, after: 1);
+        }
+    }
 
     /// <summary>Whether an allocation's list of locations, if it has one, includes a location.</summary>
     public bool Permits(int allocation, int location)
@@ -83,9 +108,9 @@ internal sealed unsafe partial class AllocationBook
 
     /// <summary>Sets an allocation's list.</summary>
     /// <param name="allocation">The allocation.</param>
-    /// <param name="locations">The list, preceded by the instant, if there is one.</param>
-    /// <param name="ahead">The number of entries of the instant.</param>
-    public void SetLocations(int allocation, ReadOnlySpan<int> locations, int ahead)
+    /// <param name="locations">The list, preceded by the instant and the lot, if there are.</param>
+    /// <param name="head">The values that precede it.</param>
+    public void SetLocations(int allocation, ReadOnlySpan<int> locations, ListHead head)
     {
         int words = WordsOf(locations.Length);
         int block = _arena.Allocate(words);
@@ -97,9 +122,12 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationDetailRow detail = ref EditDetail(allocation);
         detail.Locations = block;
         detail.LocationCount = (byte)locations.Length;
-        if (ahead > 0)
+        detail.Head = head;
+        if ((head & ListHead.Lot) != 0)
         {
-            detail.BeginWithUsableUntil();
+            _events.Changed(
+                IdOf(allocation), Rows[allocation].Product, ChangedProperty.Lot, before: 0,
+                NamedLot.Read(locations[(head.Entries - NamedLot.Entries)..]));
         }
     }
 

@@ -3,10 +3,11 @@ namespace Allocations.Engine.Demand;
 /// <content>Allocated stock that is taken from an allocation.</content>
 internal sealed unsafe partial class AllocationBook
 {
-    /// <summary>Allocated back to open, at a ledger that the allocation has a reservation in. The caller updates the
-    /// queue.</summary>
-    public void Unreserve(int allocation, int ledger, long quantity, long sequence) =>
-        Advance(allocation, ledger, AllocationState.Allocated, AllocationState.Open, quantity, sequence);
+    /// <summary>Allocated back to open, or to on order, at a ledger that the allocation has a reservation in. The caller updates
+    /// the queue.</summary>
+    public void Unreserve(
+        int allocation, int ledger, long quantity, long sequence, AllocationState waiting = AllocationState.Open) =>
+        Advance(allocation, ledger, AllocationState.Allocated, waiting, quantity, sequence);
 
     /// <summary>A part of the open quantity to cancelled. The caller updates the queue.</summary>
     public void CancelOpen(int allocation, long quantity, long sequence) =>

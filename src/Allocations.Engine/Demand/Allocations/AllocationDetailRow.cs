@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.Demand;
 
 /// <summary>Rare properties of allocations: quantities between shelf and customer, a deadline, an address, notes, locations.
@@ -10,7 +8,6 @@ internal struct AllocationDetailRow
 {
     private const int PartsMask = PriorityKey.LastPart;
     private const int LivesOnBit = 16;
-    private const int UsableUntilBit = 32;
 
     [FieldOffset(0)] public long OnOrder;
     [FieldOffset(8)] public long Picked;
@@ -23,19 +20,19 @@ internal struct AllocationDetailRow
     [FieldOffset(48)] public int ShipToText;
     [FieldOffset(52)] public int NotesText;
 
-    /// <summary>A block of location ids, two to a word, preceded by the instant up to which lots must be usable, if the
-    /// request has one. In a free row: the next free one.</summary>
+    /// <summary>A block of location ids, two to a word, preceded by the instant up to which lots must be usable, and by the only
+    /// lot, if the request has them. In a free row: the next free one.</summary>
     [FieldOffset(56)] public int Locations;
 
-    /// <summary>The entries of the block, including those of the instant: at most
-    /// <see cref="EngineLimits.LocationsPerRequest"/> and two.</summary>
+    /// <summary>The entries of the block, including those of the instant and the lot: at most
+    /// <see cref="EngineLimits.LocationsPerRequest"/> and four.</summary>
     [FieldOffset(60)] public byte LocationCount;
 
     /// <summary>The request's own sourcing policy plus one; 0 for the product's.</summary>
     [FieldOffset(61)] public byte Sourcing;
 
-    /// <summary>Not used, zero.</summary>
-    [FieldOffset(62)] private byte _reserved;
+    /// <summary>What the request demands besides; zero for most.</summary>
+    [FieldOffset(62)] public RequestTerms Terms;
     [FieldOffset(63)] private byte _partsAndFlags;
 
     /// <summary>The number of parts that were split off and are in its place, behind it: up to
@@ -49,12 +46,17 @@ internal struct AllocationDetailRow
     /// <summary>Whether its demand continues in another allocation: recreated, or merged into it.</summary>
     public readonly bool LivesOn => (_partsAndFlags & LivesOnBit) != 0;
 
-    /// <summary>The number of entries of the instant in the block; 0 for none.</summary>
-    public readonly int EntriesAhead => (_partsAndFlags & UsableUntilBit) == 0 ? 0 : UsableUntil.Entries;
+    /// <summary>The values with which the block begins.</summary>
+    public ListHead Head
+    {
+        readonly get => (ListHead)_partsAndFlags & (ListHead.UsableUntil | ListHead.Lot);
+        set => _partsAndFlags = (byte)((_partsAndFlags & ~(int)(ListHead.UsableUntil | ListHead.Lot)) | (int)value);
+    }
+
+    /// <summary>The number of entries of these values; 0 for none.</summary>
+    public readonly int EntriesAhead => Head.Entries;
 
     public readonly long InFurtherBuckets => OnOrder + Picked + WithTechnician + InTransit;
 
     public void LiveOn() => _partsAndFlags |= LivesOnBit;
-
-    public void BeginWithUsableUntil() => _partsAndFlags |= UsableUntilBit;
 }

@@ -28,7 +28,7 @@ internal sealed partial class TermsPlaces
     /// locations.</summary>
     public void Check(StructureCheck check, int terms, int product, in TermsRow row, Table<TermsRow> table)
     {
-        if (row.Locations == 0)
+        if (row.LinkCount == 0)
         {
             return;
         }
@@ -36,7 +36,7 @@ internal sealed partial class TermsPlaces
         RowSet places = check.Set(_arena.Words, Place);
         RowSet links = check.Set(_arena.Words, Linked);
         int before = 0;
-        for (int link = row.Links; link < row.Links + WordsOf(row.Locations); link += LinkWords)
+        for (int link = row.Links; link < row.Links + WordsOf(row.LinkCount); link += LinkWords)
         {
             int place = PlaceOf(link);
             StructureCheck.Require(

@@ -1,3 +1,4 @@
+using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
@@ -5,7 +6,8 @@ namespace Allocations.Engine.Demand;
 /// <summary>
 /// Maps a product and a location to all terms that permit it. All data are in the arena: a place is two words (product and
 /// location; the first link), a link two as well (place and terms; the links before and behind it of the same place). The
-/// links of one terms are a block, by ascending location.
+/// links of one terms are a block, by ascending location. A lot that is named without locations stands for a place
+/// (<see cref="QueueNews.PlaceOfLot"/>).
 /// </summary>
 internal sealed partial class TermsPlaces
 {

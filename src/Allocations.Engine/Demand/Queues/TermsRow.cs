@@ -23,16 +23,19 @@ internal struct TermsRow
     [FieldOffset(16)] public int Next;
     [FieldOffset(20)] public int Previous;
 
-    /// <summary>A block with a link for each location, in ascending order (<see cref="TermsPlaces"/>); 0 for all
-    /// locations.</summary>
+    /// <summary>A block with a link for each location, in ascending order, or for the lot (<see cref="TermsPlaces"/>); 0 for all
+    /// locations and lots.</summary>
     [FieldOffset(24)] public int Links;
 
     /// <summary>The number of locations; 0 for all locations.</summary>
     [FieldOffset(28)] public int Locations;
 
-    /// <summary>1 for allocations that may take safety stock.</summary>
-    [FieldOffset(32)] public int MayTakeAll;
+    /// <summary>The stock that they reach, besides the locations.</summary>
+    [FieldOffset(32)] public TermsReach Reach;
 
     /// <summary>The hash under which they are found.</summary>
     [FieldOffset(36)] public uint Hash;
+
+    /// <summary>The number of links: one for each location; of terms that name a lot and no location, one for the lot.</summary>
+    public readonly int LinkCount => Locations == 0 && Reach.Lot != 0 ? 1 : Locations;
 }

@@ -29,7 +29,7 @@ internal sealed class WaitersOfAllocations(AllocationBook allocations, WaitingQu
         ref readonly TermsRow terms = ref queues.Terms.Rows[waiter.Terms];
         ReadOnlySpan<int> listed = allocation.Is(AllocationTraits.HasLocations) ? allocations.LocationsOf(row) : default;
         if (waiter.Need != queues.NeedOf(allocation) || waiter.UsableUntil != allocations.UsableUntilOf(row)
-            || (terms.MayTakeAll != 0) != PriorityKey.MayTakeSafetyStock(allocation.Key) || listed.Length != terms.Locations)
+            || terms.Reach != queues.ReachOf(row) || listed.Length != terms.Locations)
         {
             return false;
         }

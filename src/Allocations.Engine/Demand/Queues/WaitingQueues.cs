@@ -111,6 +111,10 @@ internal sealed partial class WaitingQueues : IDisposable
         !row.Is(AllocationTraits.AllowPartial)
         || (row.Is(AllocationTraits.HasLocations) && _book.DetailOf(row).LocationCount > 0);
 
+    /// <summary>The stock that an allocation reaches, besides its locations.</summary>
+    public TermsReach ReachOf(int allocation) =>
+        new(PriorityKey.MayTakeSafetyStock(_allocations[allocation].Key), _book.LotOf(allocation));
+
     /// <summary>The entry at a position of a heap.</summary>
     public (ulong Key, int Row) At(int product, int position) =>
         position <= _products[product].Queue.Count ? _heap.At(_products[product].Queue, position) : default;
@@ -131,7 +135,7 @@ internal sealed partial class WaitingQueues : IDisposable
             Key = row.Key,
         };
         ReadOnlySpan<int> locations = row.Is(AllocationTraits.HasLocations) ? _book.LocationsOf(allocation) : default;
-        int number = Terms.Enter(waiter, row.Product, PriorityKey.MayTakeSafetyStock(row.Key), locations, sequence);
+        int number = Terms.Enter(waiter, row.Product, ReachOf(allocation), locations, sequence);
         _allocations.Edit(allocation).QueuePosition = -number;
     }
 }

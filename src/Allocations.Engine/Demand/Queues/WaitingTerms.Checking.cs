@@ -60,11 +60,11 @@ internal sealed partial class WaitingTerms
         check.Set(Rows, OfProduct).Take(on, Rows, previous);
         ref readonly TermsRow terms = ref Rows[on];
         StructureCheck.Require(
-            terms.Product == product && terms.Previous == previous && terms.MayTakeAll is 0 or 1
+            terms.Product == product && terms.Previous == previous && terms.Reach.IsPossible
             && terms.Locations is >= 0 and <= EngineLimits.LocationsPerRequest
-            && (terms.Locations == 0
+            && (terms.LinkCount == 0
                 ? terms.Links == 0
-                : check.Blocks.TryTake(terms.Links, TermsPlaces.WordsOf(terms.Locations))),
+                : check.Blocks.TryTake(terms.Links, TermsPlaces.WordsOf(terms.LinkCount))),
             Rows, on, "is of another product, or has no places");
         Places.Check(check, on, product, terms, Rows);
         List<int> waiters = Tree.Check(check.Set(Waiters, Node), Rows, on, terms.Root);
@@ -87,8 +87,8 @@ internal sealed partial class WaitingTerms
             ref readonly TermsRow terms = ref Rows[on];
             ReadOnlySpan<int> locations = LocationsOf(terms, room);
             StructureCheck.Require(
-                terms.Product != 0 && terms.Hash == HashOf(terms.Product, terms.MayTakeAll != 0, locations)
-                && Find(terms.Product, terms.MayTakeAll != 0, locations) == on,
+                terms.Product != 0 && terms.Hash == HashOf(terms.Product, terms.Reach, locations)
+                && Find(terms.Product, terms.Reach, locations) == on,
                 Rows, on, "is not found by what it is");
         }
 

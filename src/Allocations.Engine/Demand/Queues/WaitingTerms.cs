@@ -15,6 +15,9 @@ internal sealed partial class WaitingTerms
 {
     private const int RootRow = 1;
 
+    /// <summary>Spreads lots over the hashes: an odd number.</summary>
+    private const uint LotFactor = 0x9E3779B1;
+
     private readonly Table<ProductRow> _products;
     private readonly Table<WaitingRootRow> _root;
     private readonly HashIndex _index;
@@ -54,17 +57,17 @@ internal sealed partial class WaitingTerms
     /// <summary>Adds a waiting allocation.</summary>
     /// <param name="waiter">The allocation, its need, the instant until which lots must be usable, and its key.</param>
     /// <param name="product">Its product.</param>
-    /// <param name="mayTakeAll">Whether it may take safety stock.</param>
+    /// <param name="reach">The stock that it reaches, besides its locations.</param>
     /// <param name="locations">Its list, in any order.</param>
     /// <param name="sequence">The command.</param>
     /// <returns>Its row.</returns>
-    public int Enter(WaiterRow waiter, int product, bool mayTakeAll, ReadOnlySpan<int> locations, long sequence)
+    public int Enter(WaiterRow waiter, int product, TermsReach reach, ReadOnlySpan<int> locations, long sequence)
     {
         Span<int> sorted = stackalloc int[EngineLimits.LocationsPerRequest];
         sorted = sorted[..locations.Length];
         locations.CopyTo(sorted);
         sorted.Sort();
-        waiter.Terms = FindOrAdd(product, mayTakeAll, sorted);
+        waiter.Terms = FindOrAdd(product, reach, sorted);
         int number = TakeWaiter();
         Waiters.Edit(number) = waiter;
         ref TermsRow terms = ref Rows.Edit(waiter.Terms);
@@ -119,11 +122,11 @@ internal sealed partial class WaitingTerms
 
     /// <summary>The terms with these locations; 0 if there are none.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="mayTakeAll">Whether they may take safety stock.</param>
+    /// <param name="reach">The stock that they reach, besides their locations.</param>
     /// <param name="locations">In ascending order.</param>
-    public int Find(int product, bool mayTakeAll, ReadOnlySpan<int> locations) => Rows.Count == Table.EmptyCount
+    public int Find(int product, TermsReach reach, ReadOnlySpan<int> locations) => Rows.Count == Table.EmptyCount
         ? 0
-        : Find(product, mayTakeAll, locations, HashOf(product, mayTakeAll, locations));
+        : Find(product, reach, locations, HashOf(product, reach, locations));
 
     /// <summary>The locations of terms, in ascending order.</summary>
     /// <param name="terms">The terms.</param>
@@ -138,16 +141,16 @@ internal sealed partial class WaitingTerms
         return room[..terms.Locations];
     }
 
-    private unsafe int Find(int product, bool mayTakeAll, ReadOnlySpan<int> locations, uint hash)
+    private unsafe int Find(int product, TermsReach reach, ReadOnlySpan<int> locations, uint hash)
     {
         fixed (int* list = locations)
         {
-            var match = new TermsMatch(this, product, mayTakeAll, list, locations.Length);
+            var match = new TermsMatch(this, product, reach, list, locations.Length);
             return _index.Find(hash, ref match);
         }
     }
 
-    private int FindOrAdd(int product, bool mayTakeAll, ReadOnlySpan<int> locations)
+    private int FindOrAdd(int product, TermsReach reach, ReadOnlySpan<int> locations)
     {
         if (_root.Count == Table.EmptyCount)
         {
@@ -156,22 +159,24 @@ internal sealed partial class WaitingTerms
             Places.Open();
         }
 
-        uint hash = HashOf(product, mayTakeAll, locations);
-        int found = Find(product, mayTakeAll, locations, hash);
-        return found != 0 ? found : Add(product, mayTakeAll, locations, hash);
+        uint hash = HashOf(product, reach, locations);
+        int found = Find(product, reach, locations, hash);
+        return found != 0 ? found : Add(product, reach, locations, hash);
     }
 
-    private int Add(int product, bool mayTakeAll, ReadOnlySpan<int> locations, uint hash)
+    private int Add(int product, TermsReach reach, ReadOnlySpan<int> locations, uint hash)
     {
         int added = TakeTerms();
+        Span<int> lot = [QueueNews.PlaceOfLot(reach.Lot)];
+        ReadOnlySpan<int> places = locations.IsEmpty && reach.Lot != 0 ? lot : locations;
         ref ProductRow owner = ref _products.Edit(product);
         Rows.Edit(added) = new TermsRow
         {
             Product = product,
             Next = owner.FirstTerms,
-            Links = locations.IsEmpty ? 0 : Places.Link(added, product, locations),
+            Links = places.IsEmpty ? 0 : Places.Link(added, product, places),
             Locations = locations.Length,
-            MayTakeAll = mayTakeAll ? 1 : 0,
+            Reach = reach,
             Hash = hash,
         };
         if (owner.FirstTerms != 0)
@@ -192,7 +197,7 @@ internal sealed partial class WaitingTerms
         _index.Remove(row.Hash, terms);
         if (row.Links != 0)
         {
-            Places.Unlink(row.Links, row.Locations);
+            Places.Unlink(row.Links, row.LinkCount);
         }
 
         if (row.Next != 0)
@@ -238,17 +243,19 @@ internal sealed partial class WaitingTerms
         return free;
     }
 
-    private uint HashOf(int product, bool mayTakeAll, ReadOnlySpan<int> locations) =>
-        _hash.Of(MemoryMarshal.AsBytes(locations), ((uint)product << 1) | (mayTakeAll ? 1u : 0));
+    private uint HashOf(int product, TermsReach reach, ReadOnlySpan<int> locations) =>
+        _hash.Of(
+            MemoryMarshal.AsBytes(locations),
+            (((uint)product << 1) | (reach.MayTakeAll ? 1u : 0)) ^ ((uint)reach.Lot * LotFactor));
 
     /// <summary>Finds terms by their key.</summary>
-    private readonly unsafe struct TermsMatch(WaitingTerms book, int product, bool mayTakeAll, int* locations, int count)
+    private readonly unsafe struct TermsMatch(WaitingTerms book, int product, TermsReach reach, int* locations, int count)
         : IRowMatch
     {
         public bool Matches(int row)
         {
             ref readonly TermsRow terms = ref book.Rows[row];
-            if (terms.Product != product || terms.Locations != count || (terms.MayTakeAll != 0) != mayTakeAll)
+            if (terms.Product != product || terms.Locations != count || terms.Reach != reach)
             {
                 return false;
             }

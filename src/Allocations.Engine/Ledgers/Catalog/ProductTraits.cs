@@ -30,15 +30,22 @@ internal enum ProductTraits
     /// <summary>It takes no new allocations and no receipts.</summary>
     Discontinued = 1024,
 
+    /// <summary>Nothing is reallocated from its allocations.</summary>
+    ForbidsReallocation = 1 << 14,
+
+    /// <summary>It has a limit on promises beyond stock.</summary>
+    HasBackorderLimit = 1 << 15,
+
     /// <summary>Three bits for its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
 
     /// <summary>Every defined bit.</summary>
     All = Serialized | Frozen | NotAllocatable | Lifo | HoldsForHead | HasSafetyStock | LotTracked | Fefo | HasWaitingOnTerms
-        | Locked | Discontinued | Sourcing,
+        | Locked | Discontinued | ForbidsReallocation | HasBackorderLimit | Sourcing,
 
     /// <summary>The bits that other commands set, and that are not part of the definition.</summary>
-    NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Locked | Discontinued | Sourcing,
+    NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Locked | Discontinued | ForbidsReallocation
+        | HasBackorderLimit | Sourcing,
 
     /// <summary>The bits with which a product takes no new allocations.</summary>
     Closed = NotAllocatable | Frozen | Discontinued,

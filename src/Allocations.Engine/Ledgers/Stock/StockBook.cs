@@ -185,6 +185,10 @@ internal sealed partial class StockBook
         if (change > 0 && product.Is(ProductTraits.HasWaitingOnTerms))
         {
             _news.CameFree(ledger.Product, ledger.Location, sequence);
+            if (product.Is(ProductTraits.LotTracked))
+            {
+                _news.CameFree(ledger.Product, QueueNews.PlaceOfLot(ledger.Lot), sequence);
+            }
         }
     }
 

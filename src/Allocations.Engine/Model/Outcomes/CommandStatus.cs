@@ -319,8 +319,8 @@ public enum CommandStatus : byte
     /// expire. Define it with <see cref="Tracking.Lot"/>, or with another strategy.</summary>
     SelectionNeedsLots = 134,
 
-    /// <summary>The lot was recalled: its stock cannot be picked, checked out, shipped or released until the recall is ended. Id
-    /// is the lot.</summary>
+    /// <summary>The lot was recalled: its stock cannot be picked, checked out, shipped or released, and no request or exchange can
+    /// name it, until the recall is ended. Id is the lot.</summary>
     LotIsRecalled = 135,
 
     // 140–149: jobs.
@@ -377,6 +377,30 @@ public enum CommandStatus : byte
     /// <summary>The product has <see cref="EngineLimits.CodesPerProduct"/> codes beside its SKU, or
     /// <see cref="EngineLimits.UnitsOfMeasurePerProduct"/> units of measure; Id is the product. Remove one first.</summary>
     TooManyCodes = 164,
+
+    /// <summary>The request of the giving allocation, or its product, forbids that stock is reallocated from it; Id is the
+    /// allocation. Take the stock from another allocation.</summary>
+    ReallocationForbidden = 165,
+
+    /// <summary>More would wait for the product than its limit on promises beyond stock permits
+    /// (<see cref="Commands.SetBackorderLimit"/>), and nothing was done; Id is the product, Quantity the quantity that may still
+    /// wait. Ask for less, or wait for stock.</summary>
+    BackorderLimitReached = 166,
+
+    /// <summary>The terms of the two allocations differ in something other than their locations: one forbids reallocation, and
+    /// the other does not. Id is the second allocation, Index 1. Name two allocations with the same terms.</summary>
+    TermsDiffer = 167,
+
+    /// <summary>A request or an exchange names a lot that has expired, or that expires before the instant until which the request
+    /// needs it; Id is the lot. Name another lot.</summary>
+    LotExpired = 168,
+
+    /// <summary>Both lots of an exchange are the same; Id is the lot. Name two lots.</summary>
+    SameLot = 169,
+
+    /// <summary>The request of the allocation names another lot; Id is the lot that was to replace it, Index 1. Name the lot of the
+    /// request, or exchange for another allocation.</summary>
+    LotNotPermitted = 170,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 

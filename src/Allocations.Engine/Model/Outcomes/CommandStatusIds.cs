@@ -22,5 +22,7 @@ internal static class CommandStatusIds
         or CommandStatus.ExpiryInPast
         or CommandStatus.NotAHold
         or CommandStatus.HoldNeedsExpiry
-        or CommandStatus.AllocationExpired;
+        or CommandStatus.AllocationExpired
+        or CommandStatus.ReallocationForbidden
+        or CommandStatus.TermsDiffer;
 }

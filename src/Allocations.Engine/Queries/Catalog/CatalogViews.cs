@@ -25,7 +25,14 @@ internal static class CatalogViews
         IsLocked = row.Is(ProductTraits.Locked),
         Sourcing = row.Sourcing,
         SafetyStock = Quantity.FromMillionths(safetyStock),
+        BackorderLimit = LimitOf(state, id, row),
+        ForbidsReallocation = row.Is(ProductTraits.ForbidsReallocation),
     };
+
+    private static Quantity? LimitOf(EngineState state, int id, in ProductRow row) =>
+        row.Is(ProductTraits.HasBackorderLimit) && state.BackorderLimits.Of(id) is not BackorderLimitBook.None and var limit
+            ? Quantity.FromMillionths(limit)
+            : null;
 
     public static ProductView OfProduct(EngineState state, int id)
     {

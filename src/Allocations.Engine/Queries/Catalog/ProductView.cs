@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>A product: its definition, and the settings that other commands have made.</summary>
@@ -28,4 +30,11 @@ public readonly record struct ProductView
 
     /// <summary>The safety stock; zero for none.</summary>
     public required Quantity SafetyStock { get; init; }
+
+    /// <summary>The limit on the quantity that waits (<see cref="Commands.SetBackorderLimit"/>); null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required Quantity? BackorderLimit { get; init; }
+
+    /// <summary>Whether nothing may be reallocated from its allocations (<see cref="Commands.SetReallocation"/>).</summary>
+    public required bool ForbidsReallocation { get; init; }
 }

@@ -46,12 +46,20 @@ public sealed record AllocationDetails
     /// <summary>The instant before which its lots may not expire; null for no condition.</summary>
     public DateTimeOffset? UsableUntil { get; init; }
 
+    /// <summary>The only lot that it takes (<see cref="AllocationRequest.Lot"/>); <see cref="LotId.None"/> for any.</summary>
+    public LotId Lot { get; init; }
+
     /// <summary>The request's own sourcing policy; null for the policy of the product.</summary>
     public SourcingPolicy? Sourcing { get; init; }
 
     /// <summary>Whether the request flags for procurement whatever can't be allocated
     /// (<see cref="AllocationRequest.AllowNonStock"/>).</summary>
     public bool AllowNonStock { get; init; }
+
+    /// <summary>Whether its request forbids that stock is reallocated from it
+    /// (<see cref="AllocationRequest.ForbidReallocation"/>). Its product may forbid it too
+    /// (<see cref="ProductView.ForbidsReallocation"/>).</summary>
+    public bool ForbidsReallocation { get; init; }
 
     /// <summary>Whether a quantity is to be procured: the request flags it, and a part of it is open.</summary>
     [JsonIgnore]

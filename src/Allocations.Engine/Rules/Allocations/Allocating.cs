@@ -41,6 +41,11 @@ internal static unsafe partial class Allocating
             return rule.Refuse(InvalidOption);
         }
 
+        if (command->Further != 0 && CheckExpiry(rule, command) is not Ok and var refused)
+        {
+            return refused;
+        }
+
         if (rule.CheckProduct(command->Product) is not Ok and var unknown)
         {
             return unknown;
@@ -67,7 +72,9 @@ internal static unsafe partial class Allocating
 
     /// <summary>Whether every enum has a defined member, and an instant is in the calendar.</summary>
     public static bool AreOptionsValid(CreateAllocationCommand* command) =>
-        (command->Options & ~RequestOptions.All) == 0 ? AreMembers(command) : AreMembersAndInstants(command);
+        (command->Options & ~RequestOptions.All) == 0 && command->Further == 0
+            ? AreMembers(command)
+            : AreMembersAndInstants(command);
 
     private static bool AreMembers(CreateAllocationCommand* command) =>
         SourcingOf(command) <= (int)SourcingPolicy.EmptyBins + 1
@@ -89,15 +96,21 @@ internal static unsafe partial class Allocating
             return rule.Answer(InsufficientStock, command->Product, fillable, notes: notes);
         }
 
+        long taken = fillable >= command->Quantity ? command->Quantity
+            : (options & RequestOptions.AllowPartial) != 0 ? fillable
+            : 0;
+        if (taken < command->Quantity && state.ProductRows[command->Product].Is(ProductTraits.HasBackorderLimit)
+            && BackorderLimitRule.Check(rule, command->Product, command->Quantity - taken, notes) is not Ok and var refused)
+        {
+            return refused;
+        }
+
         if (state.Allocations.IsFull)
         {
             return rule.Refuse(CapacityReached, state.AllocationRows.Count - 1);
         }
 
         int allocation = Write(rule, command, key);
-        long taken = fillable >= command->Quantity ? command->Quantity
-            : (options & RequestOptions.AllowPartial) != 0 ? fillable
-            : 0;
         Reserve(rule, allocation, taken, units);
         return Finish(rule, command, allocation, taken, notes);
     }
@@ -179,7 +192,7 @@ internal static unsafe partial class Allocating
         }
 
         bool isOrdinary = (command->RequestedAt == 0 || command->RequestedAt == rule.Time)
-            && command->RequiredBy == 0 && SourcingOf(command) == 0;
+            && command->RequiredBy == 0 && SourcingOf(command) == 0 && command->Further == 0;
         if (!isOrdinary)
         {
             WriteMore(rule, command, allocation);
@@ -193,6 +206,10 @@ internal static unsafe partial class Allocating
         detail.RequestedAt = command->RequestedAt == rule.Time ? 0 : command->RequestedAt;
         detail.RequiredBy = command->RequiredBy;
         detail.Sourcing = (byte)SourcingOf(command);
+        if (command->Further != 0)
+        {
+            WriteTerms(rule, command, allocation);
+        }
     }
 
     private static void RecordCreated(EngineState state, CreateAllocationCommand* command, int allocation) =>
@@ -210,7 +227,7 @@ internal static unsafe partial class Allocating
         byte* tail = (byte*)(command + 1) + command->BytesBeforeDocument;
         if (command->HasTerms)
         {
-            book.SetLocations(allocation, ListOf(command), EntriesAhead(command));
+            book.SetLocations(allocation, ListOf(command), HeadOf(command));
         }
 
         if (command->DocumentBytes > 0)

@@ -112,6 +112,12 @@ internal static unsafe class Changing
             return overflow;
         }
 
+        if (product.Is(ProductTraits.HasBackorderLimit)
+            && BackorderLimitRule.CheckMore(rule, allocation, more) is not Ok and var limited)
+        {
+            return limited;
+        }
+
         state.Allocations.AskMore(allocation, more, ref product.OutstandingAtMost, rule.Sequence);
         product.Waiting += more;
         return Finish(rule, allocation, more);

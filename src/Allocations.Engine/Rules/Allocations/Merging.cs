@@ -42,6 +42,12 @@ internal static unsafe class Merging
             return rule.Refuse(LocationsDiffer, command->Into, index: 1);
         }
 
+        if (state.Allocations.TermsOf(row) != state.Allocations.TermsOf(state.AllocationRows[into])
+            || state.Allocations.LotOf(from) != state.Allocations.LotOf(into))
+        {
+            return rule.Refuse(TermsDiffer, command->Into, index: 1);
+        }
+
         if (ReservationTransfer.Lasting(state, from, into) is var lasting && lasting < row.Allocated)
         {
             return rule.RefuseExcess(AllocatedElsewhere, from, lasting);

@@ -62,6 +62,12 @@ internal static unsafe class Reallocating
         (int from, int to) = ((int)command->From, (int)command->To);
         ref readonly AllocationRow source = ref rule.State.AllocationRows[from];
         ref readonly AllocationRow target = ref rule.State.AllocationRows[to];
+        if (rule.State.ProductRows[source.Product].Is(ProductTraits.ForbidsReallocation)
+            || (rule.State.Allocations.TermsOf(source) & RequestTerms.ForbidsReallocation) != 0)
+        {
+            return rule.Refuse(ReallocationForbidden, command->From);
+        }
+
         if (source.Allocated == 0)
         {
             return rule.RefuseTransition(from, AllocationState.Open);

@@ -58,7 +58,13 @@ internal static unsafe class Recreating
             return rule.Refuse(product.Is(ProductTraits.Frozen) ? ProductFrozen : ProductDiscontinued, row.Product);
         }
 
-        CommandStatus status = rule.CheckRoomForDemand(row.Product, state.Allocations.RequestedOf(row));
+        long quantity = state.Allocations.RequestedOf(row);
+        CommandStatus status = rule.CheckRoomForDemand(row.Product, quantity);
+        if (status == Ok && product.Is(ProductTraits.HasBackorderLimit))
+        {
+            status = BackorderLimitRule.CheckMore(rule, (int)allocation, quantity);
+        }
+
         return status == Ok ? rule.CheckRoomForAllocation() : status;
     }
 

@@ -66,9 +66,10 @@ internal readonly unsafe ref partial struct RuleContext
     /// <summary>Checks that a lot is named if the product is tracked by lot, and none otherwise.</summary>
     /// <param name="product">A product that exists.</param>
     /// <param name="lot">The named lot; 0 for none.</param>
+    /// <param name="index">The number of the lot in the command.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CommandStatus CheckLot(int product, int lot) =>
-        lot == 0 && !State.ProductRows[product].Is(ProductTraits.LotTracked) ? Ok : CheckNamedLot(product, lot);
+    public CommandStatus CheckLot(int product, int lot, int index = 0) =>
+        lot == 0 && !State.ProductRows[product].Is(ProductTraits.LotTracked) ? Ok : CheckNamedLot(product, lot, index);
 
     /// <summary>Checks that the stock covers the quantity of the command.</summary>
     public CommandStatus CheckStock(int product, long wanted, long there) =>
@@ -122,15 +123,15 @@ internal readonly unsafe ref partial struct RuleContext
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CommandStatus CheckNamedLot(int product, int lot)
+    private CommandStatus CheckNamedLot(int product, int lot, int index)
     {
         if (lot == 0 || !State.ProductRows[product].Is(ProductTraits.LotTracked))
         {
-            return Refuse(lot == 0 ? LotRequired : ProductHasNoLots, product);
+            return Refuse(lot == 0 ? LotRequired : ProductHasNoLots, product, index);
         }
 
-        return !State.Lots.Codes.Exists(lot) ? Refuse(UnknownLot, lot)
-            : State.Lots.Rows[lot].Product != product ? Refuse(LotNotOfProduct, lot)
+        return !State.Lots.Codes.Exists(lot) ? Refuse(UnknownLot, lot, index)
+            : State.Lots.Rows[lot].Product != product ? Refuse(LotNotOfProduct, lot, index)
             : Ok;
     }
 

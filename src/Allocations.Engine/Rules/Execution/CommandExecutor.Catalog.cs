@@ -33,6 +33,8 @@ internal sealed unsafe partial class CommandExecutor
             CommandKind.FreezeLocation => FreezingLocations.ApplyFreeze(rule, (LocationCommand*)payload),
             CommandKind.ThawLocation => FreezingLocations.ApplyThaw(rule, (LocationCommand*)payload),
             CommandKind.SetSafetyStock => SafetyStockRule.Apply(rule, (SetSafetyStockCommand*)payload),
+            CommandKind.SetBackorderLimit => BackorderLimitRule.Apply(rule, (SetBackorderLimitCommand*)payload),
+            CommandKind.SetReallocation => SettingReallocation.Apply(rule, (SetReallocationCommand*)payload),
             CommandKind.SetSourcing => Sourcing.Apply(rule, (SetSourcingCommand*)payload),
             _ => Unreachable(),
         };

@@ -166,6 +166,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.CountStock => Counting.ApplyCount(rule, (CountStockCommand*)payload),
             CommandKind.CountSerials => Counting.ApplyCountSerials(rule, (SerialsCommand*)payload),
             CommandKind.Substitute => Substituting.Apply(rule, (SubstituteCommand*)payload),
+            CommandKind.ExchangeLots => ExchangingLots.Apply(rule, (ExchangeLotsCommand*)payload),
             CommandKind.QuarantineSerials => Quarantining.Apply(rule, (SerialsCommand*)payload),
             CommandKind.ChangeQuantity => Changing.ApplyQuantity(rule, (ChangeQuantityCommand*)payload),
             CommandKind.Reschedule => Changing.ApplySchedule(rule, (RescheduleCommand*)payload),

@@ -97,8 +97,8 @@ internal static partial class BackorderFill
 
         if (isAnythingFree)
         {
-            LookAt(rule, product, state.Queues.Terms.Find(product, mayTakeAll: false, []), holds);
-            LookAt(rule, product, state.Queues.Terms.Find(product, mayTakeAll: true, []), holds);
+            LookAt(rule, product, state.Queues.Terms.Find(product, new TermsReach(mayTakeAll: false), []), holds);
+            LookAt(rule, product, state.Queues.Terms.Find(product, new TermsReach(mayTakeAll: true), []), holds);
         }
     }
 

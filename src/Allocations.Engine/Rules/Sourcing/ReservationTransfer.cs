@@ -18,7 +18,7 @@ internal static class ReservationTransfer
     /// long enough for the latter.</summary>
     public static long Permitted(EngineState state, int from, int to)
     {
-        if (state.Allocations.LocationsOf(to).IsEmpty && state.Allocations.UsableUntilOf(to) == 0)
+        if (state.Allocations.LocationsOf(to).IsEmpty && AcceptsEveryLot(state, to))
         {
             return state.AllocationRows[from].Allocated;
         }
@@ -37,7 +37,7 @@ internal static class ReservationTransfer
     /// another.</summary>
     public static long Lasting(EngineState state, int from, int to)
     {
-        if (state.Allocations.UsableUntilOf(to) == 0)
+        if (AcceptsEveryLot(state, to))
         {
             return state.AllocationRows[from].Allocated;
         }
@@ -91,11 +91,18 @@ internal static class ReservationTransfer
         }
     }
 
-    /// <summary>Whether a lot is usable for long enough; only requests for products tracked by lot have the
-    /// condition.</summary>
+    private static bool AcceptsEveryLot(EngineState state, int allocation) =>
+        state.Allocations.UsableUntilOf(allocation) == 0 && state.Allocations.LotOf(allocation) == 0;
+
+    /// <summary>Whether a lot is the one that an allocation takes, and is usable for long enough; only requests for products
+    /// tracked by lot have the conditions.</summary>
     private static bool Lasts(EngineState state, int allocation, int ledger) =>
-        state.Allocations.UsableUntilOf(allocation) is var until
-        && (until == 0 || state.Lots.Rows[state.LedgerRows[ledger].Lot].ExpiresAt >= until);
+        AcceptsEveryLot(state, allocation) || AcceptsLot(state, allocation, state.LedgerRows[ledger].Lot);
+
+    /// <summary>Whether a lot is the one that an allocation takes, and is usable for long enough.</summary>
+    public static bool AcceptsLot(EngineState state, int allocation, int lot) =>
+        (state.Allocations.LotOf(allocation) is var only && (only == 0 || only == lot))
+        && state.Lots.Rows[lot].ExpiresAt >= state.Allocations.UsableUntilOf(allocation);
 
     private static void GiveBackAt(in RuleContext rule, int allocation, int ledger, long quantity)
     {

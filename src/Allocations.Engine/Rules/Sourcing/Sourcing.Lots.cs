@@ -16,7 +16,7 @@ internal static partial class Sourcing
     private static long FillableOfLots(EngineState state, in ProductRow product, in LotConstraint terms)
     {
         long free = 0;
-        for (int ledger = product.FirstUsableLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
+        for (int ledger = terms.FirstOf(product); ledger != 0; ledger = terms.Next(ledger))
         {
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];
             free += terms.Permit(row) ? row.Free : 0;
@@ -25,7 +25,11 @@ internal static partial class Sourcing
         return free;
     }
 
-    private static void TakeLots(in RuleContext rule, int allocation, SourcingPolicy policy, long quantity)
+    /// <summary>Allocates a quantity of one lot that is fillable from it for the allocation.</summary>
+    public static void TakeLot(in RuleContext rule, int allocation, int lot, long quantity) => TakeLots(
+        rule, allocation, PolicyOf(rule.State, allocation, rule.State.AllocationRows[allocation]), quantity, lot);
+
+    private static void TakeLots(in RuleContext rule, int allocation, SourcingPolicy policy, long quantity, int lot)
     {
         EngineState state = rule.State;
         ref readonly ProductRow product = ref state.ProductRows[state.AllocationRows[allocation].Product];
@@ -34,7 +38,8 @@ internal static partial class Sourcing
             state.AllocationRows[allocation].Is(AllocationTraits.HasLocations)
                 ? state.Allocations.LocationsOf(allocation)
                 : default,
-            state.Allocations.UsableUntilOf(allocation));
+            state.Allocations.UsableUntilOf(allocation),
+            lot);
         long left = quantity;
         if (policy != SourcingPolicy.PreferenceOrder)
         {

@@ -66,7 +66,7 @@ internal static unsafe partial class Sourcing
         SourcingPolicy policy = PolicyOf(state, allocation, row);
         if (state.ProductRows[row.Product].Is(ProductTraits.LotTracked))
         {
-            TakeLots(rule, allocation, policy, quantity);
+            TakeLots(rule, allocation, policy, quantity, state.Allocations.LotOf(allocation));
         }
         else
         {

@@ -15,7 +15,8 @@ internal static partial class Sourcing
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         return row.Is(AllocationTraits.HasLocations)
             ? FillableFrom(
-                state, row.Product, state.Allocations.LocationsOf(allocation), state.Allocations.UsableUntilOf(allocation))
+                state, row.Product, state.Allocations.LocationsOf(allocation), state.Allocations.UsableUntilOf(allocation),
+                state.Allocations.LotOf(allocation))
             : state.ProductRows[row.Product].Available;
     }
 
@@ -32,18 +33,19 @@ internal static partial class Sourcing
     }
 
     /// <summary>The free quantity at these locations, or, without a list, at all; none at a frozen one. For lots, only those
-    /// that do not expire before an instant.</summary>
-    public static long FillableFrom(EngineState state, int product, ReadOnlySpan<int> locations, long usableUntil)
+    /// that do not expire before an instant, or only one lot.</summary>
+    public static long FillableFrom(
+        EngineState state, int product, ReadOnlySpan<int> locations, long usableUntil, int lot = 0)
     {
         ref readonly ProductRow owner = ref state.ProductRows[product];
-        if (locations.IsEmpty && usableUntil == 0)
+        if (locations.IsEmpty && usableUntil == 0 && lot == 0)
         {
             return owner.Available;
         }
 
         if (owner.Is(ProductTraits.LotTracked))
         {
-            return FillableOfLots(state, owner, new LotConstraint(state, locations, usableUntil));
+            return FillableOfLots(state, owner, new LotConstraint(state, locations, usableUntil, lot));
         }
 
         long free = 0;

@@ -68,12 +68,12 @@ internal static class TermsSupply
         EngineState state = rule.State;
         SupplyByExpiry supply = rule.Scratch.Queues.Supply;
         ref readonly ProductRow product = ref state.ProductRows[terms.Product];
-        long most = SafetyStockRule.Promisable(state, product, terms.MayTakeAll != 0);
+        long most = SafetyStockRule.Promisable(state, product, terms.Reach.MayTakeAll);
         ReadOnlySpan<int> locations = state.Queues.Terms.LocationsOf(terms, supply.Locations);
         supply.Clear();
-        if (product.Is(ProductTraits.LotTracked) && (terms.Dated > 0 || !locations.IsEmpty))
+        if (product.Is(ProductTraits.LotTracked) && (terms.Dated > 0 || !locations.IsEmpty || terms.Reach.Lot != 0))
         {
-            LoadLots(rule, product, locations, most);
+            LoadLots(rule, product, new LotConstraint(state, locations, usableUntil: 0, terms.Reach.Lot), most);
             return;
         }
 
@@ -81,12 +81,11 @@ internal static class TermsSupply
         supply.Add(long.MaxValue, Math.Min(fillable, most));
     }
 
-    private static void LoadLots(in RuleContext rule, in ProductRow product, ReadOnlySpan<int> locations, long most)
+    private static void LoadLots(in RuleContext rule, in ProductRow product, in LotConstraint terms, long most)
     {
         EngineState state = rule.State;
         SupplyByExpiry supply = rule.Scratch.Queues.Supply;
-        var terms = new LotConstraint(state, locations, usableUntil: 0);
-        for (int ledger = product.FirstUsableLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
+        for (int ledger = terms.FirstOf(product); ledger != 0; ledger = terms.Next(ledger))
         {
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];
             if (terms.Permit(row))
