@@ -234,6 +234,15 @@ internal partial class ReferenceModel
 
     private void CheckHeldUnit(ModelAllocation allocation, StepRule rule, string serial, int index)
     {
+        ModelUnit unit = HeldUnitOf(allocation, rule, serial, index);
+        if (rule.From.Contains(ShelfOf(rule)))
+        {
+            CheckShelf(unit, rule, index);
+        }
+    }
+
+    private ModelUnit HeldUnitOf(ModelAllocation allocation, StepRule rule, string serial, int index)
+    {
         ModelUnit unit = KnownUnitOf(allocation.Product, serial, index);
         bool isRight = unit.Allocation == allocation.Id && rule.From.Any(bucket => StateOf(bucket) == unit.State);
         if (!isRight)
@@ -242,10 +251,7 @@ internal partial class ReferenceModel
                 CommandStatus.SerialNotOfAllocation, unit.IsHeld ? unit.Allocation : AllocationId.None, index: index);
         }
 
-        if (rule.From.Contains(ShelfOf(rule)))
-        {
-            CheckShelf(unit, rule, index);
-        }
+        return unit;
     }
 
     /// <summary>The step itself: units by name or all of them, bulk from the most advanced bucket first.</summary>

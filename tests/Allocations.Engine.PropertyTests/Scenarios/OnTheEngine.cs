@@ -13,6 +13,7 @@ public sealed class OperationOnTheEngine : OperationScenarios;
 public sealed class GroupOnTheEngine : GroupScenarios;
 public sealed class QueueOnTheEngine : QueueScenarios;
 public sealed class ReleaseOnTheEngine : ReleaseScenarios;
+public sealed class ReleaseFromOnTheEngine : ReleaseFromScenarios;
 public sealed class RetentionOnTheEngine : RetentionScenarios;
 public sealed class SourcingOnTheEngine : SourcingScenarios;
 public sealed class StockOnTheEngine : StockScenarios;

@@ -13,6 +13,7 @@ public sealed class OperationOnTheModel : OperationScenarios, IOnTheModel;
 public sealed class GroupOnTheModel : GroupScenarios, IOnTheModel;
 public sealed class QueueOnTheModel : QueueScenarios, IOnTheModel;
 public sealed class ReleaseOnTheModel : ReleaseScenarios, IOnTheModel;
+public sealed class ReleaseFromOnTheModel : ReleaseFromScenarios, IOnTheModel;
 public sealed class RetentionOnTheModel : RetentionScenarios, IOnTheModel;
 public sealed class SourcingOnTheModel : SourcingScenarios, IOnTheModel;
 public sealed class StockOnTheModel : StockScenarios, IOnTheModel;

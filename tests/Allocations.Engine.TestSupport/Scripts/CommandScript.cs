@@ -175,6 +175,7 @@ internal sealed class CommandScript
             11 => new ReturnShipment(allocation, amount, Location, KeepAllocated: quantity > 2, Note: "refused"),
             12 => new RecordLoss(allocation, amount, CancelLost: quantity > 2),
             13 => new Relocate(allocation, location, Location, amount),
+            14 => new ReleaseFrom(allocation, location, amount),
             _ => new UndoStep(allocation, new StepId(_random.Next(1 + _commands.Count)), amount),
         };
     }

@@ -200,6 +200,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.ReturnShipment => Fulfilling.ApplyReturn(rule, (FulfillmentCommand*)payload),
             CommandKind.RecordLoss => Losing.Apply(rule, (RecordLossCommand*)payload),
             CommandKind.Relocate => Relocating.Apply(rule, (RelocateCommand*)payload),
+            CommandKind.ReleaseFrom => ReleasingFrom.Apply(rule, (ReleaseFromCommand*)payload),
             CommandKind.UndoStep => Undoing.Apply(rule, (UndoStepCommand*)payload),
             _ => ApplyToCatalog(rule, kind, payload),
         };
