@@ -90,6 +90,7 @@ internal partial class ReferenceModel
         CheckEntry(location);
         CheckUnits(allocation, amount, rule);
         Advance(allocation, amount, quantity, rule, location);
+        ShutReturned();
         int served = keeps ? 0 : Drain(allocation.Product);
         served += Resume(allocation);
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);

@@ -35,4 +35,5 @@ public sealed class TrailOnTheEngine : TrailScenarios;
 public sealed class ProductCodeOnTheEngine : ProductCodeScenarios;
 public sealed class UnitOfMeasureOnTheEngine : UnitOfMeasureScenarios;
 public sealed class RedefinitionOnTheEngine : RedefinitionScenarios;
+public sealed class SerialRecallOnTheEngine : SerialRecallScenarios;
 public sealed class RecallOnTheEngine : RecallScenarios;

@@ -35,4 +35,5 @@ public sealed class TrailOnTheModel : TrailScenarios, IOnTheModel;
 public sealed class ProductCodeOnTheModel : ProductCodeScenarios, IOnTheModel;
 public sealed class UnitOfMeasureOnTheModel : UnitOfMeasureScenarios, IOnTheModel;
 public sealed class RedefinitionOnTheModel : RedefinitionScenarios, IOnTheModel;
+public sealed class SerialRecallOnTheModel : SerialRecallScenarios, IOnTheModel;
 public sealed class RecallOnTheModel : RecallScenarios, IOnTheModel;

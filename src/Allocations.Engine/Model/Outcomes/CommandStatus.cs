@@ -384,6 +384,10 @@ public enum CommandStatus : byte
     /// release what is there.</summary>
     LocationNotConfirmed = 175,
 
+    /// <summary>The unit is recalled and stays blocked; <see cref="Outcome.Index"/> is its position in the list. End the recall of
+    /// its serial number first.</summary>
+    SerialIsRecalled = 176,
+
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>

@@ -170,6 +170,8 @@ public static class CommandStatusDescription
         (CommandStatus.LocationNotConfirmed, Conflict,
             "The stock to be released is not at the confirmed location.",
             "Scan the location again, or release what is there."),
+        (CommandStatus.SerialIsRecalled, Conflict,
+            "The unit is recalled, and stays blocked.", "End the recall of the serial number first."),
         (CommandStatus.DiskFull, Unavailable, "The disk is full.", "Free space, and send the command again."),
         (CommandStatus.NotExecuted, Unavailable,
             "The command was withdrawn before it was sequenced.", "Send the command again if it is still wanted."),

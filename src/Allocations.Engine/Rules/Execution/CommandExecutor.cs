@@ -187,6 +187,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.SetExpiry => Expiring.Apply(rule, (SetExpiryCommand*)payload),
             CommandKind.RecallLot => Recalling.ApplyRecall(rule, (LotCommand*)payload),
             CommandKind.EndLotRecall => Recalling.ApplyEnd(rule, (LotCommand*)payload),
+            CommandKind.RecallSerials => RecallingSerials.ApplyRecall(rule, (SerialsCommand*)payload),
+            CommandKind.EndSerialRecall => RecallingSerials.ApplyEnd(rule, (SerialsCommand*)payload),
             CommandKind.StopJob => StoppingJobs.Apply(rule, (StopJobCommand*)payload),
             CommandKind.SetTime => SettingTime.Apply(rule, (SetTimeCommand*)payload),
             CommandKind.Pick => Fulfilling.ApplyPick(rule, (FulfillmentCommand*)payload),
