@@ -150,6 +150,14 @@ internal sealed partial class ConservationAudit
             return $"is {row.State}, and the pool says otherwise";
         }
 
+        if (row.IsRecalled
+            ? row.State is SerialState.Available or SerialState.Allocated
+                || (row.IsBlockedByRecall && row.State != SerialState.Quarantined)
+            : row.IsBlockedByRecall)
+        {
+            return $"is {row.State}, and recalled otherwise";
+        }
+
         bool owned = row.State is >= SerialState.Allocated and <= SerialState.Delivered;
         if (owned != (row.Allocation != 0))
         {

@@ -233,7 +233,8 @@ internal static class StateListing
                 CultureInfo.InvariantCulture,
                 $"unit {unit.Row.Product} {Encoding.UTF8.GetString(state.Serials.SerialOf(unit.Unit))} " +
                 $"number {unit.Row.Number} {unit.Row.State} " +
-                $"location {state.Stock.Rows[unit.Row.Ledger].Location} allocation {unit.Row.Holder}"));
+                $"location {state.Stock.Rows[unit.Row.Ledger].Location} allocation {unit.Row.Holder}" +
+                $"{(unit.Row.IsBlockedByRecall ? " blocked by recall" : unit.Row.IsRecalled ? " recalled" : "")}"));
 
     private static IEnumerable<string> Queues(EngineState state)
     {

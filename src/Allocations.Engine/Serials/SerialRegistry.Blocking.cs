@@ -37,6 +37,7 @@ internal sealed unsafe partial class SerialRegistry
         Debug.Assert(row.IsBlocked, "a free unit leaves by another way");
         SerialState before = row.State;
         row.State = SerialState.WrittenOff;
+        row.IsBlockedByRecall = false;
         Changed(unit, row, before);
     }
 }

@@ -79,6 +79,12 @@ internal sealed unsafe partial class SerialRegistry : IStructure
             StructureCheck.RequireRow(_ledgers, row.Ledger, Units, unit);
             StructureCheck.Require(
                 row.Ledger != 0 && _ledgers[row.Ledger].Product == row.Product, Units, unit, "is in a ledger of another product");
+            StructureCheck.Require(
+                row.IsRecalled
+                    ? row.State is not (SerialState.Available or SerialState.Allocated)
+                        && (!row.IsBlockedByRecall || row.State == SerialState.Quarantined)
+                    : !row.IsBlockedByRecall,
+                Units, unit, "is recalled, and not blocked");
             if (row.State == SerialState.Available)
             {
                 StructureCheck.Require(IsInPool(unit), Units, unit, "is available, and in no pool");

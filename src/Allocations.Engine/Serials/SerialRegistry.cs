@@ -62,8 +62,9 @@ internal sealed unsafe partial class SerialRegistry
     public ReadOnlySpan<byte> SerialOf(int unit) => _texts[Units[unit].SerialText];
 
     /// <summary>Receives a new unit into stock, available at a ledger. The number now refers to this unit, also if an earlier
-    /// one has left.</summary>
-    public void Add(int product, int ledger, ReadOnlySpan<byte> serial, int former)
+    /// one has left. If that one was recalled, this one is, and it is in quarantine.</summary>
+    /// <returns>Whether the unit is available; if not, the caller blocks its quantity.</returns>
+    public bool Add(int product, int ledger, ReadOnlySpan<byte> serial, int former)
     {
         Debug.Assert(former == 0 || !Units[former].IsInStock, "a unit in stock keeps its number");
         int added = Units.Append();
@@ -84,9 +85,21 @@ internal sealed unsafe partial class SerialRegistry
         }
 
         unit.Number = _lists.Append(ref _products.Edit(product).Units, added);
-        _pools.Set(ref _ledgers.Edit(ledger).FreeUnits, unit.Number);
-        _events.Unit(
-            added, product, SerialState.None, SerialState.Available, _ledgers[ledger].Location, 0, serial);
+        bool isRecalled = Units[former].IsRecalled; // row 0 is zero
+        if (isRecalled)
+        {
+            Units.Edit(former).IsRecalled = false;
+            unit.State = SerialState.Quarantined;
+            unit.IsRecalled = true;
+            unit.IsBlockedByRecall = true;
+        }
+        else
+        {
+            _pools.Set(ref _ledgers.Edit(ledger).FreeUnits, unit.Number);
+        }
+
+        _events.Unit(added, product, SerialState.None, unit.State, _ledgers[ledger].Location, 0, serial);
+        return !isRecalled;
     }
 
     /// <summary>The next free unit of a ledger: the one received first, or last.</summary>
@@ -136,6 +149,10 @@ internal sealed unsafe partial class SerialRegistry
         Changed(unit, row, before);
         row.Holder = 0;
         _pools.Set(ref _ledgers.Edit(row.Ledger).FreeUnits, row.Number);
+        if (row.IsRecalled)
+        {
+            _returned.Add(unit);
+        }
     }
 
     /// <summary>Passes an allocated unit to another allocation: it leaves the first list and joins the second at the
@@ -165,6 +182,10 @@ internal sealed unsafe partial class SerialRegistry
         row.Ledger = ledger;
         row.State = state;
         Changed(unit, row, before);
+        if (row.IsRecalled && state == SerialState.Allocated)
+        {
+            _returned.Add(unit);
+        }
     }
 
     private static bool IsHeldOrDelivered(SerialState state) => state is >= SerialState.Allocated and <= SerialState.Delivered;

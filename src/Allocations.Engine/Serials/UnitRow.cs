@@ -24,13 +24,33 @@ internal struct UnitRow
     [FieldOffset(20)] public int Next;
     [FieldOffset(24)] public int Previous;
 
-    /// <summary>The state in 8 bits, the generation of the holder in 24.</summary>
+    private const uint StateBits = 0x3F;
+    private const uint RecalledBit = 0x80;
+    private const uint BlockedByRecallBit = 0x40;
+
+    /// <summary>The state in 6 bits, two bits of a recall, the generation of the holder in 24.</summary>
     [FieldOffset(28)] private uint _stateAndGeneration;
 
     public SerialState State
     {
-        readonly get => (SerialState)(byte)_stateAndGeneration;
-        set => _stateAndGeneration = (_stateAndGeneration & ~0xFFU) | (byte)value;
+        readonly get => (SerialState)(_stateAndGeneration & StateBits);
+        set => _stateAndGeneration = (_stateAndGeneration & ~StateBits) | (byte)value;
+    }
+
+    /// <summary>Whether it is recalled: it is never available or allocated.</summary>
+    public bool IsRecalled
+    {
+        readonly get => (_stateAndGeneration & RecalledBit) != 0;
+        set => _stateAndGeneration = value ? _stateAndGeneration | RecalledBit : _stateAndGeneration & ~RecalledBit;
+    }
+
+    /// <summary>Whether it is in quarantine because it is recalled, and for no other reason.</summary>
+    public bool IsBlockedByRecall
+    {
+        readonly get => (_stateAndGeneration & BlockedByRecallBit) != 0;
+        set => _stateAndGeneration = value
+            ? _stateAndGeneration | BlockedByRecallBit
+            : _stateAndGeneration & ~BlockedByRecallBit;
     }
 
     /// <summary>The id of the present or last holder, which is also valid after that allocation was retired and its row

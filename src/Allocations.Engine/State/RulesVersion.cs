@@ -9,6 +9,10 @@ internal static class RulesVersion
     /// events of the trail (READ-1).</summary>
     public const uint WaysBack = 1;
 
+    /// <summary>Members of a group behind one that is refused are tried as well, and say themselves what is wrong with them
+    /// (NEW-4).</summary>
+    public const uint EachRefusal = 2;
+
     /// <summary>The version by which new commands are executed.</summary>
-    public const uint Current = WaysBack;
+    public const uint Current = EachRefusal;
 }

@@ -20,8 +20,8 @@ internal sealed partial class ScriptGenerator
         ModelAllocation allocation = _dice.Pick(unfinished);
         decimal change = allocation.Product.Increment * _dice.Pick(-4, -3, -2, -2, -1, -1, 0, 1, 1, 2, 3);
         return new ChangeQuantity(
-            allocation.Id, Quantity.Of(Math.Max(allocation.Product.Increment, allocation.Requested + change)))
-            .Sent(allocation.Product.Tenant);
+            allocation.Id, Quantity.Of(Math.Max(allocation.Product.Increment, allocation.Requested + change)),
+            RefuseIfShort: _dice.Chance(25)).Sent(allocation.Product.Tenant);
     }
 
     private ScriptStep NextGiveUp()

@@ -23,6 +23,7 @@ internal sealed partial class ScriptGenerator
             [AllocationState.InTransit, AllocationState.WithTechnician, AllocationState.Picked],
             (id, amount) => new RecordLoss(id, amount, _dice.Pick(Enum.GetValues<WriteOffReason>()), _dice.Chance(30)))),
         (8, () => Step([AllocationState.Allocated], NextRelocation)),
+        (9, () => Step([AllocationState.Picked, AllocationState.Allocated], NextReleaseFrom)),
         (14, () => Step([AllocationState.Delivered], (id, amount) => new ReverseRelease(
             id, amount, _dice.Chance(20) ? "too many" : null))))();
 
@@ -62,6 +63,15 @@ internal sealed partial class ScriptGenerator
         List<LocationId> places = [.. _model.Allocations.First(a => a.Id == id).Reservations
             .Where(r => r.Stage == AllocationState.Allocated).Select(r => r.Ledger.Location.Id)];
         return new Relocate(id, places.Count > 0 && _dice.Chance(90) ? _dice.Pick(places) : NextShelf(), NextShelf(), amount);
+    }
+
+    /// <summary>From where the allocation has something, mostly.</summary>
+    private ICommand NextReleaseFrom(AllocationId id, Amount amount)
+    {
+        List<LocationId> places = [.. _model.Allocations.First(a => a.Id == id).Reservations
+            .Where(r => r.Stage is AllocationState.Allocated or AllocationState.Picked).Select(r => r.Ledger.Location.Id)];
+        LocationId place = places.Count > 0 && _dice.Chance(90) ? _dice.Pick(places) : NextShelf();
+        return new ReleaseFrom(id, place, amount, new(_dice.Pick(Enum.GetValues<ReleaseReason>())) { Carrier = _dice.Chance(20) ? "DHL" : null });
     }
 
     /// <summary>A step of an allocation that has something in one of these buckets; a creation if there is none.</summary>

@@ -32,6 +32,51 @@ internal sealed partial class ScriptGenerator
         return new RecallLot(some.Id).Sent(some.Product.Tenant);
     }
 
+    /// <summary>Recalls units of any state, ends the recall of some, or brings one back by the way that it has.</summary>
+    private ScriptStep NextOfSerialRecall()
+    {
+        List<ModelProduct> products = [.. _model.Products.Where(product => product.Units.Count > 0)];
+        if (products.Count == 0)
+        {
+            return NextReceive();
+        }
+
+        ModelProduct product = _dice.Pick(products);
+        List<ModelUnit> recalled = [.. product.Units.Where(unit => unit.IsRecalled)];
+        if (recalled.Count > 0 && _dice.Chance(60))
+        {
+            return NextOfRecalled(product, _dice.Pick(recalled));
+        }
+
+        bool ends = recalled.Count > 0 && _dice.Chance(40);
+        List<ModelUnit> away = [.. product.Units.Where(unit => unit.State is >= SerialState.Picked and <= SerialState.Delivered)];
+        IEnumerable<ModelUnit> some = ends && _dice.Chance(80) ? recalled : away.Count > 0 && _dice.Chance(50) ? away : product.Units;
+        Amount units = SomeUnits(some.Select(unit => unit.Serial).Distinct(), _scale.List + 1);
+        return (ends ? (ICommand)new EndSerialRecall(product.Id, units) : new RecallSerials(product.Id, units, SometimesCancels))
+            .Sent(product.Tenant);
+    }
+
+    private ScriptStep NextOfRecalled(ModelProduct product, ModelUnit unit)
+    {
+        LocationId shelf = SomeLocation(product).Id;
+        Amount one = Amount.Units(unit.Serial);
+        ICommand command = unit.State switch
+        {
+            SerialState.Picked => _dice.Pick<ICommand>(
+                new PutBack(unit.Allocation, one), new Ship(unit.Allocation, one), new CheckOut(unit.Allocation, one, World.Vehicle)),
+            SerialState.WithTechnician => new CheckIn(unit.Allocation, one, shelf, _dice.Chance(50)),
+            SerialState.InTransit => _dice.Pick<ICommand>(
+                new ReturnShipment(unit.Allocation, one, shelf, _dice.Chance(50)), new Deliver(unit.Allocation, one)),
+            SerialState.Delivered => _dice.Pick<ICommand>(
+                new ReverseRelease(unit.Allocation, one), new Receive(product.Id, shelf, one)),
+            SerialState.WrittenOff => new AddUnits(product.Id, shelf, one, AdjustReason.Found),
+            _ => _dice.Pick<ICommand>(
+                new Unblock(product.Id, unit.Location, one), new WriteOff(product.Id, unit.Location, one, WriteOffReason.Loss),
+                new EndSerialRecall(product.Id, one)),
+        };
+        return command.Sent(product.Tenant);
+    }
+
     /// <summary>Stock of a recalled lot comes back to the shelf, or is to be taken from it.</summary>
     private ScriptStep NextOfAffected(ModelAllocation allocation)
     {

@@ -51,6 +51,11 @@ internal sealed partial class Slips
             () => c with { Units = SomeSerials() },
             () => c with { Units = [.. c.Units, .. SomeSerials()] },
         ],
+        RecallSerials or EndSerialRecall =>
+        [
+            () => WithProduct(command),
+            () => command.Change<Amount>(_ => SomeSerials()),
+        ],
         Substitute c => (Func<ICommand>[])
         [
             () => WithAllocation(c),

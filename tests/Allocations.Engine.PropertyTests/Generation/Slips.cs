@@ -186,8 +186,14 @@ internal sealed partial class Slips(Dice dice)
             () => WithOtherAmount(c),
             () => c with { Amount = SomeSerials() },
             () => c with { Details = c.Details with { Reason = (ReleaseReason)77 } })(),
-        Block or WriteOff or WriteOffBlocked or CountStock or CountSerials or QuarantineSerials or Substitute =>
-            SpoilBlocking(command),
+        ReleaseFrom c => dice.Pick<Func<ICommand>>(
+            () => WithAllocation(c),
+            () => WithLocation(c),
+            () => WithOtherAmount(c),
+            () => c with { Amount = SomeSerials() },
+            () => c with { Details = c.Details with { Reason = (ReleaseReason)77 } })(),
+        Block or WriteOff or WriteOffBlocked or CountStock or CountSerials or QuarantineSerials or RecallSerials or EndSerialRecall
+            or Substitute => SpoilBlocking(command),
         Relocate c => dice.Pick<Func<ICommand>>(
             () => WithAllocation(c),
             () => c with { From = SomeLocation() },

@@ -39,7 +39,8 @@ internal static class FormRules
         PlaceOnOrder or TakeOffOrder => Forms.Quantity | Forms.Everything,
         CountSerials => Forms.Units | Forms.NoUnits,
         Substitute when name == nameof(Substitute.Replacements) => Forms.Units | Forms.NoUnits,
-        AddUnits or RemoveUnits or Reduce or QuarantineSerials or Substitute => Forms.Units,
+        AddUnits or RemoveUnits or Reduce or QuarantineSerials or RecallSerials or EndSerialRecall or Substitute =>
+            Forms.Units,
         _ => Forms.Quantity | Forms.Units | Forms.Everything,
     };
 

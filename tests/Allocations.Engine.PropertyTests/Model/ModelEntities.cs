@@ -77,6 +77,13 @@ internal sealed class ModelUnit(string serial, int number, LocationId location)
     /// <summary>Who holds it, or got it; none for nobody.</summary>
     public AllocationId Allocation { get; set; }
 
+    public bool IsRecalled { get; set; }
+
+    /// <summary>Whether the recall has put it into quarantine.</summary>
+    public bool IsShutByRecall { get; set; }
+
+    public bool IsBlockedByRecall => IsRecalled && IsShutByRecall && State == SerialState.Quarantined;
+
     public bool IsBlocked => State is SerialState.Damaged or SerialState.Quarantined or SerialState.OnHold;
 
     /// <summary>It must be found where it is.</summary>

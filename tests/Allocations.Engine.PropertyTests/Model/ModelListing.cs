@@ -146,7 +146,8 @@ internal static class ModelListing
 
     private static string Line(ModelProduct product, ModelUnit unit) =>
         $"unit {product.Id} {unit.Serial} number {unit.Number} {unit.State} location {unit.Location}"
-        + $" allocation {unit.Allocation}";
+        + $" allocation {unit.Allocation}"
+        + (unit.IsBlockedByRecall ? " blocked by recall" : unit.IsRecalled ? " recalled" : "");
 
     private static string Queue(ReferenceModel model, ModelProduct product) =>
         $"queue {product.Id} {string.Join(' ', model.QueueOf(product).Select(a => a.Id))}";

@@ -26,7 +26,13 @@ internal partial class ReferenceModel
             CheckNotEnded(allocation);
             CheckNewDemand(product);
             CheckDemand(product, change);
+            if (command.RefuseIfShort)
+            {
+                CheckIsServed(allocation, change);
+            }
+
             CheckBackorder(allocation, change, allocation.Waiting + change);
+
             allocation.Open += change;
             return Changed(allocation, change, 0);
         }
@@ -45,6 +51,26 @@ internal partial class ReferenceModel
         allocation.Open -= fromOpen;
         allocation.Buckets[AllocationState.OnOrder] -= fromWaiting - fromOpen;
         return Changed(allocation, change, fromReserved);
+    }
+
+    /// <summary>An addition that may not wait is tried, and nothing of that remains.</summary>
+    private void CheckIsServed(ModelAllocation allocation, decimal change)
+    {
+        ModelProduct product = allocation.Product;
+        ModelMemory before = ModelMemory.Of(this);
+        decimal more = Math.Max(0, PromisableFor(allocation) - allocation.Waiting);
+        decimal waited = allocation.Waiting;
+        allocation.Open += change;
+        bool isKept = more > 0 && Queue(product).TakeWhile(other => other != allocation).Any(HoldsBackOthers);
+        Drain(product);
+        bool isServed = allocation.Waiting <= waited;
+        before.Restore();
+        if (!isServed)
+        {
+            throw new Refusal(
+                CommandStatus.InsufficientStock, product.Id, isKept ? 0 : more,
+                notes: isKept ? OutcomeNotes.KeptForEarlier : OutcomeNotes.None);
+        }
     }
 
     protected virtual decimal ReservedToTakeBack(ModelAllocation allocation, decimal less) =>

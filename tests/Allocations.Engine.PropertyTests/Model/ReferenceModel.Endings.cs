@@ -6,30 +6,31 @@ internal partial class ReferenceModel
     private Expected Apply(Release command, int tenant)
     {
         ModelAllocation allocation = AllocationOf(command.Allocation, tenant);
+        decimal quantity = CheckRelease(allocation, command.Amount);
+        CheckUnits(allocation, command.Amount, s_release);
+        CheckShelves(allocation, command.Amount, s_release);
+        Advance(allocation, command.Amount, quantity, s_release);
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+    }
+
+    /// <summary>Rules 2 to 4, without those about the shelf.</summary>
+    private static decimal CheckRelease(ModelAllocation allocation, Amount amount)
+    {
         decimal held = SumOf(allocation, s_release);
         if (held == 0)
         {
             throw Impossible(allocation, AllocationState.Delivered);
         }
 
-        decimal quantity = command.Amount.IsEverything ? held : command.Amount.Size;
-        if (!command.Amount.IsEverything)
+        if (amount.IsEverything)
         {
-            CheckAmount(allocation.Product, command.Amount);
-            CheckQuantity(allocation.Product, quantity);
-            if (quantity > held)
-            {
-                throw new Refusal(
-                    CommandStatus.ExceedsAllocated, allocation.Id, held, state: allocation.Headline);
-            }
-
-            CheckSerials(
-                command.Amount.NamedUnits ?? [], (serial, index) => CheckHeldUnit(allocation, s_release, serial, index));
+            return held;
         }
 
-        CheckShelves(allocation, command.Amount, s_release);
-        Advance(allocation, command.Amount, quantity, s_release);
-        return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+        CheckAmount(allocation.Product, amount);
+        CheckQuantity(allocation.Product, amount.Size);
+        return amount.Size <= held ? amount.Size : throw new Refusal(
+            CommandStatus.ExceedsAllocated, allocation.Id, held, state: allocation.Headline);
     }
 
     private static Refusal Impossible(ModelAllocation allocation, AllocationState target) =>

@@ -90,6 +90,7 @@ internal partial class ReferenceModel
         CheckEntry(location);
         CheckUnits(allocation, amount, rule);
         Advance(allocation, amount, quantity, rule, location);
+        ShutReturned();
         int served = keeps ? 0 : Drain(allocation.Product);
         served += Resume(allocation);
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
@@ -234,6 +235,15 @@ internal partial class ReferenceModel
 
     private void CheckHeldUnit(ModelAllocation allocation, StepRule rule, string serial, int index)
     {
+        ModelUnit unit = HeldUnitOf(allocation, rule, serial, index);
+        if (rule.From.Contains(ShelfOf(rule)))
+        {
+            CheckShelf(unit, rule, index);
+        }
+    }
+
+    private ModelUnit HeldUnitOf(ModelAllocation allocation, StepRule rule, string serial, int index)
+    {
         ModelUnit unit = KnownUnitOf(allocation.Product, serial, index);
         bool isRight = unit.Allocation == allocation.Id && rule.From.Any(bucket => StateOf(bucket) == unit.State);
         if (!isRight)
@@ -242,10 +252,7 @@ internal partial class ReferenceModel
                 CommandStatus.SerialNotOfAllocation, unit.IsHeld ? unit.Allocation : AllocationId.None, index: index);
         }
 
-        if (rule.From.Contains(ShelfOf(rule)))
-        {
-            CheckShelf(unit, rule, index);
-        }
+        return unit;
     }
 
     /// <summary>The step itself: units by name or all of them, bulk from the most advanced bucket first.</summary>

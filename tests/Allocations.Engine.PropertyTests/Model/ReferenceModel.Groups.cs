@@ -36,8 +36,71 @@ internal partial class ReferenceModel
             return done;
         }
 
+        TryRest(group, done, first);
         return TakeBack(before, group, done, first);
     }
+
+    /// <summary>Members behind the first that is refused say for themselves what is wrong with them.</summary>
+    private void TryRest(IReadOnlyList<ScriptStep> group, List<Expected> done, long first)
+    {
+        int failed = done.Count - 1;
+        List<string> missing = [.. MadeBy(group[failed])];
+        List<AllocationId> displaced = [];
+        while (done.Count < group.Count)
+        {
+            ScriptStep member = group[done.Count];
+            Expected lost = Lost(first, done.Count, failed);
+            bool isNew = Known(member.Operation) is not { } known || IsToBeDoneNow(known, BodyOf(member));
+            bool isConcerned = isNew && FormRules.Problem(member.Command) is null
+                && CommandMember.Of(member.Command).Any(each => each.Value is AllocationId id && displaced.Contains(id));
+            Expected outcome = isConcerned ? NotTried(lost) : ExecuteMember(member);
+            if (isConcerned || IsConsequence(outcome, missing))
+            {
+                outcome = lost;
+                Remember(member.Operation, BodyOf(member), lost);
+            }
+
+            if (!outcome.IsSuccess)
+            {
+                missing.AddRange(MadeBy(member));
+            }
+            else if (!IsRepeated(outcome) && missing.Contains("Allocation") && MadeBy(member).Contains("Allocation"))
+            {
+                displaced.Add(new(outcome.Id.Value));
+            }
+
+            done.Add(outcome);
+        }
+    }
+
+    private Expected NotTried(Expected lost)
+    {
+        _sequence++;
+        return lost;
+    }
+
+    private static Expected Lost(long first, int member, int failed) =>
+        new(CommandStatus.GroupFailed, first + failed, Index: failed) { Sequence = first + member };
+
+    protected virtual bool IsConsequence(Expected outcome, List<string> missing) =>
+        !IsRepeated(outcome) && missing.Exists(kind => outcome.Status == Enum.Parse<CommandStatus>("Unknown" + kind));
+
+    /// <summary>The kinds of objects that a command makes, by the ends of the statuses that miss one.</summary>
+    private static string[] MadeBy(ScriptStep step) => step.Command switch
+    {
+        _ when FormRules.Problem(step.Command) is not null =>
+            ["Tenant", "Actor", "Product", "Location", "Lot", "Allocation", "Document", "Serial", "Step", "Job"],
+        DefineTenant => ["Tenant"],
+        DefineActor => ["Actor"],
+        DefineProduct => ["Product"],
+        DefineLocation => ["Location"],
+        DefineLot => ["Lot"],
+        CreateAllocation or CreateHold or CreateHoldFor or Split or Recreate => ["Allocation", "Document"],
+        Receive or Adjust or AddUnits or RemoveUnits => ["Serial"],
+        Pick or CheckOut or Ship or Deliver or Release => ["Step"],
+        RecallLot => ["Job"],
+        _ => [],
+    };
 
     /// <summary>The operation ids are not taken back: that they were sent is remembered, and that nothing came of it.</summary>
     private List<Expected> TakeBack(
@@ -50,24 +113,22 @@ internal partial class ReferenceModel
         _operations.AddRange(operations);
         _time = time;
         _sequence = first - 1;
-        int failed = done.Count - 1;
-        Expected Lost(int i) => new(CommandStatus.GroupFailed, first + failed, Index: failed) { Sequence = first + i };
-        for (int i = 0; i <= failed; i++)
+        int failed = done.FindIndex(outcome => !outcome.IsSuccess);
+        for (int i = 0; i < done.Count; i++)
         {
             bool isNew = done[i].Sequence >= first && !IsRepeated(done[i])
                 && done[i].Status != CommandStatus.OperationIdReused;
             int known = _operations.FindIndex(other => other.Id == group[i].Operation);
             if (isNew && known >= 0)
             {
-                _operations[known] = _operations[known] with { Outcome = Lost(i) };
+                _operations[known] = _operations[known] with { Outcome = Lost(first, i, failed) };
             }
 
-            done[i] = i == failed || done[i].Sequence < first ? done[i] : Lost(i);
+            done[i] = !done[i].IsSuccess || done[i].Sequence < first ? done[i] : Lost(first, i, failed);
         }
 
-        List<Expected> behind = Tell([.. group.Skip(failed + 1)], i => Lost(failed + 1 + i));
         _sequence = first + group.Count - 1;
-        return [.. done, .. behind];
+        return done;
     }
 
     protected virtual void AfterFailedMember(ModelMemory before) => before.Restore();

@@ -152,9 +152,10 @@ internal partial class ReferenceModel
 
     private void CheckBlockedUnitAt(ModelProduct product, ModelLocation location, string serial, int index)
     {
-        if (!UnitNotElsewhere(product, location, serial, index).IsBlocked)
+        ModelUnit unit = UnitNotElsewhere(product, location, serial, index);
+        if (!unit.IsBlocked || unit.IsRecalled)
         {
-            throw new Refusal(CommandStatus.SerialNotBlocked, index: index);
+            throw new Refusal(unit.IsBlocked ? CommandStatus.SerialIsRecalled : CommandStatus.SerialNotBlocked, index: index);
         }
     }
 

@@ -35,7 +35,14 @@ internal partial class ReferenceModel
         AddFree(LedgerOf(product, location, lot), amount.Size);
         foreach (string serial in amount.NamedUnits ?? [])
         {
-            product.Units.Add(new ModelUnit(serial, product.Units.Count, location.Id));
+            ModelUnit? former = UnitOf(product, serial);
+            var unit = new ModelUnit(serial, product.Units.Count, location.Id) { IsRecalled = former is { IsRecalled: true } };
+            product.Units.Add(unit);
+            if (former is { IsRecalled: true })
+            {
+                former.IsRecalled = false;
+                Shut(product, unit);
+            }
         }
 
         return new Expected(CommandStatus.Ok, product.Id, amount.Size, Index: Drain(product));

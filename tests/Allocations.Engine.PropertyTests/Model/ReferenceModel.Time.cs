@@ -172,6 +172,7 @@ internal partial class ReferenceModel
     /// <summary>Stock came back: the timer that had ended runs again, or ends what came back.</summary>
     private int Resume(ModelAllocation allocation)
     {
+        ShutReturned();
         if (allocation.Ended is not { } timer || allocation.IsFinished)
         {
             return 0;

@@ -24,13 +24,62 @@ public abstract class GroupScenarios : StoreScenarios
     }
 
     [Fact]
-    public void The_first_refusal_ends_the_group_and_those_behind_it_are_told_as_well()
+    public void Every_member_that_is_refused_says_so_and_the_others_name_the_first_of_them()
     {
         Store.Do(Ten);
         Store.RefusesGroup(1, s_short, Line(6), Line(6), Line(1));
         Store.RefusesGroup(
-            0, new Expected(UnknownProduct, 77), new CreateAllocation(new(new(77), 1)), Line(1),
-            new CreateAllocation(new(new(88), 1)));
+            [(0, new(UnknownProduct, 77)), (2, s_short with { Quantity = 9 }), (4, new(UnknownProduct, 88))],
+            new CreateAllocation(new(new(77), 1)), Line(1), Line(10), Line(9), new CreateAllocation(new(new(88), 1)));
+    }
+
+    [Fact]
+    public void A_line_behind_a_short_one_is_tried_beside_those_that_are_not()
+    {
+        Store.Do(Ten, new Receive(World.Cable, World.ShelfA, 1));
+        ScriptStep cables = new CreateAllocation(new(World.Cable, 2) { RefuseIfShort = true }).Sent();
+        Store.RefusesGroup(
+            [(1, s_short), (2, new(InsufficientStock, World.Cable, 1)), (4, new(InsufficientStock, World.Bolt))],
+            Line(6), Line(6), cables, Line(4), Line(1));
+    }
+
+    [Fact]
+    public void A_member_that_misses_what_a_refused_one_would_have_made_says_nothing_of_its_own()
+    {
+        Store.Do(Ten);
+        Store.RefusesGroup(1, s_short, Line(6), Line(6), new Release(new(2), Amount.All), new Cancel(new(2)));
+        Store.RefusesGroup(
+            0, new(InvalidIncrement), new DefineProduct(new("NEW") { Increment = 0 }), new Receive(new(99), World.ShelfA, 1));
+        Store.RefusesGroup(
+            [(0, new(QuantityNotPositive)), (1, new(UnknownProduct, 99))], Line(0), new Receive(new(99), World.ShelfA, 1));
+        Store.RefusesGroup(
+            [(0, new(UnknownAllocation, 99)), (1, new(UnknownAllocation, 98))], new Cancel(new(99)), new Cancel(new(98)));
+    }
+
+    [Fact]
+    public void An_id_that_another_allocation_has_got_is_not_taken_for_the_one_that_was_meant()
+    {
+        Store.Do(Ten);
+        Store.RefusesGroup(
+            1, s_short, Line(6), Line(6), Line(1), new Release(new(2), 5), new Release(new(1), 5), new Cancel(new(2)));
+        Store.RefusesGroup(
+            [(1, s_short), (2, new(ExceedsAllocated, 1, 6, State: AllocationState.Allocated))],
+            Line(6), Line(6), new Release(new(1), 7));
+    }
+
+    [Fact]
+    public void A_stored_refusal_behind_another_is_told_again()
+    {
+        Store.Do(Ten);
+        Store.Refuses(new Expected(QuantityNotPositive), Line(0, 1));
+        IReadOnlyList<Expected> outcomes = Store.Group(Line(11), Line(0, 1), Line(0, 2), Line(0, 2), Line(1, 3));
+        Assert.Equal(
+            [InsufficientStock, QuantityNotPositive, QuantityNotPositive, QuantityNotPositive, GroupFailed],
+            outcomes.Select(outcome => outcome.Status));
+        Assert.Equal(
+            [OutcomeNotes.None, OutcomeNotes.Repeated, OutcomeNotes.None, OutcomeNotes.Repeated, OutcomeNotes.None],
+            outcomes.Select(outcome => outcome.Notes));
+        Assert.Equal((Ok, OutcomeNotes.None), (Store.Do(Line(1, 3)).Status, Store.Do(Line(1)).Notes));
     }
 
     [Fact]

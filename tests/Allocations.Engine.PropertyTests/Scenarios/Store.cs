@@ -68,12 +68,17 @@ internal sealed class Store : IDisposable
     }
 
     /// <summary>Gives a group of which one member must be refused in just this way, and nothing must change.</summary>
-    public void RefusesGroup(int failed, Expected refusal, params IReadOnlyList<ICommand> members)
+    public void RefusesGroup(int failed, Expected refusal, params IReadOnlyList<ICommand> members) =>
+        RefusesGroup([(failed, refusal)], members);
+
+    /// <summary>The same for a group of which several members must be refused, the first of them first.</summary>
+    public void RefusesGroup((int Member, Expected Refusal)[] refusals, params IReadOnlyList<ICommand> members)
     {
         string before = Listing;
         long first = _sequence + 1;
+        int failed = refusals[0].Member;
         Assert.Equal(
-            members.Select((_, i) => i == failed
+            members.Select((_, i) => Array.Find(refusals, refusal => refusal.Member == i) is { Refusal: { } refusal }
                 ? refusal with { Sequence = first + i }
                 : new Expected(CommandStatus.GroupFailed, first + failed, Index: failed) { Sequence = first + i }),
             Group(members));

@@ -175,6 +175,7 @@ internal sealed class CommandScript
             11 => new ReturnShipment(allocation, amount, Location, KeepAllocated: quantity > 2, Note: "refused"),
             12 => new RecordLoss(allocation, amount, CancelLost: quantity > 2),
             13 => new Relocate(allocation, location, Location, amount),
+            14 => new ReleaseFrom(allocation, location, amount),
             _ => new UndoStep(allocation, new StepId(_random.Next(1 + _commands.Count)), amount),
         };
     }
@@ -209,8 +210,16 @@ internal sealed class CommandScript
             new WriteOff(at.Product, at.From, at.Amount, WriteOffReason.Loss, CancelUnfilled: _random.Next(3) == 0)),
         5 => Stock(Bulk, 1 + _random.Next(8), at => new WriteOff(at.Product, at.From, at.Amount, WriteOffReason.Scrap)),
         6 => Stock(Bulk, _random.Next(60), at => new CountStock(at.Product, at.From, at.Amount)),
-        7 => Units(at => new QuarantineSerials(at.Product, at.Amount)),
+        7 => Units(Recall),
         _ => Exchange(),
+    };
+
+    /// <summary>A quarantine, a recall, or the end of one.</summary>
+    private ICommand Recall(Stretch at) => (_commands.Count % 3) switch
+    {
+        0 => new QuarantineSerials(at.Product, at.Amount),
+        1 => new RecallSerials(at.Product, at.Amount),
+        _ => new EndSerialRecall(at.Product, at.Amount),
     };
 
     /// <summary>A count of a serialized product that is frozen or not, or other units for an allocation.</summary>

@@ -11,6 +11,9 @@ public sealed partial class HabitTests
     private const int LongestLine = 130;
     private const int LongestMethod = 70;
 
+    /// <summary>Long files that the language can't split: the members of one enum, each with its documentation.</summary>
+    private static readonly HashSet<string> _onePiece = ["Model/Outcomes/CommandStatus.cs"];
+
     /// <summary>What the writer's path never calls: locks, clocks, threads, LINQ, tasks.</summary>
     private static readonly string[] _banned =
     [
@@ -66,7 +69,7 @@ public sealed partial class HabitTests
     public void Files_are_short() => Violations.AreNone(
         from file in Repository.EngineFiles
         let lines = Repository.ReadEngineFile(file).Length
-        where lines > LongestFile
+        where lines > LongestFile && !_onePiece.Contains(file)
         select $"{file} has {lines} lines, at most {LongestFile}");
 
     [Fact]

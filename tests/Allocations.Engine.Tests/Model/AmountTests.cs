@@ -94,6 +94,7 @@ public sealed class AmountTests
             (batch, id, amount) => batch.CheckOut(id, amount, default), (batch, id, amount) => batch.CheckIn(id, amount, default),
             (batch, id, amount) => batch.PlaceOnOrder(id, amount), (batch, id, amount) => batch.TakeOffOrder(id, amount),
             (batch, id, amount) => batch.ReverseRelease(id, amount),
+            (batch, id, amount) => batch.ReleaseFrom(id, default, amount, new ReleaseDetails { Carrier = new string('x', 1000) }),
             (batch, id, amount) => batch.UndoStep(id, new StepId(1), amount),
             (batch, id, amount) => batch.ReturnShipment(id, amount, default), (batch, id, amount) => batch.RecordLoss(id, amount),
             (batch, id, amount) => batch.Relocate(id, default, default, amount),

@@ -73,6 +73,7 @@ public sealed unsafe class QuantityCheckTests : IDisposable
             CommandKind.ReturnShipment => _buffer.Add(new ReturnShipment(_allocation, s_serials, default)),
             CommandKind.RecordLoss => _buffer.Add(new RecordLoss(_allocation, s_serials)),
             CommandKind.Relocate => _buffer.Add(new Relocate(_allocation, _bin, _shelf, s_serials)),
+            CommandKind.ReleaseFrom => _buffer.Add(new ReleaseFrom(_allocation, _bin, s_serials)),
             CommandKind.UndoStep => _buffer.Add(new UndoStep(_allocation, new StepId(1), s_serials)),
             CommandKind.ReverseRelease => _buffer.Add(new ReverseRelease(_allocation, s_serials)),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

@@ -7,6 +7,8 @@ namespace Allocations.Engine.Commands;
 /// stock that was allocated last, which serves the queue in the same step.</summary>
 /// <param name="Allocation">The allocation.</param>
 /// <param name="Requested">The new requested quantity, including all that was delivered or cancelled already.</param>
+/// <param name="RefuseIfShort">Whether an increase is refused, and nothing changes, if it can't be served at once: the addition
+/// does not wait. A decrease ignores it. Default: false.</param>
 /// <remarks>Outcome: <see cref="Outcome.Quantity"/> is the change, negative for a decrease. Statuses:
 /// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is finished),
@@ -14,11 +16,12 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
 /// <see cref="CommandStatus.BackorderLimitReached"/> (more would wait),
 /// <see cref="CommandStatus.ProductFrozen"/>, <see cref="CommandStatus.ProductDiscontinued"/> (an increase),
-/// <see cref="CommandStatus.QuantityBelowCommitted"/>,
-/// <see cref="CommandStatus.Unchanged"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
+/// <see cref="CommandStatus.QuantityBelowCommitted"/>, <see cref="CommandStatus.InsufficientStock"/> (an increase that was to be
+/// refused if short; <see cref="Outcome.Quantity"/> is the part of it that could be served), <see cref="CommandStatus.Unchanged"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.ChangeQuantity, typeof(ChangeQuantityCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, RequiresUnexpired = true)]
-public readonly partial record struct ChangeQuantity(AllocationId Allocation, Quantity Requested) : ICommand
+public readonly partial record struct ChangeQuantity(AllocationId Allocation, Quantity Requested, bool RefuseIfShort = false)
+    : ICommand
 {
     internal Quantity Quantity => Requested;
 }
@@ -33,10 +36,14 @@ internal unsafe struct ChangeQuantityCommand : IPayload<ChangeQuantityCommand>
     [FieldOffset(16)] public int SerialBytes;
     [FieldOffset(20)] public ushort SerialCount;
 
+    /// <summary>1 if an increase is refused that can't be served at once.</summary>
+    [FieldOffset(22)] public byte RefuseIfShort;
+
     /// <inheritdoc/>
     public static void Describe(ChangeQuantityCommand* at, PayloadLayout layout) => layout
         .Allocation(&at->Allocation)
         .Quantity(&at->Quantity, "requested", FieldPresence.WithoutSerials)
         .Quantity(&at->Quantity, "givenUp", FieldPresence.WithSerials)
+        .Flag(&at->RefuseIfShort, "refuseIfShort", FieldPresence.Set)
         .Serials(&at->SerialBytes, &at->SerialCount);
 }

@@ -187,6 +187,15 @@ public enum CommandKind : byte
     /// <summary>A <see cref="Commands.StopJob"/>.</summary>
     StopJob = 112,
 
+    /// <summary>A <see cref="Commands.ReleaseFrom"/>.</summary>
+    ReleaseFrom = 113,
+
+    /// <summary>A <see cref="Commands.RecallSerials"/>.</summary>
+    RecallSerials = 114,
+
+    /// <summary>An <see cref="Commands.EndSerialRecall"/>.</summary>
+    EndSerialRecall = 115,
+
     /// <summary>A <see cref="Commands.ChangeProduct"/>.</summary>
     ChangeProduct = 125,
 

@@ -29,9 +29,11 @@ internal sealed unsafe partial class AllocationBook
     }
 
     /// <summary>The quantity allocated at a ledger.</summary>
-    public long AllocatedAt(int allocation, int ledger)
+    public long AllocatedAt(int allocation, int ledger) => HeldAt(allocation, Place.Allocated(ledger));
+
+    /// <summary>The quantity held at a place.</summary>
+    public long HeldAt(int allocation, Place wanted)
     {
-        Place wanted = Place.Allocated(ledger);
         (Place place, long quantity) = FirstReservation(allocation);
         return quantity == 0 || place == wanted
             ? quantity

@@ -74,9 +74,9 @@ public enum CommandStatus : byte
     /// was executed. Split the group.</summary>
     GroupTooLarge = 21,
 
-    /// <summary>Another member of the command's group was refused, so no member of the group was executed; Id is the sequence
-    /// of the refused member, <see cref="Outcome.Index"/> its position in the group, from 0, and its outcome gives the
-    /// reason. The group can be sent again, with the same operation ids.</summary>
+    /// <summary>Another member of the command's group was refused, so nothing is left of any member of the group; Id is the sequence
+    /// of the first refused member, <see cref="Outcome.Index"/> its position in the group, from 0, and its outcome gives the
+    /// reason. Every member that is refused by itself has its own status. The group can be sent again, with the same operation ids.</summary>
     GroupFailed = 22,
 
     // 30–49: the objects that the command refers to.
@@ -401,6 +401,16 @@ public enum CommandStatus : byte
     /// <summary>The request of the allocation names another lot; Id is the lot that was to replace it, Index 1. Name the lot of the
     /// request, or exchange for another allocation.</summary>
     LotNotPermitted = 170,
+
+    /// <summary>The stock to be released is not at the location that was confirmed; Id is a location where it is: of named units
+    /// that of the unit, whose position in the list is Index; otherwise the one of the stock that would be released first.
+    /// <see cref="Outcome.Quantity"/> is the quantity that could be released at the confirmed location. Scan the location again, or
+    /// release what is there.</summary>
+    LocationNotConfirmed = 175,
+
+    /// <summary>The unit is recalled and stays blocked; <see cref="Outcome.Index"/> is its position in the list. End the recall of
+    /// its serial number first.</summary>
+    SerialIsRecalled = 176,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 

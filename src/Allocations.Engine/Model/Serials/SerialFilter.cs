@@ -19,6 +19,9 @@ public sealed record SerialFilter
     /// <summary>Units whose serial numbers belong to this range; any serial number by default.</summary>
     public SerialRange? Range { get; init; }
 
+    /// <summary>Units whose serial numbers are recalled, or are not; either by default.</summary>
+    public bool? IsRecalled { get; init; }
+
     /// <summary>Units received before the unit with this serial number; no limit by default. The engine keeps units in the
     /// order of receipt, without its time, so a unit represents a moment; it must be a unit of the product, delivered or
     /// not.</summary>

@@ -119,6 +119,9 @@ internal static class Lookups
             Encoding.UTF8.GetString(state.Serials.SerialOf(unit)),
             row.State,
             new LocationId(state.Stock.Rows[row.Ledger].Location),
-            new AllocationId(row.Holder));
+            new AllocationId(row.Holder))
+        {
+            IsRecalled = row.IsRecalled,
+        };
     }
 }

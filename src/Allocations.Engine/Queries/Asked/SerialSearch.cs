@@ -107,6 +107,7 @@ internal sealed class SerialSearch
         UnitRow row = _state.UnitRows[unit];
         return (_filter.State is not { } state || row.State == state)
             && (_ledger == 0 || row.Ledger == _ledger)
+            && (_filter.IsRecalled is not { } isRecalled || row.IsRecalled == isRecalled)
             && (row.IsInStock || _state.Serials.Find(_product, _state.Serials.SerialOf(unit), out _) == unit);
     }
 

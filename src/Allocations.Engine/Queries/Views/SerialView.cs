@@ -9,4 +9,8 @@ namespace Allocations.Engine;
 /// none.</param>
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed record SerialView(
-    ProductId Product, string Serial, SerialState State, LocationId Location, AllocationId Allocation);
+    ProductId Product, string Serial, SerialState State, LocationId Location, AllocationId Allocation)
+{
+    /// <summary>Whether the serial number is recalled (<see cref="Commands.RecallSerials"/>).</summary>
+    public bool IsRecalled { get; init; }
+}

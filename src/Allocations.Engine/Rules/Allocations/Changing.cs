@@ -33,7 +33,7 @@ internal static unsafe class Changing
 
         long requested = state.Allocations.RequestedOf(row);
         return command->Quantity > requested
-                ? Raise(rule, allocation, command->Quantity - requested)
+                ? Raise(rule, allocation, command->Quantity - requested, command->RefuseIfShort != 0)
             : command->Quantity < requested
                 ? Lower(rule, allocation, requested - command->Quantity)
             : rule.Answer(Unchanged, command->Allocation, state: state.Allocations.StateOf(row));
@@ -91,7 +91,7 @@ internal static unsafe class Changing
         return rule.Done(command->Allocation, state: headline);
     }
 
-    private static CommandStatus Raise(in RuleContext rule, int allocation, long more)
+    private static CommandStatus Raise(in RuleContext rule, int allocation, long more, bool refuseIfShort)
     {
         EngineState state = rule.State;
         if (EndedTimers.HasFired(state, allocation))
@@ -112,6 +112,11 @@ internal static unsafe class Changing
             return overflow;
         }
 
+        if (refuseIfShort && CheckSupply(rule, allocation, more) is not Ok and var tooLittle)
+        {
+            return tooLittle;
+        }
+
         if (product.Is(ProductTraits.HasBackorderLimit)
             && BackorderLimitRule.CheckMore(rule, allocation, more) is not Ok and var limited)
         {
@@ -121,6 +126,21 @@ internal static unsafe class Changing
         state.Allocations.AskMore(allocation, more, ref product.OutstandingAtMost, rule.Sequence);
         product.Waiting += more;
         return Finish(rule, allocation, more);
+    }
+
+    /// <summary>The addition would not wait. An allocation that waits already would, for at rest nobody waits for stock that he
+    /// could be given.</summary>
+    private static CommandStatus CheckSupply(in RuleContext rule, int allocation, long more)
+    {
+        EngineState state = rule.State;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        long promisable = Math.Max(0, Sourcing.Promisable(state, allocation) - state.Allocations.WaitingOf(row));
+        bool isKept = promisable > 0 && BackorderFill.IsKeptForEarlier(rule, row.Product, row.Key);
+        return promisable >= more && !isKept
+            ? Ok
+            : rule.Answer(
+                InsufficientStock, row.Product, isKept ? 0 : promisable,
+                notes: isKept ? OutcomeNotes.KeptForEarlier : OutcomeNotes.None);
     }
 
     /// <summary>Decreases the quantity: the waiting quantity first, then that on order, then the allocated one.</summary>

@@ -1,8 +1,9 @@
+using Allocations.Engine.Serials;
 using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>A damaged, quarantined or held unit at one location: to be unblocked.</summary>
+/// <summary>A damaged, quarantined or held unit at one location, which is not recalled: to be unblocked.</summary>
 internal readonly struct BlockedUnitRule(int location) : IUnitRule
 {
     /// <summary>The state of a unit that is blocked for a reason.</summary>
@@ -20,8 +21,9 @@ internal readonly struct BlockedUnitRule(int location) : IUnitRule
             return refused;
         }
 
-        return rule.State.UnitRows[named.Row].IsBlocked
-            ? Ok
-            : rule.Refuse(SerialNotBlocked, index: named.Index);
+        ref readonly UnitRow row = ref rule.State.UnitRows[named.Row];
+        return !row.IsBlocked ? rule.Refuse(SerialNotBlocked, index: named.Index)
+            : row.IsRecalled ? rule.Refuse(SerialIsRecalled, index: named.Index)
+            : Ok;
     }
 }

@@ -1,3 +1,5 @@
+using Allocations.Engine.Demand;
+
 namespace Allocations.Engine.Rules;
 
 /// <summary>Working memory of the rules, reused from command to command, so that rules allocate nothing. It holds no
@@ -6,7 +8,9 @@ internal sealed class RuleScratch
 {
     public UnitScratch Units { get; } = new();
 
-    public LedgerScratch Ledgers { get; } = new();
+    public ListScratch<int> Ledgers { get; } = new();
+
+    public ListScratch<Place> Places { get; } = new();
 
     public CountScratch Counts { get; } = new();
 

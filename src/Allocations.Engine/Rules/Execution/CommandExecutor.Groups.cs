@@ -9,11 +9,13 @@ namespace Allocations.Engine.Rules;
 /// 1. Every member is admitted, in order, whether or not the group succeeds. Admission changes the operation ids alone, and a
 /// rollback leaves their tables as they are. So a replay, which admits well ahead on another thread, has the same result.
 /// 2. Members are executed one by one with undo armed, and each sees the effects of those before it.
-/// 3. The first refusal rolls the group back. Sequence and time advance by all members in every case.
+/// 3. A refusal rolls the group back, when the members behind it were tried as well: each that would be refused says so itself.
+/// Sequence and time advance by all members in every case.
 /// 4. The ids of a group that was rolled back are marked as such, and a command that is sent again under such an id is executed.
 /// </content>
 internal sealed unsafe partial class CommandExecutor
 {
+    private readonly GroupConsequences _consequences = new();
     private Admission[] _admissions = [];
 
     /// <summary>Counts the members of the group that begins here. Two at least, if it ends within the run.</summary>
@@ -95,10 +97,10 @@ internal sealed unsafe partial class CommandExecutor
 
             for (int i = 0; i < members; i++)
             {
-                var lost = new Outcome(first + i, CommandStatus.GroupFailed, first + failed, index: failed);
-                if (i <= failed)
+                Outcome lost = Lost(first, i, failed);
+                if (i <= failed || RefusesAll)
                 {
-                    ReportBefore(lost, outcomes + i, admissions[i], first, isCause: i == failed);
+                    ReportTried(lost, outcomes + i, admissions[i], first);
                 }
                 else
                 {
@@ -111,6 +113,12 @@ internal sealed unsafe partial class CommandExecutor
         counters.Sequence = first + members - 1;
         counters.Time = time;
     }
+
+    /// <summary>Whether members behind a refused one are tried, so that they say themselves what is wrong with them.</summary>
+    private bool RefusesAll => state.RulesVersion >= RulesVersion.EachRefusal;
+
+    private static Outcome Lost(long first, int member, int failed) =>
+        new(first + member, CommandStatus.GroupFailed, first + failed, index: failed);
 
     /// <summary>Executes the members with undo armed; returns the place of the first that is refused, when everything was
     /// taken back, or -1.</summary>
@@ -125,8 +133,13 @@ internal sealed unsafe partial class CommandExecutor
             for (int i = 0; i < members && failed < 0; i++)
             {
                 ExecuteMember(commands, time, admissions[i], outcomes + i);
-                commands += ((CommandHeader*)commands)->Length;
                 failed = outcomes[i].IsSuccess ? -1 : i;
+                if (failed >= 0 && RefusesAll)
+                {
+                    TryRest(commands, i, members, time, outcomes, admissions);
+                }
+
+                commands += ((CommandHeader*)commands)->Length;
             }
 
             if (failed < 0)
@@ -150,6 +163,44 @@ internal sealed unsafe partial class CommandExecutor
         }
 
         return failed;
+    }
+
+    /// <summary>Tries the members behind the first that is refused, each on the state that those before it left which passed. A
+    /// member that needs something of a refused one says nothing of its own.</summary>
+    private void TryRest(byte* command, int failed, int members, long time, Outcome* outcomes, Admission* admissions)
+    {
+        long first = state.Sequence - failed;
+        _consequences.Clear();
+        _consequences.NoteRefused(((CommandHeader*)command)->Kind);
+        for (int i = failed + 1; i < members; i++)
+        {
+            command += ((CommandHeader*)command)->Length;
+            Outcome* outcome = outcomes + i;
+            bool isConcerned = IsToBeExecuted(admissions[i]) && _consequences.Concern(command);
+            if (isConcerned)
+            {
+                state.EditCounters().Sequence++;
+            }
+            else
+            {
+                ExecuteMember(command, time, admissions[i], outcome);
+            }
+
+            if (isConcerned || _consequences.Explain(*outcome))
+            {
+                *outcome = Lost(first, i, failed);
+                KeepOwn(*outcome, admissions[i]);
+            }
+
+            if (outcome->IsSuccess)
+            {
+                _consequences.NoteDone(((CommandHeader*)command)->Kind, *outcome);
+            }
+            else
+            {
+                _consequences.NoteRefused(((CommandHeader*)command)->Kind);
+            }
+        }
     }
 
     /// <summary>Executes one member like a single command, except that the retention rule retires no allocation before the group
@@ -193,19 +244,35 @@ internal sealed unsafe partial class CommandExecutor
         }
     }
 
-    /// <summary>Says of the member that was refused, or of one before it, that nothing is left of it. What had been done
+    private bool IsToBeExecuted(Admission admission) => admission.Kind switch
+    {
+        AdmissionKind.Plain or AdmissionKind.First => true,
+        AdmissionKind.Repeated => IsServedAnew(state.Operations.OutcomeAt(admission.Row)),
+        _ => false,
+    };
+
+    /// <summary>Says of a member that was tried that nothing is left of it, unless it was refused itself. What had been done
     /// before the group stays done, and so does its stored outcome.</summary>
-    private void ReportBefore(in Outcome lost, Outcome* outcome, Admission admission, long first, bool isCause)
+    private void ReportTried(in Outcome lost, Outcome* outcome, Admission admission, long first)
     {
         bool isKnown = outcome->IsRepeated && outcome->Sequence < first;
-        if (admission.Kind == AdmissionKind.First || (admission.Kind == AdmissionKind.Repeated && !outcome->IsRepeated))
+        if (!outcome->IsRepeated)
         {
-            state.Operations.Keep(admission.Row, lost);
+            KeepOwn(lost, admission);
         }
 
-        if (!isCause && !isKnown)
+        if (outcome->IsSuccess && !isKnown)
         {
             *outcome = lost;
+        }
+    }
+
+    /// <summary>Stores an outcome under the operation id of a member that was executed.</summary>
+    private void KeepOwn(in Outcome outcome, Admission admission)
+    {
+        if (admission.Kind is AdmissionKind.First or AdmissionKind.Repeated)
+        {
+            state.Operations.Keep(admission.Row, outcome);
         }
     }
 

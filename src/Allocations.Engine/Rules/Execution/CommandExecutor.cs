@@ -188,6 +188,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.SetExpiry => Expiring.Apply(rule, (SetExpiryCommand*)payload),
             CommandKind.RecallLot => Recalling.ApplyRecall(rule, (LotCommand*)payload),
             CommandKind.EndLotRecall => Recalling.ApplyEnd(rule, (LotCommand*)payload),
+            CommandKind.RecallSerials => RecallingSerials.ApplyRecall(rule, (SerialsCommand*)payload),
+            CommandKind.EndSerialRecall => RecallingSerials.ApplyEnd(rule, (SerialsCommand*)payload),
             CommandKind.StopJob => StoppingJobs.Apply(rule, (StopJobCommand*)payload),
             CommandKind.SetTime => SettingTime.Apply(rule, (SetTimeCommand*)payload),
             CommandKind.Pick => Fulfilling.ApplyPick(rule, (FulfillmentCommand*)payload),
@@ -201,6 +203,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.ReturnShipment => Fulfilling.ApplyReturn(rule, (FulfillmentCommand*)payload),
             CommandKind.RecordLoss => Losing.Apply(rule, (RecordLossCommand*)payload),
             CommandKind.Relocate => Relocating.Apply(rule, (RelocateCommand*)payload),
+            CommandKind.ReleaseFrom => ReleasingFrom.Apply(rule, (ReleaseFromCommand*)payload),
             CommandKind.UndoStep => Undoing.Apply(rule, (UndoStepCommand*)payload),
             _ => ApplyToCatalog(rule, kind, payload),
         };

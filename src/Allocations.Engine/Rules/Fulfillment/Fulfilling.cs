@@ -62,6 +62,7 @@ internal static unsafe class Fulfilling
             return status;
         }
 
+        RecalledReturns.Quarantine(rule);
         int product = rule.State.AllocationRows[(int)asked.Allocation].Product;
         int served = keeps ? 0 : BackorderFill.Drain(rule, product);
         return FulfillmentSteps.Done(rule, asked.Allocation, quantity, served);

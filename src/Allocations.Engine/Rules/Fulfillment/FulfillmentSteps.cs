@@ -79,10 +79,11 @@ internal static unsafe class FulfillmentSteps
         }
     }
 
-    /// <summary>Resumes a timer that had ended, and adds an allocation that is now delivered or cancelled to the finished
+    /// <summary>Blocks recalled units that came back, resumes a timer that had ended, and adds an allocation that is now delivered or cancelled to the finished
     /// ones.</summary>
     public static CommandStatus Done(in RuleContext rule, long allocation, long quantity, int served = 0)
     {
+        RecalledReturns.Quarantine(rule);
         if (EndedTimers.IsResumed(rule.State, (int)allocation))
         {
             served += EndedTimers.Resume(rule, (int)allocation);
@@ -154,8 +155,9 @@ internal static unsafe class FulfillmentSteps
     /// <param name="allocation">The allocation's row.</param>
     /// <param name="toLedger">The ledger where they go; 0 for those where they are.</param>
     /// <param name="isRecorded">Whether the step is recorded: not if it is the release of everything.</param>
+    /// <param name="location">The location whose units are marked; 0 for all.</param>
     public static void MarkUnits(
-        in RuleContext rule, AllocationAction action, int allocation, int toLedger, bool isRecorded = true)
+        in RuleContext rule, AllocationAction action, int allocation, int toLedger, bool isRecorded = true, int location = 0)
     {
         EngineState state = rule.State;
         int next;
@@ -164,7 +166,8 @@ internal static unsafe class FulfillmentSteps
             UnitRow row = state.UnitRows[unit];
             next = row.Next;
             AllocationState to = Transitions.Target(action, BucketOf(row.State));
-            if (to != AllocationState.None)
+            bool isThere = location == 0 || state.LedgerRows[row.Ledger].Location == location;
+            if (to != AllocationState.None && isThere)
             {
                 Mark(rule, allocation, unit, toLedger == 0 ? row.Ledger : toLedger, to, isRecorded);
             }

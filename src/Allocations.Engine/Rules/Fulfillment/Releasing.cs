@@ -146,7 +146,8 @@ internal static unsafe class Releasing
     private static CommandStatus ReleaseEverything(in RuleContext rule, int allocation) =>
         ReleaseQuantity(rule, allocation, rule.State.Allocations.ReleasableOf(rule.State.AllocationRows[allocation]));
 
-    private static CommandStatus Done(in RuleContext rule, int allocation, long quantity)
+    /// <summary>The outcome of a release; an allocation that is now delivered is finished.</summary>
+    public static CommandStatus Done(in RuleContext rule, int allocation, long quantity)
     {
         EngineState state = rule.State;
         AllocationState left = state.Allocations.StateOf(allocation);

@@ -35,6 +35,16 @@ internal readonly unsafe ref struct StepRequest
         (SerialBytes, SerialCount) = (command->SerialBytes, command->SerialCount);
     }
 
+    public StepRequest(AllocationAction action, ReleaseFromCommand* command)
+    {
+        Action = action;
+        Allocation = command->Allocation;
+        Quantity = command->Quantity;
+        Everything = command->Everything != 0;
+        Serials = (byte*)(command + 1) + command->CarrierBytes + command->TrackingNumberBytes + command->ShipToBytes;
+        (SerialBytes, SerialCount) = (command->SerialBytes, command->SerialCount);
+    }
+
     public AllocationAction Action { get; }
 
     public long Allocation { get; }

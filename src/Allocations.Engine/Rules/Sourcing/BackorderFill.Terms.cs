@@ -18,6 +18,25 @@ namespace Allocations.Engine.Rules;
 /// </content>
 internal static partial class BackorderFill
 {
+    /// <summary>Whether the product holds stock back for an allocation that stands in front of this place in the queue, and needs
+    /// all or nothing. At rest none of them can be served, so the first of each terms is one that holds up those behind it.</summary>
+    public static bool IsKeptForEarlier(in RuleContext rule, int product, ulong key)
+    {
+        EngineState state = rule.State;
+        ref readonly ProductRow row = ref state.ProductRows[product];
+        for (int terms = row.Is(ProductTraits.HoldsForHead) ? row.FirstTerms : 0; terms != 0;)
+        {
+            if (state.Queues.Terms.Waiters[TermsSupply.FirstInLine(rule, terms, withBlocked: true)].Key > key)
+            {
+                return true;
+            }
+
+            terms = state.Queues.Terms.Rows[terms].Next;
+        }
+
+        return false;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int DrainByTerms(in RuleContext rule, int product, bool all, int most)
     {

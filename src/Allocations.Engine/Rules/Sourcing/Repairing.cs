@@ -39,6 +39,15 @@ internal static class Repairing
         rule.Scratch.Repairs.Add(allocation, quantity);
     }
 
+    /// <summary>Blocks a free or allocated unit.</summary>
+    public static void Block(in RuleContext rule, int unit, SerialState to)
+    {
+        TakeBack(rule, unit);
+        Debug.Assert(rule.State.UnitRows[unit].State == SerialState.Available, "a unit that was reserved is free by now");
+        rule.State.Stock.Block(rule.State.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, rule.Sequence);
+        rule.State.Serials.Block(unit, to);
+    }
+
     /// <summary>Repairs all allocations that lost stock, loss by loss, in the order of the losses.</summary>
     public static void RepairAll(in RuleContext rule, RepairOptions options)
     {

@@ -40,7 +40,7 @@ internal static unsafe class Blocking
         Repairing.Begin(rule);
         foreach (int unit in units)
         {
-            BlockUnit(rule, unit, to);
+            Repairing.Block(rule, unit, to);
         }
 
         return Repair(rule, command);
@@ -74,15 +74,6 @@ internal static unsafe class Blocking
 
         int served = BackorderFill.Drain(rule, command->Product);
         return rule.Done(command->Product, command->Quantity, served);
-    }
-
-    /// <summary>Blocks a free or allocated unit.</summary>
-    public static void BlockUnit(in RuleContext rule, int unit, SerialState to)
-    {
-        Repairing.TakeBack(rule, unit);
-        Debug.Assert(rule.State.UnitRows[unit].State == SerialState.Available, "a unit that was reserved is free by now");
-        rule.State.Stock.Block(rule.State.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, rule.Sequence);
-        rule.State.Serials.Block(unit, to);
     }
 
     /// <summary>Whether both an allocation and units are named. An allocation is named for bulk stock only, because units

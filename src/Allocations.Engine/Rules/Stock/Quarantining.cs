@@ -3,7 +3,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>A recall (SER-4): named units in stock, at any location, go into quarantine, and allocated ones are
+/// <summary>Quarantine (SER-4): named units in stock, at any location, go into quarantine, and allocated ones are
 /// replaced.</summary>
 internal static unsafe class Quarantining
 {
@@ -35,7 +35,7 @@ internal static unsafe class Quarantining
         {
             if (rule.State.UnitRows[unit].State is SerialState.Available or SerialState.Allocated)
             {
-                Blocking.BlockUnit(rule, unit, SerialState.Quarantined);
+                Repairing.Block(rule, unit, SerialState.Quarantined);
                 quarantined++;
             }
         }
@@ -47,11 +47,5 @@ internal static unsafe class Quarantining
 
         Repairing.RepairAll(rule, command->Options);
         return Repairing.Done(rule, command->Product, quarantined * Quantity.MillionthsPerUnit);
-    }
-
-    /// <summary>Any unit of this product.</summary>
-    private readonly struct KnownUnitRule : IUnitRule
-    {
-        public CommandStatus Check(in RuleContext rule, in NamedUnit named) => NamedUnits.CheckKnown(rule, named);
     }
 }

@@ -69,9 +69,15 @@ internal static unsafe class Receiving
         }
 
         var reader = new SerialListReader(serials, command->SerialBytes, command->SerialCount);
+        int recalled = 0;
         for (int i = 0; reader.MoveNext(); i++)
         {
-            state.Serials.Add(product, ledger, reader.Current, former[i]);
+            recalled += state.Serials.Add(product, ledger, reader.Current, former[i]) ? 0 : 1;
+        }
+
+        if (recalled > 0)
+        {
+            state.Stock.Block(ledger, recalled * Quantity.MillionthsPerUnit, rule.Sequence);
         }
 
         int served = BackorderFill.Drain(rule, product);

@@ -104,7 +104,7 @@ internal sealed unsafe class MemoryGuard
     /// <summary>Whether a command records a step, and is accepted as long as there is memory for it.</summary>
     private bool RecordsStep(CommandKind kind, byte* payload) => kind switch
     {
-        CommandKind.Deliver or CommandKind.UndoStep => true,
+        CommandKind.Deliver or CommandKind.ReleaseFrom or CommandKind.UndoStep => true,
         CommandKind.Release => !IsReleaseOfEverything((ReleaseCommand*)payload),
         _ => false,
     };

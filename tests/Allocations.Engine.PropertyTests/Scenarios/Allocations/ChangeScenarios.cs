@@ -30,6 +30,47 @@ public abstract class ChangeScenarios : StoreScenarios
     }
 
     [Fact]
+    public void An_addition_that_may_not_wait_is_served_at_once_or_refused()
+    {
+        Store.Do(Bolts(5), new CreateAllocation(new(World.Bolt, 3)));
+        Store.Refuses(new Expected(InsufficientStock, World.Bolt, 2), new ChangeQuantity(new(1), 6, RefuseIfShort: true));
+        Store.Gives(
+            new Expected(Ok, 1, 2, Index: 1, State: AllocationState.Allocated), new ChangeQuantity(new(1), 5, RefuseIfShort: true));
+        Store.Gives(
+            new Expected(Ok, 1, -1, State: AllocationState.Allocated), new ChangeQuantity(new(1), 4, RefuseIfShort: true));
+    }
+
+    [Fact]
+    public void Nothing_is_added_at_once_to_an_allocation_that_waits()
+    {
+        Store.Do(Bolts(4), new CreateAllocation(new(World.Bolt, 6) { AllowPartial = false }));
+        Store.Refuses(InsufficientStock, new ChangeQuantity(new(1), 7, RefuseIfShort: true), id: World.Bolt);
+    }
+
+    [Fact]
+    public void An_addition_does_not_take_stock_that_is_kept_for_an_earlier_one()
+    {
+        Store.Do(
+            new Receive(World.Cable, World.ShelfA, 4),
+            new CreateAllocation(new(World.Cable, 2) { Priority = new(PriorityStrategy.Low, 200) }),
+            new CreateAllocation(new(World.Cable, 5) { AllowPartial = false }));
+        Store.Refuses(
+            new Expected(InsufficientStock, World.Cable, Notes: OutcomeNotes.KeptForEarlier),
+            new ChangeQuantity(new(1), 3, RefuseIfShort: true));
+        Store.Do(new Cancel(new(2)));
+        Store.Gives(
+            new Expected(Ok, 1, 1, Index: 1, State: AllocationState.Allocated), new ChangeQuantity(new(1), 3, RefuseIfShort: true));
+    }
+
+    [Fact]
+    public void An_addition_respects_safety_stock()
+    {
+        Store.Do(
+            Bolts(5), new SetSafetyStock(World.Bolt, 3), new CreateAllocation(new(World.Bolt, 1)));
+        Store.Refuses(new Expected(InsufficientStock, World.Bolt, 1), new ChangeQuantity(new(1), 3, RefuseIfShort: true));
+    }
+
+    [Fact]
     public void All_or_nothing_gets_all_that_it_waits_for_or_nothing_of_it()
     {
         Store.Do(Bolts(4), new CreateAllocation(new(World.Bolt, 3) { AllowPartial = false }));

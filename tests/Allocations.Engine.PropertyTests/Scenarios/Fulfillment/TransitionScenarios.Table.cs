@@ -35,6 +35,7 @@ public abstract partial class TransitionScenarios
             ["Ship"] = (new Ship(new(1), Amount.All), InTransit, [Allocated, Picked]),
             ["Deliver"] = (new Deliver(new(1), Amount.All), Delivered, [WithTechnician, InTransit]),
             ["Release"] = (new Release(new(1), Amount.All), Delivered, [Allocated, Picked]),
+            ["ReleaseFrom"] = (new ReleaseFrom(new(1), World.ShelfA, Amount.All), Delivered, [Allocated, Picked]),
             ["PlaceOnOrder"] = (new PlaceOnOrder(new(1), Amount.All), OnOrder, [Open]),
             ["TakeOffOrder"] = (new TakeOffOrder(new(1), Amount.All), Open, [OnOrder]),
             ["Cancel"] = (new Cancel(new(1)), Cancelled, [Open, OnOrder, Allocated]),

@@ -1,0 +1,50 @@
+using System.Text;
+using Allocations.Engine.Serials;
+using Allocations.Engine.State;
+
+namespace Allocations.Engine.Queries;
+
+/// <summary>The units that have had a serial number, in the order of receipt. A former unit has the text of its number in common
+/// with the present one.</summary>
+internal static class FormerUnits
+{
+    /// <summary>The maximum number of units examined for one answer.</summary>
+    private const int MostLookedAt = 16_384;
+
+    /// <summary>Examines the next units of a product.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="serial">The number.</param>
+    /// <param name="from">The number of the first unit to examine.</param>
+    /// <returns>The units found, the number to continue with (-1 at the end), and the last command before.</returns>
+    public static (List<SerialView> Units, int Next, long Sequence) Find(
+        EngineState state, ProductId product, string serial, int from)
+    {
+        List<SerialView> found = [];
+        int unit = UnitOf(state, product, serial);
+        if (unit == 0)
+        {
+            return (found, -1, state.Sequence);
+        }
+
+        int text = state.UnitRows[unit].SerialText;
+        int last = state.UnitRows[unit].Number; // no later one has had it
+        int end = (int)Math.Min(last + 1L, (long)from + MostLookedAt);
+        for (int number = from; number < end; number++)
+        {
+            int other = state.Serials.UnitOf(product.Value, number);
+            if (state.UnitRows[other].SerialText == text)
+            {
+                found.Add(Lookups.View(state, other));
+            }
+        }
+
+        return (found, end > last ? -1 : end, state.Sequence);
+    }
+
+    private static int UnitOf(EngineState state, ProductId product, string serial)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(serial);
+        return utf8.Length is 0 or > EngineLimits.SerialBytes ? 0 : state.Serials.Find(product.Value, utf8, out _);
+    }
+}
