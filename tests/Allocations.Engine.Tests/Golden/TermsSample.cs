@@ -27,7 +27,7 @@ internal static class TermsSample
         batch.Receive(s_bolt, s_shelf, 10);
         batch.Receive(s_milk, s_shelf, Amount.Of(8).InLot(s_first));
         batch.Receive(s_milk, s_bin, Amount.Of(2).InLot(s_second));
-        batch.SetReallocation(s_milk, Forbidden: true);
+        batch.SetReallocation(s_milk, true);
         batch.SetBackorderLimit(s_bolt, 3);
         batch.SetBackorderLimit(s_milk, 9);
         batch.SetBackorderLimit(s_milk, null);
