@@ -88,6 +88,15 @@ public sealed class InvalidBytesTests : IDisposable
         With(s_create, CommandHeader.SizeOf + 6, (byte)RequestOptions.Sourcing | 1),
         CommandStatus.InvalidOption);
 
+    /// <summary>Behind the number of locations: bits that no engine has set.</summary>
+    [Theory]
+    [InlineData(0x20)]
+    [InlineData(0x40)]
+    [InlineData(0x80)]
+    public void A_further_option_that_does_not_exist_is_refused_and_changes_nothing(byte bits) => IsRefused(
+        With(s_create, CommandHeader.SizeOf + 33, bits),
+        CommandStatus.InvalidOption);
+
     /// <summary>Of a request: when it was made, and when it is due. The highest byte says thousands of years.</summary>
     [Theory]
     [InlineData(16, 0x2C)]

@@ -81,7 +81,9 @@ internal sealed class CommandScript
             5 => Stock(ByLot, _random.Next(20), at => new CountStock(at.Product, at.From, at.Amount.InLot(lot))),
             6 => Stock(
                 ByLot, 1 + _random.Next(4),
-                at => new Block(at.Product, at.From, at.Amount.InLot(lot), BlockReason.Hold, Allocation)),
+                at => _commands.Count % 2 == 0
+                    ? new Block(at.Product, at.From, at.Amount.InLot(lot), BlockReason.Hold, Allocation)
+                    : new ExchangeLots(Allocation, lot, new LotId((lot.Value % Lots) + 1), at.Amount.Quantity)),
             _ => Create(ByLot, 1 + _random.Next(8), []),
         };
     }
@@ -125,12 +127,21 @@ internal sealed class CommandScript
         < 89 => Stock(Bulk, 1 + _random.Next(10), at => new Move(at.Product, at.From, at.To, at.Amount)),
         < 91 => Units(at => new Move(at.Product, at.From, at.To, at.Amount)),
         < 92 when _random.Next(2) == 0 => new SetSourcing(Bulk, (SourcingPolicy)_random.Next(5)),
-        < 92 when _random.Next(3) == 0 => new SetSafetyStock(Bulk, _random.Next(3) * 4),
+        < 92 when _random.Next(3) == 0 => Setting(Bulk, _random.Next(3) * 4),
         < 92 => _random.Next(4) == 0 ? new FreezeLocation(Location) : new ThawLocation(Location),
         < 94 => Stock(Bulk, _random.Next(-8, 8), at => new Adjust(at.Product, at.From, at.Amount)),
         < 95 => Units(at => new RemoveUnits(at.Product, at.From, at.Amount)),
         < 96 => Freezing(_random.Next(3) == 0, _random.Next(2) == 0 ? Bulk : Serialized),
         _ => new SetRetention(_random.Next(4) == 0 ? Retention.Unlimited : new() { Count = _random.Next(12) }),
+    };
+
+    /// <summary>A setting of a product. What is chosen by place takes no number of the sequence: a seed stands for the same draws
+    /// as ever.</summary>
+    private ICommand Setting(ProductId product, int quantity) => (_commands.Count % 4) switch
+    {
+        0 => new SetBackorderLimit(product, quantity == 0 ? null : 40 * quantity),
+        1 => new SetReallocation(product, quantity == 0),
+        _ => new SetSafetyStock(product, quantity),
     };
 
     private static ICommand Freezing(bool freezes, ProductId product) =>
@@ -270,6 +281,10 @@ internal sealed class CommandScript
             Locations = _random.Next(3) == 0 ? new[] { Location } : default,
             UsableUntil = product == ByLot && _random.Next(3) == 0 ? FarAway() : null,
             Sourcing = _random.Next(4) == 0 ? (SourcingPolicy)_random.Next(5) : null,
+            ExpiresAt = !isHold && _commands.Count % 5 == 0 ? expiresAt : null,
+            Grace = !isHold && _commands.Count % 10 == 0 ? TimeSpan.FromHours(1) : default,
+            ForbidReallocation = _commands.Count % 9 == 0,
+            Lot = product == ByLot && _commands.Count % 3 == 0 ? new LotId((_commands.Count % Lots) + 1) : default,
             Serials = serials,
         };
         return isHold ? new CreateHold(request, expiresAt) : new CreateAllocation(request);

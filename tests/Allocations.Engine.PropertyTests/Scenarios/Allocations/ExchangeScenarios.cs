@@ -28,18 +28,16 @@ public abstract class ExchangeScenarios : StoreScenarios
     }
 
     [Fact]
-    public void What_leaves_serves_who_waits_and_what_is_on_order_stays_so()
+    public void What_is_open_or_on_order_stays_so()
     {
-        Store.Do(In(s_early, 3), new CreateAllocation(new(World.Milk, 6)), new PlaceOnOrder(new(1), 2));
-        Store.Do(new CreateAllocation(new(World.Milk, 1) { Lot = s_late, Priority = Priority.High() }), In(s_late, 1));
-        Store.Shows($"queue {World.Milk} 1");
         Store.Do(
-            new CreateAllocation(new(World.Milk, 5) { Lot = s_early, AllowPartial = false }),
-            new CreateAllocation(new(World.Milk, 2) { Lot = s_early, AllowPartial = false, Priority = Priority.Low() }));
-        Store.Do(new ChangeQuantity(new(1), 5), new TakeOffOrder(new(1), 1), new ChangeQuantity(new(1), 4));
-        Store.Do(new Block(World.Milk, World.ShelfA, Amount.Of(1).InLot(s_early), BlockReason.Hold, new AllocationId(1)));
-        Store.Do(In(s_late, 0 + 2));
-        Store.Shows($"reservation 1 1 lot {s_late} 2", $"reservation 1 1 lot {s_early} 2");
+            new CreateAllocation(new(World.Milk, 6)), In(s_early, 3), new SetSafetyStock(World.Milk, 2), In(s_late, 2),
+            new PlaceOnOrder(new(1), 2));
+        Store.Gives(new Expected(Ok, 1, 2, State: AllocationState.Open), s_exchange);
+        Store.Shows(
+            $"allocation 1 product {World.Milk} Medium 500 open 1 onorder 2 reserved 3 picked 0 technician 0 transit 0"
+            + " delivered 0 cancelled 0",
+            $"reservation 1 1 lot {s_late} 2", $"reservation 1 1 lot {s_early} 1", $"queue {World.Milk} 1");
     }
 
     [Fact]

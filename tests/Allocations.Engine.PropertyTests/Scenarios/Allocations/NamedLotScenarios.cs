@@ -93,7 +93,7 @@ public abstract class NamedLotScenarios : StoreScenarios
         Store.Do(Soon(5), new CreateAllocation(s_late), new Split(new(1), 1), new Cancel(new(1)), new Recreate(new(1)));
         Store.Shows($"lot of 2 {World.LateMilk}", $"lot of 3 {World.LateMilk}");
         Store.Do(Late(9));
-        Store.Shows($"reservation 2 1 lot {World.LateMilk} 1", $"reservation 3 1 lot {World.LateMilk} 3");
+        Store.Shows($"reservation 2 1 lot {World.LateMilk} 1", $"reservation 3 1 lot {World.LateMilk} 2");
     }
 
     private static int LotCount => World.Prologue.Count(step => step.Command is DefineLot) + 1;
