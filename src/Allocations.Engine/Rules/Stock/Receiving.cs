@@ -56,7 +56,9 @@ internal static unsafe class Receiving
             return overflow;
         }
 
-        status = Enter(rule, new StockEntry(command));
+        status = command->SerialCount == 0
+            ? EnterQuantity(rule, product, command->Location, command->Lot, command->Quantity, received: true)
+            : EnterUnits(rule, new StockEntry(command));
         if (status == Ok)
         {
             rule.State.Events.Set(
@@ -82,16 +84,28 @@ internal static unsafe class Receiving
             return overflow;
         }
 
-        byte* serials = (byte*)command + StockCommand.SizeOf;
-        return Enter(rule, new StockEntry(command, serials, received));
+        return command->SerialCount == 0
+            ? EnterQuantity(rule, command->Product, command->Location, command->Lot, command->Quantity, received)
+            : EnterUnits(rule, new StockEntry(command, received));
     }
 
-    /// <summary>Adds stock for which the product has room: units are checked, and stand at their place in the order of
-    /// receipt.</summary>
-    public static CommandStatus Enter(in RuleContext rule, in StockEntry entry)
+    private static CommandStatus EnterQuantity(
+        in RuleContext rule, int product, int location, int lot, long quantity, bool received)
+    {
+        StockBook stock = rule.State.Stock;
+        if (!stock.HasRoomFor(product, location, lot))
+        {
+            return rule.RefuseLedger();
+        }
+
+        Enter(rule, stock.FindOrAdd(product, location, lot), quantity, received);
+        return rule.Done(product, quantity, BackorderFill.Drain(rule, product));
+    }
+
+    private static CommandStatus EnterUnits(in RuleContext rule, in StockEntry entry)
     {
         EngineState state = rule.State;
-        (int product, long quantity) = (entry.Product, entry.Quantity);
+        int product = entry.Product;
         if (NamedUnits.Resolve(
             rule, product, entry.Serials, entry.SerialBytes, entry.SerialCount, default(NewUnitRule),
             out Span<int> former) is not Ok and var refused)
@@ -99,7 +113,7 @@ internal static unsafe class Receiving
             return refused;
         }
 
-        int place = entry.IsBackdated && entry.SerialCount > 0
+        int place = entry.IsBackdated
             ? state.Receipts.FindPlace(product, entry.ReceivedAt, EngineLimits.UnitsBehindReceipt)
             : 0;
         if (place < 0)
@@ -108,28 +122,28 @@ internal static unsafe class Receiving
                 ReceiptTooOld, product, quantity: EngineLimits.UnitsBehindReceipt * Quantity.MillionthsPerUnit);
         }
 
-        if (!state.Stock.HasRoomFor(product, entry.Location, entry.Lot) || !state.Serials.HasRoom(entry.SerialCount))
+        if (!state.Stock.HasRoomFor(product, entry.Location) || !state.Serials.HasRoom(entry.SerialCount))
         {
             return rule.RefuseLedger();
         }
 
-        int ledger = state.Stock.FindOrAdd(product, entry.Location, entry.Lot);
+        int ledger = state.Stock.FindOrAdd(product, entry.Location);
+        Enter(rule, ledger, entry.Quantity, entry.IsReceived);
+        AddUnits(rule, entry, ledger, former, place);
+        return rule.Done(product, entry.Quantity, BackorderFill.Drain(rule, product));
+    }
+
+    private static void Enter(in RuleContext rule, int ledger, long quantity, bool received)
+    {
         Debug.Assert(quantity > 0 && ledger != 0, "the quantity and the room were checked");
-        if (entry.IsReceived)
+        if (received)
         {
-            state.Stock.Receive(ledger, quantity, rule.Sequence);
+            rule.State.Stock.Receive(ledger, quantity, rule.Sequence);
         }
         else
         {
-            state.Stock.AdjustUp(ledger, quantity, rule.Sequence);
+            rule.State.Stock.AdjustUp(ledger, quantity, rule.Sequence);
         }
-
-        if (entry.SerialCount > 0)
-        {
-            AddUnits(rule, entry, ledger, former, place);
-        }
-
-        return rule.Done(product, quantity, BackorderFill.Drain(rule, product));
     }
 
     /// <summary>Adds units; those whose numbers are recalled are blocked.</summary>

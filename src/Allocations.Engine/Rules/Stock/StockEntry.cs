@@ -2,22 +2,20 @@ using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Stock that comes in, independent of its encoding.</summary>
+/// <summary>Units that come in, independent of their encoding. They have no lot.</summary>
 internal readonly unsafe ref struct StockEntry
 {
-    public StockEntry(StockCommand* command, byte* serials, bool isReceived)
+    public StockEntry(StockCommand* command, bool isReceived)
     {
-        (Product, Location, Lot) = (command->Product, command->Location, command->Lot);
-        Quantity = command->Quantity;
-        Serials = serials;
+        (Product, Location, Quantity) = (command->Product, command->Location, command->Quantity);
+        Serials = (byte*)(command + 1);
         (SerialBytes, SerialCount) = (command->SerialBytes, command->SerialCount);
         IsReceived = isReceived;
     }
 
     public StockEntry(ReceiveBackdatedCommand* command)
     {
-        (Product, Location, Lot) = (command->Product, command->Location, command->Lot);
-        Quantity = command->Quantity;
+        (Product, Location, Quantity) = (command->Product, command->Location, command->Quantity);
         Serials = (byte*)(command + 1);
         (SerialBytes, SerialCount) = (command->SerialBytes, command->SerialCount);
         (IsReceived, IsBackdated, ReceivedAt) = (true, true, command->ReceivedAt);
@@ -27,8 +25,6 @@ internal readonly unsafe ref struct StockEntry
 
     public int Location { get; }
 
-    public int Lot { get; }
-
     public long Quantity { get; }
 
     public byte* Serials { get; }
@@ -37,12 +33,12 @@ internal readonly unsafe ref struct StockEntry
 
     public int SerialCount { get; }
 
-    /// <summary>Whether it was received, and not found by a count.</summary>
+    /// <summary>Whether they were received, and not found by a count.</summary>
     public bool IsReceived { get; }
 
-    /// <summary>Whether it is registered late.</summary>
+    /// <summary>Whether they are registered late.</summary>
     public bool IsBackdated { get; }
 
-    /// <summary>The time at which it came in, if it is registered late.</summary>
+    /// <summary>The time at which they came in, if they are registered late.</summary>
     public long ReceivedAt { get; }
 }
