@@ -91,4 +91,7 @@ public enum ChangedProperty : byte
 
     /// <summary>The size of a unit of measure in the product's own units. A fraction: 12 or 1/3.</summary>
     UnitSize = 33,
+
+    /// <summary>The time at which a receipt came in that was registered late. A time.</summary>
+    ReceivedAt = 60,
 }

@@ -50,6 +50,10 @@ public enum EventKind : byte
     /// <summary>A serialized unit changed its state, its location or its holder.</summary>
     UnitChanged = 20,
 
+    /// <summary>A receipt was registered late. <see cref="EngineEvent.Change"/> has the time of the command, and the time at
+    /// which the stock came in.</summary>
+    ReceiptBackdated = 92,
+
     /// <summary>A product was defined.</summary>
     ProductDefined = 30,
 

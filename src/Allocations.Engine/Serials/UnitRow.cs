@@ -8,7 +8,8 @@ internal struct UnitRow
 {
     [FieldOffset(0)] public int Product;
 
-    /// <summary>Its position in the product's order of receipt, from 0; never changes.</summary>
+    /// <summary>Its position in the product's order of receipt, from 0. It changes only when an earlier receipt is registered
+    /// late.</summary>
     [FieldOffset(4)] public int Number;
 
     /// <summary>Its present or last ledger.</summary>
@@ -24,17 +25,26 @@ internal struct UnitRow
     [FieldOffset(20)] public int Next;
     [FieldOffset(24)] public int Previous;
 
-    private const uint StateBits = 0x3F;
+    private const uint StateBits = 0x1F;
+    private const uint BackdatedBit = 0x20;
     private const uint RecalledBit = 0x80;
     private const uint BlockedByRecallBit = 0x40;
 
-    /// <summary>The state in 6 bits, two bits of a recall, the generation of the holder in 24.</summary>
+    /// <summary>The state in 5 bits, whether it was registered late, two bits of a recall, the generation of the holder in
+    /// 24.</summary>
     [FieldOffset(28)] private uint _stateAndGeneration;
 
     public SerialState State
     {
         readonly get => (SerialState)(_stateAndGeneration & StateBits);
         set => _stateAndGeneration = (_stateAndGeneration & ~StateBits) | (byte)value;
+    }
+
+    /// <summary>Whether it was registered late: the <see cref="ReceiptBook"/> has its hour.</summary>
+    public bool IsBackdated
+    {
+        readonly get => (_stateAndGeneration & BackdatedBit) != 0;
+        set => _stateAndGeneration = value ? _stateAndGeneration | BackdatedBit : _stateAndGeneration & ~BackdatedBit;
     }
 
     /// <summary>Whether it is recalled: it is never available or allocated.</summary>

@@ -56,6 +56,7 @@ internal sealed partial class EngineState : IDisposable
         ProductCodes = new ProductCodeBook(Tables, ProductRows, Texts, hash);
         Measures = new MeasureBook(Tables, ProductRows, ProductCodes, Texts);
         BackorderLimits = new BackorderLimitBook(Tables, ProductRows);
+        Receipts = new ReceiptBook(Tables, hash, Serials);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -133,6 +134,11 @@ internal sealed partial class EngineState : IDisposable
     public ProductCodeBook ProductCodes { get; }
 
     public MeasureBook Measures { get; }
+
+    public ReceiptBook Receipts { get; }
+
+    /// <summary>Whether the hours of receipts are recorded.</summary>
+    public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;
 
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

@@ -13,6 +13,9 @@ internal static class RulesVersion
     /// (NEW-4).</summary>
     public const uint EachRefusal = 2;
 
+    /// <summary>The hours in which units come in are recorded, for receipts that are registered late (SER-1).</summary>
+    public const uint HoursOfReceipt = 2;
+
     /// <summary>The version by which new commands are executed.</summary>
     public const uint Current = EachRefusal;
 }

@@ -65,6 +65,11 @@ internal sealed partial class ScriptGenerator
             return new ChangeProduct(held.Id, new() { Backorder = BackorderPolicy.PassOver }).Sent(held.Tenant);
         }
 
+        if (_model.Products.FirstOrDefault(IsUnusedButKept) is { } kept && _dice.Chance(20))
+        {
+            return new ChangeProduct(kept.Id, new() { Increment = Quantity.Of(2 * kept.SafetyStock) }).Sent(kept.Tenant);
+        }
+
         ModelProduct product = _dice.Chance(20) ? _dice.Pick(_model.Products.ToArray()) : SomeProduct();
         ProductChanges changes = _dice.Weighted<Func<ProductChanges>>(
             (10, () => new() { Name = _dice.Pick("", "Item", "Thing") }),
@@ -79,6 +84,10 @@ internal sealed partial class ScriptGenerator
             }))();
         return new ChangeProduct(product.Id, changes).Sent(product.Tenant);
     }
+
+    /// <summary>Whether nothing but the safety stock forbids another increment.</summary>
+    private bool IsUnusedButKept(ModelProduct product) => product.SafetyStock > 0
+        && _model.Ledgers.All(ledger => ledger.Product != product) && _model.Allocations.All(a => a.Product != product);
 
     /// <summary>Whether others wait behind one for whom stock is kept.</summary>
     private bool IsHeldBack(ModelProduct product) => product.Definition.Backorder == BackorderPolicy.StrictOrder

@@ -36,7 +36,8 @@ internal sealed partial class ScriptGenerator
             return Step([AllocationState.Allocated], (id, amount) => new Pick(id, amount));
         }
 
-        ModelAllocation allocation = _dice.Pick(able);
+        List<ModelAllocation> further = able.FindAll(a => a.Steps.All.Any(step => step.Left == 0));
+        ModelAllocation allocation = _dice.Pick(further.Count > 0 && _dice.Chance(10) ? further : able);
         (long sequence, decimal left) = _dice.Pick([.. allocation.Steps.All]);
         Amount amount = _dice.Chance(50) ? Amount.All
             : !allocation.Product.IsSerialized
@@ -71,7 +72,7 @@ internal sealed partial class ScriptGenerator
         List<LocationId> places = [.. _model.Allocations.First(a => a.Id == id).Reservations
             .Where(r => r.Stage is AllocationState.Allocated or AllocationState.Picked).Select(r => r.Ledger.Location.Id)];
         LocationId place = places.Count > 0 && _dice.Chance(90) ? _dice.Pick(places) : NextShelf();
-        return new ReleaseFrom(id, place, amount, new(_dice.Pick(Enum.GetValues<ReleaseReason>())) { Carrier = _dice.Chance(20) ? "DHL" : null });
+        return new ReleaseFrom(id, place, _dice.Chance(50) ? Amount.All : amount, new(_dice.Pick(Enum.GetValues<ReleaseReason>())) { Carrier = _dice.Chance(20) ? "DHL" : null });
     }
 
     /// <summary>A step of an allocation that has something in one of these buckets; a creation if there is none.</summary>

@@ -139,7 +139,7 @@ internal sealed partial class ScriptGenerator
         (9, NextAdjust), (14, NextBlocking), (20, NextChange), (3, NextFreeze), (4, NextDefinition), (5, NextRetention),
         (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation),
         (4, NextSafetyStock), (4, NextLot), (2, NextTime), (2, NextOfTrail), (6, NextOfStorm),
-        (6, NextOfRecall), (8, NextOfSerialRecall), (10, NextOfCatalog), (2, NextReallocationRule),
+        (6, NextOfRecall), (6, NextOfSerialRecall), (4, NextLateReceipt), (12, NextOfCatalog), (2, NextReallocationRule),
         (3, NextBackorderLimit), (4, NextExchange))();
 
     private ScriptStep NextSourcing()
@@ -178,6 +178,18 @@ internal sealed partial class ScriptGenerator
         ModelProduct product = SomeProduct();
         return new Receive(product.Id, SomeLocation(product).Id, SomethingNew(product).InLot(SomeLot(product)))
             .Sent(product.Tenant);
+    }
+
+    /// <summary>A receipt that is registered late, or, hours later, one that is not; mostly of units.</summary>
+    private ScriptStep NextLateReceipt()
+    {
+        List<ModelProduct> serialized = [.. _model.Products.Where(product => product.IsSerialized)];
+        ModelProduct product = serialized.Count > 0 && _dice.Chance(85) ? _dice.Pick(serialized) : SomeProduct();
+        (LocationId location, Amount amount) = (SomeLocation(product).Id, SomethingNew(product).InLot(SomeLot(product)));
+        return _dice.Chance(40)
+            ? new Receive(product.Id, location, amount).Sent(product.Tenant, after: _dice.Pick(1800, 3600, 7200))
+            : new ReceiveBackdated(product.Id, location, amount, _model.Now.AddMinutes(_dice.Pick(-600, -180, -150, -120, -90, -60, -60, -30, -30, -1, 0, 1)))
+                .Sent(product.Tenant);
     }
 
     /// <summary>What can come in: a quantity, or units whose numbers are not in stock.</summary>

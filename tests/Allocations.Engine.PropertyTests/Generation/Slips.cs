@@ -155,7 +155,7 @@ internal sealed partial class Slips(Dice dice)
             ? WithProduct(c)
             : c with { Limit = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
         SetSourcing c => dice.Chance(50) ? WithProduct(c) : c with { Policy = (SourcingPolicy)dice.Pick(5, 255) },
-        Receive or Unblock => dice.Pick<Func<ICommand>>(
+        Receive or ReceiveBackdated or Unblock => dice.Pick<Func<ICommand>>(
             () => WithProduct(command),
             () => WithLocation(command),
             () => WithLot(command),

@@ -32,7 +32,7 @@ internal static class FormRules
     /// <summary>The forms of an amount that a command takes. Most commands with an amount are steps of an allocation.</summary>
     private static Forms FormsOf(ICommand command, string name) => command switch
     {
-        Receive or Move or Block or Unblock or WriteOff or WriteOffBlocked =>
+        Receive or ReceiveBackdated or Move or Block or Unblock or WriteOff or WriteOffBlocked =>
             Forms.Quantity | Forms.QuantityOfLot | Forms.Units,
         Adjust or CountStock => Forms.Quantity | Forms.QuantityOfLot,
         Split or Reallocate => Forms.Quantity | Forms.Units,

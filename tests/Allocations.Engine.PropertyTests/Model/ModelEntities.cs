@@ -68,7 +68,13 @@ internal sealed class ModelUnit(string serial, int number, LocationId location)
 {
     public string Serial => serial;
 
-    public int Number => number;
+    public int Number { get; set; } = number;
+
+    /// <summary>The how-manieth unit of its product it was that was registered.</summary>
+    public int Registration { get; init; }
+
+    /// <summary>The hour in which it came in.</summary>
+    public long Hour { get; init; }
 
     public LocationId Location { get; set; } = location;
 

@@ -103,7 +103,7 @@ internal partial class ReferenceModel
 
     /// <summary>The unit that a number means: the last one that was given it.</summary>
     private static ModelUnit? UnitOf(ModelProduct product, string serial) =>
-        product.Units.FindLast(unit => unit.Serial == serial);
+        product.Units.Where(unit => unit.Serial == serial).MaxBy(unit => unit.Registration);
 
     private static List<ModelUnit> UnitsOf(ModelProduct product, IReadOnlyList<string> serials) =>
         [.. serials.Select(serial => UnitOf(product, serial)!)];

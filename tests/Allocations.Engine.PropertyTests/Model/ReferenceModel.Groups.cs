@@ -96,7 +96,7 @@ internal partial class ReferenceModel
         DefineLocation => ["Location"],
         DefineLot => ["Lot"],
         CreateAllocation or CreateHold or CreateHoldFor or Split or Recreate => ["Allocation", "Document"],
-        Receive or Adjust or AddUnits or RemoveUnits => ["Serial"],
+        Receive or ReceiveBackdated or Adjust or AddUnits or RemoveUnits => ["Serial"],
         Pick or CheckOut or Ship or Deliver or Release => ["Step"],
         RecallLot => ["Job"],
         _ => [],

@@ -15,8 +15,12 @@ internal partial class ReferenceModel
         ? Bring(command.Product, command.Location, command.Change, tenant)
         : TakeOut(command.Product, command.Location, command.Change, -command.Change.Size, tenant);
 
+    private Expected Apply(ReceiveBackdated command, int tenant) =>
+        Bring(command.Product, command.Location, command.Amount, tenant, isReceipt: true, command.ReceivedAt);
+
     /// <summary>Stock comes in.</summary>
-    private Expected Bring(ProductId productId, LocationId locationId, Amount amount, int tenant, bool isReceipt = false)
+    private Expected Bring(
+        ProductId productId, LocationId locationId, Amount amount, int tenant, bool isReceipt = false, DateTimeOffset? at = null)
     {
         ModelProduct product = ProductOf(productId, tenant);
         CheckAmount(product, amount);
@@ -29,24 +33,50 @@ internal partial class ReferenceModel
             CheckReceipt(product);
         }
 
+        if (at > _time)
+        {
+            throw new Refusal(CommandStatus.ReceiptInFuture, product.Id);
+        }
+
         CheckStock(product, amount.Size);
         CheckSerials(amount.NamedUnits ?? [], (serial, index) => CheckNotInStock(product, serial, index));
 
         AddFree(LedgerOf(product, location, lot), amount.Size);
         foreach (string serial in amount.NamedUnits ?? [])
         {
-            ModelUnit? former = UnitOf(product, serial);
-            var unit = new ModelUnit(serial, product.Units.Count, location.Id) { IsRecalled = former is { IsRecalled: true } };
-            product.Units.Add(unit);
-            if (former is { IsRecalled: true })
-            {
-                former.IsRecalled = false;
-                Shut(product, unit);
-            }
+            _latestHour = Math.Max(_latestHour, HourOf(_time));
+            BringUnit(product, location, serial, at is { } then ? HourOf(then) : _latestHour, isLast: at is null);
         }
 
         return new Expected(CommandStatus.Ok, product.Id, amount.Size, Index: Drain(product));
     }
+
+    private static long HourOf(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerHour;
+
+    /// <summary>A new unit, at its place in the order of receipt.</summary>
+    private void BringUnit(ModelProduct product, ModelLocation location, string serial, long hour, bool isLast)
+    {
+        ModelUnit? former = UnitOf(product, serial);
+        var unit = new ModelUnit(serial, 0, location.Id) 
+        {
+            Hour = hour, Registration = product.Units.Count, IsRecalled = former is { IsRecalled: true },
+        };
+        int place = isLast ? product.Units.Count : PlaceOf(product, hour);
+        product.Units.Insert(place, unit);
+        for (int number = place; number < product.Units.Count; number++)
+        {
+            product.Units[number].Number = number;
+        }
+
+        if (former is { IsRecalled: true })
+        {
+            former.IsRecalled = false;
+            Shut(product, unit);
+        }
+    }
+
+    /// <summary>Behind the last unit that came in no later.</summary>
+    protected virtual int PlaceOf(ModelProduct product, long hour) => product.Units.FindLastIndex(unit => unit.Hour <= hour) + 1;
 
     private static void CheckNotInStock(ModelProduct product, string serial, int index)
     {

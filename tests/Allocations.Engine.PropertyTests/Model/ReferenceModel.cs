@@ -18,6 +18,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
     private long _sequence;
     private DateTimeOffset _time = Begin;
     private int _actor;
+    private long _latestHour;
 
     public IReadOnlyList<ModelParty> Tenants => _tenants;
 

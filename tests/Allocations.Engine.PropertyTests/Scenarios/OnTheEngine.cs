@@ -39,5 +39,6 @@ public sealed class TrailOnTheEngine : TrailScenarios;
 public sealed class ProductCodeOnTheEngine : ProductCodeScenarios;
 public sealed class UnitOfMeasureOnTheEngine : UnitOfMeasureScenarios;
 public sealed class RedefinitionOnTheEngine : RedefinitionScenarios;
+public sealed class BackdatedReceiptOnTheEngine : BackdatedReceiptScenarios;
 public sealed class SerialRecallOnTheEngine : SerialRecallScenarios;
 public sealed class RecallOnTheEngine : RecallScenarios;

@@ -39,5 +39,6 @@ public sealed class TrailOnTheModel : TrailScenarios, IOnTheModel;
 public sealed class ProductCodeOnTheModel : ProductCodeScenarios, IOnTheModel;
 public sealed class UnitOfMeasureOnTheModel : UnitOfMeasureScenarios, IOnTheModel;
 public sealed class RedefinitionOnTheModel : RedefinitionScenarios, IOnTheModel;
+public sealed class BackdatedReceiptOnTheModel : BackdatedReceiptScenarios, IOnTheModel;
 public sealed class SerialRecallOnTheModel : SerialRecallScenarios, IOnTheModel;
 public sealed class RecallOnTheModel : RecallScenarios, IOnTheModel;

@@ -245,7 +245,8 @@ internal sealed class CommandScript
         };
     }
 
-    private Receive ReceiveSerials()
+    /// <summary>New units, now and then of an earlier delivery.</summary>
+    private ICommand ReceiveSerials()
     {
         ProductId product = Serialized;
         string[] fresh = new string[1 + _random.Next(6)];
@@ -255,7 +256,9 @@ internal sealed class CommandScript
             _serials[product.Value].Add(fresh[i]);
         }
 
-        return new Receive(product, Location, fresh);
+        return _commands.Count % 5 == 0
+            ? new ReceiveBackdated(product, Location, fresh, DateTimeOffset.UnixEpoch)
+            : new Receive(product, Location, fresh);
     }
 
     private ICommand CreateNamed()

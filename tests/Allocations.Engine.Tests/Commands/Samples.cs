@@ -154,6 +154,8 @@ internal static class Samples
             ["Hold"] = Of(new CreateHold(new(_product, 2) { Document = new(DocumentKind.SalesOrder, "SO-2"), RefuseIfShort = true, Serials = _serials }, _day), Operation),
             ["Promote"] = Of(new ConfirmHold(_allocation), Operation),
             ["SetExpiry"] = Of(new SetExpiry(_allocation, _day, TimeSpan.FromHours(3)), Operation),
+            ["ReceiveBackdated"] = Of(new ReceiveBackdated(_product, _from, Amount.Of(_quantity).InLot(new LotId(7)), _day), Operation),
+            ["ReceiveBackdated serials"] = Of(new ReceiveBackdated(_product, _from, _units, _day), Operation),
             ["RecallSerials"] = Of(new RecallSerials(_product, _serials, CancelUnfilled: true), Operation),
             ["EndSerialRecall"] = Of(new EndSerialRecall(_product, _serials), Operation),
             ["RecallLot"] = Of(new RecallLot(new LotId(7)), Operation),

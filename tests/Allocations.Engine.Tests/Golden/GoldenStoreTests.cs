@@ -37,6 +37,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when the catalog could be changed.</summary>
     private static string WithCatalog => Present + "-catalog";
 
+    /// <summary>Written when serial numbers could be recalled.</summary>
+    private static string WithRecalls => Present + "-recalls";
+
     /// <summary>A command of each form.</summary>
     private static string WithKinds => Present + "-kinds";
 
@@ -77,7 +80,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -93,7 +96,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -188,6 +191,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithSteps, StepsSample.CreateAsync);
         await RecreateAsync(WithCatalog, CatalogSample.CreateAsync);
         await RecreateAsync(WithTerms, TermsSample.CreateAsync);
+        await RecreateAsync(WithRecalls, RecallsSample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)

@@ -61,6 +61,8 @@ public sealed class LayoutTests
     [InlineData(typeof(TimerRow), 40)]
     [InlineData(typeof(TimerRootRow), 8)]
     [InlineData(typeof(TimerEntry), 16)]
+    [InlineData(typeof(ReceiptHourRow), 16)]
+    [InlineData(typeof(BackdatedRow), 16)]
     [InlineData(typeof(WaiterRow), 64)]
     [InlineData(typeof(TermsRow), 40)]
     [InlineData(typeof(WaitingRootRow), 8)]

@@ -58,6 +58,7 @@ public sealed unsafe class QuantityCheckTests : IDisposable
         Assert.Equal(0, kind switch
         {
             CommandKind.Receive => _buffer.Add(new Receive(_product, _bin, s_serials)),
+            CommandKind.ReceiveBackdated => _buffer.Add(new ReceiveBackdated(_product, _bin, s_serials, DateTimeOffset.UnixEpoch)),
             CommandKind.Adjust => _buffer.Add(new AddUnits(_product, _bin, s_serials, AdjustReason.Found)),
             CommandKind.Move => _buffer.Add(new Move(_product, _bin, _shelf, s_serials)),
             CommandKind.Block => _buffer.Add(new Block(_product, _bin, s_serials, BlockReason.Hold, default, false)),

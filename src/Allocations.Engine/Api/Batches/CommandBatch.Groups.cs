@@ -11,10 +11,10 @@ public sealed partial class CommandBatch
     /// <returns>The group, to be disposed of before the batch is submitted. An empty group has no effect, and a group of one
     /// command is the same as the command alone.</returns>
     /// <remarks>
-    /// <para>If members are refused, their outcomes give the reasons: all lines of an order that can't be served say so at once, each
-    /// tried beside the others that can. Every other member has the status <see cref="CommandStatus.GroupFailed"/>, which names the
-    /// first refused one; so has a member that needs something of a refused one, such as the release of an allocation that it would
-    /// have created. A member whose operation id was known before has
+    /// <para>If members are refused, their outcomes give the reasons: all lines of an order that can't be served say so at once,
+    /// each tried beside the others that can. Every other member has the status <see cref="CommandStatus.GroupFailed"/>, which
+    /// names the first refused one; so has a member that needs something of a refused one, such as the release of an allocation
+    /// that it would have created. A member whose operation id was known before has
     /// its stored outcome, also if the group fails. Nothing was executed under the ids of a failed group: the group, or any
     /// of its commands, can be sent again with the same ids.</para>
     /// <para>A group of more than <see cref="EngineLimits.CommandsPerGroup"/> commands or

@@ -1,7 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>Puts the lives of a serial number together: from the events of its units, and, for what the audit trail does not have,
-/// from the units in memory.</summary>
+/// <summary>Puts the lives of a serial number together: from the events of its units, and, for what the audit trail does not
+/// have, from the units in memory.</summary>
 internal static class SerialLifeReader
 {
     /// <summary>The lives that events tell, in order.</summary>

@@ -2,8 +2,8 @@ namespace Allocations.Engine;
 
 public sealed partial class StockOperations
 {
-    /// <summary>Gets the lives of a serial number in order: how often its unit came in, to whom it was delivered, and when it came
-    /// back.</summary>
+    /// <summary>Gets the lives of a serial number in order: how often its unit came in, to whom it was delivered, and when it
+    /// came back.</summary>
     /// <param name="product">The product.</param>
     /// <param name="serial">The serial number.</param>
     /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
@@ -12,11 +12,11 @@ public sealed partial class StockOperations
     /// <exception cref="ArgumentNullException"><paramref name="serial"/> is null.</exception>
     /// <exception cref="EventsUnavailableException">The audit trail has failed, or is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
-    /// <remarks>Thread-safe. A unit is received again as another unit with the same number, and the reversal of a release brings the
-    /// same unit back; both begin a life, and an undone step does not. Document and customer come from the allocation as long as it is in
-    /// memory, otherwise from the audit trail; times come from the trail alone. The lives of before the trail began, and of a store that
-    /// keeps none, are found in memory, as each unit was left: without times, and without lives that a reversal ended. For these, all
-    /// units of the product up to this one are examined, in slices.</remarks>
+    /// <remarks>Thread-safe. A unit is received again as another unit with the same number, and the reversal of a release brings
+    /// the same unit back; both begin a life, and an undone step does not. Document and customer come from the allocation as long
+    /// as it is in memory, otherwise from the audit trail; times come from the trail alone. The lives of before the trail began,
+    /// and of a store that keeps none, are found in memory, as each unit was left: without times, and without lives that a
+    /// reversal ended. For these, all units of the product are examined, in slices.</remarks>
     /// <example>Who has had this unit:
     /// <code>
     /// foreach (SerialLife life in await engine.Stock.GetSerialLivesAsync(product, "SN-1"))
@@ -68,18 +68,18 @@ public sealed partial class StockOperations
     private async Task<(List<SerialView> Units, long Sequence)> UnitsOfAsync(
         ProductId product, string serial, CancellationToken cancellationToken)
     {
-        List<SerialView> units = [];
+        List<(int Row, SerialView View)> units = [];
         int next = 0;
         long sequence = 0;
         while (next >= 0)
         {
             int from = next;
-            (List<SerialView> found, next, sequence) = await _scope.Engine.AskAsync(
+            (List<(int Row, SerialView View)> found, next, sequence) = await _scope.Engine.AskAsync(
                 state => Queries.FormerUnits.Find(state, product, serial, from), cancellationToken).ConfigureAwait(false);
             units.AddRange(found);
         }
 
-        return (units, sequence);
+        return ([.. units.OrderBy(unit => unit.Row).Select(unit => unit.View)], sequence);
     }
 
     /// <summary>Adds document and customer, from memory or from the trail.</summary>
@@ -106,7 +106,8 @@ public sealed partial class StockOperations
             }
             else if (events.IsKept)
             {
-                EventHistory history = await events.HistoryOfAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+                EventHistory history = await events.HistoryOfAsync(id, cancellationToken: cancellationToken)
+                    .ConfigureAwait(false);
                 lives[i] = lives[i] with { Document = DocumentOf(history), Customer = CustomerOf(history) };
             }
         }

@@ -2,13 +2,13 @@ namespace Allocations.Engine;
 
 public sealed partial class StockOperations
 {
-    /// <summary>Finds the recalled units of a product: where they are, and who has those that have left. The writer answers between
-    /// commands. A query examines a bounded number of units; see <see cref="RecalledSerialPage.NextCursor"/>.</summary>
+    /// <summary>Finds the recalled units of a product: where they are, and who has those that have left. The writer answers
+    /// between commands. A query examines a bounded number of units; see <see cref="RecalledSerialPage.NextCursor"/>.</summary>
     /// <param name="product">The product.</param>
     /// <param name="cursor">0, the default, for the first page, or <see cref="RecalledSerialPage.NextCursor"/> of the previous
     /// page.</param>
-    /// <param name="limit">The maximum number of units to return, from 1 to <see cref="EngineLimits.SerialsPerCommand"/>. Default:
-    /// 1,000.</param>
+    /// <param name="limit">The maximum number of units to return, from 1 to <see cref="EngineLimits.SerialsPerCommand"/>.
+    /// Default: 1,000.</param>
     /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
     /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>Units in the order of receipt; none if this tenant has no such product.</returns>

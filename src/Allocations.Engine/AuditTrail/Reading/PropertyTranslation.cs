@@ -41,7 +41,8 @@ internal static class PropertyTranslation
 
     private static string? Show(ChangedProperty property, long value) => property switch
     {
-        ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt or ChangedProperty.EngineTime => Time(value),
+        ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt or ChangedProperty.EngineTime
+            or ChangedProperty.ReceivedAt => Time(value),
         ChangedProperty.Grace => Duration(value),
         ChangedProperty.RetentionAge or ChangedProperty.TrailAge => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),

@@ -17,7 +17,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.BackorderLimitReached"/> (more would wait),
 /// <see cref="CommandStatus.ProductFrozen"/>, <see cref="CommandStatus.ProductDiscontinued"/> (an increase),
 /// <see cref="CommandStatus.QuantityBelowCommitted"/>, <see cref="CommandStatus.InsufficientStock"/> (an increase that was to be
-/// refused if short; <see cref="Outcome.Quantity"/> is the part of it that could be served), <see cref="CommandStatus.Unchanged"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
+/// refused if short; <see cref="Outcome.Quantity"/> is the part of it that could be served),
+/// <see cref="CommandStatus.Unchanged"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.ChangeQuantity, typeof(ChangeQuantityCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, RequiresUnexpired = true)]
 public readonly partial record struct ChangeQuantity(AllocationId Allocation, Quantity Requested, bool RefuseIfShort = false)

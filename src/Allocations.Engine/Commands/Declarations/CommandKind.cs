@@ -196,6 +196,9 @@ public enum CommandKind : byte
     /// <summary>An <see cref="Commands.EndSerialRecall"/>.</summary>
     EndSerialRecall = 115,
 
+    /// <summary>A <see cref="Commands.ReceiveBackdated"/>.</summary>
+    ReceiveBackdated = 116,
+
     /// <summary>A <see cref="Commands.ChangeProduct"/>.</summary>
     ChangeProduct = 125,
 

@@ -2,16 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Releases stock to the customer from the location at which the picker confirms it, and from no other: picked stock first,
-/// then allocated stock. If the allocation's stock is not there, nothing is released.</summary>
+/// <summary>Releases stock to the customer from the location at which the picker confirms it, and from no other: picked stock
+/// first, then allocated stock. If the allocation's stock is not there, nothing is released.</summary>
 /// <param name="Allocation">The allocation.</param>
-/// <param name="Location">The location that the picker confirms. Stock that was picked is still counted where it was taken from.</param>
-/// <param name="Amount">The stock to release: a quantity of a bulk product, units that are picked or allocated, or everything that
-/// the allocation has picked or allocated at the location, of all lots.</param>
+/// <param name="Location">The location that the picker confirms. Stock that was picked is still counted where it was taken
+/// from.</param>
+/// <param name="Amount">The stock to release: a quantity of a bulk product, units that are picked or allocated, or everything
+/// that the allocation has picked or allocated at the location, of all lots.</param>
 /// <param name="Details">Reason, carrier, tracking number and address; none by default.</param>
-/// <remarks>Stock in several locations is released by one command for each of them; in a group, all of them or none. The release is a
-/// step, and can be undone. Statuses: <see cref="CommandStatus.InvalidOption"/> (the amount names a lot, or the reason is not a
-/// declared one), <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <remarks>Stock in several locations is released by one command for each of them; in a group, all of them or none. The release
+/// is a step, and can be undone. Statuses: <see cref="CommandStatus.InvalidOption"/> (the amount names a lot, or the reason is
+/// not a declared one), <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing is picked or allocated),
 /// <see cref="CommandStatus.ProductIsSerialized"/>, <see cref="CommandStatus.ProductIsNotSerialized"/>,
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,

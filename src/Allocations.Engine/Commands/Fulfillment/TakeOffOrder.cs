@@ -9,7 +9,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing is on order),
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
 /// <see cref="CommandStatus.InvalidCommand"/>, <see cref="CommandStatus.ExceedsState"/>,
-/// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityOverflow"/>.</remarks>
+/// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityOverflow"/>,
+/// <see cref="CommandStatus.AllocationExpired"/>.</remarks>
 [Command(CommandKind.TakeOffOrder, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false, RequiresUnexpired = true,
     Amounts = AmountForms.Quantity | AmountForms.Everything)]

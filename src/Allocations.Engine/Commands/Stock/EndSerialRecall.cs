@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Commands;
 
-/// <summary>Ends the recall of units: those that are in quarantine because of it are free again, and the product's queue is served
-/// with them. Units that were blocked before stay blocked, and units that are with somebody stay with him; only the mark
+/// <summary>Ends the recall of units: those that are in quarantine because of it are free again, and the product's queue is
+/// served with them. Units that were blocked before stay blocked, and units that are with somebody stay with him; only the mark
 /// goes.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Units">Their serial numbers. A unit that is not recalled is left unchanged.</param>

@@ -17,6 +17,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.TextInvalid"/>, <see cref="CommandStatus.DuplicateSerial"/>,
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialElsewhere"/>, <see cref="CommandStatus.SerialNotBlocked"/>,
+/// <see cref="CommandStatus.SerialIsRecalled"/>,
 /// <see cref="CommandStatus.InsufficientStock"/> (less than that is blocked).</remarks>
 [Command(CommandKind.Unblock, typeof(BlockCommand), Area = CommandArea.Stock,
     Prefetch = PrefetchPlan.StockAtLocation, Amounts = AmountForms.OfStock)]

@@ -74,9 +74,10 @@ public enum CommandStatus : byte
     /// was executed. Split the group.</summary>
     GroupTooLarge = 21,
 
-    /// <summary>Another member of the command's group was refused, so nothing is left of any member of the group; Id is the sequence
-    /// of the first refused member, <see cref="Outcome.Index"/> its position in the group, from 0, and its outcome gives the
-    /// reason. Every member that is refused by itself has its own status. The group can be sent again, with the same operation ids.</summary>
+    /// <summary>Another member of the command's group was refused, so nothing is left of any member of the group; Id is the
+    /// sequence of the first refused member, <see cref="Outcome.Index"/> its position in the group, from 0, and its outcome gives
+    /// the reason. Every member that is refused by itself has its own status. The group can be sent again, with the same
+    /// operation ids.</summary>
     GroupFailed = 22,
 
     // 30–49: the objects that the command refers to.
@@ -404,13 +405,22 @@ public enum CommandStatus : byte
 
     /// <summary>The stock to be released is not at the location that was confirmed; Id is a location where it is: of named units
     /// that of the unit, whose position in the list is Index; otherwise the one of the stock that would be released first.
-    /// <see cref="Outcome.Quantity"/> is the quantity that could be released at the confirmed location. Scan the location again, or
-    /// release what is there.</summary>
+    /// <see cref="Outcome.Quantity"/> is the quantity that could be released at the confirmed location. Scan the location again,
+    /// or release what is there.</summary>
     LocationNotConfirmed = 175,
 
-    /// <summary>The unit is recalled and stays blocked; <see cref="Outcome.Index"/> is its position in the list. End the recall of
-    /// its serial number first.</summary>
+    /// <summary>The unit is recalled and stays blocked; <see cref="Outcome.Index"/> is its position in the list. End the recall
+    /// of its serial number first.</summary>
     SerialIsRecalled = 176,
+
+    /// <summary>The receipt is said to have come in after the engine's time; Id is the product. Give the right time, or receive
+    /// it without one.</summary>
+    ReceiptInFuture = 177,
+
+    /// <summary>More units of the product have come in since than a late registration may pass; Id is the product,
+    /// <see cref="Outcome.Quantity"/> is <see cref="EngineLimits.UnitsBehindReceipt"/>. Receive the units without a time: they
+    /// are the newest then.</summary>
+    ReceiptTooOld = 178,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 

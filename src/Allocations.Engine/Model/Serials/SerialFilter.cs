@@ -23,7 +23,7 @@ public sealed record SerialFilter
     public bool? IsRecalled { get; init; }
 
     /// <summary>Units received before the unit with this serial number; no limit by default. The engine keeps units in the
-    /// order of receipt, without its time, so a unit represents a moment; it must be a unit of the product, delivered or
+    /// order of receipt, so a unit represents a moment; it must be a unit of the product, delivered or
     /// not.</summary>
     public string? ReceivedBefore { get; init; }
 

@@ -4,7 +4,7 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>The units that have had a serial number, in the order of receipt. A former unit has the text of its number in common
+/// <summary>The units that have had a serial number. A former unit has the text of its number in common
 /// with the present one.</summary>
 internal static class FormerUnits
 {
@@ -16,11 +16,12 @@ internal static class FormerUnits
     /// <param name="product">The product.</param>
     /// <param name="serial">The number.</param>
     /// <param name="from">The number of the first unit to examine.</param>
-    /// <returns>The units found, the number to continue with (-1 at the end), and the last command before.</returns>
-    public static (List<SerialView> Units, int Next, long Sequence) Find(
+    /// <returns>The units found, with their rows, which are in the order of registration; the number to continue with (-1 at the
+    /// end), and the last command before.</returns>
+    public static (List<(int Row, SerialView View)> Units, int Next, long Sequence) Find(
         EngineState state, ProductId product, string serial, int from)
     {
-        List<SerialView> found = [];
+        List<(int Row, SerialView View)> found = [];
         int unit = UnitOf(state, product, serial);
         if (unit == 0)
         {
@@ -28,18 +29,18 @@ internal static class FormerUnits
         }
 
         int text = state.UnitRows[unit].SerialText;
-        int last = state.UnitRows[unit].Number; // no later one has had it
-        int end = (int)Math.Min(last + 1L, (long)from + MostLookedAt);
+        int count = state.Serials.CountOf(product.Value);
+        int end = (int)Math.Min(count, (long)from + MostLookedAt);
         for (int number = from; number < end; number++)
         {
             int other = state.Serials.UnitOf(product.Value, number);
             if (state.UnitRows[other].SerialText == text)
             {
-                found.Add(Lookups.View(state, other));
+                found.Add((other, Lookups.View(state, other)));
             }
         }
 
-        return (found, end > last ? -1 : end, state.Sequence);
+        return (found, end == count ? -1 : end, state.Sequence);
     }
 
     private static int UnitOf(EngineState state, ProductId product, string serial)

@@ -3,9 +3,9 @@ namespace Allocations.Engine;
 /// <summary>A recalled unit, and who has it.</summary>
 /// <param name="Unit">The unit: its serial number, its state, its present or last location, and the allocation that holds it or
 /// received it.</param>
-/// <remarks>Document, customer and address are those of the allocation as long as it is in memory. Of a retired allocation, and where
-/// there is none, they are null; <see cref="StockOperations.GetSerialLivesAsync"/> finds them in the audit trail. Immutable and safe
-/// to share between threads.</remarks>
+/// <remarks>Document, customer and address are those of the allocation as long as it is in memory. Of a retired allocation, and
+/// where there is none, they are null; <see cref="StockOperations.GetSerialLivesAsync"/> finds them in the audit trail. Immutable
+/// and safe to share between threads.</remarks>
 public sealed record RecalledSerial(SerialView Unit)
 {
     /// <summary>The source document of the allocation.</summary>

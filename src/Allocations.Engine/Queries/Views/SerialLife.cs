@@ -1,11 +1,13 @@
 namespace Allocations.Engine;
 
-/// <summary>One life of a serialized unit: from its arrival in stock to its departure. A unit that comes back from a customer begins
-/// another one.</summary>
-/// <remarks>Times come from the audit trail, and are null where it has none. Immutable and safe to share between threads.</remarks>
+/// <summary>One life of a serialized unit: from its arrival in stock to its departure. A unit that comes back from a customer
+/// begins another one.</summary>
+/// <remarks>Times come from the audit trail, and are null where it has none. Immutable and safe to share between
+/// threads.</remarks>
 public sealed record SerialLife
 {
-    /// <summary>The time at which the unit came in: received, found by a count, or given back by the reversal of a release.</summary>
+    /// <summary>The time at which the unit came in: received, found by a count, or given back by the reversal of a
+    /// release.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
     /// <summary>The state of the unit at the end of this life (<see cref="SerialState.Delivered"/>,

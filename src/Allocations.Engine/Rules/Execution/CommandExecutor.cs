@@ -158,6 +158,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         return kind switch
         {
             CommandKind.Ship => Releasing.ApplyShip(rule, (ReleaseCommand*)payload),
+            CommandKind.ReceiveBackdated => Receiving.ApplyBackdated(rule, (ReceiveBackdatedCommand*)payload),
             CommandKind.Adjust => Adjusting.Apply(rule, (StockCommand*)payload),
             CommandKind.Move => Moving.Apply(rule, (MoveCommand*)payload),
             CommandKind.Block => Blocking.ApplyBlock(rule, (BlockCommand*)payload),

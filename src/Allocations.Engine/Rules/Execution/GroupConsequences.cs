@@ -75,7 +75,7 @@ internal sealed unsafe class GroupConsequences
         CommandKind.DefineLot => Objects.Lot,
         CommandKind.CreateAllocation or CommandKind.CreateHold or CommandKind.CreateHoldFor or CommandKind.Split
             or CommandKind.Recreate => Objects.Allocation,
-        CommandKind.Receive or CommandKind.Adjust => Objects.Unit,
+        CommandKind.Receive or CommandKind.ReceiveBackdated or CommandKind.Adjust => Objects.Unit,
         CommandKind.Pick or CommandKind.CheckOut or CommandKind.Ship or CommandKind.Deliver or CommandKind.Release
             or CommandKind.ReleaseFrom => Objects.Step,
         CommandKind.RecallLot => Objects.Job,

@@ -79,8 +79,8 @@ internal static unsafe class FulfillmentSteps
         }
     }
 
-    /// <summary>Blocks recalled units that came back, resumes a timer that had ended, and adds an allocation that is now delivered or cancelled to the finished
-    /// ones.</summary>
+    /// <summary>Blocks recalled units that came back, resumes a timer that had ended, and adds an allocation that is now
+    /// delivered or cancelled to the finished ones.</summary>
     public static CommandStatus Done(in RuleContext rule, long allocation, long quantity, int served = 0)
     {
         RecalledReturns.Quarantine(rule);

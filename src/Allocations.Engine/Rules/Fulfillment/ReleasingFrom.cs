@@ -143,7 +143,8 @@ internal static unsafe class ReleasingFrom
     }
 
     private static void Release(
-        in RuleContext rule, in StepRequest asked, int location, ReadOnlySpan<Place> places, ReadOnlySpan<int> units, long quantity)
+        in RuleContext rule, in StepRequest asked, int location, ReadOnlySpan<Place> places, ReadOnlySpan<int> units,
+        long quantity)
     {
         EngineState state = rule.State;
         int allocation = (int)asked.Allocation;

@@ -19,7 +19,8 @@ namespace Allocations.Engine.Rules;
 internal static partial class BackorderFill
 {
     /// <summary>Whether the product holds stock back for an allocation that stands in front of this place in the queue, and needs
-    /// all or nothing. At rest none of them can be served, so the first of each terms is one that holds up those behind it.</summary>
+    /// all or nothing. At rest none of them can be served, so the first of each terms is one that holds up those behind
+    /// it.</summary>
     public static bool IsKeptForEarlier(in RuleContext rule, int product, ulong key)
     {
         EngineState state = rule.State;

@@ -4,8 +4,8 @@ using Allocations.Engine.Serials;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Recalled units that come back to the shelf go into quarantine, whichever way they came, and allocations that they came
-/// back to get others (SUP-7).</summary>
+/// <summary>Recalled units that come back to the shelf go into quarantine, whichever way they came, and allocations that they
+/// came back to get others (SUP-7).</summary>
 internal static class RecalledReturns
 {
     /// <summary>Blocks the recalled units that a command has brought back, before it serves the queue.</summary>

@@ -10,6 +10,7 @@ internal sealed class SingleCommand :
     IValueTaskSource<Outcome>,
     IValueTaskSource<AllocationOutcome>,
     IValueTaskSource<RepairOutcome>,
+    IValueTaskSource<SerialRecallOutcome>,
     IValueTaskSource<Defined<TenantId>>,
     IValueTaskSource<Defined<ActorId>>,
     IValueTaskSource<Defined<ProductId>>,
@@ -80,6 +81,8 @@ internal sealed class SingleCommand :
     }
 
     RepairOutcome IValueTaskSource<RepairOutcome>.GetResult(short token) => new(GetResult(token));
+
+    SerialRecallOutcome IValueTaskSource<SerialRecallOutcome>.GetResult(short token) => new(GetResult(token));
 
     Defined<TenantId> IValueTaskSource<Defined<TenantId>>.GetResult(short token)
     {

@@ -1,0 +1,82 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Rules;
+using Allocations.Engine.State;
+
+namespace Allocations.Engine.Tests.Rules;
+
+/// <summary>A log of an older engine gets the answers that were given then.</summary>
+public sealed unsafe class RulesVersionTests : IDisposable
+{
+    private readonly EngineState _state = new(new EngineStateOptions { MaxAllocations = 1 << 10 });
+    private readonly CommandBuffer _buffer = new(EngineLimits.BytesPerBatch);
+    private readonly CommandExecutor _executor;
+
+    public RulesVersionTests() => _executor = new CommandExecutor(_state);
+
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _state.Dispose();
+    }
+
+    [Fact]
+    public void The_first_refusal_ended_a_group_before_each_was_said()
+    {
+        Assert.Equal(RulesVersion.EachRefusal, _state.RulesVersion);
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        Assert.Equal(
+            [CommandStatus.GroupFailed, CommandStatus.InsufficientStock, CommandStatus.InsufficientStock, CommandStatus.GroupFailed],
+            StatusesOfGroup(product));
+        _state.RulesVersion = RulesVersion.WaysBack;
+        Assert.Equal(
+            [CommandStatus.GroupFailed, CommandStatus.InsufficientStock, CommandStatus.GroupFailed, CommandStatus.GroupFailed],
+            StatusesOfGroup(product));
+        Assert.Equal(9, _state.Sequence);
+    }
+
+    [Fact]
+    public void Hours_of_receipt_are_recorded_from_their_version_on()
+    {
+        _state.RulesVersion = RulesVersion.WaysBack;
+        ProductId product = Do(new DefineProduct(new("P") { Tracking = Tracking.Serialized })).Subject.Product;
+        LocationId shelf = Do(new DefineLocation(new("A"))).Subject.Location;
+        Do(new Receive(product, shelf, ["old"]));
+        Assert.Equal(1, _state.Receipts.Hours.Count);
+        _state.RulesVersion = RulesVersion.Current;
+        Do(new Receive(product, shelf, ["new"]));
+        Do(new ReceiveBackdated(product, shelf, ["late"], DateTimeOffset.UnixEpoch));
+        Assert.Equal(["old", "late", "new"], Enumerable.Range(0, 3).Select(SerialOf));
+    }
+
+    private string SerialOf(int number) =>
+        System.Text.Encoding.UTF8.GetString(_state.Serials.SerialOf(_state.Serials.UnitOf(1, number)));
+
+    private CommandStatus[] StatusesOfGroup(ProductId product)
+    {
+        _buffer.Clear();
+        _buffer.BeginGroup();
+        _buffer.Add(new CreateAllocation(new(product, 1)), OperationId.None);
+        _buffer.Add(new CreateAllocation(new(product, 2) { RefuseIfShort = true }), OperationId.None);
+        _buffer.Add(new CreateAllocation(new(product, 3) { RefuseIfShort = true }), OperationId.None);
+        _buffer.Add(new CreateAllocation(new(product, 4)), OperationId.None);
+        _buffer.EndGroup();
+        var outcomes = new Outcome[_buffer.Count];
+        fixed (Outcome* first = outcomes)
+        {
+            _executor.ExecuteBatch(_buffer.Start, _buffer.Count, Time, first);
+        }
+
+        return [.. outcomes.Select(outcome => outcome.Status)];
+    }
+
+    private static long Time => DateTime.UnixEpoch.AddDays(2).Ticks;
+
+    private Outcome Do(ICommand command)
+    {
+        _buffer.Clear();
+        command.AddTo(_buffer, OperationId.None);
+        Outcome outcome = _executor.Execute(_buffer.Start, Time);
+        Assert.Equal(CommandStatus.Ok, outcome.Status);
+        return outcome;
+    }
+}
