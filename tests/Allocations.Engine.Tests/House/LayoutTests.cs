@@ -36,6 +36,7 @@ public sealed class LayoutTests
 
     [Theory]
     [InlineData(typeof(LedgerRow), 128)]
+    [InlineData(typeof(BackorderLimitRow), 16)]
     [InlineData(typeof(ProductRow), 128)]
     [InlineData(typeof(AllocationRow), 128)]
     [InlineData(typeof(AllocationDetailRow), 64)]

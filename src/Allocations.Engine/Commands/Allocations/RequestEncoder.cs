@@ -52,10 +52,7 @@ internal static unsafe class RequestEncoder
 
         LotId lot = request.Lot;
         (long? expiresAt, long grace) = (request.ExpiresAt?.UtcTicks, request.Grace.Ticks);
-        FurtherOptions further = (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
-            | (grace == 0 ? 0 : FurtherOptions.Grace)
-            | (lot.IsNone ? 0 : FurtherOptions.Lot)
-            | (request.ForbidReallocation ? FurtherOptions.ForbidsReallocation : 0);
+        FurtherOptions further = FurtherOf(expiresAt, grace, lot, request.ForbidReallocation);
         int values = (expiry is null ? 0 : 1) + (usableUntil == 0 ? 0 : 1)
             + BitOperations.PopCount((uint)(further & FurtherOptions.Values));
         int tailBytes = (values * sizeof(long)) + (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
@@ -98,6 +95,12 @@ internal static unsafe class RequestEncoder
 
         return buffer.End();
     }
+
+    private static FurtherOptions FurtherOf(long? expiresAt, long grace, LotId lot, bool forbidsReallocation) =>
+        (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
+        | (grace == 0 ? 0 : FurtherOptions.Grace)
+        | (lot.IsNone ? 0 : FurtherOptions.Lot)
+        | (forbidsReallocation ? FurtherOptions.ForbidsReallocation : 0);
 
     /// <summary>Checks the lengths of a request's texts, and reports the first one at fault.</summary>
     private static CommandStatus CheckTexts(

@@ -161,7 +161,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
         if ((detail.Head & ListHead.Lot) != 0)
         {
             StructureCheck.Require(
-                Commands.NamedLot.Read(list[(detail.EntriesAhead - Commands.NamedLot.Entries)..]) is > 0 and <= TermsReach.MostLots,
+                Commands.NamedLot.Read(list[(detail.EntriesAhead - Commands.NamedLot.Entries)..])
+                    is > 0 and <= TermsReach.MostLots,
                 Details, row, "takes from no lot");
         }
 

@@ -320,8 +320,8 @@ public enum CommandStatus : byte
     /// expire. Define it with <see cref="Tracking.Lot"/>, or with another strategy.</summary>
     SelectionNeedsLots = 134,
 
-    /// <summary>The lot was recalled: its stock cannot be picked, checked out, shipped or released, and no request or exchange can
-    /// name it, until the recall is ended. Id is the lot.</summary>
+    /// <summary>The lot was recalled: its stock cannot be picked, checked out, shipped or released, and no request or exchange
+    /// can name it, until the recall is ended. Id is the lot.</summary>
     LotIsRecalled = 135,
 
     // 140–149: jobs.
@@ -399,8 +399,8 @@ public enum CommandStatus : byte
     /// <summary>Both lots of an exchange are the same; Id is the lot. Name two lots.</summary>
     SameLot = 169,
 
-    /// <summary>The request of the allocation names another lot; Id is the lot that was to replace it, Index 1. Name the lot of the
-    /// request, or exchange for another allocation.</summary>
+    /// <summary>The request of the allocation names another lot; Id is the lot that was to replace it, Index 1. Name the lot
+    /// of the request, or exchange for another allocation.</summary>
     LotNotPermitted = 170,
 
     /// <summary>The stock to be released is not at the location that was confirmed; Id is a location where it is: of named units
