@@ -1,4 +1,4 @@
-namespace Allocations.Engine;
+namespace Allocations.Engine.Api;
 
 /// <summary>Puts the lives of a serial number together: from the events of its units, and, for what the audit trail does not
 /// have, from the units in memory.</summary>

@@ -1,3 +1,5 @@
+using Allocations.Engine.Api;
+
 namespace Allocations.Engine;
 
 public sealed partial class StockOperations

@@ -34,7 +34,7 @@ namespace Allocations.Engine.Commands;
 public readonly partial record struct ReceiveBackdated(
     ProductId Product, LocationId Location, Amount Amount, DateTimeOffset ReceivedAt) : ICommand;
 
-/// <summary>A receipt that is registered late. The first part is that of every receipt.</summary>
+/// <summary>A receipt that is registered late.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeOf)]
 internal unsafe struct ReceiveBackdatedCommand : IPayload<ReceiveBackdatedCommand>
 {
@@ -42,12 +42,10 @@ internal unsafe struct ReceiveBackdatedCommand : IPayload<ReceiveBackdatedComman
     [FieldOffset(0)] public int Product;
     [FieldOffset(4)] public int Location;
     [FieldOffset(8)] public long Quantity;
-    [FieldOffset(16)] public int Lot;
-    [FieldOffset(20)] public int SerialBytes;
-    [FieldOffset(24)] public ushort SerialCount;
-    [FieldOffset(26)] public ushort Reserved;
-    [FieldOffset(28)] public int ReservedMore;
-    [FieldOffset(32)] public long ReceivedAt;
+    [FieldOffset(16)] public long ReceivedAt;
+    [FieldOffset(24)] public int Lot;
+    [FieldOffset(28)] public int SerialBytes;
+    [FieldOffset(32)] public ushort SerialCount;
 
     /// <inheritdoc/>
     public static void Describe(ReceiveBackdatedCommand* at, PayloadLayout layout) => layout

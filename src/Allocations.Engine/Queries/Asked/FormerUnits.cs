@@ -1,5 +1,4 @@
 using System.Text;
-using Allocations.Engine.Serials;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;

@@ -1,5 +1,4 @@
 using Allocations.Engine.Commands;
-using Allocations.Engine.Serials;
 using Allocations.Engine.State;
 using static Allocations.Engine.CommandStatus;
 
