@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Allocations.Engine.Tool.Commands;
 using Allocations.Engine.Tool.Dumping;
+using Allocations.Engine.Tool.Events;
 using Allocations.Engine.Tool.Output;
+using Allocations.Engine.Tool.Showing;
 
 namespace Allocations.Engine.Tool;
 
@@ -17,7 +19,10 @@ internal static class CommandTree
         root.Subcommands.Add(Info(console));
         root.Subcommands.Add(Verify(console));
         root.Subcommands.Add(Dump(console));
+        root.Subcommands.Add(Events(console));
+        root.Subcommands.Add(Show(console));
         root.Subcommands.Add(Export(console));
+        root.Subcommands.Add(Import(console));
         root.Subcommands.Add(Checkpoint(console));
         root.Subcommands.Add(Copy(console));
         root.Subcommands.Add(Repair(console));
@@ -77,18 +82,85 @@ internal static class CommandTree
         return command;
     }
 
+    private static Command Events(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Option<long?> from = new("--from") { Description = "The first sequence whose events are printed." };
+        Option<long?> to = new("--to") { Description = "The last sequence whose events are printed." };
+        Option<long?> allocation = new("--allocation") { Description = "Only events of this allocation." };
+        Option<string?> serial = new("--serial") { Description = "Only events of units with this serial number." };
+        Option<string?> document = new("--document") { Description = "Only events of allocations for this document number." };
+        Option<string?> product = new("--product") { Description = "Only events that concern this product, by SKU or by id." };
+        Option<int?> actor = new("--actor") { Description = "Only events of commands that this actor gave, by id." };
+        Command command = new("events",
+            "Prints what happened, one JSON object a line: from the audit trail, and behind the last checkpoint from the log, so "
+            + "nothing is missing that was acknowledged. Texts that a command gave are events too. Filters add up.")
+        {
+            store, from, to, allocation, serial, document, product, actor,
+        };
+        command.SetAction(parsed => EventsCommand.Run(console, parsed.GetRequiredValue(store), new EventOptions
+        {
+            From = parsed.GetValue(from),
+            To = parsed.GetValue(to),
+            Allocation = parsed.GetValue(allocation),
+            Serial = parsed.GetValue(serial),
+            Document = parsed.GetValue(document),
+            Product = parsed.GetValue(product),
+            Actor = parsed.GetValue(actor),
+        }));
+        return command;
+    }
+
+    private static Command Show(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Argument<ShownKind> kind = new("kind") { Description = "What is shown." };
+        Argument<string> key = new("key")
+        {
+            Description = "The id of an allocation; the number of a document or unit; the code or id of anything else.",
+        };
+        Command command = new("show",
+            "Shows everything that is stored of one thing, and its events, as one JSON object: an allocation with its request, its "
+            + "stock, its steps and all texts; a product with its codes and stock; and so on. Of a retired allocation the events are "
+            + "left.")
+        {
+            store, kind, key,
+        };
+        command.SetAction(parsed => ShowCommand.Run(
+            console, parsed.GetRequiredValue(store), parsed.GetRequiredValue(kind), parsed.GetRequiredValue(key)));
+        return command;
+    }
+
     private static Command Export(ToolConsole console)
     {
         Argument<string> store = Store();
         Option<string> to = new("--to") { Description = "A directory, which must be empty or absent.", Required = true };
         to.Validators.Add(RequirePath);
         Command command = new("export",
-            "Writes the state as CSV (RFC 4180): products, locations, ledgers, allocations, reservations, serials.")
+            "Writes the state as CSV (RFC 4180): products, locations, ledgers, allocations, reservations, serials. 'import' reads it.")
         {
             store, to,
         };
         command.SetAction(parsed =>
             ExportCommand.Run(console, parsed.GetRequiredValue(store), parsed.GetRequiredValue(to)));
+        return command;
+    }
+
+    private static Command Import(ToolConsole console)
+    {
+        Argument<string> files = new("files") { Description = "A directory of CSV files in the form of an export." };
+        files.Validators.Add(RequirePath);
+        Argument<string> store = new("store") { Description = "The new store, a directory that must be empty or absent." };
+        store.Validators.Add(RequirePath);
+        Command command = new("import",
+            "Makes a new store of CSV files: a catalog, stock with lots and serial numbers, and open allocations with what they hold. All "
+            + "of it is checked first, and every fault is named with its line; the store is whole or not there, and says what the files "
+            + "say. Histories, finished allocations and units that are gone are left out.")
+        {
+            files, store,
+        };
+        command.SetAction(parsed =>
+            ImportCommand.Run(console, parsed.GetRequiredValue(files), parsed.GetRequiredValue(store)));
         return command;
     }
 

@@ -32,6 +32,9 @@ internal static class ExitCodes
     /// <summary>The audit trail is damaged; log and checkpoints are sound.</summary>
     public const int TrailDamaged = 8;
 
+    /// <summary>The files of an import have faults; nothing was imported.</summary>
+    public const int FaultyFiles = 9;
+
     public const string Table = """
         Exit codes:
           0  done; the store is sound (a torn tail is: nothing in it was ever acknowledged)
@@ -43,5 +46,6 @@ internal static class ExitCodes
           6  the log is whole, but replaying it comes to other results than the engine that wrote it, or than a checkpoint
           7  a checkpoint is damaged, but the store opens with another one or with its whole log; nothing is lost
           8  the audit trail is damaged; log and checkpoints are sound
+          9  the files of an import have faults, which are on the error output; nothing was imported
         """;
 }

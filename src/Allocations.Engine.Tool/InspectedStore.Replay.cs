@@ -1,4 +1,5 @@
 using Allocations.Engine.Checkpoints;
+using Allocations.Engine.Events;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.State;
 
@@ -10,7 +11,7 @@ internal sealed partial class InspectedStore
     /// <summary>Creates a state for a replay of the log: empty if the log exists from its first frame on, otherwise that of
     /// the oldest intact checkpoint.</summary>
     /// <exception cref="StoreDamagedException">There is none.</exception>
-    public Replay NewReplay(ICommandObserver? observer = null)
+    public Replay NewReplay(ICommandObserver? observer = null, Action<EventBuffer>? recorded = null)
     {
         Replay replay = new(genesis => new EngineState(new EngineStateOptions
         {
@@ -20,6 +21,7 @@ internal sealed partial class InspectedStore
         }))
         {
             Observer = observer,
+            Recorded = recorded,
         };
         try
         {

@@ -36,6 +36,7 @@ internal static class ToolRunner
         StoreLockedException => ExitCodes.InUse,
         StoreFormatException => ExitCodes.OtherFormat,
         StoreDivergedException => ExitCodes.Diverged,
+        EventsUnavailableException => ExitCodes.TrailDamaged,
         AllocationStoreException or IOException or UnauthorizedAccessException => ExitCodes.Unreadable,
         _ => null,
     };

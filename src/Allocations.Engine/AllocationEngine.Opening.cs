@@ -13,7 +13,11 @@ public sealed partial class AllocationEngine
     /// recovered; <see cref="OpenReport"/> has the details.</summary>
     /// <param name="directory">The store's directory, which must not be used for anything else.</param>
     /// <param name="options">The options. Default: null, which uses the safe defaults.</param>
-    /// <param name="cancellationToken">Checked before the work begins.</param>
+    /// <param name="progress">Told when each phase begins, and ten times a second while it goes on, on threads of the thread
+    /// pool. It harms nobody if it throws (the exception is dropped) or does not return; the last report may come after the
+    /// task has completed. Default: null, which reports nothing.</param>
+    /// <param name="cancellationToken">Ends the opening, within some milliseconds as a rule, until it has read the log
+    /// (<see cref="OpeningPhase.Finishing"/>). The store is then as it was, and nobody holds its lock. Default: none.</param>
     /// <returns>The engine, ready for commands. The task can take seconds: opening loads the newest checkpoint and replays the
     /// log behind it.</returns>
     /// <example>
@@ -35,12 +39,14 @@ public sealed partial class AllocationEngine
     /// resource.</exception>
     /// <exception cref="StoreDivergedException">This engine's rules produce outcomes other than those of the engine that
     /// wrote the log.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the store was open.</exception>
     /// <exception cref="ArgumentException">The directory is empty or not a path, an option is outside its range
     /// (<see cref="ArgumentOutOfRangeException"/>), or a trail is requested without a store.</exception>
-    /// <remarks>All exceptions except the last derive from <see cref="AllocationStoreException"/>. An exception that an
+    /// <remarks>All exceptions except the last two derive from <see cref="AllocationStoreException"/>. An exception that an
     /// option of the host throws, for example a <see cref="EngineOptions.TimeProvider"/>, is not wrapped.</remarks>
     public static Task<AllocationEngine> OpenAsync(
-        string directory, EngineOptions? options = null, CancellationToken cancellationToken = default)
+        string directory, EngineOptions? options = null, IProgress<OpeningProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         // A copy, so that nothing that the host changes later has an effect.
@@ -49,16 +55,19 @@ public sealed partial class AllocationEngine
         return Task.Run(
             () => chosen.Durability == Durability.None
                 ? OpenInMemory(chosen)
-                : OpenIn(directory, chosen),
+                : OpenIn(directory, chosen, progress, cancellationToken),
             cancellationToken);
     }
 
     /// <summary>Opens a store in a directory. Refusals of the operating system become one kind of exception.</summary>
-    private static AllocationEngine OpenIn(string directory, EngineOptions options)
+    private static AllocationEngine OpenIn(
+        string directory, EngineOptions options, IProgress<OpeningProgress>? progress, CancellationToken cancellationToken)
     {
+        using var reporter = new OpeningReporter(progress, cancellationToken);
         try
         {
-            return Open(StorageFactory.Open(directory), options);
+            reporter.Work.Begin(OpeningPhase.Preparing);
+            return Open(StorageFactory.Open(directory), options, prepareInline: false, reporter.Work);
         }
         catch (Exception failure) when (StorageFactory.Translate(directory, failure) is { } translated)
         {
@@ -98,35 +107,42 @@ public sealed partial class AllocationEngine
         var journal = new NullJournal(Guid.Empty, 0);
         return Start(
             state, new CommandExecutor(state), journal, chosen, chosen.SegmentBytes, new OutcomeDigest(), report,
-            trail: null, checkpoints: null);
+            new IncidentReporter(chosen.IncidentHandler), trail: null, checkpoints: null);
     }
 
     /// <summary>Opens a store on any storage; the tests supply a simulated one.</summary>
-    internal static AllocationEngine Open(IStorage storage, EngineOptions options, bool prepareInline = false)
+    internal static AllocationEngine Open(
+        IStorage storage, EngineOptions options, bool prepareInline = false, OpeningWork? work = null)
     {
+        work ??= OpeningWork.Unwatched;
         var trail = new TrailOpening(options);
+        var incidents = new IncidentReporter(options.IncidentHandler);
         try
         {
-            return Open(storage, options, prepareInline, trail);
+            return Open(storage, options, prepareInline, work, trail, incidents);
         }
         catch (AllocationStoreException failure) when (trail.TryGiveUp(failure))
         {
             // An older checkpoint, or none, would have suited the trail better, but its log can't be read.
-            return Open(storage, options, prepareInline, trail);
+            return Open(storage, options, prepareInline, work, trail, incidents);
         }
     }
 
-    private static AllocationEngine Open(IStorage storage, EngineOptions options, bool prepareInline, TrailOpening opening)
+    private static AllocationEngine Open(
+        IStorage storage, EngineOptions options, bool prepareInline, OpeningWork work, TrailOpening opening,
+        IncidentReporter incidents)
     {
         var replay = new Replay(genesis => new EngineState(StateOptions(options, genesis.HashSecret, genesis.OwnerSetting)))
         {
-            OpenTrail = (store, sequence, kept) => EventTrail.Open(storage, store, sequence, kept, isInline: options.IsStepped),
+            OpenTrail = (store, sequence, kept) => EventTrail.Open(
+                storage, store, sequence, kept, isInline: options.IsStepped, incidents.Report),
+            Work = work,
         };
         FileJournal? journal = null;
         EventTrail? trail = null;
         try
         {
-            var checkpoints = new CheckpointStore(storage, prepareInline);
+            var checkpoints = new CheckpointStore(storage, prepareInline) { Work = work };
             (journal, JournalReport found, Restoring restored) =
                 Recover(storage, options, prepareInline, replay, checkpoints, opening);
             FileJournal opened = journal;
@@ -136,11 +152,11 @@ public sealed partial class AllocationEngine
                 Describe(found, restored, checkpoints.Problems, options, replay.State.Operations.Window), replay.State.Trail,
                 trail);
             return Start(
-                replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, report, trail,
+                replay.State, replay.Executor, journal, options, found.SegmentBytes, replay.Outcomes, report, incidents, trail,
                 (queue, outcomes, latch) => new Checkpointer(
                     new LiveSnapshots(queue, replay.State, outcomes), checkpoints, storage, opened, kept, replay.State.Tables,
                     new CheckpointPolicy(options.CheckpointBytes, options.CheckpointInterval), options.TimeProvider,
-                    latch));
+                    latch, incidents.Report));
         }
         catch
         {
@@ -167,6 +183,7 @@ public sealed partial class AllocationEngine
             OwnerSetting = new StoreSetting(options.OperationWindow, options.AuditTrail ?? true).Packed,
             PrepareInline = prepareInline,
             Entropy = options.Entropy,
+            Work = replay.Work,
         };
         var restoring = new Restoring(storage, checkpoints, replay, options.TimeProvider)
         {
@@ -187,6 +204,7 @@ public sealed partial class AllocationEngine
         long segmentBytes,
         OutcomeDigest outcomes,
         OpenReport report,
+        IncidentReporter incidents,
         EventTrail? trail,
         Func<SubmissionQueue, OutcomeDigest, Action<Exception>, Checkpointer>? checkpoints)
     {
@@ -208,14 +226,15 @@ public sealed partial class AllocationEngine
         var writer = new Writer(
             state, executor, journal, ring, parking, queue, clock, memory,
             new CommitPace(options.CommitInterval, options.TimeProvider, Thread.Sleep), options.TimersPerSlice, frameBytes,
-            options.InlineBytes, outcomes, trail);
+            options.InlineBytes, outcomes, trail, failure => incidents.Report(IncidentKind.EngineLatched, failure));
 
         // 3. Waiting callers get their outcomes when both are done.
         // 4. In parallel the trail records the events, and the checkpointer periodically saves a snapshot of the state.
         Checkpointer? checkpointer = checkpoints?.Invoke(queue, outcomes, writer.Latch);
         var engine = new AllocationEngine(
             state, journal, ring, queue, writer, checkpointer, trail, new OfflineSnapshots(journal, state, outcomes),
-            options.CheckpointOnDispose, new Previewing(state, executor, clock), clock, parking, memory, found);
+            options, new Previewing(state, executor, clock), clock, parking, memory, found,
+            incidents);
         checkpointer?.DiscardLog();
         if (!options.IsStepped)
         {

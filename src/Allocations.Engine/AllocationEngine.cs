@@ -43,12 +43,13 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
     private readonly Checkpointer? _checkpointer;
     private readonly EventTrail? _trail;
     private readonly OfflineSnapshots _offlineSnapshots;
-    private readonly bool _checkpointOnDispose;
+    private readonly EngineOptions _options;
     private readonly Previewing _previewing;
     private readonly EngineClock _clock;
     private readonly Parking _parking;
     private readonly MemoryGuard _memory;
     private readonly EngineScope _defaultScope;
+    private readonly IncidentReporter _incidents;
     private readonly Lock _closing = new();
     private Task? _closed;
 
@@ -61,12 +62,13 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
         Checkpointer? checkpointer,
         EventTrail? trail,
         OfflineSnapshots offlineSnapshots,
-        bool checkpointOnDispose,
+        EngineOptions options,
         Previewing previewing,
         EngineClock clock,
         Parking parking,
         MemoryGuard memory,
-        OpenReport report)
+        OpenReport report,
+        IncidentReporter incidents)
     {
         _state = state;
         _journal = journal;
@@ -76,11 +78,12 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
         _checkpointer = checkpointer;
         _trail = trail;
         _offlineSnapshots = offlineSnapshots;
-        _checkpointOnDispose = checkpointOnDispose;
+        _options = options;
         _previewing = previewing;
         _clock = clock;
         _parking = parking;
         _memory = memory;
+        _incidents = incidents;
         OpenReport = report;
         Reader = new StateReader(state);
         _defaultScope = new EngineScope(this, TenantId.Default, ActorId.None);
@@ -120,6 +123,27 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
     /// <summary>The error that latched the engine; null if there is none. After it every command is refused with
     /// <see cref="CommandStatus.EngineUnavailable"/>, and reads go on.</summary>
     public Exception? Failure => _writer.Failure;
+
+    /// <summary>A task that ends with the engine: it fails with the error that latched the engine (<see cref="Failure"/>) as soon
+    /// as that occurs, and completes when the engine was disposed of without one.</summary>
+    /// <remarks>Await it in a hosted service instead of asking <see cref="Failure"/> again and again. Continuations run on the
+    /// thread pool, never on the engine's threads. A failure that nobody awaits is not an unobserved exception. For failures
+    /// that the engine survives, see <see cref="EngineOptions.IncidentHandler"/>. Thread-safe; the same task at each
+    /// call.</remarks>
+    /// <example>
+    /// <code>
+    /// try
+    /// {
+    ///     await engine.Completion.WaitAsync(stoppingToken);
+    /// }
+    /// catch (JournalIOException failure)
+    /// {
+    ///     logger.LogCritical(failure, "The disk failed; the store has to be opened again.");
+    ///     lifetime.StopApplication();
+    /// }
+    /// </code>
+    /// </example>
+    public Task Completion => _incidents.Completion;
 
     /// <summary>The memory that the engine has taken outside the garbage-collected heap, in bytes: the state, memory made
     /// ready ahead of its growth, old rows that a checkpoint keeps, and buffers. <see cref="EngineOptions.MaxMemoryBytes"/>
@@ -297,6 +321,21 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
 
     private void Close()
     {
+        try
+        {
+            CloseAll();
+        }
+        catch (Exception failure)
+        {
+            _incidents.End(failure);
+            throw;
+        }
+
+        _incidents.End(failure: null);
+    }
+
+    private void CloseAll()
+    {
         _checkpointer?.Stop();
         _queue.Close();
         _writer.Stop();
@@ -304,7 +343,7 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
         {
             if (_writer.Failure is null)
             {
-                if (_checkpointOnDispose)
+                if (_options.CheckpointOnDispose)
                 {
                     _checkpointer?.TakeFinal(_offlineSnapshots);
                 }

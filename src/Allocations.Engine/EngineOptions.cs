@@ -138,6 +138,26 @@ public sealed record EngineOptions
     /// closed; <see cref="AllocationEngine.MemoryBytes"/> reports it.</remarks>
     public long? MaxMemoryBytes { get; set; }
 
+    /// <summary>Called for everything that goes wrong outside a command, and when it is right again: the engine has latched, a
+    /// checkpoint failed, the audit trail failed or waits for space on the disk.</summary>
+    /// <value>Default: null, which reports nothing; <see cref="AllocationEngine.Failure"/>,
+    /// <see cref="AllocationEngine.LastCheckpoint"/> and <see cref="EventOperations.Failure"/> can be asked.</value>
+    /// <remarks>Calls come on threads of the thread pool, one at a time and in order, beginning with the opening; never on the
+    /// engine's threads. A handler may take its time, throw (the exception is dropped) or dispose of the engine. While it has
+    /// not returned, 64 further incidents wait, and what comes on top is counted
+    /// (<see cref="EngineIncident.Dropped"/>). Incidents may still be handed over after the engine was disposed of. In normal
+    /// running nothing is called and nothing is allocated.</remarks>
+    /// <example>
+    /// <code>
+    /// var options = new EngineOptions
+    /// {
+    ///     IncidentHandler = incident => logger.LogError(incident.Failure, "Allocation engine: {Kind}", incident.Kind),
+    /// };
+    /// </code>
+    /// </example>
+    [JsonIgnore]
+    public Action<EngineIncident>? IncidentHandler { get; set; }
+
     /// <summary>The distance below <see cref="MaxMemoryBytes"/> at which refusals begin. Tests lower it.</summary>
     internal long MemoryReserveBytes { get; init; } = 64L << 20;
 
@@ -157,6 +177,9 @@ public sealed record EngineOptions
     /// <summary>The size up to which the writer itself writes a frame, if the journal is idle. A simulation lowers it, so
     /// that small frames take both paths.</summary>
     internal int InlineBytes { get; init; } = 64 << 10;
+
+    /// <summary>Opens the directory of a backup. Tests supply a disk that fails.</summary>
+    internal Func<string, IStorage> OpenBackup { get; init; } = StorageFactory.Open;
 
     /// <summary>The source of the id and the secret of a new store. A simulation seeds it.</summary>
     internal EntropySource Entropy { get; init; } = RandomNumberGenerator.Fill;

@@ -4,7 +4,7 @@ namespace Allocations.Engine.ToolTests;
 
 public sealed class ArgumentTests
 {
-    private static readonly string[] s_commands = ["info", "verify", "dump", "export", "checkpoint", "copy", "repair", "set-time"];
+    private static readonly string[] s_commands = ["info", "verify", "dump", "events", "show", "export", "checkpoint", "copy", "repair", "set-time"];
 
     [Theory]
     [InlineData]
@@ -16,6 +16,12 @@ public sealed class ArgumentTests
     [InlineData("dump", "a", "--from", "0")]
     [InlineData("dump", "a", "--from", "5", "--to", "4")]
     [InlineData("dump", "a", "--allocation", "-1")]
+    [InlineData("events", "a", "--from", "0")]
+    [InlineData("events", "a", "--actor", "0")]
+    [InlineData("show", "a", "product")]
+    [InlineData("show", "a", "size", "1")]
+    [InlineData("import", "a")]
+    [InlineData("import", "", "b")]
     [InlineData("export", "a")]
     [InlineData("copy", "a")]
     [InlineData("copy", "a", "")]
@@ -80,6 +86,7 @@ public sealed class ArgumentTests
     {
         "export" => ToolRun.Of(command, store, "--to", place.At("target")),
         "copy" => ToolRun.Of(command, store, place.At("target")),
+        "show" => ToolRun.Of(command, store, "product", "P"),
         _ => ToolRun.Of(command, store),
     };
 }

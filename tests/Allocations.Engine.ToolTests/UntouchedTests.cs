@@ -27,6 +27,8 @@ public sealed class UntouchedTests
         ToolRun.Of("verify", place.Store);
         ToolRun.Of("verify", place.Store, "--no-replay");
         ToolRun.Of("dump", place.Store);
+        ToolRun.Of("events", place.Store);
+        ToolRun.Of("show", place.Store, "product", "1");
         ToolRun.Of("export", place.Store, "--to", place.At("csv"));
         ToolRun.Of("copy", place.Store, place.At("copy"));
         ToolRun.Of("repair", place.Store, "--yes");

@@ -36,7 +36,8 @@ internal static class CatalogExport
     {
         using CsvFile csv = new(path,
             "product", "tenant", "sku", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment",
-            "unit_value", "available", "waiting", "safety_stock", "discontinued", "forbids_reallocation", "backorder_limit");
+            "unit_value", "available", "waiting", "safety_stock", "discontinued", "sourcing", "forbids_reallocation",
+            "backorder_limit");
         for (int id = 1; id < state.Catalog.Products.Rows.Count; id++)
         {
             ref readonly ProductRow row = ref state.Catalog.Products.Rows[id];
@@ -46,6 +47,7 @@ internal static class CatalogExport
                 .Add(DefinedTraits.IsAllocatable(row.Traits)).Add(row.Is(ProductTraits.Frozen))
                 .AddQuantity(row.Increment).AddQuantity(row.UnitValue).AddQuantity(row.Available).AddQuantity(row.Waiting)
                 .AddQuantity(state.SafetyStocks.Of(row)).Add(row.Is(ProductTraits.Discontinued))
+                .Add(row.Sourcing.ToString())
                 .Add(row.Is(ProductTraits.ForbidsReallocation))
                 .Add(row.Is(ProductTraits.HasBackorderLimit)
                     ? Quantity.FromMillionths(state.BackorderLimits.Of(id)).ToString()
@@ -104,11 +106,12 @@ internal static class CatalogExport
 
     public static long Lots(EngineState state, string path)
     {
-        using CsvFile csv = new(path, "lot", "product", "code", "expires_at", "expired");
+        using CsvFile csv = new(path, "lot", "product", "code", "expires_at", "expired", "recalled");
         for (int id = 1; id < state.Lots.Rows.Count; id++)
         {
             ref readonly LotRow row = ref state.Lots.Rows[id];
-            csv.Add(id).Add(row.Product).Add(state.Texts.ToString(row.CodeText)).AddTime(row.ExpiresAt).Add(row.IsExpired).EndRow();
+            csv.Add(id).Add(row.Product).Add(state.Texts.ToString(row.CodeText)).AddTime(row.ExpiresAt).Add(row.IsExpired)
+                .Add(row.IsRecalled).EndRow();
         }
 
         return csv.Rows;

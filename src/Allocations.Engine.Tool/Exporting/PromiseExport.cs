@@ -1,6 +1,7 @@
 using System.Globalization;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
+using Allocations.Engine.Queries;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Tool.Exporting;
@@ -14,7 +15,8 @@ internal static class PromiseExport
             "allocation", "tenant", "product", "state", "priority", "allow_partial", "requested", "open", "on_order",
             "allocated", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
             "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until", "locations",
-            "sourcing", "expires_at", "grace", "is_hold", "last_sequence", "forbids_reallocation", "only_lot");
+            "sourcing", "expires_at", "grace", "is_hold", "last_sequence", "allow_non_stock", "place", "forbids_reallocation",
+            "only_lot");
         foreach (int id in InUse(state))
         {
             ref readonly AllocationRow row = ref state.Allocations.Rows[id];
@@ -26,7 +28,8 @@ internal static class PromiseExport
                 .AddQuantity(row.Delivered).AddQuantity(row.Cancelled);
             AddDetails(csv, state, id);
             AddTimer(csv, state.Timers.Of(row));
-            csv.Add(row.LastSequence).Add((detail.Terms & RequestTerms.ForbidsReallocation) != 0)
+            csv.Add(row.LastSequence).Add(row.Is(AllocationTraits.AllowNonStock)).Add(PriorityKey.PlaceOf(row.Key))
+                .Add((detail.Terms & RequestTerms.ForbidsReallocation) != 0)
                 .Add(state.Allocations.LotOf(id) == 0 ? "" : state.Allocations.LotOf(id).ToString(CultureInfo.InvariantCulture))
                 .EndRow();
         }
@@ -48,6 +51,24 @@ internal static class PromiseExport
             for (int next = 0; (next = state.Allocations.NextReservation(id, next, out place, out quantity)) != 0;)
             {
                 AddReservation(csv, state, id, place, quantity);
+            }
+        }
+
+        return csv.Rows;
+    }
+
+    /// <summary>The bulk stock that was delivered, with the places that it left; of units, the units themselves say it.</summary>
+    public static long Deliveries(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "allocation", "location", "lot", "quantity");
+        var places = new StockPlaces(state);
+        foreach (int id in InUse(state).Where(id => !state.Allocations.Rows[id].Is(AllocationTraits.Serialized)))
+        {
+            places.Read(id, int.MaxValue, out _);
+            foreach (AllocationStock stock in places.ToStock(int.MaxValue).Where(each => each.State == AllocationState.Delivered))
+            {
+                csv.Add(state.Allocations.IdOf(id)).Add(stock.Location.Value).Add(stock.Lot.Value)
+                    .AddQuantity(stock.Quantity.Millionths).EndRow();
             }
         }
 

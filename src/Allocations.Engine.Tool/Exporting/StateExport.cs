@@ -9,6 +9,7 @@ internal static class StateExport
     /// <returns>The files with their rows.</returns>
     public static IReadOnlyList<(string Name, long Rows)> Write(EngineState state, string directory) =>
     [
+        (ExportFile.Store, StoreExport.Settings(state, Path.Combine(directory, ExportFile.Store))),
         ("tenants.csv", CatalogExport.Tenants(state, Path.Combine(directory, "tenants.csv"))),
         ("actors.csv", CatalogExport.Actors(state, Path.Combine(directory, "actors.csv"))),
         ("products.csv", CatalogExport.Products(state, Path.Combine(directory, "products.csv"))),
@@ -19,6 +20,7 @@ internal static class StateExport
         ("ledgers.csv", StockExport.Ledgers(state, Path.Combine(directory, "ledgers.csv"))),
         ("allocations.csv", PromiseExport.Allocations(state, Path.Combine(directory, "allocations.csv"))),
         ("reservations.csv", PromiseExport.Reservations(state, Path.Combine(directory, "reservations.csv"))),
+        (ExportFile.Deliveries, PromiseExport.Deliveries(state, Path.Combine(directory, ExportFile.Deliveries))),
         ("serials.csv", StockExport.Serials(state, Path.Combine(directory, "serials.csv"))),
     ];
 }

@@ -15,6 +15,9 @@ internal sealed unsafe class CheckpointLoader(
 
     private readonly List<Stretch> _stretches = [];
 
+    /// <summary>The opening of which this is a part.</summary>
+    public OpeningWork Work { get; init; } = OpeningWork.Unwatched;
+
     /// <summary>Set to true when the tables of groups are complete, or to false when they will not be.</summary>
     private readonly TaskCompletionSource<bool> _books = new();
     private int _next;
@@ -41,6 +44,7 @@ internal sealed unsafe class CheckpointLoader(
         Cut(tables.OfGroups);
         (_ofBooks, _leftOfBooks) = (_stretches.Count, _stretches.Count);
         Cut(tables.Standing);
+        Work.Begin(OpeningPhase.Checkpoint, _stretches.Sum(stretch => stretch.Bytes));
         if (isInline)
         {
             Read();
@@ -155,6 +159,7 @@ internal sealed unsafe class CheckpointLoader(
             for (int i; _problem is null && (i = Interlocked.Increment(ref _next) - 1) < _stretches.Count;)
             {
                 ReadStretch(file, _stretches[i], slot);
+                Work.Advance(_stretches[i].Bytes);
                 if (_problem is null && i < _ofBooks && Interlocked.Decrement(ref _leftOfBooks) == 0)
                 {
                     _books.TrySetResult(true);
@@ -196,5 +201,8 @@ internal sealed unsafe class CheckpointLoader(
         }
     }
 
-    private readonly record struct Stretch(CheckpointTable Table, int First, int Count, nint Rows);
+    private readonly record struct Stretch(CheckpointTable Table, int First, int Count, nint Rows)
+    {
+        public long Bytes => (long)Count * ChunkRef.SlotBytes;
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 {
     private const int Kept = 2;
 
+    /// <summary>The opening for which checkpoints are loaded.</summary>
+    public OpeningWork Work { get; init; } = OpeningWork.Unwatched;
+
     private readonly List<Checkpoint> _kept = [];
 
     /// <summary>The kept checkpoints, newest first.</summary>
@@ -83,7 +86,8 @@ internal sealed class CheckpointStore(IStorage storage, bool loadsInline = false
 
             problem = create is null
                 ? ""
-                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis), loadsInline).Load(checkBooks)
+                : new CheckpointLoader(storage, checkpoint, create(checkpoint.Mark.Genesis), loadsInline) { Work = Work }
+                    .Load(checkBooks)
                     ?? check?.Invoke(checkpoint) ?? "";
             return problem.Length > 0 ? null : checkpoint;
         }

@@ -9,7 +9,7 @@ namespace Allocations.Engine.Checkpoints;
 /// Takes checkpoints while commands run, on its own thread: when the log has grown, when time has passed, or on request. It
 /// sleeps otherwise; an idle engine never wakes it.
 /// </summary>
-internal sealed class Checkpointer : IDisposable
+internal sealed partial class Checkpointer : IDisposable
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
@@ -27,6 +27,7 @@ internal sealed class Checkpointer : IDisposable
     private readonly Thread _thread;
     private readonly long _opened;
     private readonly Action<Exception> _latch;
+    private readonly Action<IncidentKind, Exception?> _report;
     private TaskCompletionSource<CheckpointReport?>? _asked;
     private bool _isOver;
     private CheckpointReport? _last;
@@ -45,9 +46,11 @@ internal sealed class Checkpointer : IDisposable
         TableSet tables,
         CheckpointPolicy policy,
         TimeProvider time,
-        Action<Exception> latch)
+        Action<Exception> latch,
+        Action<IncidentKind, Exception?> report)
     {
         _latch = latch;
+        _report = report;
         _source = source;
         _store = store;
         _storage = storage;
@@ -111,6 +114,7 @@ internal sealed class Checkpointer : IDisposable
         }
 
         _asked?.TrySetResult(null);
+        RefuseBackups(failure: null);
     }
 
     /// <summary>Takes a checkpoint on this thread. Neither the writer nor the journal has work in progress, nor will have
@@ -143,8 +147,10 @@ internal sealed class Checkpointer : IDisposable
             {
                 _takenAt = _time.GetTimestamp();
                 TaskCompletionSource<CheckpointReport?>? asked = TakeAsked();
+                BackupRequest[] backups = TakeBackups();
                 CheckpointReport? report = Take(_source, new CheckpointPace(_journal), _stopping.Token);
                 asked?.TrySetResult(report);
+                RunBackups(backups, report);
             }
         }
 #pragma warning disable CA1031 // The clock is the host's. If it throws here, it will throw elsewhere: the engine latches.
@@ -159,6 +165,7 @@ internal sealed class Checkpointer : IDisposable
             }
 
             TakeAsked()?.TrySetResult(last);
+            RefuseBackups(new EngineUnavailableException());
         }
     }
 
@@ -181,7 +188,7 @@ internal sealed class Checkpointer : IDisposable
         WatchLog(isTimed);
         while (!_stopping.IsCancellationRequested)
         {
-            if (Volatile.Read(ref _asked) is not null)
+            if (IsAsked())
             {
                 return true;
             }
@@ -265,13 +272,25 @@ internal sealed class Checkpointer : IDisposable
         }
         catch (OperationCanceledException)
         {
+            LatchWithJournal();
             return null;
         }
 #pragma warning disable CA1031 // Any exception only costs this checkpoint, and is reported to its caller.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            LatchWithJournal();
             return Keep(new CheckpointReport { Failure = failure, Elapsed = Stopwatch.GetElapsedTime(started) });
+        }
+    }
+
+    /// <summary>If the journal failed here, it takes no further frame: the engine latches now, and not with the next command,
+    /// which may be far away.</summary>
+    private void LatchWithJournal()
+    {
+        if (_journal.Failure is { } failure)
+        {
+            _latch(failure);
         }
     }
 
@@ -297,7 +316,17 @@ internal sealed class Checkpointer : IDisposable
 
     private CheckpointReport Keep(CheckpointReport report)
     {
+        bool hadFailed = _last?.Failure is not null;
         Volatile.Write(ref _last, report);
+        if (report.Failure is { } failure)
+        {
+            _report(IncidentKind.CheckpointFailed, failure);
+        }
+        else if (hadFailed)
+        {
+            _report(IncidentKind.CheckpointRecovered, null);
+        }
+
         return report;
     }
 }

@@ -75,6 +75,7 @@ internal static class JournalOpening
             return Recover(storage, options, capabilities, segments, LogMark.Beginning(genesis), witness, sink);
         }
 
+        options.Work.Begin(OpeningPhase.Finishing);
         LogEnd end = StoreCreation.Create(storage, segments, options, out Genesis created);
         identify(created);
         return (end, Report(end, options, capabilities) with { Created = true, Segments = 1 });
@@ -103,9 +104,12 @@ internal static class JournalOpening
         Genesis genesis = start.Genesis;
         SegmentGeometry geometry = new(genesis.SegmentBytes);
 
+        options.Work.Begin(
+            OpeningPhase.Log, options.Work.IsWatched ? LogSize.Estimate(segments, geometry, start.Position) : 0);
         using ReplayPipe pipe = new(geometry.SegmentBytes, sink, options.PrepareInline);
         LogWalk walk = new(segments, pipe, geometry, start, witness);
         pipe.Run(walk.Run);
+        options.Work.Begin(OpeningPhase.Finishing);
 
         LogEnd end = MakeFirm(storage, geometry, EndAfter(genesis, walk), walk);
         return (end, Describe(Report(end, options, capabilities), walk, start, geometry));

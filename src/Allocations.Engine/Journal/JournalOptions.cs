@@ -47,6 +47,9 @@ internal sealed class JournalOptions
     /// <summary>Fills a span with random bytes, for a new store's id and hash secret.</summary>
     public EntropySource Entropy { get; init; } = RandomNumberGenerator.Fill;
 
+    /// <summary>The progress of the opening, and its end.</summary>
+    public OpeningWork Work { get; init; } = OpeningWork.Unwatched;
+
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(SegmentBytes, SmallestSegmentBytes);

@@ -15,6 +15,10 @@ internal static class PropertyVariables
     public static string? Seed { get; } =
         Environment.GetEnvironmentVariable(SeedVariable) is { } seed && seed.Contains(',') ? seed : null;
 
+    /// <summary>The first seed of tests that count on from it: the single number, or else 1.</summary>
+    public static int FirstSeed { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out int seed) ? seed : 1;
+
     public static int Runs(int runs) =>
         int.TryParse(Environment.GetEnvironmentVariable(RunsVariable), CultureInfo.InvariantCulture, out int asked)
             ? asked

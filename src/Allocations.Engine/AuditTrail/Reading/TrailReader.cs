@@ -88,7 +88,8 @@ internal sealed unsafe class TrailReader(EventTrail trail) : IDisposable
         _block.Dispose();
     }
 
-    private static TrailEvent Take(in EventDecoder decoder) => new(
+    /// <summary>The event at which a decoder stands.</summary>
+    public static TrailEvent Take(in EventDecoder decoder) => new(
         decoder.Record, decoder.Context.Command, decoder.Position, decoder.TextTag,
         decoder.Text.IsEmpty ? null : Encoding.UTF8.GetString(decoder.Text));
 
@@ -130,7 +131,8 @@ internal sealed unsafe class TrailReader(EventTrail trail) : IDisposable
         }
     }
 
-    private static EventsUnavailableException Damaged(long number) => new(
+    /// <summary>The exception for a block that is not what was written.</summary>
+    public static EventsUnavailableException Damaged(long number) => new(
         $"The audit trail is damaged: block {number % TrailFiles.BlocksPerFile} of "
         + $"'{TrailNames.OfBlocks(TrailFiles.FileOf(number))}' is not what was written.");
 }

@@ -16,13 +16,16 @@ internal sealed unsafe partial class EventTrail
     /// <param name="sequence">The checkpoint's sequence; 0 if there is none and the log is read from its first frame.</param>
     /// <param name="kept">The store's trail row at that sequence. If the store keeps no trail, files are not touched.</param>
     /// <param name="isInline">Whether there is no thread: the caller that delivers records writes them.</param>
-    public static EventTrail Open(IStorage storage, Guid storeId, long sequence, in TrailRow kept, bool isInline)
+    /// <param name="report">Receives failures and recoveries.</param>
+    public static EventTrail Open(
+        IStorage storage, Guid storeId, long sequence, in TrailRow kept, bool isInline,
+        Action<IncidentKind, Exception?>? report = null)
     {
         using var place = new TrailBlock();
         bool goesOn = kept.IsKept && sequence > 0 && TrailPlaces.CanGoOn(storage, storeId, sequence, place);
         bool isLost = kept.IsKept && sequence > 0 && !goesOn;
         string? problem = isLost ? SetAside(storage, sequence) : null;
-        var trail = new EventTrail(storage, storeId, isInline, kept, sequence) { Problem = problem };
+        var trail = new EventTrail(storage, storeId, isInline, kept, sequence, report) { Problem = problem };
         trail._maxBytes = kept.MaxBytes;
         trail._maxAge = kept.MaxAge;
         if (goesOn)

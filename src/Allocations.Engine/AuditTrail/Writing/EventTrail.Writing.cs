@@ -195,7 +195,11 @@ internal sealed unsafe partial class EventTrail
         try
         {
             _files.Write(_number, _open);
-            Volatile.Write(ref _fullDisk, null);
+            if (Interlocked.Exchange(ref _fullDisk, null) is not null)
+            {
+                _report?.Invoke(IncidentKind.TrailRecovered, null);
+            }
+
             return true;
         }
         catch (JournalIOException full) when (full.IsDiskFull && !_isInline)
@@ -207,7 +211,11 @@ internal sealed unsafe partial class EventTrail
                     throw;
                 }
 
-                Volatile.Write(ref _fullDisk, full);
+                if (Interlocked.Exchange(ref _fullDisk, full) is null)
+                {
+                    _report?.Invoke(IncidentKind.TrailDelayed, full);
+                }
+
                 Monitor.PulseAll(_gate);
                 NotifyProgress();
                 Monitor.Wait(_gate, s_untilSpace);

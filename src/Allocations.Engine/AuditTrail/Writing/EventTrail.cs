@@ -35,6 +35,7 @@ internal sealed unsafe partial class EventTrail : IDisposable
     private readonly IStorage _storage;
     private readonly Guid _storeId;
     private readonly bool _isInline;
+    private readonly Action<IncidentKind, Exception?>? _report;
     private readonly Thread _thread;
 
     // The waiting records; under one lock, with the free buffers.
@@ -61,8 +62,10 @@ internal sealed unsafe partial class EventTrail : IDisposable
     /// <summary>Whether a command that starts or ends a trail was delivered, but has not reached the files yet.</summary>
     private bool _isChanging;
 
-    private EventTrail(IStorage storage, Guid storeId, bool isInline, in TrailRow kept, long through)
+    private EventTrail(
+        IStorage storage, Guid storeId, bool isInline, in TrailRow kept, long through, Action<IncidentKind, Exception?>? report)
     {
+        _report = report;
         _storage = storage;
         _storeId = storeId;
         _isInline = isInline;
@@ -275,8 +278,10 @@ internal sealed unsafe partial class EventTrail : IDisposable
 
     private void Latch(Exception failure)
     {
+        bool isFirst;
         lock (_gate)
         {
+            isFirst = _failure is null;
             _failure ??= failure;
             _fullDisk = null;
             while (_pending.TryDequeue(out TrailPortion portion))
@@ -286,6 +291,11 @@ internal sealed unsafe partial class EventTrail : IDisposable
 
             _gathering.Clear();
             _queuedThrough = _handedThrough;
+        }
+
+        if (isFirst)
+        {
+            _report?.Invoke(IncidentKind.TrailFailed, failure);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Allocations.Engine.Demand;
 
 /// <summary>One number that orders all demand, larger first: strategy (2 bits), numeric priority (10 bits), then the place:
@@ -28,6 +30,11 @@ internal static class PriorityKey
 
     /// <summary>The part of a key, from 1; 0 for the origin itself.</summary>
     public static int PartOf(ulong key) => LastPart - (int)(key & LastPart);
+
+    /// <summary>The place of a key among those of the same priority, the first one lowest: the sequence of the command that
+    /// created the allocation, or its origin, and the part as a decimal fraction (17.03).</summary>
+    public static string PlaceOf(ulong key) => string.Create(
+        CultureInfo.InvariantCulture, $"{(long)(SequenceMask - ((key >> PartBits) & SequenceMask))}.{PartOf(key):00}");
 
     /// <summary>The key of a part that is split off from an origin.</summary>
     public static ulong WithPart(ulong key, int part) => (key & ~(ulong)LastPart) | (uint)(LastPart - part);

@@ -65,6 +65,17 @@ internal sealed partial class LogInspection : IDisposable
         return Conclude(last, damage, frames, commands);
     }
 
+    /// <summary>Walks to the end of the log without looking into the commands.</summary>
+    public LogFindings FindEnd() => Run(new Unread());
+
+    /// <summary>The extent of the prepared log, according to the frame before the mark at which the walk begins.</summary>
+    /// <exception cref="StoreDamagedException">The log does not hold that frame.</exception>
+    public long PreparedAtStart()
+    {
+        (LogWalk walk, StoreDamagedException? damage) = Walk(Start, Start.Position, new Unread());
+        return damage is null ? walk.Prepared : throw damage;
+    }
+
     public void Dispose() => Segments.Dispose();
 
     private static bool IsSame(in LogMark end, in LogMark stop) =>
@@ -124,4 +135,18 @@ internal sealed partial class LogInspection : IDisposable
         DurableSequence = walk.DurableSequence,
         Prepared = walk.Prepared,
     };
+
+    /// <summary>Takes frames whose commands nobody reads.</summary>
+    private sealed class Unread : IFrameSink
+    {
+        public string? ProblemOf(in ReplayFrame frame) => null;
+
+        public void Prepare(in ReplayFrame frame)
+        {
+        }
+
+        public void Apply(in ReplayFrame frame)
+        {
+        }
+    }
 }

@@ -50,6 +50,11 @@ internal sealed class StoreCopy(LogInspection source, IStorage target)
             long stop = Math.Min(geometry.StartOf(segment + 1), prepared);
             string name = SegmentName.Of(segment);
             using IStorageFile file = target.Exists(name) ? target.Open(name, readOnly: false) : target.Create(name);
+            if (file.TryAllocateZeros(position - geometry.StartOf(segment), stop - position))
+            {
+                position = stop;
+            }
+
             for (int length; position < stop; position += length)
             {
                 length = (int)Math.Min(StepBytes, stop - position);

@@ -48,6 +48,9 @@ internal sealed class Committer : IDisposable
     /// <summary>The failure that stopped the journal, or null.</summary>
     public Exception? Failure => Volatile.Read(ref _failure);
 
+    /// <summary>Called once, with the failure, on the thread that notices it.</summary>
+    public Action<Exception>? Latched { get; init; }
+
     public bool IsIdle => Volatile.Read(ref _outstanding) == 0;
 
     /// <summary>Whether <see cref="TakeFree"/> would not wait.</summary>
@@ -159,7 +162,13 @@ internal sealed class Committer : IDisposable
     }
 
     /// <summary>Writer: records a failure outside the journal; no further frame is written.</summary>
-    public void Latch(Exception failure) => Interlocked.CompareExchange(ref _failure, failure, null);
+    public void Latch(Exception failure)
+    {
+        if (Interlocked.CompareExchange(ref _failure, failure, null) is null)
+        {
+            Latched?.Invoke(failure);
+        }
+    }
 
     /// <summary>Waits for the frames in progress and ends the thread.</summary>
     public void Stop()

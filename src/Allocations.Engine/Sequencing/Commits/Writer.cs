@@ -74,7 +74,8 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         int frameCapacity,
         int inlineLimit,
         OutcomeDigest outcomes,
-        EventTrail? trail)
+        EventTrail? trail,
+        Action<Exception>? latched = null)
     {
         _trail = trail;
         _state = state;
@@ -90,7 +91,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         _frameCapacity = frameCapacity;
         _inlineLimit = inlineLimit;
         _outcomes = outcomes;
-        _committer = new Committer(journal, trail, Frames, frameCapacity + DueTimers.RoomBytes);
+        _committer = new Committer(journal, trail, Frames, frameCapacity + DueTimers.RoomBytes) { Latched = latched };
         _thread = new Thread(Run) { IsBackground = true, Name = "alloc-writer" };
         queue.SetWriter(this, _thread);
     }

@@ -42,6 +42,13 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
     /// recorded.</summary>
     public Func<Guid, long, TrailRow, EventTrail>? OpenTrail { get; init; }
 
+    /// <summary>Receives the events of each frame that has some, in place of a trail: all of them, whether or not the store keeps
+    /// one. The buffer is the replay's.</summary>
+    public Action<EventBuffer>? Recorded { get; init; }
+
+    /// <summary>The opening of which this is a part; every frame advances it.</summary>
+    public OpeningWork Work { get; init; } = OpeningWork.Unwatched;
+
     /// <summary>A description of the first frame that is stamped before the engine's time; null if there is none. Only a
     /// command sets the engine's time back, so no engine writes such a frame.</summary>
     public string? Contradiction { get; private set; }
@@ -113,6 +120,7 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
 
     public void Apply(in ReplayFrame frame)
     {
+        Work.Advance(FrameLayout.FrameBytes(frame.PayloadLength), frame.Count);
         ulong digest = Outcomes.Current;
         if (digest != frame.OutcomeDigest)
         {
@@ -186,10 +194,22 @@ internal sealed unsafe class Replay(Func<Genesis, EngineState> create) : IFrameS
             _events = _trail.TakeSpare();
             State.Events.RecordFrame(_events, State.Trail.IsKept);
         }
+        else if (Recorded is not null)
+        {
+            _events ??= new EventBuffer();
+            State.Events.RecordFrame(_events, isKept: true);
+        }
     }
 
     private void HandOverEvents(long through)
     {
+        if (Recorded is not null && _events is { } recorded)
+        {
+            recorded.Seal();
+            Recorded(recorded);
+            recorded.Clear();
+        }
+
         if (_trail is not null && (State.Trail.IsKept || _events!.Count > 0))
         {
             _trail.WaitForRoom();

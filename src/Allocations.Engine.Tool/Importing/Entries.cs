@@ -1,0 +1,177 @@
+namespace Allocations.Engine.Tool.Importing;
+
+/// <summary>One row of a file, with its place. Ids are those of the files, which only join them.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Line">The line, from 1.</param>
+internal abstract record Entry(string File, int Line);
+
+/// <summary>The settings of the store.</summary>
+internal sealed record SettingsEntry(string File, int Line) : Entry(File, Line)
+{
+    /// <summary>The time at which all of it is so; null for the time of the import.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    public Retention Retention { get; init; }
+}
+
+internal sealed record TenantEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Id { get; init; }
+
+    public required TenantDefinition Definition { get; init; }
+}
+
+internal sealed record ActorEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Id { get; init; }
+
+    public required int Tenant { get; init; }
+
+    public required ActorDefinition Definition { get; init; }
+}
+
+internal sealed record ProductEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Id { get; init; }
+
+    public required int Tenant { get; init; }
+
+    public required ProductDefinition Definition { get; init; }
+
+    public required bool IsFrozen { get; init; }
+
+    public required bool IsDiscontinued { get; init; }
+
+    public required Quantity SafetyStock { get; init; }
+
+    public required SourcingPolicy Sourcing { get; init; }
+
+    public bool IsSerialized => Definition.Tracking == Tracking.Serialized;
+}
+
+/// <summary>A code of a product beside its SKU.</summary>
+internal sealed record CodeEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Product { get; init; }
+
+    public required string Code { get; init; }
+}
+
+internal sealed record MeasureEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Product { get; init; }
+
+    public required string Code { get; init; }
+
+    public required Rational Size { get; init; }
+
+    public required string? Barcode { get; init; }
+}
+
+internal sealed record LocationEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Id { get; init; }
+
+    public required int Tenant { get; init; }
+
+    public required LocationDefinition Definition { get; init; }
+
+    public required bool IsFrozen { get; init; }
+
+    public required bool IsDiscontinued { get; init; }
+
+    public bool IsVehicle => Definition.Kind == LocationKind.TechnicianVehicle;
+}
+
+internal sealed record LotEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Id { get; init; }
+
+    public required int Product { get; init; }
+
+    public required string Code { get; init; }
+
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    public required bool IsRecalled { get; init; }
+}
+
+/// <summary>Stock at a place. The quantities of allocations are given a second time by their reservations, so they may be left
+/// out here.</summary>
+internal sealed record StockEntry(string File, int Line) : Entry(File, Line)
+{
+    public required StockPlace Place { get; init; }
+
+    public required Quantity Free { get; init; }
+
+    public required Quantity Blocked { get; init; }
+
+    /// <summary>The quantity of allocations at each stage, if it is given.</summary>
+    public required IReadOnlyDictionary<AllocationState, Quantity?> Held { get; init; }
+}
+
+internal sealed record AllocationEntry(string File, int Line) : Entry(File, Line)
+{
+    public required long Id { get; init; }
+
+    /// <summary>The request, with the whole quantity. Product and locations are those of the files.</summary>
+    public required AllocationRequest Request { get; init; }
+
+    public required int Tenant { get; init; }
+
+    public required int Actor { get; init; }
+
+    public required IReadOnlyDictionary<AllocationState, Quantity> Buckets { get; init; }
+
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    public required TimeSpan Grace { get; init; }
+
+    public required bool IsHold { get; init; }
+
+    /// <summary>The place in the queue among allocations of the same priority; the order of the rows decides if it is not
+    /// given.</summary>
+    public required decimal Place { get; init; }
+
+    /// <summary>Whether nothing is left to do: such an allocation is history, and is left out.</summary>
+    public bool IsFinished => Buckets.All(bucket =>
+        bucket.Key is AllocationState.Delivered or AllocationState.Cancelled || bucket.Value == Quantity.Zero);
+}
+
+/// <summary>Stock that an allocation holds, or that was delivered to it.</summary>
+internal sealed record HoldingEntry(string File, int Line) : Entry(File, Line)
+{
+    public required long Allocation { get; init; }
+
+    public required int Location { get; init; }
+
+    public required int Lot { get; init; }
+
+    public required AllocationState Stage { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>The units; empty for bulk stock.</summary>
+    public IReadOnlyList<string> Serials { get; init; } = [];
+}
+
+internal sealed record UnitEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Product { get; init; }
+
+    public required string Serial { get; init; }
+
+    /// <summary>The place in the order of receipt.</summary>
+    public required long Number { get; init; }
+
+    public required SerialState State { get; init; }
+
+    public required int Location { get; init; }
+
+    public required long Allocation { get; init; }
+
+    public bool IsBlocked => State is SerialState.Quarantined or SerialState.Damaged or SerialState.OnHold;
+}
+
+/// <summary>A product at a location, and its lot there; 0 for no lot.</summary>
+internal readonly record struct StockPlace(int Product, int Location, int Lot);

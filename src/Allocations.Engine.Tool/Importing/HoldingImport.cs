@@ -1,0 +1,293 @@
+using Allocations.Engine.Commands;
+
+namespace Allocations.Engine.Tool.Importing;
+
+/// <summary>Receives the units, creates the allocations, and gives each of them what it holds.</summary>
+internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, CommandFeed feed)
+{
+    private const string Note = "import";
+    private const int MaxPriority = 1000;
+
+    private readonly Dictionary<int, ProductEntry> _products = warehouse.Products.ToDictionary(each => each.Id);
+    private readonly Dictionary<int, LocationEntry> _locations = warehouse.Locations.ToDictionary(each => each.Id);
+    private readonly Dictionary<long, AllocationEntry> _allocations = warehouse.Allocations.ToDictionary(each => each.Id);
+    private readonly Dictionary<int, Carrier> _carriers = [];
+
+    public async Task RunAsync()
+    {
+        await ReceiveUnitsAsync().ConfigureAwait(false);
+        await CreateCarriersAsync().ConfigureAwait(false);
+        foreach (AllocationEntry each in warehouse.Allocations.OrderBy(each => each.Place))
+        {
+            await CreateAsync(each).ConfigureAwait(false);
+        }
+
+        await feed.FlushAsync().ConfigureAwait(false);
+        ILookup<long, HoldingEntry> holdings = warehouse.Holdings.ToLookup(each => each.Allocation);
+        foreach (AllocationEntry each in warehouse.Allocations)
+        {
+            foreach (HoldingEntry holding in holdings[each.Id].OrderBy(RankOf))
+            {
+                await GiveAsync(each, holding).ConfigureAwait(false);
+            }
+
+            await FinishAsync(each).ConfigureAwait(false);
+        }
+
+        await RetireCarriersAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The order in which holdings are made. A step takes what is before it, so those that go further come first.</summary>
+    private int RankOf(HoldingEntry holding) => (holding.Stage, _locations[holding.Location].IsVehicle) switch
+    {
+        (AllocationState.Delivered, true) => 0,
+        (AllocationState.WithTechnician, _) => 1,
+        (AllocationState.Delivered, _) => 2,
+        (AllocationState.InTransit, _) => 3,
+        (AllocationState.Picked, _) => 4,
+        _ => 5,
+    };
+
+    private int TenantOf(int product) => ids.TenantOf(_products[product].Tenant);
+
+    /// <summary>Receives units in the order in which they came in, neighbours at one location at once, and blocks them. A unit that
+    /// an allocation holds or got comes in where that can take it.</summary>
+    private async Task ReceiveUnitsAsync()
+    {
+        Dictionary<(int Product, string Serial), int> fed = [];
+        foreach (HoldingEntry holding in warehouse.Holdings)
+        {
+            AllocationEntry allocation = _allocations[holding.Allocation];
+            foreach (string serial in holding.Serials)
+            {
+                fed[(allocation.Request.Product.Value, serial)] = FeedOf(allocation, holding.Location);
+            }
+        }
+
+        foreach (IGrouping<int, UnitEntry> units in warehouse.Units.GroupBy(each => each.Product))
+        {
+            IEnumerable<UnitEntry> inOrder = units.OrderBy(each => each.Number).Select(unit =>
+                fed.TryGetValue((unit.Product, unit.Serial), out int location) ? unit with { Location = location } : unit);
+            foreach (List<UnitEntry> run in RunsOf(inOrder))
+            {
+                await ReceiveAsync(run).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Consecutive units at one location that are blocked for one reason.</summary>
+    private static IEnumerable<List<UnitEntry>> RunsOf(IEnumerable<UnitEntry> units)
+    {
+        List<UnitEntry> run = [];
+        foreach (UnitEntry unit in units)
+        {
+            if (run.Count > 0 && (run.Count == EngineLimits.SerialsPerCommand || run[^1].Location != unit.Location
+                || ReasonOf(run[^1]) != ReasonOf(unit)))
+            {
+                yield return run;
+                run = [];
+            }
+
+            run.Add(unit);
+        }
+
+        if (run.Count > 0)
+        {
+            yield return run;
+        }
+    }
+
+    private static BlockReason ReasonOf(UnitEntry unit) => unit.State switch
+    {
+        SerialState.Quarantined => BlockReason.Quarantine,
+        SerialState.Damaged => BlockReason.Damage,
+        _ => BlockReason.Hold,
+    };
+
+    private async Task ReceiveAsync(List<UnitEntry> run)
+    {
+        UnitEntry first = run[0];
+        ProductId product = ids.ProductOf(first.Product);
+        LocationId location = ids.LocationOf(first.Location);
+        Amount units = Amount.Units([.. run.Select(each => each.Serial)]);
+        await feed.AddAsync(first, TenantOf(first.Product), new Receive(product, location, units)).ConfigureAwait(false);
+        await feed.AddAsync(first, TenantOf(first.Product), new Block(product, location, units, ReasonOf(first))).ConfigureAwait(false);
+    }
+
+    /// <summary>Creates, before all others, an allocation of the highest priority for each product that is held. It always waits for
+    /// one increment, so that it never ends.</summary>
+    private async Task CreateCarriersAsync()
+    {
+        HashSet<long> holders = [.. warehouse.Holdings.Select(each => each.Allocation)];
+        foreach (IGrouping<int, AllocationEntry> group in warehouse.Allocations
+            .Where(each => holders.Contains(each.Id)).GroupBy(each => each.Request.Product.Value))
+        {
+            Quantity increment = _products[group.Key].Definition.Increment;
+            var carrier = new Carrier { Requested = increment };
+            _carriers.Add(group.Key, carrier);
+            var request = new AllocationRequest(ids.ProductOf(group.Key), increment)
+            {
+                Priority = Priority.High(MaxPriority), Notes = Note,
+            };
+            await feed.AddAsync(
+                group.First(), TenantOf(group.Key), new CreateAllocation(request), done => carrier.Id = done.Subject.Allocation)
+                .ConfigureAwait(false);
+        }
+
+        await feed.FlushAsync().ConfigureAwait(false);
+    }
+
+    private ValueTask CreateAsync(AllocationEntry entry)
+    {
+        AllocationRequest request = entry.Request with
+        {
+            Product = ids.ProductOf(entry.Request.Product.Value),
+            Locations = entry.Request.Locations.ToArray().Select(each => ids.LocationOf(each.Value)).ToArray(),
+        };
+        int tenant = ids.TenantOf(entry.Tenant);
+        int actor = ids.ActorOf(entry.Actor);
+        return entry is { IsHold: true, ExpiresAt: { } expiresAt }
+            ? feed.AddAsync(entry, tenant, new CreateHold(request, expiresAt), Remember, actor)
+            : feed.AddAsync(entry, tenant, new CreateAllocation(request), Remember, actor);
+
+        void Remember(Outcome done) => ids.Allocations.TryAdd(entry.Id, done.Subject.Allocation);
+    }
+
+    /// <summary>Gives an allocation one quantity, by way of the carrier, and takes it to where it is.</summary>
+    private async Task GiveAsync(AllocationEntry entry, HoldingEntry holding)
+    {
+        int product = entry.Request.Product.Value;
+        int tenant = TenantOf(product);
+        Carrier carrier = _carriers[product];
+        AllocationId allocation = ids.AllocationOf(entry.Id);
+        int fed = FeedOf(entry, holding.Location);
+        LocationId at = ids.LocationOf(fed);
+        carrier.Requested += holding.Quantity;
+        await feed.AddAsync(holding, tenant, new ChangeQuantity(carrier.Id, carrier.Requested)).ConfigureAwait(false);
+        foreach (Amount amount in AmountsOf(holding))
+        {
+            Amount stock = holding.Serials.Count > 0 ? amount : amount.InLot(ids.LotOf(holding.Lot));
+            await (holding.Serials.Count > 0
+                ? feed.AddAsync(holding, tenant, new Unblock(ids.ProductOf(product), at, stock))
+                : feed.AddAsync(holding, tenant, new Receive(ids.ProductOf(product), at, stock))).ConfigureAwait(false);
+            await feed.AddAsync(holding, tenant, new Reallocate(carrier.Id, allocation, amount, Note, CancelGiven: true))
+                .ConfigureAwait(false);
+            await TakeStepsAsync(holding, tenant, allocation, amount, fed).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TakeStepsAsync(HoldingEntry holding, int tenant, AllocationId allocation, Amount amount, int fed)
+    {
+        LocationEntry place = _locations[holding.Location];
+        if (place.IsVehicle)
+        {
+            await feed.AddAsync(holding, tenant, new CheckOut(allocation, amount, ids.LocationOf(place.Id))).ConfigureAwait(false);
+            if (holding.Stage == AllocationState.Delivered)
+            {
+                await feed.AddAsync(holding, tenant, new Deliver(allocation, amount)).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        if (fed != holding.Location)
+        {
+            await feed.AddAsync(
+                holding, tenant, new Relocate(allocation, ids.LocationOf(fed), ids.LocationOf(place.Id), amount)).ConfigureAwait(false);
+        }
+
+        switch (holding.Stage)
+        {
+            case AllocationState.Delivered:
+                await feed.AddAsync(holding, tenant, new Release(allocation, amount)).ConfigureAwait(false);
+                break;
+            case AllocationState.InTransit:
+                await feed.AddAsync(holding, tenant, new Ship(allocation, amount)).ConfigureAwait(false);
+                break;
+            case AllocationState.Picked:
+                await feed.AddAsync(holding, tenant, new Pick(allocation, amount)).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    /// <summary>The quantity, or its units in lists that a command can carry.</summary>
+    private static IEnumerable<Amount> AmountsOf(HoldingEntry holding) => holding.Serials.Count == 0
+        ? [holding.Quantity]
+        : holding.Serials.Chunk(EngineLimits.SerialsPerCommand).Select(serials => Amount.Units(serials));
+
+    /// <summary>The location at which stock comes in for an allocation: where it is, if the request permits it, and otherwise one that
+    /// the request names, or any.</summary>
+    private int FeedOf(AllocationEntry allocation, int location)
+    {
+        ReadOnlySpan<LocationId> listed = allocation.Request.Locations.Span;
+        bool isShelf = !_locations[location].IsVehicle;
+        if (isShelf && (listed.IsEmpty || listed.Contains(new LocationId(location))))
+        {
+            return location;
+        }
+
+        foreach (LocationId each in listed)
+        {
+            if (_locations.TryGetValue(each.Value, out LocationEntry? found) && !found.IsVehicle)
+            {
+                return found.Id;
+            }
+        }
+
+        return isShelf
+            ? location
+            : warehouse.Locations.FirstOrDefault(each => !each.IsVehicle && each.Tenant == _locations[location].Tenant)?.Id ?? location;
+    }
+
+    /// <summary>Cancels what was cancelled, places on order what is, and sets the timer.</summary>
+    private async Task FinishAsync(AllocationEntry entry)
+    {
+        AllocationId allocation = ids.AllocationOf(entry.Id);
+        int tenant = ids.TenantOf(entry.Tenant);
+        int actor = ids.ActorOf(entry.Actor);
+        if (entry.Buckets[AllocationState.Cancelled] is var cancelled && cancelled > Quantity.Zero)
+        {
+            await feed.AddAsync(entry, tenant, new CancelPart(allocation, cancelled, CancelReason.Other, Note), null, actor)
+                .ConfigureAwait(false);
+        }
+
+        if (entry.Buckets[AllocationState.OnOrder] is var ordered && ordered > Quantity.Zero)
+        {
+            await feed.AddAsync(entry, tenant, new PlaceOnOrder(allocation, ordered), null, actor).ConfigureAwait(false);
+        }
+
+        if (entry.ExpiresAt is { } expiresAt && (!entry.IsHold || entry.Grace > TimeSpan.Zero))
+        {
+            await feed.AddAsync(entry, tenant, new SetExpiry(allocation, expiresAt, entry.Grace), null, actor).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the carriers and has them leave memory; nothing else is finished yet. Then the retention is as it is to
+    /// be.</summary>
+    private async Task RetireCarriersAsync()
+    {
+        if (_carriers.Count > 0)
+        {
+            SettingsEntry origin = warehouse.Settings;
+            await feed.AddAsync(origin, 0, new SetRetention(new() { Count = 0 })).ConfigureAwait(false);
+            foreach ((int product, Carrier carrier) in _carriers)
+            {
+                await feed.AddAsync(origin, TenantOf(product), new Cancel(carrier.Id, CancelReason.Other, Note)).ConfigureAwait(false);
+            }
+        }
+
+        if (_carriers.Count > 0 || warehouse.Settings.Retention != default)
+        {
+            await feed.AddAsync(warehouse.Settings, 0, new SetRetention(warehouse.Settings.Retention)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The allocation that takes stock to its owners.</summary>
+    private sealed class Carrier
+    {
+        public AllocationId Id { get; set; }
+
+        /// <summary>Everything that it has requested so far, and one increment.</summary>
+        public Quantity Requested { get; set; }
+    }
+}

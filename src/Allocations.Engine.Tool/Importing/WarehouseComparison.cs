@@ -1,0 +1,131 @@
+using System.Globalization;
+
+namespace Allocations.Engine.Tool.Importing;
+
+/// <summary>Compares the files of an import with an export of what came of them, row by row, whatever ids the rows have. A difference
+/// is a fault of the row: it says something that the engine does not keep, or that its rules change at once.</summary>
+internal sealed class WarehouseComparison
+{
+    private readonly ImportFaults _faults;
+    private readonly WarehouseIds _ids;
+    private readonly Warehouse _wanted;
+    private readonly Warehouse _made;
+
+    private WarehouseComparison(Warehouse wanted, Warehouse made, WarehouseIds ids, ImportFaults faults)
+    {
+        _wanted = wanted;
+        _made = made;
+        _ids = ids;
+        _faults = faults;
+    }
+
+    /// <summary>Compares all rows.</summary>
+    /// <param name="wanted">The files.</param>
+    /// <param name="made">The export.</param>
+    /// <param name="ids">The ids in the export for those in the files.</param>
+    /// <param name="faults">Receives the differences.</param>
+    public static void Run(Warehouse wanted, Warehouse made, WarehouseIds ids, ImportFaults faults)
+    {
+        var comparison = new WarehouseComparison(wanted, made, ids, faults);
+        comparison.Catalog();
+        comparison.Stock();
+        comparison.Allocations();
+    }
+
+    private void Catalog()
+    {
+        Compare(_wanted.Tenants, _made.Tenants, each => _ids.TenantOf(each.Id), each => each.Id, each => $"{each.Definition}");
+        Compare(
+            _wanted.Actors, _made.Actors, each => _ids.ActorOf(each.Id), each => each.Id, each => $"{each.Definition}");
+        Compare(
+            _wanted.Products, _made.Products, each => _ids.ProductOf(each.Id).Value, each => each.Id,
+            each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}, safety stock {each.SafetyStock}, "
+                + $"sourcing {each.Sourcing}");
+        Compare(
+            _wanted.Locations, _made.Locations, each => _ids.LocationOf(each.Id).Value, each => each.Id,
+            each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}");
+        Compare(
+            _wanted.Lots, _made.Lots, each => _ids.LotOf(each.Id).Value, each => each.Id,
+            each => $"{each.Code}, expires {TimeOf(each.ExpiresAt)}, recalled {each.IsRecalled}");
+        Compare(
+            _wanted.Measures, _made.Measures, each => (_ids.ProductOf(each.Product).Value, each.Code), each => (each.Product, each.Code),
+            each => $"{each.Code}, size {each.Size}, barcode {each.Barcode}");
+        Compare(
+            _wanted.Codes, _made.Codes, each => (_ids.ProductOf(each.Product).Value, each.Code), each => (each.Product, each.Code),
+            each => each.Code);
+    }
+
+    private void Stock()
+    {
+        Compare(
+            [.. _wanted.Places.Where(each => !each.Value.IsEmpty).Select(each => new PlaceEntry(each.Key, each.Value))],
+            [.. _made.Places.Where(each => !each.Value.IsEmpty).Select(each => new PlaceEntry(each.Key, each.Value))],
+            each => new StockPlace(
+                _ids.ProductOf(each.Place.Product).Value, _ids.LocationOf(each.Place.Location).Value, _ids.LotOf(each.Place.Lot).Value),
+            each => each.Place, each => each.Text);
+        Compare(
+            _wanted.Units, _made.Units, each => (_ids.ProductOf(each.Product).Value, each.Serial), each => (each.Product, each.Serial),
+            each => $"{each.State}");
+    }
+
+    private void Allocations()
+    {
+        Compare(
+            _wanted.Allocations, _made.Allocations, each => _ids.AllocationOf(each.Id).Value, each => each.Id,
+            each => TextOf(each.Request) + $", actor {each.Actor > 0}, expires {TimeOf(each.ExpiresAt)}, grace {each.Grace}, hold "
+                + $"{each.IsHold}, " + string.Join(", ", each.Buckets.Select(bucket => $"{bucket.Key} {bucket.Value}")));
+        Compare(
+            Sums(_wanted.Holdings), Sums(_made.Holdings),
+            each => (_ids.AllocationOf(each.Allocation).Value, _ids.LocationOf(each.Location).Value, _ids.LotOf(each.Lot).Value, each.Stage),
+            each => (each.Allocation, each.Location, each.Lot, each.Stage), each => $"{each.Stage} {each.Quantity}");
+    }
+
+    /// <summary>One holding for each place and stage of an allocation.</summary>
+    private static List<HoldingEntry> Sums(IReadOnlyList<HoldingEntry> holdings) =>
+    [
+        .. holdings.GroupBy(each => (each.Allocation, each.Location, each.Lot, each.Stage)).Select(group => group.First() with
+        {
+            Quantity = group.Aggregate(Quantity.Zero, (sum, each) => sum + each.Quantity),
+        }),
+    ];
+
+    private static string TextOf(AllocationRequest request) => string.Join(
+        ", ",
+        $"priority {request.Priority}", $"allow partial {request.AllowPartial}", $"allow non-stock {request.AllowNonStock}",
+        $"document {request.Document}", $"customer {request.Customer}", $"ship to {request.ShipTo}", $"notes {request.Notes}",
+        $"required by {TimeOf(request.RequiredBy)}", $"usable until {TimeOf(request.UsableUntil)}", $"sourcing {request.Sourcing}",
+        $"{request.Locations.Length} locations");
+
+    private static string TimeOf(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture) ?? "never";
+
+    private void Compare<T, TKey>(
+        IReadOnlyList<T> wanted, IReadOnlyList<T> made, Func<T, TKey> keyOfWanted, Func<T, TKey> keyOfMade, Func<T, string> text)
+        where T : Entry
+        where TKey : notnull
+    {
+        Dictionary<TKey, T> found = made.ToDictionary(keyOfMade);
+        foreach (T each in wanted)
+        {
+            if (!found.Remove(keyOfWanted(each), out T? entry))
+            {
+                _faults.Add(each, $"Nothing came of it: {text(each)}.");
+            }
+            else if (text(entry) != text(each))
+            {
+                _faults.Add(each, $"It would be another one at once. Given: {text(each)}. It would be: {text(entry)}.");
+            }
+        }
+
+        foreach (T left in found.Values)
+        {
+            _faults.Add(left.File, 0, $"Something would be there that is not in the files: {text(left)}.");
+        }
+    }
+
+    /// <summary>A place with its quantities.</summary>
+    private sealed record PlaceEntry(StockPlace Place, StockSum Sum) : Entry(Sum.First.File, Sum.First.Line)
+    {
+        public string Text => $"free {Sum.Free}, blocked {Sum.Blocked}, "
+            + string.Join(", ", WarehouseReader.Stages.Select(stage => $"{stage} {Sum.Held.GetValueOrDefault(stage)}"));
+    }
+}

@@ -1,0 +1,75 @@
+namespace Allocations.Engine.Tool.Importing;
+
+/// <summary>Makes a warehouse by commands in an empty engine. The phases, in this order:</summary>
+/// <remarks>
+/// <list type="number">
+/// <item>The catalog, as if every location could be allocated from, and at a time when no lot has expired yet.</item>
+/// <item>The units, in the order of their receipt, and blocked, so that nothing takes them.</item>
+/// <item>For each product that allocations hold, a <em>carrier</em>: an allocation that precedes all others. Then the allocations, in
+/// the order of their queues; they wait, because there is no stock.</item>
+/// <item>What they hold: each quantity is received, goes to the carrier and from it to its allocation, and takes the steps to where it
+/// is. So nobody else gets it, whatever the rules of sourcing say.</item>
+/// <item>The carriers are retired.</item>
+/// <item>The catalog as it is, the time as it is, and in the end the stock that is free or blocked.</item>
+/// </list>
+/// </remarks>
+internal sealed class WarehouseImport : IDisposable
+{
+    private readonly AllocationEngine _engine;
+    private readonly ImportClock _clock;
+    private readonly Warehouse _warehouse;
+    private readonly ImportFaults _faults;
+    private readonly CommandFeed _feed;
+
+    private WarehouseImport(AllocationEngine engine, ImportClock clock, Warehouse warehouse, ImportFaults faults)
+    {
+        _engine = engine;
+        _clock = clock;
+        _warehouse = warehouse;
+        _faults = faults;
+        _feed = new CommandFeed(engine, faults);
+    }
+
+    /// <summary>The time at which an import begins: that of the warehouse, or before the first expiry of a lot that an allocation
+    /// holds, since stock of an expired lot can't be promised any more.</summary>
+    public static DateTimeOffset BeginningOf(Warehouse warehouse, DateTimeOffset asOf)
+    {
+        HashSet<int> held = [.. warehouse.Holdings.Select(each => each.Lot)];
+        DateTimeOffset first = warehouse.Lots.Where(lot => held.Contains(lot.Id)).Min(lot => lot.ExpiresAt) ?? asOf;
+        return first > asOf ? asOf : first > DateTimeOffset.UnixEpoch ? first.AddTicks(-1) : DateTimeOffset.UnixEpoch;
+    }
+
+    /// <summary>Makes it.</summary>
+    /// <returns>The ids that everything got.</returns>
+    /// <exception cref="ImportException">The engine refused something.</exception>
+    public static async Task<(WarehouseIds Ids, long Commands)> RunAsync(
+        AllocationEngine engine, ImportClock clock, Warehouse warehouse, DateTimeOffset asOf, ImportFaults faults)
+    {
+        using var import = new WarehouseImport(engine, clock, warehouse, faults);
+        WarehouseIds ids = await new CatalogImport(warehouse, import._feed).RunAsync().ConfigureAwait(false);
+        await import.EndPhaseAsync().ConfigureAwait(false);
+        await new HoldingImport(warehouse, ids, import._feed).RunAsync().ConfigureAwait(false);
+        await import.EndPhaseAsync().ConfigureAwait(false);
+        await import.FinishAsync(ids, asOf).ConfigureAwait(false);
+        await import.EndPhaseAsync().ConfigureAwait(false);
+        return (ids, import._feed.Count);
+    }
+
+    public void Dispose() => _feed.Dispose();
+
+    private async Task EndPhaseAsync()
+    {
+        await _feed.FlushAsync().ConfigureAwait(false);
+        _faults.ThrowIfAny();
+    }
+
+    private async Task FinishAsync(WarehouseIds ids, DateTimeOffset asOf)
+    {
+        _clock.MoveTo(asOf);
+        var stock = new StockImport(_engine, _warehouse, ids, _feed);
+        await stock.CloseLocationsAsync().ConfigureAwait(false);
+        await stock.RecallAsync().ConfigureAwait(false);
+        await stock.ReceiveAsync().ConfigureAwait(false);
+        await stock.FinishCatalogAsync().ConfigureAwait(false);
+    }
+}

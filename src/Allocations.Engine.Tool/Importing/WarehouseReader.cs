@@ -1,0 +1,258 @@
+using Allocations.Engine.Tool.Exporting;
+
+namespace Allocations.Engine.Tool.Importing;
+
+/// <summary>Reads the files of a warehouse, which have the form of an export. Columns that an export has, and that follow from others
+/// or are history, may be there and are not read.</summary>
+internal sealed class WarehouseReader(string directory, ImportFaults faults)
+{
+    private static readonly AllocationState[] s_buckets =
+    [
+        AllocationState.Open, AllocationState.OnOrder, AllocationState.Allocated, AllocationState.Picked,
+        AllocationState.WithTechnician, AllocationState.InTransit, AllocationState.Delivered, AllocationState.Cancelled,
+    ];
+
+    /// <summary>The stages in which an allocation holds stock.</summary>
+    public static IReadOnlyList<AllocationState> Stages { get; } =
+        [AllocationState.Allocated, AllocationState.Picked, AllocationState.WithTechnician, AllocationState.InTransit];
+
+    /// <summary>Reads everything.</summary>
+    public Warehouse Read()
+    {
+        List<ProductEntry> products = [.. Products()];
+        List<AllocationEntry> allocations = [.. Allocations()];
+        HashSet<long> open = [.. allocations.Where(each => !each.IsFinished).Select(each => each.Id)];
+        HashSet<long> known = [.. allocations.Select(each => each.Id)];
+        HashSet<int> serialized = [.. products.Where(each => each.IsSerialized).Select(each => each.Id)];
+        HashSet<long> ofUnits =
+            [.. allocations.Where(each => serialized.Contains(each.Request.Product.Value)).Select(each => each.Id)];
+        List<UnitEntry> units = [.. Units()];
+        List<UnitEntry> kept = [.. units.Where(each => IsKept(each, open))];
+        return new Warehouse
+        {
+            Settings = Settings(),
+            Tenants = [.. Tenants()],
+            Actors = [.. Actors()],
+            Products = products,
+            Codes = [.. Rows(ExportFile.ProductCodes, ["product", "code"], []).Select(row => new CodeEntry(row.File, row.Line)
+            {
+                Product = row.SmallId("product"), Code = row.Text("code"),
+            })],
+            Measures = [.. Measures()],
+            Locations = [.. Locations()],
+            Lots = [.. Lots()],
+            Stock = [.. Stock()],
+            Allocations = [.. allocations.Where(each => !each.IsFinished)],
+            Holdings =
+            [
+                .. Holdings(ExportFile.Reservations).Concat(Holdings(ExportFile.Deliveries))
+                    .Where(each => !ofUnits.Contains(each.Allocation)
+                        && (open.Contains(each.Allocation) || !known.Contains(each.Allocation))),
+                .. HoldingsOf(kept),
+            ],
+            Units = kept,
+            FinishedAllocations = allocations.Count - open.Count,
+            GoneUnits = units.Count - kept.Count,
+        };
+    }
+
+    /// <summary>Whether a unit is in the warehouse, or belongs to an allocation that has something left to do.</summary>
+    private static bool IsKept(UnitEntry unit, HashSet<long> open) => unit.State switch
+    {
+        SerialState.WrittenOff => false,
+        SerialState.Delivered => open.Contains(unit.Allocation),
+        _ => true,
+    };
+
+    /// <summary>What allocations hold of units, by place and stage, in the order of receipt.</summary>
+    private static IEnumerable<HoldingEntry> HoldingsOf(List<UnitEntry> units) => units
+        .Where(unit => unit.State is SerialState.Allocated or SerialState.Picked or SerialState.WithTechnician or SerialState.InTransit
+            or SerialState.Delivered)
+        .OrderBy(unit => unit.Number)
+        .GroupBy(unit => (unit.Allocation, unit.Location, unit.State))
+        .Select(group => new HoldingEntry(group.First().File, group.First().Line)
+        {
+            Allocation = group.Key.Allocation,
+            Location = group.Key.Location,
+            Lot = 0,
+            Stage = AllocationState.Allocated + (group.Key.State - SerialState.Allocated),
+            Quantity = group.Count(),
+            Serials = [.. group.Select(unit => unit.Serial)],
+        });
+
+    private SettingsEntry Settings()
+    {
+        CsvRow? row = Rows(ExportFile.Store, [], ["as_of", "sequence", "retention_count", "retention_age"]).FirstOrDefault();
+        return new SettingsEntry(ExportFile.Store, row?.Line ?? 0)
+        {
+            AsOf = row?.Time("as_of"),
+            Retention = new Retention
+            {
+                Count = row?.Has("retention_count") == true ? row.Number("retention_count", 0) : null,
+                Age = row?.Duration("retention_age"),
+            },
+        };
+    }
+
+    private IEnumerable<TenantEntry> Tenants() => Rows(ExportFile.Tenants, ["tenant", "code"], ["name"]).Select(row =>
+        new TenantEntry(row.File, row.Line)
+        {
+            Id = row.SmallId("tenant"), Definition = new(row.Text("code")) { Name = row.TextOrNull("name") },
+        });
+
+    private IEnumerable<ActorEntry> Actors() => Rows(ExportFile.Actors, ["actor", "code"], ["tenant", "name"]).Select(row =>
+        new ActorEntry(row.File, row.Line)
+        {
+            Id = row.SmallId("actor"), Tenant = row.IdOrNone("tenant"),
+            Definition = new(row.Text("code")) { Name = row.TextOrNull("name") },
+        });
+
+    private IEnumerable<ProductEntry> Products() => Rows(
+        ExportFile.Products,
+        ["product", "sku"],
+        [
+            "tenant", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment", "unit_value", "available",
+            "waiting", "safety_stock", "discontinued", "sourcing",
+        ]).Select(row => new ProductEntry(row.File, row.Line)
+        {
+            Id = row.SmallId("product"),
+            Tenant = row.IdOrNone("tenant"),
+            Definition = new(row.Text("sku"))
+            {
+                Name = row.TextOrNull("name"),
+                Tracking = row.Word("tracking", Tracking.Bulk),
+                Selection = row.Word("selection", SelectionStrategy.Fifo),
+                Backorder = row.Word("backorder", default(BackorderPolicy)),
+                IsAllocatable = row.Flag("allocatable", otherwise: true),
+                Increment = row.Quantity("increment", 1),
+                UnitValue = row.Quantity("unit_value"),
+            },
+            IsFrozen = row.Flag("frozen"),
+            IsDiscontinued = row.Flag("discontinued"),
+            SafetyStock = row.Count("safety_stock"),
+            Sourcing = row.Word("sourcing", SourcingPolicy.PreferenceOrder),
+        });
+
+    private IEnumerable<MeasureEntry> Measures() => Rows(
+        ExportFile.Measures, ["product", "unit", "size"], ["barcode"]).Select(row => new MeasureEntry(row.File, row.Line)
+        {
+            Product = row.SmallId("product"), Code = row.Text("unit"), Size = row.Rational("size"), Barcode = row.TextOrNull("barcode"),
+        });
+
+    private IEnumerable<LocationEntry> Locations() => Rows(
+        ExportFile.Locations,
+        ["location", "code"],
+        ["tenant", "site", "zone", "kind", "walk_order", "transport_cost", "frozen", "discontinued"])
+        .Select(row => new LocationEntry(row.File, row.Line)
+        {
+            Id = row.SmallId("location"),
+            Tenant = row.IdOrNone("tenant"),
+            Definition = new(row.Text("code"))
+            {
+                Kind = row.Word("kind", LocationKind.Pickable),
+                WalkOrder = row.SmallNumber("walk_order"),
+                TransportCost = row.SmallNumber("transport_cost"),
+                Site = row.TextOrNull("site"),
+                Zone = row.TextOrNull("zone"),
+            },
+            IsFrozen = row.Flag("frozen"),
+            IsDiscontinued = row.Flag("discontinued"),
+        });
+
+    private IEnumerable<LotEntry> Lots() => Rows(
+        ExportFile.Lots, ["lot", "product", "code"], ["expires_at", "expired", "recalled"]).Select(row => new LotEntry(row.File, row.Line)
+        {
+            Id = row.SmallId("lot"),
+            Product = row.SmallId("product"),
+            Code = row.Text("code"),
+            ExpiresAt = row.Time("expires_at"),
+            IsRecalled = row.Flag("recalled"),
+        });
+
+    private IEnumerable<StockEntry> Stock() => Rows(
+        ExportFile.Ledgers,
+        ["product", "location"],
+        [
+            "ledger", "lot", "free", "blocked", "allocated", "picked", "with_technician", "in_transit", "received", "adjusted",
+            "delivered", "moved", "last_sequence",
+        ]).Select(row => new StockEntry(row.File, row.Line)
+        {
+            Place = new(row.SmallId("product"), row.SmallId("location"), row.IdOrNone("lot")),
+            Free = row.Count("free"),
+            Blocked = row.Count("blocked"),
+            Held = Stages.ToDictionary(stage => stage, stage => row.QuantityOrNull(ExportFile.ColumnOf(stage))),
+        });
+
+    private IEnumerable<AllocationEntry> Allocations() => Rows(
+        ExportFile.Allocations,
+        ["allocation", "product"],
+        [
+            "tenant", "state", "priority", "allow_partial", "requested", "open", "on_order", "allocated", "picked", "with_technician",
+            "in_transit", "delivered", "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "actor",
+            "created_at", "requested_at", "required_by", "usable_until", "locations", "sourcing", "expires_at", "grace", "is_hold",
+            "last_sequence", "allow_non_stock", "place",
+        ]).Select(AllocationOf);
+
+    private AllocationEntry AllocationOf(CsvRow row)
+    {
+        var buckets = s_buckets.ToDictionary(bucket => bucket, bucket => row.Count(ExportFile.ColumnOf(bucket)));
+        Quantity sum = buckets.Values.Aggregate(Quantity.Zero, (total, each) => total + each);
+        if (row.QuantityOrNull("requested") is { } requested && requested != sum)
+        {
+            faults.Add(row.File, row.Line, $"requested: {requested} is not the sum of the other quantities, {sum}.");
+        }
+
+        DocumentKind kind = row.Word("document_kind", DocumentKind.None);
+        return new AllocationEntry(row.File, row.Line)
+        {
+            Id = row.Id("allocation"),
+            Tenant = row.IdOrNone("tenant"),
+            Actor = row.IdOrNone("actor"),
+            Request = new(new ProductId(row.SmallId("product")), sum, row.Flag("allow_partial", otherwise: true))
+            {
+                Priority = row.Priority("priority"),
+                AllowNonStock = row.Flag("allow_non_stock"),
+                Document = kind == DocumentKind.None && !row.Has("document") ? default : new(kind, row.Text("document")),
+                Customer = row.TextOrNull("customer"),
+                ShipTo = row.TextOrNull("ship_to"),
+                Notes = row.TextOrNull("notes"),
+                RequestedAt = row.Time("requested_at"),
+                RequiredBy = row.Time("required_by"),
+                UsableUntil = row.Time("usable_until"),
+                Sourcing = row.Has("sourcing") ? row.Word("sourcing", SourcingPolicy.PreferenceOrder) : null,
+                Locations = row.Ids("locations").Select(id => new LocationId(id)).ToArray(),
+            },
+            Buckets = buckets,
+            ExpiresAt = row.Time("expires_at"),
+            Grace = row.Duration("grace") ?? TimeSpan.Zero,
+            IsHold = row.Flag("is_hold"),
+            Place = row.Decimal("place", row.Line),
+        };
+    }
+
+    private IEnumerable<HoldingEntry> Holdings(string file) => Rows(
+        file, ["allocation", "location", "quantity"], ["ledger", "lot", "stage"]).Select(row => new HoldingEntry(row.File, row.Line)
+        {
+            Allocation = row.Id("allocation"),
+            Location = row.SmallId("location"),
+            Lot = row.IdOrNone("lot"),
+            Stage = row.Word(
+                "stage", file == ExportFile.Deliveries ? AllocationState.Delivered : AllocationState.Allocated),
+            Quantity = row.Quantity("quantity"),
+        });
+
+    private IEnumerable<UnitEntry> Units() => Rows(
+        ExportFile.Serials, ["product", "serial", "location"], ["unit", "number", "state", "allocation"])
+        .Select(row => new UnitEntry(row.File, row.Line)
+        {
+            Product = row.SmallId("product"),
+            Serial = row.Text("serial"),
+            Number = row.Number("number", row.Line),
+            State = row.Word("state", SerialState.Available),
+            Location = row.SmallId("location"),
+            Allocation = row.Has("allocation") ? row.Number("allocation", 0) : 0,
+        });
+
+    private IReadOnlyList<CsvRow> Rows(string file, IReadOnlyList<string> required, IReadOnlyList<string> optional) =>
+        CsvTable.Read(directory, file, required, optional, faults);
+}

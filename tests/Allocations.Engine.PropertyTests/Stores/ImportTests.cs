@@ -1,0 +1,123 @@
+using System.Globalization;
+using Allocations.Engine.PropertyTests.Checking;
+using Allocations.Engine.PropertyTests.Generation;
+using Allocations.Engine.Tool;
+using Allocations.Engine.Tool.Commands;
+using Allocations.Engine.Tool.Importing;
+
+namespace Allocations.Engine.PropertyTests.Stores;
+
+/// <summary>What is exported from a random store and imported again is the same warehouse. The comparison here reads the files by
+/// itself, by codes instead of ids.</summary>
+public sealed class ImportTests
+{
+    private const int Size = 59;
+
+    private static readonly int s_scripts = PropertyVariables.Runs(60);
+
+    private static readonly string[] s_ofAllocation =
+    [
+        "priority", "allow_partial", "open", "on_order", "allocated", "picked", "with_technician", "in_transit", "delivered",
+        "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "requested_at", "required_by", "usable_until", "sourcing",
+        "expires_at", "grace", "is_hold", "allow_non_stock",
+    ];
+
+    [Fact]
+    public async Task An_export_that_is_imported_exports_the_same()
+    {
+        int imported = 0;
+        int allocations = 0;
+        List<string> refused = [];
+        for (int i = 0; i < s_scripts; i++)
+        {
+            int seed = PropertyVariables.FirstSeed + i;
+            using ScriptedStore store = new();
+            await using (AllocationEngine engine = store.Open())
+            {
+                await store.SendAsync(engine, ScriptGenerator.Write(seed, Size));
+                await ScriptedStore.EndAsync(engine);
+            }
+
+            Expect(ScriptedStore.Tool("export", store.Directory, "--to", store.At("first")), ExitCodes.Sound, seed);
+            (int exitCode, string output, string error) = Import(store, "first", "copy");
+            if (exitCode == ExitCodes.FaultyFiles)
+            {
+                refused.Add($"seed {seed}: {error}");
+                Assert.False(Directory.Exists(store.At("copy")), $"seed {seed}: {error}");
+                continue;
+            }
+
+            Expect((exitCode, output, error), ExitCodes.Sound, seed);
+            imported++;
+            Expect(ScriptedStore.Tool("export", store.At("copy"), "--to", store.At("second")), ExitCodes.Sound, seed);
+            List<string> first = Lines(store.At("first"), seed);
+            allocations += first.Count(line => line.StartsWith("allocation", StringComparison.Ordinal));
+            Assert.Equal(first, Lines(store.At("second"), seed));
+            await using AllocationEngine copy = store.Open(store.At("copy"));
+            Assert.True((await copy.AuditAsync()).IsSound, $"seed {seed}");
+        }
+
+        Assert.True(imported >= s_scripts * 2 / 3, $"{imported} of {s_scripts} were imported.\n{string.Join('\n', refused)}");
+        Assert.True(allocations > s_scripts, $"{allocations} allocations");
+    }
+
+    private static (int ExitCode, string Out, string Error) Import(ScriptedStore store, string files, string target) =>
+        ScriptedStore.Tool(console => ImportCommand.Run(console, store.At(files), store.At(target), store.Options));
+
+    private static void Expect((int ExitCode, string Out, string Error) run, int exitCode, int seed) =>
+        Assert.True(run.ExitCode == exitCode, $"seed {seed}: {run.ExitCode}, {run.Error}");
+
+    /// <summary>The rows of an export, without ids, sorted.</summary>
+    private static List<string> Lines(string directory, int seed)
+    {
+        var faults = new ImportFaults();
+        IReadOnlyList<CsvRow> Rows(string name)
+        {
+            string header = File.ReadLines(Path.Combine(directory, name)).First();
+            return CsvTable.Read(directory, name, header.Split(','), [], faults);
+        }
+
+        Dictionary<string, string> products = Rows("products.csv").ToDictionary(row => row.Text("product"), row => $"{row.Text("tenant")}/{row.Text("sku")}");
+        Dictionary<string, string> locations = Rows("locations.csv").ToDictionary(row => row.Text("location"), row => $"{row.Text("tenant")}/{row.Text("code")}");
+        Dictionary<string, string> lots = Rows("lots.csv").ToDictionary(row => row.Text("lot"), row => row.Text("code"));
+        List<CsvRow> open = [.. Rows("allocations.csv").Where(row =>
+            ((string[])["open", "on_order", "allocated", "picked", "with_technician", "in_transit"]).Any(bucket => row.Text(bucket) != "0"))];
+        Dictionary<string, string> ids = open
+            .OrderBy(row => decimal.Parse(row.Text("place"), CultureInfo.InvariantCulture))
+            .Select((row, rank) => (Id: row.Text("allocation"), Name: $"#{rank}"))
+            .ToDictionary(each => each.Id, each => each.Name);
+        List<string> lines =
+        [
+            .. Rows("products.csv").Select(row => Line("product", row, ["product", "tenant", "sku", "name", "tracking", "selection", "backorder",
+                "allocatable", "frozen", "increment", "unit_value", "safety_stock", "discontinued", "sourcing", "available", "waiting"])),
+            .. Rows("product_codes.csv").Select((row, at) => $"code {at:000} {products[row.Text("product")]} {row.Text("code")}"),
+            .. Rows("units_of_measure.csv").Select((row, at) =>
+                $"measure {at:000} {products[row.Text("product")]} {row.Text("unit")} {row.Text("size")} {row.Text("barcode")}"),
+            .. Rows("locations.csv").Select(row => Line("location", row,
+                ["location", "tenant", "code", "site", "zone", "kind", "walk_order", "transport_cost", "frozen", "discontinued"])),
+            .. Rows("lots.csv").Select(row => Line("lot", row, ["lot", "product", "code", "expires_at", "expired", "recalled"])),
+            .. open.Select(row => Line($"allocation {ids[row.Text("allocation")]} {products[row.Text("product")]}"
+                + $" at {string.Join(' ', row.Text("locations").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => locations[id]))}",
+                row, s_ofAllocation)),
+            .. Rows("ledgers.csv").Where(row => ((string[])["free", "allocated", "picked", "blocked", "with_technician", "in_transit"])
+                    .Any(bucket => row.Text(bucket) != "0"))
+                .Select(row => Line($"stock {products[row.Text("product")]} at {locations[row.Text("location")]} {lots.GetValueOrDefault(row.Text("lot"))}",
+                    row, ["free", "allocated", "picked", "blocked", "with_technician", "in_transit"])),
+            .. Rows("reservations.csv").Concat(Rows("deliveries.csv")).Where(row => ids.ContainsKey(row.Text("allocation")))
+                .GroupBy(row => $"{ids[row.Text("allocation")]} at {locations[row.Text("location")]} {lots.GetValueOrDefault(row.Text("lot"))} {row.Text("stage")}")
+                .Select(group => $"held {group.Key} {group.Sum(row => decimal.Parse(row.Text("quantity"), CultureInfo.InvariantCulture)):0.######}"),
+            .. Rows("serials.csv").Where(row => row.Text("state") is not ("Delivered" or "WrittenOff") || ids.ContainsKey(row.Text("allocation")))
+                .Where(row => row.Text("state") != "WrittenOff")
+                .GroupBy(row => row.Text("product")).SelectMany(group => group
+                    .OrderBy(row => int.Parse(row.Text("number"), CultureInfo.InvariantCulture))
+                    .Select((row, rank) => $"unit {products[group.Key]} {rank:000} {row.Text("serial")} {row.Text("state")} {locations[row.Text("location")]} "
+                        + ids.GetValueOrDefault(row.Text("allocation")))),
+        ];
+        Assert.True(faults.Count == 0, $"seed {seed}: {string.Join('\n', faults.InOrder)}");
+        lines.Sort(StringComparer.Ordinal);
+        return lines;
+    }
+
+    private static string Line(string kind, CsvRow row, string[] columns) =>
+        $"{kind}: {string.Join(" | ", columns.Select(row.Text))}";
+}
