@@ -81,4 +81,7 @@ public enum ChangedProperty : byte
 
     /// <summary>The size of a unit of measure in the product's own units. A fraction: 12 or 1/3.</summary>
     UnitSize = 33,
+
+    /// <summary>An index of allocations, for the store. The <see cref="AllocationIndexKey"/>, by name; null for none.</summary>
+    AllocationIndex = 45,
 }

@@ -55,6 +55,8 @@ internal sealed partial class EngineState : IDisposable
         Steps = new StepBook(Tables, hash, Allocations, Serials);
         ProductCodes = new ProductCodeBook(Tables, ProductRows, Texts, hash);
         Measures = new MeasureBook(Tables, ProductRows, ProductCodes, Texts);
+        Indexes = new AllocationIndexes(Tables, options.MaxAllocations, Allocations, Texts, hash);
+        Allocations.IndexIn(Indexes);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -130,6 +132,8 @@ internal sealed partial class EngineState : IDisposable
     public ProductCodeBook ProductCodes { get; }
 
     public MeasureBook Measures { get; }
+
+    public AllocationIndexes Indexes { get; }
 
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

@@ -139,7 +139,8 @@ internal sealed partial class ScriptGenerator
         (9, NextAdjust), (14, NextBlocking), (20, NextChange), (3, NextFreeze), (4, NextDefinition), (5, NextRetention),
         (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation),
         (4, NextSafetyStock), (4, NextLot), (2, NextTime), (2, NextOfTrail), (6, NextOfStorm),
-        (6, NextOfRecall), (10, NextOfCatalog))();
+        (6, NextOfRecall), (10, NextOfCatalog),
+        (5, NextOfIndex))();
 
     private ScriptStep NextSourcing()
     {

@@ -8,6 +8,7 @@ public sealed class CatalogOnTheEngine : CatalogScenarios;
 public sealed class CountOnTheEngine : CountScenarios;
 public sealed class CreateOnTheEngine : CreateScenarios;
 public sealed class EveryCommandOnTheEngine : EveryCommandScenarios;
+public sealed class IndexOnTheEngine : IndexScenarios;
 public sealed class JobOnTheEngine : JobScenarios;
 public sealed class OperationOnTheEngine : OperationScenarios;
 public sealed class GroupOnTheEngine : GroupScenarios;

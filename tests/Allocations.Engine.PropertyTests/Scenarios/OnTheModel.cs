@@ -8,6 +8,7 @@ public sealed class CatalogOnTheModel : CatalogScenarios, IOnTheModel;
 public sealed class CountOnTheModel : CountScenarios, IOnTheModel;
 public sealed class CreateOnTheModel : CreateScenarios, IOnTheModel;
 public sealed class EveryCommandOnTheModel : EveryCommandScenarios, IOnTheModel;
+public sealed class IndexOnTheModel : IndexScenarios, IOnTheModel;
 public sealed class JobOnTheModel : JobScenarios, IOnTheModel;
 public sealed class OperationOnTheModel : OperationScenarios, IOnTheModel;
 public sealed class GroupOnTheModel : GroupScenarios, IOnTheModel;

@@ -47,6 +47,7 @@ internal static class PropertyTranslation
         ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),
         ChangedProperty.SafetyStock or ChangedProperty.Increment or ChangedProperty.UnitValue =>
             Quantity.FromMillionths(value).ToString(),
+        ChangedProperty.AllocationIndex => value == 0 ? null : ((AllocationIndexKey)value).ToString(),
         ChangedProperty.Sourcing => ((SourcingPolicy)value).ToString(),
         ChangedProperty.Tracking => ((Tracking)value).ToString(),
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),

@@ -225,4 +225,10 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.CreateHoldFor"/>.</summary>
     CreateHoldFor = 137,
+
+    /// <summary>A <see cref="Commands.CreateIndex"/>.</summary>
+    CreateIndex = 150,
+
+    /// <summary>A <see cref="Commands.DropIndex"/>.</summary>
+    DropIndex = 151,
 }

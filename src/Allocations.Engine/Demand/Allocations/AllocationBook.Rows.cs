@@ -44,7 +44,13 @@ internal sealed unsafe partial class AllocationBook
     public int Add()
     {
         int free = _retention[RetentionRowNumber].FirstFree;
-        return free != 0 ? Reuse(free) : Rows.Append();
+        int added = free != 0 ? Reuse(free) : Rows.Append();
+        if (_indexes!.AreKept)
+        {
+            _indexes.NoteAdded(added);
+        }
+
+        return added;
     }
 
     /// <summary>Retires a finished allocation, already out of its queue, and frees its row with all that it refers to. Its
@@ -54,6 +60,11 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationRow row = ref Rows.Edit(allocation);
         Debug.Assert(row.IsFinished && row.QueuePosition == 0, "nothing waits, and nothing is held");
         _events.Left(IdOf(allocation), row.Product);
+        if (_indexes!.AreKept)
+        {
+            _indexes.Forget(allocation);
+        }
+
         SequenceLock.Enter(ref row.Version);
         GiveBack(allocation, ref row);
         if (row.Delivered > 0)

@@ -84,5 +84,5 @@ internal struct EventRecord
     public static bool HasProperty(EventKind kind) => kind
         is EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet or EventKind.SafetyStockSet
         or EventKind.TrailRetentionSet or EventKind.TimeSet or EventKind.ProductChanged or EventKind.LocationChanged
-        or EventKind.TenantChanged or EventKind.ActorChanged;
+        or EventKind.TenantChanged or EventKind.ActorChanged or EventKind.IndexSet;
 }

@@ -132,6 +132,7 @@ internal sealed unsafe partial class CommandExecutor
             if (failed < 0)
             {
                 Retire(members, outcomes);
+                state.Indexes.Update();
                 isKept = true;
             }
         }
@@ -146,6 +147,7 @@ internal sealed unsafe partial class CommandExecutor
             {
                 state.Tables.RollbackGroup();
                 state.Events.TruncateTo(before);
+                state.Indexes.DropChanges();
             }
         }
 
