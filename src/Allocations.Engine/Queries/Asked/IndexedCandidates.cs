@@ -11,6 +11,9 @@ internal sealed class IndexedCandidates
     /// <summary>Rows that are fetched into the cache together.</summary>
     public const int MostAhead = 32;
 
+    /// <summary>The rows that could be visited in the time in which another index is searched for one.</summary>
+    private const int RowsPerSearch = 4;
+
     private readonly EngineState _state;
     private readonly IndexedRows[] _rows;
 
@@ -58,8 +61,8 @@ internal sealed class IndexedCandidates
     /// <summary>Takes the next candidates, and fetches their rows.</summary>
     /// <param name="rows">Receives the rows, in ascending order.</param>
     /// <param name="from">The row to begin with. Afterwards the row to continue with; 0 if there are no more.</param>
-    /// <param name="visited">The number of rows visited, to which the entries are added that one index has and another one
-    /// skips.</param>
+    /// <param name="visited">The number of rows visited, to which the searches in further indexes are added, and the entries
+    /// that these skip.</param>
     /// <param name="most">The maximum number of rows to visit.</param>
     /// <returns>The number of candidates; few or none if so many entries were skipped.</returns>
     public int Take(Span<int> rows, ref int from, ref int visited, int most)
@@ -71,6 +74,7 @@ internal sealed class IndexedCandidates
             bool isInAll = row != 0;
             for (int i = 1; i < _rows.Length && isInAll; i++)
             {
+                visited += RowsPerSearch;
                 int other = _rows[i].Next(row);
                 isInAll = other == row;
                 row = other;

@@ -91,6 +91,33 @@ public abstract class IndexScenarios : StoreScenarios
     }
 
     [Fact]
+    public void An_index_by_state_that_is_made_again_forgets_who_was_retired_meanwhile()
+    {
+        Store.Do(s_bolt, s_bolt, new CreateIndex(AllocationIndexKey.State), new Tick(1), new DropIndex(AllocationIndexKey.State));
+        Store.Do(new SetRetention(new() { Count = 0 }), new Cancel(new(1)));
+        Store.Do(new CreateIndex(AllocationIndexKey.State), new Tick(1));
+        Store.Shows("index State of job 2 complete entries 1");
+        Store.Do(s_bolt);
+        Store.Shows("index State of job 2 complete entries 2");
+    }
+
+    [Fact]
+    public void A_group_enters_what_its_members_leave()
+    {
+        Store.Do(new Receive(World.Bolt, World.ShelfA, 1), s_bolt, new CreateIndex(AllocationIndexKey.State), new Tick(1));
+        Store.Group(s_bolt, new Release(new(1), Amount.All), new Cancel(new(2)), s_bolt);
+        Store.Shows("index State of job 1 complete entries 3");
+    }
+
+    [Fact]
+    public void A_step_enters_the_allocation_under_its_new_state()
+    {
+        Store.Do(new Receive(World.Bolt, World.ShelfA, 3), new CreateAllocation(new(World.Bolt, 3)), new CreateIndex(AllocationIndexKey.State));
+        Store.Do(new Tick(1), new Pick(new(1), 3), new PutBack(new(1), 3), new CheckOut(new(1), 3, World.Vehicle), new Deliver(new(1), 3));
+        Store.Shows("index State of job 1 complete entries 1");
+    }
+
+    [Fact]
     public void Several_indexes_are_made_one_after_the_other()
     {
         Store.Do(s_bolt, new CreateIndex(AllocationIndexKey.State), new CreateIndex(AllocationIndexKey.Product), new Tick(1));
