@@ -37,6 +37,8 @@ internal static class Goals
         AtLeast("checkpoint.ratio", 0.8, null, "throughput with a checkpoint in the making against without"),
         AtMost("gc.bytes.per.command", 0, null, "garbage per command in steady state, in bytes"),
         AtMost("idle.wakeups", 0, null, "context switches of idle engine threads"),
+        AtMost("list.page.us", 100, null, "a page of 100 by an index, with a second condition or without, in us"),
+        AtMost("list.writer.stall.max", 1, null, "longest time that a page or a slice of an index holds the writer, in ms"),
         AtMost("memory.per.allocation", 200, 128, "bytes per live allocation, all in"),
     ];
 

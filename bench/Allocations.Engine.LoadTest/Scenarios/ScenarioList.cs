@@ -14,6 +14,7 @@ internal static class ScenarioList
         LatencyScenario.Description,
         OpenScenario.Description,
         ReadsScenario.Description,
+        ListsScenario.Description,
         MemoryScenario.Description,
         StructuresScenario.Description,
         IdleScenario.Description,

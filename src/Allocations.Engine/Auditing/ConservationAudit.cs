@@ -56,7 +56,8 @@ internal sealed partial class ConservationAudit
         var audit = new ConservationAudit(state);
         return audit.CheckAllocations() ?? audit.CheckDetails() ?? audit.CheckRetention() ?? audit.CheckTimers()
             ?? audit.CheckUnits() ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts()
-            ?? audit.CheckQueues() ?? audit.CheckJobs() ?? audit.CheckProductCodes();
+            ?? audit.CheckQueues() ?? audit.CheckJobs() ?? audit.CheckProductCodes()
+            ?? audit.CheckIndexes();
     }
 
     private string? CheckAllocations()

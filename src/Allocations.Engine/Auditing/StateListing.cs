@@ -33,7 +33,15 @@ internal static class StateListing
             .Concat(LotListing.Lots(state))
             .Concat(LotListing.UsableUntil(state, InUse(state)))
             .Concat(Trail(state))
-            .Concat(Jobs(state));
+            .Concat(Jobs(state))
+            .Concat(Indexes(state));
+
+    private static IEnumerable<string> Indexes(EngineState state) => Enumerable.Range(1, AllocationIndexes.Keys)
+        .Select(key => (Key: (AllocationIndexKey)key, Index: state.Indexes.Of((AllocationIndexKey)key)))
+        .Where(each => each.Index.Exists)
+        .Select(each => Line($"index {each.Key} of job {each.Index.Job} {Covered(each.Index)} entries {each.Index.Entries.Count}"));
+
+    private static string Covered(in AllocationIndexRow index) => index.IsComplete ? "complete" : Line($"below {index.Cursor}");
 
     private static IEnumerable<string> Jobs(EngineState state) => Enumerable.Range(1, state.Jobs.Rows.Count - 1)
         .Select(row => state.Jobs.Rows[row])
@@ -45,7 +53,9 @@ internal static class StateListing
         Line($" slices {job.Slices} done {job.Done} served {job.Served}{Subject(job)}");
 
     private static string Subject(in JobRow job) =>
-        job.Product == 0 ? "" : Line($" product {job.Product} lot {job.Lot} next {job.Cursor}");
+        job.Index != AllocationIndexKey.None ? Line($" by {job.Index}")
+        : job.Product == 0 ? ""
+        : Line($" product {job.Product} lot {job.Lot} next {job.Cursor}");
 
     /// <summary>The settings of the audit trail made by commands.</summary>
     private static IEnumerable<string> Trail(EngineState state)

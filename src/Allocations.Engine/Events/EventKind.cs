@@ -179,4 +179,8 @@ public enum EventKind : byte
 
     /// <summary>A unit of measure of a product was removed, with its barcode.</summary>
     UnitOfMeasureRemoved = 83,
+
+    /// <summary>An index of allocations was created or dropped. <see cref="EngineEvent.Change"/> has its key afterwards, or
+    /// before.</summary>
+    IndexSet = 95,
 }

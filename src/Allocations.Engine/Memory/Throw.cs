@@ -11,7 +11,7 @@ internal static class Throw
     public static void CannotReserve(string name, long bytes, int error) => OutOfMemory(string.Create(
         CultureInfo.InvariantCulture,
         $"Cannot reserve {bytes:N0} bytes of addresses for table '{name}' (system error {error}). "
-        + $"Raise the limit on address space (ulimit -v; a store needs some 540 GiB of it, and little of that as memory) or on "
+        + $"Raise the limit on address space (ulimit -v; a store needs some 600 GiB of it, and little of that as memory) or on "
         + $"mappings (vm.max_map_count)."));
 
     /// <summary>The system provided no memory for reserved addresses.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class EngineState : IStructure
         [
             this, Lots, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
-            ProductCodes, Measures, BackorderLimits, Receipts,
+            ProductCodes, Measures, BackorderLimits, Receipts, Indexes,
         ],
         [Catalog, Stock, Finished, LocationLedgers]);
 
@@ -49,5 +49,32 @@ internal sealed partial class EngineState : IStructure
 
         StructureCheck.Require(
             recalled == Counters[CounterRowNumber].RecalledLots, Counters, CounterRowNumber, "counts other recalled lots");
+        CheckIndexJobs();
+    }
+
+    /// <summary>Each index that is not complete has the job that makes it, and each such job its index.</summary>
+    private void CheckIndexJobs()
+    {
+        int unfinished = 0;
+        for (int key = 1; key <= AllocationIndexes.Keys; key++)
+        {
+            ref readonly AllocationIndexRow index = ref Indexes.Of((AllocationIndexKey)key);
+            unfinished += index.Exists && !index.IsComplete ? 1 : 0;
+        }
+
+        int running = 0;
+        for (int row = 1; row < Jobs.Rows.Count; row++)
+        {
+            JobRow job = Jobs.Rows[row];
+            if (job.Kind == JobKind.IndexBuild && job.IsRunning)
+            {
+                running++;
+                ref readonly AllocationIndexRow index = ref Indexes.Of(job.Index);
+                StructureCheck.Require(
+                    index.Exists && !index.IsComplete && index.Job == job.Id, Jobs.Rows, row, "makes an index that is none");
+            }
+        }
+
+        StructureCheck.Require(running == unfinished, Jobs.Rows, 0, "has no job for an index that is not complete");
     }
 }

@@ -57,6 +57,8 @@ internal sealed partial class EngineState : IDisposable
         Measures = new MeasureBook(Tables, ProductRows, ProductCodes, Texts);
         BackorderLimits = new BackorderLimitBook(Tables, ProductRows);
         Receipts = new ReceiptBook(Tables, hash, Serials);
+        Indexes = new AllocationIndexes(Tables, options.MaxAllocations, Allocations, Texts, hash);
+        Allocations.IndexIn(Indexes);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -139,6 +141,8 @@ internal sealed partial class EngineState : IDisposable
 
     /// <summary>Whether the hours of receipts are recorded.</summary>
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;
+
+    public AllocationIndexes Indexes { get; }
 
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
@@ -16,11 +17,14 @@ internal sealed class JobBook(
     /// <summary>Jobs that are remembered.</summary>
     public const int MaxJobs = 64;
 
-    /// <summary>What one slice can have done at most.</summary>
-    private const int MostOfSlice = 1 << 8;
+    /// <summary>What one slice can have done at most: of an index, many rows for each timer that a tick may fire.</summary>
+    private const int MostOfSlice = (1 << 8) * RowsPerTimer;
 
     /// <summary>More allocations than can be served in the life of a store.</summary>
     private const long MostServed = 1L << 60;
+
+    /// <summary>The rows that a slice enters in an index for each timer that its tick may fire.</summary>
+    public const int RowsPerTimer = 8;
 
     private readonly Table<JobRow> _rows = tables.Add<JobRow>("jobs", MaxJobs + 1);
 
@@ -43,6 +47,9 @@ internal sealed class JobBook(
 
         return oldest;
     }
+
+    /// <summary>Whether no other jobs run than those that make indexes.</summary>
+    public bool MakeIndexesOnly => FindRunning(JobKind.Expiry) == 0 && FindRunning(JobKind.LotRecall) == 0;
 
     /// <summary>The row of a job; 0 for one that is unknown or forgotten.</summary>
     public int Find(long id)
@@ -76,8 +83,11 @@ internal sealed class JobBook(
     /// <param name="time">The command's time.</param>
     /// <param name="lot">The lot that is recalled; 0 for none.</param>
     /// <param name="product">The product that it locks; 0 for none.</param>
+    /// <param name="index">The key of the index that it makes; none for other jobs.</param>
     /// <returns>Its row.</returns>
-    public int Start(JobKind kind, long sequence, long time, int lot = 0, int product = 0)
+    public int Start(
+        JobKind kind, long sequence, long time, int lot = 0, int product = 0,
+        AllocationIndexKey index = AllocationIndexKey.None)
     {
         (long newest, int oldestEnded) = Survey();
         int row = _rows.Count <= MaxJobs ? _rows.Append() : oldestEnded;
@@ -85,7 +95,7 @@ internal sealed class JobBook(
         _rows.Edit(row) = new JobRow
         {
             Id = newest + 1, FirstSequence = sequence, StartedAt = time, Kind = kind, Status = JobStatus.Running,
-            Lot = lot, Product = product, Cursor = lot == 0 ? 0 : 1,
+            Lot = lot, Product = product, Cursor = lot == 0 ? 0 : 1, Index = index,
         };
         counters.Edit(counterRow).RunningJobs++;
         if (product != 0)
@@ -153,7 +163,7 @@ internal sealed class JobBook(
             {
                 StructureCheck.Require(
                     _rows[other].Id != job.Id
-                    && !(job.IsRunning && _rows[other].IsRunning && _rows[other].Product == job.Product),
+                    && !(job.IsRunning && _rows[other].IsRunning && IsSameWork(job, _rows[other])),
                     _rows, at, "is another job's double");
             }
         }
@@ -176,12 +186,22 @@ internal sealed class JobBook(
     private bool IsPossible(in JobRow job) => job.Kind switch
     {
         JobKind.Expiry => job.Status is JobStatus.Running or JobStatus.Completed
-            && (job.Product | job.Lot | job.Cursor) == 0,
+            && (job.Product | job.Lot | job.Cursor | (int)job.Index) == 0,
         JobKind.LotRecall => job.Status is >= JobStatus.Running and <= JobStatus.Stopped
             && job.Product > 0 && job.Product < products.Count && job.Lot > 0 && lots.Rows.Count > job.Lot
-            && lots.Rows[job.Lot].Product == job.Product && job.Cursor >= 0,
+            && lots.Rows[job.Lot].Product == job.Product && job.Cursor >= 0
+            && job.Index == AllocationIndexKey.None,
+        JobKind.IndexBuild => job.Status is >= JobStatus.Running and <= JobStatus.Stopped
+            && (job.Product | job.Lot | job.Cursor) == 0
+            && job.Index is > AllocationIndexKey.None and <= (AllocationIndexKey)AllocationIndexes.Keys,
         _ => false,
     };
+
+    /// <summary>Whether two jobs cannot run at the same time.</summary>
+    private static bool IsSameWork(in JobRow one, in JobRow other) =>
+        one.Product != 0 || other.Product != 0
+            ? one.Product == other.Product
+            : one.Kind == other.Kind && one.Index == other.Index;
 
     /// <summary>The highest number so far, and the row of the oldest job that has ended, or 0.</summary>
     private (long Newest, int OldestEnded) Survey()

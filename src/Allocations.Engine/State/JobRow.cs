@@ -22,7 +22,7 @@ internal struct JobRow
     [FieldOffset(32)] public long EndedAt;
 
     /// <summary>Of an expiry job: the timers that its slices have fired. Of a recall: the reservations that were taken
-    /// back.</summary>
+    /// back. Of an index: the allocations that were entered.</summary>
     [FieldOffset(40)] public long Done;
 
     /// <summary>How many times an allocation got stock that the job released.</summary>
@@ -40,6 +40,9 @@ internal struct JobRow
 
     [FieldOffset(76)] public JobKind Kind;
     [FieldOffset(77)] public JobStatus Status;
+
+    /// <summary>The key of the index that it makes; none for other jobs.</summary>
+    [FieldOffset(78)] public AllocationIndexKey Index;
 
     public readonly bool IsRunning => Status is JobStatus.Running or JobStatus.Stopping;
 }

@@ -112,6 +112,7 @@ internal sealed partial class Slips(Dice dice)
             Of(step, c.Retention with { Bytes = dice.Pick<long?>(-1, 0, (1 << 20) - 1, long.MinValue) }),
             Of(step, c.Retention with { Age = dice.Pick(TimeSpan.MinValue, TimeSpan.FromTicks(-1)) }),
             step with { Tenant = World.North, Actor = 0 }),
+        CreateIndex or DropIndex when dice.Chance(50) => step with { Tenant = World.North, Actor = 0 },
         SetTime => step with { Tenant = World.North },
         _ => step with { Command = Spoil(step.Command) },
     };
@@ -126,6 +127,8 @@ internal sealed partial class Slips(Dice dice)
             c.Location with { Kind = dice.Pick((LocationKind)6, (LocationKind)77, LocationKind.Staging) }),
         RecallLot => new RecallLot(dice.Pick(default, new LotId(99), SomeLot())),
         EndLotRecall => new EndLotRecall(dice.Pick(default, new LotId(99), SomeLot())),
+        CreateIndex => new CreateIndex(dice.Pick((AllocationIndexKey)0, (AllocationIndexKey)5, (AllocationIndexKey)255)),
+        DropIndex => new DropIndex(dice.Pick((AllocationIndexKey)0, (AllocationIndexKey)5, (AllocationIndexKey)255)),
         StopJob => new StopJob(new(dice.Pick(0, -1, 1, 99))),
         DefineLot c => dice.Pick(
             c with { Product = SomeProduct() }, c with { ExpiresAt = null }, c with { ExpiresAt = ReferenceModel.Begin }),

@@ -15,8 +15,11 @@ internal sealed record ModelJob(int Id, JobKind Kind, long First)
 
     public int Served { get; set; }
 
-    /// <summary>The lot that is recalled; null for an expiry.</summary>
+    /// <summary>The lot that is recalled; null for another job.</summary>
     public ModelLot? Lot { get; set; }
+
+    /// <summary>The key of the index that is made; none for another job.</summary>
+    public AllocationIndexKey Index { get; set; }
 
     /// <summary>The row of the next allocation that a recall visits; 0 after the last.</summary>
     public int Cursor { get; set; }

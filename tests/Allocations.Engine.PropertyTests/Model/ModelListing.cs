@@ -42,7 +42,10 @@ internal static class ModelListing
         .. Trail(model),
         .. model.Jobs.Select(job => $"job {job.Id} {job.Kind} {job.Status} from {job.First} to {job.Last}"
             + $" slices {job.Slices} done {job.Done} served {job.Served}"
-            + (job.Lot is { } lot ? $" product {lot.Product.Id} lot {lot.Id} next {job.Cursor}" : "")),
+            + (job.Lot is { } lot ? $" product {lot.Product.Id} lot {lot.Id} next {job.Cursor}" : "")
+            + (job.Index == AllocationIndexKey.None ? "" : $" by {job.Index}")),
+        .. model.Indexes.Select(index => $"index {index.Key} of job {index.Job}"
+            + $" {(index.IsComplete ? "complete" : $"below {index.Cursor}")} entries {model.EntriesOf(index)}"),
         .. Definitions(model),
     ];
 

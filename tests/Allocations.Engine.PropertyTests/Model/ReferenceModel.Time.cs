@@ -119,6 +119,11 @@ internal partial class ReferenceModel
             served += ContinueRecall(command.Most - fired);
             isSlice = true;
         }
+        else if (fired < command.Most && IsIndexing)
+        {
+            ContinueIndex(command.Most - fired);
+            isSlice = true;
+        }
 
         return fired == 0 && !isSlice
             ? new Expected(CommandStatus.Unchanged)

@@ -12,6 +12,7 @@ public sealed class TermsOnTheEngine : TermsScenarios;
 public sealed class BackorderLimitOnTheEngine : BackorderLimitScenarios;
 public sealed class NamedLotOnTheEngine : NamedLotScenarios;
 public sealed class ExchangeOnTheEngine : ExchangeScenarios;
+public sealed class IndexOnTheEngine : IndexScenarios;
 public sealed class JobOnTheEngine : JobScenarios;
 public sealed class OperationOnTheEngine : OperationScenarios;
 public sealed class GroupOnTheEngine : GroupScenarios;

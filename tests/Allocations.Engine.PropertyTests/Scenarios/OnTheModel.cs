@@ -12,6 +12,7 @@ public sealed class TermsOnTheModel : TermsScenarios, IOnTheModel;
 public sealed class BackorderLimitOnTheModel : BackorderLimitScenarios, IOnTheModel;
 public sealed class NamedLotOnTheModel : NamedLotScenarios, IOnTheModel;
 public sealed class ExchangeOnTheModel : ExchangeScenarios, IOnTheModel;
+public sealed class IndexOnTheModel : IndexScenarios, IOnTheModel;
 public sealed class JobOnTheModel : JobScenarios, IOnTheModel;
 public sealed class OperationOnTheModel : OperationScenarios, IOnTheModel;
 public sealed class GroupOnTheModel : GroupScenarios, IOnTheModel;

@@ -161,6 +161,8 @@ internal static class Samples
             ["RecallLot"] = Of(new RecallLot(new LotId(7)), Operation),
             ["EndLotRecall"] = Of(new EndLotRecall(new LotId(7)), Operation),
             ["StopJob"] = Of(new StopJob(new JobId(3)), Operation),
+            ["CreateIndex"] = Of(new CreateIndex(AllocationIndexKey.State), Operation),
+            ["DropIndex"] = Of(new DropIndex(AllocationIndexKey.Customer), OperationId.None),
             ["CreateHoldFor"] = Of(
                 new CreateHoldFor(
                     new(_product, _quantity) { Locations = new[] { _from, _to }, UsableUntil = _day, Notes = "soon" },

@@ -192,6 +192,59 @@ public sealed class MemoryBoundTests
     }
 
     [Fact]
+    public async Task An_index_rests_while_memory_is_tight_and_goes_on_within_a_larger_bound()
+    {
+        EngineOptions roomy = s_options with { Durability = Durability.Durable, IsStepped = true, TimersPerSlice = 1 };
+        EngineOptions tight = roomy with { MaxMemoryBytes = 3 << 20, MemoryReserveBytes = 1 << 20 };
+        await using (AllocationEngine engine = EngineRun.Open(_storage, roomy))
+        {
+            Answer(engine, engine.Catalog.DefineProductAsync(new("bulk")).AsTask());
+            for (int i = 0; i < 20; i++)
+            {
+                Answer(engine, engine.Allocations.CreateAsync(new(new ProductId(1), 1)).AsTask());
+            }
+
+            Task<Outcome> begun = engine.Allocations.CreateIndexAsync(AllocationIndexKey.State).AsTask();
+            Assert.True(engine.Writer.TryStep());
+            Settle(engine, steps: 1);
+            (await begun).EnsureSuccess();
+        }
+
+        await using (AllocationEngine engine = EngineRun.Open(_storage, tight))
+        {
+            Settle(engine);
+            Assert.False(engine.Writer.HasWork());
+            Assert.Equal((JobStatus.Running, 1), JobOf(engine));
+            Assert.Equal(
+                CommandStatus.MemoryLimitReached,
+                Answer(engine, engine.Allocations.CreateIndexAsync(AllocationIndexKey.Product).AsTask()).Status);
+            Answer(engine, engine.Allocations.CancelAsync(new(1)).AsTask());
+            Assert.Equal((JobStatus.Running, 1), JobOf(engine));
+        }
+
+        await using AllocationEngine again = EngineRun.Open(_storage, roomy);
+        Settle(again);
+        Assert.Equal((JobStatus.Completed, 4), JobOf(again));
+        Assert.Null(Auditing.ConservationAudit.FirstBreak(again.State));
+    }
+
+    private static (JobStatus Status, long Slices) JobOf(AllocationEngine engine) =>
+        Queries.JobLookups.Of(engine.State, tenant: 0).Select(job => (job.Status, job.Slices)).Single();
+
+    private static T Answer<T>(AllocationEngine engine, Task<T> asked)
+    {
+        Settle(engine);
+        return asked.GetAwaiter().GetResult();
+    }
+
+    private static void Settle(AllocationEngine engine, int steps = 1000)
+    {
+        while (steps-- > 0 && (engine.Writer.TryStep() || engine.Writer.TryStepCommitter()))
+        {
+        }
+    }
+
+    [Fact]
     public void A_bound_has_room_for_what_is_kept_free() => Assert.Throws<ArgumentOutOfRangeException>(
         () => AllocationEngine.OpenInMemory(new EngineOptions { MaxMemoryBytes = 191L << 20 }));
 

@@ -36,9 +36,13 @@ public sealed partial class AllocationOperations
     /// <para>A page is true after the command that it names (<see cref="AllocationPage.Sequence"/>). A cursor stays valid while
     /// commands run and allocations are retired: an allocation that matched throughout is on exactly one page, and one that
     /// changed on one page at most.</para>
-    /// <para>No index is used, except for a document: a page visits at most <see cref="EngineLimits.RowsPerPage"/> rows, in a
+    /// <para>Without an index, except for a document, a page visits at most <see cref="EngineLimits.RowsPerPage"/> rows, in a
     /// millisecond or less, so it may be short, or empty, although more pages follow. Ten million allocations take about 1,200
     /// pages, if few of them match.</para>
+    /// <para>A store that has an index for one of the conditions (<see cref="Commands.CreateIndex"/>) visits only the allocations
+    /// that meet it, and of two such conditions only those that meet both: at most
+    /// <see cref="EngineLimits.IndexedRowsPerPage"/> for a page. Pages and cursors are the same with and without an index, also if
+    /// one is created or dropped between two pages.</para>
     /// </remarks>
     /// <example>All allocations of a customer that wait:
     /// <code>

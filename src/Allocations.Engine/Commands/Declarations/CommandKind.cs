@@ -246,4 +246,10 @@ public enum CommandKind : byte
 
     /// <summary>An <see cref="Commands.ExchangeLots"/>.</summary>
     ExchangeLots = 142,
+
+    /// <summary>A <see cref="Commands.CreateIndex"/>.</summary>
+    CreateIndex = 150,
+
+    /// <summary>A <see cref="Commands.DropIndex"/>.</summary>
+    DropIndex = 151,
 }

@@ -3,7 +3,8 @@ using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Demand;
 
-/// <content>Records events for quantities of allocations, each after its transfer.</content>
+/// <content>Records events for quantities of allocations, each after its transfer, and notes the change for the
+/// indexes.</content>
 internal sealed unsafe partial class AllocationBook
 {
     /// <summary>Records the texts of a new allocation's request, but for its document, which the event of the creation
@@ -41,6 +42,11 @@ internal sealed unsafe partial class AllocationBook
                 IdOf(allocation, row), row.Product, from, to, _ledgers[ledger].Location, quantity, fromAfter, toAfter);
             RecordLot(allocation, row, ledger, quantity);
         }
+
+        if (_indexes!.AreKept)
+        {
+            _indexes.NoteChange(allocation);
+        }
     }
 
     /// <summary>Records a quantity that is requested in addition, or came from another allocation.</summary>
@@ -68,6 +74,10 @@ internal sealed unsafe partial class AllocationBook
                 IdOf(allocation, row), row.Product, from, to, _ledgers[fromLedger].Location, _ledgers[toLedger].Location,
                 quantity, fromAfter, toAfter);
             RecordLot(allocation, row, fromLedger, quantity);
+            if (_indexes!.AreKept)
+            {
+                _indexes.NoteChange(allocation);
+            }
         }
     }
 

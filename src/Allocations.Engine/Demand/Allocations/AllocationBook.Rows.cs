@@ -48,13 +48,22 @@ internal sealed unsafe partial class AllocationBook
     public int Add()
     {
         int free = _retention[RetentionRowNumber].FirstFree;
+        int added = free;
         if (free != 0)
         {
-            return Reuse(free);
+            Reuse(free);
+        }
+        else
+        {
+            added = Rows.Append();
+            Rows.Prefetch(added + CreationsAhead);
         }
 
-        int added = Rows.Append();
-        Rows.Prefetch(added + CreationsAhead);
+        if (_indexes!.AreKept)
+        {
+            _indexes.NoteAdded(added);
+        }
+
         return added;
     }
 
@@ -65,6 +74,11 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationRow row = ref Rows.Edit(allocation);
         Debug.Assert(row.IsFinished && row.QueuePosition == 0, "nothing waits, and nothing is held");
         _events.Left(IdOf(allocation), row.Product);
+        if (_indexes!.AreKept)
+        {
+            _indexes.Forget(allocation);
+        }
+
         SequenceLock.Enter(ref row.Version);
         GiveBack(allocation, ref row);
         if (row.Delivered > 0)
@@ -108,7 +122,7 @@ internal sealed unsafe partial class AllocationBook
 
     /// <summary>A separate method, so that a store without retired allocations does not include its code.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Reuse(int free)
+    private void Reuse(int free)
     {
         ref RetentionRow retention = ref _retention.Edit(RetentionRowNumber);
         ref AllocationRow row = ref Rows.Edit(free);
@@ -117,6 +131,5 @@ internal sealed unsafe partial class AllocationBook
         Rows.Prefetch(row.Next);
         retention.FreeCount--;
         row.Next = 0;
-        return free;
     }
 }

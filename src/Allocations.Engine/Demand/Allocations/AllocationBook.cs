@@ -17,6 +17,7 @@ internal sealed unsafe partial class AllocationBook
     private readonly Table<ProductRow> _products;
     private readonly Table _locations;
     private readonly EventRecorder _events;
+    private AllocationIndexes? _indexes;
 
     public AllocationBook(
         TableSet tables, int maxAllocations, uint lastGeneration, Arena arena, TextStore texts, KeyedHash hash,
@@ -51,6 +52,9 @@ internal sealed unsafe partial class AllocationBook
 
     /// <summary>The queue of finished allocations.</summary>
     public FinishedAllocations Finished { get; }
+
+    /// <summary>Sets the indexes, which are told of every change.</summary>
+    public void IndexIn(AllocationIndexes indexes) => _indexes = indexes;
 
     /// <summary>On order, then open, to allocated, at a ledger.</summary>
     public void Reserve(int allocation, int ledger, long quantity, long sequence)

@@ -166,9 +166,15 @@ internal sealed unsafe class NativeMemory : IDisposable
 
     private byte* Reserve()
     {
-        byte* reserved = OperatingSystem.IsWindows()
-            ? WindowsMemory.Reserve((nuint)_reservedBytes)
-            : UnixMemory.Reserve((nuint)_reservedBytes);
+        byte* reserved = TryReserve(_reservedBytes);
+        if (reserved == null)
+        {
+            // Finalizers give back the addresses of engines that were closed, and nothing hurries them.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            reserved = TryReserve(_reservedBytes);
+        }
+
         if (reserved == null)
         {
             Throw.CannotReserve(_name, _reservedBytes, Marshal.GetLastPInvokeError());
@@ -176,6 +182,10 @@ internal sealed unsafe class NativeMemory : IDisposable
 
         return reserved;
     }
+
+    private static byte* TryReserve(long bytes) => OperatingSystem.IsWindows()
+        ? WindowsMemory.Reserve((nuint)bytes)
+        : UnixMemory.Reserve((nuint)bytes);
 
     /// <summary>Opens beyond the target, and has pages provided for a part of it on another thread.</summary>
     private void OpenAhead(long target)

@@ -15,4 +15,7 @@ public enum JobKind : byte
     /// <summary>Takes the stock of a recalled lot back from the allocations that have it, and then serves the product's queue.
     /// The product is locked until it ends.</summary>
     LotRecall = 2,
+
+    /// <summary>Makes an index of allocations (<see cref="Commands.CreateIndex"/>). It locks nothing.</summary>
+    IndexBuild = 3,
 }

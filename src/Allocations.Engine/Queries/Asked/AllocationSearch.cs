@@ -4,7 +4,7 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.Queries;
 
 /// <summary>Finds allocations by a filter. It visits them in the order of their rows, a bounded number for each page, and the
-/// next page continues at a row. An allocation stays in its row as long as it is in memory, so it is visited once, whatever is
+/// next page continues at a row: all of them, or those that the indexes have for the filter's conditions. An allocation stays in its row as long as it is in memory, so it is visited once, whatever is
 /// created, changed or retired between two pages.</summary>
 internal sealed class AllocationSearch
 {
@@ -16,6 +16,7 @@ internal sealed class AllocationSearch
     /// <summary>The newest allocation of the requested document; 0 if none is requested.</summary>
     private readonly int _newestOfDocument;
 
+    private readonly int _tenant;
     private int _visited;
 
     private AllocationSearch(
@@ -23,6 +24,7 @@ internal sealed class AllocationSearch
     {
         _state = state;
         _filter = filter;
+        _tenant = tenant;
         _newestOfDocument = newestOfDocument;
         _match = new AllocationMatch(state, tenant, filter, newestOfDocument);
         _mostVisited = mostVisited;
@@ -67,7 +69,33 @@ internal sealed class AllocationSearch
     }
 
     private (List<int> Found, int? Next) Rows(int limit) =>
-        _newestOfDocument != 0 && OfDocument() is { } rows ? Among(rows, limit) : AmongAll(limit);
+        IndexedCandidates.Of(_state, _tenant, _filter, _newestOfDocument) is { } indexed ? Among(indexed, limit)
+        : _newestOfDocument != 0 && OfDocument() is { } rows ? Among(rows, limit)
+        : AmongAll(limit);
+
+    /// <summary>Visits the allocations that the indexes have. Their rows lie anywhere, so some are fetched ahead.</summary>
+    private (List<int> Found, int? Next) Among(IndexedCandidates candidates, int limit)
+    {
+        var found = new List<int>();
+        int most = Math.Min(_mostVisited, EngineLimits.IndexedRowsPerPage);
+        Span<int> ahead = stackalloc int[IndexedCandidates.MostAhead];
+        int from = Math.Max(_filter.Cursor, 1);
+        while (found.Count < limit && _visited < most)
+        {
+            int count = candidates.Take(ahead[..Math.Min(ahead.Length, limit - found.Count)], ref from, ref _visited, most);
+            foreach (int row in ahead[..count])
+            {
+                Visit(row, found);
+            }
+
+            if (from == 0)
+            {
+                return (found, null);
+            }
+        }
+
+        return (found, from);
+    }
 
     private (List<int> Found, int? Next) AmongAll(int limit)
     {

@@ -30,6 +30,7 @@ internal static class JobLookups
         Status = row.Status,
         Product = new ProductId(row.Product),
         Lot = new LotId(row.Lot),
+        Index = row.Index,
         FirstSequence = row.FirstSequence,
         LastSequence = row.LastSequence,
         StartedAt = new DateTimeOffset(row.StartedAt, TimeSpan.Zero),
@@ -38,6 +39,8 @@ internal static class JobLookups
         Done = row.Done,
         Remaining = !row.IsRunning ? 0
             : row.Kind == JobKind.Expiry ? state.CountDue(state.Time, EngineLimits.RemainingPerJob)
+            : row.Kind == JobKind.IndexBuild
+                ? Math.Min(state.AllocationRows.Count - state.Indexes.Of(row.Index).Cursor, EngineLimits.RemainingPerJob)
             : row.Cursor == 0 ? 0
             : Math.Min(state.AllocationRows.Count - row.Cursor, EngineLimits.RemainingPerJob),
         Served = row.Served,

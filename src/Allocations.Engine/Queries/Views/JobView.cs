@@ -15,11 +15,14 @@ public readonly record struct JobView
     /// <summary>Whether it still runs.</summary>
     public required JobStatus Status { get; init; }
 
-    /// <summary>The product that it locks; none for an expiry job.</summary>
+    /// <summary>The product that it locks; none for a job that locks none.</summary>
     public required ProductId Product { get; init; }
 
-    /// <summary>The lot that is recalled; none for an expiry job.</summary>
+    /// <summary>The lot that is recalled; none for other jobs.</summary>
     public required LotId Lot { get; init; }
+
+    /// <summary>The key of the index that it makes; none for other jobs.</summary>
+    public AllocationIndexKey Index { get; init; }
 
     /// <summary>The sequence of its first slice.</summary>
     public required long FirstSequence { get; init; }
@@ -38,12 +41,14 @@ public readonly record struct JobView
     public required long Slices { get; init; }
 
     /// <summary>The work that is done: for an expiry job, the number of holds, allocations and lots whose time had come; for a
-    /// recall, the number of reservations that were taken back, one for each allocation and location.</summary>
+    /// recall, the number of reservations that were taken back, one for each allocation and location; for an index, the number of
+    /// allocations that were entered.</summary>
     public required long Done { get; init; }
 
     /// <summary>The work that remains, counted now and up to <see cref="EngineLimits.RemainingPerJob"/>. More can be added
     /// while the job runs: for an expiry job, timers that become due. For a recall, the number of allocations of all products
-    /// that are still to be visited; 0 while the queue is served.</summary>
+    /// that are still to be visited; 0 while the queue is served. For an index, the number of rows of allocations that are still
+    /// to be visited.</summary>
     public required long Remaining { get; init; }
 
     /// <summary>The number of times that a waiting allocation got stock that the job released.</summary>

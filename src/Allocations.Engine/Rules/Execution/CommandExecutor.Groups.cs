@@ -145,6 +145,7 @@ internal sealed unsafe partial class CommandExecutor
             if (failed < 0)
             {
                 Retire(members, outcomes);
+                state.Indexes.Update();
                 isKept = true;
             }
         }
@@ -159,6 +160,7 @@ internal sealed unsafe partial class CommandExecutor
             {
                 state.Tables.RollbackGroup();
                 state.Events.TruncateTo(before);
+                state.Indexes.DropChanges();
             }
         }
 

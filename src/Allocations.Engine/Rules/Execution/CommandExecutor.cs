@@ -93,6 +93,11 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         {
             RetentionRule.Retire(state, state.Time); // the command's, but for one that has set it back
         }
+
+        if (state.Indexes.HasChanges)
+        {
+            state.Indexes.Update();
+        }
     }
 
     private CommandStatus ApplyRule(in RuleContext rule, byte* command)
@@ -191,6 +196,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.EndLotRecall => Recalling.ApplyEnd(rule, (LotCommand*)payload),
             CommandKind.RecallSerials => RecallingSerials.ApplyRecall(rule, (SerialsCommand*)payload),
             CommandKind.EndSerialRecall => RecallingSerials.ApplyEnd(rule, (SerialsCommand*)payload),
+            CommandKind.CreateIndex => Indexing.ApplyCreate(rule, (IndexCommand*)payload),
+            CommandKind.DropIndex => Indexing.ApplyDrop(rule, (IndexCommand*)payload),
             CommandKind.StopJob => StoppingJobs.Apply(rule, (StopJobCommand*)payload),
             CommandKind.SetTime => SettingTime.Apply(rule, (SetTimeCommand*)payload),
             CommandKind.Pick => Fulfilling.ApplyPick(rule, (FulfillmentCommand*)payload),

@@ -6,7 +6,7 @@ namespace Allocations.Engine.Rules;
 
 /// <summary>A tick fires timers that are due: of lots first, then of allocations, each the earliest first. It is a slice of the
 /// expiry job if that runs, and starts it if more timers are due than the tick may fire. If it may do more, it is a slice of the
-/// oldest recall as well.</summary>
+/// oldest recall as well or, without one, of the oldest job that makes an index.</summary>
 internal static unsafe class Ticking
 {
     public static CommandStatus Apply(in RuleContext rule, TickCommand* command)
@@ -36,6 +36,12 @@ internal static unsafe class Ticking
         if (fired < command->Most && state.Jobs.FindRunning(JobKind.LotRecall) is > 0 and var recall)
         {
             served += Recalling.Continue(rule, recall, command->Most - fired);
+            wasSlice = true;
+        }
+
+        else if (fired < command->Most && state.Jobs.FindRunning(JobKind.IndexBuild) is > 0 and var build)
+        {
+            Indexing.Continue(rule, build, command->Most - fired);
             wasSlice = true;
         }
 

@@ -30,6 +30,7 @@ internal sealed unsafe class DueTimers : IDisposable
     private readonly EngineState _state;
     private readonly EngineClock _clock;
     private readonly Parking _parking;
+    private readonly MemoryGuard _memory;
     private readonly int _timersPerSlice;
     private readonly CommandBuffer _ticks = new(RoomBytes);
     private ITimer? _alarm;
@@ -37,9 +38,9 @@ internal sealed unsafe class DueTimers : IDisposable
     private bool _wasRefused;
     private long _refusedAt;
 
-    public DueTimers(EngineState state, EngineClock clock, Parking parking, int timersPerSlice)
+    public DueTimers(EngineState state, EngineClock clock, Parking parking, MemoryGuard memory, int timersPerSlice)
     {
-        (_state, _clock, _parking, _timersPerSlice) = (state, clock, parking, timersPerSlice);
+        (_state, _clock, _parking, _memory, _timersPerSlice) = (state, clock, parking, memory, timersPerSlice);
         for (int i = 0; i < MostTicks; i++)
         {
             _ticks.Tick(timersPerSlice, OperationId.None);
@@ -56,7 +57,7 @@ internal sealed unsafe class DueTimers : IDisposable
         Debug.Assert(frame.PayloadLength == 0, "ticks come first");
         int lots = _state.Lots.CountDue(time, MostTicks * _timersPerSlice);
         int ticks = lots > 0 ? (lots + _timersPerSlice - 1) / _timersPerSlice
-            : _state.EarliestDue <= time || _state.HasRunningJobs ? 1
+            : _state.EarliestDue <= time || HasJob ? 1
             : 0;
         int bytes = ticks * TickCommand.CommandBytes;
         Buffer.MemoryCopy(_ticks.Start, frame.Payload, RoomBytes, bytes);
@@ -72,17 +73,18 @@ internal sealed unsafe class DueTimers : IDisposable
         _refusedAt = isRefused ? _clock.Provider.GetTimestamp() : 0;
     }
 
-    /// <summary>Whether a job runs, whose next slice needs no command of a caller.</summary>
-    public bool HasJob => _state.HasRunningJobs;
+    /// <summary>Whether a job runs, whose next slice needs no command of a caller. Jobs that make indexes need memory, and rest while
+    /// it is tight.</summary>
+    public bool HasJob => _state.HasRunningJobs && !(_memory.IsTight && _state.Jobs.MakeIndexesOnly);
 
     /// <summary>Whether a frame must begin although no caller has sent a command.</summary>
-    public bool IsDue() => (_state.HasTimers || _state.HasRunningJobs) && Wait() == TimeSpan.Zero;
+    public bool IsDue() => (_state.HasTimers || HasJob) && Wait() == TimeSpan.Zero;
 
     /// <summary>Sets the alarm for the next timer; call it before the writer sleeps.</summary>
     /// <returns>Whether there is a timer.</returns>
     public bool SetAlarm()
     {
-        if (_state.HasTimers || _state.HasRunningJobs)
+        if (_state.HasTimers || HasJob)
         {
             // The alarm is set again each time, because the last one may have fired while the writer was awake; in whole
             // milliseconds, and never early.
@@ -123,7 +125,7 @@ internal sealed unsafe class DueTimers : IDisposable
         }
 
         ClockReading now = _clock.Read();
-        long left = _state.HasRunningJobs ? 0 : _state.EarliestDue - Math.Max(_state.Time, now.Utc);
+        long left = HasJob ? 0 : _state.EarliestDue - Math.Max(_state.Time, now.Utc);
         return left > 0 ? TimeSpan.FromTicks(Math.Min(left, s_longestWait.Ticks))
             : now.IsAhead ? s_retry // no timer is due by a wrong clock; nothing reports when it is right again
             : TimeSpan.Zero;

@@ -86,7 +86,7 @@ internal sealed unsafe partial class Writer : ISleeper, IDisposable
         _queue = queue;
         _clock = clock;
         _memory = memory;
-        _ticker = new DueTimers(state, clock, parking, timersPerSlice);
+        _ticker = new DueTimers(state, clock, parking, memory, timersPerSlice);
         _pace = pace;
         _frameCapacity = frameCapacity;
         _inlineLimit = inlineLimit;

@@ -25,6 +25,10 @@ internal sealed unsafe class MemoryGuard
     /// <summary>The parts that are counted for a step; few have more.</summary>
     private const int PartsPerStep = 4;
 
+    /// <summary>The nodes of indexes that are counted for a new allocation: one for each index in the worst case that is not rare,
+    /// and as many again.</summary>
+    private const int NodesPerAllocation = 8;
+
     private readonly EngineState _state;
     private readonly MemoryMeter _meter;
     private readonly MemoryLimits _limits;
@@ -47,6 +51,11 @@ internal sealed unsafe class MemoryGuard
     public void Begin()
     {
         _allocations = _state.Finished.Retention.FreeCount;
+        if (_state.Indexes.AreKept)
+        {
+            _allocations = Math.Min(_allocations, _state.Indexes.RoomWithoutMemory / NodesPerAllocation);
+        }
+
         _ledgers = _state.LedgerRows.RowsWithMemory - _state.LedgerRows.Count;
         _steps = _state.Steps.RoomWithoutMemory;
     }
@@ -123,11 +132,12 @@ internal sealed unsafe class MemoryGuard
             && (row.Delivered == 0 || !row.Is(AllocationTraits.Serialized));
     }
 
-    /// <summary>Whether a command always adds permanent rows: definitions, and received units.</summary>
+    /// <summary>Whether a command always adds permanent rows: definitions, indexes and received units.</summary>
     private static bool AddsRows(CommandKind kind, byte* payload) => kind switch
     {
         CommandKind.DefineTenant or CommandKind.DefineActor or CommandKind.DefineProduct or CommandKind.DefineLocation
-            or CommandKind.DefineLot or CommandKind.AddProductCode or CommandKind.DefineUnitOfMeasure => true,
+            or CommandKind.DefineLot or CommandKind.AddProductCode or CommandKind.DefineUnitOfMeasure
+            or CommandKind.CreateIndex => true,
         CommandKind.Receive or CommandKind.Adjust => ((StockCommand*)payload)->SerialCount > 0,
         CommandKind.ReceiveBackdated => ((ReceiveBackdatedCommand*)payload)->SerialCount > 0,
         _ => false,
