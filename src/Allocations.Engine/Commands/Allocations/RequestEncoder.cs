@@ -52,10 +52,7 @@ internal static unsafe class RequestEncoder
 
         LotId lot = request.Lot;
         (long? expiresAt, long grace) = (request.ExpiresAt?.UtcTicks, request.Grace.Ticks);
-        FurtherOptions further = (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
-            | (grace == 0 ? 0 : FurtherOptions.Grace)
-            | (lot.IsNone ? 0 : FurtherOptions.Lot)
-            | (request.ForbidReallocation ? FurtherOptions.ForbidsReallocation : 0);
+        FurtherOptions further = FurtherOf(expiresAt, grace, lot, request.ForbidReallocation);
         int values = (expiry is null ? 0 : 1) + (usableUntil == 0 ? 0 : 1)
             + BitOperations.PopCount((uint)(further & FurtherOptions.Values));
         int tailBytes = (values * sizeof(long)) + (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
@@ -66,15 +63,11 @@ internal static unsafe class RequestEncoder
         }
 
         var command = (CreateAllocationCommand*)body;
-        command->Product = request.Product.Value;
-        command->Priority = request.Priority.ToBits();
+        Fill(command, request);
         command->Options = OptionsOf(request, usableUntil) | (expiry is null ? 0 : RequestOptions.Expires);
-        command->DocumentKind = source.Kind;
-        command->Quantity = request.Quantity.Millionths;
-        command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
-        command->RequiredBy = request.RequiredBy?.UtcTicks ?? 0;
-        command->LocationCount = (byte)locations;
         command->Further = further;
+        command->DocumentKind = source.Kind;
+        command->LocationCount = (byte)locations;
         command->DocumentBytes = (ushort)document;
         command->CustomerBytes = (ushort)customer;
         command->ShipToBytes = (ushort)shipTo;
@@ -97,6 +90,16 @@ internal static unsafe class RequestEncoder
         }
 
         return buffer.End();
+    }
+
+    /// <summary>Writes the fields that need nothing else.</summary>
+    private static void Fill(CreateAllocationCommand* command, in AllocationRequest request)
+    {
+        command->Product = request.Product.Value;
+        command->Priority = request.Priority.ToBits();
+        command->Quantity = request.Quantity.Millionths;
+        command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
+        command->RequiredBy = request.RequiredBy?.UtcTicks ?? 0;
     }
 
     /// <summary>Checks the lengths of a request's texts, and reports the first one at fault.</summary>
@@ -124,6 +127,12 @@ internal static unsafe class RequestEncoder
         | (request.AllowNonStock ? RequestOptions.AllowNonStock : 0)
         | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
         | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
+
+    private static FurtherOptions FurtherOf(long? expiresAt, long grace, LotId lot, bool forbidsReallocation) =>
+        (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
+        | (grace == 0 ? 0 : FurtherOptions.Grace)
+        | (lot.IsNone ? 0 : FurtherOptions.Lot)
+        | (forbidsReallocation ? FurtherOptions.ForbidsReallocation : 0);
 
     private static byte* PutValue(byte* at, long value)
     {

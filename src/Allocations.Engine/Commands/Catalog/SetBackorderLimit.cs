@@ -4,8 +4,8 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>Limits the quantity of a product that may be promised beyond stock: the quantity that waits, open and on order. A new
 /// request, a higher quantity or a recreated allocation by which more would wait is refused
-/// (<see cref="CommandStatus.BackorderLimitReached"/>), with a part allowed or not; nothing of it is done. Demand that comes back,
-/// because stock was lost, reallocated or returned, is never refused, and counts.</summary>
+/// (<see cref="CommandStatus.BackorderLimitReached"/>), with a part allowed or not; nothing of it is done. Demand that comes
+/// back, because stock was lost, reallocated or returned, is never refused, and counts.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Limit">The quantity over all allocations; 0 permits only promises from stock, null sets no limit, as
 /// initially.</param>

@@ -98,8 +98,8 @@ public readonly record struct AllocationRequest
     /// <value>Default: null, for any lot that has not expired.</value>
     public DateTimeOffset? UsableUntil { get; init; }
 
-    /// <summary>For a product that is tracked by lot: the only lot from which stock is taken, also if the request waits and is served
-    /// later, and by a reallocation. It may not have expired (<see cref="CommandStatus.LotExpired"/>), also not before
+    /// <summary>For a product that is tracked by lot: the only lot from which stock is taken, also if the request waits and is
+    /// served later, and by a reallocation. It may not have expired (<see cref="CommandStatus.LotExpired"/>), also not before
     /// <see cref="UsableUntil"/>, nor be recalled (<see cref="CommandStatus.LotIsRecalled"/>).</summary>
     /// <value>Default: none, for any lot.</value>
     public LotId Lot { get; init; }

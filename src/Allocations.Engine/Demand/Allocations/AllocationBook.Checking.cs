@@ -160,9 +160,8 @@ internal sealed unsafe partial class AllocationBook : IStructure
 
         if ((detail.Head & ListHead.Lot) != 0)
         {
-            StructureCheck.Require(
-                Commands.NamedLot.Read(list[(detail.EntriesAhead - Commands.NamedLot.Entries)..]) is > 0 and <= TermsReach.MostLots,
-                Details, row, "takes from no lot");
+            long lot = Commands.NamedLot.Read(list[(detail.EntriesAhead - Commands.NamedLot.Entries)..]);
+            StructureCheck.Require(lot is > 0 and <= TermsReach.MostLots, Details, row, "takes from no lot");
         }
 
         foreach (int location in list[detail.EntriesAhead..])

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Allocations.Engine.Commands;
-
 namespace Allocations.Engine.Demand;
 
 /// <summary>The values with which the list of an allocation's locations begins, as bits of its detail row.</summary>
@@ -14,14 +11,4 @@ internal enum ListHead
 
     /// <summary>The only lot.</summary>
     Lot = 64,
-}
-
-/// <summary>The size of the values.</summary>
-internal static class ListHeads
-{
-    extension(ListHead head)
-    {
-        /// <summary>The number of entries of the list that the values occupy.</summary>
-        public int Entries => BitOperations.PopCount((uint)head) * UsableUntil.Entries;
-    }
 }

@@ -319,8 +319,8 @@ public enum CommandStatus : byte
     /// expire. Define it with <see cref="Tracking.Lot"/>, or with another strategy.</summary>
     SelectionNeedsLots = 134,
 
-    /// <summary>The lot was recalled: its stock cannot be picked, checked out, shipped or released, and no request or exchange can
-    /// name it, until the recall is ended. Id is the lot.</summary>
+    /// <summary>The lot was recalled: its stock cannot be picked, checked out, shipped or released, and no request or exchange
+    /// can name it, until the recall is ended. Id is the lot.</summary>
     LotIsRecalled = 135,
 
     // 140–149: jobs.
@@ -387,8 +387,9 @@ public enum CommandStatus : byte
     /// wait. Ask for less, or wait for stock.</summary>
     BackorderLimitReached = 166,
 
-    /// <summary>The terms of the two allocations differ in something other than their locations: one forbids reallocation, and
-    /// the other does not. Id is the second allocation, Index 1. Name two allocations with the same terms.</summary>
+    /// <summary>The terms of the two allocations differ in something other than their locations: one forbids reallocation, or
+    /// names a lot, and the other does not, or names another one. Id is the second allocation, Index 1. Name two allocations
+    /// with the same terms.</summary>
     TermsDiffer = 167,
 
     /// <summary>A request or an exchange names a lot that has expired, or that expires before the instant until which the request
@@ -398,8 +399,8 @@ public enum CommandStatus : byte
     /// <summary>Both lots of an exchange are the same; Id is the lot. Name two lots.</summary>
     SameLot = 169,
 
-    /// <summary>The request of the allocation names another lot; Id is the lot that was to replace it, Index 1. Name the lot of the
-    /// request, or exchange for another allocation.</summary>
+    /// <summary>The request of the allocation names another lot; Id is the lot that was to replace it, Index 1. Name the lot of
+    /// the request, or exchange for another allocation.</summary>
     LotNotPermitted = 170,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
