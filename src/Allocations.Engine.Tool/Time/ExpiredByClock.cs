@@ -63,7 +63,8 @@ internal sealed unsafe class ExpiredByClock(long after) : ICommandObserver
     }
 
     private static bool SetsTimer(CommandKind kind) =>
-        kind is CommandKind.CreateAllocation or CommandKind.CreateHold or CommandKind.CreateHoldFor or CommandKind.SetExpiry or CommandKind.Split;
+        kind is CommandKind.CreateAllocation or CommandKind.CreateHold or CommandKind.CreateHoldFor or CommandKind.SetExpiry
+            or CommandKind.Split;
 
     private static TimerRow TimerOf(EngineState state, long allocation) =>
         state.Allocations.Exists(allocation) ? state.Timers.Of(state.AllocationRows[(int)allocation]) : default;

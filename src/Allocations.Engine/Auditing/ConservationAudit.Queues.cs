@@ -228,8 +228,8 @@ internal sealed partial class ConservationAudit
         for (int terms = row.FirstTerms; terms != 0; terms = Terms.Rows[terms].Next)
         {
             List<(long Expiry, long Free)> supply = SupplyOf(Terms.Rows[terms], row);
-            long mostPromised = Terms.Rows[terms].Reach.MayTakeAll ? row.Available : toPromise;
-            if (supply.Count > 0 && IsAnybodyServed(Terms.Rows[terms].Root, supply, mostPromised))
+            long most = Terms.Rows[terms].Reach.MayTakeAll ? row.Available : toPromise;
+            if (supply.Count > 0 && IsAnybodyServed(Terms.Rows[terms].Root, supply, most))
             {
                 return false;
             }

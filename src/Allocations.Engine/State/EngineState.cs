@@ -47,6 +47,7 @@ internal sealed partial class EngineState : IDisposable
             Tables, Stock.Rows, Catalog.Locations.Rows, StockBook.MaxLedgers, Catalog.MaxLocations);
         Lots = new LotBook(Tables, Texts, hash, ProductRows, Stock.Rows);
         Stock.TrackLotsIn(Lots);
+        Allocations.NameLotsOf(Lots);
         Stock.FindPlacesWith(new LedgerLanes(Tables, hash));
         Trail = new TrailBook(Tables, options.KeepsTrail);
         Queues = new WaitingQueues(

@@ -31,8 +31,8 @@ internal sealed partial class ScriptGenerator
     {
         ModelProduct product = SomeProduct();
         bool isSame = _dice.Chance(10);
-        return new SetReallocation(product.Id, isSame ? product.ForbidsReallocation : !product.ForbidsReallocation && _dice.Chance(50))
-            .Sent(product.Tenant);
+        bool isForbidden = isSame ? product.ForbidsReallocation : !product.ForbidsReallocation && _dice.Chance(50);
+        return new SetReallocation(product.Id, isForbidden).Sent(product.Tenant);
     }
 
     private ScriptStep NextPromote()

@@ -29,7 +29,8 @@ internal partial class ReferenceModel
 
     private static bool Fits(ChangeProduct c) => !(c.Changes.UnitValue is { } value && value.ToDecimal() < 0);
 
-    private bool Fits(CreateHoldFor c) => HasNoExpiry(c.Request) && c.TimeToLive > TimeSpan.Zero && c.TimeToLive <= DateTimeOffset.MaxValue - _time;
+    private bool Fits(CreateHoldFor c) => HasNoExpiry(c.Request)
+        && c.TimeToLive > TimeSpan.Zero && c.TimeToLive <= DateTimeOffset.MaxValue - _time;
 
     private static bool Fits(Split c) => !(c.Amount.NamesUnits && c.Details.Source == SplitSource.Waiting);
 

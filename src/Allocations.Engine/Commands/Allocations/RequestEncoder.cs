@@ -63,15 +63,11 @@ internal static unsafe class RequestEncoder
         }
 
         var command = (CreateAllocationCommand*)body;
-        command->Product = request.Product.Value;
-        command->Priority = request.Priority.ToBits();
+        Fill(command, request);
         command->Options = OptionsOf(request, usableUntil) | (expiry is null ? 0 : RequestOptions.Expires);
-        command->DocumentKind = source.Kind;
-        command->Quantity = request.Quantity.Millionths;
-        command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
-        command->RequiredBy = request.RequiredBy?.UtcTicks ?? 0;
-        command->LocationCount = (byte)locations;
         command->Further = further;
+        command->DocumentKind = source.Kind;
+        command->LocationCount = (byte)locations;
         command->DocumentBytes = (ushort)document;
         command->CustomerBytes = (ushort)customer;
         command->ShipToBytes = (ushort)shipTo;
@@ -96,11 +92,15 @@ internal static unsafe class RequestEncoder
         return buffer.End();
     }
 
-    private static FurtherOptions FurtherOf(long? expiresAt, long grace, LotId lot, bool forbidsReallocation) =>
-        (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
-        | (grace == 0 ? 0 : FurtherOptions.Grace)
-        | (lot.IsNone ? 0 : FurtherOptions.Lot)
-        | (forbidsReallocation ? FurtherOptions.ForbidsReallocation : 0);
+    /// <summary>Writes the fields that need nothing else.</summary>
+    private static void Fill(CreateAllocationCommand* command, in AllocationRequest request)
+    {
+        command->Product = request.Product.Value;
+        command->Priority = request.Priority.ToBits();
+        command->Quantity = request.Quantity.Millionths;
+        command->RequestedAt = request.RequestedAt?.UtcTicks ?? 0;
+        command->RequiredBy = request.RequiredBy?.UtcTicks ?? 0;
+    }
 
     /// <summary>Checks the lengths of a request's texts, and reports the first one at fault.</summary>
     private static CommandStatus CheckTexts(
@@ -127,6 +127,12 @@ internal static unsafe class RequestEncoder
         | (request.AllowNonStock ? RequestOptions.AllowNonStock : 0)
         | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
         | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
+
+    private static FurtherOptions FurtherOf(long? expiresAt, long grace, LotId lot, bool forbidsReallocation) =>
+        (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
+        | (grace == 0 ? 0 : FurtherOptions.Grace)
+        | (lot.IsNone ? 0 : FurtherOptions.Lot)
+        | (forbidsReallocation ? FurtherOptions.ForbidsReallocation : 0);
 
     private static byte* PutValue(byte* at, long value)
     {

@@ -119,7 +119,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
         if (allocation.Detail != 0)
         {
             details.Take(allocation.Detail, Rows, row);
-            CheckDetail(check, Details[allocation.Detail], allocation.Detail);
+            CheckDetail(check, Details[allocation.Detail], allocation.Detail, allocation.Product);
         }
 
         ref readonly AllocationDetailRow detail = ref DetailOf(allocation);
@@ -131,7 +131,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CheckDetail(StructureCheck check, in AllocationDetailRow detail, int row)
+    private void CheckDetail(StructureCheck check, in AllocationDetailRow detail, int row, int product)
     {
         StructureCheck.RequireTime(detail.RequestedAt, Details, row);
         StructureCheck.RequireTime(detail.RequiredBy, Details, row);
@@ -160,10 +160,10 @@ internal sealed unsafe partial class AllocationBook : IStructure
 
         if ((detail.Head & ListHead.Lot) != 0)
         {
+            long lot = Commands.NamedLot.Read(list[(detail.EntriesAhead - Commands.NamedLot.Entries)..]);
             StructureCheck.Require(
-                Commands.NamedLot.Read(list[(detail.EntriesAhead - Commands.NamedLot.Entries)..])
-                    is > 0 and <= TermsReach.MostLots,
-                Details, row, "takes from no lot");
+                lot > 0 && lot < _lots!.Count && _lots[(int)lot].Product == product, Details, row,
+                "takes from no lot of its product");
         }
 
         foreach (int location in list[detail.EntriesAhead..])

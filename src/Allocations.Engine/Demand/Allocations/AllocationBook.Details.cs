@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
+using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
@@ -8,6 +9,12 @@ namespace Allocations.Engine.Demand;
 internal sealed unsafe partial class AllocationBook
 {
     private readonly Table<int> _freeDetails;
+
+    /// <summary>The lots that requests name.</summary>
+    private Table<LotRow>? _lots;
+
+    /// <summary>Requests name these lots, whose book comes later.</summary>
+    public void NameLotsOf(LotBook lots) => _lots = lots.Rows;
 
     /// <summary>The first free detail row; 0 for none. Each refers to the next.</summary>
     public int FirstFreeDetail => _freeDetails[1];

@@ -5,9 +5,6 @@ namespace Allocations.Engine.Demand;
 /// <param name="Bits">The number, as it lies in a <see cref="TermsRow"/>.</param>
 internal readonly record struct TermsReach(int Bits)
 {
-    /// <summary>The largest number of a lot that fits.</summary>
-    public const int MostLots = 1 << 26;
-
     private const int LotShift = 4;
 
     public TermsReach(bool mayTakeAll, int lot = 0)

@@ -388,8 +388,9 @@ public enum CommandStatus : byte
     /// wait. Ask for less, or wait for stock.</summary>
     BackorderLimitReached = 166,
 
-    /// <summary>The terms of the two allocations differ in something other than their locations: one forbids reallocation, and
-    /// the other does not. Id is the second allocation, Index 1. Name two allocations with the same terms.</summary>
+    /// <summary>The terms of the two allocations differ in something other than their locations: one forbids reallocation, or
+    /// names a lot, and the other does not, or names another one. Id is the second allocation, Index 1. Name two allocations
+    /// with the same terms.</summary>
     TermsDiffer = 167,
 
     /// <summary>A request or an exchange names a lot that has expired, or that expires before the instant until which the request
@@ -399,8 +400,8 @@ public enum CommandStatus : byte
     /// <summary>Both lots of an exchange are the same; Id is the lot. Name two lots.</summary>
     SameLot = 169,
 
-    /// <summary>The request of the allocation names another lot; Id is the lot that was to replace it, Index 1. Name the lot
-    /// of the request, or exchange for another allocation.</summary>
+    /// <summary>The request of the allocation names another lot; Id is the lot that was to replace it, Index 1. Name the lot of
+    /// the request, or exchange for another allocation.</summary>
     LotNotPermitted = 170,
 
     /// <summary>The stock to be released is not at the location that was confirmed; Id is a location where it is: of named units

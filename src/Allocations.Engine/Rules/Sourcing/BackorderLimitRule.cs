@@ -48,8 +48,8 @@ internal static unsafe class BackorderLimitRule
             : rule.Answer(BackorderLimitReached, product, Math.Max(0, room), notes: notes);
     }
 
-    /// <summary>Checks that an allocation, which is in no queue or waits, may wait for a quantity more, less the quantity that
-    /// it is given at once.</summary>
+    /// <summary>Checks that an allocation, which is in no queue or waits, may wait for a quantity more, less the quantity that it
+    /// is given at once.</summary>
     /// <param name="rule">The context.</param>
     /// <param name="allocation">The allocation.</param>
     /// <param name="more">The quantity that is added to its open one.</param>

@@ -56,7 +56,9 @@ public abstract class TermsScenarios : StoreScenarios
     [Fact]
     public void A_request_that_forbids_it_gives_nothing_to_another_and_may_be_given()
     {
-        Store.Do(new Receive(World.Bolt, World.ShelfA, 4), new CreateAllocation(s_keeps), new CreateAllocation(s_request), new CreateAllocation(s_keeps));
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, 4), new CreateAllocation(s_keeps), new CreateAllocation(s_request),
+            new CreateAllocation(s_keeps));
         Store.Refuses(ReallocationForbidden, new Reallocate(new(1), new(3), 1, "more urgent"), id: 1);
         Store.Do(new Reallocate(new(2), new(3), 1, "more urgent"));
         Store.Shows("terms of 1 ForbidsReallocation", "reservation 3 1 1");
