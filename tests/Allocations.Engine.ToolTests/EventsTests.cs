@@ -59,7 +59,7 @@ public sealed class EventsTests
         await FillAsync(limited, limit: 1 << 20);
         ToolRun run = ToolRun.Of("events", limited.Store).Expect(ExitCodes.Sound);
         Assert.True(Events(run)[0].Position.Sequence > 1, $"the first is {Events(run)[0]}, {run.Error}");
-        Assert.Equal("", run.Error);
+        Assert.Contains("Events up to sequence", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
