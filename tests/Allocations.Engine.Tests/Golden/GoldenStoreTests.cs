@@ -37,6 +37,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when the catalog could be changed.</summary>
     private static string WithCatalog => Present + "-catalog";
 
+    /// <summary>Written when there were indexes of allocations.</summary>
+    private static string WithIndexes => Present + "-indexes";
+
     /// <summary>A command of each form.</summary>
     private static string WithKinds => Present + "-kinds";
 
@@ -74,7 +77,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithIndexes, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -90,7 +93,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithIndexes })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -184,6 +187,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithKinds, KindsSample.CreateAsync);
         await RecreateAsync(WithSteps, StepsSample.CreateAsync);
         await RecreateAsync(WithCatalog, CatalogSample.CreateAsync);
+        await RecreateAsync(WithIndexes, IndexSample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)
