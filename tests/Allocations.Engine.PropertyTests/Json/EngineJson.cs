@@ -14,6 +14,8 @@ namespace Allocations.Engine.PropertyTests.Json;
 [JsonSerializable(typeof(AllocationDetails))]
 [JsonSerializable(typeof(AllocationFilter))]
 [JsonSerializable(typeof(AllocationId))]
+[JsonSerializable(typeof(AllocationIndexKey))]
+[JsonSerializable(typeof(AllocationIndexView))]
 [JsonSerializable(typeof(AllocationOutcome))]
 [JsonSerializable(typeof(AllocationPage))]
 [JsonSerializable(typeof(AllocationRequest))]

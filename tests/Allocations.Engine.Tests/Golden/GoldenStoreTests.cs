@@ -40,6 +40,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when serial numbers could be recalled.</summary>
     private static string WithRecalls => Present + "-recalls";
 
+    /// <summary>Written when there were indexes of allocations.</summary>
+    private static string WithIndexes => Present + "-indexes";
+
     /// <summary>A command of each form.</summary>
     private static string WithKinds => Present + "-kinds";
 
@@ -80,7 +83,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -96,7 +99,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);

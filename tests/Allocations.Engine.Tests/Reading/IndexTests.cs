@@ -141,11 +141,12 @@ public sealed class IndexTests
             {
                 Document = new(DocumentKind.SalesOrder, $"SO-{i % 7}"), Customer = $"C-{i % 5}",
             });
-            if (batch.Count == 1000 || i == Live)
+            if (batch.Count >= 200 || i == Live)
             {
                 Assert.True(batch.TrySubmit(out ValueTask pending));
                 Settle(engine);
                 pending.AsTask().GetAwaiter().GetResult();
+                Assert.All(batch.Outcomes.ToArray(), outcome => Assert.True(outcome.IsSuccess, outcome.ToString()));
                 batch.Clear();
             }
         }

@@ -105,6 +105,7 @@ public sealed class DisposingTests
         await Closed(() => engine.Allocations.GetDetailsAsync(id));
         await Closed(() => engine.Allocations.FindAsync(new()));
         await Closed(() => engine.Allocations.CountAsync(new()));
+        await Closed(() => engine.Allocations.ListIndexesAsync());
         await Closed(() => engine.Stock.ListAsync(house.Bulk));
         await Closed(() => engine.Stock.FindHoldersAsync(new()));
         await Closed(() => engine.Catalog.GetLocationAsync(house.Bin));

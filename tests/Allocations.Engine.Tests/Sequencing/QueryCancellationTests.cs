@@ -24,6 +24,7 @@ public sealed class QueryCancellationTests
         ["count"] = static (engine, token) => engine.Stock.CompareCountAsync(new(1), new(1), s_serials, token),
         ["details"] = static (engine, token) => engine.Allocations.GetDetailsAsync(new(1), token),
         ["allocations"] = static (engine, token) => engine.Allocations.FindAsync(new(), token),
+        ["indexes"] = static (engine, token) => engine.Allocations.ListIndexesAsync(token),
         ["count of allocations"] = static (engine, token) => engine.Allocations.CountAsync(new(), token),
         ["places of a product"] = static (engine, token) => engine.Stock.ListAsync(new(1), cancellationToken: token),
         ["holders"] = static (engine, token) => engine.Stock.FindHoldersAsync(new(), token),
