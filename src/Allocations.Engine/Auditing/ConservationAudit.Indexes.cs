@@ -2,7 +2,8 @@ using Allocations.Engine.Demand;
 
 namespace Allocations.Engine.Auditing;
 
-/// <content>Indexes of allocations: each has exactly the allocations that it covers, under the values that these have now.</content>
+/// <content>Indexes of allocations: each has exactly the allocations that it covers, under the values that these have
+/// now.</content>
 internal sealed partial class ConservationAudit
 {
     private string? CheckIndexes()

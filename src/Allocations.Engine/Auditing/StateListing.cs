@@ -39,7 +39,8 @@ internal static class StateListing
     private static IEnumerable<string> Indexes(EngineState state) => Enumerable.Range(1, AllocationIndexes.Keys)
         .Select(key => (Key: (AllocationIndexKey)key, Index: state.Indexes.Of((AllocationIndexKey)key)))
         .Where(each => each.Index.Exists)
-        .Select(each => Line($"index {each.Key} of job {each.Index.Job} {Covered(each.Index)} entries {each.Index.Entries.Count}"));
+        .Select(each => Line(
+            $"index {each.Key} of job {each.Index.Job} {Covered(each.Index)} entries {each.Index.Entries.Count}"));
 
     private static string Covered(in AllocationIndexRow index) => index.IsComplete ? "complete" : Line($"below {index.Cursor}");
 

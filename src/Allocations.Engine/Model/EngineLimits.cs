@@ -74,9 +74,9 @@ public static class EngineLimits
     /// longer than about a millisecond. A page may therefore be short, or empty, although more pages follow.</summary>
     public const int RowsPerPage = 8192;
 
-    /// <summary>Rows that are visited for one page of a list that is found by an index (<see cref="Commands.CreateIndex"/>), whether
-    /// they meet the other conditions or not: 1,024, so that a page takes about a tenth of a millisecond. They lie anywhere in
-    /// memory, so that each takes longer than one of those that are visited without an index.</summary>
+    /// <summary>Rows that are visited for one page of a list that is found by an index (<see cref="Commands.CreateIndex"/>),
+    /// whether they meet the other conditions or not: 1,024, so that a page takes about a tenth of a millisecond. They lie
+    /// anywhere in memory, so that each takes longer than one of those that are visited without an index.</summary>
     public const int IndexedRowsPerPage = 1024;
 
     /// <summary>Places of stock that the details of one allocation list, and units of it that are visited for them:

@@ -4,7 +4,7 @@ namespace Allocations.Engine.Tests.Golden;
 
 /// <summary>A small store with the terms of requests and products: an expiry with a grace, forbidden reallocation, a limit on
 /// promises beyond stock, a named lot for which others wait, and lots that were exchanged. Products 1 (bulk) and 2 (lots 1 and 2),
-/// locations 1 and 2, allocations 1 to 6.</summary>
+/// locations 1 and 2, allocations 1 to 7.</summary>
 internal static class TermsSample
 {
     private static readonly ProductId s_bolt = new(1);

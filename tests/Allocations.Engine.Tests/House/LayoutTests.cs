@@ -66,6 +66,7 @@ public sealed class LayoutTests
     [InlineData(typeof(BackdatedRow), 16)]
     [InlineData(typeof(WaiterRow), 64)]
     [InlineData(typeof(TermsRow), 40)]
+    [InlineData(typeof(AllocationIndexRow), 40)]
     [InlineData(typeof(WaitingRootRow), 8)]
     [InlineData(typeof(CommandHeader), 32)]
     [InlineData(typeof(Outcome), 32)]

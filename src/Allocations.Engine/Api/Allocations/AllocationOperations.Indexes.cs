@@ -3,8 +3,8 @@ namespace Allocations.Engine;
 /// <content>Indexes of allocations.</content>
 public sealed partial class AllocationOperations
 {
-    /// <summary>Lists the indexes of allocations that the store has or makes (<see cref="Commands.CreateIndex"/>). They belong to the
-    /// whole store, serve every tenant, and are listed in the default tenant. The writer answers between commands.</summary>
+    /// <summary>Lists the indexes of allocations that the store has or makes (<see cref="Commands.CreateIndex"/>). They belong to
+    /// the whole store, serve every tenant, and are listed in the default tenant. The writer answers between commands.</summary>
     /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
     /// path="/param[@name='cancellationToken']"/></param>
     /// <returns>The indexes in the order of their keys; none by default, and none in another tenant.</returns>

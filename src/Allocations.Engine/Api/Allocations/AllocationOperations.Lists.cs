@@ -41,8 +41,8 @@ public sealed partial class AllocationOperations
     /// pages, if few of them match.</para>
     /// <para>A store that has an index for one of the conditions (<see cref="Commands.CreateIndex"/>) visits only the allocations
     /// that meet it, and of two such conditions only those that meet both: at most
-    /// <see cref="EngineLimits.IndexedRowsPerPage"/> for a page. Pages and cursors are the same with and without an index, also if
-    /// one is created or dropped between two pages.</para>
+    /// <see cref="EngineLimits.IndexedRowsPerPage"/> for a page. Pages and cursors are the same with and without an index, also
+    /// if one is created or dropped between two pages.</para>
     /// </remarks>
     /// <example>All allocations of a customer that wait:
     /// <code>

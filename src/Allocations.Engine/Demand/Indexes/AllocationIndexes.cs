@@ -8,9 +8,10 @@ namespace Allocations.Engine.Demand;
 /// the allocations with one value are found in the order of their rows, which is the order of every list.</summary>
 /// <remarks>
 /// <para>While the store has no index the tables are empty, and the books look at one number to see that.</para>
-/// <para>Books only note that an allocation changed; the indexes are brought up to date once, at the end of the command or group, which
-/// can have moved its quantities several times. An allocation that is retired leaves them at once, because its row is cleared then.
-/// Document, product and customer of an allocation never change. For its state, a byte says where it is entered.</para>
+/// <para>Books only note that an allocation changed; the indexes are brought up to date once, at the end of the command or group,
+/// which can have moved its quantities several times. An allocation that is retired leaves them at once, because its row is
+/// cleared then. Document, product and customer of an allocation never change. For its state, a byte says where it is
+/// entered.</para>
 /// <para>While an index is made, it covers the rows below its cursor. Writer thread only.</para>
 /// </remarks>
 internal sealed partial class AllocationIndexes
@@ -184,8 +185,8 @@ internal sealed partial class AllocationIndexes
     /// <summary>The value under which an index by state has the allocations of a tenant.</summary>
     public static uint ValueOf(int tenant, AllocationState state) => ((uint)tenant << StateBits) | (uint)state;
 
-    /// <summary>The value under which an index by customer has the allocations of a tenant: those of another customer may have the
-    /// same value.</summary>
+    /// <summary>The value under which an index by customer has the allocations of a tenant: those of another customer may have
+    /// the same value.</summary>
     public uint ValueOf(int tenant, ReadOnlySpan<byte> customer) => _hash.Of(customer, (uint)tenant) | 1;
 
     /// <summary>The value of a key that an allocation has now; 0 if it has none, and is not entered.</summary>

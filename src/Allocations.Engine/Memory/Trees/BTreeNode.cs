@@ -14,7 +14,6 @@ internal unsafe struct BTreeNode
     public const int InnerRoom = 41;
 
     private const int KeysAt = 16;
-    private const int ChildrenAt = KeysAt + (InnerRoom * sizeof(ulong));
 
     /// <summary>The keys in use.</summary>
     [FieldOffset(0)] public int Count;
@@ -28,8 +27,17 @@ internal unsafe struct BTreeNode
 
     [FieldOffset(KeysAt)] public fixed ulong Keys[LeafRoom];
 
-    /// <summary>Above the leaves only, where the keys end before it.</summary>
-    [FieldOffset(ChildrenAt)] public fixed int Children[InnerRoom];
+    /// <summary>The children of a node above the leaves, behind its keys: rows lie in native memory.</summary>
+    public int* Children
+    {
+        get
+        {
+            fixed (ulong* keys = Keys)
+            {
+                return (int*)(keys + InnerRoom);
+            }
+        }
+    }
 
     public readonly bool IsLeaf => Level == 0;
 

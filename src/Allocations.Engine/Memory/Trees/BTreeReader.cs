@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Memory;
 
-/// <summary>Reads the keys of one tree in ascending order. It remembers the leaf of the last key, so the next one usually costs no
-/// descent. The tree must not change meanwhile. Writer thread only.</summary>
+/// <summary>Reads the keys of one tree in ascending order. It remembers the leaf of the last key, so the next one usually costs
+/// no descent. The tree must not change meanwhile. Writer thread only.</summary>
 internal unsafe struct BTreeReader(BTrees trees, BTreeRoot root)
 {
     private int _leaf;

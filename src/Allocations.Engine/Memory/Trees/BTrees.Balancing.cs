@@ -55,8 +55,8 @@ internal sealed unsafe partial class BTrees
         return (right, behind->Keys[0]);
     }
 
-    /// <summary>Half of the entries are kept; but all in front of a key that is the last one with its upper half, for the next ones
-    /// will then be the next rows, and no further key will come in between.</summary>
+    /// <summary>Half of the entries are kept; but all in front of a key that is the last one with its upper half, for the next
+    /// ones will then be the next rows, and no further key will come in between.</summary>
     private static int PlaceToDivide(BTreeNode* node, int position, ulong key)
     {
         int half = node->Count / 2;

@@ -29,7 +29,8 @@ internal sealed unsafe partial class BTrees
         walk.Visit(root.Node, root.Levels - 1, isHighest: true, 0, ulong.MaxValue, by, row);
         walk.RequireEnds();
         StructureCheck.Require(
-            taken.Count - before == root.Nodes && walk.Keys == root.Count, by, row, "counts other keys, or nodes, than its tree has");
+            taken.Count - before == root.Nodes && walk.Keys == root.Count, by, row,
+            "counts other keys, or nodes, than its tree has");
     }
 
     /// <summary>Checks the free nodes, after all trees: every node is in a tree, or free.</summary>

@@ -4,8 +4,9 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.Queries;
 
 /// <summary>Finds allocations by a filter. It visits them in the order of their rows, a bounded number for each page, and the
-/// next page continues at a row: all of them, or those that the indexes have for the filter's conditions. An allocation stays in its row as long as it is in memory, so it is visited once, whatever is
-/// created, changed or retired between two pages.</summary>
+/// next page continues at a row: all of them, or those that the indexes have for the filter's conditions. An allocation stays in
+/// its row as long as it is in memory, so it is visited once, whatever is created, changed or retired between two
+/// pages.</summary>
 internal sealed class AllocationSearch
 {
     private readonly EngineState _state;

@@ -6,8 +6,8 @@ namespace Allocations.Engine.Queries;
 /// <summary>The indexes of a store, as the writer answers between commands.</summary>
 internal static class IndexLookups
 {
-    /// <summary>The indexes, in the order of their keys, for the default tenant; none for another one, which must not see how many
-    /// allocations others have.</summary>
+    /// <summary>The indexes, in the order of their keys, for the default tenant; none for another one, which must not see how
+    /// many allocations others have.</summary>
     public static IReadOnlyList<AllocationIndexView> Of(EngineState state, int tenant)
     {
         var found = new List<AllocationIndexView>();

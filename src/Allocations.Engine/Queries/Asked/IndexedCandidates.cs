@@ -4,8 +4,8 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>The allocations that meet those conditions of a filter for which the store has a complete index, in the order of their
-/// rows. Of several indexes, each skips what another one does not have.</summary>
+/// <summary>The allocations that meet those conditions of a filter for which the store has a complete index, in the order of
+/// their rows. Of several indexes, each skips what another one does not have.</summary>
 internal sealed class IndexedCandidates
 {
     /// <summary>Rows that are fetched into the cache together.</summary>

@@ -73,8 +73,8 @@ internal sealed unsafe class DueTimers : IDisposable
         _refusedAt = isRefused ? _clock.Provider.GetTimestamp() : 0;
     }
 
-    /// <summary>Whether a job runs, whose next slice needs no command of a caller. Jobs that make indexes need memory, and rest while
-    /// it is tight.</summary>
+    /// <summary>Whether a job runs, whose next slice needs no command of a caller. Jobs that make indexes need memory, and rest
+    /// while it is tight.</summary>
     public bool HasJob => _state.HasRunningJobs && !(_memory.IsTight && _state.Jobs.MakeIndexesOnly);
 
     /// <summary>Whether a frame must begin although no caller has sent a command.</summary>

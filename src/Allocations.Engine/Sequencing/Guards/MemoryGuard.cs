@@ -25,8 +25,8 @@ internal sealed unsafe class MemoryGuard
     /// <summary>The parts that are counted for a step; few have more.</summary>
     private const int PartsPerStep = 4;
 
-    /// <summary>The nodes of indexes that are counted for a new allocation: one for each index in the worst case that is not rare,
-    /// and as many again.</summary>
+    /// <summary>The nodes of indexes that are counted for a new allocation: one for each index in the worst case that is not
+    /// rare, and as many again.</summary>
     private const int NodesPerAllocation = 8;
 
     private readonly EngineState _state;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Allocations.Engine.Commands;
 
 /// <summary>Starts the job that makes an index of allocations, so that a page of a list
@@ -10,24 +8,12 @@ namespace Allocations.Engine.Commands;
 /// <para>The outcome's Id is the job (<see cref="JobId"/>). The job goes on between the commands of callers, in slices of a
 /// millisecond or less, and after a crash; <see cref="JobOperations.ListAsync"/> tells its progress, and
 /// <see cref="StopJob"/> stops it, which drops the index.</para>
-/// <para>An index belongs to the whole store, and finds the allocations of each tenant. It takes 11 to 20 bytes for each allocation
-/// in memory, and up to about a microsecond for each allocation that is created or retired or, by state, gets another
+/// <para>An index belongs to the whole store, and finds the allocations of each tenant. It takes 11 to 20 bytes for each
+/// allocation in memory, and up to about a microsecond for each allocation that is created or retired or, by state, gets another
 /// state.</para>
 /// <para>Statuses: <see cref="CommandStatus.Unchanged"/> (the store has the index, or makes it; Id: the job),
-/// <see cref="CommandStatus.InvalidOption"/> (no key, or an unknown one), <see cref="CommandStatus.OtherTenant"/> (given by another
-/// tenant than 0), <see cref="CommandStatus.CapacityReached"/> (too many jobs run).</para>
+/// <see cref="CommandStatus.InvalidOption"/> (no key, or an unknown one), <see cref="CommandStatus.OtherTenant"/> (given by
+/// another tenant than 0), <see cref="CommandStatus.CapacityReached"/> (too many jobs run).</para>
 /// </remarks>
 [Command(CommandKind.CreateIndex, typeof(IndexCommand), Area = CommandArea.Allocations)]
 public readonly partial record struct CreateIndex(AllocationIndexKey Key) : ICommand;
-
-/// <summary>An index of allocations, by its key.</summary>
-[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
-internal unsafe struct IndexCommand : IPayload<IndexCommand>
-{
-    public const int SizeOf = 8;
-    [FieldOffset(0)] public AllocationIndexKey Key;
-
-    /// <inheritdoc/>
-    public static void Describe(IndexCommand* at, PayloadLayout layout) => layout
-        .Word(&at->Key, "key");
-}
