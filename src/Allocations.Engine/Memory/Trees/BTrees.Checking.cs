@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Allocations.Engine.Memory;
 
 /// <content>Structure checks of loaded trees.</content>
