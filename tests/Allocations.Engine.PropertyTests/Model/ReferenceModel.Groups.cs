@@ -97,7 +97,7 @@ internal partial class ReferenceModel
         DefineLot => ["Lot"],
         CreateAllocation or CreateHold or CreateHoldFor or Split or Recreate => ["Allocation", "Document"],
         Receive or ReceiveBackdated or Adjust or AddUnits or RemoveUnits => ["Serial"],
-        Pick or CheckOut or Ship or Deliver or Release => ["Step"],
+        Pick or CheckOut or Ship or Deliver or Release or ReleaseFrom => ["Step"],
         RecallLot => ["Job"],
         _ => [],
     };

@@ -54,7 +54,8 @@ internal partial class ReferenceModel
 
     /// <summary>The allocations that a command would keep alive, or whose stock it would use.</summary>
     private static AllocationId[] UsedBy(ICommand command) => command is ConfirmHold or SetExpiry or ChangeQuantity or Reduce
-        or Split or Merge or Reallocate or Substitute or PlaceOnOrder or TakeOffOrder or Pick or CheckOut or Ship or Release
+        or Split or Merge or Reallocate or Substitute or ExchangeLots or PlaceOnOrder or TakeOffOrder or Pick or CheckOut or Ship
+        or Release or ReleaseFrom
         ? [.. CommandMember.Of(command).Select(member => member.Value).OfType<AllocationId>()]
         : [];
 }

@@ -68,6 +68,17 @@ public abstract class GroupScenarios : StoreScenarios
     }
 
     [Fact]
+    public void A_step_that_a_refused_release_would_have_been_is_not_said_to_be_unknown()
+    {
+        Store.Do(Ten, Line(6));
+        var step = new StepId(Store.Sequence + 1);
+        Assert.All(
+            (ICommand[])[new Pick(new(1), 7), new Release(new(1), 7), new ReleaseFrom(new(1), World.ShelfA, 7)],
+            refused => Assert.Equal(
+                GroupFailed, Store.Group(refused, new UndoStep(new(1), step, Amount.All))[1].Status));
+    }
+
+    [Fact]
     public void A_stored_refusal_behind_another_is_told_again()
     {
         Store.Do(Ten);

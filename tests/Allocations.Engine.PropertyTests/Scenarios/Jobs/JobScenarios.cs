@@ -69,7 +69,8 @@ public abstract class JobScenarios : StoreScenarios
             new CheckOut(new(2), one, World.Vehicle),
             new Ship(new(2), one), new Release(new(2), one), new Merge(new(2), new(3)),
             new Reallocate(new(2), new(3), one, "more urgent"), new Substitute(new(2), ["SN-1"]),
-            new Reduce(new(2), ["SN-1"]),
+            new Reduce(new(2), ["SN-1"]), new ReleaseFrom(new(2), World.ShelfA, one),
+            new ExchangeLots(new(2), World.EarlyMilk, World.LateMilk, 1),
         ];
         var expected = new Expected(AllocationExpired, 2, State: Allocated);
         Assert.All(uses, command => Store.Refuses(expected, command));
