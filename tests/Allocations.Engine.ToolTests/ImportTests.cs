@@ -106,6 +106,7 @@ public sealed class ImportTests : IDisposable
     [InlineData("allocations.csv", "allocation,product,allocated,only_lot\n7,1,4,1\n", "reservations.csv, line 2: lot: 0 is not the only lot that allocation 7 takes, 1.")]
     [InlineData("allocations.csv", "allocation,product,open,forbids_reallocation\n1,1,2,never\n", "allocations.csv, line 2: forbids_reallocation: 'never' is no true or false.")]
     [InlineData("products.csv", "product,sku,backorder_limit\n1,BOLT,-1\n", "products.csv, line 2: backorder_limit: '-1' is below zero.")]
+    [InlineData("store.csv", "indexes\nState Colour\n", "store.csv, line 2: indexes: 'State Colour' is no list of AllocationIndexKey (None, Document")]
     [InlineData("store.csv", "as_of\nyesterday\n", "store.csv, line 2: as_of: 'yesterday' is no time as ISO 8601.")]
     public void A_fault_is_named_with_its_line_and_nothing_is_imported(string file, string content, string expected)
     {
@@ -128,6 +129,7 @@ public sealed class ImportTests : IDisposable
     [InlineData("allocations.csv", "allocation,product,open,notes\n1,1,2,LONG\n", "allocations.csv, line 2: CreateAllocation: TextTooLong.")]
     [InlineData("allocations.csv", "allocation,product,open,expires_at\n1,1,2,2000-01-01\n", "allocations.csv, line 2: SetExpiry: ExpiryInPast.")]
     [InlineData("products.csv", "product,sku,backorder_limit\n1,BOLT,0.5\n", "products.csv, line 2: SetBackorderLimit: QuantityNotMultipleOfIncrement.")]
+    [InlineData("store.csv", "indexes\nNone\n", "store.csv, line 2: CreateIndex: InvalidOption.")]
     [InlineData("units_of_measure.csv", "product,unit,size\n1,box,-3\n", "units_of_measure.csv, line 2: DefineUnitOfMeasure: InvalidOption.")]
     public void A_refusal_of_the_engine_is_a_fault_of_its_row(string file, string content, string expected)
     {
@@ -149,6 +151,9 @@ public sealed class ImportTests : IDisposable
         Assert.True(engine.Catalog.TryGetProduct(pump, out ProductView view));
         Assert.Equal((true, (Quantity?)5), (view.ForbidsReallocation, view.BackorderLimit));
         Assert.True(engine.Catalog.TryGetProduct(milk, out view));
+        Assert.Equal(
+            [AllocationIndexKey.Document, AllocationIndexKey.State],
+            (await engine.Allocations.ListIndexesAsync()).Where(index => index.IsComplete).Select(index => index.Key));
         Assert.Equal((false, (Quantity?)null), (view.ForbidsReallocation, view.BackorderLimit));
         AllocationDetails order = (await engine.Allocations.GetDetailsAsync(
             (await engine.Allocations.FindAsync(new())).Allocations.Single(each => each.Product == milk).Id))!;
@@ -295,6 +300,7 @@ public sealed class ImportTests : IDisposable
         void File(string name, string content) => System.IO.File.WriteAllText(Path.Combine(Files, name), content);
         File("products.csv", "product,sku,tracking,forbids_reallocation,backorder_limit\n1,PUMP,Serialized,true,5\n2,MILK,Lot,,\n3,OIL,Lot,,\n");
         File("locations.csv", "location,code\n1,A\n");
+        File("store.csv", "indexes\nState Document\n");
         File("lots.csv", "lot,product,code,expires_at\n1,2,L-1,\n2,2,L-2,\n3,3,L-3,2026-01-01T12:00:00Z\n");
         File("ledgers.csv", "product,location,lot,free\n2,1,2,3\n");
         File(

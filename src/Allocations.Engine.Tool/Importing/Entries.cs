@@ -12,6 +12,9 @@ internal sealed record SettingsEntry(string File, int Line) : Entry(File, Line)
     public required DateTimeOffset AsOf { get; init; }
 
     public Retention Retention { get; init; }
+
+    /// <summary>The indexes of allocations, in the order of their keys.</summary>
+    public required IReadOnlyList<AllocationIndexKey> Indexes { get; init; }
 }
 
 internal sealed record TenantEntry(string File, int Line) : Entry(File, Line)

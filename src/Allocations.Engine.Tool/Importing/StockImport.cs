@@ -146,6 +146,21 @@ internal sealed class StockImport(AllocationEngine engine, Warehouse warehouse, 
         }
     }
 
+    /// <summary>Makes the indexes of allocations, and waits until they are complete.</summary>
+    public async Task IndexAsync()
+    {
+        foreach (AllocationIndexKey key in warehouse.Settings.Indexes)
+        {
+            await feed.AddAsync(warehouse.Settings, 0, new CreateIndex(key)).ConfigureAwait(false);
+        }
+
+        await feed.FlushAsync().ConfigureAwait(false);
+        while ((await engine.Allocations.ListIndexesAsync().ConfigureAwait(false)).Any(index => !index.IsComplete))
+        {
+            await Task.Delay(s_pause).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Receives stock and blocks it, without anybody getting it in between: at a location that nobody may allocate from for
     /// the moment.</summary>
     private async Task ReceiveBlockedAsync(Entry origin, int tenant, ProductId product, LocationId location, Amount amount)

@@ -34,6 +34,9 @@ internal sealed class WarehouseComparison
 
     private void Catalog()
     {
+        Compare(
+            [_wanted.Settings], [_made.Settings], _ => 0, _ => 0,
+            each => $"{each.Retention}, indexes {string.Join(' ', each.Indexes)}");
         Compare(_wanted.Tenants, _made.Tenants, each => _ids.TenantOf(each.Id), each => each.Id, each => $"{each.Definition}");
         Compare(
             _wanted.Actors, _made.Actors, each => _ids.ActorOf(each.Id), each => each.Id, each => $"{each.Definition}");

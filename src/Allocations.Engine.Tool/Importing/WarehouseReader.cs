@@ -86,7 +86,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
 
     private SettingsEntry Settings()
     {
-        CsvRow? row = Rows(ExportFile.Store, [], ["as_of", "sequence", "retention_count", "retention_age"]).FirstOrDefault();
+        CsvRow? row = Rows(ExportFile.Store, [], ["as_of", "sequence", "retention_count", "retention_age", "indexes"]).FirstOrDefault();
         return new SettingsEntry(ExportFile.Store, row?.Line ?? 0)
         {
             AsOf = row?.Time("as_of") ?? now,
@@ -95,6 +95,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
                 Count = row?.Has("retention_count") == true ? row.Number("retention_count", 0) : null,
                 Age = row?.Duration("retention_age"),
             },
+            Indexes = row is null ? [] : [.. row.Words<AllocationIndexKey>("indexes").Distinct().Order()],
         };
     }
 
