@@ -1,3 +1,4 @@
+using Allocations.Engine.Commands;
 using Allocations.Engine.Tool;
 using Allocations.Engine.Tool.Commands;
 
@@ -94,6 +95,18 @@ public sealed class ImportTests : IDisposable
     [InlineData("serials.csv", "product,serial,location\n1,X,1\n", "serials.csv, line 2: The product has no serial numbers")]
     [InlineData("serials.csv", "product,serial,location\n2,X,1\n2,X,1\n", "serials.csv, line 3: The serial number 'X' is there twice")]
     [InlineData("serials.csv", "product,serial,location,state\n2,X,1,Allocated\n", "serials.csv, line 2: It is Allocated, and there is no allocation 0")]
+    [InlineData("serials.csv", "product,serial,location,recalled\n2,X,1,true\n", "serials.csv, line 2: It is Available, and recalled")]
+    [InlineData("serials.csv", "product,serial,location,state,blocked_by_recall\n2,X,1,Quarantined,true\n", "serials.csv, line 2: It is blocked by a recall, and not")]
+    [InlineData("serials.csv", "product,serial,location,state,recalled,blocked_by_recall\n2,X,1,Damaged,true,true\n", "serials.csv, line 2: It is blocked by a recall, and not")]
+    [InlineData("serials.csv", "product,serial,location,number,received_at\n2,X,1,2,2026-05-01\n2,Y,1,1,2026-05-02\n", "serials.csv, line 2: received_at: 2026-05-01 00:00:00Z is before 1970, or a unit with a lower number came in later.")]
+    [InlineData("serials.csv", "product,serial,location,received_at\n2,X,1,2999-01-01\n", "serials.csv, line 2: received_at: 2999-01-01 00:00:00Z is after the time of the warehouse.")]
+    [InlineData("serials.csv", "product,serial,location,received_at\n2,X,1,1969-01-01\n", "serials.csv, line 2: received_at: 1969-01-01 00:00:00Z is before 1970")]
+    [InlineData("allocations.csv", "allocation,product,open,only_lot\n1,3,2,7\n", "allocations.csv, line 2: only_lot: there is none with id 7.")]
+    [InlineData("allocations.csv", "allocation,product,open,only_lot\n1,1,2,1\n", "allocations.csv, line 2: only_lot: 1 is a lot of another product.")]
+    [InlineData("allocations.csv", "allocation,product,allocated,only_lot\n7,1,4,1\n", "reservations.csv, line 2: lot: 0 is not the only lot that allocation 7 takes, 1.")]
+    [InlineData("allocations.csv", "allocation,product,open,forbids_reallocation\n1,1,2,never\n", "allocations.csv, line 2: forbids_reallocation: 'never' is no true or false.")]
+    [InlineData("products.csv", "product,sku,backorder_limit\n1,BOLT,-1\n", "products.csv, line 2: backorder_limit: '-1' is below zero.")]
+    [InlineData("store.csv", "indexes\nState Colour\n", "store.csv, line 2: indexes: 'State Colour' is no list of AllocationIndexKey (None, Document")]
     [InlineData("store.csv", "as_of\nyesterday\n", "store.csv, line 2: as_of: 'yesterday' is no time as ISO 8601.")]
     public void A_fault_is_named_with_its_line_and_nothing_is_imported(string file, string content, string expected)
     {
@@ -115,6 +128,8 @@ public sealed class ImportTests : IDisposable
     [InlineData("allocations.csv", "allocation,product,open,priority\n1,1,2,High 100\n", "allocations.csv, line 2: CreateAllocation: PriorityOutOfBand.")]
     [InlineData("allocations.csv", "allocation,product,open,notes\n1,1,2,LONG\n", "allocations.csv, line 2: CreateAllocation: TextTooLong.")]
     [InlineData("allocations.csv", "allocation,product,open,expires_at\n1,1,2,2000-01-01\n", "allocations.csv, line 2: SetExpiry: ExpiryInPast.")]
+    [InlineData("products.csv", "product,sku,backorder_limit\n1,BOLT,0.5\n", "products.csv, line 2: SetBackorderLimit: QuantityNotMultipleOfIncrement.")]
+    [InlineData("store.csv", "indexes\nNone\n", "store.csv, line 2: CreateIndex: InvalidOption.")]
     [InlineData("units_of_measure.csv", "product,unit,size\n1,box,-3\n", "units_of_measure.csv, line 2: DefineUnitOfMeasure: InvalidOption.")]
     public void A_refusal_of_the_engine_is_a_fault_of_its_row(string file, string content, string expected)
     {
@@ -124,6 +139,69 @@ public sealed class ImportTests : IDisposable
         File.WriteAllText(Path.Combine(Files, file), content.Replace("LONG", new string('n', 3000), StringComparison.Ordinal));
         Assert.Contains(expected, Import().Expect(ExitCodes.FaultyFiles).Error, StringComparison.Ordinal);
         Assert.Equal(["files"], Names());
+    }
+
+    [Fact]
+    public async Task Rules_of_products_and_terms_of_requests_come_in()
+    {
+        WriteRecalls();
+        Import().Expect(ExitCodes.Sound);
+        await using AllocationEngine engine = AllocationEngine.Open(Journal.StorageFactory.Open(_place.Store), s_options);
+        (ProductId pump, ProductId milk) = (Find(engine, "PUMP"), Find(engine, "MILK"));
+        Assert.True(engine.Catalog.TryGetProduct(pump, out ProductView view));
+        Assert.Equal((true, (Quantity?)5), (view.ForbidsReallocation, view.BackorderLimit));
+        Assert.True(engine.Catalog.TryGetProduct(milk, out view));
+        Assert.Equal(
+            [AllocationIndexKey.Document, AllocationIndexKey.State],
+            (await engine.Allocations.ListIndexesAsync()).Where(index => index.IsComplete).Select(index => index.Key));
+        Assert.Equal((false, (Quantity?)null), (view.ForbidsReallocation, view.BackorderLimit));
+        AllocationDetails order = (await engine.Allocations.GetDetailsAsync(
+            (await engine.Allocations.FindAsync(new())).Allocations.Single(each => each.Product == milk).Id))!;
+        Assert.Equal((true, new LotId(1), (Quantity)2), (order.ForbidsReallocation, order.Lot, order.View.Open));
+
+        // The other lot has been there all the time.
+        (await engine.SendAsync(new Receive(milk, new LocationId(1), Amount.Of(3).InLot(new LotId(1))))).EnsureSuccess();
+        Assert.True(engine.Allocations.TryGet(order.View.Id, out AllocationView served));
+        Assert.Equal((Quantity)2, served.Allocated);
+    }
+
+    [Fact]
+    public async Task Recalls_come_in_also_of_units_that_have_left()
+    {
+        WriteRecalls();
+        Assert.Equal("0 finished allocations, 1 units that are gone", Import().Expect(ExitCodes.Sound).Fact("left out"));
+        await using AllocationEngine engine = AllocationEngine.Open(Journal.StorageFactory.Open(_place.Store), s_options);
+        ProductId pump = Find(engine, "PUMP");
+        RecalledSerialPage recalled = await engine.Stock.FindRecalledSerialsAsync(pump);
+        Assert.Equal(4, recalled.Units.Count);
+        foreach (string serial in (string[])["SN-5", "SN-6"])
+        {
+            (await engine.SendAsync(new Receive(pump, new LocationId(1), Amount.Units([serial])))).EnsureSuccess();
+        }
+
+        Assert.Equal(
+            (SerialState.Quarantined, SerialState.Available), (await StateOf("SN-5"), await StateOf("SN-6")));
+        (await engine.SendAsync(new EndSerialRecall(pump, Amount.Units(["SN-2", "SN-3"])))).EnsureSuccess();
+        Assert.Equal((SerialState.Available, SerialState.Damaged), (await StateOf("SN-2"), await StateOf("SN-3")));
+        AllocationId holder = (await engine.Stock.FindSerialAsync(pump, "SN-4"))!.Allocation;
+        (await engine.SendAsync(new PutBack(holder, Amount.Units(["SN-4"])))).EnsureSuccess();
+        Assert.Equal(SerialState.Quarantined, await StateOf("SN-4"));
+
+        async Task<SerialState> StateOf(string serial) => (await engine.Stock.FindSerialAsync(pump, serial))!.State;
+    }
+
+    /// <summary>A receipt that is registered late finds its place among units that were imported.</summary>
+    [Fact]
+    public async Task The_hours_of_receipt_come_in()
+    {
+        WriteRecalls();
+        Import().Expect(ExitCodes.Sound);
+        await using AllocationEngine engine = AllocationEngine.Open(Journal.StorageFactory.Open(_place.Store), s_options);
+        ProductId pump = Find(engine, "PUMP");
+        (await engine.SendAsync(new ReceiveBackdated(
+            pump, new LocationId(1), Amount.Units(["SN-7"]), new DateTimeOffset(2026, 1, 1, 6, 0, 0, TimeSpan.Zero)))).EnsureSuccess();
+        SerialPage older = await engine.Stock.FindSerialsAsync(pump, new SerialFilter { ReceivedBefore = "SN-3", Limit = 10 });
+        Assert.Equal(["SN-1", "SN-2", "SN-7"], older.Units.Select(each => each.Serial));
     }
 
     [Fact]
@@ -213,6 +291,29 @@ public sealed class ImportTests : IDisposable
 
     private static ProductId Find(AllocationEngine engine, string sku) =>
         engine.Catalog.TryFindProduct(sku, out ProductId product) ? product : throw new InvalidOperationException(sku);
+
+    /// <summary>A product with rules, an order that takes one lot only, and units that are recalled: in stock, picked, and gone. SN-1 has
+    /// no time of its own; the held lot expired before the last unit came in.</summary>
+    private void WriteRecalls()
+    {
+        Directory.CreateDirectory(Files);
+        void File(string name, string content) => System.IO.File.WriteAllText(Path.Combine(Files, name), content);
+        File("products.csv", "product,sku,tracking,forbids_reallocation,backorder_limit\n1,PUMP,Serialized,true,5\n2,MILK,Lot,,\n3,OIL,Lot,,\n");
+        File("locations.csv", "location,code\n1,A\n");
+        File("store.csv", "indexes\nState Document\n");
+        File("lots.csv", "lot,product,code,expires_at\n1,2,L-1,\n2,2,L-2,\n3,3,L-3,2026-01-01T12:00:00Z\n");
+        File("ledgers.csv", "product,location,lot,free\n2,1,2,3\n");
+        File(
+            "allocations.csv",
+            "allocation,product,open,picked,only_lot,forbids_reallocation\n1,2,2,,1,true\n2,1,,1,,\n3,3,,1,3,\n");
+        File("reservations.csv", "allocation,location,lot,quantity,stage\n3,1,3,1,Picked\n");
+        File(
+            "serials.csv",
+            "product,serial,number,state,location,allocation,received_at,recalled,blocked_by_recall\n"
+            + "1,SN-1,1,Available,1,,,,\n1,SN-2,2,Quarantined,1,,2026-01-01T05:30:00Z,true,true\n"
+            + "1,SN-3,3,Damaged,1,,2026-01-01T07:00:00Z,true,\n1,SN-4,4,Picked,1,2,2026-01-02T07:00:00Z,true,\n"
+            + "1,SN-5,5,Delivered,1,9,2026-01-03T07:00:00Z,true,\n1,SN-6,6,Delivered,1,9,2026-01-04T07:00:00Z,,\n");
+    }
 
     /// <summary>A small warehouse: bulk stock in every stage, units, a lot that has expired, a hold, and history that is left
     /// out.</summary>

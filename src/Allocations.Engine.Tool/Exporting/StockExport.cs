@@ -29,15 +29,23 @@ internal static class StockExport
 
     public static long Serials(EngineState state, string path)
     {
-        using CsvFile csv = new(path, "unit", "product", "serial", "number", "state", "location", "allocation");
+        using CsvFile csv = new(path,
+            "unit", "product", "serial", "number", "state", "location", "allocation", "received_at", "recalled",
+            "blocked_by_recall");
         for (int id = 1; id < state.Serials.Units.Count; id++)
         {
             ref readonly UnitRow row = ref state.Serials.Units[id];
             csv.Add(id).Add(row.Product).Add(Encoding.UTF8.GetString(state.Serials.SerialOf(id))).Add(row.Number)
                 .Add(row.State.ToString()).Add(state.Stock.Rows[row.Ledger].Location).Add(row.Holder)
+                .AddTime(ReceivedAt(state, id)).Add(row.IsRecalled).Add(row.IsBlockedByRecall)
                 .EndRow();
         }
 
         return csv.Rows;
     }
+
+    /// <summary>The hour in which a unit came in; 0 if it is not known. After the time was set back, no unit is from the
+    /// future.</summary>
+    private static long ReceivedAt(EngineState state, int unit) =>
+        Math.Min(state.Receipts.HourOfReceipt(unit) ?? 0, ReceiptBook.HourOf(state.Time)) * TimeSpan.TicksPerHour;
 }

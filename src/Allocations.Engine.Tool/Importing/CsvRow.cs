@@ -87,9 +87,19 @@ internal sealed class CsvRow(
 
     /// <summary>A member of an enumeration, by its name.</summary>
     public T Word<T>(string column, T otherwise)
-        where T : struct, Enum => Read(
-        column, otherwise, $"{typeof(T).Name} ({string.Join(", ", Enum.GetNames<T>())})",
-        static (string text, out T value) => Enum.TryParse(text, out value) && Enum.GetNames<T>().Contains(text));
+        where T : struct, Enum => Read<T>(
+        column, otherwise, $"{typeof(T).Name} ({string.Join(", ", Enum.GetNames<T>())})", TryParseName);
+
+    /// <summary>Members of an enumeration, by their names, with blanks in between.</summary>
+    public T[] Words<T>(string column)
+        where T : struct, Enum => Read<T[]>(
+        column, [], $"list of {typeof(T).Name} ({string.Join(", ", Enum.GetNames<T>())}) with blanks in between",
+        static (string text, out T[] values) =>
+        {
+            string[] names = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            values = [.. names.Select(name => TryParseName(name, out T value) ? value : default)];
+            return names.All(name => TryParseName(name, out T _));
+        });
 
     /// <summary>Ids with blanks in between.</summary>
     public int[] Ids(string column)
@@ -109,6 +119,9 @@ internal sealed class CsvRow(
 
         return [.. ids];
     }
+
+    private static bool TryParseName<T>(string text, out T value)
+        where T : struct, Enum => Enum.TryParse(text, out value) && Enum.GetNames<T>().Contains(text);
 
     private long NotNegative(string column, long id)
     {

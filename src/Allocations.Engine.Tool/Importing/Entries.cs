@@ -8,10 +8,13 @@ internal abstract record Entry(string File, int Line);
 /// <summary>The settings of the store.</summary>
 internal sealed record SettingsEntry(string File, int Line) : Entry(File, Line)
 {
-    /// <summary>The time at which all of it is so; null for the time of the import.</summary>
-    public DateTimeOffset? AsOf { get; init; }
+    /// <summary>The time at which all of it is so; by default, the time of the import.</summary>
+    public required DateTimeOffset AsOf { get; init; }
 
     public Retention Retention { get; init; }
+
+    /// <summary>The indexes of allocations, in the order of their keys.</summary>
+    public required IReadOnlyList<AllocationIndexKey> Indexes { get; init; }
 }
 
 internal sealed record TenantEntry(string File, int Line) : Entry(File, Line)
@@ -45,6 +48,11 @@ internal sealed record ProductEntry(string File, int Line) : Entry(File, Line)
     public required Quantity SafetyStock { get; init; }
 
     public required SourcingPolicy Sourcing { get; init; }
+
+    public required bool ForbidsReallocation { get; init; }
+
+    /// <summary>The limit on the quantity that waits; null for none.</summary>
+    public required Quantity? BackorderLimit { get; init; }
 
     public bool IsSerialized => Definition.Tracking == Tracking.Serialized;
 }
@@ -114,7 +122,7 @@ internal sealed record AllocationEntry(string File, int Line) : Entry(File, Line
 {
     public required long Id { get; init; }
 
-    /// <summary>The request, with the whole quantity. Product and locations are those of the files.</summary>
+    /// <summary>The request, with the whole quantity. Product, lot and locations are those of the files.</summary>
     public required AllocationRequest Request { get; init; }
 
     public required int Tenant { get; init; }
@@ -169,6 +177,15 @@ internal sealed record UnitEntry(string File, int Line) : Entry(File, Line)
     public required int Location { get; init; }
 
     public required long Allocation { get; init; }
+
+    /// <summary>The beginning of the hour in which it came in, if it is given; the reader completes it.</summary>
+    public required DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>Whether its serial number is recalled.</summary>
+    public required bool IsRecalled { get; init; }
+
+    /// <summary>Whether it is in quarantine because of the recall, and for no other reason.</summary>
+    public required bool IsBlockedByRecall { get; init; }
 
     public bool IsBlocked => State is SerialState.Quarantined or SerialState.Damaged or SerialState.OnHold;
 }

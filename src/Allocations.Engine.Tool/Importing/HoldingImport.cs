@@ -2,7 +2,7 @@ using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Tool.Importing;
 
-/// <summary>Receives the units, creates the allocations, and gives each of them what it holds.</summary>
+/// <summary>Creates the allocations, and gives each of them what it holds.</summary>
 internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, CommandFeed feed)
 {
     private const string Note = "import";
@@ -10,31 +10,31 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
 
     private readonly Dictionary<int, ProductEntry> _products = warehouse.Products.ToDictionary(each => each.Id);
     private readonly Dictionary<int, LocationEntry> _locations = warehouse.Locations.ToDictionary(each => each.Id);
-    private readonly Dictionary<long, AllocationEntry> _allocations = warehouse.Allocations.ToDictionary(each => each.Id);
+    private readonly ILookup<long, HoldingEntry> _holdings = warehouse.Holdings.ToLookup(each => each.Allocation);
+    private readonly FeedingPlaces _feeds = new(warehouse);
     private readonly Dictionary<int, Carrier> _carriers = [];
 
-    public async Task RunAsync()
+    /// <summary>Makes the allocations of products with serial numbers, or those of all others.</summary>
+    public async Task RunAsync(bool ofUnits)
     {
-        await ReceiveUnitsAsync().ConfigureAwait(false);
-        await CreateCarriersAsync().ConfigureAwait(false);
-        foreach (AllocationEntry each in warehouse.Allocations.OrderBy(each => each.Place))
+        List<AllocationEntry> allocations =
+            [.. warehouse.Allocations.Where(each => _products[each.Request.Product.Value].IsSerialized == ofUnits)];
+        await CreateCarriersAsync(allocations).ConfigureAwait(false);
+        foreach (AllocationEntry each in allocations.OrderBy(each => each.Place))
         {
             await CreateAsync(each).ConfigureAwait(false);
         }
 
         await feed.FlushAsync().ConfigureAwait(false);
-        ILookup<long, HoldingEntry> holdings = warehouse.Holdings.ToLookup(each => each.Allocation);
-        foreach (AllocationEntry each in warehouse.Allocations)
+        foreach (AllocationEntry each in allocations)
         {
-            foreach (HoldingEntry holding in holdings[each.Id].OrderBy(RankOf))
+            foreach (HoldingEntry holding in _holdings[each.Id].OrderBy(RankOf))
             {
                 await GiveAsync(each, holding).ConfigureAwait(false);
             }
 
             await FinishAsync(each).ConfigureAwait(false);
         }
-
-        await RetireCarriersAsync().ConfigureAwait(false);
     }
 
     /// <summary>The order in which holdings are made. A step takes what is before it, so those that go further come first.</summary>
@@ -50,77 +50,12 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
 
     private int TenantOf(int product) => ids.TenantOf(_products[product].Tenant);
 
-    /// <summary>Receives units in the order in which they came in, neighbours at one location at once, and blocks them. A unit that
-    /// an allocation holds or got comes in where that can take it.</summary>
-    private async Task ReceiveUnitsAsync()
-    {
-        Dictionary<(int Product, string Serial), int> fed = [];
-        foreach (HoldingEntry holding in warehouse.Holdings)
-        {
-            AllocationEntry allocation = _allocations[holding.Allocation];
-            foreach (string serial in holding.Serials)
-            {
-                fed[(allocation.Request.Product.Value, serial)] = FeedOf(allocation, holding.Location);
-            }
-        }
-
-        foreach (IGrouping<int, UnitEntry> units in warehouse.Units.GroupBy(each => each.Product))
-        {
-            IEnumerable<UnitEntry> inOrder = units.OrderBy(each => each.Number).Select(unit =>
-                fed.TryGetValue((unit.Product, unit.Serial), out int location) ? unit with { Location = location } : unit);
-            foreach (List<UnitEntry> run in RunsOf(inOrder))
-            {
-                await ReceiveAsync(run).ConfigureAwait(false);
-            }
-        }
-    }
-
-    /// <summary>Consecutive units at one location that are blocked for one reason.</summary>
-    private static IEnumerable<List<UnitEntry>> RunsOf(IEnumerable<UnitEntry> units)
-    {
-        List<UnitEntry> run = [];
-        foreach (UnitEntry unit in units)
-        {
-            if (run.Count > 0 && (run.Count == EngineLimits.SerialsPerCommand || run[^1].Location != unit.Location
-                || ReasonOf(run[^1]) != ReasonOf(unit)))
-            {
-                yield return run;
-                run = [];
-            }
-
-            run.Add(unit);
-        }
-
-        if (run.Count > 0)
-        {
-            yield return run;
-        }
-    }
-
-    private static BlockReason ReasonOf(UnitEntry unit) => unit.State switch
-    {
-        SerialState.Quarantined => BlockReason.Quarantine,
-        SerialState.Damaged => BlockReason.Damage,
-        _ => BlockReason.Hold,
-    };
-
-    private async Task ReceiveAsync(List<UnitEntry> run)
-    {
-        UnitEntry first = run[0];
-        ProductId product = ids.ProductOf(first.Product);
-        LocationId location = ids.LocationOf(first.Location);
-        Amount units = Amount.Units([.. run.Select(each => each.Serial)]);
-        await feed.AddAsync(first, TenantOf(first.Product), new Receive(product, location, units)).ConfigureAwait(false);
-        await feed.AddAsync(first, TenantOf(first.Product), new Block(product, location, units, ReasonOf(first))).ConfigureAwait(false);
-    }
-
     /// <summary>Creates, before all others, an allocation of the highest priority for each product that is held. It always waits for
     /// one increment, so that it never ends.</summary>
-    private async Task CreateCarriersAsync()
+    private async Task CreateCarriersAsync(List<AllocationEntry> allocations)
     {
-        HashSet<long> holders = [.. warehouse.Holdings.Select(each => each.Allocation)];
-        foreach (IGrouping<int, AllocationEntry> group in warehouse.Allocations
-            .Where(each => holders.Contains(each.Id)).GroupBy(each => each.Request.Product.Value))
+        foreach (IGrouping<int, AllocationEntry> group in allocations
+            .Where(each => _holdings.Contains(each.Id)).GroupBy(each => each.Request.Product.Value))
         {
             Quantity increment = _products[group.Key].Definition.Increment;
             var carrier = new Carrier { Requested = increment };
@@ -142,6 +77,7 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
         AllocationRequest request = entry.Request with
         {
             Product = ids.ProductOf(entry.Request.Product.Value),
+            Lot = ids.LotOf(entry.Request.Lot.Value),
             Locations = entry.Request.Locations.ToArray().Select(each => ids.LocationOf(each.Value)).ToArray(),
         };
         int tenant = ids.TenantOf(entry.Tenant);
@@ -160,7 +96,7 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
         int tenant = TenantOf(product);
         Carrier carrier = _carriers[product];
         AllocationId allocation = ids.AllocationOf(entry.Id);
-        int fed = FeedOf(entry, holding.Location);
+        int fed = _feeds.Of(entry, holding.Location);
         LocationId at = ids.LocationOf(fed);
         carrier.Requested += holding.Quantity;
         await feed.AddAsync(holding, tenant, new ChangeQuantity(carrier.Id, carrier.Requested)).ConfigureAwait(false);
@@ -215,30 +151,6 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
         ? [holding.Quantity]
         : holding.Serials.Chunk(EngineLimits.SerialsPerCommand).Select(serials => Amount.Units(serials));
 
-    /// <summary>The location at which stock comes in for an allocation: where it is, if the request permits it, and otherwise one that
-    /// the request names, or any.</summary>
-    private int FeedOf(AllocationEntry allocation, int location)
-    {
-        ReadOnlySpan<LocationId> listed = allocation.Request.Locations.Span;
-        bool isShelf = !_locations[location].IsVehicle;
-        if (isShelf && (listed.IsEmpty || listed.Contains(new LocationId(location))))
-        {
-            return location;
-        }
-
-        foreach (LocationId each in listed)
-        {
-            if (_locations.TryGetValue(each.Value, out LocationEntry? found) && !found.IsVehicle)
-            {
-                return found.Id;
-            }
-        }
-
-        return isShelf
-            ? location
-            : warehouse.Locations.FirstOrDefault(each => !each.IsVehicle && each.Tenant == _locations[location].Tenant)?.Id ?? location;
-    }
-
     /// <summary>Cancels what was cancelled, places on order what is, and sets the timer.</summary>
     private async Task FinishAsync(AllocationEntry entry)
     {
@@ -264,7 +176,7 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
 
     /// <summary>Ends the carriers and has them leave memory; nothing else is finished yet. Then the retention is as it is to
     /// be.</summary>
-    private async Task RetireCarriersAsync()
+    public async Task RetireCarriersAsync()
     {
         if (_carriers.Count > 0)
         {

@@ -25,14 +25,14 @@ internal static class Importer
         string unfinished = $"{path}.{Path.GetRandomFileName()}{Suffix}"; // nobody else uses it, also not another import
         RequireFree(path);
         var faults = new ImportFaults();
-        Warehouse wanted = new WarehouseReader(files, faults).Read();
+        Warehouse wanted = new WarehouseReader(files, now, faults).Read();
         WarehouseCheck.Run(wanted, faults);
         faults.ThrowIfAny();
         try
         {
             (WarehouseIds ids, long commands) = Work.Run(
-                console, "Importing", 1, () => 0, () => MakeAsync(unfinished, wanted, options, now, faults).GetAwaiter().GetResult()).Result;
-            WarehouseComparison.Run(wanted, ReadBack(console, unfinished), ids, faults);
+                console, "Importing", 1, () => 0, () => MakeAsync(unfinished, wanted, options, faults).GetAwaiter().GetResult()).Result;
+            WarehouseComparison.Run(wanted, ReadBack(console, unfinished, now), ids, faults);
             faults.ThrowIfAny();
             Publish(unfinished, path);
             return (wanted, commands);
@@ -60,22 +60,21 @@ internal static class Importer
     }
 
     private static async Task<(WarehouseIds Ids, long Commands)> MakeAsync(
-        string directory, Warehouse wanted, EngineOptions options, DateTimeOffset now, ImportFaults faults)
+        string directory, Warehouse wanted, EngineOptions options, ImportFaults faults)
     {
-        DateTimeOffset asOf = wanted.Settings.AsOf ?? now;
-        var clock = new ImportClock(WarehouseImport.BeginningOf(wanted, asOf));
+        var clock = new ImportClock(WarehouseImport.BeginningOf(wanted));
         AllocationEngine engine = AllocationEngine.Open(StorageFactory.Open(directory), options with
         {
             TimeProvider = clock, MaxClockAdvance = Timeout.InfiniteTimeSpan, CheckpointOnDispose = true,
         });
         await using (engine.ConfigureAwait(false))
         {
-            return await WarehouseImport.RunAsync(engine, clock, wanted, asOf, faults).ConfigureAwait(false);
+            return await WarehouseImport.RunAsync(engine, clock, wanted, faults).ConfigureAwait(false);
         }
     }
 
     /// <summary>What came of it, by way of an export.</summary>
-    private static Warehouse ReadBack(ToolConsole console, string directory)
+    private static Warehouse ReadBack(ToolConsole console, string directory, DateTimeOffset now)
     {
         DirectoryInfo export = Directory.CreateTempSubdirectory("allocations-import-");
         try
@@ -90,7 +89,7 @@ internal static class Importer
 
             StateExport.Write(replay.State, export.FullName);
             var faults = new ImportFaults();
-            Warehouse made = new WarehouseReader(export.FullName, faults).Read();
+            Warehouse made = new WarehouseReader(export.FullName, now, faults).Read();
             faults.ThrowIfAny();
             return made;
         }

@@ -43,6 +43,22 @@ internal sealed class StockImport(AllocationEngine engine, Warehouse warehouse, 
         }
     }
 
+    /// <summary>Recalls the units that are recalled, wherever they are; those that are blocked by it are recalled already.</summary>
+    public async Task RecallUnitsAsync()
+    {
+        foreach (IGrouping<int, UnitEntry> group in warehouse.Units
+            .Where(each => each is { IsRecalled: true, IsBlockedByRecall: false }).GroupBy(each => each.Product))
+        {
+            foreach (UnitEntry[] units in group.Chunk(EngineLimits.SerialsPerCommand))
+            {
+                await feed.AddAsync(
+                    units[0], TenantOf(group.Key),
+                    new RecallSerials(ids.ProductOf(group.Key), Amount.Units([.. units.Select(each => each.Serial)])))
+                    .ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Receives what is blocked, and then what is free.</summary>
     public async Task ReceiveAsync()
     {
@@ -103,6 +119,16 @@ internal sealed class StockImport(AllocationEngine engine, Warehouse warehouse, 
         {
             int tenant = ids.TenantOf(each.Tenant);
             ProductId product = ids.ProductOf(each.Id);
+            if (each.ForbidsReallocation)
+            {
+                await feed.AddAsync(each, tenant, new SetReallocation(product, Forbidden: true)).ConfigureAwait(false);
+            }
+
+            if (each.BackorderLimit is { } limit)
+            {
+                await feed.AddAsync(each, tenant, new SetBackorderLimit(product, limit)).ConfigureAwait(false);
+            }
+
             if (!each.Definition.IsAllocatable)
             {
                 await feed.AddAsync(each, tenant, new ChangeProduct(product, new() { IsAllocatable = false })).ConfigureAwait(false);
@@ -117,6 +143,21 @@ internal sealed class StockImport(AllocationEngine engine, Warehouse warehouse, 
             {
                 await feed.AddAsync(each, tenant, new DiscontinueProduct(product)).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Makes the indexes of allocations, and waits until they are complete.</summary>
+    public async Task IndexAsync()
+    {
+        foreach (AllocationIndexKey key in warehouse.Settings.Indexes)
+        {
+            await feed.AddAsync(warehouse.Settings, 0, new CreateIndex(key)).ConfigureAwait(false);
+        }
+
+        await feed.FlushAsync().ConfigureAwait(false);
+        while ((await engine.Allocations.ListIndexesAsync().ConfigureAwait(false)).Any(index => !index.IsComplete))
+        {
+            await Task.Delay(s_pause).ConfigureAwait(false);
         }
     }
 

@@ -27,7 +27,8 @@ internal sealed class Warehouse
     /// <summary>What they hold, and what was delivered to them; units with their numbers.</summary>
     public required IReadOnlyList<HoldingEntry> Holdings { get; init; }
 
-    /// <summary>The units that are in stock, or belong to an allocation that has something left to do.</summary>
+    /// <summary>The units that are in stock, belong to an allocation that has something left to do, or are recalled. Each has the
+    /// hour in which it came in.</summary>
     public required IReadOnlyList<UnitEntry> Units { get; init; }
 
     /// <summary>The allocations that were left out, because nothing is left to do for them.</summary>

@@ -32,6 +32,7 @@ internal sealed class WarehouseCheck
         check.Catalog();
         check.Stock();
         check.Units();
+        check.Receipts();
         check.Allocations();
         check.Holdings();
     }
@@ -91,10 +92,48 @@ internal sealed class WarehouseCheck
                 _faults.Add(each, $"The serial number '{each.Serial}' is there twice, in stock or delivered to an open allocation.");
             }
 
-            bool isHeld = each.State != SerialState.Available && !each.IsBlocked;
+            Recall(each);
+            bool isHeld = each.State is not (SerialState.Available or SerialState.WrittenOff) && !each.IsBlocked;
             if (isHeld && !_allocations.ContainsKey(each.Allocation))
             {
                 _faults.Add(each, $"It is {each.State}, and there is no allocation {each.Allocation} that has something left to do.");
+            }
+        }
+    }
+
+    private void Recall(UnitEntry unit)
+    {
+        if (unit.IsRecalled && unit.State is SerialState.Available or SerialState.Allocated)
+        {
+            _faults.Add(unit, $"It is {unit.State}, and recalled; a recalled unit is never promised.");
+        }
+
+        if (unit.IsBlockedByRecall && !(unit.IsRecalled && unit.State == SerialState.Quarantined))
+        {
+            _faults.Add(unit, "It is blocked by a recall, and not both recalled and Quarantined.");
+        }
+    }
+
+    /// <summary>The hours of receipt are those of the order of receipt, and have been.</summary>
+    private void Receipts()
+    {
+        foreach (IGrouping<int, UnitEntry> product in _warehouse.Units.GroupBy(each => each.Product))
+        {
+            DateTimeOffset latest = DateTimeOffset.UnixEpoch;
+            foreach (UnitEntry each in product.OrderBy(each => each.Number))
+            {
+                DateTimeOffset receivedAt = each.ReceivedAt ?? _warehouse.Settings.AsOf;
+                if (receivedAt < latest)
+                {
+                    _faults.Add(each, $"received_at: {receivedAt:u} is before 1970, or a unit with a lower number came in later.");
+                }
+
+                if (receivedAt > _warehouse.Settings.AsOf)
+                {
+                    _faults.Add(each, $"received_at: {receivedAt:u} is after the time of the warehouse.");
+                }
+
+                latest = receivedAt > latest ? receivedAt : latest;
             }
         }
     }
@@ -118,6 +157,12 @@ internal sealed class WarehouseCheck
                 Require(each, "locations", location.Value, _locations);
             }
 
+            if (Require(each, "only_lot", each.Request.Lot.Value, _lots)
+                && _lots.TryGetValue(each.Request.Lot.Value, out LotEntry? lot) && lot.Product != each.Request.Product.Value)
+            {
+                _faults.Add(each, $"only_lot: {lot.Id} is a lot of another product.");
+            }
+
             if (each.IsHold && each.ExpiresAt is null)
             {
                 _faults.Add(each, "A hold has a time at which it ends; expires_at is empty.");
@@ -137,10 +182,15 @@ internal sealed class WarehouseCheck
         foreach (HoldingEntry each in _warehouse.Holdings)
         {
             bool isComplete = Require(each, "location", each.Location, _locations) & Require(each, "lot", each.Lot, _lots);
-            if (!_allocations.ContainsKey(each.Allocation))
+            if (!_allocations.TryGetValue(each.Allocation, out AllocationEntry? allocation))
             {
                 _faults.Add(each, $"There is no allocation {each.Allocation} that has something left to do.");
                 continue;
+            }
+
+            if (allocation.Request.Lot.Value is var only and > 0 && each.Lot != only)
+            {
+                _faults.Add(each, $"lot: {each.Lot} is not the only lot that allocation {each.Allocation} takes, {only}.");
             }
 
             if (each.Quantity <= Quantity.Zero)

@@ -34,13 +34,16 @@ internal sealed class WarehouseComparison
 
     private void Catalog()
     {
+        Compare(
+            [_wanted.Settings], [_made.Settings], _ => 0, _ => 0,
+            each => $"{each.Retention}, indexes {string.Join(' ', each.Indexes)}");
         Compare(_wanted.Tenants, _made.Tenants, each => _ids.TenantOf(each.Id), each => each.Id, each => $"{each.Definition}");
         Compare(
             _wanted.Actors, _made.Actors, each => _ids.ActorOf(each.Id), each => each.Id, each => $"{each.Definition}");
         Compare(
             _wanted.Products, _made.Products, each => _ids.ProductOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}, safety stock {each.SafetyStock}, "
-                + $"sourcing {each.Sourcing}");
+                + $"sourcing {each.Sourcing}, forbids reallocation {each.ForbidsReallocation}, backorder limit {each.BackorderLimit}");
         Compare(
             _wanted.Locations, _made.Locations, each => _ids.LocationOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}");
@@ -65,13 +68,20 @@ internal sealed class WarehouseComparison
             each => each.Place, each => each.Text);
         Compare(
             _wanted.Units, _made.Units, each => (_ids.ProductOf(each.Product).Value, each.Serial), each => (each.Product, each.Serial),
-            each => $"{each.State}");
+            each => $"{each.State}, received {TimeOf(each.ReceivedAt)}, recalled {each.IsRecalled}, blocked by it "
+                + $"{each.IsBlockedByRecall}");
     }
 
     private void Allocations()
     {
+        Dictionary<int, int> lots = _ids.Lots.ToDictionary(each => each.Value.Value, each => each.Key);
         Compare(
-            _wanted.Allocations, _made.Allocations, each => _ids.AllocationOf(each.Id).Value, each => each.Id,
+            _wanted.Allocations,
+            [.. _made.Allocations.Select(each => each with
+            {
+                Request = each.Request with { Lot = new LotId(lots.GetValueOrDefault(each.Request.Lot.Value)) },
+            })],
+            each => _ids.AllocationOf(each.Id).Value, each => each.Id,
             each => TextOf(each.Request) + $", actor {each.Actor > 0}, expires {TimeOf(each.ExpiresAt)}, grace {each.Grace}, hold "
                 + $"{each.IsHold}, " + string.Join(", ", each.Buckets.Select(bucket => $"{bucket.Key} {bucket.Value}")));
         Compare(
@@ -94,7 +104,7 @@ internal sealed class WarehouseComparison
         $"priority {request.Priority}", $"allow partial {request.AllowPartial}", $"allow non-stock {request.AllowNonStock}",
         $"document {request.Document}", $"customer {request.Customer}", $"ship to {request.ShipTo}", $"notes {request.Notes}",
         $"required by {TimeOf(request.RequiredBy)}", $"usable until {TimeOf(request.UsableUntil)}", $"sourcing {request.Sourcing}",
-        $"{request.Locations.Length} locations");
+        $"forbids reallocation {request.ForbidReallocation}", $"only lot {request.Lot.Value}", $"{request.Locations.Length} locations");
 
     private static string TimeOf(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture) ?? "never";
 

@@ -4,7 +4,7 @@ namespace Allocations.Engine.Tool.Importing;
 
 /// <summary>Reads the files of a warehouse, which have the form of an export. Columns that an export has, and that follow from others
 /// or are history, may be there and are not read.</summary>
-internal sealed class WarehouseReader(string directory, ImportFaults faults)
+internal sealed class WarehouseReader(string directory, DateTimeOffset now, ImportFaults faults)
 {
     private static readonly AllocationState[] s_buckets =
     [
@@ -19,6 +19,7 @@ internal sealed class WarehouseReader(string directory, ImportFaults faults)
     /// <summary>Reads everything.</summary>
     public Warehouse Read()
     {
+        SettingsEntry settings = Settings();
         List<ProductEntry> products = [.. Products()];
         List<AllocationEntry> allocations = [.. Allocations()];
         HashSet<long> open = [.. allocations.Where(each => !each.IsFinished).Select(each => each.Id)];
@@ -27,10 +28,11 @@ internal sealed class WarehouseReader(string directory, ImportFaults faults)
         HashSet<long> ofUnits =
             [.. allocations.Where(each => serialized.Contains(each.Request.Product.Value)).Select(each => each.Id)];
         List<UnitEntry> units = [.. Units()];
-        List<UnitEntry> kept = [.. units.Where(each => IsKept(each, open))];
+        List<UnitEntry> kept = [.. ReceiptTimes.Complete(
+            units.Select(each => WithoutHistory(each, open)).Where(IsKept), settings.AsOf)];
         return new Warehouse
         {
-            Settings = Settings(),
+            Settings = settings,
             Tenants = [.. Tenants()],
             Actors = [.. Actors()],
             Products = products,
@@ -56,13 +58,15 @@ internal sealed class WarehouseReader(string directory, ImportFaults faults)
         };
     }
 
-    /// <summary>Whether a unit is in the warehouse, or belongs to an allocation that has something left to do.</summary>
-    private static bool IsKept(UnitEntry unit, HashSet<long> open) => unit.State switch
-    {
-        SerialState.WrittenOff => false,
-        SerialState.Delivered => open.Contains(unit.Allocation),
-        _ => true,
-    };
+    /// <summary>A unit that was delivered to an allocation that is left out has left the warehouse, and nobody has it.</summary>
+    private static UnitEntry WithoutHistory(UnitEntry unit, HashSet<long> open) =>
+        unit.State == SerialState.Delivered && !open.Contains(unit.Allocation)
+            ? unit with { State = SerialState.WrittenOff, Allocation = 0 }
+            : unit;
+
+    /// <summary>Whether a unit is in the warehouse, or belongs to an allocation that has something left to do, or must not get back
+    /// to the shelf.</summary>
+    private static bool IsKept(UnitEntry unit) => unit.State != SerialState.WrittenOff || unit.IsRecalled;
 
     /// <summary>What allocations hold of units, by place and stage, in the order of receipt.</summary>
     private static IEnumerable<HoldingEntry> HoldingsOf(List<UnitEntry> units) => units
@@ -82,15 +86,16 @@ internal sealed class WarehouseReader(string directory, ImportFaults faults)
 
     private SettingsEntry Settings()
     {
-        CsvRow? row = Rows(ExportFile.Store, [], ["as_of", "sequence", "retention_count", "retention_age"]).FirstOrDefault();
+        CsvRow? row = Rows(ExportFile.Store, [], ["as_of", "sequence", "retention_count", "retention_age", "indexes"]).FirstOrDefault();
         return new SettingsEntry(ExportFile.Store, row?.Line ?? 0)
         {
-            AsOf = row?.Time("as_of"),
+            AsOf = row?.Time("as_of") ?? now,
             Retention = new Retention
             {
                 Count = row?.Has("retention_count") == true ? row.Number("retention_count", 0) : null,
                 Age = row?.Duration("retention_age"),
             },
+            Indexes = row is null ? [] : [.. row.Words<AllocationIndexKey>("indexes").Distinct().Order()],
         };
     }
 
@@ -112,7 +117,7 @@ internal sealed class WarehouseReader(string directory, ImportFaults faults)
         ["product", "sku"],
         [
             "tenant", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment", "unit_value", "available",
-            "waiting", "safety_stock", "discontinued", "sourcing",
+            "waiting", "safety_stock", "discontinued", "sourcing", "forbids_reallocation", "backorder_limit",
         ]).Select(row => new ProductEntry(row.File, row.Line)
         {
             Id = row.SmallId("product"),
@@ -131,6 +136,8 @@ internal sealed class WarehouseReader(string directory, ImportFaults faults)
             IsDiscontinued = row.Flag("discontinued"),
             SafetyStock = row.Count("safety_stock"),
             Sourcing = row.Word("sourcing", SourcingPolicy.PreferenceOrder),
+            ForbidsReallocation = row.Flag("forbids_reallocation"),
+            BackorderLimit = row.QuantityOrNull("backorder_limit"),
         });
 
     private IEnumerable<MeasureEntry> Measures() => Rows(
@@ -190,7 +197,7 @@ internal sealed class WarehouseReader(string directory, ImportFaults faults)
             "tenant", "state", "priority", "allow_partial", "requested", "open", "on_order", "allocated", "picked", "with_technician",
             "in_transit", "delivered", "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "actor",
             "created_at", "requested_at", "required_by", "usable_until", "locations", "sourcing", "expires_at", "grace", "is_hold",
-            "last_sequence", "allow_non_stock", "place",
+            "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot",
         ]).Select(AllocationOf);
 
     private AllocationEntry AllocationOf(CsvRow row)
@@ -219,6 +226,8 @@ internal sealed class WarehouseReader(string directory, ImportFaults faults)
                 RequestedAt = row.Time("requested_at"),
                 RequiredBy = row.Time("required_by"),
                 UsableUntil = row.Time("usable_until"),
+                ForbidReallocation = row.Flag("forbids_reallocation"),
+                Lot = new LotId(row.IdOrNone("only_lot")),
                 Sourcing = row.Has("sourcing") ? row.Word("sourcing", SourcingPolicy.PreferenceOrder) : null,
                 Locations = row.Ids("locations").Select(id => new LocationId(id)).ToArray(),
             },
@@ -242,7 +251,9 @@ internal sealed class WarehouseReader(string directory, ImportFaults faults)
         });
 
     private IEnumerable<UnitEntry> Units() => Rows(
-        ExportFile.Serials, ["product", "serial", "location"], ["unit", "number", "state", "allocation"])
+        ExportFile.Serials,
+        ["product", "serial", "location"],
+        ["unit", "number", "state", "allocation", "received_at", "recalled", "blocked_by_recall"])
         .Select(row => new UnitEntry(row.File, row.Line)
         {
             Product = row.SmallId("product"),
@@ -251,6 +262,9 @@ internal sealed class WarehouseReader(string directory, ImportFaults faults)
             State = row.Word("state", SerialState.Available),
             Location = row.SmallId("location"),
             Allocation = row.Has("allocation") ? row.Number("allocation", 0) : 0,
+            ReceivedAt = row.Time("received_at"),
+            IsRecalled = row.Flag("recalled"),
+            IsBlockedByRecall = row.Flag("blocked_by_recall"),
         });
 
     private IReadOnlyList<CsvRow> Rows(string file, IReadOnlyList<string> required, IReadOnlyList<string> optional) =>

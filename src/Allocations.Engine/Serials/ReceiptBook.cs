@@ -79,6 +79,25 @@ internal sealed class ReceiptBook : IStructure
         _serials.Units.Edit(unit).IsBackdated = true;
     }
 
+    /// <summary>The hour in which a unit came in; null for one from before the first hour.</summary>
+    public long? HourOfReceipt(int unit)
+    {
+        if (_serials.Units[unit].IsBackdated)
+        {
+            return HourOfBackdated(unit);
+        }
+
+        int low = 1;
+        int high = Hours.Count;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            (low, high) = Hours[middle].FirstUnit > unit ? (low, middle) : (middle + 1, high);
+        }
+
+        return low == 1 ? null : Hours[low - 1].Hour;
+    }
+
     public void CheckStructure(StructureCheck check)
     {
         for (int row = 1; row < Hours.Count; row++)

@@ -19,7 +19,14 @@ public sealed class ImportTests
     [
         "priority", "allow_partial", "open", "on_order", "allocated", "picked", "with_technician", "in_transit", "delivered",
         "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "requested_at", "required_by", "usable_until", "sourcing",
-        "expires_at", "grace", "is_hold", "allow_non_stock",
+        "expires_at", "grace", "is_hold", "allow_non_stock", "forbids_reallocation",
+    ];
+
+    /// <summary>What the scripts must have, so that the comparison says something about it.</summary>
+    private static readonly string[] s_kinds =
+    [
+        "store.csv/indexes", "products.csv/forbids_reallocation", "products.csv/backorder_limit", "allocations.csv/forbids_reallocation",
+        "allocations.csv/only_lot", "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
     ];
 
     [Fact]
@@ -27,6 +34,7 @@ public sealed class ImportTests
     {
         int imported = 0;
         int allocations = 0;
+        HashSet<string> seen = [];
         List<string> refused = [];
         for (int i = 0; i < s_scripts; i++)
         {
@@ -43,6 +51,8 @@ public sealed class ImportTests
             if (exitCode == ExitCodes.FaultyFiles)
             {
                 refused.Add($"seed {seed}: {error}");
+                Assert.DoesNotContain("received_at", error, StringComparison.Ordinal);
+                Assert.DoesNotContain("recalled", error, StringComparison.Ordinal);
                 Assert.False(Directory.Exists(store.At("copy")), $"seed {seed}: {error}");
                 continue;
             }
@@ -53,12 +63,28 @@ public sealed class ImportTests
             List<string> first = Lines(store.At("first"), seed);
             allocations += first.Count(line => line.StartsWith("allocation", StringComparison.Ordinal));
             Assert.Equal(first, Lines(store.At("second"), seed));
+            seen.UnionWith(KindsIn(store.At("first")));
             await using AllocationEngine copy = store.Open(store.At("copy"));
             Assert.True((await copy.AuditAsync()).IsSound, $"seed {seed}");
         }
 
         Assert.True(imported >= s_scripts * 2 / 3, $"{imported} of {s_scripts} were imported.\n{string.Join('\n', refused)}");
         Assert.True(allocations > s_scripts, $"{allocations} allocations");
+        Assert.True(seen.IsSupersetOf(s_kinds), $"Not drawn: {string.Join(", ", s_kinds.Except(seen))}.");
+    }
+
+    /// <summary>The columns of an export that say something else than their default.</summary>
+    private static IEnumerable<string> KindsIn(string directory)
+    {
+        var faults = new ImportFaults();
+        foreach (string[] kind in s_kinds.Select(kind => kind.Split('/')))
+        {
+            string[] header = File.ReadLines(Path.Combine(directory, kind[0])).First().Split(',');
+            if (CsvTable.Read(directory, kind[0], header, [], faults).Any(row => row.Text(kind[1]) is not ("" or "false")))
+            {
+                yield return string.Join('/', kind);
+            }
+        }
     }
 
     private static (int ExitCode, string Out, string Error) Import(ScriptedStore store, string files, string target) =>
@@ -83,13 +109,16 @@ public sealed class ImportTests
         List<CsvRow> open = [.. Rows("allocations.csv").Where(row =>
             ((string[])["open", "on_order", "allocated", "picked", "with_technician", "in_transit"]).Any(bucket => row.Text(bucket) != "0"))];
         Dictionary<string, string> ids = open
-            .OrderBy(row => decimal.Parse(row.Text("place"), CultureInfo.InvariantCulture))
-            .Select((row, rank) => (Id: row.Text("allocation"), Name: $"#{rank}"))
+            .GroupBy(row => row.Text("product"))
+            .SelectMany(queue => queue.OrderBy(row => decimal.Parse(row.Text("place"), CultureInfo.InvariantCulture))
+                .Select((row, rank) => (Id: row.Text("allocation"), Name: $"{products[queue.Key]}#{rank}")))
             .ToDictionary(each => each.Id, each => each.Name);
         List<string> lines =
         [
+            .. Rows("store.csv").Select(row => Line("store", row, ["retention_count", "retention_age", "indexes"])),
             .. Rows("products.csv").Select(row => Line("product", row, ["product", "tenant", "sku", "name", "tracking", "selection", "backorder",
-                "allocatable", "frozen", "increment", "unit_value", "safety_stock", "discontinued", "sourcing", "available", "waiting"])),
+                "allocatable", "frozen", "increment", "unit_value", "safety_stock", "discontinued", "sourcing", "available", "waiting",
+                "forbids_reallocation", "backorder_limit"])),
             .. Rows("product_codes.csv").Select((row, at) => $"code {at:000} {products[row.Text("product")]} {row.Text("code")}"),
             .. Rows("units_of_measure.csv").Select((row, at) =>
                 $"measure {at:000} {products[row.Text("product")]} {row.Text("unit")} {row.Text("size")} {row.Text("barcode")}"),
@@ -97,7 +126,8 @@ public sealed class ImportTests
                 ["location", "tenant", "code", "site", "zone", "kind", "walk_order", "transport_cost", "frozen", "discontinued"])),
             .. Rows("lots.csv").Select(row => Line("lot", row, ["lot", "product", "code", "expires_at", "expired", "recalled"])),
             .. open.Select(row => Line($"allocation {ids[row.Text("allocation")]} {products[row.Text("product")]}"
-                + $" at {string.Join(' ', row.Text("locations").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => locations[id]))}",
+                + $" at {string.Join(' ', row.Text("locations").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => locations[id]))}"
+                + $" of {lots.GetValueOrDefault(row.Text("only_lot"))}",
                 row, s_ofAllocation)),
             .. Rows("ledgers.csv").Where(row => ((string[])["free", "allocated", "picked", "blocked", "with_technician", "in_transit"])
                     .Any(bucket => row.Text(bucket) != "0"))
@@ -106,16 +136,20 @@ public sealed class ImportTests
             .. Rows("reservations.csv").Concat(Rows("deliveries.csv")).Where(row => ids.ContainsKey(row.Text("allocation")))
                 .GroupBy(row => $"{ids[row.Text("allocation")]} at {locations[row.Text("location")]} {lots.GetValueOrDefault(row.Text("lot"))} {row.Text("stage")}")
                 .Select(group => $"held {group.Key} {group.Sum(row => decimal.Parse(row.Text("quantity"), CultureInfo.InvariantCulture)):0.######}"),
-            .. Rows("serials.csv").Where(row => row.Text("state") is not ("Delivered" or "WrittenOff") || ids.ContainsKey(row.Text("allocation")))
-                .Where(row => row.Text("state") != "WrittenOff")
+            .. Rows("serials.csv").Where(row => IsInTheWarehouse(row) || row.Text("recalled") == "true")
                 .GroupBy(row => row.Text("product")).SelectMany(group => group
                     .OrderBy(row => int.Parse(row.Text("number"), CultureInfo.InvariantCulture))
-                    .Select((row, rank) => $"unit {products[group.Key]} {rank:000} {row.Text("serial")} {row.Text("state")} {locations[row.Text("location")]} "
-                        + ids.GetValueOrDefault(row.Text("allocation")))),
+                    .Select((row, rank) => $"unit {products[group.Key]} {rank:000} {row.Text("serial")} {row.Text("received_at")} "
+                        + $"recalled {row.Text("recalled")} {row.Text("blocked_by_recall")} "
+                        + (!IsInTheWarehouse(row) ? "gone"
+                            : $"{row.Text("state")} {locations[row.Text("location")]} {ids.GetValueOrDefault(row.Text("allocation"))}"))),
         ];
         Assert.True(faults.Count == 0, $"seed {seed}: {string.Join('\n', faults.InOrder)}");
         lines.Sort(StringComparer.Ordinal);
         return lines;
+
+        bool IsInTheWarehouse(CsvRow unit) =>
+            unit.Text("state") != "WrittenOff" && (unit.Text("state") != "Delivered" || ids.ContainsKey(unit.Text("allocation")));
     }
 
     private static string Line(string kind, CsvRow row, string[] columns) =>
