@@ -103,9 +103,15 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
         foreach (Amount amount in AmountsOf(holding))
         {
             Amount stock = holding.Serials.Count > 0 ? amount : amount.InLot(ids.LotOf(holding.Lot));
-            await (holding.Serials.Count > 0
-                ? feed.AddAsync(holding, tenant, new Unblock(ids.ProductOf(product), at, stock))
-                : feed.AddAsync(holding, tenant, new Receive(ids.ProductOf(product), at, stock))).ConfigureAwait(false);
+            if (holding.Serials.Count > 0)
+            {
+                await feed.AddAsync(holding, tenant, new Unblock(ids.ProductOf(product), at, stock)).ConfigureAwait(false);
+            }
+            else
+            {
+                await feed.AddAsync(holding, tenant, new Receive(ids.ProductOf(product), at, stock)).ConfigureAwait(false);
+            }
+
             await feed.AddAsync(holding, tenant, new Reallocate(carrier.Id, allocation, amount, Note, CancelGiven: true))
                 .ConfigureAwait(false);
             await TakeStepsAsync(holding, tenant, allocation, amount, fed).ConfigureAwait(false);

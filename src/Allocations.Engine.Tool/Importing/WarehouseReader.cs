@@ -86,7 +86,8 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
 
     private SettingsEntry Settings()
     {
-        CsvRow? row = Rows(ExportFile.Store, [], ["as_of", "sequence", "retention_count", "retention_age", "indexes"]).FirstOrDefault();
+        List<CsvRow> rows = [.. Rows(ExportFile.Store, [], ["as_of", "sequence", "retention_count", "retention_age", "indexes"])];
+        CsvRow? row = rows.Count == 0 ? null : rows[0];
         return new SettingsEntry(ExportFile.Store, row?.Line ?? 0)
         {
             AsOf = row?.Time("as_of") ?? now,

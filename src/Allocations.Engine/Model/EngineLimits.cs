@@ -49,7 +49,8 @@ public static class EngineLimits
     /// <summary>Commands in one group: 1,024, so that the writer is never held longer than about a millisecond.</summary>
     public const int CommandsPerGroup = 1024;
 
-    /// <summary>Units that may have been received after a receipt that is registered late: 16,384.</summary>
+    /// <summary>Units that may have been received after a receipt that is registered late: 16,384; in a group, those of all its
+    /// receipts together.</summary>
     public const int UnitsBehindReceipt = 16_384;
 
     /// <summary>Encoded bytes of one group: 256 KiB.</summary>

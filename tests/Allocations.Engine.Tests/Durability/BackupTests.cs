@@ -306,7 +306,7 @@ public sealed class BackupTests : IDisposable
         }))];
         Task<BackupReport>[] apart =
             [.. Enumerable.Range(0, 4).Select(number => Task.Run(() => engine.BackupAsync(At($"part-{number}"))))];
-        Assert.Single((await Task.WhenAll(asked)).Where(isDone => isDone));
+        Assert.Single(await Task.WhenAll(asked), isDone => isDone);
         foreach (BackupReport report in await Task.WhenAll(apart))
         {
             Assert.Equal(engine.DurableSequence, report.Sequence);

@@ -28,7 +28,7 @@ public sealed class IndexTests
             Task<Outcome> begun = engine.Allocations.CreateIndexAsync(AllocationIndexKey.State).AsTask();
             Frame(engine);
             Frame(engine);
-            begun.GetAwaiter().GetResult().EnsureSuccess();
+            (await begun).EnsureSuccess();
             JobView job = Assert.Single(Queries.JobLookups.Of(engine.State, tenant: 0));
             Assert.Equal((JobKind.IndexBuild, AllocationIndexKey.State, PerSlice), (job.Kind, job.Index, job.Done));
             Assert.Equal(Live - PerSlice, job.Remaining);

@@ -1,3 +1,5 @@
+using Allocations.Engine.Commands;
+
 namespace Allocations.Engine.Tests.Stock;
 
 /// <summary>Receipts that are registered late: what follows their time, and how far back they go.</summary>
@@ -74,6 +76,18 @@ public sealed class BackdatedReceiptTests : IAsyncLifetime
             (CommandStatus.ReceiptTooOld, _pump, EngineLimits.UnitsBehindReceipt),
             (refused.Status, refused.Subject.Product, refused.Quantity));
         Assert.Null(await _engine.Stock.FindSerialAsync(_pump, "L-2"));
+
+        // Two that may be registered one by one pass too many in one group, which all of it would have to be undone.
+        DateTimeOffset late = _clock.GetUtcNow() - TimeSpan.FromHours(1);
+        using CommandBatch batch = _engine.RentBatch();
+        using (batch.BeginGroup())
+        {
+            batch.Add(new ReceiveBackdated(_pump, _shelf, Amount.Units("L-3"), late));
+            batch.Add(new ReceiveBackdated(_pump, _shelf, Amount.Units("L-4"), late));
+        }
+
+        await batch.SubmitAsync();
+        Assert.Equal([CommandStatus.GroupFailed, CommandStatus.ReceiptTooOld], batch.Outcomes.ToArray().Select(each => each.Status));
         Assert.True((await _engine.AuditAsync()).IsSound);
     }
 

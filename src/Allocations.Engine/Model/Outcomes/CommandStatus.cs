@@ -418,9 +418,9 @@ public enum CommandStatus : byte
     /// it without one.</summary>
     ReceiptInFuture = 177,
 
-    /// <summary>More units of the product have come in since than a late registration may pass; Id is the product,
-    /// <see cref="Outcome.Quantity"/> is <see cref="EngineLimits.UnitsBehindReceipt"/>. Receive the units without a time: they
-    /// are the newest then.</summary>
+    /// <summary>More units of the product have come in since than a late registration, or all those of a group together, may
+    /// pass; Id is the product, <see cref="Outcome.Quantity"/> is <see cref="EngineLimits.UnitsBehindReceipt"/>. Receive the
+    /// units without a time: they are the newest then.</summary>
     ReceiptTooOld = 178,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.

@@ -8,6 +8,9 @@ internal sealed class RuleScratch
 {
     public UnitScratch Units { get; } = new();
 
+    /// <summary>In a group, the units that late receipts have given new numbers so far; null outside of groups.</summary>
+    public int? UnitsPassed { get; set; }
+
     public ListScratch<int> Ledgers { get; } = new();
 
     public ListScratch<Place> Places { get; } = new();

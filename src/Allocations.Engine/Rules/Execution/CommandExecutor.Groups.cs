@@ -126,6 +126,7 @@ internal sealed unsafe partial class CommandExecutor
     {
         EventMark before = state.Events.Mark();
         state.Tables.BeginGroup();
+        _scratch.UnitsPassed = 0;
         int failed = -1;
         bool isKept = false;
         try
@@ -152,6 +153,7 @@ internal sealed unsafe partial class CommandExecutor
         finally
         {
             // Also when a rule throws, which is a defect: readers must not wait for ever.
+            _scratch.UnitsPassed = null;
             if (isKept)
             {
                 state.Tables.KeepGroup();

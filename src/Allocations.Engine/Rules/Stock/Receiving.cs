@@ -113,9 +113,9 @@ internal static unsafe class Receiving
             return refused;
         }
 
-        int place = entry.IsBackdated
-            ? state.Receipts.FindPlace(product, entry.ReceivedAt, EngineLimits.UnitsBehindReceipt)
-            : 0;
+        // What a group would undo is bounded as well.
+        int most = EngineLimits.UnitsBehindReceipt - (rule.Scratch.UnitsPassed ?? 0);
+        int place = entry.IsBackdated ? state.Receipts.FindPlace(product, entry.ReceivedAt, most) : 0;
         if (place < 0)
         {
             return rule.Refuse(
@@ -125,6 +125,11 @@ internal static unsafe class Receiving
         if (!state.Stock.HasRoomFor(product, entry.Location) || !state.Serials.HasRoom(entry.SerialCount))
         {
             return rule.RefuseLedger();
+        }
+
+        if (entry.IsBackdated)
+        {
+            rule.Scratch.UnitsPassed += state.Serials.CountOf(product) - place;
         }
 
         int ledger = state.Stock.FindOrAdd(product, entry.Location);
