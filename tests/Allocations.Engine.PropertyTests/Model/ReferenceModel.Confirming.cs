@@ -25,7 +25,8 @@ internal partial class ReferenceModel
         if (quantity == 0 || quantity > there.Sum(r => r.Quantity))
         {
             throw new Refusal(
-                CommandStatus.LocationNotConfirmed, all.First(r => !IsConfirmed(r, location)).Ledger.Location.Id,
+                CommandStatus.LocationNotConfirmed,
+                all.FindAll(r => !IsConfirmed(r, location)).Select(r => r.Ledger.Location.Id).MinBy(id => id.Value),
                 there.Sum(r => r.Quantity));
         }
 

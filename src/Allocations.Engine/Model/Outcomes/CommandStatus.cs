@@ -405,7 +405,7 @@ public enum CommandStatus : byte
     LotNotPermitted = 170,
 
     /// <summary>The stock to be released is not at the location that was confirmed; Id is a location where it is: of named units
-    /// that of the unit, whose position in the list is Index; otherwise the one of the stock that would be released first.
+    /// that of the unit, whose position in the list is Index; otherwise the one with the lowest id.
     /// <see cref="Outcome.Quantity"/> is the quantity that could be released at the confirmed location. Scan the location again,
     /// or release what is there.</summary>
     LocationNotConfirmed = 175,

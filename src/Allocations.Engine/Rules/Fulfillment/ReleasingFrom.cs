@@ -78,7 +78,7 @@ internal static unsafe class ReleasingFrom
     /// <param name="allocation">The allocation's row.</param>
     /// <param name="location">The location.</param>
     /// <param name="there">The quantity at them.</param>
-    /// <param name="elsewhere">Another location of such stock, that of the reservation that was made first; 0 for none.</param>
+    /// <param name="elsewhere">The other location of such stock with the lowest id; 0 for none.</param>
     private static Span<Place> PlacesAt(
         in RuleContext rule, int allocation, int location, out long there, out int elsewhere)
     {
@@ -106,7 +106,7 @@ internal static unsafe class ReleasingFrom
                         places[count++] = place;
                         there += quantity;
                     }
-                    else if (elsewhere == 0)
+                    else if (elsewhere == 0 || where < elsewhere)
                     {
                         elsewhere = where;
                     }

@@ -30,7 +30,7 @@ public abstract class ReleaseFromScenarios : StoreScenarios
     {
         HasBoltsAtTwoShelves();
         Store.Refuses(
-            new Expected(LocationNotConfirmed, World.ShelfB), new ReleaseFrom(s_first, World.ShelfC, Amount.All));
+            new Expected(LocationNotConfirmed, World.ShelfA), new ReleaseFrom(s_first, World.ShelfC, Amount.All));
         Store.Refuses(
             new Expected(LocationNotConfirmed, World.ShelfB, 2), new ReleaseFrom(s_first, World.ShelfA, 3));
         Store.Refuses(
@@ -50,7 +50,7 @@ public abstract class ReleaseFromScenarios : StoreScenarios
         Store.Do(new Pick(s_first, 1), new ReleaseFrom(s_first, World.ShelfB, 2));
         Store.Shows("ledger 1 2 free 0 reserved 1 picked 0 blocked 0", "reservation 1 1 2");
         Store.Do(new Pick(s_first, Amount.All));
-        Store.Refuses(new Expected(LocationNotConfirmed, World.ShelfB), new ReleaseFrom(s_first, World.ShelfC, 1));
+        Store.Refuses(new Expected(LocationNotConfirmed, World.ShelfA), new ReleaseFrom(s_first, World.ShelfC, 1));
         Store.Gives(new Expected(Ok, 1, 1, State: Picked), new ReleaseFrom(s_first, World.ShelfB, Amount.All));
         Store.Shows("reservation 1 1 2 Picked");
     }
