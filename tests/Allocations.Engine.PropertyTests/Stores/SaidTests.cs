@@ -125,6 +125,7 @@ public sealed class SaidTests
 
     private static IEnumerable<string> TextsOf(CommandMember member) => member.Value switch
     {
+        string when member.Owner is SourceDocument => [], // of a request, it is below; elsewhere it finds what was said before
         string text when !s_ofDefinitions.Contains(member.Name) || member.Owner is ProductChanges or LocationChanges => [text],
         SourceDocument { Number: { } number } when member.Owner is AllocationRequest => [number],
         _ => [],

@@ -195,6 +195,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithCatalog, CatalogSample.CreateAsync);
         await RecreateAsync(WithTerms, TermsSample.CreateAsync);
         await RecreateAsync(WithRecalls, RecallsSample.CreateAsync);
+        await RecreateAsync(WithIndexes, IndexSample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)

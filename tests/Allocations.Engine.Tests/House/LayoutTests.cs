@@ -22,6 +22,7 @@ public sealed class LayoutTests
     private static readonly Dictionary<Type, string> _holes = new()
     {
         [typeof(BlockHeader)] = "33..36, 68..72, 88..96, 164..168, 176..240",
+        [typeof(BTreeNode)] = "12..16",
         [typeof(CheckpointHeader)] = "160..240",
         [typeof(CommandRecord)] = "3..4",
         [typeof(FrameHeader)] = "29..32, 148..240",

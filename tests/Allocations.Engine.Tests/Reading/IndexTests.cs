@@ -68,7 +68,7 @@ public sealed class IndexTests
         Make(engine);
         AllocationPage page = PageOf(engine, rare, mostVisited: 2);
         Assert.Equal(Live - 1, page.Allocations.Single().Id.Value);
-        AllocationPage none = PageOf(engine, new() { Product = new(1), CreatedBefore = DateTimeOffset.UnixEpoch }, int.MaxValue);
+        AllocationPage none = PageOf(engine, new() { Product = new(1), CreatedFrom = DateTimeOffset.MaxValue }, int.MaxValue);
         Assert.Empty(none.Allocations);
         Assert.Equal(EngineLimits.IndexedRowsPerPage + 1, none.NextCursor);
         Assert.Null(PageOf(engine, rare with { Cursor = Live }, mostVisited: 2).NextCursor);
