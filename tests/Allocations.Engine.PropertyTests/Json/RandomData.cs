@@ -80,10 +80,12 @@ internal sealed class RandomData(int seed)
         return made;
     }
 
-    /// <summary>The members that can be initialized, without those that JSON leaves out.</summary>
+    /// <summary>The members that can be initialized, without those that JSON leaves out. A delegate that is made of random data
+    /// ends the process.</summary>
     private static IEnumerable<PropertyInfo> Members(Type type) => type.GetProperties(Instance).Where(
         member => member.SetMethod is { IsPublic: true }
-            && member.PropertyType != typeof(Exception) && member.PropertyType != typeof(TimeProvider));
+            && member.PropertyType != typeof(Exception) && member.PropertyType != typeof(TimeProvider)
+            && !member.PropertyType.IsAssignableTo(typeof(Delegate)));
 
     private bool IsLeftOut(NullabilityInfo nullability, Type type) =>
         nullability.WriteState == NullabilityState.Nullable && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)
