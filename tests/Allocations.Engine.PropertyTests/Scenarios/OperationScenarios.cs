@@ -57,7 +57,9 @@ public abstract class OperationScenarios : StoreScenarios
         Store.Do(new Receive(World.Bolt, World.ShelfA, 5), new FreezeProduct(World.Bolt), new FreezeLocation(World.ShelfA));
         Store.Refuses(ProductFrozen, One(1), id: World.Bolt);
         Store.Refuses(LocationIsFrozen, new Receive(World.Bolt, World.ShelfA, 1).Sent(operation: 2), id: World.ShelfA);
-        Store.RefusesGroup(0, new Expected(ProductFrozen, World.Bolt), One(1), new Receive(World.Bolt, World.ShelfA, 1).Sent(operation: 2));
+        Store.RefusesGroup(
+            [(0, new Expected(ProductFrozen, World.Bolt)), (1, new Expected(LocationIsFrozen, World.ShelfA))],
+            One(1), new Receive(World.Bolt, World.ShelfA, 1).Sent(operation: 2));
         Store.Do(new ThawProduct(World.Bolt), new ThawLocation(World.ShelfA));
         Assert.All(Store.Group(One(1), new Receive(World.Bolt, World.ShelfA, 1).Sent(operation: 2)), outcome => Assert.Equal(Ok, outcome.Status));
     }
