@@ -14,6 +14,7 @@ internal static class CommandReader
         ["Allocations"] = "AllocationOperations",
         ["Fulfillment"] = "FulfillmentOperations",
         ["Events"] = "EventOperations",
+        ["Priorities"] = "PriorityOperations",
         ["Jobs"] = "JobOperations",
     };
 

@@ -33,6 +33,7 @@ internal static class Conversion
         return type.Name switch
         {
             "Quantity" => value + ".Millionths",
+            "Priority" => value + ".ToBits()",
             "DateTimeOffset" => value + ".UtcTicks",
             "TimeSpan" => value + ".Ticks",
             "Boolean" => $"{value} ? (byte)1 : (byte)0",

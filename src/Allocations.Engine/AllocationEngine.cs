@@ -106,6 +106,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
     /// <see cref="As"/>.</summary>
     public FulfillmentOperations Fulfillment => _defaultScope.Fulfillment;
 
+    /// <summary>Priorities: which allocation is served first, and why. In the default tenant, with no actor; see
+    /// <see cref="As"/>.</summary>
+    public PriorityOperations Priorities => _defaultScope.Priorities;
+
     /// <summary>The audit trail of the whole store, all tenants included: histories, and all events as they occur. For the events
     /// of one tenant, see <see cref="EngineScope.Events"/>.</summary>
     public EventOperations Events { get; }

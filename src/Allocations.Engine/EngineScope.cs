@@ -15,6 +15,7 @@ public sealed class EngineScope
         Stock = new StockOperations(this);
         Allocations = new AllocationOperations(this);
         Fulfillment = new FulfillmentOperations(this);
+        Priorities = new PriorityOperations(this);
         Jobs = new JobOperations(this);
         Events = new EventOperations(engine, this, engine.Trail, new EventTenancy(engine.State, tenant));
     }
@@ -37,6 +38,9 @@ public sealed class EngineScope
 
     /// <summary>The steps of an allocation from promise to delivery and back.</summary>
     public FulfillmentOperations Fulfillment { get; }
+
+    /// <summary>Priorities: which allocation is served first, and why.</summary>
+    public PriorityOperations Priorities { get; }
 
     /// <summary>The tenant's long work: how far it is, and how to stop it.</summary>
     public JobOperations Jobs { get; }

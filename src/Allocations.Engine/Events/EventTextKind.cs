@@ -27,6 +27,6 @@ public enum EventTextKind : byte
     /// <summary>The proof of a delivery.</summary>
     Proof = 6,
 
-    /// <summary>The justification of a reallocation.</summary>
+    /// <summary>The justification of a reallocation, or of a change of the priority.</summary>
     Justification = 7,
 }

@@ -6,7 +6,7 @@ internal sealed partial class ScriptGenerator
 {
     private ScriptStep NextChange() => _dice.Weighted<Func<ScriptStep>>(
         (5, NextQuantity), (2, NextGiveUp), (1, NextReschedule), (1, NextRedirect), (5, NextSplit), (3, NextMerge),
-        (4, NextRecreate), (2, NextCancelDocument), (7, NextReallocate))();
+        (4, NextRecreate), (2, NextCancelDocument), (5, NextPriority), (7, NextReallocate))();
 
     private List<ModelAllocation> Unfinished => [.. _model.Allocations.Where(a => !a.IsFinished)];
 
@@ -40,6 +40,13 @@ internal sealed partial class ScriptGenerator
         ? NextCreate()
         : About(_dice.Pick(unfinished), a => new Reschedule(
             a.Id, _dice.Pick<DateTimeOffset?>(null, DateTimeOffset.UnixEpoch.AddDays(_dice.Between(1, 3)))));
+
+    private ScriptStep NextPriority() => Unfinished is not { Count: > 0 } unfinished
+        ? NextCreate()
+        : About(_dice.Pick(unfinished), a => new ChangePriority(a.Id, SomePriority(), "more urgent"));
+
+    private Priority SomePriority() => _dice.Pick(
+        Priority.High(), Priority.High(850), Priority.Medium(), Priority.Medium(600), Priority.Low(), Priority.Low(300));
 
     private ScriptStep NextRedirect() => Unfinished is not { Count: > 0 } unfinished
         ? NextCreate()

@@ -232,6 +232,10 @@ internal sealed partial class Slips(Dice dice)
         ChangeQuantity c => dice.Chance(50) ? WithAllocation(c) : c with { Requested = Quantity.Of(dice.Pick(s_quantities)) },
         Reduce c => dice.Chance(50) ? WithAllocation(c) : c with { Units = SomeSerials() },
         ConfirmHold or Reschedule or Redirect or Recreate => WithAllocation(command),
+        ChangePriority c => dice.Chance(50) ? WithAllocation(c) : c with
+        {
+            Priority = dice.Pick(Priority.High(1), Priority.Low(400), new Priority((PriorityStrategy)7, 500)),
+        },
         Split c => dice.Pick<Func<ICommand>>(
             () => WithAllocation(c),
             () => WithOtherAmount(c),

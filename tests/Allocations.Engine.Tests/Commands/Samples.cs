@@ -117,6 +117,7 @@ internal static class Samples
             ["Reduce"] = Of(new Reduce(_allocation, _serials), Operation),
             ["Reschedule"] = Of(new Reschedule(_allocation, _day), Operation),
             ["Reschedule to none"] = Of(new Reschedule(_allocation, null), Operation),
+            ["ChangePriority"] = Of(new ChangePriority(_allocation, Priority.High(901), "VIP"), Operation),
             ["Redirect"] = Of(new Redirect(_allocation, "Genève"), Operation),
             ["Split quantity"] = Of(new Split(_allocation, _quantity, default), Operation),
             ["Split serials"] = Of(new Split(_allocation, _serials, new() { Source = SplitSource.Allocated, ShipTo = "Nîmes", RequiredBy = _day }), Operation),

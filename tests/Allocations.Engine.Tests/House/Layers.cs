@@ -34,14 +34,14 @@ internal static class Layers
         ["Commands"] =
         [
             ["Requests"], ["Declarations"], ["Layout"], ["Payloads"], ["Encoding"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs"], ["Table"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities"], ["Table"],
         ],
         ["Queries"] = [["Views"], ["Catalog", "Lists"], ["Live", "Asked"]],
         ["Rules"] =
         [
             ["Checks"],
             ["Sourcing"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities"],
             ["Execution"],
         ],
         ["State"] = [["Idempotency"], [Root]],

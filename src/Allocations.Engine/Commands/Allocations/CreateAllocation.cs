@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -78,10 +77,6 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     /// <summary>Whether the fields fit each other: a document has a number.</summary>
     public readonly bool Fits => DocumentBytes > 0 || DocumentKind == DocumentKind.None;
 
-    private static string PriorityName(long bits) => Engine.Priority.AreBitsValid((int)bits)
-        ? Engine.Priority.FromBits((int)bits).ToString()
-        : bits.ToString(CultureInfo.InvariantCulture);
-
     private static string? SourcingName(long bits)
     {
         int sourcing = (int)((RequestOptions)bits & RequestOptions.Sourcing) >> 5;
@@ -106,7 +101,7 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     public static void Describe(CreateAllocationCommand* at, PayloadLayout layout, string expiry, FieldFormat format) => layout
         .Product(&at->Product)
         .Quantity(&at->Quantity)
-        .Word(&at->Priority, "priority", PriorityName)
+        .Priority(&at->Priority)
         .Word(&at->Options, "options", static bits => ((RequestOptions)bits & RequestOptions.Flags).ToString())
         .Word(&at->Options, "sourcing", SourcingName)
         .Word(&at->Further, "terms", TermsName)

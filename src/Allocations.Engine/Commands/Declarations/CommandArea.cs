@@ -10,4 +10,5 @@ internal enum CommandArea : byte
     Fulfillment,
     Events,
     Jobs,
+    Priorities,
 }

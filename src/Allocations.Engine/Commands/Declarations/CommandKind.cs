@@ -252,4 +252,7 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.DropIndex"/>.</summary>
     DropIndex = 151,
+
+    /// <summary>A <see cref="Commands.ChangePriority"/>.</summary>
+    ChangePriority = 160,
 }

@@ -1,5 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Allocations.Engine.Commands;
 
@@ -80,6 +81,9 @@ internal sealed unsafe class PayloadLayout
 
     public PayloadLayout Reason<TField>(TField* field)
         where TField : unmanaged => Add("reason", FieldFormat.Reason, field, FieldPresence.Set);
+
+    /// <summary>A priority, as <see cref="Engine.Priority.ToBits"/> encodes it.</summary>
+    public PayloadLayout Priority(ushort* field) => Word(field, "priority", PriorityName);
 
     /// <summary>A value of an enumeration.</summary>
     public PayloadLayout Word<TEnum>(TEnum* field, string label, FieldPresence presence = FieldPresence.Always)
@@ -167,6 +171,10 @@ internal sealed unsafe class PayloadLayout
         Check = Check is { } before ? payload => before(payload) && check(payload) : check;
         return this;
     }
+
+    private static string PriorityName(long bits) => Engine.Priority.AreBitsValid((int)bits)
+        ? Engine.Priority.FromBits((int)bits).ToString()
+        : bits.ToString(CultureInfo.InvariantCulture);
 
     private PayloadLayout Add<TField>(
         string label, FieldFormat format, TField* field, FieldPresence presence = FieldPresence.Always)

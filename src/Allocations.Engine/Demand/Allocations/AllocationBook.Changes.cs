@@ -177,6 +177,16 @@ internal sealed unsafe partial class AllocationBook
         detail.ShipToText = _texts.Add(shipTo);
     }
 
+    /// <summary>Gives an allocation, which is in no queue, another priority.</summary>
+    public void SetPriority(int allocation, Priority priority, long sequence)
+    {
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        SequenceLock.Enter(ref row.Version);
+        row.Key = PriorityKey.WithPriority(row.Key, priority);
+        row.LastSequence = sequence;
+        SequenceLock.Leave(ref row.Version);
+    }
+
     /// <summary>Records a change that is not in the row.</summary>
     public void Touch(int allocation, long sequence)
     {

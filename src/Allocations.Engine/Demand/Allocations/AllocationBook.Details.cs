@@ -52,6 +52,13 @@ internal sealed unsafe partial class AllocationBook
         return row.Delivered + detail.Picked + detail.WithTechnician + detail.InTransit > 0;
     }
 
+    /// <summary>Whether some of the quantity is between shelf and customer.</summary>
+    public bool IsUnderWay(in AllocationRow row)
+    {
+        ref readonly AllocationDetailRow detail = ref FurtherOf(row);
+        return detail.Picked + detail.WithTechnician + detail.InTransit > 0;
+    }
+
     /// <summary>Records that an allocation may have steps in the <see cref="StepBook"/>.</summary>
     public void KeepSteps(int allocation)
     {

@@ -423,6 +423,10 @@ public enum CommandStatus : byte
     /// units without a time: they are the newest then.</summary>
     ReceiptTooOld = 178,
 
+    /// <summary>A part of the allocation is picked, with a technician or in transit, so its priority stays; Id is the allocation.
+    /// Put the part back, or wait until it is delivered.</summary>
+    PriorityLocked = 143,
+
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>

@@ -177,6 +177,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.ChangeQuantity => Changing.ApplyQuantity(rule, (ChangeQuantityCommand*)payload),
             CommandKind.Reschedule => Changing.ApplySchedule(rule, (RescheduleCommand*)payload),
             CommandKind.Redirect => Changing.ApplyAddress(rule, (RedirectCommand*)payload),
+            CommandKind.ChangePriority => ChangingPriority.Apply(rule, (ChangePriorityCommand*)payload),
             CommandKind.Split => Splitting.Apply(rule, (SplitCommand*)payload),
             CommandKind.Merge => Merging.Apply(rule, (MergeCommand*)payload),
             CommandKind.Recreate => Recreating.Apply(rule, (RecreateCommand*)payload),

@@ -1,0 +1,47 @@
+using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
+using Allocations.Engine.State;
+using static Allocations.Engine.CommandStatus;
+
+namespace Allocations.Engine.Rules;
+
+/// <summary>Changes the priority of an allocation in place (PRI-2): it keeps its place among those of equal priority.</summary>
+internal static unsafe class ChangingPriority
+{
+    public static CommandStatus Apply(in RuleContext rule, ChangePriorityCommand* command)
+    {
+        EngineState state = rule.State;
+        if (!Priority.AreBitsValid(command->Priority))
+        {
+            return rule.Refuse(InvalidOption);
+        }
+
+        Priority priority = Priority.FromBits(command->Priority);
+        if (!priority.IsInBand)
+        {
+            return rule.Refuse(PriorityOutOfBand, priority.Number);
+        }
+
+        if (rule.CheckUnfinished(command->Allocation) is not Ok and var missing)
+        {
+            return missing;
+        }
+
+        int allocation = (int)command->Allocation;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        AllocationState headline = state.Allocations.StateOf(row);
+        if (state.Allocations.IsUnderWay(row))
+        {
+            return rule.Answer(PriorityLocked, command->Allocation, state: headline);
+        }
+
+        if (PriorityKey.PriorityOf(row.Key) == priority)
+        {
+            return rule.Answer(Unchanged, command->Allocation, state: headline);
+        }
+
+        Rekeying.Apply(rule, allocation, priority);
+        int served = BackorderFill.Drain(rule, row.Product);
+        return rule.Done(command->Allocation, index: served, state: state.Allocations.StateOf(row));
+    }
+}
