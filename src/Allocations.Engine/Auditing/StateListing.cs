@@ -34,7 +34,8 @@ internal static class StateListing
             .Concat(LotListing.UsableUntil(state, InUse(state)))
             .Concat(Trail(state))
             .Concat(Jobs(state))
-            .Concat(Indexes(state));
+            .Concat(Indexes(state))
+            .Concat(PriorityListing.Lines(state));
 
     private static IEnumerable<string> Indexes(EngineState state) => Enumerable.Range(1, AllocationIndexes.Keys)
         .Select(key => (Key: (AllocationIndexKey)key, Index: state.Indexes.Of((AllocationIndexKey)key)))
@@ -55,6 +56,7 @@ internal static class StateListing
 
     private static string Subject(in JobRow job) =>
         job.Index != AllocationIndexKey.None ? Line($" by {job.Index}")
+        : job.Kind == JobKind.PriorityReview ? Line($" next {job.Cursor}")
         : job.Product == 0 ? ""
         : Line($" product {job.Product} lot {job.Lot} next {job.Cursor}");
 

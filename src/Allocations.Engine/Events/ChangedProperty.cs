@@ -95,8 +95,14 @@ public enum ChangedProperty : byte
     /// <summary>The time at which a receipt came in that was registered late. A time.</summary>
     ReceivedAt = 60,
 
-    /// <summary>The priority of an allocation, as text: High 900.</summary>
+    /// <summary>The priority by which an allocation is served, as text: High 900.</summary>
     Priority = 76,
+
+    /// <summary>The priority of an allocation before rules adjust it, as text.</summary>
+    BasePriority = 77,
+
+    /// <summary>A priority rule of a tenant, in words.</summary>
+    PriorityRule = 78,
 
     /// <summary>An index of allocations, for the store. The <see cref="AllocationIndexKey"/>, by name; null for none.</summary>
     AllocationIndex = 45,

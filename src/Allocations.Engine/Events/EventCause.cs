@@ -21,4 +21,7 @@ public enum EventCause : byte
 
     /// <summary>A slice of a job (<see cref="JobOperations"/>) did it.</summary>
     Job = 4,
+
+    /// <summary>A rule adjusted the priority: a step was due, or the rules were changed.</summary>
+    PriorityRule = 5,
 }

@@ -84,6 +84,18 @@ public static class EngineLimits
     /// 4,096.</summary>
     public const int PlacesPerAnswer = 4096;
 
+    /// <summary>Priority rules of one tenant: 32.</summary>
+    public const int PriorityRulesPerTenant = 32;
+
+    /// <summary>Steps of one priority rule: 1,000.</summary>
+    public const int StepsOfPriorityRule = 1000;
+
+    /// <summary>Points of one step of a priority rule, up or down: 1,000.</summary>
+    public const int PointsOfPriorityRule = 1000;
+
+    /// <summary>Hours up to the last step of a priority rule in time: 1,000,000, more than a century.</summary>
+    public const int HoursOfPriorityRule = 1_000_000;
+
     /// <summary>The largest quantity of one command: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion units, so
     /// that a sum of a few quantities can't overflow before it is checked.</summary>
     public static Quantity QuantityPerCommand => Quantity.FromMillionths(long.MaxValue >> 8);

@@ -20,7 +20,7 @@ internal sealed partial class EngineState : IStructure
         [
             this, Lots, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
-            ProductCodes, Measures, BackorderLimits, Receipts, Indexes,
+            ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities,
         ],
         [Catalog, Stock, Finished, LocationLedgers]);
 

@@ -60,6 +60,10 @@ internal sealed partial class EngineState : IDisposable
         Receipts = new ReceiptBook(Tables, hash, Serials);
         Indexes = new AllocationIndexes(Tables, options.MaxAllocations, Allocations, Texts, hash);
         Allocations.IndexIn(Indexes);
+        PriorityRules = new PriorityRuleBook(Tables, Catalog.Tenants, Texts);
+        Priorities = new PriorityBook(Tables, options.MaxAllocations, Arena, hash, AllocationRows);
+        Queues.TimeStepsIn(Priorities);
+        Allocations.PrioritizeIn(Priorities);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -113,11 +117,11 @@ internal sealed partial class EngineState : IDisposable
     }
 
     /// <summary>Whether any timer is set.</summary>
-    public bool HasTimers => Timers.Count > 0 || Lots.TimerCount > 0;
+    public bool HasTimers => Timers.Count > 0 || Lots.TimerCount > 0 || Priorities.Count > 0;
 
-    /// <summary>The time of the next timer, of an allocation or of a lot; <see cref="long.MaxValue"/> if there is
+    /// <summary>The time of the next timer, of an allocation, a lot or a priority; <see cref="long.MaxValue"/> if there is
     /// none.</summary>
-    public long EarliestDue => Math.Min(Timers.EarliestDue, Lots.EarliestDue);
+    public long EarliestDue => Math.Min(Math.Min(Timers.EarliestDue, Lots.EarliestDue), Priorities.EarliestDue);
 
     public LocationLedgers LocationLedgers { get; }
 
@@ -144,6 +148,10 @@ internal sealed partial class EngineState : IDisposable
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;
 
     public AllocationIndexes Indexes { get; }
+
+    public PriorityRuleBook PriorityRules { get; }
+
+    public PriorityBook Priorities { get; }
 
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();
@@ -181,7 +189,8 @@ internal sealed partial class EngineState : IDisposable
     public int CountDue(long time, int most)
     {
         int due = Timers.CountDue(time, most);
-        return due + Lots.CountDue(time, most - due);
+        due += Lots.CountDue(time, most - due);
+        return due + Priorities.CountDue(time, most - due);
     }
 
     public ref CounterRow EditCounters() => ref Counters.Edit(CounterRowNumber);

@@ -49,7 +49,8 @@ internal sealed class JobBook(
     }
 
     /// <summary>Whether no other jobs run than those that make indexes.</summary>
-    public bool MakeIndexesOnly => FindRunning(JobKind.Expiry) == 0 && FindRunning(JobKind.LotRecall) == 0;
+    public bool MakeIndexesOnly => FindRunning(JobKind.Expiry) == 0 && FindRunning(JobKind.LotRecall) == 0
+        && FindRunning(JobKind.PriorityReview) == 0;
 
     /// <summary>The row of a job; 0 for one that is unknown or forgotten.</summary>
     public int Find(long id)
@@ -194,6 +195,8 @@ internal sealed class JobBook(
         JobKind.IndexBuild => job.Status is >= JobStatus.Running and <= JobStatus.Stopped
             && (job.Product | job.Lot | job.Cursor) == 0
             && job.Index is > AllocationIndexKey.None and <= (AllocationIndexKey)AllocationIndexes.Keys,
+        JobKind.PriorityReview => job.Status is >= JobStatus.Running and <= JobStatus.Stopped
+            && (job.Product | job.Lot | (int)job.Index) == 0 && job.Cursor >= 0,
         _ => false,
     };
 

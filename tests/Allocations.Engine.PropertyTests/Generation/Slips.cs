@@ -232,6 +232,16 @@ internal sealed partial class Slips(Dice dice)
         ChangeQuantity c => dice.Chance(50) ? WithAllocation(c) : c with { Requested = Quantity.Of(dice.Pick(s_quantities)) },
         Reduce c => dice.Chance(50) ? WithAllocation(c) : c with { Units = SomeSerials() },
         ConfirmHold or Reschedule or Redirect or Recreate => WithAllocation(command),
+        SetPriorityRule c => c with
+        {
+            Rule = dice.Pick(
+                c.Rule with { Factor = dice.Pick(PriorityFactor.None, (PriorityFactor)77) },
+                c.Rule with { LiftsTo = (PriorityStrategy)77 },
+                c.Rule with { Points = dice.Pick(0, 1001, -1001, int.MinValue) },
+                c.Rule with { Steps = dice.Pick(0, -1, 1001) },
+                c.Rule with { From = Quantity.Of(dice.Pick(-1L, 1_000_001L)) },
+                c.Rule with { Every = Quantity.Of(dice.Pick(-1L, 0L, 2_000_000L)), Steps = 3 }),
+        },
         ChangePriority c => dice.Chance(50) ? WithAllocation(c) : c with
         {
             Priority = dice.Pick(Priority.High(1), Priority.Low(400), new Priority((PriorityStrategy)7, 500)),

@@ -253,6 +253,12 @@ internal sealed class ModelAllocation(
     /// <summary>The timer that ended while something could still come back.</summary>
     public ModelTimer? Ended { get; set; }
 
+    /// <summary>Its priority before rules adjust it.</summary>
+    public Priority Base { get; set; } = request.Priority;
+
+    /// <summary>When a rule takes its next step, a full minute; null for never.</summary>
+    public DateTimeOffset? NextStep { get; set; }
+
     /// <summary>Its steps towards the customer that have not come back.</summary>
     public ModelSteps Steps { get; } = new();
 

@@ -43,11 +43,19 @@ internal static class ModelListing
         .. model.Jobs.Select(job => $"job {job.Id} {job.Kind} {job.Status} from {job.First} to {job.Last}"
             + $" slices {job.Slices} done {job.Done} served {job.Served}"
             + (job.Lot is { } lot ? $" product {lot.Product.Id} lot {lot.Id} next {job.Cursor}" : "")
+            + (job.Kind == JobKind.PriorityReview ? $" next {job.Cursor}" : "")
             + (job.Index == AllocationIndexKey.None ? "" : $" by {job.Index}")),
         .. model.Indexes.Select(index => $"index {index.Key} of job {index.Job}"
             + $" {(index.IsComplete ? "complete" : $"below {index.Cursor}")} entries {model.EntriesOf(index)}"),
+        .. model.PriorityRules.OrderBy(rule => rule.Tenant).Select(Line),
+        .. InOrder(model).Where(a => a.NextStep is not null || a.Base != a.Request.Priority)
+            .Select(a => $"priority of {a.Id} base {a.Base} next {a.NextStep?.UtcTicks.ToString() ?? "none"}"),
         .. Definitions(model),
     ];
+
+    private static string Line(ModelPriorityRule rule) =>
+        $"priority rule of {rule.Tenant} '{rule.Rule.Code}' {rule.Rule.Factor} from {rule.Rule.From} every {rule.Rule.Every}"
+        + $" steps {rule.Rule.Steps} points {rule.Rule.Points} lifts to {rule.Rule.LiftsTo}";
 
     private static IEnumerable<string> Definitions(ReferenceModel model) =>
     [

@@ -7,6 +7,8 @@ internal partial class ReferenceModel
     {
         ModelProduct product = ProductToPromise(request, tenant);
         CheckPriority(request.Priority);
+        Priority wanted = request.Priority;
+        request = request with { Priority = AdjustedFor(product, request) };
         CheckQuantityAndCount(product, request);
         if (request.UsableUntil is not null && !product.HasLots)
         {
@@ -34,13 +36,15 @@ internal partial class ReferenceModel
 
         decimal taken = fillable >= request.Size ? request.Size : request.AllowPartial ? fillable : 0;
         CheckBackorder(product, request.Size - taken, notes);
-        return Promise(product, request, fillable, notes);
+        return Promise(product, request, wanted, fillable, notes);
     }
 
-    private Expected Promise(ModelProduct product, AllocationRequest request, decimal fillable, OutcomeNotes notes)
+    private Expected Promise(
+        ModelProduct product, AllocationRequest request, Priority wanted, decimal fillable, OutcomeNotes notes)
     {
         AllocationRequest kept = request with { RequestedAt = request.RequestedAt ?? _time };
-        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, kept) { Actor = _actor };
+        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, kept) { Actor = _actor, Base = wanted };
+        allocation.NextStep = NextStepOf(allocation);
         _allocations.Add(allocation);
         if (request.Serials.Length > 0)
         {

@@ -110,6 +110,7 @@ internal partial class ReferenceModel
         }
 
         allocation.Requested += change;
+        ReviewAfterChange(allocation);
         int served = DrainAfterChange(allocation.Product);
         return new Expected(CommandStatus.Ok, allocation.Id, change, served, allocation.Headline);
     }
@@ -134,8 +135,9 @@ internal partial class ReferenceModel
         ModelAllocation allocation = UnfinishedOf(command.Allocation, tenant);
         bool isSame = allocation.Request.RequiredBy == command.RequiredBy;
         allocation.Request = allocation.Request with { RequiredBy = command.RequiredBy };
+        int served = !isSame && ReviewAfterChange(allocation) ? Drain(allocation.Product) : 0;
         return new Expected(
-            isSame ? CommandStatus.Unchanged : CommandStatus.Ok, allocation.Id, State: allocation.Headline);
+            isSame ? CommandStatus.Unchanged : CommandStatus.Ok, allocation.Id, Index: served, State: allocation.Headline);
     }
 
     private Expected Apply(Redirect command, int tenant)
@@ -169,6 +171,8 @@ internal partial class ReferenceModel
         decimal waiting = isNamed || command.Details.Source == SplitSource.Allocated ? 0 : Math.Min(allocation.Open, quantity);
         (allocation.Open, part.Open) = (allocation.Open - waiting, waiting);
         Pass(allocation, part, quantity - waiting, command.Amount.NamedUnits, _ => true);
+        ReviewAfterChange(allocation);
+        ReviewAfterChange(part);
         int served = Drain(allocation.Product);
         return new Expected(CommandStatus.Ok, part.Id, quantity, served, part.Headline);
     }
@@ -184,7 +188,7 @@ internal partial class ReferenceModel
             RequiredBy = command.Details.RequiredBy ?? request.RequiredBy,
         })
         {
-            Actor = _actor,
+            Actor = _actor, Base = allocation.Base,
         };
         if (KeepsItsPlace(allocation))
         {
@@ -233,6 +237,7 @@ internal partial class ReferenceModel
         from.Cancelled += quantity;
         from.LivesOn = true;
         into.Requested += quantity;
+        ReviewAfterChange(into);
         int served = Drain(from.Product);
         return new Expected(CommandStatus.Ok, into.Id, quantity, served, into.Headline);
     }
@@ -256,11 +261,12 @@ internal partial class ReferenceModel
         CheckDemand(product, old.Requested);
         CheckBackorder(old, old.Requested, old.Requested);
         old.LivesOn = true;
-        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, old.Request)
+        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, old.Request with { Priority = old.Base })
         {
             Place = PlaceOfRecreated(old), Part = old.Part, PartsSplitOff = old.PartsSplitOff, Actor = _actor,
         };
         _allocations.Add(allocation);
+        ReviewAfterChange(allocation);
         int served = Drain(product);
         OutcomeNotes notes = allocation.Open > 0 && old.Request.AllowNonStock
             ? OutcomeNotes.NeedsProcurement

@@ -100,7 +100,14 @@ internal partial class ReferenceModel
 
             if (next is null || !IsDue(next.Timer!))
             {
-                break;
+                if (NextToStep() is not { } stepping)
+                {
+                    break;
+                }
+
+                fired++;
+                served += TakeStep(stepping);
+                continue;
             }
 
             fired++;
@@ -117,6 +124,11 @@ internal partial class ReferenceModel
         if (fired < command.Most && IsRecalling)
         {
             served += ContinueRecall(command.Most - fired);
+            isSlice = true;
+        }
+        else if (fired < command.Most && IsReviewing)
+        {
+            served += ContinueReview(command.Most - fired);
             isSlice = true;
         }
         else if (fired < command.Most && IsIndexing)

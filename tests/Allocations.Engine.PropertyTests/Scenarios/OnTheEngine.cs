@@ -9,8 +9,8 @@ public sealed class CountOnTheEngine : CountScenarios;
 public sealed class CreateOnTheEngine : CreateScenarios;
 public sealed class EveryCommandOnTheEngine : EveryCommandScenarios;
 public sealed class TermsOnTheEngine : TermsScenarios;
-
 public sealed class PriorityOnTheEngine : PriorityScenarios;
+public sealed class PriorityRuleOnTheEngine : PriorityRuleScenarios;
 public sealed class BackorderLimitOnTheEngine : BackorderLimitScenarios;
 public sealed class NamedLotOnTheEngine : NamedLotScenarios;
 public sealed class ExchangeOnTheEngine : ExchangeScenarios;

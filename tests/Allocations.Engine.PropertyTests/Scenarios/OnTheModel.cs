@@ -9,8 +9,8 @@ public sealed class CountOnTheModel : CountScenarios, IOnTheModel;
 public sealed class CreateOnTheModel : CreateScenarios, IOnTheModel;
 public sealed class EveryCommandOnTheModel : EveryCommandScenarios, IOnTheModel;
 public sealed class TermsOnTheModel : TermsScenarios, IOnTheModel;
-
 public sealed class PriorityOnTheModel : PriorityScenarios, IOnTheModel;
+public sealed class PriorityRuleOnTheModel : PriorityRuleScenarios, IOnTheModel;
 public sealed class BackorderLimitOnTheModel : BackorderLimitScenarios, IOnTheModel;
 public sealed class NamedLotOnTheModel : NamedLotScenarios, IOnTheModel;
 public sealed class ExchangeOnTheModel : ExchangeScenarios, IOnTheModel;

@@ -118,6 +118,10 @@ internal static class Samples
             ["Reschedule"] = Of(new Reschedule(_allocation, _day), Operation),
             ["Reschedule to none"] = Of(new Reschedule(_allocation, null), Operation),
             ["ChangePriority"] = Of(new ChangePriority(_allocation, Priority.High(901), "VIP"), Operation),
+            ["SetPriorityRule"] = Of(
+                new SetPriorityRule(new("AGE", PriorityFactor.TimeWaiting) { From = 48, Every = 12, Points = -25, Steps = 4, LiftsTo = PriorityStrategy.High }),
+                Operation),
+            ["RemovePriorityRule"] = Of(new RemovePriorityRule("AGE"), Operation),
             ["Redirect"] = Of(new Redirect(_allocation, "Genève"), Operation),
             ["Split quantity"] = Of(new Split(_allocation, _quantity, default), Operation),
             ["Split serials"] = Of(new Split(_allocation, _serials, new() { Source = SplitSource.Allocated, ShipTo = "Nîmes", RequiredBy = _day }), Operation),

@@ -255,4 +255,10 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.ChangePriority"/>.</summary>
     ChangePriority = 160,
+
+    /// <summary>A <see cref="Commands.SetPriorityRule"/>.</summary>
+    SetPriorityRule = 161,
+
+    /// <summary>A <see cref="Commands.RemovePriorityRule"/>.</summary>
+    RemovePriorityRule = 162,
 }

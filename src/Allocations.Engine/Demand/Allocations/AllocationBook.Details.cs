@@ -52,6 +52,13 @@ internal sealed unsafe partial class AllocationBook
         return row.Delivered + detail.Picked + detail.WithTechnician + detail.InTransit > 0;
     }
 
+    /// <summary>The value of what an allocation requests, in millionths; the largest one for more than that.</summary>
+    public long ValueOf(in AllocationRow row, long unitValue) => ValueOf(RequestedOf(row), unitValue);
+
+    /// <summary>The value of a quantity, in millionths; the largest one for more than that.</summary>
+    public static long ValueOf(long quantity, long unitValue) =>
+        (long)Int128.Min(long.MaxValue, (Int128)quantity * unitValue / Quantity.MillionthsPerUnit);
+
     /// <summary>Whether some of the quantity is between shelf and customer.</summary>
     public bool IsUnderWay(in AllocationRow row)
     {

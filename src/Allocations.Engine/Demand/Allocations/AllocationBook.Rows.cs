@@ -79,6 +79,11 @@ internal sealed unsafe partial class AllocationBook
             _indexes.Forget(allocation);
         }
 
+        if (_priorities!.IsInUse)
+        {
+            _priorities.Forget(allocation);
+        }
+
         SequenceLock.Enter(ref row.Version);
         GiveBack(allocation, ref row);
         if (row.Delivered > 0)

@@ -18,6 +18,7 @@ internal sealed unsafe partial class AllocationBook
     private readonly Table _locations;
     private readonly EventRecorder _events;
     private AllocationIndexes? _indexes;
+    private PriorityBook? _priorities;
 
     public AllocationBook(
         TableSet tables, int maxAllocations, uint lastGeneration, Arena arena, TextStore texts, KeyedHash hash,
@@ -55,6 +56,9 @@ internal sealed unsafe partial class AllocationBook
 
     /// <summary>Sets the indexes, which are told of every change.</summary>
     public void IndexIn(AllocationIndexes indexes) => _indexes = indexes;
+
+    /// <summary>Sets the book of the priorities that rules adjust: it forgets who leaves memory.</summary>
+    public void PrioritizeIn(PriorityBook priorities) => _priorities = priorities;
 
     /// <summary>On order, then open, to allocated, at a ledger.</summary>
     public void Reserve(int allocation, int ledger, long quantity, long sequence)

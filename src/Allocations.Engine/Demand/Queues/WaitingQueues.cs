@@ -15,6 +15,7 @@ internal sealed partial class WaitingQueues : IDisposable
     private readonly Table<AllocationRow> _allocations;
     private readonly IndexedHeap<QueuePositions> _heap;
     private readonly HeapWalk _heapWalk;
+    private PriorityBook? _priorities;
 
     public WaitingQueues(Catalog catalog, AllocationBook allocations, Arena arena, WaitingTerms terms)
     {
@@ -32,6 +33,9 @@ internal sealed partial class WaitingQueues : IDisposable
 
     /// <summary>The writer's cursor over one queue.</summary>
     public WaiterWalk Walk { get; }
+
+    /// <summary>Sets the book that awaits the next steps of rules for those who wait.</summary>
+    public void TimeStepsIn(PriorityBook priorities) => _priorities = priorities;
 
     /// <summary>The first in the heap; 0 if it is empty.</summary>
     public int Head(int product) => _heap.Peek(_products[product].Queue);
@@ -62,15 +66,26 @@ internal sealed partial class WaitingQueues : IDisposable
         if (IsOnTerms(row))
         {
             EnterOnTerms(allocation, sequence);
-            return;
+        }
+        else
+        {
+            _heap.Push(ref _products.Edit(row.Product).Queue, row.Key, allocation);
         }
 
-        _heap.Push(ref _products.Edit(row.Product).Queue, row.Key, allocation);
+        if (_priorities!.IsInUse)
+        {
+            _priorities.Enter(allocation);
+        }
     }
 
     public void Leave(int allocation)
     {
         ref readonly AllocationRow row = ref _allocations[allocation];
+        if (_priorities!.IsInUse)
+        {
+            _priorities.Leave(allocation);
+        }
+
         if (row.QueuePosition < 0)
         {
             Terms.Leave(-row.QueuePosition);

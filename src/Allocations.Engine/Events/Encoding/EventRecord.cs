@@ -85,5 +85,6 @@ internal struct EventRecord
         is EventKind.AllocationChanged or EventKind.RetentionSet or EventKind.SourcingSet or EventKind.SafetyStockSet
         or EventKind.TrailRetentionSet or EventKind.TimeSet or EventKind.ProductChanged or EventKind.LocationChanged
         or EventKind.TenantChanged or EventKind.ActorChanged or EventKind.ReallocationSet
-        or EventKind.BackorderLimitSet or EventKind.ReceiptBackdated or EventKind.IndexSet;
+        or EventKind.BackorderLimitSet or EventKind.ReceiptBackdated or EventKind.IndexSet
+        or EventKind.PriorityRuleSet;
 }

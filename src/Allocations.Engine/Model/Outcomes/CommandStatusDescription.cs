@@ -173,6 +173,8 @@ public static class CommandStatusDescription
         (CommandStatus.PriorityLocked, Conflict,
             "A part of the allocation is picked, with a technician or in transit.",
             "Put the part back, or wait until it is delivered."),
+        (CommandStatus.TooManyPriorityRules, Conflict,
+            "The tenant has as many priority rules as it may have.", "Remove a rule first, or change one."),
         (CommandStatus.BackorderLimitReached, Conflict,
             "More would wait for the product than its limit permits.", "Ask for less, or wait for stock."),
         (CommandStatus.TermsDiffer, Invalid,

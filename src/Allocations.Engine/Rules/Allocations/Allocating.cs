@@ -87,7 +87,15 @@ internal static unsafe partial class Allocating
     {
         EngineState state = rule.State;
         var options = command->Options;
-        ulong key = PriorityKey.Of(Priority.FromBits(command->Priority), rule.Sequence);
+        Priority priority = Priority.FromBits(command->Priority);
+        long nextStep = long.MaxValue;
+        bool hasRules = state.PriorityRules.IsInUse;
+        if (hasRules)
+        {
+            priority = Reprioritizing.PriorityFor(rule, command, out nextStep);
+        }
+
+        ulong key = PriorityKey.Of(priority, rule.Sequence);
         long fillable = units.IsEmpty
             ? FillableFor(state, command, key, out OutcomeNotes notes)
             : NamedIsFillable(command, out notes);
@@ -111,6 +119,11 @@ internal static unsafe partial class Allocating
         }
 
         int allocation = Write(rule, command, key);
+        if (hasRules)
+        {
+            Reprioritizing.KeepBase(rule, allocation, Priority.FromBits(command->Priority), nextStep);
+        }
+
         Reserve(rule, allocation, taken, units);
         return Finish(rule, command, allocation, taken, notes);
     }

@@ -65,7 +65,13 @@ internal static unsafe class Changing
             command->RequiredBy);
         requiredBy = command->RequiredBy;
         state.Allocations.Touch(allocation, rule.Sequence);
-        return rule.Done(command->Allocation, state: headline);
+        int served = 0;
+        if (Reprioritizing.AfterChange(rule, allocation))
+        {
+            served = BackorderFill.Drain(rule, state.AllocationRows[allocation].Product);
+        }
+
+        return rule.Done(command->Allocation, index: served, state: state.Allocations.StateOf(allocation));
     }
 
     public static CommandStatus ApplyAddress(in RuleContext rule, RedirectCommand* command)
@@ -205,6 +211,7 @@ internal static unsafe class Changing
     {
         EngineState state = rule.State;
         state.Queues.Settle(allocation, rule.Sequence);
+        Reprioritizing.AfterChange(rule, allocation);
         int served = BackorderFill.Drain(rule, state.AllocationRows[allocation].Product);
         ReservationTransfer.EndIfFinished(rule, allocation);
         return rule.Done(state.Allocations.IdOf(allocation), change, served, state.Allocations.StateOf(allocation));

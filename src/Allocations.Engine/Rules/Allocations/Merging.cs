@@ -70,6 +70,7 @@ internal static unsafe class Merging
         state.Allocations.EditDetail(from).LiveOn();
         state.Queues.Settle(from, rule.Sequence);
         state.Queues.Settle(into, rule.Sequence);
+        Reprioritizing.AfterChange(rule, into);
         ReservationTransfer.EndIfFinished(rule, from);
         int served = BackorderFill.Drain(rule, row.Product);
         return rule.Done(command->Into, quantity, served, state.Allocations.StateOf(into));

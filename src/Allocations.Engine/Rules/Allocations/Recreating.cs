@@ -22,13 +22,15 @@ internal static unsafe class Recreating
         ref readonly AllocationRow row = ref state.AllocationRows[cancelled];
         long quantity = state.Allocations.RequestedOf(row);
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
-        int added = state.Allocations.AddAlike(cancelled, row.Key, rule.Actor, rule.Time, rule.Sequence);
+        ulong key = PriorityKey.WithPriority(row.Key, state.Priorities.BaseOf(cancelled));
+        int added = state.Allocations.AddAlike(cancelled, key, rule.Actor, rule.Time, rule.Sequence);
         ref AllocationDetailRow old = ref state.Allocations.EditDetail(cancelled);
         state.Allocations.EditDetail(added).PartsSplitOff = old.PartsSplitOff;
         old.LiveOn();
         state.Allocations.AskMore(added, quantity, ref product.OutstandingAtMost, rule.Sequence);
         product.Waiting += quantity;
         state.Queues.Settle(added, rule.Sequence);
+        Reprioritizing.AfterChange(rule, added);
         int served = BackorderFill.Drain(rule, row.Product);
         return Done(rule, added, served);
     }

@@ -98,6 +98,8 @@ internal static unsafe class Splitting
         Debug.Assert(state.Allocations.RequestedOf(row) > 0, "something stays");
         state.Queues.Settle(allocation, rule.Sequence);
         state.Queues.Settle(part, rule.Sequence);
+        Reprioritizing.AfterChange(rule, allocation);
+        Reprioritizing.AfterChange(rule, part);
         int served = BackorderFill.Drain(rule, row.Product);
         ReservationTransfer.EndIfFinished(rule, allocation);
         return rule.Done(state.Allocations.IdOf(part), command->Quantity, served, state.Allocations.StateOf(part));
@@ -109,6 +111,7 @@ internal static unsafe class Splitting
         int allocation = (int)command->Allocation;
         ulong key = state.Allocations.TakeKeyBehind(allocation, rule.Sequence);
         int part = state.Allocations.AddAlike(allocation, key, rule.Actor, rule.Time, rule.Sequence);
+        state.Priorities.Inherit(allocation, part);
         GiveItsOwn(state, part, command);
         TimerRow timer = state.Timers.Of(state.AllocationRows[allocation]);
         if (timer.IsSet)

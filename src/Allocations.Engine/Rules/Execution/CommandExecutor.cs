@@ -178,6 +178,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.Reschedule => Changing.ApplySchedule(rule, (RescheduleCommand*)payload),
             CommandKind.Redirect => Changing.ApplyAddress(rule, (RedirectCommand*)payload),
             CommandKind.ChangePriority => ChangingPriority.Apply(rule, (ChangePriorityCommand*)payload),
+            CommandKind.SetPriorityRule => SettingPriorityRules.ApplySet(rule, (SetPriorityRuleCommand*)payload),
+            CommandKind.RemovePriorityRule => SettingPriorityRules.ApplyRemove(rule, (RemovePriorityRuleCommand*)payload),
             CommandKind.Split => Splitting.Apply(rule, (SplitCommand*)payload),
             CommandKind.Merge => Merging.Apply(rule, (MergeCommand*)payload),
             CommandKind.Recreate => Recreating.Apply(rule, (RecreateCommand*)payload),

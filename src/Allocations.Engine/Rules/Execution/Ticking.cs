@@ -4,9 +4,9 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>A tick fires timers that are due: of lots first, then of allocations, each the earliest first. It is a slice of the
-/// expiry job if that runs, and starts it if more timers are due than the tick may fire. If it may do more, it is a slice of the
-/// oldest recall as well or, without one, of the oldest job that makes an index.</summary>
+/// <summary>A tick fires timers that are due: of lots first, then of allocations, then of priorities, each the earliest first. It is a
+/// slice of the expiry job if that runs, and starts it if more timers are due than the tick may fire. If it may do more, it is a slice
+/// of the oldest recall as well or, without one, of the review of priorities or else of the oldest job that makes an index.</summary>
 internal static unsafe class Ticking
 {
     public static CommandStatus Apply(in RuleContext rule, TickCommand* command)
@@ -26,9 +26,13 @@ internal static unsafe class Ticking
             {
                 ExpiringLots.ExpireNext(rule); // all of them first, so that nobody gets what has expired
             }
-            else
+            else if (state.Timers.EarliestDue <= rule.Time)
             {
                 served += Expiring.FireNext(rule);
+            }
+            else
+            {
+                served += Reprioritizing.TakeNextStep(rule); // behind all that ends
             }
         }
 
@@ -36,6 +40,12 @@ internal static unsafe class Ticking
         if (fired < command->Most && state.Jobs.FindRunning(JobKind.LotRecall) is > 0 and var recall)
         {
             served += Recalling.Continue(rule, recall, command->Most - fired);
+            wasSlice = true;
+        }
+
+        else if (fired < command->Most && state.Jobs.FindRunning(JobKind.PriorityReview) is > 0 and var review)
+        {
+            served += SettingPriorityRules.Continue(rule, review, command->Most - fired);
             wasSlice = true;
         }
 

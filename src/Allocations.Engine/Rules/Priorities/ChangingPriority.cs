@@ -35,12 +35,23 @@ internal static unsafe class ChangingPriority
             return rule.Answer(PriorityLocked, command->Allocation, state: headline);
         }
 
-        if (PriorityKey.PriorityOf(row.Key) == priority)
+        Priority before = state.Priorities.BaseOf(allocation);
+        if (before == priority)
         {
             return rule.Answer(Unchanged, command->Allocation, state: headline);
         }
 
-        Rekeying.Apply(rule, allocation, priority);
+        if (state.PriorityRules.IsInUse)
+        {
+            state.Events.Changed(
+                command->Allocation, row.Product, ChangedProperty.BasePriority, before.ToBits(), priority.ToBits());
+            Reprioritizing.Review(rule, allocation, priority);
+        }
+        else
+        {
+            Rekeying.Apply(rule, allocation, priority);
+        }
+
         int served = BackorderFill.Drain(rule, row.Product);
         return rule.Done(command->Allocation, index: served, state: state.Allocations.StateOf(row));
     }
