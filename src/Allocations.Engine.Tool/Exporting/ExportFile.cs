@@ -16,11 +16,12 @@ internal static class ExportFile
     public const string Reservations = "reservations.csv";
     public const string Deliveries = "deliveries.csv";
     public const string Serials = "serials.csv";
+    public const string PriorityRules = "priority_rules.csv";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Store, Tenants, Actors, Products, ProductCodes, Measures, Locations, Lots, Ledgers, Allocations, Reservations, Deliveries,
-        Serials,
+        Serials, PriorityRules,
     ];
 
     /// <summary>The column of the quantity of allocations in a bucket.</summary>

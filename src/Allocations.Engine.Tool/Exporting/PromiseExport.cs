@@ -16,7 +16,7 @@ internal static class PromiseExport
             "allocated", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
             "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until", "locations",
             "sourcing", "expires_at", "grace", "is_hold", "last_sequence", "allow_non_stock", "place", "forbids_reallocation",
-            "only_lot");
+            "only_lot", "base_priority");
         foreach (int id in InUse(state))
         {
             ref readonly AllocationRow row = ref state.Allocations.Rows[id];
@@ -31,7 +31,23 @@ internal static class PromiseExport
             csv.Add(row.LastSequence).Add(row.Is(AllocationTraits.AllowNonStock)).Add(PriorityKey.PlaceOf(row.Key))
                 .Add((detail.Terms & RequestTerms.ForbidsReallocation) != 0)
                 .Add(state.Allocations.LotOf(id) == 0 ? "" : state.Allocations.LotOf(id).ToString(CultureInfo.InvariantCulture))
+                .Add(state.Priorities.BaseOf(id).ToString())
                 .EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    public static long PriorityRules(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "tenant", "code", "factor", "from", "every", "steps", "points", "lifts_to");
+        for (int tenant = 0; tenant < state.Catalog.Tenants.Rows.Count; tenant++)
+        {
+            foreach (PriorityRule rule in PriorityLookups.Rules(state, tenant))
+            {
+                csv.Add(tenant).Add(rule.Code).Add(rule.Factor.ToString()).Add(rule.From.ToString()).Add(rule.Every.ToString())
+                    .Add(rule.Steps).Add(rule.Points).Add(rule.LiftsTo.ToString()).EndRow();
+            }
         }
 
         return csv.Rows;

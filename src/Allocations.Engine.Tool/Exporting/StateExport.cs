@@ -22,5 +22,6 @@ internal static class StateExport
         ("reservations.csv", PromiseExport.Reservations(state, Path.Combine(directory, "reservations.csv"))),
         (ExportFile.Deliveries, PromiseExport.Deliveries(state, Path.Combine(directory, ExportFile.Deliveries))),
         ("serials.csv", StockExport.Serials(state, Path.Combine(directory, "serials.csv"))),
+        (ExportFile.PriorityRules, PromiseExport.PriorityRules(state, Path.Combine(directory, ExportFile.PriorityRules))),
     ];
 }

@@ -17,6 +17,13 @@ internal sealed record SettingsEntry(string File, int Line) : Entry(File, Line)
     public required IReadOnlyList<AllocationIndexKey> Indexes { get; init; }
 }
 
+internal sealed record PriorityRuleEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Tenant { get; init; }
+
+    public required PriorityRule Rule { get; init; }
+}
+
 internal sealed record TenantEntry(string File, int Line) : Entry(File, Line)
 {
     public required int Id { get; init; }

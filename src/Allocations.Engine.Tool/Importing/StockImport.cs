@@ -146,6 +146,18 @@ internal sealed class StockImport(AllocationEngine engine, Warehouse warehouse, 
         }
     }
 
+    /// <summary>Sets the priority rules, and waits until all allocations are reviewed.</summary>
+    public async Task PrioritizeAsync()
+    {
+        foreach (PriorityRuleEntry each in warehouse.PriorityRules)
+        {
+            await feed.AddAsync(each, ids.TenantOf(each.Tenant), new SetPriorityRule(each.Rule)).ConfigureAwait(false);
+        }
+
+        await feed.FlushAsync().ConfigureAwait(false);
+        await WaitForJobsAsync(TenantId.Default).ConfigureAwait(false);
+    }
+
     /// <summary>Makes the indexes of allocations, and waits until they are complete.</summary>
     public async Task IndexAsync()
     {

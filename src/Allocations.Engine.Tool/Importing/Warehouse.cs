@@ -9,6 +9,8 @@ internal sealed class Warehouse
 
     public required IReadOnlyList<ActorEntry> Actors { get; init; }
 
+    public required IReadOnlyList<PriorityRuleEntry> PriorityRules { get; init; }
+
     public required IReadOnlyList<ProductEntry> Products { get; init; }
 
     public required IReadOnlyList<CodeEntry> Codes { get; init; }

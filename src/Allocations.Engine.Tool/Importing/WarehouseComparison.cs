@@ -41,6 +41,9 @@ internal sealed class WarehouseComparison
         Compare(
             _wanted.Actors, _made.Actors, each => _ids.ActorOf(each.Id), each => each.Id, each => $"{each.Definition}");
         Compare(
+            _wanted.PriorityRules, _made.PriorityRules, each => (_ids.TenantOf(each.Tenant), each.Rule.Code),
+            each => (each.Tenant, each.Rule.Code), each => $"{each.Rule}");
+        Compare(
             _wanted.Products, _made.Products, each => _ids.ProductOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}, safety stock {each.SafetyStock}, "
                 + $"sourcing {each.Sourcing}, forbids reallocation {each.ForbidsReallocation}, backorder limit {each.BackorderLimit}");

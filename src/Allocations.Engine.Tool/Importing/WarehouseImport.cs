@@ -11,7 +11,8 @@ namespace Allocations.Engine.Tool.Importing;
 /// <item>What they hold: each quantity is received, goes to the carrier and from it to its allocation, and takes the steps to where it
 /// is. So nobody else gets it, whatever the rules of sourcing say.</item>
 /// <item>The carriers are retired.</item>
-/// <item>The catalog as it is, the time as it is, and in the end the stock that is free or blocked, the recalls, and the indexes.</item>
+/// <item>The catalog as it is, the time as it is, and in the end the stock that is free or blocked, the recalls, the rules of
+/// priorities, and the indexes.</item>
 /// </list>
 /// Bulk stock and lots come before units that came in after the first expiry of a lot that is held: the clock never goes back.
 /// </remarks>
@@ -98,6 +99,7 @@ internal sealed class WarehouseImport : IDisposable
         await stock.ReceiveAsync().ConfigureAwait(false);
         await stock.RecallUnitsAsync().ConfigureAwait(false);
         await stock.FinishCatalogAsync().ConfigureAwait(false);
+        await stock.PrioritizeAsync().ConfigureAwait(false);
         await stock.IndexAsync().ConfigureAwait(false);
     }
 }

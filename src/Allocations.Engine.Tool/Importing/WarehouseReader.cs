@@ -35,6 +35,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Settings = settings,
             Tenants = [.. Tenants()],
             Actors = [.. Actors()],
+            PriorityRules = [.. PriorityRules()],
             Products = products,
             Codes = [.. Rows(ExportFile.ProductCodes, ["product", "code"], []).Select(row => new CodeEntry(row.File, row.Line)
             {
@@ -111,6 +112,19 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
         {
             Id = row.SmallId("actor"), Tenant = row.IdOrNone("tenant"),
             Definition = new(row.Text("code")) { Name = row.TextOrNull("name") },
+        });
+
+    private IEnumerable<PriorityRuleEntry> PriorityRules() => Rows(
+        ExportFile.PriorityRules, ["code", "factor"], ["tenant", "from", "every", "steps", "points", "lifts_to"])
+        .Select(row => new PriorityRuleEntry(row.File, row.Line)
+        {
+            Tenant = row.IdOrNone("tenant"),
+            Rule = new(row.Text("code"), row.Word("factor", PriorityFactor.None))
+            {
+                From = row.Quantity("from"), Every = row.Quantity("every"), Points = row.SmallNumber("points"),
+                Steps = row.Has("steps") ? row.SmallNumber("steps") : 1,
+                LiftsTo = row.Word("lifts_to", PriorityStrategy.Unspecified),
+            },
         });
 
     private IEnumerable<ProductEntry> Products() => Rows(
@@ -218,7 +232,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Actor = row.IdOrNone("actor"),
             Request = new(new ProductId(row.SmallId("product")), sum, row.Flag("allow_partial", otherwise: true))
             {
-                Priority = row.Priority("priority"),
+                Priority = row.Priority(row.Has("base_priority") ? "base_priority" : "priority"),
                 AllowNonStock = row.Flag("allow_non_stock"),
                 Document = kind == DocumentKind.None && !row.Has("document") ? default : new(kind, row.Text("document")),
                 Customer = row.TextOrNull("customer"),

@@ -150,8 +150,8 @@ public enum EventKind : byte
     /// <see cref="EngineEvent.Change"/> has it before and after.</summary>
     BackorderLimitSet = 91,
 
-    /// <summary>A priority rule was set or removed (<see cref="Commands.SetPriorityRule"/>). <see cref="EngineEvent.Change"/> has it
-    /// before and after, in words; the tenant is that of the command.</summary>
+    /// <summary>A priority rule was set or removed (<see cref="Commands.SetPriorityRule"/>). <see cref="EngineEvent.Change"/>
+    /// has it before and after, in words; the tenant is that of the command.</summary>
     PriorityRuleSet = 110,
 
     /// <summary>A product was discontinued: it takes no new allocations and no receipts.</summary>

@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>rules/priorities.md; rules/jobs.md, "Review of priorities".</summary>
+/// <summary>rules/priorities.md, "Change a priority", "Priority rules" and "Review"; rules/jobs.md, "Review of priorities".</summary>
 internal partial class ReferenceModel
 {
     private readonly List<ModelPriorityRule> _priorityRules = [];

@@ -52,7 +52,7 @@ public sealed class CommandTableTests
             CommandKind.SetTime, CommandKind.StartTrail, CommandKind.EndTrail, CommandKind.SetTrailRetention,
             CommandKind.RecallLot, CommandKind.EndLotRecall, CommandKind.StopJob, CommandKind.ChangeLocation,
             CommandKind.ChangeTenant, CommandKind.ChangeActor, CommandKind.DiscontinueLocation, CommandKind.ReinstateLocation,
-            CommandKind.CreateIndex, CommandKind.DropIndex,
+            CommandKind.CreateIndex, CommandKind.DropIndex, CommandKind.SetPriorityRule, CommandKind.RemovePriorityRule,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

@@ -36,7 +36,7 @@ internal static class Layers
             ["Requests"], ["Declarations"], ["Layout"], ["Payloads"], ["Encoding"],
             ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities"], ["Table"],
         ],
-        ["Queries"] = [["Views"], ["Catalog", "Lists"], ["Live", "Asked"]],
+        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities"], ["Live", "Asked"]],
         ["Rules"] =
         [
             ["Checks"],

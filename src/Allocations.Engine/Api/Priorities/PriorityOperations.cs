@@ -14,8 +14,8 @@ public sealed partial class PriorityOperations
 
     internal PriorityOperations(EngineScope scope) => _scope = scope;
 
-    /// <summary>Gets the priority of an allocation, and how it came about: the base priority, the part of each rule, and the effective
-    /// priority. The writer answers between commands.</summary>
+    /// <summary>Gets the priority of an allocation, and how it came about: the base priority, the part of each rule, and the
+    /// effective priority. The writer answers between commands.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
     /// path="/param[@name='cancellationToken']"/></param>

@@ -50,7 +50,8 @@ internal static class PropertyTranslation
         ChangedProperty.SafetyStock or ChangedProperty.Increment or ChangedProperty.UnitValue =>
             Quantity.FromMillionths(value).ToString(),
         ChangedProperty.AllocationIndex => value == 0 ? null : ((AllocationIndexKey)value).ToString(),
-        ChangedProperty.Priority or ChangedProperty.BasePriority when Priority.AreBitsValid((int)value) => Priority.FromBits((int)value).ToString(),
+        ChangedProperty.Priority or ChangedProperty.BasePriority when Priority.AreBitsValid((int)value) =>
+            Priority.FromBits((int)value).ToString(),
         ChangedProperty.Sourcing => ((SourcingPolicy)value).ToString(),
         ChangedProperty.Tracking => ((Tracking)value).ToString(),
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),

@@ -13,7 +13,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.DuplicateSerial"/>,
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.ExceedsState"/>,
-/// <see cref="CommandStatus.QuantityOverflow"/>.</remarks>
+/// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.LocationIsFrozen"/>.</remarks>
 [Command(CommandKind.PutBack, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
     Amounts = AmountForms.OfAllocation)]

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Commands;
 
-/// <summary>Sets a priority rule of the tenant: defines it, or replaces the one of the same name. Allocations that wait are reviewed by
-/// a job, which changes the priorities of those that the rule concerns.</summary>
+/// <summary>Sets a priority rule of the tenant: defines it, or replaces the one of the same name. Allocations that wait are
+/// reviewed by a job, which changes the priorities of those that the rule concerns.</summary>
 /// <param name="Rule">The rule.</param>
-/// <remarks>The outcome's Id is the job (<see cref="JobId"/>); one that runs already begins again. New allocations are adjusted from
-/// now on. Statuses: <see cref="CommandStatus.Unchanged"/> (the rule is set), <see cref="CommandStatus.InvalidOption"/> (the factor, the
-/// strategy, or a number out of its range), <see cref="CommandStatus.TooManyPriorityRules"/>,
+/// <remarks>The outcome's Id is the job (<see cref="JobId"/>); one that runs already begins again. New allocations are adjusted
+/// from now on. Statuses: <see cref="CommandStatus.Unchanged"/> (the rule is set), <see cref="CommandStatus.InvalidOption"/>
+/// (the factor, the strategy, or a number out of its range), <see cref="CommandStatus.TooManyPriorityRules"/>,
 /// <see cref="CommandStatus.CapacityReached"/> (too many jobs run), <see cref="CommandStatus.TextMissing"/>,
 /// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.CodeInvalid"/>.</remarks>
 [Command(CommandKind.SetPriorityRule, typeof(SetPriorityRuleCommand), Area = CommandArea.Priorities)]

@@ -5,12 +5,12 @@ namespace Allocations.Engine;
 /// <param name="Code">The name, unique in the tenant, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes.</param>
 /// <param name="Factor">The property of the allocation that the rule looks at.</param>
 /// <remarks>
-/// <para>A rule is a staircase: at <see cref="From"/>, the allocation takes the first step, and every <see cref="Every"/> another one,
-/// up to <see cref="Steps"/>. Each step adds <see cref="Points"/> to the number of its priority. The points of all rules of the tenant
-/// are added to the number of the base priority, and the sum is kept in the band of the strategy. Only a rule with
-/// <see cref="LiftsTo"/> changes the strategy.</para>
-/// <para>Hours have fractions: 0.5 is half an hour. Steps in time are taken at full minutes, at the first one that is not earlier.
-/// Immutable and safe to share between threads.</para>
+/// <para>A rule is a staircase: at <see cref="From"/>, the allocation takes the first step, and every <see cref="Every"/>
+/// another one, up to <see cref="Steps"/>. Each step adds <see cref="Points"/> to the number of its priority. The points of all
+/// rules of the tenant are added to the number of the base priority, and the sum is kept in the band of the strategy. Only a
+/// rule with <see cref="LiftsTo"/> changes the strategy.</para>
+/// <para>Hours have fractions: 0.5 is half an hour. Steps in time are taken at full minutes, at the first one that is not
+/// earlier. Immutable and safe to share between threads.</para>
 /// </remarks>
 /// <example>Two days before the deadline 25 points, and 25 more every twelve hours, up to 100:
 /// <code>
@@ -22,8 +22,8 @@ public readonly record struct PriorityRule(string Code, PriorityFactor Factor)
 {
     private readonly int _furtherSteps;
 
-    /// <summary>The value of the factor at which the first step is taken, in hours or in the unit of values; 0 or more. For times, it
-    /// and all steps together are at most <see cref="EngineLimits.HoursOfPriorityRule"/>.</summary>
+    /// <summary>The value of the factor at which the first step is taken, in hours or in the unit of values; 0 or more. For
+    /// times, it and all steps together are at most <see cref="EngineLimits.HoursOfPriorityRule"/>.</summary>
     /// <value>0 by default.</value>
     public Quantity From { get; init; }
 
@@ -43,8 +43,8 @@ public readonly record struct PriorityRule(string Code, PriorityFactor Factor)
         init => _furtherSteps = value - 1;
     }
 
-    /// <summary>The strategy into which the rule lifts an allocation of a lower one from the first step on: its number then begins at
-    /// the least one of that band. <see cref="PriorityStrategy.Unspecified"/> for a rule that does not.</summary>
+    /// <summary>The strategy into which the rule lifts an allocation of a lower one from the first step on: its number then
+    /// begins at the least one of that band. <see cref="PriorityStrategy.Unspecified"/> for a rule that does not.</summary>
     /// <value><see cref="PriorityStrategy.Unspecified"/> by default.</value>
     public PriorityStrategy LiftsTo { get; init; }
 }

@@ -6,8 +6,8 @@ namespace Allocations.Engine.Demand;
 /// <content>Structure checks of the priorities of a loaded state.</content>
 internal sealed partial class PriorityBook : IStructure
 {
-    /// <summary>Checks that each row belongs to an allocation of its own, or is free, and that those with a step to come have a timer
-    /// while their allocation waits.</summary>
+    /// <summary>Checks that each row belongs to an allocation of its own, or is free, and that those with a step to come have a
+    /// timer while their allocation waits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckStructure(StructureCheck check)
     {

@@ -4,11 +4,12 @@ using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>The base priorities of allocations that rules adjust (PRI-3), and the timers of the next steps of those that wait.</summary>
+/// <summary>The base priorities of allocations that rules adjust (PRI-3), and the timers of the next steps of those that
+/// wait.</summary>
 /// <remarks>
 /// A timer is set while its allocation waits, so allocations that have what they want cost nothing; a step that was due in the
-/// meantime is taken when they wait again. Its key is the minute of the step and the allocation's row, so no two are equal, and of one
-/// minute the lowest row is first. The tables are empty until the first rule concerns somebody. Writer thread only.
+/// meantime is taken when they wait again. Its key is the minute of the step and the allocation's row, so no two are equal, and
+/// of one minute the lowest row is first. The tables are empty until the first rule concerns somebody. Writer thread only.
 /// </remarks>
 internal sealed partial class PriorityBook
 {
@@ -78,7 +79,8 @@ internal sealed partial class PriorityBook
         }
     }
 
-    /// <summary>Keeps the outcome of a look at an allocation: nothing, if its priority is its base and no step will come.</summary>
+    /// <summary>Keeps the outcome of a look at an allocation: nothing, if its priority is its base and no step will
+    /// come.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="priority">The base priority.</param>
     /// <param name="isAdjusted">Whether rules have adjusted it.</param>

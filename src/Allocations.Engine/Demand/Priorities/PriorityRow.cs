@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>The priority of an allocation without rules, and the time of the next step of a rule. Only allocations have one that rules
-/// have adjusted, or will.</summary>
+/// <summary>The priority of an allocation without rules, and the time of the next step of a rule. Only allocations have one that
+/// rules have adjusted, or will.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 24)]
 internal record struct PriorityRow
 {

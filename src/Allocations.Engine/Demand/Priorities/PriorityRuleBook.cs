@@ -6,8 +6,8 @@ using Allocations.Engine.Memory;
 namespace Allocations.Engine.Demand;
 
 /// <summary>The priority rules of all tenants (PRI-3), and the priority that they give an allocation.</summary>
-/// <remarks>A rule is a staircase over one property, so the time of the next step is known when a step is taken. The tables are empty
-/// until the first rule is set. Writer thread only.</remarks>
+/// <remarks>A rule is a staircase over one property, so the time of the next step is known when a step is taken. The tables are
+/// empty until the first rule is set. Writer thread only.</remarks>
 internal sealed class PriorityRuleBook : IStructure
 {
     /// <summary>The ticks of a millionth of an hour.</summary>

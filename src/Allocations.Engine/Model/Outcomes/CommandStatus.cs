@@ -427,8 +427,8 @@ public enum CommandStatus : byte
     /// Put the part back, or wait until it is delivered.</summary>
     PriorityLocked = 143,
 
-    /// <summary>The tenant has as many priority rules as it may have; Id is <see cref="EngineLimits.PriorityRulesPerTenant"/>. Remove a
-    /// rule first, or change one.</summary>
+    /// <summary>The tenant has as many priority rules as it may have; Id is <see cref="EngineLimits.PriorityRulesPerTenant"/>.
+    /// Remove a rule first, or change one.</summary>
     TooManyPriorityRules = 144,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.

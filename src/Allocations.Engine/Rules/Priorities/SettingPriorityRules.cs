@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Unicode;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
@@ -175,8 +176,8 @@ internal static unsafe class SettingPriorityRules
         code.CopyTo(room);
         PriorityRule rule = row.ToRule(code: string.Empty);
         Utf8.TryWrite(
-            room[code.Length..], System.Globalization.CultureInfo.InvariantCulture,
-            $": {rule.Factor} from {rule.From} every {rule.Every} steps {rule.Steps} points {rule.Points} lifts to {rule.LiftsTo}",
+            room[code.Length..], CultureInfo.InvariantCulture,
+            $": {rule.Factor} from {rule.From} every {rule.Every} steps {rule.Steps} points {rule.Points} to {rule.LiftsTo}",
             out int written);
         return room[..(code.Length + written)];
     }

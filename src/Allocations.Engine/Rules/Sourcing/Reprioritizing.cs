@@ -5,8 +5,8 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Adjusts priorities by the rules of a tenant (PRI-3): when an allocation is created, when its request changes, when a step of a
-/// rule is due, and when the rules change.</summary>
+/// <summary>Adjusts priorities by the rules of a tenant (PRI-3): when an allocation is created, when its request changes, when a
+/// step of a rule is due, and when the rules change.</summary>
 internal static unsafe class Reprioritizing
 {
     /// <summary>The priority of an allocation that is about to be created.</summary>
@@ -39,8 +39,8 @@ internal static unsafe class Reprioritizing
         rule.State.PriorityRules.IsInUse && rule.State.Allocations.StateOf(allocation) < AllocationState.Delivered
         && Review(rule, allocation, rule.State.Priorities.BaseOf(allocation));
 
-    /// <summary>Looks at an allocation, and gives it the priority that its base priority and the rules give it now. One of which a part
-    /// is under way keeps its priority until the next step.</summary>
+    /// <summary>Looks at an allocation, and gives it the priority that its base priority and the rules give it now. One of which
+    /// a part is under way keeps its priority until the next step.</summary>
     /// <param name="rule">The context.</param>
     /// <param name="allocation">The allocation.</param>
     /// <param name="priority">Its base priority.</param>

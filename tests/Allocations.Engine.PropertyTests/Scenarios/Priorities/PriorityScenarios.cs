@@ -53,7 +53,7 @@ public abstract class PriorityScenarios : StoreScenarios
     {
         Store.Do(
             new Receive(World.Cable, World.ShelfA, 5),
-            new CreateAllocation(new(World.Cable, 9) { Priority = Priority.High() }), new CreateAllocation(new(World.Cable, 2)));
+            new CreateAllocation(new(World.Cable, 9) { Priority = Priority.High(), AllowPartial = false }), new CreateAllocation(new(World.Cable, 2)));
         Store.Gives(
             new Expected(Ok, 1, Index: 1, State: AllocationState.Open), new ChangePriority(new(1), Priority.Low(), Why));
         Store.Shows("reservation 2 1 2");
@@ -63,7 +63,7 @@ public abstract class PriorityScenarios : StoreScenarios
     public void Conditions_on_stock_are_kept()
     {
         Store.Do(
-            new CreateAllocation(new(World.Bolt, 2) { Locations = new[] { World.ShelfB } }),
+            new CreateAllocation(new(World.Bolt, 2) { Locations = new[] { World.ShelfB }, AllowPartial = false }),
             new CreateAllocation(new(World.Bolt, 2) { Locations = new[] { World.ShelfB }, AllowPartial = true }), s_up,
             new Receive(World.Bolt, World.ShelfA, 3), new Receive(World.Bolt, World.ShelfB, 1));
         Store.Shows("reservation 2 2 1");

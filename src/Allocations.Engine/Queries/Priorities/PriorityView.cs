@@ -14,8 +14,8 @@ public sealed record PriorityView
     public required Priority Effective { get; init; }
 
     /// <summary>The rules whose first step it has taken, in the order in which they were defined, as they are at
-    /// <see cref="Time"/>. They explain the difference between base and effective priority, unless the review of a rule that was set
-    /// just now has not reached the allocation, or it is locked.</summary>
+    /// <see cref="Time"/>. They explain the difference between base and effective priority, unless the review of a rule that was
+    /// set just now has not reached the allocation, or it is locked.</summary>
     public required IReadOnlyList<PriorityAdjustment> Adjustments { get; init; }
 
     /// <summary>The time at which a rule takes the next step, if the allocation still waits then; null for none.</summary>
@@ -27,11 +27,3 @@ public sealed record PriorityView
     /// <summary>The engine's time at which all this is true.</summary>
     public required DateTimeOffset Time { get; init; }
 }
-
-/// <summary>The part that one rule has in a priority.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="StepsTaken">The steps that the allocation has taken, at least 1.</param>
-/// <param name="Points">The points that they add. The number of the priority stays in its band, so their sum may be more than the
-/// difference.</param>
-/// <remarks>Immutable and safe to share between threads.</remarks>
-public sealed record PriorityAdjustment(PriorityRule Rule, int StepsTaken, int Points);
