@@ -115,14 +115,14 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
         });
 
     private IEnumerable<PriorityRuleEntry> PriorityRules() => Rows(
-        ExportFile.PriorityRules, ["code", "factor"], ["tenant", "from", "every", "steps", "points", "lifts_to"])
+        ExportFile.PriorityRules, ["code", "factor"], ["tenant", "from", "every", "further_steps", "points", "lifts_to"])
         .Select(row => new PriorityRuleEntry(row.File, row.Line)
         {
             Tenant = row.IdOrNone("tenant"),
             Rule = new(row.Text("code"), row.Word("factor", PriorityFactor.None))
             {
                 From = row.Quantity("from"), Every = row.Quantity("every"), Points = row.SmallNumber("points"),
-                Steps = row.Has("steps") ? row.SmallNumber("steps") : 1,
+                FurtherSteps = row.SmallNumber("further_steps"),
                 LiftsTo = row.Word("lifts_to", PriorityStrategy.Unspecified),
             },
         });
@@ -212,7 +212,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             "tenant", "state", "priority", "allow_partial", "requested", "open", "on_order", "allocated", "picked", "with_technician",
             "in_transit", "delivered", "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "actor",
             "created_at", "requested_at", "required_by", "usable_until", "locations", "sourcing", "expires_at", "grace", "is_hold",
-            "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot",
+            "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot", "base_priority",
         ]).Select(AllocationOf);
 
     private AllocationEntry AllocationOf(CsvRow row)

@@ -87,8 +87,8 @@ public static class EngineLimits
     /// <summary>Priority rules of one tenant: 32.</summary>
     public const int PriorityRulesPerTenant = 32;
 
-    /// <summary>Steps of one priority rule: 1,000.</summary>
-    public const int StepsOfPriorityRule = 1000;
+    /// <summary>Steps of one priority rule behind the first one: 999.</summary>
+    public const int FurtherStepsOfPriorityRule = 999;
 
     /// <summary>Points of one step of a priority rule, up or down: 1,000.</summary>
     public const int PointsOfPriorityRule = 1000;

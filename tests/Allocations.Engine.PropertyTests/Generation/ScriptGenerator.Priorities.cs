@@ -11,14 +11,14 @@ internal sealed partial class ScriptGenerator
     private ScriptStep NextPriorityRule()
     {
         PriorityFactor factor = _dice.Pick(PriorityFactor.TimeToDeadline, PriorityFactor.TimeWaiting, PriorityFactor.OrderValue);
-        int steps = _dice.Pick(1, 1, 2, 5);
+        int further = _dice.Pick(0, 0, 1, 4);
         bool lifts = _dice.Chance(20);
         return new SetPriorityRule(new(SomeRule(), factor)
         {
             From = _dice.Pick<Quantity>(0, 1, 2, Quantity.Of(0.5m), Quantity.Of(0.01m), 90),
-            Every = steps == 1 && _dice.Chance(50) ? Quantity.Zero : _dice.Pick<Quantity>(1, Quantity.Of(0.25m), 30),
+            Every = further == 0 && _dice.Chance(50) ? Quantity.Zero : _dice.Pick<Quantity>(1, Quantity.Of(0.25m), 30),
             Points = lifts ? _dice.Pick(0, 10) : _dice.Pick(25, 50, -30, 200),
-            Steps = steps,
+            FurtherSteps = further,
             LiftsTo = lifts ? _dice.Pick(PriorityStrategy.High, PriorityStrategy.Medium) : PriorityStrategy.Unspecified,
         }).Sent(SomeTenant());
     }

@@ -238,9 +238,9 @@ internal sealed partial class Slips(Dice dice)
                 c.Rule with { Factor = dice.Pick(PriorityFactor.None, (PriorityFactor)77) },
                 c.Rule with { LiftsTo = (PriorityStrategy)77 },
                 c.Rule with { Points = dice.Pick(0, 1001, -1001, int.MinValue) },
-                c.Rule with { Steps = dice.Pick(0, -1, 1001) },
+                c.Rule with { FurtherSteps = dice.Pick(-1, int.MinValue, 1000) },
                 c.Rule with { From = Quantity.Of(dice.Pick(-1L, 1_000_001L)) },
-                c.Rule with { Every = Quantity.Of(dice.Pick(-1L, 0L, 2_000_000L)), Steps = 3 }),
+                c.Rule with { Every = Quantity.Of(dice.Pick(-1L, 0L, 2_000_000L)), FurtherSteps = 2 }),
         },
         ChangePriority c => dice.Chance(50) ? WithAllocation(c) : c with
         {

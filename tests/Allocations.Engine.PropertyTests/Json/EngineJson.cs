@@ -84,6 +84,8 @@ namespace Allocations.Engine.PropertyTests.Json;
 [JsonSerializable(typeof(OutcomeSubject))]
 [JsonSerializable(typeof(Priority))]
 [JsonSerializable(typeof(PriorityStrategy))]
+[JsonSerializable(typeof(PriorityAdjustment))]
+[JsonSerializable(typeof(PriorityView))]
 [JsonSerializable(typeof(ProductDefinition))]
 [JsonSerializable(typeof(ProductId))]
 [JsonSerializable(typeof(ProductView))]

@@ -55,7 +55,7 @@ internal static class ModelListing
 
     private static string Line(ModelPriorityRule rule) =>
         $"priority rule of {rule.Tenant} '{rule.Rule.Code}' {rule.Rule.Factor} from {rule.Rule.From} every {rule.Rule.Every}"
-        + $" steps {rule.Rule.Steps} points {rule.Rule.Points} lifts to {rule.Rule.LiftsTo}";
+        + $" further steps {rule.Rule.FurtherSteps} points {rule.Rule.Points} lifts to {rule.Rule.LiftsTo}";
 
     private static IEnumerable<string> Definitions(ReferenceModel model) =>
     [

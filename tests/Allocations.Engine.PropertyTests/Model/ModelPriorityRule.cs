@@ -4,6 +4,6 @@ namespace Allocations.Engine.PropertyTests.Model;
 internal sealed record ModelPriorityRule(int Tenant, PriorityRule Rule)
 {
     /// <summary>The hours, or values, at which it takes its steps.</summary>
-    public IEnumerable<decimal> Steps => Enumerable.Range(0, Rule.Steps)
+    public IEnumerable<decimal> Steps => Enumerable.Range(0, Rule.FurtherSteps + 1)
         .Select(step => Rule.From.ToDecimal() + (step * Rule.Every.ToDecimal()));
 }

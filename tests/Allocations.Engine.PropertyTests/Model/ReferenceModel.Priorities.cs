@@ -14,13 +14,13 @@ internal partial class ReferenceModel
     private static bool Fits(SetPriorityRule c)
     {
         PriorityRule rule = c.Rule;
-        decimal last = rule.From.ToDecimal() + ((rule.Steps - 1) * rule.Every.ToDecimal());
+        decimal last = rule.From.ToDecimal() + (rule.FurtherSteps * rule.Every.ToDecimal());
         return rule.Factor != PriorityFactor.None
             && Math.Abs((long)rule.Points) <= EngineLimits.PointsOfPriorityRule
             && (rule.Points != 0 || rule.LiftsTo != PriorityStrategy.Unspecified)
-            && rule.Steps >= 1 && rule.Steps <= EngineLimits.StepsOfPriorityRule
+            && rule.FurtherSteps >= 0 && rule.FurtherSteps <= EngineLimits.FurtherStepsOfPriorityRule
             && rule.From >= Quantity.Zero && rule.Every >= Quantity.Zero
-            && (rule.Every > Quantity.Zero || rule.Steps == 1)
+            && (rule.Every > Quantity.Zero || rule.FurtherSteps == 0)
             && (rule.Factor == PriorityFactor.OrderValue || last <= EngineLimits.HoursOfPriorityRule);
     }
 
@@ -48,7 +48,7 @@ internal partial class ReferenceModel
 
     private Expected Apply(SetPriorityRule command, int tenant)
     {
-        PriorityRule wanted = command.Rule.Steps == 1 ? command.Rule with { Every = Quantity.Zero } : command.Rule;
+        PriorityRule wanted = command.Rule.FurtherSteps == 0 ? command.Rule with { Every = Quantity.Zero } : command.Rule;
         int existing = _priorityRules.FindIndex(rule => rule.Tenant == tenant && rule.Rule.Code == wanted.Code);
         if (existing >= 0 && _priorityRules[existing].Rule == wanted)
         {
@@ -196,7 +196,7 @@ internal partial class ReferenceModel
         DateTimeOffset? zero = rule.Rule.Factor == PriorityFactor.TimeWaiting ? allocation.CreatedAt : allocation.Request.RequiredBy;
         return zero is not { } from ? []
             : rule.Rule.Factor == PriorityFactor.TimeWaiting ? rule.Steps.Select(step => from + Hours(step))
-            : Enumerable.Range(0, rule.Rule.Steps)
+            : Enumerable.Range(0, rule.Rule.FurtherSteps + 1)
                 .Select(step => from - Hours(rule.Rule.From.ToDecimal()) + Hours(step * rule.Rule.Every.ToDecimal()));
     }
 

@@ -119,7 +119,7 @@ internal static class Samples
             ["Reschedule to none"] = Of(new Reschedule(_allocation, null), Operation),
             ["ChangePriority"] = Of(new ChangePriority(_allocation, Priority.High(901), "VIP"), Operation),
             ["SetPriorityRule"] = Of(
-                new SetPriorityRule(new("AGE", PriorityFactor.TimeWaiting) { From = 48, Every = 12, Points = -25, Steps = 4, LiftsTo = PriorityStrategy.High }),
+                new SetPriorityRule(new("AGE", PriorityFactor.TimeWaiting) { From = 48, Every = 12, Points = -25, FurtherSteps = 3, LiftsTo = PriorityStrategy.High }),
                 Operation),
             ["RemovePriorityRule"] = Of(new RemovePriorityRule("AGE"), Operation),
             ["Redirect"] = Of(new Redirect(_allocation, "Genève"), Operation),

@@ -22,8 +22,8 @@ internal static class PrioritySample
 
         batch.ChangePriority(new AllocationId(5), Priority.High(900), "line down");
         batch.ChangePriority(new AllocationId(4), Priority.High(1), "VIP"); // refused
-        batch.SetPriorityRule(new("VALUE", PriorityFactor.OrderValue) { From = 36, Every = 12, Points = 20, Steps = 3 });
-        batch.SetPriorityRule(new("AGE", PriorityFactor.TimeWaiting) { From = 900_000, Every = 12, Points = -5, Steps = 9 });
+        batch.SetPriorityRule(new("VALUE", PriorityFactor.OrderValue) { From = 36, Every = 12, Points = 20, FurtherSteps = 2 });
+        batch.SetPriorityRule(new("AGE", PriorityFactor.TimeWaiting) { From = 900_000, Every = 12, Points = -5, FurtherSteps = 8 });
         batch.SetPriorityRule(new("GONE", PriorityFactor.TimeWaiting) { LiftsTo = PriorityStrategy.High });
         batch.SetPriorityRule(new("NONE", PriorityFactor.None)); // refused
         batch.RemovePriorityRule("GONE");
@@ -31,7 +31,7 @@ internal static class PrioritySample
         await engine.As(new TenantId(1)).Priorities.SetPriorityRuleAsync(
             new("DEADLINE", PriorityFactor.TimeToDeadline) { From = 24, Points = 100 });
         batch.Clear();
-        batch.SetPriorityRule(new("VALUE", PriorityFactor.OrderValue) { From = 48, Every = 6, Points = 15, Steps = 4 });
+        batch.SetPriorityRule(new("VALUE", PriorityFactor.OrderValue) { From = 48, Every = 6, Points = 15, FurtherSteps = 3 });
         batch.Create(new(s_bolt, 5) { Priority = Priority.Low(290) });
         batch.Split(new AllocationId(5), 1);
         batch.Cancel(new AllocationId(4));

@@ -5,7 +5,7 @@ namespace Allocations.Engine;
 /// <example>Orders gain 25 points two days before their deadline, and 25 more every twelve hours:
 /// <code>
 /// await engine.Priorities.SetPriorityRuleAsync(
-///     new("DEADLINE", PriorityFactor.TimeToDeadline) { From = 48, Every = 12, Points = 25, Steps = 4 });
+///     new("DEADLINE", PriorityFactor.TimeToDeadline) { From = 48, Every = 12, Points = 25, FurtherSteps = 3 });
 /// </code>
 /// </example>
 public sealed partial class PriorityOperations

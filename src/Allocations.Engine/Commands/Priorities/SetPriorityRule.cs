@@ -20,7 +20,7 @@ internal unsafe struct SetPriorityRuleCommand : IPayload<SetPriorityRuleCommand>
     [FieldOffset(0)] public long From;
     [FieldOffset(8)] public long Every;
     [FieldOffset(16)] public int Points;
-    [FieldOffset(20)] public int Steps;
+    [FieldOffset(20)] public int FurtherSteps;
     [FieldOffset(24)] public PriorityFactor Factor;
     [FieldOffset(25)] public PriorityStrategy LiftsTo;
     [FieldOffset(26)] public ushort CodeBytes;
@@ -33,6 +33,6 @@ internal unsafe struct SetPriorityRuleCommand : IPayload<SetPriorityRuleCommand>
         .Quantity(&at->From, "from")
         .Quantity(&at->Every, "every")
         .Number(&at->Points, "points")
-        .Number(&at->Steps, "steps")
+        .Number(&at->FurtherSteps, "furtherSteps")
         .Word(&at->LiftsTo, "liftsTo", FieldPresence.Set);
 }

@@ -6,7 +6,7 @@ namespace Allocations.Engine;
 /// <param name="Factor">The property of the allocation that the rule looks at.</param>
 /// <remarks>
 /// <para>A rule is a staircase: at <see cref="From"/>, the allocation takes the first step, and every <see cref="Every"/>
-/// another one, up to <see cref="Steps"/>. Each step adds <see cref="Points"/> to the number of its priority. The points of all
+/// another one, for <see cref="FurtherSteps"/>. Each step adds <see cref="Points"/> to the number of its priority. The points of all
 /// rules of the tenant are added to the number of the base priority, and the sum is kept in the band of the strategy. Only a
 /// rule with <see cref="LiftsTo"/> changes the strategy.</para>
 /// <para>Hours have fractions: 0.5 is half an hour. Steps in time are taken at full minutes, at the first one that is not
@@ -14,14 +14,12 @@ namespace Allocations.Engine;
 /// </remarks>
 /// <example>Two days before the deadline 25 points, and 25 more every twelve hours, up to 100:
 /// <code>
-/// new PriorityRule("DEADLINE", PriorityFactor.TimeToDeadline) { From = 48, Every = 12, Points = 25, Steps = 4 }
+/// new PriorityRule("DEADLINE", PriorityFactor.TimeToDeadline) { From = 48, Every = 12, Points = 25, FurtherSteps = 3 }
 /// </code>
 /// </example>
 [Commands.CommandPart]
 public readonly record struct PriorityRule(string Code, PriorityFactor Factor)
 {
-    private readonly int _furtherSteps;
-
     /// <summary>The value of the factor at which the first step is taken, in hours or in the unit of values; 0 or more. For
     /// times, it and all steps together are at most <see cref="EngineLimits.HoursOfPriorityRule"/>.</summary>
     /// <value>0 by default.</value>
@@ -35,13 +33,9 @@ public readonly record struct PriorityRule(string Code, PriorityFactor Factor)
     /// <value>0 by default.</value>
     public int Points { get; init; }
 
-    /// <summary>The number of steps, 1 to 1,000.</summary>
-    /// <value>1 by default.</value>
-    public int Steps
-    {
-        get => _furtherSteps + 1;
-        init => _furtherSteps = value - 1;
-    }
+    /// <summary>The number of steps behind the first one, up to <see cref="EngineLimits.FurtherStepsOfPriorityRule"/>.</summary>
+    /// <value>0 by default: the rule has one step.</value>
+    public int FurtherSteps { get; init; }
 
     /// <summary>The strategy into which the rule lifts an allocation of a lower one from the first step on: its number then
     /// begins at the least one of that band. <see cref="PriorityStrategy.Unspecified"/> for a rule that does not.</summary>

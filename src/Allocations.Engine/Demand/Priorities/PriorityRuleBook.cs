@@ -185,7 +185,7 @@ internal sealed class PriorityRuleBook : IStructure
         StructureCheck.Require(rule.Tenant == tenant, _rules, row, "is in the list of another tenant");
         StructureCheck.Require(
             rule.Factor is > PriorityFactor.None and <= PriorityFactor.OrderValue && rule.LiftsTo <= PriorityStrategy.High
-            && rule.From >= 0 && rule.Every >= 0 && rule.Steps is > 0 and <= EngineLimits.StepsOfPriorityRule
+            && rule.From >= 0 && rule.Every >= 0 && rule.Steps is > 0 and <= EngineLimits.FurtherStepsOfPriorityRule + 1
             && Math.Abs(rule.Points) <= EngineLimits.PointsOfPriorityRule,
             _rules, row, "adjusts by what can't be");
         StructureCheck.Require(rule.CodeText != 0, _rules, row, "has no name");

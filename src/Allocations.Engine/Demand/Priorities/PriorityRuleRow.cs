@@ -35,7 +35,7 @@ internal record struct PriorityRuleRow
         return new PriorityRule(code, Factor)
         {
             From = Quantity.FromMillionths(From / unit), Every = Quantity.FromMillionths(Every / unit), Points = Points,
-            Steps = Steps, LiftsTo = LiftsTo,
+            FurtherSteps = Steps - 1, LiftsTo = LiftsTo,
         };
     }
 

@@ -138,11 +138,11 @@ internal static unsafe class SettingPriorityRules
             && command->LiftsTo <= PriorityStrategy.High
             && command->Points is >= -EngineLimits.PointsOfPriorityRule and <= EngineLimits.PointsOfPriorityRule
             && (command->Points != 0 || command->LiftsTo != PriorityStrategy.Unspecified)
-            && command->Steps is > 0 and <= EngineLimits.StepsOfPriorityRule
-            && command->From >= 0 && command->Every >= 0 && (command->Every > 0 || command->Steps == 1);
+            && command->FurtherSteps is >= 0 and <= EngineLimits.FurtherStepsOfPriorityRule
+            && command->From >= 0 && command->Every >= 0 && (command->Every > 0 || command->FurtherSteps == 0);
         return isRange
             && (command->Factor == PriorityFactor.OrderValue
-                || command->From + ((Int128)command->Every * (command->Steps - 1))
+                || command->From + ((Int128)command->Every * command->FurtherSteps)
                     <= (Int128)EngineLimits.HoursOfPriorityRule * Quantity.MillionthsPerUnit);
     }
 
@@ -152,8 +152,8 @@ internal static unsafe class SettingPriorityRules
         long unit = command->Factor == PriorityFactor.OrderValue ? 1 : PriorityRuleBook.TicksPerMillionth;
         return new PriorityRuleRow
         {
-            From = command->From * unit, Every = command->Steps == 1 ? 0 : command->Every * unit, Tenant = tenant,
-            Points = command->Points, Steps = (ushort)command->Steps, Factor = command->Factor, LiftsTo = command->LiftsTo,
+            From = command->From * unit, Every = command->FurtherSteps == 0 ? 0 : command->Every * unit, Tenant = tenant,
+            Points = command->Points, Steps = (ushort)(command->FurtherSteps + 1), Factor = command->Factor, LiftsTo = command->LiftsTo,
         };
     }
 
@@ -177,7 +177,7 @@ internal static unsafe class SettingPriorityRules
         PriorityRule rule = row.ToRule(code: string.Empty);
         Utf8.TryWrite(
             room[code.Length..], CultureInfo.InvariantCulture,
-            $": {rule.Factor} from {rule.From} every {rule.Every} steps {rule.Steps} points {rule.Points} to {rule.LiftsTo}",
+            $": {rule.Factor} from {rule.From} every {rule.Every} steps {row.Steps} points {rule.Points} to {rule.LiftsTo}",
             out int written);
         return room[..(code.Length + written)];
     }

@@ -9,7 +9,7 @@ public abstract class PriorityRuleScenarios : StoreScenarios
 {
     private const int Hour = 3600;
 
-    private static readonly PriorityRule s_age = new("AGE", PriorityFactor.TimeWaiting) { From = 1, Every = 2, Points = 40, Steps = 3 };
+    private static readonly PriorityRule s_age = new("AGE", PriorityFactor.TimeWaiting) { From = 1, Every = 2, Points = 40, FurtherSteps = 2 };
     private static readonly SetPriorityRule s_setAge = new(s_age);
     private static readonly CreateAllocation s_one = new(new(World.Bolt, 1) { Priority = Priority.Medium(500) });
     private static readonly Tick s_tick = Tick.OfWriter;
@@ -28,7 +28,7 @@ public abstract class PriorityRuleScenarios : StoreScenarios
     public void A_rule_is_set_changed_and_removed_and_each_change_is_reviewed()
     {
         Store.Gives(new Expected(Ok, Id: 1), s_setAge);
-        Tells("priority rule of 0 'AGE' TimeWaiting from 1 every 2 steps 3 points 40 lifts to Unspecified");
+        Tells("priority rule of 0 'AGE' TimeWaiting from 1 every 2 further steps 2 points 40 lifts to Unspecified");
         Store.Gives(new Expected(Unchanged), s_setAge);
         Store.Gives(new Expected(Ok, Id: 1), new SetPriorityRule(s_age with { Points = 41 }));
         Store.Gives(new Expected(Ok), s_tick.Sent());
@@ -64,7 +64,7 @@ public abstract class PriorityRuleScenarios : StoreScenarios
     [Fact]
     public void A_deadline_that_comes_near_counts_from_its_first_step_on()
     {
-        PriorityRule rule = new("DEADLINE", PriorityFactor.TimeToDeadline) { From = 2, Every = 1, Points = 10, Steps = 3 };
+        PriorityRule rule = new("DEADLINE", PriorityFactor.TimeToDeadline) { From = 2, Every = 1, Points = 10, FurtherSteps = 2 };
         Begin(
             new SetPriorityRule(rule).Sent(), s_tick.Sent(), s_one.Sent(),
             new CreateAllocation(s_one.Request with { RequiredBy = World.At(5 * Hour) }).Sent(),
@@ -79,7 +79,7 @@ public abstract class PriorityRuleScenarios : StoreScenarios
     [Fact]
     public void Valuable_orders_precede_and_points_stay_in_the_band()
     {
-        PriorityRule rule = new("VALUE", PriorityFactor.OrderValue) { From = 180, Every = 90, Points = 60, Steps = 100 };
+        PriorityRule rule = new("VALUE", PriorityFactor.OrderValue) { From = 180, Every = 90, Points = 60, FurtherSteps = 99 };
         Store.Do(new SetPriorityRule(rule), new CreateAllocation(new(World.Meter, 1)), new CreateAllocation(new(World.Meter, 2)));
         Tells("allocation 1 product 4 Medium 500", "allocation 2 product 4 Medium 560");
         Store.Do(new ChangeQuantity(new(2), 9), new CreateAllocation(new(World.Meter, 2) { Priority = Priority.Low(250) }));
@@ -161,7 +161,7 @@ public abstract class PriorityRuleScenarios : StoreScenarios
         Store.Refuses(InvalidOption, new SetPriorityRule(s_age with { Factor = PriorityFactor.None }));
         Store.Refuses(InvalidOption, new SetPriorityRule(s_age with { Points = 0 }));
         Store.Refuses(InvalidOption, new SetPriorityRule(s_age with { Points = 1001 }));
-        Store.Refuses(InvalidOption, new SetPriorityRule(s_age with { Steps = 0 }));
+        Store.Refuses(InvalidOption, new SetPriorityRule(s_age with { FurtherSteps = -1 }));
         Store.Refuses(InvalidOption, new SetPriorityRule(s_age with { Every = 0 }));
         Store.Refuses(InvalidOption, new SetPriorityRule(s_age with { From = Quantity.Of(-1L) }));
         Store.Refuses(InvalidOption, new SetPriorityRule(s_age with { From = 1_000_000 }));
