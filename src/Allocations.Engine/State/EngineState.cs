@@ -109,6 +109,7 @@ internal sealed partial class EngineState : IDisposable
             field = value;
             Timers.KeepsEnded = value >= State.RulesVersion.WaysBack;
             Events.KeepsTexts = value >= State.RulesVersion.WaysBack;
+            Events.KeepsOptions = value >= State.RulesVersion.OptionsOfRequests;
         }
     }
 

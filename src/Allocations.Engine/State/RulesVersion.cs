@@ -16,6 +16,9 @@ internal static class RulesVersion
     /// <summary>The hours in which units come in are recorded, for receipts that are registered late (SER-1).</summary>
     public const uint HoursOfReceipt = 2;
 
+    /// <summary>The options of requests are events of the trail (READ-1).</summary>
+    public const uint OptionsOfRequests = 3;
+
     /// <summary>The version by which new commands are executed.</summary>
-    public const uint Current = EachRefusal;
+    public const uint Current = OptionsOfRequests;
 }

@@ -22,7 +22,7 @@ public sealed unsafe class RulesVersionTests : IDisposable
     [Fact]
     public void The_first_refusal_ended_a_group_before_each_was_said()
     {
-        Assert.Equal(RulesVersion.EachRefusal, _state.RulesVersion);
+        Assert.Equal(RulesVersion.Current, _state.RulesVersion);
         ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
         Assert.Equal(
             [CommandStatus.GroupFailed, CommandStatus.InsufficientStock, CommandStatus.InsufficientStock, CommandStatus.GroupFailed],
@@ -51,14 +51,19 @@ public sealed unsafe class RulesVersionTests : IDisposable
     private string SerialOf(int number) =>
         System.Text.Encoding.UTF8.GetString(_state.Serials.SerialOf(_state.Serials.UnitOf(1, number)));
 
-    private CommandStatus[] StatusesOfGroup(ProductId product)
+    private CommandStatus[] StatusesOfGroup(ProductId product) => StatusesOf(
+        new CreateAllocation(new(product, 1)), new CreateAllocation(new(product, 2) { RefuseIfShort = true }),
+        new CreateAllocation(new(product, 3) { RefuseIfShort = true }), new CreateAllocation(new(product, 4)));
+
+    private CommandStatus[] StatusesOf(params ICommand[] group)
     {
         _buffer.Clear();
         _buffer.BeginGroup();
-        _buffer.Add(new CreateAllocation(new(product, 1)), OperationId.None);
-        _buffer.Add(new CreateAllocation(new(product, 2) { RefuseIfShort = true }), OperationId.None);
-        _buffer.Add(new CreateAllocation(new(product, 3) { RefuseIfShort = true }), OperationId.None);
-        _buffer.Add(new CreateAllocation(new(product, 4)), OperationId.None);
+        foreach (ICommand member in group)
+        {
+            member.AddTo(_buffer, OperationId.None);
+        }
+
         _buffer.EndGroup();
         var outcomes = new Outcome[_buffer.Count];
         fixed (Outcome* first = outcomes)
@@ -71,12 +76,12 @@ public sealed unsafe class RulesVersionTests : IDisposable
 
     private static long Time => DateTime.UnixEpoch.AddDays(2).Ticks;
 
-    private Outcome Do(ICommand command)
+    private Outcome Do(ICommand command, CommandStatus expected = CommandStatus.Ok)
     {
         _buffer.Clear();
         command.AddTo(_buffer, OperationId.None);
         Outcome outcome = _executor.Execute(_buffer.Start, Time);
-        Assert.Equal(CommandStatus.Ok, outcome.Status);
+        Assert.Equal(expected, outcome.Status);
         return outcome;
     }
 }
