@@ -108,6 +108,7 @@ internal sealed partial class EngineState : IDisposable
         {
             field = value;
             Timers.KeepsEnded = value >= State.RulesVersion.WaysBack;
+            Timers.KeepsAllEnded = value >= State.RulesVersion.ExpiryOfRecreated;
             Events.KeepsTexts = value >= State.RulesVersion.WaysBack;
             Events.KeepsOptions = value >= State.RulesVersion.OptionsOfRequests;
         }

@@ -19,6 +19,10 @@ internal static class RulesVersion
     /// <summary>The options of requests are events of the trail (READ-1).</summary>
     public const uint OptionsOfRequests = 3;
 
+    /// <summary>Every timer that ends is kept until its allocation is retired, and an allocation that is recreated has the expiry
+    /// of the one before (CAN-3).</summary>
+    public const uint ExpiryOfRecreated = 3;
+
     /// <summary>The version by which new commands are executed.</summary>
     public const uint Current = OptionsOfRequests;
 }

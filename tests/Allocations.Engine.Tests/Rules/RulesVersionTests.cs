@@ -48,6 +48,23 @@ public sealed unsafe class RulesVersionTests : IDisposable
         Assert.Equal(["old", "late", "new"], Enumerable.Range(0, 3).Select(SerialOf));
     }
 
+    [Fact]
+    public void A_hold_that_was_recreated_outlived_its_time_before_it_kept_it()
+    {
+        _state.RulesVersion = RulesVersion.ExpiryOfRecreated - 1;
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        Assert.Equal(0, _state.Timers.Of(_state.AllocationRows[Recreated(product)]).DueAt);
+        _state.RulesVersion = RulesVersion.Current;
+        Assert.Equal(Time + 1, _state.Timers.Of(_state.AllocationRows[Recreated(product)]).DueAt);
+    }
+
+    private int Recreated(ProductId product)
+    {
+        AllocationId hold = Do(new CreateHold(new(product, 1), new DateTimeOffset(Time + 1, TimeSpan.Zero))).Subject.Allocation;
+        Do(new Cancel(hold));
+        return (int)Do(new Recreate(hold)).Subject.Allocation.Value;
+    }
+
     private string SerialOf(int number) =>
         System.Text.Encoding.UTF8.GetString(_state.Serials.SerialOf(_state.Serials.UnitOf(1, number)));
 
