@@ -23,6 +23,9 @@ internal static class RulesVersion
     /// of the one before (CAN-3).</summary>
     public const uint ExpiryOfRecreated = 3;
 
+    /// <summary>A delivery from a vehicle is not undone at a location that is a vehicle no longer (LIFE-6).</summary>
+    public const uint VehicleOfUndone = 3;
+
     /// <summary>The version by which new commands are executed.</summary>
     public const uint Current = OptionsOfRequests;
 }

@@ -58,6 +58,22 @@ public sealed unsafe class RulesVersionTests : IDisposable
         Assert.Equal(Time + 1, _state.Timers.Of(_state.AllocationRows[Recreated(product)]).DueAt);
     }
 
+    [Fact]
+    public void A_delivery_from_a_former_vehicle_was_undone_before_it_was_asked_whether_it_still_is_one()
+    {
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        LocationId shelf = Do(new DefineLocation(new("A"))).Subject.Location;
+        LocationId vehicle = Do(new DefineLocation(new("V") { Kind = LocationKind.TechnicianVehicle })).Subject.Location;
+        Do(new Receive(product, shelf, 1));
+        AllocationId allocation = Do(new CreateAllocation(new(product, 1))).Subject.Allocation;
+        Do(new CheckOut(allocation, Amount.All, vehicle));
+        StepId delivery = new(Do(new Deliver(allocation, Amount.All)).Sequence);
+        Do(new ChangeLocation(vehicle, new() { Kind = LocationKind.Pickable }));
+        _state.RulesVersion = RulesVersion.VehicleOfUndone - 1;
+        Do(new UndoStep(allocation, delivery, Amount.All));
+        Assert.Equal(Quantity.MillionthsPerUnit, _state.LedgerRows[2].WithTechnician);
+    }
+
     private int Recreated(ProductId product)
     {
         AllocationId hold = Do(new CreateHold(new(product, 1), new DateTimeOffset(Time + 1, TimeSpan.Zero))).Subject.Allocation;
