@@ -26,6 +26,10 @@ internal static class RulesVersion
     /// <summary>A delivery from a vehicle is not undone at a location that is a vehicle no longer (LIFE-6).</summary>
     public const uint VehicleOfUndone = 3;
 
+    /// <summary>In a group that fails, no member is tried that names an id which another object than the one that was meant may
+    /// have, whatever it is the id of (NEW-4). Before, this was so for allocations alone.</summary>
+    public const uint EveryDisplaced = 3;
+
     /// <summary>The version by which new commands are executed.</summary>
     public const uint Current = OptionsOfRequests;
 }

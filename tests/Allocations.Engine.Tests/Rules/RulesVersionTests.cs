@@ -84,6 +84,19 @@ public sealed unsafe class RulesVersionTests : IDisposable
     private string SerialOf(int number) =>
         System.Text.Encoding.UTF8.GetString(_state.Serials.SerialOf(_state.Serials.UnitOf(1, number)));
 
+    [Fact]
+    public void A_product_that_got_the_id_of_another_was_taken_for_it_before_each_kind_of_object_was_watched()
+    {
+        ICommand[] group =
+        [
+            new DefineProduct(new("P") { Increment = 0 }), new DefineProduct(new("Q")), new CreateAllocation(new(new(1), 0)),
+        ];
+        Assert.Equal([CommandStatus.InvalidIncrement, CommandStatus.GroupFailed, CommandStatus.GroupFailed], StatusesOf(group));
+        _state.RulesVersion = RulesVersion.EveryDisplaced - 1;
+        Assert.Equal(
+            [CommandStatus.InvalidIncrement, CommandStatus.GroupFailed, CommandStatus.QuantityNotPositive], StatusesOf(group));
+    }
+
     private CommandStatus[] StatusesOfGroup(ProductId product) => StatusesOf(
         new CreateAllocation(new(product, 1)), new CreateAllocation(new(product, 2) { RefuseIfShort = true }),
         new CreateAllocation(new(product, 3) { RefuseIfShort = true }), new CreateAllocation(new(product, 4)));
