@@ -30,6 +30,10 @@ internal static class RulesVersion
     /// have, whatever it is the id of (NEW-4). Before, this was so for allocations alone.</summary>
     public const uint EveryDisplaced = 3;
 
+    /// <summary>A change of a location that is refused changes no byte of the state. Before, it linked the ledgers of all
+    /// locations, which others do as well.</summary>
+    public const uint RefusedUnchanged = 3;
+
     /// <summary>The version by which new commands are executed.</summary>
     public const uint Current = OptionsOfRequests;
 }

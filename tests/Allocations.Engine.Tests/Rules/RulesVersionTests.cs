@@ -74,6 +74,24 @@ public sealed unsafe class RulesVersionTests : IDisposable
         Assert.Equal(Quantity.MillionthsPerUnit, _state.LedgerRows[2].WithTechnician);
     }
 
+    [Fact]
+    public void A_refused_change_of_a_vehicle_linked_the_ledgers_of_all_locations_before_it_changed_nothing()
+    {
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        LocationId shelf = Do(new DefineLocation(new("A"))).Subject.Location;
+        LocationId vehicle = Do(new DefineLocation(new("V") { Kind = LocationKind.TechnicianVehicle })).Subject.Location;
+        Do(new Receive(product, shelf, 1));
+        Do(new CheckOut(Do(new CreateAllocation(new(product, 1))).Subject.Allocation, Amount.All, vehicle));
+        ChangeLocation change = new(vehicle, new() { Kind = LocationKind.Pickable });
+        Do(change, CommandStatus.StockInUse);
+        Assert.Equal(0, _state.LocationLedgers.Count);
+        _state.RulesVersion = RulesVersion.RefusedUnchanged - 1;
+        Do(change, CommandStatus.StockInUse);
+        Assert.Equal(2, _state.LocationLedgers.Count);
+        _state.RulesVersion = RulesVersion.Current;
+        Do(change, CommandStatus.StockInUse);
+    }
+
     private int Recreated(ProductId product)
     {
         AllocationId hold = Do(new CreateHold(new(product, 1), new DateTimeOffset(Time + 1, TimeSpan.Zero))).Subject.Allocation;
