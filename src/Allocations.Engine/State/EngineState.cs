@@ -60,6 +60,8 @@ internal sealed partial class EngineState : IDisposable
         Receipts = new ReceiptBook(Tables, hash, Serials);
         Indexes = new AllocationIndexes(Tables, options.MaxAllocations, Allocations, Texts, hash);
         Allocations.IndexIn(Indexes);
+        Listing = new ListingOrder(Tables, Stock.Rows, ProductRows, StockBook.MaxLedgers, Catalog.MaxProducts);
+        Stock.ListWith(Listing);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -109,6 +111,7 @@ internal sealed partial class EngineState : IDisposable
             field = value;
             Timers.KeepsEnded = value >= State.RulesVersion.WaysBack;
             Timers.KeepsAllEnded = value >= State.RulesVersion.ExpiryOfRecreated;
+            Stock.KeepsListing = value >= State.RulesVersion.OrderOfListings;
             Events.KeepsTexts = value >= State.RulesVersion.WaysBack;
             Events.KeepsOptions = value >= State.RulesVersion.OptionsOfRequests;
         }
@@ -146,6 +149,8 @@ internal sealed partial class EngineState : IDisposable
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;
 
     public AllocationIndexes Indexes { get; }
+
+    public ListingOrder Listing { get; }
 
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

@@ -34,6 +34,10 @@ internal static class RulesVersion
     /// locations, which others do as well.</summary>
     public const uint RefusedUnchanged = 3;
 
+    /// <summary>The order in which the places of a product are listed is kept when stock is taken in another order, so that pages
+    /// go on where they ended (READ-2).</summary>
+    public const uint OrderOfListings = 3;
+
     /// <summary>The version by which new commands are executed.</summary>
     public const uint Current = OptionsOfRequests;
 }
