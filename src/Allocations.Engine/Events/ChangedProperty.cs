@@ -10,7 +10,7 @@ public enum ChangedProperty : byte
     /// <summary>No property.</summary>
     None = 0,
 
-    /// <summary>The deadline of an allocation. A time.</summary>
+    /// <summary>The deadline of an allocation. A time; null for none.</summary>
     RequiredBy = 1,
 
     /// <summary>The address of an allocation. A text.</summary>
@@ -22,7 +22,8 @@ public enum ChangedProperty : byte
     /// <summary>The grace of an allocation's expiry. A duration.</summary>
     Grace = 4,
 
-    /// <summary>The <see cref="SourcingPolicy"/> of a product, by name.</summary>
+    /// <summary>The <see cref="SourcingPolicy"/> of a product, or of a request, by name; null for a request that leaves it to
+    /// its product.</summary>
     Sourcing = 5,
 
     /// <summary>The maximum number of finished allocations in memory, for the store. A number; null for no limit.</summary>
@@ -95,10 +96,7 @@ public enum ChangedProperty : byte
     /// <summary>The time at which a receipt came in that was registered late. A time.</summary>
     ReceivedAt = 60,
 
-    /// <summary>The priority by which an allocation is served, as text: High 900.</summary>
-    Priority = 76,
-
-    /// <summary>The priority of an allocation before rules adjust it, as text.</summary>
+    /// <summary>The priority of an allocation before rules adjust it: <c>High 900</c>.</summary>
     BasePriority = 77,
 
     /// <summary>A priority rule of a tenant, in words.</summary>
@@ -106,4 +104,28 @@ public enum ChangedProperty : byte
 
     /// <summary>An index of allocations, for the store. The <see cref="AllocationIndexKey"/>, by name; null for none.</summary>
     AllocationIndex = 45,
+
+    /// <summary>The <see cref="Engine.Priority"/> by which an allocation is served: <c>High 900</c>.</summary>
+    Priority = 46,
+
+    /// <summary>The time of the request from which an allocation comes. A time; null for the time of the command.</summary>
+    RequestedAt = 47,
+
+    /// <summary>The instant before which the lots of an allocation may not expire. A time; null for no condition.</summary>
+    UsableUntil = 48,
+
+    /// <summary>The only locations from which an allocation takes stock: their ids in their order, with commas between them;
+    /// null for every allocatable location.</summary>
+    Locations = 49,
+
+    /// <summary>Whether a part of an allocation may be allocated while the rest waits: <c>true</c> or <c>false</c>.</summary>
+    AllowPartial = 50,
+
+    /// <summary>Whether the quantity of an allocation that can't be allocated is flagged for procurement: <c>true</c> or
+    /// <c>false</c>.</summary>
+    AllowNonStock = 51,
+
+    /// <summary>Whether a request was to be refused instead of waiting: <c>true</c> or <c>false</c>. An allocation whose request
+    /// said so got all its stock when it was created.</summary>
+    RefuseIfShort = 52,
 }

@@ -24,9 +24,11 @@ public enum EventKind : byte
     QuantityCarried = 4,
 
     /// <summary>A property of an allocation other than a quantity was changed: its deadline, its address, or its expiry.
-    /// <see cref="EngineEvent.Change"/> has the values before and after. For a new allocation the event reports only what its
-    /// creation does not imply: the expiry of a hold, and the differences of a part that is split off from its
-    /// origin.</summary>
+    /// <see cref="EngineEvent.Change"/> has the values before and after. A new allocation has one such event for each option of
+    /// its request that is not the default, whose value before is the default; then for its expiry; and, if it is a part that is
+    /// split off, for the address and the deadline in which it differs from its origin. Trails that were written before options
+    /// were reported have only the expiry, the lot and <see cref="ChangedProperty.ForbidsReallocation"/> of a
+    /// request.</summary>
     AllocationChanged = 5,
 
     /// <summary>Stock came in from outside.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class EngineState : IStructure
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
             ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities,
         ],
-        [Catalog, Stock, Finished, LocationLedgers]);
+        [Catalog, Stock, Finished, LocationLedgers, Listing]);
 
     /// <summary>Checks the standing tables: the window of operation ids.</summary>
     public string? StructureProblemOfStanding() => StructureCheck.RunAlone(Tables.Standing, Arena, Operations);

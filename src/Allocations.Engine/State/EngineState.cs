@@ -60,6 +60,8 @@ internal sealed partial class EngineState : IDisposable
         Receipts = new ReceiptBook(Tables, hash, Serials);
         Indexes = new AllocationIndexes(Tables, options.MaxAllocations, Allocations, Texts, hash);
         Allocations.IndexIn(Indexes);
+        Listing = new ListingOrder(Tables, Stock.Rows, ProductRows, StockBook.MaxLedgers, Catalog.MaxProducts);
+        Stock.ListWith(Listing);
         PriorityRules = new PriorityRuleBook(Tables, Catalog.Tenants, Texts);
         Priorities = new PriorityBook(Tables, options.MaxAllocations, Arena, hash, AllocationRows);
         Queues.TimeStepsIn(Priorities);
@@ -112,7 +114,10 @@ internal sealed partial class EngineState : IDisposable
         {
             field = value;
             Timers.KeepsEnded = value >= State.RulesVersion.WaysBack;
+            Timers.KeepsAllEnded = value >= State.RulesVersion.ExpiryOfRecreated;
+            Stock.KeepsListing = value >= State.RulesVersion.OrderOfListings;
             Events.KeepsTexts = value >= State.RulesVersion.WaysBack;
+            Events.KeepsOptions = value >= State.RulesVersion.OptionsOfRequests;
         }
     }
 
@@ -149,6 +154,7 @@ internal sealed partial class EngineState : IDisposable
 
     public AllocationIndexes Indexes { get; }
 
+    public ListingOrder Listing { get; }
     public PriorityRuleBook PriorityRules { get; }
 
     public PriorityBook Priorities { get; }

@@ -16,6 +16,28 @@ internal static class RulesVersion
     /// <summary>The hours in which units come in are recorded, for receipts that are registered late (SER-1).</summary>
     public const uint HoursOfReceipt = 2;
 
+    /// <summary>The options of requests are events of the trail (READ-1).</summary>
+    public const uint OptionsOfRequests = 3;
+
+    /// <summary>Every timer that ends is kept until its allocation is retired, and an allocation that is recreated has the expiry
+    /// of the one before (CAN-3).</summary>
+    public const uint ExpiryOfRecreated = 3;
+
+    /// <summary>A delivery from a vehicle is not undone at a location that is a vehicle no longer (LIFE-6).</summary>
+    public const uint VehicleOfUndone = 3;
+
+    /// <summary>In a group that fails, no member is tried that names an id which another object than the one that was meant may
+    /// have, whatever it is the id of (NEW-4). Before, this was so for allocations alone.</summary>
+    public const uint EveryDisplaced = 3;
+
+    /// <summary>A change of a location that is refused changes no byte of the state. Before, it linked the ledgers of all
+    /// locations, which others do as well.</summary>
+    public const uint RefusedUnchanged = 3;
+
+    /// <summary>The order in which the places of a product are listed is kept when stock is taken in another order, so that pages
+    /// go on where they ended (READ-2).</summary>
+    public const uint OrderOfListings = 3;
+
     /// <summary>The version by which new commands are executed.</summary>
-    public const uint Current = EachRefusal;
+    public const uint Current = OptionsOfRequests;
 }

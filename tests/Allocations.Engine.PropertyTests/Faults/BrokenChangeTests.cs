@@ -32,6 +32,9 @@ public sealed class BrokenChangeTests(ITestOutputHelper output)
         ["a recreated allocation stands last"] = new(
             () => new RecreatedStandsLast(),
             command => command is CreateAllocation or Cancel or Recreate or Receive),
+        ["a recreated hold outlives its time"] = new(
+            () => new RecreatedHoldOutlivesItsTime(),
+            command => command is CreateHold or Cancel or Recreate or Receive),
         ["what is split off loses its place"] = new(
             () => new PartsLoseTheirPlace(),
             command => command is CreateAllocation or Split or Receive),

@@ -10,6 +10,11 @@ internal sealed class RecreatedStandsLast() : ReferenceModel(World.OperationWind
     protected override long PlaceOfRecreated(ModelAllocation cancelled) => Sequence;
 }
 
+internal sealed class RecreatedHoldOutlivesItsTime() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+{
+    protected override ModelTimer? TimerOfRecreated(ModelAllocation cancelled) => null;
+}
+
 internal sealed class PartsLoseTheirPlace() : ReferenceModel(World.OperationWindow, World.LastGeneration)
 {
     protected override bool KeepsItsPlace(ModelAllocation allocation) => false;

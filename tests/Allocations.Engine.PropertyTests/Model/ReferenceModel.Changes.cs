@@ -256,6 +256,11 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.AlreadyRecreated, old.Id);
         }
 
+        if (old.Ended is { } over && IsPast(over))
+        {
+            throw new Refusal(CommandStatus.AllocationExpired, old.Id, state: old.Headline);
+        }
+
         ModelProduct product = old.Product;
         CheckNewDemand(product);
         CheckDemand(product, old.Requested);
@@ -264,6 +269,7 @@ internal partial class ReferenceModel
         var allocation = new ModelAllocation(NextId(), _sequence, _time, product, old.Request with { Priority = old.Base })
         {
             Place = PlaceOfRecreated(old), Part = old.Part, PartsSplitOff = old.PartsSplitOff, Actor = _actor,
+            Timer = TimerOfRecreated(old),
         };
         _allocations.Add(allocation);
         ReviewAfterChange(allocation);
@@ -274,6 +280,9 @@ internal partial class ReferenceModel
         return new Expected(
             CommandStatus.Ok, allocation.Id, allocation.Allocated, served, allocation.Headline, Notes: notes);
     }
+
+    protected virtual ModelTimer? TimerOfRecreated(ModelAllocation cancelled) =>
+        cancelled.Ended is { } timer ? timer with { Sequence = _sequence } : null;
 
     protected virtual long PlaceOfRecreated(ModelAllocation cancelled) => cancelled.Place;
 

@@ -45,14 +45,14 @@ internal partial class ReferenceModel
     {
         int failed = done.Count - 1;
         List<string> missing = [.. MadeBy(group[failed])];
-        List<AllocationId> displaced = [];
+        List<(string Kind, long Id)> displaced = [];
         while (done.Count < group.Count)
         {
             ScriptStep member = group[done.Count];
             Expected lost = Lost(first, done.Count, failed);
             bool isNew = Known(member.Operation) is not { } known || IsToBeDoneNow(known, BodyOf(member));
             bool isConcerned = isNew && FormRules.Problem(member.Command) is null
-                && CommandMember.Of(member.Command).Any(each => each.Value is AllocationId id && displaced.Contains(id));
+                && NamedBy(member).Intersect(displaced).Any();
             Expected outcome = isConcerned ? NotTried(lost) : ExecuteMember(member);
             if (isConcerned || IsConsequence(outcome, missing))
             {
@@ -64,9 +64,9 @@ internal partial class ReferenceModel
             {
                 missing.AddRange(MadeBy(member));
             }
-            else if (!IsRepeated(outcome) && missing.Contains("Allocation") && MadeBy(member).Contains("Allocation"))
+            else if (!IsRepeated(outcome) && outcome.Status == CommandStatus.Ok)
             {
-                displaced.Add(new(outcome.Id.Value));
+                displaced.AddRange(MadeBy(member).Intersect(missing).Select(kind => (kind, outcome.Id.Value)));
             }
 
             done.Add(outcome);
@@ -85,6 +85,25 @@ internal partial class ReferenceModel
     protected virtual bool IsConsequence(Expected outcome, List<string> missing) =>
         !IsRepeated(outcome) && missing.Exists(kind => outcome.Status == Enum.Parse<CommandStatus>("Unknown" + kind));
 
+    /// <summary>The objects that a command names by ids which count from 1, and its sender.</summary>
+    private static IEnumerable<(string Kind, long Id)> NamedBy(ScriptStep member) =>
+    [
+        ("Tenant", member.Tenant), ("Actor", member.Actor),
+        .. CommandMember.Of(member.Command).SelectMany(each => each.Value switch
+        {
+            TenantId id => [("Tenant", id.Value)],
+            ActorId id => [("Actor", id.Value)],
+            ProductId id => [("Product", id.Value)],
+            LocationId id => [("Location", id.Value)],
+            LotId id => [("Lot", id.Value)],
+            AllocationId id => [("Allocation", id.Value)],
+            JobId id => [("Job", id.Value)],
+            Amount amount => [("Lot", amount.Lot.Value)],
+            ReadOnlyMemory<LocationId> list => list.ToArray().Select(id => ("Location", (long)id.Value)),
+            _ => (IEnumerable<(string, long)>)[],
+        }),
+    ];
+
     /// <summary>The kinds of objects that a command makes, by the ends of the statuses that miss one.</summary>
     private static string[] MadeBy(ScriptStep step) => step.Command switch
     {
@@ -98,7 +117,7 @@ internal partial class ReferenceModel
         CreateAllocation or CreateHold or CreateHoldFor or Split or Recreate => ["Allocation", "Document"],
         Receive or ReceiveBackdated or Adjust or AddUnits or RemoveUnits => ["Serial"],
         Pick or CheckOut or Ship or Deliver or Release or ReleaseFrom => ["Step"],
-        RecallLot => ["Job"],
+        RecallLot or CreateIndex => ["Job"],
         _ => [],
     };
 

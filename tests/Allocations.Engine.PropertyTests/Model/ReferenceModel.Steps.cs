@@ -46,6 +46,13 @@ internal partial class ReferenceModel
             {
                 throw new Refusal(CommandStatus.LocationIsFrozen, frozen.MinBy(location => location.Id.Value)!.Id);
             }
+
+            IEnumerable<ModelLocation> former = parts.Where(part => part.Quantity > 0 && IsBackAtFormerVehicle(part))
+                .Select(part => part.From.Ledger.Location);
+            if (former.Any())
+            {
+                throw new Refusal(CommandStatus.LocationIsNotVehicle, former.MinBy(location => location.Id.Value)!.Id);
+            }
         }
 
         foreach (ModelStep part in undone)
@@ -70,6 +77,9 @@ internal partial class ReferenceModel
 
     protected virtual bool IsBackAtFrozen(ModelStep part) =>
         part.From.Stage == AllocationState.Allocated && part.From.Ledger.Location.IsFrozen;
+
+    private static bool IsBackAtFormerVehicle(ModelStep part) => part.From.Stage == AllocationState.WithTechnician
+        && part.From.Ledger.Location.Definition.Kind != LocationKind.TechnicianVehicle;
 
     /// <summary>The parts of the named units, or all of them.</summary>
     private List<ModelStep> PartsToUndo(ModelAllocation allocation, UndoStep command, List<ModelStep> parts)
@@ -115,6 +125,8 @@ internal partial class ReferenceModel
 
         return IsBackAtFrozen(part)
             ? throw new Refusal(CommandStatus.LocationIsFrozen, part.From.Ledger.Location.Id, index: index)
+            : IsBackAtFormerVehicle(part)
+            ? throw new Refusal(CommandStatus.LocationIsNotVehicle, part.From.Ledger.Location.Id, index: index)
             : part;
     }
 

@@ -179,10 +179,10 @@ internal partial class ReferenceModel
 
     protected virtual bool IsDue(ModelTimer timer) => timer.Due <= _time;
 
-    /// <summary>A timer that ends is kept for what can come back.</summary>
+    /// <summary>A timer that ends is kept for what can come back, and for an allocation that is recreated.</summary>
     private static void EndTimer(ModelAllocation allocation)
     {
-        allocation.Ended = allocation.CanComeBack > 0 ? allocation.Timer ?? allocation.Ended : allocation.Ended;
+        allocation.Ended = allocation.Timer ?? allocation.Ended;
         allocation.Timer = null;
     }
 

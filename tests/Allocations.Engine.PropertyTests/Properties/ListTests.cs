@@ -7,7 +7,7 @@ using Allocations.Engine.Queries;
 namespace Allocations.Engine.PropertyTests.Properties;
 
 /// <summary>Lists whose pages are read while commands run: each page is what the model's filter finds in its part of the rows, and
-/// whoever matched throughout is on one page.</summary>
+/// whoever matched throughout is on one page. So it is with places of stock, in whatever order they are walked.</summary>
 public sealed class ListTests
 {
     [SeededProperty(300)]
@@ -17,6 +17,39 @@ public sealed class ListTests
     [SeededProperty(300)]
     internal static void Indexes_that_are_made_and_dropped_between_the_pages_change_none(Script script) =>
         Property.Holds(FirstProblem(script, ChangesOfIndexes));
+
+    [SeededProperty(300)]
+    internal static void A_place_with_stock_throughout_is_on_one_page_whatever_order_it_is_walked_in(Script script) =>
+        Property.Holds(FirstPlaceThatIsMissed(script));
+
+    private static string? FirstPlaceThatIsMissed(Script script)
+    {
+        using var engine = new EngineSubject();
+        var model = new ReferenceModel(World.OperationWindow, World.LastGeneration);
+        StockTraversal[] lists =
+        [
+            .. new[] { World.Bolt, World.Cable, World.Pump, World.Milk, World.Serum }.Select((product, index) =>
+                new StockTraversal(engine, model, product, limit: 1 + (index % 2), mostVisited: 1 + (index % 3))),
+        ];
+        int number = 0;
+        foreach (IReadOnlyList<ScriptStep> group in script.AllGroups)
+        {
+            ScriptStep walk = new ChangeLocation(
+                new(1 + (number % 5)), new() { WalkOrder = (number++ * 7 % 31) - 5 }).Sent();
+            foreach (IReadOnlyList<ScriptStep> each in new[] { [walk], group })
+            {
+                model.Execute(each);
+                engine.Execute(each);
+            }
+
+            if (lists.Select(list => list.ReadPage()).FirstOrDefault(each => each is not null) is { } problem)
+            {
+                return $"after {string.Join(' ', group)}:{Environment.NewLine}{problem}";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Indexes begin, are finished soon or late, and are dropped, so that every list is read with and without one.</summary>
     private static IEnumerable<ScriptStep> ChangesOfIndexes(int group)
@@ -129,5 +162,39 @@ public sealed class ListTests
 
         private bool IsIn(AllocationPage page, ModelAllocation allocation) =>
             allocation.Row + 1 >= _cursor && (page.NextCursor is not { } next || allocation.Row + 1 < next);
+    }
+
+    /// <summary>The places of a product, read again and again from the first.</summary>
+    private sealed class StockTraversal(
+        EngineSubject engine, ReferenceModel model, ProductId product, int limit, int mostVisited)
+    {
+        private readonly HashSet<(LocationId, LotId)> _seen = [];
+        private HashSet<(LocationId, LotId)>? _throughout;
+        private int _cursor;
+
+        /// <summary>Reads the next page; returns what is wrong with it, or null.</summary>
+        public string? ReadPage()
+        {
+            StockPage page = engine.Ask(state =>
+                LedgerLookups.Of(state, tenant: 0, product, _cursor, limit, long.MaxValue, mostVisited));
+            (LocationId, LotId)[] stocked = [.. model.Ledgers
+                .Where(ledger => ledger.Product.Id == product && ledger.InStock > 0)
+                .Select(ledger => (ledger.Location.Id, ledger.Lot?.Id ?? default))];
+            _throughout ??= [.. stocked];
+            _throughout.IntersectWith(stocked);
+            (LocationId, LotId)[] found = [.. page.Places.Select(place => (place.Location, place.Lot))];
+            string? problem = found.Any(place => !_seen.Add(place)) ? "a place is there twice"
+                : !found.All(stocked.Contains) ? "a place has nothing"
+                : null;
+            _cursor = page.NextCursor ?? 0;
+            if (_cursor == 0)
+            {
+                problem ??= _throughout.IsSubsetOf(_seen) ? null : "a place that had stock throughout is on no page";
+                _throughout = null;
+                _seen.Clear();
+            }
+
+            return problem is null ? null : $"  {product}, {page}: {problem}";
+        }
     }
 }

@@ -68,6 +68,34 @@ public abstract class GroupScenarios : StoreScenarios
     }
 
     [Fact]
+    public void An_id_that_another_object_has_got_is_not_taken_for_the_one_that_was_meant()
+    {
+        Store.Do(Ten);
+        ProductId product = new(World.NorthPaint.Value + 1);
+        DefineProduct faulty = new(new("NEW") { Increment = 0 });
+        Store.RefusesGroup(
+            0, new(InvalidIncrement), faulty, new DefineProduct(new("NEXT") { Tracking = Tracking.Serialized }),
+            new Receive(product, World.ShelfA, 1), new CreateAllocation(new(product, Quantity.Of(0.5m))));
+        Store.RefusesGroup(
+            [(0, new(InvalidIncrement)), (2, new(ProductIsSerialized, World.Pump))],
+            faulty, new DefineProduct(new("NEXT")), new Receive(World.Pump, World.ShelfA, 1));
+        LocationId location = new(World.NorthShelf.Value + 1);
+        Store.RefusesGroup(
+            0, new(DefinedDifferently, World.ShelfA),
+            new DefineLocation(new(World.Locations[0].Code) { Zone = "another" }),
+            new DefineLocation(new("NEXT") { Kind = LocationKind.Quarantine }),
+            new CreateAllocation(new(World.Bolt, 1) { Locations = (LocationId[])[World.ShelfA, location] }));
+        LotId lot = new(World.SerumThatLasts.Value + 1);
+        Store.RefusesGroup(
+            0, new(ProductHasNoLots, World.Bolt), new DefineLot(World.Bolt, "L", null),
+            new DefineLot(World.Serum, "L", null), new CreateAllocation(new(World.Milk, 1) { Lot = lot }),
+            new Receive(World.Milk, World.ShelfA, Amount.Of(1).InLot(lot)));
+        Store.RefusesGroup(
+            0, new(UnknownTenant, 99), new DefineActor(new("NEXT")).Sent(99), new DefineActor(new("NEXT")).Sent(World.North),
+            new ChangeActor(new(World.Bob + 1), "other"), new Cancel(new(99)).Sent(actor: World.Bob + 1));
+    }
+
+    [Fact]
     public void A_step_that_a_refused_release_would_have_been_is_not_said_to_be_unknown()
     {
         Store.Do(Ten, Line(6));

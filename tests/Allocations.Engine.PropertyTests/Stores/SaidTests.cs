@@ -6,8 +6,8 @@ using Allocations.Engine.Tool;
 
 namespace Allocations.Engine.PropertyTests.Stores;
 
-/// <summary>Whatever was said is found again (READ-1): texts and reasons in the events, requests by query, and all of it by the tool,
-/// also after the log was recycled and the store opened again.</summary>
+/// <summary>Whatever was said is found again (READ-1): texts, reasons and options in the events, requests by query, and all of it by
+/// the tool, also after the log was recycled and the store opened again.</summary>
 public sealed class SaidTests
 {
     private const int Size = 59;
@@ -25,6 +25,7 @@ public sealed class SaidTests
     {
         int texts = 0;
         int recycled = 0;
+        int options = 0;
         for (int i = 0; i < s_scripts; i++)
         {
             int seed = PropertyVariables.FirstSeed + i;
@@ -54,6 +55,8 @@ public sealed class SaidTests
             }
 
             texts += done.Sum(each => CheckEvents(each.Step, each.Outcome, events, seed));
+            options += done.Sum(each => CheckOptions(each.Step, each.Outcome, events, seed));
+            CheckStored(details, events, seed);
             recycled += File.Exists(Path.Combine(store.Directory, Journal.SegmentName.Of(1))) ? 0 : 1;
             CheckTool(store, events, details, seed);
             await using AllocationEngine again = store.Open();
@@ -62,6 +65,7 @@ public sealed class SaidTests
         }
 
         Assert.True(texts > 10 * s_scripts, $"{texts} texts were said");
+        Assert.True(options > 5 * s_scripts, $"{options} options were given");
         Assert.True(recycled > s_scripts / 2, $"{recycled} of {s_scripts} logs were recycled");
     }
 
@@ -121,6 +125,30 @@ public sealed class SaidTests
         }
 
         return said.Count;
+    }
+
+    /// <summary>Every option of a request is in an event of its creation, unless it is the default.</summary>
+    /// <returns>How many options there were.</returns>
+    private static int CheckOptions(ScriptStep step, Outcome outcome, List<EngineEvent> events, int seed)
+    {
+        string? difference = SaidOptions.Difference(
+            step.Command, outcome.Subject.Allocation, events.FindAll(each => each.Position.Sequence == outcome.Sequence),
+            out int count);
+        Assert.True(difference is null, $"seed {seed}: {step}: {difference}");
+        return count;
+    }
+
+    /// <summary>What the engine stores of an allocation is what its events say, from its creation on: also of one that was split off
+    /// or recreated.</summary>
+    private static void CheckStored(Dictionary<AllocationId, string> details, List<EngineEvent> events, int seed)
+    {
+        ILookup<AllocationId, EngineEvent> histories = events.ToLookup(each => each.Allocation);
+        foreach ((AllocationId id, string known) in details)
+        {
+            string? difference = SaidOptions.Difference(
+                JsonSerializer.Deserialize<AllocationDetails>(known, s_json)!, histories[id]);
+            Assert.True(difference is null, $"seed {seed}: allocation {id}: {difference}");
+        }
     }
 
     private static IEnumerable<string> TextsOf(CommandMember member) => member.Value switch

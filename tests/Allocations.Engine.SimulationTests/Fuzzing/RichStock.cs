@@ -4,7 +4,7 @@ namespace Allocations.Engine.SimulationTests;
 
 /// <summary>Brings about in a small store what has tables of its own and needs more than a short script: a product in more places
 /// than are walked along, of which one is frozen, orders from more places than are walked along and at several stages, with more
-/// steps than are walked, allocations that wait on every kind of terms, rows of all of these that are free again, a limit of the
+/// steps than are walked, a place that is walked to first since then, allocations that wait on every kind of terms, rows of all of these that are free again, a limit of the
 /// trail, and a time that was set back.</summary>
 internal sealed class RichStock(AllocationEngine engine, int seed)
 {
@@ -26,6 +26,9 @@ internal sealed class RichStock(AllocationEngine engine, int seed)
 
         OrderFromMany(wide);
         Send(batch => batch.FreezeLocation(_places[2]));
+        Send(batch => batch.ChangeLocation(_places[7], new LocationChanges { WalkOrder = -3 }));
+        LocationId late = Send(batch => batch.DefineLocation(new LocationDefinition("P-LATE"))).Subject.Location;
+        Send(batch => batch.Receive(wide, late, 1));
         WaitForPlaces(scarce);
         WaitForLots(dated);
         if (engine.Events.IsKept)

@@ -43,6 +43,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when there were indexes of allocations.</summary>
     private static string WithIndexes => Present + "-indexes";
 
+    /// <summary>Written when options of requests were events, and a recreated hold kept its time.</summary>
+    private static string WithWays => Present + "-ways";
+
     /// <summary>A command of each form.</summary>
     private static string WithKinds => Present + "-kinds";
 
@@ -85,7 +88,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithPriorities, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithPriorities, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -101,7 +104,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithPriorities })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithPriorities })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -198,6 +201,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithTerms, TermsSample.CreateAsync);
         await RecreateAsync(WithRecalls, RecallsSample.CreateAsync);
         await RecreateAsync(WithIndexes, IndexSample.CreateAsync);
+        await RecreateAsync(WithWays, WaysSample.CreateAsync);
         await RecreateAsync(WithPriorities, PrioritySample.CreateAsync);
     }
 

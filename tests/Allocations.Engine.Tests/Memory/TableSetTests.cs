@@ -79,6 +79,51 @@ public sealed class TableSetTests
     }
 
     [Fact]
+    public void Rows_that_are_written_again_and_again_are_kept_once_and_taken_back_to_the_first_value()
+    {
+        const int Rows = 20_000;
+        using TableSet set = Make(out Table<Sample> samples, out Table<int> numbers);
+        Fill(1);
+        UInt128 before = set.Digest();
+        set.BeginUndo();
+        Fill(2);
+        UInt128 between = set.Digest();
+        set.BeginGroup();
+        long once = 0;
+        for (int round = 3; round < 100; round++)
+        {
+            Fill(round);
+            once = round == 4 ? set.UndoBytes : once;
+        }
+
+        Assert.True(set.UndoBytes <= 2 * once, $"{set.UndoBytes} bytes are kept, and {once} after one round");
+        set.RollbackGroup();
+        Assert.Equal(between, set.Digest());
+        set.BeginGroup();
+        Fill(200);
+        Fill(201);
+        set.KeepGroup();
+        set.Rollback();
+        Assert.Equal(before, set.Digest());
+        Assert.True(set.UndoBytes < 5 << 20, $"{set.UndoBytes} bytes stay");
+
+        void Fill(int value)
+        {
+            if (samples.Count == 1)
+            {
+                samples.Append(Rows);
+                numbers.Append(Rows);
+            }
+
+            for (int row = 1; row <= Rows; row++)
+            {
+                samples.Edit(row).A = value;
+                numbers.EditSpan(row, Math.Min(1 + (value % 3), Rows + 1 - row)).Fill(value);
+            }
+        }
+    }
+
+    [Fact]
     public void Rows_taken_back_come_again_as_zeros()
     {
         using TableSet set = Make(out Table<Sample> samples, out _);

@@ -22,7 +22,7 @@ public sealed unsafe class RulesVersionTests : IDisposable
     [Fact]
     public void The_first_refusal_ended_a_group_before_each_was_said()
     {
-        Assert.Equal(RulesVersion.EachRefusal, _state.RulesVersion);
+        Assert.Equal(RulesVersion.Current, _state.RulesVersion);
         ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
         Assert.Equal(
             [CommandStatus.GroupFailed, CommandStatus.InsufficientStock, CommandStatus.InsufficientStock, CommandStatus.GroupFailed],
@@ -48,17 +48,86 @@ public sealed unsafe class RulesVersionTests : IDisposable
         Assert.Equal(["old", "late", "new"], Enumerable.Range(0, 3).Select(SerialOf));
     }
 
+    [Fact]
+    public void A_hold_that_was_recreated_outlived_its_time_before_it_kept_it()
+    {
+        _state.RulesVersion = RulesVersion.ExpiryOfRecreated - 1;
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        Assert.Equal(0, _state.Timers.Of(_state.AllocationRows[Recreated(product)]).DueAt);
+        _state.RulesVersion = RulesVersion.Current;
+        Assert.Equal(Time + 1, _state.Timers.Of(_state.AllocationRows[Recreated(product)]).DueAt);
+    }
+
+    [Fact]
+    public void A_delivery_from_a_former_vehicle_was_undone_before_it_was_asked_whether_it_still_is_one()
+    {
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        LocationId shelf = Do(new DefineLocation(new("A"))).Subject.Location;
+        LocationId vehicle = Do(new DefineLocation(new("V") { Kind = LocationKind.TechnicianVehicle })).Subject.Location;
+        Do(new Receive(product, shelf, 1));
+        AllocationId allocation = Do(new CreateAllocation(new(product, 1))).Subject.Allocation;
+        Do(new CheckOut(allocation, Amount.All, vehicle));
+        StepId delivery = new(Do(new Deliver(allocation, Amount.All)).Sequence);
+        Do(new ChangeLocation(vehicle, new() { Kind = LocationKind.Pickable }));
+        _state.RulesVersion = RulesVersion.VehicleOfUndone - 1;
+        Do(new UndoStep(allocation, delivery, Amount.All));
+        Assert.Equal(Quantity.MillionthsPerUnit, _state.LedgerRows[2].WithTechnician);
+    }
+
+    [Fact]
+    public void A_refused_change_of_a_vehicle_linked_the_ledgers_of_all_locations_before_it_changed_nothing()
+    {
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        LocationId shelf = Do(new DefineLocation(new("A"))).Subject.Location;
+        LocationId vehicle = Do(new DefineLocation(new("V") { Kind = LocationKind.TechnicianVehicle })).Subject.Location;
+        Do(new Receive(product, shelf, 1));
+        Do(new CheckOut(Do(new CreateAllocation(new(product, 1))).Subject.Allocation, Amount.All, vehicle));
+        ChangeLocation change = new(vehicle, new() { Kind = LocationKind.Pickable });
+        Do(change, CommandStatus.StockInUse);
+        Assert.Equal(0, _state.LocationLedgers.Count);
+        _state.RulesVersion = RulesVersion.RefusedUnchanged - 1;
+        Do(change, CommandStatus.StockInUse);
+        Assert.Equal(2, _state.LocationLedgers.Count);
+        _state.RulesVersion = RulesVersion.Current;
+        Do(change, CommandStatus.StockInUse);
+    }
+
+    private int Recreated(ProductId product)
+    {
+        AllocationId hold = Do(new CreateHold(new(product, 1), new DateTimeOffset(Time + 1, TimeSpan.Zero))).Subject.Allocation;
+        Do(new Cancel(hold));
+        return (int)Do(new Recreate(hold)).Subject.Allocation.Value;
+    }
+
     private string SerialOf(int number) =>
         System.Text.Encoding.UTF8.GetString(_state.Serials.SerialOf(_state.Serials.UnitOf(1, number)));
 
-    private CommandStatus[] StatusesOfGroup(ProductId product)
+    [Fact]
+    public void A_product_that_got_the_id_of_another_was_taken_for_it_before_each_kind_of_object_was_watched()
+    {
+        ICommand[] group =
+        [
+            new DefineProduct(new("P") { Increment = 0 }), new DefineProduct(new("Q")), new CreateAllocation(new(new(1), 0)),
+        ];
+        Assert.Equal([CommandStatus.InvalidIncrement, CommandStatus.GroupFailed, CommandStatus.GroupFailed], StatusesOf(group));
+        _state.RulesVersion = RulesVersion.EveryDisplaced - 1;
+        Assert.Equal(
+            [CommandStatus.InvalidIncrement, CommandStatus.GroupFailed, CommandStatus.QuantityNotPositive], StatusesOf(group));
+    }
+
+    private CommandStatus[] StatusesOfGroup(ProductId product) => StatusesOf(
+        new CreateAllocation(new(product, 1)), new CreateAllocation(new(product, 2) { RefuseIfShort = true }),
+        new CreateAllocation(new(product, 3) { RefuseIfShort = true }), new CreateAllocation(new(product, 4)));
+
+    private CommandStatus[] StatusesOf(params ICommand[] group)
     {
         _buffer.Clear();
         _buffer.BeginGroup();
-        _buffer.Add(new CreateAllocation(new(product, 1)), OperationId.None);
-        _buffer.Add(new CreateAllocation(new(product, 2) { RefuseIfShort = true }), OperationId.None);
-        _buffer.Add(new CreateAllocation(new(product, 3) { RefuseIfShort = true }), OperationId.None);
-        _buffer.Add(new CreateAllocation(new(product, 4)), OperationId.None);
+        foreach (ICommand member in group)
+        {
+            member.AddTo(_buffer, OperationId.None);
+        }
+
         _buffer.EndGroup();
         var outcomes = new Outcome[_buffer.Count];
         fixed (Outcome* first = outcomes)
@@ -71,12 +140,12 @@ public sealed unsafe class RulesVersionTests : IDisposable
 
     private static long Time => DateTime.UnixEpoch.AddDays(2).Ticks;
 
-    private Outcome Do(ICommand command)
+    private Outcome Do(ICommand command, CommandStatus expected = CommandStatus.Ok)
     {
         _buffer.Clear();
         command.AddTo(_buffer, OperationId.None);
         Outcome outcome = _executor.Execute(_buffer.Start, Time);
-        Assert.Equal(CommandStatus.Ok, outcome.Status);
+        Assert.Equal(expected, outcome.Status);
         return outcome;
     }
 }

@@ -20,8 +20,8 @@ public sealed partial class StockOperations
     /// <exception cref="ArgumentException">The cursor is of another product; the task fails with this exception.</exception>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     /// <remarks>A page is true after the command that it names, and visits at most <see cref="EngineLimits.RowsPerPage"/> places,
-    /// empty ones included. A cursor stays valid while commands run: a place that had stock throughout is on exactly one
-    /// page.</remarks>
+    /// empty ones included. A cursor stays valid while commands run, also those that change walk orders: a place that had stock
+    /// throughout is on exactly one page.</remarks>
     public Task<StockPage> ListAsync(
         ProductId product, int cursor = 0, int limit = 100, CancellationToken cancellationToken = default)
     {

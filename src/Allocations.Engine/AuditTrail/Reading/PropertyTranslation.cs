@@ -42,7 +42,7 @@ internal static class PropertyTranslation
     private static string? Show(ChangedProperty property, long value) => property switch
     {
         ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt or ChangedProperty.EngineTime
-            or ChangedProperty.ReceivedAt => Time(value),
+            or ChangedProperty.ReceivedAt or ChangedProperty.RequestedAt or ChangedProperty.UsableUntil => Time(value),
         ChangedProperty.Grace => Duration(value),
         ChangedProperty.RetentionAge or ChangedProperty.TrailAge => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),
@@ -50,14 +50,15 @@ internal static class PropertyTranslation
         ChangedProperty.SafetyStock or ChangedProperty.Increment or ChangedProperty.UnitValue =>
             Quantity.FromMillionths(value).ToString(),
         ChangedProperty.AllocationIndex => value == 0 ? null : ((AllocationIndexKey)value).ToString(),
+        ChangedProperty.Sourcing => value < 0 ? null : ((SourcingPolicy)value).ToString(),
         ChangedProperty.Priority or ChangedProperty.BasePriority when Priority.AreBitsValid((int)value) =>
             Priority.FromBits((int)value).ToString(),
-        ChangedProperty.Sourcing => ((SourcingPolicy)value).ToString(),
         ChangedProperty.Tracking => ((Tracking)value).ToString(),
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),
         ChangedProperty.Backorder => ((BackorderPolicy)value).ToString(),
         ChangedProperty.LocationKind => ((LocationKind)value).ToString(),
-        ChangedProperty.IsAllocatable or ChangedProperty.ForbidsReallocation => value != 0 ? "true" : "false",
+        ChangedProperty.IsAllocatable or ChangedProperty.ForbidsReallocation or ChangedProperty.AllowPartial
+            or ChangedProperty.AllowNonStock or ChangedProperty.RefuseIfShort => value != 0 ? "true" : "false",
         _ => Number(value),
     };
 

@@ -18,7 +18,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.ExceedsState"/> (the step has less left),
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.LocationIsFrozen"/> (the stock would be back on the
-/// shelf there), <see cref="CommandStatus.ListEmpty"/>, <see cref="CommandStatus.ListTooLong"/>,
+/// shelf there), <see cref="CommandStatus.LocationIsNotVehicle"/> (the stock was with a technician at a location that is no
+/// vehicle any more), <see cref="CommandStatus.ListEmpty"/>, <see cref="CommandStatus.ListTooLong"/>,
 /// <see cref="CommandStatus.DuplicateSerial"/>, <see cref="CommandStatus.UnknownSerial"/>,
 /// <see cref="CommandStatus.SerialOfAnotherProduct"/>, <see cref="CommandStatus.SerialNotOfAllocation"/>,
 /// <see cref="CommandStatus.SerialAlreadyInStock"/> (a delivered unit has returned as a new one),

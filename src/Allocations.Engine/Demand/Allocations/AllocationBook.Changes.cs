@@ -141,6 +141,7 @@ internal sealed unsafe partial class AllocationBook
         row.CustomerText = _texts.Add(_texts[like.CustomerText]);
         SequenceLock.Leave(ref row.Version);
         _events.Created(IdOf(added), like.Product, 0, like.DocumentKind, _texts[like.DocumentText]);
+        RecordOptions(added);
         RecordAlike(added, model);
         if (like.DocumentText != 0)
         {
@@ -160,11 +161,9 @@ internal sealed unsafe partial class AllocationBook
             SetLocations(added, ListOf(model), said.Head);
         }
 
-        ref AllocationDetailRow detail = ref EditDetail(added);
-        detail.Sourcing = said.Sourcing;
+        SetRequest(added, RequestedAtOf(model), said.RequiredBy, said.Sourcing);
         SetTerms(added, said.Terms);
-        detail.RequestedAt = RequestedAtOf(model);
-        detail.RequiredBy = said.RequiredBy;
+        ref AllocationDetailRow detail = ref EditDetail(added);
         detail.ShipToText = _texts.Add(_texts[said.ShipToText]);
         detail.NotesText = _texts.Add(_texts[said.NotesText]);
     }

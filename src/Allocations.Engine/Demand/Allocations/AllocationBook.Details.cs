@@ -127,6 +127,28 @@ internal sealed unsafe partial class AllocationBook
         return listed.IsEmpty || listed.Contains(location);
     }
 
+    /// <summary>Sets the times and the sourcing policy of a new allocation's request, and records them.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="requestedAt">UTC ticks; 0 for the time of creation.</param>
+    /// <param name="requiredBy">UTC ticks; 0 for no deadline.</param>
+    /// <param name="sourcing">The policy plus one; 0 for that of the product.</param>
+    public void SetRequest(int allocation, long requestedAt, long requiredBy, byte sourcing)
+    {
+        ref AllocationDetailRow detail = ref EditDetail(allocation);
+        detail.RequestedAt = requestedAt;
+        detail.RequiredBy = requiredBy;
+        detail.Sourcing = sourcing;
+        if (_events.IsRecording)
+        {
+            long id = IdOf(allocation);
+            ref readonly AllocationRow row = ref Rows[allocation];
+            _events.Requested(
+                id, row.Product, ChangedProperty.RequestedAt, usual: 0, requestedAt == row.CreatedAt ? 0 : requestedAt);
+            _events.Requested(id, row.Product, ChangedProperty.RequiredBy, usual: 0, requiredBy);
+            _events.Requested(id, row.Product, ChangedProperty.Sourcing, usual: -1, sourcing - 1);
+        }
+    }
+
     /// <summary>Sets an allocation's list.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="locations">The list, preceded by the instant and the lot, if there are.</param>
@@ -144,11 +166,9 @@ internal sealed unsafe partial class AllocationBook
         detail.Locations = block;
         detail.LocationCount = (byte)locations.Length;
         detail.Head = head;
-        if ((head & ListHead.Lot) != 0)
+        if (_events.IsRecording)
         {
-            _events.Changed(
-                IdOf(allocation), Rows[allocation].Product, ChangedProperty.Lot, before: 0,
-                NamedLot.Read(locations[(head.Entries - NamedLot.Entries)..]));
+            RecordList(allocation, locations, head);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Allocations.Engine.Commands;
 using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Demand;
@@ -20,6 +21,38 @@ internal sealed unsafe partial class AllocationBook
             _events.Said(id, row.Product, EventTextKind.ShipTo, _texts[detail.ShipToText]);
             _events.Said(id, row.Product, EventTextKind.Note, _texts[detail.NotesText]);
         }
+    }
+
+    /// <summary>Records the options of a new allocation's request that its row has.</summary>
+    public void RecordOptions(int allocation)
+    {
+        ref readonly AllocationRow row = ref Rows[allocation];
+        long id = IdOf(allocation, row);
+        _events.Requested(
+            id, row.Product, ChangedProperty.Priority, default(Priority).ToBits(), PriorityKey.PriorityOf(row.Key).ToBits());
+        _events.Requested(
+            id, row.Product, ChangedProperty.AllowPartial, usual: 1, row.Is(AllocationTraits.AllowPartial) ? 1 : 0);
+        _events.Requested(
+            id, row.Product, ChangedProperty.AllowNonStock, usual: 0, row.Is(AllocationTraits.AllowNonStock) ? 1 : 0);
+    }
+
+    /// <summary>Records the list of a new allocation: what precedes the locations, and them.</summary>
+    private void RecordList(int allocation, ReadOnlySpan<int> list, ListHead head)
+    {
+        long id = IdOf(allocation);
+        int product = Rows[allocation].Product;
+        if ((head & ListHead.UsableUntil) != 0)
+        {
+            _events.Requested(id, product, ChangedProperty.UsableUntil, usual: 0, UsableUntil.Read(list));
+        }
+
+        if ((head & ListHead.Lot) != 0)
+        {
+            _events.Changed(
+                id, product, ChangedProperty.Lot, before: 0, NamedLot.Read(list[(head.Entries - NamedLot.Entries)..]));
+        }
+
+        _events.RequestedLocations(id, product, list[head.Entries..]);
     }
 
     /// <summary>Records a transfer between two buckets of an allocation.</summary>

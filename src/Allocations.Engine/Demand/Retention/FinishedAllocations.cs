@@ -66,10 +66,10 @@ internal sealed class FinishedAllocations : IStructure
         row.Finish(time);
     }
 
-    /// <summary>The timer is kept if a release can be reversed.</summary>
+    /// <summary>The timer is kept, for a release that is reversed, or for the allocation that is recreated.</summary>
     private void EndTimer(int allocation, in AllocationRow row)
     {
-        if (_timers!.KeepsEnded && row.Delivered > 0)
+        if (_timers!.KeepsAllEnded || (_timers.KeepsEnded && row.Delivered > 0))
         {
             _timers.End(allocation, row.LastSequence);
         }

@@ -114,14 +114,11 @@ internal sealed partial class StepBook
         ref StepRow row = ref _rows.Edit(part);
         uint hash = HashOf(row.Allocation, row.Unit, row.To);
         var match = new StepAtPlaceMatch(_rows, row.Allocation, row.Unit, row.To);
-        int older = _places.Find(hash, ref match);
-        int newer = 0;
-        while (older != 0 && IsNewer(older, part))
-        {
-            newer = older;
-            older = _rows[older].Older;
-        }
-
+        int newest = _places.Find(hash, ref match);
+        Debug.Assert(newest == 0 || row.Unit == 0, "a unit has one part at a place");
+        bool isNewest = newest == 0 || row.Previous == 0 || _rows[newest].Sequence < row.Sequence;
+        int newer = isNewest ? 0 : NewerAtPlace(part);
+        int older = newer == 0 ? newest : _rows[newer].Older;
         row.Older = older;
         row.Newer = newer;
         if (older != 0)
@@ -168,23 +165,39 @@ internal sealed partial class StepBook
         row.Older = row.Newer = 0;
     }
 
-    /// <summary>Whether a part was made after another one: by a later command, or later by the same.</summary>
-    private bool IsNewer(int part, int other)
+    /// <summary>The next newer part of those that are chained at the place of a part which is not yet; 0 if there is none. Some
+    /// must be chained there.</summary>
+    /// <remarks>The list of the allocation has the same order. Its neighbours are looked at in both directions, so this takes as
+    /// many steps as the part is away from the nearest of those: when many come back together, each usually stands beside the one
+    /// before. (Along the chain, with a walk for each of its parts of the same command, 1,600 parts took six
+    /// seconds.)</remarks>
+    private int NewerAtPlace(int part)
     {
-        if (_rows[part].Sequence != _rows[other].Sequence)
+        StepRow row = _rows[part];
+        int older = row.Next;
+        int newer = row.Previous;
+        while (true)
         {
-            return _rows[part].Sequence > _rows[other].Sequence;
-        }
-
-        for (int next = part; (next = NextOfStep(next)) != 0;)
-        {
-            if (next == other)
+            Debug.Assert((older | newer) != 0, "some part is chained there");
+            if (older != 0 && IsChainedAt(older, row.To))
             {
-                return true;
+                return _rows[older].Newer;
             }
-        }
 
-        return false;
+            if (newer != 0 && IsChainedAt(newer, row.To))
+            {
+                return newer;
+            }
+
+            older = _rows[older].Next;
+            newer = _rows[newer].Previous;
+        }
+    }
+
+    private bool IsChainedAt(int part, Place place)
+    {
+        ref readonly StepRow row = ref _rows[part];
+        return row.IsIndexed && row.Quantity > 0 && row.To == place;
     }
 
     /// <summary>Frees a part of which nothing is left, and the parts that it came from and that were kept for it.</summary>

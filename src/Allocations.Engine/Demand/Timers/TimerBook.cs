@@ -47,6 +47,10 @@ internal sealed class TimerBook : IStructure
     /// <see cref="State.RulesVersion"/>.</summary>
     public bool KeepsEnded { get; set; }
 
+    /// <summary>Whether every timer that ends is kept, also that of an allocation of which everything is cancelled. Not
+    /// state.</summary>
+    public bool KeepsAllEnded { get; set; }
+
     /// <summary>An allocation's timer; <c>default</c> if it has none.</summary>
     public ref readonly TimerRow Of(in AllocationRow row) => ref _rows[row.Is(AllocationTraits.HasTimer) ? row.Timer : 0];
 

@@ -8,7 +8,7 @@ internal sealed class Catalog : IStructure
 {
     private const int MaxTenants = 1 << 20;
     private const int MaxActors = 1 << 24;
-    private const int MaxProducts = 1 << 26;
+    public const int MaxProducts = 1 << 26;
     public const int MaxLocations = 1 << 24;
 
     private readonly TextStore _texts;

@@ -21,6 +21,11 @@ internal sealed partial class StockBook
             chain.Add(ledger);
         }
 
+        if (KeepsListing)
+        {
+            _listing!.Keep(product, chain);
+        }
+
         chain.Sort(CompareInChain);
         for (int i = 0; i < chain.Count; i++)
         {
@@ -35,6 +40,13 @@ internal sealed partial class StockBook
             Products.Edit(product).FirstUsableLedger = usable < 0 ? 0 : chain[usable];
         }
     }
+
+    /// <summary>The first ledger in the list of a product's places; 0 for none.</summary>
+    public int FirstListed(int product) => _listing!.Has(product) ? _listing.FirstOf(product) : FirstOf(product);
+
+    /// <summary>The ledger behind another one in the list of their product's places; 0 for none.</summary>
+    public int NextListed(int ledger) =>
+        _listing!.Has(Rows[ledger].Product) ? _listing.NextOf(ledger) : Rows[ledger].Next;
 
     /// <inheritdoc cref="LedgerLanes.FirstOutOfOrder"/>
     public int FirstOutOfLane(int product) => _lanes!.FirstOutOfOrder(product, this);

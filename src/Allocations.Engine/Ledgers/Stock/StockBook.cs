@@ -16,6 +16,7 @@ internal sealed partial class StockBook
     private readonly EventRecorder _events;
     private readonly QueueNews _news;
     private LedgerLanes? _lanes;
+    private ListingOrder? _listing;
 
     public StockBook(TableSet tables, Catalog catalog, KeyedHash hash, EventRecorder events, QueueNews news)
     {
@@ -31,6 +32,13 @@ internal sealed partial class StockBook
 
     /// <summary>Sets the lanes, whose tables are registered after all others.</summary>
     public void FindPlacesWith(LedgerLanes lanes) => _lanes = lanes;
+
+    /// <summary>Sets the order in which places are listed, whose tables are registered after all others.</summary>
+    public void ListWith(ListingOrder listing) => _listing = listing;
+
+    /// <summary>Whether the order in which the places of a product are listed is kept when its chain gets another one. Not state:
+    /// see <see cref="State.RulesVersion"/>.</summary>
+    public bool KeepsListing { get; set; }
 
     /// <summary>The first ledger in a product's chain; 0 for none.</summary>
     public int FirstOf(int product) => Products[product].FirstLedger;
@@ -243,6 +251,11 @@ internal sealed partial class StockBook
         if (lot != 0)
         {
             NoteUsable(row, added);
+        }
+
+        if (_listing!.Has(product))
+        {
+            _listing.Append(product, added);
         }
 
         return added;

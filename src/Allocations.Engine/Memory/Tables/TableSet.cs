@@ -17,7 +17,6 @@ internal sealed class TableSet : IDisposable
     private Table[] _all = [];
     private Table[] _ofGroups = [];
     private Table[] _standing = [];
-    private long _groupMark;
     private int _undecidedVersion;
     private bool _armed;
     private bool _isGroup;
@@ -62,6 +61,9 @@ internal sealed class TableSet : IDisposable
             return sum;
         }
     }
+
+    /// <summary>The bytes that are taken for rolling back.</summary>
+    public long UndoBytes => _undo.Capacity + _standingUndo.Capacity;
 
     /// <summary>Adds a table that can hold <paramref name="maxRows"/> rows besides row 0.</summary>
     /// <param name="name">Its name, unique.</param>
@@ -153,7 +155,7 @@ internal sealed class TableSet : IDisposable
             SequenceLock.Enter(ref _undecidedVersion);
         }
 
-        _groupMark = _undo.Mark();
+        _undo.Mark();
         foreach (Table table in _ofGroups)
         {
             table.BeginGroup();
@@ -176,7 +178,7 @@ internal sealed class TableSet : IDisposable
     public void RollbackGroup()
     {
         AssertGroup();
-        _undo.ReplayTo(_groupMark);
+        _undo.ReplayToMark();
         foreach (Table table in _ofGroups)
         {
             table.DropAppended();

@@ -5,16 +5,21 @@ using Native = System.Runtime.InteropServices.NativeMemory;
 namespace Allocations.Engine.Memory;
 
 /// <summary>
-/// Old bytes of rows that were written while undo is armed, newest last, in one native buffer that doubles when full.
+/// Old bytes of rows that were written while undo is armed, newest last, in one native buffer. When it is full, what older
+/// records make superfluous goes (<see cref="Compact()"/>); it doubles if more than half is left. So it takes memory for the rows
+/// that were written, however often they were.
 /// </summary>
 /// <remarks>
 /// A record is the old bytes followed by <see cref="Footer"/>, so that the log can be read backwards. It has the address, not
 /// the table: rows never move. Counts need no records, since every table keeps its own when undo is armed and its newer rows
 /// need no copy.
 /// </remarks>
-internal sealed unsafe class UndoLog : IDisposable
+internal sealed unsafe partial class UndoLog : IDisposable
 {
     private const long FirstBytes = 64 * 1024;
+
+    /// <summary>The maximum bytes of the buffer that stay when it is empty.</summary>
+    private const long MostBytesKept = 4 << 20;
 
     private byte* _buffer;
     private long _capacity;
@@ -28,6 +33,9 @@ internal sealed unsafe class UndoLog : IDisposable
     /// <summary>The bytes kept, footers included.</summary>
     public long Used => _used;
 
+    /// <summary>The bytes of the buffer.</summary>
+    public long Capacity => _capacity;
+
     /// <summary>Keeps the present content of <paramref name="length"/> bytes at <paramref name="address"/>.</summary>
     public void Keep(byte* address, long length)
     {
@@ -38,40 +46,35 @@ internal sealed unsafe class UndoLog : IDisposable
         }
 
         long padded = (length + 7) & ~7L;
-        long end = _used + padded + sizeof(Footer);
-        if (end > _capacity)
+        long bytes = padded + sizeof(Footer);
+        if (_used + bytes > _capacity)
         {
-            Grow(end);
+            MakeRoom(bytes);
         }
 
         Buffer.MemoryCopy(address, _buffer + _used, padded, length);
         *(Footer*)(_buffer + _used + padded) = new Footer { Address = address, Length = length };
-        _used = end;
+        _used += bytes;
     }
 
     /// <summary>Begins a group: bytes are kept again from now on, also those that were kept before.</summary>
-    public long Mark() => _mark = _used;
+    public void Mark() => _mark = _used;
 
     /// <summary>Restores all kept bytes, newest first, and removes them.</summary>
     public void Replay()
     {
         ReplayTo(0);
-        _mark = 0;
+        Clear();
     }
 
-    /// <summary>Restores the bytes kept since a mark, newest first, and removes them.</summary>
-    public void ReplayTo(long mark)
+    /// <summary>Restores the bytes kept since the mark, newest first, and removes them.</summary>
+    public void ReplayToMark()
     {
-        while (_used > mark)
+        ReplayTo(_mark);
+        if (_used == 0)
         {
-            Footer* footer = (Footer*)(_buffer + _used) - 1;
-            long padded = (footer->Length + 7) & ~7L;
-            byte* bytes = (byte*)footer - padded;
-            Buffer.MemoryCopy(bytes, footer->Address, footer->Length, footer->Length);
-            _used = bytes - _buffer;
+            Clear();
         }
-
-        Debug.Assert(_used == mark, "the log ends where it began");
     }
 
     /// <summary>Adds the rows of a run of memory whose old bytes are kept; some may come twice.</summary>
@@ -91,15 +94,19 @@ internal sealed unsafe class UndoLog : IDisposable
                 }
             }
 
-            end = (byte*)footer - ((footer->Length + 7) & ~7L) - _buffer;
+            end = BeginOf(end);
         }
     }
 
-    /// <summary>Removes all kept bytes.</summary>
+    /// <summary>Removes all kept bytes. What a large group needed beyond the usual is freed.</summary>
     public void Clear()
     {
         _used = 0;
         _mark = 0;
+        if (_capacity > MostBytesKept)
+        {
+            Free();
+        }
     }
 
     /// <summary>Frees the buffer.</summary>
@@ -122,14 +129,46 @@ internal sealed unsafe class UndoLog : IDisposable
         return last->Address == address && last->Length >= length;
     }
 
+    private void ReplayTo(long mark)
+    {
+        while (_used > mark)
+        {
+            Footer* footer = FooterOf(_used);
+            long begin = BeginOf(_used);
+            Buffer.MemoryCopy(_buffer + begin, footer->Address, footer->Length, footer->Length);
+            _used = begin;
+        }
+
+        Debug.Assert(_used == mark, "the log ends where it began");
+    }
+
+    /// <summary>The position of a record's bytes.</summary>
+    /// <param name="end">The position behind its footer.</param>
+    private long BeginOf(long end) =>
+        end - sizeof(Footer) - ((FooterOf(end)->Length + 7) & ~7L);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private void MakeRoom(long bytes)
+    {
+        if (_capacity >= LeastCompacted)
+        {
+            Compact();
+        }
+
+        if (_used + bytes > _capacity / 2)
+        {
+            Grow(_used + bytes);
+        }
+    }
+
     private void Grow(long bytes)
     {
-        long capacity = Math.Max(_capacity, FirstBytes);
-        while (capacity < bytes)
+        long capacity = Math.Max(_capacity, FirstBytes / 2);
+        do
         {
             capacity *= 2;
         }
+        while (capacity < bytes);
 
         _buffer = (byte*)Native.Realloc(_buffer, (nuint)capacity);
         _capacity = capacity;
@@ -139,8 +178,7 @@ internal sealed unsafe class UndoLog : IDisposable
     {
         Native.Free(_buffer);
         _buffer = null;
-        _capacity = 0;
-        Clear();
+        (_capacity, _used, _mark) = (0, 0, 0);
     }
 
     private struct Footer

@@ -298,7 +298,8 @@ public enum CommandStatus : byte
     /// <summary>The time of the allocation has come, and the job that ends such allocations has not reached it yet; Id is the
     /// allocation. It still holds its stock, but it can neither be kept alive (confirm, set expiry, change, split, merge,
     /// reallocate, substitute) nor be used (order, pick, check out, ship, release). Cancel it, or wait until it has
-    /// ended.</summary>
+    /// ended. Also of one that has ended, to which nothing can be added, and which can't be recreated: create another
+    /// one.</summary>
     AllocationExpired = 124,
 
     // 130–139: lots.

@@ -3,8 +3,8 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Queries;
 
-/// <summary>The places of a product's stock. Ledgers are never removed, and a new one does not change the order of the others, so
-/// a page continues at a ledger.</summary>
+/// <summary>The places of a product's stock. Ledgers are never removed, and neither a new one nor another order in which stock is
+/// taken changes the order of the others in a list, so a page continues at a ledger.</summary>
 internal static class LedgerLookups
 {
     public static StockPage Of(
@@ -22,7 +22,7 @@ internal static class LedgerLookups
         }
 
         var places = new List<LocationStock>();
-        int ledger = cursor == 0 ? state.Stock.FirstOf(product.Value) : cursor;
+        int ledger = cursor == 0 ? state.Stock.FirstListed(product.Value) : cursor;
         for (int visited = 0; ledger != 0 && places.Count < limit && visited < mostVisited; visited++)
         {
             LedgerRow row = state.LedgerRows[ledger];
@@ -31,7 +31,7 @@ internal static class LedgerLookups
                 places.Add(View(row, state.Stock.LotOf(row), durable));
             }
 
-            ledger = row.Next;
+            ledger = state.Stock.NextListed(ledger);
         }
 
         return new StockPage(places, ledger == 0 ? null : ledger, state.Sequence);

@@ -215,21 +215,27 @@ internal static unsafe partial class Allocating
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void WriteMore(in RuleContext rule, CreateAllocationCommand* command, int allocation)
     {
-        ref AllocationDetailRow detail = ref rule.State.Allocations.EditDetail(allocation);
-        detail.RequestedAt = command->RequestedAt == rule.Time ? 0 : command->RequestedAt;
-        detail.RequiredBy = command->RequiredBy;
-        detail.Sourcing = (byte)SourcingOf(command);
+        rule.State.Allocations.SetRequest(
+            allocation, command->RequestedAt == rule.Time ? 0 : command->RequestedAt, command->RequiredBy,
+            (byte)SourcingOf(command));
         if (command->Further != 0)
         {
             WriteTerms(rule, command, allocation);
         }
     }
 
-    private static void RecordCreated(EngineState state, CreateAllocationCommand* command, int allocation) =>
+    private static void RecordCreated(EngineState state, CreateAllocationCommand* command, int allocation)
+    {
+        long id = state.Allocations.IdOf(allocation);
         state.Events.Created(
-            state.Allocations.IdOf(allocation), command->Product, command->Quantity, command->DocumentKind,
+            id, command->Product, command->Quantity, command->DocumentKind,
             new ReadOnlySpan<byte>(
                 (byte*)(command + 1) + command->BytesBeforeDocument, command->DocumentBytes));
+        state.Allocations.RecordOptions(allocation);
+        state.Events.Requested(
+            id, command->Product, ChangedProperty.RefuseIfShort, usual: 0,
+            (command->Options & RequestOptions.RefuseIfShort) != 0 ? 1 : 0);
+    }
 
     /// <summary>Terms, document and texts, which most requests come without.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -84,7 +84,7 @@ internal static unsafe class Expiring
     }
 
     /// <summary>Fires the earliest timer of an allocation: the timer ends, and the rest of the allocation is cancelled. The timer
-    /// is kept if stock can come back.</summary>
+    /// is kept until the allocation is retired.</summary>
     /// <returns>The number of other allocations that got stock.</returns>
     public static int FireNext(in RuleContext rule)
     {
@@ -98,7 +98,7 @@ internal static unsafe class Expiring
             EndedTimers.RecordChange(state, allocation, after: default);
         }
 
-        if (state.Timers.KeepsEnded && state.Allocations.CanComeBack(row))
+        if (state.Timers.KeepsAllEnded || (state.Timers.KeepsEnded && state.Allocations.CanComeBack(row)))
         {
             state.Timers.End(allocation, rule.Sequence);
         }

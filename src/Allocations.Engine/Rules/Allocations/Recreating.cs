@@ -24,6 +24,7 @@ internal static unsafe class Recreating
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
         ulong key = PriorityKey.WithPriority(row.Key, state.Priorities.BaseOf(cancelled));
         int added = state.Allocations.AddAlike(cancelled, key, rule.Actor, rule.Time, rule.Sequence);
+        TakeOverTimer(rule, cancelled, added);
         ref AllocationDetailRow old = ref state.Allocations.EditDetail(cancelled);
         state.Allocations.EditDetail(added).PartsSplitOff = old.PartsSplitOff;
         old.LiveOn();
@@ -54,6 +55,11 @@ internal static unsafe class Recreating
             return rule.Refuse(AlreadyRecreated, allocation);
         }
 
+        if (KeepsExpiry(state) && state.Timers.EndedOf(row) is { IsSet: true } timer && timer.DueAt <= rule.Time)
+        {
+            return rule.Answer(AllocationExpired, allocation, state: AllocationState.Cancelled);
+        }
+
         ref readonly ProductRow product = ref state.ProductRows[row.Product];
         if (product.Is(ProductTraits.Frozen | ProductTraits.Discontinued))
         {
@@ -68,6 +74,22 @@ internal static unsafe class Recreating
         }
 
         return status == Ok ? rule.CheckRoomForAllocation() : status;
+    }
+
+    private static bool KeepsExpiry(EngineState state) => state.RulesVersion >= RulesVersion.ExpiryOfRecreated;
+
+    /// <summary>The new allocation has the timer of the cancelled one, which is not due yet: a hold does not outlive its
+    /// time.</summary>
+    private static void TakeOverTimer(in RuleContext rule, int cancelled, int added)
+    {
+        EngineState state = rule.State;
+        TimerRow timer = state.Timers.EndedOf(state.AllocationRows[cancelled]);
+        if (timer.IsSet && KeepsExpiry(state))
+        {
+            timer.Sequence = rule.Sequence;
+            EndedTimers.RecordChange(state, added, timer);
+            state.Timers.Set(added, timer);
+        }
     }
 
     private static CommandStatus Done(in RuleContext rule, int added, int served)

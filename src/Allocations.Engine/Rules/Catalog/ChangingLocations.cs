@@ -64,20 +64,32 @@ internal static unsafe class ChangingLocations
     private static ReadOnlySpan<byte> ZoneOf(ChangeLocationCommand* command) =>
         new((byte*)(command + 1) + command->SiteBytes, command->ZoneBytes);
 
-    /// <summary>The lowest product of which a technician has stock in a vehicle; 0 if there is none.</summary>
+    /// <summary>The lowest product of which a technician has stock in a vehicle; 0 if there is none. The command may be refused
+    /// for it, so ledgers that are not linked yet are looked at where they are.</summary>
     private static int FirstWithTechnician(EngineState state, int location)
     {
         int first = 0;
         LocationLedgers ledgers = state.LocationLedgers;
-        ledgers.Complete();
+        if (state.RulesVersion < RulesVersion.RefusedUnchanged)
+        {
+            ledgers.Complete();
+        }
+
         for (int ledger = ledgers.First(location); ledger != 0; ledger = ledgers.Next(ledger))
         {
-            ref readonly LedgerRow row = ref state.LedgerRows[ledger];
-            first = row.WithTechnician > 0 && (first == 0 || row.Product < first) ? row.Product : first;
+            first = Lower(first, state.LedgerRows[ledger]);
+        }
+
+        for (int ledger = ledgers.Count + 1; ledger < state.LedgerRows.Count; ledger++)
+        {
+            first = state.LedgerRows[ledger].Location == location ? Lower(first, state.LedgerRows[ledger]) : first;
         }
 
         return first;
     }
+
+    private static int Lower(int first, in LedgerRow row) =>
+        row.WithTechnician > 0 && (first == 0 || row.Product < first) ? row.Product : first;
 
     /// <returns>The number of waiting allocations that got stock.</returns>
     private static int Change(in RuleContext rule, int location, in Definition before, in Definition after)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Rules;
@@ -6,8 +7,12 @@ namespace Allocations.Engine.Rules;
 /// say of them that the object is unknown would mislead. Reusable; one group at a time.</summary>
 internal sealed unsafe class GroupConsequences
 {
-    private readonly List<long> _displaced = [];
+    /// <summary>The objects that members made behind a refused one that would have made some of the same kind.</summary>
+    private readonly List<(Objects Kind, long Id)> _displaced = [];
     private Objects _missing;
+
+    /// <summary>The kinds of objects that can be displaced.</summary>
+    private Objects _numbered;
 
     [Flags]
     private enum Objects
@@ -23,41 +28,71 @@ internal sealed unsafe class GroupConsequences
         Step = 128,
         Job = 256,
         Any = 511,
+
+        /// <summary>Those that have ids in the order in which they are made. A unit is named by its serial number, and a step by
+        /// the sequence of its command, which nothing displaces.</summary>
+        Numbered = Tenant | Actor | Product | Location | Lot | Allocation | Job,
     }
 
-    public void Clear()
+    /// <summary>Begins a group.</summary>
+    /// <param name="ofEveryKind">Whether objects of every kind can be displaced; otherwise allocations alone.</param>
+    public void Clear(bool ofEveryKind)
     {
         _displaced.Clear();
         _missing = Objects.None;
+        _numbered = ofEveryKind ? Objects.Numbered : Objects.Allocation;
     }
 
     /// <summary>Notes that a member made nothing, although it would have made something if it had not been refused.</summary>
     public void NoteRefused(CommandKind kind) => _missing |= MadeBy(kind);
 
-    /// <summary>Notes that a member was done. An allocation that it made may have the id that a refused member would have
-    /// given.</summary>
+    /// <summary>Notes that a member was done. What it made may have the id that a refused member would have given.</summary>
     public void NoteDone(CommandKind kind, in Outcome outcome)
     {
-        if ((_missing & MadeBy(kind) & Objects.Allocation) != 0 && !outcome.IsRepeated)
+        Objects made = _missing & MadeBy(kind) & _numbered;
+        if (made != 0 && outcome.Status == CommandStatus.Ok && !outcome.IsRepeated)
         {
-            _displaced.Add(outcome.Id);
+            _displaced.Add((made, outcome.Id));
         }
     }
 
     /// <summary>Whether a member was refused for want of an object that a refused one would have made.</summary>
     public bool Explain(in Outcome outcome) => !outcome.IsRepeated && (_missing & MissedIn(outcome.Status)) != 0;
 
-    /// <summary>Whether a command names an allocation whose id it may have meant for another one.</summary>
+    /// <summary>Whether a command names an object whose id it may have meant for another one, or is sent by one.</summary>
+    /// <param name="command">A command whose form is sound.</param>
     public bool Concern(byte* command)
     {
-        if (_displaced.Count == 0 || CommandTable.Find(((CommandHeader*)command)->Kind) is not { } descriptor)
+        if (_displaced.Count == 0)
         {
             return false;
         }
 
-        foreach (PayloadField field in descriptor.AllocationFields)
+        var header = (CommandHeader*)command;
+        return IsDisplaced(Objects.Tenant, header->Tenant) || IsDisplaced(Objects.Actor, header->Actor)
+            || (CommandTable.Find(header->Kind) is { } descriptor
+                && NamesDisplaced(descriptor, header->Kind, command + CommandHeader.SizeOf));
+    }
+
+    private bool NamesDisplaced(CommandDescriptor descriptor, CommandKind kind, byte* payload)
+    {
+        for (int i = 0; i < descriptor.Fields.Count; i++)
         {
-            if (_displaced.Contains(field.Read(command + CommandHeader.SizeOf)))
+            PayloadField field = descriptor.Fields[i];
+            Objects named = NamedBy(kind, field.Format);
+            if (named == Objects.None)
+            {
+                continue;
+            }
+
+            if (!field.HasTail)
+            {
+                if (IsDisplaced(named, field.Read(payload)))
+                {
+                    return true;
+                }
+            }
+            else if (NamesDisplaced(named, descriptor.Tail(payload, i), field.Format))
             {
                 return true;
             }
@@ -66,7 +101,44 @@ internal sealed unsafe class GroupConsequences
         return false;
     }
 
-    private static Objects MadeBy(CommandKind kind) => kind switch
+    /// <summary>The same for ids behind the payload: a list of locations, or a lot in eight bytes.</summary>
+    private bool NamesDisplaced(Objects named, ReadOnlySpan<byte> tail, FieldFormat format)
+    {
+        if (format != FieldFormat.Locations)
+        {
+            return !tail.IsEmpty && IsDisplaced(named, MemoryMarshal.Read<long>(tail));
+        }
+
+        foreach (int location in MemoryMarshal.Cast<byte, int>(tail))
+        {
+            if (IsDisplaced(named, location))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsDisplaced(Objects kind, long id) => id != 0 && _displaced.Contains((kind, id));
+
+    private static Objects NamedBy(CommandKind kind, FieldFormat format) => format switch
+    {
+        FieldFormat.Product => Objects.Product,
+        FieldFormat.Location or FieldFormat.Locations => Objects.Location,
+        FieldFormat.Lot => Objects.Lot,
+        FieldFormat.Allocation => Objects.Allocation,
+        FieldFormat.Number => kind switch
+        {
+            CommandKind.ChangeTenant => Objects.Tenant,
+            CommandKind.ChangeActor => Objects.Actor,
+            CommandKind.StopJob => Objects.Job,
+            _ => Objects.None,
+        },
+        _ => Objects.None,
+    };
+
+    private Objects MadeBy(CommandKind kind) => kind switch
     {
         CommandKind.DefineTenant => Objects.Tenant,
         CommandKind.DefineActor => Objects.Actor,
@@ -79,6 +151,7 @@ internal sealed unsafe class GroupConsequences
         CommandKind.Pick or CommandKind.CheckOut or CommandKind.Ship or CommandKind.Deliver or CommandKind.Release
             or CommandKind.ReleaseFrom => Objects.Step,
         CommandKind.RecallLot => Objects.Job,
+        CommandKind.CreateIndex => _numbered & Objects.Job,
         CommandKind.RejectedRequest => Objects.Any, // a command that could not be encoded: it does not say of which kind
         _ => Objects.None,
     };

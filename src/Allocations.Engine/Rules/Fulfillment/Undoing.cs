@@ -92,8 +92,8 @@ internal static unsafe class Undoing
             : Ok;
     }
 
-    /// <summary>Checks that delivered stock finds room in the product's sums, and that no shelf to which stock comes back is
-    /// frozen.</summary>
+    /// <summary>Checks that delivered stock finds room in the product's sums, that no shelf to which stock comes back is frozen,
+    /// and that stock which was with a technician comes back to a vehicle.</summary>
     private static CommandStatus CheckReturn(
         in RuleContext rule, UndoStepCommand* command, bool isLast, long quantity)
     {
@@ -106,13 +106,21 @@ internal static unsafe class Undoing
             return overflow;
         }
 
-        if (!state.HasFrozenLocations || command->SerialCount > 0)
+        if (command->SerialCount > 0)
         {
             return Ok; // named units are checked one by one
         }
 
-        int frozen = isLast ? Shelves.FindFrozenOfDelivered(state, allocation) : Shelves.FindFrozen(state, step);
-        return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen);
+        int frozen = !state.HasFrozenLocations ? 0
+            : isLast ? Shelves.FindFrozenOfDelivered(state, allocation)
+            : Shelves.FindFrozen(state, step);
+        if (frozen != 0)
+        {
+            return rule.Refuse(LocationIsFrozen, frozen);
+        }
+
+        int former = isLast ? 0 : Vehicles.FindFormer(state, step);
+        return former == 0 ? Ok : rule.Refuse(LocationIsNotVehicle, former);
     }
 
     private static CommandStatus Undo(in RuleContext rule, UndoStepCommand* command, ReadOnlySpan<int> units, long quantity)
@@ -199,7 +207,13 @@ internal static unsafe class Undoing
 
             int ledger = isLast ? row.Ledger : Shelves.LedgerOf(state.Steps.Rows[part].From);
             int frozen = ledger == 0 ? 0 : Shelves.FrozenAt(state, ledger);
-            return frozen == 0 ? Ok : rule.Refuse(LocationIsFrozen, frozen, named.Index);
+            if (frozen != 0)
+            {
+                return rule.Refuse(LocationIsFrozen, frozen, named.Index);
+            }
+
+            int former = isLast ? 0 : Vehicles.FormerOf(state, state.Steps.Rows[part].From);
+            return former == 0 ? Ok : rule.Refuse(LocationIsNotVehicle, former, named.Index);
         }
 
         /// <summary>The refusal of a unit that a later step took further, or that the step did not take.</summary>

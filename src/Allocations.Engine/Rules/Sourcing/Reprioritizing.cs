@@ -27,9 +27,16 @@ internal static unsafe class Reprioritizing
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void KeepBase(in RuleContext rule, int allocation, Priority priority, long next)
     {
-        PriorityBook book = rule.State.Priorities;
-        book.Keep(
-            allocation, priority, PriorityKey.PriorityOf(rule.State.AllocationRows[allocation].Key) != priority, next);
+        EngineState state = rule.State;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        bool isAdjusted = PriorityKey.PriorityOf(row.Key) != priority;
+        state.Priorities.Keep(allocation, priority, isAdjusted, next);
+        if (isAdjusted)
+        {
+            state.Events.Changed(
+                state.Allocations.IdOf(allocation), row.Product, ChangedProperty.BasePriority, default(Priority).ToBits(),
+                priority.ToBits());
+        }
     }
 
     /// <summary>Looks at an allocation whose request has changed.</summary>

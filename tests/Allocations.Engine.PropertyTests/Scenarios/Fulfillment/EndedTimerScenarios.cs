@@ -57,6 +57,44 @@ public abstract class EndedTimerScenarios : StoreScenarios
     }
 
     [Fact]
+    public void A_hold_whose_time_is_over_is_not_recreated()
+    {
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, 2), new CreateHold(s_request, World.At(10)), s_tick.Sent(after: 10));
+        Store.Refuses(
+            new Expected(AllocationExpired, 1, State: AllocationState.Cancelled), new Recreate(new(1)));
+        Store.Do(new CreateHold(s_request, World.At(20)), new Cancel(new(2)));
+        Store.Refuses(
+            new Expected(AllocationExpired, 2, State: AllocationState.Cancelled), new Recreate(new(2)).Sent(after: 10));
+    }
+
+    [Fact]
+    public void A_hold_that_is_cancelled_and_recreated_in_time_is_a_hold_again()
+    {
+        Store.Do(
+            new Receive(World.Bolt, World.ShelfA, 2), new CreateHold(s_request, World.At(10)), new Cancel(new(1)));
+        Store.Shows($"ended 1 due {Ticks(10)} expires {Ticks(10)} hold 1");
+        Store.Gives(new Expected(Ok, 2, 2, Index: 1, State: AllocationState.Allocated), new Recreate(new(1)).Sent(after: 9));
+        Store.Shows($"timer 2 due {Ticks(10)} expires {Ticks(10)} hold 1");
+        Store.Do(new Cancel(new(2)), new Recreate(new(2)));
+        Store.Gives(new Expected(Ok, Id: 1), s_tick.Sent(after: 1));
+        Store.Shows("product 1 available 2 waiting 0 frozen 0");
+    }
+
+    [Fact]
+    public void An_expiry_that_lies_ahead_is_kept_with_its_grace_and_a_confirmed_hold_has_none()
+    {
+        Store.Do(
+            new CreateAllocation(s_request with { ExpiresAt = World.At(10), Grace = TimeSpan.FromSeconds(5) }),
+            new Cancel(new(1)), new Recreate(new(1)).Sent(after: 12));
+        Store.Shows($"timer 2 due {Ticks(15)} expires {Ticks(10)} hold 0");
+        Store.Do(
+            new CreateHold(s_request, World.At(20)), new ConfirmHold(new(3)), new Cancel(new(3)),
+            new Recreate(new(3)).Sent(after: 100));
+        Assert.DoesNotContain("timer 4", Store.Listing, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_is_added_to_a_hold_that_has_ended()
     {
         Store.Do(

@@ -33,6 +33,36 @@ public abstract class UndoScenarios : StoreScenarios
     }
 
     [Fact]
+    public void A_delivery_from_a_vehicle_that_is_a_shelf_now_is_not_undone()
+    {
+        HasBolts(4);
+        StepId checkOut = Takes(new CheckOut(s_first, Amount.All, World.Vehicle));
+        StepId delivery = Takes(new Deliver(s_first, 3));
+        Store.Refuses(StockInUse, new ChangeLocation(World.Vehicle, new() { Kind = LocationKind.Pickable }), id: World.Bolt);
+        Store.Do(new UndoStep(s_first, checkOut, 1), new ChangeLocation(World.Vehicle, new() { Kind = LocationKind.Pickable }));
+        Store.Refuses(LocationIsNotVehicle, new UndoStep(s_first, delivery, Amount.All), id: World.Vehicle);
+        Store.Refuses(LocationIsNotVehicle, new UndoStep(s_first, delivery, 1), id: World.Vehicle);
+        Store.Gives(new Expected(Ok, 1, 1, State: Allocated), new ReverseRelease(s_first, 1));
+        Store.Do(
+            new ChangeLocation(World.Vehicle, new() { Kind = LocationKind.TechnicianVehicle }),
+            new UndoStep(s_first, delivery, Amount.All));
+        Store.Shows($"reservation 1 {World.Vehicle.Value} 2 WithTechnician");
+    }
+
+    [Fact]
+    public void A_unit_delivered_from_a_vehicle_that_is_a_shelf_now_is_not_back_with_a_technician()
+    {
+        Store.Do(
+            new Receive(World.Pump, World.ShelfA, ["S1", "S2"]), new CreateAllocation(new(World.Pump, 2)),
+            new CheckOut(s_first, Amount.All, World.Vehicle));
+        StepId delivery = Takes(new Deliver(s_first, Amount.All));
+        Store.Do(new ChangeLocation(World.Vehicle, new() { Kind = LocationKind.Staging }));
+        Store.Refuses(
+            LocationIsNotVehicle, new UndoStep(s_first, delivery, Amount.Units(["S2"])), id: World.Vehicle);
+        Store.Refuses(LocationIsNotVehicle, new UndoStep(s_first, delivery, Amount.All), id: World.Vehicle);
+    }
+
+    [Fact]
     public void A_release_is_reversed_by_its_id_once_in_any_order()
     {
         HasBolts(6);
