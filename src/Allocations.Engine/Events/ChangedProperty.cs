@@ -95,6 +95,9 @@ public enum ChangedProperty : byte
     /// <summary>The time at which a receipt came in that was registered late. A time.</summary>
     ReceivedAt = 60,
 
+    /// <summary>The limits of sourcing of an allocation: <see cref="Engine.SourcingLimits"/>, by name.</summary>
+    SourcingLimits = 70,
+
     /// <summary>An index of allocations, for the store. The <see cref="AllocationIndexKey"/>, by name; null for none.</summary>
     AllocationIndex = 45,
 }

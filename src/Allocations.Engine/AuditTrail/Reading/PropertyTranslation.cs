@@ -51,6 +51,7 @@ internal static class PropertyTranslation
             Quantity.FromMillionths(value).ToString(),
         ChangedProperty.AllocationIndex => value == 0 ? null : ((AllocationIndexKey)value).ToString(),
         ChangedProperty.Sourcing => ((SourcingPolicy)value).ToString(),
+        ChangedProperty.SourcingLimits => ((SourcingLimits)value).ToString(),
         ChangedProperty.Tracking => ((Tracking)value).ToString(),
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),
         ChangedProperty.Backorder => ((BackorderPolicy)value).ToString(),

@@ -24,5 +24,6 @@ internal static class CommandStatusIds
         or CommandStatus.HoldNeedsExpiry
         or CommandStatus.AllocationExpired
         or CommandStatus.ReallocationForbidden
-        or CommandStatus.TermsDiffer;
+        or CommandStatus.TermsDiffer
+        or CommandStatus.SourcingLimited;
 }
