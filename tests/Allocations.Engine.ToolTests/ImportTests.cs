@@ -105,6 +105,9 @@ public sealed class ImportTests : IDisposable
     [InlineData("allocations.csv", "allocation,product,open,only_lot\n1,1,2,1\n", "allocations.csv, line 2: only_lot: 1 is a lot of another product.")]
     [InlineData("allocations.csv", "allocation,product,allocated,only_lot\n7,1,4,1\n", "reservations.csv, line 2: lot: 0 is not the only lot that allocation 7 takes, 1.")]
     [InlineData("allocations.csv", "allocation,product,open,forbids_reallocation\n1,1,2,never\n", "allocations.csv, line 2: forbids_reallocation: 'never' is no true or false.")]
+    [InlineData("allocations.csv", "allocation,product,open,sourcing_limits\n1,1,2,OneBin\n", "allocations.csv, line 2: sourcing_limits: 'OneBin' is no list of SourcingLimits (None, OneLocation, OneLot)")]
+    [InlineData("allocations.csv", "allocation,product,open,source_location\n1,1,2,9\n", "allocations.csv, line 2: source_location: there is none with id 9.")]
+    [InlineData("allocations.csv", "allocation,product,allocated,sourcing_limits,source_location\n7,1,4,OneLocation,3\n", "reservations.csv, line 2: location: 1 is not the one location of allocation 7, 3.")]
     [InlineData("products.csv", "product,sku,backorder_limit\n1,BOLT,-1\n", "products.csv, line 2: backorder_limit: '-1' is below zero.")]
     [InlineData("store.csv", "indexes\nState Colour\n", "store.csv, line 2: indexes: 'State Colour' is no list of AllocationIndexKey (None, Document")]
     [InlineData("store.csv", "as_of\nyesterday\n", "store.csv, line 2: as_of: 'yesterday' is no time as ISO 8601.")]
@@ -158,6 +161,7 @@ public sealed class ImportTests : IDisposable
         AllocationDetails order = (await engine.Allocations.GetDetailsAsync(
             (await engine.Allocations.FindAsync(new())).Allocations.Single(each => each.Product == milk).Id))!;
         Assert.Equal((true, new LotId(1), (Quantity)2), (order.ForbidsReallocation, order.Lot, order.View.Open));
+        Assert.Equal(SourcingLimits.OneLocation | SourcingLimits.OneLot, order.SourcingLimits);
 
         // The other lot has been there all the time.
         (await engine.SendAsync(new Receive(milk, new LocationId(1), Amount.Of(3).InLot(new LotId(1))))).EnsureSuccess();
@@ -305,7 +309,8 @@ public sealed class ImportTests : IDisposable
         File("ledgers.csv", "product,location,lot,free\n2,1,2,3\n");
         File(
             "allocations.csv",
-            "allocation,product,open,picked,only_lot,forbids_reallocation\n1,2,2,,1,true\n2,1,,1,,\n3,3,,1,3,\n");
+            "allocation,product,open,picked,only_lot,forbids_reallocation,sourcing_limits\n"
+            + "1,2,2,,1,true,OneLocation OneLot\n2,1,,1,,,\n3,3,,1,3,,\n");
         File("reservations.csv", "allocation,location,lot,quantity,stage\n3,1,3,1,Picked\n");
         File(
             "serials.csv",

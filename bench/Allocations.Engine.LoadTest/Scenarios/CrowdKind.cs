@@ -14,4 +14,7 @@ internal enum CrowdKind
 
     /// <summary>There is too little for any of them, who need all or nothing, and each another quantity.</summary>
     Quantity,
+
+    /// <summary>The same, and all of it must be at one location.</summary>
+    OneLocation,
 }

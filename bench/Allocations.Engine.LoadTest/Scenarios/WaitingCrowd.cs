@@ -99,7 +99,11 @@ internal sealed class WaitingCrowd : IDisposable
             CrowdKind.Place => request with { Locations = s_one },
             CrowdKind.Lists => request with { Locations = NextList() },
             CrowdKind.Lots => request with { UsableUntil = _clock.GetUtcNow().AddYears(2).AddSeconds(number) },
-            _ => request with { AllowPartial = false, Quantity = 1_000_000 + number },
+            _ => request with
+            {
+                AllowPartial = false, Quantity = 1_000_000 + number,
+                SourcingLimits = _kind == CrowdKind.OneLocation ? SourcingLimits.OneLocation : SourcingLimits.None,
+            },
         };
     }
 

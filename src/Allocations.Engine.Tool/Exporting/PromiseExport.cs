@@ -16,7 +16,7 @@ internal static class PromiseExport
             "allocated", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
             "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until", "locations",
             "sourcing", "expires_at", "grace", "is_hold", "last_sequence", "allow_non_stock", "place", "forbids_reallocation",
-            "only_lot", "base_priority");
+            "only_lot", "sourcing_limits", "source_location", "base_priority");
         foreach (int id in InUse(state))
         {
             ref readonly AllocationRow row = ref state.Allocations.Rows[id];
@@ -31,6 +31,8 @@ internal static class PromiseExport
             csv.Add(row.LastSequence).Add(row.Is(AllocationTraits.AllowNonStock)).Add(PriorityKey.PlaceOf(row.Key))
                 .Add((detail.Terms & RequestTerms.ForbidsReallocation) != 0)
                 .Add(state.Allocations.LotOf(id) == 0 ? "" : state.Allocations.LotOf(id).ToString(CultureInfo.InvariantCulture))
+                .Add(NamesOf(AllocationBook.LimitsOf(detail.Terms)))
+                .Add(state.Allocations.SourceOf(id).Location is > 0 and var only ? only.ToString(CultureInfo.InvariantCulture) : "")
                 .Add(state.Priorities.BaseOf(id).ToString())
                 .EndRow();
         }
@@ -90,6 +92,11 @@ internal static class PromiseExport
 
         return csv.Rows;
     }
+
+    /// <summary>The names of limits with blanks in between; empty for none.</summary>
+    private static string NamesOf(SourcingLimits limits) => limits == SourcingLimits.None
+        ? ""
+        : limits.ToString().Replace(",", "", StringComparison.Ordinal);
 
     private static void AddDetails(CsvFile csv, EngineState state, int id)
     {

@@ -144,6 +144,9 @@ internal sealed record AllocationEntry(string File, int Line) : Entry(File, Line
 
     public required bool IsHold { get; init; }
 
+    /// <summary>The one location to which it keeps; 0 for none, or for that of its stock.</summary>
+    public required int SourceLocation { get; init; }
+
     /// <summary>The place in the queue among allocations of the same priority; the order of the rows decides if it is not
     /// given.</summary>
     public required decimal Place { get; init; }

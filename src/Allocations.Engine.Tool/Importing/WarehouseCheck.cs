@@ -163,6 +163,7 @@ internal sealed class WarehouseCheck
                 _faults.Add(each, $"only_lot: {lot.Id} is a lot of another product.");
             }
 
+            Require(each, "source_location", each.SourceLocation, _locations);
             if (each.IsHold && each.ExpiresAt is null)
             {
                 _faults.Add(each, "A hold has a time at which it ends; expires_at is empty.");
@@ -177,8 +178,27 @@ internal sealed class WarehouseCheck
         }
     }
 
+    /// <summary>Checks that what an allocation with limits holds is at one location, except on vehicles, and of one lot.</summary>
+    private void Limits(HoldingEntry holding, AllocationEntry allocation, IEnumerable<HoldingEntry> all)
+    {
+        int only = FeedingPlaces.OnlyOf(allocation, all, IsShelf);
+        if (only != 0 && IsShelf(holding.Location) && holding.Location != only)
+        {
+            _faults.Add(holding, $"location: {holding.Location} is not the one location of allocation {allocation.Id}, {only}.");
+        }
+
+        int lot = all.First().Lot;
+        if (allocation.Request.SourcingLimits.HasFlag(SourcingLimits.OneLot) && holding.Lot != lot)
+        {
+            _faults.Add(holding, $"lot: {holding.Lot} is not the one lot of allocation {allocation.Id}, {lot}.");
+        }
+
+        bool IsShelf(int id) => _locations.TryGetValue(id, out LocationEntry? location) && !location.IsVehicle;
+    }
+
     private void Holdings()
     {
+        ILookup<long, HoldingEntry> byAllocation = _warehouse.Holdings.ToLookup(each => each.Allocation);
         foreach (HoldingEntry each in _warehouse.Holdings)
         {
             bool isComplete = Require(each, "location", each.Location, _locations) & Require(each, "lot", each.Lot, _lots);
@@ -193,6 +213,7 @@ internal sealed class WarehouseCheck
                 _faults.Add(each, $"lot: {each.Lot} is not the only lot that allocation {each.Allocation} takes, {only}.");
             }
 
+            Limits(each, allocation, byAllocation[each.Allocation]);
             if (each.Quantity <= Quantity.Zero)
             {
                 _faults.Add(each, $"quantity: {each.Quantity} is not above zero.");

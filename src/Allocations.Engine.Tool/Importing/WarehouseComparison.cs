@@ -107,7 +107,8 @@ internal sealed class WarehouseComparison
         $"priority {request.Priority}", $"allow partial {request.AllowPartial}", $"allow non-stock {request.AllowNonStock}",
         $"document {request.Document}", $"customer {request.Customer}", $"ship to {request.ShipTo}", $"notes {request.Notes}",
         $"required by {TimeOf(request.RequiredBy)}", $"usable until {TimeOf(request.UsableUntil)}", $"sourcing {request.Sourcing}",
-        $"forbids reallocation {request.ForbidReallocation}", $"only lot {request.Lot.Value}", $"{request.Locations.Length} locations");
+        $"forbids reallocation {request.ForbidReallocation}", $"only lot {request.Lot.Value}", $"limits {request.SourcingLimits}",
+        $"{request.Locations.Length} locations");
 
     private static string TimeOf(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture) ?? "never";
 

@@ -212,7 +212,8 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             "tenant", "state", "priority", "allow_partial", "requested", "open", "on_order", "allocated", "picked", "with_technician",
             "in_transit", "delivered", "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "actor",
             "created_at", "requested_at", "required_by", "usable_until", "locations", "sourcing", "expires_at", "grace", "is_hold",
-            "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot", "base_priority",
+            "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot", "sourcing_limits", "source_location",
+            "base_priority",
         ]).Select(AllocationOf);
 
     private AllocationEntry AllocationOf(CsvRow row)
@@ -243,6 +244,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
                 UsableUntil = row.Time("usable_until"),
                 ForbidReallocation = row.Flag("forbids_reallocation"),
                 Lot = new LotId(row.IdOrNone("only_lot")),
+                SourcingLimits = row.Words<SourcingLimits>("sourcing_limits").Aggregate(SourcingLimits.None, (all, each) => all | each),
                 Sourcing = row.Has("sourcing") ? row.Word("sourcing", SourcingPolicy.PreferenceOrder) : null,
                 Locations = row.Ids("locations").Select(id => new LocationId(id)).ToArray(),
             },
@@ -250,6 +252,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             ExpiresAt = row.Time("expires_at"),
             Grace = row.Duration("grace") ?? TimeSpan.Zero,
             IsHold = row.Flag("is_hold"),
+            SourceLocation = row.IdOrNone("source_location"),
             Place = row.Decimal("place", row.Line),
         };
     }

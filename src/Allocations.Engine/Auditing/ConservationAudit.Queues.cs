@@ -168,7 +168,7 @@ internal sealed partial class ConservationAudit
         }
 
         TermsRow on = Terms.Rows[terms];
-        int[] listed = [.. _state.Allocations.LocationsOf(allocation)];
+        int[] listed = [.. _state.Allocations.LocationsNowOf(allocation)];
         Array.Sort(listed);
         Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest];
         if (_state.AllocationRows[allocation].Product != on.Product || !Terms.LocationsOf(on, room).SequenceEqual(listed)
@@ -227,7 +227,7 @@ internal sealed partial class ConservationAudit
 
         for (int terms = row.FirstTerms; terms != 0; terms = Terms.Rows[terms].Next)
         {
-            List<(long Expiry, long Free)> supply = SupplyOf(Terms.Rows[terms], row);
+            List<(long Expiry, long Free, int Group)> supply = SupplyOf(Terms.Rows[terms], row);
             long most = Terms.Rows[terms].Reach.MayTakeAll ? row.Available : toPromise;
             if (supply.Count > 0 && IsAnybodyServed(Terms.Rows[terms].Root, supply, most))
             {
@@ -238,12 +238,13 @@ internal sealed partial class ConservationAudit
         return true;
     }
 
-    /// <summary>The free stock that terms permit, with its expiries.</summary>
-    private List<(long Expiry, long Free)> SupplyOf(in TermsRow terms, in ProductRow product)
+    /// <summary>The free stock that terms permit, with its expiries. What counts together is a group; without limits, all of it
+    /// is.</summary>
+    private List<(long Expiry, long Free, int Group)> SupplyOf(in TermsRow terms, in ProductRow product)
     {
         Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest];
         ReadOnlySpan<int> locations = Terms.LocationsOf(terms, room);
-        var supply = new List<(long Expiry, long Free)>();
+        var supply = new List<(long Expiry, long Free, int Group)>();
         for (int at = product.FirstLedger; at != 0; at = _state.LedgerRows[at].Next)
         {
             ref readonly LedgerRow ledger = ref _state.LedgerRows[at];
@@ -252,14 +253,21 @@ internal sealed partial class ConservationAudit
                 && (locations.IsEmpty || locations.Contains(ledger.Location)))
             {
                 int lot = _state.Stock.LotOf(ledger);
-                supply.Add((lot == 0 ? long.MaxValue : _state.Lots.Rows[lot].ExpiresAt, ledger.Free));
+                int group = terms.Reach.Limits switch
+                {
+                    RequestTerms.None => 0,
+                    RequestTerms.OneLocation => ledger.Location,
+                    RequestTerms.OneLot => lot,
+                    _ => at,
+                };
+                supply.Add((lot == 0 ? long.MaxValue : _state.Lots.Rows[lot].ExpiresAt, ledger.Free, group));
             }
         }
 
         return supply;
     }
 
-    private bool IsAnybodyServed(int root, List<(long Expiry, long Free)> supply, long most)
+    private bool IsAnybodyServed(int root, List<(long Expiry, long Free, int Group)> supply, long most)
     {
         if (root == 0)
         {
@@ -267,12 +275,8 @@ internal sealed partial class ConservationAudit
         }
 
         WaiterRow row = Terms.Waiters[root];
-        long promisable = 0;
-        foreach ((long expiry, long free) in supply)
-        {
-            promisable += expiry >= row.UsableUntil ? free : 0;
-        }
-
+        long promisable = supply.Where(each => each.Expiry >= row.UsableUntil).GroupBy(each => each.Group)
+            .Select(group => group.Sum(each => each.Free)).DefaultIfEmpty().Max();
         promisable = Math.Min(promisable, most);
         return (promisable > 0 && promisable >= row.Need)
             || IsAnybodyServed(row.Left, supply, most) || IsAnybodyServed(row.Right, supply, most);

@@ -39,7 +39,42 @@ internal sealed partial class ConservationAudit
             broken = bucket == sum ? null : $"has {bucket} {stage}, but its reservations hold {sum}";
         }
 
-        return broken ?? CheckDelivered(id, row);
+        return broken ?? CheckSource(id, row) ?? CheckDelivered(id, row);
+    }
+
+    /// <summary>Checks that all stock of an allocation with limits that is on the shelf is at its location, and all that it holds
+    /// of its lot.</summary>
+    private string? CheckSource(int id, in AllocationRow row)
+    {
+        if (!_state.Allocations.IsLimited(row) || _state.Allocations.HeldBy(row) == 0)
+        {
+            return null;
+        }
+
+        AllocationSource source = _state.Allocations.SourceOf(id);
+        RequestTerms terms = _state.Allocations.TermsOf(row);
+        if ((source.Location != 0) != ((terms & RequestTerms.OneLocation) != 0)
+            || (source.Lot != 0) != ((terms & RequestTerms.OneLot) != 0))
+        {
+            return $"has the terms {terms}, and keeps to {source}";
+        }
+
+        (Place place, long quantity) = _state.Allocations.FirstReservation(id);
+        bool isThere = quantity == 0 || IsOf(source, place);
+        for (int next = 0; (next = _state.Allocations.NextReservation(id, next, out place, out quantity)) != 0;)
+        {
+            isThere &= quantity == 0 || IsOf(source, place);
+        }
+
+        return isThere ? null : $"keeps to {source}, and has stock elsewhere";
+    }
+
+    private bool IsOf(AllocationSource source, Place place)
+    {
+        LedgerRow ledger = _state.Stock.Rows[place.Ledger];
+        bool isOnShelf = place.Stage is AllocationState.Allocated or AllocationState.Picked;
+        return (source.Location == 0 || !isOnShelf || ledger.Location == source.Location)
+            && (source.Lot == 0 || _state.Stock.LotOf(ledger) == source.Lot);
     }
 
     /// <summary>Checks deliveries: those from other ledgers are a part of the total; the rest left from the ledger in the

@@ -26,5 +26,16 @@ internal static class TermsListing
                 .Where(allocation => state.Allocations.DetailOf(allocation).Terms != RequestTerms.None)
                 .Select(allocation => string.Create(
                     CultureInfo.InvariantCulture,
-                    $"terms of {state.Allocations.IdOf(allocation)} {state.Allocations.DetailOf(allocation).Terms}")));
+                    $"terms of {state.Allocations.IdOf(allocation)} {state.Allocations.DetailOf(allocation).Terms}")))
+            .Concat(allocations
+                .Where(allocation => state.Allocations.SourceOf(allocation) != default)
+                .Select(allocation => SourceOf(state, allocation)));
+
+    private static string SourceOf(EngineState state, int allocation)
+    {
+        AllocationSource source = state.Allocations.SourceOf(allocation);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"source of {state.Allocations.IdOf(allocation)} location {source.Location} lot {source.Lot}");
+    }
 }

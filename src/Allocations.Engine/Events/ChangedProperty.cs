@@ -102,6 +102,9 @@ public enum ChangedProperty : byte
     /// <summary>A priority rule of a tenant, in words.</summary>
     PriorityRule = 78,
 
+    /// <summary>The limits of sourcing of an allocation: <see cref="Engine.SourcingLimits"/>, by name.</summary>
+    SourcingLimits = 70,
+
     /// <summary>An index of allocations, for the store. The <see cref="AllocationIndexKey"/>, by name; null for none.</summary>
     AllocationIndex = 45,
 

@@ -30,6 +30,7 @@ internal sealed partial class ScriptGenerator
             UsableUntil = product.HasLots ? SomeInstant(product) : null,
             Lot = product.HasLots && _dice.Chance(25) ? SomeLot(product) : default,
             ForbidReallocation = _dice.Chance(5),
+            SourcingLimits = _dice.Chance(20) ? SomeLimits(product) : SourcingLimits.None,
             Sourcing = _dice.Chance(25) ? _dice.Pick(Enum.GetValues<SourcingPolicy>()) : null,
         };
         request = _dice.Chance(15) ? WithTexts(request) : request;
@@ -37,6 +38,9 @@ internal sealed partial class ScriptGenerator
         request = product.IsSerialized && _dice.Chance(20) ? Named(request, product) : request;
         return new CreateAllocation(request).Sent(product.Tenant);
     }
+
+    private SourcingLimits SomeLimits(ModelProduct product) => !product.HasLots ? SourcingLimits.OneLocation : _dice.Pick(
+        SourcingLimits.OneLocation, SourcingLimits.OneLot, SourcingLimits.OneLocation | SourcingLimits.OneLot);
 
     private LocationId[] SomePickable(ModelProduct product) => [.. _dice.Some(
         _model.Locations.Where(l => l.Tenant == product.Tenant && l.IsPickable).Select(l => l.Id),

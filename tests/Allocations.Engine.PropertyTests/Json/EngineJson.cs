@@ -110,6 +110,7 @@ namespace Allocations.Engine.PropertyTests.Json;
 [JsonSerializable(typeof(SerialState))]
 [JsonSerializable(typeof(SerialView))]
 [JsonSerializable(typeof(SourceDocument))]
+[JsonSerializable(typeof(SourcingLimits))]
 [JsonSerializable(typeof(SourcingPolicy))]
 [JsonSerializable(typeof(SplitDetails))]
 [JsonSerializable(typeof(SplitSource))]

@@ -266,7 +266,23 @@ internal sealed class ModelAllocation(
     public decimal CanComeBack => Requested - Waiting - Allocated - Cancelled;
 
     /// <summary>What the request demands besides, by name.</summary>
-    public IEnumerable<string> Terms => Request.ForbidReallocation ? ["ForbidsReallocation"] : [];
+    public IEnumerable<string> Terms =>
+    [
+        .. Request.ForbidReallocation ? ["ForbidsReallocation"] : Array.Empty<string>(),
+        .. IsLimited ? [$"{Request.SourcingLimits}"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>Whether all stock must come from one source.</summary>
+    public bool IsLimited => Request.SourcingLimits != SourcingLimits.None;
+
+    /// <summary>What it has, or could come back to it: allocated to delivered.</summary>
+    public decimal Held => Buckets.Where(bucket => bucket.Key is >= AllocationState.Allocated and <= AllocationState.Delivered)
+        .Sum(bucket => bucket.Value);
+
+    /// <summary>The source of its first stock; of no meaning while it holds none.</summary>
+    public LocationId SourceLocation { get; set; }
+
+    public LotId SourceLot { get; set; }
 
     /// <summary>In the order in which they were made.</summary>
     public List<ModelReservation> Reservations { get; } = [];

@@ -38,6 +38,7 @@ internal static class ModelReading
         a.Request.RequiredBy?.UtcTicks, a.Request.RequestedAt?.UtcTicks, a.CreatedAt.UtcTicks, a.FinishedAt?.UtcTicks, a.Actor,
         string.Join(' ', a.Request.ListedLocations), a.Request.UsableUntil?.UtcTicks, a.Request.Sourcing, a.Request.AllowNonStock,
         a.Request.AllowNonStock && a.Open > 0, a.LivesOn, a.Request.ForbidReallocation, a.Request.Lot,
+        a.Request.SourcingLimits,
         string.Join(' ', Stock(a).Select(place => $"{place.Location}/{place.Lot}/{place.State}/{Text(place.Quantity)}")),
     ]);
 
@@ -50,7 +51,7 @@ internal static class ModelReading
         d.Document.Kind, d.Document.Number, d.Customer, d.ShipTo, d.Notes,
         d.RequiredBy?.UtcTicks, d.RequestedAt.UtcTicks, d.CreatedAt.UtcTicks, d.FinishedAt?.UtcTicks, d.Actor.Value,
         string.Join(' ', d.Locations), d.UsableUntil?.UtcTicks, d.Sourcing, d.AllowNonStock,
-        d.NeedsProcurement, d.IsContinued, d.ForbidsReallocation, d.Lot,
+        d.NeedsProcurement, d.IsContinued, d.ForbidsReallocation, d.Lot, d.SourcingLimits,
         string.Join(' ', d.Stock.Select(place => $"{place.Location}/{place.Lot}/{place.State}/{place.Quantity}")),
     ]);
 

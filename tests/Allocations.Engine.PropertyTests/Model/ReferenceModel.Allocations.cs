@@ -10,7 +10,7 @@ internal partial class ReferenceModel
         Priority wanted = request.Priority;
         request = request with { Priority = AdjustedFor(product, request) };
         CheckQuantityAndCount(product, request);
-        if (request.UsableUntil is not null && !product.HasLots)
+        if ((request.UsableUntil is not null || IsOfOneLot(request)) && !product.HasLots)
         {
             throw new Refusal(CommandStatus.ProductHasNoLots, product.Id);
         }
@@ -22,7 +22,7 @@ internal partial class ReferenceModel
 
         CheckRequestLocations(request, tenant);
         CheckDemand(product, request.Size);
-        CheckSerials(request.NamedUnits, (serial, index) => CheckRequestedUnit(product, request, serial, index));
+        CheckUnitsOfRequest(product, request);
 
         bool isNamed = request.Serials.Length > 0;
         decimal unheld = isNamed ? request.Size : Promisable(product, request);
@@ -69,6 +69,7 @@ internal partial class ReferenceModel
         foreach (ModelUnit unit in UnitsOf(allocation.Product, allocation.Request.NamedUnits))
         {
             Hold(allocation, unit);
+            KeepTo(allocation, LedgerOf(allocation.Product, unit));
             Reserve(allocation, LedgerOf(allocation.Product, unit), 1);
         }
     }

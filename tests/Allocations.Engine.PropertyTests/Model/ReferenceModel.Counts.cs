@@ -92,10 +92,11 @@ internal partial class ReferenceModel
         }
 
         List<ModelUnit> old = UnitsOf(product, units);
+        AllocationRequest now = Wanted(allocation);
         Retire(allocation, old);
         if (!isNamed)
         {
-            Take(allocation, old.Count);
+            Take(allocation, old.Count, now);
         }
 
         foreach (ModelUnit unit in UnitsOf(product, replacements))
@@ -141,7 +142,7 @@ internal partial class ReferenceModel
             }
             else
             {
-                CheckRequestedUnit(allocation.Product, allocation.Request, serial, index);
+                CheckRequestedUnit(allocation.Product, Wanted(allocation), serial, index);
             }
         });
     }

@@ -35,8 +35,13 @@ internal partial class ReferenceModel
                 CommandStatus.ExceedsAllocated, allocation.Id, held.Sum(r => r.Quantity), state: allocation.Headline);
         }
 
+        if (IsOfOneLot(allocation.Request) && quantity != allocation.Held)
+        {
+            throw Divided(allocation);
+        }
+
         CheckReplacement(allocation, to);
-        AllocationRequest wanted = allocation.Request with { Lot = to.Id };
+        AllocationRequest wanted = Wanted(allocation) with { Lot = to.Id };
         decimal free = Sources(product, wanted).Sum(ledger => ledger.Free);
         if (quantity > free)
         {
@@ -55,6 +60,7 @@ internal partial class ReferenceModel
         }
 
         Take(allocation, quantity, wanted);
+        allocation.SourceLot = IsOfOneLot(allocation.Request) ? to.Id : allocation.SourceLot;
         (allocation.Open, allocation.Buckets[AllocationState.OnOrder]) = (open, onOrder);
         int served = IsServedAfterExchange(command) ? Drain(product) : 0;
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);

@@ -88,10 +88,16 @@ internal partial class ReferenceModel
         }
 
         CheckEntry(location);
+        if (keeps)
+        {
+            CheckSource(allocation, quantity, location);
+        }
+
         CheckUnits(allocation, amount, rule);
         Advance(allocation, amount, quantity, rule, location);
+        bool isMoved = keeps && Follow(allocation, location);
         ShutReturned();
-        int served = keeps ? 0 : Drain(allocation.Product);
+        int served = keeps && !isMoved ? 0 : Drain(allocation.Product);
         served += Resume(allocation);
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
@@ -117,6 +123,7 @@ internal partial class ReferenceModel
         decimal quantity = CheckStep(allocation, command.Amount, rule);
         CheckStock(allocation.Product, quantity);
         CheckDemand(allocation.Product, quantity);
+        CheckReversal(allocation);
         if (allocation.Product.IsSerialized)
         {
             ReverseUnits(allocation, command.Amount.NamedUnits);

@@ -97,6 +97,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.ExceedsAllocated, allocation.Id, held, state: allocation.Headline);
         }
 
+        CheckSource(allocation, quantity, to);
         UnitsToMove(allocation, command.Amount, from).ForEach(unit => unit.Location = to.Id);
         decimal left = quantity;
         foreach (ModelReservation reservation in there)
@@ -109,7 +110,8 @@ internal partial class ReferenceModel
             }
         }
 
-        return new Expected(CommandStatus.Ok, allocation.Id, quantity, State: allocation.Headline);
+        int served = Follow(allocation, to) ? Drain(allocation.Product) : 0;
+        return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);
     }
 
     private void CheckUnitToMove(ModelAllocation allocation, ModelLocation from, string serial, int index)

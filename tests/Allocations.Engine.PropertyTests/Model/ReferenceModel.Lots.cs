@@ -74,7 +74,8 @@ internal partial class ReferenceModel
 
     /// <summary>What one allocation has reserved that lasts for another.</summary>
     private decimal Lasting(ModelAllocation from, ModelAllocation to) => from.Reservations
-        .Where(r => r.Stage == AllocationState.Allocated && Lasts(r.Ledger, to.Request))
+        .Where(r => r.Stage == AllocationState.Allocated && Lasts(r.Ledger, Wanted(to)))
+        .Where(r => !IsOfOneLocation(to.Request) || to.Held == 0 || r.Ledger.Location.Id == to.SourceLocation)
         .Sum(r => r.Quantity);
 
     /// <summary>Of several lots, wherever they lie, the one to be taken first.</summary>

@@ -11,6 +11,7 @@ internal partial class ReferenceModel
 
     private static bool IsMember(object? value) => value switch
     {
+        SourcingLimits limits => (limits & ~AllLimits) == SourcingLimits.None,
         Enum option => Enum.IsDefined(option.GetType(), option),
         Priority priority => Enum.IsDefined(priority.Strategy),
         _ => true,

@@ -24,19 +24,30 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.ExceedsOpen, to.Id, to.Open, state: to.Headline);
         }
 
+        List<ModelReservation> given = [];
         if (!command.Amount.NamesUnits)
         {
-            decimal permitted = from.Reservations
-                .Where(r => r.Stage == AllocationState.Allocated && MayTakeFrom(to, r.Ledger))
-                .Sum(r => r.Quantity);
+            given = Given(to, from.Reservations.Where(r => r.Stage == AllocationState.Allocated && MayTakeFrom(to, r.Ledger)));
+            decimal permitted = given.Sum(r => r.Quantity);
             if (quantity > permitted)
             {
                 throw new Refusal(CommandStatus.AllocatedElsewhere, from.Id, permitted, state: from.Headline);
             }
         }
 
-        CheckSerials(command.Amount.NamedUnits ?? [], (serial, index) => CheckUnitToGive(from, to, serial, index));
-        Pass(from, to, quantity, command.Amount.NamedUnits, ledger => MayTakeFrom(to, ledger));
+        LocationId first = default;
+        CheckSerials(command.Amount.NamedUnits ?? [], (serial, index) =>
+        {
+            CheckUnitToGive(from, to, serial, index);
+            LocationId location = UnitOf(from.Product, serial)!.Location;
+            first = first.IsNone ? location : first;
+            if (IsOfOneLocation(to.Request) && location != first)
+            {
+                throw new Refusal(CommandStatus.SerialElsewhere, location, index: index);
+            }
+        });
+        List<ModelLedger> ledgers = given.ConvertAll(r => r.Ledger);
+        Pass(from, to, quantity, command.Amount.NamedUnits, ledgers.Contains);
         to.Open -= quantity;
         if (IsGivenUp(command))
         {
@@ -70,10 +81,10 @@ internal partial class ReferenceModel
     }
 
     private bool MayTakeFrom(ModelAllocation allocation, ModelLedger ledger) =>
-        MayTakeFrom(allocation, ledger.Location.Id) && Lasts(ledger, allocation.Request);
+        MayTakeFrom(allocation, ledger.Location.Id) && Lasts(ledger, Wanted(allocation));
 
     protected virtual bool MayTakeFrom(ModelAllocation allocation, LocationId location) =>
-        allocation.Request.Locations.IsEmpty || allocation.Request.ListedLocations.Contains(location);
+        Wanted(allocation) is var now && (now.Locations.IsEmpty || now.ListedLocations.Contains(location));
 
     private void CheckUnitToGive(ModelAllocation from, ModelAllocation to, string serial, int index)
     {
@@ -161,6 +172,7 @@ internal partial class ReferenceModel
     {
         if (quantity > 0)
         {
+            KeepTo(to, ledger);
             TakeOut(from, ledger, AllocationState.Allocated, quantity);
             to.Allocated += quantity;
             ledger.Allocated += quantity;

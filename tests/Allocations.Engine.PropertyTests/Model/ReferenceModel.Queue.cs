@@ -15,7 +15,7 @@ internal partial class ReferenceModel
 
     public IEnumerable<ModelAllocation> QueueOf(ModelProduct product) => Queue(product);
 
-    public decimal FillableFor(ModelAllocation allocation) => Fillable(allocation.Product, allocation.Request);
+    public decimal FillableFor(ModelAllocation allocation) => Fillable(allocation.Product, Wanted(allocation));
 
     public decimal Available(ModelProduct product) =>
         _ledgers.Where(l => l.Product == product && CanPromise(l)).Sum(l => l.Free);
@@ -35,7 +35,8 @@ internal partial class ReferenceModel
             : request.ListedLocations.SelectMany(id => ledgers.Where(l => l.Location.Id == id));
     }
 
-    private decimal Fillable(ModelProduct product, AllocationRequest request) => Sources(product, request).Sum(l => l.Free);
+    private decimal Fillable(ModelProduct product, AllocationRequest request) =>
+        request.SourcingLimits == SourcingLimits.None ? Sources(product, request).Sum(l => l.Free) : MostOfOne(product, request);
 
     /// <summary>The free units at a location, in the order in which they are taken.</summary>
     protected virtual IEnumerable<ModelUnit> UnitsToTake(ModelProduct product, ModelLocation location)
@@ -66,7 +67,7 @@ internal partial class ReferenceModel
                 break;
             }
 
-            decimal fillable = Promisable(product, allocation.Request);
+            decimal fillable = Promisable(product, Wanted(allocation));
             bool isWhole = fillable >= allocation.Waiting;
             if (isWhole || (MayTakePart(allocation) && fillable > 0))
             {
@@ -83,11 +84,12 @@ internal partial class ReferenceModel
     }
 
     /// <summary>Reserves this much, location by location.</summary>
-    private void Take(ModelAllocation allocation, decimal quantity) => Take(allocation, quantity, allocation.Request);
+    private void Take(ModelAllocation allocation, decimal quantity) => Take(allocation, quantity, Wanted(allocation));
 
     /// <summary>The same on other terms than those of the allocation.</summary>
     private void Take(ModelAllocation allocation, decimal quantity, AllocationRequest request)
     {
+        request = request.SourcingLimits == SourcingLimits.None || quantity == 0 ? request : AtOneSource(allocation, request);
         foreach (ModelLedger ledger in InOrder(allocation, quantity, request).ToList())
         {
             decimal part = Math.Min(ledger.Free, quantity);

@@ -229,6 +229,7 @@ internal partial class ReferenceModel
     private Expected Repaired(ModelProduct product, decimal quantity, List<ModelLoss> losses, bool cancelUnfilled)
     {
         int replaced = InOrderOfRepair(losses).ToList().Count(loss => IsRepaired(loss, cancelUnfilled));
+        DrainAfterRepair(losses);
         return new Expected(
             CommandStatus.Ok, product.Id.Value + ((long)(losses.Count - replaced) << 32), quantity, Index: replaced);
     }

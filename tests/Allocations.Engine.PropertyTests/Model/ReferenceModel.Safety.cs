@@ -27,5 +27,5 @@ internal partial class ReferenceModel
 
     protected virtual bool MayTakeSafetyStock(AllocationRequest request) => request.Priority.Strategy == PriorityStrategy.High;
 
-    public decimal PromisableFor(ModelAllocation allocation) => Promisable(allocation.Product, allocation.Request);
+    public decimal PromisableFor(ModelAllocation allocation) => Promisable(allocation.Product, Wanted(allocation));
 }

@@ -68,6 +68,7 @@ internal partial class ReferenceModel
                 .Where(unit => unit.IsRecalled && unit.State is (SerialState.Available or SerialState.Allocated))
                 .ToList().SelectMany(unit => Shut(product, unit))];
             losses.ForEach(loss => IsRepaired(loss, cancelUnfilled: false));
+            DrainAfterRepair(losses);
         }
     }
 }

@@ -23,6 +23,8 @@ public sealed class ReleaseOnTheEngine : ReleaseScenarios;
 public sealed class ReleaseFromOnTheEngine : ReleaseFromScenarios;
 public sealed class RetentionOnTheEngine : RetentionScenarios;
 public sealed class SourcingOnTheEngine : SourcingScenarios;
+public sealed class OneLocationOnTheEngine : OneLocationScenarios;
+public sealed class OneLotOnTheEngine : OneLotScenarios;
 public sealed class StockOnTheEngine : StockScenarios;
 public sealed class TransitionOnTheEngine : TransitionScenarios;
 public sealed class ChangeOnTheEngine : ChangeScenarios;

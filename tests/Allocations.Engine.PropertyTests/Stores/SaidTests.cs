@@ -93,6 +93,7 @@ public sealed class SaidTests
             && request.Document.Kind == details.Document.Kind
             && (request.RequestedAt is null || request.RequestedAt == details.RequestedAt)
             && request.Sourcing == details.Sourcing
+            && request.SourcingLimits == details.SourcingLimits
             && request.AllowNonStock == details.AllowNonStock
             && request.AllowPartial == details.View.AllowPartial
             && request.Priority == details.View.Priority

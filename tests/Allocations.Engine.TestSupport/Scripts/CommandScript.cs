@@ -287,6 +287,9 @@ internal sealed class CommandScript
             ExpiresAt = !isHold && _commands.Count % 5 == 0 ? expiresAt : null,
             Grace = !isHold && _commands.Count % 10 == 0 ? TimeSpan.FromHours(1) : default,
             ForbidReallocation = _commands.Count % 9 == 0,
+            SourcingLimits = _commands.Count % 7 == 0 ? SourcingLimits.OneLocation
+                : product == ByLot && _commands.Count % 4 == 0 ? SourcingLimits.OneLot
+                : SourcingLimits.None,
             Lot = product == ByLot && _commands.Count % 3 == 0 ? new LotId((_commands.Count % Lots) + 1) : default,
             Serials = serials,
         };

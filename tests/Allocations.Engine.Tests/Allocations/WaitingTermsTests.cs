@@ -17,6 +17,9 @@ public sealed class WaitingTermsTests : IDisposable
     private const int Lots = 12;
     private const int Spacing = 100;
 
+    private static readonly RequestTerms[] s_limits =
+        [RequestTerms.None, RequestTerms.OneLocation, RequestTerms.OneLot, RequestTerms.OneLocation | RequestTerms.OneLot];
+
     private static readonly int[][] s_lists = [[], [1], [2], [1, 2], [2, 3], [1, 2, 3]];
 
     private readonly EngineState _state = new(new() { MaxAllocations = 5000, ArenaWords = 1 << 20, OperationWindow = 16 });
@@ -139,7 +142,7 @@ public sealed class WaitingTermsTests : IDisposable
     {
         for (int i = 0; i < Waiters; i++)
         {
-            Enter(new Waiter([], MayTakeAll: false, UsableUntil: 0, Need: 1 + i, Key: (ulong)i + 1));
+            Enter(new Waiter([], MayTakeAll: false, RequestTerms.None, UsableUntil: 0, Need: 1 + i, Key: (ulong)i + 1));
         }
 
         int depth = DepthOf(Terms.Rows[Terms.Find(Product, new TermsReach(mayTakeAll: false), [])].Root);
@@ -158,7 +161,8 @@ public sealed class WaitingTermsTests : IDisposable
                 {
                     _state.Queues.Terms.Enter(
                         new WaiterRow { Allocation = i, Need = i % 7, UsableUntil = i % 3 * Spacing, Key = (ulong)i },
-                        Product, new TermsReach(mayTakeAll: false), s_lists[i % s_lists.Length], sequence: 1);
+                        Product, new TermsReach(mayTakeAll: false, lot: 0, s_limits[i % s_limits.Length]), s_lists[i % s_lists.Length],
+                        sequence: 1);
                 }
 
                 for (int terms = _state.ProductRows[Product].FirstTerms; terms != 0; terms = Terms.Rows[terms].Next)
@@ -184,6 +188,7 @@ public sealed class WaitingTermsTests : IDisposable
         Enter(new Waiter(
             s_lists[random.Next(s_lists.Length)],
             random.Next(4) == 0,
+            s_limits[random.Next(s_limits.Length)],
             random.Next(2) == 0 ? 0 : random.Next((Lots + 1) * Spacing),
             partial ? 0 : 1 + random.Next(random.Next(3) == 0 ? 1000 : 20),
             ((ulong)random.Next(1000) << 32) + (ulong)_sequence + 1));
@@ -196,7 +201,7 @@ public sealed class WaitingTermsTests : IDisposable
         {
             Allocation = 1 + (int)(_sequence % 4000), UsableUntil = waiter.UsableUntil, Need = waiter.Need, Key = waiter.Key,
         };
-        _expected.Add(Terms.Enter(row, Product, new TermsReach(waiter.MayTakeAll), listed, ++_sequence), waiter);
+        _expected.Add(Terms.Enter(row, Product, new TermsReach(waiter.MayTakeAll, lot: 0, waiter.Limits), listed, ++_sequence), waiter);
     }
 
     private void ChangeNeed(Random random)
@@ -233,22 +238,26 @@ public sealed class WaitingTermsTests : IDisposable
 
     private void Check(bool withBlocked)
     {
-        foreach (bool mayTakeAll in (ReadOnlySpan<bool>)[false, true])
+        foreach (RequestTerms limits in s_limits)
         {
             foreach (int[] list in s_lists)
             {
-                Waiter? first = _expected.Values
-                    .Where(waiter => waiter.Locations == list && waiter.MayTakeAll == mayTakeAll)
-                    .Where(waiter => IsServed(waiter) || (withBlocked && waiter.Need > 0))
-                    .MaxBy(waiter => waiter.Key);
-                int terms = Terms.Find(Product, new TermsReach(mayTakeAll), list);
-                Assert.Equal(
-                    _expected.Values.Any(waiter => waiter.Locations == list && waiter.MayTakeAll == mayTakeAll), terms != 0);
-                CheckSums(Terms.Rows[terms].Root);
-                int found = terms == 0 ? 0 : FirstInLine(terms, withBlocked);
-                Assert.Equal(first?.Key ?? 0, Terms.Waiters[found].Key);
+                Check(list, mayTakeAll: false, limits, withBlocked);
+                Check(list, mayTakeAll: true, limits, withBlocked);
             }
         }
+    }
+
+    private void Check(int[] list, bool mayTakeAll, RequestTerms limits, bool withBlocked)
+    {
+        List<Waiter> waiting = [.. _expected.Values
+            .Where(waiter => waiter.Locations == list && waiter.MayTakeAll == mayTakeAll && waiter.Limits == limits)];
+        Waiter? first = waiting.Where(waiter => IsServed(waiter) || (withBlocked && waiter.Need > 0)).MaxBy(waiter => waiter.Key);
+        int terms = Terms.Find(Product, new TermsReach(mayTakeAll, lot: 0, limits), list);
+        Assert.Equal(waiting.Count > 0, terms != 0);
+        CheckSums(Terms.Rows[terms].Root);
+        int found = terms == 0 ? 0 : FirstInLine(terms, withBlocked);
+        Assert.Equal(first?.Key ?? 0, Terms.Waiters[found].Key);
     }
 
     /// <summary>Bounds that are wider than they must be give the same answers, only later.</summary>
@@ -271,17 +280,21 @@ public sealed class WaitingTermsTests : IDisposable
 
     private bool IsServed(Waiter waiter)
     {
-        long there = 0;
+        Dictionary<(int Location, int Lot), long> there = [];
         for (int ledger = 1; ledger < _state.LedgerRows.Count; ledger++)
         {
             LedgerRow row = _state.LedgerRows[ledger];
             bool counts = (waiter.Locations.Length == 0 || waiter.Locations.Contains(row.Location))
                 && _state.Lots.Rows[row.Lot].ExpiresAt >= waiter.UsableUntil;
-            there += counts ? row.Free : 0;
+            (int Location, int Lot) source = (
+                (waiter.Limits & RequestTerms.OneLocation) == 0 ? 0 : row.Location,
+                (waiter.Limits & RequestTerms.OneLot) == 0 ? 0 : row.Lot);
+            there[source] = there.GetValueOrDefault(source) + (counts ? row.Free : 0);
         }
 
-        return there > 0 && there >= waiter.Need;
+        return there.Values.Any(free => free > 0 && free >= waiter.Need);
     }
 
-    private sealed record Waiter(int[] Locations, bool MayTakeAll, long UsableUntil, long Need, ulong Key);
+    private sealed record Waiter(
+        int[] Locations, bool MayTakeAll, RequestTerms Limits, long UsableUntil, long Need, ulong Key);
 }

@@ -60,6 +60,8 @@ internal static class Samples
             ["Create usable until"] = Of(new CreateAllocation(new(_product, _quantity) { UsableUntil = _day }), OperationId.None),
             ["Create usable until from a list"] = Of(new CreateAllocation(new(_product, _quantity) { UsableUntil = _day, Locations = _list }), OperationId.None),
             ["SetSourcing"] = Of(new SetSourcing(_product, SourcingPolicy.EmptyBins), Operation),
+            ["Create from one location"] = Of(new CreateAllocation(new(_product, _quantity) { SourcingLimits = SourcingLimits.OneLocation }), OperationId.None),
+            ["Create from one lot at one location"] = Of(new CreateAllocation(new(_product, _quantity) { SourcingLimits = SourcingLimits.OneLocation | SourcingLimits.OneLot, Locations = _list }), Operation),
             ["Create by policy"] = Of(new CreateAllocation(new(_product, _quantity) { Sourcing = SourcingPolicy.LowestTransportCost }), OperationId.None),
             ["ExchangeLots"] = Of(new ExchangeLots(_allocation, _lot, new(0x15161718), _quantity, SubstitutionReason.Customer), Operation),
             ["SetBackorderLimit"] = Of(new SetBackorderLimit(_product, _quantity), Operation),

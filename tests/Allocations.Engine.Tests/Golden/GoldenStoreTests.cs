@@ -57,6 +57,9 @@ public sealed class GoldenStoreTests
 
     private static string WithTerms => Present + "-terms";
 
+    /// <summary>Written when requests had limits of sourcing.</summary>
+    private static string WithLimits => Present + "-limits";
+
     private static string Home => Path.Combine(Repository.Root, "tests", "Allocations.Engine.Tests", "Golden");
 
     private static string Present =>
@@ -88,7 +91,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithPriorities, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -104,7 +107,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithPriorities })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -201,6 +204,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithTerms, TermsSample.CreateAsync);
         await RecreateAsync(WithRecalls, RecallsSample.CreateAsync);
         await RecreateAsync(WithIndexes, IndexSample.CreateAsync);
+        await RecreateAsync(WithLimits, LimitsSample.CreateAsync);
         await RecreateAsync(WithWays, WaysSample.CreateAsync);
         await RecreateAsync(WithPriorities, PrioritySample.CreateAsync);
     }

@@ -70,9 +70,9 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     public readonly int BytesBeforeSerials =>
         BytesBeforeDocument + DocumentBytes + CustomerBytes + ShipToBytes + NotesBytes;
 
-    /// <summary>Whether the request restricts the stock that it may take, by locations, an instant or a lot.</summary>
+    /// <summary>Whether the request restricts the stock that it may take, by locations, an instant, a lot or a limit.</summary>
     public readonly bool HasTerms => (LocationCount | (int)(Options & RequestOptions.UsableUntil)
-        | (int)(Further & FurtherOptions.Lot)) != 0;
+        | (int)(Further & (FurtherOptions.Lot | FurtherOptions.OneLocation | FurtherOptions.OneLot))) != 0;
 
     /// <summary>Whether the fields fit each other: a document has a number.</summary>
     public readonly bool Fits => DocumentBytes > 0 || DocumentKind == DocumentKind.None;

@@ -20,7 +20,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.ExceedsAllocated"/> (less of the lot is allocated),
 /// <see cref="CommandStatus.LotNotPermitted"/> (the request names another lot), <see cref="CommandStatus.LotExpired"/>,
-/// <see cref="CommandStatus.LotIsRecalled"/>, <see cref="CommandStatus.InsufficientStock"/> (less of the lot is free).</remarks>
+/// <see cref="CommandStatus.LotIsRecalled"/>, <see cref="CommandStatus.InsufficientStock"/> (less of the lot is free),
+/// <see cref="CommandStatus.SourcingLimited"/> (the request is for one lot, and this is not all that the allocation
+/// holds).</remarks>
 [Command(CommandKind.ExchangeLots, typeof(ExchangeLotsCommand), Area = CommandArea.Allocations,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, RequiresUnexpired = true)]
 public readonly partial record struct ExchangeLots(

@@ -51,8 +51,9 @@ internal static unsafe class RequestEncoder
         }
 
         LotId lot = request.Lot;
+        SourcingLimits limits = request.SourcingLimits;
         (long? expiresAt, long grace) = (request.ExpiresAt?.UtcTicks, request.Grace.Ticks);
-        FurtherOptions further = FurtherOf(expiresAt, grace, lot, request.ForbidReallocation);
+        FurtherOptions further = FurtherOf(expiresAt, grace, lot, request.ForbidReallocation, limits);
         int values = (expiry is null ? 0 : 1) + (usableUntil == 0 ? 0 : 1)
             + BitOperations.PopCount((uint)(further & FurtherOptions.Values));
         int tailBytes = (values * sizeof(long)) + (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
@@ -64,7 +65,7 @@ internal static unsafe class RequestEncoder
 
         var command = (CreateAllocationCommand*)body;
         Fill(command, request);
-        command->Options = OptionsOf(request, usableUntil) | (expiry is null ? 0 : RequestOptions.Expires);
+        command->Options = OptionsOf(request, usableUntil, limits) | (expiry is null ? 0 : RequestOptions.Expires);
         command->Further = further;
         command->DocumentKind = source.Kind;
         command->LocationCount = (byte)locations;
@@ -121,18 +122,25 @@ internal static unsafe class RequestEncoder
             : CommandBuffer.Excess(text switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes });
     }
 
-    private static RequestOptions OptionsOf(in AllocationRequest request, long usableUntil) =>
+    /// <summary>Limits that don't exist are encoded as a policy that doesn't: both are refused with
+    /// <see cref="CommandStatus.InvalidOption"/>.</summary>
+    private static RequestOptions OptionsOf(in AllocationRequest request, long usableUntil, SourcingLimits limits) =>
         (request.AllowPartial ? RequestOptions.AllowPartial : 0)
         | (request.RefuseIfShort ? RequestOptions.RefuseIfShort : 0)
         | (request.AllowNonStock ? RequestOptions.AllowNonStock : 0)
         | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
-        | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
+        | ((limits & ~(SourcingLimits.OneLocation | SourcingLimits.OneLot)) != 0 ? RequestOptions.Sourcing
+            : request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5)
+            : 0);
 
-    private static FurtherOptions FurtherOf(long? expiresAt, long grace, LotId lot, bool forbidsReallocation) =>
+    private static FurtherOptions FurtherOf(
+        long? expiresAt, long grace, LotId lot, bool forbidsReallocation, SourcingLimits limits) =>
         (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
         | (grace == 0 ? 0 : FurtherOptions.Grace)
         | (lot.IsNone ? 0 : FurtherOptions.Lot)
-        | (forbidsReallocation ? FurtherOptions.ForbidsReallocation : 0);
+        | (forbidsReallocation ? FurtherOptions.ForbidsReallocation : 0)
+        | ((limits & SourcingLimits.OneLocation) != 0 ? FurtherOptions.OneLocation : 0)
+        | ((limits & SourcingLimits.OneLot) != 0 ? FurtherOptions.OneLot : 0);
 
     private static byte* PutValue(byte* at, long value)
     {

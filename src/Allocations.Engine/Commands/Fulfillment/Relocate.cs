@@ -6,7 +6,9 @@ namespace Allocations.Engine.Commands;
 /// between.</summary>
 /// <param name="Allocation">The allocation.</param>
 /// <param name="From">The location of the stock.</param>
-/// <param name="To">The destination, which must be allocatable. It need not be in the request's list of locations.</param>
+/// <param name="To">The destination, which must be allocatable. It need not be in the request's list of locations, unless
+/// the request is for one location (<see cref="SourcingLimits.OneLocation"/>): then all that the allocation holds moves, and it
+/// takes more there from now on.</param>
 /// <param name="Amount">The stock to move: a quantity of a bulk product, units that are allocated to this allocation there, or
 /// everything that is allocated to it there. Of several lots, the one that was allocated first goes first.</param>
 /// <remarks>Free stock is moved with <see cref="StockOperations.MoveAsync"/>; both in one group clear a location. Statuses:
@@ -26,7 +28,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.DuplicateSerial"/>, <see cref="CommandStatus.UnknownSerial"/>,
 /// <see cref="CommandStatus.SerialOfAnotherProduct"/>, <see cref="CommandStatus.SerialNotOfAllocation"/>,
 /// <see cref="CommandStatus.SerialElsewhere"/>, <see cref="CommandStatus.ExceedsAllocated"/> (less than that is allocated
-/// there).</remarks>
+/// there), <see cref="CommandStatus.SourcingLimited"/> (the request is for one location, and this is not all that the allocation
+/// holds, or its list does not name the destination).</remarks>
 [Command(CommandKind.Relocate, typeof(RelocateCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, Amounts = AmountForms.OfAllocation)]
 public readonly partial record struct Relocate(AllocationId Allocation, LocationId From, LocationId To, Amount Amount) : ICommand;

@@ -24,7 +24,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.LocationIsQuarantine"/>,
 /// <see cref="CommandStatus.LocationIsStaging"/>, <see cref="CommandStatus.LocationIsVehicle"/>,
 /// <see cref="CommandStatus.LocationIsConsignment"/>, <see cref="CommandStatus.LocationIsRestricted"/>,
-/// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.LocationDiscontinued"/>.</remarks>
+/// <see cref="CommandStatus.LocationIsFrozen"/>, <see cref="CommandStatus.LocationDiscontinued"/>,
+/// <see cref="CommandStatus.SourcingLimited"/> (it is kept, for a request for one location, and the rest is at
+/// another).</remarks>
 [Command(CommandKind.ReturnShipment, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, Amounts = AmountForms.OfAllocation)]
 public readonly partial record struct ReturnShipment(

@@ -15,7 +15,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialNotOfAllocation"/>, <see cref="CommandStatus.ExceedsState"/>,
 /// <see cref="CommandStatus.SerialAlreadyInStock"/>, <see cref="CommandStatus.TextTooLong"/>,
-/// <see cref="CommandStatus.QuantityOverflow"/>.</remarks>
+/// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.SourcingLimited"/> (the request is for one location,
+/// and stock was delivered from a vehicle).</remarks>
 [Command(CommandKind.ReverseRelease, typeof(FulfillmentCommand), Area = CommandArea.Fulfillment,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.AllocationDetail, NeedsRoom = false,
     Amounts = AmountForms.OfAllocation)]

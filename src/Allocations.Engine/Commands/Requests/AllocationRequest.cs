@@ -92,6 +92,12 @@ public readonly record struct AllocationRequest
     /// (<see cref="CatalogOperations.SetSourcingAsync"/>).</value>
     public SourcingPolicy? Sourcing { get; init; }
 
+    /// <summary>Limits on the sources of the stock, which combine with each policy: all of it from one location, or of one lot.
+    /// A limit to one lot is for a product that is tracked by lot (<see cref="CommandStatus.ProductHasNoLots"/>). Named units
+    /// of a request for one location must all be there (<see cref="CommandStatus.SerialElsewhere"/>).</summary>
+    /// <value>Default: none.</value>
+    public SourcingLimits SourcingLimits { get; init; }
+
     /// <summary>For a product that is tracked by lot: the instant before which the lots may not expire, also if the request
     /// waits and is served later; it represents a customer's near-expiry cut-off. For another product the request is refused
     /// (<see cref="CommandStatus.ProductHasNoLots"/>).</summary>

@@ -2,8 +2,8 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>The options of an allocation request for which <see cref="RequestOptions"/> has no bit left, as on disk: the byte
 /// behind the number of locations, which was zero in every request before there were any.</summary>
-/// <remarks>Bits 5 and 6 are free. Bit 7 stays free until they are used: it then says that another byte of options follows the
-/// payload, ahead of all optional values.</remarks>
+/// <remarks>Bit 6 is free. Bit 7 stays free until it is used: it then says that another byte of options follows the payload,
+/// ahead of all optional values.</remarks>
 [Flags]
 internal enum FurtherOptions : byte
 {
@@ -18,12 +18,18 @@ internal enum FurtherOptions : byte
     /// <summary>The only lot that is taken follows the payload, behind the instant until which lots must be usable.</summary>
     Lot = 4,
 
+    /// <summary>All stock comes from one location.</summary>
+    OneLocation = 8,
+
     /// <summary>Nothing is reallocated from the allocation.</summary>
     ForbidsReallocation = 16,
+
+    /// <summary>All stock is of one lot.</summary>
+    OneLot = 32,
 
     /// <summary>The bits for which a value of eight bytes follows the payload.</summary>
     Values = ExpiresAt | Grace | Lot,
 
     /// <summary>Every defined bit.</summary>
-    All = Values | ForbidsReallocation,
+    All = Values | OneLocation | ForbidsReallocation | OneLot,
 }

@@ -158,7 +158,7 @@ internal sealed unsafe partial class AllocationBook
         AllocationDetailRow said = DetailOf(model);
         if (said.LocationCount > 0)
         {
-            SetLocations(added, ListOf(model), said.Head);
+            SetLocations(added, ListOf(model), said.Head, said.Terms);
         }
 
         SetRequest(added, RequestedAtOf(model), said.RequiredBy, said.Sourcing);

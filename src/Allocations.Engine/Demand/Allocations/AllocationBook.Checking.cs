@@ -18,7 +18,6 @@ internal sealed unsafe partial class AllocationBook : IStructure
     public const string WithUnits = "serialized row";
 
     private const int RowsAhead = 12;
-    private const RequestTerms AllTerms = RequestTerms.ForbidsReallocation;
 
     /// <summary>Checks the allocations. Queues, timers and the queue of finished allocations have their own checks: queues
     /// come before this one, timers after it.</summary>
@@ -139,20 +138,25 @@ internal sealed unsafe partial class AllocationBook : IStructure
         _texts.Check(check, detail.NotesText, EngineLimits.NoteBytes, Details, row);
         StructureCheck.Require(
             detail.OnOrder >= 0 && detail.Picked >= 0 && detail.WithTechnician >= 0 && detail.InTransit >= 0
-            && detail.Sourcing <= (int)SourcingPolicy.EmptyBins + 1 && (detail.Terms & ~AllTerms) == 0,
+            && detail.Sourcing <= (int)SourcingPolicy.EmptyBins + 1 && (detail.Terms & ~RequestTermSets.All) == 0,
             Details, row, "has a bucket below zero, no policy, or terms that are none");
         if (detail.LocationCount == 0)
         {
-            StructureCheck.Require(detail.EntriesAhead == 0, Details, row, "has no list, and says what stands in it");
+            StructureCheck.Require(
+                detail.EntriesAhead == 0 && (detail.Terms & RequestTermSets.Limits) == 0, Details, row,
+                "has no list, and says what stands in it");
             return;
         }
 
+        int source = EntriesOfSource(detail.Terms);
         StructureCheck.Require(
-            detail.LocationCount >= detail.EntriesAhead
-            && detail.LocationCount - detail.EntriesAhead <= EngineLimits.LocationsPerRequest
+            detail.LocationCount >= source + detail.EntriesAhead
+            && detail.LocationCount - source - detail.EntriesAhead <= EngineLimits.LocationsPerRequest
             && check.Blocks.TryTake(detail.Locations, WordsOf(detail.LocationCount)),
             Details, row, "has a list that is none");
-        var list = new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
+        var block = new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
+        CheckSource(detail, block[..source], row, product);
+        ReadOnlySpan<int> list = block[source..];
         if ((detail.Head & ListHead.UsableUntil) != 0)
         {
             StructureCheck.RequireTime(Commands.UsableUntil.Read(list), Details, row);
@@ -171,6 +175,25 @@ internal sealed unsafe partial class AllocationBook : IStructure
             StructureCheck.RequireRow(_locations, location, Details, row);
             StructureCheck.Require(location != 0, Details, row, "takes from no location");
         }
+    }
+
+    /// <summary>Checks the location and the lot to which an allocation keeps, or kept: each only with its limit.</summary>
+    private void CheckSource(in AllocationDetailRow detail, ReadOnlySpan<int> source, int row, int product)
+    {
+        if (source.IsEmpty)
+        {
+            return;
+        }
+
+        (int location, int lot) = (source[0], source[1]);
+        bool hasOneLot = (detail.Terms & RequestTerms.OneLot) != 0;
+        StructureCheck.Require(
+            location == 0 || (location > 0 && location < _locations.Count && (detail.Terms & RequestTerms.OneLocation) != 0),
+            Details, row, "keeps to no location");
+        StructureCheck.Require(
+            (!hasOneLot || _products[product].Is(ProductTraits.LotTracked))
+            && (lot == 0 || (hasOneLot && lot > 0 && lot < _lots!.Count && _lots[lot].Product == product)),
+            Details, row, "keeps to no lot of its product");
     }
 
     /// <summary>Checks that reservations are at ledgers of the product, and add up to the buckets that they represent:

@@ -104,7 +104,8 @@ internal sealed unsafe partial class AllocationBook
     /// <summary>The terms of the request that are one bit each.</summary>
     public RequestTerms TermsOf(in AllocationRow row) => DetailOf(row).Terms;
 
-    /// <summary>Sets the terms of a new allocation, and records them.</summary>
+    /// <summary>Sets the terms of a new allocation, and records them. Limits need a list, which may be empty
+    /// (<see cref="SetLocations"/>).</summary>
     public void SetTerms(int allocation, RequestTerms terms)
     {
         if (terms == 0)
@@ -113,17 +114,27 @@ internal sealed unsafe partial class AllocationBook
         }
 
         EditDetail(allocation).Terms = terms;
+        (long id, int product) = (IdOf(allocation), Rows[allocation].Product);
         if ((terms & RequestTerms.ForbidsReallocation) != 0)
         {
-            _events.Changed(
-                IdOf(allocation), Rows[allocation].Product, ChangedProperty.ForbidsReallocation, before: 0, after: 1);
+            _events.Changed(id, product, ChangedProperty.ForbidsReallocation, before: 0, after: 1);
+        }
+
+        if ((terms & RequestTermSets.Limits) != 0)
+        {
+            _events.Changed(id, product, ChangedProperty.SourcingLimits, before: 0, (long)LimitsOf(terms));
         }
     }
 
-    /// <summary>Whether an allocation's list of locations, if it has one, includes a location.</summary>
+    /// <summary>The limits of sourcing among terms.</summary>
+    public static SourcingLimits LimitsOf(RequestTerms terms) =>
+        ((terms & RequestTerms.OneLocation) != 0 ? SourcingLimits.OneLocation : 0)
+        | ((terms & RequestTerms.OneLot) != 0 ? SourcingLimits.OneLot : 0);
+
+    /// <summary>Whether an allocation may take from a location now: by its list, if it has one, and its limits.</summary>
     public bool Permits(int allocation, int location)
     {
-        ReadOnlySpan<int> listed = Rows[allocation].Is(AllocationTraits.HasLocations) ? LocationsOf(allocation) : default;
+        ReadOnlySpan<int> listed = Rows[allocation].Is(AllocationTraits.HasLocations) ? LocationsNowOf(allocation) : default;
         return listed.IsEmpty || listed.Contains(location);
     }
 
@@ -153,18 +164,21 @@ internal sealed unsafe partial class AllocationBook
     /// <param name="allocation">The allocation.</param>
     /// <param name="locations">The list, preceded by the instant and the lot, if there are.</param>
     /// <param name="head">The values that precede it.</param>
-    public void SetLocations(int allocation, ReadOnlySpan<int> locations, ListHead head)
+    /// <param name="terms">The terms of the request: limits keep their source ahead of all.</param>
+    public void SetLocations(int allocation, ReadOnlySpan<int> locations, ListHead head, RequestTerms terms)
     {
-        int words = WordsOf(locations.Length);
+        int ahead = EntriesOfSource(terms);
+        int words = WordsOf(ahead + locations.Length);
         int block = _arena.Allocate(words);
         fixed (ulong* target = _arena.EditSpan(block, words))
         {
-            locations.CopyTo(new Span<int>(target, locations.Length));
+            new Span<int>(target, ahead).Clear();
+            locations.CopyTo(new Span<int>(target, ahead + locations.Length)[ahead..]);
         }
 
         ref AllocationDetailRow detail = ref EditDetail(allocation);
         detail.Locations = block;
-        detail.LocationCount = (byte)locations.Length;
+        detail.LocationCount = (byte)(ahead + locations.Length);
         detail.Head = head;
         if (_events.IsRecording)
         {
@@ -172,12 +186,13 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
+    /// <summary>The list of a request, with the values that precede it.</summary>
     private ReadOnlySpan<int> ListOf(int allocation)
     {
         ref readonly AllocationDetailRow detail = ref DetailOf(allocation);
         return detail.LocationCount == 0
             ? default
-            : new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount);
+            : new ReadOnlySpan<int>(_arena.Pointer(detail.Locations), detail.LocationCount)[EntriesOfSource(detail.Terms)..];
     }
 
     /// <summary>Frees an allocation's detail row and the data that it refers to.</summary>

@@ -21,11 +21,12 @@ internal struct AllocationDetailRow
     [FieldOffset(52)] public int NotesText;
 
     /// <summary>A block of location ids, two to a word, preceded by the instant up to which lots must be usable, and by the only
-    /// lot, if the request has them. In a free row: the next free one.</summary>
+    /// lot, if the request has them; with limits of sourcing, the location and the lot to which the allocation keeps precede all
+    /// of these. In a free row: the next free one.</summary>
     [FieldOffset(56)] public int Locations;
 
-    /// <summary>The entries of the block, including those of the instant and the lot: at most
-    /// <see cref="EngineLimits.LocationsPerRequest"/> and four.</summary>
+    /// <summary>The entries of the block, including those of the source, the instant and the lot: at most
+    /// <see cref="EngineLimits.LocationsPerRequest"/> and six.</summary>
     [FieldOffset(60)] public byte LocationCount;
 
     /// <summary>The request's own sourcing policy plus one; 0 for the product's.</summary>

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Demand;
 /// Maps a product and a location to all terms that permit it. All data are in the arena: a place is two words (product and
 /// location; the first link), a link two as well (place and terms; the links before and behind it of the same place). The
 /// links of one terms are a block, by ascending location. A lot that is named without locations stands for a place
-/// (<see cref="QueueNews.PlaceOfLot"/>).
+/// (<see cref="QueueNews.PlaceOfLot"/>), and so does no lot, for terms with limits and without locations.
 /// </summary>
 internal sealed partial class TermsPlaces
 {

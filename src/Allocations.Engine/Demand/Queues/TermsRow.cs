@@ -23,8 +23,8 @@ internal struct TermsRow
     [FieldOffset(16)] public int Next;
     [FieldOffset(20)] public int Previous;
 
-    /// <summary>A block with a link for each location, in ascending order, or for the lot (<see cref="TermsPlaces"/>); 0 for all
-    /// locations and lots.</summary>
+    /// <summary>A block with a link for each location, in ascending order, or for the lot, or for any lot under limits
+    /// (<see cref="TermsPlaces"/>); 0 for all locations and lots without limits.</summary>
     [FieldOffset(24)] public int Links;
 
     /// <summary>The number of locations; 0 for all locations.</summary>
@@ -36,6 +36,7 @@ internal struct TermsRow
     /// <summary>The hash under which they are found.</summary>
     [FieldOffset(36)] public uint Hash;
 
-    /// <summary>The number of links: one for each location; of terms that name a lot and no location, one for the lot.</summary>
-    public readonly int LinkCount => Locations == 0 && Reach.Lot != 0 ? 1 : Locations;
+    /// <summary>The number of links: one for each location; of terms that name a lot, or have limits, and no location,
+    /// one.</summary>
+    public readonly int LinkCount => Locations == 0 && Reach.HasPlace ? 1 : Locations;
 }

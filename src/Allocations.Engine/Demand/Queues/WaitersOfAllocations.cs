@@ -27,7 +27,7 @@ internal sealed class WaitersOfAllocations(AllocationBook allocations, WaitingQu
     private bool IsSame(in AllocationRow allocation, int row, in WaiterRow waiter)
     {
         ref readonly TermsRow terms = ref queues.Terms.Rows[waiter.Terms];
-        ReadOnlySpan<int> listed = allocation.Is(AllocationTraits.HasLocations) ? allocations.LocationsOf(row) : default;
+        ReadOnlySpan<int> listed = allocation.Is(AllocationTraits.HasLocations) ? allocations.LocationsNowOf(row) : default;
         if (waiter.Need != queues.NeedOf(allocation) || waiter.UsableUntil != allocations.UsableUntilOf(row)
             || terms.Reach != queues.ReachOf(row) || listed.Length != terms.Locations)
         {

@@ -114,7 +114,7 @@ internal sealed partial class WaitingQueues : IDisposable
         }
         else if (row.QueuePosition < 0)
         {
-            Terms.ChangeNeed(-row.QueuePosition, NeedOf(row), sequence);
+            ChangeTerms(allocation, sequence);
         }
     }
 
@@ -127,8 +127,8 @@ internal sealed partial class WaitingQueues : IDisposable
         || (row.Is(AllocationTraits.HasLocations) && _book.DetailOf(row).LocationCount > 0);
 
     /// <summary>The stock that an allocation reaches, besides its locations.</summary>
-    public TermsReach ReachOf(int allocation) =>
-        new(PriorityKey.MayTakeSafetyStock(_allocations[allocation].Key), _book.LotOf(allocation));
+    public TermsReach ReachOf(int allocation) => new(
+        PriorityKey.MayTakeSafetyStock(_allocations[allocation].Key), _book.LotNowOf(allocation), _book.OpenLimitsOf(allocation));
 
     /// <summary>The entry at a position of a heap.</summary>
     public (ulong Key, int Row) At(int product, int position) =>
@@ -137,6 +137,21 @@ internal sealed partial class WaitingQueues : IDisposable
     public void Prefetch(int product) => _heap.Prefetch(_products[product].Queue);
 
     public void Dispose() => _heapWalk.Dispose();
+
+    /// <summary>Changes the need of an allocation that waits on terms. One with limits waits on other terms since it took its
+    /// first stock, or lost its last.</summary>
+    private void ChangeTerms(int allocation, long sequence)
+    {
+        ref readonly AllocationRow row = ref _allocations[allocation];
+        if (_book.IsLimited(row))
+        {
+            Leave(allocation);
+            EnterOnTerms(allocation, sequence);
+            return;
+        }
+
+        Terms.ChangeNeed(-row.QueuePosition, NeedOf(row), sequence);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EnterOnTerms(int allocation, long sequence)
@@ -149,7 +164,7 @@ internal sealed partial class WaitingQueues : IDisposable
             Need = NeedOf(row),
             Key = row.Key,
         };
-        ReadOnlySpan<int> locations = row.Is(AllocationTraits.HasLocations) ? _book.LocationsOf(allocation) : default;
+        ReadOnlySpan<int> locations = row.Is(AllocationTraits.HasLocations) ? _book.LocationsNowOf(allocation) : default;
         int number = Terms.Enter(waiter, row.Product, ReachOf(allocation), locations, sequence);
         _allocations.Edit(allocation).QueuePosition = -number;
     }

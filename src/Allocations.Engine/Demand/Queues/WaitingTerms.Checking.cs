@@ -1,3 +1,4 @@
+using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
 namespace Allocations.Engine.Demand;
@@ -61,6 +62,7 @@ internal sealed partial class WaitingTerms
         ref readonly TermsRow terms = ref Rows[on];
         StructureCheck.Require(
             terms.Product == product && terms.Previous == previous && terms.Reach.IsPossible
+            && (terms.Reach.Limits == 0 || _products[product].Is(ProductTraits.HasWaitingOnLimits))
             && terms.Locations is >= 0 and <= EngineLimits.LocationsPerRequest
             && (terms.LinkCount == 0
                 ? terms.Links == 0

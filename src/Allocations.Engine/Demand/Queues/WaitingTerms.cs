@@ -18,6 +18,9 @@ internal sealed partial class WaitingTerms
     /// <summary>Spreads lots over the hashes: an odd number.</summary>
     private const uint LotFactor = 0x9E3779B1;
 
+    /// <summary>Spreads limits over the hashes: an odd number.</summary>
+    private const uint LimitFactor = 0x85EBCA6B;
+
     private readonly Table<ProductRow> _products;
     private readonly Table<WaitingRootRow> _root;
     private readonly HashIndex _index;
@@ -92,7 +95,7 @@ internal sealed partial class WaitingTerms
         ref ProductRow row = ref _products.Edit(terms.Product);
         if (--row.WaitingOnTerms == 0)
         {
-            row.Traits &= ~ProductTraits.HasWaitingOnTerms;
+            row.Traits &= ~(ProductTraits.HasWaitingOnTerms | ProductTraits.HasWaitingOnLimits);
         }
 
         ref WaitingRootRow root = ref _root.Edit(RootRow);
@@ -168,8 +171,9 @@ internal sealed partial class WaitingTerms
     {
         int added = TakeTerms();
         Span<int> lot = [QueueNews.PlaceOfLot(reach.Lot)];
-        ReadOnlySpan<int> places = locations.IsEmpty && reach.Lot != 0 ? lot : locations;
+        ReadOnlySpan<int> places = locations.IsEmpty && reach.HasPlace ? lot : locations;
         ref ProductRow owner = ref _products.Edit(product);
+        owner.Traits |= reach.Limits == 0 ? 0 : ProductTraits.HasWaitingOnLimits;
         Rows.Edit(added) = new TermsRow
         {
             Product = product,
@@ -246,7 +250,8 @@ internal sealed partial class WaitingTerms
     private uint HashOf(int product, TermsReach reach, ReadOnlySpan<int> locations) =>
         _hash.Of(
             MemoryMarshal.AsBytes(locations),
-            (((uint)product << 1) | (reach.MayTakeAll ? 1u : 0)) ^ ((uint)reach.Lot * LotFactor));
+            (((uint)product << 1) | (reach.MayTakeAll ? 1u : 0)) ^ ((uint)reach.Lot * LotFactor)
+                ^ ((uint)reach.Limits * LimitFactor));
 
     /// <summary>Finds terms by their key.</summary>
     private readonly unsafe struct TermsMatch(WaitingTerms book, int product, TermsReach reach, int* locations, int count)

@@ -1,7 +1,7 @@
 namespace Allocations.Engine.Demand;
 
-/// <summary>Ledgers of lots that can supply stock, location by location, the best location first. It is reused, so it
-/// allocates nothing once it has grown.</summary>
+/// <summary>Ledgers of lots that can supply stock, location by location, the best location first; or lot by lot, where lots
+/// stand for locations. It is reused, so it allocates nothing once it has grown.</summary>
 internal sealed class LotSources
 {
     private readonly SourceHeap _order = new();
@@ -16,6 +16,13 @@ internal sealed class LotSources
     private int _ledgerCount;
 
     public SourceHeap Order => _order;
+
+    /// <summary>The number of locations.</summary>
+    public int Count => _count;
+
+    /// <summary>The location with a number, in the order in which they were added, and its rank.</summary>
+    public (int Location, int WalkOrder, long Rank) SumAt(int place) =>
+        (_places[place].Location, _places[place].WalkOrder, _places[place].Rank);
 
     public void Clear()
     {

@@ -36,16 +36,20 @@ internal enum ProductTraits
     /// <summary>It has a limit on promises beyond stock.</summary>
     HasBackorderLimit = 1 << 15,
 
+    /// <summary>Some of those who wait on terms have limits, of which the source is to be chosen; or had, since somebody waits on
+    /// terms.</summary>
+    HasWaitingOnLimits = 1 << 20,
+
     /// <summary>Three bits for its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
 
     /// <summary>Every defined bit.</summary>
     All = Serialized | Frozen | NotAllocatable | Lifo | HoldsForHead | HasSafetyStock | LotTracked | Fefo | HasWaitingOnTerms
-        | Locked | Discontinued | ForbidsReallocation | HasBackorderLimit | Sourcing,
+        | Locked | Discontinued | ForbidsReallocation | HasBackorderLimit | HasWaitingOnLimits | Sourcing,
 
     /// <summary>The bits that other commands set, and that are not part of the definition.</summary>
     NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Locked | Discontinued | ForbidsReallocation
-        | HasBackorderLimit | Sourcing,
+        | HasBackorderLimit | HasWaitingOnLimits | Sourcing,
 
     /// <summary>The bits with which a product takes no new allocations.</summary>
     Closed = NotAllocatable | Frozen | Discontinued,

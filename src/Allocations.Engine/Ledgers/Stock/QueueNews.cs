@@ -15,7 +15,8 @@ internal sealed class QueueNews
     /// <summary>Records that more can be promised at a location than before.</summary>
     public void CameFree(int product, int location, long sequence) => Add(new Item(product, location, 0), sequence);
 
-    /// <summary>The number that stands for a lot where locations stand: beyond those of all locations.</summary>
+    /// <summary>The number that stands for a lot where locations stand, or (0) for all lots at all locations: beyond those of all
+    /// locations.</summary>
     public static int PlaceOfLot(int lot) => int.MaxValue - lot;
 
     /// <summary>Records that an allocation waits on these terms, or waits for another quantity.</summary>

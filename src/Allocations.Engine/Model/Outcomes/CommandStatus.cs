@@ -432,6 +432,12 @@ public enum CommandStatus : byte
     /// Remove a rule first, or change one.</summary>
     TooManyPriorityRules = 144,
 
+    /// <summary>The request of the allocation permits stock from one location, or of one lot, only
+    /// (<see cref="Engine.SourcingLimits"/>), and the command would have divided it; or it would have brought it to a location
+    /// that the request does not list. Id is the allocation, <see cref="Outcome.Quantity"/> all that it holds. Move or exchange
+    /// all of it at once, or bring it back to its location; undo the steps of what was delivered from a vehicle.</summary>
+    SourcingLimited = 179,
+
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>

@@ -25,5 +25,6 @@ internal static class CommandStatusIds
         or CommandStatus.AllocationExpired
         or CommandStatus.ReallocationForbidden
         or CommandStatus.TermsDiffer
+        or CommandStatus.SourcingLimited
         or CommandStatus.PriorityLocked;
 }

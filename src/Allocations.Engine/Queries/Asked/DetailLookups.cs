@@ -36,6 +36,7 @@ internal static class DetailLookups
             UsableUntil = TimeOf(state.Allocations.UsableUntilOf(allocation)),
             Lot = new LotId(state.Allocations.LotOf(allocation)),
             Sourcing = detail.Sourcing == 0 ? null : (SourcingPolicy)(detail.Sourcing - 1),
+            SourcingLimits = AllocationBook.LimitsOf(detail.Terms),
             AllowNonStock = row.Is(AllocationTraits.AllowNonStock),
             ForbidsReallocation = (detail.Terms & RequestTerms.ForbidsReallocation) != 0,
             IsContinued = detail.LivesOn,

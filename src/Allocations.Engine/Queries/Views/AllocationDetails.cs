@@ -52,6 +52,10 @@ public sealed record AllocationDetails
     /// <summary>The request's own sourcing policy; null for the policy of the product.</summary>
     public SourcingPolicy? Sourcing { get; init; }
 
+    /// <summary>The limits on the sources of its stock (<see cref="AllocationRequest.SourcingLimits"/>). The location, or the
+    /// lot, to which it keeps is that of its <see cref="Stock"/>.</summary>
+    public SourcingLimits SourcingLimits { get; init; }
+
     /// <summary>Whether the request flags for procurement whatever can't be allocated
     /// (<see cref="AllocationRequest.AllowNonStock"/>).</summary>
     public bool AllowNonStock { get; init; }

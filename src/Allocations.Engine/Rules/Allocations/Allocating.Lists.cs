@@ -59,7 +59,12 @@ internal static unsafe partial class Allocating
     private static void WriteTerms(in RuleContext rule, CreateAllocationCommand* command, int allocation)
     {
         EngineState state = rule.State;
-        RequestTerms terms = (command->Further & FurtherOptions.ForbidsReallocation) != 0 ? RequestTerms.ForbidsReallocation : 0;
+        RequestTerms terms = TermsOf(command);
+        if ((terms & RequestTermSets.Limits) != 0 && command->BytesBeforeSerials == 0)
+        {
+            state.Allocations.SetLocations(allocation, [], ListHead.None, terms); // otherwise they are written with the texts
+        }
+
         state.Allocations.SetTerms(allocation, terms);
         TimerRow timer = ExpiryOf(command);
         if ((command->Further & FurtherOptions.ExpiresAt) != 0)
@@ -70,12 +75,18 @@ internal static unsafe partial class Allocating
         }
     }
 
-    /// <summary>Checks the list. Only a list can begin with an instant and a lot, so requests without one skip the lot
-    /// checks.</summary>
+    private static RequestTerms TermsOf(CreateAllocationCommand* command) =>
+        ((command->Further & FurtherOptions.ForbidsReallocation) != 0 ? RequestTerms.ForbidsReallocation : 0)
+        | ((command->Further & FurtherOptions.OneLocation) != 0 ? RequestTerms.OneLocation : 0)
+        | ((command->Further & FurtherOptions.OneLot) != 0 ? RequestTerms.OneLot : 0);
+
+    /// <summary>Checks the list. Only a list can begin with an instant and a lot, or have limits, so requests without one skip
+    /// the lot checks.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CommandStatus CheckList(in RuleContext rule, CreateAllocationCommand* command)
     {
-        if (HeadOf(command) != 0 && !rule.State.ProductRows[command->Product].Is(ProductTraits.LotTracked))
+        bool needsLots = HeadOf(command) != 0 || (command->Further & FurtherOptions.OneLot) != 0;
+        if (needsLots && !rule.State.ProductRows[command->Product].Is(ProductTraits.LotTracked))
         {
             return rule.Refuse(ProductHasNoLots, command->Product);
         }
@@ -122,7 +133,8 @@ internal static unsafe partial class Allocating
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long FillableFromList(EngineState state, CreateAllocationCommand* command) =>
-        Sourcing.FillableFrom(state, command->Product, LocationsOf(command), UsableUntilOf(command), LotOf(command));
+        Sourcing.FillableFrom(state, command->Product, LocationsOf(command), UsableUntilOf(command), LotOf(command),
+            TermsOf(command) & RequestTermSets.Limits);
 
     /// <summary>The locations, behind the instant if there is one.</summary>
     private static ReadOnlySpan<int> LocationsOf(CreateAllocationCommand* command) => ListOf(command)[EntriesAhead(command)..];

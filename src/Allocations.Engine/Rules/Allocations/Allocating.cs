@@ -23,8 +23,11 @@ internal static unsafe partial class Allocating
         if (command->SerialCount > 0)
         {
             byte* serials = (byte*)(command + 1) + command->BytesBeforeSerials;
+            int only = 0;
+            bool isOfOne = (command->Further & FurtherOptions.OneLocation) != 0;
             if (NamedUnits.Resolve(
-                rule, command->Product, serials, command->SerialBytes, command->SerialCount, new WantedUnitRule(command),
+                rule, command->Product, serials, command->SerialBytes, command->SerialCount,
+                new WantedUnitRule(command, isOfOne ? &only : null),
                 out units) is not Ok and var wrong)
             {
                 return wrong;
@@ -246,7 +249,7 @@ internal static unsafe partial class Allocating
         byte* tail = (byte*)(command + 1) + command->BytesBeforeDocument;
         if (command->HasTerms)
         {
-            book.SetLocations(allocation, ListOf(command), HeadOf(command));
+            book.SetLocations(allocation, ListOf(command), HeadOf(command), TermsOf(command));
         }
 
         if (command->DocumentBytes > 0)
@@ -283,6 +286,7 @@ internal static unsafe partial class Allocating
     {
         if (!units.IsEmpty)
         {
+            rule.State.Allocations.KeepTo(allocation, rule.State.UnitRows[units[0]].Ledger);
             foreach (int unit in units)
             {
                 Sourcing.TakeUnit(rule, allocation, unit);
@@ -321,8 +325,9 @@ internal static unsafe partial class Allocating
         return rule.Done(id, taken, state: AllocationState.Open, notes: notes);
     }
 
-    /// <summary>A free unit at a location that the request, or the location's kind, permits.</summary>
-    private readonly struct WantedUnitRule(CreateAllocationCommand* command) : IUnitRule
+    /// <summary>A free unit at a location that the request, or the location's kind, permits; at the location of the units before
+    /// it, if the request is for one.</summary>
+    private readonly struct WantedUnitRule(CreateAllocationCommand* command, int* only) : IUnitRule
     {
         public CommandStatus Check(in RuleContext rule, in NamedUnit named)
         {
@@ -334,9 +339,10 @@ internal static unsafe partial class Allocating
 
             int location = rule.State.LedgerRows[rule.State.UnitRows[named.Row].Ledger].Location;
             ReadOnlySpan<int> listed = LocationsOf(command);
-            return listed.IsEmpty ? rule.CheckAllocatable(location, named.Index)
-                : listed.Contains(location) ? Ok
-                : rule.Refuse(SerialElsewhere, location, named.Index);
+            return !OneLocationRule.Permits(only, location) || !(listed.IsEmpty || listed.Contains(location))
+                ? rule.Refuse(SerialElsewhere, location, named.Index)
+                : listed.IsEmpty ? rule.CheckAllocatable(location, named.Index)
+                : Ok;
         }
     }
 }

@@ -25,6 +25,12 @@ internal static unsafe class ExchangingLots
             return rule.RefuseExcess(ExceedsAllocated, allocation, there);
         }
 
+        AllocationSource source = state.Allocations.SourceOf(allocation);
+        if (source.Lot != 0 && command->Quantity != state.Allocations.HeldBy(state.AllocationRows[allocation]))
+        {
+            return SourceMoves.Refuse(rule, allocation);
+        }
+
         if (CheckReplacement(rule, allocation, command->To) is not Ok and var unfit)
         {
             return unfit;
@@ -32,7 +38,8 @@ internal static unsafe class ExchangingLots
 
         int product = state.AllocationRows[allocation].Product;
         long free = Sourcing.FillableFrom(
-            state, product, state.Allocations.LocationsOf(allocation), state.Allocations.UsableUntilOf(allocation), command->To);
+            state, product, state.Allocations.LocationsNowOf(allocation), state.Allocations.UsableUntilOf(allocation),
+            command->To);
         if (rule.CheckStock(product, command->Quantity, free) is not Ok and var insufficient)
         {
             return insufficient;
@@ -40,9 +47,23 @@ internal static unsafe class ExchangingLots
 
         state.Events.SetReason((byte)command->Reason);
         GiveBack(rule, allocation, command->From, command->Quantity);
-        Sourcing.TakeLot(rule, allocation, command->To, command->Quantity);
+        Take(rule, allocation, command->To, command->Quantity, source);
         int served = BackorderFill.Drain(rule, product);
         return rule.Done(command->Allocation, command->Quantity, served, state.Allocations.StateOf(allocation));
+    }
+
+    /// <summary>Takes the replacement; an allocation with limits takes it from the location that it keeps to, and keeps to its
+    /// lot from now on.</summary>
+    private static void Take(in RuleContext rule, int allocation, int lot, long quantity, AllocationSource source)
+    {
+        if (source == default)
+        {
+            Sourcing.TakeLot(rule, allocation, lot, quantity);
+            return;
+        }
+
+        Sourcing.TakeFromSource(rule, allocation, quantity, source with { Lot = lot });
+        SourceMoves.Settle(rule, allocation);
     }
 
     private static CommandStatus Check(in RuleContext rule, ExchangeLotsCommand* command)

@@ -21,19 +21,21 @@ internal static unsafe class Reallocating
         (int from, int to) = ((int)command->From, (int)command->To);
         if (command->SerialCount == 0)
         {
-            long permitted = ReservationTransfer.Permitted(rule.State, from, to);
+            long permitted = ReservationTransfer.Permitted(rule.State, from, to, out AllocationSource source);
             if (command->Quantity > permitted)
             {
                 return rule.RefuseExcess(AllocatedElsewhere, from, permitted);
             }
 
-            ReservationTransfer.Pass(rule, from, to, command->Quantity, to);
+            ReservationTransfer.Pass(rule, from, to, command->Quantity, to, source);
             return Finish(rule, command);
         }
 
+        int only = 0;
+        bool isOfOne = (rule.State.Allocations.OpenLimitsOf(to) & RequestTerms.OneLocation) != 0;
         if (NamedUnits.Resolve(
             rule, rule.State.AllocationRows[from].Product, (byte*)(command + 1) + command->JustificationBytes,
-            command->SerialBytes, command->SerialCount, new TransferredUnitRule(from, receiver: to),
+            command->SerialBytes, command->SerialCount, new TransferredUnitRule(from, receiver: to, isOfOne ? &only : null),
             out Span<int> units) is not Ok and var wrong)
         {
             return wrong;

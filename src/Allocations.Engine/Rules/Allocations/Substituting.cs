@@ -63,15 +63,17 @@ internal static unsafe class Substituting
         }
 
         state.Events.SetReason((byte)command->Reason);
-        Exchange(rule, allocation, units[..command->OldCount], units[command->OldCount..]);
+        Exchange(
+            rule, allocation, units[..command->OldCount], units[command->OldCount..], state.Allocations.SourceOf(allocation));
         GiveBack(rule, allocation, units[..command->OldCount], command->Block);
         int served = BackorderFill.Drain(rule, product);
         return rule.Done(command->Allocation, quantity, served, state.Allocations.StateOf(allocation));
     }
 
     /// <summary>Releases the old units from the allocation and adds the new ones. The old ones are not free yet, so none of
-    /// them is chosen.</summary>
-    private static void Exchange(in RuleContext rule, int allocation, ReadOnlySpan<int> old, ReadOnlySpan<int> replacements)
+    /// them is chosen. An allocation that keeps to one location gets them from there.</summary>
+    private static void Exchange(
+        in RuleContext rule, int allocation, ReadOnlySpan<int> old, ReadOnlySpan<int> replacements, AllocationSource source)
     {
         foreach (int unit in old)
         {
@@ -79,9 +81,14 @@ internal static unsafe class Substituting
                 allocation, rule.State.UnitRows[unit].Ledger, Quantity.MillionthsPerUnit, rule.Sequence);
         }
 
-        if (replacements.IsEmpty)
+        long quantity = replacements.IsEmpty ? old.Length * Quantity.MillionthsPerUnit : 0;
+        if (quantity > 0 && source != default)
         {
-            Sourcing.Take(rule, allocation, old.Length * Quantity.MillionthsPerUnit);
+            Sourcing.TakeFromSource(rule, allocation, quantity, source);
+        }
+        else if (quantity > 0)
+        {
+            Sourcing.Take(rule, allocation, quantity);
         }
 
         foreach (int unit in replacements)
@@ -145,7 +152,7 @@ internal static unsafe class Substituting
             }
 
             int location = rule.State.LedgerRows[rule.State.UnitRows[named.Row].Ledger].Location;
-            ReadOnlySpan<int> listed = rule.State.Allocations.LocationsOf(allocation);
+            ReadOnlySpan<int> listed = rule.State.Allocations.LocationsNowOf(allocation);
             return listed.IsEmpty || listed.Contains(location)
                 ? rule.CheckAllocatable(location, named.Index)
                 : rule.Refuse(SerialElsewhere, location, named.Index);

@@ -19,7 +19,10 @@ internal sealed class RepairScratch
     /// <summary>The number of losses that were not replaced.</summary>
     public int NotReplaced { get; set; }
 
-    public void Clear() => (_count, Lost, Replaced, NotReplaced) = (0, 0, 0, 0);
+    /// <summary>The product whose queue is served after the repair; 0 for none.</summary>
+    public int ServedAfterwards { get; set; }
+
+    public void Clear() => (_count, Lost, Replaced, NotReplaced, ServedAfterwards) = (0, 0, 0, 0, 0);
 
     /// <summary>Adds a loss. All losses of one command have the same quantity.</summary>
     public void Add(int allocation, long quantity)

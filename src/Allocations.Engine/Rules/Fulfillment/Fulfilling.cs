@@ -57,15 +57,24 @@ internal static unsafe class Fulfilling
                 ? rule.CheckSourceLocation(command->Location)
                 : rule.CheckLocation(command->Location)) != Ok
             || (status = rule.CheckEntry(command->Location)) != Ok
+            || (status = keeps
+                ? SourceMoves.Check(rule, (int)asked.Allocation, quantity, command->Location)
+                : Ok) != Ok
             || (status = Carry(rule, asked, command->Location, quantity)) != Ok)
         {
             return status;
         }
 
+        bool isServed = !keeps || SourceMoves.Follow(rule.State, (int)asked.Allocation, command->Location);
         RecalledReturns.Quarantine(rule);
-        int product = rule.State.AllocationRows[(int)asked.Allocation].Product;
-        int served = keeps ? 0 : BackorderFill.Drain(rule, product);
+        int served = isServed ? Serve(rule, (int)asked.Allocation) : 0;
         return FulfillmentSteps.Done(rule, asked.Allocation, quantity, served);
+    }
+
+    private static int Serve(in RuleContext rule, int allocation)
+    {
+        SourceMoves.Settle(rule, allocation);
+        return BackorderFill.Drain(rule, rule.State.AllocationRows[allocation].Product);
     }
 
     /// <summary>Takes a step within each ledger.</summary>

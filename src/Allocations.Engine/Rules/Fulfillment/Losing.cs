@@ -39,6 +39,10 @@ internal static unsafe class Losing
             state.ProductRows.Edit(product).Waiting += quantity;
             state.Queues.Settle(allocation, rule.Sequence);
         }
+        else
+        {
+            SourceMoves.Settle(rule, allocation);
+        }
 
         int served = BackorderFill.Drain(rule, product);
         return FulfillmentSteps.Done(rule, asked.Allocation, quantity, served);

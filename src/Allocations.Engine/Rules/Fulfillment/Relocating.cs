@@ -40,6 +40,11 @@ internal static unsafe class Relocating
             return rule.RefuseExcess(ExceedsAllocated, allocation, there);
         }
 
+        if (SourceMoves.Check(rule, allocation, quantity, command->To) is not Ok and var divided)
+        {
+            return divided;
+        }
+
         if (!HasRoom(state, ledgers, command->To))
         {
             return rule.RefuseLedger();
@@ -56,7 +61,20 @@ internal static unsafe class Relocating
             MoveUnits(state, allocation, command->From, command->To);
         }
 
-        return rule.Done(command->Allocation, quantity, state: state.Allocations.StateOf(allocation));
+        return rule.Done(
+            command->Allocation, quantity, Serve(rule, allocation, command->To), state.Allocations.StateOf(allocation));
+    }
+
+    /// <summary>An allocation that keeps to one location may be given more at the other one.</summary>
+    private static int Serve(in RuleContext rule, int allocation, int location)
+    {
+        if (!SourceMoves.Follow(rule.State, allocation, location))
+        {
+            return 0;
+        }
+
+        SourceMoves.Settle(rule, allocation);
+        return BackorderFill.Drain(rule, rule.State.AllocationRows[allocation].Product);
     }
 
     private static CommandStatus Check(in RuleContext rule, RelocateCommand* command)

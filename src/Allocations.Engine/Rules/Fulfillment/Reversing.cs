@@ -29,6 +29,11 @@ internal static unsafe class Reversing
             return overflow;
         }
 
+        if (SourceMoves.CheckReversal(rule, allocation) is not Ok and var divided)
+        {
+            return divided;
+        }
+
         if (row.Is(AllocationTraits.Serialized))
         {
             return asked.Everything ? ReverseEveryUnit(rule, asked, quantity) : ReverseUnits(rule, asked, quantity);

@@ -15,8 +15,10 @@ internal static class AllocatedStock
     /// <param name="quantity">The quantity, in millionths.</param>
     /// <param name="permits">The allocation that must be permitted to take from a ledger; 0 for all ledgers.</param>
     /// <param name="withdrawal">The use of the stock.</param>
+    /// <param name="source">The only location and lot that it is withdrawn from.</param>
     public static void Withdraw<TWithdrawal>(
-        in RuleContext rule, int allocation, long quantity, int permits, TWithdrawal withdrawal)
+        in RuleContext rule, int allocation, long quantity, int permits, TWithdrawal withdrawal,
+        AllocationSource source = default)
         where TWithdrawal : struct, IWithdrawal
     {
         EngineState state = rule.State;
@@ -27,7 +29,7 @@ internal static class AllocatedStock
 
         if (state.AllocationRows[allocation].Is(AllocationTraits.Serialized))
         {
-            WithdrawUnits(rule, allocation, quantity, permits, withdrawal);
+            WithdrawUnits(rule, allocation, quantity, permits, withdrawal, source);
             return;
         }
 
@@ -35,7 +37,7 @@ internal static class AllocatedStock
         {
             (int ledger, long allocated) = state.Allocations.ReservationAt(allocation, at);
             at = state.Allocations.AllocatedBefore(allocation, at);
-            if (ReservationTransfer.MayTakeFrom(state, permits, ledger))
+            if (ReservationTransfer.MayTakeFrom(state, permits, ledger) && ReservationTransfer.IsOf(state, source, ledger))
             {
                 long part = Math.Min(quantity, allocated);
                 withdrawal.Take(rule, allocation, ledger, part);
@@ -45,7 +47,7 @@ internal static class AllocatedStock
     }
 
     private static void WithdrawUnits<TWithdrawal>(
-        in RuleContext rule, int allocation, long quantity, int permits, TWithdrawal withdrawal)
+        in RuleContext rule, int allocation, long quantity, int permits, TWithdrawal withdrawal, AllocationSource source)
         where TWithdrawal : struct, IWithdrawal
     {
         EngineState state = rule.State;
@@ -54,7 +56,8 @@ internal static class AllocatedStock
         {
             ref readonly UnitRow row = ref state.UnitRows[unit];
             next = row.Next;
-            if (row.State == SerialState.Allocated && ReservationTransfer.MayTakeFrom(state, permits, row.Ledger))
+            if (row.State == SerialState.Allocated && ReservationTransfer.MayTakeFrom(state, permits, row.Ledger)
+                && ReservationTransfer.IsOf(state, source, row.Ledger))
             {
                 withdrawal.TakeUnit(rule, allocation, unit);
                 quantity -= Quantity.MillionthsPerUnit;

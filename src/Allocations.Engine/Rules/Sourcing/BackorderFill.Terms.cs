@@ -106,12 +106,7 @@ internal static partial class BackorderFill
         while (state.News.TryTake(product, rule.Sequence, out int location, out int terms))
         {
             LookAt(rule, product, terms, holds);
-            for (int link = location == 0 ? 0 : state.Queues.Terms.Places.First(product, location); link != 0;)
-            {
-                LookAt(rule, product, state.Queues.Terms.Places.TermsOf(link), holds);
-                link = state.Queues.Terms.Places.Next(link);
-            }
-
+            LookAtPlace(rule, product, location, holds);
             isAnythingFree |= location != 0;
         }
 
@@ -119,6 +114,21 @@ internal static partial class BackorderFill
         {
             LookAt(rule, product, state.Queues.Terms.Find(product, new TermsReach(mayTakeAll: false), []), holds);
             LookAt(rule, product, state.Queues.Terms.Find(product, new TermsReach(mayTakeAll: true), []), holds);
+            if (state.ProductRows[product].Is(ProductTraits.HasWaitingOnLimits))
+            {
+                LookAtPlace(rule, product, QueueNews.PlaceOfLot(0), holds);
+            }
+        }
+    }
+
+    /// <summary>Looks at the terms that are linked with a location, with a lot, or (0) with nothing that is news.</summary>
+    private static void LookAtPlace(in RuleContext rule, int product, int place, bool holds)
+    {
+        EngineState state = rule.State;
+        for (int link = place == 0 ? 0 : state.Queues.Terms.Places.First(product, place); link != 0;)
+        {
+            LookAt(rule, product, state.Queues.Terms.Places.TermsOf(link), holds);
+            link = state.Queues.Terms.Places.Next(link);
         }
     }
 

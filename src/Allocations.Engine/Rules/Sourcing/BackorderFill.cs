@@ -76,5 +76,9 @@ internal static partial class BackorderFill
         {
             state.Queues.Leave(allocation);
         }
+        else if (state.Allocations.IsLimited(row))
+        {
+            state.Queues.Settle(allocation, rule.Sequence); // it keeps to its source from now on
+        }
     }
 }

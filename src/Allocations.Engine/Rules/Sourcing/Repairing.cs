@@ -48,7 +48,8 @@ internal static class Repairing
         rule.State.Serials.Block(unit, to);
     }
 
-    /// <summary>Repairs all allocations that lost stock, loss by loss, in the order of the losses.</summary>
+    /// <summary>Repairs all allocations that lost stock, loss by loss, in the order of the losses. One with limits of sourcing
+    /// may have found another source, with more than it lost; then the queue is served.</summary>
     public static void RepairAll(in RuleContext rule, RepairOptions options)
     {
         RepairScratch repairs = rule.Scratch.Repairs;
@@ -58,6 +59,10 @@ internal static class Repairing
         }
 
         Debug.Assert(repairs.Replaced + repairs.NotReplaced == repairs.Losers.Length, "each loss is replaced or not");
+        if (repairs.ServedAfterwards != 0)
+        {
+            BackorderFill.Drain(rule, repairs.ServedAfterwards);
+        }
     }
 
     /// <summary>The outcome of a command that has repaired its losses.</summary>
@@ -79,9 +84,15 @@ internal static class Repairing
             state.ProductRows.Edit(product).Waiting -= found;
         }
 
+        if (state.Allocations.IsLimited(state.AllocationRows[allocation]))
+        {
+            rule.Scratch.Repairs.ServedAfterwards = product;
+        }
+
         if (found == lost)
         {
             rule.Scratch.Repairs.Replaced++;
+            SourceMoves.Settle(rule, allocation);
             return;
         }
 
@@ -89,6 +100,7 @@ internal static class Repairing
         if (cancelUnfilled)
         {
             Cancel(rule, allocation, lost - found);
+            SourceMoves.Settle(rule, allocation);
         }
         else
         {

@@ -25,21 +25,22 @@ internal static partial class Sourcing
         return free;
     }
 
-    /// <summary>Allocates a quantity of one lot that is fillable from it for the allocation.</summary>
-    public static void TakeLot(in RuleContext rule, int allocation, int lot, long quantity) => TakeLots(
-        rule, allocation, PolicyOf(rule.State, allocation, rule.State.AllocationRows[allocation]), quantity, lot);
+    /// <summary>Allocates a quantity of one lot that is fillable from it for an allocation without limits.</summary>
+    public static void TakeLot(in RuleContext rule, int allocation, int lot, long quantity)
+    {
+        EngineState state = rule.State;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        TakeLots(
+            rule, allocation, PolicyOf(state, allocation, row), quantity,
+            row.Is(AllocationTraits.HasLocations) ? state.Allocations.LocationsOf(allocation) : default, lot);
+    }
 
-    private static void TakeLots(in RuleContext rule, int allocation, SourcingPolicy policy, long quantity, int lot)
+    private static void TakeLots(
+        in RuleContext rule, int allocation, SourcingPolicy policy, long quantity, ReadOnlySpan<int> locations, int lot)
     {
         EngineState state = rule.State;
         ref readonly ProductRow product = ref state.ProductRows[state.AllocationRows[allocation].Product];
-        var terms = new LotConstraint(
-            state,
-            state.AllocationRows[allocation].Is(AllocationTraits.HasLocations)
-                ? state.Allocations.LocationsOf(allocation)
-                : default,
-            state.Allocations.UsableUntilOf(allocation),
-            lot);
+        var terms = new LotConstraint(state, locations, state.Allocations.UsableUntilOf(allocation), lot);
         long left = quantity;
         if (policy != SourcingPolicy.PreferenceOrder)
         {

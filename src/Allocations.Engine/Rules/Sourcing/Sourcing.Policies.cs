@@ -47,15 +47,16 @@ internal static unsafe partial class Sourcing
         return own != 0 ? (SourcingPolicy)(own - 1) : state.ProductRows[row.Product].Sourcing;
     }
 
-    /// <summary>Whether the stock is taken in an order other than that of the list or the walk: by a policy, or by lot.
-    /// Usually this reads only the traits of the product.</summary>
+    /// <summary>Whether the stock is taken in an order other than that of the list or the walk: by a policy, by lot, or within
+    /// limits. Usually this reads only the traits of the product.</summary>
     private static bool IsTakenOtherwise(EngineState state, int allocation, in AllocationRow row)
     {
         int own = row.Is(AllocationTraits.HasLocations) ? state.Allocations.DetailOf(row).Sourcing : 0;
         ref readonly ProductRow product = ref state.ProductRows[row.Product];
         return own == 0
-            ? product.Is(ProductTraits.Sourcing | ProductTraits.LotTracked)
-            : own != (int)SourcingPolicy.PreferenceOrder + 1 || product.Is(ProductTraits.LotTracked);
+            ? product.Is(ProductTraits.Sourcing | ProductTraits.LotTracked) || state.Allocations.IsLimited(row)
+            : own != (int)SourcingPolicy.PreferenceOrder + 1 || product.Is(ProductTraits.LotTracked)
+                || state.Allocations.IsLimited(row);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -64,9 +65,13 @@ internal static unsafe partial class Sourcing
         EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         SourcingPolicy policy = PolicyOf(state, allocation, row);
-        if (state.ProductRows[row.Product].Is(ProductTraits.LotTracked))
+        if (state.Allocations.IsLimited(row))
         {
-            TakeLots(rule, allocation, policy, quantity, state.Allocations.LotOf(allocation));
+            TakeWithinLimits(rule, allocation, quantity);
+        }
+        else if (state.ProductRows[row.Product].Is(ProductTraits.LotTracked))
+        {
+            TakeLot(rule, allocation, state.Allocations.LotOf(allocation), quantity);
         }
         else
         {

@@ -15,8 +15,8 @@ internal static partial class Sourcing
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         return row.Is(AllocationTraits.HasLocations)
             ? FillableFrom(
-                state, row.Product, state.Allocations.LocationsOf(allocation), state.Allocations.UsableUntilOf(allocation),
-                state.Allocations.LotOf(allocation))
+                state, row.Product, state.Allocations.LocationsNowOf(allocation), state.Allocations.UsableUntilOf(allocation),
+                state.Allocations.LotNowOf(allocation), state.Allocations.OpenLimitsOf(allocation))
             : state.ProductRows[row.Product].Available;
     }
 
@@ -33,10 +33,17 @@ internal static partial class Sourcing
     }
 
     /// <summary>The free quantity at these locations, or, without a list, at all; none at a frozen one. For lots, only those
-    /// that do not expire before an instant, or only one lot.</summary>
+    /// that do not expire before an instant, or only one lot. With limits, the most that there is at one location, or of one
+    /// lot.</summary>
     public static long FillableFrom(
-        EngineState state, int product, ReadOnlySpan<int> locations, long usableUntil, int lot = 0)
+        EngineState state, int product, ReadOnlySpan<int> locations, long usableUntil, int lot = 0,
+        RequestTerms limits = RequestTerms.None)
     {
+        if (limits != 0)
+        {
+            return MostFromOne(state, product, limits, locations, usableUntil, lot);
+        }
+
         ref readonly ProductRow owner = ref state.ProductRows[product];
         if (locations.IsEmpty && usableUntil == 0 && lot == 0)
         {

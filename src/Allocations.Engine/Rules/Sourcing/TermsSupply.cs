@@ -71,17 +71,22 @@ internal static class TermsSupply
         long most = SafetyStockRule.Promisable(state, product, terms.Reach.MayTakeAll);
         ReadOnlySpan<int> locations = state.Queues.Terms.LocationsOf(terms, supply.Locations);
         supply.Clear();
-        if (product.Is(ProductTraits.LotTracked) && (terms.Dated > 0 || !locations.IsEmpty || terms.Reach.Lot != 0))
+        if (product.Is(ProductTraits.LotTracked) && (terms.Dated > 0 || !locations.IsEmpty || terms.Reach.HasPlace))
         {
-            LoadLots(rule, product, new LotConstraint(state, locations, usableUntil: 0, terms.Reach.Lot), most);
+            LoadLots(
+                rule, product, new LotConstraint(state, locations, usableUntil: 0, terms.Reach.Lot), terms.Reach.Limits, most);
             return;
         }
 
-        long fillable = Sourcing.FillableFrom(state, terms.Product, locations, usableUntil: 0);
+        long fillable = Sourcing.FillableFrom(
+            state, terms.Product, locations, usableUntil: 0, lot: 0, terms.Reach.Limits);
         supply.Add(long.MaxValue, Math.Min(fillable, most));
     }
 
-    private static void LoadLots(in RuleContext rule, in ProductRow product, in LotConstraint terms, long most)
+    /// <summary>Loads the supply from lots: of all permitted ledgers together, or, under limits, the most that there is at one
+    /// location, of one lot, or of one lot at one location.</summary>
+    private static void LoadLots(
+        in RuleContext rule, in ProductRow product, in LotConstraint terms, RequestTerms limits, long most)
     {
         EngineState state = rule.State;
         SupplyByExpiry supply = rule.Scratch.Queues.Supply;
@@ -90,12 +95,35 @@ internal static class TermsSupply
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];
             if (terms.Permit(row))
             {
-                supply.Add(state.Lots.Rows[row.Lot].ExpiresAt, row.Free);
+                long expiry = state.Lots.Rows[row.Lot].ExpiresAt;
+                if (limits == 0)
+                {
+                    supply.Add(expiry, row.Free);
+                }
+                else
+                {
+                    supply.AddPart(expiry, row.Free, GroupOf(row, limits));
+                }
             }
         }
 
-        supply.Build(most);
+        if (limits == 0)
+        {
+            supply.Build(most);
+        }
+        else
+        {
+            supply.BuildFromParts(most);
+        }
     }
+
+    /// <summary>The ledgers that count together have the same number; 0 for one that counts by itself.</summary>
+    private static int GroupOf(in LedgerRow ledger, RequestTerms limits) => limits switch
+    {
+        RequestTerms.OneLocation => ledger.Location,
+        RequestTerms.OneLot => ledger.Lot,
+        _ => 0,
+    };
 
     /// <summary>The best candidate that a search has found.</summary>
     private struct Candidate

@@ -6,7 +6,9 @@ namespace Allocations.Engine.Rules;
 /// <summary>A unit that is allocated to one allocation, in a ledger that another may take from.</summary>
 /// <param name="holder">The allocation that must hold it.</param>
 /// <param name="receiver">The allocation that receives it; 0 for none.</param>
-internal readonly struct TransferredUnitRule(int holder, int receiver) : IUnitRule
+/// <param name="only">The location at which all units must be: 0 before the first, which says it; null if they need not be at
+/// one.</param>
+internal readonly unsafe struct TransferredUnitRule(int holder, int receiver, int* only = null) : IUnitRule
 {
     public CommandStatus Check(in RuleContext rule, in NamedUnit named)
     {
@@ -22,8 +24,9 @@ internal readonly struct TransferredUnitRule(int holder, int receiver) : IUnitRu
             return rule.Refuse(SerialNotOfAllocation, of, named.Index);
         }
 
-        return ReservationTransfer.MayTakeFrom(rule.State, receiver, row.Ledger)
+        int location = rule.State.LedgerRows[row.Ledger].Location;
+        return ReservationTransfer.MayTakeFrom(rule.State, receiver, row.Ledger) && OneLocationRule.Permits(only, location)
             ? Ok
-            : rule.Refuse(SerialElsewhere, rule.State.LedgerRows[row.Ledger].Location, named.Index);
+            : rule.Refuse(SerialElsewhere, location, named.Index);
     }
 }

@@ -8,4 +8,10 @@ internal enum RequestTerms : byte
 
     /// <summary>Nothing is reallocated from it.</summary>
     ForbidsReallocation = 1,
+
+    /// <summary>All its stock comes from one location.</summary>
+    OneLocation = 2,
+
+    /// <summary>All its stock is of one lot.</summary>
+    OneLot = 4,
 }

@@ -1,0 +1,11 @@
+namespace Allocations.Engine.Demand;
+
+/// <summary>Sets of terms. They are not among the members of <see cref="RequestTerms"/>, whose names are shown.</summary>
+internal static class RequestTermSets
+{
+    /// <summary>The limits of sourcing.</summary>
+    public const RequestTerms Limits = RequestTerms.OneLocation | RequestTerms.OneLot;
+
+    /// <summary>Every defined bit.</summary>
+    public const RequestTerms All = RequestTerms.ForbidsReallocation | Limits;
+}
