@@ -35,6 +35,8 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Settings = settings,
             Tenants = [.. Tenants()],
             Actors = [.. Actors()],
+            CustomerGroups = [.. CustomerGroups()],
+            Customers = [.. Customers()],
             Products = products,
             Codes = [.. Rows(ExportFile.ProductCodes, ["product", "code"], []).Select(row => new CodeEntry(row.File, row.Line)
             {
@@ -111,6 +113,31 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
         {
             Id = row.SmallId("actor"), Tenant = row.IdOrNone("tenant"),
             Definition = new(row.Text("code")) { Name = row.TextOrNull("name") },
+        });
+
+    private IEnumerable<CustomerGroupEntry> CustomerGroups() => Rows(
+        ExportFile.CustomerGroups, ["group", "code"], ["tenant", "name", "parent"])
+        .Select(row => new CustomerGroupEntry(row.File, row.Line)
+        {
+            Id = row.SmallId("group"), Tenant = row.IdOrNone("tenant"),
+            Definition = new(row.Text("code")) { Name = row.TextOrNull("name"), Parent = new(row.IdOrNone("parent")) },
+        });
+
+    private IEnumerable<CustomerEntry> Customers() => Rows(
+        ExportFile.Customers, ["customer", "code"], ["tenant", "name", "tier", "region", "channel", "group", "discontinued"])
+        .Select(row => new CustomerEntry(row.File, row.Line)
+        {
+            Id = row.SmallId("customer"),
+            Tenant = row.IdOrNone("tenant"),
+            Definition = new(row.Text("code"))
+            {
+                Name = row.TextOrNull("name"),
+                Tier = row.SmallNumber("tier"),
+                Region = row.TextOrNull("region"),
+                Channel = row.TextOrNull("channel"),
+                Group = new(row.IdOrNone("group")),
+            },
+            IsDiscontinued = row.Flag("discontinued"),
         });
 
     private IEnumerable<ProductEntry> Products() => Rows(
@@ -198,7 +225,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             "tenant", "state", "priority", "allow_partial", "requested", "open", "on_order", "allocated", "picked", "with_technician",
             "in_transit", "delivered", "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "actor",
             "created_at", "requested_at", "required_by", "usable_until", "locations", "sourcing", "expires_at", "grace", "is_hold",
-            "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot",
+            "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot", "customer_id",
         ]).Select(AllocationOf);
 
     private AllocationEntry AllocationOf(CsvRow row)

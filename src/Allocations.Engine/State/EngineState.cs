@@ -60,6 +60,8 @@ internal sealed partial class EngineState : IDisposable
         Receipts = new ReceiptBook(Tables, hash, Serials);
         Indexes = new AllocationIndexes(Tables, options.MaxAllocations, Allocations, Texts, hash);
         Allocations.IndexIn(Indexes);
+        Customers = new CustomerBook(Tables, Catalog.Tenants.Rows, Texts, hash);
+        Allocations.NameCustomersOf(Customers);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -139,6 +141,8 @@ internal sealed partial class EngineState : IDisposable
     public MeasureBook Measures { get; }
 
     public ReceiptBook Receipts { get; }
+
+    public CustomerBook Customers { get; }
 
     /// <summary>Whether the hours of receipts are recorded.</summary>
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;

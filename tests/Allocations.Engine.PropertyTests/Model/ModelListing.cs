@@ -46,7 +46,18 @@ internal static class ModelListing
             + (job.Index == AllocationIndexKey.None ? "" : $" by {job.Index}")),
         .. model.Indexes.Select(index => $"index {index.Key} of job {index.Job}"
             + $" {(index.IsComplete ? "complete" : $"below {index.Cursor}")} entries {model.EntriesOf(index)}"),
+        .. Customers(model),
         .. Definitions(model),
+    ];
+
+    private static IEnumerable<string> Customers(ReferenceModel model) =>
+    [
+        .. model.CustomerGroups.Select(group => $"customer group {group.Id} of {group.Tenant} '{group.Definition.Code}'"
+            + $" name '{group.Definition.Name}' parent {group.Definition.Parent}"),
+        .. model.Customers.Select(customer => $"customer {customer.Id} of {customer.Tenant} '{customer.Definition.Code}'"
+            + $" name '{customer.Definition.Name}' tier {customer.Definition.Tier} region '{customer.Definition.Region}'"
+            + $" channel '{customer.Definition.Channel}' group {customer.Definition.Group}"
+            + (customer.IsDiscontinued ? " discontinued" : "")),
     ];
 
     private static IEnumerable<string> Definitions(ReferenceModel model) =>
@@ -96,8 +107,10 @@ internal static class ModelListing
         !string.IsNullOrEmpty(c.Customer + c.ShipTo + c.Notes) || !c.Locations.IsEmpty;
 
     private static string Request(ModelAllocation a) =>
-        $"request {a.Id} customer '{a.Request.Customer}' ship to '{a.Request.ShipTo}' notes '{a.Request.Notes}'"
+        $"request {a.Id} customer '{a.Request.Customer}'{NumberOf(a.Request.CustomerId)} ship to '{a.Request.ShipTo}' notes '{a.Request.Notes}'"
         + $" from [{string.Join(' ', a.Request.ListedLocations)}]";
+
+    private static string NumberOf(CustomerId customer) => customer.IsNone ? "" : $" ({customer})";
 
     private static IEnumerable<string> Documents(ReferenceModel model) => model.Allocations
         .Where(a => !string.IsNullOrEmpty(a.Request.Document.Number))

@@ -6,6 +6,7 @@ internal partial class ReferenceModel
     private Expected Promise(AllocationRequest request, int tenant)
     {
         ModelProduct product = ProductToPromise(request, tenant);
+        request = WithCustomer(request, tenant);
         CheckPriority(request.Priority);
         CheckQuantityAndCount(product, request);
         if (request.UsableUntil is not null && !product.HasLots)

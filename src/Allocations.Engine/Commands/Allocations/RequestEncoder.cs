@@ -50,9 +50,9 @@ internal static unsafe class RequestEncoder
             return buffer.AddRejected(operation, problem, index, id);
         }
 
-        LotId lot = request.Lot;
+        (LotId lot, CustomerId customerId) = (request.Lot, request.CustomerId);
         (long? expiresAt, long grace) = (request.ExpiresAt?.UtcTicks, request.Grace.Ticks);
-        FurtherOptions further = FurtherOf(expiresAt, grace, lot, request.ForbidReallocation);
+        FurtherOptions further = FurtherOf(expiresAt, grace, lot, customerId, request.ForbidReallocation);
         int values = (expiry is null ? 0 : 1) + (usableUntil == 0 ? 0 : 1)
             + BitOperations.PopCount((uint)(further & FurtherOptions.Values));
         int tailBytes = (values * sizeof(long)) + (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
@@ -79,6 +79,7 @@ internal static unsafe class RequestEncoder
             byte* tail = expiry is { } ticks ? PutValue((byte*)(command + 1), ticks) : (byte*)(command + 1);
             tail = expiresAt is { } end ? PutValue(tail, end) : tail;
             tail = grace == 0 ? tail : PutValue(tail, grace);
+            tail = customerId.IsNone ? tail : PutValue(tail, (uint)customerId.Value);
             tail = usableUntil == 0 ? tail : PutValue(tail, usableUntil);
             tail = lot.IsNone ? tail : PutValue(tail, lot.Value);
             tail = PutLocations(tail, places);
@@ -128,10 +129,12 @@ internal static unsafe class RequestEncoder
         | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
         | (request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5) : 0);
 
-    private static FurtherOptions FurtherOf(long? expiresAt, long grace, LotId lot, bool forbidsReallocation) =>
+    private static FurtherOptions FurtherOf(
+        long? expiresAt, long grace, LotId lot, CustomerId customer, bool forbidsReallocation) =>
         (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
         | (grace == 0 ? 0 : FurtherOptions.Grace)
         | (lot.IsNone ? 0 : FurtherOptions.Lot)
+        | (customer.IsNone ? 0 : FurtherOptions.Customer)
         | (forbidsReallocation ? FurtherOptions.ForbidsReallocation : 0);
 
     private static byte* PutValue(byte* at, long value)
