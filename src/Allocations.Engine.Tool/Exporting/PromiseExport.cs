@@ -16,7 +16,7 @@ internal static class PromiseExport
             "allocated", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
             "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until", "locations",
             "sourcing", "expires_at", "grace", "is_hold", "last_sequence", "allow_non_stock", "place", "forbids_reallocation",
-            "only_lot", "sourcing_limits", "source_location", "base_priority");
+            "only_lot", "sourcing_limits", "source_location", "base_priority", "customer_id");
         foreach (int id in InUse(state))
         {
             ref readonly AllocationRow row = ref state.Allocations.Rows[id];
@@ -30,10 +30,11 @@ internal static class PromiseExport
             AddTimer(csv, state.Timers.Of(row));
             csv.Add(row.LastSequence).Add(row.Is(AllocationTraits.AllowNonStock)).Add(PriorityKey.PlaceOf(row.Key))
                 .Add((detail.Terms & RequestTerms.ForbidsReallocation) != 0)
-                .Add(state.Allocations.LotOf(id) == 0 ? "" : state.Allocations.LotOf(id).ToString(CultureInfo.InvariantCulture))
+                .Add(IdText(state.Allocations.LotOf(id)))
                 .Add(NamesOf(AllocationBook.LimitsOf(detail.Terms)))
-                .Add(state.Allocations.SourceOf(id).Location is > 0 and var only ? only.ToString(CultureInfo.InvariantCulture) : "")
+                .Add(IdText(state.Allocations.SourceOf(id).Location))
                 .Add(state.Priorities.BaseOf(id).ToString())
+                .Add(IdText(state.Allocations.CustomerOf(row)))
                 .EndRow();
         }
 
@@ -98,12 +99,14 @@ internal static class PromiseExport
         ? ""
         : limits.ToString().Replace(",", "", StringComparison.Ordinal);
 
+    private static string IdText(int id) => id == 0 ? "" : id.ToString(CultureInfo.InvariantCulture);
+
     private static void AddDetails(CsvFile csv, EngineState state, int id)
     {
         ref readonly AllocationRow row = ref state.Allocations.Rows[id];
         ref readonly AllocationDetailRow detail = ref state.Allocations.DetailOf(row);
         csv.Add(row.DocumentKind == DocumentKind.None ? "" : row.DocumentKind.ToString())
-            .Add(state.Texts.ToString(row.DocumentText)).Add(state.Texts.ToString(row.CustomerText))
+            .Add(state.Texts.ToString(row.DocumentText)).Add(CustomerLookups.TextOf(state, row) ?? "")
             .Add(state.Texts.ToString(detail.ShipToText)).Add(state.Texts.ToString(detail.NotesText)).Add(row.Actor)
             .AddTime(row.CreatedAt).AddTime(state.Allocations.RequestedAtOf(id)).AddTime(detail.RequiredBy)
             .AddTime(state.Allocations.UsableUntilOf(id)).Add(string.Join(' ', state.Allocations.LocationsOf(id).ToArray()))

@@ -21,6 +21,7 @@ internal sealed class CatalogImport(Warehouse warehouse, CommandFeed feed)
                 .ConfigureAwait(false);
         }
 
+        await new CustomerImport(warehouse, _ids, feed).DefineAsync().ConfigureAwait(false);
         foreach (LocationEntry each in warehouse.Locations)
         {
             LocationDefinition definition = each.Definition with

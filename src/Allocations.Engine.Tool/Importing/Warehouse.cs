@@ -11,6 +11,10 @@ internal sealed class Warehouse
 
     public required IReadOnlyList<PriorityRuleEntry> PriorityRules { get; init; }
 
+    public required IReadOnlyList<CustomerGroupEntry> CustomerGroups { get; init; }
+
+    public required IReadOnlyList<CustomerEntry> Customers { get; init; }
+
     public required IReadOnlyList<ProductEntry> Products { get; init; }
 
     public required IReadOnlyList<CodeEntry> Codes { get; init; }

@@ -44,6 +44,19 @@ internal sealed class WarehouseComparison
             _wanted.PriorityRules, _made.PriorityRules, each => (_ids.TenantOf(each.Tenant), each.Rule.Code),
             each => (each.Tenant, each.Rule.Code), each => $"{each.Rule}");
         Compare(
+            _wanted.CustomerGroups, _made.CustomerGroups, each => _ids.GroupOf(each.Id).Value, each => each.Id,
+            each => $"{each.Definition with { Parent = default }}");
+        Compare(
+            _wanted.CustomerGroups.Where(each => !each.Definition.Parent.IsNone).ToList(),
+            _made.CustomerGroups.Where(each => !each.Definition.Parent.IsNone).ToList(),
+            each => (_ids.GroupOf(each.Id).Value, _ids.GroupOf(each.Definition.Parent.Value).Value),
+            each => (each.Id, each.Definition.Parent.Value), each => "the place in the tree");
+        Compare(
+            _wanted.Customers, _made.Customers,
+            each => (_ids.CustomerOf(each.Id).Value, _ids.GroupOf(each.Definition.Group.Value).Value),
+            each => (each.Id, each.Definition.Group.Value),
+            each => $"{each.Definition with { Group = default }}, discontinued {each.IsDiscontinued}");
+        Compare(
             _wanted.Products, _made.Products, each => _ids.ProductOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}, safety stock {each.SafetyStock}, "
                 + $"sourcing {each.Sourcing}, forbids reallocation {each.ForbidsReallocation}, backorder limit {each.BackorderLimit}");

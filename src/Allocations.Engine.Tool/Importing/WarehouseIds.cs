@@ -7,6 +7,10 @@ internal sealed class WarehouseIds
 
     public Dictionary<int, int> Actors { get; } = [];
 
+    public Dictionary<int, CustomerGroupId> CustomerGroups { get; } = [];
+
+    public Dictionary<int, CustomerId> Customers { get; } = [];
+
     public Dictionary<int, ProductId> Products { get; } = [];
 
     public Dictionary<int, LocationId> Locations { get; } = [];
@@ -18,6 +22,10 @@ internal sealed class WarehouseIds
     public int TenantOf(int tenant) => Tenants.GetValueOrDefault(tenant);
 
     public int ActorOf(int actor) => Actors.GetValueOrDefault(actor);
+
+    public CustomerGroupId GroupOf(int group) => CustomerGroups.GetValueOrDefault(group);
+
+    public CustomerId CustomerOf(int customer) => Customers.GetValueOrDefault(customer);
 
     public ProductId ProductOf(int product) => Products.GetValueOrDefault(product);
 

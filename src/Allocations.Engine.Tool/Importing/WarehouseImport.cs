@@ -100,6 +100,7 @@ internal sealed class WarehouseImport : IDisposable
         await stock.RecallUnitsAsync().ConfigureAwait(false);
         await stock.FinishCatalogAsync().ConfigureAwait(false);
         await stock.PrioritizeAsync().ConfigureAwait(false);
+        await new CustomerImport(_warehouse, ids, _feed).FinishAsync().ConfigureAwait(false);
         await stock.IndexAsync().ConfigureAwait(false);
     }
 }

@@ -36,6 +36,8 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Tenants = [.. Tenants()],
             Actors = [.. Actors()],
             PriorityRules = [.. PriorityRules()],
+            CustomerGroups = [.. CustomerGroups()],
+            Customers = [.. Customers()],
             Products = products,
             Codes = [.. Rows(ExportFile.ProductCodes, ["product", "code"], []).Select(row => new CodeEntry(row.File, row.Line)
             {
@@ -127,6 +129,31 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             },
         });
 
+    private IEnumerable<CustomerGroupEntry> CustomerGroups() => Rows(
+        ExportFile.CustomerGroups, ["group", "code"], ["tenant", "name", "parent"])
+        .Select(row => new CustomerGroupEntry(row.File, row.Line)
+        {
+            Id = row.SmallId("group"), Tenant = row.IdOrNone("tenant"),
+            Definition = new(row.Text("code")) { Name = row.TextOrNull("name"), Parent = new(row.IdOrNone("parent")) },
+        });
+
+    private IEnumerable<CustomerEntry> Customers() => Rows(
+        ExportFile.Customers, ["customer", "code"], ["tenant", "name", "tier", "region", "channel", "group", "discontinued"])
+        .Select(row => new CustomerEntry(row.File, row.Line)
+        {
+            Id = row.SmallId("customer"),
+            Tenant = row.IdOrNone("tenant"),
+            Definition = new(row.Text("code"))
+            {
+                Name = row.TextOrNull("name"),
+                Tier = row.SmallNumber("tier"),
+                Region = row.TextOrNull("region"),
+                Channel = row.TextOrNull("channel"),
+                Group = new(row.IdOrNone("group")),
+            },
+            IsDiscontinued = row.Flag("discontinued"),
+        });
+
     private IEnumerable<ProductEntry> Products() => Rows(
         ExportFile.Products,
         ["product", "sku"],
@@ -213,7 +240,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             "in_transit", "delivered", "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "actor",
             "created_at", "requested_at", "required_by", "usable_until", "locations", "sourcing", "expires_at", "grace", "is_hold",
             "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot", "sourcing_limits", "source_location",
-            "base_priority",
+            "base_priority", "customer_id",
         ]).Select(AllocationOf);
 
     private AllocationEntry AllocationOf(CsvRow row)

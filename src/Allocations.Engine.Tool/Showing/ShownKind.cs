@@ -11,4 +11,6 @@ internal enum ShownKind : byte
     Location,
     Tenant,
     Actor,
+    Customer,
+    CustomerGroup,
 }

@@ -17,6 +17,8 @@ internal abstract class ShownSubject
         ShownKind.Lot => new ShownLot(key),
         ShownKind.Location => new ShownLocation(key),
         ShownKind.Tenant => new ShownParty(key, isTenant: true),
+        ShownKind.Customer => new ShownCustomer(key, isGroup: false),
+        ShownKind.CustomerGroup => new ShownCustomer(key, isGroup: true),
         _ => new ShownParty(key, isTenant: false),
     };
 

@@ -26,7 +26,7 @@ internal sealed partial class ConservationAudit
                 | row.CreatedAt) == 0
             && row.Tenant == 0 && row.Traits == 0 && row.Place == default && row.Key == 0
             && row.Actor == 0 && row.DocumentKind == DocumentKind.None
-            && (row.QueuePosition | row.MoreReservations | row.Units | row.Timer | row.DocumentText | row.CustomerText
+            && (row.QueuePosition | row.MoreReservations | row.Units | row.Timer | row.DocumentText | row.Customer
                 | row.PreviousOfDocument | row.NextOfDocument | row.Detail) == 0;
         return row.Generation == 0 ? "its row was never used"
             : !isEmpty ? "was left, but its row is not empty"

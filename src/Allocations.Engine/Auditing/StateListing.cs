@@ -35,7 +35,8 @@ internal static class StateListing
             .Concat(Trail(state))
             .Concat(Jobs(state))
             .Concat(Indexes(state))
-            .Concat(PriorityListing.Lines(state));
+            .Concat(PriorityListing.Lines(state))
+            .Concat(CustomerListing.Lines(state));
 
     private static IEnumerable<string> Indexes(EngineState state) => Enumerable.Range(1, AllocationIndexes.Keys)
         .Select(key => (Key: (AllocationIndexKey)key, Index: state.Indexes.Of((AllocationIndexKey)key)))
@@ -136,14 +137,14 @@ internal static class StateListing
         foreach (int allocation in InUse(state))
         {
             AllocationDetailRow detail = state.Allocations.DetailOf(allocation);
-            int customer = state.Allocations.Rows[allocation].CustomerText;
+            int customer = state.Allocations.Rows[allocation].Customer;
             int[] locations = state.Allocations.LocationsOf(allocation).ToArray();
             if ((customer | detail.ShipToText | detail.NotesText | locations.Length) != 0)
             {
                 string from = string.Join(' ', locations);
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"request {Id(state, allocation)} customer '{state.Texts.ToString(customer)}' " +
+                    $"request {Id(state, allocation)} customer {CustomerListing.OfAllocation(state, allocation)} " +
                     $"ship to '{state.Texts.ToString(detail.ShipToText)}' notes '{state.Texts.ToString(detail.NotesText)}' " +
                     $"from [{from}]");
             }

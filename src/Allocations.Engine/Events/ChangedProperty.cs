@@ -44,7 +44,7 @@ public enum ChangedProperty : byte
     /// <summary>The engine's time. A time.</summary>
     EngineTime = 12,
 
-    /// <summary>The display name of a product, tenant or actor. A text.</summary>
+    /// <summary>The display name of a product, tenant, actor, customer or group of customers. A text.</summary>
     Name = 20,
 
     /// <summary>The <see cref="Engine.Tracking"/> of a product, by name.</summary>
@@ -131,4 +131,19 @@ public enum ChangedProperty : byte
     /// <summary>Whether a request was to be refused instead of waiting: <c>true</c> or <c>false</c>. An allocation whose request
     /// said so got all its stock when it was created.</summary>
     RefuseIfShort = 52,
+
+    /// <summary>The tier of a customer. A number.</summary>
+    Tier = 61,
+
+    /// <summary>The region of a customer. A text.</summary>
+    Region = 62,
+
+    /// <summary>The channel of a customer. A text.</summary>
+    Channel = 63,
+
+    /// <summary>The group of a customer. Its number; null for none.</summary>
+    CustomerGroup = 64,
+
+    /// <summary>The parent of a group of customers. Its number; null for none.</summary>
+    Parent = 65,
 }

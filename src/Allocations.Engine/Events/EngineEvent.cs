@@ -39,6 +39,13 @@ public readonly record struct EngineEvent
     /// <summary>The actor that was defined or changed; the default id for other events.</summary>
     public ActorId SubjectActor { get; init; }
 
+    /// <summary>The customer that was defined, changed, discontinued or reinstated, or that a request named; the default id for
+    /// other events, and for a request whose text is no customer's code.</summary>
+    public CustomerId Customer { get; init; }
+
+    /// <summary>The group of customers that was defined or changed; the default id for other events.</summary>
+    public CustomerGroupId CustomerGroup { get; init; }
+
     /// <summary>The allocation. For a unit, the allocation that holds it now or held it until this event.</summary>
     public AllocationId Allocation { get; init; }
 

@@ -189,4 +189,22 @@ public enum EventKind : byte
     /// <summary>An index of allocations was created or dropped. <see cref="EngineEvent.Change"/> has its key afterwards, or
     /// before.</summary>
     IndexSet = 95,
+
+    /// <summary>A group of customers was defined. <see cref="EngineEvent.Code"/> has its code.</summary>
+    CustomerGroupDefined = 100,
+
+    /// <summary>A property of the definition of a group of customers was changed, as for <see cref="ProductChanged"/>.</summary>
+    CustomerGroupChanged = 101,
+
+    /// <summary>A customer was defined. <see cref="EngineEvent.Code"/> has its code.</summary>
+    CustomerDefined = 102,
+
+    /// <summary>A property of a customer's definition was changed, as for <see cref="ProductChanged"/>.</summary>
+    CustomerChanged = 103,
+
+    /// <summary>A customer was discontinued: it gets no new demand.</summary>
+    CustomerDiscontinued = 104,
+
+    /// <summary>A discontinued customer was reinstated.</summary>
+    CustomerReinstated = 105,
 }

@@ -27,6 +27,15 @@ public static class EngineLimits
     /// <summary>Codes of a product beside its SKU, the barcodes of its units of measure among them: 64.</summary>
     public const int CodesPerProduct = 64;
 
+    /// <summary>Levels of a tree of customer groups: 8.</summary>
+    public const int CustomerGroupLevels = 8;
+
+    /// <summary>Groups of customers in a store: 65,535.</summary>
+    public const int CustomerGroupsPerStore = 65_535;
+
+    /// <summary>The highest tier of a customer: 255.</summary>
+    public const int CustomerTier = 255;
+
     /// <summary>Serial numbers in one command: 2,048, so that the writer is never held longer than about a millisecond.</summary>
     public const int SerialsPerCommand = 2048;
 

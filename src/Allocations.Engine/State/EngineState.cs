@@ -66,6 +66,8 @@ internal sealed partial class EngineState : IDisposable
         Priorities = new PriorityBook(Tables, options.MaxAllocations, Arena, hash, AllocationRows);
         Queues.TimeStepsIn(Priorities);
         Allocations.PrioritizeIn(Priorities);
+        Customers = new CustomerBook(Tables, Catalog.Tenants.Rows, Texts, hash);
+        Allocations.NameCustomersOf(Customers);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -148,6 +150,8 @@ internal sealed partial class EngineState : IDisposable
     public MeasureBook Measures { get; }
 
     public ReceiptBook Receipts { get; }
+
+    public CustomerBook Customers { get; }
 
     /// <summary>Whether the hours of receipts are recorded.</summary>
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;

@@ -34,6 +34,7 @@ internal sealed partial class ScriptGenerator
             Sourcing = _dice.Chance(25) ? _dice.Pick(Enum.GetValues<SourcingPolicy>()) : null,
         };
         request = _dice.Chance(15) ? WithTexts(request) : request;
+        request = _dice.Chance(20) ? WithCustomer(request, product.Tenant) : request;
         request = _dice.Chance(8) ? WithExpiry(request) : request;
         request = product.IsSerialized && _dice.Chance(20) ? Named(request, product) : request;
         return new CreateAllocation(request).Sent(product.Tenant);

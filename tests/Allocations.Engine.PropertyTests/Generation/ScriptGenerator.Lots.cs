@@ -17,6 +17,9 @@ internal sealed partial class ScriptGenerator
     {
         List<ModelReservation> held = [.. _model.Allocations.SelectMany(a => a.Reservations)
             .Where(r => r.Stage == AllocationState.Allocated && r.Ledger.Lot is not null)];
+        List<ModelReservation> named =
+            [.. held.Where(r => _model.Allocations.Any(a => !a.Request.Lot.IsNone && a.Reservations.Contains(r)))];
+        held = named.Count > 0 && _dice.Chance(30) ? named : held;
         if (held.Count == 0)
         {
             return NextReceive();

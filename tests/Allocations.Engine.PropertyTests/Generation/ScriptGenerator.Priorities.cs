@@ -38,6 +38,4 @@ internal sealed partial class ScriptGenerator
     }
 
     private string SomeRule() => _dice.Pick("DEADLINE", "AGE", "VALUE");
-
-    private int SomeTenant() => _dice.Chance(75) ? 0 : World.North;
 }

@@ -144,6 +144,19 @@ internal sealed partial class Slips(Dice dice)
             : c with { Changes = c.Changes with { Kind = dice.Pick((LocationKind)6, (LocationKind)255) } },
         ChangeTenant c => c with { Tenant = new(dice.Pick(0, -1, 2, 9)) },
         ChangeActor c => c with { Actor = new(dice.Pick(0, World.Ann, World.Bob, 9)) },
+        DefineCustomerGroup c => new DefineCustomerGroup(c.Group with { Parent = SomeGroup() }),
+        ChangeCustomerGroup c => dice.Chance(40)
+            ? c with { Group = SomeGroup() }
+            : c with { Changes = c.Changes with { Parent = SomeGroup() } },
+        DefineCustomer c => new DefineCustomer(dice.Chance(50)
+            ? c.Customer with { Group = SomeGroup() }
+            : c.Customer with { Tier = dice.Pick(-1, 256, int.MinValue) }),
+        ChangeCustomer c => dice.Pick(
+            c with { Customer = SomeCustomer() },
+            c with { Changes = c.Changes with { Group = SomeGroup() } },
+            c with { Changes = c.Changes with { Tier = dice.Pick(-1, 256, int.MaxValue) } }),
+        DiscontinueCustomer => new DiscontinueCustomer(SomeCustomer()),
+        ReinstateCustomer => new ReinstateCustomer(SomeCustomer()),
         SetSafetyStock c => dice.Chance(50)
             ? WithProduct(c)
             : c with { Quantity = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
@@ -321,6 +334,8 @@ internal sealed partial class Slips(Dice dice)
             () => request with { UsableUntil = World.At(dice.Between(0, 40)) },
             () => request with { ExpiresAt = World.At(dice.Between(0, 40)), Grace = TimeSpan.FromSeconds(dice.Pick(-1, 0, 3)) },
             () => request with { Lot = SomeLot() },
+            () => request with { CustomerId = SomeCustomer() },
+            () => request with { CustomerId = SomeCustomer(), Customer = dice.Pick("C-1", "C-2", "C-9") },
             () => request with { ExpiresAt = DateTimeOffset.MaxValue, Grace = TimeSpan.FromTicks(dice.Pick(0, 1)) },
             () => request with { Grace = TimeSpan.FromSeconds(1) },
             () => request with { Document = request.Document with { Kind = (DocumentKind)77 } })();
@@ -356,6 +371,10 @@ internal sealed partial class Slips(Dice dice)
     private ProductId SomeProduct() => new(dice.Between(-1, 11));
 
     private LotId SomeLot() => new(dice.Pick(-1, 0, 1, 2, 3, 4, 5, 99));
+
+    private CustomerId SomeCustomer() => new(dice.Pick(-1, 0, 1, 1, 2, 3, 4, 99));
+
+    private CustomerGroupId SomeGroup() => new(dice.Pick(-1, 1, 2, 3, 4, 5, 99));
 
     private LocationId SomeLocation() => new(dice.Between(-1, 12));
 

@@ -18,9 +18,11 @@ internal static class DataTypes
     /// <summary>The arguments that each generic type has.</summary>
     private static readonly Dictionary<Type, Type[]> s_arguments = new()
     {
-        [typeof(Defined<>)] = [typeof(ProductId), typeof(LocationId), typeof(LotId), typeof(TenantId), typeof(ActorId)],
+        [typeof(Defined<>)] = [typeof(ProductId), typeof(LocationId), typeof(LotId), typeof(TenantId), typeof(ActorId),
+            typeof(CustomerId), typeof(CustomerGroupId)],
         [typeof(CatalogPage<>)] =
-            [typeof(ProductView), typeof(LocationView), typeof(LotView), typeof(TenantView), typeof(ActorView)],
+            [typeof(ProductView), typeof(LocationView), typeof(LotView), typeof(TenantView), typeof(ActorView),
+                typeof(CustomerView), typeof(CustomerGroupView)],
     };
 
     public static IReadOnlyList<Type> All { get; } =

@@ -78,7 +78,7 @@ internal static class FormRules
     private static int LimitOf(string name) => name switch
     {
         "Code" or "Sku" or "Site" or "Zone" or "Number" or "Customer" or "Carrier" or "TrackingNumber"
-            or "Barcode" => EngineLimits.CodeBytes,
+            or "Barcode" or "Region" or "Channel" => EngineLimits.CodeBytes,
         "Name" or "ShipTo" => EngineLimits.NameBytes,
         "Note" or "Notes" or "Proof" or "Justification" => EngineLimits.NoteBytes,
         _ => throw new NotSupportedException($"No limit is stated for the text {name}."),

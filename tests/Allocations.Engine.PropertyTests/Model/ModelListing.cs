@@ -53,12 +53,23 @@ internal static class ModelListing
         .. model.PriorityRules.OrderBy(rule => rule.Tenant).Select(Line),
         .. InOrder(model).Where(a => a.NextStep is not null || a.Base != a.Request.Priority)
             .Select(a => $"priority of {a.Id} base {a.Base} next {a.NextStep?.UtcTicks.ToString() ?? "none"}"),
+        .. Customers(model),
         .. Definitions(model),
     ];
 
     private static string Line(ModelPriorityRule rule) =>
         $"priority rule of {rule.Tenant} '{rule.Rule.Code}' {rule.Rule.Factor} from {rule.Rule.From} every {rule.Rule.Every}"
         + $" further steps {rule.Rule.FurtherSteps} points {rule.Rule.Points} lifts to {rule.Rule.LiftsTo}";
+
+    private static IEnumerable<string> Customers(ReferenceModel model) =>
+    [
+        .. model.CustomerGroups.Select(group => $"customer group {group.Id} of {group.Tenant} '{group.Definition.Code}'"
+            + $" name '{group.Definition.Name}' parent {group.Definition.Parent}"),
+        .. model.Customers.Select(customer => $"customer {customer.Id} of {customer.Tenant} '{customer.Definition.Code}'"
+            + $" name '{customer.Definition.Name}' tier {customer.Definition.Tier} region '{customer.Definition.Region}'"
+            + $" channel '{customer.Definition.Channel}' group {customer.Definition.Group}"
+            + (customer.IsDiscontinued ? " discontinued" : "")),
+    ];
 
     private static IEnumerable<string> Definitions(ReferenceModel model) =>
     [
@@ -107,8 +118,10 @@ internal static class ModelListing
         !string.IsNullOrEmpty(c.Customer + c.ShipTo + c.Notes) || !c.Locations.IsEmpty;
 
     private static string Request(ModelAllocation a) =>
-        $"request {a.Id} customer '{a.Request.Customer}' ship to '{a.Request.ShipTo}' notes '{a.Request.Notes}'"
+        $"request {a.Id} customer '{a.Request.Customer}'{NumberOf(a.Request.CustomerId)} ship to '{a.Request.ShipTo}' notes '{a.Request.Notes}'"
         + $" from [{string.Join(' ', a.Request.ListedLocations)}]";
+
+    private static string NumberOf(CustomerId customer) => customer.IsNone ? "" : $" ({customer})";
 
     private static IEnumerable<string> Documents(ReferenceModel model) => model.Allocations
         .Where(a => !string.IsNullOrEmpty(a.Request.Document.Number))

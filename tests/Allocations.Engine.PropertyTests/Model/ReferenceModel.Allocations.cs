@@ -6,6 +6,7 @@ internal partial class ReferenceModel
     private Expected Promise(AllocationRequest request, int tenant)
     {
         ModelProduct product = ProductToPromise(request, tenant);
+        request = WithCustomer(request, tenant);
         CheckPriority(request.Priority);
         Priority wanted = request.Priority;
         request = request with { Priority = AdjustedFor(product, request) };

@@ -25,6 +25,7 @@ internal partial class ReferenceModel
         {
             CheckNotEnded(allocation);
             CheckNewDemand(product);
+            CheckNewDemand(allocation);
             CheckDemand(product, change);
             if (command.RefuseIfShort)
             {
@@ -263,6 +264,7 @@ internal partial class ReferenceModel
 
         ModelProduct product = old.Product;
         CheckNewDemand(product);
+        CheckNewDemand(old);
         CheckDemand(product, old.Requested);
         CheckBackorder(old, old.Requested, old.Requested);
         old.LivesOn = true;

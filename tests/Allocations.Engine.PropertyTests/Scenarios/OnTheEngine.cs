@@ -47,3 +47,6 @@ public sealed class RedefinitionOnTheEngine : RedefinitionScenarios;
 public sealed class BackdatedReceiptOnTheEngine : BackdatedReceiptScenarios;
 public sealed class SerialRecallOnTheEngine : SerialRecallScenarios;
 public sealed class RecallOnTheEngine : RecallScenarios;
+public sealed class CustomerOnTheEngine : CustomerScenarios;
+public sealed class CustomerGroupOnTheEngine : CustomerGroupScenarios;
+public sealed class NamedCustomerOnTheEngine : NamedCustomerScenarios;

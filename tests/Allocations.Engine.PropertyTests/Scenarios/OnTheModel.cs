@@ -47,3 +47,6 @@ public sealed class RedefinitionOnTheModel : RedefinitionScenarios, IOnTheModel;
 public sealed class BackdatedReceiptOnTheModel : BackdatedReceiptScenarios, IOnTheModel;
 public sealed class SerialRecallOnTheModel : SerialRecallScenarios, IOnTheModel;
 public sealed class RecallOnTheModel : RecallScenarios, IOnTheModel;
+public sealed class CustomerOnTheModel : CustomerScenarios, IOnTheModel;
+public sealed class CustomerGroupOnTheModel : CustomerGroupScenarios, IOnTheModel;
+public sealed class NamedCustomerOnTheModel : NamedCustomerScenarios, IOnTheModel;

@@ -53,6 +53,8 @@ public sealed class CommandTableTests
             CommandKind.RecallLot, CommandKind.EndLotRecall, CommandKind.StopJob, CommandKind.ChangeLocation,
             CommandKind.ChangeTenant, CommandKind.ChangeActor, CommandKind.DiscontinueLocation, CommandKind.ReinstateLocation,
             CommandKind.CreateIndex, CommandKind.DropIndex, CommandKind.SetPriorityRule, CommandKind.RemovePriorityRule,
+            CommandKind.DefineCustomerGroup, CommandKind.ChangeCustomerGroup, CommandKind.DefineCustomer,
+            CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

@@ -43,6 +43,16 @@ public sealed class TenantEventTests : IAsyncLifetime
         Assert.Contains(parts[1], each => each is { Kind: EventKind.ActorDefined, Code: "ann" });
         Assert.Contains(parts[1], each => each is { Kind: EventKind.LocationDefined, Code: "L" });
         Assert.Contains(parts[1], each => each is { Kind: EventKind.QuantityMoved, Command: CommandKind.Tick });
+        EventKind[] ofCatalog =
+        [
+            EventKind.LocationChanged, EventKind.LocationDiscontinued, EventKind.LocationReinstated, EventKind.ActorChanged,
+            EventKind.CustomerGroupDefined, EventKind.CustomerGroupChanged, EventKind.CustomerDefined, EventKind.CustomerChanged,
+            EventKind.CustomerDiscontinued, EventKind.CustomerReinstated,
+        ];
+        Assert.All(ofCatalog, kind => Assert.Equal((0, 0, 1), (CountOf(0, kind), CountOf(1, kind), CountOf(2, kind))));
+        Assert.Equal((1, 0, 0), (CountOf(0, EventKind.TenantChanged), CountOf(1, EventKind.TenantChanged), CountOf(2, EventKind.TenantChanged)));
+
+        int CountOf(int part, EventKind kind) => parts[part].Count(each => each.Kind == kind);
     }
 
     [Fact]
@@ -84,6 +94,7 @@ public sealed class TenantEventTests : IAsyncLifetime
     private async Task<AllocationId> LiveAsync()
     {
         await _engine.Allocations.SetRetentionAsync(new() { Count = 1 });
+        await ChangeCatalogAsync(_south.Scope.Catalog);
         await _north.Scope.Allocations.HoldAsync(new(_north.Product, 1), _clock.GetUtcNow().AddMinutes(1));
         AllocationId first = (await _north.Scope.Allocations.CreateAsync(
             new(_north.Product, 1) { Document = new(DocumentKind.SalesOrder, "SO-1") })).EnsureSuccess().Id;
@@ -94,6 +105,23 @@ public sealed class TenantEventTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromMinutes(2));
         (await _engine.Catalog.DefineProductAsync(new("later"))).EnsureSuccess();
         return first;
+    }
+
+    /// <summary>Changes what has the number 3 or 2, which are other numbers than those of the tenant's product.</summary>
+    private static async Task ChangeCatalogAsync(CatalogOperations catalog)
+    {
+        LocationId location = (await catalog.DefineLocationAsync(new("other"))).EnsureSuccess();
+        await catalog.ChangeLocationAsync(location, new() { WalkOrder = 9 });
+        await catalog.DiscontinueLocationAsync(location);
+        await catalog.ReinstateLocationAsync(location);
+        await catalog.ChangeActorAsync(new(2), "Ann");
+        await catalog.ChangeTenantAsync(new(2), "The South");
+        CustomerGroupId group = (await catalog.DefineCustomerGroupAsync(new("G"))).EnsureSuccess();
+        await catalog.ChangeCustomerGroupAsync(group, new() { Name = "Group" });
+        CustomerId customer = (await catalog.DefineCustomerAsync(new("C"))).EnsureSuccess();
+        await catalog.ChangeCustomerAsync(customer, new() { Tier = 1 });
+        await catalog.DiscontinueCustomerAsync(customer);
+        await catalog.ReinstateCustomerAsync(customer);
     }
 
     /// <summary>A last event of a tenant.</summary>

@@ -46,6 +46,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when options of requests were events, and a recreated hold kept its time.</summary>
     private static string WithWays => Present + "-ways";
 
+    /// <summary>Written when there were customers.</summary>
+    private static string WithCustomers => Present + "-customers";
+
     /// <summary>A command of each form.</summary>
     private static string WithKinds => Present + "-kinds";
 
@@ -91,7 +94,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u), (WithCustomers, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -107,7 +110,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities, WithCustomers })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -207,6 +210,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithLimits, LimitsSample.CreateAsync);
         await RecreateAsync(WithWays, WaysSample.CreateAsync);
         await RecreateAsync(WithPriorities, PrioritySample.CreateAsync);
+        await RecreateAsync(WithCustomers, CustomerSample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)

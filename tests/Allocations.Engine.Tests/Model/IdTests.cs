@@ -38,6 +38,8 @@ public sealed class IdTests
         Assert.True(LocationId.None.IsNone && default(LocationId) == LocationId.None);
         Assert.True(AllocationId.None.IsNone && default(AllocationId) == AllocationId.None);
         Assert.True(ActorId.None.IsNone && default(ActorId) == ActorId.None);
+        Assert.True(CustomerId.None.IsNone && default(CustomerId) == CustomerId.None);
+        Assert.True(CustomerGroupId.None.IsNone && default(CustomerGroupId) == CustomerGroupId.None);
         Assert.Equal(0, TenantId.Default.Value);
         Assert.False(new ProductId(1).IsNone);
     }

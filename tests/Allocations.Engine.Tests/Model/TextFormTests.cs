@@ -19,6 +19,8 @@ public sealed class TextFormTests
         Comes(new LotId(7), "7");
         Comes(new TenantId(0), "0");
         Comes(new ActorId(12), "12");
+        Comes(new CustomerId(13), "13");
+        Comes(new CustomerGroupId(14), "14");
         Assert.Equal("00000007", new LotId(7).ToString("D8", null));
         Assert.Equal(new LotId(7), LotId.Parse("007"));
     }

@@ -1,4 +1,5 @@
 using Allocations.Engine.Events;
+using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.AuditTrail;
@@ -6,8 +7,8 @@ namespace Allocations.Engine.AuditTrail;
 /// <summary>Shows a tenant its own events. An event belongs to the tenant of its subject, whoever gave the command: the engine
 /// ends holds of all tenants, and a command of one tenant can retire an allocation of another. Events without a subject belong to
 /// the store, and so to the default tenant.</summary>
-/// <remarks>Thread-safe: the tenant of a product, a location or an actor never changes, and their rows precede every event that
-/// names them.</remarks>
+/// <remarks>Thread-safe: the tenant of a product, a location, an actor or a customer never changes, and their rows precede every
+/// event that names them.</remarks>
 internal sealed class EventTenancy(EngineState state, TenantId tenant)
 {
     private const int Nobody = -1;
@@ -25,12 +26,18 @@ internal sealed class EventTenancy(EngineState state, TenantId tenant)
 
     private int TenantOf(in EventRecord record) => record.Kind switch
     {
-        EventKind.LocationDefined or EventKind.LocationFrozen or EventKind.LocationThawed =>
-            state.Catalog.Locations.Exists(record.Product) ? state.Catalog.Locations.Rows[record.Product].Tenant : Nobody,
-        EventKind.ActorDefined =>
-            state.Catalog.Actors.Exists(record.Product) ? state.Catalog.Actors.Rows[record.Product].Tenant : Nobody,
-        EventKind.TenantDefined => TenantId.Default.Value,
+        EventKind.LocationDefined or EventKind.LocationFrozen or EventKind.LocationThawed or EventKind.LocationChanged
+            or EventKind.LocationDiscontinued or EventKind.LocationReinstated =>
+            OwnerIn(state.Catalog.Locations, record.Product),
+        EventKind.ActorDefined or EventKind.ActorChanged => OwnerIn(state.Catalog.Actors, record.Product),
+        EventKind.CustomerGroupDefined or EventKind.CustomerGroupChanged => OwnerIn(state.Customers.Groups, record.Product),
+        EventKind.CustomerDefined or EventKind.CustomerChanged or EventKind.CustomerDiscontinued
+            or EventKind.CustomerReinstated => OwnerIn(state.Customers.Codes, record.Product),
+        EventKind.TenantDefined or EventKind.TenantChanged => TenantId.Default.Value,
         _ when record.Product == 0 => TenantId.Default.Value,
-        _ => state.Catalog.Products.Exists(record.Product) ? state.ProductRows[record.Product].Tenant : Nobody,
+        _ => OwnerIn(state.Catalog.Products, record.Product),
     };
+
+    private static int OwnerIn<TRow>(CodeIndex<TRow> objects, int id)
+        where TRow : unmanaged, INamedRow => objects.Exists(id) ? objects.Rows[id].Owner : Nobody;
 }

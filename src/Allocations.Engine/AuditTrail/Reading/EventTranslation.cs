@@ -49,6 +49,7 @@ internal static class EventTranslation
             {
                 Product = new ProductId(record.Product),
                 Text = new EventText((EventTextKind)record.From, found.Text ?? ""),
+                Customer = new CustomerId((EventTextKind)record.From == EventTextKind.Customer ? (int)record.ToAfter : 0),
             },
             _ => OfCatalog(common, found),
         };
@@ -76,6 +77,22 @@ internal static class EventTranslation
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
             EventKind.TenantDefined => common with { SubjectTenant = new TenantId(record.Product), Code = found.Text },
             EventKind.ActorDefined => common with { SubjectActor = new ActorId(record.Product), Code = found.Text },
+            EventKind.CustomerDefined or EventKind.CustomerDiscontinued or EventKind.CustomerReinstated => common with
+            {
+                Customer = new CustomerId(record.Product), Code = found.Text,
+            },
+            EventKind.CustomerChanged => common with
+            {
+                Customer = new CustomerId(record.Product), Change = PropertyTranslation.Of(found),
+            },
+            EventKind.CustomerGroupDefined => common with
+            {
+                CustomerGroup = new CustomerGroupId(record.Product), Code = found.Text,
+            },
+            EventKind.CustomerGroupChanged => common with
+            {
+                CustomerGroup = new CustomerGroupId(record.Product), Change = PropertyTranslation.Of(found),
+            },
             EventKind.UnitOfMeasureDefined or EventKind.UnitOfMeasureRemoved => common with
             {
                 Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfSize(record),

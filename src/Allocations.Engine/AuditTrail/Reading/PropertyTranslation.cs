@@ -49,6 +49,7 @@ internal static class PropertyTranslation
         ChangedProperty.BackorderLimit => value == long.MaxValue ? null : Quantity.FromMillionths(value).ToString(),
         ChangedProperty.SafetyStock or ChangedProperty.Increment or ChangedProperty.UnitValue =>
             Quantity.FromMillionths(value).ToString(),
+        ChangedProperty.CustomerGroup or ChangedProperty.Parent => value == 0 ? null : Number(value),
         ChangedProperty.AllocationIndex => value == 0 ? null : ((AllocationIndexKey)value).ToString(),
         ChangedProperty.Sourcing => value < 0 ? null : ((SourcingPolicy)value).ToString(),
         ChangedProperty.Priority or ChangedProperty.BasePriority when Priority.AreBitsValid((int)value) =>

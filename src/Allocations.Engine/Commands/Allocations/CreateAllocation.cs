@@ -27,7 +27,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ProductHasNoLots"/>, <see cref="CommandStatus.UnknownLot"/>,
 /// <see cref="CommandStatus.LotNotOfProduct"/>, <see cref="CommandStatus.LotExpired"/>,
 /// <see cref="CommandStatus.LotIsRecalled"/>, <see cref="CommandStatus.ExpiryInPast"/> (with
-/// <see cref="AllocationRequest.ExpiresAt"/>), <see cref="CommandStatus.BackorderLimitReached"/>.</remarks>
+/// <see cref="AllocationRequest.ExpiresAt"/>), <see cref="CommandStatus.BackorderLimitReached"/>,
+/// <see cref="CommandStatus.UnknownCustomer"/>, <see cref="CommandStatus.CustomerMismatch"/>,
+/// <see cref="CommandStatus.CustomerDiscontinued"/>.</remarks>
 [Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
     Check = nameof(CommandTable.IsNoHold), Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand
@@ -57,10 +59,15 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     [FieldOffset(44)] public int SerialBytes;
 
     /// <summary>The bytes of the optional values, which follow the payload: the end of a hold, the expiry of another allocation,
-    /// its grace, then the instant until which lots must be usable, and the lot.</summary>
+    /// its grace, the customer, then the instant until which lots must be usable, and the lot.</summary>
     public readonly int OptionalBytes => BitOperations.PopCount(
         (uint)(Options & (RequestOptions.Expires | RequestOptions.UsableUntil))
         | ((uint)(Further & FurtherOptions.Values) << 8)) * sizeof(long);
+
+    /// <summary>The bytes of the optional values ahead of the one with the customer.</summary>
+    public readonly int BytesBeforeCustomer => BitOperations.PopCount(
+        (uint)(Options & RequestOptions.Expires)
+        | ((uint)(Further & (FurtherOptions.ExpiresAt | FurtherOptions.Grace)) << 8)) * sizeof(long);
 
     /// <summary>The bytes that precede the document: the optional values and the locations.</summary>
     public readonly int BytesBeforeDocument => OptionalBytes + (LocationCount * sizeof(int));
@@ -73,6 +80,9 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     /// <summary>Whether the request restricts the stock that it may take, by locations, an instant, a lot or a limit.</summary>
     public readonly bool HasTerms => (LocationCount | (int)(Options & RequestOptions.UsableUntil)
         | (int)(Further & (FurtherOptions.Lot | FurtherOptions.OneLocation | FurtherOptions.OneLot))) != 0;
+
+    /// <summary>Whether the request names its customer, by a text or by an id.</summary>
+    public readonly bool NamesCustomer => (CustomerBytes | (int)(Further & FurtherOptions.Customer)) != 0;
 
     /// <summary>Whether the fields fit each other: a document has a number.</summary>
     public readonly bool Fits => DocumentBytes > 0 || DocumentKind == DocumentKind.None;
@@ -108,6 +118,7 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
         .OptionalTime(&at->Options, RequestOptions.Expires, expiry, format)
         .OptionalTime(&at->Further, FurtherOptions.ExpiresAt, "expiry")
         .OptionalTime(&at->Further, FurtherOptions.Grace, "grace", FieldFormat.Duration)
+        .OptionalTime(&at->Further, FurtherOptions.Customer, "customerId", FieldFormat.Number)
         .OptionalTime(&at->Options, RequestOptions.UsableUntil, "usableUntil")
         .OptionalLot(&at->Further, FurtherOptions.Lot)
         .Locations(&at->LocationCount, EngineLimits.LocationsPerRequest)

@@ -50,10 +50,10 @@ internal static unsafe class RequestEncoder
             return buffer.AddRejected(operation, problem, index, id);
         }
 
-        LotId lot = request.Lot;
+        (LotId lot, CustomerId customerId) = (request.Lot, request.CustomerId);
         SourcingLimits limits = request.SourcingLimits;
         (long? expiresAt, long grace) = (request.ExpiresAt?.UtcTicks, request.Grace.Ticks);
-        FurtherOptions further = FurtherOf(expiresAt, grace, lot, request.ForbidReallocation, limits);
+        FurtherOptions further = FurtherOf(expiresAt, grace, lot, customerId, request.ForbidReallocation, limits);
         int values = (expiry is null ? 0 : 1) + (usableUntil == 0 ? 0 : 1)
             + BitOperations.PopCount((uint)(further & FurtherOptions.Values));
         int tailBytes = (values * sizeof(long)) + (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
@@ -80,6 +80,7 @@ internal static unsafe class RequestEncoder
             byte* tail = expiry is { } ticks ? PutValue((byte*)(command + 1), ticks) : (byte*)(command + 1);
             tail = expiresAt is { } end ? PutValue(tail, end) : tail;
             tail = grace == 0 ? tail : PutValue(tail, grace);
+            tail = customerId.IsNone ? tail : PutValue(tail, (uint)customerId.Value);
             tail = usableUntil == 0 ? tail : PutValue(tail, usableUntil);
             tail = lot.IsNone ? tail : PutValue(tail, lot.Value);
             tail = PutLocations(tail, places);
@@ -134,10 +135,11 @@ internal static unsafe class RequestEncoder
             : 0);
 
     private static FurtherOptions FurtherOf(
-        long? expiresAt, long grace, LotId lot, bool forbidsReallocation, SourcingLimits limits) =>
+        long? expiresAt, long grace, LotId lot, CustomerId customer, bool forbidsReallocation, SourcingLimits limits) =>
         (expiresAt is null ? 0 : FurtherOptions.ExpiresAt)
         | (grace == 0 ? 0 : FurtherOptions.Grace)
         | (lot.IsNone ? 0 : FurtherOptions.Lot)
+        | (customer.IsNone ? 0 : FurtherOptions.Customer)
         | (forbidsReallocation ? FurtherOptions.ForbidsReallocation : 0)
         | ((limits & SourcingLimits.OneLocation) != 0 ? FurtherOptions.OneLocation : 0)
         | ((limits & SourcingLimits.OneLot) != 0 ? FurtherOptions.OneLot : 0);

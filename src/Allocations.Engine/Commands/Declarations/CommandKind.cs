@@ -261,4 +261,22 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.RemovePriorityRule"/>.</summary>
     RemovePriorityRule = 162,
+
+    /// <summary>A <see cref="Commands.DefineCustomerGroup"/>.</summary>
+    DefineCustomerGroup = 170,
+
+    /// <summary>A <see cref="Commands.ChangeCustomerGroup"/>.</summary>
+    ChangeCustomerGroup = 171,
+
+    /// <summary>A <see cref="Commands.DefineCustomer"/>.</summary>
+    DefineCustomer = 172,
+
+    /// <summary>A <see cref="Commands.ChangeCustomer"/>.</summary>
+    ChangeCustomer = 173,
+
+    /// <summary>A <see cref="Commands.DiscontinueCustomer"/>.</summary>
+    DiscontinueCustomer = 174,
+
+    /// <summary>A <see cref="Commands.ReinstateCustomer"/>.</summary>
+    ReinstateCustomer = 175,
 }

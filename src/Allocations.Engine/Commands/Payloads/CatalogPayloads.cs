@@ -61,3 +61,15 @@ internal unsafe struct ProductCommand : IPayload<ProductCommand>
     public static void Describe(ProductCommand* at, PayloadLayout layout) => layout
         .Product(&at->Product);
 }
+
+/// <summary>Commands that name a customer alone.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeOf)]
+internal unsafe struct CustomerCommand : IPayload<CustomerCommand>
+{
+    public const int SizeOf = 8;
+    [FieldOffset(0)] public int Customer;
+
+    /// <inheritdoc/>
+    public static void Describe(CustomerCommand* at, PayloadLayout layout) => layout
+        .Number(&at->Customer, "customer");
+}

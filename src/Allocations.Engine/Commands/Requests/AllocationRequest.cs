@@ -51,8 +51,16 @@ public readonly record struct AllocationRequest
     /// <summary>The document that the request comes from, such as a sales order; none by default.</summary>
     public SourceDocument Document { get; init; }
 
-    /// <summary>The customer's number or code, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes; none by default.</summary>
+    /// <summary>The customer's number or code, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes; none by default. If the
+    /// tenant has a customer with this code (<see cref="Commands.DefineCustomer"/>), the allocation is that customer's; any
+    /// other text is kept as it is.</summary>
     public string? Customer { get; init; }
+
+    /// <summary>The customer in the catalog, instead of, or beside, its code. An unknown one is refused
+    /// (<see cref="CommandStatus.UnknownCustomer"/>), and so is one that <see cref="Customer"/> contradicts
+    /// (<see cref="CommandStatus.CustomerMismatch"/>).</summary>
+    /// <value>Default: none, for the customer that <see cref="Customer"/> names.</value>
+    public CustomerId CustomerId { get; init; }
 
     /// <summary>The time of the request, which may lie in the past.</summary>
     /// <value>Default: null, for the time of the command.</value>

@@ -138,7 +138,7 @@ internal sealed unsafe partial class AllocationBook
         row.CreatedAt = time;
         row.SetOwner(like.Tenant, like.Traits & KeptAlike);
         row.SetOrigin(actor, like.DocumentKind);
-        row.CustomerText = _texts.Add(_texts[like.CustomerText]);
+        CopyCustomer(ref row, like);
         SequenceLock.Leave(ref row.Version);
         _events.Created(IdOf(added), like.Product, 0, like.DocumentKind, _texts[like.DocumentText]);
         RecordOptions(added);

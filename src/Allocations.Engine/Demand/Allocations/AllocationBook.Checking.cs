@@ -106,7 +106,7 @@ internal sealed unsafe partial class AllocationBook : IStructure
             && (allocation.Next == 0 || allocation.Is(AllocationTraits.InFinishedQueue));
         StructureCheck.Require(isPossible, Rows, row, "disagrees with its product, or stands in the wrong line");
         StructureCheck.RequireTime(allocation.CreatedAt, Rows, row);
-        _texts.Check(check, allocation.CustomerText, EngineLimits.CodeBytes, Rows, row);
+        CheckCustomer(check, allocation, row);
         StructureCheck.Require(
             allocation.Open >= 0 && allocation.Allocated >= 0 && allocation.Delivered >= 0 && allocation.Cancelled >= 0,
             Rows, row, "has a bucket below zero");

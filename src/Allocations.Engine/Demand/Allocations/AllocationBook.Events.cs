@@ -17,7 +17,7 @@ internal sealed unsafe partial class AllocationBook
             ref readonly AllocationRow row = ref Rows[allocation];
             ref readonly AllocationDetailRow detail = ref DetailOf(row);
             long id = IdOf(allocation, row);
-            _events.Said(id, row.Product, EventTextKind.Customer, _texts[row.CustomerText]);
+            _events.Said(id, row.Product, EventTextKind.Customer, CustomerTextOf(row), CustomerOf(row));
             _events.Said(id, row.Product, EventTextKind.ShipTo, _texts[detail.ShipToText]);
             _events.Said(id, row.Product, EventTextKind.Note, _texts[detail.NotesText]);
         }

@@ -117,8 +117,7 @@ internal sealed unsafe partial class AllocationBook
             UnlinkDocument(allocation, ref row);
         }
 
-        _texts.Remove(row.CustomerText);
-        row.CustomerText = 0;
+        RemoveCustomer(ref row);
         if (row.Detail != 0)
         {
             ReturnDetail(ref row);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Demand;
 
@@ -54,7 +55,9 @@ internal struct AllocationRow
     /// comes back.</summary>
     [FieldOffset(100)] public int Timer;
     [FieldOffset(104)] public int DocumentText;
-    [FieldOffset(108)] public int CustomerText;
+
+    /// <summary>Its customer: a text, or one of the catalog (<see cref="CustomerReference"/>).</summary>
+    [FieldOffset(108)] public int Customer;
 
     /// <summary>The allocation created before this one for the same document.</summary>
     [FieldOffset(112)] public int PreviousOfDocument;

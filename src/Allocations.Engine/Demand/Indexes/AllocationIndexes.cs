@@ -198,7 +198,7 @@ internal sealed partial class AllocationIndexes
             AllocationIndexKey.Document => (uint)row.DocumentText,
             AllocationIndexKey.Product => (uint)row.Product,
             AllocationIndexKey.State => ValueOf(row.Tenant, _allocations.StateOf(row)),
-            _ => ValueOf(row.Tenant, _texts[row.CustomerText]),
+            _ => ValueOf(row.Tenant, _allocations.CustomerTextOf(row)),
         };
     }
 

@@ -38,7 +38,7 @@ internal struct EventRecord
     [FieldOffset(32)] public long FromAfter;
 
     /// <summary>The present quantity in the destination state, or at the destination; for a job, the allocations that it has
-    /// served.</summary>
+    /// served; for the text of a customer, that customer.</summary>
     [FieldOffset(40)] public long ToAfter;
 
     /// <summary>The lot, in the field of the allocation, which stock does not have (see <see cref="HasLot"/>).</summary>
@@ -86,5 +86,5 @@ internal struct EventRecord
         or EventKind.TrailRetentionSet or EventKind.TimeSet or EventKind.ProductChanged or EventKind.LocationChanged
         or EventKind.TenantChanged or EventKind.ActorChanged or EventKind.ReallocationSet
         or EventKind.BackorderLimitSet or EventKind.ReceiptBackdated or EventKind.IndexSet
-        or EventKind.PriorityRuleSet;
+        or EventKind.PriorityRuleSet or EventKind.CustomerGroupChanged or EventKind.CustomerChanged;
 }

@@ -218,7 +218,12 @@ internal sealed unsafe partial class EventRecorder
     public bool KeepsTexts { get; set; } = true;
 
     /// <summary>Records a text that a command said about an allocation.</summary>
-    public void Said(long allocation, int product, EventTextKind kind, ReadOnlySpan<byte> text)
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="product">Its product.</param>
+    /// <param name="kind">The kind of the text.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="customer">The customer whose code it is; 0 for another text.</param>
+    public void Said(long allocation, int product, EventTextKind kind, ReadOnlySpan<byte> text, int customer = 0)
     {
         if (_target is not { } target || text.IsEmpty || !KeepsTexts)
         {
@@ -228,7 +233,7 @@ internal sealed unsafe partial class EventRecorder
         *target.Add() = new EventRecord
         {
             Kind = EventKind.TextGiven, From = (byte)kind, Cause = Cause, HasText = true, Product = product,
-            Allocation = allocation,
+            Allocation = allocation, ToAfter = customer,
         };
         target.AddText(0, text);
     }

@@ -438,6 +438,31 @@ public enum CommandStatus : byte
     /// all of it at once, or bring it back to its location; undo the steps of what was delivered from a vehicle.</summary>
     SourcingLimited = 179,
 
+    // 186–199: customers.
+
+    /// <summary>There is no customer with this number; Id is the number. Define it first, or name the customer by a
+    /// text.</summary>
+    UnknownCustomer = 186,
+
+    /// <summary>There is no group of customers with this number; Id is the number, Index 1 if it is the parent of another
+    /// group.</summary>
+    UnknownCustomerGroup = 187,
+
+    /// <summary>The parent is the group itself or below it; Id is the parent. Name a group that is not below it.</summary>
+    CustomerGroupCycle = 188,
+
+    /// <summary>The tree would have more than <see cref="EngineLimits.CustomerGroupLevels"/> levels; Id is the parent. Name a
+    /// group nearer to the root.</summary>
+    CustomerGroupTooDeep = 189,
+
+    /// <summary>The customer is discontinued: it gets no new demand; Id is the customer. Reinstate it, or name another
+    /// customer.</summary>
+    CustomerDiscontinued = 190,
+
+    /// <summary>A request names a customer by id, and a text that is not the code of that customer; Id is the customer. Give one
+    /// of them, or both of the same customer.</summary>
+    CustomerMismatch = 191,
+
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>

@@ -34,4 +34,13 @@ public readonly record struct OutcomeSubject(
     /// <summary>The subject as an actor: of the definition of one, of <see cref="CommandStatus.UnknownActor"/>.</summary>
     [JsonIgnore]
     public ActorId Actor => new((int)Number);
+
+    /// <summary>The subject as a customer: of the definition of one, of <see cref="CommandStatus.UnknownCustomer"/>.</summary>
+    [JsonIgnore]
+    public CustomerId Customer => new((int)Number);
+
+    /// <summary>The subject as a group of customers: of the definition of one, of
+    /// <see cref="CommandStatus.UnknownCustomerGroup"/>.</summary>
+    [JsonIgnore]
+    public CustomerGroupId CustomerGroup => new((int)Number);
 }

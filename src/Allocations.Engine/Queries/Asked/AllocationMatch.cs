@@ -81,7 +81,7 @@ internal sealed class AllocationMatch
         }
 
         visited++;
-        return _state.Texts[row.CustomerText].SequenceEqual(_customer);
+        return _state.Allocations.CustomerTextOf(row).SequenceEqual(_customer);
     }
 
     private bool MeetsPlace(int allocation, ref int visited)

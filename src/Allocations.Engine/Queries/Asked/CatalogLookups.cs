@@ -53,7 +53,7 @@ internal static class CatalogLookups
         state, state.Catalog.Actors.Rows.Count, cursor, limit, mostVisited,
         id => state.Catalog.Actors.Rows[id].Tenant == tenant, id => CatalogViews.OfActor(state, id));
 
-    private static CatalogPage<T> Page<T>(
+    public static CatalogPage<T> Page<T>(
         EngineState state, int count, int cursor, int limit, int mostVisited, Func<int, bool> isMeant, Func<int, T> view)
     {
         var found = new List<T>();

@@ -24,7 +24,8 @@ internal static class DetailLookups
             Document = row.DocumentText == 0
                 ? default
                 : new SourceDocument(row.DocumentKind, state.Texts.ToString(row.DocumentText)),
-            Customer = TextOf(state, row.CustomerText),
+            Customer = CustomerLookups.TextOf(state, row),
+            CustomerId = new CustomerId(state.Allocations.CustomerOf(row)),
             ShipTo = TextOf(state, detail.ShipToText),
             Notes = TextOf(state, detail.NotesText),
             RequiredBy = TimeOf(detail.RequiredBy),

@@ -27,7 +27,7 @@ internal static class RecalledSearch
             Document = row.DocumentText == 0
                 ? null
                 : new SourceDocument(row.DocumentKind, state.Texts.ToString(row.DocumentText)),
-            Customer = TextOf(state, row.CustomerText),
+            Customer = CustomerLookups.TextOf(state, row),
             ShipTo = TextOf(state, state.Allocations.DetailOf(row).ShipToText),
         };
     }

@@ -14,8 +14,13 @@ public sealed record AllocationDetails
     /// <summary>The document that the allocation comes from; <c>default</c> for none.</summary>
     public SourceDocument Document { get; init; }
 
-    /// <summary>The customer's number or code; null for none.</summary>
+    /// <summary>The customer's number or code, as the request gave it, or the code of <see cref="CustomerId"/>; null for
+    /// none.</summary>
     public string? Customer { get; init; }
+
+    /// <summary>The customer in the catalog; <see cref="Engine.CustomerId.None"/> for none, and if <see cref="Customer"/> was no
+    /// customer's code when the allocation was created.</summary>
+    public CustomerId CustomerId { get; init; }
 
     /// <summary>The destination address, as it was last changed; null for none.</summary>
     public string? ShipTo { get; init; }

@@ -15,6 +15,7 @@ internal static unsafe partial class Allocating
     private static bool AreMembersAndInstants(CreateAllocationCommand* command) =>
         (command->Options & ~(RequestOptions.All | RequestOptions.UsableUntil | RequestOptions.Expires)) == 0
         && IsExpiryPossible(command)
+        && RequestedCustomer.IsValueValid(command)
         && ((command->Options & RequestOptions.UsableUntil) == 0 || UsableUntil.IsValid(UsableUntilOf(command)))
         && AreMembers(command);
 

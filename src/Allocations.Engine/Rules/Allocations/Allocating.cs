@@ -60,6 +60,11 @@ internal static unsafe partial class Allocating
             return rule.RefuseDemand(command->Product);
         }
 
+        if (command->NamesCustomer && RequestedCustomer.Check(rule, command) is not Ok and var without)
+        {
+            return without;
+        }
+
         Priority priority = Priority.FromBits(command->Priority);
         if (!priority.IsInBand)
         {
@@ -259,7 +264,10 @@ internal static unsafe partial class Allocating
             tail += command->DocumentBytes;
         }
 
-        book.Rows.Edit(allocation).CustomerText = AddText(state, ref tail, command->CustomerBytes);
+        book.SetCustomer(
+            allocation, RequestedCustomer.Of(rule, command),
+            new ReadOnlySpan<byte>(tail, command->CustomerBytes));
+        tail += command->CustomerBytes;
         if (command->ShipToBytes + command->NotesBytes > 0)
         {
             ref AllocationDetailRow detail = ref book.EditDetail(allocation);

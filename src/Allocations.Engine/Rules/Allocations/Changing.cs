@@ -113,6 +113,11 @@ internal static unsafe class Changing
             return rule.Refuse(product.Is(ProductTraits.Frozen) ? ProductFrozen : ProductDiscontinued, number);
         }
 
+        if (RequestedCustomer.CheckMore(rule, state.AllocationRows[allocation]) is not Ok and var without)
+        {
+            return without;
+        }
+
         if (rule.CheckRoomForDemand(number, more) is not Ok and var overflow)
         {
             return overflow;

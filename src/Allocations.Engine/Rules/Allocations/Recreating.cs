@@ -66,6 +66,11 @@ internal static unsafe class Recreating
             return rule.Refuse(product.Is(ProductTraits.Frozen) ? ProductFrozen : ProductDiscontinued, row.Product);
         }
 
+        if (RequestedCustomer.CheckMore(rule, row) is not Ok and var without)
+        {
+            return without;
+        }
+
         long quantity = state.Allocations.RequestedOf(row);
         CommandStatus status = rule.CheckRoomForDemand(row.Product, quantity);
         if (status == Ok && product.Is(ProductTraits.HasBackorderLimit))

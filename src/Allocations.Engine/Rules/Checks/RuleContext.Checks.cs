@@ -39,6 +39,20 @@ internal readonly unsafe ref partial struct RuleContext
         : State.Catalog.Locations.Rows[location].Tenant != Tenant ? Refuse(OtherTenant, location, index)
         : Ok;
 
+    /// <summary>Checks that the customer exists, in this tenant.</summary>
+    public CommandStatus CheckCustomer(int customer) =>
+        !State.Customers.Codes.Exists(customer) ? Refuse(UnknownCustomer, customer)
+        : State.Customers.Rows[customer].Tenant != Tenant ? Refuse(OtherTenant, customer)
+        : Ok;
+
+    /// <summary>Checks that the group of customers exists, in this tenant.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="index">1 for the parent of another group.</param>
+    public CommandStatus CheckCustomerGroup(int group, int index = 0) =>
+        !State.Customers.Groups.Exists(group) ? Refuse(UnknownCustomerGroup, group, index)
+        : State.Customers.Groups.Rows[group].Tenant != Tenant ? Refuse(OtherTenant, group, index)
+        : Ok;
+
     /// <summary>Checks a location where stock is received, adjusted or moved: any but a frozen one.</summary>
     public CommandStatus CheckStockLocation(int location, int index = 0)
     {

@@ -19,5 +19,9 @@ internal sealed class RuleScratch
 
     public RepairScratch Repairs { get; } = new();
 
+    /// <summary>The customer of the request that is executed (<see cref="Ledgers.CustomerReference"/>), if it names one: 0 for
+    /// a text that is no customer's code.</summary>
+    public int Customer { get; set; }
+
     public QueueScratch Queues { get; } = new();
 }

@@ -15,7 +15,9 @@ internal sealed class SingleCommand :
     IValueTaskSource<Defined<ActorId>>,
     IValueTaskSource<Defined<ProductId>>,
     IValueTaskSource<Defined<LocationId>>,
-    IValueTaskSource<Defined<LotId>>
+    IValueTaskSource<Defined<LotId>>,
+    IValueTaskSource<Defined<CustomerId>>,
+    IValueTaskSource<Defined<CustomerGroupId>>
 {
     private readonly SubmissionPool<SingleCommand> _pool;
     private readonly Outcome[] _outcome = GC.AllocateArray<Outcome>(1, pinned: true);
@@ -112,6 +114,18 @@ internal sealed class SingleCommand :
     {
         Outcome outcome = GetResult(token);
         return new(new LotId(DefinedId(outcome)), outcome);
+    }
+
+    Defined<CustomerId> IValueTaskSource<Defined<CustomerId>>.GetResult(short token)
+    {
+        Outcome outcome = GetResult(token);
+        return new(new CustomerId(DefinedId(outcome)), outcome);
+    }
+
+    Defined<CustomerGroupId> IValueTaskSource<Defined<CustomerGroupId>>.GetResult(short token)
+    {
+        Outcome outcome = GetResult(token);
+        return new(new CustomerGroupId(DefinedId(outcome)), outcome);
     }
 
     public ValueTaskSourceStatus GetStatus(short token) => _task.GetStatus(token);

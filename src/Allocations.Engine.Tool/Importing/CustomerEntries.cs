@@ -1,0 +1,23 @@
+namespace Allocations.Engine.Tool.Importing;
+
+/// <summary>A group of customers. The parent in its definition is that of the files.</summary>
+internal sealed record CustomerGroupEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Id { get; init; }
+
+    public required int Tenant { get; init; }
+
+    public required CustomerGroupDefinition Definition { get; init; }
+}
+
+/// <summary>A customer. The group in its definition is that of the files.</summary>
+internal sealed record CustomerEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Id { get; init; }
+
+    public required int Tenant { get; init; }
+
+    public required CustomerDefinition Definition { get; init; }
+
+    public required bool IsDiscontinued { get; init; }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace Allocations.Engine.Ledgers;
+
+/// <summary>A customer.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 32)]
+internal struct CustomerRow : INamedRow
+{
+    private const int Discontinued = 1;
+
+    [FieldOffset(0)] public int Tenant;
+    [FieldOffset(4)] public int CodeText;
+    [FieldOffset(8)] public int NameText;
+
+    /// <summary>The region, among the markets; 0 for none.</summary>
+    [FieldOffset(12)] public int Region;
+
+    /// <summary>The channel, among the markets; 0 for none.</summary>
+    [FieldOffset(16)] public int Channel;
+
+    /// <summary>The group; 0 for none.</summary>
+    [FieldOffset(20)] public int Group;
+
+    [FieldOffset(24)] public int Reserved;
+
+    /// <summary>The tier; 0 for none.</summary>
+    [FieldOffset(28)] public byte Tier;
+
+    [FieldOffset(29)] private byte _flags;
+
+    /// <summary>Whether it gets no new demand.</summary>
+    public bool IsDiscontinued
+    {
+        readonly get => (_flags & Discontinued) != 0;
+        set => _flags = (byte)(value ? _flags | Discontinued : _flags & ~Discontinued);
+    }
+
+    /// <summary>Whether no other bits are set, which only foreign bytes can have.</summary>
+    public readonly bool IsPossible => _flags <= Discontinued && Reserved == 0;
+
+    public readonly int Owner => Tenant;
+
+    public readonly int Code => CodeText;
+}

@@ -1,0 +1,19 @@
+namespace Allocations.Engine;
+
+/// <summary>A customer: its definition, and whether it is discontinued.</summary>
+/// <remarks>Immutable and safe to share between threads.</remarks>
+public readonly record struct CustomerView
+{
+    /// <summary>The customer.</summary>
+    public required CustomerId Id { get; init; }
+
+    /// <summary>The tenant of the customer.</summary>
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>The definition: code, name, tier, region, channel and group. Sent again, it is
+    /// <see cref="CommandStatus.Unchanged"/>.</summary>
+    public required CustomerDefinition Definition { get; init; }
+
+    /// <summary>Whether the customer is discontinued (<see cref="Commands.DiscontinueCustomer"/>).</summary>
+    public required bool IsDiscontinued { get; init; }
+}

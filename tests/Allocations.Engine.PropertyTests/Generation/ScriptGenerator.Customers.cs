@@ -1,0 +1,121 @@
+using Allocations.Engine.PropertyTests.Model;
+
+namespace Allocations.Engine.PropertyTests.Generation;
+
+/// <content>Customers and their groups.</content>
+internal sealed partial class ScriptGenerator
+{
+    private ScriptStep NextOfCustomer() => _dice.Weighted<Func<ScriptStep>>(
+        (20, NextCustomerGroup), (15, NextCustomerGroupChange), (25, NextCustomer), (20, NextCustomerChange),
+        (20, NextCustomerDiscontinuation))();
+
+    private int SomeTenant() => _dice.Chance(75) ? 0 : World.North;
+
+    private ScriptStep NextCustomerGroup()
+    {
+        int tenant = SomeTenant();
+        if (_dice.Chance(12))
+        {
+            // As deep as there may be, now and then.
+            for (int i = 1; i <= EngineLimits.CustomerGroupLevels; i++)
+            {
+                Append(new DefineCustomerGroup(new($"D-{i}") { Parent = GroupWith($"D-{i - 1}", tenant) }).Sent(tenant));
+            }
+        }
+
+        return new DefineCustomerGroup(new(_dice.Pick("G-1", "G-2", "G-3", "G-4", "D-9"))
+        {
+            Name = _dice.Pick(null, null, "Group"), Parent = SomeGroup(tenant),
+        }).Sent(tenant);
+    }
+
+    private CustomerGroupId GroupWith(string code, int tenant) =>
+        _model.CustomerGroups.FirstOrDefault(g => g.Tenant == tenant && g.Definition.Code == code)?.Id ?? default;
+
+    /// <summary>None, or one of the tenant.</summary>
+    private CustomerGroupId SomeGroup(int tenant)
+    {
+        CustomerGroupId[] groups = [.. _model.CustomerGroups.Where(g => g.Tenant == tenant).Select(g => g.Id)];
+        return groups.Length == 0 || _dice.Chance(30) ? default : _dice.Pick(groups);
+    }
+
+    private ScriptStep NextCustomerGroupChange()
+    {
+        if (_model.CustomerGroups.Count == 0)
+        {
+            return NextCustomerGroup();
+        }
+
+        ModelCustomerGroup group = _dice.Pick(_model.CustomerGroups.ToArray());
+        return new ChangeCustomerGroup(group.Id, new()
+        {
+            Name = _dice.Pick(null, null, "", "Group"),
+            Parent = _dice.Chance(80) ? SomeGroup(group.Tenant) : null,
+        }).Sent(group.Tenant);
+    }
+
+    private ScriptStep NextCustomer()
+    {
+        int tenant = SomeTenant();
+        return new DefineCustomer(new(_dice.Pick("C-1", "C-1", "C-2", "C-3"))
+        {
+            Name = _dice.Pick(null, null, "Acme"),
+            Tier = _dice.Pick(0, 0, 1, EngineLimits.CustomerTier),
+            Region = _dice.Pick(null, "north", "south"),
+            Channel = _dice.Pick(null, "web", "north"),
+            Group = SomeGroup(tenant),
+        }).Sent(tenant);
+    }
+
+    private ScriptStep NextCustomerChange()
+    {
+        if (_model.Customers.Count == 0)
+        {
+            return NextCustomer();
+        }
+
+        ModelCustomer customer = _dice.Pick(_model.Customers.ToArray());
+        return new ChangeCustomer(customer.Id, _dice.Weighted<Func<CustomerChanges>>(
+            (20, () => new() { Name = _dice.Pick("", "Acme", "Acme Ltd") }),
+            (25, () => new() { Tier = _dice.Pick(0, 1, 2), Region = _dice.Pick(null, "north") }),
+            (25, () => new() { Region = _dice.Pick("", "south", "web"), Channel = _dice.Pick(null, "", "fair") }),
+            (30, () => new() { Group = SomeGroup(customer.Tenant), Channel = _dice.Pick(null, "web") }))())
+            .Sent(customer.Tenant);
+    }
+
+    private ScriptStep NextCustomerDiscontinuation()
+    {
+        if (_model.Customers.FirstOrDefault(c => c.IsDiscontinued) is { } ended && _dice.Chance(70))
+        {
+            return new ReinstateCustomer(ended.Id).Sent(ended.Tenant);
+        }
+
+        if (_model.Customers.Count == 0)
+        {
+            return NextCustomer();
+        }
+
+        ModelCustomer customer = _dice.Pick(_model.Customers.ToArray());
+        return _dice.Chance(85)
+            ? new DiscontinueCustomer(customer.Id).Sent(customer.Tenant)
+            : new ReinstateCustomer(customer.Id).Sent(customer.Tenant);
+    }
+
+    /// <summary>A request by the code of a customer, by its id, or both; or by a text that is none's.</summary>
+    private AllocationRequest WithCustomer(AllocationRequest request, int tenant)
+    {
+        ModelCustomer[] customers = [.. _model.Customers.Where(c => c.Tenant == tenant)];
+        if (customers.Length == 0 || _dice.Chance(10))
+        {
+            return request with { Customer = _dice.Pick("C-1", "C-9") };
+        }
+
+        ModelCustomer customer = _dice.Pick(customers);
+        bool isById = _dice.Chance(60);
+        return request with
+        {
+            CustomerId = isById ? customer.Id : default,
+            Customer = !isById || _dice.Chance(30) ? customer.Definition.Code : request.Customer is null ? null : "",
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using Allocations.Engine.Tests.Durable;
+
+namespace Allocations.Engine.Tests.AuditTrail;
+
+/// <summary>What customers and their groups leave in the trail of a store.</summary>
+public sealed class CustomerStoryTests
+{
+    private readonly SimulatedStorage _storage = new();
+    private readonly FakeTimeProvider _clock = EngineRun.Clock();
+
+    [Fact]
+    public async Task A_definition_says_its_code_and_a_change_each_property_before_and_after()
+    {
+        await using AllocationEngine engine = Open();
+        CatalogOperations catalog = engine.Catalog;
+        CustomerGroupId retail = (await catalog.DefineCustomerGroupAsync(new("RETAIL"))).Id;
+        CustomerGroupId shops = (await catalog.DefineCustomerGroupAsync(new("SHOPS") { Parent = retail })).Id;
+        await catalog.ChangeCustomerGroupAsync(shops, new() { Name = "Läden", Parent = CustomerGroupId.None });
+        CustomerId acme = (await catalog.DefineCustomerAsync(new("ACME") { Region = "north" })).Id;
+        await catalog.ChangeCustomerAsync(
+            acme, new() { Name = "Acme", Tier = 2, Region = "süd", Channel = "web", Group = shops });
+        await catalog.ChangeCustomerAsync(acme, new() { Channel = "", Group = CustomerGroupId.None });
+        await catalog.DiscontinueCustomerAsync(acme);
+        await catalog.ReinstateCustomerAsync(acme);
+        EngineEvent[] events = [.. await EventsAsync(engine)];
+        Assert.Equal(
+            [
+                "CustomerGroupDefined RETAIL", "CustomerGroupDefined SHOPS", "CustomerGroupChanged Name none>Läden",
+                "CustomerGroupChanged Parent 1>none", "CustomerDefined ACME", "CustomerChanged Name none>Acme",
+                "CustomerChanged Tier 0>2", "CustomerChanged Region north>süd", "CustomerChanged Channel none>web",
+                "CustomerChanged CustomerGroup none>2", "CustomerChanged Channel web>none", "CustomerChanged CustomerGroup 2>none",
+                "CustomerDiscontinued", "CustomerReinstated",
+            ],
+            events.Select(each => each.Change is { } change
+                ? $"{each.Kind} {change.Property} {change.Before ?? "none"}>{change.After ?? "none"}"
+                : $"{each.Kind} {each.Code}".TrimEnd()));
+        Assert.All(events, each => Assert.Equal(
+            each.Kind.ToString().StartsWith("CustomerGroup", StringComparison.Ordinal)
+                ? (CustomerId.None, each == events[0] ? retail : shops)
+                : (acme, CustomerGroupId.None),
+            (each.Customer, each.CustomerGroup)));
+        Assert.All(events, each => Assert.True(each.Product.IsNone && each.Location.IsNone && each.Allocation.IsNone));
+    }
+
+    [Fact]
+    public async Task A_request_says_its_customer_by_code_and_number()
+    {
+        await using AllocationEngine engine = Open();
+        ProductId product = (await engine.Catalog.DefineProductAsync(new("P"))).Id;
+        CustomerId acme = (await engine.Catalog.DefineCustomerAsync(new("ACME"))).Id;
+        AllocationId first = (await engine.Allocations.CreateAsync(new(product, 2) { CustomerId = acme })).Id;
+        await engine.Allocations.CreateAsync(new(product, 2) { Customer = "ACME" });
+        await engine.Allocations.CreateAsync(new(product, 2) { Customer = "else" });
+        await engine.Allocations.SplitAsync(first, 1);
+        Assert.Equal(
+            [(acme, "ACME"), (acme, "ACME"), (CustomerId.None, "else"), (acme, "ACME")],
+            (await EventsAsync(engine)).Where(each => each.Text is { Kind: EventTextKind.Customer })
+                .Select(each => (each.Customer, each.Text!.Value)));
+    }
+
+    private AllocationEngine Open() => EngineRun.Open(_storage, EngineRun.Options with { AuditTrail = true, TimeProvider = _clock });
+
+    /// <summary>Everything up to an event that is made for it.</summary>
+    private static async Task<List<EngineEvent>> EventsAsync(AllocationEngine engine)
+    {
+        await engine.Catalog.DefineTenantAsync(new("end"));
+        List<EngineEvent> shown = [];
+        await foreach (EngineEvent each in engine.Events.ReadAsync())
+        {
+            if (each.Kind == EventKind.TenantDefined)
+            {
+                break;
+            }
+
+            shown.Add(each);
+        }
+
+        return shown;
+    }
+}
