@@ -8,8 +8,9 @@ namespace Allocations.Engine.Memory;
 /// a thousand copies of its ledgers.</content>
 internal sealed unsafe partial class UndoLog
 {
-    /// <summary>The bytes of a buffer from which it is worth it.</summary>
-    private const long LeastCompacted = 1 << 20;
+    /// <summary>The bytes of a buffer from which it is worth it: an ordinary group, even one of a thousand requests, needs
+    /// less.</summary>
+    private const long LeastCompacted = MostBytesKept;
 
     /// <summary>Records begin and end at multiples of this.</summary>
     private const int Unit = sizeof(long);
