@@ -7,6 +7,11 @@ internal sealed partial class ScriptGenerator
     /// <summary>Holds that end together, ticks that end only one of them, and uses of those that the ticks have left.</summary>
     private ScriptStep NextOfStorm()
     {
+        if (_model.Jobs.LastOrDefault(job => job.Kind == JobKind.Expiry) is { } ending && _dice.Chance(40))
+        {
+            return new StopJob(new(ending.Id)).Sent(); // it can't be stopped
+        }
+
         if (_model.Jobs.Count > 0 && _dice.Chance(9))
         {
             return new StopJob(new(_model.Jobs[^1].Id)).Sent(_model.Jobs[^1].Lot?.Product.Tenant ?? 0);
