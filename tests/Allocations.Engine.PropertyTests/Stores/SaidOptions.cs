@@ -6,12 +6,14 @@ namespace Allocations.Engine.PropertyTests.Stores;
 /// others.</summary>
 internal static class SaidOptions
 {
+    private static readonly string s_usual = default(Priority).ToString();
+
     private static readonly ChangedProperty[] s_options =
     [
         ChangedProperty.Priority, ChangedProperty.AllowPartial, ChangedProperty.AllowNonStock, ChangedProperty.RefuseIfShort,
         ChangedProperty.RequestedAt, ChangedProperty.RequiredBy, ChangedProperty.Sourcing, ChangedProperty.UsableUntil,
         ChangedProperty.Lot, ChangedProperty.Locations, ChangedProperty.ForbidsReallocation, ChangedProperty.ExpiresAt,
-        ChangedProperty.Grace,
+        ChangedProperty.Grace, ChangedProperty.SourcingLimits,
     ];
 
     /// <summary>The difference between the options that a command gave, and those that its events have; null for none.</summary>
@@ -30,14 +32,21 @@ internal static class SaidOptions
             _ => [],
         };
         count = given.Count;
-        List<string> found = [.. events
-            .Where(each => each.Kind == EventKind.AllocationChanged && each.Allocation == created)
-            .Select(each => Line(each.Change!.Property, each.Change.After))];
+        List<PropertyChange> changes = [.. events
+            .Where(each => each.Kind == EventKind.AllocationChanged && each.Allocation == created).Select(each => each.Change!)];
+        List<string> found = [.. Asked(changes).Select(each => Line(each.Property, each.After))];
         found.Sort(StringComparer.Ordinal);
         return command is not (CreateAllocation or CreateHold or CreateHoldFor) || found.SequenceEqual(given)
             ? null
             : $"{string.Join(", ", given)} became {string.Join(", ", found)}";
     }
+
+    /// <summary>The changes with the priority that was asked for, if rules have adjusted it at once.</summary>
+    private static IEnumerable<PropertyChange> Asked(List<PropertyChange> changes) =>
+        changes.Find(each => each.Property == ChangedProperty.BasePriority) is { } asked
+            ? changes.Where(each => each.Property is not (ChangedProperty.Priority or ChangedProperty.BasePriority))
+                .Concat(asked.After == s_usual ? [] : [asked with { Property = ChangedProperty.Priority }])
+            : changes;
 
     /// <summary>The difference between what is stored of an allocation, and what its events say from its creation on; null for
     /// none.</summary>
@@ -52,6 +61,7 @@ internal static class SaidOptions
         List<string> known = [.. told
             .Where(each => IsStored(each.Key, details) && each.Value is not null)
             .Where(each => each is not { Key: ChangedProperty.Grace, Value: "00:00:00" })
+            .Where(each => each.Key != ChangedProperty.Priority || each.Value != s_usual)
             .Select(each => Line(each.Key, each.Value))];
         known.Sort(StringComparer.Ordinal);
         List<string> stored = Of(
@@ -60,6 +70,7 @@ internal static class SaidOptions
                 Priority = details.View.Priority, AllowNonStock = details.AllowNonStock, RequestedAt = details.RequestedAt,
                 RequiredBy = details.RequiredBy, Sourcing = details.Sourcing, UsableUntil = details.UsableUntil,
                 Lot = details.Lot, Locations = details.Locations.ToArray(), ForbidReallocation = details.ForbidsReallocation,
+                SourcingLimits = details.SourcingLimits,
                 Grace = details.View.ExpiresAt is null ? default : details.View.ExpiryGrace,
             },
             details.View.ExpiresAt, details.CreatedAt);
@@ -92,6 +103,7 @@ internal static class SaidOptions
         Add(request.UsableUntil is not null, ChangedProperty.UsableUntil, Time(request.UsableUntil));
         Add(!request.Lot.IsNone, ChangedProperty.Lot, request.Lot.Value.ToString(CultureInfo.InvariantCulture));
         Add(!request.Locations.IsEmpty, ChangedProperty.Locations, string.Join(',', request.Locations.ToArray()));
+        Add(request.SourcingLimits != SourcingLimits.None, ChangedProperty.SourcingLimits, request.SourcingLimits.ToString());
         Add(expiresAt is not null, ChangedProperty.ExpiresAt, Time(expiresAt));
         Add(request.Grace != default, ChangedProperty.Grace, request.Grace.ToString("c", CultureInfo.InvariantCulture));
         lines.Sort(StringComparer.Ordinal);
