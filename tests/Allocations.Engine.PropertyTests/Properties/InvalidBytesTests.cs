@@ -90,7 +90,6 @@ public sealed class InvalidBytesTests : IDisposable
 
     /// <summary>Behind the number of locations: bits that no engine has set.</summary>
     [Theory]
-    [InlineData(0x20)]
     [InlineData(0x40)]
     [InlineData(0x80)]
     public void A_further_option_that_does_not_exist_is_refused_and_changes_nothing(byte bits) => IsRefused(
