@@ -14,6 +14,7 @@ internal static class StateExport
         ("actors.csv", CatalogExport.Actors(state, Path.Combine(directory, "actors.csv"))),
         (ExportFile.CustomerGroups, CustomerExport.Groups(state, Path.Combine(directory, ExportFile.CustomerGroups))),
         (ExportFile.Customers, CustomerExport.Customers(state, Path.Combine(directory, ExportFile.Customers))),
+        (ExportFile.Contracts, CustomerExport.Contracts(state, Path.Combine(directory, ExportFile.Contracts))),
         ("products.csv", CatalogExport.Products(state, Path.Combine(directory, "products.csv"))),
         ("product_codes.csv", CatalogExport.ProductCodes(state, Path.Combine(directory, "product_codes.csv"))),
         ("units_of_measure.csv", CatalogExport.Units(state, Path.Combine(directory, "units_of_measure.csv"))),

@@ -137,6 +137,12 @@ internal sealed record AllocationEntry(string File, int Line) : Entry(File, Line
 
     public required bool IsHold { get; init; }
 
+    /// <summary>The number of the contract in force under which it is; null for none.</summary>
+    public required string? Contract { get; init; }
+
+    /// <summary>The priority that its request asked for, if the contract has raised it; null otherwise.</summary>
+    public required Priority? BasePriority { get; init; }
+
     /// <summary>The place in the queue among allocations of the same priority; the order of the rows decides if it is not
     /// given.</summary>
     public required decimal Place { get; init; }

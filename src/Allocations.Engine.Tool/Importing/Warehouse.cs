@@ -13,6 +13,8 @@ internal sealed class Warehouse
 
     public required IReadOnlyList<CustomerEntry> Customers { get; init; }
 
+    public required IReadOnlyList<ContractEntry> Contracts { get; init; }
+
     public required IReadOnlyList<ProductEntry> Products { get; init; }
 
     public required IReadOnlyList<CodeEntry> Codes { get; init; }

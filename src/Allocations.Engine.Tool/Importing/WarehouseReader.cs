@@ -37,6 +37,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Actors = [.. Actors()],
             CustomerGroups = [.. CustomerGroups()],
             Customers = [.. Customers()],
+            Contracts = [.. Contracts()],
             Products = products,
             Codes = [.. Rows(ExportFile.ProductCodes, ["product", "code"], []).Select(row => new CodeEntry(row.File, row.Line)
             {
@@ -140,6 +141,24 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             IsDiscontinued = row.Flag("discontinued"),
         });
 
+    private IEnumerable<ContractEntry> Contracts() => Rows(
+        ExportFile.Contracts,
+        ["customer", "number"],
+        ["valid_from", "valid_until", "penalty", "floor_priority", "forbids_reallocation", "cancels_at_end"])
+        .Select(row => new ContractEntry(row.File, row.Line)
+        {
+            Customer = row.SmallId("customer"),
+            Terms = new(row.Text("number"))
+            {
+                ValidFrom = row.Time("valid_from"),
+                ValidUntil = row.Time("valid_until"),
+                Penalty = row.QuantityOrNull("penalty"),
+                FloorPriority = row.Has("floor_priority") ? row.Priority("floor_priority") : null,
+                ForbidsReallocation = row.Flag("forbids_reallocation"),
+                CancelsAtEnd = row.Flag("cancels_at_end"),
+            },
+        });
+
     private IEnumerable<ProductEntry> Products() => Rows(
         ExportFile.Products,
         ["product", "sku"],
@@ -226,6 +245,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             "in_transit", "delivered", "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "actor",
             "created_at", "requested_at", "required_by", "usable_until", "locations", "sourcing", "expires_at", "grace", "is_hold",
             "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot", "customer_id",
+            "contract", "base_priority",
         ]).Select(AllocationOf);
 
     private AllocationEntry AllocationOf(CsvRow row)
@@ -263,6 +283,8 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             ExpiresAt = row.Time("expires_at"),
             Grace = row.Duration("grace") ?? TimeSpan.Zero,
             IsHold = row.Flag("is_hold"),
+            Contract = row.TextOrNull("contract"),
+            BasePriority = row.Has("base_priority") ? row.Priority("base_priority") : null,
             Place = row.Decimal("place", row.Line),
         };
     }

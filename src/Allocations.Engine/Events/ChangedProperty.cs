@@ -79,8 +79,8 @@ public enum ChangedProperty : byte
     /// <summary>The zone of a location. A text.</summary>
     Zone = 31,
 
-    /// <summary>Whether nothing may be reallocated from an allocation, or from any allocation of a product: <c>true</c> or
-    /// <c>false</c>.</summary>
+    /// <summary>Whether nothing may be reallocated from an allocation, from any allocation of a product, or under a contract:
+    /// <c>true</c> or <c>false</c>.</summary>
     ForbidsReallocation = 40,
 
     /// <summary>The only lot that an allocation takes: its number.</summary>
@@ -112,4 +112,20 @@ public enum ChangedProperty : byte
 
     /// <summary>The parent of a group of customers. Its number; null for none.</summary>
     Parent = 65,
+
+    /// <summary>The time from which a contract is valid. A time; null for since ever.</summary>
+    ValidFrom = 66,
+
+    /// <summary>The time at which a contract ends. A time; null for never.</summary>
+    ValidUntil = 67,
+
+    /// <summary>The penalty of a contract. A quantity of the currency; null for none.</summary>
+    Penalty = 68,
+
+    /// <summary>The lowest priority under a contract: a <see cref="Priority"/>, or null for none. Of an allocation, the priority
+    /// that its request asked for, and the higher one that the contract gave it.</summary>
+    FloorPriority = 69,
+
+    /// <summary>Whether what a contract carries is cancelled when it ends: <c>true</c> or <c>false</c>.</summary>
+    CancelsAtEnd = 70,
 }

@@ -21,4 +21,8 @@ public enum EventCause : byte
 
     /// <summary>A slice of a job (<see cref="JobOperations"/>) did it.</summary>
     Job = 4,
+
+    /// <summary>The end of the contract under which the allocation was created: the quantity that had not left by then was
+    /// cancelled.</summary>
+    ContractEnd = 9,
 }

@@ -50,6 +50,7 @@ internal sealed partial class EngineState : IStructure
         StructureCheck.Require(
             recalled == Counters[CounterRowNumber].RecalledLots, Counters, CounterRowNumber, "counts other recalled lots");
         CheckIndexJobs();
+        Allocations.BasePriorities.CheckStructure(AllocationRows);
     }
 
     /// <summary>Each index that is not complete has the job that makes it, and each such job its index.</summary>

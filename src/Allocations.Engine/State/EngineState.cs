@@ -61,7 +61,7 @@ internal sealed partial class EngineState : IDisposable
         Indexes = new AllocationIndexes(Tables, options.MaxAllocations, Allocations, Texts, hash);
         Allocations.IndexIn(Indexes);
         Customers = new CustomerBook(Tables, Catalog.Tenants.Rows, Texts, hash);
-        Allocations.NameCustomersOf(Customers);
+        Allocations.NameCustomersOf(Customers, new BasePriorities(Tables, options.MaxAllocations));
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -115,11 +115,12 @@ internal sealed partial class EngineState : IDisposable
     }
 
     /// <summary>Whether any timer is set.</summary>
-    public bool HasTimers => Timers.Count > 0 || Lots.TimerCount > 0;
+    public bool HasTimers => Timers.Count > 0 || Lots.TimerCount > 0 || Customers.Contracts.TimerCount > 0;
 
-    /// <summary>The time of the next timer, of an allocation or of a lot; <see cref="long.MaxValue"/> if there is
+    /// <summary>The time of the next timer, of an allocation, a lot or a contract; <see cref="long.MaxValue"/> if there is
     /// none.</summary>
-    public long EarliestDue => Math.Min(Timers.EarliestDue, Lots.EarliestDue);
+    public long EarliestDue =>
+        Math.Min(Math.Min(Timers.EarliestDue, Lots.EarliestDue), Customers.Contracts.EarliestDue);
 
     public LocationLedgers LocationLedgers { get; }
 
@@ -185,7 +186,8 @@ internal sealed partial class EngineState : IDisposable
     public int CountDue(long time, int most)
     {
         int due = Timers.CountDue(time, most);
-        return due + Lots.CountDue(time, most - due);
+        due += Lots.CountDue(time, most - due);
+        return due + Customers.Contracts.CountDue(time, most - due);
     }
 
     public ref CounterRow EditCounters() => ref Counters.Edit(CounterRowNumber);

@@ -7,7 +7,7 @@ internal sealed partial class ScriptGenerator
 {
     private ScriptStep NextOfCustomer() => _dice.Weighted<Func<ScriptStep>>(
         (20, NextCustomerGroup), (15, NextCustomerGroupChange), (25, NextCustomer), (20, NextCustomerChange),
-        (20, NextCustomerDiscontinuation))();
+        (20, NextCustomerDiscontinuation), (30, NextContract))();
 
     private int SomeTenant() => _dice.Chance(75) ? 0 : World.North;
 
@@ -99,6 +99,32 @@ internal sealed partial class ScriptGenerator
         return _dice.Chance(85)
             ? new DiscontinueCustomer(customer.Id).Sent(customer.Tenant)
             : new ReinstateCustomer(customer.Id).Sent(customer.Tenant);
+    }
+
+    private ScriptStep NextContract()
+    {
+        if (_model.Customers.Count == 0)
+        {
+            return NextCustomer();
+        }
+
+        ModelCustomer customer = _dice.Pick(_model.Customers.ToArray());
+        ModelContract? contract = _model.Contracts.FirstOrDefault(c => c.Customer == customer && !c.IsEnded);
+        if (contract is not null && _dice.Chance(35))
+        {
+            return new EndContract(customer.Id).Sent(customer.Tenant);
+        }
+
+        string number = contract is not null && _dice.Chance(85) ? contract.Terms.Number : _dice.Pick("K-1", "K-2");
+        return new SetContract(customer.Id, new(number)
+        {
+            ValidFrom = _dice.Chance(15) ? _dice.Pick(_model.Now, _model.Now.AddSeconds(2)) : null,
+            ValidUntil = _dice.Chance(45) ? _model.Now.AddSeconds(_dice.Pick(3, 5, 20)) : null,
+            Penalty = _dice.Pick<Quantity?>(null, null, 0, Quantity.Of(12.5m)),
+            FloorPriority = _dice.Chance(50) ? _dice.Pick(s_priorities) : null,
+            ForbidsReallocation = _dice.Chance(30),
+            CancelsAtEnd = _dice.Chance(65),
+        }).Sent(customer.Tenant);
     }
 
     /// <summary>A request by the code of a customer, by its id, or both; or by a text that is none's.</summary>

@@ -239,6 +239,12 @@ internal sealed class ModelAllocation(
     /// <summary>Of a bulk product: what was delivered from where.</summary>
     public Dictionary<ModelLedger, decimal> DeliveredFrom { get; } = [];
 
+    /// <summary>The contract under which it was created; null for none.</summary>
+    public ModelContract? Contract { get; set; }
+
+    /// <summary>The priority that was asked for, if it has a higher one; null otherwise.</summary>
+    public Priority? BasePriority { get; set; }
+
     /// <summary>Its row, from 0.</summary>
     public int Row => (int)(id.Value % (1L << 32)) - 1;
 

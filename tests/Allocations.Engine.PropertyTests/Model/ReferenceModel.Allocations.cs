@@ -8,6 +8,8 @@ internal partial class ReferenceModel
         ModelProduct product = ProductToPromise(request, tenant);
         request = WithCustomer(request, tenant);
         CheckPriority(request.Priority);
+        Priority asked = request.Priority;
+        request = AtFloor(request);
         CheckQuantityAndCount(product, request);
         if (request.UsableUntil is not null && !product.HasLots)
         {
@@ -35,7 +37,7 @@ internal partial class ReferenceModel
 
         decimal taken = fillable >= request.Size ? request.Size : request.AllowPartial ? fillable : 0;
         CheckBackorder(product, request.Size - taken, notes);
-        return Promise(product, request, fillable, notes);
+        return Under(ContractOf(request.CustomerId), asked, Promise(product, request, fillable, notes));
     }
 
     private Expected Promise(ModelProduct product, AllocationRequest request, decimal fillable, OutcomeNotes notes)

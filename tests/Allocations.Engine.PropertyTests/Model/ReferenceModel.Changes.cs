@@ -185,7 +185,7 @@ internal partial class ReferenceModel
             RequiredBy = command.Details.RequiredBy ?? request.RequiredBy,
         })
         {
-            Actor = _actor,
+            Actor = _actor, Contract = allocation.Contract, BasePriority = allocation.BasePriority,
         };
         if (KeepsItsPlace(allocation))
         {
@@ -261,6 +261,7 @@ internal partial class ReferenceModel
         var allocation = new ModelAllocation(NextId(), _sequence, _time, product, old.Request)
         {
             Place = PlaceOfRecreated(old), Part = old.Part, PartsSplitOff = old.PartsSplitOff, Actor = _actor,
+            Contract = old.Contract is { IsEnded: false } ? old.Contract : null, BasePriority = old.BasePriority,
         };
         _allocations.Add(allocation);
         int served = Drain(product);

@@ -85,7 +85,8 @@ internal partial class ReferenceModel
     }
 
     protected virtual bool ForbidsReallocation(ModelAllocation giver) =>
-        giver.Product.ForbidsReallocation || giver.Request.ForbidReallocation;
+        giver.Product.ForbidsReallocation || giver.Request.ForbidReallocation
+        || giver.Contract is { IsEnded: false, Terms.ForbidsReallocation: true };
 
     private static void CheckSameTerms(ModelAllocation from, ModelAllocation into)
     {

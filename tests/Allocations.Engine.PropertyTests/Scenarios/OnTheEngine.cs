@@ -46,3 +46,4 @@ public sealed class RecallOnTheEngine : RecallScenarios;
 public sealed class CustomerOnTheEngine : CustomerScenarios;
 public sealed class CustomerGroupOnTheEngine : CustomerGroupScenarios;
 public sealed class NamedCustomerOnTheEngine : NamedCustomerScenarios;
+public sealed class ContractOnTheEngine : ContractScenarios;

@@ -46,3 +46,4 @@ public sealed class RecallOnTheModel : RecallScenarios, IOnTheModel;
 public sealed class CustomerOnTheModel : CustomerScenarios, IOnTheModel;
 public sealed class CustomerGroupOnTheModel : CustomerGroupScenarios, IOnTheModel;
 public sealed class NamedCustomerOnTheModel : NamedCustomerScenarios, IOnTheModel;
+public sealed class ContractOnTheModel : ContractScenarios, IOnTheModel;

@@ -54,7 +54,7 @@ public sealed class CommandTableTests
             CommandKind.ChangeTenant, CommandKind.ChangeActor, CommandKind.DiscontinueLocation, CommandKind.ReinstateLocation,
             CommandKind.CreateIndex, CommandKind.DropIndex, CommandKind.DefineCustomerGroup, CommandKind.ChangeCustomerGroup,
             CommandKind.DefineCustomer, CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer,
-            CommandKind.ReinstateCustomer,
+            CommandKind.ReinstateCustomer, CommandKind.SetContract, CommandKind.EndContract,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

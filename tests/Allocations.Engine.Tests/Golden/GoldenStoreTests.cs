@@ -46,6 +46,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when there were customers.</summary>
     private static string WithCustomers => Present + "-customers";
 
+    /// <summary>Written when there were contracts.</summary>
+    private static string WithContracts => Present + "-contracts";
+
     /// <summary>A command of each form.</summary>
     private static string WithKinds => Present + "-kinds";
 
@@ -86,7 +89,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithCustomers, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithCustomers, 1u), (WithContracts, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -102,7 +105,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithCustomers })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithCustomers, WithContracts })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -200,6 +203,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithRecalls, RecallsSample.CreateAsync);
         await RecreateAsync(WithIndexes, IndexSample.CreateAsync);
         await RecreateAsync(WithCustomers, CustomerSample.CreateAsync);
+        await RecreateAsync(WithContracts, ContractSample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)

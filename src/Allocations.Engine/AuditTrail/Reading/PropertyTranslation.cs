@@ -42,11 +42,14 @@ internal static class PropertyTranslation
     private static string? Show(ChangedProperty property, long value) => property switch
     {
         ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt or ChangedProperty.EngineTime
-            or ChangedProperty.ReceivedAt => Time(value),
+            or ChangedProperty.ReceivedAt or ChangedProperty.ValidFrom => Time(value),
+        ChangedProperty.ValidUntil => value == long.MaxValue ? null : Time(value),
+        ChangedProperty.FloorPriority => value == long.MaxValue ? null : Priority.FromBits((int)value).ToString(),
         ChangedProperty.Grace => Duration(value),
         ChangedProperty.RetentionAge or ChangedProperty.TrailAge => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),
-        ChangedProperty.BackorderLimit => value == long.MaxValue ? null : Quantity.FromMillionths(value).ToString(),
+        ChangedProperty.BackorderLimit or ChangedProperty.Penalty =>
+            value == long.MaxValue ? null : Quantity.FromMillionths(value).ToString(),
         ChangedProperty.SafetyStock or ChangedProperty.Increment or ChangedProperty.UnitValue =>
             Quantity.FromMillionths(value).ToString(),
         ChangedProperty.CustomerGroup or ChangedProperty.Parent => value == 0 ? null : Number(value),
@@ -56,7 +59,8 @@ internal static class PropertyTranslation
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),
         ChangedProperty.Backorder => ((BackorderPolicy)value).ToString(),
         ChangedProperty.LocationKind => ((LocationKind)value).ToString(),
-        ChangedProperty.IsAllocatable or ChangedProperty.ForbidsReallocation => value != 0 ? "true" : "false",
+        ChangedProperty.IsAllocatable or ChangedProperty.ForbidsReallocation or ChangedProperty.CancelsAtEnd =>
+            value != 0 ? "true" : "false",
         _ => Number(value),
     };
 

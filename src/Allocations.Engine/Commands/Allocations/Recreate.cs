@@ -9,7 +9,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is not wholly cancelled),
 /// <see cref="CommandStatus.AlreadyRecreated"/>, <see cref="CommandStatus.ProductFrozen"/>,
-/// <see cref="CommandStatus.ProductDiscontinued"/>,
+/// <see cref="CommandStatus.ProductDiscontinued"/>, <see cref="CommandStatus.CustomerDiscontinued"/>,
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.BackorderLimitReached"/>,
 /// <see cref="CommandStatus.CapacityReached"/>.</remarks>
 [Command(CommandKind.Recreate, typeof(RecreateCommand), Area = CommandArea.Allocations, Outcome = typeof(AllocationOutcome))]

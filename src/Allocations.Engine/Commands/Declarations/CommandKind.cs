@@ -270,4 +270,10 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.ReinstateCustomer"/>.</summary>
     ReinstateCustomer = 175,
+
+    /// <summary>A <see cref="Commands.SetContract"/>.</summary>
+    SetContract = 176,
+
+    /// <summary>An <see cref="Commands.EndContract"/>.</summary>
+    EndContract = 177,
 }

@@ -9,8 +9,12 @@ internal sealed unsafe partial class AllocationBook
 {
     private CustomerBook? _customers;
 
-    /// <summary>Sets the book in which customers are.</summary>
-    public void NameCustomersOf(CustomerBook customers) => _customers = customers;
+    /// <summary>The priorities that requests asked for, where allocations have others.</summary>
+    public BasePriorities BasePriorities { get; private set; } = null!;
+
+    /// <summary>Sets the book in which customers are, and the priorities that requests asked for.</summary>
+    public void NameCustomersOf(CustomerBook customers, BasePriorities priorities) =>
+        (_customers, BasePriorities) = (customers, priorities);
 
     /// <summary>The customer of an allocation in the catalog; 0 if it has none, or only a text.</summary>
     public int CustomerOf(in AllocationRow row) => _customers!.Of(row.Customer);
@@ -27,6 +31,36 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationRow row = ref Rows.Edit(allocation);
         Debug.Assert(row.Customer == 0, "a new allocation has no customer");
         row.Customer = reference != 0 ? reference : _texts.Add(text);
+    }
+
+    /// <summary>The bits of the priority that an allocation's request asked for.</summary>
+    public int BasePriorityOf(int allocation) =>
+        BasePriorities.Of(allocation) ?? PriorityKey.PriorityOf(Rows[allocation].Key).ToBits();
+
+    /// <summary>Records that a new allocation has a higher priority than its request asked for, if it has.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="asked">The bits of the priority that the request asked for.</param>
+    public void RecordFloor(int allocation, int asked)
+    {
+        ref readonly AllocationRow row = ref Rows[allocation];
+        int has = PriorityKey.PriorityOf(row.Key).ToBits();
+        if (has != asked)
+        {
+            BasePriorities.Set(allocation, asked);
+            _events.Changed(IdOf(allocation), row.Product, ChangedProperty.FloorPriority, asked, has);
+        }
+    }
+
+    /// <summary>The contract under which an allocation was created is none of a new allocation like it, if it has
+    /// ended.</summary>
+    public void LeaveEndedContract(int allocation)
+    {
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        int contract = CustomerReference.ContractOf(row.Customer);
+        if (contract != 0 && _customers!.Contracts.Rows[contract].IsEnded)
+        {
+            row.Customer = CustomerReference.Of(_customers.Contracts.Rows[contract].Customer);
+        }
     }
 
     /// <summary>Gives a new allocation the customer of another one.</summary>

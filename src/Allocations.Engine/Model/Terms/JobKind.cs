@@ -9,7 +9,8 @@ public enum JobKind : byte
     /// <summary>No job.</summary>
     None = 0,
 
-    /// <summary>Ends holds and allocations, and expires lots, whose time has come: more of them than fit one slice.</summary>
+    /// <summary>Ends holds, allocations and contracts, and expires lots, whose time has come: more of them than fit one
+    /// slice.</summary>
     Expiry = 1,
 
     /// <summary>Takes the stock of a recalled lot back from the allocations that have it, and then serves the product's queue.
@@ -18,4 +19,8 @@ public enum JobKind : byte
 
     /// <summary>Makes an index of allocations (<see cref="Commands.CreateIndex"/>). It locks nothing.</summary>
     IndexBuild = 3,
+
+    /// <summary>Cancels what contracts carried that have ended (<see cref="ContractTerms.CancelsAtEnd"/>), of all tenants. It
+    /// locks nothing.</summary>
+    ContractEnd = 10,
 }

@@ -92,7 +92,7 @@ internal static unsafe partial class Allocating
     {
         EngineState state = rule.State;
         var options = command->Options;
-        ulong key = PriorityKey.Of(Priority.FromBits(command->Priority), rule.Sequence);
+        ulong key = PriorityKey.Of(Priority.FromBits(RequestedCustomer.PriorityOf(rule, command)), rule.Sequence);
         long fillable = units.IsEmpty
             ? FillableFor(state, command, key, out OutcomeNotes notes)
             : NamedIsFillable(command, out notes);
@@ -254,6 +254,7 @@ internal static unsafe partial class Allocating
         }
 
         book.RecordTexts(allocation);
+        book.RecordFloor(allocation, command->Priority);
     }
 
     private static int AddText(EngineState state, ref byte* tail, int bytes)

@@ -23,6 +23,7 @@ internal static unsafe class Recreating
         long quantity = state.Allocations.RequestedOf(row);
         ref ProductRow product = ref state.ProductRows.Edit(row.Product);
         int added = state.Allocations.AddAlike(cancelled, row.Key, rule.Actor, rule.Time, rule.Sequence);
+        state.Allocations.LeaveEndedContract(added);
         ref AllocationDetailRow old = ref state.Allocations.EditDetail(cancelled);
         state.Allocations.EditDetail(added).PartsSplitOff = old.PartsSplitOff;
         old.LiveOn();

@@ -30,6 +30,8 @@ internal sealed unsafe partial class CommandExecutor
             CommandKind.ChangeCustomer => ChangingCustomers.Apply(rule, (ChangeCustomerCommand*)payload),
             CommandKind.DiscontinueCustomer => DefiningCustomers.ApplyDiscontinue(rule, (CustomerCommand*)payload),
             CommandKind.ReinstateCustomer => DefiningCustomers.ApplyReinstate(rule, (CustomerCommand*)payload),
+            CommandKind.SetContract => Contracts.ApplySet(rule, (SetContractCommand*)payload),
+            CommandKind.EndContract => Contracts.ApplyEnd(rule, (CustomerCommand*)payload),
             CommandKind.AddProductCode => ProductCodes.ApplyAdd(rule, (ProductCodeCommand*)payload),
             CommandKind.RemoveProductCode => ProductCodes.ApplyRemove(rule, (ProductCodeCommand*)payload),
             CommandKind.DefineUnitOfMeasure => UnitsOfMeasure.ApplyDefine(rule, (DefineUnitOfMeasureCommand*)payload),
