@@ -18,6 +18,7 @@ internal static class StateExport
         ("products.csv", CatalogExport.Products(state, Path.Combine(directory, "products.csv"))),
         ("product_codes.csv", CatalogExport.ProductCodes(state, Path.Combine(directory, "product_codes.csv"))),
         ("units_of_measure.csv", CatalogExport.Units(state, Path.Combine(directory, "units_of_measure.csv"))),
+        (ExportFile.ChannelLimits, CatalogExport.ChannelLimits(state, Path.Combine(directory, ExportFile.ChannelLimits))),
         ("locations.csv", CatalogExport.Locations(state, Path.Combine(directory, "locations.csv"))),
         ("lots.csv", CatalogExport.Lots(state, Path.Combine(directory, "lots.csv"))),
         ("ledgers.csv", StockExport.Ledgers(state, Path.Combine(directory, "ledgers.csv"))),

@@ -65,6 +65,16 @@ internal sealed record CodeEntry(string File, int Line) : Entry(File, Line)
     public required string Code { get; init; }
 }
 
+/// <summary>The limit of a product on promises beyond stock to the customers of a channel.</summary>
+internal sealed record ChannelLimitEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Product { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required Quantity Limit { get; init; }
+}
+
 internal sealed record MeasureEntry(string File, int Line) : Entry(File, Line)
 {
     public required int Product { get; init; }

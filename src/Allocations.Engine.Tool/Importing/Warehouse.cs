@@ -21,6 +21,8 @@ internal sealed class Warehouse
 
     public required IReadOnlyList<MeasureEntry> Measures { get; init; }
 
+    public required IReadOnlyList<ChannelLimitEntry> ChannelLimits { get; init; }
+
     public required IReadOnlyList<LocationEntry> Locations { get; init; }
 
     public required IReadOnlyList<LotEntry> Lots { get; init; }

@@ -52,6 +52,7 @@ internal sealed class WarehouseCheck
         ById(_warehouse.Contracts, each => each.Customer);
         ForEach(_warehouse.Products, each => Require(each, "tenant", each.Tenant, _tenants));
         ForEach(_warehouse.Codes, each => Require(each, "product", each.Product, _products));
+        ForEach(_warehouse.ChannelLimits, each => Require(each, "product", each.Product, _products));
         ForEach(_warehouse.Measures, each => Require(each, "product", each.Product, _products));
         ForEach(_warehouse.Locations, each => Require(each, "tenant", each.Tenant, _tenants));
         ForEach(_warehouse.Lots, each => Require(each, "product", each.Product, _products));

@@ -70,6 +70,9 @@ internal sealed class WarehouseComparison
             _wanted.Measures, _made.Measures, each => (_ids.ProductOf(each.Product).Value, each.Code), each => (each.Product, each.Code),
             each => $"{each.Code}, size {each.Size}, barcode {each.Barcode}");
         Compare(
+            _wanted.ChannelLimits, _made.ChannelLimits, each => (_ids.ProductOf(each.Product).Value, each.Channel),
+            each => (each.Product, each.Channel), each => $"{each.Channel}, limit {each.Limit}");
+        Compare(
             _wanted.Codes, _made.Codes, each => (_ids.ProductOf(each.Product).Value, each.Code), each => (each.Product, each.Code),
             each => each.Code);
     }

@@ -44,6 +44,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
                 Product = row.SmallId("product"), Code = row.Text("code"),
             })],
             Measures = [.. Measures()],
+            ChannelLimits = [.. ChannelLimits()],
             Locations = [.. Locations()],
             Lots = [.. Lots()],
             Stock = [.. Stock()],
@@ -191,6 +192,13 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
         ExportFile.Measures, ["product", "unit", "size"], ["barcode"]).Select(row => new MeasureEntry(row.File, row.Line)
         {
             Product = row.SmallId("product"), Code = row.Text("unit"), Size = row.Rational("size"), Barcode = row.TextOrNull("barcode"),
+        });
+
+    private IEnumerable<ChannelLimitEntry> ChannelLimits() => Rows(
+        ExportFile.ChannelLimits, ["product", "channel", "limit"], ["waiting"])
+        .Select(row => new ChannelLimitEntry(row.File, row.Line)
+        {
+            Product = row.SmallId("product"), Channel = row.Text("channel"), Limit = row.Quantity("limit"),
         });
 
     private IEnumerable<LocationEntry> Locations() => Rows(

@@ -1,6 +1,7 @@
 using System.Text;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
+using Allocations.Engine.Queries;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Auditing;
@@ -26,7 +27,7 @@ internal static class CustomerListing
                 + $" channel '{MarketOf(state, row.Channel)}' group {row.Group}{(row.IsDiscontinued ? " discontinued" : "")}";
         }
 
-        foreach (string line in Contracts(state).Concat(BasePriorities(state)))
+        foreach (string line in Contracts(state).Concat(BasePriorities(state)).Concat(ChannelLimits(state)))
         {
             yield return line;
         }
@@ -45,6 +46,10 @@ internal static class CustomerListing
         + (row.Is(ContractTraits.ForbidsReallocation) ? " forbids reallocation" : "")
         + (row.Is(ContractTraits.CancelsAtEnd) ? " cancels at end" : "")
         + (row.IsEnded ? FormattableString.Invariant($" ended job {row.Job}") : "");
+
+    private static IEnumerable<string> ChannelLimits(EngineState state) => Enumerable.Range(1, state.ProductRows.Count - 1)
+        .SelectMany(id => ChannelLimitLookups.Of(state, state.ProductRows[id].Tenant, new ProductId(id))
+            .Select(limit => $"channel limit of product {id} '{limit.Channel}' {limit.Limit} waiting {limit.Waiting}"));
 
     /// <summary>The priorities that requests asked for, of the allocations that have others.</summary>
     private static IEnumerable<string> BasePriorities(EngineState state)

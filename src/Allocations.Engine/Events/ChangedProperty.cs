@@ -86,7 +86,8 @@ public enum ChangedProperty : byte
     /// <summary>The only lot that an allocation takes: its number.</summary>
     Lot = 42,
 
-    /// <summary>The limit of a product on the quantity that waits. A quantity; null for no limit.</summary>
+    /// <summary>The limit of a product on the quantity that waits, over all allocations or for the customers of a channel. A
+    /// quantity; null for no limit.</summary>
     BackorderLimit = 41,
 
     /// <summary>The size of a unit of measure in the product's own units. A fraction: 12 or 1/3.</summary>

@@ -209,4 +209,9 @@ public enum EventKind : byte
     /// <summary>A contract with a customer ended, by a command or by its time. <see cref="EngineEvent.Code"/> is its
     /// number.</summary>
     ContractEnded = 107,
+
+    /// <summary>The limit of a product on promises beyond stock to the customers of a channel was changed
+    /// (<see cref="Commands.SetChannelBackorderLimit"/>). <see cref="EngineEvent.Code"/> is the channel, and
+    /// <see cref="EngineEvent.Change"/> has the limit before and after.</summary>
+    ChannelBackorderLimitSet = 108,
 }

@@ -18,7 +18,7 @@ internal sealed partial class EngineState : IStructure
     public string? StructureProblemOfBooks() => StructureCheck.Run(
         Tables.OfGroups, Arena,
         [
-            this, Lots, Customers, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
+            this, Lots, Customers, ChannelLimits, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
             ProductCodes, Measures, BackorderLimits, Receipts, Indexes,
         ],

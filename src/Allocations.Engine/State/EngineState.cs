@@ -62,6 +62,8 @@ internal sealed partial class EngineState : IDisposable
         Allocations.IndexIn(Indexes);
         Customers = new CustomerBook(Tables, Catalog.Tenants.Rows, Texts, hash);
         Allocations.NameCustomersOf(Customers, new BasePriorities(Tables, options.MaxAllocations));
+        ChannelLimits = new ChannelLimits(Tables, ProductRows, Customers);
+        Allocations.LimitChannelsIn(ChannelLimits);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -144,6 +146,8 @@ internal sealed partial class EngineState : IDisposable
     public ReceiptBook Receipts { get; }
 
     public CustomerBook Customers { get; }
+
+    public ChannelLimits ChannelLimits { get; }
 
     /// <summary>Whether the hours of receipts are recorded.</summary>
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;

@@ -72,6 +72,7 @@ internal static class FormRules
         "Code" or "Sku" or "Justification" => true,
         "Number" => command is CancelDocument or SetContract || text.Owner is SourceDocument { Kind: not DocumentKind.None },
         "ShipTo" => command is Redirect,
+        "Channel" => command is SetChannelBackorderLimit,
         _ => false,
     };
 

@@ -35,3 +35,9 @@ internal sealed class ModelContract(int id, ModelCustomer customer, ContractTerm
     /// <summary>The job that cancels what it carried; 0 for none.</summary>
     public int Job { get; set; }
 }
+
+/// <summary>The limit of a product on what waits for the customers of a channel.</summary>
+internal sealed record ModelChannelLimit(string Channel)
+{
+    public decimal Limit { get; set; }
+}

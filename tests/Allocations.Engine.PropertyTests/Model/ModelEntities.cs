@@ -54,6 +54,9 @@ internal sealed class ModelProduct(ProductId id, int tenant, ProductDefinition d
     /// <summary>How much may wait; null for no limit.</summary>
     public decimal? BackorderLimit { get; set; }
 
+    /// <summary>How much may wait for the customers of a channel, in the order in which the limits were set.</summary>
+    public List<ModelChannelLimit> ChannelLimits { get; } = [];
+
     /// <summary>Delivered to allocations that have left.</summary>
     public decimal RetiredDelivered { get; set; }
 

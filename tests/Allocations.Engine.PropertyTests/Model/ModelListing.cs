@@ -61,6 +61,13 @@ internal static class ModelListing
             + (customer.IsDiscontinued ? " discontinued" : "")),
         .. model.Contracts.Select(contract => $"contract {contract.Id} of customer {contract.Customer.Id} {Terms(contract.Terms)}"
             + (contract.IsEnded ? $" ended job {contract.Job}" : "")),
+        .. BasePriorities(model),
+        .. model.Products.SelectMany(product => product.ChannelLimits.Select(limit => $"channel limit of product {product.Id}"
+            + $" '{limit.Channel}' {Number(limit.Limit)} waiting {Number(model.WaitingIn(product, limit.Channel))}")),
+    ];
+
+    private static IEnumerable<string> BasePriorities(ReferenceModel model) =>
+    [
         .. InOrder(model).Where(a => a.BasePriority is not null).Select(a => $"base priority of {a.Id} {a.BasePriority}"),
     ];
 

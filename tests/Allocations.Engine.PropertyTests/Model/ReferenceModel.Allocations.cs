@@ -37,6 +37,7 @@ internal partial class ReferenceModel
 
         decimal taken = fillable >= request.Size ? request.Size : request.AllowPartial ? fillable : 0;
         CheckBackorder(product, request.Size - taken, notes);
+        CheckChannel(product, request.CustomerId, request.Size - taken, notes);
         return Under(ContractOf(request.CustomerId), asked, Promise(product, request, fillable, notes));
     }
 

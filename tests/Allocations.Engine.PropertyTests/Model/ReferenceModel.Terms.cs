@@ -74,6 +74,7 @@ internal partial class ReferenceModel
         decimal promisable = isBehind ? 0 : Promisable(product, allocation.Request);
         decimal taken = promisable >= waits ? waits : MayTakePart(allocation) ? promisable : 0;
         CheckBackorder(product, more - taken);
+        CheckChannel(product, allocation.Request.CustomerId, more - taken, OutcomeNotes.None);
     }
 
     private static bool IsAhead(ModelAllocation one, ModelAllocation other)

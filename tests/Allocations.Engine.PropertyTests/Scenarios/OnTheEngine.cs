@@ -47,3 +47,4 @@ public sealed class CustomerOnTheEngine : CustomerScenarios;
 public sealed class CustomerGroupOnTheEngine : CustomerGroupScenarios;
 public sealed class NamedCustomerOnTheEngine : NamedCustomerScenarios;
 public sealed class ContractOnTheEngine : ContractScenarios;
+public sealed class ChannelLimitOnTheEngine : ChannelLimitScenarios;

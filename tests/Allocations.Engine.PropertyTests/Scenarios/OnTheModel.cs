@@ -47,3 +47,4 @@ public sealed class CustomerOnTheModel : CustomerScenarios, IOnTheModel;
 public sealed class CustomerGroupOnTheModel : CustomerGroupScenarios, IOnTheModel;
 public sealed class NamedCustomerOnTheModel : NamedCustomerScenarios, IOnTheModel;
 public sealed class ContractOnTheModel : ContractScenarios, IOnTheModel;
+public sealed class ChannelLimitOnTheModel : ChannelLimitScenarios, IOnTheModel;

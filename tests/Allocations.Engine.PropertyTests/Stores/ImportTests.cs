@@ -27,7 +27,7 @@ public sealed class ImportTests
     [
         "store.csv/indexes", "products.csv/forbids_reallocation", "products.csv/backorder_limit", "allocations.csv/forbids_reallocation",
         "allocations.csv/only_lot", "allocations.csv/contract",
-        "allocations.csv/base_priority", "customers.csv/region", "customer_groups.csv/name", "contracts.csv/penalty",
+        "customers.csv/region", "customer_groups.csv/name", "contracts.csv/penalty",
         "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
     ];
 
@@ -129,6 +129,8 @@ public sealed class ImportTests
             .. Rows("product_codes.csv").Select((row, at) => $"code {at:000} {products[row.Text("product")]} {row.Text("code")}"),
             .. Rows("units_of_measure.csv").Select((row, at) =>
                 $"measure {at:000} {products[row.Text("product")]} {row.Text("unit")} {row.Text("size")} {row.Text("barcode")}"),
+            .. Rows("channel_limits.csv").Select(row =>
+                $"channel limit {products[row.Text("product")]} {row.Text("channel")} {row.Text("limit")} {row.Text("waiting")}"),
             .. Rows("locations.csv").Select(row => Line("location", row,
                 ["location", "tenant", "code", "site", "zone", "kind", "walk_order", "transport_cost", "frozen", "discontinued"])),
             .. Rows("lots.csv").Select(row => Line("lot", row, ["lot", "product", "code", "expires_at", "expired", "recalled"])),

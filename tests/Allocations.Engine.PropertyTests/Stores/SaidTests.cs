@@ -148,9 +148,11 @@ public sealed class SaidTests
     {
         (int exitCode, string output, string error) = ScriptedStore.Tool("events", store.Directory);
         Assert.True(exitCode == ExitCodes.Sound, $"seed {seed}: {error}");
+        // The command that ends the script may have retired allocations as well.
         Assert.Equal(
             events,
-            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<EngineEvent>(line, s_json)));
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<EngineEvent>(line, s_json))
+                .Where(each => each.Position <= events[^1].Position));
         foreach ((AllocationId id, string known) in details.Take(3))
         {
             (exitCode, output, error) = ScriptedStore.Tool("show", store.Directory, "allocation", id.ToString());

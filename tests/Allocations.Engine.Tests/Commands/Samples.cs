@@ -201,6 +201,8 @@ internal static class Samples
             ["SetContract"] = Of(new SetContract(new(7), new("K-Ü") { ValidFrom = _day, ValidUntil = _day.AddYears(1), Penalty = _quantity, FloorPriority = Priority.High(900), ForbidsReallocation = true, CancelsAtEnd = true }), Operation),
             ["SetContract without terms"] = Of(new SetContract(new(0x01020304), new("K")), OperationId.None),
             ["EndContract"] = Of(new EndContract(new(7)), Operation),
+            ["SetChannelBackorderLimit"] = Of(new SetChannelBackorderLimit(_product, "Läden", _quantity), Operation),
+            ["SetChannelBackorderLimit to none"] = Of(new SetChannelBackorderLimit(_product, "web", null), OperationId.None),
             ["Create for a customer"] = Of(new CreateAllocation(new(_product, _quantity) { CustomerId = new(0x01020304), ForbidReallocation = true }), Operation),
             ["Hold for a customer"] = Of(new CreateHold(new(_product, _quantity) { CustomerId = new(7), Customer = "C-7", UsableUntil = _day, Lot = _lot, Locations = _list }, _day), Operation),
             ["SetTime"] = Of(new SetTime(_day), Operation),

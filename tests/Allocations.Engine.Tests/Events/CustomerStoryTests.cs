@@ -103,6 +103,21 @@ public sealed class CustomerStoryTests
             told);
     }
 
+    [Fact]
+    public async Task A_limit_by_channel_says_its_channel()
+    {
+        await using AllocationEngine engine = Open();
+        ProductId product = (await engine.Catalog.DefineProductAsync(new("P"))).Id;
+        await engine.Catalog.SetChannelBackorderLimitAsync(product, "web", 4);
+        await engine.Catalog.SetChannelBackorderLimitAsync(product, "web", 0);
+        await engine.Catalog.SetChannelBackorderLimitAsync(product, "web", null);
+        EngineEvent[] told = [.. (await EventsAsync(engine)).Where(each => each.Kind == EventKind.ChannelBackorderLimitSet)];
+        Assert.Equal(
+            [("web", "none>4"), ("web", "4>0"), ("web", "0>none")],
+            told.Select(each => (each.Code, $"{each.Change!.Before ?? "none"}>{each.Change.After ?? "none"}")));
+        Assert.All(told, each => Assert.Equal(product, each.Product));
+    }
+
     private AllocationEngine Open() => EngineRun.Open(_storage, EngineRun.Options with { AuditTrail = true, TimeProvider = _clock });
 
     /// <summary>Everything up to an event that is made for it.</summary>

@@ -60,6 +60,23 @@ public sealed class CustomerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Limits_by_channel_are_listed_with_the_quantity_that_waits()
+    {
+        ProductId product = (await _north.Catalog.DefineProductAsync(new("P"))).EnsureSuccess();
+        CustomerId customer = (await _north.Catalog.DefineCustomerAsync(new("ACME") { Channel = "web" })).EnsureSuccess();
+        await _north.Catalog.SetChannelBackorderLimitAsync(product, "fair", 0);
+        await _north.Catalog.SetChannelBackorderLimitAsync(product, "web", 5);
+        await _north.Allocations.CreateAsync(new(product, 3) { CustomerId = customer });
+        Assert.Equal(
+            [new() { Channel = "fair", Limit = 0, Waiting = 0 }, new ChannelLimitView { Channel = "web", Limit = 5, Waiting = 3 }],
+            await _north.Catalog.GetChannelLimitsAsync(product));
+        AllocationOutcome refused = await _north.Allocations.CreateAsync(new(product, 3) { CustomerId = customer });
+        Assert.Equal((CommandStatus.ChannelLimitReached, Quantity.Of(2L)), (refused.Status, refused.Quantity));
+        Assert.Empty(await _south.Catalog.GetChannelLimitsAsync(product));
+        Assert.Empty(await _north.Catalog.GetChannelLimitsAsync(new(99)));
+    }
+
+    [Fact]
     public async Task A_tenant_reads_its_own_customers_and_nobody_else_reads_them()
     {
         CustomerGroupId group = (await _north.Catalog.DefineCustomerGroupAsync(new("G"))).EnsureSuccess();

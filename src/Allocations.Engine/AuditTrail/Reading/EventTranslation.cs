@@ -106,6 +106,10 @@ internal static class EventTranslation
             {
                 Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfSize(record),
             },
+            EventKind.ChannelBackorderLimitSet => common with
+            {
+                Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfLimit(record),
+            },
             EventKind.LotDefined => common with
             {
                 Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfExpiry(record),

@@ -39,6 +39,11 @@ internal static class PropertyTranslation
             : new(ChangedProperty.UnitSize, size, null);
     }
 
+    /// <summary>The limit of a channel. The text of its event is the channel.</summary>
+    public static PropertyChange OfLimit(in EventRecord record) => new(
+        ChangedProperty.BackorderLimit, Show(ChangedProperty.BackorderLimit, record.FromAfter),
+        Show(ChangedProperty.BackorderLimit, record.ToAfter));
+
     private static string? Show(ChangedProperty property, long value) => property switch
     {
         ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt or ChangedProperty.EngineTime

@@ -11,6 +11,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.AlreadyRecreated"/>, <see cref="CommandStatus.ProductFrozen"/>,
 /// <see cref="CommandStatus.ProductDiscontinued"/>, <see cref="CommandStatus.CustomerDiscontinued"/>,
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.BackorderLimitReached"/>,
+/// <see cref="CommandStatus.ChannelLimitReached"/>,
 /// <see cref="CommandStatus.CapacityReached"/>.</remarks>
 [Command(CommandKind.Recreate, typeof(RecreateCommand), Area = CommandArea.Allocations, Outcome = typeof(AllocationOutcome))]
 public readonly partial record struct Recreate(AllocationId Allocation) : ICommand;

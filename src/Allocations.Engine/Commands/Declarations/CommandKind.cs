@@ -276,4 +276,7 @@ public enum CommandKind : byte
 
     /// <summary>An <see cref="Commands.EndContract"/>.</summary>
     EndContract = 177,
+
+    /// <summary>A <see cref="Commands.SetChannelBackorderLimit"/>.</summary>
+    SetChannelBackorderLimit = 178,
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
@@ -8,9 +9,21 @@ namespace Allocations.Engine.Demand;
 internal sealed unsafe partial class AllocationBook
 {
     private CustomerBook? _customers;
+    private ChannelLimits? _channelLimits;
 
     /// <summary>The priorities that requests asked for, where allocations have others.</summary>
     public BasePriorities BasePriorities { get; private set; } = null!;
+
+    /// <summary>Sets the limits by channel, which count what waits.</summary>
+    public void LimitChannelsIn(ChannelLimits limits) => _channelLimits = limits;
+
+    /// <summary>Counts a quantity that changes its bucket among those that wait for the customers of a channel. Call it for a
+    /// product with such limits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CountWaiting(in AllocationRow row, AllocationState from, AllocationState to, long quantity) =>
+        _channelLimits!.Count(row.Product, row.Customer, ((Waits(to) ? 1 : 0) - (Waits(from) ? 1 : 0)) * quantity);
+
+    private static bool Waits(AllocationState bucket) => bucket is AllocationState.Open or AllocationState.OnOrder;
 
     /// <summary>Sets the book in which customers are, and the priorities that requests asked for.</summary>
     public void NameCustomersOf(CustomerBook customers, BasePriorities priorities) =>
@@ -31,6 +44,10 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationRow row = ref Rows.Edit(allocation);
         Debug.Assert(row.Customer == 0, "a new allocation has no customer");
         row.Customer = reference != 0 ? reference : _texts.Add(text);
+        if (_products[row.Product].Is(ProductTraits.HasChannelLimits))
+        {
+            _channelLimits!.Count(row.Product, reference, row.Open);
+        }
     }
 
     /// <summary>The bits of the priority that an allocation's request asked for.</summary>

@@ -36,16 +36,22 @@ internal enum ProductTraits
     /// <summary>It has a limit on promises beyond stock.</summary>
     HasBackorderLimit = 1 << 15,
 
+    /// <summary>It has limits on promises beyond stock by channel.</summary>
+    HasChannelLimits = 1 << 20,
+
+    /// <summary>It has limits on promises beyond stock.</summary>
+    LimitsPromises = HasBackorderLimit | HasChannelLimits,
+
     /// <summary>Three bits for its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
 
     /// <summary>Every defined bit.</summary>
     All = Serialized | Frozen | NotAllocatable | Lifo | HoldsForHead | HasSafetyStock | LotTracked | Fefo | HasWaitingOnTerms
-        | Locked | Discontinued | ForbidsReallocation | HasBackorderLimit | Sourcing,
+        | Locked | Discontinued | ForbidsReallocation | HasBackorderLimit | HasChannelLimits | Sourcing,
 
     /// <summary>The bits that other commands set, and that are not part of the definition.</summary>
     NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Locked | Discontinued | ForbidsReallocation
-        | HasBackorderLimit | Sourcing,
+        | HasBackorderLimit | HasChannelLimits | Sourcing,
 
     /// <summary>The bits with which a product takes no new allocations.</summary>
     Closed = NotAllocatable | Frozen | Discontinued,

@@ -8,6 +8,9 @@ namespace Allocations.Engine.Ledgers;
 /// except for <see cref="CodeIndex{TRow}.TryFind"/>.</remarks>
 internal sealed class CustomerBook : IStructure
 {
+    /// <summary>The regions and channels that one command can add.</summary>
+    public const int MarketsPerCommand = 2;
+
     private const int MaxGroups = EngineLimits.CustomerGroupsPerStore + 1;
     private const int MaxMarkets = 1 << 20;
     private const int MaxCustomers = 1 << 26;

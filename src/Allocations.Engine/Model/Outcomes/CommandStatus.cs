@@ -456,6 +456,15 @@ public enum CommandStatus : byte
     /// under its own number.</summary>
     ContractInForce = 193,
 
+    /// <summary>More would wait for the product, for the customers of the channel, than its limit permits
+    /// (<see cref="Commands.SetChannelBackorderLimit"/>), and nothing was done; Id is the product, Quantity the quantity that may
+    /// still wait. Ask for less, or wait for stock.</summary>
+    ChannelLimitReached = 194,
+
+    /// <summary>The product has <see cref="EngineLimits.ChannelLimitsPerProduct"/> limits by channel; Id is the product. Remove
+    /// one first.</summary>
+    TooManyChannelLimits = 195,
+
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 
     /// <summary>The disk is full. Reads go on; send the command again when there is space.</summary>

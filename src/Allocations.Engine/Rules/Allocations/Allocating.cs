@@ -104,8 +104,10 @@ internal static unsafe partial class Allocating
         long taken = fillable >= command->Quantity ? command->Quantity
             : (options & RequestOptions.AllowPartial) != 0 ? fillable
             : 0;
-        if (taken < command->Quantity && state.ProductRows[command->Product].Is(ProductTraits.HasBackorderLimit)
-            && BackorderLimitRule.Check(rule, command->Product, command->Quantity - taken, notes) is not Ok and var refused)
+        if (taken < command->Quantity && state.ProductRows[command->Product].Is(ProductTraits.LimitsPromises)
+            && BackorderLimitRule.Check(
+                rule, command->Product, RequestedCustomer.Of(rule, command), command->Quantity - taken, notes)
+                is not Ok and var refused)
         {
             return refused;
         }

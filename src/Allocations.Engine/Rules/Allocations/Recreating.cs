@@ -66,7 +66,7 @@ internal static unsafe class Recreating
 
         long quantity = state.Allocations.RequestedOf(row);
         CommandStatus status = rule.CheckRoomForDemand(row.Product, quantity);
-        if (status == Ok && product.Is(ProductTraits.HasBackorderLimit))
+        if (status == Ok && product.Is(ProductTraits.LimitsPromises))
         {
             status = BackorderLimitRule.CheckMore(rule, (int)allocation, quantity);
         }

@@ -30,6 +30,7 @@ internal sealed unsafe partial class CommandExecutor
             CommandKind.ChangeCustomer => ChangingCustomers.Apply(rule, (ChangeCustomerCommand*)payload),
             CommandKind.DiscontinueCustomer => DefiningCustomers.ApplyDiscontinue(rule, (CustomerCommand*)payload),
             CommandKind.ReinstateCustomer => DefiningCustomers.ApplyReinstate(rule, (CustomerCommand*)payload),
+            CommandKind.SetChannelBackorderLimit => ChannelLimitRule.Apply(rule, (SetChannelBackorderLimitCommand*)payload),
             CommandKind.SetContract => Contracts.ApplySet(rule, (SetContractCommand*)payload),
             CommandKind.EndContract => Contracts.ApplyEnd(rule, (CustomerCommand*)payload),
             CommandKind.AddProductCode => ProductCodes.ApplyAdd(rule, (ProductCodeCommand*)payload),
